@@ -1,0 +1,152 @@
+import type { ErrorData } from '../shared/errors.ts';
+import type { Counts, Module, Outcome, RunState, Source, StopReason, Tag, WaitReason } from '../shared/run-summary.ts';
+import type { DataCentre, Environment } from '../shared/data-centres.ts';
+import type { ZohoApi } from '../zoho/types.ts';
+
+/** Why a record ended as it did; each has a text for people (`rec_*`). */
+export const RECORD_REASONS = [
+  'locked',
+  'not-approved',
+  'not-reviewed',
+  'blueprint',
+  'no-edit',
+  'gone',
+  'other-module',
+  'tag-in-use',
+  'locked-maybe',
+  'no-answer',
+  'unknown',
+  'not-sent-stop',
+  'not-sent-credits',
+  'not-sent-sign-in',
+  'not-sent-org',
+  'not-sent-error',
+  'tag-limit',
+  'tag-deleted',
+  'already',
+  'changed',
+  'other',
+] as const;
+export type RecordReason = (typeof RECORD_REASONS)[number];
+
+/** One run, a row of the journal. Times are milliseconds since the epoch. */
+export interface Run {
+  readonly v: 1;
+  readonly id: string;
+  readonly kind: 'removal' | 'undo';
+  readonly undoes: string | null;
+  readonly undoneBy: string | null;
+  readonly connectionId: string;
+  /** The org and user that every batch must act as. */
+  readonly org: {
+    readonly zgid: string;
+    readonly domainName: string;
+    readonly name: string;
+    readonly dataCentre: DataCentre;
+    readonly environment: Environment;
+    readonly edition: string | null;
+  };
+  readonly user: { readonly id: string; readonly name: string };
+  readonly module: Module;
+  readonly source: Source;
+  /** Every tag seen on the records; rows point into it, so that a record costs few bytes. */
+  readonly tags: readonly Tag[];
+  /** Positions in `tags` of the tags to remove or put back. */
+  readonly chosen: readonly number[];
+  readonly state: RunState;
+  readonly until: number | null;
+  readonly why: WaitReason | null;
+  readonly stopReason: StopReason | null;
+  readonly error: ErrorData | null;
+  readonly total: number;
+  readonly read: number;
+  readonly counts: Counts;
+  readonly credits: { readonly reads: number; readonly writes: number; readonly checks: number };
+  readonly useReserve: boolean;
+  readonly revision: number;
+  readonly createdAt: number;
+  readonly startedAt: number | null;
+  readonly progressAt: number;
+  readonly endedAt: number | null;
+  readonly isSeen: boolean;
+}
+
+/** One record of a run, a row of the journal (≤ 300 B). Numbers in `before`, `lost`, `left` are positions in `Run.tags`. */
+export interface RecordRow {
+  readonly run: string;
+  /** Position in the selection, from 0. */
+  readonly n: number;
+  readonly id: string;
+  readonly name: string;
+  /** Tags before the first write. */
+  readonly before: readonly number[];
+  /** Chosen tags that this run took off (undo: put back). */
+  readonly lost: readonly number[];
+  /** Chosen tags that are still on it (undo: still missing). */
+  readonly left: readonly number[];
+  readonly outcome: Outcome;
+  readonly reason: RecordReason | null;
+  readonly zohoCode: string | null;
+  readonly zohoMessage: string | null;
+  /** When its tags were last read. */
+  readonly readAt: number;
+}
+
+/** One API call of a run, a row of the journal. */
+export interface BatchRow {
+  readonly run: string;
+  readonly n: number;
+  /** Positions of its records in the selection. */
+  readonly records: readonly number[];
+  /** Positions in `Run.tags`. */
+  readonly tags: readonly number[];
+  readonly state: 'planned' | 'sent' | 'answered';
+  readonly sentAt: number | null;
+  readonly endedAt: number | null;
+  readonly credits: number;
+}
+
+/** What a preview shows; made while reading, kept beside the run. */
+export interface Preview {
+  /** The distinct sets of tags (positions in `Run.tags`, ascending) and how many records carry exactly that set. */
+  readonly sets: readonly { readonly tags: readonly number[]; readonly records: number }[];
+  /** Ids that were selected and not found. */
+  readonly missing: number;
+  /** When the oldest record of it was read. */
+  readonly readAt: number;
+}
+
+/** Time as the engine sees it, so that tests can hurry it. */
+export interface Clock {
+  now(): number;
+  /** Resolves after `ms`, or rejects with the signal's reason. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Who a token speaks for, verified once for each access token. Null where Zoho refuses to say. */
+export interface Identity {
+  readonly zgid: string | null;
+  readonly userId: string | null;
+}
+
+/** What the engine needs of the outside. */
+export interface RunnerPorts {
+  readonly clock: Clock;
+  /** The API of a connection. Throws `signed-out` when the connection is gone. */
+  api(connectionId: string): ZohoApi;
+  identify(connectionId: string): Promise<Identity>;
+  /** Runs the task while holding a lock of that name; does nothing and answers false when another context holds it. */
+  exclusively(name: string, task: () => Promise<void>): Promise<boolean>;
+  /** Writes the mirror of a run, or removes it. */
+  readonly mirror: {
+    write(summary: import('../shared/run-summary.ts').RunSummary): Promise<void>;
+    remove(runId: string): Promise<void>;
+  };
+  readonly alarms: { set(name: string, at: number): Promise<void>; clear(name: string): Promise<void> };
+  /** A write to the browser's storage, which alone keeps the worker alive. */
+  heartbeat(): Promise<void>;
+  isOnline(): boolean;
+  settings(): Promise<{ readonly creditReserve: number; readonly historyDays: number }>;
+  /** Bytes that may still be stored, or null where the browser does not say. */
+  room(): Promise<number | null>;
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { DATA_CENTRES } from './data-centres.ts';
+
+/** How a connection gets its tokens: client-based (implicit), server-based or mobile (code + PKCE), self client (pasted code). */
+export const SIGN_IN_WAYS = ['client', 'server', 'self'] as const;
+export type SignInWay = (typeof SIGN_IN_WAYS)[number];
+
+const dataCentreSchema = v.picklist(DATA_CENTRES);
+const environmentSchema = v.picklist(['production', 'sandbox', 'developer']);
+
+/** One Zoho user in one org, one data centre, one environment. Holds no token: any page of ours may read it. */
+export const connectionSchema = v.object({
+  /** `<data centre>-<environment>-<zgid>-<user id>`. Stays the same when the same user connects the same org again. */
+  id: v.string(),
+  dataCentre: dataCentreSchema,
+  environment: environmentSchema,
+  org: v.object({
+    /** Zoho's org number; empty where `/org` was refused, and then the read-back of ids guards the run. */
+    zgid: v.string(),
+    /** What the URL of a CRM tab carries: `org<zgid>` or a chosen name. Empty where `/org` was refused. */
+    domainName: v.string(),
+    name: v.string(),
+    /** Zoho's `license_details.paid_type` in lower case, e.g. `enterprise`; null when not told. */
+    edition: v.nullable(v.string()),
+  }),
+  user: v.object({ id: v.string(), name: v.string(), profile: v.nullable(v.string()) }),
+  way: v.picklist(SIGN_IN_WAYS),
+  clientId: v.string(),
+  /** Scopes that Zoho refused to this connection; each has a degraded screen. */
+  missingScopes: v.array(v.string()),
+  /** True when the connection can no longer renew itself and the user has to sign in. */
+  isSignedOut: v.boolean(),
+  /** Milliseconds since the epoch. */
+  connectedAt: v.number(),
+});
+export type Connection = v.InferOutput<typeof connectionSchema>;
+
+/** A sign-in under way or the way the last one ended; null when there is nothing to say. */
+export const signInStateSchema = v.variant('state', [
+  v.object({
+    state: v.literal('waiting'),
+    dataCentre: dataCentreSchema,
+    way: v.picklist(SIGN_IN_WAYS),
+    startedAt: v.number(),
+  }),
+  v.object({
+    state: v.literal('failed'),
+    dataCentre: dataCentreSchema,
+    code: v.string(),
+    details: v.record(v.string(), v.unknown()),
+    at: v.number(),
+  }),
+  v.object({ state: v.literal('connected'), connectionId: v.string(), at: v.number() }),
+]);
+export type SignInState = v.InferOutput<typeof signInStateSchema>;

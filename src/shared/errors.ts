@@ -1,0 +1,132 @@
+/**
+ * Every way in which a call, a sign-in or Untag itself can fail. Each code has one text for people in `ui/error-text.ts`.
+ * Refusals of single records are values (see `RecordReason` in `runs/types.ts`), not errors.
+ */
+export const ERROR_CODES = [
+  // the network and unreadable answers
+  'offline',
+  'unreachable',
+  'timeout',
+  'unreadable',
+  // Zoho's answers to a call
+  'zoho-down',
+  'rate-limited',
+  'out-of-credits',
+  'signed-out',
+  'scope-missing',
+  'no-permission',
+  'no-api-access',
+  'no-tag-removal',
+  'no-tag-reading',
+  'module-unknown',
+  'module-unsupported',
+  'url-unknown',
+  'method-refused',
+  'request-refused',
+  'data-refused',
+  'limit-exceeded',
+  'record-locked',
+  'record-not-approved',
+  'permission-denied',
+  'tag-gone',
+  'tag-limit-module',
+  'view-gone',
+  'view-changed',
+  'view-too-big',
+  'wrong-host',
+  'zoho-other',
+  // signing in
+  'client-missing',
+  'client-form',
+  'client-unknown',
+  'client-secret',
+  'redirect-refused',
+  'domain-refused',
+  'consent-refused',
+  'consent-closed',
+  'consent-unloadable',
+  'consent-busy',
+  'sign-in-throttled',
+  'code-spent',
+  'state-mismatch',
+  'foreign-host',
+  'no-org',
+  'other-org',
+  'sign-in-other',
+  // Untag's own
+  'storage-full',
+  'storage-broken',
+  'busy',
+  'tab-silent',
+  'tab-changed',
+  'tags-changed',
+  'policy-refused',
+  'unexpected',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Facts beside the code. Never a token, a secret or the content of a record. */
+export interface ErrorDetails {
+  /** HTTP status of the answer. */
+  readonly status?: number;
+  /** Zoho's own code and message, as sent. */
+  readonly zohoCode?: string;
+  readonly zohoMessage?: string;
+  /** Zoho's `details.permissions`, e.g. `Crm_Implied_Tags_Leads`. */
+  readonly permissions?: readonly string[];
+  /** Which part of the request Zoho names, e.g. `tags` or `ids`, and its limit. */
+  readonly field?: string;
+  readonly limit?: number;
+  /** The record that Zoho names. */
+  readonly recordId?: string;
+  /** The position that Zoho names, from `$.ids[3]` or `$.tags[0].name`. */
+  readonly index?: number;
+  /** How long Zoho asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+  /** A host that was not on the list, or did not answer. */
+  readonly host?: string;
+  /** The scope that was missing, or the name of the setting that was refused. */
+  readonly name?: string;
+}
+
+/** The only error that leaves a module. Crosses messages as data: test it with {@link isAppError}, never `instanceof`. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(details.zohoCode ? `${code} (${details.zohoCode})` : code, options);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** An error as it travels in a message or rests in storage. */
+export interface ErrorData {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+}
+
+export function isAppError(value: unknown): value is AppError {
+  return (
+    value instanceof Error &&
+    'code' in value &&
+    typeof value.code === 'string' &&
+    (ERROR_CODES as readonly string[]).includes(value.code)
+  );
+}
+
+/** Any thrown value as an AppError; what is not one already becomes `unexpected`, with the original as cause. */
+export function toAppError(value: unknown): AppError {
+  if (isAppError(value)) return value;
+  if (value instanceof Error && value.name === 'QuotaExceededError')
+    return new AppError('storage-full', {}, { cause: value });
+  return new AppError('unexpected', {}, { cause: value });
+}
+
+export function toErrorData(value: unknown): ErrorData {
+  const { code, details } = toAppError(value);
+  return { code, details };
+}

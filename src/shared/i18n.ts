@@ -1,0 +1,66 @@
+import { browser } from './browser.ts';
+import type en from '../../public/_locales/en/messages.json';
+
+/** Every key of `_locales`. */
+export type MessageKey = keyof typeof en;
+
+type Plural<Key> = Key extends `${infer Stem}_other` ? Stem : never;
+/** Stems of the keys that have one message for each plural category: `go` for `go_one`, `go_other`. */
+export type PluralKey = Plural<MessageKey>;
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** The language of the texts, as a BCP 47 tag: what `Intl` is given, so that numbers fit the words around them. */
+export function language(): string {
+  return browser.i18n.getMessage('language_tag') || 'en';
+}
+
+/** `rtl` where the texts are Arabic. */
+export function direction(): 'ltr' | 'rtl' {
+  return browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+}
+
+/** A whole number as the language writes it: 1,240. */
+export function number(value: number): string {
+  return new Intl.NumberFormat(language()).format(value);
+}
+
+/** The text of a key with `{name}` replaced. Numbers are written as the language writes them. */
+export function text(key: MessageKey, values: Values = {}): string {
+  return fill(template(key), values);
+}
+
+/** The text of a key's plural form for `n`, with `{n}` and the other placeholders replaced. */
+export function plural(stem: PluralKey, n: number, values: Values = {}): string {
+  return fill(pluralTemplate(stem, n), { n, ...values });
+}
+
+/** The raw text of a key: `{name}` stands where a value belongs. */
+export function template(key: MessageKey): string {
+  return browser.i18n.getMessage(key);
+}
+
+/** The raw text of a key's plural form for `n`. */
+export function pluralTemplate(stem: PluralKey, n: number): string {
+  const category = new Intl.PluralRules(language()).select(n);
+  return browser.i18n.getMessage(`${stem}_${category}`) || browser.i18n.getMessage(`${stem}_other`);
+}
+
+/** The pieces of a template: plain text, and the names of the placeholders between. */
+export function pieces(raw: string): readonly ({ readonly text: string } | { readonly name: string })[] {
+  return raw
+    .split(/(\{\w+\})/)
+    .filter((piece) => piece !== '')
+    .map((piece) => (/^\{\w+\}$/.test(piece) ? { name: piece.slice(1, -1) } : { text: piece }));
+}
+
+function fill(raw: string, values: Values): string {
+  return pieces(raw)
+    .map((piece) => {
+      if ('text' in piece) return piece.text;
+      const value = values[piece.name];
+      if (value === undefined) return `{${piece.name}}`;
+      return typeof value === 'number' ? number(value) : value;
+    })
+    .join('');
+}

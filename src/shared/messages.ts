@@ -1,0 +1,138 @@
+import { browser } from './browser.ts';
+import type { DataCentre } from './data-centres.ts';
+import { AppError, type ErrorData, toErrorData } from './errors.ts';
+import type { Module, Source } from './run-summary.ts';
+import type { SignInWay } from './connection.ts';
+
+/**
+ * The whole protocol between pages of ours and the worker: read this to know what the extension can be asked.
+ * A request asks for an action and is answered at once; what comes of it is read from storage. Each may reject with an
+ * {@link AppError} that is listed in `shared/errors.ts`.
+ */
+export interface Requests {
+  /** Opens Zoho's consent window. Progress and outcome are in the stored item `signIn`. */
+  'sign-in.start': (data: SignInRequest) => void;
+  /** Exchanges a code that the user pasted (self client). Outcome as above. */
+  'sign-in.paste': (data: { dataCentre: DataCentre; clientId: string; clientSecret: string; code: string }) => void;
+  /** Brings the consent window to the front. */
+  'sign-in.show': () => void;
+  'sign-in.cancel': () => void;
+  /** Revokes the connection at Zoho and erases its tokens. */
+  'connection.remove': (data: { connectionId: string }) => void;
+
+  /** The connection's module of that name in the URL. Throws `module-unknown`, `module-unsupported`. */
+  'module.resolve': (data: { connectionId: string; tab: string }) => Module;
+  /** The name of a view, or null when it cannot be told. */
+  'view.name': (data: { connectionId: string; module: string; viewId: string }) => string | null;
+  /** What puts a tag back or knows it, where Zoho says so. Null when Zoho says nothing. */
+  'tag.use': (data: { connectionId: string; module: string; tagId: string }) => TagUse | null;
+
+  /** Starts reading a selection under a run id made by the page; a repeat is the same run. */
+  'run.read': (data: ReadRequest) => void;
+  /** Starts removing the chosen tags. Throws `tags-changed` when the preview of that revision is no longer true. */
+  'run.start': (data: { runId: string; tagIds: readonly string[] }) => void;
+  'run.stop': (data: { runId: string }) => void;
+  /** Continues a stopped run, or one that waits for the user. `useReserve` lets it eat into the credit reserve. */
+  'run.goOn': (data: { runId: string; useReserve?: boolean }) => void;
+  /** Tries the failed records again that can succeed. */
+  'run.retry': (data: { runId: string }) => void;
+  /** Looks again at the records whose fate is unknown. */
+  'run.check': (data: { runId: string }) => void;
+  /** Starts the undo of a run, under a run id made by the page. */
+  'run.undo': (data: { runId: string; undoId: string }) => void;
+  /** A new preview over the records that an undo put the tags back on. */
+  'run.again': (data: { undoId: string; runId: string }) => void;
+  'run.seen': (data: { runId: string }) => void;
+  /** Throws away a preview that was not started, or deletes an ended run. */
+  'run.delete': (data: { runId: string }) => void;
+  'run.deleteAll': () => void;
+  /** Stops everything, revokes every connection, and erases all that Untag has stored. */
+  'data.deleteAll': () => void;
+}
+
+export interface SignInRequest {
+  readonly way: Exclude<SignInWay, 'self'>;
+  readonly dataCentre: DataCentre;
+  readonly clientId: string;
+  /** Only for the code flow. */
+  readonly clientSecret?: string;
+  /** The org that the user wants: what the tab's URL says. Used to tell them when they chose another one. */
+  readonly wanted?: { readonly orgSegment: string | null; readonly isSandbox: boolean };
+}
+
+export interface ReadRequest {
+  readonly runId: string;
+  readonly connectionId: string;
+  readonly module: Module;
+  readonly source: Source;
+  /** The ids, or null for the whole view named by `source.viewId`. */
+  readonly ids: readonly string[] | null;
+}
+
+/** Where a tag is used by automation and views. Numbers count what the user may see; `hidden` says that there is more. */
+export interface TagUse {
+  readonly adding: readonly {
+    readonly kind: 'workflow' | 'blueprint' | 'orchestration' | 'other';
+    readonly name: string;
+  }[];
+  readonly views: readonly string[];
+  readonly hasHidden: boolean;
+}
+
+export type RequestName = keyof Requests;
+export type RequestData<Name extends RequestName> = Parameters<Requests[Name]>[0];
+export type RequestAnswer<Name extends RequestName> = ReturnType<Requests[Name]>;
+
+/** One function for each request, as the worker offers them. */
+export type Handlers = {
+  [Name in RequestName]: (data: RequestData<Name>) => Promise<RequestAnswer<Name>>;
+};
+
+interface Envelope {
+  readonly type: 'request';
+  readonly name: RequestName;
+  readonly data: unknown;
+}
+
+type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorData };
+
+/** Asks the worker. Rejects with the handler's AppError. */
+export async function request<Name extends RequestName>(
+  name: Name,
+  ...data: RequestData<Name> extends undefined ? [] : [RequestData<Name>]
+): Promise<RequestAnswer<Name>> {
+  const envelope: Envelope = { type: 'request', name, data: data[0] };
+  const reply = (await browser.runtime.sendMessage(envelope)) as Reply | undefined;
+  if (reply === undefined) throw new AppError('unexpected', { name });
+  if (!reply.ok) throw new AppError(reply.error.code, reply.error.details);
+  return reply.value as RequestAnswer<Name>;
+}
+
+function isEnvelope(message: unknown): message is Envelope {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'type' in message &&
+    message.type === 'request' &&
+    'name' in message
+  );
+}
+
+/**
+ * Answers requests. Only pages of this extension may ask: a sender with another URL is left without an answer,
+ * whatever it says.
+ */
+export function answerRequest(
+  handlers: Handlers,
+  message: unknown,
+  senderUrl: string | undefined,
+): Promise<Reply> | undefined {
+  if (!isEnvelope(message) || senderUrl?.startsWith(browser.runtime.getURL('')) !== true) return undefined;
+  const handler = handlers[message.name] as ((data: unknown) => Promise<unknown>) | undefined;
+  if (handler === undefined)
+    return Promise.resolve({ ok: false, error: { code: 'unexpected', details: { name: message.name } } });
+  return handler(message.data).then(
+    (value): Reply => ({ ok: true, value }),
+    (error: unknown): Reply => ({ ok: false, error: toErrorData(error) }),
+  );
+}

@@ -1,0 +1,71 @@
+/**
+ * What a CRM tab can tell. The content script writes these shapes, pages of ours parse them (`ui/page-port.ts`):
+ * whatever comes out of Zoho's page is foreign.
+ */
+
+/** What the URL of a CRM page shows. `unknown` is a view under `custom-view` whose kind Untag does not know. */
+export type PageView = 'list' | 'kanban' | 'canvas' | 'sheet' | 'unknown' | 'record' | 'search' | 'other';
+
+/** What the URL of a CRM tab says: host, org segment, tab name, view or record. */
+export interface PageContext {
+  readonly host: string;
+  /** `org<digits>` or a chosen name; null when the URL has none. */
+  readonly orgSegment: string | null;
+  /** The module's name in the URL, e.g. `Potentials`. Not its API name. Null outside of modules. */
+  readonly tab: string | null;
+  readonly view: PageView;
+  /** Custom view id, from the URL. */
+  readonly viewId: string | null;
+  /** Record id, on a record page. */
+  readonly recordId: string | null;
+}
+
+/** What the reader found among the rows of one page. */
+export interface TickedRows {
+  /** Ids of the ticked rows, each once, in the order of the page. */
+  readonly ids: readonly string[];
+  /** Ticked rows whose id could not be told without guessing. */
+  readonly refused: number;
+  /** Rows that stand twice in the page and disagree about being ticked. */
+  readonly disagreeing: number;
+  /** How many rows Zoho itself says are selected; null where the page does not say it. */
+  readonly zohoCount: number | null;
+  /** Zoho's "all records of this view" is on: far more is selected than the page shows. */
+  readonly isWholeView: boolean;
+  /** The list has more than one page, or it cannot be told that it has only one. */
+  readonly hasPages: boolean;
+  /** Data rows found, ticked or not. */
+  readonly rows: number;
+  /** False where Untag knows no markup for ticks (kanban, canvas, sheet, search, related lists). */
+  readonly isReadable: boolean;
+}
+
+/** The row under the last right click. */
+export interface ClickedRow {
+  readonly id: string;
+  readonly isTicked: boolean;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** One frame's whole answer. */
+export interface PageAnswer {
+  readonly url: string;
+  readonly context: PageContext;
+  readonly ticked: TickedRows;
+  readonly clicked: ClickedRow | null;
+}
+
+/** Name of the port that pages of ours open to a CRM tab; every frame answers once and hangs up. */
+export const PAGE_PORT = 'untag-page';
+
+/** What the content script says on a right click, unasked; the only message that a page of Zoho may send. */
+export interface ContextMenuReport {
+  readonly type: 'menu.report';
+  /** Ticked rows on the page, or 0. */
+  readonly ticked: number;
+  /** What was clicked: a ticked row, another row, a record page, or something else. */
+  readonly on: 'ticked' | 'row' | 'record' | 'beside';
+  /** The module's name in the URL. */
+  readonly tab: string;
+}

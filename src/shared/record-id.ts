@@ -1,0 +1,6 @@
+/** Zoho's record, tag, view and user ids: strings of 15 to 20 digits, beyond what a number can hold. */
+const ID = /^\d{15,20}$/;
+
+export function isRecordId(value: unknown): value is string {
+  return typeof value === 'string' && ID.test(value);
+}

@@ -1,0 +1,141 @@
+import * as v from 'valibot';
+
+/**
+ * `reading`: the selection's records and their tags are being read. `planned`: the preview is ready, nothing was sent.
+ * `running ⇄ waiting`: batches go out. `done`, `stopped`: nothing is in flight; `stopped` can go on.
+ */
+export const RUN_STATES = ['reading', 'planned', 'running', 'waiting', 'done', 'stopped'] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+/** Why a run waits. `checking` is the second look at records that Zoho gave no answer for. */
+export const WAIT_REASONS = ['rate-limit', 'offline', 'sign-in', 'credits', 'org', 'zoho', 'checking'] as const;
+export type WaitReason = (typeof WAIT_REASONS)[number];
+
+/** Why a run stopped before its end. */
+export const STOP_REASONS = [
+  'user',
+  'error',
+  'storage-full',
+  'no-progress',
+  'signed-out',
+  'deleted-connection',
+] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+/** The bucket of a record. `put-back` and `already` are what `removed` and `had-none` are called in an undo. */
+export const OUTCOMES = ['pending', 'removed', 'partly', 'had-none', 'failed', 'not-sent', 'unknown'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Records by outcome. The sum is the selection, at every moment. */
+export type Counts = Record<Outcome, number>;
+
+/** Where a selection came from. */
+export const SOURCE_KINDS = ['ticked', 'record', 'clicked', 'view', 'basket', 'pasted', 'undo', 'again'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+export const tagSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  /** `#RRGGBB`, or null when Zoho has none. */
+  colour: v.nullable(v.string()),
+});
+export type Tag = v.InferOutput<typeof tagSchema>;
+
+/** A module as people know it. */
+export const moduleSchema = v.object({
+  apiName: v.string(),
+  /** The module's name in the URL, e.g. `Potentials` for Deals. */
+  tab: v.string(),
+  singular: v.string(),
+  plural: v.string(),
+  isCustom: v.boolean(),
+  /** API name of the field that names a record. */
+  nameField: v.string(),
+});
+export type Module = v.InferOutput<typeof moduleSchema>;
+
+export const sourceSchema = v.object({
+  kind: v.picklist(SOURCE_KINDS),
+  viewId: v.nullable(v.string()),
+  viewName: v.nullable(v.string()),
+  /** Pages of the list from which a basket was kept. */
+  pages: v.nullable(v.number()),
+});
+export type Source = v.InferOutput<typeof sourceSchema>;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/**
+ * The mirror of one live run in `storage.session`, at most 8 kB: what a page shows without opening the journal.
+ * All times are milliseconds since the epoch.
+ */
+export const runSummarySchema = v.object({
+  id: v.string(),
+  /** Grows with every change of the run. */
+  revision: v.number(),
+  kind: v.picklist(['removal', 'undo']),
+  /** For an undo: the run that it undoes. */
+  undoes: v.nullable(v.string()),
+  connectionId: v.string(),
+  orgName: v.string(),
+  module: moduleSchema,
+  source: sourceSchema,
+  /** The tags to remove (or put back), once chosen; at most the first 20, `chosenCount` says how many there are. */
+  chosen: v.array(tagSchema),
+  chosenCount: count,
+  state: v.picklist(RUN_STATES),
+  /** The end of a wait, when known. */
+  until: v.nullable(v.number()),
+  why: v.nullable(v.picklist(WAIT_REASONS)),
+  stopReason: v.nullable(v.picklist(STOP_REASONS)),
+  /** The error that made a run wait or stop. */
+  error: v.nullable(v.object({ code: v.string(), details: v.record(v.string(), v.unknown()) })),
+  /** Records selected; grows while a view is being read. */
+  total: count,
+  /** Records read so far, while `reading`. */
+  read: count,
+  counts: v.object({
+    pending: count,
+    removed: count,
+    partly: count,
+    'had-none': count,
+    failed: count,
+    'not-sent': count,
+    unknown: count,
+  }),
+  /** Records in batches that were sent and not answered yet. */
+  inFlight: count,
+  credits: v.object({ reads: count, writes: count, checks: count }),
+  /** Credits left in the org when Zoho last said so. */
+  creditsLeft: v.nullable(v.number()),
+  /** Try and most tries, while Zoho does not answer. */
+  tries: v.nullable(v.object({ n: count, of: count })),
+  /** Estimated time to the end in milliseconds; null until two batches are done. */
+  timeLeftMs: v.nullable(v.number()),
+  /** The first failures, for the popup: id, name, reason key and details. */
+  failures: v.array(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      reason: v.string(),
+      zohoCode: v.nullable(v.string()),
+      zohoMessage: v.nullable(v.string()),
+    }),
+  ),
+  /** Records that had the tag again two minutes after the end; null before that check. */
+  cameBack: v.nullable(v.object({ records: count, tag: v.string() })),
+  createdAt: v.number(),
+  startedAt: v.nullable(v.number()),
+  endedAt: v.nullable(v.number()),
+  /** Undo is possible until then; null when there is nothing to undo. */
+  undoUntil: v.nullable(v.number()),
+  undoneBy: v.nullable(v.string()),
+  /** The user has seen the end of this run in a popup or report. */
+  isSeen: v.boolean(),
+});
+export type RunSummary = v.InferOutput<typeof runSummarySchema>;
+
+/** Key of a run's mirror in `storage.session`. */
+export function mirrorKey(runId: string): `session:run:${string}` {
+  return `session:run:${runId}`;
+}

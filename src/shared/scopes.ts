@@ -1,0 +1,14 @@
+/**
+ * The scopes that Untag asks for, and nothing else. Zoho has no smaller attested right than `modules.ALL` that covers
+ * removing and adding tags in every module (Zoho docs v8, remove-tags; scopes).
+ */
+export const SCOPES = [
+  'ZohoCRM.modules.ALL',
+  'ZohoCRM.settings.tags.READ',
+  'ZohoCRM.settings.modules.READ',
+  'ZohoCRM.settings.custom_views.READ',
+  'ZohoCRM.org.READ',
+  'ZohoCRM.users.READ',
+] as const;
+
+export type Scope = (typeof SCOPES)[number];

@@ -1,0 +1,110 @@
+import { storage } from '@wxt-dev/storage';
+import * as v from 'valibot';
+import { connectionSchema, signInStateSchema } from './connection.ts';
+import { moduleSchema } from './run-summary.ts';
+import { isRecordId } from './record-id.ts';
+
+/**
+ * Every key that Untag keeps in the browser's storage, but for the mirrors of runs (`shared/run-summary.ts`) and what
+ * `auth/` keeps for itself. What is read is parsed: a value that does not fit counts as absent.
+ */
+export interface StoredItem<Value> {
+  get(): Promise<Value>;
+  set(value: Value): Promise<void>;
+  clear(): Promise<void>;
+  /** Calls back with each new value; returns the function that ends it. */
+  watch(callback: (value: Value) => void): () => void;
+}
+
+function define<Value>(
+  key: `local:${string}` | `session:${string}`,
+  schema: v.GenericSchema<unknown, Value>,
+  fallback: Value,
+): StoredItem<Value> {
+  const item = storage.defineItem<unknown>(key, { version: 1, fallback: null });
+  const parse = (raw: unknown): Value => {
+    const result = v.safeParse(schema, raw);
+    return result.success ? result.output : fallback;
+  };
+  return {
+    get: async () => parse(await item.getValue()),
+    set: (value) => item.setValue(value),
+    clear: () => item.removeValue({ removeMeta: true }),
+    watch: (callback) => item.watch((raw) => callback(parse(raw))),
+  };
+}
+
+const recordId = v.pipe(v.string(), v.check(isRecordId));
+
+/** All connections, newest first. No tokens. */
+export const connectionsItem = define('local:connections', v.array(connectionSchema), []);
+
+/** The sign-in under way, or how the last one ended. */
+export const signInItem = define('session:signIn', v.nullable(signInStateSchema), null);
+
+/** The client id that the user typed in the options page, per way to connect; build and policy come before it. */
+export const clientItem = define('local:client', v.object({ clientId: v.string(), dataCentre: v.string() }), {
+  clientId: '',
+  dataCentre: '',
+});
+
+export const settingsSchema = v.object({
+  /** A start above this many records needs the second, explicit step. */
+  confirmAbove: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Runs are kept, and can be undone, for this many days. */
+  historyDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** API credits that a run leaves for the org's other tools. */
+  creditReserve: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  notify: v.boolean(),
+  theme: v.picklist(['system', 'light', 'dark']),
+});
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  confirmAbove: 500,
+  historyDays: 30,
+  creditReserve: 500,
+  notify: false,
+  theme: 'system',
+};
+
+export const settingsItem = define('local:settings', settingsSchema, DEFAULT_SETTINGS);
+
+/** Records kept across pages and views of one module and org. */
+export const basketSchema = v.object({
+  connectionId: v.string(),
+  module: moduleSchema,
+  ids: v.array(recordId),
+  /** Each page of a list from which records were kept, by its address. */
+  pages: v.array(v.string()),
+  keptAt: v.number(),
+});
+export type Basket = v.InferOutput<typeof basketSchema>;
+export const basketItem = define('local:basket', v.nullable(basketSchema), null);
+
+/** The last tags used, newest first, by `<connection id> <module API name>`. */
+export const recentTagsItem = define(
+  'local:recentTags',
+  v.record(v.string(), v.array(v.object({ id: v.string(), name: v.string() }))),
+  {},
+);
+
+/** What a menu click asks of the popup that it opened: read once, void after 10 s or when the tab's URL differs. */
+export const intentSchema = v.object({
+  tabId: v.number(),
+  frameId: v.number(),
+  url: v.string(),
+  ids: v.array(recordId),
+  source: v.picklist(['ticked', 'clicked', 'record']),
+  tagId: v.nullable(v.string()),
+  at: v.number(),
+});
+export type Intent = v.InferOutput<typeof intentSchema>;
+export const intentItem = define('session:intent', v.nullable(intentSchema), null);
+
+/** The CRM tab that was used last, for "Go to Zoho CRM". */
+export const lastTabItem = define(
+  'session:lastTab',
+  v.nullable(v.object({ tabId: v.number(), url: v.string() })),
+  null,
+);

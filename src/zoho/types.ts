@@ -1,0 +1,135 @@
+import type { Tag } from '../shared/run-summary.ts';
+
+/** A CRM org, as `GET /crm/v8/org` tells it. Source: Zoho docs v8, get-org-data. */
+export interface Org {
+  /** Zoho's org number, the one that the web app uses; not the id of the org record. */
+  readonly zgid: string;
+  readonly domainName: string;
+  readonly name: string;
+  /** In lower case: `production`, `sandbox`, `developer`, `bigin`. */
+  readonly type: string;
+  /** `license_details.paid_type` in lower case, or null. */
+  readonly edition: string | null;
+}
+
+/** The user whose token it is. Source: Zoho docs v8, get-users, `type=CurrentUser`. */
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  /** Name of the profile, e.g. `Sales standard`. */
+  readonly profile: string | null;
+}
+
+/** A module as `/settings/modules` tells it. Source: Zoho docs v8, modules. */
+export interface ModuleInfo {
+  readonly apiName: string;
+  /** Zoho's internal name, e.g. `CustomModule5`; custom modules use it in the URL. */
+  readonly moduleName: string;
+  readonly singular: string;
+  readonly plural: string;
+  readonly isCustom: boolean;
+  readonly isApiSupported: boolean;
+  readonly nameField: string | null;
+}
+
+export interface View {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A record as a read gives it. `tags` holds all tags that it carries. */
+export interface RecordTags {
+  readonly id: string;
+  /** Empty when the record has no name that can be shown. */
+  readonly name: string;
+  readonly tags: readonly Tag[];
+}
+
+/** Where a page of a view ends; null after the last page. */
+export type ViewCursor = { readonly page: number } | { readonly pageToken: string };
+
+export interface ViewPage {
+  readonly records: readonly RecordTags[];
+  readonly next: ViewCursor | null;
+}
+
+/** What Zoho said of one record of a tag action. */
+export type RowAnswer =
+  | { readonly kind: 'ok'; readonly tags: readonly Tag[]; readonly notAdded: readonly string[] }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly places: readonly string[] };
+
+/**
+ * The answer of a tag action, joined by id and never by position. An id that was asked and stands in neither map was
+ * left out by Zoho: only a re-read tells its fate.
+ */
+export interface TagActionAnswer {
+  readonly rows: ReadonlyMap<string, RowAnswer>;
+  /** Refusals that name no record. */
+  readonly unattributed: readonly { readonly code: string; readonly message: string }[];
+  /** Zoho's `locked_count`: records that it skipped as locked, named or not. */
+  readonly lockedCount: number;
+}
+
+/** Where a tag is used. Null where Zoho does not tell. */
+export interface TagUseAnswer {
+  readonly areas: readonly { readonly type: string; readonly names: readonly string[]; readonly hidden: number }[];
+}
+
+/** What each call tells about the org's limits, whether it succeeded or not. */
+export interface CallMeta {
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  /** Credits that the call cost by Zoho's table. */
+  readonly credits: number;
+  /** `X-API-CREDITS-REMAINING`; null where the header is absent (below 50 % use). */
+  readonly creditsRemaining: number | null;
+  readonly durationMs: number;
+}
+
+/**
+ * The REST API of one connection. Every function rejects with an AppError only. No answer in time, 5xx, HTML and cut JSON
+ * are told apart by {@link isNoAnswer} (`zoho/no-answer.ts`).
+ */
+export interface ZohoApi {
+  org(): Promise<Org>;
+  currentUser(): Promise<User>;
+  modules(): Promise<readonly ModuleInfo[]>;
+  module(apiName: string): Promise<ModuleInfo>;
+  views(module: string): Promise<readonly View[]>;
+  /** All tags of the module. */
+  tags(module: string): Promise<readonly Tag[]>;
+  tagUse(module: string, tagId: string): Promise<TagUseAnswer | null>;
+  /** At most {@link IDS_PER_READ} ids. Records that Zoho does not return are deleted, out of sight, or of another module. */
+  recordsByIds(module: string, nameField: string, ids: readonly string[]): Promise<readonly RecordTags[]>;
+  /** 200 records of a view from a cursor on; null begins. */
+  recordsOfView(module: string, nameField: string, viewId: string, cursor: ViewCursor | null): Promise<ViewPage>;
+  /** Removes tags by name from up to 500 records; one id goes to the single-record endpoint. */
+  removeTags(module: string, ids: readonly string[], tagNames: readonly string[]): Promise<TagActionAnswer>;
+  /** Adds tags, each with its id (never by name alone, that would create a deleted tag), never overwriting. */
+  addTags(
+    module: string,
+    ids: readonly string[],
+    tags: readonly { id: string; name: string }[],
+  ): Promise<TagActionAnswer>;
+}
+
+/** How the client gets its right to speak. Made by `auth/`. */
+export interface Access {
+  /** Origin of the API, checked against the table of data centres. */
+  readonly origin: string;
+  /** The access token to use now. Throws `signed-out`, `sign-in-throttled`. */
+  token(): Promise<string>;
+  /** A token newer than the given one, after a 401. Throws as above, and `other-org`. */
+  renew(stale: string): Promise<string>;
+}
+
+export interface ClientOptions {
+  readonly access: Access;
+  readonly fetch: typeof fetch;
+  /** Milliseconds; an answer after that counts as none. */
+  readonly timeoutMs: number;
+  readonly isOnline: () => boolean;
+  readonly now: () => number;
+  /** Told of each call as it ends. */
+  readonly observe: (meta: CallMeta) => void;
+}
