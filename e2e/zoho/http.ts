@@ -1,0 +1,93 @@
+import type { Dc, Environment, Service } from './hosts.ts';
+import type { SimClock } from './clock.ts';
+import type { Switches } from './switches.ts';
+import type { World } from './world/world.ts';
+
+/** One request as a handler sees it. */
+export interface SimRequest {
+  /** Host name without port, lower case. */
+  host: string;
+  dc: Dc;
+  service: Service;
+  environment: Environment;
+  method: string;
+  /** Whole address under the real host name. */
+  url: URL;
+  path: string;
+  query: URLSearchParams;
+  /** Lower-case names; repeated headers joined with a comma, cookies with "; ". */
+  headers: Record<string, string>;
+  body: Buffer;
+  /** The body as UTF-8. */
+  text: string;
+  cookies: Record<string, string>;
+  /** What the recorder keeps of this request; handlers may note what they applied. */
+  record: RecordedRequest;
+}
+
+/** An answer; an object becomes JSON. */
+export interface SimReply {
+  status: number;
+  headers?: Record<string, string | string[]>;
+  body?: string | object | Buffer;
+}
+
+/** `drop` cuts the connection without an answer; `never` leaves it open without one. */
+export type SimAnswer = SimReply | 'drop' | 'never';
+
+export type Handler = (request: SimRequest, context: Context) => SimAnswer | Promise<SimAnswer>;
+
+/** What the simulator remembers of one request, for tests. */
+export interface RecordedRequest {
+  /** Number of the request since start or reset, from 1. */
+  number: number;
+  /** Simulated time at which it had arrived in full. */
+  at: number;
+  host: string;
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  headers: Record<string, string>;
+  body: string;
+  /** Endpoint of the REST API, if it is one. */
+  endpoint?: string;
+  /** Key of the org whose token it carried, once the token was accepted. */
+  org?: string;
+  /** Status of the answer; absent while unanswered and for connections that were cut. */
+  status?: number;
+  answeredAt?: number;
+  /** What came back, as text; long pages are cut. */
+  answer?: string;
+  /** How a fault ended it, if one did. */
+  fault?: string;
+  /** Ids of the records that it changed, once it had changed them; also when the answer was lost. */
+  applied?: string[];
+  /** Credits it cost. */
+  credits?: number;
+  /** Something that Untag must never do: deleting or merging tags, a token sent to a foreign host. */
+  forbidden?: string;
+}
+
+/** Everything a handler may look at and change. One object for the simulator's life; a reset replaces what is inside. */
+export interface Context {
+  world: World;
+  switches: Switches;
+  clock: SimClock;
+  requests: RecordedRequest[];
+  /** A place for state of one part (sessions, counters), made on first use and forgotten on reset. */
+  memory<T>(key: string, make: () => T): T;
+}
+
+/** JSON answer with the content type Zoho uses. */
+export function json(status: number, body: object, headers: Record<string, string> = {}): SimReply {
+  return { status, headers: { 'content-type': 'application/json;charset=UTF-8', ...headers }, body };
+}
+
+/** HTML answer. */
+export function html(status: number, body: string, headers: Record<string, string | string[]> = {}): SimReply {
+  return { status, headers: { 'content-type': 'text/html;charset=UTF-8', ...headers }, body };
+}
+
+export function redirect(location: string, headers: Record<string, string | string[]> = {}): SimReply {
+  return { status: 302, headers: { location, ...headers }, body: '' };
+}

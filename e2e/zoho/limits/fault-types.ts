@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Which requests meet a fault. Everything that is named must fit. */
+const MatchSchema = v.strictObject({
+  /** Endpoint of the REST API, e.g. `removeTags`; see ENDPOINTS. */
+  endpoint: v.optional(v.string()),
+  /** Part of host + path, e.g. `accounts.zoho.com/oauth/v2/token`. */
+  path: v.optional(v.string()),
+  method: v.optional(v.string()),
+  /** Part of the body, e.g. a record id: the fault follows the record. */
+  body: v.optional(v.string()),
+  /** Meets only the n-th request that fits, counted from 1, and the `times - 1` after it. */
+  nth: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
+  /** How many requests meet it; null = all from the n-th on. */
+  times: v.optional(v.nullable(count), 1),
+});
+
+const match = v.optional(MatchSchema, {});
+
+/** Something that happens in the org while a call is under way. */
+export const ChangeSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('deleteRecord'), module: v.string(), record: v.string() }),
+  v.strictObject({ kind: v.literal('lockRecord'), module: v.string(), record: v.string() }),
+  v.strictObject({ kind: v.literal('addTag'), module: v.string(), record: v.string(), tag: v.string() }),
+  v.strictObject({ kind: v.literal('removeTag'), module: v.string(), record: v.string(), tag: v.string() }),
+  v.strictObject({ kind: v.literal('deleteTag'), module: v.string(), tag: v.string() }),
+  v.strictObject({ kind: v.literal('renameTag'), module: v.string(), tag: v.string(), to: v.string() }),
+]);
+
+export type Change = v.InferOutput<typeof ChangeSchema>;
+
+export const FaultSchema = v.variant('fault', [
+  /** The connection is cut; nothing was applied. */
+  v.strictObject({ fault: v.literal('lostBeforeApply'), match }),
+  /** The call is applied, then the connection is cut. */
+  v.strictObject({ fault: v.literal('lostAfterApply'), match }),
+  /** The connection is cut at once, the call is applied `seconds` later. */
+  v.strictObject({ fault: v.literal('lostThenApplied'), match, seconds: v.number() }),
+  /** No answer ever comes. */
+  v.strictObject({ fault: v.literal('neverAnswered'), match, applied: v.optional(v.boolean(), false) }),
+  /** 500 INTERNAL_ERROR. */
+  v.strictObject({ fault: v.literal('status500'), match, applied: v.optional(v.boolean(), false) }),
+  /** A web page instead of JSON. */
+  v.strictObject({
+    fault: v.literal('html'),
+    match,
+    applied: v.optional(v.boolean(), false),
+    status: v.optional(count, 200),
+  }),
+  /** No body where one is due. */
+  v.strictObject({
+    fault: v.literal('empty'),
+    match,
+    applied: v.optional(v.boolean(), false),
+    status: v.optional(count, 200),
+  }),
+  /** The right answer, cut in the middle of its JSON. */
+  v.strictObject({ fault: v.literal('truncated'), match }),
+  /** `data[]` in another order than asked. */
+  v.strictObject({ fault: v.literal('shuffledRows'), match }),
+  /** Every n-th row of `data[]` is missing, though it was read or changed. */
+  v.strictObject({ fault: v.literal('missingRows'), match, every: v.optional(count, 2) }),
+  /** 429 although nothing is used up. */
+  v.strictObject({ fault: v.literal('tooManyRequests'), match }),
+  /** 401 INVALID_TOKEN; with `revoke` the token is gone for good. */
+  v.strictObject({ fault: v.literal('invalidToken'), match, revoke: v.optional(v.boolean(), false) }),
+  /** The answer comes later by this many simulated milliseconds, and is applied then. */
+  v.strictObject({ fault: v.literal('slow'), match, ms: v.number() }),
+  /** A given answer, word for word. */
+  v.strictObject({ fault: v.literal('answer'), match, status: count, body: v.any() }),
+  /** The org changes meanwhile: before the call is applied, or just after it. */
+  v.strictObject({
+    fault: v.literal('meanwhile'),
+    match,
+    when: v.optional(v.picklist(['before', 'after']), 'before'),
+    change: ChangeSchema,
+  }),
+]);
+
+export type Fault = v.InferOutput<typeof FaultSchema>;
+export type FaultInput = v.InferInput<typeof FaultSchema>;

@@ -1,0 +1,102 @@
+import * as v from 'valibot';
+import { FaultSchema } from './limits/fault-types.ts';
+
+const flag = (value: boolean) => v.optional(v.boolean(), value);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** A workflow rule of the simulated org that puts a tag back after it was removed through the API. */
+const WorkflowSchema = v.strictObject({
+  module: v.string(),
+  tag: v.string(),
+  /** Simulated milliseconds between the removal and the tag's return; 0 = before the next read. */
+  afterMs: v.optional(count, 0),
+});
+
+/** Switches of the REST API: one per behaviour that nobody documents, and the list of faults. */
+export const SwitchesApiSchema = v.object({
+  /** How long calls take, in simulated milliseconds. */
+  latency: v.optional(v.strictObject({ baseMs: v.optional(count, 0), perRecordMs: v.optional(count, 0) }), {}),
+  /** Faults, in order; a request meets at most the first that matches. */
+  faults: v.optional(v.array(FaultSchema), []),
+
+  /** Removing a tag that the record does not carry. */
+  missingTag: v.optional(v.picklist(['success', 'itemError']), 'success'),
+  /** Removing a tag that the module does not have. */
+  unknownTag: v.optional(v.picklist(['success', 'invalidTagId', 'tagsEnvelope']), 'success'),
+  /** An id that is wrong, deleted or not visible: an item of its own, the whole call refused without a culprit, or left out of the answer. */
+  badId: v.optional(v.picklist(['item', 'wholeCall', 'absent']), 'item'),
+  /** A locked record in a bulk call: an item, counted only, or the whole call refused bare with (or without) the record's id. */
+  locked: v.optional(v.picklist(['item', 'counted', 'bare', 'bareUnnamed']), 'item'),
+  /** A record that waits for approval: refused with NOT_APPROVED, or treated like any other. */
+  waitingForApproval: v.optional(v.picklist(['itemError', 'success']), 'itemError'),
+  /** Status of a bulk answer in which some records succeeded; `asRecorded` = 400 when an id was bad, else 200. */
+  mixedStatus: v.optional(v.picklist(['asRecorded', 200, 207, 400]), 'asRecorded'),
+  /** Cap on `tags` and `ids` of one call that is reported as `maximum_length`; null = the documented one. */
+  maximumLength: v.optional(
+    v.strictObject({ tags: v.optional(v.nullable(count), null), ids: v.optional(v.nullable(count), null) }),
+    {},
+  ),
+  /** What identifies a tag in remove_tags. */
+  removeBy: v.optional(v.picklist(['nameOrId', 'nameOnly', 'idOnly']), 'nameOrId'),
+  /** Whether "prime" also means the tag "Prime". */
+  tagNameCase: v.optional(v.picklist(['exact', 'insensitive']), 'exact'),
+  /** A record at its tag limit on add_tags: named in `not_added_tags`, or an error of that record. */
+  recordTagLimit: v.optional(v.picklist(['notAddedTags', 'itemError']), 'notAddedTags'),
+  /** Rules that put a tag back. */
+  workflows: v.optional(v.array(WorkflowSchema), []),
+  /** Whether tag actions change Modified_Time. */
+  touchesModifiedTime: flag(true),
+  /** `wf_scheduler`, `success_count` and a `rid` on tags appear in answers. */
+  extraKeys: flag(false),
+
+  /** How reads show a record without tags. */
+  noTags: v.optional(v.picklist(['emptyArray', 'null', 'absent']), 'emptyArray'),
+  /** How Get Tags answers for a module without tags. */
+  noModuleTags: v.optional(v.picklist(['emptyArray', 'noContent']), 'emptyArray'),
+  /** A field in `fields` that the module lacks. */
+  unknownField: v.optional(v.picklist(['ignored', 'invalidData']), 'ignored'),
+  /** Characters allowed in `ids` of Get Records; null = no limit. */
+  idsMaximumCharacters: v.optional(v.nullable(count), 1024),
+  /** Errors of Get Records come bare (docs) or in `data[]` (Zoho's OpenAPI files). */
+  recordsErrorEnvelope: v.optional(v.picklist(['bare', 'data']), 'bare'),
+  /** Rows of Get Records in an order of their own. */
+  shuffledRows: flag(false),
+  /** `records_count` names the places where the tag is used. */
+  configuredAreas: flag(true),
+  /** A tag that does not exist, in `records_count`. */
+  unknownTagCount: v.optional(v.picklist(['badRequest', 'notFound']), 'badRequest'),
+  /** `display_field` of a single module. */
+  displayField: v.optional(v.picklist(['string', 'object', 'null']), 'object'),
+
+  /** `/org` answers, or is refused for want of the scope or of the right. */
+  org: v.optional(v.picklist(['answers', 'scopeMismatch', 'noPermission']), 'answers'),
+  /** Letter case of the org's type. */
+  orgTypeCase: v.optional(v.picklist(['lower', 'capital']), 'lower'),
+  /** Whether the current user is told, is not found (204), or is refused. */
+  currentUser: v.optional(v.picklist(['answers', 'noContent', 'scopeMismatch']), 'answers'),
+  /** A request with an `Origin` of an extension. */
+  extensionOrigin: v.optional(v.picklist(['accepted', 'refused']), 'accepted'),
+  /** Scope for tag actions: of the module (docs) or `ZohoCRM.settings.tags.all` (Zoho's OpenAPI files). */
+  tagActionScope: v.optional(v.picklist(['module', 'settingsTags']), 'module'),
+  /** Whether the scope UPDATE is enough for tag actions. */
+  updateScopeIsEnough: flag(true),
+  /** Status of OAUTH_SCOPE_MISMATCH. */
+  scopeMismatchStatus: v.optional(v.picklist([401, 403]), 401),
+  /** Key in REQUIRED_PARAM_MISSING of Get Tags. */
+  missingParamKey: v.optional(v.picklist(['param', 'param_name']), 'param'),
+
+  /** Calls at once per org and app; null = by edition. */
+  concurrency: v.optional(v.nullable(count), null),
+  /** Calls with cvid or sort_by at once. */
+  subConcurrency: v.optional(count, 10),
+  /** Credits in 24 hours; null = by edition and users. */
+  credits: v.optional(v.nullable(count), null),
+  /** Share of the credits used from which on the remaining ones are told. */
+  creditsHeaderFrom: v.optional(v.number(), 0.5),
+  /** What a 429 says about when to come back. */
+  retryHint: v.optional(v.picklist(['none', 'seconds', 'date', 'details']), 'none'),
+  /** The time it names. */
+  retryAfterSeconds: v.optional(count, 60),
+  /** Keyword of a 429. */
+  throttleCode: v.optional(v.picklist(['TOO_MANY_REQUESTS', 'LIMIT_REACHED', 'LIMIT_EXCEEDED']), 'TOO_MANY_REQUESTS'),
+});
