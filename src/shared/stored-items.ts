@@ -34,7 +34,7 @@ function define<Value>(
   };
 }
 
-const recordId = v.pipe(v.string(), v.check(isRecordId));
+const recordId = v.pipe(v.string(), v.check((value) => isRecordId(value)));
 
 /** All connections, newest first. No tokens. */
 export const connectionsItem = define('local:connections', v.array(connectionSchema), []);
