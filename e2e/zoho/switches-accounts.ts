@@ -1,34 +1,65 @@
 import * as v from 'valibot';
 
-/** Switches of the accounts servers (OAuth). Sources: Zoho accounts docs and Zoho docs v8, token-validity. */
+const flag = (value: boolean) => v.optional(v.boolean(), value);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Switches of the accounts servers (OAuth). Sources: Zoho accounts docs; Zoho docs v8, token-validity; Zoho's JS SDK. */
 export const SwitchesAccountsSchema = v.object({
-  /** Life of an access token in seconds. */
-  accessTokenSeconds: v.optional(v.number(), 3600),
-  /** Whether the browser has a Zoho session; without one the consent page asks to sign in first. */
-  signedIn: v.optional(v.boolean(), true),
-  /** What the user who sits before the consent page does; `page` shows it and waits for a click. */
+  /**
+   * Who is signed in to Zoho in this browser: whoever the session cookie names (else the consent page asks), a user
+   * of the world by id, or nobody and the page asks to sign in.
+   */
+  signedIn: v.optional(v.union([v.literal('cookie'), v.literal('nobody'), v.string()]), 'cookie'),
+  /** What the user does who sits before the consent page; `page` shows it and waits for a click. */
   consent: v.optional(v.picklist(['page', 'accept', 'refuse']), 'page'),
-  /** `granted_for_session` in the fragment: as ticked on the page, always, or never named. */
-  grantedForSession: v.optional(v.picklist(['asTicked', 'always', 'missing']), 'asTicked'),
-  /** The fragment begins with a stray `&`, as in Zoho's own sample. */
-  leadingAmpersand: v.optional(v.boolean(), false),
-  /** `api_domain` is missing from the fragment and the token answer. */
-  apiDomainMissing: v.optional(v.boolean(), false),
+  /** Whether "for the entire session" is ticked when the page opens; `missing` never grants it and never names it. */
+  grantedForSession: v.optional(v.picklist(['unticked', 'ticked', 'missing']), 'unticked'),
+  /** Redirects to a browser extension's own address are accepted; nobody has tried with the real Zoho. */
+  extensionRedirects: flag(true),
+
+  /** Where the implicit answer stands; Zoho's own redirect page reads both. */
+  answerIn: v.optional(v.picklist(['fragment', 'query']), 'fragment'),
+  /** The implicit answer begins with a stray `&`, as in the docs' sample. */
+  leadingAmpersand: flag(false),
+  /** `api_domain` is missing from the implicit answer, as in the docs' renewal sample, and from token answers. */
+  apiDomainMissing: flag(false),
+  /** Name of the life in the implicit answer. */
+  expiresKey: v.optional(v.picklist(['expires_in', 'expires_in_sec']), 'expires_in'),
+  /** Name of the session grant in the implicit answer; the JS SDK knows both. */
+  sessionKey: v.optional(v.picklist(['granted_for_session', 'full_grant']), 'granted_for_session'),
+  /** `accounts-server` also stands in the implicit answer; documented for codes only. */
+  accountsServerInImplicit: flag(false),
+  /** `api_domain` of a stranger, e.g. `https://www.zohoapis.evil.example`. */
+  foreignApiDomain: v.optional(v.nullable(v.string()), null),
+  /** `accounts-server` of a stranger. */
+  foreignAccountsServer: v.optional(v.nullable(v.string()), null),
+  /** `state` comes back as sent, as another, or not at all. */
+  stateAnswer: v.optional(v.picklist(['echoed', 'wrong', 'missing']), 'echoed'),
+  /** Where a redirect is due an HTML page comes. */
+  htmlForRedirect: flag(false),
+
   /** What silent renewal brings. */
   silentRenewal: v.optional(
-    v.picklist(['works', 'clientNotGranted', 'promptRequired', 'loginPage', 'otherOrg', 'otherUser', 'never']),
+    v.picklist(['works', 'clientNotGranted', 'promptRequired', 'loginPage', 'html', 'otherOrg', 'otherUser', 'never']),
     'works',
   ),
+
+  /** Life of an access token in seconds. */
+  accessTokenSeconds: v.optional(count, 3600),
+  /** Life of a grant code in seconds: 2 minutes (accounts docs), 3 (CRM docs), 60 s elsewhere. */
+  codeSeconds: v.optional(count, 120),
+  /** Whether PKCE clients must send the secret too: the docs' table says so, their text does not. */
+  pkceNeedsSecret: flag(true),
   /** HTTP status of errors of the token endpoint. */
   tokenErrorStatus: v.optional(v.picklist([200, 400]), 200),
-  /** Whether PKCE clients must send the secret too. */
-  pkceNeedsSecret: v.optional(v.boolean(), true),
   /** Access tokens that one refresh token may bring in ten minutes. */
-  accessTokensPerTenMinutes: v.optional(v.number(), 10),
-  /** Access tokens of one refresh token that live at once; the oldest goes. */
-  activeAccessTokens: v.optional(v.number(), 15),
-  /** Refresh tokens of one user and client; the oldest goes with its access tokens. */
-  refreshTokensPerUser: v.optional(v.number(), 20),
-  /** Life of a grant code in seconds. */
-  codeSeconds: v.optional(v.number(), 120),
+  accessTokensPerTenMinutes: v.optional(count, 10),
+  /** Access tokens of one refresh token that live at once, then the oldest goes: 15, 10 or 30 by source. */
+  activeAccessTokens: v.optional(count, 15),
+  /** Refresh tokens of one user and client, then the oldest goes with its access tokens. */
+  refreshTokensPerUser: v.optional(count, 20),
+  /** Refresh tokens that one user and client may make in ten minutes. */
+  refreshTokensPerTenMinutes: v.optional(count, 10),
+  /** Grant codes that one client may make in ten minutes. */
+  codesPerTenMinutes: v.optional(count, 10),
 });

@@ -1,17 +1,60 @@
 import * as v from 'valibot';
 
-/** Switches of the CRM pages. */
+const flag = (value: boolean) => v.optional(v.boolean(), value);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Where a row of a list may carry its record's id. */
+const IdPlaceSchema = v.picklist(['row', 'checkbox', 'input', 'link', 'cells']);
+
+/**
+ * Switches of the CRM pages. Sources: Zoho's own component source in public repositories ("source" below), extensions
+ * and tests that select on the live page ("live"). Where neither tells, the default is the less helpful one.
+ */
 export const SwitchesPagesSchema = v.object({
-  /** Markup of the list. */
+  /** Names in the list: as live tools select them, as in the shared component's source, or the plain table of before 2019. */
   markup: v.optional(v.picklist(['live', 'cx', 'legacyTd']), 'live'),
-  /** Rows exist twice: the second time in the fixed-column clone. */
-  fixedColumnClones: v.optional(v.boolean(), false),
-  /** Milliseconds after which the second half of the rows is appended; 0 = all at once. */
-  lateRowsMs: v.optional(v.number(), 0),
-  /** Every n-th row is under approval and has no checkbox; 0 = none. */
-  rowsWithoutCheckboxEvery: v.optional(v.number(), 0),
-  /** The selection bar carries a count that a script could read; the live one is unknown. */
-  readableCount: v.optional(v.boolean(), false),
-  /** The CRM is shown by a shell page (Zoho One, CRM Plus) in an iframe. */
-  shell: v.optional(v.picklist(['none', 'one', 'crmplus']), 'none'),
+  /** Places that carry the record's id. No live tool proves any but the link's (`listView_<id>`). */
+  idPlaces: v.optional(v.array(IdPlaceSchema), ['row', 'checkbox', 'input', 'link', 'cells']),
+  /** Names of records are links; false is the component's "links not supported". */
+  nameLinks: flag(true),
+  /** Class of a ticked row; null = the source's in `cx` markup and none elsewhere, since the live one is unknown. */
+  tickedRowClass: v.optional(v.nullable(v.string()), null),
+  /** `role="row"` on rows (live). */
+  rowRoles: flag(true),
+  /** `aria-selected` on rows follows the ticks; the component's default is no ARIA states. */
+  ariaStates: flag(false),
+  /** Select-all, clear and ranges also change the native inputs. The source never does. */
+  inputsFollow: flag(false),
+  /** A second copy of the first columns beside the table, in step with it or with ticks of its own. */
+  fixedColumnClones: v.optional(v.picklist(['none', 'inStep', 'stale']), 'none'),
+  /** The header box exists twice (the source looks it up with querySelectorAll). */
+  twoHeaderBoxes: flag(false),
+  /** Page sizes on offer; 200 and 500 are claimed for some orgs. */
+  pageSizes: v.optional(v.array(count), [10, 20, 30, 40, 50, 100]),
+  /** Rows a page has when the address names none. */
+  defaultPageSize: v.optional(count, 50),
+  /** Rows in the first paint; the rest are appended in small steps. 0 = all of them. */
+  firstRows: v.optional(count, 25),
+  /** Milliseconds between two steps of eight rows. */
+  lateRowsMs: v.optional(count, 20),
+  /** Every n-th row is under approval or locked, by turns, and has no checkbox; 0 = only the records that are. */
+  rowsWithoutCheckboxEvery: v.optional(count, 0),
+  /** Yes/no cells: left out, a text mark, or a checkbox like the row's own (inline edit). */
+  yesNoCells: v.optional(v.picklist(['none', 'mark', 'checkbox']), 'none'),
+  /** A Tag column is in the view; tags that do not fit are there with `display: none`. */
+  tagColumn: flag(true),
+  /** The selection bar says how many are selected: nowhere, as a number of its own, or inside a sentence. */
+  readableCount: v.optional(v.picklist(['none', 'number', 'sentence']), 'none'),
+  /** "Select all records in this view": not there, offered once all of the page are ticked, or already on. */
+  wholeView: v.optional(v.picklist(['none', 'offered', 'on']), 'offered'),
+  /** Records that can be selected one by one (the source's default). */
+  selectLimit: v.optional(count, 500),
+  /** While the app goes to another list: the old rows are cleared at once, or stay under the new address until the answer is there. */
+  navigation: v.optional(v.picklist(['clears', 'lags']), 'clears'),
+  /** Milliseconds for which the old list stays in the page, hidden, beside the new one. */
+  oldListStaysMs: v.optional(count, 0),
+  /** Language of visible words. Ids and classes never change with it. */
+  language: v.optional(v.picklist(['en', 'de', 'ja']), 'en'),
+  /** What an address without an org segment shows: Home (seen in 2026), or the page in the host's first org. */
+  withoutOrg: v.optional(v.picklist(['home', 'shown']), 'home'),
 });
