@@ -1,0 +1,142 @@
+import { companyName, emailOf, personName, thingName } from './names.ts';
+import { randomFrom, seedOf } from './random.ts';
+import type { ModuleKind } from './catalogue.ts';
+
+/** What can change about a record. */
+export interface RecordState {
+  id: string;
+  /** 0 is the newest. */
+  index: number;
+  /** In the order in which they were added; ids of deleted tags may linger and count for nothing. */
+  tagIds: string[];
+  locked: boolean;
+  waitingForApproval: boolean;
+  /** Leads only. */
+  converted: boolean;
+  modifiedAt: number;
+}
+
+/** What never changes about a record. */
+export interface RecordData {
+  name: string;
+  first: string;
+  last: string;
+  company: string;
+  email: string;
+  /** Place of the owner in the org's list of users. */
+  owner: number;
+  createdAt: number;
+}
+
+export interface RecordStore {
+  /** Records ever made, deleted ones among them. */
+  readonly size: number;
+  /** The record's state, or undefined when deleted or never made. A copy unless it was changed before: use `change` to write. */
+  at(index: number): RecordState | undefined;
+  indexOf(id: string): number | undefined;
+  idAt(index: number): string;
+  data(index: number): RecordData;
+  /** The state to write to. Undefined when deleted or never made. */
+  change(index: number): RecordState | undefined;
+  delete(index: number): boolean;
+}
+
+export interface RecordStoreOptions {
+  kind: ModuleKind;
+  /** First seven digits of every id of the org. */
+  prefix: string;
+  /** Number of the module in the org, from 1; keeps the ids of modules apart. */
+  moduleNumber: number;
+  size: number;
+  users: number;
+  seed: string;
+  /** Ids of the tags that a fresh record carries. */
+  tagsOf: (index: number, random: () => number) => string[];
+}
+
+const NEWEST = Date.parse('2026-11-20T16:42:00Z');
+const MINUTE = 60_000;
+const STEP = 3;
+const FIRST_SUFFIX = 4_321_001;
+
+/**
+ * Records made from their number on demand: nothing is stored until it changes, so 100,001 leads cost nothing at start.
+ * Ids fall by three from one record to the next, so that most digits strings between two ids are no record.
+ */
+export function createRecordStore(options: RecordStoreOptions): RecordStore {
+  const { kind, prefix, moduleNumber, size, users, tagsOf } = options;
+  const seed = seedOf(`${options.seed}/${kind.apiName}`);
+  const changed = new Map<number, RecordState>();
+  const deleted = new Set<number>();
+  const base = moduleNumber * 1_000_000_000 + FIRST_SUFFIX;
+
+  function idAt(index: number) {
+    return prefix + String(base - index * STEP).padStart(12, '0');
+  }
+
+  function indexOf(id: string) {
+    if (!id.startsWith(prefix) || id.length !== prefix.length + 12) return undefined;
+    const distance = base - Number(id.slice(prefix.length));
+    const index = distance / STEP;
+    return Number.isInteger(index) && index >= 0 && index < size ? index : undefined;
+  }
+
+  function createdAt(index: number) {
+    return NEWEST - index * 37 * MINUTE;
+  }
+
+  function fresh(index: number): RecordState {
+    const random = randomFrom(seed ^ Math.imul(index + 1, 0x9e3779b1));
+    return {
+      id: idAt(index),
+      index,
+      tagIds: tagsOf(index, random),
+      locked: false,
+      waitingForApproval: false,
+      converted: false,
+      modifiedAt: createdAt(index) + Math.floor(random() * 30) * MINUTE,
+    };
+  }
+
+  function at(index: number) {
+    if (index < 0 || index >= size || deleted.has(index)) return undefined;
+    return changed.get(index) ?? fresh(index);
+  }
+
+  return {
+    size,
+    at,
+    idAt,
+    indexOf,
+    data(index) {
+      const random = randomFrom(seed ^ Math.imul(index + 1, 0x85ebca6b));
+      const owner = random() < 0.7 ? 0 : Math.floor(random() * users);
+      const person = personName(random);
+      const company = companyName(random);
+      const names = {
+        person: `${person.first} ${person.last}`.trim(),
+        company,
+        thing: thingName(random, kind.apiName),
+      };
+      return {
+        ...person,
+        name: names[kind.named],
+        company,
+        email: emailOf(person, index),
+        owner,
+        createdAt: createdAt(index),
+      };
+    },
+    change(index) {
+      const state = at(index);
+      if (state) changed.set(index, state);
+      return state;
+    },
+    delete(index) {
+      if (at(index) === undefined) return false;
+      deleted.add(index);
+      changed.delete(index);
+      return true;
+    },
+  };
+}

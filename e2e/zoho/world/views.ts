@@ -1,0 +1,64 @@
+import type { Module } from './module.ts';
+
+/** A custom view of a module. */
+export interface View {
+  id: string;
+  name: string;
+  displayValue: string;
+  systemName: string | null;
+  systemDefined: boolean;
+  isDefault: boolean;
+  category: 'shared_with_me' | 'created_by_me' | 'public_views';
+  /** As the API tells it; absent for a view without a filter. */
+  criteria?: object;
+  /** Ids that only the view of this user shows, newest first. */
+  filter: ViewFilter;
+}
+
+export type ViewFilter = { kind: 'all' } | { kind: 'mine' } | { kind: 'tag'; tagId: string } | { kind: 'none' };
+
+/** The views that every module of the simulated orgs has: all, mine, one by tag where there are tags, and one that is empty. */
+export function viewsOf(module: Pick<Module, 'plural' | 'tags'>, newId: (number: number) => string): View[] {
+  const { plural } = module;
+  const system = { systemDefined: true, category: 'public_views' as const };
+  const own = { systemDefined: false, systemName: null, isDefault: false, category: 'created_by_me' as const };
+  const views: View[] = [
+    {
+      ...system,
+      id: newId(1),
+      name: `All ${plural}`,
+      displayValue: `All ${plural}`,
+      systemName: 'ALLVIEWS',
+      isDefault: true,
+      filter: { kind: 'all' },
+    },
+    {
+      ...system,
+      id: newId(2),
+      name: `My ${plural}`,
+      displayValue: `My ${plural}`,
+      systemName: 'MYVIEWS',
+      isDefault: false,
+      filter: { kind: 'mine' },
+    },
+    {
+      ...own,
+      id: newId(3),
+      name: `${plural} before 2019`,
+      displayValue: `${plural} before 2019`,
+      filter: { kind: 'none' },
+    },
+  ];
+  const tag = module.tags()[0];
+  if (tag) {
+    const name = `${tag.name} ${plural.toLowerCase()}`;
+    const criteria = {
+      comparator: 'equal',
+      field: { api_name: 'Tag', id: newId(900) },
+      type: 'value',
+      value: tag.name,
+    };
+    views.push({ ...own, id: newId(4), name, displayValue: name, criteria, filter: { kind: 'tag', tagId: tag.id } });
+  }
+  return views;
+}
