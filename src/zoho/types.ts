@@ -1,4 +1,7 @@
+import type { Access } from '../shared/access.ts';
 import type { Tag } from '../shared/run-summary.ts';
+
+export type { Access };
 
 /** A CRM org, as `GET /crm/v8/org` tells it. Source: Zoho docs v8, get-org-data. */
 export interface Org {
@@ -111,16 +114,6 @@ export interface ZohoApi {
     ids: readonly string[],
     tags: readonly { id: string; name: string }[],
   ): Promise<TagActionAnswer>;
-}
-
-/** How the client gets its right to speak. Made by `auth/`. */
-export interface Access {
-  /** Origin of the API, checked against the table of data centres. */
-  readonly origin: string;
-  /** The access token to use now. Throws `signed-out`, `sign-in-throttled`. */
-  token(): Promise<string>;
-  /** A token newer than the given one, after a 401. Throws as above, and `other-org`. */
-  renew(stale: string): Promise<string>;
 }
 
 export interface ClientOptions {

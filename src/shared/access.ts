@@ -1,0 +1,9 @@
+/** A client's right to speak for one connection. Made by `auth/`, used by `zoho/`, which know nothing of each other. */
+export interface Access {
+  /** Origin of the API, checked against the table of data centres. */
+  readonly origin: string;
+  /** The access token to use now. Throws `signed-out`, `sign-in-throttled`. */
+  token(): Promise<string>;
+  /** A token newer than the given one, after a 401. Throws as above, and `other-org`. */
+  renew(stale: string): Promise<string>;
+}
