@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import { signIn, type SignInChoice } from './consent.ts';
+import type { Launched } from './launch.ts';
+
+/** Untag in a browser, as a test holds it: the real toolbar popup, its pages, its worker's life and death. */
+export class Untag {
+  readonly #launched: Launched;
+  readonly #seconds: Browser[] = [];
+
+  constructor(launched: Launched) {
+    this.#launched = launched;
+  }
+
+  get context() {
+    return this.#launched.context;
+  }
+
+  get worker() {
+    return this.#launched.worker;
+  }
+
+  get profile() {
+    return this.#launched.profile;
+  }
+
+  /** Address of a file of the extension. */
+  url(file: string): string {
+    return `chrome-extension://${this.#launched.extensionId}/${file}`;
+  }
+
+  /** Opens a page of the extension in a tab. */
+  async open(
+    file: 'src/options/index.html' | 'src/report/index.html' | 'src/popup/index.html',
+    query = '',
+  ): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(this.url(file) + query);
+    return page;
+  }
+
+  /** Opens the real toolbar popup over a tab. */
+  async popup(tab: Page): Promise<Page> {
+    await tab.bringToFront();
+    await this.worker.evaluate(() => chrome.action.openPopup());
+    return this.openedPopup();
+  }
+
+  /** The toolbar popup that something else opens, as a page: Playwright's first connection never sees it. */
+  async openedPopup(): Promise<Page> {
+    await expect.poll(() => this.popups()).toBe(1);
+    const [port] = readFileSync(join(this.profile, 'DevToolsActivePort'), 'utf8').split('\n');
+    const second = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    this.#seconds.push(second);
+    const pages = second.contexts().flatMap((context) => context.pages());
+    const popup = pages.find((page) => page.url().startsWith(this.url('src/popup/')));
+    if (popup === undefined) throw new Error('The popup is open, but not among the pages of the browser.');
+    return popup;
+  }
+
+  /** How many toolbar popups are open. */
+  popups(): Promise<number> {
+    return this.worker.evaluate(async () => {
+      const contexts = await chrome.runtime.getContexts({ contextTypes: ['POPUP' as chrome.runtime.ContextType] });
+      return contexts.length;
+    });
+  }
+
+  /** Closes the toolbar popup as a click beside it does. */
+  async closePopup(popup: Page): Promise<void> {
+    await popup.evaluate(() => window.close()).catch(() => undefined);
+    await expect.poll(() => this.popups()).toBe(0);
+  }
+
+  /** Puts the client id of the simulator's client-based application in, as the options page would. */
+  async useClient(clientId: string, dataCentre = 'us'): Promise<void> {
+    const value = { clientId, dataCentre };
+    await this.worker.evaluate((client) => chrome.storage.local.set({ client }), value);
+  }
+
+  /** Presses Connect in a popup (or options page) and goes through Zoho's consent. */
+  async connect(from: Page, choice: SignInChoice = {}): Promise<void> {
+    await signIn(this.context, () => from.getByRole('button', { name: 'Connect', exact: true }).click(), choice);
+  }
+
+  /** Ends the worker at once, as the browser does when it is idle or short of memory. */
+  async killWorker(): Promise<void> {
+    const cdp = await this.context.browser()?.newBrowserCDPSession();
+    if (cdp === undefined) throw new Error('This context has no browser to ask.');
+    const { targetInfos } = await cdp.send('Target.getTargets');
+    const live = targetInfos.filter(
+      (target) => target.type === 'service_worker' && target.url.startsWith(this.url('')),
+    );
+    for (const { targetId } of live) await cdp.send('Target.closeTarget', { targetId });
+    await cdp.detach();
+  }
+
+  async close(): Promise<void> {
+    for (const second of this.#seconds) await second.close();
+    await this.#launched.close();
+  }
+}

@@ -1,0 +1,34 @@
+import type { BrowserContext } from '@playwright/test';
+
+export interface SignInChoice {
+  /** Refuse instead of accepting. */
+  readonly refuse?: boolean;
+  /** Close the window instead of answering. */
+  readonly closeWindow?: boolean;
+  /** Tick "grant access for the entire session"; ticked unless told otherwise. */
+  readonly entireSession?: boolean;
+  /** Label of the org to choose, where Zoho offers several. */
+  readonly org?: string;
+}
+
+/** Does what opens Zoho's consent window, and answers in it as a person would. */
+export async function signIn(
+  context: BrowserContext,
+  open: () => Promise<void>,
+  choice: SignInChoice = {},
+): Promise<void> {
+  const opened = context.waitForEvent('page');
+  await open();
+  const page = await opened;
+  if (choice.closeWindow === true) {
+    await page.waitForLoadState();
+    await page.close();
+    return;
+  }
+  if (choice.org !== undefined) await page.getByLabel(choice.org).check();
+  if (choice.entireSession !== undefined) await page.locator('#session').setChecked(choice.entireSession);
+  const closed = page.waitForEvent('close');
+  // The window is taken away while the click is still waiting for its navigation.
+  await page.locator(choice.refuse === true ? '#refuse' : '#accept').click({ noWaitAfter: true });
+  await closed;
+}

@@ -1,0 +1,93 @@
+/**
+ * Makes a checkout ready to run on a machine that has Node and nothing else: packages when the lock file changed, and
+ * a Chromium. Plain JavaScript, because it runs before there is anything to compile TypeScript with.
+ */
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+
+export const ROOT = resolve(import.meta.dirname, '..');
+const STAMP = join(ROOT, 'node_modules', '.untag-lock');
+
+/** Installs the packages of the lock file, unless those are already there. */
+export function installPackages() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return;
+  console.log('Installing packages (npm ci)…');
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: 'inherit' });
+  writeFileSync(STAMP, lock);
+}
+
+/** @returns {string | null} the full path of a program on PATH */
+export function onPath(/** @type {string} */ program) {
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    const file = join(folder, program);
+    try {
+      accessSync(file, constants.X_OK);
+      return file;
+    } catch {
+      continue; // not in this folder of PATH
+    }
+  }
+  return null;
+}
+
+/** Debian's package, where this process may install it. */
+function installDebianChromium() {
+  if (process.getuid?.() !== 0 || onPath('apt-get') === null) return null;
+  console.log('Installing Debian’s chromium (apt-get)…');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const options = /** @type {const} */ ({ stdio: ['ignore', 'ignore', 'inherit'], env });
+  spawnSync('apt-get', ['update', '-qq'], options);
+  const installed = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
+  return installed.status === 0 ? onPath('chromium') : null;
+}
+
+/** Playwright's own build, downloaded when it is not there yet. */
+async function playwrightChromium() {
+  const { chromium } = await import('@playwright/test');
+  if (existsSync(chromium.executablePath())) return chromium.executablePath();
+  console.log('Downloading Playwright’s Chromium…');
+  const cli = join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js');
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'inherit' });
+  return existsSync(chromium.executablePath()) ? chromium.executablePath() : null;
+}
+
+/**
+ * The Chromium to use: `CHROMIUM_PATH`, `chromium` on PATH, Debian's package when root, Playwright's own download.
+ * Ends the process with one line when there is none.
+ */
+export async function findChromium() {
+  const named = process.env['CHROMIUM_PATH'];
+  if (named) {
+    if (existsSync(named)) return named;
+    fail(`CHROMIUM_PATH is set to ${named}, but there is no such file. Correct it or unset it.`);
+  }
+  const found = onPath('chromium') ?? installDebianChromium() ?? (await playwrightChromium());
+  return (
+    found ?? fail('No Chromium was found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH to it.')
+  );
+}
+
+/** @returns {never} */
+export function fail(/** @type {string} */ message) {
+  console.error(message);
+  process.exit(1);
+}
+
+/** Everything that the browser commands need; the Chromium is handed on as `CHROMIUM_PATH`. */
+export async function setUp() {
+  installPackages();
+  process.env['CHROMIUM_PATH'] = await findChromium();
+}
+
+/** Runs a TypeScript file with the given arguments, hands signals on to it, and ends with its exit code. */
+export function runTypeScript(/** @type {string} */ file, /** @type {readonly string[]} */ args) {
+  const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  const child = spawn(process.execPath, [tsx, join(ROOT, file), ...args], { cwd: ROOT, stdio: 'inherit' });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
+  child.on('exit', (status) => process.exit(status ?? 1));
+}
