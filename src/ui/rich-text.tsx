@@ -1,0 +1,25 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { number, pieces } from '../shared/i18n.ts';
+
+export type RichValues = Readonly<Record<string, ComponentChildren>>;
+
+/**
+ * A message with nodes where its `{name}` placeholders stand, so that a name from the CRM keeps its own direction and
+ * bold numbers stay inside one sentence. `raw` comes from `template` or `pluralTemplate`.
+ */
+export function RichText({ raw, values }: { raw: string; values: RichValues }): JSX.Element {
+  return (
+    <>
+      {pieces(raw).map((piece) => {
+        if ('text' in piece) return piece.text;
+        const value = values[piece.name];
+        return typeof value === 'number' ? number(value) : value;
+      })}
+    </>
+  );
+}
+
+/** A name from the CRM: never translated, shortened or styled, and kept apart from the direction of the words around it. */
+export function Name({ children }: { children: ComponentChildren }): JSX.Element {
+  return <bdi>{children}</bdi>;
+}
