@@ -1,0 +1,36 @@
+import { storage } from '@wxt-dev/storage';
+import * as v from 'valibot';
+import { browser } from './browser.ts';
+import { mirrorKey, type RunSummary, runSummarySchema } from './run-summary.ts';
+
+const PREFIX = 'run:';
+
+/** The mirrors of all runs in sight, in no order. What does not parse is left out: the journal has it whole. */
+export async function readMirrors(): Promise<RunSummary[]> {
+  const all: Record<string, unknown> = await browser.storage.session.get(null);
+  return Object.entries(all).flatMap(([key, value]) => (key.startsWith(PREFIX) ? (parse(value) ?? []) : []));
+}
+
+/** Calls back with the mirror of any run that changes; null for one that was taken away. Returns what ends it. */
+export function watchMirrors(callback: (runId: string, summary: RunSummary | null) => void): () => void {
+  const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
+    if (area !== 'session') return;
+    for (const [key, { newValue }] of Object.entries(changes))
+      if (key.startsWith(PREFIX)) callback(key.slice(PREFIX.length), parse(newValue));
+  };
+  browser.storage.onChanged.addListener(listener);
+  return () => browser.storage.onChanged.removeListener(listener);
+}
+
+export function writeMirror(summary: RunSummary): Promise<void> {
+  return storage.setItem(mirrorKey(summary.id), summary);
+}
+
+export function removeMirror(runId: string): Promise<void> {
+  return storage.removeItem(mirrorKey(runId));
+}
+
+function parse(value: unknown): RunSummary | null {
+  const result = v.safeParse(runSummarySchema, value);
+  return result.success ? result.output : null;
+}
