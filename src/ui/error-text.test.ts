@@ -1,0 +1,37 @@
+import './testing/extension.ts';
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../shared/errors.ts';
+import { errorDetails, errorText } from './error-text.ts';
+
+describe('errorText', () => {
+  it.each(ERROR_CODES)('%s says what happened, without an open placeholder', (code) => {
+    const said = errorText({ code, details: {} }, { module: 'Leads', dataCentre: 'eu' });
+    expect(said.headline).not.toBe('');
+    expect(`${said.headline}${said.records}${said.todo}`).not.toMatch(/[{}]|undefined/);
+    expect(said.todo !== '' || said.action !== null).toBe(true);
+  });
+
+  it('quotes Zoho where Untag has no words of its own', () => {
+    const error = { code: 'zoho-other', details: { zohoCode: 'NEW_CODE', zohoMessage: 'not today' } } as const;
+    expect(errorText(error).headline).toBe('Zoho: “not today” (NEW_CODE)');
+  });
+
+  it('says when a throttled sign-in may be tried again', () => {
+    const now = new Date(2026, 10, 23, 14, 30).getTime();
+    const error = { code: 'sign-in-throttled', details: { retryAfterMs: 360_000 } } as const;
+    expect(errorText(error, { now }).todo).toBe('Zoho lets you try again at 14:36.');
+  });
+});
+
+describe('errorDetails', () => {
+  it('holds facts and no ids of records', () => {
+    const details = { status: 400, zohoCode: 'INVALID_DATA', zohoMessage: 'id 581200000001234001 is invalid' };
+    const text = errorDetails(
+      { code: 'data-refused', details: { ...details, recordId: '581200000001234001' } },
+      '0.1.0',
+    );
+    expect(text).toBe(
+      'code: data-refused\nstatus: 400\nzohoCode: INVALID_DATA\nzohoMessage: id # is invalid\nversion: 0.1.0',
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import { plural, text } from '../shared/i18n.ts';
+import type { MessageKey } from '../shared/i18n.ts';
+import type { RecordReason } from '../runs/types.ts';
+
+/** What can be done about a record: tried again, looked at again, sent at all, or nothing. */
+export type Remedy = 'retry' | 'check' | 'go-on' | 'none';
+
+/** What is the matter with one record, and what to do. */
+export interface ReasonText {
+  readonly reason: string;
+  readonly todo: string;
+  readonly remedy: Remedy;
+}
+
+/** Facts beside the reason, as far as they are known. */
+export interface ReasonFacts {
+  readonly zohoCode?: string | null;
+  readonly zohoMessage?: string | null;
+  readonly places?: string;
+  readonly tag?: string;
+  readonly tags?: number;
+}
+
+const KEYS: Readonly<Record<RecordReason, readonly [stem: MessageKey, todo: MessageKey, remedy: Remedy]>> = {
+  locked: ['rec_locked', 'rec_locked_do', 'retry'],
+  'not-approved': ['rec_not_approved', 'rec_not_approved_do', 'retry'],
+  'not-reviewed': ['rec_not_reviewed', 'rec_not_reviewed_do', 'retry'],
+  blueprint: ['rec_blueprint', 'rec_blueprint_do', 'retry'],
+  'no-edit': ['rec_no_edit', 'rec_no_edit_do', 'retry'],
+  gone: ['rec_gone', 'rec_gone_do', 'none'],
+  'other-module': ['rec_other_module', 'rec_other_module_do', 'none'],
+  'tag-in-use': ['rec_tag_in_use', 'rec_tag_in_use_do', 'retry'],
+  'locked-maybe': ['rec_locked_maybe', 'rec_locked_maybe_do', 'retry'],
+  'no-answer': ['rec_no_answer', 'rec_no_answer_do', 'retry'],
+  unknown: ['rec_unknown', 'rec_unknown_do', 'check'],
+  'not-sent-stop': ['rec_ns_stop', 'rec_ns_stop_do', 'go-on'],
+  'not-sent-credits': ['rec_ns_credits', 'rec_ns_credits_do', 'go-on'],
+  'not-sent-sign-in': ['rec_ns_signin', 'rec_ns_signin_do', 'go-on'],
+  'not-sent-org': ['rec_ns_org', 'rec_ns_org_do', 'go-on'],
+  'not-sent-error': ['rec_ns_error', 'rec_ns_error_do', 'go-on'],
+  'tag-limit': ['rec_tag_limit', 'rec_tag_limit_do', 'retry'],
+  'tag-deleted': ['rec_tag_deleted', 'rec_tag_deleted_do', 'none'],
+  already: ['rec_already', 'rec_already_do', 'none'],
+  changed: ['rec_changed', 'rec_changed_do', 'none'],
+  other: ['rec_other', 'rec_other_do', 'retry'],
+};
+
+function isReason(value: string): value is RecordReason {
+  return Object.hasOwn(KEYS, value);
+}
+
+/** The text for a record's reason. A reason that this version does not know reads as `other`. */
+export function reasonText(reason: string, facts: ReasonFacts = {}): ReasonText {
+  const known = isReason(reason) ? reason : 'other';
+  const [stem, todo, remedy] = KEYS[known];
+  return { reason: sentence(known, stem, facts), todo: text(todo), remedy };
+}
+
+function sentence(reason: RecordReason, stem: MessageKey, facts: ReasonFacts): string {
+  if (reason === 'tag-in-use' && facts.places) return text('rec_tag_in_use_by', { places: facts.places });
+  if (reason === 'tag-limit' && facts.tags) return plural('rec_tag_limit_n', facts.tags);
+  if (reason === 'tag-deleted' && facts.tag) return text('rec_tag_deleted_named', { tag: facts.tag });
+  if (reason !== 'other') return text(stem);
+  if (!facts.zohoMessage) return text('rec_other_plain');
+  return text(stem, { message: facts.zohoMessage, code: facts.zohoCode ?? '?' });
+}

@@ -1,0 +1,19 @@
+import { crmHost, type DataCentre, type Environment } from '../shared/data-centres.ts';
+
+/** Where a record lives: enough to write its address. */
+export interface RecordPlace {
+  readonly dataCentre: DataCentre;
+  readonly environment: Environment;
+  /** What the URL of a CRM tab carries: `org<zgid>` or a chosen name; empty when not known. */
+  readonly domainName: string;
+  readonly zgid: string;
+  /** The module's name in the URL. */
+  readonly tab: string;
+}
+
+/** The address of a record in Zoho CRM. Without the org segment Zoho leads to Home, so it is left out only when unknown. */
+export function recordUrl(place: RecordPlace, id: string): string {
+  const org = place.domainName || (place.zgid ? `org${place.zgid}` : '');
+  const path = ['crm', org, 'tab', place.tab, id].filter((part) => part !== '').map(encodeURIComponent);
+  return `https://${crmHost(place.dataCentre, place.environment)}/${path.join('/')}`;
+}

@@ -1,0 +1,12 @@
+import { fakeBrowser } from '@webext-core/fake-browser';
+import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
+
+/**
+ * Stands in for the browser in tests of pages: storage, tabs and messages are those of `fake-browser`, texts are the
+ * English ones. Import it before anything that reaches for the extension API.
+ */
+const texts: Readonly<Record<string, { readonly message: string }>> = messages;
+fakeBrowser.i18n.getMessage = (key: string) => texts[key]?.message ?? '';
+Object.assign(globalThis, { chrome: fakeBrowser, browser: fakeBrowser });
+
+export { fakeBrowser };
