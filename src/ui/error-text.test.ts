@@ -1,4 +1,4 @@
-import './testing/extension.ts';
+import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../shared/errors.ts';
 import { errorDetails, errorText } from './error-text.ts';

@@ -1,4 +1,4 @@
-import './testing/extension.ts';
+import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
 import { countdown, day, daysAgo, duration, list, percent } from './formats.ts';
 

@@ -1,4 +1,4 @@
-import './testing/extension.ts';
+import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
 import type { RecordReason } from '../runs/types.ts';
 import { reasonText } from './reason-text.ts';

@@ -1,5 +1,5 @@
-import { language, plural, text } from '../shared/i18n.ts';
-import type { Module } from '../shared/run-summary.ts';
+import { language, plural, text } from './i18n.ts';
+import type { Module } from './run-summary.ts';
 
 type Labels = Pick<Module, 'apiName' | 'singular' | 'plural' | 'isCustom'>;
 
