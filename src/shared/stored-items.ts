@@ -82,7 +82,7 @@ export const basketSchema = v.object({
 export type Basket = v.InferOutput<typeof basketSchema>;
 export const basketItem = define('local:basket', v.nullable(basketSchema), null);
 
-/** The last tags used, newest first, by `<connection id> <module API name>`. */
+/** The last tags used, newest first, by `<connection id> <the module's name in the URL>`. */
 export const recentTagsItem = define(
   'local:recentTags',
   v.record(v.string(), v.array(v.object({ id: v.string(), name: v.string() }))),
