@@ -34,7 +34,10 @@ function define<Value>(
   };
 }
 
-const recordId = v.pipe(v.string(), v.check((value) => isRecordId(value)));
+const recordId = v.pipe(
+  v.string(),
+  v.check((value) => isRecordId(value)),
+);
 
 /** All connections, newest first. No tokens. */
 export const connectionsItem = define('local:connections', v.array(connectionSchema), []);
@@ -108,3 +111,9 @@ export const lastTabItem = define(
   v.nullable(v.object({ tabId: v.number(), url: v.string() })),
   null,
 );
+
+/** What each preview of this browser session was asked to read, by run id, so that a popup opened again finds its own. */
+export const selectionsItem = define('session:selections', v.record(v.string(), v.string()), {});
+
+/** Modules that were resolved before, by `<connection id> <the module's name in the URL>`: their nouns are there at once. */
+export const modulesItem = define('local:modules', v.record(v.string(), moduleSchema), {});

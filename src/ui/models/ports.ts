@@ -1,0 +1,68 @@
+import type { ErrorData } from '../../shared/errors.ts';
+import type { request } from '../../shared/messages.ts';
+import type { PageAnswer } from '../../shared/page.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
+import type { Preview, RecordRow, Run } from '../../runs/types.ts';
+
+/** The tab that Untag was opened over. The browser withholds the URL of tabs that Untag may not see. */
+export interface CurrentTab {
+  readonly id: number;
+  readonly url: string | null;
+}
+
+/** Failed records of a run that share a reason. */
+export interface FailureGroup {
+  readonly reason: string;
+  readonly zohoCode: string | null;
+  readonly zohoMessage: string | null;
+  readonly records: number;
+}
+
+/** The journal of runs, read-only. Each function rejects with `storage-broken` when it cannot be opened. */
+export interface JournalPort {
+  run(runId: string): Promise<Run | null>;
+  preview(runId: string): Promise<Preview | null>;
+  /** The first records of a run, at most `limit`. */
+  firstRecords(runId: string, limit: number): Promise<readonly RecordRow[]>;
+  /** Why records failed or were left partly done, most frequent first. */
+  failures(runId: string): Promise<readonly FailureGroup[]>;
+}
+
+/** What models of pages need of the outside. */
+export interface PagePorts {
+  readonly request: typeof request;
+  readonly journal: JournalPort;
+  readonly mirrors: {
+    read(): Promise<readonly RunSummary[]>;
+    watch(callback: (runId: string, summary: RunSummary | null) => void): () => void;
+  };
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** What the popup needs besides. */
+export interface PopupPorts extends PagePorts {
+  readonly askTab: (tabId: number) => Promise<PageAnswer | null>;
+  /** The client id to connect with, from the build, the company or the user; empty when there is none. */
+  readonly clientId: () => Promise<string>;
+  readonly tabs: {
+    current(): Promise<CurrentTab | null>;
+    reload(tabId: number): Promise<void>;
+    /** Brings a tab to the front; false when it is gone. */
+    show(tabId: number): Promise<boolean>;
+  };
+  readonly hosts: {
+    /** Those of the given origins that the browser withholds. */
+    withheld(origins: readonly string[]): Promise<readonly string[]>;
+    /** Asks the user for them; must be called in the tick of a click. */
+    ask(origins: readonly string[]): Promise<boolean>;
+  };
+}
+
+/** An action that was asked for: nothing yet, on its way, or refused. */
+export type Asked =
+  | { readonly state: 'idle' }
+  | { readonly state: 'asked' }
+  | { readonly state: 'refused'; readonly error: ErrorData };
+
+export const IDLE: Asked = { state: 'idle' };

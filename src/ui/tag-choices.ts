@@ -1,0 +1,33 @@
+import { language } from '../shared/i18n.ts';
+import type { Tag } from '../shared/run-summary.ts';
+import type { Preview } from '../runs/types.ts';
+
+/** A tag that can be picked, and how many of the selected records carry it. */
+export interface TagChoice {
+  readonly tag: Tag;
+  readonly records: number;
+}
+
+/** The tags on a preview's records, the most frequent first, then by name. `tags` is what the preview's numbers point into. */
+export function tagChoices(preview: Pick<Preview, 'sets'>, tags: readonly Tag[]): readonly TagChoice[] {
+  const counts = new Map<number, number>();
+  for (const { tags: positions, records } of preview.sets)
+    for (const position of positions) counts.set(position, (counts.get(position) ?? 0) + records);
+  const { compare } = new Intl.Collator(language(), { numeric: true });
+  return [...counts]
+    .flatMap(([position, records]) => {
+      const tag = tags[position];
+      return tag === undefined ? [] : [{ tag, records }];
+    })
+    .toSorted((a, b) => b.records - a.records || compare(a.tag.name, b.tag.name));
+}
+
+/** Where a text stands in a name, whatever the case: start and end, or null. */
+export function matchIn(name: string, text: string): readonly [start: number, end: number] | null {
+  const hay = name.toLowerCase();
+  const needle = text.trim().toLowerCase();
+  const start = hay.indexOf(needle);
+  if (start < 0 || needle === '') return null;
+  // Lower case can be longer than what it came from (İ): then the place in the name is not known, and all of it is meant.
+  return hay.length === name.length ? [start, start + needle.length] : [0, name.length];
+}
