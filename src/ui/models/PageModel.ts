@@ -1,0 +1,71 @@
+import { computed, createModel, signal } from '@preact/signals';
+import { crmPlaceOf, type CrmPlace } from '../../shared/data-centres.ts';
+import type { PageAnswer } from '../../shared/page.ts';
+import { originsOf } from '../crm-origins.ts';
+import type { CurrentTab, PopupPorts } from './ports.ts';
+
+/** What the tab has told so far. `silent`: nothing in it answers. */
+export type PageState =
+  | { readonly state: 'asking' }
+  | { readonly state: 'silent' }
+  | { readonly state: 'answered'; readonly answer: PageAnswer };
+
+/** Where the tab stands: its host as the browser or the page itself says it. */
+export interface TabPlace extends CrmPlace {
+  readonly host: string;
+}
+
+/** The tab that Untag was opened over, and what its page says. */
+export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' | 'hosts'>) => {
+  /** Undefined until the browser has told. */
+  const tab = signal<CurrentTab | null | undefined>(undefined);
+  const page = signal<PageState>({ state: 'asking' });
+  /** Origins of the tab's data centre that the browser withholds. */
+  const withheld = signal<readonly string[]>([]);
+
+  const place = computed<TabPlace | null>(() => {
+    const host = page.value.state === 'answered' ? page.value.answer.context.host : hostOf(tab.value?.url ?? null);
+    const found = host === null ? null : crmPlaceOf(host);
+    return host === null || found === null ? null : { ...found, host };
+  });
+
+  const ask = async (): Promise<void> => {
+    const current = await ports.tabs.current();
+    tab.value = current;
+    if (current === null) {
+      page.value = { state: 'silent' };
+      return;
+    }
+    const answer = await ports.askTab(current.id).catch(() => null);
+    page.value = answer === null ? { state: 'silent' } : { state: 'answered', answer };
+    await look();
+  };
+
+  const look = async (): Promise<void> => {
+    const where = place.peek();
+    if (where === null) return;
+    const environment = where.isSandbox ? 'sandbox' : 'production';
+    withheld.value = await ports.hosts.withheld(originsOf(where.dataCentre, environment));
+  };
+
+  return {
+    tab,
+    page,
+    place,
+    withheld,
+    answer: computed(() => (page.value.state === 'answered' ? page.value.answer : null)),
+    ask,
+    /** Asks the user for the hosts that are withheld; in the tick of the click. */
+    async allow(): Promise<void> {
+      if (await ports.hosts.ask(withheld.peek())) await ask();
+    },
+    async reload(): Promise<void> {
+      const current = tab.peek();
+      if (current) await ports.tabs.reload(current.id);
+    },
+  };
+});
+
+function hostOf(url: string | null): string | null {
+  return url !== null && URL.canParse(url) ? new URL(url).host : null;
+}
