@@ -50,6 +50,12 @@ export const signInStateSchema = v.variant('state', [
     details: v.record(v.string(), v.unknown()),
     at: v.number(),
   }),
-  v.object({ state: v.literal('connected'), connectionId: v.string(), at: v.number() }),
+  v.object({
+    state: v.literal('connected'),
+    connectionId: v.string(),
+    /** False when Zoho gave no lasting sign-in: it ends within the hour. */
+    isLasting: v.optional(v.boolean()),
+    at: v.number(),
+  }),
 ]);
 export type SignInState = v.InferOutput<typeof signInStateSchema>;

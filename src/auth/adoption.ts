@@ -1,0 +1,136 @@
+import type { Connection, SignInWay } from '../shared/connection.ts';
+import { apiOrigin, type DataCentre, type Environment, placeOfApi } from '../shared/data-centres.ts';
+import { AppError, isAppError } from '../shared/errors.ts';
+import { SCOPES } from '../shared/scopes.ts';
+import { connectionIdOf } from './connections.ts';
+import type { Identity } from './ports.ts';
+import { revoke } from './token-endpoint.ts';
+import { type FreshToken, writeSession } from './token-store.ts';
+import { TOKENS_LOCK, type Vault } from './vault.ts';
+
+/** What a sign-in brought. */
+export interface Haul {
+  readonly way: SignInWay;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+  readonly refreshToken: string | null;
+  readonly token: FreshToken;
+  /** What Zoho says it granted; null where it does not say. */
+  readonly scopes: readonly string[] | null;
+  /** The user's data centre, and the one that was asked. */
+  readonly dataCentre: DataCentre;
+  readonly clientDataCentre: DataCentre;
+  /** Looked at first where Zoho does not name the API. */
+  readonly isSandboxWanted: boolean;
+}
+
+interface Found {
+  readonly origin: string;
+  readonly identity: Identity;
+}
+
+/** Finds out whom the token speaks for. Throws `signed-out`, `no-org` and the codes of the network. */
+export async function identifyHaul(vault: Vault, haul: Haul): Promise<Found> {
+  const { accessToken, apiOrigin: named } = haul.token;
+  if (named === null) return firstThatKnows(vault, accessToken, originsToTry(haul));
+  const identity = await vault.ports.identify(accessToken, named);
+  return (await atHomeOfType(vault, accessToken, named, identity)) ?? { origin: named, identity };
+}
+
+/** Stores tokens and connection, in the place of an older connection of the same user to the same org. */
+export async function adopt(vault: Vault, haul: Haul, { origin, identity }: Found): Promise<Connection> {
+  const connection = connectionFrom(vault, haul, origin, identity);
+  const connectionId = connection.id;
+  const replaced = await vault.ports.exclusive(TOKENS_LOCK, async () => {
+    const before = await vault.grants.read(connectionId);
+    const { way, clientId, clientSecret, refreshToken, dataCentre, clientDataCentre, token } = haul;
+    await vault.grants.write({ connectionId, way, clientId, clientSecret, refreshToken, dataCentre, clientDataCentre });
+    await writeSession(connectionId, {
+      token: {
+        accessToken: token.accessToken,
+        renewFrom: token.renewFrom,
+        staleFrom: token.staleFrom,
+        identity: { zgid: identity.org?.zgid ?? null, userId: identity.user?.id ?? null },
+      },
+      candidate: null,
+      refusal: null,
+    });
+    await vault.connections.put(connection);
+    return before;
+  });
+  if (replaced?.refreshToken && replaced.refreshToken !== haul.refreshToken)
+    await revoke(vault.ports, replaced.dataCentre, replaced.refreshToken).catch(() => undefined);
+  return connection;
+}
+
+function connectionFrom(vault: Vault, haul: Haul, origin: string, identity: Identity): Connection {
+  const place = placeOfApi(origin);
+  if (place === null) throw new AppError('foreign-host', { host: origin });
+  const { org, user } = identity;
+  return {
+    id: connectionIdOf({ ...place, zgid: org?.zgid ?? '', userId: user?.id ?? '' }),
+    ...place,
+    org: {
+      zgid: org?.zgid ?? '',
+      domainName: org?.domainName ?? '',
+      name: org?.name ?? '',
+      edition: org?.edition ?? null,
+    },
+    user: { id: user?.id ?? '', name: user?.name ?? '', profile: user?.profile ?? null },
+    way: haul.way,
+    clientId: haul.clientId,
+    missingScopes: missingScopes(haul.scopes, identity.missingScopes),
+    isSignedOut: false,
+    connectedAt: vault.ports.now(),
+  };
+}
+
+function missingScopes(granted: readonly string[] | null, refused: readonly string[]): string[] {
+  const names = granted?.map((scope) => scope.toLowerCase());
+  return SCOPES.filter(
+    (scope) => refused.includes(scope) || (names !== undefined && !names.includes(scope.toLowerCase())),
+  );
+}
+
+function originsToTry({ dataCentre, isSandboxWanted }: Haul): readonly string[] {
+  const order: readonly Environment[] = isSandboxWanted
+    ? ['sandbox', 'production', 'developer']
+    : ['production', 'sandbox', 'developer'];
+  return order.map((environment) => apiOrigin(dataCentre, environment));
+}
+
+/** A token is bound to one environment, so another one's API does not know it. */
+async function firstThatKnows(vault: Vault, accessToken: string, origins: readonly string[]): Promise<Found> {
+  let refusal: unknown;
+  for (const origin of origins) {
+    try {
+      return { origin, identity: await vault.ports.identify(accessToken, origin) };
+    } catch (error) {
+      if (!isStranger(error)) throw error;
+      refusal ??= error;
+    }
+  }
+  throw refusal;
+}
+
+/** Where Zoho names the production API for an org that says it is none: its own API, if that knows the token. */
+async function atHomeOfType(
+  vault: Vault,
+  accessToken: string,
+  origin: string,
+  { org }: Identity,
+): Promise<Found | null> {
+  const place = placeOfApi(origin);
+  if (place?.environment !== 'production' || (org?.type !== 'sandbox' && org?.type !== 'developer')) return null;
+  const home = apiOrigin(place.dataCentre, org.type);
+  try {
+    return { origin: home, identity: await vault.ports.identify(accessToken, home) };
+  } catch (error) {
+    if (isStranger(error)) return null;
+    throw error;
+  }
+}
+
+function isStranger(error: unknown): boolean {
+  return isAppError(error) && (error.code === 'signed-out' || error.code === 'wrong-host');
+}

@@ -1,0 +1,56 @@
+import type { Access } from '../shared/access.ts';
+import { AppError } from '../shared/errors.ts';
+import type { SignInRequest } from '../shared/messages.ts';
+import { accessFor } from './access.ts';
+import { createConnections } from './connections.ts';
+import { createConsentWindow } from './consent-window.ts';
+import { createGrantStore } from './grant-store.ts';
+import type { AuthPorts } from './ports.ts';
+import { createSignIn, type PasteRequest } from './sign-in.ts';
+import { signOut, signOutOfAll } from './sign-out.ts';
+import { readSession } from './token-store.ts';
+import type { Vault } from './vault.ts';
+
+/** Everything the worker can ask of signing in. */
+export interface Auth {
+  signIn(request: SignInRequest): Promise<void>;
+  paste(request: PasteRequest): Promise<void>;
+  show(): Promise<void>;
+  cancel(): Promise<void>;
+  /** To be called once when the worker starts. */
+  recover(): Promise<void>;
+  accessFor(connectionId: string): Access;
+  /** Whom the connection's present token was seen to speak for. Throws as {@link Access.token}. */
+  identityOf(connectionId: string): Promise<{ readonly zgid: string | null; readonly userId: string | null }>;
+  remove(connectionId: string): Promise<void>;
+  removeAll(): Promise<void>;
+}
+
+export function createAuth(ports: AuthPorts): Auth {
+  const vault: Vault = {
+    ports,
+    consent: createConsentWindow(ports),
+    connections: createConnections(ports.exclusive),
+    grants: createGrantStore(),
+  };
+  const signIn = createSignIn(vault);
+  return {
+    signIn: (request) => signIn.start(request),
+    paste: (request) => signIn.paste(request),
+    show: () => signIn.show(),
+    cancel: () => signIn.cancel(),
+    recover: () => signIn.recover(),
+    accessFor: (connectionId) => accessFor(vault, connectionId),
+    identityOf: async (connectionId) => {
+      await accessFor(vault, connectionId).token();
+      const { token } = await readSession(connectionId);
+      if (token === null) throw new AppError('signed-out');
+      return token.identity;
+    },
+    remove: (connectionId) => signOut(vault, connectionId),
+    removeAll: async () => {
+      await signIn.cancel();
+      await signOutOfAll(vault);
+    },
+  };
+}

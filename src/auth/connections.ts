@@ -1,0 +1,59 @@
+import type { Connection } from '../shared/connection.ts';
+import { apiOrigin, DATA_CENTRES, type DataCentre, type Environment } from '../shared/data-centres.ts';
+import { connectionsItem } from '../shared/stored-items.ts';
+import type { Exclusive } from './ports.ts';
+
+/** The list of connections in `storage.local`: who is connected to what, and no token. */
+export interface Connections {
+  find(connectionId: string): Promise<Connection | null>;
+  all(): Promise<readonly Connection[]>;
+  /** Puts it first, in the place of the one with the same id. */
+  put(connection: Connection): Promise<void>;
+  setSignedOut(connectionId: string, isSignedOut: boolean): Promise<void>;
+  erase(connectionId: string): Promise<void>;
+}
+
+const LOCK = 'untag-connections';
+
+export function createConnections(exclusive: Exclusive): Connections {
+  async function change(edit: (connections: readonly Connection[]) => readonly Connection[]): Promise<void> {
+    await exclusive(LOCK, async () => {
+      const before = await connectionsItem.get();
+      const after = edit(before);
+      if (after !== before) await connectionsItem.set([...after]);
+    });
+  }
+
+  return {
+    find: async (connectionId) => (await connectionsItem.get()).find(({ id }) => id === connectionId) ?? null,
+    all: () => connectionsItem.get(),
+    put: (connection) => change((list) => [connection, ...list.filter(({ id }) => id !== connection.id)]),
+    setSignedOut: (connectionId, isSignedOut) =>
+      change((list) => {
+        const isThere = list.some(({ id, ...rest }) => id === connectionId && rest.isSignedOut !== isSignedOut);
+        if (!isThere) return list;
+        return list.map((connection) => (connection.id === connectionId ? { ...connection, isSignedOut } : connection));
+      }),
+    erase: (connectionId) => change((list) => list.filter(({ id }) => id !== connectionId)),
+  };
+}
+
+interface Key {
+  readonly dataCentre: DataCentre;
+  readonly environment: Environment;
+  /** Empty where Zoho refused to say. */
+  readonly zgid: string;
+  readonly userId: string;
+}
+
+export function connectionIdOf({ dataCentre, environment, zgid, userId }: Key): string {
+  return [dataCentre, environment, zgid, userId].join('-');
+}
+
+/** The API origin that the connection's id names; null for an id that is none. */
+export function apiOriginOf(connectionId: string): string | null {
+  for (const dataCentre of DATA_CENTRES)
+    for (const environment of ['production', 'sandbox', 'developer'] as const)
+      if (connectionId.startsWith(`${dataCentre}-${environment}-`)) return apiOrigin(dataCentre, environment);
+  return null;
+}

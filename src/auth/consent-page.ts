@@ -1,0 +1,32 @@
+import { AppError } from '../shared/errors.ts';
+import type { EndpointPorts } from './token-endpoint.ts';
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Why Zoho did not redirect, where its page says so. Zoho shows a wrong client as a page in the window (Zoho community,
+ * Kaizen 4), which the browser does not let an extension read; the same page comes to anyone who asks without a session.
+ * Answers null where the page says nothing of it, and whenever it cannot be had.
+ */
+export async function causeOfClosing(ports: EndpointPorts, url: string): Promise<AppError | null> {
+  try {
+    const response = await ports.fetch(url, {
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return response.type === 'opaqueredirect' || response.status >= 500 ? null : causeIn(await response.text());
+  } catch {
+    return null;
+  }
+}
+
+function causeIn(page: string): AppError | null {
+  const words = page.replaceAll(/<(script|style)[\s\S]*?<\/\1>/gi, ' ').replaceAll(/<[^>]*>/g, ' ');
+  if (/invalid[\s_]+redirect/i.test(words)) return new AppError('redirect-refused');
+  if (/invalid[\s_]+(javascript|js|origin|domain)/i.test(words)) return new AppError('domain-refused');
+  if (/invalid[\s_]+client/i.test(words)) return new AppError('client-unknown');
+  return null;
+}

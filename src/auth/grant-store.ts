@@ -1,0 +1,81 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { SignInWay } from '../shared/connection.ts';
+import type { DataCentre } from '../shared/data-centres.ts';
+import { AppError, isAppError, toAppError } from '../shared/errors.ts';
+
+/** What a connection was given at sign-in and needs for a renewal. */
+export interface Grant {
+  readonly connectionId: string;
+  readonly way: SignInWay;
+  readonly clientId: string;
+  /** Null for a client-based application, which has none. */
+  readonly clientSecret: string | null;
+  /** Null where Zoho gave none, or took it back. */
+  readonly refreshToken: string | null;
+  /** The user's data centre: its accounts server knows their session and their tokens. */
+  readonly dataCentre: DataCentre;
+  /** The data centre that was asked at sign-in, where the client is registered. */
+  readonly clientDataCentre: DataCentre;
+}
+
+interface GrantsDb extends DBSchema {
+  grants: { key: string; value: Grant };
+}
+
+/**
+ * Refresh tokens and client secrets, in the extension's own IndexedDB, which no content script of any browser can open.
+ * Every function throws `storage-broken` or `storage-full`.
+ */
+export interface GrantStore {
+  read(connectionId: string): Promise<Grant | null>;
+  all(): Promise<readonly Grant[]>;
+  write(grant: Grant): Promise<void>;
+  erase(connectionId: string): Promise<void>;
+}
+
+const NAME = 'untag-auth';
+
+export function createGrantStore(): GrantStore {
+  let opening: Promise<IDBPDatabase<GrantsDb>> | null = null;
+
+  function open(): Promise<IDBPDatabase<GrantsDb>> {
+    const forget = (): void => {
+      opening = null;
+    };
+    opening ??= openDB<GrantsDb>(NAME, 1, {
+      upgrade: (db) => {
+        db.createObjectStore('grants', { keyPath: 'connectionId' });
+      },
+      blocking: (_current, _next, event) => {
+        forget();
+        (event.target as IDBDatabase).close();
+      },
+      terminated: forget,
+    }).catch((error: unknown) => {
+      forget();
+      throw error;
+    });
+    return opening;
+  }
+
+  async function run<Result>(task: (db: IDBPDatabase<GrantsDb>) => Promise<Result>): Promise<Result> {
+    try {
+      return await task(await open());
+    } catch (error) {
+      const known = toAppError(error);
+      throw known.code === 'storage-full' || isAppError(error)
+        ? known
+        : new AppError('storage-broken', {}, { cause: error });
+    }
+  }
+
+  return {
+    read: (connectionId) => run(async (db) => (await db.get('grants', connectionId)) ?? null),
+    all: () => run((db) => db.getAll('grants')),
+    write: (grant) =>
+      run(async (db) => {
+        await db.put('grants', grant);
+      }),
+    erase: (connectionId) => run((db) => db.delete('grants', connectionId)),
+  };
+}

@@ -1,0 +1,45 @@
+import { AppError, type ErrorCode, type ErrorDetails } from '../shared/errors.ts';
+
+/** Where Zoho said it: in a redirect, to a code that was exchanged, or to a refresh token. */
+export type OAuthStep = 'authorize' | 'exchange' | 'refresh';
+
+/** Zoho counts tokens and codes over ten minutes and names no time. Source: Zoho docs v8, token-validity. */
+const THROTTLE_MS = 10 * 60_000;
+
+const CODES: Readonly<Record<string, ErrorCode>> = {
+  invalid_client: 'client-unknown',
+  invalid_client_secret: 'client-secret',
+  invalid_redirect_uri: 'redirect-refused',
+  redirect_uri_mismatch: 'redirect-refused',
+  client_not_granted: 'signed-out',
+  prompt_required: 'signed-out',
+  login_required: 'signed-out',
+  consent_required: 'signed-out',
+  interaction_required: 'signed-out',
+};
+
+/**
+ * Zoho's `error` as an AppError: `consent-refused`, `sign-in-throttled`, `client-unknown`, `client-secret`,
+ * `redirect-refused`, `code-spent`, `signed-out`, `zoho-down` (a renewal only), else `sign-in-other`.
+ * Sources: Zoho accounts docs, access-expiry and web-apps; Zoho docs v8, token-validity.
+ */
+export function oauthError(step: OAuthStep, zohoCode: string, zohoMessage: string, status?: number): AppError {
+  const details: ErrorDetails = {
+    zohoCode: zohoCode.slice(0, 100),
+    ...(zohoMessage !== '' && { zohoMessage: zohoMessage.slice(0, 300) }),
+    ...(status !== undefined && { status }),
+  };
+  const name = zohoCode.trim().toLowerCase().replaceAll(/\s+/g, '_');
+  if (name === 'access_denied') {
+    const isRefusal = step === 'authorize' && !/too many/i.test(zohoMessage);
+    return isRefusal
+      ? new AppError('consent-refused', details)
+      : new AppError('sign-in-throttled', { ...details, retryAfterMs: THROTTLE_MS });
+  }
+  if (name === 'invalid_code') return new AppError(step === 'refresh' ? 'signed-out' : 'code-spent', details);
+  if (name === 'general_error' && step === 'refresh') return new AppError('zoho-down', details);
+  const known = Object.hasOwn(CODES, name) ? CODES[name] : undefined;
+  if (known !== undefined) return new AppError(known, details);
+  if (/javascript|js_?domain|origin/.test(name)) return new AppError('domain-refused', details);
+  return new AppError('sign-in-other', details);
+}

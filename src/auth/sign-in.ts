@@ -1,0 +1,221 @@
+import { isClientId } from '../shared/client-id.ts';
+import type { Connection, SignInWay } from '../shared/connection.ts';
+import { fitOfOrg, isEnvironmentOf } from '../shared/connection-for-tab.ts';
+import type { DataCentre } from '../shared/data-centres.ts';
+import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
+import type { RequestData, SignInRequest } from '../shared/messages.ts';
+import { signInItem } from '../shared/stored-items.ts';
+import { adopt, type Haul, identifyHaul } from './adoption.ts';
+import { codeUrl, implicitUrl } from './authorize-url.ts';
+import { causeOfClosing } from './consent-page.ts';
+import { makePkce, randomText } from './pkce.ts';
+import { codeAnswer, implicitAnswer } from './redirect-answer.ts';
+import { exchangeCode, exchangeSelfCode, revoke } from './token-endpoint.ts';
+import { freshToken } from './token-store.ts';
+import type { Vault } from './vault.ts';
+
+export type PasteRequest = RequestData<'sign-in.paste'>;
+
+/** Signing in, one at a time. What comes of it is in the stored item `signIn`, whoever still looks. */
+export interface SignIn {
+  /** Resolves once the waiting is written down. Throws `client-form`, `client-secret`, `consent-busy`. */
+  start(request: SignInRequest): Promise<void>;
+  /** The same with a code made in the API console. */
+  paste(request: PasteRequest): Promise<void>;
+  show(): Promise<void>;
+  cancel(): Promise<void>;
+  /** Says that a sign-in has ended of which a worker that died left no more than the waiting. */
+  recover(): Promise<void>;
+}
+
+interface UnderWay {
+  isCancelled: boolean;
+}
+
+interface Attempt {
+  readonly way: SignInWay;
+  readonly dataCentre: DataCentre;
+  readonly wanted: SignInRequest['wanted'];
+  bring(): Promise<Haul>;
+}
+
+export function createSignIn(vault: Vault): SignIn {
+  const { ports, consent } = vault;
+  let current: UnderWay | null = null;
+
+  async function begin(attempt: Attempt): Promise<void> {
+    if (current !== null) throw new AppError('consent-busy');
+    const underWay: UnderWay = { isCancelled: false };
+    current = underWay;
+    const { way, dataCentre } = attempt;
+    try {
+      await signInItem.set({ state: 'waiting', way, dataCentre, startedAt: ports.now() });
+    } catch (error) {
+      current = null;
+      throw error;
+    }
+    void finish(attempt, underWay);
+  }
+
+  async function finish(attempt: Attempt, underWay: UnderWay): Promise<void> {
+    try {
+      const connection = await connect(attempt, underWay);
+      if (connection !== null) await sayConnected(attempt, connection);
+    } catch (error) {
+      if (!underWay.isCancelled) await sayFailed(attempt, error).catch(() => undefined);
+    } finally {
+      current = null;
+    }
+  }
+
+  async function connect(attempt: Attempt, underWay: UnderWay): Promise<Connected | null> {
+    const haul = await attempt.bring();
+    try {
+      const found = await identifyHaul(vault, haul);
+      if (!underWay.isCancelled)
+        return {
+          connection: await adopt(vault, haul, found),
+          isLasting: haul.way === 'client' || haul.refreshToken !== null,
+        };
+    } catch (error) {
+      await discard(haul);
+      throw error;
+    }
+    await discard(haul);
+    return null;
+  }
+
+  /** A token that is not kept is ended, as far as Zoho can be reached. */
+  async function discard({ refreshToken, token, dataCentre }: Haul): Promise<void> {
+    await revoke(ports, dataCentre, refreshToken ?? token.accessToken).catch(() => undefined);
+  }
+
+  async function sayConnected({ dataCentre, wanted }: Attempt, { connection, isLasting }: Connected): Promise<void> {
+    const at = ports.now();
+    const { id: connectionId, org, environment } = connection;
+    if (wanted === undefined || isWanted(connection, wanted))
+      await signInItem.set({ state: 'connected', connectionId, isLasting, at });
+    else
+      await signInItem.set({
+        state: 'failed',
+        dataCentre,
+        code: 'other-org',
+        details: { connectionId, name: org.name, environment },
+        at,
+      });
+  }
+
+  async function sayFailed({ dataCentre }: Attempt, error: unknown): Promise<void> {
+    const { code, details } = toErrorData(error);
+    await signInItem.set({ state: 'failed', dataCentre, code, details: { ...details }, at: ports.now() });
+  }
+
+  async function bringImplicit({ clientId, dataCentre, wanted }: SignInRequest): Promise<Haul> {
+    const { redirectUri } = consent;
+    const state = randomText();
+    const url = implicitUrl({ dataCentre, clientId, redirectUri, state });
+    const answer = implicitAnswer(await askOpenly(url), { redirectUri, state });
+    return {
+      way: 'client',
+      clientId,
+      clientSecret: null,
+      refreshToken: null,
+      token: freshToken(answer, ports.now()),
+      scopes: null,
+      dataCentre: answer.dataCentre ?? dataCentre,
+      clientDataCentre: dataCentre,
+      isSandboxWanted: wanted?.isSandbox === true,
+    };
+  }
+
+  async function bringByCode(request: SignInRequest, clientSecret: string): Promise<Haul> {
+    const { clientId, dataCentre, wanted } = request;
+    const { redirectUri } = consent;
+    const state = randomText();
+    const { verifier, challenge } = await makePkce();
+    const url = codeUrl({ dataCentre, clientId, redirectUri, state }, challenge);
+    const { code, dataCentre: home } = codeAnswer(await askOpenly(url), { redirectUri, state });
+    const client = { dataCentre: home ?? dataCentre, clientId, clientSecret };
+    const answer = await exchangeCode(ports, client, { code, redirectUri, verifier });
+    return {
+      way: 'server',
+      ...client,
+      refreshToken: answer.refreshToken,
+      token: freshToken(answer, ports.now()),
+      scopes: answer.scopes,
+      clientDataCentre: dataCentre,
+      isSandboxWanted: wanted?.isSandbox === true,
+    };
+  }
+
+  async function bringByPaste({ dataCentre, clientId, clientSecret, code }: PasteRequest): Promise<Haul> {
+    const answer = await exchangeSelfCode(ports, { dataCentre, clientId, clientSecret }, code.trim());
+    return {
+      way: 'self',
+      clientId,
+      clientSecret,
+      refreshToken: answer.refreshToken,
+      token: freshToken(answer, ports.now()),
+      scopes: answer.scopes,
+      dataCentre,
+      clientDataCentre: dataCentre,
+      isSandboxWanted: false,
+    };
+  }
+
+  /** Zoho shows what is wrong with a client on its page and redirects nowhere; the user can only close the window. */
+  async function askOpenly(url: string): Promise<string> {
+    try {
+      return await consent.ask(url);
+    } catch (error) {
+      if (isAppError(error) && error.code === 'consent-closed') throw (await causeOfClosing(ports, url)) ?? error;
+      throw error;
+    }
+  }
+
+  return {
+    start: async (request) => {
+      const { way, dataCentre, wanted, clientSecret = '' } = request;
+      checkClient(request.clientId, way === 'server' ? clientSecret : null);
+      const bring = (): Promise<Haul> =>
+        way === 'server' ? bringByCode(request, clientSecret) : bringImplicit(request);
+      await begin({ way, dataCentre, wanted, bring });
+    },
+    paste: async (request) => {
+      checkClient(request.clientId, request.clientSecret);
+      await begin({
+        way: 'self',
+        dataCentre: request.dataCentre,
+        wanted: undefined,
+        bring: () => bringByPaste(request),
+      });
+    },
+    show: () => consent.show(),
+    cancel: async () => {
+      if (current !== null) current.isCancelled = true;
+      await signInItem.clear();
+      await consent.close();
+    },
+    recover: async () => {
+      const state = await signInItem.get();
+      if (state?.state !== 'waiting' || current !== null) return;
+      const { dataCentre } = state;
+      await signInItem.set({ state: 'failed', dataCentre, code: 'consent-closed', details: {}, at: ports.now() });
+    },
+  };
+}
+
+interface Connected {
+  readonly connection: Connection;
+  /** False when it cannot renew itself and ends within the hour. */
+  readonly isLasting: boolean;
+}
+
+function checkClient(clientId: string, secret: string | null): void {
+  if (!isClientId(clientId)) throw new AppError('client-form');
+  if (secret !== null && secret.trim() === '') throw new AppError('client-secret');
+}
+
+function isWanted(connection: Connection, wanted: NonNullable<SignInRequest['wanted']>): boolean {
+  return isEnvironmentOf(connection, wanted.isSandbox) && fitOfOrg(connection, wanted.orgSegment) !== 'wrong-org';
+}

@@ -1,0 +1,153 @@
+import * as v from 'valibot';
+import { accountsOrigin, type DataCentre } from '../shared/data-centres.ts';
+import { AppError } from '../shared/errors.ts';
+import { oauthError, type OAuthStep } from './oauth-error.ts';
+import { tokenLifeMs } from './token-life.ts';
+import { accountsHost, knownApiOrigin } from './zoho-address.ts';
+
+export interface EndpointPorts {
+  /** Carries no `Origin` of the extension; see `origin-rule.ts`. */
+  readonly fetch: typeof fetch;
+  readonly isOnline: () => boolean;
+}
+
+/** A client that has a secret, and the data centre whose accounts server is asked. */
+export interface SecretClient {
+  readonly dataCentre: DataCentre;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+export interface TokenAnswer {
+  readonly accessToken: string;
+  /** Milliseconds from the receipt. */
+  readonly lifeMs: number;
+  /** Null in the answer to a renewal: the old one stays good. */
+  readonly refreshToken: string | null;
+  readonly apiOrigin: string | null;
+  /** What was granted; null where Zoho does not say. */
+  readonly scopes: readonly string[] | null;
+}
+
+/** Under the 30 s after which a worker whose fetch is unanswered dies. */
+const TIMEOUT_MS = 20_000;
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const tokenSchema = v.object({
+  access_token: text,
+  refresh_token: v.optional(v.nullable(v.string())),
+  expires_in: v.optional(v.unknown()),
+  expires_in_sec: v.optional(v.unknown()),
+  api_domain: v.optional(v.nullable(v.string())),
+  scope: v.optional(v.nullable(v.string())),
+});
+const errorSchema = v.object({ error: text, error_description: v.optional(v.string(), '') });
+
+/**
+ * Exchanges the code of a redirect. Throws `offline`, `unreachable`, `timeout`, `unreadable`, `zoho-down`,
+ * `foreign-host`, and what {@link oauthError} makes of Zoho's `error`. Source: Zoho accounts docs, web-apps.
+ */
+export function exchangeCode(
+  ports: EndpointPorts,
+  client: SecretClient,
+  code: { readonly code: string; readonly redirectUri: string; readonly verifier: string },
+): Promise<TokenAnswer> {
+  return askForToken(ports, client, 'exchange', {
+    grant_type: 'authorization_code',
+    code: code.code,
+    redirect_uri: code.redirectUri,
+    code_verifier: code.verifier,
+  });
+}
+
+/** Exchanges a code made in the API console: no redirect, no proof key. Throws as {@link exchangeCode}. */
+export function exchangeSelfCode(ports: EndpointPorts, client: SecretClient, code: string): Promise<TokenAnswer> {
+  return askForToken(ports, client, 'exchange', { grant_type: 'authorization_code', code });
+}
+
+/** A new access token for a refresh token. Throws as {@link exchangeCode}; `signed-out` when the refresh token is dead. */
+export function refresh(ports: EndpointPorts, client: SecretClient, refreshToken: string): Promise<TokenAnswer> {
+  return askForToken(ports, client, 'refresh', { grant_type: 'refresh_token', refresh_token: refreshToken });
+}
+
+/**
+ * Ends a token at Zoho; a refresh token takes its access tokens along. Throws as {@link exchangeCode}.
+ * Source: Zoho docs v8, revoke-tokens, which puts the token into the query.
+ */
+export async function revoke(ports: EndpointPorts, dataCentre: DataCentre, token: string): Promise<void> {
+  const path = `/oauth/v2/token/revoke?${new URLSearchParams({ token }).toString()}`;
+  const { status, body } = await post(ports, dataCentre, path, new URLSearchParams());
+  const error = v.safeParse(errorSchema, body);
+  if (error.success) throw oauthError('exchange', error.output.error, error.output.error_description, status);
+  if (status >= 400) throw new AppError('sign-in-other', { status });
+}
+
+async function askForToken(
+  ports: EndpointPorts,
+  client: SecretClient,
+  step: OAuthStep,
+  parameters: Readonly<Record<string, string>>,
+): Promise<TokenAnswer> {
+  const form = new URLSearchParams({
+    client_id: client.clientId,
+    client_secret: client.clientSecret,
+    ...parameters,
+  });
+  const { status, body } = await post(ports, client.dataCentre, '/oauth/v2/token', form);
+  const error = v.safeParse(errorSchema, body);
+  if (error.success) throw oauthError(step, error.output.error, error.output.error_description, status);
+  const token = v.safeParse(tokenSchema, body);
+  if (!token.success) throw new AppError('unreadable', { status });
+  const { access_token, refresh_token, api_domain, scope, expires_in, expires_in_sec } = token.output;
+  return {
+    accessToken: access_token,
+    lifeMs: tokenLifeMs(expires_in, expires_in_sec),
+    refreshToken: refresh_token || null,
+    apiOrigin: api_domain ? knownApiOrigin(api_domain) : null,
+    scopes: scope ? scope.split(/[\s,]+/).filter((name) => name !== '') : null,
+  };
+}
+
+async function post(
+  ports: EndpointPorts,
+  dataCentre: DataCentre,
+  path: string,
+  form: URLSearchParams,
+): Promise<{ status: number; body: unknown }> {
+  const request: RequestInit = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: form.toString(),
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    // A token must not follow a redirect to wherever it leads.
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  };
+  let status: number;
+  let raw: string;
+  try {
+    const response = await ports.fetch(`${accountsOrigin(dataCentre)}${path}`, request);
+    status = response.status;
+    raw = await response.text();
+  } catch (error) {
+    throw noAnswer(error, ports, accountsHost(dataCentre));
+  }
+  if (status >= 500) throw new AppError('zoho-down', { status });
+  return { status, body: parsedJson(raw, status) };
+}
+
+function noAnswer(error: unknown, ports: EndpointPorts, host: string): AppError {
+  if (error instanceof Error && error.name === 'TimeoutError')
+    return new AppError('timeout', { host }, { cause: error });
+  return new AppError(ports.isOnline() ? 'unreachable' : 'offline', { host }, { cause: error });
+}
+
+function parsedJson(raw: string, status: number): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    throw new AppError('unreadable', { status });
+  }
+}

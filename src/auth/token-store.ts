@@ -1,0 +1,71 @@
+import { storage } from '@wxt-dev/storage';
+import * as v from 'valibot';
+import { ERROR_CODES } from '../shared/errors.ts';
+
+const time = v.number();
+const datedToken = {
+  accessToken: v.string(),
+  /** From then on it is renewed while it still works. All times are by this computer's clock, in ms since the epoch. */
+  renewFrom: time,
+  /** From then on it is not used any more: it might lapse on the way. */
+  staleFrom: time,
+};
+const freshTokenSchema = v.object({
+  ...datedToken,
+  /** Null where Zoho did not name it. */
+  apiOrigin: v.nullable(v.string()),
+});
+export type FreshToken = v.InferOutput<typeof freshTokenSchema>;
+
+const sessionSchema = v.object({
+  /** The token in use, and whom it was seen to speak for. */
+  token: v.nullable(
+    v.object({
+      ...datedToken,
+      identity: v.object({ zgid: v.nullable(v.string()), userId: v.nullable(v.string()) }),
+    }),
+  ),
+  /** A token that a renewal brought and that is not verified yet, so that no other need be fetched for it. */
+  candidate: v.nullable(freshTokenSchema),
+  /** Why the last renewal failed; until then no other is tried. */
+  refusal: v.nullable(v.object({ code: v.picklist(ERROR_CODES), name: v.nullable(v.string()), until: time })),
+});
+/** What one connection keeps while the browser runs. */
+export type TokenSession = v.InferOutput<typeof sessionSchema>;
+
+export const NO_SESSION: TokenSession = { token: null, candidate: null, refusal: null };
+
+/** A token is stale a minute before Zoho says it lapses, and renewed four minutes before that; sooner if it lives short. */
+const MARGIN_MS = 60_000;
+const EARLY_MS = 4 * 60_000;
+
+/** The token of an answer that came at that time. */
+export function freshToken(
+  answer: { readonly accessToken: string; readonly lifeMs: number; readonly apiOrigin: string | null },
+  receivedAt: number,
+): FreshToken {
+  const { accessToken, lifeMs, apiOrigin } = answer;
+  const staleFrom = receivedAt + lifeMs - Math.min(MARGIN_MS, lifeMs / 10);
+  return { accessToken, renewFrom: staleFrom - Math.min(EARLY_MS, lifeMs / 10), staleFrom, apiOrigin };
+}
+
+/**
+ * Access tokens, in `storage.session`: in memory only, closed to content scripts, gone with the browser. No other folder
+ * reads these keys.
+ */
+export async function readSession(connectionId: string): Promise<TokenSession> {
+  const result = v.safeParse(sessionSchema, await storage.getItem<unknown>(keyOf(connectionId)));
+  return result.success ? result.output : NO_SESSION;
+}
+
+export async function writeSession(connectionId: string, session: TokenSession): Promise<void> {
+  await storage.setItem(keyOf(connectionId), session);
+}
+
+export async function eraseSession(connectionId: string): Promise<void> {
+  await storage.removeItem(keyOf(connectionId));
+}
+
+function keyOf(connectionId: string): `session:${string}` {
+  return `session:auth:${connectionId}`;
+}
