@@ -1,0 +1,23 @@
+/** What is selected in a list. It outlives the page of rows, so the rows on screen may show fewer. */
+export interface Selection {
+  readonly ids: Set<string>;
+  /** "All records of this view" is on. */
+  isWholeView: boolean;
+}
+
+/** The selections of this tab, kept only for the list that is open: another view, module or order starts anew. */
+export interface SelectionKeeper {
+  open(key: string): Selection;
+}
+
+export function createSelectionKeeper(): SelectionKeeper {
+  let openKey = '';
+  let selection: Selection = { ids: new Set(), isWholeView: false };
+  return {
+    open(key) {
+      if (key !== openKey) selection = { ids: new Set(), isWholeView: false };
+      openKey = key;
+      return selection;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { NAMES } from '../names.ts';
+import type { ListData } from '../names.ts';
+
+/** How a tick came about: only a user's own click reaches the native input and the classes beside it. */
+export type Cause = 'click' | 'script';
+
+/** The box that selects the row, not one of an inline-edited field. */
+export function boxOf(row: Element): Element | null {
+  return row.querySelector('[data-select-box]');
+}
+
+/** Shows a row as ticked or not the way the page's components do: by classes. */
+export function showTick(row: Element, ticked: boolean, data: ListData, cause: Cause): void {
+  const box = boxOf(row);
+  if (box === null) return;
+  const names = NAMES[data.markup];
+  setBox(box, ticked ? names.ticked : names.unticked);
+  if (data.tickedRowClass !== '') row.classList.toggle(data.tickedRowClass, ticked);
+  if (data.ariaStates) row.setAttribute('aria-selected', String(ticked));
+  const input = box.querySelector('input');
+  if (data.inputsFollow && input !== null) input.checked = ticked;
+  if (cause === 'script') return;
+  box.classList.toggle('lyteCboxChecked', ticked);
+  box.classList.toggle('lyteCboxUnchecked', !ticked);
+  box.dispatchEvent(new CustomEvent('checkboxchange', { detail: { checked: ticked } }));
+}
+
+/** Gives the first span of a box its class, which is the state that everything on the page goes by. */
+export function setBox(box: Element, className: string): void {
+  box.setAttribute('lt-prop-class', className);
+  const span = box.querySelector('span');
+  if (span !== null) span.className = className;
+}
+
+/** Whether the row can be ticked: rows under approval or locked have no box. */
+export function isSelectable(row: Element): boolean {
+  return boxOf(row) !== null;
+}

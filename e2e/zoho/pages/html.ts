@@ -1,0 +1,32 @@
+/** Markup that is safe to stand in a page as it is. */
+export interface Html {
+  readonly markup: string;
+}
+
+/** What may stand in a hole of `html`: text is escaped, markup is not, nothing stays nothing. */
+export type Hole = string | number | Html | readonly Hole[] | false | null | undefined;
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text for an element or a quoted attribute. */
+export function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+function fill(hole: Hole): string {
+  if (hole === false || hole === null || hole === undefined) return '';
+  if (typeof hole === 'string') return escaped(hole);
+  if (typeof hole === 'number') return String(hole);
+  if ('markup' in hole) return hole.markup;
+  return hole.map(fill).join('');
+}
+
+/** Template tag: builds markup, escaping every text that is put in. */
+export function html(strings: TemplateStringsArray, ...holes: Hole[]): Html {
+  return { markup: strings.reduce((built, part, index) => built + fill(holes[index - 1]) + part) };
+}
+
+/** JSON that can stand inside a `<script type="application/json">`. */
+export function jsonBlock(value: unknown): Html {
+  return { markup: JSON.stringify(value).replaceAll('<', String.raw`\u003c`) };
+}

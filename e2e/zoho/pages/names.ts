@@ -1,0 +1,82 @@
+/** Which generation of names a list carries. */
+export type Markup = 'live' | 'cx' | 'legacyTd';
+
+/** Names that differ between the markups: the live page is the shared component with the `cx` prefix dropped in places. */
+export interface Names {
+  readonly headerRow: string;
+  readonly checkboxColumn: string;
+  readonly unticked: string;
+  readonly ticked: string;
+  readonly partial: string;
+  readonly tickedRow: string;
+  readonly tableId: string;
+  /** Element names of the table's parts. */
+  readonly row: string;
+  readonly cell: string;
+  readonly headCell: string;
+}
+
+export const NAMES: Readonly<Record<Markup, Names>> = {
+  live: {
+    headerRow: 'listviewHeaderRow',
+    checkboxColumn: 'lvCheckboxCol',
+    unticked: 'customCheckBox',
+    ticked: 'customCheckBoxChecked',
+    partial: 'customCheckBox partialselect',
+    tickedRow: '',
+    tableId: 'listViewTable',
+    row: 'lyte-exptable-tr',
+    cell: 'lyte-exptable-td',
+    headCell: 'lyte-exptable-th',
+  },
+  cx: {
+    headerRow: 'cxLvTableHeaderRow',
+    checkboxColumn: 'cxLvCheckboxCol',
+    unticked: 'cxListVwCustomCheckBox',
+    ticked: 'cxListVwCustomCheckBoxChecked',
+    partial: 'cxListVwCustomCheckBox cxListVwPartialselect',
+    tickedRow: 'cxLvTableRowSelected',
+    tableId: 'cxListViewTable',
+    row: 'lyte-exptable-tr',
+    cell: 'lyte-exptable-td',
+    headCell: 'lyte-exptable-th',
+  },
+  legacyTd: {
+    headerRow: 'lvHeaderRow',
+    checkboxColumn: 'lvCB',
+    unticked: 'customCheckBox',
+    ticked: 'customCheckBoxChecked',
+    partial: 'customCheckBox partialselect',
+    tickedRow: '',
+    tableId: 'listViewTable',
+    row: 'tr',
+    cell: 'td',
+    headCell: 'th',
+  },
+};
+
+/** What the server tells the client script about a list: Zoho's components hold it in data that no other script sees. */
+export interface ListData {
+  /** Ticks live as long as this stays the same: org, module, view, sorting. */
+  readonly selectionKey: string;
+  readonly markup: Markup;
+  /** Record ids in the order of the rows, first the painted ones, then the late ones. */
+  readonly ids: readonly string[];
+  readonly tickedRowClass: string;
+  readonly ariaStates: boolean;
+  readonly inputsFollow: boolean;
+  readonly staleClones: boolean;
+  readonly lateRowsMs: number;
+  readonly readableCount: 'none' | 'number' | 'sentence';
+  readonly wholeView: 'none' | 'offered' | 'on';
+  readonly total: number;
+  readonly selectLimit: number;
+  /** Sentences with `{n}` in them. */
+  readonly words: { readonly selected: string; readonly wholeView: string; readonly limit: string };
+}
+
+/** What the server tells the client script about every page. */
+export interface AppData {
+  readonly navigation: 'clears' | 'lags';
+  readonly oldListStaysMs: number;
+}
