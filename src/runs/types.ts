@@ -1,7 +1,17 @@
 import type { ErrorData } from '../shared/errors.ts';
-import type { Counts, Module, Outcome, RunState, Source, StopReason, Tag, WaitReason } from '../shared/run-summary.ts';
+import type {
+  Counts,
+  Module,
+  Outcome,
+  RunState,
+  RunSummary,
+  Source,
+  StopReason,
+  Tag,
+  WaitReason,
+} from '../shared/run-summary.ts';
 import type { DataCentre, Environment } from '../shared/data-centres.ts';
-import type { ZohoApi } from '../zoho/types.ts';
+import type { CallMeta, ViewCursor, ZohoApi } from '../zoho/types.ts';
 
 /** Why a record ended as it did; each has a text for people (`rec_*`). */
 export const RECORD_REASONS = [
@@ -69,6 +79,44 @@ export interface Run {
   readonly progressAt: number;
   readonly endedAt: number | null;
   readonly isSeen: boolean;
+  /** Records that had a removed tag again at the check after the end; null before that check. */
+  readonly cameBack: { readonly records: number; readonly tag: string } | null;
+  /** Credits left in the org when Zoho last said so. */
+  readonly creditsLeft: number | null;
+  /** Try and most tries, while Zoho does not answer. */
+  readonly tries: { readonly n: number; readonly of: number } | null;
+  /** What the runner needs to go on after a death. */
+  readonly work: RunWork;
+}
+
+/** Where the runner stands in a run: every step of it can be taken again after a death. */
+export interface RunWork {
+  /** The run whose records are being copied, and the position to copy next; null when there is nothing to copy. */
+  readonly copy: { readonly from: string; readonly next: number } | null;
+  /** Where the reading of a view stands; null when the selection was given as ids. */
+  readonly view: { readonly cursor: ViewCursor | null; readonly isRead: boolean } | null;
+  /** Ended records that are to be taken up again before planning. */
+  readonly reopen: 'not-sent' | 'failed' | 'unknown' | null;
+  /** Whether every pending record stands in a batch. */
+  readonly isPlanned: boolean;
+  /** Caps that Zoho named in this run. */
+  readonly caps: Caps;
+  /** Asked to stop: nothing more is sent, what is in flight is finished and counted. */
+  readonly stopping: {
+    readonly reason: StopReason;
+    readonly records: RecordReason;
+    readonly error: ErrorData | null;
+  } | null;
+  /** Number of the next batch. */
+  readonly nextBatch: number;
+  /** When the tags are looked at after the end; null when there is nothing to look at. */
+  readonly checkAt: number | null;
+}
+
+/** The most ids and tags of one call; null where Zoho has named none. */
+export interface Caps {
+  readonly ids: number | null;
+  readonly tags: number | null;
 }
 
 /** One record of a run, a row of the journal (≤ 300 B). Numbers in `before`, `lost`, `left` are positions in `Run.tags`. */
@@ -88,8 +136,21 @@ export interface RecordRow {
   readonly reason: RecordReason | null;
   readonly zohoCode: string | null;
   readonly zohoMessage: string | null;
-  /** When its tags were last read. */
+  /** When its tags were last read; 0 when they must be read before anything is sent. */
   readonly readAt: number;
+  /** Writes of unknown fate: which tags they named and when the last of them ended. */
+  readonly doubt: Doubt | null;
+  /** Calls for this record that had no answer, since it was taken up. */
+  readonly tries: number;
+}
+
+/** What is not known of a record after a write without an answer. */
+export interface Doubt {
+  /** Positions of the tags that the writes named. */
+  readonly tags: readonly number[];
+  readonly endedAt: number;
+  /** The first of the two looks that a final verdict takes: when, and the chosen tags that the record carried. */
+  readonly look: { readonly at: number; readonly carried: readonly number[] } | null;
 }
 
 /** One API call of a run, a row of the journal. */
@@ -129,17 +190,22 @@ export interface Identity {
   readonly userId: string | null;
 }
 
+/** Who a run acts for, frozen when it is made. */
+export type Acting = Pick<Run, 'org' | 'user'>;
+
 /** What the engine needs of the outside. */
 export interface RunnerPorts {
   readonly clock: Clock;
-  /** The API of a connection. Throws `signed-out` when the connection is gone. */
-  api(connectionId: string): ZohoApi;
+  /** The API of a connection; `observe` is told of each call as it ends. Throws `signed-out` when the connection is gone. */
+  api(connectionId: string, observe: (meta: CallMeta) => void): ZohoApi;
   identify(connectionId: string): Promise<Identity>;
+  /** Org and user that a connection stands for. Throws `signed-out` when the connection is gone. */
+  acting(connectionId: string): Promise<Acting>;
   /** Runs the task while holding a lock of that name; does nothing and answers false when another context holds it. */
   exclusively(name: string, task: () => Promise<void>): Promise<boolean>;
   /** Writes the mirror of a run, or removes it. */
   readonly mirror: {
-    write(summary: import('../shared/run-summary.ts').RunSummary): Promise<void>;
+    write(summary: RunSummary): Promise<void>;
     remove(runId: string): Promise<void>;
   };
   readonly alarms: { set(name: string, at: number): Promise<void>; clear(name: string): Promise<void> };

@@ -1,0 +1,113 @@
+import { OUTCOMES, type Outcome } from '../../shared/run-summary.ts';
+import { type BatchRow, type Doubt, RECORD_REASONS, type RecordReason, type RecordRow } from '../types.ts';
+
+/**
+ * A record as stored: short names and numbers for words, because there can be 100,000 of them. What is empty is left out.
+ * The numbers of outcomes and reasons are part of the format: words may be added at the end, never moved.
+ */
+export interface StoredRecord {
+  readonly r: number;
+  readonly n: number;
+  /** Record id and name. */
+  readonly i: string;
+  readonly m: string;
+  /** before, lost, left. */
+  readonly b?: readonly number[];
+  readonly x?: readonly number[];
+  readonly l?: readonly number[];
+  /** Number of the outcome. */
+  readonly o: number;
+  /** Number of the reason, from 1. */
+  readonly w?: number;
+  readonly c?: string;
+  readonly t?: string;
+  /** When its tags were read. */
+  readonly a?: number;
+  readonly d?: Doubt;
+  readonly y?: number;
+}
+
+const OUTCOME_NUMBERS: Readonly<Record<Outcome, number>> = {
+  pending: 0,
+  removed: 1,
+  partly: 2,
+  'had-none': 3,
+  failed: 4,
+  'not-sent': 5,
+  unknown: 6,
+};
+
+const BATCH_STATES = ['planned', 'sent', 'answered'] as const;
+
+/** A batch as stored. */
+export interface StoredBatch {
+  readonly r: number;
+  readonly n: number;
+  /** Number of the state. */
+  readonly s: number;
+  readonly records: readonly number[];
+  readonly tags: readonly number[];
+  readonly sentAt: number | null;
+  readonly endedAt: number | null;
+  readonly credits: number;
+}
+
+export function outcomeNumber(outcome: Outcome): number {
+  return OUTCOME_NUMBERS[outcome];
+}
+
+export function batchStateNumber(state: BatchRow['state']): number {
+  return BATCH_STATES.indexOf(state);
+}
+
+export function storeRecord(seq: number, row: RecordRow): StoredRecord {
+  return {
+    r: seq,
+    n: row.n,
+    i: row.id,
+    m: row.name,
+    ...(row.before.length > 0 && { b: row.before }),
+    ...(row.lost.length > 0 && { x: row.lost }),
+    ...(row.left.length > 0 && { l: row.left }),
+    o: OUTCOME_NUMBERS[row.outcome],
+    ...(row.reason !== null && { w: RECORD_REASONS.indexOf(row.reason) + 1 }),
+    ...(row.zohoCode !== null && { c: row.zohoCode }),
+    ...(row.zohoMessage !== null && { t: row.zohoMessage }),
+    ...(row.readAt > 0 && { a: row.readAt }),
+    ...(row.doubt !== null && { d: row.doubt }),
+    ...(row.tries > 0 && { y: row.tries }),
+  };
+}
+
+export function restoreRecord(run: string, stored: StoredRecord): RecordRow {
+  return {
+    run,
+    n: stored.n,
+    id: stored.i,
+    name: stored.m,
+    before: stored.b ?? [],
+    lost: stored.x ?? [],
+    left: stored.l ?? [],
+    outcome: OUTCOMES[stored.o] ?? 'unknown',
+    reason: reasonOf(stored.w),
+    zohoCode: stored.c ?? null,
+    zohoMessage: stored.t ?? null,
+    readAt: stored.a ?? 0,
+    doubt: stored.d ?? null,
+    tries: stored.y ?? 0,
+  };
+}
+
+export function storeBatch(seq: number, batch: BatchRow): StoredBatch {
+  const { n, records, tags, sentAt, endedAt, credits } = batch;
+  return { r: seq, n, s: batchStateNumber(batch.state), records, tags, sentAt, endedAt, credits };
+}
+
+export function restoreBatch(run: string, stored: StoredBatch): BatchRow {
+  const { n, records, tags, sentAt, endedAt, credits } = stored;
+  return { run, n, state: BATCH_STATES[stored.s] ?? 'answered', records, tags, sentAt, endedAt, credits };
+}
+
+function reasonOf(stored: number | undefined): RecordReason | null {
+  return stored === undefined ? null : (RECORD_REASONS[stored - 1] ?? 'other');
+}

@@ -1,0 +1,66 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, deleteDB, openDB } from 'idb';
+import { AppError, isAppError } from '../../shared/errors.ts';
+import type { Preview, Run } from '../types.ts';
+import type { StoredBatch, StoredRecord } from './rows.ts';
+
+export const JOURNAL_NAME = 'untag-runs';
+
+/** Grows with every change of the tables; {@link upgrade} leads each released version to the next. */
+export const JOURNAL_VERSION = 1;
+
+/** A run as stored: `seq` is its short name in the other tables. */
+export type StoredRun = Run & { readonly seq: number };
+
+/** The tables of the journal. Rows of records and batches begin with `r`, the run's `seq`, and `n`, their number in it. */
+export interface JournalSchema extends DBSchema {
+  runs: { key: number; value: StoredRun; indexes: { id: string } };
+  records: { key: [number, number]; value: StoredRecord; indexes: { outcome: [number, number, number] } };
+  batches: { key: [number, number]; value: StoredBatch; indexes: { state: [number, number, number] } };
+  previews: { key: number; value: Preview & { readonly r: number } };
+}
+
+export type JournalDatabase = IDBPDatabase<JournalSchema>;
+export type Tables = StoreNames<JournalSchema>[];
+/** A transaction that writes. */
+export type Writing = IDBPTransaction<JournalSchema, Tables, 'readwrite'>;
+
+/** Opens the journal, and makes or migrates its tables. Throws `storage-broken`. `onGone` is told when the connection ends. */
+export async function openDatabase(onGone: () => void): Promise<JournalDatabase> {
+  try {
+    const database: JournalDatabase = await openDB<JournalSchema>(JOURNAL_NAME, JOURNAL_VERSION, {
+      upgrade: (opened, from) => upgrade(opened, from),
+      blocking: () => {
+        database.close();
+        onGone();
+      },
+      terminated: onGone,
+    });
+    return database;
+  } catch (error) {
+    throw new AppError('storage-broken', {}, { cause: error });
+  }
+}
+
+/** Leads the tables from any released version to this one. Version 0 is no journal at all. */
+function upgrade(database: JournalDatabase, from: number): void {
+  if (from < 1) {
+    database
+      .createObjectStore('runs', { keyPath: 'seq', autoIncrement: true })
+      .createIndex('id', 'id', { unique: true });
+    database.createObjectStore('records', { keyPath: ['r', 'n'] }).createIndex('outcome', ['r', 'o', 'n']);
+    database.createObjectStore('batches', { keyPath: ['r', 'n'] }).createIndex('state', ['r', 's', 'n']);
+    database.createObjectStore('previews', { keyPath: 'r' });
+  }
+}
+
+/** Erases the whole journal. */
+export async function eraseDatabase(): Promise<void> {
+  await deleteDB(JOURNAL_NAME);
+}
+
+/** What a failed use of the journal means: `storage-full` where there is no room, else `storage-broken`. */
+export function journalError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  const isFull = error instanceof Error && error.name === 'QuotaExceededError';
+  return new AppError(isFull ? 'storage-full' : 'storage-broken', {}, { cause: error });
+}
