@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { SwitchesAccountsSchema } from './switches-accounts.ts';
 import { SwitchesApiSchema } from './switches-api.ts';
 import { SwitchesPagesSchema } from './switches-pages.ts';
+import type { Fault, FaultInput } from './limits/fault-types.ts';
 
 /** All switches. Every key has a default, which is the most likely behaviour of the real Zoho. */
 export const SwitchesSchema = v.strictObject({
@@ -18,17 +19,30 @@ export type SwitchesInput = v.InferInput<typeof SwitchesSchema>;
 export function parseSwitches(input: unknown): Switches {
   const result = v.safeParse(SwitchesSchema, input);
   if (result.success) return result.output;
-  throw new ScenarioError(result.issues.map((issue) => `${v.getDotPath(issue) ?? '(top)'}: ${issue.message}`));
+  throw new ScenarioError(reasonsOf(result.issues));
+}
+
+/** One line per mistake: where it is and what it is. */
+export function reasonsOf(issues: v.BaseIssue<unknown>[]): string[] {
+  return issues.map((issue) => `${v.getDotPath(issue) ?? 'the scenario'}: ${issue.message}`);
 }
 
 export function defaultSwitches(): Switches {
   return parseSwitches({});
 }
 
-/** Lays `input` over `switches` in place: what is not named stays. Throws `ScenarioError`. */
+/** Lays `input` over `switches` in place: what is not named stays as it is. Throws `ScenarioError`. */
 export function changeSwitches(switches: Switches, input: unknown): Switches {
-  if (typeof input !== 'object' || input === null) throw new ScenarioError(['the switches must be an object']);
-  return Object.assign(switches, parseSwitches({ ...switches, ...input }));
+  const parsed = parseSwitches(input);
+  const named = Object.entries(parsed).filter(([key]) => Object.hasOwn(Object(input), key));
+  return Object.assign(switches, Object.fromEntries(named));
+}
+
+/** One fault as `switches.faults` holds it, its defaults filled in. Throws `ScenarioError`. */
+export function parseFault(input: FaultInput): Fault {
+  const [fault] = parseSwitches({ faults: [input] }).faults;
+  if (!fault) throw new ScenarioError(['no fault given']);
+  return fault;
 }
 
 /** A scenario that cannot be used, with one line per reason. */

@@ -37,7 +37,7 @@ export const FaultSchema = v.variant('fault', [
   /** The call is applied, then the connection is cut. */
   v.strictObject({ fault: v.literal('lostAfterApply'), match }),
   /** The connection is cut at once, the call is applied `seconds` later. */
-  v.strictObject({ fault: v.literal('lostThenApplied'), match, seconds: v.number() }),
+  v.strictObject({ fault: v.literal('lostThenApplied'), match, seconds: v.pipe(v.number(), v.minValue(0)) }),
   /** No answer ever comes. */
   v.strictObject({ fault: v.literal('neverAnswered'), match, applied: v.optional(v.boolean(), false) }),
   /** 500 INTERNAL_ERROR. */
@@ -69,7 +69,12 @@ export const FaultSchema = v.variant('fault', [
   /** The answer comes later by this many simulated milliseconds, and is applied then. */
   v.strictObject({ fault: v.literal('slow'), match, ms: v.number() }),
   /** A given answer, word for word. */
-  v.strictObject({ fault: v.literal('answer'), match, status: count, body: v.any() }),
+  v.strictObject({
+    fault: v.literal('answer'),
+    match,
+    status: count,
+    body: v.union([v.string(), v.record(v.string(), v.unknown())]),
+  }),
   /** The org changes meanwhile: before the call is applied, or just after it. */
   v.strictObject({
     fault: v.literal('meanwhile'),

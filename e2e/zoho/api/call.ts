@@ -1,0 +1,52 @@
+import type { Context, SimReply, SimRequest } from '../http.ts';
+import type { ScopeNeed } from './scopes.ts';
+import type { AccessToken } from '../world/tokens.ts';
+import type { Org, User } from '../world/org.ts';
+import type { Module } from '../world/module.ts';
+
+/** An accepted call: whose it is, and the parts of its path. */
+export interface ApiCall {
+  request: SimRequest;
+  context: Context;
+  token: AccessToken;
+  org: Org;
+  user: User;
+  /** What the groups of the endpoint's path matched. */
+  params: string[];
+}
+
+/** One endpoint of the REST API. */
+export interface Endpoint {
+  /** Its name in recorded requests and in the `match` of a fault. */
+  name: string;
+  method: 'GET' | 'POST';
+  /** Tested on the part of the path after `/crm/v8`. */
+  path: RegExp;
+  /** The scope it needs; a reply when the path already shows that it cannot work, e.g. an unknown module. */
+  need(call: ApiCall): ScopeNeed | SimReply;
+  /** Credits it costs; 1 unless told. */
+  credits?(call: ApiCall): number;
+  /** Records it reads or changes, for the latency model. */
+  weight?(call: ApiCall): number;
+  /** Whether it counts against the sub-concurrency. */
+  sub?(call: ApiCall): boolean;
+  handle(call: ApiCall): SimReply;
+}
+
+export function isReply(value: object): value is SimReply {
+  return 'status' in value && typeof value.status === 'number';
+}
+
+/** Reference to a user inside other objects. */
+export function userRef(org: Org, id: string): { name: string; id: string } {
+  return { name: org.findUser(id)?.fullName ?? 'Unknown', id };
+}
+
+/** Rights of a list that the user lacks. */
+export function deniedOf(user: User, permissions: string[]): string[] {
+  return permissions.filter((permission) => user.denied.has(permission));
+}
+
+export function rightOf(kind: 'View' | 'Edit' | 'Tags' | 'Remove_Tags', module: Module): string {
+  return `Crm_Implied_${kind}_${module.apiName}`;
+}

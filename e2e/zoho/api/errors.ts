@@ -1,0 +1,36 @@
+import { json } from '../http.ts';
+import type { SimReply } from '../http.ts';
+
+/** An error as Zoho writes it. */
+export interface ZohoError {
+  code: string;
+  details: object;
+  message: string;
+  status: 'error';
+}
+
+export function zohoError(code: string, message: string, details: object = {}): ZohoError {
+  return { code, details, message, status: 'error' };
+}
+
+/** An error of the whole call, bare. */
+export function refuse(status: number, code: string, message: string, details: object = {}): SimReply {
+  return json(status, zohoError(code, message, details));
+}
+
+/** Error texts. Source: Zoho docs v8, remove-tags, get-records, modules, status-codes; Zoho's OpenAPI files where the docs show none. */
+export const REFUSALS = {
+  noToken: () => refuse(401, 'AUTHENTICATION_FAILURE', 'Authentication failed'),
+  invalidToken: () => refuse(401, 'INVALID_TOKEN', 'invalid oauth token'),
+  scope: (status: number) => refuse(status, 'OAUTH_SCOPE_MISMATCH', 'Unauthorized'),
+  path: () => refuse(404, 'INVALID_URL_PATTERN', 'Please check if the URL trying to access is a correct one'),
+  method: () => refuse(400, 'INVALID_REQUEST_METHOD', 'The http request method type is not a valid one'),
+  host: () => refuse(400, 'INVALID_HOST', 'The host is not a valid one for this API'),
+  origin: () => refuse(400, 'INVALID_REQUEST', 'The request is not a valid one'),
+  internal: () => refuse(500, 'INTERNAL_ERROR', 'Internal Server Error'),
+  unknownModule: () => refuse(400, 'INVALID_MODULE', 'the module name given seems to be invalid'),
+  unsupportedModule: () => refuse(400, 'INVALID_MODULE', 'the given module is not supported for this api'),
+  permission: (permissions: string[], message = 'permission denied') =>
+    refuse(403, 'NO_PERMISSION', message, { permissions }),
+  noTagRemoval: () => refuse(400, 'AUTHORIZATION_FAILED', 'User does not have sufficient privilege to remove tags'),
+} satisfies Record<string, (...given: never[]) => SimReply>;

@@ -1,0 +1,129 @@
+import { REFUSALS, refuse } from './errors.ts';
+import { getCustomView, getCustomViews } from './custom-views.ts';
+import { getFields } from './fields.ts';
+import { getModule, getModules } from './modules.ts';
+import { getOrg } from './org.ts';
+import { getRecord, getRecords } from './records.ts';
+import { getRecordsCount, getTags } from './tag-list.ts';
+import { getUser, getUsers } from './users.ts';
+import { addTags, addTagsOne, removeTags, removeTagsOne } from './tag-actions.ts';
+import { refusedCall } from './refused.ts';
+import { isReply } from './call.ts';
+import { covers } from './scopes.ts';
+import { corsHeaders, preflight } from './cors.ts';
+import { creditHeaders, creditState, useCredits } from '../limits/credits.ts';
+import { enter } from '../limits/concurrency.ts';
+import { tooManyRequests } from '../limits/throttle.ts';
+import type { ApiCall, Endpoint } from './call.ts';
+import type { Context, SimReply, SimRequest } from '../http.ts';
+
+/** In the order in which paths are tried: the record's own path fits many others. */
+export const ENDPOINTS: Endpoint[] = [
+  getOrg,
+  getUsers,
+  getUser,
+  getModules,
+  getModule,
+  getTags,
+  getRecordsCount,
+  getFields,
+  getCustomViews,
+  getCustomView,
+  addTags,
+  removeTags,
+  addTagsOne,
+  removeTagsOne,
+  getRecords,
+  getRecord,
+];
+
+const PREFIX = '/crm/v8';
+
+function apiPath(path: string): string | undefined {
+  return path.startsWith(`${PREFIX}/`) ? path.slice(PREFIX.length) : undefined;
+}
+
+/** Name of the endpoint that a request means, whatever its method. */
+export function endpointName(path: string, method: string): string | undefined {
+  const inner = apiPath(path);
+  if (inner === undefined) return undefined;
+  const fitting = ENDPOINTS.filter((endpoint) => endpoint.path.test(inner));
+  return (fitting.find((endpoint) => endpoint.method === method) ?? fitting[0])?.name;
+}
+
+function authorise(request: SimRequest, context: Context): Omit<ApiCall, 'params'> | SimReply {
+  const token = /^Zoho-oauthtoken\s+(\S+)$/i.exec(request.headers['authorization'] ?? '')?.[1];
+  if (token === undefined) return REFUSALS.noToken();
+  const access = context.world.tokens.access(token);
+  const here = access?.dc === request.dc && access.environment === request.environment;
+  const org = access && context.world.findOrg(access.orgId);
+  const user = access && org?.findUser(access.userId);
+  if (!access || !org || !user || !here || access.expiresAt <= context.clock.now()) return REFUSALS.invalidToken();
+  request.record.org = org.key;
+  if (user.denied.has('Crm_Implied_Api_Access')) return REFUSALS.permission(['Crm_Implied_Api_Access']);
+  return { request, context, token: access, org, user };
+}
+
+function choose(request: SimRequest, path: string): { endpoint: Endpoint; params: string[] } | SimReply {
+  const fitting = ENDPOINTS.filter((endpoint) => endpoint.path.test(path));
+  if (fitting.length === 0) return REFUSALS.path();
+  const endpoint = fitting.find((candidate) => candidate.method === request.method);
+  if (!endpoint) return REFUSALS.method();
+  const params = (endpoint.path.exec(path) ?? []).slice(1).map((part) => decodeURIComponent(part));
+  return { endpoint, params };
+}
+
+/** Zoho's own SDK sends no content type at all; one that says something else than JSON is refused. */
+function wrongType(request: SimRequest): boolean {
+  const type = request.headers['content-type'];
+  return request.method === 'POST' && type !== undefined && !/^(application\/json|text\/plain)\b/i.test(type);
+}
+
+async function run(call: ApiCall, endpoint: Endpoint): Promise<SimReply> {
+  const { context, org, token, request } = call;
+  const leave = enter(context, org, token.clientId, endpoint.sub?.(call) ?? false);
+  if (!leave) return tooManyRequests(context);
+  try {
+    const cost = endpoint.credits?.(call) ?? 1;
+    if (creditState(context, org).remaining < cost) {
+      const reply = tooManyRequests(context);
+      return { ...reply, headers: { ...reply.headers, ...creditHeaders(context, org) } };
+    }
+    useCredits(context, org, cost);
+    request.record.credits = cost;
+    const { baseMs, perRecordMs } = context.switches.latency;
+    await context.clock.wait(baseMs + perRecordMs * (endpoint.weight?.(call) ?? 0));
+    const reply = endpoint.handle(call);
+    return { ...reply, headers: { ...reply.headers, ...creditHeaders(context, org) } };
+  } finally {
+    leave();
+  }
+}
+
+async function answer(request: SimRequest, context: Context): Promise<SimReply> {
+  const path = apiPath(request.path);
+  const { extensionOrigin, scopeMismatchStatus } = context.switches;
+  if (path === undefined) return REFUSALS.path();
+  if (extensionOrigin === 'refused' && /^(chrome|moz)-extension:/.test(request.headers['origin'] ?? ''))
+    return REFUSALS.origin();
+  const who = authorise(request, context);
+  if (isReply(who)) return who;
+  const refused = refusedCall(request, path);
+  if (refused) return refused;
+  const chosen = choose(request, path);
+  if (isReply(chosen)) return chosen;
+  if (wrongType(request))
+    return refuse(415, 'UNSUPPORTED_MEDIA_TYPE', 'The media type of the request is not supported');
+  const call: ApiCall = { ...who, params: chosen.params };
+  const need = chosen.endpoint.need(call);
+  if (isReply(need)) return need;
+  if (!covers(call.token.scopes, need, context.switches)) return REFUSALS.scope(scopeMismatchStatus);
+  return run(call, chosen.endpoint);
+}
+
+/** The REST API of all data centres. */
+export async function api(request: SimRequest, context: Context): Promise<SimReply> {
+  if (request.method === 'OPTIONS') return preflight(request, context);
+  const reply = await answer(request, context);
+  return { ...reply, headers: { ...reply.headers, ...corsHeaders(request, context) } };
+}

@@ -1,0 +1,65 @@
+import { json } from '../http.ts';
+import { refuse, zohoError } from './errors.ts';
+import type { ApiCall } from './call.ts';
+import type { TagRequest } from './tag-body.ts';
+import type { SimReply } from '../http.ts';
+import type { Module } from '../world/module.ts';
+import type { Tag } from '../world/tags.ts';
+
+function findTag({ context }: ApiCall, module: Module, wanted: TagRequest): Tag | undefined {
+  // With both given the id wins. Source: Zoho docs v7, add-tags.
+  if (wanted.id !== undefined) return module.tagStore.get(wanted.id);
+  return wanted.name === undefined
+    ? undefined
+    : module.tagStore.byName(wanted.name, context.switches.tagNameCase === 'insensitive');
+}
+
+function invalidTag(place: number, wanted: TagRequest): SimReply {
+  const key = wanted.id === undefined ? 'name' : 'id';
+  return refuse(400, 'INVALID_DATA', 'invalid tag id', { api_name: key, json_path: `$.tags[${place}].${key}` });
+}
+
+/** The tags to take off, undefined where the module has none so called; or the refusal of the whole call, by switch. */
+export function tagsToRemove(call: ApiCall, module: Module, wanted: TagRequest[]): (Tag | undefined)[] | SimReply {
+  const found = wanted.map((tag) => findTag(call, module, tag));
+  const place = found.indexOf(undefined);
+  const missing = wanted[place];
+  if (missing === undefined) return found;
+  switch (call.context.switches.unknownTag) {
+    case 'success':
+      return found;
+    case 'invalidTagId':
+      return invalidTag(place, missing);
+    case 'tagsEnvelope':
+      return json(400, {
+        tags: [zohoError('INVALID_DATA', 'Invalid data', { api_name: 'name', json_path: `$.tags[${place}].name` })],
+      });
+  }
+}
+
+/** The tags to put on: a name that the module lacks makes a new tag, an id must exist. Sources: Zoho docs v8, add-tags; Zoho's OpenAPI files, tags. */
+export function tagsToAdd(call: ApiCall, module: Module, wanted: TagRequest[]): Tag[] | SimReply {
+  const tags: Tag[] = [];
+  const fresh: TagRequest[] = [];
+  for (const [place, request] of wanted.entries()) {
+    const tag = findTag(call, module, request);
+    if (!tag && request.id !== undefined) return invalidTag(place, request);
+    if (tag && request.id !== undefined && request.name !== undefined && tag.name !== request.name) {
+      const field = (key: string) => ({ api_name: key, json_path: `$.tags[${place}].${key}` });
+      return refuse(400, 'MAPPING_MISMATCH', 'the id and the name do not belong together', {
+        mapped_field: field('id'),
+        ...field('name'),
+      });
+    }
+    if (tag) tags.push(tag);
+    else fresh.push(request);
+  }
+  const limit = call.org.limits.tagsPerModule;
+  if (fresh.length > 0 && module.tags().length + fresh.length > limit) {
+    return refuse(400, 'LIMIT_REACHED', 'the tag limit of the module is reached', { limit });
+  }
+  const made = fresh.map(({ name = '', colour = null }) =>
+    module.tagStore.create(name, colour, call.user.id, call.context.clock.now()),
+  );
+  return [...tags, ...made];
+}

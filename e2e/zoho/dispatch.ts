@@ -1,0 +1,99 @@
+import { pages } from './pages/router.ts';
+import { api, endpointName } from './api/router.ts';
+import { REFUSALS } from './api/errors.ts';
+import { routeOf } from './hosts.ts';
+import { faultFor } from './limits/faults.ts';
+import { runWithFault } from './limits/fault-run.ts';
+import { bytesOf } from './server.ts';
+import type { Route } from './hosts.ts';
+import type { Context, Handler, RecordedRequest, SimAnswer, SimRequest } from './http.ts';
+import type { Recorder } from './recorder.ts';
+import type { RawRequest } from './server.ts';
+
+/** The accounts servers are built apart from the rest. */
+async function accounts(request: SimRequest, context: Context): Promise<SimAnswer> {
+  const file = './accounts/router.ts';
+  const part = (await import(/* @vite-ignore */ file)) as { accounts: Handler };
+  return part.accounts(request, context);
+}
+
+/** Most characters that are kept of an answer. */
+const KEPT = 4_000;
+
+function handlerOf(route: Route, path: string): Handler {
+  if (route.service === 'api') return api;
+  if (route.service === 'accounts') return accounts;
+  // The API's paths on a host that is not the API's. Source: Zoho docs v8, multi-dc.
+  return path.startsWith('/crm/v8/') ? () => REFUSALS.host() : pages;
+}
+
+function cookiesOf(header: string | undefined): Record<string, string> {
+  const pairs = (header ?? '').split(';').flatMap((pair): [string, string][] => {
+    const split = pair.indexOf('=');
+    return split < 0 ? [] : [[pair.slice(0, split).trim(), decodeURIComponent(pair.slice(split + 1).trim())]];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function recordOf(raw: RawRequest, url: URL, number: number, at: number): RecordedRequest {
+  const endpoint = endpointName(url.pathname, raw.method);
+  return {
+    number,
+    at,
+    host: raw.host,
+    method: raw.method,
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    headers: raw.headers,
+    body: raw.body.toString(),
+    ...(endpoint !== undefined && { endpoint }),
+  };
+}
+
+/** Whether a CRM token goes somewhere it must never go. */
+function leaks(raw: RawRequest, route: Route | undefined): boolean {
+  return route?.service !== 'api' && /^zoho-oauthtoken/i.test(raw.headers['authorization'] ?? '');
+}
+
+/** Records a request, lets it meet its fault, and has the right part of Zoho answer it. */
+export async function dispatch(raw: RawRequest, context: Context, recorder: Recorder): Promise<SimAnswer> {
+  const url = new URL(raw.target, `https://${raw.host || 'unknown.invalid'}`);
+  const record = recordOf(raw, url, recorder.requests.length + 1, context.clock.now());
+  const route = routeOf(raw.host);
+  if (leaks(raw, route)) record.forbidden = `a token was sent to ${raw.host}`;
+  recorder.add(record);
+  const answer = await answerOf(raw, url, route, record, context);
+  if (answer !== 'never') record.answeredAt = context.clock.now();
+  if (typeof answer === 'object') {
+    record.status = answer.status;
+    record.answer = bytesOf(answer).subarray(0, KEPT).toString();
+  }
+  recorder.changed();
+  return answer;
+}
+
+async function answerOf(
+  raw: RawRequest,
+  url: URL,
+  route: Route | undefined,
+  record: RecordedRequest,
+  context: Context,
+): Promise<SimAnswer> {
+  if (!route) return { status: 404, body: `The simulated Zoho does not serve ${raw.host}` };
+  const request: SimRequest = {
+    ...route,
+    host: raw.host,
+    method: raw.method,
+    url,
+    path: url.pathname,
+    query: url.searchParams,
+    headers: raw.headers,
+    body: raw.body,
+    text: raw.body.toString(),
+    cookies: cookiesOf(raw.headers['cookie']),
+    record,
+  };
+  const run = async () => handlerOf(route, url.pathname)(request, context);
+  const fault = faultFor(context, record);
+  return fault ? runWithFault(fault, request, context, run) : run();
+}

@@ -1,0 +1,14 @@
+import { json } from '../http.ts';
+import type { Context, SimReply } from '../http.ts';
+
+/** 429, with whatever retry information the switches give it. Zoho's docs show no body. Sources: Zoho docs v8, status-codes; Zoho's OpenAPI examples, __apis. */
+export function tooManyRequests(context: Context): SimReply {
+  const { retryHint, retryAfterSeconds, throttleCode } = context.switches;
+  const headers: Record<string, string> = {};
+  if (retryHint === 'seconds') headers['retry-after'] = String(retryAfterSeconds);
+  if (retryHint === 'date')
+    headers['retry-after'] = new Date(context.clock.now() + retryAfterSeconds * 1000).toUTCString();
+  const details = retryHint === 'details' ? { retry_after: retryAfterSeconds, limit: 100, window: 60 } : {};
+  const message = 'Rate limit exceeded. Please retry after the specified time.';
+  return json(429, { code: throttleCode, details, message, status: 'error' }, headers);
+}
