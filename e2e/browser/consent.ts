@@ -26,7 +26,7 @@ export async function signIn(
     return;
   }
   if (choice.org !== undefined) await page.getByLabel(choice.org).check();
-  if (choice.entireSession !== undefined) await page.locator('#session').setChecked(choice.entireSession);
+  await page.locator('#session').setChecked(choice.entireSession ?? true);
   const closed = page.waitForEvent('close');
   // The window is taken away while the click is still waiting for its navigation.
   await page.locator(choice.refuse === true ? '#refuse' : '#accept').click({ noWaitAfter: true });

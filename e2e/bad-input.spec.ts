@@ -1,0 +1,82 @@
+import { listAddress } from './browser/addresses.ts';
+import { CrmList } from './browser/CrmList.ts';
+import { expect, test } from './fixtures.ts';
+import { connected, pick } from './journey.ts';
+import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
+
+test('not a Zoho page', async ({ untag }) => {
+  const [page = await untag.context.newPage()] = untag.context.pages();
+  await page.goto('about:blank');
+  await untag.useClient(EXTENSION_CLIENT_ID);
+  const popup = await untag.popup(page);
+  await expect(popup.getByRole('heading', { name: 'Open a list in Zoho CRM' })).toBeVisible();
+});
+
+test('a Zoho page without a list', async ({ untag, zoho }) => {
+  const { page } = await connected(untag, zoho);
+  const org = zoho.world.org('brightside');
+  await page.goto(`https://crm.zoho.com/crm/${org.domainName}/tab/Home/begin`);
+  const popup = await untag.popup(page);
+  await expect(popup.getByRole('heading', { name: 'No tags on this page' })).toBeVisible();
+});
+
+test('nothing ticked', async ({ untag, zoho }) => {
+  const { page } = await connected(untag, zoho);
+  const popup = await untag.popup(page);
+  await expect(popup.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
+});
+
+test('no client id', async ({ untag, zoho }) => {
+  const [page = await untag.context.newPage()] = untag.context.pages();
+  await CrmList.open(page, listAddress(zoho));
+  const popup = await untag.popup(page);
+  await expect(popup.getByRole('heading', { name: 'Set up Untag once' })).toBeVisible();
+});
+
+test('a ticked row whose id is not 15 to 20 digits is left out and said', async ({ untag, zoho }) => {
+  const { page, list } = await connected(untag, zoho);
+  const [, odd = ''] = await list.tickFirst(3);
+  await list.row(odd).evaluate((row) => {
+    for (const element of [row, ...row.querySelectorAll('*')])
+      for (const { name, value } of [...element.attributes])
+        if (/\d{15,20}/.test(value)) element.setAttribute(name, value.replaceAll(/\d{15,20}/g, '12345'));
+  });
+  const popup = await untag.popup(page);
+  await expect(popup.getByRole('heading', { name: '2 leads selected' })).toBeVisible();
+  await expect(popup.getByText('1 ticked row could not be read and is left out.')).toBeVisible();
+});
+
+test('offline while the tags are read', async ({ untag, zoho }) => {
+  const { page, list } = await connected(untag, zoho);
+  await list.tickFirst(3);
+  await untag.context.setOffline(true);
+  const popup = await untag.popup(page);
+  await expect(popup.getByText(/you are offline/)).toBeVisible();
+  await untag.context.setOffline(false);
+  await expect(popup.getByRole('checkbox').first()).toBeVisible({ timeout: 40_000 });
+});
+
+for (const fault of ['html', 'empty', 'truncated'] as const)
+  test(`an answer that is ${fault} where JSON is due, while the tags are read`, async ({ untag, zoho }) => {
+    const { page, list } = await connected(untag, zoho);
+    await list.tickFirst(3);
+    zoho.switches.faults = [{ fault, match: { endpoint: 'records', nth: 1, times: null } }];
+    const popup = await untag.popup(page);
+    await expect(popup.getByText('Zoho sent an answer Untag cannot read')).toBeVisible({ timeout: 40_000 });
+  });
+
+test('an HTML answer to a removal is no answer: the records are looked at, and nothing is sent twice unseen', async ({
+  untag,
+  zoho,
+}) => {
+  const { page, list } = await connected(untag, zoho);
+  const leads = zoho.world.org('brightside').module('Leads');
+  const ids = await list.tickFirst(6);
+  const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
+  zoho.switches.faults = [{ fault: 'html', match: { endpoint: 'removeTags', nth: 1, times: 1 }, applied: true }];
+  const popup = await untag.popup(page);
+  await pick(popup, [tag]);
+  await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+  await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
+  expect(zoho.requests.filter((seen) => seen.endpoint === 'removeTags')).toHaveLength(1);
+});

@@ -1,0 +1,43 @@
+import { listAddress } from './browser/addresses.ts';
+import { signIn } from './browser/consent.ts';
+import { CrmList } from './browser/CrmList.ts';
+import { expect, test } from './fixtures.ts';
+import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
+
+test('from nothing: the client id in the options page, consent, and the list is read', async ({ untag, zoho }) => {
+  const [page = await untag.context.newPage()] = untag.context.pages();
+  await CrmList.open(page, listAddress(zoho));
+  const popup = await untag.popup(page);
+  await expect(popup.getByRole('heading', { name: 'Set up Untag once' })).toBeVisible();
+  const opened = untag.context.waitForEvent('page');
+  await popup.getByRole('button', { name: 'Set up Untag' }).click();
+  const options = await opened;
+  await options.getByLabel('Client ID', { exact: true }).fill(EXTENSION_CLIENT_ID);
+  await signIn(untag.context, () => options.getByRole('button', { name: 'Connect', exact: true }).first().click());
+  await expect(options.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
+
+  const again = await untag.popup(page);
+  await expect(again.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
+  await expect(again.getByText('Brightside Solar')).toBeVisible();
+});
+
+test('consent refused: said in words, nothing connected, and Connect works the next time', async ({ untag, zoho }) => {
+  const [page = await untag.context.newPage()] = untag.context.pages();
+  await CrmList.open(page, listAddress(zoho));
+  await untag.useClient(EXTENSION_CLIENT_ID);
+  const popup = await untag.popup(page);
+  await untag.connect(popup, { refuse: true });
+  await expect(popup.getByText('You did not allow Untag')).toBeVisible();
+  expect(zoho.requests.filter((seen) => seen.host.includes('zohoapis'))).toEqual([]);
+  await untag.connect(popup);
+  await expect(popup.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
+});
+
+test('window closed: said in words', async ({ untag, zoho }) => {
+  const [page = await untag.context.newPage()] = untag.context.pages();
+  await CrmList.open(page, listAddress(zoho));
+  await untag.useClient(EXTENSION_CLIENT_ID);
+  const popup = await untag.popup(page);
+  await untag.connect(popup, { closeWindow: true });
+  await expect(popup.getByText('The Zoho window was closed')).toBeVisible();
+});

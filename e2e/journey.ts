@@ -1,0 +1,33 @@
+import { expect, type Page } from '@playwright/test';
+import { listAddress } from './browser/addresses.ts';
+import { CrmList } from './browser/CrmList.ts';
+import type { Untag } from './browser/Untag.ts';
+import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
+import type { Zoho } from './zoho/simulator.ts';
+
+/** A person who is connected to Brightside Solar, with a list of leads in front of them. */
+export interface Connected {
+  readonly page: Page;
+  readonly list: CrmList;
+}
+
+/** Opens a list and connects its org through the popup, as on a first day. */
+export async function connected(untag: Untag, zoho: Zoho, address = listAddress(zoho)): Promise<Connected> {
+  const [page = await untag.context.newPage()] = untag.context.pages();
+  const list = await CrmList.open(page, address);
+  await untag.useClient(EXTENSION_CLIENT_ID);
+  const popup = await untag.popup(page);
+  await untag.connect(popup);
+  await expect(popup.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
+  await untag.closePopup(popup);
+  return { page, list };
+}
+
+/** Picks tags in the popup by their names. */
+export async function pick(popup: Page, names: readonly string[]): Promise<void> {
+  for (const name of names) await popup.getByRole('checkbox', { name: new RegExp(`^${escape(name)}\\b`) }).check();
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

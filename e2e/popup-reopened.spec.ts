@@ -1,0 +1,39 @@
+import { expect, test } from './fixtures.ts';
+import { connected, pick } from './journey.ts';
+
+test('closing the popup does not stop a run; opening it again shows where it stands', async ({ untag, zoho }) => {
+  const { page, list } = await connected(untag, zoho);
+  const leads = zoho.world.org('brightside').module('Leads');
+  const ids = await list.tickFirst(12);
+  const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
+  const popup = await untag.popup(page);
+  await pick(popup, [tag]);
+  const released = zoho.hold({ endpoint: 'removeTags' });
+  await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+  await expect(popup.getByRole('heading', { name: 'Removing 1 tag' })).toBeVisible();
+  await untag.closePopup(popup);
+
+  const again = await untag.popup(page);
+  await expect(again.getByRole('heading', { name: 'Removing 1 tag' })).toBeVisible();
+  await expect(again.getByRole('progressbar')).toBeVisible();
+  released();
+  await expect(again.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
+  for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
+});
+
+test('a run that ended while the popup was closed is shown when it is opened', async ({ untag, zoho }) => {
+  const { page, list } = await connected(untag, zoho);
+  const leads = zoho.world.org('brightside').module('Leads');
+  const ids = await list.tickFirst(3);
+  const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
+  const popup = await untag.popup(page);
+  await pick(popup, [tag]);
+  const released = zoho.hold({ endpoint: 'removeTags' });
+  await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+  await expect(popup.getByRole('heading', { name: 'Removing 1 tag' })).toBeVisible();
+  await untag.closePopup(popup);
+  released();
+  await expect.poll(() => ids.some((id) => leads.tagNames(id).includes(tag))).toBe(false);
+  const again = await untag.popup(page);
+  await expect(again.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
+});

@@ -1,0 +1,49 @@
+import type { Auth } from '../auth/auth.ts';
+import type { Handlers } from '../shared/messages.ts';
+import type { Engine } from '../runs/engine.ts';
+import { eraseEverything } from './erase.ts';
+import type { ModuleDirectory } from './module-directory.ts';
+import { rememberTags } from './recent-tags.ts';
+import { tagUse } from './tag-use.ts';
+import type { ZohoOf } from './zoho-of.ts';
+
+export interface Parts {
+  readonly auth: Auth;
+  readonly engine: Engine;
+  readonly modules: ModuleDirectory;
+  readonly zohoOf: ZohoOf;
+}
+
+/** What the worker does for each request of a page: who is responsible, and nothing else. */
+export function createHandlers({ auth, engine, modules, zohoOf }: Parts): Handlers {
+  return {
+    'sign-in.start': (request) => auth.signIn(request),
+    'sign-in.paste': (request) => auth.paste(request),
+    'sign-in.show': () => auth.show(),
+    'sign-in.cancel': () => auth.cancel(),
+    'connection.remove': ({ connectionId }) => auth.remove(connectionId),
+
+    'module.resolve': ({ connectionId, tab }) => modules.resolve(connectionId, tab),
+    'view.name': async ({ connectionId, module, viewId }) => {
+      const views = await zohoOf(connectionId).views(module);
+      return views.find((view) => view.id === viewId)?.name ?? null;
+    },
+    'tag.use': ({ connectionId, module, tagId }) => tagUse(zohoOf(connectionId), module, tagId),
+
+    'run.read': (request) => engine.read(request),
+    'run.start': async ({ runId, tagIds }) => {
+      await engine.start({ runId, tagIds });
+      await rememberTags(runId);
+    },
+    'run.stop': (request) => engine.stop(request),
+    'run.goOn': (request) => engine.goOn(request),
+    'run.retry': (request) => engine.retry(request),
+    'run.check': (request) => engine.check(request),
+    'run.undo': (request) => engine.undo(request),
+    'run.again': (request) => engine.again(request),
+    'run.seen': (request) => engine.seen(request),
+    'run.delete': (request) => engine.delete(request),
+    'run.deleteAll': () => engine.deleteAll(),
+    'data.deleteAll': () => eraseEverything(auth, engine),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Identity } from '../auth/ports.ts';
+import { AppError, isAppError } from '../shared/errors.ts';
+import type { ZohoMaker } from './zoho-of.ts';
+
+/**
+ * Asks Zoho who a token speaks for. A refusal for want of a scope or a right leaves that half unknown; it is no failure.
+ * Throws `signed-out`, `no-org` and the codes of the network.
+ */
+export function createIdentify(make: ZohoMaker) {
+  return async (token: string, origin: string): Promise<Identity> => {
+    const api = make({
+      origin,
+      token: () => Promise.resolve(token),
+      renew: () => Promise.reject(new AppError('signed-out')),
+    });
+    const missingScopes: string[] = [];
+    const ask = async <Answer>(question: () => Promise<Answer>, scope: string): Promise<Answer | null> => {
+      try {
+        return await question();
+      } catch (error) {
+        if (!isAppError(error)) throw error;
+        if (error.code === 'scope-missing') missingScopes.push(scope);
+        else if (error.code !== 'no-permission') throw error;
+        return null;
+      }
+    };
+    const [org, user] = await Promise.all([
+      ask(() => api.org(), 'ZohoCRM.org.READ'),
+      ask(() => api.currentUser(), 'ZohoCRM.users.READ'),
+    ]);
+    return { org, user, missingScopes };
+  };
+}

@@ -1,0 +1,53 @@
+/**
+ * The worker's first tick: every part is made and every listener is registered here, before anything is awaited, because
+ * the browser wakes a worker for an event only if its listener is there at once. No product logic.
+ */
+import { createAuth } from '../auth/auth.ts';
+import { createBrowserPorts } from '../auth/browser-ports.ts';
+import { createEngine } from '../runs/engine.ts';
+import { browser } from '../shared/browser.ts';
+import { answerRequest } from '../shared/messages.ts';
+import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
+import { ensureNetAlarm } from './alarms.ts';
+import { createHandlers } from './handlers.ts';
+import { createIdentify } from './identify.ts';
+import { keepInBasket } from './keep-in-basket.ts';
+import { hearReport, layOutMenu, onMenuClick } from './menus.ts';
+import { createModuleDirectory } from './module-directory.ts';
+import { createRunnerPorts } from './runner-ports.ts';
+import { paintToolbar, watchToolbar } from './toolbar.ts';
+import { createZohoMaker, createZohoOf } from './zoho-of.ts';
+
+const browserPorts = createBrowserPorts();
+const makeZoho = createZohoMaker(browserPorts.fetch);
+const zohoOf = createZohoOf(() => auth, makeZoho);
+const auth = createAuth({ ...browserPorts, identify: createIdentify(makeZoho) });
+const engine = createEngine(
+  createRunnerPorts({ api: zohoOf, identify: (connectionId) => auth.identityOf(connectionId) }),
+);
+const modules = createModuleDirectory(zohoOf);
+const handlers = createHandlers({ auth, engine, modules, zohoOf });
+
+browser.runtime.onMessage.addListener((message: unknown, sender) => {
+  const reply = answerRequest(handlers, message, sender.url);
+  if (reply === undefined) void hearReport(message, sender.url, modules.known);
+  return reply;
+});
+browser.contextMenus.onClicked.addListener((info, tab) => {
+  onMenuClick(info, tab, (tabId, frameId) => keepInBasket(modules, tabId, frameId));
+});
+browser.alarms.onAlarm.addListener(() => void engine.resume());
+browser.runtime.onInstalled.addListener(() => void layOutMenu());
+browser.runtime.onStartup.addListener(() => void layOutMenu());
+recentTagsItem.watch(() => void layOutMenu());
+connectionsItem.watch(() => void layOutMenu());
+signInItem.watch((state) => {
+  if (state?.state === 'connected') void engine.signedIn(state.connectionId);
+});
+self.addEventListener('online', () => void engine.resume());
+watchToolbar();
+
+void ensureNetAlarm();
+void auth.recover();
+void engine.resume();
+void paintToolbar();

@@ -1,0 +1,65 @@
+import { text } from '../shared/i18n.ts';
+import type { Connection } from '../shared/connection.ts';
+import { crmHost } from '../shared/data-centres.ts';
+
+/** Ids of the items: what a click on one of them means. */
+export const MENU_ROOT = 'untag';
+export const MENU_CHOOSE = 'choose';
+export const MENU_KEEP = 'keep';
+const TAG_PREFIX = 'tag:';
+
+/** A recent tag of one connection's module, and the pages on which it is offered. */
+export interface RecentTags {
+  readonly connection: Connection;
+  /** The module's name in the URL. */
+  readonly tab: string;
+  readonly tags: readonly { readonly id: string; readonly name: string }[];
+}
+
+export interface MenuItem {
+  readonly id: string;
+  readonly parentId?: string;
+  readonly title?: string;
+  readonly type?: 'separator';
+  readonly documentUrlPatterns: string[];
+}
+
+/**
+ * The whole menu. What is offered under the root is bound to the address of one module of one org, because an open menu
+ * cannot be changed any more: elsewhere the browser leaves those items out, and the root is a plain item again.
+ */
+export function menuItems(crmPages: readonly string[], recent: readonly RecentTags[]): MenuItem[] {
+  const everywhere = [...crmPages];
+  const root: MenuItem = { id: MENU_ROOT, title: text('menu_neutral'), documentUrlPatterns: everywhere };
+  const groups = recent.filter((group) => group.tags.length > 0);
+  return [root, ...groups.flatMap((group, place) => groupItems(group, place))];
+}
+
+function groupItems({ connection, tab, tags }: RecentTags, place: number): MenuItem[] {
+  const host = crmHost(connection.dataCentre, connection.environment);
+  const module = `https://${host}/crm/${connection.org.domainName}/tab/${tab}`;
+  const documentUrlPatterns = [`${module}/*`, `${module}?*`, module];
+  const under = { parentId: MENU_ROOT, documentUrlPatterns };
+  return [
+    { ...under, id: `${MENU_CHOOSE}:${place}`, title: text('menu_choose') },
+    { ...under, id: `line:${place}:1`, type: 'separator' },
+    ...tags.map((tag) => ({ ...under, id: `${TAG_PREFIX}${tag.id}:${place}`, title: withoutAccessKeys(tag.name) })),
+    { ...under, id: `line:${place}:2`, type: 'separator' },
+    { ...under, id: `${MENU_KEEP}:${place}`, title: text('menu_keep'), documentUrlPatterns: [`${module}/custom-view/*`] },
+  ];
+}
+
+/** What was clicked: the root or "Choose tags…", a recent tag, or "Keep in the basket". */
+export type MenuChoice = { readonly kind: 'open' } | { readonly kind: 'tag'; readonly tagId: string } | { readonly kind: 'keep' };
+
+export function choiceOf(itemId: string): MenuChoice | null {
+  const [kind = '', value = ''] = itemId.split(':');
+  if (kind === MENU_ROOT || kind === MENU_CHOOSE) return { kind: 'open' };
+  if (kind === MENU_KEEP) return { kind: 'keep' };
+  return kind === 'tag' && value !== '' ? { kind: 'tag', tagId: value } : null;
+}
+
+/** Browsers take the letter after a single `&` for an access key. */
+function withoutAccessKeys(name: string): string {
+  return name.replaceAll('&', '&&');
+}

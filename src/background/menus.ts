@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { browser } from '../shared/browser.ts';
+import { crmPlaceOf } from '../shared/data-centres.ts';
+import { text } from '../shared/i18n.ts';
+import { noun, records } from '../shared/nouns.ts';
+import type { Module } from '../shared/run-summary.ts';
+import { connectionsItem, intentItem, recentTagsItem } from '../shared/stored-items.ts';
+import { choiceOf, MENU_ROOT, menuItems, type RecentTags } from './menu-items.ts';
+import { openPopupOver } from './open-popup.ts';
+
+/** How long a title with a number stays: the menu that it was made for is open by then, or never will be. */
+const TITLE_FRESH_MS = 1_000;
+
+const reportSchema = v.object({
+  type: v.literal('menu.report'),
+  ticked: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  on: v.picklist(['ticked', 'row', 'record', 'beside']),
+  tab: v.string(),
+});
+
+/** Finds the module that a tab name stands for without asking Zoho; null when it is not known yet. */
+export type KnownModule = (host: string, tab: string) => Promise<Module | null>;
+
+/** Lays the menu out anew: at each start of the browser or the extension, and when the recent tags change. */
+export async function layOutMenu(): Promise<void> {
+  const [connections, recent] = await Promise.all([connectionsItem.get(), recentTagsItem.get()]);
+  const groups: RecentTags[] = [];
+  for (const connection of connections)
+    for (const [key, tags] of Object.entries(recent)) {
+      const [connectionId, tab] = key.split(' ');
+      if (connectionId === connection.id && tab !== undefined) groups.push({ connection, tab, tags });
+    }
+  const crmPages = browser.runtime.getManifest().content_scripts?.[0]?.matches ?? [];
+  await browser.contextMenus.removeAll();
+  for (const item of menuItems(crmPages, groups))
+    browser.contextMenus.create({ ...item, contexts: ['page', 'frame', 'selection', 'link', 'editable', 'image'] });
+}
+
+let resetTimer: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Hears what a CRM page says on a right click, and gives the root a title that is true of it; a second later the title
+ * is neutral again. Anything but a well-formed report of a CRM page is ignored.
+ */
+export async function hearReport(message: unknown, senderUrl: string | undefined, known: KnownModule): Promise<void> {
+  const report = v.safeParse(reportSchema, message);
+  const host = senderUrl === undefined ? null : new URL(senderUrl).host;
+  if (!report.success || host === null || crmPlaceOf(host) === null) return;
+  const { on, ticked, tab } = report.output;
+  const module = await known(host, tab);
+  clearTimeout(resetTimer);
+  resetTimer = setTimeout(() => void setTitle(text('menu_neutral')), TITLE_FRESH_MS);
+  if (on === 'row' || on === 'record') await setTitle(text('menu_this', { record: noun(module) }));
+  else if (ticked > 0) await setTitle(text('menu_ticked', { records: records(ticked, module) }));
+  else await setTitle(text('menu_plain'));
+}
+
+function setTitle(title: string): Promise<void> {
+  return browser.contextMenus.update(MENU_ROOT, { title });
+}
+
+/**
+ * A click in the menu: opens the popup in the same tick, while the browser still counts it as the user's action, and
+ * leaves the popup a note of what was meant. `keep` puts the rows into the basket instead.
+ */
+export function onMenuClick(
+  info: { menuItemId: string | number; frameId?: number | undefined },
+  tab: { id?: number | undefined; windowId?: number | undefined; url?: string | undefined } | undefined,
+  keep: (tabId: number, frameId: number) => Promise<void>,
+): void {
+  const choice = choiceOf(String(info.menuItemId));
+  if (choice === null || tab?.id === undefined) return;
+  const tabId = tab.id;
+  const frameId = info.frameId ?? 0;
+  if (choice.kind === 'keep') {
+    void keep(tabId, frameId);
+    return;
+  }
+  const opened = openPopupOver(tab.windowId);
+  const tagId = choice.kind === 'tag' ? choice.tagId : null;
+  void intentItem.set({ tabId, frameId, url: tab.url ?? '', ids: [], source: 'clicked', tagId, at: Date.now() });
+  void opened;
+}

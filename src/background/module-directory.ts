@@ -1,0 +1,55 @@
+import { storage } from '@wxt-dev/storage';
+import * as v from 'valibot';
+import { connectionForTab } from '../shared/connection-for-tab.ts';
+import { crmPlaceOf } from '../shared/data-centres.ts';
+import { isAppError } from '../shared/errors.ts';
+import { type Module, moduleSchema } from '../shared/run-summary.ts';
+import { connectionsItem } from '../shared/stored-items.ts';
+import { resolveTab } from '../zoho/resolve-tab.ts';
+import type { ZohoOf } from './zoho-of.ts';
+
+/** Modules are renamed by hand and seldom; a browser session is long enough to notice. */
+const KEPT_MS = 60 * 60_000;
+
+const keptSchema = v.record(v.string(), v.object({ at: v.number(), module: moduleSchema }));
+const KEY = 'session:modules';
+
+/** Which module of a connection a name in the URL stands for. Asked of Zoho once an hour at most. */
+export function createModuleDirectory(zohoOf: ZohoOf) {
+  async function kept(): Promise<v.InferOutput<typeof keptSchema>> {
+    const result = v.safeParse(keptSchema, await storage.getItem(KEY));
+    return result.success ? result.output : {};
+  }
+
+  /** Throws `module-unknown`, `module-unsupported` and the codes of a call. */
+  async function resolve(connectionId: string, tab: string): Promise<Module> {
+    const key = `${connectionId} ${tab}`;
+    const found = (await kept())[key];
+    if (found !== undefined && Date.now() - found.at < KEPT_MS) return found.module;
+    const module = await ask(connectionId, tab);
+    await storage.setItem(KEY, { ...(await kept()), [key]: { at: Date.now(), module } });
+    return module;
+  }
+
+  async function ask(connectionId: string, tab: string): Promise<Module> {
+    try {
+      return resolveTab(tab, await zohoOf(connectionId).modules());
+    } catch (error) {
+      // Without the right to read modules Zoho's own ones are known by name.
+      if (isAppError(error) && (error.code === 'scope-missing' || error.code === 'no-permission')) return resolveTab(tab, null);
+      throw error;
+    }
+  }
+
+  /** The module behind a tab of that host, as far as it was asked before; null otherwise. Asks Zoho nothing. */
+  async function known(host: string, tab: string): Promise<Module | null> {
+    const place = crmPlaceOf(host);
+    if (place === null) return null;
+    const best = connectionForTab(await connectionsItem.get(), place, null);
+    return best.fit === 'none' ? null : ((await kept())[`${best.connection.id} ${tab}`]?.module ?? null);
+  }
+
+  return { resolve, known };
+}
+
+export type ModuleDirectory = ReturnType<typeof createModuleDirectory>;
