@@ -117,3 +117,6 @@ export const selectionsItem = define('session:selections', v.record(v.string(), 
 
 /** Modules that were resolved before, by `<connection id> <the module's name in the URL>`: their nouns are there at once. */
 export const modulesItem = define('local:modules', v.record(v.string(), moduleSchema), {});
+
+/** Orgs that the user has vouched for where the address of a tab does not say the org: `<connection id> <org segment>`. */
+export const vouchedOrgsItem = define('session:vouchedOrgs', v.array(v.string()), []);

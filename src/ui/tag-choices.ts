@@ -1,25 +1,13 @@
 import { language } from '../shared/i18n.ts';
-import type { Tag } from '../shared/run-summary.ts';
-import type { Preview } from '../runs/types.ts';
+import type { ReadPreview } from '../runs/read/preview.ts';
 
 /** A tag that can be picked, and how many of the selected records carry it. */
-export interface TagChoice {
-  readonly tag: Tag;
-  readonly records: number;
-}
+export type TagChoice = ReadPreview['tags'][number];
 
-/** The tags on a preview's records, the most frequent first, then by name. `tags` is what the preview's numbers point into. */
-export function tagChoices(preview: Pick<Preview, 'sets'>, tags: readonly Tag[]): readonly TagChoice[] {
-  const counts = new Map<number, number>();
-  for (const { tags: positions, records } of preview.sets)
-    for (const position of positions) counts.set(position, (counts.get(position) ?? 0) + records);
+/** The tags on a preview's records, the most frequent first, then by name. */
+export function tagChoices(tags: readonly TagChoice[]): readonly TagChoice[] {
   const { compare } = new Intl.Collator(language(), { numeric: true });
-  return [...counts]
-    .flatMap(([position, records]) => {
-      const tag = tags[position];
-      return tag === undefined ? [] : [{ tag, records }];
-    })
-    .toSorted((a, b) => b.records - a.records || compare(a.tag.name, b.tag.name));
+  return tags.toSorted((a, b) => b.records - a.records || compare(a.tag.name, b.tag.name));
 }
 
 /** Where a text stands in a name, whatever the case: start and end, or null. */

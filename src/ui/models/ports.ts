@@ -2,7 +2,9 @@ import type { ErrorData } from '../../shared/errors.ts';
 import type { request } from '../../shared/messages.ts';
 import type { PageAnswer } from '../../shared/page.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import type { Preview, RecordRow, Run } from '../../runs/types.ts';
+import type { failuresByReason } from '../../runs/read/failures.ts';
+import type { readPreview } from '../../runs/read/preview.ts';
+import type { listRecords } from '../../runs/read/records.ts';
 
 /** The tab that Untag was opened over. The browser withholds the URL of tabs that Untag may not see. */
 export interface CurrentTab {
@@ -10,22 +12,11 @@ export interface CurrentTab {
   readonly url: string | null;
 }
 
-/** Failed records of a run that share a reason. */
-export interface FailureGroup {
-  readonly reason: string;
-  readonly zohoCode: string | null;
-  readonly zohoMessage: string | null;
-  readonly records: number;
-}
-
-/** The journal of runs, read-only. Each function rejects with `storage-broken` when it cannot be opened. */
+/** The journal of runs, read-only: `runs/read`. Each function rejects with `storage-broken` when it cannot be opened. */
 export interface JournalPort {
-  run(runId: string): Promise<Run | null>;
-  preview(runId: string): Promise<Preview | null>;
-  /** The first records of a run, at most `limit`. */
-  firstRecords(runId: string, limit: number): Promise<readonly RecordRow[]>;
-  /** Why records failed or were left partly done, most frequent first. */
-  failures(runId: string): Promise<readonly FailureGroup[]>;
+  readonly preview: typeof readPreview;
+  readonly records: typeof listRecords;
+  readonly failures: typeof failuresByReason;
 }
 
 /** What models of pages need of the outside. */
