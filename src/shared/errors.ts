@@ -84,6 +84,8 @@ export interface ErrorDetails {
   readonly index?: number;
   /** How long Zoho asks to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** What made an answer unreadable: HTML, nothing at all, cut or broken JSON, or JSON of another shape. */
+  readonly body?: 'html' | 'empty' | 'cut' | 'shape';
   /** A host that was not on the list, or did not answer. */
   readonly host?: string;
   /** The scope that was missing, or the name of the setting that was refused. */

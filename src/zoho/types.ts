@@ -58,7 +58,9 @@ export interface ViewPage {
 
 /** What Zoho said of one record of a tag action. */
 export type RowAnswer =
+  /** `tags`: what the record carries after the call. `notAdded`: ids of asked tags that Zoho did not add. */
   | { readonly kind: 'ok'; readonly tags: readonly Tag[]; readonly notAdded: readonly string[] }
+  /** `places`: what holds the tag (NOT_ALLOWED), as Zoho names it. */
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly places: readonly string[] };
 
 /**
@@ -73,7 +75,10 @@ export interface TagActionAnswer {
   readonly lockedCount: number;
 }
 
-/** Where a tag is used. Null where Zoho does not tell. */
+/**
+ * Where a tag is used. `type`: `view`, `workflow-add`, `workflow-remove`, `orchestration-add`, … in lower case; `hidden`
+ * counts places that the user may not see. Source: Zoho's OpenAPI files, records_count.
+ */
 export interface TagUseAnswer {
   readonly areas: readonly { readonly type: string; readonly names: readonly string[]; readonly hidden: number }[];
 }
@@ -106,15 +111,17 @@ export interface ZohoApi {
   recordsByIds(module: string, nameField: string, ids: readonly string[]): Promise<readonly RecordTags[]>;
   /** 200 records of a view from a cursor on; null begins. */
   recordsOfView(module: string, nameField: string, viewId: string, cursor: ViewCursor | null): Promise<ViewPage>;
-  /** Removes tags by name from up to 500 records; one id goes to the single-record endpoint. */
-  removeTags(module: string, ids: readonly string[], tagNames: readonly string[]): Promise<TagActionAnswer>;
+  /**
+   * Removes tags from up to 500 records; one id goes to the single-record endpoint. By name, as Zoho documents it; where
+   * Zoho asks for ids instead, the call is made once more by id.
+   */
+  removeTags(module: string, ids: readonly string[], tags: readonly TagRef[]): Promise<TagActionAnswer>;
   /** Adds tags, each with its id (never by name alone, that would create a deleted tag), never overwriting. */
-  addTags(
-    module: string,
-    ids: readonly string[],
-    tags: readonly { id: string; name: string }[],
-  ): Promise<TagActionAnswer>;
+  addTags(module: string, ids: readonly string[], tags: readonly TagRef[]): Promise<TagActionAnswer>;
 }
+
+/** What names a tag in a tag action. */
+export type TagRef = Pick<Tag, 'id' | 'name'>;
 
 export interface ClientOptions {
   readonly access: Access;

@@ -1,0 +1,27 @@
+import { createCall } from './client.ts';
+import { readModule, readModules } from './modules.ts';
+import { readOrg } from './org.ts';
+import { readRecordsByIds, readRecordsOfView } from './records.ts';
+import { addTags, removeTags } from './tag-actions.ts';
+import { readTags, readTagUse } from './tags.ts';
+import type { ClientOptions, ZohoApi } from './types.ts';
+import { readCurrentUser } from './users.ts';
+import { readViews } from './views.ts';
+
+/** The REST API of one connection. */
+export function createZohoApi(options: ClientOptions): ZohoApi {
+  const call = createCall(options);
+  return {
+    org: () => readOrg(call),
+    currentUser: () => readCurrentUser(call),
+    modules: () => readModules(call),
+    module: (apiName) => readModule(call, apiName),
+    views: (module) => readViews(call, module),
+    tags: (module) => readTags(call, module),
+    tagUse: (module, tagId) => readTagUse(call, module, tagId),
+    recordsByIds: (module, nameField, ids) => readRecordsByIds(call, module, nameField, ids),
+    recordsOfView: (module, nameField, viewId, cursor) => readRecordsOfView(call, module, nameField, viewId, cursor),
+    removeTags: (module, ids, tags) => removeTags(call, { module, ids, tags }),
+    addTags: (module, ids, tags) => addTags(call, { module, ids, tags }),
+  };
+}

@@ -1,0 +1,157 @@
+import { AppError, type ErrorDetails } from '../shared/errors.ts';
+import type { Scope } from '../shared/scopes.ts';
+import { type Body, parseBody } from './body.ts';
+import { errorOf, type Refusal, throttleCode, zohoErrorIn } from './error-codes.ts';
+import { retryAfterMs } from './retry-after.ts';
+import type { ClientOptions } from './types.ts';
+
+/** One call, as Zoho documents it. */
+export interface CallRequest {
+  readonly method: 'GET' | 'POST';
+  /** Parts of the path below `/crm/v8`. */
+  readonly path: readonly string[];
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  /** The scope that the call needs. */
+  readonly scope: Scope;
+  /** What it costs by Zoho's table. */
+  readonly credits: number;
+}
+
+/** An answer in Zoho's own words, whatever its status below 500; `body` is undefined for 204. */
+export interface Answer {
+  readonly body: unknown;
+  readonly refusal: Refusal;
+}
+
+/**
+ * Makes one call. Throws `offline`, `unreachable`, `timeout`, `unreadable`, `zoho-down`, `rate-limited`, `out-of-credits`,
+ * `scope-missing`, `signed-out`, and what the {@link Access} throws. All other refusals are answers.
+ */
+export type Call = (request: CallRequest) => Promise<Answer>;
+
+interface Exchange {
+  readonly body: Body;
+  readonly refusal: Refusal;
+}
+
+/** Calls of one connection. After a 401 the token is renewed and the call made once more; nothing else is repeated. */
+export function createCall(options: ClientOptions): Call {
+  const { access } = options;
+
+  return async function call(request) {
+    const token = await access.token();
+    const first = await exchange(options, request, token);
+    if (!isStaleToken(first)) return answerOf(first);
+    const renewed = await access.renew(token);
+    return answerOf(await exchange(options, request, renewed));
+  };
+}
+
+/** The error that an answer carries, or `unreadable` where it carries none. */
+export function refusalOf({ body, refusal }: Answer): AppError {
+  const error = zohoErrorIn(body);
+  if (error) return errorOf(error, refusal);
+  return new AppError('unreadable', { status: refusal.status, body: body === undefined ? 'empty' : 'shape' });
+}
+
+async function exchange(options: ClientOptions, request: CallRequest, token: string): Promise<Exchange> {
+  // Taken out of the options: the browser's fetch refuses to be called as a method of another object.
+  const { access, fetch, now } = options;
+  const url = urlOf(access.origin, request);
+  const startedAt = now();
+  const meta = { status: 0, creditsRemaining: null as number | null };
+  try {
+    const signal = AbortSignal.timeout(options.timeoutMs);
+    const response = await fetch(url.href, requestInit(request, token, signal)).catch((cause: unknown) => {
+      throw lostAnswer(options, url, signal, cause);
+    });
+    meta.status = response.status;
+    meta.creditsRemaining = creditsRemaining(response.headers);
+    const text = await response.text().catch((cause: unknown) => {
+      if (signal.aborted || !options.isOnline()) throw lostAnswer(options, url, signal, cause);
+      throw new AppError('unreadable', { status: response.status, body: 'cut' }, { cause });
+    });
+    const body = parseBody(text);
+    const refusal: Refusal = {
+      status: response.status,
+      host: url.host,
+      scope: request.scope,
+      creditsRemaining: meta.creditsRemaining,
+      retryAfterMs: retryAfterMs(response.headers.get('retry-after'), askedWait(body), now()),
+    };
+    return { body, refusal };
+  } finally {
+    const durationMs = now() - startedAt;
+    options.observe({ ...meta, credits: creditsOf(request, meta.status), durationMs });
+  }
+}
+
+function urlOf(origin: string, { path, query = {} }: CallRequest): URL {
+  const url = new URL(['/crm/v8', ...path.map(encodeURIComponent)].join('/'), origin);
+  for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
+  return url;
+}
+
+function requestInit(request: CallRequest, token: string, signal: AbortSignal): RequestInit {
+  const headers = { Authorization: `Zoho-oauthtoken ${token}`, Accept: 'application/json' };
+  const common: RequestInit = {
+    method: request.method,
+    headers,
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+    signal,
+  };
+  if (request.body === undefined) return common;
+  return {
+    ...common,
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify(request.body),
+  };
+}
+
+function lostAnswer(options: ClientOptions, url: URL, signal: AbortSignal, cause: unknown): AppError {
+  const details: ErrorDetails = { host: url.host };
+  if (signal.aborted) return new AppError('timeout', details, { cause });
+  return new AppError(options.isOnline() ? 'unreachable' : 'offline', details, { cause });
+}
+
+/** Zoho refuses these two before it does anything; all else may have been booked. */
+function creditsOf(request: CallRequest, status: number): number {
+  return status === 401 || status === 429 ? 0 : request.credits;
+}
+
+function creditsRemaining(headers: Headers): number | null {
+  const value = headers.get('x-api-credits-remaining');
+  return value !== null && /^\d+$/.test(value.trim()) ? Number(value) : null;
+}
+
+function askedWait(body: Body): unknown {
+  return body.kind === 'json' ? zohoErrorIn(body.value)?.details.retry_after : undefined;
+}
+
+function isStaleToken({ body, refusal }: Exchange): boolean {
+  if (refusal.status !== 401 || body.kind === 'html' || body.kind === 'cut') return false;
+  return body.kind === 'empty' || zohoErrorIn(body.value)?.code !== 'OAUTH_SCOPE_MISMATCH';
+}
+
+function answerOf({ body, refusal }: Exchange): Answer {
+  const { status } = refusal;
+  const value = body.kind === 'json' ? body.value : undefined;
+  const error = zohoErrorIn(value);
+  const known = error ? errorOf(error, refusal) : null;
+  if (status >= 500) throw new AppError('zoho-down', { ...known?.details, status });
+  if (status === 429) throw known ?? new AppError(throttleCode(refusal.creditsRemaining), throttleDetails(refusal));
+  if (status === 204) return { body: undefined, refusal };
+  if (status === 401 && body.kind === 'empty') throw new AppError('signed-out', { status });
+  if (body.kind !== 'json') throw new AppError('unreadable', { status, body: body.kind });
+  if (known?.code === 'scope-missing' || known?.code === 'zoho-down') throw known;
+  if (status === 401) throw new AppError('signed-out', { ...known?.details, status });
+  return { body: value, refusal };
+}
+
+function throttleDetails({ status, retryAfterMs: wait }: Refusal): ErrorDetails {
+  return wait === undefined ? { status } : { status, retryAfterMs: wait };
+}

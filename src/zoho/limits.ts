@@ -1,0 +1,41 @@
+/** Most ids of one tag action. Source: Zoho docs v8, remove-tags and api-limits. */
+export const IDS_PER_WRITE = 500;
+
+/** Records of a tag action that one credit covers; a started 50 counts. Source: Zoho docs v8, api-limits. */
+export const RECORDS_PER_CREDIT = 50;
+
+/** Ids of one read: 1,024 characters are allowed (Zoho's OpenAPI files, get records), which is 50 ids of 19 digits. */
+export const IDS_PER_READ = 50;
+
+/** Most records of one answer. Source: Zoho docs v8, get-records. */
+export const RECORDS_PER_PAGE = 200;
+
+/** Pages of a view that can be asked for by number; the next ones need a token. Source: Zoho docs v8, get-records. */
+export const PAGES_BY_NUMBER = 10;
+
+/** Credits of one page of a view, and of any other read. Source: Zoho docs v8, api-limits. */
+export const CREDITS_PER_VIEW_PAGE = 3;
+export const CREDITS_PER_READ = 1;
+
+/** Calls at once, per org and application, by `license_details.paid_type`. Source: Zoho docs v8, api-limits. */
+const CONCURRENCY: ReadonlyMap<string, number> = new Map([
+  ['free', 5],
+  ['standard', 10],
+  ['zohoonestandard', 10],
+  ['crmplusstarter', 10],
+  ['professional', 15],
+  ['enterprise', 20],
+  ['zohooneenterprise', 20],
+  ['ultimate', 25],
+  ['crmplus', 25],
+]);
+
+/** Simultaneous calls that Zoho allows an edition, or null for an edition that Zoho does not document. */
+export function concurrencyOf(edition: string | null): number | null {
+  return edition === null ? null : (CONCURRENCY.get(edition.toLowerCase()) ?? null);
+}
+
+/** Credits of a tag action over that many records. */
+export function tagActionCredits(records: number): number {
+  return Math.max(1, Math.ceil(records / RECORDS_PER_CREDIT));
+}

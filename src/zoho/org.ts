@@ -1,0 +1,20 @@
+import { AppError } from '../shared/errors.ts';
+import type { Call } from './client.ts';
+import { CREDITS_PER_READ } from './limits.ts';
+import { readAnswer } from './read-answer.ts';
+import { orgsSchema } from './schemas.ts';
+import type { Org } from './types.ts';
+
+/** The org that the token acts on. Throws `no-org` where Zoho names none. Source: Zoho docs v8, get-org-data. */
+export async function readOrg(call: Call): Promise<Org> {
+  const answer = await call({ method: 'GET', path: ['org'], scope: 'ZohoCRM.org.READ', credits: CREDITS_PER_READ });
+  const org = readAnswer(answer, orgsSchema)?.org[0];
+  if (!org) throw new AppError('no-org', { status: answer.refusal.status });
+  return {
+    zgid: org.zgid,
+    domainName: org.domain_name,
+    name: org.company_name || org.domain_name,
+    type: org.type.toLowerCase(),
+    edition: org.license_details.paid_type?.toLowerCase() ?? null,
+  };
+}

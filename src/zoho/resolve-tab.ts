@@ -1,0 +1,29 @@
+import type { ModuleInfo } from './types.ts';
+
+/**
+ * Names of modules in the URL that say nothing about their API name, or another module's. Sources: public addresses of
+ * Zoho CRM; Zoho docs v8, modules.
+ */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['Potentials', 'Deals'],
+  ['Events', 'Events'],
+  ['Meetings', 'Events'],
+  ['SalesOrders', 'Sales_Orders'],
+  ['PurchaseOrders', 'Purchase_Orders'],
+  ['PriceBooks', 'Price_Books'],
+  ['Services', 'Services__s'],
+  ['Appointments', 'Appointments__s'],
+]);
+
+/**
+ * The module behind a tab's name in the URL: by alias, else by internal name, else by API name. Null where the API has
+ * none, as for Activities (since v3 its rows are Tasks, Events and Calls), Home or Reports.
+ */
+export function resolveTab(tab: string, modules: readonly ModuleInfo[]): ModuleInfo | null {
+  const alias = ALIASES.get(tab);
+  const module =
+    modules.find(({ apiName }) => apiName === alias) ??
+    modules.find(({ moduleName }) => moduleName === tab) ??
+    modules.find(({ apiName }) => apiName === tab);
+  return module?.isApiSupported === true ? module : null;
+}

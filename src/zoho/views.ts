@@ -1,0 +1,27 @@
+import type { Call } from './client.ts';
+import { CREDITS_PER_READ } from './limits.ts';
+import { readAnswer } from './read-answer.ts';
+import { viewsSchema } from './schemas.ts';
+import type { View } from './types.ts';
+
+/** Pages of views after which a module has more than anyone could choose from. */
+const MOST_PAGES = 10;
+
+/** All custom views of a module. Source: Zoho docs v8, custom-view-meta. */
+export async function readViews(call: Call, module: string): Promise<readonly View[]> {
+  const views: View[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const answer = await call({
+      method: 'GET',
+      path: ['settings', 'custom_views'],
+      // Not every version knows pages here: the first one is asked for without a number.
+      query: page === 1 ? { module } : { module, page: String(page) },
+      scope: 'ZohoCRM.settings.custom_views.READ',
+      credits: CREDITS_PER_READ,
+    });
+    const list = readAnswer(answer, viewsSchema);
+    views.push(...(list?.custom_views ?? []).map((view) => ({ id: view.id, name: view.display_value || view.name })));
+    if (!list?.info.more_records) break;
+  }
+  return views;
+}
