@@ -29,7 +29,6 @@ const CODES: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>([
   ['UNAUTHORIZED', 'signed-out'],
   ['TOO_MANY_REQUESTS', 'rate-limited'],
   ['LIMIT_EXCEEDED', 'limit-exceeded'],
-  ['LIMIT_REACHED', 'limit-exceeded'],
   ['TAG_ID_NOT_FOUND', 'tag-gone'],
   ['LICENSE_LIMIT_EXCEEDED', 'tag-limit-module'],
   ['MANDATORY_NOT_FOUND', 'request-refused'],
@@ -106,6 +105,8 @@ function codeOf(error: ZohoError, { status, creditsRemaining }: Refusal): ErrorC
       return /permission denied/i.test(message) ? 'permission-denied' : 'zoho-other';
     case 'TOO_MANY_REQUESTS':
       return throttleCode(creditsRemaining);
+    case 'LIMIT_REACHED':
+      return /\bmodule\b/i.test(message) ? 'tag-limit-module' : 'limit-exceeded';
     case 'INVALID_DATA':
       return codeOfData(message, details);
     default:
@@ -114,7 +115,8 @@ function codeOf(error: ZohoError, { status, creditsRemaining }: Refusal): ErrorC
 }
 
 function codeOfData(message: string, details: ZohoErrorDetails): ErrorCode {
-  const { field, limit } = namedIn(details);
+  const { field, limit, recordId } = namedIn(details);
+  if (recordId !== undefined) return 'data-refused';
   if (field === 'cvid') return 'view-gone';
   if (field === 'page_token') return 'view-changed';
   if ((field === 'tags' || field === 'ids') && limit !== undefined) return 'limit-exceeded';

@@ -20,14 +20,14 @@ const OF_A_RECORD: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * a re-read tells. Throws the refusal of the whole call. Source: Zoho docs v8, remove-tags and add-tags.
  */
 export function tagActionAnswer(answer: Answer, ids: readonly string[], tags: readonly TagRef[]): TagActionAnswer {
-  const parsed = v.safeParse(tagActionSchema, answer.body);
-  if (!parsed.success || parsed.output.data.length === 0) throw refusalOf(answer);
-  const { data, locked_count } = parsed.output;
-  const wholeCall = wholeCallRefusal(answer, data);
-  if (wholeCall) throw wholeCall;
-
-  // The address of a call for one record names it, so that its row need not.
+  // The address of a call for one record names it, so that the answer need not.
   const only = ids.length === 1 ? ids[0] : undefined;
+  const parsed = v.safeParse(tagActionSchema, inRows(answer.body));
+  if (!parsed.success) throw refusalOf(answer);
+  const refused = refusalOfCall(answer, only);
+  if (refused) throw refused;
+
+  const { data, locked_count } = parsed.output;
   const asked = new Set(ids);
   const told = new Map<string, (RowAnswer | null)[]>();
   const unattributed: TagActionRow[] = [];
@@ -47,12 +47,20 @@ export function tagActionAnswer(answer: Answer, ids: readonly string[], tags: re
   };
 }
 
-/** A call refused as a whole may come wrapped as the only row; it names no record. */
-function wholeCallRefusal(answer: Answer, [row, ...others]: readonly TagActionRow[]): AppError | null {
-  if (!row || others.length > 0 || isDone(row) || row.details.id !== null) return null;
+/** The refusal of the whole call, bare or as the only row; null where the answer speaks of records. */
+function refusalOfCall(answer: Answer, only: string | undefined): AppError | null {
   const error = zohoErrorIn(answer.body);
-  const refusal = error && errorOf(error, answer.refusal);
-  return refusal && !OF_A_RECORD.has(refusal.code) ? refusal : null;
+  if (!error) return null;
+  const refusal = errorOf(error, answer.refusal);
+  const isRow = typeof answer.body === 'object' && answer.body !== null && 'data' in answer.body;
+  const mayBeOfRecord = refusal.details.recordId !== undefined || OF_A_RECORD.has(refusal.code);
+  return mayBeOfRecord && (isRow || only !== undefined) ? null : refusal;
+}
+
+/** An answer without rows as one of a single row. */
+function inRows(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || 'data' in body || !('code' in body)) return body;
+  return { data: [body] };
 }
 
 function isDone(row: TagActionRow): boolean {

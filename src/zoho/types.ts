@@ -113,7 +113,8 @@ export interface ZohoApi {
   recordsOfView(module: string, nameField: string, viewId: string, cursor: ViewCursor | null): Promise<ViewPage>;
   /**
    * Removes tags from up to 500 records; one id goes to the single-record endpoint. By name, as Zoho documents it; where
-   * Zoho asks for ids instead, the call is made once more by id.
+   * Zoho asks for ids instead, the call is made once more by id. What Zoho refuses of the one record of that endpoint is
+   * a row; a bulk call that it refuses for one record is an error that may name it (`recordId`).
    */
   removeTags(module: string, ids: readonly string[], tags: readonly TagRef[]): Promise<TagActionAnswer>;
   /** Adds tags, each with its id (never by name alone, that would create a deleted tag), never overwriting. */
