@@ -1,7 +1,5 @@
-/** The most ids of one tag action. Source: Zoho docs v8, remove-tags. */
-export const IDS_PER_WRITE = 500;
-/** Records that one credit pays for in a tag action. Source: Zoho docs v8, api-limits. */
-export const IDS_PER_CREDIT = 50;
+import { IDS_PER_WRITE, RECORDS_PER_CREDIT, tagActionCredits } from '../zoho/limits.ts';
+import type { Caps } from './types.ts';
 
 /** Records that lack the same tags, or a tag: one group of calls. `Tag` is whatever names a tag: a position or an id. */
 export interface Group<Tag> {
@@ -13,11 +11,6 @@ export interface Group<Tag> {
 export interface Groups<Tag> {
   readonly by: 'subset' | 'tag';
   readonly groups: readonly Group<Tag>[];
-}
-
-/** Credits of one tag action. Source: Zoho docs v8, api-limits. */
-export function callCredits(ids: number): number {
-  return Math.ceil(ids / IDS_PER_CREDIT);
 }
 
 /** The groups that cost fewest credits. Subsets win a tie: they write each record once. Empty subsets are left out. */
@@ -42,6 +35,89 @@ export function subsetKey(tags: readonly (string | number)[]): string {
 
 function cost(groups: Iterable<Group<string | number>>): number {
   let credits = 0;
-  for (const group of groups) credits += callCredits(group.records);
+  for (const group of groups) credits += tagActionCredits(group.records);
   return credits;
+}
+
+/** What is to be done to one record: chosen tags that it carries (undo: lacks), as positions. */
+export interface Job {
+  readonly n: number;
+  readonly tags: readonly number[];
+}
+
+/** One call to be made: every record of it is to get all of these tags off (undo: on). */
+export interface Call {
+  readonly records: readonly number[];
+  readonly tags: readonly number[];
+}
+
+export interface PlanLimits {
+  readonly by: Groups<number>['by'];
+  /** Ids of a call; see {@link callSize}. */
+  readonly size: number;
+  readonly caps: Caps;
+}
+
+/**
+ * Ids of a call for that many records over that many lanes: large enough to make few calls, small enough to keep the lanes
+ * busy. A multiple of 50, so that no started credit is wasted.
+ */
+export function callSize(records: number, lanes: number): number {
+  const share = Math.ceil(records / (2 * lanes) / RECORDS_PER_CREDIT) * RECORDS_PER_CREDIT;
+  return Math.min(IDS_PER_WRITE, Math.max(RECORDS_PER_CREDIT, share));
+}
+
+/** Gathers jobs into calls. Holds one open call for each group, so memory does not grow with the records. */
+export interface Planner {
+  /** Calls that are full now. */
+  add(job: Job): readonly Call[];
+  /** The calls that were left open. */
+  end(): readonly Call[];
+}
+
+export function createPlanner({ by, size, caps }: PlanLimits): Planner {
+  const open = new Map<string, { readonly tags: readonly number[]; records: number[] }>();
+  const most = Math.max(1, Math.min(size, caps.ids ?? size));
+
+  function put(n: number, tags: readonly number[]): readonly Call[] {
+    const key = subsetKey(tags);
+    const group = open.get(key) ?? { tags, records: [] };
+    open.set(key, group);
+    group.records.push(n);
+    if (group.records.length < most) return [];
+    open.delete(key);
+    return [group];
+  }
+
+  return {
+    add: ({ n, tags }) => portions(tags, by === 'tag' ? 1 : (caps.tags ?? tags.length)).flatMap((some) => put(n, some)),
+    end: () => [...open.values()],
+  };
+}
+
+/** A call cut to caps. The same call, alone, when it keeps them. */
+export function withinCaps(call: Call, caps: Caps): readonly Call[] {
+  return portions(call.tags, caps.tags ?? call.tags.length).flatMap((tags) =>
+    portions(call.records, caps.ids ?? call.records.length).map((records) => ({ records, tags })),
+  );
+}
+
+/** A call in two halves, the first a multiple of 50 ids where there are more than 50. A call of one record stays as it is. */
+export function halves({ records, tags }: Call): readonly Call[] {
+  if (records.length < 2) return [{ records, tags }];
+  const middle = records.length / 2;
+  const cut =
+    middle > RECORDS_PER_CREDIT ? Math.ceil(middle / RECORDS_PER_CREDIT) * RECORDS_PER_CREDIT : Math.ceil(middle);
+  return [
+    { records: records.slice(0, cut), tags },
+    { records: records.slice(cut), tags },
+  ];
+}
+
+/** A list in portions of at most `size`, in order. Nothing makes no portion. */
+export function portions<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  const step = Math.max(1, size);
+  const parts: Item[][] = [];
+  for (let at = 0; at < items.length; at += step) parts.push(items.slice(at, at + step));
+  return parts;
 }

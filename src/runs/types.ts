@@ -136,6 +136,8 @@ export interface RecordRow {
   readonly reason: RecordReason | null;
   readonly zohoCode: string | null;
   readonly zohoMessage: string | null;
+  /** Chosen tags that Zoho was asked for and kept as they were; they are not asked for again in this attempt. */
+  readonly refused: readonly number[];
   /** When its tags were last read; 0 when they must be read before anything is sent. */
   readonly readAt: number;
   /** Writes of unknown fate: which tags they named and when the last of them ended. */
@@ -149,6 +151,8 @@ export interface Doubt {
   /** Positions of the tags that the writes named. */
   readonly tags: readonly number[];
   readonly endedAt: number;
+  /** True once nothing of them can still come: Zoho answered, or two looks 30 s apart were equal. */
+  readonly isQuiet: boolean;
   /** The first of the two looks that a final verdict takes: when, and the chosen tags that the record carried. */
   readonly look: { readonly at: number; readonly carried: readonly number[] } | null;
 }
@@ -157,6 +161,10 @@ export interface Doubt {
 export interface BatchRow {
   readonly run: string;
   readonly n: number;
+  /** A write; or one look at records that an answer left out. */
+  readonly kind: 'write' | 'look';
+  /** A call that was refused as a whole without a culprit, and whose records were read again since. */
+  readonly isIsolating: boolean;
   /** Positions of its records in the selection. */
   readonly records: readonly number[];
   /** Positions in `Run.tags`. */

@@ -15,13 +15,15 @@ export interface StoredRecord {
   readonly b?: readonly number[];
   readonly x?: readonly number[];
   readonly l?: readonly number[];
+  /** Refused tags. */
+  readonly f?: readonly number[];
   /** Number of the outcome. */
   readonly o: number;
   /** Number of the reason, from 1. */
   readonly w?: number;
   readonly c?: string;
   readonly t?: string;
-  /** When its tags were read. */
+  /** When its tags were read, its doubt, its tries. */
   readonly a?: number;
   readonly d?: Doubt;
   readonly y?: number;
@@ -39,18 +41,8 @@ const OUTCOME_NUMBERS: Readonly<Record<Outcome, number>> = {
 
 const BATCH_STATES = ['planned', 'sent', 'answered'] as const;
 
-/** A batch as stored. */
-export interface StoredBatch {
-  readonly r: number;
-  readonly n: number;
-  /** Number of the state. */
-  readonly s: number;
-  readonly records: readonly number[];
-  readonly tags: readonly number[];
-  readonly sentAt: number | null;
-  readonly endedAt: number | null;
-  readonly credits: number;
-}
+/** A batch as stored: `r` for the run, `s` for the number of the state. */
+export type StoredBatch = Omit<BatchRow, 'run' | 'state'> & { readonly r: number; readonly s: number };
 
 export function outcomeNumber(outcome: Outcome): number {
   return OUTCOME_NUMBERS[outcome];
@@ -69,6 +61,7 @@ export function storeRecord(seq: number, row: RecordRow): StoredRecord {
     ...(row.before.length > 0 && { b: row.before }),
     ...(row.lost.length > 0 && { x: row.lost }),
     ...(row.left.length > 0 && { l: row.left }),
+    ...(row.refused.length > 0 && { f: row.refused }),
     o: OUTCOME_NUMBERS[row.outcome],
     ...(row.reason !== null && { w: RECORD_REASONS.indexOf(row.reason) + 1 }),
     ...(row.zohoCode !== null && { c: row.zohoCode }),
@@ -88,6 +81,7 @@ export function restoreRecord(run: string, stored: StoredRecord): RecordRow {
     before: stored.b ?? [],
     lost: stored.x ?? [],
     left: stored.l ?? [],
+    refused: stored.f ?? [],
     outcome: OUTCOMES[stored.o] ?? 'unknown',
     reason: reasonOf(stored.w),
     zohoCode: stored.c ?? null,
@@ -99,13 +93,13 @@ export function restoreRecord(run: string, stored: StoredRecord): RecordRow {
 }
 
 export function storeBatch(seq: number, batch: BatchRow): StoredBatch {
-  const { n, records, tags, sentAt, endedAt, credits } = batch;
-  return { r: seq, n, s: batchStateNumber(batch.state), records, tags, sentAt, endedAt, credits };
+  const { run: _run, state, ...rest } = batch;
+  return { ...rest, r: seq, s: batchStateNumber(state) };
 }
 
 export function restoreBatch(run: string, stored: StoredBatch): BatchRow {
-  const { n, records, tags, sentAt, endedAt, credits } = stored;
-  return { run, n, state: BATCH_STATES[stored.s] ?? 'answered', records, tags, sentAt, endedAt, credits };
+  const { r: _r, s, ...rest } = stored;
+  return { ...rest, run, state: BATCH_STATES[s] ?? 'answered' };
 }
 
 function reasonOf(stored: number | undefined): RecordReason | null {

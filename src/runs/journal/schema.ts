@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, deleteDB, openDB } from 'idb';
-import { AppError, isAppError } from '../../shared/errors.ts';
+import { AppError, isAppError, toAppError } from '../../shared/errors.ts';
 import type { Preview, Run } from '../types.ts';
 import type { StoredBatch, StoredRecord } from './rows.ts';
 
@@ -58,9 +58,10 @@ export async function eraseDatabase(): Promise<void> {
   await deleteDB(JOURNAL_NAME);
 }
 
-/** What a failed use of the journal means: `storage-full` where there is no room, else `storage-broken`. */
+/** What a failed use of the journal means: `storage-full` where there is no room, `storage-broken`, or a fault of ours. */
 export function journalError(error: unknown): AppError {
   if (isAppError(error)) return error;
+  if (error instanceof RangeError || error instanceof TypeError) return toAppError(error);
   const isFull = error instanceof Error && error.name === 'QuotaExceededError';
   return new AppError(isFull ? 'storage-full' : 'storage-broken', {}, { cause: error });
 }

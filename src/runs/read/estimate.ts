@@ -1,4 +1,5 @@
-import { callCredits, planGroups } from '../plan.ts';
+import { CREDITS_PER_READ, tagActionCredits } from '../../zoho/limits.ts';
+import { planGroups } from '../plan.ts';
 import type { ReadPreview } from './preview.ts';
 
 export interface Estimate {
@@ -10,9 +11,6 @@ export interface Estimate {
   readonly credits: number;
 }
 
-/** Credits of the one read of the module's tags with which each start begins. */
-const START_CREDITS = 1;
-
 /** What removing these tags would do and cost. Source of the costs: Zoho docs v8, api-limits. */
 export function estimate(
   { sets, total, missing }: Pick<ReadPreview, 'sets' | 'total' | 'missing'>,
@@ -20,6 +18,6 @@ export function estimate(
 ): Estimate {
   const subsets = sets.map((set) => ({ tags: set.tagIds.filter((id) => chosen.includes(id)), records: set.records }));
   const affected = subsets.reduce((sum, set) => sum + (set.tags.length > 0 ? set.records : 0), 0);
-  const credits = planGroups(subsets).groups.reduce((sum, group) => sum + callCredits(group.records), 0);
-  return { affected, untouched: total - missing - affected, credits: affected > 0 ? credits + START_CREDITS : 0 };
+  const credits = planGroups(subsets).groups.reduce((sum, group) => sum + tagActionCredits(group.records), 0);
+  return { affected, untouched: total - missing - affected, credits: affected > 0 ? credits + CREDITS_PER_READ : 0 };
 }

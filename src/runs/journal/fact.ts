@@ -1,0 +1,116 @@
+import type { Counts } from '../../shared/run-summary.ts';
+import type { BatchRow, Preview, RecordRow, Run } from '../types.ts';
+import { restoreRecord, storeBatch, storeRecord } from './rows.ts';
+import type { StoredRun, Writing } from './schema.ts';
+
+/** A batch before it has a number. */
+export type NewBatch = Pick<BatchRow, 'kind' | 'records' | 'tags' | 'isIsolating'>;
+
+/**
+ * Everything that one event changes, written in one transaction or not at all. Counts follow from the rows: whoever puts a
+ * row moves the record from the bucket in which the row was found to its new one.
+ */
+export interface Fact {
+  /** The run as it is, with what this fact has changed so far. */
+  readonly run: Run;
+  change(changes: Partial<Run>): void;
+  changeWork(changes: Partial<Run['work']>): void;
+  /** Rows by their positions; what is not there is left out. */
+  rows(positions: readonly number[]): Promise<RecordRow[]>;
+  /** Rows after a position, at most `limit`. */
+  rowsAfter(position: number, limit: number): Promise<RecordRow[]>;
+  /** Puts a row that this fact has read. */
+  put(row: RecordRow): void;
+  /** Adds a record to the selection. */
+  append(row: Omit<RecordRow, 'run' | 'n'>): void;
+  preview(): Promise<Preview | null>;
+  putPreview(preview: Preview): void;
+  addBatch(batch: NewBatch): void;
+  putBatch(batch: BatchRow): void;
+  dropBatch(n: number): void;
+}
+
+/** A fact over an open transaction; `finish` writes the run. */
+export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; finish(): void } {
+  const { seq } = stored;
+  let run: StoredRun = stored;
+  const found = new Map<number, RecordRow['outcome']>();
+  const records = writing.objectStore('records');
+  const batches = writing.objectStore('batches');
+
+  function remember(row: RecordRow): RecordRow {
+    found.set(row.n, row.outcome);
+    return row;
+  }
+
+  function write(row: RecordRow): void {
+    void records.put(storeRecord(seq, row));
+  }
+
+  const fact: Fact = {
+    get run() {
+      return run;
+    },
+    change(changes) {
+      run = { ...run, ...changes };
+    },
+    changeWork(changes) {
+      run = { ...run, work: { ...run.work, ...changes } };
+    },
+    async rows(positions) {
+      const all = await Promise.all(positions.map((n) => records.get([seq, n])));
+      return all.flatMap((row) => (row === undefined ? [] : remember(restoreRecord(run.id, row))));
+    },
+    async rowsAfter(position, limit) {
+      const all = await records.getAll(IDBKeyRange.bound([seq, position], [seq, Infinity], true), limit);
+      return all.map((row) => remember(restoreRecord(run.id, row)));
+    },
+    put(row) {
+      const from = found.get(row.n);
+      if (from === undefined) throw new RangeError('A row must be read before it is put');
+      run = { ...run, counts: moved(run.counts, from, row.outcome) };
+      remember(row);
+      write(row);
+    },
+    append(row) {
+      const added: RecordRow = { ...row, run: run.id, n: run.total };
+      run = {
+        ...run,
+        total: run.total + 1,
+        counts: { ...run.counts, [row.outcome]: run.counts[row.outcome] + 1 },
+      };
+      remember(added);
+      write(added);
+    },
+    async preview() {
+      return (await writing.objectStore('previews').get(seq)) ?? null;
+    },
+    putPreview(preview) {
+      void writing.objectStore('previews').put({ ...preview, r: seq });
+    },
+    addBatch(batch) {
+      const n = run.work.nextBatch;
+      fact.changeWork({ nextBatch: n + 1 });
+      fact.putBatch({ ...batch, run: run.id, n, state: 'planned', sentAt: null, endedAt: null, credits: 0 });
+    },
+    putBatch(batch) {
+      void batches.put(storeBatch(seq, batch));
+    },
+    dropBatch(n) {
+      void batches.delete([seq, n]);
+    },
+  };
+
+  return {
+    fact,
+    finish() {
+      run = { ...run, revision: run.revision + 1 };
+      void writing.objectStore('runs').put(run);
+    },
+  };
+}
+
+/** Counts after one record has gone from one bucket to another: the sum stays what it was. */
+export function moved(counts: Counts, from: keyof Counts, to: keyof Counts): Counts {
+  return from === to ? counts : { ...counts, [from]: counts[from] - 1, [to]: counts[to] + 1 };
+}

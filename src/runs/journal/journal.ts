@@ -1,0 +1,129 @@
+import { AppError } from '../../shared/errors.ts';
+import { openJournal } from '../read/open-journal.ts';
+import type { BatchRow, RecordRow, Run } from '../types.ts';
+import { createFact, type Fact } from './fact.ts';
+import { batchStateNumber, outcomeNumber, restoreBatch, restoreRecord } from './rows.ts';
+import { journalError, type JournalDatabase, type Tables } from './schema.ts';
+
+const ALL_TABLES: Tables = ['runs', 'records', 'batches', 'previews'];
+
+/** Where the engine reads and writes runs. Every function may throw `storage-broken` and `storage-full`. */
+export interface Journal {
+  /** Adds a run unless there is one of that id; answers whether it was added. */
+  create(run: Run): Promise<boolean>;
+  run(id: string): Promise<Run | null>;
+  /** All runs, oldest first. */
+  runs(): Promise<Run[]>;
+  /** Writes what one event changes. Answers the run as it is then. Throws `unexpected` when there is no such run. */
+  write(runId: string, event: (fact: Fact) => void | Promise<void>): Promise<Run>;
+  rows(runId: string, positions: readonly number[]): Promise<RecordRow[]>;
+  /** Rows after a position, in order; of one outcome, or of all. */
+  rowsAfter(runId: string, position: number, limit: number, outcome?: RecordRow['outcome']): Promise<RecordRow[]>;
+  /** Batches of a state in order of their numbers. */
+  batches(runId: string, state: BatchRow['state'], limit: number): Promise<BatchRow[]>;
+  /** Removes a run and all that belongs to it. */
+  remove(runId: string): Promise<void>;
+}
+
+export function createJournal(): Journal {
+  return {
+    create: (run) =>
+      guarded(async (database) => {
+        const writing = database.transaction('runs', 'readwrite');
+        const isNew = (await writing.store.index('id').getKey(run.id)) === undefined;
+        // The key is made by the browser: a row of this table has its number only after it was added.
+        if (isNew) await writing.store.add(run as Run & { seq: number });
+        await writing.done;
+        return isNew;
+      }),
+    run: (id) => guarded(async (database) => (await database.getFromIndex('runs', 'id', id)) ?? null),
+    runs: () => guarded((database) => database.getAll('runs')),
+    write: (runId, event) => guarded((database) => write(database, runId, event)),
+    rows: (runId, positions) =>
+      guarded(async (database) => {
+        const seq = await seqOf(database, runId);
+        const { store } = database.transaction('records');
+        const rows = await Promise.all(positions.map((n) => store.get([seq, n])));
+        return rows.flatMap((row) => (row === undefined ? [] : restoreRecord(runId, row)));
+      }),
+    rowsAfter: (runId, position, limit, outcome) =>
+      guarded(async (database) => {
+        const seq = await seqOf(database, runId);
+        const head = outcome === undefined ? [seq] : [seq, outcomeNumber(outcome)];
+        const range = IDBKeyRange.bound([...head, position], [...head, Infinity], true);
+        const rows =
+          outcome === undefined
+            ? await database.getAll('records', range, limit)
+            : await database.getAllFromIndex('records', 'outcome', range, limit);
+        return rows.map((row) => restoreRecord(runId, row));
+      }),
+    batches: (runId, state, limit) =>
+      guarded(async (database) => {
+        const head = [await seqOf(database, runId), batchStateNumber(state)];
+        const range = IDBKeyRange.bound([...head, -1], [...head, Infinity]);
+        const batches = await database.getAllFromIndex('batches', 'state', range, limit);
+        return batches.map((batch) => restoreBatch(runId, batch));
+      }),
+    remove: (runId) => guarded((database) => remove(database, runId)),
+  };
+}
+
+async function guarded<Value>(use: (database: JournalDatabase) => Promise<Value>): Promise<Value> {
+  try {
+    return await use(await openJournal());
+  } catch (error) {
+    throw journalError(error);
+  }
+}
+
+async function seqOf(database: JournalDatabase, runId: string): Promise<number> {
+  return (await database.getKeyFromIndex('runs', 'id', runId)) ?? -1;
+}
+
+async function write(
+  database: JournalDatabase,
+  runId: string,
+  event: (fact: Fact) => void | Promise<void>,
+): Promise<Run> {
+  const writing = database.transaction(ALL_TABLES, 'readwrite');
+  // A failed request also rejects this promise; the error is thrown once, below.
+  const done = writing.done.then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
+  try {
+    const stored = await writing.objectStore('runs').index('id').get(runId);
+    if (stored === undefined) throw new AppError('unexpected', { name: 'run-gone' });
+    const opened = createFact(writing, stored);
+    await event(opened.fact);
+    opened.finish();
+    const failure = await done;
+    if (failure !== null) throw failure.error;
+    return opened.fact.run;
+  } catch (error) {
+    abort(writing);
+    await done;
+    throw error;
+  }
+}
+
+function abort(writing: { abort(): void }): void {
+  try {
+    writing.abort();
+  } catch {
+    // It has ended by itself already.
+  }
+}
+
+async function remove(database: JournalDatabase, runId: string): Promise<void> {
+  const seq = await seqOf(database, runId);
+  const ofRun = IDBKeyRange.bound([seq], [seq, Infinity]);
+  const writing = database.transaction(ALL_TABLES, 'readwrite');
+  await Promise.all([
+    writing.objectStore('records').delete(ofRun),
+    writing.objectStore('batches').delete(ofRun),
+    writing.objectStore('previews').delete(seq),
+    writing.objectStore('runs').delete(seq),
+    writing.done,
+  ]);
+}
