@@ -20,10 +20,19 @@ export interface PageContext {
   readonly recordId: string | null;
 }
 
+/** Ticked rows of one module. */
+export interface TickedGroup {
+  /** The module's name in the URL of such a record. */
+  readonly tab: string;
+  readonly ids: readonly string[];
+}
+
 /** What the reader found among the rows of one page. */
 export interface TickedRows {
   /** Ids of the ticked rows, each once, in the order of the page. */
   readonly ids: readonly string[];
+  /** The same ids by the module that the rows belong to: one group, but for Activities, whose rows are Tasks, Events and Calls. */
+  readonly groups: readonly TickedGroup[];
   /** Ticked rows whose id could not be told without guessing. */
   readonly refused: number;
   /** Rows that stand twice in the page and disagree about being ticked. */
@@ -36,6 +45,8 @@ export interface TickedRows {
   readonly hasPages: boolean;
   /** Data rows found, ticked or not. */
   readonly rows: number;
+  /** Ticked boxes where Untag does not read ticks (search results, related lists, a sheet). 0 on a list that it reads. */
+  readonly elsewhere: number;
   /** False where Untag knows no markup for ticks (kanban, canvas, sheet, search, related lists). */
   readonly isReadable: boolean;
 }

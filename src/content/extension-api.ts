@@ -1,0 +1,27 @@
+import type { ContextMenuReport, PageAnswer } from '../shared/page.ts';
+
+/** The few calls of the extension API that the content script makes: the polyfill would outweigh the script. */
+export interface Port {
+  readonly name: string;
+  postMessage(message: PageAnswer): void;
+  disconnect(): void;
+}
+
+export interface Runtime {
+  /** Gone, like much else, when the extension was updated or removed while the page was open. */
+  readonly id?: string;
+  sendMessage(message: ContextMenuReport): Promise<unknown>;
+  readonly onConnect: {
+    addListener(listener: (port: Port) => void): void;
+    removeListener(listener: (port: Port) => void): void;
+  };
+}
+
+interface Namespaces {
+  readonly browser?: { readonly runtime?: Runtime };
+  readonly chrome?: { readonly runtime?: Runtime };
+}
+
+export function runtimeOf(scope: Namespaces): Runtime | undefined {
+  return (scope.browser ?? scope.chrome)?.runtime;
+}

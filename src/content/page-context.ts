@@ -1,0 +1,62 @@
+import type { PageContext, PageView } from '../shared/page.ts';
+import { isRecordId } from '../shared/record-id.ts';
+
+/** Tabs that list no records. Source: addresses of the CRM in public code. */
+const NO_MODULE =
+  /^(?:Home|Reports|Dashboards|Analytics|Workqueue|Feeds|Documents|Forecasts|Visits|Social|SalesInbox|Projects|Requesters|Approvals|WebTab\d+)$/;
+
+const VIEWS: Readonly<Record<string, PageView>> = { list: 'list', kanban: 'kanban', canvas: 'canvas', sheet: 'sheet' };
+
+/** First parts of an address inside the CRM: where one follows `/crm` at once, the address has no org segment. */
+const ROOTS = /^(?:tab|search|EntityInfo\.do|ShowTab\.do)$/;
+
+/**
+ * What the address of a CRM page says, on a host of the CRM or inside a shell (`…/cxapp/crm/…` of CRM Plus and Zoho One).
+ * `/tab/Leads/list` is no list: the app takes "list" for a record's id and shows an error.
+ */
+export function pageContextOf(url: URL): PageContext {
+  const parts = insideCrm(url.pathname);
+  const root = parts.findIndex((part, at) => at < 2 && ROOTS.test(part));
+  const orgSegment = root === 0 ? null : (parts[0] ?? null);
+  const place = root === -1 ? {} : placeOf(parts[root] ?? '', parts.slice(root + 1), url.searchParams);
+  return { host: url.host, orgSegment, tab: null, view: 'other', viewId: null, recordId: null, ...place };
+}
+
+/** Parts of the path after `/crm`; none when the address is not the CRM's. */
+function insideCrm(path: string): string[] {
+  const parts = path.split('/').filter((part) => part !== '');
+  const shell = parts.findIndex((part) => part === 'cxapp' || part === 'cxapp-spaces');
+  const crm = shell === -1 ? (parts[0] === 'crm' ? 0 : -1) : parts.indexOf('crm', shell);
+  return crm === -1 ? [] : parts.slice(crm + 1).map(decoded);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function placeOf(root: string, rest: string[], query: URLSearchParams): Partial<PageContext> {
+  if (root === 'search') return { view: 'search' };
+  if (root === 'tab') return placeInTab(rest);
+  const tab = moduleTab(query.get('module'));
+  if (tab === null) return {};
+  if (root === 'ShowTab.do') return { tab, view: 'list' };
+  const recordId = query.get('id');
+  return isRecordId(recordId) ? { tab, view: 'record', recordId } : { tab };
+}
+
+function placeInTab([name, first, viewId, shape]: string[]): Partial<PageContext> {
+  const tab = moduleTab(name ?? null);
+  if (tab === null) return {};
+  if (first === undefined) return { tab, view: 'list' };
+  if (isRecordId(first)) return { tab, view: 'record', recordId: first };
+  if (first !== 'custom-view' || !isRecordId(viewId)) return { tab };
+  return { tab, view: VIEWS[shape ?? 'list'] ?? 'unknown', viewId };
+}
+
+function moduleTab(name: string | null): string | null {
+  return name === null || name === '' || NO_MODULE.test(name) ? null : name;
+}

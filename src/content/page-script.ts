@@ -1,0 +1,67 @@
+import { PAGE_PORT } from '../shared/page.ts';
+import type { ClickedRow, PageAnswer } from '../shared/page.ts';
+import { rightClickOn } from './clicked-row.ts';
+import type { Port, Runtime } from './extension-api.ts';
+import { pageContextOf } from './page-context.ts';
+import { readTicked } from './read-ticked.ts';
+
+/** A copy of the script at work in a frame. */
+export interface PageScript {
+  /** False once the extension that the copy came from is gone: it can hear nothing any more. */
+  isAlive(): boolean;
+  leave(): void;
+}
+
+interface Kept {
+  readonly id: string;
+  readonly at: number;
+  readonly url: string;
+}
+
+/** Answers questions about a page, and reports right clicks; at rest otherwise. */
+export function startPageScript(window: Window, runtime: Runtime): PageScript {
+  const { document, location } = window;
+  let kept: Kept | null = null;
+
+  function answer(): PageAnswer {
+    const url = location.href;
+    const context = pageContextOf(new URL(url));
+    const ticked = readTicked(document, context);
+    const clicked: ClickedRow | null =
+      kept?.url === url ? { id: kept.id, isTicked: ticked.ids.includes(kept.id), at: kept.at } : null;
+    return { url, context, ticked, clicked };
+  }
+
+  function onConnect(port: Port): void {
+    if (port.name !== PAGE_PORT) return;
+    try {
+      port.postMessage(answer());
+    } finally {
+      port.disconnect();
+    }
+  }
+
+  function onContextMenu(event: Event): void {
+    if (!isAlive()) return leave();
+    const [target] = event.composedPath();
+    if (!(target instanceof Element)) return;
+    const url = location.href;
+    const { report, clickedId } = rightClickOn(target, document, pageContextOf(new URL(url)));
+    kept = clickedId === null ? null : { id: clickedId, at: Date.now(), url };
+    // A worker that does not listen leaves the menu its neutral title.
+    runtime.sendMessage(report).catch(() => undefined);
+  }
+
+  function isAlive(): boolean {
+    return runtime.id !== undefined;
+  }
+
+  function leave(): void {
+    window.removeEventListener('contextmenu', onContextMenu, true);
+    if (isAlive()) runtime.onConnect.removeListener(onConnect);
+  }
+
+  runtime.onConnect.addListener(onConnect);
+  window.addEventListener('contextmenu', onContextMenu, { capture: true, passive: true });
+  return { isAlive, leave };
+}

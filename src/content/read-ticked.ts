@@ -1,0 +1,100 @@
+import type { PageContext, TickedRows } from '../shared/page.ts';
+import { ownIdsOf, recordOfRow } from './record-id-of-row.ts';
+import type { RowRecord } from './record-id-of-row.ts';
+import { rowAround, rowsIn } from './rows.ts';
+import { TICKED_STATE } from './selectors.ts';
+import { tableOf } from './table.ts';
+import type { Table } from './table.ts';
+import { isTicked, selectBoxOf, tickedRowsIn } from './ticked.ts';
+import { isWholeViewOn, selectedCount, viewTotal } from './zoho-counts.ts';
+
+const NOTHING: TickedRows = {
+  ids: [],
+  groups: [],
+  refused: 0,
+  disagreeing: 0,
+  zohoCount: null,
+  isWholeView: false,
+  hasPages: false,
+  rows: 0,
+  elsewhere: 0,
+  isReadable: false,
+};
+
+/** The list of a page, where ticks are read: on lists, and on views of a kind that Untag does not know. */
+export function listOf(page: Document, { tab, view }: PageContext): Table | 'elsewhere' | null {
+  return tab !== null && (view === 'list' || view === 'unknown') ? tableOf(page, tab) : null;
+}
+
+/** The ticked rows of a page, as it stands now. Nothing is guessed: what cannot be told is counted. */
+export function readTicked(page: Document, context: PageContext): TickedRows {
+  const table = listOf(page, context);
+  if (table === null || context.tab === null) return { ...NOTHING, elsewhere: boxesElsewhere(page) };
+  if (table === 'elsewhere') return { ...NOTHING, hasPages: true, isReadable: true };
+  const rows = rowsIn(table.main);
+  const ticked = tickedRowsIn(table.main);
+  const { records, refused } = recordsOf(ticked.rows, context.tab);
+  const total = viewTotal(page);
+  return {
+    ids: [...records.keys()],
+    groups: groupsOf(records),
+    refused: refused + ticked.unsure,
+    disagreeing: disagreeing(table, rows, new Set(ticked.rows), new Set(records.keys())),
+    zohoCount: selectedCount(page),
+    isWholeView: isWholeViewOn(page),
+    hasPages: total === null || total > rows.length,
+    rows: rows.length,
+    elsewhere: 0,
+    isReadable: rows.length === 0 || rows.some((row) => selectBoxOf(row) !== null),
+  };
+}
+
+function recordsOf(rows: readonly Element[], tab: string): { records: Map<string, RowRecord>; refused: number } {
+  const found = rows.map((row) => recordOfRow(row, tab));
+  const timesById = new Map<string, number>();
+  for (const record of found) if (record !== null) timesById.set(record.id, (timesById.get(record.id) ?? 0) + 1);
+  const records = new Map<string, RowRecord>();
+  let refused = 0;
+  for (const record of found) {
+    if (record === null || (record.isByLink && timesById.get(record.id) !== 1)) refused += 1;
+    else records.set(record.id, record);
+  }
+  return { records, refused };
+}
+
+function groupsOf(records: ReadonlyMap<string, RowRecord>): { tab: string; ids: string[] }[] {
+  const idsByTab = new Map<string, string[]>();
+  for (const { id, tab } of records.values()) idsByTab.set(tab, [...(idsByTab.get(tab) ?? []), id]);
+  return [...idsByTab].map(([tab, ids]) => ({ tab, ids }));
+}
+
+/** Records that stand twice, ticked here and not there. Where fixed columns are copied, the table proper decides. */
+function disagreeing(
+  { whole, main }: Table,
+  rows: readonly Element[],
+  ticked: ReadonlySet<Element>,
+  ids: ReadonlySet<string>,
+): number {
+  const copies = whole === main ? [] : rowsIn(whole).filter((row) => !main.contains(row));
+  const found = new Set<string>();
+  for (const row of rows) {
+    const id = ticked.has(row) ? '' : quickId(row);
+    if (ids.has(id)) found.add(id);
+  }
+  for (const copy of copies) {
+    const id = quickId(copy);
+    if (id !== '' && isTicked(copy) !== ids.has(id)) found.add(id);
+  }
+  return found.size;
+}
+
+function quickId(row: Element): string {
+  const [id] = row.id === '' ? ownIdsOf(row) : [row.id];
+  return id ?? '';
+}
+
+/** Ticked boxes in rows on a page whose ticks are not read. */
+function boxesElsewhere(page: Document): number {
+  const marks = [...page.querySelectorAll(`${TICKED_STATE}, input[type="checkbox"]:checked`)];
+  return new Set(marks.map(rowAround).filter((row) => row !== null)).size;
+}

@@ -1,0 +1,57 @@
+/**
+ * Every name of Zoho's pages that Untag relies on, and the only place for them. Two generations of names are in use: the
+ * live page's (`lvCheckboxCol`, `customCheckBox`) and those of the component that it is built on, with a `cx` prefix;
+ * `td` and `lvCB` are the plain table of before 2019. Visible words are translated, so none stands here.
+ */
+
+/** The list's own component: its `cx-prop-module` names the module. */
+export const COMPONENT = 'crux-table-component';
+
+/** Anything that can hold a list, from the outside in. */
+export const TABLES = `crux-list-view, #listcrux, ${COMPONENT}, #listViewTable, #cxListViewTable, #listviewtablescroll, lyte-expresstable`;
+
+/** Places whose rows and boxes are no rows and boxes of the list. */
+export const DECOYS =
+  '#lv_left_filter, form[name="customViewSmartFilters"], crux-smart-filter, crm-related-list-view-header, lyte-wormhole, lyte-modal, lyte-drop-box, lyte-dropdown, lyte-menu, [role="dialog"], [role="listbox"], [role="menu"]';
+
+/** The table proper, where fixed columns stand a second time beside it. */
+export const MAIN_COPY = '.lyteExpTableOrigTableInnerWrap';
+
+export const ROWS = 'lyte-exptable-tr, lyte-tr, tr, [role="row"]';
+
+/** Rows without a record: the header, and what stands in for rows still to come. */
+export const NO_DATA = '#listviewHeaderRow, #cxLvTableHeaderRow, .cxTableEmptyRow';
+
+/** The box that selects a row, as a component and as the cell around it. A yes/no field is the same component, elsewhere. */
+export const SELECT_BOX = '[data-id="selectEntity"], [id^="selectEntity_"], [class*="checkboxcol" i], .lvCB';
+
+/** The span whose class shows the state of a box; of a ticked one. */
+export const BOX_STATE = '[class*="customcheckbox" i]';
+export const TICKED_STATE = '[class*="customcheckboxchecked" i]';
+export const IS_TICKED_STATE = /customcheckboxchecked/i;
+
+/** Class of a ticked row. */
+export const TICKED_ROW = '[class*="rowselected" i]';
+
+/** Parts of a row that carry its own record's id, and what may precede and follow it there. */
+export const OWN_ID_PARTS =
+  '[data-id="selectEntity"], [id^="selectEntity_"], [id^="listView_"], [id^="listViewEdit_"], [data-zcqa^="td_"], [data-zcqa^="column_"], [data-zcqa^="select_"], [data-zcqa^="listViewEdit_"]';
+export const OWN_ID_ATTRIBUTES = ['id', 'lt-prop-id', 'data-zcqa'];
+export const OWN_ID = /^(?:(?:selectEntity|listView|listViewEdit|select|td|column)_(\d{15,20})(?:_|$)|(\d{15,20})$)/;
+
+/** Links to records, of this module and of others: new addresses, old ones, and the data of old ones. */
+export const RECORD_LINKS = 'a[href], [data-params]';
+export const TAB_LINK = /\/tab\/([^/?#]+)\/(\d{15,20})(?:[/?#]|$)/;
+export const OLD_LINK = /E(?:ntityInfo|ditEntity)\.do\?(.*)/;
+export const LINK_DATA = /"module":\s*"([^"]+)".*"id":\s*"(\d{15,20})"/;
+
+/** The link that clears the selection: the selection's count stands beside it. */
+export const CLEAR_SELECTION = '[data-zcqa="clearRecords"]';
+/** What stands beside it and is no count. */
+export const SELECTION_ACTIONS = 'a, button, li, [role="button"], #selectAllRecords, script, style';
+
+/** The list while "all records of this view" is on. */
+export const WHOLE_VIEW = '[id*="viewcontainer" i][class*="showoverlay" i]';
+
+/** Where the list says how many records its view has. */
+export const VIEW_TOTAL = '#totalCountNo, .cxLvRecordCount';
