@@ -1,0 +1,185 @@
+import {
+  CONNECTION_ID,
+  createOutside,
+  implicitRedirect,
+  NORTHWIND,
+  type Outside,
+  readableByContentScripts,
+} from './testing/outside.ts';
+import { createVault, GRANT } from './testing/vault.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../shared/errors.ts';
+import { connectionsItem } from '../shared/stored-items.ts';
+import { accessFor } from './access.ts';
+import { readSession, writeSession } from './token-store.ts';
+import type { Vault } from './vault.ts';
+
+const MINUTE = 60_000;
+
+let outside: Outside;
+let vault: Vault;
+
+beforeEach(async () => {
+  outside = createOutside();
+  vault = await createVault(outside);
+});
+
+function access(): ReturnType<typeof accessFor> {
+  return accessFor(vault, CONNECTION_ID);
+}
+
+async function isSignedOut(): Promise<boolean | undefined> {
+  return (await connectionsItem.get())[0]?.isSignedOut;
+}
+
+describe('the token to use', () => {
+  it('is the stored one for most of its hour, without any call', async () => {
+    outside.now += 54 * MINUTE;
+    expect(await access().token()).toBe('t0');
+    expect(outside.launches).toEqual([]);
+    expect(access().origin).toBe('https://www.zohoapis.com');
+  });
+
+  it('is renewed in its last five minutes', async () => {
+    outside.now += 55 * MINUTE;
+    expect(await access().token()).toBe('t1');
+    expect(outside.launches).toHaveLength(1);
+    expect(outside.launches[0]).toMatchObject({ interactive: false });
+    expect(outside.launches[0]?.url.pathname).toBe('/oauth/v2/auth/refresh');
+    expect(await access().token()).toBe('t1');
+    expect(outside.launches).toHaveLength(1);
+  });
+
+  it('stays the old one in those minutes when the renewal fails, which is not tried again at once', async () => {
+    outside.now += 56 * MINUTE;
+    outside.launch = () => Promise.reject(new Error('User interaction required.'));
+    expect(await access().token()).toBe('t0');
+    expect(await access().token()).toBe('t0');
+    expect(outside.launches).toHaveLength(1);
+    expect(await isSignedOut()).toBe(false);
+  });
+
+  it('is never the old one in its last minute', async () => {
+    outside.now += 59 * MINUTE;
+    outside.launch = () => Promise.reject(new Error('User interaction required.'));
+    await expect(access().token()).rejects.toMatchObject({ code: 'signed-out' });
+    expect(await isSignedOut()).toBe(true);
+  });
+
+  it('comes silently after a restart of the browser', async () => {
+    await writeSession(CONNECTION_ID, { token: null, candidate: null, refusal: null });
+    expect(await access().token()).toBe('t1');
+  });
+
+  it('is renewed after a 401 whatever the clock says', async () => {
+    expect(await access().renew('t0')).toBe('t1');
+    expect(await access().token()).toBe('t1');
+  });
+
+  it('is not used again after a 401 whose renewal failed', async () => {
+    outside.launch = () => Promise.reject(new Error('User interaction required.'));
+    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'signed-out' });
+    await expect(access().token()).rejects.toMatchObject({ code: 'signed-out' });
+    expect(outside.launches).toHaveLength(1);
+  });
+
+  it('is nobody’s for an id that names no place', () => {
+    expect(() => accessFor(vault, 'mars-production-1-2')).toThrow(new AppError('signed-out'));
+  });
+});
+
+describe('one renewal at a time', () => {
+  it('serves all callers who ask at once', async () => {
+    const callers = Array.from({ length: 8 }, () => access().renew('t0'));
+    expect(new Set(await Promise.all(callers))).toEqual(new Set(['t1']));
+    expect(outside.launches).toHaveLength(1);
+  });
+
+  it('serves a late caller with what another has renewed', async () => {
+    await access().renew('t0');
+    expect(await access().renew('t0')).toBe('t1');
+    expect(outside.launches).toHaveLength(1);
+  });
+
+  it('fails all callers at once instead of asking Zoho eight times', async () => {
+    outside.launch = () => Promise.reject(new Error('User interaction required.'));
+    const callers = Array.from({ length: 8 }, () => access().renew('t0'));
+    const results = await Promise.allSettled(callers);
+    expect(results.map(({ status }) => status)).toEqual(Array<string>(8).fill('rejected'));
+    expect(outside.launches).toHaveLength(1);
+    outside.now += MINUTE;
+    await expect(access().token()).rejects.toMatchObject({ code: 'signed-out' });
+    expect(outside.launches).toHaveLength(2);
+  });
+
+  it('goes on after the user has come back to Zoho', async () => {
+    const granted = outside.launch;
+    outside.launch = () => Promise.reject(new Error('User interaction required.'));
+    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'signed-out' });
+    outside.launch = granted;
+    outside.now += MINUTE;
+    expect(await access().token()).toBe('t1');
+    expect(await isSignedOut()).toBe(false);
+  });
+
+  it('waits while the user signs in elsewhere', async () => {
+    outside.launch = () => Promise.reject(new Error('Only one web auth flow is allowed at a time.'));
+    await expect(access().renew('t0')).rejects.toMatchObject({
+      code: 'sign-in-throttled',
+      details: { retryAfterMs: 15_000 },
+    });
+    expect(await isSignedOut()).toBe(false);
+  });
+});
+
+describe('the accounts server of a silent renewal', () => {
+  it('is the user’s own, then the client’s', async () => {
+    await vault.grants.write({ ...GRANT, dataCentre: 'eu', clientDataCentre: 'us' });
+    outside.launch = async (url) => {
+      if (url.host === 'accounts.zoho.eu') throw new Error('User interaction required.');
+      return implicitRedirect(url, { access_token: 't1' });
+    };
+    expect(await access().renew('t0')).toBe('t1');
+    expect(outside.launches.map(({ url }) => url.host)).toEqual(['accounts.zoho.eu', 'accounts.zoho.com']);
+  });
+
+  it('tells what the user’s own server said when both refuse', async () => {
+    await vault.grants.write({ ...GRANT, dataCentre: 'eu', clientDataCentre: 'us' });
+    outside.launch = async (url) =>
+      `${implicitRedirect(url, { access_token: '' })}&error=${url.host === 'accounts.zoho.eu' ? 'client_not_granted' : 'invalid_client'}`;
+    await expect(access().renew('t0')).rejects.toMatchObject({
+      code: 'signed-out',
+      details: {},
+    });
+    expect(outside.launches).toHaveLength(2);
+  });
+
+  it('is told from a network that is gone', async () => {
+    outside.launch = () => Promise.reject(new Error('Authorization page could not be loaded.'));
+    await expect(access().renew('t0')).rejects.toMatchObject({
+      code: 'unreachable',
+      details: { host: 'accounts.zoho.com' },
+    });
+    expect(await isSignedOut()).toBe(false);
+    outside.isOnline = false;
+    outside.now += 10_000;
+    await expect(access().token()).rejects.toMatchObject({ code: 'offline' });
+  });
+});
+
+describe('a token that came and could not be verified', () => {
+  it('is kept for the next try, and not used before', async () => {
+    outside.identify = () => Promise.reject(new AppError('offline'));
+    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'offline' });
+    expect((await readSession(CONNECTION_ID)).token).toBeNull();
+    outside.identify = async () => NORTHWIND;
+    outside.now += 10_000;
+    expect(await access().token()).toBe('t1');
+    expect(outside.launches).toHaveLength(1);
+  });
+});
+
+it('keeps every token out of what content scripts can read', async () => {
+  await access().renew('t0');
+  expect(await readableByContentScripts()).not.toMatch(/t0|t1/);
+});

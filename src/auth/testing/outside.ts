@@ -1,0 +1,161 @@
+import { fakeBrowser } from '../../shared/testing/extension.ts';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import type { Connection } from '../../shared/connection.ts';
+import type { AuthPorts, Identity } from '../ports.ts';
+
+export const REDIRECT_URI = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+export const CLIENT_ID = '1000.ABCDEFGHIJKLMNOPQRSTUVWXYZ1234';
+
+/** The outside of signing in, told by the test what to answer; everything that is asked of it is kept. */
+export interface Outside {
+  readonly ports: AuthPorts;
+  now: number;
+  isOnline: boolean;
+  launch: (url: URL, interactive: boolean) => Promise<string>;
+  fetch: (url: URL, form: URLSearchParams) => Promise<Response>;
+  identify: (token: string, apiOrigin: string) => Promise<Identity>;
+  readonly launches: { readonly url: URL; readonly interactive: boolean }[];
+  readonly fetches: { readonly url: URL; readonly form: URLSearchParams }[];
+  readonly identified: { readonly token: string; readonly apiOrigin: string }[];
+  readonly focused: number[];
+  readonly closed: number[];
+}
+
+/** The org and user of every token, unless a test says otherwise. */
+export const NORTHWIND: Identity = {
+  org: { zgid: '808232144', domainName: 'org808232144', name: 'Northwind', type: 'production', edition: 'enterprise' },
+  user: { id: '5725767000000411001', name: 'Ada Lovelace', profile: 'Administrator' },
+  missingScopes: [],
+};
+
+export const CONNECTION_ID = 'us-production-808232144-5725767000000411001';
+
+export const CONNECTION: Connection = {
+  id: CONNECTION_ID,
+  dataCentre: 'us',
+  environment: 'production',
+  org: { zgid: '808232144', domainName: 'org808232144', name: 'Northwind', edition: 'enterprise' },
+  user: { id: '5725767000000411001', name: 'Ada Lovelace', profile: 'Administrator' },
+  way: 'client',
+  clientId: CLIENT_ID,
+  missingScopes: [],
+  isSignedOut: false,
+  connectedAt: 0,
+};
+
+/** A browser with empty stores, and a Zoho that grants everything: tokens are called t1, t2, … */
+export function createOutside(): Outside {
+  fakeBrowser.reset();
+  globalThis.indexedDB = new IDBFactory();
+  let tokens = 0;
+  const outside: Outside = {
+    now: 1_800_000_000_000,
+    isOnline: true,
+    launch: async (url) => implicitRedirect(url, { access_token: `t${++tokens}` }),
+    fetch: async () => json({ access_token: `t${++tokens}`, api_domain: 'https://www.zohoapis.com', expires_in: 3600 }),
+    identify: async () => NORTHWIND,
+    launches: [],
+    fetches: [],
+    identified: [],
+    focused: [],
+    closed: [],
+    ports: {
+      identity: {
+        getRedirectURL: () => REDIRECT_URI,
+        launchWebAuthFlow: ({ url, interactive }) => {
+          outside.launches.push({ url: new URL(url), interactive });
+          return outside.launch(new URL(url), interactive);
+        },
+      },
+      windows: {
+        onNextPopup: (callback) => {
+          callback(7);
+          return () => undefined;
+        },
+        focus: async (id) => {
+          outside.focused.push(id);
+        },
+        close: async (id) => {
+          outside.closed.push(id);
+        },
+      },
+      fetch: (input, init) => {
+        const url = new URL(input instanceof Request ? input.url : input);
+        const form = new URLSearchParams(typeof init?.body === 'string' ? init.body : '');
+        outside.fetches.push({ url, form });
+        return outside.fetch(url, form);
+      },
+      isOnline: () => outside.isOnline,
+      now: () => outside.now,
+      exclusive: createExclusive(),
+      identify: (token, apiOrigin) => {
+        outside.identified.push({ token, apiOrigin });
+        return outside.identify(token, apiOrigin);
+      },
+    },
+  };
+  return outside;
+}
+
+/** Locks by name, one holder at a time, in the order in which they were asked for: what `navigator.locks` does. */
+export function createExclusive(): AuthPorts['exclusive'] {
+  const tails = new Map<string, Promise<unknown>>();
+  return (name, task) => {
+    const result = (tails.get(name) ?? Promise.resolve()).then(task);
+    tails.set(
+      name,
+      result.catch(() => undefined),
+    );
+    return result;
+  };
+}
+
+/** Zoho's redirect to an implicit request, with the request's own state. */
+export function implicitRedirect(url: URL, parameters: Readonly<Record<string, string>>): string {
+  const answer = new URLSearchParams({
+    expires_in: '3600',
+    location: 'us',
+    api_domain: 'https://www.zohoapis.com',
+    state: url.searchParams.get('state') ?? '',
+    ...parameters,
+  });
+  return `${url.searchParams.get('redirect_uri')}#${answer.toString()}`;
+}
+
+export function codeRedirect(url: URL, parameters: Readonly<Record<string, string>>): string {
+  const answer = new URLSearchParams({ state: url.searchParams.get('state') ?? '', code: 'c1', ...parameters });
+  return `${url.searchParams.get('redirect_uri')}?${answer.toString()}`;
+}
+
+export function json(body: object, status = 200): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+}
+
+/** All that a content script could read, as text. */
+export async function readableByContentScripts(): Promise<string> {
+  return JSON.stringify(await fakeBrowser.storage.local.get());
+}
+
+/** All that the browser keeps, as text: storage of both kinds and the grants. */
+export async function everythingStored(): Promise<string> {
+  const areas = [await fakeBrowser.storage.local.get(), await fakeBrowser.storage.session.get()];
+  return JSON.stringify([...areas, await allGrants()]);
+}
+
+export function allGrants(): Promise<unknown[]> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('untag-auth', 1);
+    opening.addEventListener('upgradeneeded', () =>
+      opening.result.createObjectStore('grants', { keyPath: 'connectionId' }),
+    );
+    opening.addEventListener('error', () => reject(opening.error ?? new Error('no store')));
+    opening.addEventListener('success', () => {
+      const reading = opening.result.transaction('grants').objectStore('grants').getAll();
+      reading.addEventListener('success', () => {
+        opening.result.close();
+        resolve(reading.result);
+      });
+    });
+  });
+}
