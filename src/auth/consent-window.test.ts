@@ -50,9 +50,9 @@ it('lets a silent renewal end before it opens a window', async () => {
 
 it('does not wait for ever for a silent answer', async () => {
   vi.useFakeTimers();
-  const silent = expect(consent.askSilently(URL_)).rejects.toMatchObject({ code: 'timeout' });
+  const silent = consent.askSilently(URL_).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(20_000);
-  await silent;
+  expect(await silent).toMatchObject({ code: 'timeout' });
 });
 
 it.each([

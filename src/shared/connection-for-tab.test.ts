@@ -128,7 +128,7 @@ describe('several connections', () => {
     });
     const place = fc.record({ dataCentre: fc.constantFrom(...DATA_CENTRES), isSandbox: fc.boolean() });
     const segment = fc.constantFrom(null, '', 'org1', 'org2', 'org12', 'one', 'two');
-    fc.assert(
+    const result = fc.check(
       fc.property(fc.array(sketch), place, segment, (sketches, where, orgSegment) => {
         const found = connectionForTab(sketches.map(connection), where, orgSegment);
         if (found.fit !== 'fits') return true;
@@ -141,5 +141,6 @@ describe('several connections', () => {
       }),
       { numRuns: 500 },
     );
+    expect(result).toMatchObject({ failed: false, numRuns: 500 });
   });
 });
