@@ -1,7 +1,7 @@
 import { listAddress } from './browser/addresses.ts';
 import { CrmList } from './browser/CrmList.ts';
 import { expect, test } from './fixtures.ts';
-import { connected, pick } from './journey.ts';
+import { commonTag, connected, pick } from './journey.ts';
 import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
 
 test('not a Zoho page', async ({ untag }) => {
@@ -60,7 +60,7 @@ for (const fault of ['html', 'empty', 'truncated'] as const)
   test(`an answer that is ${fault} where JSON is due, while the tags are read`, async ({ untag, zoho }) => {
     const { page, list } = await connected(untag, zoho);
     await list.tickFirst(3);
-    zoho.switches.faults = [{ fault, match: { endpoint: 'records', nth: 1, times: null } }];
+    zoho.inject({ fault, match: { endpoint: 'getRecords', nth: 1, times: null } });
     const popup = await untag.popup(page);
     await expect(popup.getByText('Zoho sent an answer Untag cannot read')).toBeVisible({ timeout: 40_000 });
   });
@@ -72,8 +72,8 @@ test('an HTML answer to a removal is no answer: the records are looked at, and n
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(6);
-  const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
-  zoho.switches.faults = [{ fault: 'html', match: { endpoint: 'removeTags', nth: 1, times: 1 }, applied: true }];
+  const tag = commonTag(leads, ids);
+  zoho.inject({ fault: 'html', match: { endpoint: 'removeTags', nth: 1, times: 1 }, applied: true });
   const popup = await untag.popup(page);
   await pick(popup, [tag]);
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();

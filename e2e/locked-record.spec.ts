@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { connected, pick } from './journey.ts';
+import { commonTag, connected, pick } from './journey.ts';
 
 for (const locked of ['item', 'counted', 'bare'] as const)
   test(`a batch with one locked record (${locked}): the rest goes through, that one says why`, async ({
@@ -10,7 +10,7 @@ for (const locked of ['item', 'counted', 'bare'] as const)
     const { page, list } = await connected(untag, zoho);
     const leads = zoho.world.org('brightside').module('Leads');
     const ids = await list.tickFirst(12);
-    const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
+    const tag = commonTag(leads, ids);
     const carriers = ids.filter((id) => leads.tagNames(id).includes(tag));
     const [victim = ''] = carriers;
     leads.lock(victim);

@@ -3,7 +3,7 @@ import { launchChromium } from './browser/launch.ts';
 import { Untag } from './browser/Untag.ts';
 import { distWithoutNativeBrowser } from './browser/without-native-browser.ts';
 import { expect, test } from './fixtures.ts';
-import { connected, pick } from './journey.ts';
+import { commonTag, connected, pick } from './journey.ts';
 
 test('journey A where the browser has no namespace `browser`, as Chrome before 148', async ({ zoho }) => {
   const dist = distWithoutNativeBrowser();
@@ -13,7 +13,7 @@ test('journey A where the browser has no namespace `browser`, as Chrome before 1
     const { page, list } = await connected(untag, zoho);
     const leads = zoho.world.org('brightside').module('Leads');
     const ids = await list.tickFirst(12);
-    const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
+    const tag = commonTag(leads, ids);
     const popup = await untag.popup(page);
     expect(await popup.evaluate(() => typeof (globalThis as { browser?: unknown }).browser)).toBe('undefined');
     await pick(popup, [tag]);

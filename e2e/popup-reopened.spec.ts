@@ -1,11 +1,11 @@
 import { expect, test } from './fixtures.ts';
-import { connected, pick } from './journey.ts';
+import { commonTag, connected, pick } from './journey.ts';
 
 test('closing the popup does not stop a run; opening it again shows where it stands', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(12);
-  const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
+  const tag = commonTag(leads, ids);
   const popup = await untag.popup(page);
   await pick(popup, [tag]);
   const released = zoho.hold({ endpoint: 'removeTags' });
@@ -25,7 +25,7 @@ test('a run that ended while the popup was closed is shown when it is opened', a
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(3);
-  const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
+  const tag = commonTag(leads, ids);
   const popup = await untag.popup(page);
   await pick(popup, [tag]);
   const released = zoho.hold({ endpoint: 'removeTags' });

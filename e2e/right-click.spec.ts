@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Untag } from './browser/Untag.ts';
 import { expect, test } from './fixtures.ts';
-import { connected, pick } from './journey.ts';
+import { commonTag, connected, pick } from './journey.ts';
 
 /** Right-clicks for real, then chooses the entry: a headless browser draws no menu to click in. */
 async function chooseRemoveTags(untag: Untag, page: Page, click: () => Promise<void>): Promise<void> {
@@ -21,7 +21,7 @@ test('journey C: on a ticked row the menu means all ticked rows', async ({ untag
   await chooseRemoveTags(untag, page, () => list.row(ids[1] ?? '').click({ button: 'right' }));
   const popup = await untag.openedPopup();
   await expect(popup.getByRole('heading', { name: '4 leads selected' })).toBeVisible();
-  const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
+  const tag = commonTag(leads, ids);
   await pick(popup, [tag]);
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { connected, pick } from './journey.ts';
+import { commonTag, connected, pick } from './journey.ts';
 
 test('a token that ends in the middle of a run is renewed silently, and nothing is sent twice', async ({
   untag,
@@ -8,10 +8,10 @@ test('a token that ends in the middle of a run is renewed silently, and nothing 
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(12);
-  const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
+  const tag = commonTag(leads, ids);
   const popup = await untag.popup(page);
   await pick(popup, [tag]);
-  zoho.switches.faults = [{ fault: 'invalidToken', match: { endpoint: 'removeTags', nth: 1, times: 1 }, revoke: true }];
+  zoho.inject({ fault: 'invalidToken', match: { endpoint: 'removeTags', nth: 1, times: 1 }, revoke: true });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
   for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
@@ -24,11 +24,11 @@ test('a sign-in that cannot be renewed makes the run wait, and it goes on where 
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(12);
-  const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
+  const tag = commonTag(leads, ids);
   const popup = await untag.popup(page);
   await pick(popup, [tag]);
   zoho.switches.silentRenewal = 'clientNotGranted';
-  zoho.switches.faults = [{ fault: 'invalidToken', match: { endpoint: 'removeTags', nth: 1, times: 1 }, revoke: true }];
+  zoho.inject({ fault: 'invalidToken', match: { endpoint: 'removeTags', nth: 1, times: 1 }, revoke: true });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await expect(popup.getByRole('heading', { name: 'Paused: sign in to Zoho' })).toBeVisible();
   const opened = untag.context.waitForEvent('page');

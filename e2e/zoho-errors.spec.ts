@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { connected, pick } from './journey.ts';
+import { commonTag, connected, pick } from './journey.ts';
 
 /** The error answers of Zoho's documentation of remove_tags, and what a person reads of each. */
 const ANSWERS = [
@@ -61,9 +61,9 @@ for (const { name, status, body, headline, todo } of ANSWERS)
     const { page, list } = await connected(untag, zoho);
     const leads = zoho.world.org('brightside').module('Leads');
     const ids = await list.tickFirst(6);
-    const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
+    const tag = commonTag(leads, ids);
     const before = ids.map((id) => leads.tagNames(id));
-    zoho.switches.faults = [{ fault: 'answer', match: { endpoint: 'removeTags', nth: 1, times: null }, status, body }];
+    zoho.inject({ fault: 'answer', match: { endpoint: 'removeTags', nth: 1, times: null }, status, body });
     const popup = await untag.popup(page);
     await pick(popup, [tag]);
     await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
@@ -79,8 +79,8 @@ test('INTERNAL_ERROR 500 is no answer: Untag looks before it sends again, and th
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(6);
-  const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
-  zoho.switches.faults = [{ fault: 'status500', match: { endpoint: 'removeTags', nth: 1, times: 1 }, applied: true }];
+  const tag = commonTag(leads, ids);
+  zoho.inject({ fault: 'status500', match: { endpoint: 'removeTags', nth: 1, times: 1 }, applied: true });
   const popup = await untag.popup(page);
   await pick(popup, [tag]);
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
@@ -93,8 +93,8 @@ test('INTERNAL_ERROR 500 that stays says so in words', async ({ untag, zoho }) =
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(6);
-  const [tag = ''] = ids.flatMap((id) => leads.tagNames(id));
-  zoho.switches.faults = [{ fault: 'status500', match: { endpoint: 'removeTags', nth: 1, times: null } }];
+  const tag = commonTag(leads, ids);
+  zoho.inject({ fault: 'status500', match: { endpoint: 'removeTags', nth: 1, times: null } });
   const popup = await untag.popup(page);
   await pick(popup, [tag]);
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();

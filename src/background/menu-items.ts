@@ -45,12 +45,20 @@ function groupItems({ connection, tab, tags }: RecentTags, place: number): MenuI
     { ...under, id: `line:${place}:1`, type: 'separator' },
     ...tags.map((tag) => ({ ...under, id: `${TAG_PREFIX}${tag.id}:${place}`, title: withoutAccessKeys(tag.name) })),
     { ...under, id: `line:${place}:2`, type: 'separator' },
-    { ...under, id: `${MENU_KEEP}:${place}`, title: text('menu_keep'), documentUrlPatterns: [`${module}/custom-view/*`] },
+    {
+      ...under,
+      id: `${MENU_KEEP}:${place}`,
+      title: text('menu_keep'),
+      documentUrlPatterns: [`${module}/custom-view/*`],
+    },
   ];
 }
 
 /** What was clicked: the root or "Choose tags…", a recent tag, or "Keep in the basket". */
-export type MenuChoice = { readonly kind: 'open' } | { readonly kind: 'tag'; readonly tagId: string } | { readonly kind: 'keep' };
+export type MenuChoice =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'tag'; readonly tagId: string }
+  | { readonly kind: 'keep' };
 
 export function choiceOf(itemId: string): MenuChoice | null {
   const [kind = '', value = ''] = itemId.split(':');

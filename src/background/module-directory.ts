@@ -2,10 +2,12 @@ import { storage } from '@wxt-dev/storage';
 import * as v from 'valibot';
 import { connectionForTab } from '../shared/connection-for-tab.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
-import { isAppError } from '../shared/errors.ts';
+import { AppError, isAppError } from '../shared/errors.ts';
 import { type Module, moduleSchema } from '../shared/run-summary.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
 import { resolveTab } from '../zoho/resolve-tab.ts';
+import { STANDARD_MODULES } from '../zoho/standard-modules.ts';
+import type { ModuleInfo } from '../zoho/types.ts';
 import type { ZohoOf } from './zoho-of.ts';
 
 /** Modules are renamed by hand and seldom; a browser session is long enough to notice. */
@@ -32,12 +34,17 @@ export function createModuleDirectory(zohoOf: ZohoOf) {
   }
 
   async function ask(connectionId: string, tab: string): Promise<Module> {
+    const api = zohoOf(connectionId);
     try {
-      return resolveTab(tab, await zohoOf(connectionId).modules());
+      const found = resolveTab(tab, await api.modules());
+      if (found === null) throw new AppError('module-unsupported', { name: tab });
+      return asModule(tab, found.nameField === null ? await api.module(found.apiName) : found);
     } catch (error) {
-      // Without the right to read modules Zoho's own ones are known by name.
-      if (isAppError(error) && (error.code === 'scope-missing' || error.code === 'no-permission')) return resolveTab(tab, null);
-      throw error;
+      if (!isAppError(error) || (error.code !== 'scope-missing' && error.code !== 'no-permission')) throw error;
+      // Without the right to read modules Zoho's own ones are still known by name.
+      const standard = resolveTab(tab, STANDARD_MODULES);
+      if (standard === null) throw error;
+      return asModule(tab, standard);
     }
   }
 
@@ -50,6 +57,12 @@ export function createModuleDirectory(zohoOf: ZohoOf) {
   }
 
   return { resolve, known };
+}
+
+function asModule(tab: string, info: ModuleInfo): Module {
+  const { apiName, singular, plural, isCustom } = info;
+  // A record without a name that can be shown is called by its id.
+  return { apiName, tab, singular, plural, isCustom, nameField: info.nameField ?? 'id' };
 }
 
 export type ModuleDirectory = ReturnType<typeof createModuleDirectory>;

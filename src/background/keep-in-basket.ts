@@ -1,0 +1,39 @@
+import { askPage } from '../shared/ask-page.ts';
+import { basketRefusal, withKept } from '../shared/basket.ts';
+import { connectionForTab } from '../shared/connection-for-tab.ts';
+import { crmPlaceOf } from '../shared/data-centres.ts';
+import { basketItem, connectionsItem } from '../shared/stored-items.ts';
+import type { ModuleDirectory } from './module-directory.ts';
+import { openPopupOver } from './open-popup.ts';
+
+/**
+ * Puts what was right-clicked into the basket: all ticked rows, or the one row when it is not ticked. Where that cannot
+ * be, the popup opens and says why: it sees the same page and the same basket.
+ */
+export async function keepInBasket(modules: ModuleDirectory, tabId: number, frameId: number): Promise<void> {
+  const [answer] = await askPage({ tabId, frameId });
+  const place = answer === undefined ? null : crmPlaceOf(answer.context.host);
+  if (answer === undefined || place === null || answer.context.tab === null) return openPopupOver(undefined);
+  const { fit, ...best } = connectionForTab(await connectionsItem.get(), place, answer.context.orgSegment);
+  if (fit !== 'fits' || !('connection' in best)) return openPopupOver(undefined);
+
+  const { clicked, ticked, context } = answer;
+  const ids = clicked !== null && !clicked.isTicked ? [clicked.id] : ticked.ids;
+  const held = await basketItem.get();
+  const module = await modules.resolve(best.connection.id, answer.context.tab);
+  const keeping = {
+    connectionId: best.connection.id,
+    module,
+    ids,
+    page: pageOf(answer.url, context.tab),
+    at: Date.now(),
+  };
+  if (ids.length === 0 || basketRefusal(held, keeping) !== null) return openPopupOver(undefined);
+  await basketItem.set(withKept(held, keeping));
+}
+
+/** A page of a list by its address; sorting does not make another page of it. */
+function pageOf(url: string, tab: string | null): string {
+  const { pathname, searchParams } = new URL(url);
+  return `${pathname}?page=${searchParams.get('page') ?? '1'}&tab=${tab ?? ''}`;
+}

@@ -1,0 +1,33 @@
+import type { Module } from './run-summary.ts';
+import type { Basket } from './stored-items.ts';
+
+/** Why records cannot be kept: one basket holds one module of one org. */
+export type BasketRefusal = 'other-module' | 'other-org';
+
+export interface Keeping {
+  readonly connectionId: string;
+  readonly module: Module;
+  readonly ids: readonly string[];
+  /** Address of the page on which they were ticked. */
+  readonly page: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Why these records do not go into that basket; null when they do. */
+export function basketRefusal(held: Basket | null, { connectionId, module }: Keeping): BasketRefusal | null {
+  if (held === null || held.ids.length === 0) return null;
+  if (held.connectionId !== connectionId) return 'other-org';
+  return held.module.apiName === module.apiName ? null : 'other-module';
+}
+
+/** The basket with these records in it, each once. Only where nothing refuses them. */
+export function withKept(held: Basket | null, { connectionId, module, ids, page, at }: Keeping): Basket {
+  return {
+    connectionId,
+    module,
+    ids: [...new Set([...(held?.ids ?? []), ...ids])],
+    pages: [...new Set([...(held?.pages ?? []), page])],
+    keptAt: at,
+  };
+}
