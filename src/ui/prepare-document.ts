@@ -1,0 +1,15 @@
+import { direction, language } from '../shared/i18n.ts';
+import { type Settings, settingsItem } from '../shared/stored-items.ts';
+
+/** Gives a page its language, its direction and the theme of the settings, and keeps the theme in step. */
+export async function prepareDocument(): Promise<void> {
+  const { documentElement: root } = document;
+  root.lang = language();
+  root.dir = direction();
+  const wear = ({ theme }: Settings): void => {
+    if (theme === 'system') delete root.dataset['theme'];
+    else root.dataset['theme'] = theme;
+  };
+  settingsItem.watch(wear);
+  wear(await settingsItem.get());
+}
