@@ -6,8 +6,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Switches of the accounts servers (OAuth). Sources: Zoho accounts docs; Zoho docs v8, token-validity; Zoho's JS SDK. */
 export const SwitchesAccountsSchema = v.object({
   /**
-   * Who is signed in to Zoho in this browser: whoever the session cookie names (else the consent page asks), a user
-   * of the world by id, or nobody and the page asks to sign in.
+   * Who is signed in to Zoho in this browser: whoever the session cookie names (without one the consent page offers the
+   * first user of the data centre), a person by `zuid`, or nobody and the page asks to sign in.
    */
   signedIn: v.optional(v.union([v.literal('cookie'), v.literal('nobody'), v.string()]), 'cookie'),
   /** What the user does who sits before the consent page; `page` shows it and waits for a click. */

@@ -41,20 +41,3 @@ export function provesChallenge(challenge: Ask['challenge'], verifier: string): 
   const proof = challenge.method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url');
   return proof === challenge.value;
 }
-
-/**
- * The code that a person makes in the API console for a self client. `orgKey` and `userKey` as in the world; the
- * first user unless told. Throws `RangeError` when there is no such org or user.
- */
-export function makeSelfClientCode(
-  context: Context,
-  { orgKey, userKey, scopes, seconds = 600 }: { orgKey: string; userKey?: string; scopes: string[]; seconds?: number },
-): string {
-  const org = context.world.org(orgKey);
-  const user = userKey === undefined ? org.users[0] : org.user(userKey);
-  const clientId = context.world.credentials[orgKey]?.selfClientId;
-  if (user === undefined || clientId === undefined) throw new RangeError(`${orgKey} has no self client`);
-  const { dc, environment } = org;
-  const grant = { orgId: org.key, userId: user.id, scopes, clientId, dc, environment };
-  return makeCode(context, { grant, redirectUri: undefined, challenge: undefined, bringsRefresh: true }, seconds);
-}

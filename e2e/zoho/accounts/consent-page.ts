@@ -72,17 +72,22 @@ export function consentPage(ask: Ask, person: Person, others: readonly Person[],
 }
 
 function orgChoice(orgs: readonly Org[]): Html {
-  return html`<label class="field"
-    >Organisation<select id="org" name="org">
-      ${orgs.map(
-        (org) => html`<option value="${org.zgid}">${org.companyName} (${ENVIRONMENTS[org.environment]})</option>`,
-      )}
-    </select></label
-  >`;
+  return html`<fieldset>
+    <legend>Organisation</legend>
+    ${orgs.map(
+      (org, place) =>
+        html`<label class="tick"
+          ><input type="radio" name="org" value="${org.zgid}" ${place === 0 && html` checked`} /><bdi
+            >${org.companyName}</bdi
+          >
+          (${ENVIRONMENTS[org.environment]})</label
+        >`,
+    )}
+  </fieldset>`;
 }
 
 function sessionBox(switches: Switches): Html {
-  return html`<label class="tick"
+  return html`<label class="tick session"
     ><input
       type="checkbox"
       id="session"

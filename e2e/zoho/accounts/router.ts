@@ -7,6 +7,7 @@ import { authorise, decide } from './consent.ts';
 import { noticePage } from './notice-page.ts';
 import { renew } from './renewal.ts';
 import { revoke } from './revoke.ts';
+import { selfClientCode } from './self-client.ts';
 import { token } from './token.ts';
 
 /** As strict as can be; no `form-action`, since it would also rule the redirect that follows the form. */
@@ -30,6 +31,8 @@ function answerOf(request: SimRequest, context: Context): SimAnswer | Promise<Si
       return decide(request, context);
     case 'GET /oauth/v2/auth/refresh':
       return renew(request, context);
+    case 'POST /sim/self-client-code':
+      return selfClientCode(request, context);
     case 'GET /oauth/serverinfo':
       return serverInfo();
     case 'GET /sim-assets/accounts.css':

@@ -30,6 +30,7 @@ export function meaningOf(scope: string): string {
     case 'modules':
       return rest.length > 1 ? `${verb} ${rest[0]}` : `${verb} the records of all modules`;
     case 'settings':
+      if (rest[0] === 'modules') return `${verb} your list of modules`;
       return `${verb} the ${rest.length > 1 ? `${rest[0]?.replaceAll('_', ' ')} of your modules` : 'settings'}`;
     case 'org':
       return `${verb} your organisation's details`;

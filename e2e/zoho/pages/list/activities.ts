@@ -34,6 +34,7 @@ export function activitiesModel(org: Org, path: string, query: PageQuery, switch
   return {
     tab: 'Activities',
     moduleLabel: 'Activities',
+    recordLabel: 'Task',
     viewId: ACTIVITIES_VIEW,
     viewName: 'All Activities',
     views: [{ label: 'All Activities', href: href(1, query.perPage), isCurrent: true }],

@@ -59,6 +59,7 @@ export function listModel(
   return {
     tab: module.tab,
     moduleLabel: module.plural,
+    recordLabel: module.singular,
     viewId: view.id,
     viewName: view.displayValue,
     views: module.views.map((other) => ({

@@ -49,6 +49,8 @@ export interface Choice {
 export interface ListModel {
   readonly tab: string;
   readonly moduleLabel: string;
+  /** What one of its records is called. */
+  readonly recordLabel: string;
   readonly viewId: string;
   readonly viewName: string;
   readonly views: readonly Choice[];

@@ -14,7 +14,7 @@ export function toolbar(model: ListModel, words: Words): Html {
       >${menu('viewMenu', model.views)}
     </div>
     <nav class="lvShapes">${model.shapes.map(link)}</nav>
-    <a class="crmButton crmPrimary" href="${model.createHref}">${say(words.create, { module: model.moduleLabel })}</a>
+    <a class="crmButton crmPrimary" href="${model.createHref}">${say(words.create, { module: model.recordLabel })}</a>
   </div>`;
 }
 
