@@ -77,9 +77,11 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     runId.value = id;
     error.value = null;
     await selectionsItem.set({ ...(await selectionsItem.get()), [id]: selection.key });
-    const { connection, module, source, ids } = selection;
+    const { connection, module, source, ids, undoId } = selection;
     try {
-      await ports.request('run.read', { runId: id, connectionId: connection.id, module, source, ids });
+      await (undoId === null
+        ? ports.request('run.read', { runId: id, connectionId: connection.id, module, source, ids })
+        : ports.request('run.again', { undoId, runId: id }));
     } catch (thrown) {
       if (runId.peek() === id) error.value = toErrorData(thrown);
     }
@@ -162,11 +164,6 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
       starting.value = IDLE;
     },
     again,
-    /** Follows a preview that was made elsewhere: what an undo put back. */
-    follow(id: string): void {
-      clear();
-      runId.value = id;
-    },
     async start(): Promise<void> {
       const now = shown.peek();
       if (now === null || !now.isConfirmed || picked.peek().size === 0) return;

@@ -69,11 +69,6 @@ export const RunsModel = createModel((ports: Pick<PagePorts, 'request' | 'mirror
       const undoId = ports.newId();
       return (await ask(() => ports.request('run.undo', { runId, undoId }))) ? undoId : null;
     },
-    /** Starts a new preview over what an undo put back; answers its id, or null when it was refused. */
-    async again(undoId: string): Promise<string | null> {
-      const runId = ports.newId();
-      return (await ask(() => ports.request('run.again', { undoId, runId }))) ? runId : null;
-    },
     forget(): void {
       asked.value = IDLE;
     },

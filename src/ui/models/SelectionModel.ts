@@ -2,7 +2,7 @@ import { computed, createModel, effect, type ReadonlySignal, signal } from '@pre
 import { connectionForTab, type TabConnection } from '../../shared/connection-for-tab.ts';
 import type { Connection } from '../../shared/connection.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
-import type { Module, Source } from '../../shared/run-summary.ts';
+import type { Module, RunSummary, Source } from '../../shared/run-summary.ts';
 import { type Basket, type Intent, modulesItem } from '../../shared/stored-items.ts';
 import type { PageAnswer } from '../../shared/page.ts';
 import { pointedAt } from '../page-selection.ts';
@@ -13,7 +13,9 @@ import type { PopupPorts } from './ports.ts';
 /** Where the user wants the records from; `page` is what the page in front points at. */
 export type Choice =
   | { readonly from: 'page' | 'ticked' | 'view' | 'basket' }
-  | { readonly from: 'pasted'; readonly module: Module; readonly ids: readonly string[] };
+  | { readonly from: 'pasted'; readonly module: Module; readonly ids: readonly string[] }
+  /** What an undo put back. */
+  | { readonly from: 'again'; readonly undo: RunSummary };
 
 /** Records to read, frozen as they were when they were chosen. */
 export interface Selection {
@@ -25,6 +27,8 @@ export interface Selection {
   readonly key: string;
   /** Ticked rows that are left alone, because another row was right-clicked. */
   readonly leftAlone: number;
+  /** The undo whose records are meant; null for all other sources. */
+  readonly undoId: string | null;
 }
 
 export type ModuleState =
@@ -113,6 +117,11 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
       if (basket === null || owner === undefined) return null;
       return made(owner, basket.module, { ...PLAIN, kind: 'basket', pages: basket.pages.length }, basket.ids);
     }
+    if (wanted.from === 'again') {
+      const owner = connections.find(({ id }) => id === wanted.undo.connectionId);
+      const again = owner && made(owner, wanted.undo.module, { ...PLAIN, kind: 'again' }, []);
+      return again ? { ...again, key: `${again.key} ${wanted.undo.id}`, undoId: wanted.undo.id } : null;
+    }
     if (here === null) return null;
     if (wanted.from === 'pasted') return made(here, wanted.module, { ...PLAIN, kind: 'pasted' }, wanted.ids);
     if (ofPage === null || answer === null) return null;
@@ -140,5 +149,5 @@ function made(
   leftAlone = 0,
 ): Selection {
   const facts = { connectionId: connection.id, tab: module.tab, kind: source.kind, viewId: source.viewId, ids };
-  return { connection, module, source, ids, key: selectionKey(facts), leftAlone };
+  return { connection, module, source, ids, key: selectionKey(facts), leftAlone, undoId: null };
 }

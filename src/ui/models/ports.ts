@@ -14,6 +14,8 @@ export interface CurrentTab {
 
 /** The journal of runs, read-only: `runs/read`. Each function rejects with `storage-broken` when it cannot be opened. */
 export interface JournalPort {
+  /** Opens it once, to learn whether it can be. */
+  readonly check: () => Promise<void>;
   readonly preview: typeof readPreview;
   readonly records: typeof listRecords;
   readonly failures: typeof failuresByReason;

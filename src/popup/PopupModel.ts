@@ -1,0 +1,186 @@
+import { computed, createModel, effect, signal } from '@preact/signals';
+import { isAppError } from '../shared/errors.ts';
+import { basketItem, intentItem, selectionsItem, vouchedOrgsItem } from '../shared/stored-items.ts';
+import { BasketModel } from '../ui/models/BasketModel.ts';
+import { PageModel } from '../ui/models/PageModel.ts';
+import { PasteModel } from '../ui/models/PasteModel.ts';
+import type { PopupPorts } from '../ui/models/ports.ts';
+import { PreviewModel } from '../ui/models/PreviewModel.ts';
+import { RunsModel } from '../ui/models/RunsModel.ts';
+import { type Choice, SelectionModel } from '../ui/models/SelectionModel.ts';
+import { SessionModel } from '../ui/models/SessionModel.ts';
+import { TagUseModel } from '../ui/models/TagUseModel.ts';
+import { isMeant } from '../ui/page-selection.ts';
+import { type PopupFacts, popupState, runsAside } from './popup-state.ts';
+
+/** The whole popup: the models of its parts, and which of its states wins. */
+export const PopupModel = createModel((ports: PopupPorts) => {
+  const session = new SessionModel(ports);
+  const page = new PageModel(ports);
+  const basket = new BasketModel(ports.now);
+  const runs = new RunsModel(ports);
+  const { connections } = session;
+  const { place, answer } = page;
+  const selection = new SelectionModel(ports, { connections, place, answer, basket: basket.basket });
+
+  const isLoaded = signal(false);
+  const isStorageBroken = signal(false);
+  const isPasting = signal(false);
+  const isConfirming = signal(false);
+  const isUndoing = signal(false);
+  const watchedRunId = signal<string | null>(null);
+  const putAway = signal<ReadonlySet<string>>(new Set());
+  const selectionKeys = signal<Readonly<Record<string, string>>>({});
+  const vouched = signal<readonly string[]>([]);
+
+  const vouchKey = computed(() => `${selection.connection.value?.id ?? ''} ${answer.value?.context.orgSegment ?? ''}`);
+
+  effect(() => selectionsItem.watch((value) => (selectionKeys.value = value)));
+
+  const facts = computed<PopupFacts>(() => ({
+    isRead: isLoaded.value && session.isRead.value && runs.isRead.value,
+    isStorageBroken: isStorageBroken.value,
+    page: page.page.value,
+    place: place.value,
+    withheldHost: page.withheld.value.length === 0 ? null : (place.value?.host ?? null),
+    hasClient: session.clientId.value !== '',
+    signIn: session.signIn.value,
+    connections: connections.value,
+    fit: selection.fit.value,
+    isVouched: vouched.value.includes(vouchKey.value),
+    runs: runs.all.value,
+    selectionKeys: selectionKeys.value,
+    watchedRunId: watchedRunId.value,
+    putAway: putAway.value,
+    selection: selection.selection.value,
+    module: selection.module.value,
+    pointed: selection.pointed.value.kind === 'none' ? 0 : selection.pointed.value.ids.length,
+    isPasting: isPasting.value,
+  }));
+  const state = computed(() => popupState(facts.value));
+
+  const preview = new PreviewModel(ports, {
+    selection: selection.selection,
+    runs: runs.byId,
+    isReady: computed(() => state.value.state === 'choose'),
+  });
+  const paste = new PasteModel(ports, { connection: selection.connection, module: selection.pageModule });
+  const tagUse = new TagUseModel(ports, {
+    picked: computed(() => {
+      const chosen = selection.selection.value;
+      const ids = preview.picked.value;
+      const tags = preview.choices.value.flatMap(({ tag }) => (ids.has(tag.id) ? [tag] : []));
+      if (chosen === null || tags.length === 0) return null;
+      return { connectionId: chosen.connection.id, module: chosen.module.apiName, tags };
+    }),
+  });
+
+  const brokenStore = (thrown: unknown): void => {
+    if (isAppError(thrown) && thrown.code === 'storage-broken') isStorageBroken.value = true;
+  };
+
+  /** A run that was seen to go on here is shown to its end. */
+  effect(() => {
+    const now = state.value;
+    if (now.state !== 'run' && now.state !== 'ended') return;
+    watchedRunId.value = now.run.id;
+    isConfirming.value = false;
+    if (now.state === 'ended' && !now.run.isSeen) void runs.seen(now.run.id);
+  });
+
+  const choose = (choice: Choice): void => {
+    isPasting.value = false;
+    isConfirming.value = false;
+    selection.choice.value = choice;
+  };
+
+  const putRunAway = (runId: string): void => {
+    putAway.value = new Set(putAway.peek()).add(runId);
+    watchedRunId.value = null;
+    isUndoing.value = false;
+    runs.forget();
+    void runs.seen(runId);
+  };
+
+  return {
+    session,
+    page,
+    basket,
+    runs,
+    selection,
+    preview,
+    paste,
+    tagUse,
+    state,
+    isPasting,
+    isConfirming,
+    isUndoing,
+    aside: computed(() => runsAside(facts.value, state.value)),
+
+    async load(): Promise<void> {
+      const [keys, orgs, intent] = await Promise.all([
+        selectionsItem.get(),
+        vouchedOrgsItem.get(),
+        intentItem.get(),
+        session.load(),
+        runs.load(),
+        basket.load(),
+        page.ask(),
+        ports.journal.check().catch(brokenStore),
+      ]);
+      if (intent !== null) void intentItem.clear();
+      const isForThis = isMeant(intent, page.tab.peek() ?? null, ports.now());
+      selection.intent.value = isForThis ? intent : null;
+      preview.wanted.value = isForThis ? intent.tagId : null;
+      selectionKeys.value = keys;
+      vouched.value = orgs;
+      isLoaded.value = true;
+    },
+    choose,
+    async vouch(): Promise<void> {
+      const next = [...vouched.peek(), vouchKey.peek()];
+      vouched.value = next;
+      await vouchedOrgsItem.set(next);
+    },
+    async usePasted(): Promise<void> {
+      const module = await paste.module();
+      if (module !== null) choose({ from: 'pasted', module, ids: paste.pasted.peek().ids });
+    },
+    async emptyBasket(): Promise<void> {
+      await basket.empty();
+      if ((await basketItem.get()) === null) choose({ from: 'page' });
+    },
+    /** Presses Remove: above the threshold of the settings a second, explicit step comes first. */
+    async remove(): Promise<void> {
+      const plan = preview.plan.peek();
+      if (plan === null || preview.starting.peek().state === 'asked') return;
+      if (plan.affected > session.settings.peek().confirmAbove && !isConfirming.peek()) isConfirming.value = true;
+      else await preview.start();
+    },
+    /** Brings a tab to the front and leaves it to the user. */
+    async showTab(tabId: number): Promise<void> {
+      if (await ports.tabs.show(tabId)) globalThis.close();
+    },
+    showRun(runId: string): void {
+      watchedRunId.value = runId;
+      runs.forget();
+    },
+    putRunAway,
+    async undo(runId: string): Promise<void> {
+      const undoId = await runs.undo(runId);
+      if (undoId === null) return;
+      isUndoing.value = false;
+      watchedRunId.value = undoId;
+    },
+    /** Back to choosing, over what the page says now. */
+    async more(runId: string): Promise<void> {
+      putRunAway(runId);
+      selection.intent.value = null;
+      choose({ from: 'page' });
+      await page.ask();
+      await preview.again();
+    },
+  };
+});
+
+export type Popup = InstanceType<typeof PopupModel>;

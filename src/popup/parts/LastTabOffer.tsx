@@ -1,0 +1,32 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { text } from '../../shared/i18n.ts';
+import { lastTabItem } from '../../shared/stored-items.ts';
+import { usePopup } from '../popup-context.ts';
+import { Offer } from './Offer.tsx';
+
+const TAB = /\/tab\/([^/?#]+)/;
+
+/** The way back to the CRM tab that was used last; nothing where none is known. */
+export function LastTabOffer(): JSX.Element | null {
+  const { showTab } = usePopup();
+  const last = useSignal<{ readonly tabId: number; readonly url: string } | null>(null);
+  useEffect(() => {
+    void lastTabItem.get().then((value) => {
+      last.value = value;
+    });
+  }, [last]);
+  const tab = last.value;
+  if (tab === null) return null;
+  const name = TAB.exec(tab.url)?.[1] ?? '';
+  return (
+    <Offer
+      icon="open"
+      label={text('notzoho_go')}
+      hint={name === '' ? '' : text('notzoho_go_hint', { module: name })}
+      isFocused
+      onPress={() => void showTab(tab.tabId)}
+    />
+  );
+}

@@ -1,0 +1,12 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Popup } from './PopupModel.ts';
+
+export const PopupContext = createContext<Popup | null>(null);
+
+/** The model of the popup that the component stands in. */
+export function usePopup(): Popup {
+  const popup = useContext(PopupContext);
+  if (popup === null) throw new Error('No popup around this component');
+  return popup;
+}

@@ -1,0 +1,120 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { browser } from '../../shared/browser.ts';
+import type { ErrorData } from '../../shared/errors.ts';
+import { plural, text } from '../../shared/i18n.ts';
+import { CopyButton } from '../../ui/components/CopyButton.tsx';
+import { Icon } from '../../ui/components/Icon.tsx';
+import { Say } from '../../ui/components/Say.tsx';
+import { errorDetails, errorText } from '../../ui/error-text.ts';
+import { noteForAdmin, permissionText } from '../../ui/permission-text.ts';
+import { usePopup } from '../popup-context.ts';
+import { ErrorButton } from '../parts/ErrorButton.tsx';
+
+/** A refusal in words: what happened, what it means for the records, what to do. */
+export function ErrorScreen({ error, onRetry }: { error: ErrorData; onRetry: () => void }): JSX.Element {
+  const { selection, page } = usePopup();
+  const permissions = error.details.permissions ?? [];
+  if (error.code === 'no-permission' && permissions.length > 0)
+    return <PermissionScreen permissions={permissions} onRetry={onRetry} />;
+  const chosen = selection.selection.value?.module ?? selection.pageModule.value;
+  const tab = page.answer.value?.context.tab ?? null;
+  const said = errorText(error, {
+    module: chosen?.plural ?? tab,
+    dataCentre: page.place.value?.dataCentre ?? null,
+    now: Date.now(),
+  });
+  return (
+    <main class="body">
+      <Say isAlert tone="bad" icon="bad" heading={said.headline} isFocused>
+        <p>{said.records}</p>
+        <p>{said.todo}</p>
+      </Say>
+      <div class="row fill">
+        <ErrorButton action={said.action} error={error} onRetry={onRetry} />
+        {said.action === 'try-again' || said.action === 'read-again' ? null : <TryAgain onRetry={onRetry} />}
+      </div>
+    </main>
+  );
+}
+
+function PermissionScreen({
+  permissions,
+  onRetry,
+}: {
+  permissions: readonly string[];
+  onRetry: () => void;
+}): JSX.Element {
+  const { selection } = usePopup();
+  const module = selection.selection.value?.module ?? selection.pageModule.value;
+  const profile = selection.connection.value?.user.profile ?? null;
+  return (
+    <main class="body">
+      <Say tone="bad" icon="lock" heading={text('noperm_h', { module: module?.plural ?? '' })} isFocused>
+        <p>{plural('noperm_p', permissions.length)}</p>
+      </Say>
+      <ul class="offers" aria-label={text('noperm_list')}>
+        {permissions.map((permission) => {
+          const { what, where } = permissionText(permission, module);
+          return (
+            <li class="offer flat" key={permission}>
+              <Icon name="x" />
+              <span>
+                <b>{what}</b>
+                <span>{where}</span>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <p>{profile === null ? text('noperm_ask_plain') : text('noperm_ask', { profile })}</p>
+      <div class="row fill">
+        <CopyButton label={text('noperm_copy')} content={() => noteForAdmin(permissions, module, profile)} />
+        <TryAgain onRetry={onRetry} />
+      </div>
+    </main>
+  );
+}
+
+function TryAgain({ onRetry }: { onRetry: () => void }): JSX.Element {
+  return (
+    <button class="btn" type="button" onClick={onRetry}>
+      {text('try_again')}
+    </button>
+  );
+}
+
+/** Untag cannot open its store, so that nothing can be kept, and nothing is begun. */
+export function StorageBrokenScreen(): JSX.Element {
+  const said = errorText({ code: 'storage-broken', details: {} });
+  return (
+    <main class="body">
+      <Say isAlert tone="bad" icon="bad" heading={said.headline} isFocused>
+        <p>{said.records}</p>
+        <p>{said.todo}</p>
+      </Say>
+    </main>
+  );
+}
+
+/** The last resort: what is known about the records, and facts to send on without names or sign-in data. */
+export function CrashScreen({ error, line }: { error: unknown; line: ComponentChildren }): JSX.Element {
+  const kind = error instanceof Error ? `${error.name}: ${error.message.replaceAll(/\d{15,20}/g, '#')}` : 'unknown';
+  const { version } = browser.runtime.getManifest();
+  return (
+    <main class="body">
+      <Say isAlert tone="bad" icon="bad" heading={text('crash_h')} isFocused>
+        <p>{line}</p>
+      </Say>
+      <div class="row fill">
+        <a class="btn" href="/src/report/index.html" target="_blank" rel="noopener">
+          {text('crash_report')}
+        </a>
+        <CopyButton
+          label={text('crash_copy')}
+          content={() => `${errorDetails({ code: 'unexpected', details: {} }, version)}\n${kind}`}
+        />
+      </div>
+      <p class="muted small">{text('crash_note')}</p>
+    </main>
+  );
+}

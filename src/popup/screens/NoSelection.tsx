@@ -1,0 +1,115 @@
+import type { JSX } from 'preact';
+import { text } from '../../shared/i18n.ts';
+import { Say } from '../../ui/components/Say.tsx';
+import { viewWords } from '../../ui/source-words.ts';
+import { BasketOffer } from '../parts/BasketOffer.tsx';
+import { LastTabOffer } from '../parts/LastTabOffer.tsx';
+import { MainButton } from '../parts/MainButton.tsx';
+import { Offer } from '../parts/Offer.tsx';
+import { usePopup } from '../popup-context.ts';
+
+/** Any page that is not Zoho CRM. The basket and past runs still work from here. */
+export function NotZohoScreen(): JSX.Element {
+  return (
+    <main class="body">
+      <Say heading={text('notzoho_h')}>
+        <p>{text('notzoho_p')}</p>
+      </Say>
+      <ul class="offers">
+        <LastTabOffer />
+        <BasketOffer isHere={false} />
+      </ul>
+    </main>
+  );
+}
+
+/** On Zoho, but on a page without records, or of a module that has no tags. */
+export function NoPageScreen(): JSX.Element {
+  const { page } = usePopup();
+  const tab = page.answer.value?.context.tab ?? null;
+  return (
+    <main class="body">
+      <Say heading={text('nopage_h')}>
+        <p>{tab === null ? text('nopage_other_p') : text('nopage_p', { page: tab })}</p>
+      </Say>
+      <ul class="offers">
+        <BasketOffer isHere={false} isFocused />
+        <PasteOffer hint={text('src_paste_one_module')} isFocused />
+      </ul>
+    </main>
+  );
+}
+
+/** A list with nothing ticked, or a page whose ticks Untag cannot read: the main way in words, then the others. */
+export function NothingTickedScreen(): JSX.Element {
+  const { page, selection, choose } = usePopup();
+  const answer = page.answer.value;
+  const module = selection.pageModule.value;
+  const viewId = answer?.context.viewId ?? null;
+  const isReadable = answer?.ticked.isReadable !== false;
+  return (
+    <main class="body">
+      <Say heading={text('none_h')}>
+        <p>{isReadable ? text('none_p') : text('noticks_p', { module: module?.plural ?? '' })}</p>
+      </Say>
+      <ul class="offers">
+        {viewId === null || module === null ? null : (
+          <Offer
+            icon="list"
+            label={viewWords(selection.viewName.value, module)}
+            hint={text('src_view_hint')}
+            isFocused
+            onPress={() => choose({ from: 'view' })}
+          />
+        )}
+        <BasketOffer isHere isFocused={viewId === null} />
+        <PasteOffer hint={text('src_paste_hint')} isFocused={viewId === null} />
+      </ul>
+    </main>
+  );
+}
+
+function PasteOffer({ hint, isFocused }: { hint: string; isFocused: boolean }): JSX.Element {
+  const { isPasting } = usePopup();
+  return (
+    <Offer
+      icon="paste"
+      label={text('src_paste_offer')}
+      hint={hint}
+      isFocused={isFocused}
+      onPress={() => {
+        isPasting.value = true;
+      }}
+    />
+  );
+}
+
+/** The tab was open before Untag was installed or updated, and could not be reached even so. */
+export function StaleScreen(): JSX.Element {
+  const { page } = usePopup();
+  return (
+    <main class="body">
+      <Say icon="retry" heading={text('stale_h')}>
+        <p>{text('stale_p')}</p>
+      </Say>
+      <MainButton isFocused onPress={() => void page.reload().then(() => globalThis.close())}>
+        {text('stale_btn')}
+      </MainButton>
+    </main>
+  );
+}
+
+/** The browser withholds a host of Zoho's. */
+export function HostAccessScreen({ host }: { host: string }): JSX.Element {
+  const { page } = usePopup();
+  return (
+    <main class="body">
+      <Say icon="shield" heading={text('host_h', { host })}>
+        <p>{text('host_p')}</p>
+      </Say>
+      <MainButton isFocused onPress={() => void page.allow()}>
+        {text('host_btn', { host })}
+      </MainButton>
+    </main>
+  );
+}

@@ -1,0 +1,117 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import { records } from '../../shared/nouns.ts';
+import { Note } from '../../ui/components/Note.tsx';
+import { errorText } from '../../ui/error-text.ts';
+import { list } from '../../ui/formats.ts';
+import type { PasteProblem } from '../../ui/models/PasteModel.ts';
+import { useFocusOnArrival } from '../../ui/use-focus.ts';
+import { usePopup } from '../popup-context.ts';
+
+/** Record links or ids, one per line: counts as one types, and names what it skipped. */
+export function PasteScreen(): JSX.Element {
+  const { paste, selection, isPasting, usePasted } = usePopup();
+  const field = useFocusOnArrival<HTMLTextAreaElement>();
+  const module = selection.pageModule.value;
+  const problem = paste.problem.value;
+  const isUsable = problem.kind === 'none';
+  const { length } = paste.pasted.value.ids;
+  return (
+    <>
+      <div class="what">
+        <h1>{text('paste_h')}</h1>
+      </div>
+      <main class="body tight">
+        <div>
+          <label class="label" for="paste">
+            {module === null ? text('paste_label_any') : text('paste_label', { module: module.plural })}
+          </label>
+          <textarea
+            class="field"
+            id="paste"
+            rows={5}
+            ref={field}
+            aria-describedby="paste-found"
+            spellcheck={false}
+            value={paste.text}
+            onInput={(event) => {
+              paste.text.value = event.currentTarget.value;
+            }}
+          />
+          <output class="hint" id="paste-found">
+            {found(paste.pasted.value, module)}
+          </output>
+        </div>
+        <Problem problem={problem} />
+      </main>
+      <footer class="foot">
+        <div class="row fill">
+          <button
+            class="btn"
+            type="button"
+            onClick={() => {
+              isPasting.value = false;
+            }}
+          >
+            {text('back')}
+          </button>
+          <button
+            class={`btn ${isUsable ? 'primary' : ''}`}
+            type="button"
+            aria-disabled={!isUsable}
+            onClick={() => {
+              if (isUsable) void usePasted();
+            }}
+          >
+            {length === 0 ? text('paste_btn_none') : plural('paste_btn', length)}
+          </button>
+        </div>
+      </footer>
+    </>
+  );
+}
+
+type Found = Parameters<typeof records>[1];
+
+function found(
+  { ids, repeated, bad }: { ids: readonly string[]; repeated: number; bad: readonly string[] },
+  module: Found,
+): string {
+  const first = bad[0] ?? '';
+  const line = first.length > 40 ? `${first.slice(0, 40)}…` : first;
+  return [
+    ids.length === 0 ? '' : plural('paste_found', ids.length, { records: records(ids.length, module) }),
+    repeated === 0 ? '' : plural('paste_repeated', repeated),
+    bad.length === 0 ? '' : plural('paste_bad', bad.length, { line }),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function Problem({ problem }: { problem: PasteProblem }): JSX.Element | null {
+  const { paste, selection } = usePopup();
+  const error = paste.error.value;
+  const here = selection.pageModule.value?.plural ?? '';
+  const words = error === null ? problemWords(problem, here) : errorText(error).headline;
+  return words === '' ? null : (
+    <Note tone="warn" icon="warn" live="status">
+      <p>{words}</p>
+    </Note>
+  );
+}
+
+function problemWords(problem: PasteProblem, here: string): string {
+  switch (problem.kind) {
+    case 'none':
+    case 'nothing':
+      return '';
+    case 'other-org':
+      return text('paste_other_org');
+    case 'no-module':
+      return text('paste_no_module');
+    case 'other-module':
+      return text('paste_other_module', { other: list(problem.tabs), module: here });
+    case 'two-modules':
+      return text('paste_two_modules', { modules: list(problem.tabs) });
+  }
+}

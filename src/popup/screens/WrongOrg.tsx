@@ -1,0 +1,92 @@
+import type { JSX } from 'preact';
+import type { Fit } from '../../shared/connection-for-tab.ts';
+import type { Connection } from '../../shared/connection.ts';
+import { crmHost } from '../../shared/data-centres.ts';
+import { type MessageKey, text } from '../../shared/i18n.ts';
+import { Say } from '../../ui/components/Say.tsx';
+import type { TabPlace } from '../../ui/models/PageModel.ts';
+import { MainButton } from '../parts/MainButton.tsx';
+import { usePopup } from '../popup-context.ts';
+
+/** The tab and the connection belong to different orgs, environments or data centres: two facts, side by side. */
+export function WrongOrgScreen({ fit, connection }: { fit: Fit; connection: Connection }): JSX.Element {
+  const { page, session } = usePopup();
+  const place = page.place.value;
+  const segment = page.answer.value?.context.orgSegment ?? null;
+  const isSandbox = place?.isSandbox ?? false;
+  const other = fit === 'wrong-environment' ? text(`env_${connection.environment}`) : connection.org.name;
+  const connect = (): void => {
+    if (place !== null) void session.connect({ dataCentre: place.dataCentre, orgSegment: segment, isSandbox });
+  };
+  return (
+    <main class="body">
+      <Say tone="bad" icon="bad" heading={text(headlineOf(fit, connection, isSandbox))}>
+        <p>{text('wrongorg_p')}</p>
+      </Say>
+      <dl class="compare">
+        <dt>{text('wrongorg_tab')}</dt>
+        <TabFacts place={place} segment={segment} />
+        <dt>{text('wrongorg_conn')}</dt>
+        <ConnectionFacts connection={connection} />
+      </dl>
+      <MainButton isFocused onPress={connect}>
+        {text(isSandbox ? 'wrongenv_btn' : 'wrongorg_btn')}
+      </MainButton>
+      <p class="muted small">{text('wrongorg_note', { other })}</p>
+    </main>
+  );
+}
+
+function TabFacts({ place, segment }: { place: TabPlace | null; segment: string | null }): JSX.Element {
+  const host = place?.host ?? '';
+  return (
+    <dd>
+      {place?.isSandbox === true ? (
+        <span class="env" data-env="sandbox">
+          {text('env_sandbox')}
+        </span>
+      ) : null}
+      <span class="dc">{segment === null ? host : `${host}, ${segment}`}</span>
+    </dd>
+  );
+}
+
+function ConnectionFacts({ connection }: { connection: Connection }): JSX.Element {
+  const { org, environment, dataCentre } = connection;
+  const segment = org.domainName || (org.zgid ? `org${org.zgid}` : '');
+  const host = crmHost(dataCentre, environment);
+  return (
+    <dd>
+      <span class="strong">
+        <bdi>{org.name}</bdi>
+      </span>
+      <span class="env" data-env={environment}>
+        {text(`env_${environment}`)}
+      </span>
+      <span class="dc">{segment === '' ? host : `${host}, ${segment}`}</span>
+    </dd>
+  );
+}
+
+function headlineOf(fit: Fit, { environment }: Connection, isSandbox: boolean): MessageKey {
+  if (fit === 'wrong-data-centre') return 'wrongdc_h';
+  if (fit !== 'wrong-environment') return 'wrongorg_h';
+  if (!isSandbox) return 'wrongenv_production_sandbox_h';
+  return environment === 'developer' ? 'wrongenv_sandbox_developer_h' : 'wrongenv_sandbox_production_h';
+}
+
+/** The address of the tab does not say the org: the user has to. */
+export function UnsureScreen({ connection }: { connection: Connection }): JSX.Element {
+  const { vouch } = usePopup();
+  const { name } = connection.org;
+  return (
+    <main class="body">
+      <Say heading={text('orgunsure_h')}>
+        <p>{text('orgunsure_p', { org: name, env: text(`env_${connection.environment}`) })}</p>
+      </Say>
+      <MainButton isFocused onPress={() => void vouch()}>
+        {text('orgunsure_btn', { org: name })}
+      </MainButton>
+    </main>
+  );
+}

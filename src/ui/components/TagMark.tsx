@@ -1,0 +1,22 @@
+import type { JSX } from 'preact';
+import type { Tag } from '../../shared/run-summary.ts';
+
+/** Custom properties are set through the CSSOM, which a strict style policy allows. */
+function tint(colour: string | null): { readonly '--tag': string } | undefined {
+  return colour === null ? undefined : { '--tag': colour };
+}
+
+/** The colour of a tag: a dot, hollow where Zoho has none. */
+export function TagDot({ colour }: { colour: string | null }): JSX.Element {
+  return <span class="dot" style={tint(colour)} />;
+}
+
+/** A tag as a pill, with its whole name in the title. */
+export function TagPill({ tag }: { tag: Tag }): JSX.Element {
+  return (
+    <li class="pill" style={tint(tag.colour)} title={tag.name}>
+      <TagDot colour={tag.colour} />
+      <bdi>{tag.name}</bdi>
+    </li>
+  );
+}

@@ -1,0 +1,76 @@
+import { text } from '../shared/i18n.ts';
+import type { Counts, Outcome, RunSummary } from '../shared/run-summary.ts';
+
+/** How an outcome is coloured; the word beside it says the same. */
+export type Tone = 'ok' | 'bad' | 'warn' | '';
+
+/** One column of the ledger. */
+export interface LedgerColumn {
+  readonly outcome: Outcome;
+  readonly label: string;
+  readonly help: string;
+  readonly tone: Tone;
+  readonly records: number;
+}
+
+const ORDER: readonly Outcome[] = ['removed', 'partly', 'had-none', 'failed', 'not-sent', 'unknown', 'pending'];
+const TONES: Readonly<Record<Outcome, Tone>> = {
+  removed: 'ok',
+  partly: 'warn',
+  'had-none': '',
+  failed: 'bad',
+  'not-sent': '',
+  unknown: 'warn',
+  pending: '',
+};
+
+/** The word for an outcome; an undo has words of its own. */
+export function outcomeLabel(outcome: Outcome, kind: RunSummary['kind']): string {
+  const isUndo = kind === 'undo';
+  switch (outcome) {
+    case 'removed':
+      return text(isUndo ? 'out_put_back' : 'out_removed');
+    case 'had-none':
+      return text(isUndo ? 'out_already' : 'out_none');
+    case 'failed':
+      return text(isUndo ? 'out_could_not' : 'out_failed');
+    case 'partly':
+      return text('out_partly');
+    case 'not-sent':
+      return text('out_not_sent');
+    case 'unknown':
+      return text('out_unknown');
+    case 'pending':
+      return text('out_left');
+  }
+}
+
+function outcomeHelp(outcome: Outcome): string {
+  switch (outcome) {
+    case 'removed':
+      return text('out_removed_help');
+    case 'had-none':
+      return text('out_none_help');
+    case 'failed':
+      return text('out_failed_help');
+    case 'partly':
+      return text('out_partly_help');
+    case 'not-sent':
+      return text('out_not_sent_help');
+    case 'unknown':
+      return text('out_unknown_help');
+    case 'pending':
+      return text('out_left_help');
+  }
+}
+
+/** The columns that are not zero, in their order. Their sum is the selection. */
+export function ledgerColumns(counts: Counts, kind: RunSummary['kind']): readonly LedgerColumn[] {
+  return ORDER.filter((outcome) => counts[outcome] > 0).map((outcome) => ({
+    outcome,
+    label: outcomeLabel(outcome, kind),
+    help: kind === 'undo' ? '' : outcomeHelp(outcome),
+    tone: TONES[outcome],
+    records: counts[outcome],
+  }));
+}

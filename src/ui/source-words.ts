@@ -1,0 +1,32 @@
+import { text } from '../shared/i18n.ts';
+import { nouns } from '../shared/nouns.ts';
+import type { Module, Source } from '../shared/run-summary.ts';
+
+/** Where a selection came from, in words: `Ticked rows`, `All leads in “My leads”`. */
+export function sourceWords(source: Source, module: Module | null): string {
+  switch (source.kind) {
+    case 'ticked':
+      return text('src_ticked');
+    case 'record':
+      return text('src_record');
+    case 'clicked':
+      return text('src_click');
+    case 'view':
+      return viewWords(source.viewName, module);
+    case 'basket':
+      return text('src_basket');
+    case 'pasted':
+      return text('src_pasted');
+    case 'undo':
+      return text('src_undo');
+    case 'again':
+      return text('src_again');
+  }
+}
+
+/** The whole view as a source: `All leads in “My leads”`. */
+export function viewWords(viewName: string | null, module: Module | null): string {
+  return viewName === null
+    ? text('src_view_unnamed', { nouns: nouns(module) })
+    : text('src_view', { nouns: nouns(module), view: viewName });
+}
