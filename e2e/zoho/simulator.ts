@@ -1,3 +1,4 @@
+import { makeSelfClientCode } from './accounts/codes.ts';
 import { makeCertificate } from './certificate.ts';
 import { realClock } from './clock.ts';
 import { startControl } from './control.ts';
@@ -41,7 +42,7 @@ export interface Zoho {
   spki: string;
   hosts: string[];
   /** Value of Chromium's `--host-resolver-rules`: Zoho's names lead here, all others nowhere. */
-  resolverRules(): string;
+  resolverRules: () => string;
   clock: SimClock;
   /** The truth about the orgs, to look at and to change. Replaced by `reset`. */
   readonly world: World;
@@ -50,22 +51,24 @@ export interface Zoho {
   /** Ready-made clients and tokens by key of the org. */
   readonly credentials: Record<string, Credentials>;
   /** Lays behaviour over the present one; what is not named stays. Throws `ScenarioError`. */
-  set(input: SwitchesInput): void;
+  set: (input: SwitchesInput) => void;
   /** Adds a fault. Throws `ScenarioError`. */
-  inject(fault: FaultInput): void;
+  inject: (fault: FaultInput) => void;
   /** Requests whose line (`POST https://host/path?query`) fits. */
-  requestsTo(pattern: Pattern): RecordedRequest[];
-  arrived(pattern: Pattern, count?: number): Promise<RecordedRequest>;
-  answered(pattern: Pattern, count?: number): Promise<RecordedRequest>;
+  requestsTo: (pattern: Pattern) => RecordedRequest[];
+  arrived: (pattern: Pattern, count?: number) => Promise<RecordedRequest>;
+  answered: (pattern: Pattern, count?: number) => Promise<RecordedRequest>;
   /** Requests that Untag must never make. A test ends well only if there are none. */
-  forbidden(): RecordedRequest[];
-  credits(org: string): CreditState;
-  useCredits(org: string, credits: number): void;
+  forbidden: () => RecordedRequest[];
+  /** A code as a person makes it in the API console for the org's self client. Throws `RangeError`. */
+  selfClientCode: (code: Parameters<typeof makeSelfClientCode>[1]) => string;
+  credits: (org: string) => CreditState;
+  useCredits: (org: string, credits: number) => void;
   /** Most calls of an app that were under way at once. */
-  peak(org: string, clientId: string): number;
+  peak: (org: string, clientId: string) => number;
   /** Back to the start: world, switches, tokens, limits and recorded requests. Connections stay. */
-  reset(): void;
-  stop(): Promise<void>;
+  reset: () => void;
+  stop: () => Promise<void>;
 }
 
 /** Starts the simulated Zoho on loopback ports. */
@@ -123,6 +126,7 @@ export async function startZoho(options: ZohoOptions = {}): Promise<Zoho> {
     arrived: recorder.arrived,
     answered: recorder.answered,
     forbidden: () => recorder.requests.filter((request) => request.forbidden !== undefined),
+    selfClientCode: (code) => makeSelfClientCode(context, code),
     credits: (org) => creditState(context, context.world.org(org)),
     useCredits: (org, credits) => useCredits(context, context.world.org(org), credits),
     peak: (org, clientId) => peakConcurrency(context, context.world.org(org), clientId),
