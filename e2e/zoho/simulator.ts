@@ -1,4 +1,3 @@
-import { makeSelfClientCode } from './accounts/codes.ts';
 import { makeCertificate } from './certificate.ts';
 import { realClock } from './clock.ts';
 import { startControl } from './control.ts';
@@ -60,8 +59,6 @@ export interface Zoho {
   answered: (pattern: Pattern, count?: number) => Promise<RecordedRequest>;
   /** Requests that Untag must never make. A test ends well only if there are none. */
   forbidden: () => RecordedRequest[];
-  /** A code as a person makes it in the API console for the org's self client. Throws `RangeError`. */
-  selfClientCode: (code: Parameters<typeof makeSelfClientCode>[1]) => string;
   credits: (org: string) => CreditState;
   useCredits: (org: string, credits: number) => void;
   /** Most calls of an app that were under way at once. */
@@ -126,7 +123,6 @@ export async function startZoho(options: ZohoOptions = {}): Promise<Zoho> {
     arrived: recorder.arrived,
     answered: recorder.answered,
     forbidden: () => recorder.requests.filter((request) => request.forbidden !== undefined),
-    selfClientCode: (code) => makeSelfClientCode(context, code),
     credits: (org) => creditState(context, context.world.org(org)),
     useCredits: (org, credits) => useCredits(context, context.world.org(org), credits),
     peak: (org, clientId) => peakConcurrency(context, context.world.org(org), clientId),
