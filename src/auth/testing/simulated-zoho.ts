@@ -1,0 +1,109 @@
+/* oxlint-disable typescript/no-restricted-imports -- tests see the simulated Zoho, and the client that verifies a token */
+import { REDIRECT_URI, createExclusive, createOutside } from './outside.ts';
+import { zohoFetch } from '../../../e2e/zoho/client-for-tests.ts';
+import { startZoho, type Zoho } from '../../../e2e/zoho/simulator.ts';
+import { accountsOrigin, type DataCentre } from '../../shared/data-centres.ts';
+import { AppError, isAppError } from '../../shared/errors.ts';
+import { SCOPES } from '../../shared/scopes.ts';
+import { createZohoApi } from '../../zoho/api.ts';
+import { type Auth, createAuth } from '../auth.ts';
+import type { AuthPorts, Identity } from '../ports.ts';
+import { createHandBrowser, type HandBrowser } from './hand-browser.ts';
+
+/** Signing in over real HTTPS against the simulated Zoho. */
+export interface SimulatedSignIn {
+  readonly zoho: Zoho;
+  readonly ports: AuthPorts;
+  readonly auth: () => Auth;
+  /** The browser of a person who accepts what Zoho's page offers, unless a test says otherwise. */
+  browser: HandBrowser;
+  /** Milliseconds by which the extension's clock is ahead of Zoho's. */
+  ahead: number;
+  reset(): void;
+  /** A code for a self client, made in the API console. */
+  consoleCode(dataCentre: DataCentre, clientId: string): Promise<string>;
+  /** Throws when a request was one that Untag must never make: a token sent to another than its own hosts. */
+  checkNoLeak(): void;
+  stop(): Promise<void>;
+}
+
+export async function startSimulatedSignIn(): Promise<SimulatedSignIn> {
+  const zoho = await startZoho();
+  const send = zohoFetch(zoho);
+  const freshBrowser = (): HandBrowser => createHandBrowser(send, REDIRECT_URI, { decision: 'accept' });
+  let auth: Auth;
+  const signIn: SimulatedSignIn = {
+    zoho,
+    ports: {
+      identity: {
+        getRedirectURL: () => REDIRECT_URI,
+        launchWebAuthFlow: (details) => signIn.browser.launchWebAuthFlow(details),
+      },
+      windows: {
+        onNextPopup: () => () => undefined,
+        focus: () => Promise.resolve(),
+        close: () => Promise.resolve(),
+      },
+      fetch: send,
+      isOnline: () => true,
+      now: () => Date.now() + signIn.ahead,
+      exclusive: createExclusive(),
+      identify: (token, apiOrigin) => identifyThrough(send, token, apiOrigin),
+    },
+    browser: freshBrowser(),
+    ahead: 0,
+    auth: () => auth,
+    reset() {
+      createOutside();
+      zoho.reset();
+      signIn.ahead = 0;
+      signIn.browser = freshBrowser();
+      auth = createAuth(signIn.ports);
+    },
+    async consoleCode(dataCentre, clientId) {
+      const form = new URLSearchParams({ client_id: clientId, scope: SCOPES.join(',') });
+      const url = `${accountsOrigin(dataCentre)}/sim/self-client-code`;
+      const answer = (await (await send(url, { method: 'POST', body: form })).json()) as { code: string };
+      return answer.code;
+    },
+    checkNoLeak() {
+      const [leak] = zoho.forbidden();
+      if (leak !== undefined) throw new Error(`${leak.forbidden}: ${leak.method} ${leak.host}${leak.path}`);
+    },
+    async stop() {
+      send.agent.destroy();
+      await zoho.stop();
+    },
+  };
+  auth = createAuth(signIn.ports);
+  return signIn;
+}
+
+/** Who the token speaks for, as the worker asks it. */
+async function identifyThrough(send: typeof fetch, token: string, origin: string): Promise<Identity> {
+  const api = createZohoApi({
+    access: {
+      origin,
+      token: () => Promise.resolve(token),
+      renew: () => Promise.reject(new AppError('signed-out')),
+    },
+    fetch: send,
+    timeoutMs: 10_000,
+    isOnline: () => true,
+    now: () => Date.now(),
+    observe: () => undefined,
+  });
+  const missingScopes: string[] = [];
+  const unlessRefused = async <Value>(asked: Promise<Value>): Promise<Value | null> => {
+    try {
+      return await asked;
+    } catch (error) {
+      if (!isAppError(error) || !['scope-missing', 'no-permission', 'permission-denied'].includes(error.code))
+        throw error;
+      if (error.code === 'scope-missing' && error.details.name !== undefined) missingScopes.push(error.details.name);
+      return null;
+    }
+  };
+  const [org, user] = await Promise.all([unlessRefused(api.org()), unlessRefused(api.currentUser())]);
+  return { org, user, missingScopes };
+}
