@@ -54,8 +54,11 @@ const MESSAGE_LENGTH = 300;
  * several items speaks for itself alone.
  */
 export function zohoErrorIn(body: unknown): ZohoError | null {
-  const error = [body, onlyItem(body)].find(isErrorLike);
-  return error === undefined ? null : v.parse(zohoErrorSchema, error);
+  const bare = v.safeParse(zohoErrorSchema, body);
+  if (bare.success) return bare.output.status === 'success' ? null : bare.output;
+  // A record may have a field called `code` as well: an item is an error only if it says so.
+  const item = v.safeParse(zohoErrorSchema, onlyItem(body));
+  return item.success && item.output.status === 'error' ? item.output : null;
 }
 
 /**
@@ -78,10 +81,6 @@ export function errorOf(error: ZohoError, refusal: Refusal): AppError {
 /** The code of a 429, whatever its body. Source: Zoho docs v8, api-limits. */
 export function throttleCode(creditsRemaining: number | null): ErrorCode {
   return creditsRemaining === 0 ? 'out-of-credits' : 'rate-limited';
-}
-
-function isErrorLike(value: unknown): boolean {
-  return v.is(zohoErrorSchema, value) && (value as { status?: unknown }).status !== 'success';
 }
 
 function onlyItem(body: unknown): unknown {

@@ -28,12 +28,13 @@ export type ZohoErrorDetails = v.InferOutput<typeof errorDetailsSchema>;
 export const zohoErrorSchema = v.object({
   code: v.pipe(v.string(), v.minLength(1)),
   message: text,
+  status: text,
   details: v.fallback(errorDetailsSchema, { json_path: '' }),
 });
 export type ZohoError = v.InferOutput<typeof zohoErrorSchema>;
 
 /** A tag, in a record's `Tag`, in a tag action's answer, and in the list of a module's tags. */
-export const zohoTagSchema = v.pipe(
+const zohoTagSchema = v.pipe(
   v.object({ id, name: v.string(), color_code: v.fallback(v.nullable(v.string()), null) }),
   v.transform(({ id, name, color_code }) => ({ id, name, colour: color_code })),
 );

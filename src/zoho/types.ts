@@ -1,8 +1,6 @@
 import type { Access } from '../shared/access.ts';
 import type { Tag } from '../shared/run-summary.ts';
 
-export type { Access };
-
 /** A CRM org, as `GET /crm/v8/org` tells it. Source: Zoho docs v8, get-org-data. */
 export interface Org {
   /** Zoho's org number, the one that the web app uses; not the id of the org record. */
