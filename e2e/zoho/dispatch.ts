@@ -1,3 +1,4 @@
+import { accounts } from './accounts/router.ts';
 import { pages } from './pages/router.ts';
 import { api, endpointName } from './api/router.ts';
 import { REFUSALS } from './api/errors.ts';
@@ -9,13 +10,6 @@ import type { Route } from './hosts.ts';
 import type { Context, Handler, RecordedRequest, SimAnswer, SimRequest } from './http.ts';
 import type { Recorder } from './recorder.ts';
 import type { RawRequest } from './server.ts';
-
-/** The accounts servers are built apart from the rest. */
-async function accounts(request: SimRequest, context: Context): Promise<SimAnswer> {
-  const file = './accounts/router.ts';
-  const part = (await import(/* @vite-ignore */ file)) as { accounts: Handler };
-  return part.accounts(request, context);
-}
 
 /** Most characters that are kept of an answer. */
 const KEPT = 4_000;

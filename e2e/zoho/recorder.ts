@@ -16,15 +16,15 @@ function fits(request: RecordedRequest, pattern: Pattern): boolean {
 export interface Recorder {
   /** In the order in which they arrived. */
   requests: RecordedRequest[];
-  add(request: RecordedRequest): void;
+  add: (request: RecordedRequest) => void;
   /** To be called whenever a recorded request changes. */
-  changed(): void;
-  to(pattern: Pattern): RecordedRequest[];
+  changed: () => void;
+  to: (pattern: Pattern) => RecordedRequest[];
   /** Resolves with the `count`-th request that fits once it has arrived. */
-  arrived(pattern: Pattern, count?: number): Promise<RecordedRequest>;
+  arrived: (pattern: Pattern, count?: number) => Promise<RecordedRequest>;
   /** Resolves with the `count`-th request that fits once it is answered (or its connection cut). */
-  answered(pattern: Pattern, count?: number): Promise<RecordedRequest>;
-  clear(): void;
+  answered: (pattern: Pattern, count?: number) => Promise<RecordedRequest>;
+  clear: () => void;
 }
 
 export function createRecorder(): Recorder {
@@ -49,7 +49,7 @@ export function createRecorder(): Recorder {
   }
 
   function changed() {
-    for (const look of [...waiting]) look();
+    for (const look of waiting) look();
   }
 
   return {

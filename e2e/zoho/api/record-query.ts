@@ -5,11 +5,13 @@ import { offsetOf } from './page-token.ts';
 import type { ApiCall } from './call.ts';
 import type { FieldKind } from './record-row.ts';
 import type { SimReply } from '../http.ts';
+import type { SortBy } from '../world/listing.ts';
 import type { Module, RowsQuery } from '../world/module.ts';
 
 /** What a checked call of Get Records asks for. */
 export interface RecordQuery extends RowsQuery {
   fields: FieldKind[];
+  sortBy: SortBy;
   ids?: string[];
   page: number;
   byToken: boolean;
@@ -20,7 +22,7 @@ const BY_PAGE = 2_000;
 const BY_TOKEN = 100_000;
 const MOST_FIELDS = 50;
 const MOST_ROWS = 200;
-const SORTS = ['id', 'Created_Time', 'Modified_Time'];
+const SORTS: SortBy[] = ['id', 'Created_Time', 'Modified_Time'];
 
 function invalid(param: string, details: object = {}): SimReply {
   return refuse(400, 'INVALID_DATA', 'invalid data', { param_name: param, ...details });
@@ -95,8 +97,8 @@ export function recordQuery(call: ApiCall, module: Module): RecordQuery | SimRep
   if (page === undefined) return invalid('page');
   if (query.has('cvid') && query.has('sort_by')) return ambiguous('cvid', 'sort_by');
   if (query.has('page') && query.has('page_token')) return ambiguous('page', 'page_token');
-  const sortBy = query.get('sort_by') ?? 'id';
-  if (!SORTS.includes(sortBy)) return invalid('sort_by', { supported_values: SORTS });
+  const sortBy = SORTS.find((sort) => sort === (query.get('sort_by') ?? 'id'));
+  if (sortBy === undefined) return invalid('sort_by', { supported_values: SORTS });
   const order = query.get('sort_order') ?? 'desc';
   if (order !== 'asc' && order !== 'desc') return invalid('sort_order', { supported_values: ['asc', 'desc'] });
   const converted = query.get('converted') ?? 'false';
@@ -111,7 +113,7 @@ export function recordQuery(call: ApiCall, module: Module): RecordQuery | SimRep
     ...(ids && { ids }),
     ...(view && { view }),
     userId: call.user.id,
-    sortBy: sortBy as RowsQuery['sortBy'] & string,
+    sortBy,
     order,
     converted,
     offset,

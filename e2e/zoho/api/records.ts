@@ -88,7 +88,7 @@ export const getRecords: Endpoint = {
 export const getRecord: Endpoint = {
   name: 'record',
   method: 'GET',
-  path: /^\/([A-Za-z][A-Za-z0-9_]*)\/([^/]+)$/,
+  path: /^\/(?!settings\/)([A-Za-z][A-Za-z0-9_]*)\/([^/]+)$/,
   need,
   handle(call) {
     const module = knownModule(call, call.params[0] ?? '');

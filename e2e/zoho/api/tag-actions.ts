@@ -18,7 +18,7 @@ type Done = Outcome & { kind: 'done' };
 /** What is left to do once the body is understood: judge each id, then apply. */
 interface Work {
   outcomes: Outcome[];
-  apply(outcome: Done): void;
+  apply: (outcome: Done) => void;
 }
 
 function work(call: ApiCall, module: Module, action: Action, bulk: boolean): Work | SimReply {

@@ -45,9 +45,12 @@ export function planAddition(call: ApiCall, module: Module, tags: Tag[], overwri
 function runWorkflows({ context }: ApiCall, module: Module, id: string, removed: Tag[]) {
   for (const rule of context.switches.workflows) {
     if (rule.module !== module.apiName || !removed.some((tag) => tag.name === rule.tag)) continue;
-    context.clock.after(rule.afterMs, () => {
+    const putBack = () => {
       if (module.find(id) && module.tagStore.byName(rule.tag)) module.addTag(id, rule.tag);
-    });
+    };
+    // The answer to the call still shows the tag gone, the next read shows it back.
+    if (rule.afterMs === 0) queueMicrotask(putBack);
+    else context.clock.after(rule.afterMs, putBack);
   }
 }
 

@@ -19,9 +19,11 @@ function inOrg(context: Context, request: SimRequest, what: Change) {
 }
 
 function withRows(answer: SimAnswer, reshape: (rows: unknown[]) => unknown[]): SimAnswer {
-  if (typeof answer === 'string' || typeof answer.body !== 'object' || !('data' in answer.body)) return answer;
-  const { data } = answer.body;
-  return Array.isArray(data) ? { ...answer, body: { ...answer.body, data: reshape(data) } } : answer;
+  if (typeof answer === 'string' || typeof answer.body !== 'object' || Buffer.isBuffer(answer.body)) return answer;
+  const { body } = answer;
+  return 'data' in body && Array.isArray(body.data)
+    ? { ...answer, body: { ...body, data: reshape(body.data) } }
+    : answer;
 }
 
 function truncated(answer: SimAnswer): SimAnswer {

@@ -1,8 +1,10 @@
+import { createListing } from './listing.ts';
 import { createRecordStore } from './records.ts';
 import { createTagStore } from './tags.ts';
 import { viewsOf } from './views.ts';
 import { NEWEST_LEADS, tagSeeds } from './tag-names.ts';
 import type { ModuleKind } from './catalogue.ts';
+import type { ListingQuery } from './listing.ts';
 import type { RecordData, RecordState } from './records.ts';
 import type { Tag, TagStore } from './tags.ts';
 import type { View } from './views.ts';
@@ -16,14 +18,7 @@ export interface CrmRecord extends Omit<RecordState, 'tagIds'>, Omit<RecordData,
   tagNames: string[];
 }
 
-export interface RowsQuery {
-  /** Without a view: all records. */
-  view?: View;
-  /** Whose "mine" it is. */
-  userId: string;
-  sortBy?: 'id' | 'Created_Time' | 'Modified_Time';
-  order?: 'asc' | 'desc';
-  converted?: 'false' | 'true' | 'both';
+export interface RowsQuery extends ListingQuery {
   offset: number;
   limit: number;
 }
@@ -141,21 +136,7 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
     }
   }
 
-  function fits(state: RecordState, query: RowsQuery): boolean {
-    const converted = query.converted ?? 'false';
-    if (converted !== 'both' && state.converted !== (converted === 'true')) return false;
-    const filter = query.view?.filter ?? { kind: 'all' };
-    switch (filter.kind) {
-      case 'all':
-        return true;
-      case 'none':
-        return false;
-      case 'mine':
-        return userIds[records.data(state.index).owner] === query.userId;
-      case 'tag':
-        return state.tagIds.includes(filter.tagId);
-    }
-  }
+  const listing = createListing(records, userIds);
 
   const module: Module = {
     ...kind,
@@ -165,7 +146,7 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
     views: [],
     view: (id) => module.views.find((candidate) => candidate.id === id),
     tags: () => tagStore.all(),
-    count: () => [...states()].length,
+    count: () => listing({ userId: creator, converted: 'both' }).length,
     ids(limit = Infinity) {
       const ids: string[] = [];
       for (const state of states()) {
@@ -181,11 +162,15 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
     record,
     tagNames: (id) => record(id).tagNames,
     rows(query) {
-      const fitting = [...states()].filter((state) => fits(state, query));
-      // By number the newest come first, which is the order of ids and of creation; only the time of change differs.
-      if (query.sortBy === 'Modified_Time') fitting.sort((a, b) => b.modifiedAt - a.modifiedAt || a.index - b.index);
-      if (query.order === 'asc') fitting.reverse();
-      return { rows: fitting.slice(query.offset, query.offset + query.limit).map(view), total: fitting.length };
+      const numbers = listing(query);
+      const page = numbers.slice(query.offset, query.offset + query.limit);
+      return {
+        rows: page.flatMap((index) => {
+          const state = records.at(index);
+          return state ? [view(state)] : [];
+        }),
+        total: numbers.length,
+      };
     },
     tagged(tagId) {
       let count = 0;
@@ -204,7 +189,10 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
     lock: (id) => change(id, (state) => (state.locked = true)),
     unlock: (id) => change(id, (state) => (state.locked = false)),
     waitForApproval: (id) => change(id, (state) => (state.waitingForApproval = true)),
-    convert: (id) => change(id, (state) => (state.converted = true)),
+    convert(id) {
+      const index = records.indexOf(id);
+      if (index === undefined || !records.convert(index)) throw new RangeError(`${kind.apiName} has no record ${id}`);
+    },
     delete(id) {
       const index = records.indexOf(id);
       if (index === undefined || !records.delete(index)) throw new RangeError(`${kind.apiName} has no record ${id}`);

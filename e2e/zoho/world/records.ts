@@ -39,6 +39,15 @@ export interface RecordStore {
   /** The state to write to. Undefined when deleted or never made. */
   change(index: number): RecordState | undefined;
   delete(index: number): boolean;
+  convert(index: number): boolean;
+  exists(index: number): boolean;
+  isConverted(index: number): boolean;
+  /** Place of the owner in the org's list of users. */
+  owner(index: number): number;
+  /** Grows with every change of any record. */
+  revision(): number;
+  /** Grows when a record goes or is converted. */
+  membership(): number;
 }
 
 export interface RecordStoreOptions {
@@ -68,6 +77,9 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
   const seed = seedOf(`${options.seed}/${kind.apiName}`);
   const changed = new Map<number, RecordState>();
   const deleted = new Set<number>();
+  const converted = new Set<number>();
+  let revision = 0;
+  let membership = 0;
   const base = moduleNumber * 1_000_000_000 + FIRST_SUFFIX;
 
   function idAt(index: number) {
@@ -93,14 +105,30 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
       tagIds: tagsOf(index, random),
       locked: false,
       waitingForApproval: false,
-      converted: false,
+      converted: converted.has(index),
       modifiedAt: createdAt(index) + Math.floor(random() * 30) * MINUTE,
     };
   }
 
+  function exists(index: number) {
+    return index >= 0 && index < size && !deleted.has(index);
+  }
+
   function at(index: number) {
-    if (index < 0 || index >= size || deleted.has(index)) return undefined;
-    return changed.get(index) ?? fresh(index);
+    return exists(index) ? (changed.get(index) ?? fresh(index)) : undefined;
+  }
+
+  function owner(index: number) {
+    const random = randomFrom(seed ^ Math.imul(index + 1, 0xc2b2ae35));
+    return random() < 0.7 ? 0 : Math.floor(random() * users);
+  }
+
+  function change(index: number) {
+    const state = at(index);
+    if (!state) return undefined;
+    changed.set(index, state);
+    revision += 1;
+    return state;
   }
 
   return {
@@ -108,9 +136,14 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
     at,
     idAt,
     indexOf,
+    exists,
+    owner,
+    change,
+    isConverted: (index) => converted.has(index),
+    revision: () => revision,
+    membership: () => membership,
     data(index) {
       const random = randomFrom(seed ^ Math.imul(index + 1, 0x85ebca6b));
-      const owner = random() < 0.7 ? 0 : Math.floor(random() * users);
       const person = personName(random);
       const company = companyName(random);
       const names = {
@@ -118,24 +151,23 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
         company,
         thing: thingName(random, kind.apiName),
       };
-      return {
-        ...person,
-        name: names[kind.named],
-        company,
-        email: emailOf(person, index),
-        owner,
-        createdAt: createdAt(index),
-      };
+      const email = emailOf(person, index);
+      return { ...person, name: names[kind.named], company, email, owner: owner(index), createdAt: createdAt(index) };
     },
-    change(index) {
-      const state = at(index);
-      if (state) changed.set(index, state);
-      return state;
+    convert(index) {
+      const state = change(index);
+      if (!state) return false;
+      converted.add(index);
+      state.converted = true;
+      membership += 1;
+      return true;
     },
     delete(index) {
-      if (at(index) === undefined) return false;
+      if (!exists(index)) return false;
       deleted.add(index);
       changed.delete(index);
+      revision += 1;
+      membership += 1;
       return true;
     },
   };

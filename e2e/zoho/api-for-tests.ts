@@ -1,0 +1,91 @@
+import { apiHost } from './hosts.ts';
+import { zohoFetch } from './client-for-tests.ts';
+import type { Zoho } from './simulator.ts';
+
+/** An answer of the REST API, its JSON parsed. */
+export interface ApiAnswer<Body> {
+  status: number;
+  headers: Headers;
+  body: Body;
+  text: string;
+}
+
+/** What the tests look at in answers; each test knows which keys it may expect. */
+export interface Answered {
+  code?: string;
+  message?: string;
+  details?: Record<string, unknown>;
+  data?: Row[];
+  tags?: Row[];
+  info?: Record<string, unknown>;
+  locked_count?: string;
+  success_count?: string;
+  [key: string]: unknown;
+}
+
+export interface Row {
+  id: string;
+  code?: string;
+  name?: string;
+  details?: Record<string, unknown>;
+  Tag?: { id: string; name: string; color_code: string | null }[] | null;
+  [key: string]: unknown;
+}
+
+export interface ApiClient {
+  /** `path` follows `/crm/v8`. */
+  get(path: string, headers?: Record<string, string>): Promise<ApiAnswer<Answered>>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<ApiAnswer<Answered>>;
+  send(path: string, init: RequestInit): Promise<ApiAnswer<Answered>>;
+  /** Ends its connections. */
+  close(): void;
+}
+
+/** A client of the REST API with the ready-made token of an org, or another one. */
+export function apiClient(zoho: Zoho, orgKey = 'brightside', accessToken?: string): ApiClient {
+  const { dc, environment } = zoho.world.org(orgKey);
+  const token = accessToken ?? zoho.credentials[orgKey]?.accessToken ?? '';
+  const call = zohoFetch(zoho);
+
+  async function send(path: string, init: RequestInit): Promise<ApiAnswer<Answered>> {
+    const headers = { authorization: `Zoho-oauthtoken ${token}`, ...(init.headers as Record<string, string>) };
+    const response = await call(`https://${apiHost(dc, environment)}/crm/v8${path}`, { ...init, headers });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== '';
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: (isJson ? JSON.parse(text) : {}) as Answered,
+    };
+  }
+
+  return {
+    send,
+    get: (path, headers = {}) => send(path, { headers }),
+    post: (path, body, headers = {}) =>
+      send(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
+    close: () => call.agent.destroy(),
+  };
+}
+
+/** Issues a token with the scopes given, for the org's admin or another user. */
+export function tokenWith(zoho: Zoho, scopes: string[], user = 'mara'): string {
+  const org = zoho.world.org('brightside');
+  const now = zoho.clock.now();
+  const { token } = zoho.world.tokens.issueAccessToken({
+    orgId: org.key,
+    userId: org.user(user).id,
+    scopes,
+    clientId: zoho.credentials['brightside']?.clientId ?? '',
+    dc: org.dc,
+    environment: org.environment,
+    issuedAt: now,
+    expiresAt: now + 3_600_000,
+  });
+  return token;
+}

@@ -1,0 +1,73 @@
+import type { RecordStore } from './records.ts';
+import type { View } from './views.ts';
+
+export type SortBy = 'id' | 'Created_Time' | 'Modified_Time';
+
+/** Which records, in which order. */
+export interface ListingQuery {
+  /** Without a view: all records. */
+  view?: View;
+  /** Whose "mine" it is. */
+  userId: string;
+  sortBy?: SortBy;
+  order?: 'asc' | 'desc';
+  /** Leads that were converted are hidden unless asked for. */
+  converted?: 'false' | 'true' | 'both';
+}
+
+/** Numbers of the fitting records, in order. */
+export type Listing = (query: ListingQuery) => readonly number[];
+
+interface Cached {
+  numbers: number[];
+  revision: number;
+}
+
+/** Whether the place or presence of a record in the list can change with its tags or its time of change. */
+function volatile({ view, sortBy }: ListingQuery): boolean {
+  return sortBy === 'Modified_Time' || view?.filter.kind === 'tag';
+}
+
+/** Lists of record numbers, remembered until something changes that could change them: 100,001 records are paged 500 times. */
+export function createListing(records: RecordStore, userIds: string[]): Listing {
+  const cache = new Map<string, Cached>();
+
+  function fits(index: number, { view, userId, converted = 'false' }: ListingQuery): boolean {
+    if (!records.exists(index)) return false;
+    if (converted !== 'both' && records.isConverted(index) !== (converted === 'true')) return false;
+    const filter = view?.filter ?? { kind: 'all' };
+    switch (filter.kind) {
+      case 'all':
+        return true;
+      case 'none':
+        return false;
+      case 'mine':
+        return userIds[records.owner(index)] === userId;
+      case 'tag':
+        return records.at(index)?.tagIds.includes(filter.tagId) ?? false;
+    }
+  }
+
+  function compute(query: ListingQuery): number[] {
+    const numbers: number[] = [];
+    for (let index = 0; index < records.size; index += 1) if (fits(index, query)) numbers.push(index);
+    // By number the newest come first, which is the order of ids and of creation; only the time of change differs.
+    if (query.sortBy === 'Modified_Time') {
+      const times = new Map(numbers.map((index) => [index, records.at(index)?.modifiedAt ?? 0]));
+      numbers.sort((a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0) || a - b);
+    }
+    if (query.order === 'asc') numbers.reverse();
+    return numbers;
+  }
+
+  return (query) => {
+    const { view, userId, sortBy = 'id', order = 'desc', converted = 'false' } = query;
+    const key = [view?.id ?? '', userId, sortBy, order, converted].join('/');
+    const revision = volatile(query) ? records.revision() : records.membership();
+    const known = cache.get(key);
+    if (known?.revision === revision) return known.numbers;
+    const numbers = compute(query);
+    cache.set(key, { numbers, revision });
+    return numbers;
+  };
+}
