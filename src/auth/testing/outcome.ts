@@ -1,3 +1,4 @@
+import '../../shared/testing/extension.ts';
 import { vi } from 'vitest';
 import type { SignInState } from '../../shared/connection.ts';
 import { signInItem } from '../../shared/stored-items.ts';

@@ -19,6 +19,8 @@ export interface SimulatedSignIn {
   browser: HandBrowser;
   /** Milliseconds by which the extension's clock is ahead of Zoho's. */
   ahead: number;
+  /** Address, headers and body of every call that was tried, wherever it would have led. */
+  readonly attempts: readonly string[];
   reset(): void;
   /** A code for a self client, made in the API console. */
   consoleCode(dataCentre: DataCentre, clientId: string): Promise<string>;
@@ -29,7 +31,14 @@ export interface SimulatedSignIn {
 
 export async function startSimulatedSignIn(): Promise<SimulatedSignIn> {
   const zoho = await startZoho();
-  const send = zohoFetch(zoho);
+  const carrier = zohoFetch(zoho);
+  const attempts: string[] = [];
+  const send: typeof fetch = (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const headers = JSON.stringify([...new Headers(init?.headers)]);
+    attempts.push([url, headers, typeof init?.body === 'string' ? init.body : ''].join('\n'));
+    return carrier(input, init);
+  };
   const freshBrowser = (): HandBrowser => createHandBrowser(send, REDIRECT_URI, { decision: 'accept' });
   let auth: Auth;
   const signIn: SimulatedSignIn = {
@@ -52,10 +61,12 @@ export async function startSimulatedSignIn(): Promise<SimulatedSignIn> {
     },
     browser: freshBrowser(),
     ahead: 0,
+    attempts,
     auth: () => auth,
     reset() {
       createOutside();
       zoho.reset();
+      attempts.length = 0;
       signIn.ahead = 0;
       signIn.browser = freshBrowser();
       auth = createAuth(signIn.ports);
@@ -71,7 +82,7 @@ export async function startSimulatedSignIn(): Promise<SimulatedSignIn> {
       if (leak !== undefined) throw new Error(`${leak.forbidden}: ${leak.method} ${leak.host}${leak.path}`);
     },
     async stop() {
-      send.agent.destroy();
+      carrier.agent.destroy();
       await zoho.stop();
     },
   };
