@@ -27,15 +27,7 @@ function insideCrm(path: string): string[] {
   const parts = path.split('/').filter((part) => part !== '');
   const shell = parts.findIndex((part) => part === 'cxapp' || part === 'cxapp-spaces');
   const crm = shell === -1 ? (parts[0] === 'crm' ? 0 : -1) : parts.indexOf('crm', shell);
-  return crm === -1 ? [] : parts.slice(crm + 1).map(decoded);
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
+  return crm === -1 ? [] : parts.slice(crm + 1);
 }
 
 function placeOf(root: string, rest: string[], query: URLSearchParams): Partial<PageContext> {

@@ -1,14 +1,6 @@
 import { isActivities, isModule, isOtherModule } from './modules.ts';
-import {
-  LINK_DATA,
-  OLD_LINK,
-  OWN_ID,
-  OWN_ID_ATTRIBUTES,
-  OWN_ID_PARTS,
-  RECORD_LINKS,
-  SELECT_BOX,
-  TAB_LINK,
-} from './selectors.ts';
+import { BARE_ID, LINK_DATA, MARKED_ID, MARKED_PARTS, OLD_LINK, RECORD_LINKS, TAB_LINK } from './selectors.ts';
+import { selectBoxOf } from './ticked.ts';
 import { isRecordId } from '../shared/record-id.ts';
 
 /** The record that a row shows. */
@@ -50,35 +42,27 @@ function recordByLink(links: readonly Link[], tab: string): RowRecord | null {
 
 /** Ids that the row's own parts carry: one, unless Zoho's markup has changed. */
 export function ownIdsOf(row: Element): Set<string> {
-  const ids = new Set<string>();
-  const note = (text: string | null) => {
-    const [, prefixed, bare] = (text !== null && OWN_ID.exec(text)) || [];
-    const id = prefixed ?? bare;
-    if (id !== undefined) ids.add(id);
-  };
-  for (const part of [row, ...row.querySelectorAll(OWN_ID_PARTS)])
-    for (const name of OWN_ID_ATTRIBUTES) note(part.getAttribute(name));
-  const input = row.querySelector(SELECT_BOX)?.querySelector('input');
-  note(input?.getAttribute('id') ?? null);
-  note(input?.getAttribute('value') ?? null);
-  return ids;
+  const box = selectBoxOf(row);
+  const input = box?.querySelector('input');
+  const bare = [
+    row.id,
+    row.getAttribute(BARE_ID),
+    box?.querySelector(`[${BARE_ID}]`)?.getAttribute(BARE_ID),
+    input?.id,
+    input?.value,
+  ];
+  const marked = [...row.querySelectorAll(MARKED_PARTS)].flatMap((part) =>
+    [part.id, part.getAttribute('data-zcqa')].map((mark) => MARKED_ID.exec(mark ?? '')?.[1]),
+  );
+  return new Set([...bare, ...marked].filter(isRecordId));
 }
 
 function linksOf(row: Element): Link[] {
-  return [...row.querySelectorAll(RECORD_LINKS)].flatMap((part) => [
-    ...linkIn(TAB_LINK.exec(part.getAttribute('href') ?? '')),
-    ...oldLink(part.getAttribute('href') ?? ''),
-    ...linkIn(LINK_DATA.exec(part.getAttribute('data-params') ?? '')),
-  ]);
-}
-
-function linkIn(found: RegExpExecArray | null): Link[] {
-  const [, tab, id] = found ?? [];
-  return tab === undefined || id === undefined ? [] : [{ tab, id }];
-}
-
-function oldLink(href: string): Link[] {
-  const query = new URLSearchParams(OLD_LINK.exec(href)?.[1]);
-  const [tab, id] = [query.get('module'), query.get('id')];
-  return tab !== null && isRecordId(id) ? [{ tab, id }] : [];
+  return [...row.querySelectorAll(RECORD_LINKS)].flatMap((part) => {
+    const href = part.getAttribute('href') ?? '';
+    const query = new URLSearchParams(OLD_LINK.exec(href)?.[1]);
+    const [, tab, id] = TAB_LINK.exec(href) ??
+      LINK_DATA.exec(part.getAttribute('data-params') ?? '') ?? ['', query.get('module'), query.get('id')];
+    return tab && isRecordId(id) ? [{ tab, id }] : [];
+  });
 }

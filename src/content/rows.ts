@@ -1,4 +1,4 @@
-import { DECOYS, NO_DATA, ROWS } from './selectors.ts';
+import { DECOYS, HEADER_CELL, NO_DATA, ROWS } from './selectors.ts';
 
 /** The rows of records in a part of the page, in its order; of rows inside rows the inner ones. */
 export function rowsIn(part: Element): Element[] {
@@ -17,5 +17,5 @@ export function rowAround(element: Element): Element | null {
 
 function isDataRow(row: Element): boolean {
   const first = row.firstElementChild;
-  return !row.matches(NO_DATA) && first !== null && !/(?:^|-)th$/i.test(first.tagName) && row.closest(DECOYS) === null;
+  return !row.matches(NO_DATA) && first !== null && !HEADER_CELL.test(first.tagName) && row.closest(DECOYS) === null;
 }

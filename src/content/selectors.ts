@@ -21,6 +21,7 @@ export const ROWS = 'lyte-exptable-tr, lyte-tr, tr, [role="row"]';
 
 /** Rows without a record: the header, and what stands in for rows still to come. */
 export const NO_DATA = '#listviewHeaderRow, #cxLvTableHeaderRow, .cxTableEmptyRow';
+export const HEADER_CELL = /(?:^|-)th$/i;
 
 /** The box that selects a row, as a component and as the cell around it. A yes/no field is the same component, elsewhere. */
 export const SELECT_BOX = '[data-id="selectEntity"], [id^="selectEntity_"], [class*="checkboxcol" i], .lvCB';
@@ -33,11 +34,10 @@ export const IS_TICKED_STATE = /customcheckboxchecked/i;
 /** Class of a ticked row. */
 export const TICKED_ROW = '[class*="rowselected" i]';
 
-/** Parts of a row that carry its own record's id, and what may precede and follow it there. */
-export const OWN_ID_PARTS =
-  '[data-id="selectEntity"], [id^="selectEntity_"], [id^="listView_"], [id^="listViewEdit_"], [data-zcqa^="td_"], [data-zcqa^="column_"], [data-zcqa^="select_"], [data-zcqa^="listViewEdit_"]';
-export const OWN_ID_ATTRIBUTES = ['id', 'lt-prop-id', 'data-zcqa'];
-export const OWN_ID = /^(?:(?:selectEntity|listView|listViewEdit|select|td|column)_(\d{15,20})(?:_|$)|(\d{15,20})$)/;
+/** Parts of a row that may carry its own record's id, and how it stands there; row, box and input may carry it bare. */
+export const MARKED_PARTS = '[id], [data-zcqa]';
+export const MARKED_ID = /^(?:selectEntity|listView|listViewEdit|select|td|column)_(\d{15,20})(?:_|$)/;
+export const BARE_ID = 'lt-prop-id';
 
 /** Links to records, of this module and of others: new addresses, old ones, and the data of old ones. */
 export const RECORD_LINKS = 'a[href], [data-params]';
