@@ -8,7 +8,7 @@ test('closing the popup does not stop a run; opening it again shows where it sta
   const tag = commonTag(leads, ids);
   const popup = await untag.popup(page);
   await pick(popup, [tag]);
-  const released = zoho.hold({ endpoint: 'removeTags' });
+  zoho.inject({ fault: 'held', match: { endpoint: 'removeTags' } });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await expect(popup.getByRole('heading', { name: 'Removing 1 tag' })).toBeVisible();
   await untag.closePopup(popup);
@@ -16,7 +16,7 @@ test('closing the popup does not stop a run; opening it again shows where it sta
   const again = await untag.popup(page);
   await expect(again.getByRole('heading', { name: 'Removing 1 tag' })).toBeVisible();
   await expect(again.getByRole('progressbar')).toBeVisible();
-  released();
+  zoho.release();
   await expect(again.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
   for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
 });
@@ -28,11 +28,11 @@ test('a run that ended while the popup was closed is shown when it is opened', a
   const tag = commonTag(leads, ids);
   const popup = await untag.popup(page);
   await pick(popup, [tag]);
-  const released = zoho.hold({ endpoint: 'removeTags' });
+  zoho.inject({ fault: 'held', match: { endpoint: 'removeTags' } });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await expect(popup.getByRole('heading', { name: 'Removing 1 tag' })).toBeVisible();
   await untag.closePopup(popup);
-  released();
+  zoho.release();
   await expect.poll(() => ids.some((id) => leads.tagNames(id).includes(tag))).toBe(false);
   const again = await untag.popup(page);
   await expect(again.getByRole('heading', { name: /^Removed from/ })).toBeVisible();

@@ -6,6 +6,7 @@ import { HOSTS } from './hosts.ts';
 import { peakConcurrency } from './limits/concurrency.ts';
 import { creditState, useCredits } from './limits/credits.ts';
 import { mayCut } from './limits/faults.ts';
+import { release } from './limits/held.ts';
 import { createRecorder } from './recorder.ts';
 import { startServer } from './server.ts';
 import { changeSwitches, parseFault, parseSwitches } from './switches.ts';
@@ -53,6 +54,8 @@ export interface Zoho {
   set: (input: SwitchesInput) => void;
   /** Adds a fault. Throws `ScenarioError`. */
   inject: (fault: FaultInput) => void;
+  /** Lets the calls that met the fault `held` go on, and holds no more. */
+  release: () => void;
   /** Requests whose line (`POST https://host/path?query`) fits. */
   requestsTo: (pattern: Pattern) => RecordedRequest[];
   arrived: (pattern: Pattern, count?: number) => Promise<RecordedRequest>;
@@ -117,8 +120,15 @@ export async function startZoho(options: ZohoOptions = {}): Promise<Zoho> {
     get credentials() {
       return context.world.credentials;
     },
-    set: (input) => void changeSwitches(context.switches, input),
-    inject: (fault) => void context.switches.faults.push(parseFault(fault)),
+    set(input) {
+      changeSwitches(context.switches, input);
+      if (mayCut(context)) server.closeIdle();
+    },
+    inject(fault) {
+      context.switches.faults.push(parseFault(fault));
+      if (mayCut(context)) server.closeIdle();
+    },
+    release: () => release(context),
     requestsTo: recorder.to,
     arrived: recorder.arrived,
     answered: recorder.answered,

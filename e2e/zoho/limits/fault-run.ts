@@ -1,6 +1,7 @@
 import { REFUSALS } from '../api/errors.ts';
 import { html } from '../http.ts';
 import { change } from './faults.ts';
+import { untilReleased } from './held.ts';
 import { tooManyRequests } from './throttle.ts';
 import { randomFrom, shuffled } from '../world/random.ts';
 import type { Context, SimAnswer, SimReply, SimRequest } from '../http.ts';
@@ -75,6 +76,9 @@ export async function runWithFault(
       return REFUSALS.invalidToken();
     case 'slow':
       await context.clock.wait(fault.ms);
+      return run();
+    case 'held':
+      await untilReleased(context);
       return run();
     case 'answer':
       return { status: fault.status, headers: { 'content-type': 'application/json;charset=UTF-8' }, body: fault.body };

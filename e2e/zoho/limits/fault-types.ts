@@ -68,6 +68,8 @@ export const FaultSchema = v.variant('fault', [
   v.strictObject({ fault: v.literal('invalidToken'), match, revoke: v.optional(v.boolean(), false) }),
   /** The answer comes later by this many simulated milliseconds, and is applied then. */
   v.strictObject({ fault: v.literal('slow'), match, ms: v.number() }),
+  /** The call is neither applied nor answered until the simulator is told to go on (`release`). */
+  v.strictObject({ fault: v.literal('held'), match }),
   /** A given answer, word for word. */
   v.strictObject({
     fault: v.literal('answer'),
