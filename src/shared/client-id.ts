@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { browser } from './browser.ts';
 import { DATA_CENTRES, type DataCentre } from './data-centres.ts';
+import { readRawPolicy } from './policy.ts';
 import { clientItem } from './stored-items.ts';
 
 /** Where the client id was set: by the company's policy, by the publisher's build, or by the user. */
@@ -28,7 +29,7 @@ export function isClientId(text: string): boolean {
 /** The client id to use: the company's before the publisher's before the user's. */
 export async function readClient(): Promise<ClientSetting> {
   const user = await clientItem.get();
-  return chooseClient(await readPolicy(), __CLIENT_ID__, user);
+  return chooseClient(await readRawPolicy(), __CLIENT_ID__, user);
 }
 
 /** Calls back when the policy or the user sets another; returns the function that ends it. */
@@ -71,13 +72,4 @@ export function chooseClient(
 function dataCentreOf(value: unknown): DataCentre | null {
   const wanted = typeof value === 'string' ? value.trim().toLowerCase() : '';
   return DATA_CENTRES.find((dataCentre) => dataCentre === wanted) ?? null;
-}
-
-/** Firefox rejects where no policy is set. */
-async function readPolicy(): Promise<unknown> {
-  try {
-    return await browser.storage.managed.get(['clientId', 'dataCentre']);
-  } catch {
-    return {};
-  }
 }

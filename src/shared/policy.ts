@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { browser } from './browser.ts';
+import { settingsSchema } from './stored-items.ts';
+
+/** What a company may set by policy; `public/managed-schema.json` is the same list in the browser's words. */
+const policySchema = v.object({
+  clientId: v.optional(v.string()),
+  dataCentre: v.optional(v.string()),
+  confirmAbove: v.optional(settingsSchema.entries.confirmAbove),
+});
+
+export interface Policy {
+  readonly values: v.InferOutput<typeof policySchema>;
+  /** Keys whose value does not fit; the standard is used instead. */
+  readonly refused: readonly string[];
+}
+
+/** The policy as the browser hands it over, unchecked. Firefox rejects where no policy is installed at all: that is none. */
+export function readRawPolicy(): Promise<Record<string, unknown>> {
+  return browser.storage.managed.get(null).catch(() => ({}));
+}
+
+/** The company's policy; empty where there is none. Each key is taken or refused by itself. */
+export async function readPolicy(): Promise<Policy> {
+  const raw = await readRawPolicy();
+  const values: Record<string, unknown> = {};
+  const refused: string[] = [];
+  for (const [key, schema] of Object.entries(policySchema.entries)) {
+    if (raw[key] === undefined) continue;
+    const result = v.safeParse(schema, raw[key]);
+    if (result.success) values[key] = result.output;
+    else refused.push(key);
+  }
+  return { values: v.parse(policySchema, values), refused };
+}
