@@ -21,9 +21,26 @@ function fill(hole: Hole): string {
   return hole.map(fill).join('');
 }
 
+const tidied = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The template without the line breaks that only lay out its source: between tags they would become text of the page. */
+function tidy(strings: TemplateStringsArray): readonly string[] {
+  const known = tidied.get(strings);
+  if (known !== undefined) return known;
+  const parts = strings.map((part) =>
+    part.replace(/(^|.)\s*\n\s*(?=(.)|$)/g, (_run, before: string, after: string | undefined) => {
+      const isBetweenTags =
+        after === '>' || ((before === '' || before === '>') && (after === undefined || after === '<'));
+      return isBetweenTags ? before : `${before} `;
+    }),
+  );
+  tidied.set(strings, parts);
+  return parts;
+}
+
 /** Template tag: builds markup, escaping every text that is put in. */
 export function html(strings: TemplateStringsArray, ...holes: Hole[]): Html {
-  return { markup: strings.reduce((built, part, index) => built + fill(holes[index - 1]) + part) };
+  return { markup: tidy(strings).reduce((built, part, index) => built + fill(holes[index - 1]) + part) };
 }
 
 /** JSON that can stand inside a `<script type="application/json">`. */

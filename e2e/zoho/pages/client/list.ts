@@ -73,7 +73,7 @@ export function startList(root: HTMLElement, data: ListData, selection: Selectio
   }
 
   // A box's label keeps clicks to itself, so the page goes by `change`, and notes the shift key on the way down.
-  root.addEventListener('click', (event) => (withShift = event.shiftKey || withShift), true);
+  root.addEventListener('click', (event) => (withShift = event.shiftKey), true);
   root.addEventListener('change', (event) => {
     if (!(event.target instanceof Element)) return;
     const box = event.target.closest('[data-select-box], [data-header-box]');
