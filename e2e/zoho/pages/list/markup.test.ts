@@ -141,7 +141,8 @@ test('a lookup to another module, or to the same one, may stand before the name'
   expect(parent).not.toBe(own);
 });
 
-test('decoys: the filter panel has checkboxes of its own', () => {
+test('decoys: the filter panel and the dropdown of columns have checkboxes of their own', () => {
+  expect(page().all('lyte-dropdown input:checked').length).toBeGreaterThan(4);
   expect(
     page().all('#lv_left_filter form[name="customViewSmartFilters"] input[type="checkbox"]').length,
   ).toBeGreaterThan(5);

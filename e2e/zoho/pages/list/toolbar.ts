@@ -14,8 +14,30 @@ export function toolbar(model: ListModel, words: Words): Html {
       >${menu('viewMenu', model.views)}
     </div>
     <nav class="lvShapes">${model.shapes.map(link)}</nav>
+    ${columnChooser(model, words)}
     <a class="crmButton crmPrimary" href="${model.createHref}">${say(words.create, { module: model.recordLabel })}</a>
   </div>`;
+}
+
+/** Which columns to show: ticked boxes that are no ticks of records. Choosing others changes nothing here. */
+function columnChooser(model: ListModel, words: Words): Html {
+  return html`<lyte-dropdown class="lvViewSwitch"
+    ><button type="button" class="crmButton lvMore" aria-controls="columnMenu" aria-expanded="false">
+      ${words.columns}</button
+    ><lyte-drop-box class="crmMenu" id="columnMenu" hidden
+      >${model.columns.map(
+        (column) =>
+          html`<lyte-checkbox class="lyteCboxChecked lvFilterBox"
+            ><label class="lyteCheckbox lyteDefault"
+              ><input type="checkbox" name="column" value="${column.label}" checked /><span
+                class="filterCheckBox"
+              ></span
+              ><span>${column.label}</span></label
+            ></lyte-checkbox
+          >`,
+      )}</lyte-drop-box
+    ></lyte-dropdown
+  >`;
 }
 
 /** In the toolbar's place while something is selected. */
