@@ -1,4 +1,5 @@
 import http2 from 'node:http2';
+import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SimAnswer, SimReply } from './http.ts';
@@ -30,6 +31,8 @@ export interface ServerOptions {
 
 export interface Server {
   port: number;
+  /** Ends the HTTP/1.1 connections that carry no call, so that the next call gets a fresh one. */
+  closeIdle(): void;
   stop(): Promise<void>;
 }
 
@@ -101,21 +104,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     else send(outgoing, answer, options.closeConnections());
   }
 
-  const server = http2.createSecureServer({
-    key: options.key,
-    cert: options.cert,
-    allowHTTP1: true,
-    ...(!options.http2 && { ALPNProtocols: ['http/1.1'] }),
-  });
-  server.on('request', (incoming, outgoing) => {
+  function listen(incoming: Incoming, outgoing: Outgoing) {
     // A client that goes away while its body is read or its answer written is no failure of the server.
     serve(incoming, outgoing).catch((error: unknown) => {
-      if (!incoming.destroyed && !outgoing.writableEnded) {
-        process.stderr.write(`simulated Zoho failed: ${error instanceof Error ? error.stack : String(error)}\n`);
-        cut(outgoing);
-      }
+      if (incoming.destroyed || outgoing.writableEnded) return;
+      process.stderr.write(`simulated Zoho failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+      cut(outgoing);
     });
-  });
+  }
+
+  const { key, cert } = options;
+  const server = options.http2
+    ? http2.createSecureServer({ key, cert, allowHTTP1: true }, listen)
+    : https.createServer({ key, cert }, listen);
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -128,6 +129,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
   return {
     port: (server.address() as AddressInfo).port,
+    closeIdle() {
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+    },
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of sockets) socket.destroy();

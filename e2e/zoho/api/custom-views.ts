@@ -21,14 +21,16 @@ function shape(view: View, module: Module, { org }: ApiCall): object {
     favorite: null,
     category: view.category,
     access_type: 'public',
-    module: { api_name: module.apiName, id: module.id },
+    module: { name: module.plural, api_name: module.apiName, id: module.id },
     created_time: view.systemDefined ? null : time,
     modified_time: view.systemDefined ? null : time,
     created_by: owner,
     modified_by: owner,
     last_accessed_time: time,
     locked: false,
-    ...(view.criteria && { criteria: view.criteria }),
+    offline: false,
+    shared_to: null,
+    criteria: view.criteria ?? null,
   };
 }
 

@@ -8,6 +8,7 @@ const TYPES = ['AllUsers', 'ActiveUsers', 'AdminUsers', 'ActiveConfirmedUsers', 
 
 function shape(user: User, { org, user: current }: ApiCall): object {
   const space = user.fullName.lastIndexOf(' ');
+  const who = { name: current.fullName, id: current.id };
   const created = zohoTime(Date.parse('2024-02-01T10:05:00Z'), org.offsetMinutes);
   return {
     id: user.id,
@@ -27,8 +28,8 @@ function shape(user: User, { org, user: current }: ApiCall): object {
     country_locale: 'en_US',
     created_time: created,
     Modified_Time: created,
-    created_by: { name: current.fullName, id: current.id },
-    Modified_By: { name: current.fullName, id: current.id },
+    created_by: who,
+    Modified_By: who,
     type__s: 'Regular User',
     personal_account: false,
     default_tab_group: '0',
