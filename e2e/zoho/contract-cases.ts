@@ -9,7 +9,7 @@ export interface ContractCase {
   method: 'get' | 'post';
   /** Status that Zoho's file describes; the documentation has the last word where they differ. */
   status: number;
-  ask(api: ApiClient, zoho: Zoho): Promise<ApiAnswer<Answered>>;
+  ask: (api: ApiClient, zoho: Zoho) => Promise<ApiAnswer<Answered>>;
 }
 
 const FIELDS = 'fields=id,Full_Name,Tag';

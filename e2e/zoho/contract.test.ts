@@ -8,10 +8,11 @@ import type { ApiClient } from './api-for-tests.ts';
 import type { Zoho } from './simulator.ts';
 
 const folder = process.env['ZOHO_OPENAPI_DIR'];
-const why =
-  folder === undefined ? ' (skipped: ZOHO_OPENAPI_DIR does not name a folder with the files of zoho/crm-oas)' : '';
+if (folder === undefined) {
+  console.log('Contract tests skipped: ZOHO_OPENAPI_DIR does not name a folder with the files of zoho/crm-oas (v8.0).');
+}
 
-describe.skipIf(folder === undefined)(`Zoho's OpenAPI files${why}`, () => {
+describe.skipIf(folder === undefined)("Zoho's OpenAPI files", () => {
   let zoho: Zoho;
   let api: ApiClient;
   const described = openApi(folder ?? '');

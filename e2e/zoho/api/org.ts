@@ -55,7 +55,7 @@ export const getOrg: Endpoint = {
           translation_enabled: false,
           privacy_settings: false,
           zia_portal_id: null,
-          zia_zgid: '0',
+          zia_zgid: 0,
           ezgid: '0',
           call_icon: 'Phone',
           deletable_org_account: false,
