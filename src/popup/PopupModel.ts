@@ -1,7 +1,10 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
 import { isAppError } from '../shared/errors.ts';
 import { basketItem, intentItem, selectionsItem, vouchedOrgsItem } from '../shared/stored-items.ts';
+import type { Module } from '../shared/run-summary.ts';
 import { BasketModel } from '../ui/models/BasketModel.ts';
+import { FailuresModel } from '../ui/models/FailuresModel.ts';
+import { FilterModel } from '../ui/models/FilterModel.ts';
 import { PageModel } from '../ui/models/PageModel.ts';
 import { PasteModel } from '../ui/models/PasteModel.ts';
 import type { PopupPorts } from '../ui/models/ports.ts';
@@ -64,6 +67,11 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     runs: runs.byId,
     isReady: computed(() => state.value.state === 'choose'),
   });
+  const filter = new FilterModel({ choices: preview.choices, picked: preview.picked });
+  const failures = new FailuresModel(
+    ports,
+    computed(() => (state.value.state === 'ended' ? state.value.run : null)),
+  );
   const paste = new PasteModel(ports, { connection: selection.connection, module: selection.pageModule });
   const tagUse = new TagUseModel(ports, {
     picked: computed(() => {
@@ -109,6 +117,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     runs,
     selection,
     preview,
+    filter,
+    failures,
     paste,
     tagUse,
     state,
@@ -146,6 +156,10 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       const module = await paste.module();
       if (module !== null) choose({ from: 'pasted', module, ids: paste.pasted.peek().ids });
     },
+    /** Keeps records of the page in front. */
+    async keepPage(connectionId: string, module: Module, ids: readonly string[]): Promise<void> {
+      await basket.keep(connectionId, module, ids, answer.peek()?.url ?? '');
+    },
     async emptyBasket(): Promise<void> {
       await basket.empty();
       if ((await basketItem.get()) === null) choose({ from: 'page' });
@@ -160,6 +174,9 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     /** Brings a tab to the front and leaves it to the user. */
     async showTab(tabId: number): Promise<void> {
       if (await ports.tabs.show(tabId)) globalThis.close();
+    },
+    async saveCsv(runId: string): Promise<void> {
+      await ports.saveCsv(runId).catch(brokenStore);
     },
     showRun(runId: string): void {
       watchedRunId.value = runId;

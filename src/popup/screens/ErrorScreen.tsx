@@ -37,7 +37,8 @@ export function ErrorScreen({ error, onRetry }: { error: ErrorData; onRetry: () 
   );
 }
 
-function PermissionScreen({
+/** What a Zoho profile lacks, in words, and a note to send to an admin. */
+export function PermissionScreen({
   permissions,
   onRetry,
 }: {

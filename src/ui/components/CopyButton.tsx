@@ -5,20 +5,22 @@ import { Icon } from './Icon.tsx';
 
 interface Props {
   readonly label: string;
+  /** What it is called where the label alone does not say what is copied. */
+  readonly name?: string;
   /** Made when it is pressed. */
   readonly content: () => string | Promise<string>;
   readonly isQuiet?: boolean;
 }
 
 /** Copies a text and says that it did, in place and to screen readers. */
-export function CopyButton({ label, content, isQuiet = false }: Props): JSX.Element {
+export function CopyButton({ label, name, content, isQuiet = false }: Props): JSX.Element {
   const isCopied = useSignal(false);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(await content());
     isCopied.value = true;
   };
   return (
-    <button class={`btn ${isQuiet ? 'quiet' : ''}`} type="button" onClick={() => void copy()}>
+    <button class={`btn ${isQuiet ? 'quiet' : ''}`} type="button" aria-label={name} onClick={() => void copy()}>
       <Icon name={isCopied.value ? 'check' : 'copy'} />
       <output>{isCopied.value ? text('copied') : label}</output>
     </button>

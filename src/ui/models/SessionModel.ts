@@ -1,6 +1,7 @@
 import { createModel, effect, signal } from '@preact/signals';
 import type { Connection, SignInState } from '../../shared/connection.ts';
 import type { DataCentre } from '../../shared/data-centres.ts';
+import type { SignInRequest } from '../../shared/messages.ts';
 import { toErrorData } from '../../shared/errors.ts';
 import { effectiveSettings } from '../../shared/settings.ts';
 import { connectionsItem, DEFAULT_SETTINGS, type Settings, signInItem } from '../../shared/stored-items.ts';
@@ -11,6 +12,8 @@ export interface Wanted {
   readonly dataCentre: DataCentre;
   readonly orgSegment: string | null;
   readonly isSandbox: boolean;
+  /** The client of a connection that is renewed; otherwise the one that is set. */
+  readonly client?: { readonly way: SignInRequest['way']; readonly clientId: string };
 }
 
 /** Who Untag may act as: connections, the sign-in under way, the client id, and the settings. */
@@ -56,9 +59,10 @@ export const SessionModel = createModel((ports: Pick<PopupPorts, 'request' | 'cl
       settings.value = preferences;
       isRead.value = true;
     },
-    async connect({ dataCentre, orgSegment, isSandbox }: Wanted): Promise<void> {
+    async connect({ dataCentre, orgSegment, isSandbox, client }: Wanted): Promise<void> {
       const wanted = { orgSegment, isSandbox };
-      await ask(() => ports.request('sign-in.start', { way: 'client', dataCentre, clientId: clientId.peek(), wanted }));
+      const { way, clientId: id } = client ?? { way: 'client', clientId: clientId.peek() };
+      await ask(() => ports.request('sign-in.start', { way, dataCentre, clientId: id, wanted }));
     },
     async show(): Promise<void> {
       await ask(() => ports.request('sign-in.show'));

@@ -38,6 +38,8 @@ export interface PopupPorts extends PagePorts {
   readonly askTab: (tabId: number) => Promise<PageAnswer | null>;
   /** The client id to connect with, from the build, the company or the user; empty when there is none. */
   readonly clientId: () => Promise<string>;
+  /** Hands the records of a run to the user as a CSV file. */
+  readonly saveCsv: (runId: string) => Promise<void>;
   readonly tabs: {
     current(): Promise<CurrentTab | null>;
     reload(tabId: number): Promise<void>;

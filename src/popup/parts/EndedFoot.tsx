@@ -1,0 +1,110 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
+import { Icon } from '../../ui/components/Icon.tsx';
+import { Note } from '../../ui/components/Note.tsx';
+import { errorText } from '../../ui/error-text.ts';
+import { day } from '../../ui/formats.ts';
+import { undoable } from '../../ui/run-words.ts';
+import { usePopup } from '../popup-context.ts';
+
+interface Step {
+  readonly label: string;
+  readonly press: () => void;
+}
+
+/** The ways on from an ended run: back, again, on, or to the next tags. */
+export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
+  const step = useNextStep(run);
+  const { more } = usePopup();
+  const isMain = step !== null && run.kind === 'removal';
+  return (
+    <footer class="foot">
+      <Refused />
+      <div class="row fill">
+        <UndoButton run={run} isCounted={step !== null} />
+        {step === null || run.kind === 'undo' ? (
+          <button class="btn tall" type="button" onClick={() => void more(run.id)}>
+            {text('more_tags')}
+          </button>
+        ) : null}
+        {step === null ? null : (
+          <button class={`btn tall ${isMain ? 'primary' : ''}`} type="button" onClick={step.press}>
+            {step.label}
+          </button>
+        )}
+      </div>
+      <p class="side">{useUndoWords(run)}</p>
+    </footer>
+  );
+}
+
+/** What would bring the run further: go on, check, retry; for an undo, remove again. */
+function useNextStep(run: RunSummary): Step | null {
+  const { runs, failures, choose, putRunAway } = usePopup();
+  const { unknown, pending, 'not-sent': notSent } = run.counts;
+  const failed = failures.retryable.value;
+  const rest = notSent + pending;
+  if (run.state === 'stopped' && rest > 0)
+    return { label: plural('stopped_on', rest), press: () => void runs.goOn(run.id) };
+  if (unknown > 0)
+    return {
+      label: failed === 0 ? plural('check_unknown', unknown) : text('check_and_retry', { unknown, failed }),
+      press: () => void runs.checkAndRetry(run.id, failed > 0),
+    };
+  if (failed > 0) return { label: plural('retry_failed', failed), press: () => void runs.retry(run.id) };
+  if (run.kind === 'undo' && run.counts.removed > 0)
+    return {
+      label: text('again'),
+      press: () => {
+        putRunAway(run.id);
+        choose({ from: 'again', undo: run });
+      },
+    };
+  return null;
+}
+
+function UndoButton({ run, isCounted }: { run: RunSummary; isCounted: boolean }): JSX.Element | null {
+  const { isUndoing } = usePopup();
+  const n = undoable(run);
+  const isOver = run.undoUntil === null || run.undoUntil < Date.now();
+  if (run.kind === 'undo' || run.undoneBy !== null || n === 0 || isOver) return null;
+  return (
+    <button
+      class="btn tall"
+      type="button"
+      onClick={() => {
+        isUndoing.value = true;
+      }}
+    >
+      <Icon name="undo" />
+      {isCounted ? text('undo_n', { n }) : text('undo')}
+    </button>
+  );
+}
+
+function useUndoWords(run: RunSummary): string {
+  const { session } = usePopup();
+  if (run.kind === 'undo' || undoable(run) === 0) return '';
+  if (run.undoneBy !== null) return text('undone_run');
+  if (run.undoUntil === null) return '';
+  const now = Date.now();
+  return run.undoUntil < now
+    ? plural('undo_over', session.settings.value.historyDays)
+    : text('undo_until', { date: day(run.undoUntil, now) });
+}
+
+/** Why the last thing that was asked of the run was refused. */
+function Refused(): JSX.Element | null {
+  const { runs } = usePopup();
+  const asked = runs.asked.value;
+  if (asked.state !== 'refused') return null;
+  const said = errorText(asked.error, { now: Date.now() });
+  return (
+    <Note tone="bad" icon="bad" live="alert">
+      <p>
+        <strong>{said.headline}.</strong> {said.todo}
+      </p>
+    </Note>
+  );
+}

@@ -1,0 +1,115 @@
+import type { JSX } from 'preact';
+import { plural, template, text } from '../../shared/i18n.ts';
+import { nouns, records } from '../../shared/nouns.ts';
+import type { RunSummary, WaitReason } from '../../shared/run-summary.ts';
+import { Note } from '../../ui/components/Note.tsx';
+import { countdown, timeOfDay } from '../../ui/formats.ts';
+import { RichText } from '../../ui/rich-text.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { usePopup } from '../popup-context.ts';
+
+/** Why a run waits, as a headline. */
+export function waitHeadline(why: WaitReason | null): string {
+  switch (why) {
+    case 'rate-limit':
+      return text('wait_rate_h');
+    case 'offline':
+      return text('wait_offline_h');
+    case 'sign-in':
+      return text('wait_signin_h');
+    case 'credits':
+      return text('wait_credits_h');
+    case 'org':
+      return text('wait_org_h');
+    case 'checking':
+      return text('wait_checking_h');
+    case 'zoho':
+    case null:
+      return text('wait_zoho_h');
+  }
+}
+
+/** How a wait ends: a date and not a spinner, or what the user has to do. */
+export function WaitNote({ run }: { run: RunSummary }): JSX.Element {
+  const why = run.why ?? 'zoho';
+  switch (why) {
+    case 'rate-limit':
+      return <Timed run={run} words={text('wait_rate_p')} />;
+    case 'zoho': {
+      const words = run.tries === null ? '' : text('wait_zoho_try', { n: run.tries.n, max: run.tries.of });
+      return <Timed run={run} words={words} />;
+    }
+    case 'checking': {
+      const n = run.inFlight;
+      const words = n === 0 ? text('checking_plain') : text('checking', { records: records(n, run.module) });
+      return <Timed run={run} words={words} />;
+    }
+    case 'offline':
+      return <Said strong={text('wait_offline_b')} words={text('wait_offline_p', { nouns: nouns(run.module) })} />;
+    case 'credits':
+      return <Credits run={run} />;
+    case 'sign-in':
+      return <Said strong={text('wait_signin_b')} words={text('wait_signin_p')} isAlert />;
+    case 'org':
+      return <Said strong={text('wait_org_b')} words={text('wait_org_p', { wanted: run.orgName })} isAlert />;
+  }
+}
+
+function Timed({ run: { until }, words }: { run: RunSummary; words: string }): JSX.Element {
+  const now = useNow(until !== null);
+  return (
+    <Note tone="warn" icon="wait" live="status">
+      <p>
+        {until === null || until <= now ? (
+          <strong>{text('wait_by_itself')}</strong>
+        ) : (
+          <>
+            <strong>
+              <RichText
+                raw={template('wait_in')}
+                values={{
+                  countdown: (
+                    <span role="timer" class="n">
+                      {countdown(until - now)}
+                    </span>
+                  ),
+                }}
+              />
+            </strong>{' '}
+            {text('wait_at', { time: timeOfDay(until) })}
+          </>
+        )}{' '}
+        {words}
+      </p>
+    </Note>
+  );
+}
+
+function Said({ strong, words, isAlert = false }: { strong: string; words: string; isAlert?: boolean }): JSX.Element {
+  return (
+    <Note tone="warn" icon={isAlert ? 'key' : 'offline'} live={isAlert ? 'alert' : 'status'}>
+      <p>
+        <strong>{strong}</strong> {words}
+      </p>
+    </Note>
+  );
+}
+
+function Credits({ run: { creditsLeft, until } }: { run: RunSummary }): JSX.Element {
+  const { session } = usePopup();
+  const reserve = session.settings.value.creditReserve;
+  return (
+    <Note tone="warn" icon="wait" live="status">
+      <p>
+        <strong>
+          {creditsLeft === null
+            ? text('wait_credits_none')
+            : text('wait_credits_b', { left: plural('n_credits', creditsLeft) })}
+        </strong>{' '}
+        {until === null
+          ? text('wait_credits_p_plain', { reserve })
+          : text('wait_credits_p', { reserve, time: timeOfDay(until) })}
+      </p>
+    </Note>
+  );
+}

@@ -1,0 +1,81 @@
+import { browser } from '../shared/browser.ts';
+import { readClient } from '../shared/client-id.ts';
+import { crmPlaceOf } from '../shared/data-centres.ts';
+import { request } from '../shared/messages.ts';
+import { readMirrors, watchMirrors } from '../shared/run-mirrors.ts';
+import { failuresByReason } from '../runs/read/failures.ts';
+import { openJournal } from '../runs/read/open-journal.ts';
+import { readPreview } from '../runs/read/preview.ts';
+import { listRecords } from '../runs/read/records.ts';
+import { readRun } from '../runs/read/runs.ts';
+import type { CurrentTab, PopupPorts } from '../ui/models/ports.ts';
+import { askTab } from '../ui/page-port.ts';
+import { runCsv } from '../ui/run-csv.ts';
+import { saveFile } from '../ui/save-file.ts';
+
+/** The browser and the worker, as the popup uses them. */
+export const POPUP_PORTS: PopupPorts = {
+  request,
+  askTab,
+  saveCsv: async (runId) => {
+    const run = await readRun(runId);
+    if (run === null) return;
+    const file = await runCsv(run);
+    saveFile(file.name, file);
+  },
+  clientId: async () => (await readClient()).client?.clientId ?? '',
+  journal: {
+    check: async () => {
+      await openJournal();
+    },
+    preview: readPreview,
+    records: listRecords,
+    failures: failuresByReason,
+  },
+  mirrors: { read: readMirrors, watch: watchMirrors },
+  tabs: {
+    current: currentTab,
+    reload: (tabId) => browser.tabs.reload(tabId),
+    show: showTab,
+  },
+  hosts: {
+    withheld: withheldOrigins,
+    ask: (origins) => browser.permissions.request({ origins: [...origins] }),
+  },
+  now: () => Date.now(),
+  newId: () => crypto.randomUUID(),
+};
+
+/**
+ * The tab under the popup. In a window or tab of its own the popup is itself the active tab: then it is the CRM tab
+ * that was used last.
+ */
+async function currentTab(): Promise<CurrentTab | null> {
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
+  const own = browser.runtime.getURL('');
+  if (active?.id !== undefined && active.url?.startsWith(own) !== true)
+    return { id: active.id, url: active.url ?? null };
+  const all = await browser.tabs.query({});
+  const newest = all
+    .filter(({ url }) => url !== undefined && URL.canParse(url) && crmPlaceOf(new URL(url).host) !== null)
+    .toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
+  return newest?.id === undefined ? null : { id: newest.id, url: newest.url ?? null };
+}
+
+async function showTab(tabId: number): Promise<boolean> {
+  try {
+    const tab = await browser.tabs.update(tabId, { active: true });
+    if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+    return true;
+  } catch {
+    // The tab was closed since.
+    return false;
+  }
+}
+
+async function withheldOrigins(origins: readonly string[]): Promise<readonly string[]> {
+  const checked = await Promise.all(
+    origins.map(async (origin) => ((await browser.permissions.contains({ origins: [origin] })) ? [] : [origin])),
+  );
+  return checked.flat();
+}

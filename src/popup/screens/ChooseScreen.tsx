@@ -1,0 +1,67 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import { noun, records } from '../../shared/nouns.ts';
+import { FilterField } from '../parts/FilterField.tsx';
+import { GoFoot } from '../parts/GoFoot.tsx';
+import { SelectionHead } from '../parts/SelectionHead.tsx';
+import { Skeleton } from '../parts/Skeleton.tsx';
+import { TagList } from '../parts/TagList.tsx';
+import { useChooseKeys } from '../parts/use-choose-keys.ts';
+import { Warnings } from '../parts/Warnings.tsx';
+import { usePopup } from '../popup-context.ts';
+import { ConfirmScreen } from './ConfirmScreen.tsx';
+import { ErrorScreen } from './ErrorScreen.tsx';
+import { RunScreen } from './RunScreen.tsx';
+
+/** The tags on the selected records, to pick from, and what Remove will do. */
+export function ChooseScreen(): JSX.Element {
+  const { preview, isConfirming } = usePopup();
+  const error = preview.error.value;
+  const summary = preview.summary.value;
+  if (error !== null) return <ErrorScreen error={error} onRetry={() => void preview.again()} />;
+  if (summary?.state === 'waiting' && summary.startedAt === null) return <RunScreen run={summary} />;
+  return isConfirming.value ? <ConfirmScreen /> : <Picking />;
+}
+
+function Picking(): JSX.Element {
+  const { selection, preview } = usePopup();
+  useChooseKeys();
+  const shown = preview.shown.value;
+  const chosen = selection.selection.value;
+  const hasTags = shown === null || shown.preview.tags.length > 0;
+  return (
+    <>
+      <main class="choose">
+        <SelectionHead />
+        {chosen === null ? null : <Warnings chosen={chosen} />}
+        {hasTags ? <FilterField isFocused={preview.wanted.peek() === null} /> : null}
+        {shown === null ? <Skeleton /> : hasTags ? <TagList /> : <NoTags />}
+      </main>
+      {hasTags ? <GoFoot /> : null}
+    </>
+  );
+}
+
+/** None of the records carries a tag, or none was found: an answer, not an error. */
+function NoTags(): JSX.Element {
+  const { selection, preview } = usePopup();
+  const module = selection.selection.value?.module ?? null;
+  const { total, missing } = preview.shown.value?.preview ?? { total: 0, missing: 0 };
+  if (missing === total)
+    return (
+      <div class="body">
+        <p class="strong">{total === 1 ? plural('gone_rows', 1) : text('gone_all_h')}</p>
+        <p class="muted">{text('gone_all_p', { module: module?.plural ?? '' })}</p>
+      </div>
+    );
+  return (
+    <div class="body">
+      <p class="strong">
+        {total === 1
+          ? text('empty_one_h', { noun: noun(module) })
+          : text('empty_h', { records: records(total, module) })}
+      </p>
+      <p class="muted">{text('empty_p')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import type { JSX } from 'preact';
+import { plural, pluralTemplate, text } from '../../shared/i18n.ts';
+import { records } from '../../shared/nouns.ts';
+import type { ErrorData } from '../../shared/errors.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
+import type { IconName } from '../../ui/components/Icon.tsx';
+import { Ledger } from '../../ui/components/Ledger.tsx';
+import { Note } from '../../ui/components/Note.tsx';
+import { Say } from '../../ui/components/Say.tsx';
+import type { Tone } from '../../ui/outcome-words.ts';
+import { reportUrl } from '../../ui/page-links.ts';
+import { Name, RichText } from '../../ui/rich-text.tsx';
+import { endedWords } from '../../ui/run-words.ts';
+import { EndedFoot } from '../parts/EndedFoot.tsx';
+import { ErrorButton } from '../parts/ErrorButton.tsx';
+import { Failures } from '../parts/Failures.tsx';
+import { ReloadNote } from '../parts/ReloadNote.tsx';
+import { Tools } from '../parts/Tools.tsx';
+import { usePopup } from '../popup-context.ts';
+import { PermissionScreen } from './ErrorScreen.tsx';
+import { UndoScreen } from './UndoScreen.tsx';
+
+/** How a run ended: headline, sum, failures first, and the way back. */
+export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
+  const { isUndoing, failures } = usePopup();
+  const permissions = permissionsOf(run);
+  if (isUndoing.value) return <UndoScreen run={run} />;
+  if (permissions.length > 0) return <Refused run={run} permissions={permissions} />;
+  const said = endedWords(run);
+  const groups = failures.groups.value;
+  return (
+    <>
+      <main class="body">
+        <Say tone={said.tone} icon={iconOf(run, said.tone)} heading={said.headline} isFocused>
+          {said.error === null ? null : <p>{said.error.todo}</p>}
+          <p>{said.sentences.join(' ')}</p>
+        </Say>
+        <Ledger run={run} />
+        <CameBack run={run} />
+        <Failures run={run} groups={groups} />
+        <SeeRest run={run} />
+        <ReloadNote run={run} />
+        {said.error === null ? null : (
+          <ErrorButton action={said.error.action} error={errorOf(run)} onRetry={() => undefined} />
+        )}
+        <Tools run={run} groups={groups} />
+      </main>
+      <EndedFoot run={run} />
+    </>
+  );
+}
+
+function errorOf(run: RunSummary): ErrorData {
+  return (run.error as ErrorData | null) ?? { code: 'unexpected', details: {} };
+}
+
+function permissionsOf(run: RunSummary): readonly string[] {
+  const isRefused = run.state === 'stopped' && run.error?.code === 'no-permission' && run.counts.removed === 0;
+  return isRefused ? (errorOf(run).details.permissions ?? []) : [];
+}
+
+/** A profile without the rights refuses all of a run: the rights are then the whole story. */
+function Refused({ run, permissions }: { run: RunSummary; permissions: readonly string[] }): JSX.Element {
+  const { runs } = usePopup();
+  return <PermissionScreen permissions={permissions} onRetry={() => void runs.goOn(run.id)} />;
+}
+
+function iconOf(run: RunSummary, tone: Tone): IconName | null {
+  if (run.kind === 'undo' && tone === '') return run.state === 'stopped' ? null : 'undo';
+  return tone === '' ? null : tone;
+}
+
+/** What an automation put back within two minutes. */
+function CameBack({ run }: { run: RunSummary }): JSX.Element | null {
+  const came = run.cameBack;
+  if (came === null || came.records === 0) return null;
+  return (
+    <Note tone="warn" icon="warn" live="status">
+      <p>
+        <RichText
+          raw={pluralTemplate('came_back', came.records)}
+          values={{ records: records(came.records, run.module), tag: <Name>{came.tag}</Name> }}
+        />
+      </p>
+    </Note>
+  );
+}
+
+/** The way to records that are not done and not listed here. */
+function SeeRest({ run }: { run: RunSummary }): JSX.Element | null {
+  const { counts, module } = run;
+  const rest = counts.failed + counts.partly + counts['not-sent'] + counts.unknown;
+  if (rest === 0 || (counts['not-sent'] + counts.unknown === 0 && rest <= 3)) return null;
+  const words =
+    run.state === 'stopped' && counts.failed > 0
+      ? plural('see_failed', counts.failed)
+      : plural('see_rest', rest, { records: records(rest, module) });
+  return (
+    <p>
+      <a class="link" href={reportUrl(run.id)} target="_blank" rel="noopener">
+        {words}
+        <span class="vh">{text('new_tab')}</span>
+      </a>
+    </p>
+  );
+}

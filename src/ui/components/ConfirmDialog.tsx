@@ -1,0 +1,47 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { text } from '../../shared/i18n.ts';
+
+interface Props {
+  readonly heading: ComponentChildren;
+  readonly confirm: string;
+  /** True while what was confirmed is on its way. */
+  readonly isBusy?: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+  readonly children?: ComponentChildren;
+}
+
+/** Asks before something that cannot be taken back. It is open while it stands in the page; Escape keeps everything. */
+export function ConfirmDialog({ heading, confirm, isBusy = false, onConfirm, onClose, children }: Props): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const headingId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} class="dialog" aria-labelledby={headingId} onCancel={onClose}>
+      <h2 id={headingId} class="strong">
+        {heading}
+      </h2>
+      {children}
+      <div class="row end">
+        <button class="btn" type="button" onClick={onClose}>
+          {text('keep')}
+        </button>
+        <button
+          class="btn bad"
+          type="button"
+          aria-disabled={isBusy || undefined}
+          onClick={() => {
+            if (!isBusy) onConfirm();
+          }}
+        >
+          {confirm}
+        </button>
+      </div>
+    </dialog>
+  );
+}

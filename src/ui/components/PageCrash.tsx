@@ -1,0 +1,34 @@
+import type { JSX } from 'preact';
+import { toErrorData } from '../../shared/errors.ts';
+import { text } from '../../shared/i18n.ts';
+import { errorDetails } from '../error-text.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { Icon } from './Icon.tsx';
+
+interface Props {
+  readonly error: unknown;
+  readonly version: string;
+  /** What it means for the records, and what to do. */
+  readonly about: string;
+}
+
+/** What a whole page shows when a part of it breaks. */
+export function PageCrash({ error, version, about }: Props): JSX.Element {
+  return (
+    <main class="crash">
+      <div class="empty">
+        <Icon name="bad" />
+        <h1 class="strong">{text('crash_h')}</h1>
+        <p class="muted">{about}</p>
+        <CopyButton label={text('crash_copy')} content={() => detailsOf(error, version)} />
+        <p class="muted small">{text('crash_note')}</p>
+      </div>
+    </main>
+  );
+}
+
+/** The error's own words and places in our code; ids in them are blotted out. */
+function detailsOf(error: unknown, version: string): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : '';
+  return `${errorDetails(toErrorData(error), version)}\n${stack.replaceAll(/\d{15,20}/g, '#')}`;
+}

@@ -1,0 +1,39 @@
+import { text } from '../shared/i18n.ts';
+import { csv } from '../runs/read/csv.ts';
+import type { RecordRow, Run } from '../runs/types.ts';
+import { outcomeLabel } from './outcome-words.ts';
+import { reasonText } from './reason-text.ts';
+import { recordUrl } from './record-links.ts';
+
+/** A run's records as a CSV file in the reader's words. Throws `storage-broken`. */
+export async function runCsv(run: Run): Promise<File> {
+  const place = { ...run.org, tab: run.module.tab };
+  const lines: string[] = [];
+  const words = {
+    headings: [
+      text('csv_id'),
+      text('csv_name'),
+      text('csv_before'),
+      text(run.kind === 'undo' ? 'csv_put_back' : 'csv_removed'),
+      text('csv_after'),
+      text('csv_outcome'),
+      text('csv_reason'),
+      text('csv_code'),
+      text('csv_link'),
+      text('csv_read_at'),
+    ],
+    outcome: ({ outcome }: RecordRow) => outcomeLabel(outcome, run.kind),
+    reason: (row: RecordRow) => (row.reason === null ? '' : reasonText(row.reason, row).reason),
+    link: ({ id }: RecordRow) => recordUrl(place, id),
+  };
+  for await (const line of csv(run, words)) lines.push(line);
+  return new File(lines, fileName(run), { type: 'text/csv' });
+}
+
+/** `untag-brightside-solar-Leads-2026-11-23-1432.csv`, without what a file system refuses. */
+function fileName({ org, module, createdAt }: Run): string {
+  const at = new Date(createdAt - new Date(createdAt).getTimezoneOffset() * 60_000).toISOString();
+  const time = `${at.slice(0, 10)}-${at.slice(11, 16).replace(':', '')}`;
+  const name = `untag-${org.name}-${module.apiName}-${time}`;
+  return `${name.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')}.csv`;
+}
