@@ -62,6 +62,8 @@ export interface ListData {
   readonly markup: Markup;
   /** Record ids in the order of the rows, first the painted ones, then the late ones. */
   readonly ids: readonly string[];
+  /** Those among them whose rows have no box: under approval or locked. */
+  readonly boxless: readonly string[];
   readonly tickedRowClass: string;
   readonly ariaStates: boolean;
   readonly inputsFollow: boolean;

@@ -34,6 +34,16 @@ test('rows that were selected before arrive ticked, and late rows can be ticked'
   expect(drawn.rows()[19]?.querySelector('span')?.className).toBe(selected);
 });
 
+test('select all on page counts rows that are still to come: they arrive ticked', () => {
+  const drawn = aliveList({ firstRows: 10, rowsWithoutCheckboxEvery: 20 });
+  drawn.clickHeader();
+  expect(drawn.ticked()).toEqual(Array.from({ length: 10 }, () => true));
+  expect(drawn.header()).toBe(selected);
+  appendLateRows(found('#crmApp'), drawn.list, 20);
+  vi.advanceTimersByTime(200);
+  expect(drawn.ticked()).toEqual(Array.from({ length: 20 }, (_each, place) => place !== 19));
+});
+
 test('a list that has left the page gets no more rows', () => {
   const drawn = aliveList({ firstRows: 10 });
   const root = found('#crmApp');

@@ -39,6 +39,7 @@ test('select all on page ticks every row and touches no input; a second click un
   list.clickHeader();
   expect(list.ticked().every(Boolean)).toBe(true);
   expect(at(list.inputs())).toEqual([]);
+  expect(list.rows()[0]?.querySelector('lyte-checkbox')?.className).toBe('');
   expect(list.header()).toBe('customCheckBoxChecked');
   list.clickHeader();
   expect(at(list.ticked())).toEqual([]);

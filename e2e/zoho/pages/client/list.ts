@@ -2,7 +2,7 @@ import { NAMES } from '../names.ts';
 import type { ListData } from '../names.ts';
 import { showBar, showLimit } from './selection-bar.ts';
 import type { Selection } from './selection.ts';
-import { isSelectable, setBox, showTick } from './ticks.ts';
+import { setBox, showTick } from './ticks.ts';
 
 /** The rows of one list and the ticks on them. */
 export interface List {
@@ -15,6 +15,8 @@ export function startList(root: HTMLElement, data: ListData, selection: Selectio
   const rows: Element[] = [];
   const indexOf = new WeakMap<Element, number>();
   const clones = [...root.querySelectorAll('.lyteExpTableFixedTableWrap [data-zcqa="detailView"]')];
+  // Rows that are still to come are selected too: they arrive ticked.
+  const selectable = data.ids.filter((id) => !data.boxless.includes(id));
   let lastClicked: number | null = null;
   let withShift = false;
 
@@ -30,8 +32,7 @@ export function startList(root: HTMLElement, data: ListData, selection: Selectio
   }
 
   function tick(index: number, ticked: boolean, cause: 'click' | 'script'): void {
-    const row = rows[index];
-    if (row === undefined || !isSelectable(row)) return;
+    if (!selectable.includes(idAt(index))) return;
     if (ticked && !selection.ids.has(idAt(index)) && selection.ids.size >= data.selectLimit) {
       showLimit(root, data);
       return;
@@ -42,7 +43,6 @@ export function startList(root: HTMLElement, data: ListData, selection: Selectio
   }
 
   function showHeader(): void {
-    const selectable = rows.flatMap((row, index) => (isSelectable(row) ? [idAt(index)] : []));
     const ticked = selectable.filter((id) => selection.ids.has(id)).length;
     const names = NAMES[data.markup];
     const isAll = ticked > 0 && ticked === selectable.length;
@@ -52,7 +52,7 @@ export function startList(root: HTMLElement, data: ListData, selection: Selectio
   }
 
   function tickPage(ticked: boolean): void {
-    for (const index of rows.keys()) tick(index, ticked, 'script');
+    for (const index of data.ids.keys()) tick(index, ticked, 'script');
   }
 
   function clear(): void {
@@ -96,7 +96,7 @@ export function startList(root: HTMLElement, data: ListData, selection: Selectio
   });
 
   function isPageTicked(): boolean {
-    return rows.every((row, index) => !isSelectable(row) || selection.ids.has(idAt(index)));
+    return selectable.every((id) => selection.ids.has(id));
   }
 
   function adopt(added: readonly Element[]): void {

@@ -31,8 +31,3 @@ export function setBox(box: Element, className: string): void {
   const span = box.querySelector('span');
   if (span !== null) span.className = className;
 }
-
-/** Whether the row can be ticked: rows under approval or locked have no box. */
-export function isSelectable(row: Element): boolean {
-  return boxOf(row) !== null;
-}

@@ -34,6 +34,7 @@ function listData(model: ListModel, switches: Switches, words: Words): ListData 
     selectionKey: model.selectionKey,
     markup,
     ids: model.rows.map((row) => row.id),
+    boxless: model.rows.filter((row) => row.block !== 'none').map((row) => row.id),
     tickedRowClass: switches.tickedRowClass ?? (markup === 'cx' ? 'cxLvTableRowSelected' : ''),
     ariaStates: switches.ariaStates,
     inputsFollow: switches.inputsFollow,
