@@ -1,0 +1,32 @@
+import type { JSX } from 'preact';
+import { text } from '../shared/i18n.ts';
+import { PageTop } from '../ui/components/PageTop.tsx';
+import { reportUrl } from '../ui/page-links.ts';
+import { GuideSection } from './guide/GuideSection.tsx';
+import { AboutSection } from './sections/AboutSection.tsx';
+import { ConnectionsSection } from './sections/ConnectionsSection.tsx';
+import { DataSection } from './sections/DataSection.tsx';
+import { PreferencesSection } from './sections/PreferencesSection.tsx';
+import { PrivacySection } from './sections/PrivacySection.tsx';
+import { Toc } from './Toc.tsx';
+
+/** The settings page. */
+export function OptionsPage(): JSX.Element {
+  return (
+    <>
+      <PageTop href={reportUrl(null)} icon="history" label={text('past_runs')} />
+      <div class="page">
+        <Toc />
+        <main>
+          <h1>{text('settings')}</h1>
+          <ConnectionsSection />
+          <GuideSection />
+          <PreferencesSection />
+          <PrivacySection />
+          <DataSection />
+          <AboutSection />
+        </main>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { browser } from '../shared/browser.ts';
+import { readClient, watchClient } from '../shared/client-id.ts';
+import { crmHost, crmPlaceOf, DATA_CENTRES, type DataCentre } from '../shared/data-centres.ts';
+import { request } from '../shared/messages.ts';
+import { readMirrors, watchMirrors } from '../shared/run-mirrors.ts';
+import { readPolicy } from '../shared/policy.ts';
+import { lastTabItem } from '../shared/stored-items.ts';
+import { saveFile } from '../ui/save-file.ts';
+import { matching } from '../runs/read/records.ts';
+import { listRuns } from '../runs/read/runs.ts';
+import type { Run } from '../runs/types.ts';
+import type { OptionsPorts } from './ports.ts';
+
+/** The outside of the settings page, in the browser. */
+export function createBrowserPorts(): OptionsPorts {
+  return {
+    request,
+    now: () => Date.now(),
+    client: { read: readClient, watch: watchClient },
+    policy: readPolicy,
+    mirrors: { read: readMirrors, watch: watchMirrors },
+    journal: {
+      runs: allRuns,
+      records: (runId) => matching(runId, { outcome: null, search: '', after: null }),
+    },
+    redirectUri: browser.identity.getRedirectURL(),
+    dataCentreOfTab,
+    notifications: {
+      ask: () => browser.permissions.request({ permissions: ['notifications'] }),
+      giveUp: async () => {
+        await browser.permissions.remove({ permissions: ['notifications'] });
+      },
+    },
+    shortcut: { read: readShortcut, openSettings: openShortcuts },
+    bytesUsed: async () => (await navigator.storage.estimate()).usage ?? null,
+    saveFile,
+    version: browser.runtime.getManifest().version,
+    browserName: navigator.userAgent,
+  };
+}
+
+async function* allRuns(): AsyncGenerator<Run> {
+  for (let before: number | null = null; ;) {
+    const page = await listRuns({ before, limit: 50 });
+    yield* page.rows;
+    if (page.next === null) return;
+    before = page.next;
+  }
+}
+
+/** The last CRM tab that Untag was opened over, else the one in which the user was last. */
+async function dataCentreOfTab(): Promise<DataCentre | null> {
+  const last = await lastTabItem.get();
+  const known = last === null ? null : placeOf(last.url);
+  if (known !== null) return known;
+  const url = DATA_CENTRES.flatMap((dataCentre) => [
+    `https://${crmHost(dataCentre, 'production')}/*`,
+    `https://${crmHost(dataCentre, 'sandbox')}/*`,
+  ]);
+  const tabs = await browser.tabs.query({ url });
+  const [newest] = tabs.toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+  return placeOf(newest?.url ?? '');
+}
+
+function placeOf(url: string): DataCentre | null {
+  return URL.canParse(url) ? (crmPlaceOf(new URL(url).host)?.dataCentre ?? null) : null;
+}
+
+async function readShortcut(): Promise<string> {
+  const commands = await browser.commands.getAll();
+  return commands.find(({ name }) => name === '_execute_action')?.shortcut ?? '';
+}
+
+/** Firefox has a page for it that only it can open; Chrome has one with an address. */
+async function openShortcuts(): Promise<void> {
+  const { commands } = browser as { commands: { openShortcutSettings?: () => Promise<void> } };
+  if (commands.openShortcutSettings === undefined) await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+  else await commands.openShortcutSettings();
+}

@@ -1,0 +1,25 @@
+import { render } from 'preact';
+import { text } from '../shared/i18n.ts';
+import { prepareDocument } from '../ui/prepare-document.ts';
+import { Boundary } from '../ui/components/Boundary.tsx';
+import { PageCrash } from '../ui/components/PageCrash.tsx';
+import { createBrowserPorts } from './browser-ports.ts';
+import { OptionsModel } from './models/OptionsModel.ts';
+import { OptionsContext } from './options-context.ts';
+import { OptionsPage } from './OptionsPage.tsx';
+import './options.css';
+
+const ports = createBrowserPorts();
+const { redirectUri, version, browserName } = ports;
+const options = new OptionsModel(ports);
+
+document.title = text('opt_title');
+await Promise.all([prepareDocument(), options.load()]);
+render(
+  <Boundary fallback={(error) => <PageCrash error={error} version={version} about={text('opt_crash_p')} />}>
+    <OptionsContext.Provider value={{ ...options, redirectUri, version, browserName }}>
+      <OptionsPage />
+    </OptionsContext.Provider>
+  </Boundary>,
+  document.body,
+);

@@ -1,0 +1,70 @@
+import { createModel, effect, signal } from '@preact/signals';
+import type { Connection } from '../../shared/connection.ts';
+import { toErrorData } from '../../shared/errors.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
+import { connectionsItem } from '../../shared/stored-items.ts';
+import { type Asked, IDLE } from '../../ui/models/ports.ts';
+import type { OptionsPorts } from '../ports.ts';
+
+/** The connections that there are, the runs that go on in them, and ending one. */
+export const ConnectionsModel = createModel((ports: Pick<OptionsPorts, 'request' | 'mirrors'>) => {
+  const connections = signal<readonly Connection[]>([]);
+  const runs = signal<ReadonlyMap<string, RunSummary>>(new Map());
+  const isRead = signal(false);
+  const asked = signal<Asked>(IDLE);
+  /** The one that the user is asked about. */
+  const leaving = signal<Connection | null>(null);
+
+  const put = (runId: string, summary: RunSummary | null): void => {
+    const next = new Map(runs.peek());
+    if (summary === null) next.delete(runId);
+    else next.set(runId, summary);
+    runs.value = next;
+  };
+  effect(() => connectionsItem.watch((value) => (connections.value = value)));
+  effect(() => ports.mirrors.watch(put));
+
+  const ask = async (action: () => Promise<void>): Promise<void> => {
+    asked.value = { state: 'asked' };
+    try {
+      await action();
+      asked.value = IDLE;
+    } catch (thrown) {
+      asked.value = { state: 'refused', error: toErrorData(thrown) };
+    }
+  };
+
+  return {
+    connections,
+    isRead,
+    asked,
+    leaving,
+    async load(): Promise<void> {
+      const [known, summaries] = await Promise.all([connectionsItem.get(), ports.mirrors.read()]);
+      connections.value = known;
+      for (const summary of summaries) put(summary.id, summary);
+      isRead.value = true;
+    },
+    /** The run that is under way in a connection, or null. */
+    liveRun(connectionId: string): RunSummary | null {
+      const all = [...runs.value.values()];
+      return all.find((run) => run.connectionId === connectionId && isLive(run)) ?? null;
+    },
+    /** Asks for a sign-in without a secret. */
+    async signIn({ dataCentre, clientId, org, environment }: Connection): Promise<void> {
+      const orgSegment = org.domainName || (org.zgid ? `org${org.zgid}` : null);
+      const wanted = { orgSegment, isSandbox: environment === 'sandbox' };
+      await ask(() => ports.request('sign-in.start', { way: 'client', dataCentre, clientId, wanted }));
+    },
+    async disconnect(): Promise<void> {
+      const connectionId = leaving.peek()?.id;
+      if (connectionId === undefined) return;
+      await ask(() => ports.request('connection.remove', { connectionId }));
+      leaving.value = null;
+    },
+  };
+});
+
+function isLive({ state, startedAt }: RunSummary): boolean {
+  return startedAt !== null && (state === 'running' || state === 'waiting' || state === 'reading');
+}

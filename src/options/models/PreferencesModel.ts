@@ -1,0 +1,79 @@
+import { computed, createModel, effect, signal } from '@preact/signals';
+import type { Policy } from '../../shared/policy.ts';
+import { DEFAULT_SETTINGS, type Settings, settingsItem } from '../../shared/stored-items.ts';
+import type { OptionsPorts } from '../ports.ts';
+
+/** What a company can set; the words for them are in `opt_managed_*`. */
+export type ManagedKey = 'clientId' | 'dataCentre' | 'confirmAbove';
+const MANAGED_KEYS: readonly ManagedKey[] = ['clientId', 'dataCentre', 'confirmAbove'];
+
+/** The settings that are numbers, and what they may be. */
+export const RANGES = {
+  confirmAbove: { min: 1, max: 100_000, step: 50 },
+  historyDays: { min: 1, max: 90, step: 1 },
+  creditReserve: { min: 0, max: 1_000_000, step: 100 },
+} as const;
+export type NumberSetting = keyof typeof RANGES;
+
+/** The user's settings under the company's policy. */
+export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' | 'notifications' | 'shortcut'>) => {
+  const settings = signal<Settings>(DEFAULT_SETTINGS);
+  const policy = signal<Policy>({ values: {}, refused: [] });
+  const shortcut = signal('');
+  const isNotifyRefused = signal(false);
+
+  effect(() => settingsItem.watch((value) => (settings.value = value)));
+
+  const set = async (change: Partial<Settings>): Promise<void> => {
+    const next = { ...settings.peek(), ...change };
+    settings.value = next;
+    await settingsItem.set(next);
+  };
+
+  return {
+    settings,
+    policy,
+    shortcut,
+    isNotifyRefused,
+    managed: computed(() => MANAGED_KEYS.filter((key) => policy.value.values[key] !== undefined)),
+    /** The settings that hold, the company's before the user's. */
+    effective: computed<Settings>(() => {
+      const own = settings.value;
+      const { confirmAbove } = policy.value.values;
+      return confirmAbove === undefined ? own : { ...own, confirmAbove };
+    }),
+
+    async load(): Promise<void> {
+      [settings.value, policy.value, shortcut.value] = await Promise.all([
+        settingsItem.get(),
+        ports.policy(),
+        ports.shortcut.read(),
+      ]);
+    },
+    async readShortcut(): Promise<void> {
+      shortcut.value = await ports.shortcut.read();
+    },
+    set,
+    /** Takes a typed number when it is one that may be; answers whether it was. */
+    setNumber(name: NumberSetting, typed: string): boolean {
+      const value = Number(typed);
+      const { min, max } = RANGES[name];
+      const isFine = typed.trim() !== '' && Number.isInteger(value) && value >= min && value <= max;
+      if (isFine && value !== settings.peek()[name]) void set({ [name]: value });
+      return isFine;
+    },
+    /** Switches notifications on only once the browser allows them. In the tick of the click: the browser asks then. */
+    async setNotify(isOn: boolean): Promise<void> {
+      isNotifyRefused.value = false;
+      if (!isOn) {
+        await set({ notify: false });
+        await ports.notifications.giveUp();
+        return;
+      }
+      const isAllowed = await ports.notifications.ask();
+      isNotifyRefused.value = !isAllowed;
+      if (isAllowed) await set({ notify: true });
+    },
+    openShortcuts: () => ports.shortcut.openSettings(),
+  };
+});

@@ -1,0 +1,46 @@
+import type { ClientSetting } from '../shared/client-id.ts';
+import type { DataCentre } from '../shared/data-centres.ts';
+import type { request } from '../shared/messages.ts';
+import type { RunSummary } from '../shared/run-summary.ts';
+import type { Policy } from '../shared/policy.ts';
+import type { RecordRow, Run } from '../runs/types.ts';
+
+/** What the models of the settings need of the outside. */
+export interface OptionsPorts {
+  readonly request: typeof request;
+  readonly now: () => number;
+  readonly client: {
+    read(): Promise<ClientSetting>;
+    watch(callback: () => void): () => void;
+  };
+  readonly policy: () => Promise<Policy>;
+  readonly mirrors: {
+    read(): Promise<readonly RunSummary[]>;
+    watch(callback: (runId: string, summary: RunSummary | null) => void): () => void;
+  };
+  readonly journal: {
+    /** All started runs, newest first. Rejects with `storage-broken`. */
+    runs(): AsyncIterable<Run>;
+    records(runId: string): AsyncIterable<RecordRow>;
+  };
+  /** The address to which Zoho redirects after consent, with its slash at the end. */
+  readonly redirectUri: string;
+  /** The data centre of the CRM tab that was used last, or null. */
+  readonly dataCentreOfTab: () => Promise<DataCentre | null>;
+  readonly notifications: {
+    /** Asks the user; must be called in the tick of a click. */
+    ask(): Promise<boolean>;
+    giveUp(): Promise<void>;
+  };
+  readonly shortcut: {
+    /** Such as `Alt+Shift+U`; empty when there is none. */
+    read(): Promise<string>;
+    openSettings(): Promise<void>;
+  };
+  /** Bytes that Untag takes up, or null where the browser does not say. */
+  readonly bytesUsed: () => Promise<number | null>;
+  readonly saveFile: (name: string, content: Blob) => void;
+  readonly version: string;
+  /** What the browser calls itself. */
+  readonly browserName: string;
+}

@@ -1,0 +1,67 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import { list } from '../../ui/formats.ts';
+import { Icon } from '../../ui/components/Icon.tsx';
+import { Note } from '../../ui/components/Note.tsx';
+import { errorText } from '../../ui/error-text.ts';
+import { byteSize } from '../byte-size.ts';
+import type { Inventory } from '../models/StoredDataModel.ts';
+import { useOptions } from '../options-context.ts';
+import { DeleteDialog } from './DeleteDialog.tsx';
+
+/** All that Untag has stored, to take away or to delete. */
+export function DataSection(): JSX.Element {
+  const { data } = useOptions();
+  const state = data.state.value;
+  const inventory = data.inventory.value;
+  const error = data.error.value;
+  const said = error === null ? null : errorText(error);
+  const save = (): void => {
+    const today = new Date().toISOString().slice(0, 10);
+    if (state !== 'saving') void data.save(text('opt_save_name', { date: today }));
+  };
+  return (
+    <section id="data" aria-labelledby="h-data">
+      <h2 id="h-data">{text('opt_data_h')}</h2>
+      <div class="set">
+        <div>
+          <p class="label">{text('opt_data')}</p>
+          <output class="hint">
+            {state === 'deleted'
+              ? text('opt_deleted')
+              : inventory === null
+                ? text('opt_data_reading')
+                : words(inventory)}
+          </output>
+          <p class="hint">{text('opt_save_note')}</p>
+        </div>
+        <div class="row">
+          <button class="btn" type="button" aria-disabled={state === 'saving'} onClick={save}>
+            <Icon name="save" />
+            {text(state === 'saving' ? 'opt_saving' : 'opt_save')}
+          </button>
+          <button class="btn bad" type="button" onClick={() => (data.state.value = 'asking')}>
+            {text('opt_del')}
+          </button>
+        </div>
+      </div>
+      {said === null ? null : (
+        <Note tone="bad" icon="bad" live="alert">
+          <p>
+            <strong>{text('opt_result_say', { what: said.headline })}</strong> {said.todo}
+          </p>
+        </Note>
+      )}
+      <DeleteDialog />
+    </section>
+  );
+}
+
+function words({ runs, records, connections, basket, bytes: size }: Inventory): string {
+  const parts = [
+    plural('opt_data_runs', runs, { records: plural('n_records', records) }),
+    plural('opt_data_conns', connections),
+    ...(basket > 0 ? [text('opt_data_basket', { n: basket })] : []),
+  ];
+  return size === null ? `${list(parts)}.` : text('opt_data_v', { parts: list(parts), size: byteSize(size) });
+}

@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import { useOptions } from '../options-context.ts';
+import { LanguageRow, ShortcutRow } from './BrowserRows.tsx';
+import { NotifyRow } from './NotifyRow.tsx';
+import { NumberRow } from './NumberRow.tsx';
+import { ThemeRow } from './ThemeRow.tsx';
+
+/** What the user may set. */
+export function PreferencesSection(): JSX.Element {
+  const { preferences, data } = useOptions();
+  const runs = data.inventory.value?.runs ?? 0;
+  const isManaged = preferences.managed.value.includes('confirmAbove');
+  const daysHint = (days: number): string => {
+    const older = days >= 1 ? data.olderThan(days) : 0;
+    return older === 0 ? text('opt_days_hint') : plural('opt_days_hint_shorter', older, { all: runs });
+  };
+  return (
+    <section id="preferences" aria-labelledby="h-preferences">
+      <h2 id="h-preferences">{text('opt_pref_h')}</h2>
+      <NumberRow
+        name="confirmAbove"
+        label={text('opt_confirm')}
+        hint={() => text('opt_confirm_hint')}
+        unit={text('opt_unit_records')}
+        isManaged={isManaged}
+      />
+      <NumberRow name="historyDays" label={text('opt_days')} hint={daysHint} unit={text('opt_unit_days')} />
+      <NumberRow
+        name="creditReserve"
+        label={text('opt_reserve')}
+        hint={() => text('opt_reserve_hint')}
+        unit={text('opt_unit_credits')}
+      />
+      <NotifyRow />
+      <ThemeRow />
+      <LanguageRow />
+      <ShortcutRow />
+    </section>
+  );
+}
