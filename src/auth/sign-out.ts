@@ -27,9 +27,11 @@ export async function signOutOfAll(vault: Vault): Promise<void> {
   await signInItem.clear();
 }
 
-async function endAtZoho(vault: Vault, grant: Grant, session: TokenSession): Promise<void> {
-  const tokens = [grant.refreshToken, session.token?.accessToken, session.candidate?.accessToken];
-  for (const token of tokens) if (token) await revoke(vault.ports, grant.dataCentre, token).catch(() => undefined);
+async function endAtZoho({ ports }: Vault, { refreshToken, dataCentre }: Grant, session: TokenSession): Promise<void> {
+  const tokens = [refreshToken, session.token?.accessToken, session.candidate?.accessToken].filter(
+    (token) => typeof token === 'string',
+  );
+  await Promise.allSettled(tokens.map((token) => revoke(ports, dataCentre, token)));
 }
 
 async function eraseTraces(connectionId: string): Promise<void> {

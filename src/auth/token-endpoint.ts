@@ -31,6 +31,8 @@ export interface TokenAnswer {
 
 /** Under the 30 s after which a worker whose fetch is unanswered dies. */
 const TIMEOUT_MS = 20_000;
+/** Somebody waits for the sign-out to end, and it ends either way. */
+const REVOKE_TIMEOUT_MS = 10_000;
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const tokenSchema = v.object({
@@ -76,7 +78,7 @@ export function refresh(ports: EndpointPorts, client: SecretClient, refreshToken
  */
 export async function revoke(ports: EndpointPorts, dataCentre: DataCentre, token: string): Promise<void> {
   const path = `/oauth/v2/token/revoke?${new URLSearchParams({ token }).toString()}`;
-  const { status, body } = await post(ports, dataCentre, path, new URLSearchParams());
+  const { status, body } = await post(ports, dataCentre, path, new URLSearchParams(), REVOKE_TIMEOUT_MS);
   const error = v.safeParse(errorSchema, body);
   if (error.success) throw oauthError('exchange', error.output.error, error.output.error_description, status);
   if (status >= 400) throw new AppError('sign-in-other', { status });
@@ -113,6 +115,7 @@ async function post(
   dataCentre: DataCentre,
   path: string,
   form: URLSearchParams,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<{ status: number; body: unknown }> {
   const request: RequestInit = {
     method: 'POST',
@@ -123,7 +126,7 @@ async function post(
     referrerPolicy: 'no-referrer',
     // A token must not follow a redirect to wherever it leads.
     redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
   };
   let status: number;
   let raw: string;
