@@ -147,6 +147,26 @@ test('a refresh token brings access tokens, but only in its own data centre', as
   expect(elsewhere).toEqual({ error: 'invalid_client' });
 });
 
+test('a refresh token and a code of another data centre are unknown there, though the client is enabled', async () => {
+  const pkce = { code_challenge: VERIFIER };
+  const verifier = { code_verifier: VERIFIER };
+  const first = await codeFor(MOBILE_CLIENT_ID, pkce);
+  const { body } = await exchange(mobile(), first.get('code'), verifier);
+  const client_secret = zoho.world.clients.get(MOBILE_CLIENT_ID)?.secrets.eu ?? '';
+  const european = { client_id: MOBILE_CLIENT_ID, client_secret };
+  const refresh = { ...european, grant_type: 'refresh_token', refresh_token: body['refresh_token'] ?? '' };
+  expect((await postForm(zoho, refresh, `${EU}/oauth/v2/token`)).body).toEqual({ error: 'invalid_code' });
+  const second = await codeFor(MOBILE_CLIENT_ID, pkce);
+  const form = {
+    ...european,
+    ...verifier,
+    grant_type: 'authorization_code',
+    code: second.get('code') ?? '',
+    redirect_uri: REDIRECT,
+  };
+  expect((await postForm(zoho, form, `${EU}/oauth/v2/token`)).body).toEqual({ error: 'invalid_code' });
+});
+
 test('multipart form data, the query and HTTP basic are read too', async () => {
   const { client_id, client_secret } = server();
   const refresh_token = zoho.credentials['brightside']?.refreshToken ?? '';
