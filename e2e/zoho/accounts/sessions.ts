@@ -4,7 +4,7 @@ import { personOf } from './people.ts';
 import type { Person } from './people.ts';
 
 /** What a person granted to a client "for the entire session". */
-export interface SessionGrant {
+interface SessionGrant {
   orgKey: string;
   scopes: string[];
 }

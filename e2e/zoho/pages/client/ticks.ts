@@ -5,7 +5,7 @@ import type { ListData } from '../names.ts';
 export type Cause = 'click' | 'script';
 
 /** The box that selects the row, not one of an inline-edited field. */
-export function boxOf(row: Element): Element | null {
+function boxOf(row: Element): Element | null {
   return row.querySelector('[data-select-box]');
 }
 

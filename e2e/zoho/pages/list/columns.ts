@@ -3,17 +3,7 @@ import type { Module } from '../../world/module.ts';
 import type { Column } from './model.ts';
 
 /** What a column's cells show: how `rows.ts` finds the value. */
-export type Source =
-  | 'name'
-  | 'company'
-  | 'account'
-  | 'parent'
-  | 'contact'
-  | 'tags'
-  | 'email'
-  | 'owner'
-  | 'created'
-  | 'optOut';
+type Source = 'name' | 'company' | 'account' | 'parent' | 'contact' | 'tags' | 'email' | 'owner' | 'created' | 'optOut';
 
 export interface SourcedColumn extends Column {
   readonly source: Source;

@@ -1,5 +1,3 @@
-import type { Html } from '../html.ts';
-
 /** A tag as a page shows it. */
 export interface Pill {
   readonly name: string;
@@ -69,11 +67,4 @@ export interface ListModel {
   readonly sortedBy: string | null;
   readonly sortOrder: 'asc' | 'desc';
   readonly selectionKey: string;
-}
-
-/** A table in one of the markups: what is painted first, what comes late. */
-export interface DrawnTable {
-  readonly markup: Html;
-  /** Record ids in the order of the rows, late ones at the end. */
-  readonly ids: readonly string[];
 }

@@ -11,7 +11,7 @@ const PADDING = 21;
 const MORE = 66;
 
 /** How many of the tags fit into the cell; at least one. */
-export function fitting(tags: readonly Pill[]): number {
+function fitting(tags: readonly Pill[]): number {
   let used = 0;
   for (const [index, tag] of tags.entries()) {
     used += tag.name.length * LETTER + PADDING;
