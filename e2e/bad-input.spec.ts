@@ -38,7 +38,7 @@ test('a ticked row whose id is not 15 to 20 digits is left out and said', async 
   const [, odd = ''] = await list.tickFirst(3);
   await list.row(odd).evaluate((row) => {
     for (const element of [row, ...row.querySelectorAll('*')])
-      for (const { name, value } of [...element.attributes])
+      for (const { name, value } of Array.from(element.attributes))
         if (/\d{15,20}/.test(value)) element.setAttribute(name, value.replaceAll(/\d{15,20}/g, '12345'));
   });
   const popup = await untag.popup(page);

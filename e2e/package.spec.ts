@@ -20,7 +20,7 @@ test('no file of the package can be reached from a page', () => {
 
 test('every permission has its line in docs/permissions.md, and every line its permission', () => {
   const listed = [...permissionsPage.matchAll(/^\| `([a-zA-Z]+)`/gm)].map(([, name]) => name);
-  expect(listed.toSorted()).toEqual([...manifest.permissions, ...manifest.optional_permissions].toSorted());
+  expect(new Set(listed)).toEqual(new Set([...manifest.permissions, ...manifest.optional_permissions]));
 });
 
 test('every host is one of Zoho’s', () => {

@@ -35,7 +35,7 @@ export function extensionIdOf(dist: string): string {
   const manifest = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')) as { key?: string };
   const source = manifest.key === undefined ? Buffer.from(dist) : Buffer.from(manifest.key, 'base64');
   const digest = createHash('sha256').update(source).digest('hex').slice(0, 32);
-  return [...digest].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+  return digest.replaceAll(/[0-9a-f]/g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 }
 
 /** Chromium with Untag in it, for which Zoho's hosts lead to the simulator and every other host nowhere. */

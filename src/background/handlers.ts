@@ -21,7 +21,10 @@ export function createHandlers({ auth, engine, modules, zohoOf }: Parts): Handle
     'sign-in.paste': (request) => auth.paste(request),
     'sign-in.show': () => auth.show(),
     'sign-in.cancel': () => auth.cancel(),
-    'connection.remove': ({ connectionId }) => auth.remove(connectionId),
+    'connection.remove': async ({ connectionId }) => {
+      await engine.disconnected(connectionId);
+      await auth.remove(connectionId);
+    },
 
     'module.resolve': ({ connectionId, tab }) => modules.resolve(connectionId, tab),
     'view.name': async ({ connectionId, module, viewId }) => {

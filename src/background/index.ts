@@ -28,7 +28,7 @@ const engine = createEngine(
 const modules = createModuleDirectory(zohoOf);
 const handlers = createHandlers({ auth, engine, modules, zohoOf });
 
-browser.runtime.onMessage.addListener((message: unknown, sender) => {
+browser.runtime.onMessage.addListener((message: unknown, sender: { readonly url?: string | undefined }) => {
   const reply = answerRequest(handlers, message, sender.url);
   if (reply === undefined) void hearReport(message, sender.url, modules.known);
   return reply;
