@@ -1,8 +1,8 @@
 import type { ContextMenuReport, PageContext } from '../shared/page.ts';
 import { listOf } from './read-ticked.ts';
 import { recordOfRow } from './record-id-of-row.ts';
-import { rowAround } from './rows.ts';
-import { tickedRowsIn } from './ticked.ts';
+import { rowAround, rowsIn } from './rows.ts';
+import { tickedAmong } from './ticked.ts';
 
 /** What a right click hit, and the record of the row under it. */
 export interface RightClick {
@@ -17,21 +17,18 @@ export interface RightClick {
 export function rightClickOn(target: Element, page: Document, context: PageContext): RightClick {
   const tab = context.tab ?? '';
   const table = listOf(page, context);
-  if (table === null || table === 'elsewhere') {
+  if (table === null) {
     const on = context.recordId === null ? 'beside' : 'record';
     return { report: { type: 'menu.report', ticked: 0, on, tab }, clickedId: null };
   }
-  const { rows } = tickedRowsIn(table.main);
-  const report = (on: ContextMenuReport['on']): ContextMenuReport => ({
-    type: 'menu.report',
-    ticked: rows.length,
-    on,
-    tab,
-  });
-  const row = rowAround(target);
-  const record = row !== null && table.whole.contains(row) ? recordOfRow(row, tab) : null;
-  if (row === null || record === null) return { report: report('beside'), clickedId: null };
-  const isCopy = !table.main.contains(row);
-  const isTicked = rows.some((one) => one === row || (isCopy && recordOfRow(one, tab)?.id === record.id));
-  return { report: report(isTicked ? 'ticked' : 'row'), clickedId: record.id };
+  const { whole, main } = table;
+  const rows = rowsIn(main);
+  const ticked = tickedAmong(rows, main).rows;
+  const row = rowAround(target, new Set(whole === main ? rows : rowsIn(whole)));
+  const record = row && recordOfRow(row, tab);
+  const isTicked =
+    record !== null &&
+    ticked.some((one) => one === row || (!main.contains(row) && recordOfRow(one, tab)?.id === record.id));
+  const on = record === null ? 'beside' : isTicked ? 'ticked' : 'row';
+  return { report: { type: 'menu.report', ticked: ticked.length, on, tab }, clickedId: record?.id ?? null };
 }

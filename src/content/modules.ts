@@ -5,7 +5,7 @@ const ALIASES: Readonly<Record<string, string>> = { deals: 'potentials', meeting
 const ACTIVITY = /^(?:tasks|events|calls)$/;
 
 function plain(name: string): string {
-  const key = name.replaceAll('_', '').toLowerCase();
+  const key = name.replaceAll(/__s$|_/g, '').toLowerCase();
   return ALIASES[key] ?? key;
 }
 

@@ -1,11 +1,11 @@
 import type { PageContext, TickedRows } from '../shared/page.ts';
-import { ownIdsOf, recordOfRow } from './record-id-of-row.ts';
+import { recordOfRow } from './record-id-of-row.ts';
 import type { RowRecord } from './record-id-of-row.ts';
 import { rowAround, rowsIn } from './rows.ts';
-import { TICKED_STATE } from './selectors.ts';
+import { TICKED_MARKS } from './selectors.ts';
 import { tableOf } from './table.ts';
 import type { Table } from './table.ts';
-import { isTicked, selectBoxOf, tickedRowsIn } from './ticked.ts';
+import { isTicked, selectBoxOf, tickedAmong } from './ticked.ts';
 import { isWholeViewOn, selectedCount, viewTotal } from './zoho-counts.ts';
 
 const NOTHING: TickedRows = {
@@ -22,7 +22,7 @@ const NOTHING: TickedRows = {
 };
 
 /** The list of a page, where ticks are read: on lists, and on views of a kind that Untag does not know. */
-export function listOf(page: Document, { tab, view }: PageContext): Table | 'elsewhere' | null {
+export function listOf(page: Document, { tab, view }: PageContext): Table | null {
   return tab !== null && (view === 'list' || view === 'unknown') ? tableOf(page, tab) : null;
 }
 
@@ -30,9 +30,8 @@ export function listOf(page: Document, { tab, view }: PageContext): Table | 'els
 export function readTicked(page: Document, context: PageContext): TickedRows {
   const table = listOf(page, context);
   if (table === null || context.tab === null) return { ...NOTHING, elsewhere: boxesElsewhere(page) };
-  if (table === 'elsewhere') return { ...NOTHING, hasPages: true, isReadable: true };
   const rows = rowsIn(table.main);
-  const ticked = tickedRowsIn(table.main);
+  const ticked = tickedAmong(rows, table.main);
   const { records, refused } = recordsOf(ticked.rows, context.tab);
   const total = viewTotal(page);
   return {
@@ -77,10 +76,7 @@ function disagreeing(
 ): number {
   const copies = whole === main ? [] : rowsIn(whole).filter((row) => !main.contains(row));
   const found = new Set<string>();
-  for (const row of rows) {
-    const id = ticked.has(row) ? '' : quickId(row);
-    if (ids.has(id)) found.add(id);
-  }
+  for (const row of rows) if (!ticked.has(row) && ids.has(quickId(row))) found.add(quickId(row));
   for (const copy of copies) {
     const id = quickId(copy);
     if (id !== '' && isTicked(copy) !== ids.has(id)) found.add(id);
@@ -88,13 +84,15 @@ function disagreeing(
   return found.size;
 }
 
+/** The id that a row carries where Zoho's own code looks for it: enough to find its copy. */
 function quickId(row: Element): string {
-  const [id] = row.id === '' ? ownIdsOf(row) : [row.id];
-  return id ?? '';
+  return row.id || selectBoxOf(row)?.querySelector('input')?.id || '';
 }
 
-/** Ticked boxes in rows on a page whose ticks are not read. */
+/** Rows with a ticked box on a page whose ticks are not read. */
 function boxesElsewhere(page: Document): number {
-  const marks = [...page.querySelectorAll(`${TICKED_STATE}, input[type="checkbox"]:checked`)];
-  return new Set(marks.map(rowAround).filter((row) => row !== null)).size;
+  const rows = new Set(rowsIn(page));
+  const ticked = new Set([...page.querySelectorAll(TICKED_MARKS)].map((mark) => rowAround(mark, rows)));
+  ticked.delete(null);
+  return ticked.size;
 }

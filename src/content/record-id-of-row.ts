@@ -1,5 +1,6 @@
 import { isActivities, isModule, isOtherModule } from './modules.ts';
-import { BARE_ID, LINK_DATA, MARKED_ID, MARKED_PARTS, OLD_LINK, RECORD_LINKS, TAB_LINK } from './selectors.ts';
+import { BARE_ID, COMPONENT, MARKED_ID, MARKED_PARTS, OLD_LINK, TAB_LINK } from './selectors.ts';
+import { moduleOf } from './table.ts';
 import { selectBoxOf } from './ticked.ts';
 import { isRecordId } from '../shared/record-id.ts';
 
@@ -23,7 +24,7 @@ export function recordOfRow(row: Element, tab: string): RowRecord | null {
   if (own.size > 1) return null;
   const links = linksOf(row);
   const [id] = own;
-  return id === undefined ? recordByLink(links, tab) : recordById(id, links, tab);
+  return id === undefined ? recordByLink(row, links, tab) : recordById(id, links, tab);
 }
 
 function recordById(id: string, links: readonly Link[], tab: string): RowRecord | null {
@@ -34,7 +35,10 @@ function recordById(id: string, links: readonly Link[], tab: string): RowRecord 
   return kind === undefined ? null : { id, tab: kind, isByLink: false };
 }
 
-function recordByLink(links: readonly Link[], tab: string): RowRecord | null {
+/** In another module's list a link to this module is a lookup. */
+function recordByLink(row: Element, links: readonly Link[], tab: string): RowRecord | null {
+  const list = row.closest(COMPONENT);
+  if (list !== null && isOtherModule(moduleOf(list) ?? tab, tab)) return null;
   const [first, ...others] = links.filter((link) => isModule(link.tab, tab));
   if (first === undefined || others.some((link) => link.id !== first.id)) return null;
   return { id: first.id, tab: isActivities(tab) ? first.tab : tab, isByLink: true };
@@ -47,6 +51,7 @@ export function ownIdsOf(row: Element): Set<string> {
   const bare = [
     row.id,
     row.getAttribute(BARE_ID),
+    box?.getAttribute(BARE_ID),
     box?.querySelector(`[${BARE_ID}]`)?.getAttribute(BARE_ID),
     input?.id,
     input?.value,
@@ -58,11 +63,10 @@ export function ownIdsOf(row: Element): Set<string> {
 }
 
 function linksOf(row: Element): Link[] {
-  return [...row.querySelectorAll(RECORD_LINKS)].flatMap((part) => {
-    const href = part.getAttribute('href') ?? '';
+  return [...row.querySelectorAll('a')].flatMap((link) => {
+    const href = link.getAttribute('href') ?? '';
     const query = new URLSearchParams(OLD_LINK.exec(href)?.[1]);
-    const [, tab, id] = TAB_LINK.exec(href) ??
-      LINK_DATA.exec(part.getAttribute('data-params') ?? '') ?? ['', query.get('module'), query.get('id')];
+    const [, tab, id] = TAB_LINK.exec(href) ?? ['', query.get('module'), query.get('id')];
     return tab && isRecordId(id) ? [{ tab, id }] : [];
   });
 }

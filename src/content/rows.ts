@@ -1,21 +1,29 @@
-import { DECOYS, HEADER_CELL, NO_DATA, ROWS } from './selectors.ts';
+import { DECOYS, HEADER_CELL, NO_DATA, ROW_KINDS } from './selectors.ts';
 
 /** The rows of records in a part of the page, in its order; of rows inside rows the inner ones. */
-export function rowsIn(part: Element): Element[] {
-  const rows = [...part.querySelectorAll(ROWS)];
-  return rows.filter((row, at) => {
-    const next = rows[at + 1];
-    return isDataRow(row) && (next === undefined || !row.contains(next));
-  });
+export function rowsIn(part: ParentNode): Element[] {
+  for (const kind of ROW_KINDS) {
+    const rows = [...part.querySelectorAll(kind)];
+    const inner = rows.filter((row, at) => !row.contains(rows[at + 1] ?? null));
+    // Rows stand together: what is around them is looked at once.
+    const places = new Map<Element | null, boolean>();
+    const found = inner.filter((row) => {
+      const place = row.parentElement;
+      if (!places.has(place)) places.set(place, row.closest(DECOYS) === null);
+      return places.get(place) === true && hasData(row);
+    });
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
-/** The row of a record around an element, or null. */
-export function rowAround(element: Element): Element | null {
-  const row = element.closest(ROWS);
-  return row !== null && isDataRow(row) ? row : null;
-}
-
-function isDataRow(row: Element): boolean {
+function hasData(row: Element): boolean {
   const first = row.firstElementChild;
-  return !row.matches(NO_DATA) && first !== null && !HEADER_CELL.test(first.tagName) && row.closest(DECOYS) === null;
+  return first !== null && !HEADER_CELL.test(first.tagName) && !row.matches(NO_DATA);
+}
+
+/** The one of these rows that an element stands in, or null. */
+export function rowAround(element: Element, rows: ReadonlySet<Element>): Element | null {
+  for (let one: Element | null = element; one !== null; one = one.parentElement) if (rows.has(one)) return one;
+  return null;
 }

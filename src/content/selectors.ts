@@ -4,8 +4,9 @@
  * `td` and `lvCB` are the plain table of before 2019. Visible words are translated, so none stands here.
  */
 
-/** The list's own component: its `cx-prop-module` names the module. */
+/** The list's own component, and where it names the module. */
 export const COMPONENT = 'crux-table-component';
+export const COMPONENT_MODULE = 'cx-prop-module';
 
 /** Anything that can hold a list, from the outside in. */
 export const TABLES = `crux-list-view, #listcrux, ${COMPONENT}, #listViewTable, #cxListViewTable, #listviewtablescroll, lyte-expresstable`;
@@ -17,33 +18,37 @@ export const DECOYS =
 /** The table proper, where fixed columns stand a second time beside it. */
 export const MAIN_COPY = '.lyteExpTableOrigTableInnerWrap';
 
-export const ROWS = 'lyte-exptable-tr, lyte-tr, tr, [role="row"]';
+/** Rows, by kind: those of the expandable table, or else whatever serves as a row. */
+export const ROW_KINDS = ['lyte-exptable-tr', 'lyte-tr, tr, [role="row"]'];
 
 /** Rows without a record: the header, and what stands in for rows still to come. */
 export const NO_DATA = '#listviewHeaderRow, #cxLvTableHeaderRow, .cxTableEmptyRow';
 export const HEADER_CELL = /(?:^|-)th$/i;
 
-/** The box that selects a row, as a component and as the cell around it. A yes/no field is the same component, elsewhere. */
-export const SELECT_BOX = '[data-id="selectEntity"], [id^="selectEntity_"], [class*="checkboxcol" i], .lvCB';
+/** The box that selects a row, and the cell around it. A yes/no field is the same component, elsewhere. */
+export const SELECT_BOX = '[data-id="selectEntity"], [id^="selectEntity_"]';
+export const SELECT_CELL = '[class*="checkboxcol" i], .lvCB';
+export const NATIVE_BOX = 'input[type="checkbox"]';
 
-/** The span whose class shows the state of a box; of a ticked one. */
-export const BOX_STATE = '[class*="customcheckbox" i]';
-export const TICKED_STATE = '[class*="customcheckboxchecked" i]';
+/** The span whose class shows the state of a box, and the class of a ticked one. */
+export const BOX_STATE = 'span[class*="customcheckbox" i]';
 export const IS_TICKED_STATE = /customcheckboxchecked/i;
 
 /** Class of a ticked row. */
-export const TICKED_ROW = '[class*="rowselected" i]';
+export const IS_TICKED_ROW = /rowselected/i;
+
+/** Signs inside a row that it may be ticked. */
+export const TICKED_MARKS =
+  'span[class*="customcheckboxchecked" i], input:checked, lyte-checkbox[aria-checked="true"], input[aria-checked="true"]';
 
 /** Parts of a row that may carry its own record's id, and how it stands there; row, box and input may carry it bare. */
 export const MARKED_PARTS = '[id], [data-zcqa]';
 export const MARKED_ID = /^(?:selectEntity|listView|listViewEdit|select|td|column)_(\d{15,20})(?:_|$)/;
 export const BARE_ID = 'lt-prop-id';
 
-/** Links to records, of this module and of others: new addresses, old ones, and the data of old ones. */
-export const RECORD_LINKS = 'a[href], [data-params]';
+/** Addresses of records, in rows of this module and of others: today's, and the old ones. */
 export const TAB_LINK = /\/tab\/([^/?#]+)\/(\d{15,20})(?:[/?#]|$)/;
 export const OLD_LINK = /E(?:ntityInfo|ditEntity)\.do\?(.*)/;
-export const LINK_DATA = /"module":\s*"([^"]+)".*"id":\s*"(\d{15,20})"/;
 
 /** The link that clears the selection: the selection's count stands beside it. */
 export const CLEAR_SELECTION = '[data-zcqa="clearRecords"]';
@@ -51,7 +56,7 @@ export const CLEAR_SELECTION = '[data-zcqa="clearRecords"]';
 export const SELECTION_ACTIONS = 'a, button, li, [role="button"], #selectAllRecords, script, style';
 
 /** The list while "all records of this view" is on. */
-export const WHOLE_VIEW = '[id*="viewcontainer" i][class*="showoverlay" i]';
+export const WHOLE_VIEW = ':is(#cxLvViewContainer, #lvViewContainer):is(.cxLvShowOverlay, .lvShowOverlay)';
 
 /** Where the list says how many records its view has. */
 export const VIEW_TOTAL = '#totalCountNo, .cxLvRecordCount';

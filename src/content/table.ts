@@ -1,6 +1,6 @@
 import { isOtherModule } from './modules.ts';
 import { rowsIn } from './rows.ts';
-import { COMPONENT, DECOYS, MAIN_COPY, TABLES } from './selectors.ts';
+import { COMPONENT, COMPONENT_MODULE, DECOYS, MAIN_COPY, TABLES } from './selectors.ts';
 
 /** The list of a page. */
 export interface Table {
@@ -11,24 +11,32 @@ export interface Table {
 }
 
 /**
- * The list of the module in the address, among all that looks like one: shown, no decoy, and not another module's, as
- * the old list is while the app goes to a new one. `elsewhere` = there is a list, but of another module.
+ * The list of the module in the address, among all that looks like one: shown, and no decoy. While the app goes from one
+ * module to another there may be two, or the old one only: then its rows tell that they are another module's.
  */
-export function tableOf(page: Document, tab: string): Table | 'elsewhere' | null {
-  const shown = [...page.querySelectorAll(TABLES)].filter((part) => part.closest(DECOYS) === null && isShown(part));
-  const components = shown.filter((part) => part.matches(COMPONENT));
-  const outermost = shown.filter((part) => !shown.some((other) => other !== part && other.contains(part)));
+export function tableOf(page: Document, tab: string): Table | null {
+  const components = shownIn(page, COMPONENT);
   const known = components.filter((part) => !isOtherModule(moduleOf(part) ?? tab, tab));
-  if (components.length > 0 && known.length === 0) return 'elsewhere';
-  const whole =
-    known.find((part) => moduleOf(part) === tab) ?? [...known, ...outermost].find((part) => rowsIn(part).length > 0);
-  const found = whole ?? known[0] ?? outermost[0];
-  if (found === undefined) return null;
-  return { whole: found, main: [...found.querySelectorAll(MAIN_COPY)].find(isShown) ?? found };
+  const whole = known.find((part) => moduleOf(part) === tab) ?? likeliest([...known, ...outermost(page)]);
+  return whole === undefined ? null : { whole, main: shownIn(whole, MAIN_COPY)[0] ?? whole };
 }
 
-function moduleOf(component: Element): string | null {
-  return component.getAttribute('cx-prop-module');
+function likeliest(parts: readonly Element[]): Element | undefined {
+  return parts.find((part) => rowsIn(part).length > 0) ?? parts[0];
+}
+
+function outermost(page: Document): Element[] {
+  const parts = shownIn(page, TABLES);
+  return parts.filter((part) => !parts.some((other) => other !== part && other.contains(part)));
+}
+
+function shownIn(place: ParentNode, selector: string): Element[] {
+  return [...place.querySelectorAll(selector)].filter((part) => part.closest(DECOYS) === null && isShown(part));
+}
+
+/** The module that a list says it shows. */
+export function moduleOf(component: Element): string | null {
+  return component.getAttribute(COMPONENT_MODULE);
 }
 
 /** Asked of styles, not of boxes: the list's elements may have none of their own (`display: contents`). */

@@ -1,13 +1,13 @@
 import { rowAround } from './rows.ts';
-import { BOX_STATE, IS_TICKED_STATE, SELECT_BOX, TICKED_ROW, TICKED_STATE } from './selectors.ts';
-
-const ARIA_TICKED = '[aria-selected="true"], [aria-checked="true"]';
-
-/** What shows that a row may be ticked. Most rows of a page show none, so only these need a closer look. */
-const MARKS = `${TICKED_STATE}, ${TICKED_ROW}, ${ARIA_TICKED}, input:checked`;
-
-/** What says whether a row is ticked, best evidence first; null when nothing does. */
-type Evidence = { readonly by: 'box' | 'row' | 'aria' | 'input'; readonly isTicked: boolean } | null;
+import {
+  BOX_STATE,
+  IS_TICKED_ROW,
+  IS_TICKED_STATE,
+  NATIVE_BOX,
+  SELECT_BOX,
+  SELECT_CELL,
+  TICKED_MARKS,
+} from './selectors.ts';
 
 export interface TickedElements {
   readonly rows: readonly Element[];
@@ -16,47 +16,48 @@ export interface TickedElements {
 }
 
 /**
- * Rows of a table that are ticked, in the order of the page. Zoho's own code goes by the class of the box; the native
- * input keeps what the user's last click left, whatever select-all, clear or a range did since.
+ * Which of a table's rows are ticked. Zoho's own code goes by the class of the box; the native input keeps what the
+ * user's last click left, whatever select-all, clear or a range did since. Most rows of a page show no sign at all, so
+ * only those that do get a closer look.
  */
-export function tickedRowsIn(table: Element): TickedElements {
-  const rows: Element[] = [];
+export function tickedAmong(rows: readonly Element[], table: Element): TickedElements {
+  const all = new Set(rows);
+  const marked = new Set<Element | null>(rows.filter((row) => IS_TICKED_ROW.test(row.className) || ariaOf(row)));
+  for (const mark of table.querySelectorAll(TICKED_MARKS)) marked.add(rowAround(mark, all));
+  const sure: Element[] = [];
   const native: Element[] = [];
-  for (const row of markedRows(table)) {
-    const evidence = evidenceOf(row);
-    if (evidence?.isTicked === true) (evidence.by === 'input' ? native : rows).push(row);
+  for (const row of rows) {
+    if (!marked.has(row)) continue;
+    const sign = signOf(row);
+    if (sign === true) sure.push(row);
+    else if (sign === undefined && isChecked(row)) native.push(row);
   }
-  if (native.length === 0) return { rows, unsure: 0 };
-  return rows.length === 0 ? { rows: native, unsure: 0 } : { rows, unsure: native.length };
+  return sure.length > 0 ? { rows: sure, unsure: native.length } : { rows: native, unsure: 0 };
 }
 
 export function isTicked(row: Element): boolean {
-  return evidenceOf(row)?.isTicked ?? false;
+  return signOf(row) ?? isChecked(row);
 }
 
-/** The box that selects the row. */
+/** The box that selects the row, or the cell that holds it. */
 export function selectBoxOf(row: Element): Element | null {
-  return row.querySelector(SELECT_BOX);
+  return row.querySelector(SELECT_BOX) ?? row.querySelector(SELECT_CELL);
 }
 
-function markedRows(table: Element): Set<Element> {
-  const rows = new Set<Element>();
-  for (const mark of table.querySelectorAll(MARKS)) {
-    const row = rowAround(mark);
-    if (row !== null) rows.add(row);
-  }
-  return rows;
-}
-
-function evidenceOf(row: Element): Evidence {
+/** What the row's looks say, best evidence first; undefined when they say nothing. */
+function signOf(row: Element): boolean | undefined {
   const box = selectBoxOf(row);
   const state = box?.querySelector(BOX_STATE);
-  if (state) return { by: 'box', isTicked: IS_TICKED_STATE.test(state.className) };
-  if (row.matches(TICKED_ROW)) return { by: 'row', isTicked: true };
-  const input = box?.querySelector<HTMLInputElement>('input[type="checkbox"]');
-  for (const holder of [row, box, input]) {
-    const aria = holder?.getAttribute('aria-selected') ?? holder?.getAttribute('aria-checked');
-    if (aria === 'true' || aria === 'false') return { by: 'aria', isTicked: aria === 'true' };
-  }
-  return input ? { by: 'input', isTicked: input.checked } : null;
+  if (state) return IS_TICKED_STATE.test(state.className);
+  if (IS_TICKED_ROW.test(row.className)) return true;
+  return ariaOf(row) ?? ariaOf(box) ?? ariaOf(box?.querySelector(NATIVE_BOX));
+}
+
+function isChecked(row: Element): boolean {
+  return selectBoxOf(row)?.querySelector<HTMLInputElement>(NATIVE_BOX)?.checked ?? false;
+}
+
+function ariaOf(element: Element | null | undefined): boolean | undefined {
+  const state = element?.getAttribute('aria-selected') ?? element?.getAttribute('aria-checked');
+  return state === 'true' || (state === 'false' ? false : undefined);
 }
