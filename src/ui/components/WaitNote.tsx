@@ -2,11 +2,10 @@ import type { JSX } from 'preact';
 import { plural, template, text } from '../../shared/i18n.ts';
 import { nouns, records } from '../../shared/nouns.ts';
 import type { RunSummary, WaitReason } from '../../shared/run-summary.ts';
-import { Note } from '../../ui/components/Note.tsx';
-import { countdown, timeOfDay } from '../../ui/formats.ts';
-import { RichText } from '../../ui/rich-text.tsx';
-import { useNow } from '../../ui/use-now.ts';
-import { usePopup } from '../popup-context.ts';
+import { countdown, timeOfDay } from '../formats.ts';
+import { RichText } from '../rich-text.tsx';
+import { useNow } from '../use-now.ts';
+import { Note } from './Note.tsx';
 
 /** Why a run waits, as a headline. */
 export function waitHeadline(why: WaitReason | null): string {
@@ -29,8 +28,14 @@ export function waitHeadline(why: WaitReason | null): string {
   }
 }
 
+interface Props {
+  readonly run: RunSummary;
+  /** Credits that the settings leave to other tools. */
+  readonly reserve: number;
+}
+
 /** How a wait ends: a date and not a spinner, or what the user has to do. */
-export function WaitNote({ run }: { run: RunSummary }): JSX.Element {
+export function WaitNote({ run, reserve }: Props): JSX.Element {
   const why = run.why ?? 'zoho';
   switch (why) {
     case 'rate-limit':
@@ -47,7 +52,7 @@ export function WaitNote({ run }: { run: RunSummary }): JSX.Element {
     case 'offline':
       return <Said strong={text('wait_offline_b')} words={text('wait_offline_p', { nouns: nouns(run.module) })} />;
     case 'credits':
-      return <Credits run={run} />;
+      return <Credits run={run} reserve={reserve} />;
     case 'sign-in':
       return <Said strong={text('wait_signin_b')} words={text('wait_signin_p')} isAlert />;
     case 'org':
@@ -95,9 +100,7 @@ function Said({ strong, words, isAlert = false }: { strong: string; words: strin
   );
 }
 
-function Credits({ run: { creditsLeft, until } }: { run: RunSummary }): JSX.Element {
-  const { session } = usePopup();
-  const reserve = session.settings.value.creditReserve;
+function Credits({ run: { creditsLeft, until }, reserve }: Props): JSX.Element {
   return (
     <Note tone="warn" icon="wait" live="status">
       <p>
