@@ -104,6 +104,7 @@ function reopened(run: Run, { what, at }: { what: Run['work']['reopen']; at: num
     endedAt: null,
     progressAt: at,
     isSeen: false,
+    cameBack: null,
     work: { ...run.work, reopen: what, isPlanned: false, stopping: null, checkAt: null },
   };
 }

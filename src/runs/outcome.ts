@@ -45,6 +45,11 @@ export function afterOmission(row: RecordRow, named: readonly number[], endedAt:
   return { ...silent, tries: row.tries, doubt: { ...(silent.doubt as Doubt), isQuiet }, ...words(why) };
 }
 
+/** The record after a refusal that only a read can explain. What changed was not the work of that write. */
+export function toLookAt(row: RecordRow, why: Refusal): RecordRow {
+  return { ...row, ...words(why), readAt: 0 };
+}
+
 /** The record in its final bucket: which one follows from `lost` and `left`. The refusal counts only where tags are left. */
 export function settled(row: RecordRow, aim: Aim, why: Refusal): RecordRow {
   if (row.left.length > 0) return { ...row, outcome: row.lost.length > 0 ? 'partly' : 'failed', ...words(why) };
@@ -79,6 +84,12 @@ export function notFound(row: RecordRow, at: number): RecordRow {
   };
 }
 
+/** The record with its `left`, before anything was sent for it: the chosen tags that its last read showed. */
+export function withAim(row: RecordRow, { kind, chosen }: Aim): RecordRow {
+  const isUntouched = kind === 'removal' && row.lost.length === 0 && row.doubt === null;
+  return isUntouched ? { ...row, left: chosen.filter((tag) => row.before.includes(tag)) } : row;
+}
+
 /** Tags that are still to be asked for. */
 export function todo(row: RecordRow): readonly number[] {
   return row.left.filter((tag) => !row.refused.includes(tag));
@@ -90,6 +101,11 @@ export function isDoubtful(row: RecordRow): boolean {
 }
 
 const NO_WORDS = { reason: null, zohoCode: null, zohoMessage: null } as const;
+
+/** Zoho kept tags as they were, without a word of refusal. */
+export const KEPT_TAGS: Refusal = { reason: 'other', code: null, message: null };
+/** Zoho left the record out of an answer, or never answered and two looks were equal. */
+export const NO_ANSWER: Refusal = { reason: 'no-answer', code: null, message: null };
 
 function words({ reason, code, message }: Refusal): Pick<RecordRow, 'reason' | 'zohoCode' | 'zohoMessage'> {
   return { reason, zohoCode: code, zohoMessage: message };

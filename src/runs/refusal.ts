@@ -39,8 +39,5 @@ const BY_ERROR: Partial<Record<AppError['code'], RecordReason>> = {
   'tag-gone': 'tag-deleted',
 };
 
-/** Records that Zoho kept as they were without a word of refusal. */
-export const KEPT: Refusal = { reason: 'other', code: null, message: null };
-export const NO_ANSWER: Refusal = { reason: 'no-answer', code: null, message: null };
 export const TAG_DELETED: Refusal = { reason: 'tag-deleted', code: null, message: null };
 export const TAG_LIMIT: Refusal = { reason: 'tag-limit', code: null, message: null };

@@ -1,16 +1,19 @@
 import { AppError } from '../../shared/errors.ts';
 import { openJournal } from '../read/open-journal.ts';
-import type { BatchRow, RecordRow, Run } from '../types.ts';
+import type { BatchRow, Preview, RecordRow, Run } from '../types.ts';
 import { createFact, type Fact } from './fact.ts';
-import { batchStateNumber, outcomeNumber, restoreBatch, restoreRecord } from './rows.ts';
-import { journalError, type JournalDatabase, type Tables } from './schema.ts';
+import { batchStateNumber, outcomeNumber, restoreBatch, restoreRecord, storeRecord } from './rows.ts';
+import { journalError, type JournalDatabase, type StoredRun, type Tables } from './schema.ts';
 
 const ALL_TABLES: Tables = ['runs', 'records', 'batches', 'previews'];
 
+/** A pending record of a new run. */
+export type NewRow = Omit<RecordRow, 'run' | 'n'>;
+
 /** Where the engine reads and writes runs. Every function may throw `storage-broken` and `storage-full`. */
 export interface Journal {
-  /** Adds a run unless there is one of that id; answers whether it was added. */
-  create(run: Run): Promise<boolean>;
+  /** Adds a run and its first records, unless there is one of that id; answers whether it was added. */
+  create(run: Run, rows?: readonly NewRow[]): Promise<boolean>;
   run(id: string): Promise<Run | null>;
   /** All runs, oldest first. */
   runs(): Promise<Run[]>;
@@ -19,23 +22,16 @@ export interface Journal {
   rows(runId: string, positions: readonly number[]): Promise<RecordRow[]>;
   /** Rows after a position, in order; of one outcome, or of all. */
   rowsAfter(runId: string, position: number, limit: number, outcome?: RecordRow['outcome']): Promise<RecordRow[]>;
-  /** Batches of a state in order of their numbers. */
-  batches(runId: string, state: BatchRow['state'], limit: number): Promise<BatchRow[]>;
+  /** Batches of a state in order of their numbers; all without a limit. */
+  batches(runId: string, state: BatchRow['state'], limit?: number): Promise<BatchRow[]>;
+  preview(runId: string): Promise<Preview | null>;
   /** Removes a run and all that belongs to it. */
   remove(runId: string): Promise<void>;
 }
 
 export function createJournal(): Journal {
   return {
-    create: (run) =>
-      guarded(async (database) => {
-        const writing = database.transaction('runs', 'readwrite');
-        const isNew = (await writing.store.index('id').getKey(run.id)) === undefined;
-        // The key is made by the browser: a row of this table has its number only after it was added.
-        if (isNew) await writing.store.add(run as Run & { seq: number });
-        await writing.done;
-        return isNew;
-      }),
+    create: (run, rows = []) => guarded((database) => create(database, run, rows)),
     run: (id) => guarded(async (database) => (await database.getFromIndex('runs', 'id', id)) ?? null),
     runs: () => guarded((database) => database.getAll('runs')),
     write: (runId, event) => guarded((database) => write(database, runId, event)),
@@ -64,6 +60,8 @@ export function createJournal(): Journal {
         const batches = await database.getAllFromIndex('batches', 'state', range, limit);
         return batches.map((batch) => restoreBatch(runId, batch));
       }),
+    preview: (runId) =>
+      guarded(async (database) => (await database.get('previews', await seqOf(database, runId))) ?? null),
     remove: (runId) => guarded((database) => remove(database, runId)),
   };
 }
@@ -78,6 +76,21 @@ async function guarded<Value>(use: (database: JournalDatabase) => Promise<Value>
 
 async function seqOf(database: JournalDatabase, runId: string): Promise<number> {
   return (await database.getKeyFromIndex('runs', 'id', runId)) ?? -1;
+}
+
+async function create(database: JournalDatabase, run: Run, rows: readonly NewRow[]): Promise<boolean> {
+  const writing = database.transaction(['runs', 'records'], 'readwrite');
+  const runs = writing.objectStore('runs');
+  const isNew = (await runs.index('id').getKey(run.id)) === undefined;
+  if (isNew) {
+    const counts = { ...run.counts, pending: run.counts.pending + rows.length };
+    const whole: Run = { ...run, total: rows.length, counts };
+    // The number is made by the browser: a run has none before it is added.
+    const seq = await runs.add(whole as StoredRun);
+    rows.forEach((row, n) => void writing.objectStore('records').put(storeRecord(seq, { ...row, run: run.id, n })));
+  }
+  await writing.done;
+  return isNew;
 }
 
 async function write(

@@ -1,0 +1,39 @@
+import { freshRow } from './fresh-row.ts';
+import { isDoubtful } from './outcome.ts';
+import { Halted, record, type Session } from './session.ts';
+import type { RecordRow, Run } from './types.ts';
+
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Copies the records of another run that lost tags (an undo: got them back) into this one, page by page. An undo is to put
+ * back what they lost; a new removal reads them again like any selection.
+ */
+export async function copyRecords(session: Session, run: Run): Promise<void> {
+  const { journal } = session;
+  const from = run.work.copy?.from ?? '';
+  if (run.kind === 'undo') await journal.write(from, (fact) => fact.change({ undoneBy: fact.run.undoneBy ?? run.id }));
+  let next = run.work.copy?.next ?? 0;
+  for (;;) {
+    const rows = await journal.rowsAfter(from, next - 1, ROWS_AT_ONCE);
+    const end = rows.at(-1);
+    const now = await record(session, (fact) => {
+      for (const row of rows) if (row.lost.length > 0) fact.append(run.kind === 'undo' ? toPutBack(row) : anew(row));
+      fact.changeWork({ copy: end === undefined ? null : { from, next: end.n + 1 } });
+      if (run.kind === 'undo') fact.change({ read: fact.run.total });
+    });
+    if (end === undefined) return;
+    if (now.work.stopping !== null) throw new Halted();
+    next = end.n + 1;
+  }
+}
+
+function anew({ id, name }: RecordRow): Omit<RecordRow, 'run' | 'n'> {
+  return freshRow({ id, name, before: [], readAt: 0 });
+}
+
+/** A removal that may still be applied late would take the tag off again: such records wait for two equal looks. */
+function toPutBack(row: RecordRow): Omit<RecordRow, 'run' | 'n'> {
+  const doubt = row.doubt !== null && isDoubtful(row) ? { ...row.doubt, tags: [], look: null } : null;
+  return { ...anew(row), left: row.lost, doubt };
+}

@@ -1,0 +1,222 @@
+import { AppError } from '../shared/errors.ts';
+import type { ReadRequest } from '../shared/messages.ts';
+import { freshRow } from './fresh-row.ts';
+import { createJournal, type Journal } from './journal/journal.ts';
+import { eraseDatabase } from './journal/schema.ts';
+import { advance, isLive, isWorking, newRun } from './machine.ts';
+import { createMirrors } from './mirrors.ts';
+import { closeJournal } from './read/open-journal.ts';
+import { createResume } from './resume.ts';
+import { stageOf } from './runner.ts';
+import { undoUntil } from './summary.ts';
+import type { Run, RunnerPorts } from './types.ts';
+import { createVisits } from './visits.ts';
+
+/**
+ * Runs, as the worker offers them. Each function answers when what is asked is in the journal; what comes of it is read
+ * from there. All may throw `storage-broken` and `storage-full`.
+ */
+export interface Engine {
+  /** Begins to read a selection; a repeat is the same run. Throws `busy` while a run of the connection is going on. */
+  read(request: ReadRequest): Promise<void>;
+  /** Throws `tags-changed` when the preview does not have these tags (any more), `busy`. */
+  start(data: { runId: string; tagIds: readonly string[] }): Promise<void>;
+  stop(data: { runId: string }): Promise<void>;
+  /** Throws `busy`. */
+  goOn(data: { runId: string; useReserve?: boolean }): Promise<void>;
+  retry(data: { runId: string }): Promise<void>;
+  check(data: { runId: string }): Promise<void>;
+  /** Undoes an ended run, once; a repeat changes nothing. Throws `busy`. */
+  undo(data: { runId: string; undoId: string }): Promise<void>;
+  /** Reads the records again on which an undo put tags back. Throws `busy`. */
+  again(data: { undoId: string; runId: string }): Promise<void>;
+  seen(data: { runId: string }): Promise<void>;
+  /** Throws `busy` while the run is going on, or its undo is. */
+  delete(data: { runId: string }): Promise<void>;
+  /** Deletes every run that is not going on. */
+  deleteAll(): Promise<void>;
+  /** Stops everything and erases the journal. */
+  erase(): Promise<void>;
+  /** To be called at each start of the worker, on each alarm, when online, and after a sign-in. */
+  resume(): Promise<void>;
+  /** A connection has a token again: its runs go on. */
+  signedIn(connectionId: string): Promise<void>;
+  /** A connection is gone for good: its runs stop. */
+  disconnected(connectionId: string): Promise<void>;
+}
+
+/** Bytes of storage that a record of a run may take, with what undoing it takes. */
+const ROOM_PER_RECORD = 1_000;
+const ROOM_PER_RUN = 1_000_000;
+
+export function createEngine(ports: RunnerPorts, journal: Journal = createJournal()): Engine {
+  const mirrors = createMirrors(ports, journal);
+  const visits = createVisits(ports, journal, mirrors);
+  const resuming = createResume({ ports, journal, mirrors, visits });
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Requests are dealt with one after the other: none decides on what another is about to change. */
+  function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
+    const turn = last.then(task, task);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function refuseIfBusy(connectionId: string, runId: string): Promise<void> {
+    const isTaken = (run: Run) => isWorking(run) || (isLive(run) && stageOf(run) === 'run');
+    const others = (await journal.runs()).filter((run) => run.connectionId === connectionId && run.id !== runId);
+    if (others.some(isTaken)) throw new AppError('busy');
+  }
+
+  async function refuseIfFull(records: number): Promise<void> {
+    const room = await ports.room();
+    if (room !== null && room < ROOM_PER_RUN + records * ROOM_PER_RECORD) throw new AppError('storage-full');
+  }
+
+  /** Writes a change and drives the run from there. */
+  async function change(runId: string, make: (run: Run) => Run): Promise<void> {
+    const run = await journal.write(runId, (fact) => fact.change(make(fact.run)));
+    mirrors.show(run);
+    if (isLive(run)) visits.begin(run);
+  }
+
+  async function add(run: Run, rows: Parameters<Journal['create']>[1] = []): Promise<void> {
+    await refuseIfBusy(run.connectionId, run.id);
+    await refuseIfFull(rows.length);
+    await journal.create(run, rows);
+    const added = await journal.run(run.id);
+    if (added === null || !isLive(added)) return;
+    mirrors.show(added);
+    visits.begin(added);
+  }
+
+  async function reopen(runId: string, what: NonNullable<Run['work']['reopen']>): Promise<void> {
+    const run = await journal.run(runId);
+    if (run === null || isLive(run)) return;
+    await refuseIfBusy(run.connectionId, runId);
+    await change(runId, (now) => advance(now, { kind: 'reopen', what, at: ports.clock.now() }));
+  }
+
+  async function remove(run: Run, all: readonly Run[]): Promise<void> {
+    const isNeeded = all.some((other) => isLive(other) && other.work.copy?.from === run.id);
+    if (isNeeded || (isLive(run) && stageOf(run) === 'run')) throw new AppError('busy');
+    await journal.remove(run.id);
+    await mirrors.remove(run.id);
+  }
+
+  return {
+    read: ({ runId, connectionId, module, source, ids }) =>
+      inTurn(async () => {
+        if ((await journal.run(runId)) !== null) return;
+        const acting = await ports.acting(connectionId);
+        const at = ports.clock.now();
+        const given = {
+          id: runId,
+          kind: 'removal',
+          undoes: null,
+          connectionId,
+          ...acting,
+          module,
+          source,
+          at,
+        } as const;
+        const run = newRun(given);
+        const rows = [...new Set(ids ?? [])].map((id) => freshRow({ id, name: '', before: [], readAt: 0 }));
+        await add(ids === null ? { ...run, work: { ...run.work, view: { cursor: null, isRead: false } } } : run, rows);
+      }),
+
+    start: ({ runId, tagIds }) =>
+      inTurn(async () => {
+        const run = await journal.run(runId);
+        if (run === null) throw new AppError('tags-changed');
+        if (run.startedAt !== null) return;
+        const chosen = run.tags.flatMap((tag, place) => (tagIds.includes(tag.id) ? [place] : []));
+        if (run.state !== 'planned' || chosen.length === 0 || chosen.length !== new Set(tagIds).size)
+          throw new AppError('tags-changed');
+        await refuseIfBusy(run.connectionId, runId);
+        await refuseIfFull(run.total);
+        await change(runId, (now) => advance(now, { kind: 'start', chosen, at: ports.clock.now() }));
+      }),
+
+    stop: ({ runId }) =>
+      inTurn(() =>
+        change(runId, (run) => advance(run, { kind: 'stop', reason: 'user', records: 'not-sent-stop', error: null })),
+      ),
+
+    goOn: ({ runId, useReserve }) =>
+      inTurn(async () => {
+        const run = await journal.run(runId);
+        if (run === null) return;
+        await reopen(runId, 'not-sent');
+        const now = ports.clock.now();
+        await change(runId, (present) => ({
+          ...present,
+          useReserve: useReserve ?? present.useReserve,
+          until: present.until === null ? null : Math.min(present.until, now),
+        }));
+      }),
+
+    retry: ({ runId }) => inTurn(() => reopen(runId, 'failed')),
+    check: ({ runId }) => inTurn(() => reopen(runId, 'unknown')),
+
+    undo: ({ runId, undoId }) =>
+      inTurn(async () => {
+        const run = await journal.run(runId);
+        if (run === null || run.undoneBy !== null || isLive(run)) return;
+        const at = ports.clock.now();
+        const until = undoUntil(run, (await ports.settings()).historyDays);
+        if (until === null || until < at) return;
+        const { connectionId, org, user, module, tags, chosen } = run;
+        const source = { kind: 'undo', viewId: null, viewName: run.source.viewName, pages: null } as const;
+        const undo = newRun({ id: undoId, kind: 'undo', undoes: runId, connectionId, org, user, module, source, at });
+        const work = { ...undo.work, copy: { from: runId, next: 0 } };
+        await add({ ...undo, tags, chosen, startedAt: at, work });
+        mirrors.show(await journal.write(runId, (fact) => fact.change({ undoneBy: undoId })));
+      }),
+
+    again: ({ undoId, runId }) =>
+      inTurn(async () => {
+        const undo = await journal.run(undoId);
+        if (undo === null || isLive(undo)) return;
+        const { connectionId, org, user, module } = undo;
+        const source = { kind: 'again', viewId: null, viewName: undo.source.viewName, pages: null } as const;
+        const at = ports.clock.now();
+        const run = newRun({ id: runId, kind: 'removal', undoes: null, connectionId, org, user, module, source, at });
+        await add({ ...run, work: { ...run.work, copy: { from: undoId, next: 0 } } });
+      }),
+
+    seen: ({ runId }) =>
+      inTurn(async () => mirrors.show(await journal.write(runId, (fact) => fact.change({ isSeen: true })))),
+
+    delete: ({ runId }) =>
+      inTurn(async () => {
+        const run = await journal.run(runId);
+        if (run !== null) await remove(run, await journal.runs());
+      }),
+
+    deleteAll: () =>
+      inTurn(async () => {
+        const all = await journal.runs();
+        for (const run of all) if (!isLive(run)) await remove(run, all).catch(() => undefined);
+      }),
+
+    erase: () =>
+      inTurn(async () => {
+        for (const { id } of await journal.runs().catch(() => [])) {
+          await journal.remove(id);
+          await mirrors.remove(id);
+        }
+        await closeJournal();
+        await eraseDatabase();
+      }),
+
+    resume: () => inTurn(() => resuming.resume()),
+    signedIn: (connectionId) => inTurn(() => resuming.signedIn(connectionId)),
+    disconnected: (connectionId) =>
+      inTurn(async () => {
+        const stop = { kind: 'stop', reason: 'deleted-connection', records: 'not-sent-sign-in', error: null } as const;
+        for (const run of await journal.runs())
+          if (run.connectionId === connectionId && isLive(run)) await change(run.id, (now) => advance(now, stop));
+      }),
+  };
+}

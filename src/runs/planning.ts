@@ -1,0 +1,87 @@
+import type { Fact, NewBatch } from './journal/fact.ts';
+import { isDoubtful, KEPT_TAGS, settled, todo, withAim } from './outcome.ts';
+import { callSize, createPlanner, type Group, planGroups, type Planner } from './plan.ts';
+import { TAG_DELETED } from './refusal.ts';
+import { record, type Session } from './session.ts';
+import type { RecordRow, Run } from './types.ts';
+
+const ROWS_AT_ONCE = 1_000;
+
+/**
+ * Puts every pending record into batches, page by page; they go out while later pages are still being planned. What
+ * carries none of the chosen tags ends here. Yields after each page. A pass that a death cut off is made again from the start.
+ */
+export async function* plan(session: Session, run: Run): AsyncGenerator<void, void> {
+  const planner = await plannerFor(session, run);
+  const held = await forgetPlans(session, run);
+  for (let last = -1; ;) {
+    const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE, 'pending');
+    const end = rows.at(-1);
+    const now = await record(session, async (fact) => {
+      for (const row of await fact.rows(rows.map(({ n }) => n))) planRow(session, fact, planner, held, row);
+      if (end !== undefined) return;
+      for (const call of planner.end()) fact.addBatch(writeOf(call));
+      fact.changeWork({ isPlanned: true });
+    });
+    if (end === undefined || session.halt !== null || now.work.stopping !== null) return;
+    last = end.n;
+    yield;
+  }
+}
+
+/** A call as a batch that has not been tried yet. */
+export function writeOf({ records, tags }: Pick<NewBatch, 'records' | 'tags'>): NewBatch {
+  return { kind: 'write', records, tags, isIsolating: false };
+}
+
+function planRow(session: Session, fact: Fact, planner: Planner, held: ReadonlySet<number>, found: RecordRow): void {
+  if (found.outcome !== 'pending' || held.has(found.n) || isDoubtful(found)) return;
+  const row = withAim(found, fact.run);
+  const tags = todo(row);
+  const known = fact.run.kind === 'undo' ? tags.filter((tag) => isKnown(session, fact.run, tag)) : tags;
+  if (known.length > 0) for (const call of planner.add({ n: row.n, tags: known })) fact.addBatch(writeOf(call));
+  else fact.put(settled(row, fact.run, tags.length > 0 ? TAG_DELETED : KEPT_TAGS));
+}
+
+/** A tag that Get Tags does not list any more cannot be put back. */
+function isKnown({ names }: Session, run: Run, tag: number): boolean {
+  return names === null || names.has(run.tags[tag]?.id ?? '');
+}
+
+/** Drops planned writes; answers the records that planned looks still hold. */
+async function forgetPlans(session: Session, run: Run): Promise<ReadonlySet<number>> {
+  const planned = await session.journal.batches(run.id, 'planned');
+  const writes = planned.filter(({ kind }) => kind === 'write');
+  if (writes.length > 0)
+    await record(session, (fact) => {
+      for (const { n } of writes) fact.dropBatch(n);
+    });
+  return new Set(planned.flatMap(({ kind, records }) => (kind === 'look' ? records : [])));
+}
+
+async function plannerFor(session: Session, run: Run): Promise<Planner> {
+  const subsets = await subsetsOf(session, run);
+  const { by } = planGroups(subsets);
+  const records = subsets.reduce((sum, group) => sum + (group.tags.length > 0 ? group.records : 0), 0);
+  return createPlanner({ by, size: callSize(records, session.lanes.limit), caps: run.work.caps });
+}
+
+/** How many pending records have which chosen tags to go. The preview knows it of a removal that is planned for the first time. */
+async function subsetsOf(session: Session, run: Run): Promise<readonly Group<number>[]> {
+  const preview = run.work.nextBatch === 0 ? await session.journal.preview(run.id) : null;
+  if (preview !== null)
+    return preview.sets.map(({ tags, records }) => ({ tags: run.chosen.filter((tag) => tags.includes(tag)), records }));
+  const groups = new Map<string, { readonly tags: readonly number[]; records: number }>();
+  for (let last = -1; ;) {
+    const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE, 'pending');
+    for (const row of rows) {
+      const tags = todo(withAim(row, run));
+      const group = groups.get(tags.join(' ')) ?? { tags, records: 0 };
+      group.records += 1;
+      groups.set(tags.join(' '), group);
+    }
+    const end = rows.at(-1);
+    if (end === undefined) return [...groups.values()];
+    last = end.n;
+  }
+}

@@ -1,0 +1,68 @@
+import { CREDITS_PER_READ, IDS_PER_READ } from '../zoho/limits.ts';
+import { copyRecords } from './copying.ts';
+import { verifyIdentity } from './identity.ts';
+import { advance } from './machine.ts';
+import { notFound } from './outcome.ts';
+import { portions } from './plan.ts';
+import { withRecords } from './preview-sets.ts';
+import { readView } from './reading-view.ts';
+import { call, Halted, record, type Session, together } from './session.ts';
+import { placesOf } from './tag-places.ts';
+import type { RecordRow, Run } from './types.ts';
+
+const ROWS_AT_ONCE = 400;
+
+/** Brings a run from `reading` to `planned` (an undo: to `running`). Ends early when the session is halted. */
+export async function readSelection(session: Session, run: Run): Promise<void> {
+  try {
+    if (run.work.copy !== null) await copyRecords(session, run);
+    if (run.kind === 'removal') {
+      await verifyIdentity(session, run);
+      if (run.work.view !== null) await readView(session, run);
+      else await readIds(session, run);
+    }
+    await record(session, (fact) => fact.change(advance(fact.run, { kind: 'read' })));
+  } catch (error) {
+    if (!(error instanceof Halted)) throw error;
+  }
+}
+
+async function readIds(session: Session, run: Run): Promise<void> {
+  for (let last = -1; ;) {
+    const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE);
+    const unread = rows.filter((row) => row.outcome === 'pending' && row.readAt === 0);
+    await together(
+      session,
+      portions(unread, IDS_PER_READ).map((portion) => readPortion(session, run, portion)),
+    );
+    await leaveIfStopping(session);
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    last = end.n;
+  }
+}
+
+async function leaveIfStopping(session: Session): Promise<void> {
+  const run = await session.journal.run(session.runId);
+  if (run === null || run.work.stopping !== null) throw new Halted();
+}
+
+async function readPortion(session: Session, run: Run, rows: readonly RecordRow[]): Promise<void> {
+  const at = session.ports.clock.now();
+  const { apiName, nameField } = run.module;
+  const kind = { use: 'reads', cost: CREDITS_PER_READ, useReserve: run.useReserve } as const;
+  const ids = rows.map((row) => row.id);
+  const records = await call(session, kind, () => session.api.recordsByIds(apiName, nameField, ids));
+  const found = new Map(records.map((entry) => [entry.id, entry]));
+  await record(session, async (fact) => {
+    const sets: number[][] = [];
+    for (const row of await fact.rows(rows.map(({ n }) => n))) {
+      const entry = found.get(row.id);
+      const before = entry === undefined ? [] : placesOf(fact, entry.tags);
+      fact.put(entry === undefined ? notFound(row, at) : { ...row, name: entry.name, before, readAt: at });
+      if (entry !== undefined) sets.push(before);
+    }
+    fact.putPreview(withRecords(await fact.preview(), { sets, missing: rows.length - sets.length, readAt: at }));
+    fact.change({ read: fact.run.read + rows.length });
+  });
+}

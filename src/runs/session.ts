@@ -1,0 +1,191 @@
+import { type AppError, isAppError, toAppError } from '../shared/errors.ts';
+import type { Tag } from '../shared/run-summary.ts';
+import { CREDITS_PER_READ } from '../zoho/limits.ts';
+import { isNoAnswer } from '../zoho/no-answer.ts';
+import type { ZohoApi } from '../zoho/types.ts';
+import { type Credits, createCredits } from './credits.ts';
+import type { Fact } from './journal/fact.ts';
+import type { Journal } from './journal/journal.ts';
+import { createLanes, type Lanes } from './lanes.ts';
+import { advance } from './machine.ts';
+import type { Run, RunnerPorts } from './types.ts';
+import { CREDITS_LOOK_MS, type Halt, haltFor } from './waits.ts';
+
+/** One worker's visit to a run. Nothing in it outlives the worker: what counts is in the journal. */
+export interface Session {
+  readonly runId: string;
+  readonly ports: RunnerPorts;
+  readonly journal: Journal;
+  readonly api: ZohoApi;
+  readonly lanes: Lanes;
+  readonly credits: Credits;
+  readonly reserve: number;
+  /** Current name of each tag of the module by id; null when they must be read before anything is sent. */
+  names: Map<string, string> | null;
+  /** When they were read. */
+  namesAt: number;
+  /** Set by whatever finds that nothing more may be sent. */
+  halt: Halt | null;
+  misses: number;
+  throttles: number;
+  /** Credits spent since the last fact. */
+  spent: Run['credits'];
+  /** Positions of the records that a batch under way holds. */
+  readonly busy: Set<number>;
+  /** Writes that were answered: how many, how long they took. */
+  readonly pace: { calls: number; ms: number; records: number };
+  /** Records in writes that were sent and not answered yet. */
+  inFlight: number;
+  /** Whether a call has been answered since the last fact. */
+  hasMoved: boolean;
+  /** Calls under way. */
+  underWay: number;
+  /** Told after each fact that a page should see. */
+  changed(run: Run): void;
+}
+
+/** Thrown by {@link call} when the run has been halted before the call began. */
+export class Halted extends Error {
+  override readonly name = 'Halted';
+}
+
+export function openSession(
+  given: Pick<Session, 'runId' | 'ports' | 'journal' | 'changed'> & { readonly run: Run; readonly reserve: number },
+): Session {
+  const { runId, ports, journal, changed, run, reserve } = given;
+  const credits = createCredits();
+  return {
+    runId,
+    ports,
+    journal,
+    changed,
+    reserve,
+    credits,
+    api: ports.api(run.connectionId, ({ creditsRemaining }) => {
+      if (creditsRemaining !== null) credits.told(creditsRemaining);
+    }),
+    lanes: createLanes(run.org.edition),
+    names: null,
+    namesAt: 0,
+    halt: null,
+    misses: 0,
+    throttles: 0,
+    spent: { reads: 0, writes: 0, checks: 0 },
+    busy: new Set(),
+    pace: { calls: 0, ms: 0, records: 0 },
+    inFlight: 0,
+    hasMoved: false,
+    underWay: 0,
+  };
+}
+
+/** What a call is for: `checks` clear up what became of a write, and may use the reserve. */
+export interface CallKind {
+  readonly use: keyof Run['credits'];
+  readonly cost: number;
+  readonly useReserve: boolean;
+}
+
+/**
+ * Makes one call of Zoho in a lane. Whatever its failure means for the whole run is in `session.halt` when this rejects
+ * with the AppError of the call; rejects with {@link Halted} when it was not made at all.
+ */
+export function call<Value>(session: Session, kind: CallKind, make: () => Promise<Value>): Promise<Value> {
+  const { credits, lanes, ports } = session;
+  return lanes.run(async () => {
+    if (session.halt !== null) throw new Halted();
+    if (kind.use !== 'checks' && !credits.allow(kind.cost, kind.useReserve ? 0 : session.reserve)) {
+      const until = ports.clock.now() + CREDITS_LOOK_MS;
+      session.halt = { kind: 'wait', why: 'credits', until, error: null, tries: null };
+      throw new Halted();
+    }
+    const end = credits.begin(kind.cost);
+    session.underWay += 1;
+    try {
+      const value = await make();
+      session.spent = { ...session.spent, [kind.use]: session.spent[kind.use] + kind.cost };
+      session.misses = 0;
+      session.throttles = 0;
+      session.hasMoved = true;
+      lanes.grow();
+      return value;
+    } catch (error) {
+      if (error instanceof Halted) throw error;
+      throw failed(session, toAppError(error), kind);
+    } finally {
+      end();
+      session.underWay -= 1;
+    }
+  });
+}
+
+function failed(session: Session, error: AppError, { use, cost }: CallKind): AppError {
+  const isThrottled = error.code === 'rate-limited' || error.code === 'out-of-credits';
+  if (isThrottled) {
+    session.lanes.halve();
+    session.throttles += 1;
+  } else {
+    session.spent = { ...session.spent, [use]: session.spent[use] + cost };
+    session.throttles = 0;
+  }
+  session.misses = isNoAnswer(error) ? session.misses + 1 : 0;
+  const { ports } = session;
+  session.halt ??= haltFor(error, {
+    now: ports.clock.now(),
+    isOnline: ports.isOnline(),
+    misses: session.misses,
+    throttles: session.throttles,
+  });
+  return error;
+}
+
+/** Writes a fact of this session: with it the credits spent, and that the run has moved. */
+export async function record(session: Session, event: (fact: Fact) => void | Promise<void>): Promise<Run> {
+  const run = await session.journal.write(session.runId, async (fact) => {
+    const { reads, writes, checks } = fact.run.credits;
+    const { spent } = session;
+    session.spent = { reads: 0, writes: 0, checks: 0 };
+    if (session.hasMoved) fact.change(advance(fact.run, { kind: 'progress', at: session.ports.clock.now() }));
+    session.hasMoved = false;
+    fact.change({
+      credits: { reads: reads + spent.reads, writes: writes + spent.writes, checks: checks + spent.checks },
+      creditsLeft: session.credits.left ?? fact.run.creditsLeft,
+    });
+    await event(fact);
+  });
+  session.changed(run);
+  return run;
+}
+
+/** Reads what the module's tags are called now, unless this session knows. */
+export async function readNames(session: Session, run: Run): Promise<void> {
+  if (session.names !== null) return;
+  const kind: CallKind = { use: 'reads', cost: CREDITS_PER_READ, useReserve: true };
+  try {
+    const tags = await call(session, kind, () => session.api.tags(run.module.apiName));
+    session.names = new Map(tags.map((tag) => [tag.id, tag.name]));
+  } catch (error) {
+    // Whoever may not list the tags still sees those of the records.
+    if (!isAppError(error) || error.code !== 'no-tag-reading') throw error;
+    session.halt = null;
+    session.names = new Map(run.tags.map((tag) => [tag.id, tag.name]));
+  }
+  // Looking whether the run may go on is not yet going on.
+  session.hasMoved = false;
+  session.namesAt = session.ports.clock.now();
+}
+
+/** Remembers what tags are called now, as an answer just had it. */
+export function learnNames(session: Session, tags: readonly Tag[]): void {
+  for (const { id, name } of tags) session.names?.set(id, name);
+}
+
+/**
+ * Waits for all of several pieces of work. Throws {@link Halted} when the session was halted meanwhile, else the first
+ * error of a piece.
+ */
+export async function together(session: Session, pieces: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(pieces);
+  if (session.halt !== null) throw new Halted();
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}

@@ -1,0 +1,70 @@
+import type { RunSummary } from '../shared/run-summary.ts';
+import type { RecordRow, Run } from './types.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** Of these a summary holds so many, and so much of each, that it stays below 8 kB. */
+export const MOST_FAILURES = 5;
+const MOST_TAGS = 20;
+const LONGEST_TEXT = 120;
+
+/** What a summary says beyond the run itself. */
+export interface Beside {
+  readonly failures: readonly RecordRow[];
+  readonly inFlight: number;
+  readonly timeLeftMs: number | null;
+  readonly historyDays: number;
+}
+
+/** The mirror of a run. */
+export function summaryOf(run: Run, { failures, inFlight, timeLeftMs, historyDays }: Beside): RunSummary {
+  const chosen = run.chosen.flatMap((place) => run.tags[place] ?? []);
+  return {
+    id: run.id,
+    revision: run.revision,
+    kind: run.kind,
+    undoes: run.undoes,
+    connectionId: run.connectionId,
+    orgName: run.org.name,
+    module: run.module,
+    source: run.source,
+    chosen: chosen.slice(0, MOST_TAGS),
+    chosenCount: chosen.length,
+    state: run.state,
+    until: run.until,
+    why: run.why,
+    stopReason: run.stopReason,
+    error: run.error === null ? null : { code: run.error.code, details: { ...run.error.details } },
+    total: run.total,
+    read: run.read,
+    counts: run.counts,
+    inFlight,
+    credits: run.credits,
+    creditsLeft: run.creditsLeft,
+    tries: run.tries,
+    timeLeftMs,
+    failures: failures.slice(0, MOST_FAILURES).map(({ id, name, reason, zohoCode, zohoMessage }) => ({
+      id,
+      name: cut(name),
+      reason: reason ?? 'other',
+      zohoCode: zohoCode === null ? null : cut(zohoCode),
+      zohoMessage: zohoMessage === null ? null : cut(zohoMessage),
+    })),
+    cameBack: run.cameBack,
+    createdAt: run.createdAt,
+    startedAt: run.startedAt,
+    endedAt: run.endedAt,
+    undoUntil: undoUntil(run, historyDays),
+    undoneBy: run.undoneBy,
+    isSeen: run.isSeen,
+  };
+}
+
+/** Until when a run can be undone; null when it cannot: it is an undo, is not over, or took nothing off. */
+export function undoUntil(run: Run, historyDays: number): number | null {
+  const hasLost = run.counts.removed + run.counts.partly > 0;
+  return run.kind === 'removal' && run.endedAt !== null && hasLost ? run.endedAt + historyDays * DAY_MS : null;
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
+}

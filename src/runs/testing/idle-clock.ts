@@ -1,0 +1,75 @@
+import type { Clock } from '../types.ts';
+
+/** Turns of the event loop without anything happening, after which everybody is taken to be waiting for time to pass. */
+const QUIET_TURNS = 4;
+
+/** A clock that stands still while anything happens, and jumps to the next timer when all are waiting. */
+export interface IdleClock extends Clock {
+  /** Marks that something happens; it ends when the returned promise settles. */
+  busy<Value>(work: Promise<Value>): Promise<Value>;
+  /** Stops for good: nobody's wait ends any more. */
+  stop(): void;
+}
+
+interface Timer {
+  readonly at: number;
+  readonly fire: () => void;
+}
+
+export function idleClock(start: number): IdleClock {
+  let now = start;
+  let working = 0;
+  let activity = 0;
+  let isStopped = false;
+  let isWatching = false;
+  const timers = new Set<Timer>();
+
+  function watch(quiet = 0, seen = activity): void {
+    isWatching = true;
+    setImmediate(() => {
+      if (isStopped || timers.size === 0) isWatching = false;
+      else if (working > 0 || seen !== activity) watch();
+      else if (quiet < QUIET_TURNS) watch(quiet + 1, seen);
+      else {
+        jump();
+        watch();
+      }
+    });
+  }
+
+  function jump(): void {
+    const next = [...timers].reduce((first, timer) => (timer.at < first.at ? timer : first));
+    timers.delete(next);
+    now = Math.max(now, next.at);
+    activity += 1;
+    next.fire();
+  }
+
+  return {
+    now: () => now,
+    wait: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        activity += 1;
+        const timer: Timer = { at: now + ms, fire: resolve };
+        timers.add(timer);
+        signal?.addEventListener('abort', () => {
+          timers.delete(timer);
+          reject(signal.reason as Error);
+        });
+        if (!isWatching) watch();
+      }),
+    async busy(work) {
+      working += 1;
+      activity += 1;
+      try {
+        return await work;
+      } finally {
+        working -= 1;
+        activity += 1;
+      }
+    },
+    stop() {
+      isStopped = true;
+    },
+  };
+}

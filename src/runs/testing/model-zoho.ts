@@ -1,0 +1,148 @@
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { Tag } from '../../shared/run-summary.ts';
+import { tagActionCredits } from '../../zoho/limits.ts';
+import type { CallMeta, RecordTags, RowAnswer, TagActionAnswer, TagRef, ZohoApi } from '../../zoho/types.ts';
+import type { IdleClock } from './idle-clock.ts';
+
+/** What happens to one call of a tag action or a read. `applyAfterMs`: null = never applied. */
+export type Fault =
+  | { readonly kind: 'silent'; readonly code: ErrorCode; readonly applyAfterMs: number | null; readonly tookMs: number }
+  | { readonly kind: 'refused'; readonly error: AppError }
+  | { readonly kind: 'omits'; readonly every: number };
+
+export interface Call {
+  readonly kind: 'remove' | 'add' | 'read' | 'tags';
+  readonly ids: readonly string[];
+  readonly tags: readonly TagRef[];
+  readonly at: number;
+  endedAt: number | null;
+  /** Whether the caller has been told how it ended. */
+  hasAnswer: boolean;
+}
+
+/** A small Zoho in memory: one module, its tags, its records. It is the truth that runs are held against. */
+export interface ModelZoho {
+  /** The API as one worker has it; a dead worker is never answered. */
+  readonly api: (told: (meta: CallMeta) => void, isDead: () => boolean) => ZohoApi;
+  readonly tags: Map<string, Tag>;
+  /** Tag ids of each record. */
+  readonly records: Map<string, Set<string>>;
+  readonly locked: Set<string>;
+  readonly calls: Call[];
+  /** Asked before each call; what it answers happens. */
+  fault: (call: Call) => Fault | null;
+  /** Told of each call as it begins and ends. */
+  watch: (call: Call) => void;
+  creditsLeft: number | null;
+  latencyMs: number;
+}
+
+export function modelZoho(clock: IdleClock): ModelZoho {
+  const zoho: ModelZoho = {
+    tags: new Map(),
+    records: new Map(),
+    locked: new Set(),
+    calls: [],
+    fault: () => null,
+    watch: () => undefined,
+    creditsLeft: null,
+    latencyMs: 200,
+    api: (told, isDead) => {
+      const caller = { told, isDead };
+      return {
+        ...UNUSED,
+        tags: () => make(caller, { kind: 'tags', ids: [], tags: [] }, () => [...zoho.tags.values()]),
+        recordsByIds: (_module, _name, ids) =>
+          make(caller, { kind: 'read', ids, tags: [] }, () => ids.flatMap((id) => recordOf(id))),
+        removeTags: (_module, ids, tags) =>
+          make(caller, { kind: 'remove', ids, tags }, (fault) => act('remove', ids, tags, fault)),
+        addTags: (_module, ids, tags) =>
+          make(caller, { kind: 'add', ids, tags }, (fault) => act('add', ids, tags, fault)),
+      };
+    },
+  };
+
+  async function make<Value>(
+    { told, isDead }: { told: (meta: CallMeta) => void; isDead: () => boolean },
+    given: Pick<Call, 'kind' | 'ids' | 'tags'>,
+    apply: (fault: Fault | null) => Value,
+  ): Promise<Value> {
+    const call: Call = { ...given, at: clock.now(), endedAt: null, hasAnswer: false };
+    zoho.calls.push(call);
+    zoho.watch(call);
+    const fault = zoho.fault(call);
+    const isSilent = fault?.kind === 'silent';
+    if (isSilent && fault.applyAfterMs !== null) void clock.wait(fault.applyAfterMs).then(() => apply(null));
+    await clock.wait(isSilent ? fault.tookMs : zoho.latencyMs);
+    const value = isSilent || fault?.kind === 'refused' ? null : apply(fault);
+    call.endedAt = clock.now();
+    call.hasAnswer = !isSilent && !isDead();
+    zoho.watch(call);
+    if (isDead()) return new Promise(() => undefined);
+    const credits = given.kind === 'remove' || given.kind === 'add' ? tagActionCredits(given.ids.length) : 1;
+    if (zoho.creditsLeft !== null) zoho.creditsLeft -= credits;
+    told({ status: isSilent ? 0 : 200, credits, creditsRemaining: zoho.creditsLeft, durationMs: zoho.latencyMs });
+    if (isSilent) throw new AppError(fault.code);
+    if (fault?.kind === 'refused') throw fault.error;
+    return value as Value;
+  }
+
+  function recordOf(id: string): RecordTags[] {
+    const carried = zoho.records.get(id);
+    if (carried === undefined) return [];
+    return [{ id, name: `Record ${id.slice(-4)}`, tags: [...carried].flatMap((tag) => zoho.tags.get(tag) ?? []) }];
+  }
+
+  function act(
+    kind: 'remove' | 'add',
+    ids: readonly string[],
+    tags: readonly TagRef[],
+    fault: Fault | null,
+  ): TagActionAnswer {
+    const rows = new Map<string, RowAnswer>();
+    let lockedCount = 0;
+    ids.forEach((id, place) => {
+      const carried = zoho.records.get(id);
+      const isOmitted = fault?.kind === 'omits' && place % fault.every === 0;
+      const answer =
+        carried === undefined ? refused('INVALID_DATA') : zoho.locked.has(id) ? refused('RECORD_LOCKED') : null;
+      if (answer?.code === 'RECORD_LOCKED') lockedCount += 1;
+      if (answer === null && carried !== undefined) change(kind, carried, tags);
+      if (isOmitted) return;
+      rows.set(id, answer ?? { kind: 'ok', tags: recordOf(id)[0]?.tags ?? [], notAdded: [] });
+    });
+    return { rows, unattributed: [], lockedCount };
+  }
+
+  function change(kind: 'remove' | 'add', carried: Set<string>, tags: readonly TagRef[]): void {
+    for (const { id, name } of tags) {
+      const isThere = kind === 'remove' ? zoho.tags.get(id)?.name === name : zoho.tags.has(id);
+      if (isThere && kind === 'remove') carried.delete(id);
+      if (isThere && kind === 'add') carried.add(id);
+    }
+  }
+
+  return zoho;
+}
+
+function refused(code: string): Extract<RowAnswer, { kind: 'refused' }> {
+  return { kind: 'refused', code, message: code, places: [] };
+}
+
+function unused(): Promise<never> {
+  return Promise.reject(new AppError('unexpected', { name: 'model-zoho' }));
+}
+
+const UNUSED: ZohoApi = {
+  org: unused,
+  currentUser: unused,
+  modules: unused,
+  module: unused,
+  views: unused,
+  tags: unused,
+  tagUse: unused,
+  recordsByIds: unused,
+  recordsOfView: unused,
+  removeTags: unused,
+  addTags: unused,
+};

@@ -1,0 +1,176 @@
+import { IDBFactory } from 'fake-indexeddb';
+import type { RunSummary, Tag } from '../../shared/run-summary.ts';
+import { createEngine, type Engine } from '../engine.ts';
+import { createJournal, type Journal } from '../journal/journal.ts';
+import { closeJournal } from '../read/open-journal.ts';
+import type { Identity, RunnerPorts } from '../types.ts';
+import { type IdleClock, idleClock } from './idle-clock.ts';
+import { type ModelZoho, modelZoho } from './model-zoho.ts';
+
+export const CONNECTION = 'us-production-1-2';
+export const LEADS = {
+  apiName: 'Leads',
+  tab: 'Leads',
+  singular: 'Lead',
+  plural: 'Leads',
+  isCustom: false,
+  nameField: 'Full_Name',
+} as const;
+const ORG = {
+  zgid: '808232144',
+  domainName: 'org808232144',
+  name: 'Zylker',
+  dataCentre: 'us',
+  environment: 'production',
+  edition: 'enterprise',
+} as const;
+const USER = { id: '5725767000000411001', name: 'Patricia Boyle' } as const;
+const START = Date.parse('2026-11-23T09:00:00Z');
+
+/** A browser with Untag in it, beside a small Zoho. Workers die when told and are woken by alarms, as in a browser. */
+export interface TestWorld {
+  readonly clock: IdleClock;
+  readonly zoho: ModelZoho;
+  readonly journal: Journal;
+  readonly mirrors: Map<string, RunSummary>;
+  /** Answers of `identify`. */
+  identity: Identity;
+  isOnline: boolean;
+  room: number | null;
+  creditReserve: number;
+  engine(): Engine;
+  /** The worker is gone in the middle of whatever it does. The next use, or an alarm, starts another. */
+  kill(): void;
+  /** Resolves with the mirror of a run once it fits. */
+  shows(runId: string, fits: (summary: RunSummary) => boolean): Promise<RunSummary>;
+  end(): Promise<void>;
+}
+
+export function recordId(n: number): string {
+  return `5725767${String(n).padStart(12, '0')}`;
+}
+
+export function tagOf(n: number): Tag {
+  return { id: `5725768${String(n).padStart(12, '0')}`, name: `Tag ${n}`, colour: null };
+}
+
+export async function testWorld(): Promise<TestWorld> {
+  await closeJournal();
+  globalThis.indexedDB = new IDBFactory();
+  const clock = idleClock(START);
+  const zoho = modelZoho(clock);
+  const mirrors = new Map<string, RunSummary>();
+  const alarms = new Map<string, number>();
+  const watchers = new Set<() => void>();
+  const locks = new Map<string, number>();
+  let life = 0;
+  let engine: Engine | null = null;
+
+  function portsOf(own: number): RunnerPorts {
+    const isDead = () => own !== life;
+    const alive = async <Value>(value: Value | Promise<Value>): Promise<Value> => {
+      const told = await value;
+      return isDead() ? new Promise(() => undefined) : told;
+    };
+    return {
+      clock: { now: () => clock.now(), wait: (ms, signal) => clock.wait(ms, signal).then(() => alive(undefined)) },
+      api: (_connection, observe) => zoho.api(observe, isDead),
+      identify: () => alive(world.identity),
+      acting: () => alive({ org: ORG, user: USER }),
+      async exclusively(name, task) {
+        if (locks.get(name) === own) return alive(false);
+        locks.set(name, own);
+        try {
+          await task();
+        } finally {
+          locks.delete(name);
+        }
+        return true;
+      },
+      mirror: {
+        async write(summary) {
+          await alive(undefined);
+          mirrors.set(summary.id, structuredClone(summary));
+          for (const watcher of watchers) watcher();
+        },
+        async remove(runId) {
+          await alive(undefined);
+          mirrors.delete(runId);
+        },
+      },
+      alarms: {
+        async set(name, at) {
+          await alive(undefined);
+          alarms.set(name, at);
+          void clock.wait(at - clock.now()).then(() => ring(name, at));
+        },
+        async clear(name) {
+          await alive(undefined);
+          alarms.delete(name);
+        },
+      },
+      heartbeat: () => alive(undefined),
+      isOnline: () => world.isOnline,
+      settings: () => alive({ creditReserve: world.creditReserve, historyDays: 30 }),
+      room: () => alive(world.room),
+    };
+  }
+
+  function ring(name: string, at: number): void {
+    if (alarms.get(name) !== at) return;
+    alarms.delete(name);
+    void world.engine().resume();
+  }
+
+  /** A journal that a dead worker cannot use any more, and that keeps the clock still while it works. */
+  function journalOf(own: number): Journal {
+    const real = createJournal();
+    return Object.fromEntries(
+      Object.entries(real).map(([name, use]) => [
+        name,
+        (...given: never[]) =>
+          own !== life
+            ? new Promise(() => undefined)
+            : clock
+                .busy((use as (...given: never[]) => Promise<unknown>)(...given))
+                .then((value) => (own === life ? value : new Promise(() => undefined))),
+      ]),
+    ) as unknown as Journal;
+  }
+
+  const world: TestWorld = {
+    clock,
+    zoho,
+    mirrors,
+    journal: createJournal(),
+    identity: { zgid: ORG.zgid, userId: USER.id },
+    isOnline: true,
+    room: null,
+    creditReserve: 500,
+    engine() {
+      engine ??= createEngine(portsOf(life), journalOf(life));
+      return engine;
+    },
+    kill() {
+      life += 1;
+      engine = null;
+    },
+    shows: (runId, fits) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const summary = mirrors.get(runId);
+          if (summary === undefined || !fits(summary)) return;
+          watchers.delete(look);
+          resolve(summary);
+        };
+        watchers.add(look);
+        look();
+      }),
+    async end() {
+      life += 1;
+      clock.stop();
+      await closeJournal();
+    },
+  };
+  return world;
+}
