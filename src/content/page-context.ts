@@ -26,7 +26,8 @@ export function pageContextOf(url: URL): PageContext {
 function insideCrm(path: string): string[] {
   const parts = path.split('/').filter((part) => part !== '');
   const shell = parts.findIndex((part) => part === 'cxapp' || part === 'cxapp-spaces');
-  const crm = shell === -1 ? (parts[0] === 'crm' ? 0 : -1) : parts.indexOf('crm', shell);
+  const crm =
+    shell === -1 ? (parts[0] === 'crm' ? 0 : -1) : parts.indexOf('crm', shell + (parts[shell] === 'cxapp' ? 1 : 2));
   return crm === -1 ? [] : parts.slice(crm + 1);
 }
 

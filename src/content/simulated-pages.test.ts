@@ -1,15 +1,16 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import type { SwitchesInput } from '../../e2e/zoho/switches.ts';
-import { openPage } from './fixtures/simulated-crm.ts';
+import { selectionWarnings } from '../ui/selection-warnings.ts';
+import { openPage, org } from './fixtures/simulated-crm.ts';
+import type { SimulatedPage } from './fixtures/simulated-crm.ts';
 
 const MARKUPS = ['live', 'cx', 'legacyTd'] as const;
 
-const variants: [string, SwitchesInput][] = [
+const READ: [string, SwitchesInput][] = [
   ['as it is', {}],
   ['no id on the row', { idPlaces: ['checkbox', 'input', 'link', 'cells'] }],
   ['ids on boxes only', { idPlaces: ['checkbox', 'input'] }],
-  ['ids on inputs only', { idPlaces: ['input'] }],
   ['ids on name links only', { idPlaces: ['link'] }],
   ['ids in cells only', { idPlaces: ['cells'] }],
   ['names without links', { nameLinks: false }],
@@ -22,30 +23,30 @@ const variants: [string, SwitchesInput][] = [
   ['rows without a box', { rowsWithoutCheckboxEvery: 3 }],
   ['yes/no marks', { yesNoCells: 'mark' }],
   ['yes/no boxes', { yesNoCells: 'checkbox' }],
-  ['no tag column', { tagColumn: false }],
+  ['rows still to come', { firstRows: 6 }],
   ['German words', { language: 'de' }],
   ['Japanese words', { language: 'ja' }],
 ];
 
-describe.each(MARKUPS)('the list in %s markup', (markup) => {
-  describe.each(variants)('%s', (_name, input) => {
-    it.each(['Leads', 'Accounts', 'Potentials', 'CustomModule5', 'Events'])('reads ticked %s', async (tab) => {
-      const page = await openPage(tab, { ...input, markup });
-      const boxed = page.ids.filter((id) => page.row(id).querySelector('[data-select-box]') !== null);
-      const wanted = [boxed[0]!, boxed[2]!, boxed[1]!];
-      page.click(...wanted);
-      const read = page.read();
-      const hasIds =
-        markup === 'live' || markup === 'cx' || !('idPlaces' in input) || input.idPlaces?.includes('input');
-      const ids = boxed.slice(0, 3);
-      expect({ ...read, seen: read.ids.length + read.refused }).toMatchObject({
-        ids: hasIds || input.nameLinks !== false ? ids : [],
-        seen: 3,
-        disagreeing: 0,
-        isReadable: true,
-        rows: page.ids.length,
-      });
-    });
+/** Rows that can be ticked. */
+function boxed(page: SimulatedPage): string[] {
+  return page.ids.slice(0, 6).filter((id) => page.row(id).querySelector('[data-select-box]') !== null);
+}
+
+describe.each(MARKUPS)('the simulated list in %s markup', (markup) => {
+  it.each(READ)('%s: reads what is ticked', async (_name, input) => {
+    const page = await openPage('Accounts', { ...input, markup });
+    const [one, two, three] = boxed(page);
+    page.click(three!, one!);
+    expect(page.read()).toMatchObject({ ids: [one, three], refused: 0, disagreeing: 0, isReadable: true });
+    page.click(one!, two!);
+    expect(page.read()).toMatchObject({ ids: [two, three], refused: 0, disagreeing: 0 });
+  });
+
+  it.each(['Leads', 'Contacts', 'Potentials', 'CustomModule5', 'Events', 'Tasks'])('reads %s', async (tab) => {
+    const page = await openPage(tab, { markup });
+    page.click(...boxed(page));
+    expect(page.read()).toMatchObject({ ids: boxed(page), groups: [{ tab, ids: boxed(page) }], refused: 0 });
   });
 
   it('goes by classes after select-all, clear and a range', async () => {
@@ -59,5 +60,112 @@ describe.each(MARKUPS)('the list in %s markup', (markup) => {
     page.click(page.ids[3]!);
     page.shiftClick(page.ids[8]!);
     expect(page.read().ids).toEqual(page.ids.slice(3, 9));
+  });
+
+  it('refuses accounts that only links could tell from their parents', async () => {
+    const page = await openPage('Accounts', { markup, idPlaces: [] });
+    page.click(...page.ids.slice(0, 3));
+    expect(page.read()).toMatchObject({ ids: [], refused: 3 });
+    expect(selectionWarnings(page.answer())).toContainEqual({ kind: 'refused', rows: 3, ways: ['paste'] });
+  });
+
+  it('reads deals by their links past the contacts before them', async () => {
+    const page = await openPage('Potentials', { markup, idPlaces: [] });
+    page.click(...page.ids.slice(0, 3));
+    expect(page.read()).toMatchObject({ ids: page.ids.slice(0, 3), refused: 0 });
+  });
+
+  it('refuses rows that carry no id and no link', async () => {
+    const page = await openPage('Leads', { markup, idPlaces: [], nameLinks: false });
+    page.click(...page.ids.slice(0, 2));
+    expect(page.read()).toMatchObject({ ids: [], refused: 2 });
+  });
+
+  it.each(['number', 'sentence'] as const)('compares a count that is a %s', async (readableCount) => {
+    const page = await openPage('Leads', { markup, readableCount, language: 'de' });
+    page.click(...page.ids.slice(0, 2));
+    expect(page.read().zohoCount).toBe(2);
+    expect(selectionWarnings(page.answer())).toEqual([]);
+  });
+
+  it('says that only this page is read where no count is', async () => {
+    const page = await openPage('Leads', { markup });
+    page.click(page.ids[0]!);
+    expect(page.read()).toMatchObject({ zohoCount: null, hasPages: true });
+    expect(selectionWarnings(page.answer())).toEqual([{ kind: 'this-page-only', ways: ['view', 'basket', 'paste'] }]);
+  });
+
+  it('says that the whole view is selected', async () => {
+    const page = await openPage('Leads', { markup, wholeView: 'on', readableCount: 'sentence' });
+    const total = org.module('Leads').count();
+    expect(page.read()).toMatchObject({ isWholeView: true, zohoCount: total });
+    expect(selectionWarnings(page.answer())).toEqual([
+      { kind: 'whole-view', zoho: total, here: 0, ways: ['view', 'paste'] },
+    ]);
+  });
+});
+
+describe.each(['live', 'cx'] as const)('copies in %s markup', (markup) => {
+  it('warns of those that have ticks of their own', async () => {
+    const page = await openPage('Leads', { markup, fixedColumnClones: 'stale' });
+    page.click(...page.ids.slice(0, 2));
+    expect(page.read()).toMatchObject({ ids: page.ids.slice(0, 2), disagreeing: 2 });
+  });
+});
+
+describe('other pages of the simulated CRM', () => {
+  it('tells tasks, events and calls apart in Activities', async () => {
+    const page = await openPage('Activities');
+    page.click(...page.ids);
+    const { ids, groups, refused } = page.read();
+    expect([ids.toSorted(), refused]).toEqual([[...page.ids].toSorted(), 0]);
+    for (const { tab, ids: some } of groups)
+      expect(some.filter((id) => org.moduleByTab(tab)?.find(id) === undefined)).toEqual([]);
+    expect(groups.length).toBeGreaterThan(1);
+  });
+
+  it.each(['kanban', 'canvas', 'sheet'])('says that it cannot read %s', async (shape) => {
+    const view = org.module('Leads').views[0]!.id;
+    const page = await openPage(`Leads/custom-view/${view}/${shape}`);
+    for (const input of document.querySelectorAll<HTMLInputElement>('.crmSheet td input')) input.checked = true;
+    const rows = shape === 'sheet' ? 10 : 0;
+    expect(selectionWarnings(page.answer())).toEqual([
+      { kind: 'unreadable', view: shape, rows, ways: ['view', 'paste'] },
+    ]);
+  });
+
+  it('says that it cannot read search results', async () => {
+    const page = await openPage(`/crm/${org.domainName}/search?searchword=a&isRelevance=false`);
+    document.querySelector<HTMLInputElement>('.srResults input')!.checked = true;
+    expect(selectionWarnings(page.answer())).toEqual([
+      { kind: 'unreadable', view: 'search', rows: 1, ways: ['paste'] },
+    ]);
+  });
+
+  it('takes the record of a record page, and says so when rows below it are ticked', async () => {
+    const id = org.module('Leads').ids(1)[0]!;
+    const page = await openPage(`Leads/${id}`);
+    expect(page.answer()).toMatchObject({ context: { recordId: id }, ticked: { ids: [], elsewhere: 0 } });
+    expect(selectionWarnings(page.answer())).toEqual([]);
+    document.querySelector<HTMLInputElement>('.dvRelated lyte-tr input')!.checked = true;
+    expect(selectionWarnings(page.answer())).toMatchObject([{ kind: 'unreadable', view: 'record', rows: 1 }]);
+  });
+
+  it('refuses rows of the old module that stay under the new address', async () => {
+    const page = await openPage('Leads');
+    page.click(...page.ids.slice(0, 2));
+    expect(page.readAs('Contacts')).toMatchObject({ ids: [], refused: 2 });
+  });
+
+  it('reads the new list while the old one is still there, hidden', async () => {
+    const page = await openPage('Leads');
+    page.click(...page.ids.slice(0, 2));
+    const old = document.querySelector('#crmApp')!.cloneNode(true) as HTMLElement;
+    const next = await openPage('Leads?page=2');
+    old.id = 'crmAppLeaving';
+    old.hidden = true;
+    document.querySelector('#crmApp')!.before(old);
+    next.click(next.ids[4]!);
+    expect(next.read()).toMatchObject({ ids: [next.ids[4]], refused: 0, disagreeing: 0 });
   });
 });
