@@ -38,11 +38,17 @@ export async function makeCertificate(): Promise<Certificate> {
   const folder = mkdtempSync(path.join(tmpdir(), 'simulated-zoho-'));
   const certificatePath = path.join(folder, 'certificate.pem');
   writeFileSync(certificatePath, pems.cert);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Also when the process ends without a stop.
+  process.once('exit', remove);
   return {
     key: pems.private,
     certificate: pems.cert,
     certificatePath,
     spki: createHash('sha256').update(publicKey).digest('base64'),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove() {
+      process.removeListener('exit', remove);
+      remove();
+    },
   };
 }
