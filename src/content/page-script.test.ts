@@ -1,0 +1,125 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { PAGE_PORT } from '../shared/page.ts';
+import type { ContextMenuReport, PageAnswer } from '../shared/page.ts';
+import type { Port, Runtime } from './extension-api.ts';
+import { idOf, list, row } from './fixtures/list-markup.ts';
+import { startPageScript } from './page-script.ts';
+
+const [one, two] = [idOf(1), idOf(2)];
+const LIST = 'https://crm.zoho.com/crm/org1/tab/Leads';
+
+/** One life of the extension: when it is over, its runtime has no id and every call on it throws. */
+function extension() {
+  const listeners = new Set<(port: Port) => void>();
+  const reports: ContextMenuReport[] = [];
+  const life = { isOver: false };
+  const still = <T>(value: T): T => {
+    if (life.isOver) throw new Error('Extension context invalidated.');
+    return value;
+  };
+  const runtime: Runtime = {
+    get id() {
+      return life.isOver ? (undefined as never) : 'untag';
+    },
+    sendMessage: (report) => Promise.reject(new Error(`nobody heard ${still(reports).push(report)}`)),
+    onConnect: {
+      addListener: (listener) => void still(listeners).add(listener),
+      removeListener: (listener) => void still(listeners).delete(listener),
+    },
+  };
+
+  function ask(name: string = PAGE_PORT): { answers: PageAnswer[]; hungUp: number } {
+    const heard = { answers: [] as PageAnswer[], hungUp: 0 };
+    const port: Port = {
+      name,
+      postMessage: (answer) => void heard.answers.push(answer),
+      disconnect: () => void (heard.hungUp += 1),
+    };
+    for (const listener of listeners) listener(port);
+    return heard;
+  }
+
+  return { runtime, reports, ask, life };
+}
+
+function rightClick(selector: string): void {
+  document.querySelector(selector)!.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, composed: true }));
+}
+
+function goTo(url: string): void {
+  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(url);
+}
+
+beforeEach(() => {
+  goTo(LIST);
+  document.body.innerHTML = list(row({ id: one, ticked: true }) + row({ id: two }));
+});
+
+describe('startPageScript', () => {
+  it('answers a question once and hangs up, and no other port', () => {
+    const untag = extension();
+    const script = startPageScript(window, untag.runtime);
+    const { answers, hungUp } = untag.ask();
+    expect(answers).toMatchObject([{ url: LIST, context: { tab: 'Leads' }, ticked: { ids: [one] }, clicked: null }]);
+    expect(hungUp).toBe(1);
+    expect(untag.ask('another')).toEqual({ answers: [], hungUp: 0 });
+    script.leave();
+  });
+
+  it('answers with the page as it is now, not as it was', () => {
+    const untag = extension();
+    const script = startPageScript(window, untag.runtime);
+    goTo(`https://crm.zoho.com/crm/org1/tab/Leads/${two}`);
+    expect(untag.ask().answers).toMatchObject([{ context: { view: 'record', recordId: two }, ticked: { ids: [] } }]);
+    script.leave();
+  });
+
+  it('reports a right click and keeps its row until another click or address', () => {
+    const untag = extension();
+    const script = startPageScript(window, untag.runtime);
+    rightClick(`lyte-exptable-tr[id="${two}"] a`);
+    expect(untag.reports).toEqual([{ type: 'menu.report', ticked: 1, on: 'row', tab: 'Leads' }]);
+    expect(untag.ask().answers[0]!.clicked).toMatchObject({ id: two, isTicked: false });
+    goTo(`${LIST}?page=2`);
+    expect(untag.ask().answers[0]!.clicked).toBeNull();
+    goTo(LIST);
+    rightClick('#listviewHeaderRow');
+    expect(untag.ask().answers[0]!.clicked).toBeNull();
+    script.leave();
+  });
+
+  it('hears a right click that the page keeps to itself', () => {
+    const untag = extension();
+    const script = startPageScript(window, untag.runtime);
+    const stop = (event: Event) => event.stopImmediatePropagation();
+    document.addEventListener('contextmenu', stop, true);
+    rightClick(`lyte-exptable-tr[id="${one}"] a`);
+    document.removeEventListener('contextmenu', stop, true);
+    expect(untag.reports).toMatchObject([{ on: 'ticked' }]);
+    script.leave();
+  });
+
+  it('leaves quietly at the first right click after its extension is gone', () => {
+    const old = extension();
+    const orphan = startPageScript(window, old.runtime);
+    old.life.isOver = true;
+    expect(orphan.isAlive()).toBe(false);
+    rightClick(`lyte-exptable-tr[id="${one}"] a`);
+    old.life.isOver = false;
+    rightClick(`lyte-exptable-tr[id="${one}"] a`);
+    expect(old.reports).toEqual([]);
+  });
+
+  it('makes way for the copy of an updated extension', () => {
+    const [old, updated] = [extension(), extension()];
+    const orphan = startPageScript(window, old.runtime);
+    old.life.isOver = true;
+    orphan.leave();
+    const script = startPageScript(window, updated.runtime);
+    rightClick(`lyte-exptable-tr[id="${one}"] a`);
+    expect([old.reports.length, updated.reports.length]).toEqual([0, 1]);
+    script.leave();
+    expect(updated.ask().answers).toEqual([]);
+  });
+});
