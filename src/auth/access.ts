@@ -111,6 +111,8 @@ async function remember(
   error: AppError,
 ): Promise<AppError> {
   if (error.code === 'consent-busy') return new AppError('sign-in-throttled', { retryAfterMs: WHILE_BUSY_MS });
+  // Of a connection that was removed nothing may be written again.
+  if ((await vault.connections.find(connectionId)) === null) return error;
   const { candidate } = await readSession(connectionId);
   const needsUser = error.code === 'signed-out' || error.code === 'other-org';
   const waitMs =

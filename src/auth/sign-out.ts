@@ -1,4 +1,13 @@
-import { basketItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
+import type { SignInState } from '../shared/connection.ts';
+import {
+  basketItem,
+  modulesItem,
+  recentTagsItem,
+  selectionsItem,
+  signInItem,
+  type StoredItem,
+  vouchedOrgsItem,
+} from '../shared/stored-items.ts';
 import type { Grant } from './grant-store.ts';
 import { revoke } from './token-endpoint.ts';
 import { eraseSession, readSession, type TokenSession } from './token-store.ts';
@@ -34,13 +43,28 @@ async function endAtZoho({ ports }: Vault, { refreshToken, dataCentre }: Grant, 
   await Promise.allSettled(tokens.map((token) => revoke(ports, dataCentre, token)));
 }
 
+/** What pages keep about a connection: its name stands first in a key, or is a part of a value. */
 async function eraseTraces(connectionId: string): Promise<void> {
-  const [recent, basket, signIn] = await Promise.all([recentTagsItem.get(), basketItem.get(), signInItem.get()]);
-  const kept = Object.entries(recent).filter(([key]) => !key.startsWith(`${connectionId} `));
-  if (kept.length < Object.keys(recent).length) await recentTagsItem.set(Object.fromEntries(kept));
-  if (basket?.connectionId === connectionId) await basketItem.clear();
-  const names =
-    (signIn?.state === 'connected' && signIn.connectionId === connectionId) ||
-    (signIn?.state === 'failed' && signIn.details['connectionId'] === connectionId);
-  if (names) await signInItem.clear();
+  const isOf = (text: string): boolean => text.startsWith(`${connectionId} `);
+  await Promise.all([
+    edit(recentTagsItem, (tags) => without(tags, isOf)),
+    edit(modulesItem, (modules) => without(modules, isOf)),
+    edit(selectionsItem, (selections) => without(selections, (id) => isOf(selections[id] ?? ''))),
+    edit(vouchedOrgsItem, (orgs) => orgs.filter((org) => !isOf(org))),
+    edit(basketItem, (basket) => (basket?.connectionId === connectionId ? null : basket)),
+    edit(signInItem, (state) => (state !== null && namesConnection(state, connectionId) ? null : state)),
+  ]);
+}
+
+async function edit<Value>(item: StoredItem<Value>, change: (value: Value) => Value): Promise<void> {
+  await item.set(change(await item.get()));
+}
+
+function without<Value>(record: Record<string, Value>, isGone: (key: string) => boolean): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !isGone(key)));
+}
+
+function namesConnection(state: SignInState, connectionId: string): boolean {
+  if (state.state === 'connected') return state.connectionId === connectionId;
+  return state.state === 'failed' && state.details['connectionId'] === connectionId;
 }
