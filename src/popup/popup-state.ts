@@ -95,6 +95,7 @@ function ofOrg(facts: PopupFacts): PopupState | null {
   if (!isElsewhere) {
     if (facts.page.state === 'asking') return { state: 'starting' };
     if (fit.fit === 'none') return { state: 'connect', error: signIn?.state === 'failed' ? failureOf(signIn) : null };
+    if (facts.page.state === 'silent') return { state: 'stale' };
     if (fit.fit === 'unsure' && !facts.isVouched) return { state: 'unsure', connection: fit.connection };
     if (fit.fit !== 'fits' && fit.fit !== 'unsure')
       return { state: 'wrong-org', fit: fit.fit, connection: fit.connection };
@@ -120,7 +121,6 @@ function isSame(run: RunSummary, { selection, selectionKeys, page, isPasting }: 
 function ofSelection({ page, module, selection, pointed, isPasting }: PopupFacts): PopupState {
   if (isPasting) return { state: 'paste' };
   if (selection !== null) return { state: 'choose' };
-  if (page.state === 'silent') return { state: 'stale' };
   if (module.state === 'failed')
     return NO_PAGE.has(module.error.code) ? { state: 'no-page' } : { state: 'error', error: module.error };
   if (page.state === 'answered' && page.answer.context.tab === null) return { state: 'no-page' };

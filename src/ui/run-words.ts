@@ -49,7 +49,12 @@ function stoppedWords(run: RunSummary): EndedWords {
   const error = stopError(run);
   return error === null
     ? { tone: '', headline: soFar, sentences: filled(sentences), error }
-    : { tone: 'bad', headline: error.headline, sentences: filled([soFar, ...sentences]), error };
+    : {
+        tone: 'bad',
+        headline: error.headline,
+        sentences: filled([text('sentence', { text: soFar }), ...sentences]),
+        error,
+      };
 }
 
 /** Why it stopped, where that was not the user. */

@@ -103,7 +103,7 @@ function Refused(): JSX.Element | null {
   return (
     <Note tone="bad" icon="bad" live="alert">
       <p>
-        <strong>{said.headline}.</strong> {said.todo}
+        <strong>{text('sentence', { text: said.headline })}</strong> {said.todo}
       </p>
     </Note>
   );

@@ -36,7 +36,7 @@ interface Props {
 }
 
 function One({ run, group, row }: Props & { row: RecordRow }): JSX.Element {
-  const said = reasonText(group.reason, row);
+  const said = reasonText(group.reason, { ...row, tags: row.before.length });
   return (
     <li>
       <Icon name={iconOf(group)} />

@@ -77,7 +77,7 @@ function Refused(): JSX.Element | null {
   return (
     <Note tone="warn" icon="warn" live="alert">
       <p>
-        <strong>{said.headline}.</strong> {said.records} {said.todo}
+        <strong>{text('sentence', { text: said.headline })}</strong> {said.records} {said.todo}
       </p>
       {said.action === null ? null : (
         <div class="row">

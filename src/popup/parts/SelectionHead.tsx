@@ -1,8 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { number, plural, template, text } from '../../shared/i18n.ts';
+import { plural, template, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
 import type { Selection } from '../../ui/models/SelectionModel.ts';
+import { sourceWords } from '../../ui/source-words.ts';
 import { usePopup } from '../popup-context.ts';
 import { SourceMenu } from './SourceMenu.tsx';
 
@@ -42,6 +43,7 @@ function Headline({ chosen }: { chosen: Selection | null }): JSX.Element {
   if (name !== '' && chosen?.source.kind === 'record') return <Name>{name}</Name>;
   if (name !== '' && chosen?.source.kind === 'clicked')
     return <RichText raw={template('sel_click_h')} values={{ records: what, name: <Name>{name}</Name> }} />;
+  if (chosen !== null && chosen.ids === null && shown === null) return <>{sourceWords(chosen.source, chosen.module)}</>;
   return <>{plural('sel_h', total, { records: what })}</>;
 }
 
@@ -81,8 +83,8 @@ function Place({ chosen: { source, ids } }: { chosen: Selection }): JSX.Element 
         <Name>{source.viewName}</Name>
       </span>
     );
-  const read = preview.summary.value?.credits.reads ?? 0;
-  return ids === null && read > 0 ? (
-    <span>{text('view_read_cost', { credits: plural('n_credits', read, { n: number(read) }) })}</span>
+  const cost = preview.summary.value?.credits.reads ?? 0;
+  return ids === null && cost > 0 ? (
+    <span>{text('view_read_cost', { credits: plural('n_credits', cost) })}</span>
   ) : null;
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import { usePopup } from '../popup-context.ts';
 import { useTotal } from './SelectionHead.tsx';
@@ -32,11 +32,6 @@ export function Skeleton(): JSX.Element {
           <span class="bone" />
         </div>
       ))}
-      {isView && read > 0 ? (
-        <p class="small muted">
-          {text('view_read_cost', { credits: plural('n_credits', preview.summary.value?.credits.reads ?? 0) })}
-        </p>
-      ) : null}
     </div>
   );
 }

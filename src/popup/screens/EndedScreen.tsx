@@ -32,8 +32,8 @@ export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
     <>
       <main class="body">
         <Say tone={said.tone} icon={iconOf(run, said.tone)} heading={said.headline} isFocused>
-          {said.error === null ? null : <p>{said.error.todo}</p>}
           <p>{said.sentences.join(' ')}</p>
+          {said.error === null ? null : <p>{said.error.todo}</p>}
         </Say>
         <Ledger run={run} />
         <CameBack run={run} />
@@ -86,19 +86,15 @@ function CameBack({ run }: { run: RunSummary }): JSX.Element | null {
   );
 }
 
-/** The way to records that are not done and not listed here. */
+/** The way to records whose fate is no failure and no success: they are listed in the report. */
 function SeeRest({ run }: { run: RunSummary }): JSX.Element | null {
   const { counts, module } = run;
+  if (counts['not-sent'] + counts.unknown === 0) return null;
   const rest = counts.failed + counts.partly + counts['not-sent'] + counts.unknown;
-  if (rest === 0 || (counts['not-sent'] + counts.unknown === 0 && rest <= 3)) return null;
-  const words =
-    run.state === 'stopped' && counts.failed > 0
-      ? plural('see_failed', counts.failed)
-      : plural('see_rest', rest, { records: records(rest, module) });
   return (
     <p>
       <a class="link" href={reportUrl(run.id)} target="_blank" rel="noopener">
-        {words}
+        {plural('see_rest', rest, { records: records(rest, module) })}
         <span class="vh">{text('new_tab')}</span>
       </a>
     </p>

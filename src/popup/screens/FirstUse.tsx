@@ -67,7 +67,7 @@ function Refused({ error }: { error: ErrorData }): JSX.Element {
   return (
     <Note tone="bad" icon="bad" live="alert">
       <p>
-        <strong>{said.headline}</strong> {said.records} {said.todo}
+        <strong>{text('sentence', { text: said.headline })}</strong> {said.records} {said.todo}
       </p>
       {said.action === 'set-up' ? (
         <div class="row">

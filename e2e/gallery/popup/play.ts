@@ -1,0 +1,81 @@
+import { fakeBrowser } from '../../../src/shared/testing/extension.ts';
+import { AppError } from '../../../src/shared/errors.ts';
+import type { request } from '../../../src/shared/messages.ts';
+import { writeMirror } from '../../../src/shared/run-mirrors.ts';
+import { readMirrors, watchMirrors } from '../../../src/shared/run-mirrors.ts';
+import { basketItem, connectionsItem, intentItem, signInItem } from '../../../src/shared/stored-items.ts';
+import type { PopupPorts } from '../../../src/ui/models/ports.ts';
+import { PopupModel, type Popup } from '../../../src/popup/PopupModel.ts';
+import type { Scene } from './scene.ts';
+import { LEADS, NOW, rowOf, runOf } from './world.ts';
+
+const DEFAULT_URL = 'https://crm.zoho.eu/crm/org20087145332/tab/Leads/custom-view/581200000000087501/list';
+
+/** Brings the popup into a scene: the models and components are the product's, the outside is the scene's. */
+export async function play(scene: Scene): Promise<Popup> {
+  fakeBrowser.reset();
+  await connectionsItem.set([...(scene.connections ?? [])]);
+  await signInItem.set(scene.signIn ?? null);
+  await basketItem.set(scene.basket ?? null);
+  await intentItem.set(scene.intent ?? null);
+  for (const run of scene.runs ?? []) await writeMirror(run);
+  return new PopupModel(portsOf(scene));
+}
+
+function portsOf(scene: Scene): PopupPorts {
+  const { tabUrl = DEFAULT_URL, page = null, preview = null, failures = [], withheld = [] } = scene;
+  let ids = 0;
+  return {
+    request: answering(scene),
+    askTab: async () => page,
+    clientId: async () => scene.clientId ?? '1000.ABCDEFGHIJKLMNOP',
+    saveCsv: async () => undefined,
+    journal: {
+      check: async () => {
+        if (scene.isStoreBroken === true) throw new AppError('storage-broken');
+      },
+      preview: async () => preview,
+      records: async () => ({
+        rows: scene.recordName === undefined ? [] : [rowOf({ name: scene.recordName })],
+        next: null,
+      }),
+      failures: async () => [...failures],
+    },
+    mirrors: { read: readMirrors, watch: watchMirrors },
+    tabs: { current: async () => ({ id: 1, url: tabUrl }), reload: async () => undefined, show: async () => true },
+    hosts: { withheld: async () => withheld, ask: async () => true },
+    now: () => NOW,
+    newId: () => `run-${(ids += 1)}`,
+  };
+}
+
+function answering(scene: Scene): typeof request {
+  const answer = async (name: string, data: Record<string, string>): Promise<unknown> => {
+    switch (name) {
+      case 'module.resolve':
+        return LEADS;
+      case 'view.name':
+        return 'My leads';
+      case 'tag.use':
+        return scene.use?.[data['tagId'] ?? ''] ?? null;
+      case 'run.read':
+        if (scene.readError !== undefined) throw new AppError(scene.readError.code, scene.readError.details);
+        await writeMirror(
+          runOf({
+            id: data['runId'] ?? '',
+            state: scene.preview ? 'planned' : 'reading',
+            startedAt: null,
+            read: 600,
+            counts: { pending: scene.preview?.total ?? 0 },
+          }),
+        );
+        return undefined;
+      case 'run.start':
+        if (scene.startError !== undefined) throw new AppError(scene.startError.code, scene.startError.details);
+        return undefined;
+      default:
+        return undefined;
+    }
+  };
+  return answer as unknown as typeof request;
+}

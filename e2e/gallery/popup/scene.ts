@@ -1,0 +1,34 @@
+import type { Connection, SignInState } from '../../../src/shared/connection.ts';
+import type { ErrorData } from '../../../src/shared/errors.ts';
+import type { TagUse } from '../../../src/shared/messages.ts';
+import type { PageAnswer } from '../../../src/shared/page.ts';
+import type { RunSummary } from '../../../src/shared/run-summary.ts';
+import type { Basket, Intent } from '../../../src/shared/stored-items.ts';
+import type { FailureGroup } from '../../../src/runs/read/failures.ts';
+import type { ReadPreview } from '../../../src/runs/read/preview.ts';
+import type { Popup } from '../../../src/popup/PopupModel.ts';
+
+/** One state of the popup: what the outside says, and what the user has done. */
+export interface Scene {
+  readonly name: string;
+  readonly connections?: readonly Connection[];
+  readonly clientId?: string;
+  readonly signIn?: SignInState;
+  readonly tabUrl?: string | null;
+  /** Null: nothing in the tab answers. */
+  readonly page?: PageAnswer | null;
+  readonly basket?: Basket;
+  readonly intent?: Intent;
+  readonly runs?: readonly RunSummary[];
+  /** What reading the selection ends in; null while it goes on. */
+  readonly preview?: ReadPreview | null;
+  readonly readError?: ErrorData;
+  readonly startError?: ErrorData;
+  readonly recordName?: string;
+  readonly failures?: readonly FailureGroup[];
+  readonly use?: Readonly<Record<string, TagUse>>;
+  readonly withheld?: readonly string[];
+  readonly isStoreBroken?: boolean;
+  /** What the user does when the popup has settled. */
+  readonly act?: (popup: Popup) => void | Promise<void>;
+}

@@ -1,0 +1,193 @@
+import type { Popup } from '../../../src/popup/PopupModel.ts';
+import type { Scene } from './scene.ts';
+import { BRIGHTSIDE, COLD, idsOf, LEADS, NOW, pageOf, previewOf, PRIME, SANDBOX, tag, tickedPage } from './world.ts';
+
+const SHOW = tag('Trade show 2026', '#F48435');
+const HOT = tag('🔥 Hot', '#F17574');
+const WEB = tag('web', null);
+const NINE = previewOf(12, [
+  [SHOW, 12],
+  [PRIME, 8],
+  [COLD, 5],
+  [tag('Follow-up after webinar A', '#1DB9B4'), 4],
+  [tag('לקוח חוזר', '#D297EE'), 3],
+  [HOT, 3],
+  [tag('重要客户', '#A8C026'), 2],
+  [WEB, 2],
+  [tag('VIP', '#E7A826'), 1],
+]);
+const COLOURS = ['#57B1FD', '#658BA8', '#F48435', '#1DB9B4', '#63C57E', '#B88562', null];
+const NAMES = 'Newsletter|WWWWWWWWWWWWWWWWWWWWWWWWW|Unsubscribed|<b>imported</b>|Übergabe geprüft|لا يتصل قبل الظهر';
+const FORTY = previewOf(84, [
+  [PRIME, 38],
+  ...Array.from({ length: 39 }, (_, n): [ReturnType<typeof tag>, number] => [
+    tag(NAMES.split('|')[n] ?? `webinar-${String(n).padStart(2, '0')}`, COLOURS[n % COLOURS.length] ?? null),
+    Math.max(1, 34 - n),
+  ]),
+]);
+const BASKET = {
+  connectionId: BRIGHTSIDE.id,
+  module: LEADS,
+  ids: idsOf(37),
+  pages: ['a', 'b', 'c'],
+  keptAt: NOW,
+};
+const LIST = { connections: [BRIGHTSIDE], page: tickedPage(12), preview: NINE } as const;
+
+function pick(popup: Popup, ...ids: string[]): void {
+  for (const id of ids) popup.preview.toggle(id);
+}
+
+/** States in which something is chosen, in the order of the mock. */
+export const CHOOSING: readonly Scene[] = [
+  { name: '10-nothing-ticked', connections: [BRIGHTSIDE], page: pageOf({}), basket: BASKET },
+  { ...LIST, name: '11-loading', preview: null },
+  { ...LIST, name: '12-main' },
+  { ...LIST, name: '13-two-picked', act: (popup) => pick(popup, PRIME.id, COLD.id) },
+  { ...LIST, name: '14-sources', basket: BASKET, act: () => document.querySelector<HTMLElement>('.source')?.click() },
+  {
+    ...LIST,
+    name: '15-forty-tags',
+    basket: { ...BASKET, ids: idsOf(84) },
+    preview: FORTY,
+    act: async (popup) => {
+      popup.choose({ from: 'basket' });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      pick(popup, PRIME.id);
+    },
+  },
+  {
+    ...LIST,
+    name: '16-filtered',
+    page: tickedPage(84),
+    preview: FORTY,
+    act: (popup) => {
+      pick(popup, PRIME.id);
+      popup.filter.filter('webinar-1');
+    },
+  },
+  { ...LIST, name: '17-no-match', act: (popup) => popup.filter.filter('prmie') },
+  {
+    ...LIST,
+    name: '18-nothing-to-remove',
+    preview: previewOf(12, []),
+    connections: [
+      {
+        ...BRIGHTSIDE,
+        org: { ...BRIGHTSIDE.org, name: 'Brightside Solar and Partners International Holding' },
+      },
+    ],
+  },
+  {
+    ...LIST,
+    name: '19-fewer-than-zoho',
+    page: tickedPage(50, { zohoCount: 120, refused: 2 }),
+    preview: previewOf(50, [
+      [PRIME, 31],
+      [COLD, 12],
+      [WEB, 4],
+    ]),
+  },
+  {
+    ...LIST,
+    name: '20-put-back',
+    use: {
+      [PRIME.id]: {
+        adding: [
+          { kind: 'workflow', name: 'Score above 80' },
+          { kind: 'workflow', name: 'Imported from fair' },
+        ],
+        views: ['Prime leads', 'My week', 'Hand-over'],
+        hasHidden: false,
+      },
+    },
+    act: async (popup) => {
+      pick(popup, PRIME.id);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      document.querySelector<HTMLElement>('.adds summary')?.click();
+    },
+  },
+  {
+    ...LIST,
+    name: '21-paste',
+    act: (popup) => {
+      popup.isPasting.value = true;
+      popup.paste.text.value =
+        'https://crm.zoho.eu/crm/org20087145332/tab/Leads/581200000001234001\n581200000001234002\n581200000001234003, 581200000001234002\nAda Byron';
+    },
+  },
+  {
+    name: '22-one-record',
+    connections: [SANDBOX],
+    page: pageOf({
+      host: 'crmsandbox.zoho.eu',
+      orgSegment: 'org20091160077',
+      view: 'record',
+      viewId: null,
+      recordId: '581200000001234001',
+    }),
+    recordName: 'Ada Byron',
+    preview: previewOf(1, [
+      [PRIME, 1],
+      [SHOW, 1],
+      [HOT, 1],
+      [WEB, 1],
+    ]),
+    act: (popup) => pick(popup, SHOW.id),
+  },
+  {
+    name: '23-right-click',
+    connections: [BRIGHTSIDE],
+    page: { ...tickedPage(12), clicked: { id: '581200000001239999', isTicked: false, at: NOW } },
+    intent: {
+      tabId: 1,
+      frameId: 0,
+      url: '',
+      ids: [],
+      source: 'clicked',
+      tagId: SHOW.id,
+      at: NOW,
+    },
+    recordName: 'Bo Tran',
+    preview: previewOf(1, [
+      [SHOW, 1],
+      [COLD, 1],
+      [WEB, 1],
+    ]),
+  },
+  {
+    ...LIST,
+    name: '24-second-step',
+    preview: previewOf(1240, [
+      [PRIME, 1104],
+      [COLD, 600],
+      [SHOW, 90],
+    ]),
+    act: async (popup) => {
+      popup.choose({ from: 'view' });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      pick(popup, PRIME.id, COLD.id);
+      await popup.remove();
+    },
+  },
+  {
+    ...LIST,
+    name: '24b-view-being-read',
+    preview: null,
+    act: (popup) => popup.choose({ from: 'view' }),
+  },
+  {
+    ...LIST,
+    name: '24c-tags-changed',
+    startError: { code: 'tags-changed', details: {} },
+    act: async (popup) => {
+      pick(popup, PRIME.id);
+      await popup.remove();
+    },
+  },
+  {
+    ...LIST,
+    name: '24d-error',
+    readError: { code: 'no-tag-reading', details: {} },
+  },
+];

@@ -1,0 +1,52 @@
+import type { Scene } from './scene.ts';
+import { BRIGHTSIDE, idsOf, LEADS, NOW, pageOf, tickedPage } from './world.ts';
+
+const LIST_URL = 'https://crm.zoho.eu/crm/org20087145332/tab/Leads/custom-view/581200000000087501/list';
+const BASKET = {
+  connectionId: BRIGHTSIDE.id,
+  module: LEADS,
+  ids: idsOf(37),
+  pages: ['a', 'b', 'c'],
+  keptAt: NOW,
+};
+
+/** States before anything can be chosen, in the order of the mock. */
+export const FIRST: readonly Scene[] = [
+  { name: '01-first-use', page: pageOf({}), clientId: '' },
+  { name: '02-not-connected', page: pageOf({}) },
+  {
+    name: '02b-refused',
+    page: pageOf({}),
+    signIn: { state: 'failed', dataCentre: 'eu', code: 'consent-refused', details: {}, at: NOW },
+  },
+  {
+    name: '03-connecting',
+    page: pageOf({}),
+    signIn: { state: 'waiting', dataCentre: 'eu', way: 'client', startedAt: NOW },
+  },
+  { name: '04-not-zoho', connections: [BRIGHTSIDE], tabUrl: null, page: null, basket: BASKET },
+  { name: '05-no-page', connections: [BRIGHTSIDE], page: pageOf({ tab: null, view: 'other', viewId: null }) },
+  { name: '06-stale', connections: [BRIGHTSIDE], tabUrl: LIST_URL, page: null },
+  {
+    name: '07-wrong-org',
+    connections: [BRIGHTSIDE],
+    page: pageOf({ host: 'crmsandbox.zoho.eu', orgSegment: 'org20091160077' }),
+  },
+  { name: '07b-unsure', connections: [BRIGHTSIDE], page: pageOf({ orgSegment: null }) },
+  {
+    name: '08-no-permission',
+    connections: [BRIGHTSIDE],
+    page: tickedPage(12),
+    readError: {
+      code: 'no-permission',
+      details: { permissions: ['Crm_Implied_Edit_Leads', 'Crm_Implied_Tags_Leads'] },
+    },
+  },
+  {
+    name: '09-host-access',
+    connections: [BRIGHTSIDE],
+    page: pageOf({}),
+    withheld: ['https://crm.zoho.eu/*'],
+  },
+  { name: '09b-store-broken', connections: [BRIGHTSIDE], page: pageOf({}), isStoreBroken: true },
+];

@@ -1,0 +1,116 @@
+import type { FailureGroup } from '../../../src/runs/read/failures.ts';
+import type { RecordReason } from '../../../src/runs/types.ts';
+import type { Counts, RunSummary } from '../../../src/shared/run-summary.ts';
+import type { Scene } from './scene.ts';
+import { BRIGHTSIDE, NOW, rowOf, runOf, tickedPage, WHOLE_VIEW } from './world.ts';
+
+const HALF: Partial<Counts> = { removed: 600, 'had-none': 136, failed: 4, pending: 500 };
+const LIST = { connections: [BRIGHTSIDE], page: tickedPage(12) } as const;
+
+function running(name: string, facts: Partial<RunSummary>, act?: Scene['act']): Scene {
+  const run = runOf({ source: WHOLE_VIEW, ...facts, counts: HALF });
+  return { ...LIST, name, runs: [run], ...(act === undefined ? {} : { act }) };
+}
+
+function group(reason: RecordReason, names: readonly string[], records = names.length): FailureGroup {
+  const first = names.map((name, n) =>
+    rowOf({ n, id: String(581200000001234001n + BigInt(n)), name, outcome: 'failed', reason }),
+  );
+  return { reason, zohoCode: null, zohoMessage: null, records, first, canRetry: reason !== 'gone' };
+}
+
+function ended(name: string, facts: Parameters<typeof runOf>[0], more: Partial<Scene> = {}): Scene {
+  return { ...LIST, name, runs: [runOf({ state: 'done', endedAt: NOW, ...facts })], ...more };
+}
+
+const show = (popup: Parameters<NonNullable<Scene['act']>>[0]): void => popup.showRun('run');
+
+/** States of a run that goes on or waits, and of one that has ended, in the order of the mock. */
+export const RUNNING: readonly Scene[] = [
+  running('25-running', { timeLeftMs: 5_000 }),
+  running('26-rate-limit', { state: 'waiting', why: 'rate-limit', until: NOW + 42_000 }),
+  running('27-offline', { state: 'waiting', why: 'offline' }),
+  running('28-sign-in', { state: 'waiting', why: 'sign-in' }),
+  running('29-credits', { state: 'waiting', why: 'credits', until: NOW + 3_600_000, creditsLeft: 480 }),
+  running('29b-zoho', { state: 'waiting', why: 'zoho', until: NOW + 15_000, tries: { n: 2, of: 5 } }),
+  running('29c-checking', { state: 'waiting', why: 'checking', until: NOW + 28_000, inFlight: 100 }),
+  running('29d-other-org', { state: 'waiting', why: 'org' }),
+  running('30-stopping', { inFlight: 200 }, (popup) => popup.runs.stop('run')),
+  ended(
+    '31-stopped',
+    {
+      state: 'stopped',
+      stopReason: 'user',
+      source: WHOLE_VIEW,
+      counts: { removed: 796, 'had-none': 136, failed: 8, 'not-sent': 300 },
+    },
+    { act: show, failures: [group('locked', ['Ada Byron', 'Bo Tran', 'נועה לוי'], 6), group('gone', ['Carla'], 2)] },
+  ),
+  ended(
+    '31b-refused',
+    {
+      state: 'stopped',
+      stopReason: 'error',
+      error: { code: 'url-unknown', details: { zohoCode: 'INVALID_URL_PATTERN' } },
+      counts: { 'had-none': 3, 'not-sent': 9 },
+    },
+    { act: show },
+  ),
+  ended('32-done', { counts: { removed: 9, 'had-none': 3 } }, { act: show }),
+  ended(
+    '32b-came-back',
+    { counts: { removed: 9, 'had-none': 3 }, cameBack: { records: 2, tag: 'Prime' } },
+    { act: show },
+  ),
+  ended(
+    '33-failures',
+    { counts: { removed: 6, 'had-none': 3, failed: 3 } },
+    {
+      act: show,
+      failures: [group('locked', ['Ada Byron']), group('not-approved', ['Bo Tran']), group('gone', ['נועה לוי'])],
+    },
+  ),
+  ended(
+    '33b-all-failed',
+    { counts: { failed: 9, 'had-none': 3 } },
+    { act: show, failures: [group('no-edit', ['Ada Byron', 'Bo Tran', 'Carla Mendes'], 9)] },
+  ),
+  ended(
+    '34-unknown',
+    {
+      source: WHOLE_VIEW,
+      counts: { removed: 1086, 'had-none': 138, partly: 2, failed: 4, 'not-sent': 8, unknown: 2 },
+    },
+    { act: show, failures: [group('locked', ['Ada Byron', 'Bo Tran', 'Carla Mendes'], 6)] },
+  ),
+  ended(
+    '35-undone',
+    { kind: 'undo', undoes: 'before', undoUntil: null, counts: { removed: 7, 'had-none': 1, failed: 1 } },
+    { act: show, failures: [group('tag-limit', ['Carla Mendes'])] },
+  ),
+  ended(
+    '35b-undo-confirm',
+    { counts: { removed: 9, 'had-none': 3 } },
+    {
+      act: (popup) => {
+        show(popup);
+        popup.isUndoing.value = true;
+      },
+    },
+  ),
+  {
+    ...LIST,
+    name: '36-crash',
+    runs: [runOf({ counts: HALF })],
+    act: (popup) => {
+      popup.state.peek();
+      document.dispatchEvent(new Event('gallery-crash'));
+    },
+  },
+  {
+    ...LIST,
+    name: '37-other-org-running',
+    runs: [runOf({ id: 'other', connectionId: 'elsewhere', orgName: 'Northgate', counts: HALF })],
+    preview: null,
+  },
+];

@@ -1,0 +1,165 @@
+import type { Connection } from '../../../src/shared/connection.ts';
+import type { PageAnswer, PageContext, TickedRows } from '../../../src/shared/page.ts';
+import type { Counts, Module, RunSummary, Source, Tag } from '../../../src/shared/run-summary.ts';
+import type { RecordRow } from '../../../src/runs/types.ts';
+import type { ReadPreview } from '../../../src/runs/read/preview.ts';
+
+/** The moment at which every picture of the gallery is taken. */
+export const NOW = Date.now();
+
+export const LEADS: Module = {
+  apiName: 'Leads',
+  tab: 'Leads',
+  singular: 'Lead',
+  plural: 'Leads',
+  isCustom: false,
+  nameField: 'Full_Name',
+};
+
+export const BRIGHTSIDE: Connection = {
+  id: 'eu-production-20087145332-1',
+  dataCentre: 'eu',
+  environment: 'production',
+  org: { zgid: '20087145332', domainName: 'org20087145332', name: 'Brightside Solar', edition: 'enterprise' },
+  user: { id: '581200000000111001', name: 'Mara Holm', profile: 'Sales standard' },
+  way: 'client',
+  clientId: '1000.ABCDEFGHIJKLMNOP',
+  missingScopes: [],
+  isSignedOut: false,
+  connectedAt: NOW - 86_400_000,
+};
+
+export const SANDBOX: Connection = {
+  ...BRIGHTSIDE,
+  id: 'eu-sandbox-20091160077-1',
+  environment: 'sandbox',
+  org: { ...BRIGHTSIDE.org, zgid: '20091160077', domainName: 'org20091160077' },
+};
+
+/** A record as the journal has it. */
+export function rowOf(facts: Partial<RecordRow>): RecordRow {
+  return {
+    run: 'run',
+    n: 0,
+    id: '581200000001234001',
+    name: '',
+    before: [],
+    lost: [],
+    left: [],
+    outcome: 'pending',
+    reason: null,
+    zohoCode: null,
+    zohoMessage: null,
+    refused: [],
+    readAt: NOW,
+    doubt: null,
+    tries: 0,
+    ...facts,
+  };
+}
+
+export function idsOf(count: number): string[] {
+  return Array.from({ length: count }, (_, n) => String(581200000001234000n + BigInt(n)));
+}
+
+const NO_TICKS: TickedRows = {
+  ids: [],
+  groups: [],
+  refused: 0,
+  disagreeing: 0,
+  zohoCount: 0,
+  isWholeView: false,
+  hasPages: true,
+  rows: 50,
+  isReadable: true,
+  elsewhere: 0,
+};
+
+const LIST: PageContext = {
+  host: 'crm.zoho.eu',
+  orgSegment: 'org20087145332',
+  tab: 'Leads',
+  view: 'list',
+  viewId: '581200000000087501',
+  recordId: null,
+};
+
+export function pageOf(context: Partial<PageContext>, ticked: Partial<TickedRows> = {}): PageAnswer {
+  const where = { ...LIST, ...context };
+  return {
+    url: `https://${where.host}/crm/${where.orgSegment ?? ''}/tab/${where.tab ?? ''}`,
+    context: where,
+    ticked: { ...NO_TICKS, ...ticked },
+    clicked: null,
+  };
+}
+
+export function tickedPage(count: number, ticked: Partial<TickedRows> = {}): PageAnswer {
+  const ids = idsOf(count);
+  return pageOf({}, { ids, groups: [{ tab: 'Leads', ids }], zohoCount: count, ...ticked });
+}
+
+let lastTag = 0;
+
+export function tag(name: string, colour: string | null): Tag {
+  lastTag += 1;
+  return { id: String(581200000000900000n + BigInt(lastTag)), name, colour };
+}
+
+export const PRIME = tag('Prime', '#57B1FD');
+export const COLD = tag('Cold lead', '#658BA8');
+
+/** A preview with these tags and counts; each tag on its own records from the first on. */
+export function previewOf(total: number, counts: readonly (readonly [Tag, number])[], missing = 0): ReadPreview {
+  const bounds = [...new Set([0, ...counts.map(([, n]) => n), total - missing])].toSorted((a, b) => a - b);
+  const sets = bounds.slice(1).map((end, place) => {
+    const start = bounds[place] ?? 0;
+    const tagIds = counts.filter(([, n]) => n >= end).map(([{ id }]) => id);
+    return { tagIds, records: end - start };
+  });
+  const tags = counts.map(([of, records]) => ({ tag: of, records }));
+  return { revision: 1, total, tags, sets, missing, readAt: NOW };
+}
+
+const ZERO: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
+export const WHOLE_VIEW: Source = { kind: 'view', viewId: LIST.viewId, viewName: 'My leads', pages: null };
+export const TICKED: Source = { kind: 'ticked', viewId: LIST.viewId, viewName: 'My leads', pages: null };
+
+export function runOf(facts: Omit<Partial<RunSummary>, 'counts'> & { counts?: Partial<Counts> }): RunSummary {
+  const counts = { ...ZERO, ...facts.counts };
+  const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  return {
+    id: 'run',
+    revision: 1,
+    kind: 'removal',
+    undoes: null,
+    connectionId: BRIGHTSIDE.id,
+    orgName: BRIGHTSIDE.org.name,
+    module: LEADS,
+    source: TICKED,
+    chosen: [PRIME, COLD],
+    chosenCount: 2,
+    state: 'running',
+    until: null,
+    why: null,
+    stopReason: null,
+    error: null,
+    total,
+    read: total,
+    inFlight: 0,
+    credits: { reads: 7, writes: 0, checks: 0 },
+    creditsLeft: null,
+    tries: null,
+    timeLeftMs: null,
+    failures: [],
+    cameBack: null,
+    createdAt: NOW - 120_000,
+    startedAt: NOW - 100_000,
+    endedAt: null,
+    undoUntil: NOW + 30 * 86_400_000,
+    undoneBy: null,
+    isSeen: false,
+    ...facts,
+    counts,
+  };
+}
