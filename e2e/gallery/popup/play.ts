@@ -3,7 +3,7 @@ import { AppError } from '../../../src/shared/errors.ts';
 import type { request } from '../../../src/shared/messages.ts';
 import { writeMirror } from '../../../src/shared/run-mirrors.ts';
 import { readMirrors, watchMirrors } from '../../../src/shared/run-mirrors.ts';
-import { basketItem, connectionsItem, intentItem, signInItem } from '../../../src/shared/stored-items.ts';
+import { basketItem, connectionsItem, intentItem, lastTabItem, signInItem } from '../../../src/shared/stored-items.ts';
 import type { PopupPorts } from '../../../src/ui/models/ports.ts';
 import { PopupModel, type Popup } from '../../../src/popup/PopupModel.ts';
 import type { Scene } from './scene.ts';
@@ -17,6 +17,7 @@ export async function play(scene: Scene): Promise<Popup> {
   await connectionsItem.set([...(scene.connections ?? [])]);
   await signInItem.set(scene.signIn ?? null);
   await basketItem.set(scene.basket ?? null);
+  await lastTabItem.set(scene.lastTab ?? null);
   await intentItem.set(scene.intent ?? null);
   for (const run of scene.runs ?? []) await writeMirror(run);
   return new PopupModel(portsOf(scene));

@@ -18,6 +18,7 @@ export interface Scene {
   /** Null: nothing in the tab answers. */
   readonly page?: PageAnswer | null;
   readonly basket?: Basket;
+  readonly lastTab?: { readonly tabId: number; readonly url: string };
   readonly intent?: Intent;
   readonly runs?: readonly RunSummary[];
   /** What reading the selection ends in; null while it goes on. */

@@ -24,7 +24,14 @@ export const FIRST: readonly Scene[] = [
     page: pageOf({}),
     signIn: { state: 'waiting', dataCentre: 'eu', way: 'client', startedAt: NOW },
   },
-  { name: '04-not-zoho', connections: [BRIGHTSIDE], tabUrl: null, page: null, basket: BASKET },
+  {
+    name: '04-not-zoho',
+    connections: [BRIGHTSIDE],
+    tabUrl: null,
+    page: null,
+    basket: BASKET,
+    lastTab: { tabId: 1, url: LIST_URL },
+  },
   { name: '05-no-page', connections: [BRIGHTSIDE], page: pageOf({ tab: null, view: 'other', viewId: null }) },
   { name: '06-stale', connections: [BRIGHTSIDE], tabUrl: LIST_URL, page: null },
   {

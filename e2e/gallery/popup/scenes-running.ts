@@ -103,8 +103,9 @@ export const RUNNING: readonly Scene[] = [
     name: '36-crash',
     runs: [runOf({ counts: HALF })],
     act: (popup) => {
-      popup.state.peek();
-      document.dispatchEvent(new Event('gallery-crash'));
+      const [run] = popup.runs.all.peek();
+      const broken = { ...run, module: undefined } as unknown as RunSummary;
+      popup.runs.byId.value = new Map([['run', broken]]);
     },
   },
   {
