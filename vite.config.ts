@@ -2,23 +2,32 @@ import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
+import { manifestFor, type ManifestVariant } from './scripts/manifest-variants.ts';
 
-/** `--mode store` leaves the development key out of the manifest: the store gives the package its own id. */
-function manifestFor(mode: string) {
-  const { key, ...rest } = { ...manifest, version: packageJson.version };
-  return mode === 'store' ? rest : { ...rest, key };
-}
+/** What `vite build --mode …` makes; without a mode it is the unpacked extension for development. */
+const OUTPUTS: Record<ManifestVariant, { outDir: string; target: string; browser: 'chrome' | 'firefox' }> = {
+  development: { outDir: 'dist', target: 'chrome127', browser: 'chrome' },
+  store: { outDir: 'dist-store', target: 'chrome127', browser: 'chrome' },
+  firefox: { outDir: 'dist-firefox', target: 'firefox140', browser: 'firefox' },
+};
 
-export default defineConfig(({ mode }) => ({
-  plugins: process.env['VITEST'] ? [] : [crx({ manifest: manifestFor(mode) as never, browser: 'chrome' })],
-  define: { __CLIENT_ID__: JSON.stringify(process.env['UNTAG_CLIENT_ID'] ?? '') },
-  build: {
-    outDir: mode === 'store' ? 'dist-store' : 'dist',
-    emptyOutDir: true,
-    target: 'chrome127',
-    modulePreload: { polyfill: false },
-    rolldownOptions: { input: { report: 'src/report/index.html' } },
-  },
-  server: { port: 5173, strictPort: true },
-  test: { include: ['src/**/*.test.{ts,tsx}', 'e2e/zoho/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node' },
-}));
+export default defineConfig(({ mode }) => {
+  const variant = mode === 'store' || mode === 'firefox' ? mode : 'development';
+  const { outDir, target, browser } = OUTPUTS[variant];
+  return {
+    plugins: process.env['VITEST']
+      ? []
+      : [crx({ manifest: manifestFor(variant, manifest, packageJson.version) as never, browser })],
+    define: { __CLIENT_ID__: JSON.stringify(process.env['UNTAG_CLIENT_ID'] ?? '') },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target,
+      license: { fileName: 'THIRD-PARTY-LICENSES' },
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: { report: 'src/report/index.html' } },
+    },
+    server: { port: 5173, strictPort: true },
+    test: { include: ['src/**/*.test.{ts,tsx}', 'e2e/zoho/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node' },
+  };
+});

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import source from '../manifest.json' with { type: 'json' };
+import { GECKO_ID, manifestFor, toFirefox } from './manifest-variants.ts';
+
+const firefox = toFirefox(source, '1.2.3');
+
+describe('manifestFor', () => {
+  it('takes the version it is given: the source has none of its own', () => {
+    expect(source).not.toHaveProperty('version');
+    for (const variant of ['development', 'store', 'firefox'] as const)
+      expect(manifestFor(variant, source, '1.2.3')).toHaveProperty('version', '1.2.3');
+  });
+
+  it('keeps the development key out of the packages, and changes nothing else for the store', () => {
+    const development = manifestFor('development', source, '1.2.3');
+    expect(development).toEqual({ ...source, version: '1.2.3' });
+    const { key: _key, ...rest } = development as { key: string };
+    expect(manifestFor('store', source, '1.2.3')).toEqual(rest);
+  });
+});
+
+describe('toFirefox', () => {
+  it('makes an event page of the service worker', () => {
+    expect(firefox.background).toEqual({ scripts: [source.background.service_worker] });
+  });
+
+  it('leaves out what only Chrome knows', () => {
+    for (const name of ['key', 'minimum_chrome_version', 'storage']) expect(firefox).not.toHaveProperty(name);
+  });
+
+  it('asks for exactly the same permissions, hosts and pages', () => {
+    for (const name of [
+      'permissions',
+      'optional_permissions',
+      'host_permissions',
+      'content_scripts',
+      'incognito',
+    ] as const)
+      expect(firefox[name]).toEqual(source[name]);
+  });
+
+  it('names an id and what leaves the browser', () => {
+    const { gecko } = firefox.browser_specific_settings;
+    expect(gecko.id).toBe(GECKO_ID);
+    expect(gecko.data_collection_permissions.required).toEqual(['authenticationInfo', 'websiteContent']);
+  });
+
+  it('has an icon that exists for light and dark themes in each size', () => {
+    expect(firefox.action.theme_icons.map(({ size }) => String(size))).toEqual(Object.keys(source.action.default_icon));
+    for (const { light, dark } of firefox.action.theme_icons) {
+      expect(light).not.toBe(dark);
+      for (const icon of [light, dark])
+        expect(existsSync(join(import.meta.dirname, '../public', icon)), icon).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,51 @@
+import type manifestJson from '../manifest.json';
+
+/** `manifest.json` as it stands in the source: everything but the version, for Chrome and Edge. */
+export type SourceManifest = typeof manifestJson;
+
+/** Which package the manifest is for: the unpacked one for development, the one for the stores of Chrome and Edge, or Firefox's. */
+export type ManifestVariant = 'development' | 'store' | 'firefox';
+
+/** The add-on's id at Mozilla. Redirect address and stored data hang on it: it must never change. */
+export const GECKO_ID = 'untag@untag-for-zoho-crm.example';
+
+/** The first Firefox that shows what an add-on sends, and asks, when it is installed. */
+const FIREFOX_MIN_VERSION = '140.0';
+
+/** The manifest of one package. `version` is that of package.json. */
+export function manifestFor(variant: ManifestVariant, source: SourceManifest, version: string): object {
+  if (variant === 'firefox') return toFirefox(source, version);
+  const { key, ...rest } = { ...source, version };
+  return variant === 'store' ? rest : { ...rest, key };
+}
+
+/**
+ * What Firefox wants instead: an event page, an id, icons for dark themes, and a word on the data that leaves the
+ * browser. What it does not know is left out.
+ */
+export function toFirefox(source: SourceManifest, version: string) {
+  const { key: _key, minimum_chrome_version: _chrome, storage: _storage, background, action, ...rest } = source;
+  return {
+    ...rest,
+    version,
+    background: { scripts: [background.service_worker] },
+    action: { ...action, theme_icons: themeIcons(action.default_icon) },
+    browser_specific_settings: {
+      gecko: {
+        id: GECKO_ID,
+        strict_min_version: FIREFOX_MIN_VERSION,
+        // The reason for these two is in docs/store/firefox.md.
+        data_collection_permissions: { required: ['authenticationInfo', 'websiteContent'] },
+      },
+    },
+  };
+}
+
+/** `light` is for themes with light text, which are the dark ones. */
+function themeIcons(icons: Readonly<Record<string, string>>) {
+  return Object.entries(icons).map(([size, dark]) => ({
+    dark,
+    light: dark.replace('icons/icon-', 'icons/icon-dark-'),
+    size: Number(size),
+  }));
+}
