@@ -21,10 +21,18 @@ function handlerOf(route: Route, path: string): Handler {
   return path.startsWith('/crm/v8/') ? () => REFUSALS.host() : pages;
 }
 
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function cookiesOf(header: string | undefined): Record<string, string> {
   const pairs = (header ?? '').split(';').flatMap((pair): [string, string][] => {
     const split = pair.indexOf('=');
-    return split < 0 ? [] : [[pair.slice(0, split).trim(), decodeURIComponent(pair.slice(split + 1).trim())]];
+    return split < 0 ? [] : [[pair.slice(0, split).trim(), decoded(pair.slice(split + 1).trim())]];
   });
   return Object.fromEntries(pairs);
 }
@@ -51,7 +59,9 @@ function leaks(raw: RawRequest, route: Route | undefined): boolean {
 
 /** Records a request, lets it meet its fault, and has the right part of Zoho answer it. */
 export async function dispatch(raw: RawRequest, context: Context, recorder: Recorder): Promise<SimAnswer> {
-  const url = new URL(raw.target, `https://${raw.host || 'unknown.invalid'}`);
+  const address = `https://${raw.host || 'unknown.invalid'}${raw.target}`;
+  if (!URL.canParse(address)) return { status: 400, body: 'The simulated Zoho cannot read this address' };
+  const url = new URL(address);
   const record = recordOf(raw, url, recorder.requests.length + 1, context.clock.now());
   const route = routeOf(raw.host);
   if (leaks(raw, route)) record.forbidden = `a token was sent to ${raw.host}`;

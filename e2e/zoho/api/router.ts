@@ -69,7 +69,7 @@ function choose(request: SimRequest, path: string): { endpoint: Endpoint; params
   if (fitting.length === 0) return REFUSALS.path();
   const endpoint = fitting.find((candidate) => candidate.method === request.method);
   if (!endpoint) return REFUSALS.method();
-  const params = (endpoint.path.exec(path) ?? []).slice(1).map((part) => decodeURIComponent(part));
+  const params = (endpoint.path.exec(path) ?? []).slice(1);
   return { endpoint, params };
 }
 

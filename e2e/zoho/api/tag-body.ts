@@ -18,7 +18,7 @@ export interface TagActionBody {
 }
 
 /** Most ids of a bulk call. Source: Zoho docs v8, remove-tags. */
-export const MOST_IDS = 500;
+const MOST_IDS = 500;
 const LONGEST_NAME = 25;
 
 function invalid(apiName: string, path: string, details: object = {}): SimReply {

@@ -20,7 +20,7 @@ const MatchSchema = v.strictObject({
 const match = v.optional(MatchSchema, {});
 
 /** Something that happens in the org while a call is under way. */
-export const ChangeSchema = v.variant('kind', [
+const ChangeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('deleteRecord'), module: v.string(), record: v.string() }),
   v.strictObject({ kind: v.literal('lockRecord'), module: v.string(), record: v.string() }),
   v.strictObject({ kind: v.literal('addTag'), module: v.string(), record: v.string(), tag: v.string() }),

@@ -1,7 +1,7 @@
 import { DCS } from '../hosts.ts';
 import type { Dc } from '../hosts.ts';
 
-export type ClientType = 'client-based' | 'server-based' | 'mobile' | 'self';
+type ClientType = 'client-based' | 'server-based' | 'mobile' | 'self';
 
 /** An application as registered in Zoho's API console. Source: Zoho accounts docs, oauth-setup. */
 export interface Client {

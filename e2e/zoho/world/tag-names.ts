@@ -1,5 +1,5 @@
 /** The 13 colours of Zoho's palette, or none. Source: Zoho's OpenAPI files, tags. */
-export const TAG_COLOURS = [
+const TAG_COLOURS = [
   '#57B1FD',
   '#879BFC',
   '#658BA8',

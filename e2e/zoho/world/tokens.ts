@@ -27,7 +27,7 @@ export interface RefreshToken extends Grant {
   issuedAt: number;
 }
 
-export interface NewAccessToken extends Grant {
+interface NewAccessToken extends Grant {
   expiresAt: number;
   issuedAt: number;
   refreshToken?: string;
@@ -35,7 +35,7 @@ export interface NewAccessToken extends Grant {
   token?: string;
 }
 
-export interface NewRefreshToken extends Grant {
+interface NewRefreshToken extends Grant {
   issuedAt: number;
   /** Only for ready-made tokens, which must survive a reset. */
   token?: string;

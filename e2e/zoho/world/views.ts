@@ -15,7 +15,7 @@ export interface View {
   filter: ViewFilter;
 }
 
-export type ViewFilter = { kind: 'all' } | { kind: 'mine' } | { kind: 'tag'; tagId: string } | { kind: 'none' };
+type ViewFilter = { kind: 'all' } | { kind: 'mine' } | { kind: 'tag'; tagId: string } | { kind: 'none' };
 
 /** The views that every module of the simulated orgs has: all, mine, one by tag where there are tags, and one that is empty. */
 export function viewsOf(module: Pick<Module, 'plural' | 'tags'>, newId: (number: number) => string): View[] {

@@ -44,7 +44,7 @@ export interface WorldOptions {
 }
 
 /** Scopes of the ready-made tokens: what Untag asks for, and the fields that Zoho's SDK reads. */
-export const READY_SCOPES = [
+const READY_SCOPES = [
   'ZohoCRM.modules.ALL',
   'ZohoCRM.settings.tags.READ',
   'ZohoCRM.settings.modules.READ',
