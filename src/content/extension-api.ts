@@ -3,7 +3,7 @@ import type { ContextMenuReport, PageAnswer } from '../shared/page.ts';
 /** The few calls of the extension API that the content script makes: the polyfill would outweigh the script. */
 export interface Port {
   readonly name: string;
-  postMessage(message: PageAnswer): void;
+  postMessage(message: PageAnswer | string): void;
   disconnect(): void;
 }
 

@@ -33,7 +33,7 @@ function extension() {
     const heard = { answers: [] as PageAnswer[], hungUp: 0 };
     const port: Port = {
       name,
-      postMessage: (answer) => void heard.answers.push(answer),
+      postMessage: (answer) => void heard.answers.push(answer as PageAnswer),
       disconnect: () => void (heard.hungUp += 1),
     };
     for (const listener of listeners) listener(port);

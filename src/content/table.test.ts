@@ -37,6 +37,12 @@ describe('the list among others', () => {
     expect(read(page)).toMatchObject({ ids: [one], rows: 1 });
   });
 
+  it('leaves out rows of the filter panel inside it', () => {
+    const panel = `<div id="lv_left_filter"><table><tbody>${row({ id: two, ticked: true }, 'td')}</tbody></table></div>`;
+    const table = `<table><tbody>${row({ id: one, ticked: true }, 'td')}</tbody></table>`;
+    expect(read(`<div id="listcrux">${panel}${table}</div>`)).toMatchObject({ ids: [one], rows: 1 });
+  });
+
   it('is the unnamed one that has rows', () => {
     expect(read(list('', 'live', '') + list(row({ id: one, ticked: true }), 'live', ''))).toMatchObject({ ids: [one] });
   });

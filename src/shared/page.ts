@@ -80,3 +80,6 @@ export interface ContextMenuReport {
   /** The module's name in the URL. */
   readonly tab: string;
 }
+
+/** Name of the port over which the diagnosis script tells what a page is built like: one text for each frame. */
+export const DIAGNOSIS_PORT = 'untag-diagnosis';

@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { diagnose } from './diagnosis.ts';
+import { openPage } from './fixtures/simulated-crm.ts';
+import { cell, HOST, idOf, list, LIST_PATH, read, row } from './fixtures/list-markup.ts';
+
+function diagnosisOf(markup: string, path = LIST_PATH): string {
+  read(markup, path);
+  return diagnose(document, new URL(path, HOST)).join('\n');
+}
+
+describe('diagnose', () => {
+  it('tells how a list is built and what was read of it', () => {
+    const told = diagnosisOf(list(row({ id: idOf(1) }) + row({ id: idOf(2), ticked: true })));
+    expect(told).toContain('Page: list, module Leads, org org#, frame top');
+    expect(told).toContain('Read: 1 ids of 1 modules');
+    expect(told).toContain('Boxes: 2 of 2 rows');
+    expect(told).toContain('COMPONENT: crux-table-component 1');
+    expect(told).toContain('lyte-exptable-tr id=# data-zcqa=detailView role=row');
+    expect(told).toContain('lyte-checkbox data-id=selectEntity id=selectEntity_#');
+    expect(told).toContain('input type=checkbox id=# checked (checked)');
+    expect(told).toContain('span class=customCheckBoxChecked');
+    expect(told).toContain('a href=tab link (text)');
+  });
+
+  it('tells nothing of a record, a person or the org', async () => {
+    const page = await openPage('Potentials', { yesNoCells: 'checkbox' });
+    page.click(...page.ids.slice(0, 3));
+    const told = diagnose(document, page.url).join('\n');
+    const words = [...document.querySelectorAll('.lvRows a, .lvRows .tagElementList span, .lvRows lyte-text, .crmUser')]
+      .map((element) => element.textContent.trim())
+      .filter((text) => text.length > 2);
+    expect(words.length).toBeGreaterThan(20);
+    expect(words.filter((text) => told.includes(text))).toEqual([]);
+    expect(told).not.toMatch(/\d{5,}/);
+    expect(told).not.toContain('/crm/');
+  });
+
+  it.each([
+    ['a name where Zoho puts one', cell('<a data-zcqa="Ada Byron">Ada</a>'), 'Ada'],
+    ['a short name where Zoho puts one', cell('<a data-zcqa="Cher">x</a>'), 'Cher'],
+    ['a one-word label beside an id', cell(`<i data-zcqa="column_${idOf(1)}_Salary"></i>`), 'Salary'],
+    ['an address', cell('<a href="mailto:ada@example.org">x</a>'), 'example'],
+    ['a title', cell('<i title="Secret" aria-label="Secret" style="--a: Secret"></i>'), 'Secret'],
+    ['a phone number', cell('<i id="p5550123"></i>'), '5550123'],
+    ['a typed value', cell('<input value="Byron">'), 'Byron'],
+  ])('leaves out %s', (_what, cells, secret) => {
+    expect(diagnosisOf(list(row({ id: idOf(1), cells })))).not.toContain(secret);
+  });
+
+  it('names shipped modules only, and no chosen org', () => {
+    expect(diagnosisOf('', '/crm/acme/tab/CustomModule5')).toContain('module CustomModule#, org a chosen name');
+    expect(diagnosisOf('', '/crm/acme/tab/SecretProjects')).toContain('module another');
+    expect(diagnosisOf('', '/crm/acme/tab/SecretProjects')).not.toMatch(/acme|Secret/);
+  });
+});

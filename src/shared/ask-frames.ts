@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { browser } from './browser.ts';
+
+/** How long to wait for a first answer, and for those of more frames once one is there. */
+const FIRST_ANSWER_MS = 1_000;
+const MORE_ANSWERS_MS = 300;
+
+/** Which frames of a tab to ask: one by its number, or all. */
+export interface PageAddress {
+  readonly tabId: number;
+  readonly frameId?: number;
+}
+
+/**
+ * What the scripts of ours in a tab say over a port of that name. Every frame answers once and hangs up; the port closes
+ * with the last of them, or at once when there is none. What does not fit the schema is left out.
+ */
+export function askFrames<Answer>(
+  { tabId, frameId }: PageAddress,
+  portName: string,
+  schema: v.GenericSchema<unknown, Answer>,
+): Promise<Answer[]> {
+  return new Promise((resolve) => {
+    const answers: Answer[] = [];
+    const port = browser.tabs.connect(tabId, { name: portName, ...(frameId === undefined ? {} : { frameId }) });
+    let deadline = setTimeout(end, FIRST_ANSWER_MS);
+    port.onMessage.addListener((message) => {
+      const answer = v.safeParse(schema, message);
+      if (!answer.success) return;
+      answers.push(answer.output);
+      clearTimeout(deadline);
+      deadline = setTimeout(end, MORE_ANSWERS_MS);
+    });
+    port.onDisconnect.addListener(() => {
+      // Reading the error is what tells the browser that "nobody there" is expected.
+      void browser.runtime.lastError;
+      clearTimeout(deadline);
+      resolve(answers);
+    });
+
+    function end(): void {
+      port.disconnect();
+      resolve(answers);
+    }
+  });
+}
+
+/** Puts a script into the tab. False where the browser refuses: no CRM page, access withheld, or a shell of Zoho around the CRM. */
+export async function inject({ tabId, frameId }: PageAddress, files: string[]): Promise<boolean> {
+  const target = frameId === undefined ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
+  try {
+    await browser.scripting.executeScript({ target, files });
+    return true;
+  } catch {
+    return false;
+  }
+}
