@@ -2,6 +2,7 @@ import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
+import { onDemandScript } from './scripts/on-demand-script.ts';
 import { manifestFor, type ManifestVariant } from './scripts/manifest-variants.ts';
 
 /** What `vite build --mode …` makes; without a mode it is the unpacked extension for development. */
@@ -17,7 +18,10 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: process.env['VITEST']
       ? []
-      : [crx({ manifest: manifestFor(variant, manifest, packageJson.version) as never, browser })],
+      : [
+          crx({ manifest: manifestFor(variant, manifest, packageJson.version) as never, browser }),
+          onDemandScript('src/content/diagnosis.iife.ts', 'diagnosis.js', target),
+        ],
     define: { __CLIENT_ID__: JSON.stringify(process.env['UNTAG_CLIENT_ID'] ?? '') },
     build: {
       outDir,
