@@ -51,8 +51,7 @@ describe('toFirefox', () => {
     expect(firefox.action.theme_icons.map(({ size }) => String(size))).toEqual(Object.keys(source.action.default_icon));
     for (const { light, dark } of firefox.action.theme_icons) {
       expect(light).not.toBe(dark);
-      for (const icon of [light, dark])
-        expect(existsSync(join(import.meta.dirname, '../public', icon)), icon).toBe(true);
+      expect([light, dark].filter((icon) => !existsSync(join(import.meta.dirname, '../public', icon)))).toEqual([]);
     }
   });
 });

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { packageRules, type PackageFiles, type PackageManifest } from './package-rules.ts';
+
+const PERMISSIONS_PAGE = '| `storage` | why |\n| `notifications` (optional) | why |\n';
+
+const manifest: PackageManifest = {
+  permissions: ['storage'],
+  optional_permissions: ['notifications'],
+  host_permissions: ['https://crm.zoho.com/*', 'https://www.zohoapis.com.au/*'],
+  content_scripts: [{ js: ['content.js'], matches: ['https://crm.zohocloud.ca/*'] }],
+};
+const files = new Map<string, Uint8Array>([
+  ['content.js', Buffer.from('retrieval(1)')],
+  ['THIRD-PARTY-LICENSES', Buffer.from('# Licenses\n\n## preact - 11.2.0 (MIT)\n')],
+]);
+
+function brokenBy(change: { manifest?: Partial<PackageManifest>; files?: Record<string, Uint8Array> }): string[] {
+  const given: PackageFiles = {
+    manifest: { ...manifest, ...change.manifest },
+    files: new Map([...files, ...Object.entries(change.files ?? {})]),
+  };
+  return packageRules(PERMISSIONS_PAGE).flatMap((rule) => rule.broken(given).map((place) => `${rule.name}: ${place}`));
+}
+
+describe('packageRules', () => {
+  it('lets a package pass that keeps them', () => {
+    expect(brokenBy({})).toEqual([]);
+  });
+
+  it.each([
+    [{ manifest: { web_accessible_resources: [] } }, 'web_accessible_resources'],
+    [{ manifest: { externally_connectable: {} } }, 'externally_connectable'],
+    [{ manifest: { permissions: ['storage', 'tabs'] } }, 'tabs is asked for, but has no line'],
+    [{ manifest: { permissions: [] } }, 'storage has a line, but is not asked for'],
+    [{ manifest: { host_permissions: ['https://*.zoho.com/*'] } }, 'https://*.zoho.com/*'],
+    [{ manifest: { host_permissions: ['https://crm.zoho.com.evil.example/x/*'] } }, 'evil.example'],
+    [{ manifest: { content_scripts: [] } }, 'there are 0'],
+    [{ files: { 'content.js': randomBytes(4_001) } }, 'content.js has 4'],
+    [{ files: { 'a.js': Buffer.from('window.eval("1")') } }, 'a.js'],
+    [{ files: { 'a.js': Buffer.from('new Function("1")') } }, 'a.js'],
+    [{ files: { 'a.html': Buffer.from('<script src="http://localhost:5173/@vite/client">') } }, 'a.html'],
+    [{ files: { 'a.js.map': Buffer.from('{}') } }, 'a.js.map'],
+    [{ files: { 'THIRD-PARTY-LICENSES': Buffer.from('') } }, 'THIRD-PARTY-LICENSES'],
+  ])('names what breaks one: %#', (change, place) => {
+    const broken = brokenBy(change as Parameters<typeof brokenBy>[0]);
+    expect(broken).toHaveLength(1);
+    expect(broken[0]).toContain(place);
+  });
+});

@@ -1,0 +1,74 @@
+/** Makes the packages for the stores in artifacts/packages/, and refuses to where one breaks a rule of ours. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import packageJson from '../../package.json' with { type: 'json' };
+import { tellsOf } from './changelog.ts';
+import { packageRules } from './package-rules.ts';
+import { readPackage } from './read-folder.ts';
+import { changedPaths, sourceFiles } from './source-files.ts';
+import { zip } from './zip.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const OUT = join(ROOT, 'artifacts', 'packages');
+const MOST_BYTES = 300 * 1024;
+const { name, version } = packageJson;
+
+const TARGETS = [
+  { mode: 'store', folder: 'dist-store', title: 'chrome' },
+  { mode: 'firefox', folder: 'dist-firefox', title: 'firefox' },
+] as const;
+
+/** Builds one target into a folder and zips it, with our own licence beside those of others. */
+async function packageOf(mode: string, outDir: string): Promise<Uint8Array> {
+  await build({ root: ROOT, mode, logLevel: 'error', build: { outDir } });
+  const { files } = readPackage(outDir);
+  return zip(new Map([...files, ['LICENSE', readFileSync(join(ROOT, 'LICENSE'))]]));
+}
+
+function problemsOf(folder: string, zipped: Uint8Array): string[] {
+  const given = readPackage(folder);
+  const rules = packageRules(readFileSync(join(ROOT, 'docs/permissions.md'), 'utf8'));
+  const problems = rules.flatMap((rule) => rule.broken(given).map((place) => `${rule.name}: ${place}`));
+  if ('key' in given.manifest) problems.push('the manifest has the development key');
+  if (given.manifest['version'] !== version) problems.push(`the manifest is not of version ${version}`);
+  if (zipped.byteLength > MOST_BYTES) problems.push(`${zipped.byteLength} bytes are more than ${MOST_BYTES}`);
+  return problems;
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const problems: string[] = [];
+if (!tellsOf(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'), version))
+  problems.push(`CHANGELOG.md has no dated heading with an entry for ${version}`);
+
+const packages = new Map<string, Uint8Array>();
+for (const { mode, folder, title } of TARGETS) {
+  const zipped = await packageOf(mode, join(ROOT, folder));
+  const second = mkdtempSync(join(tmpdir(), 'untag-build-'));
+  const again = await packageOf(mode, second);
+  rmSync(second, { recursive: true, force: true });
+  if (sha256(again) !== sha256(zipped)) problems.push(`${title}: a second build made other bytes`);
+  problems.push(...problemsOf(join(ROOT, folder), zipped).map((problem) => `${title}: ${problem}`));
+  packages.set(`${name}-${version}-${title}.zip`, zipped);
+}
+packages.set(`${name}-${version}-source.zip`, zip(sourceFiles(ROOT)));
+
+if (problems.length > 0) {
+  console.error(`No packages:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  process.exit(1);
+}
+
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+const sums = [...packages].map(([file, bytes]) => `${sha256(bytes)}  ${file}`);
+for (const [file, bytes] of packages) writeFileSync(join(OUT, file), bytes);
+writeFileSync(join(OUT, 'SHA256SUMS'), `${sums.join('\n')}\n`);
+
+for (const [file, bytes] of packages)
+  console.log(`${sha256(bytes)}  ${file}  ${(bytes.byteLength / 1024).toFixed(1)} kB`);
+console.log(`\nEach was built twice, with the same bytes. They are in ${OUT}, with SHA256SUMS.`);
+const changed = changedPaths(ROOT).length;
+if (changed > 0) console.log(`Not of a commit: ${changed} paths differ from the last one.`);

@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The files that git knows, as they are in the working tree: what Mozilla's reviewers build the package from. */
+export function sourceFiles(root: string): Map<string, Uint8Array> {
+  const paths = git(root, ['ls-files', '-z']).split('\0').filter(Boolean);
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path))]));
+}
+
+/** Paths that differ from the last commit: packages of such a tree are of no commit. */
+export function changedPaths(root: string): string[] {
+  return git(root, ['status', '--porcelain', '-z']).split('\0').filter(Boolean);
+}
+
+function git(root: string, args: readonly string[]): string {
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+}
