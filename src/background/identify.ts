@@ -20,7 +20,8 @@ export function createIdentify(make: ZohoMaker) {
       } catch (error) {
         if (!isAppError(error)) throw error;
         if (error.code === 'scope-missing') missingScopes.push(scope);
-        else if (error.code !== 'no-permission') throw error;
+        // 204 is Zoho's way to say that there is nobody to tell of.
+        else if (error.code !== 'no-permission' && error.details.status !== 204) throw error;
         return null;
       }
     };

@@ -8,6 +8,7 @@ import { createEngine } from '../runs/engine.ts';
 import { browser } from '../shared/browser.ts';
 import { answerRequest } from '../shared/messages.ts';
 import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
+import { connectedBy } from '../shared/connection.ts';
 import { ensureNetAlarm } from './alarms.ts';
 import { createHandlers } from './handlers.ts';
 import { createIdentify } from './identify.ts';
@@ -42,7 +43,8 @@ browser.runtime.onStartup.addListener(() => void layOutMenu());
 recentTagsItem.watch(() => void layOutMenu());
 connectionsItem.watch(() => void layOutMenu());
 signInItem.watch((state) => {
-  if (state?.state === 'connected') void engine.signedIn(state.connectionId);
+  const connectionId = state === null ? null : connectedBy(state);
+  if (connectionId !== null) void engine.signedIn(connectionId);
 });
 self.addEventListener('online', () => void engine.resume());
 watchToolbar();

@@ -2,15 +2,13 @@ import type { JSX } from 'preact';
 import { text } from '../shared/i18n.ts';
 import type { Connection } from '../shared/connection.ts';
 import { Boundary } from '../ui/components/Boundary.tsx';
-import { concerned, settled } from '../ui/run-words.ts';
+import { concerned, settled } from '../ui/run-counts.ts';
 import { AsideLines } from './parts/AsideLines.tsx';
 import { TopBar } from './parts/TopBar.tsx';
 import { PopupContext, usePopup } from './popup-context.ts';
 import type { Popup } from './PopupModel.ts';
 import { ChooseScreen } from './screens/ChooseScreen.tsx';
-import { EndedScreen } from './screens/EndedScreen.tsx';
-import { CrashScreen, ErrorScreen, StorageBrokenScreen } from './screens/ErrorScreen.tsx';
-import { ConnectingScreen, ConnectScreen, SetUpScreen } from './screens/FirstUse.tsx';
+import { CrashScreen } from './screens/CrashScreen.tsx';
 import {
   HostAccessScreen,
   NoPageScreen,
@@ -18,9 +16,18 @@ import {
   NotZohoScreen,
   StaleScreen,
 } from './screens/NoSelection.tsx';
-import { PasteScreen } from './screens/PasteScreen.tsx';
-import { RunScreen } from './screens/RunScreen.tsx';
-import { UnsureScreen, WrongOrgScreen } from './screens/WrongOrg.tsx';
+import {
+  ConnectingScreen,
+  ConnectScreen,
+  EndedScreen,
+  ErrorScreen,
+  PasteScreen,
+  RunScreen,
+  SetUpScreen,
+  StorageBrokenScreen,
+  UnsureScreen,
+  WrongOrgScreen,
+} from './later-screens.ts';
 
 /** The popup, whatever its state. */
 export function App({ popup }: { popup: Popup }): JSX.Element {

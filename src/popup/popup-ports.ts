@@ -3,25 +3,19 @@ import { readClient } from '../shared/client-id.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { request } from '../shared/messages.ts';
 import { readMirrors, watchMirrors } from '../shared/run-mirrors.ts';
-import { failuresByReason } from '../runs/read/failures.ts';
 import { openJournal } from '../runs/read/open-journal.ts';
 import { readPreview } from '../runs/read/preview.ts';
 import { listRecords } from '../runs/read/records.ts';
-import { readRun } from '../runs/read/runs.ts';
 import type { CurrentTab, PopupPorts } from '../ui/models/ports.ts';
 import { askTab } from '../ui/page-port.ts';
-import { runCsv } from '../ui/run-csv.ts';
-import { saveFile } from '../ui/save-file.ts';
 
 /** The browser and the worker, as the popup uses them. */
 export const POPUP_PORTS: PopupPorts = {
   request,
   askTab,
   saveCsv: async (runId) => {
-    const run = await readRun(runId);
-    if (run === null) return;
-    const file = await runCsv(run);
-    saveFile(file.name, file);
+    const { saveCsv } = await import('./save-csv.ts');
+    await saveCsv(runId);
   },
   clientId: async () => (await readClient()).client?.clientId ?? '',
   journal: {
@@ -30,7 +24,10 @@ export const POPUP_PORTS: PopupPorts = {
     },
     preview: readPreview,
     records: listRecords,
-    failures: failuresByReason,
+    failures: async (runId, options) => {
+      const { failuresByReason } = await import('../runs/read/failures.ts');
+      return failuresByReason(runId, options);
+    },
   },
   mirrors: { read: readMirrors, watch: watchMirrors },
   tabs: {

@@ -162,7 +162,8 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
     undo: ({ runId, undoId }) =>
       inTurn(async () => {
         const run = await journal.run(runId);
-        if (run === null || run.undoneBy !== null || isLive(run)) return;
+        if (run === null || run.undoneBy !== null) return;
+        if (isLive(run)) throw new AppError('busy');
         const at = ports.clock.now();
         const until = undoUntil(run, (await ports.settings()).historyDays);
         if (until === null || until < at) return;

@@ -59,7 +59,7 @@ export function advance(run: Run, event: RunEvent): Run {
     case 'end':
       return isWorking(run) || (run.state === 'reading' && run.work.stopping !== null) ? ended(run, event.at) : run;
     case 'reopen':
-      return run.startedAt !== null && (run.state === 'done' || run.state === 'stopped') ? reopened(run, event) : run;
+      return canReopen(run, event.what) ? reopened(run, event) : run;
   }
 }
 
@@ -93,6 +93,12 @@ function ended(run: Run, at: number): Run {
       checkAt: hasLost && run.kind === 'removal' && run.cameBack === null ? at + AFTER_CHECK_MS : null,
     },
   };
+}
+
+function canReopen({ state, startedAt, counts }: Run, what: NonNullable<Run['work']['reopen']>): boolean {
+  if (startedAt === null || (state !== 'done' && state !== 'stopped')) return false;
+  if (what === 'not-sent') return state === 'stopped';
+  return what === 'failed' ? counts.failed + counts.partly > 0 : counts.unknown > 0;
 }
 
 function reopened(run: Run, { what, at }: { what: Run['work']['reopen']; at: number }): Run {

@@ -59,3 +59,11 @@ export const signInStateSchema = v.variant('state', [
   }),
 ]);
 export type SignInState = v.InferOutput<typeof signInStateSchema>;
+
+/** The connection that a sign-in brought; also where it was another org than the wanted one. Null while there is none. */
+export function connectedBy(state: SignInState): string | null {
+  if (state.state === 'connected') return state.connectionId;
+  if (state.state !== 'failed' || state.code !== 'other-org') return null;
+  const { connectionId } = state.details;
+  return typeof connectionId === 'string' ? connectionId : null;
+}

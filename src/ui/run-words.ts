@@ -3,6 +3,7 @@ import { records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import type { ErrorData } from '../shared/errors.ts';
 import type { Tone } from './outcome-words.ts';
+import { concerned } from './run-counts.ts';
 import { errorText, type ErrorText } from './error-text.ts';
 import { list } from './formats.ts';
 
@@ -13,16 +14,6 @@ export interface EndedWords {
   readonly sentences: readonly string[];
   /** The error that ended it, if one did. */
   readonly error: ErrorText | null;
-}
-
-/** Records that the run is about: those that carried a chosen tag (undo: that lack one). */
-export function concerned({ total, counts }: Pick<RunSummary, 'total' | 'counts'>): number {
-  return total - counts['had-none'];
-}
-
-/** Records whose fate is known, one way or another. */
-export function settled(run: Pick<RunSummary, 'total' | 'counts'>): number {
-  return concerned(run) - run.counts.pending;
 }
 
 /** Records from which an undo can bring something back. */

@@ -7,7 +7,7 @@ import type { Tag } from '../world/tags.ts';
 export type Plan = (id: string, place: number) => Outcome;
 
 function obstacle(call: ApiCall, module: Module, id: string, place: number): Outcome | undefined {
-  const record = module.find(id);
+  const record = module.state(id);
   if (!record) return { kind: 'bad', id, place };
   if (record.locked) return { kind: 'locked', id };
   if (record.waitingForApproval && call.context.switches.waitingForApproval === 'itemError')
@@ -19,7 +19,7 @@ export function planRemoval(call: ApiCall, module: Module, tags: (Tag | undefine
   return (id, place) => {
     const stopped = obstacle(call, module, id, place);
     if (stopped) return stopped;
-    const carried = new Set(module.record(id).tags.map((tag) => tag.id));
+    const carried = new Set(module.tagsOn(id).map((tag) => tag.id));
     const lacking = tags.findIndex((tag) => tag === undefined || !carried.has(tag.id));
     if (lacking >= 0 && call.context.switches.missingTag === 'itemError')
       return { kind: 'lacksTag', id, tagPlace: lacking };
@@ -32,7 +32,7 @@ export function planAddition(call: ApiCall, module: Module, tags: Tag[], overwri
   return (id, place) => {
     const stopped = obstacle(call, module, id, place);
     if (stopped) return stopped;
-    const carried = overwrite ? [] : module.record(id).tags;
+    const carried = overwrite ? [] : module.tagsOn(id);
     const wanted = tags.filter((tag) => !carried.includes(tag));
     const room = Math.max(0, limit - carried.length);
     if (wanted.length > room && call.context.switches.recordTagLimit === 'itemError')
@@ -60,7 +60,7 @@ function note({ request }: ApiCall, id: string) {
 
 /** Takes the tags off one record. */
 export function remove(call: ApiCall, module: Module, id: string, tags: (Tag | undefined)[]): void {
-  const before = module.record(id).tags;
+  const before = module.tagsOn(id);
   const removed = before.filter((tag) => tags.includes(tag));
   if (removed.length === 0) return;
   const kept = before.filter((tag) => !removed.includes(tag)).map((tag) => tag.id);
@@ -77,7 +77,7 @@ export function add(
   tags: Tag[],
   overwrite: boolean,
 ): void {
-  const before = overwrite ? [] : module.record(outcome.id).tags;
+  const before = overwrite ? [] : module.tagsOn(outcome.id);
   const added = tags.filter((tag) => !before.includes(tag) && !outcome.notAdded?.includes(tag));
   if (added.length === 0 && !overwrite) return;
   const all = [...before, ...added].map((tag) => tag.id);

@@ -3,7 +3,7 @@ import { zohoError } from './errors.ts';
 import { humanTime } from '../world/time.ts';
 import type { ApiCall } from './call.ts';
 import type { ZohoError } from './errors.ts';
-import type { CrmRecord, Module } from '../world/module.ts';
+import type { Module } from '../world/module.ts';
 import type { Tag } from '../world/tags.ts';
 
 /** What the tag action would do, or has done, with one id. */
@@ -50,12 +50,13 @@ export function successItem(
   outcome: Outcome & { kind: 'done' },
   bulk: boolean,
 ): object {
-  const record: CrmRecord = module.record(outcome.id);
-  const tags = record.tags.map((tag) => {
+  const tags = module.tagsOn(outcome.id).map((tag) => {
     const { color_code: colour, ...rest } = tagRef(tag, context);
     return bulk ? { ...rest, color_code: colour } : rest;
   });
-  const single = bulk ? {} : { modifiedTime: humanTime(record.modifiedAt, org.offsetMinutes), affected_data: null };
+  const single = bulk
+    ? {}
+    : { modifiedTime: humanTime(module.state(outcome.id)?.modifiedAt ?? 0, org.offsetMinutes), affected_data: null };
   const notAdded = outcome.notAdded?.length
     ? { not_added_tags: outcome.notAdded.map((tag) => tagRef(tag, context)) }
     : {};

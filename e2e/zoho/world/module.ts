@@ -37,6 +37,10 @@ export interface Module extends ModuleKind {
   /** Ids of the newest records, newest first. */
   ids(limit?: number): string[];
   find(id: string): CrmRecord | undefined;
+  /** What can change about a record, without making up its name and the like. */
+  state(id: string): RecordState | undefined;
+  /** Tags on a record. Throws when there is no such record. */
+  tagsOn(id: string): Tag[];
   /** Like `find`, but throws when there is no such record. */
   record(id: string): CrmRecord;
   /** Names of the tags on a record. Throws when there is no such record. */
@@ -97,10 +101,14 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
     },
   });
 
+  function tagsOf(state: RecordState): Tag[] {
+    return state.tagIds.flatMap((id) => tagStore.get(id) ?? []);
+  }
+
   function view(state: RecordState): CrmRecord {
-    const { tagIds, ...rest } = state;
+    const { tagIds: _tagIds, ...rest } = state;
     const { owner, ...data } = records.data(state.index);
-    const tags = tagIds.flatMap((id) => tagStore.get(id) ?? []);
+    const tags = tagsOf(state);
     return { ...rest, ...data, ownerId: userIds[owner] ?? creator, tags, tagNames: tags.map((tag) => tag.name) };
   }
 
@@ -123,10 +131,10 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
     return tag;
   }
 
-  function record(id: string): CrmRecord {
+  function known(id: string): RecordState {
     const state = stateOf(id);
     if (!state) throw new RangeError(`${kind.apiName} has no record ${id}`);
-    return view(state);
+    return state;
   }
 
   function* states(): Generator<RecordState> {
@@ -159,8 +167,10 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
       const state = stateOf(id);
       return state && view(state);
     },
-    record,
-    tagNames: (id) => record(id).tagNames,
+    state: stateOf,
+    tagsOn: (id) => tagsOf(known(id)),
+    record: (id) => view(known(id)),
+    tagNames: (id) => tagsOf(known(id)).map((tag) => tag.name),
     rows(query) {
       const numbers = listing(query);
       const page = numbers.slice(query.offset, query.offset + query.limit);

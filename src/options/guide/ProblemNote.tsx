@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Note } from '../../ui/components/Note.tsx';
-import { errorDetails } from '../../ui/error-text.ts';
+import { errorDetails } from '../../ui/error-details.ts';
 import { useOptions } from '../options-context.ts';
 import type { Problem } from '../models/GuideModel.ts';
 import { isAboutField } from './GuideField.tsx';

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { Note } from '../../ui/components/Note.tsx';
-import { concerned, settled } from '../../ui/run-words.ts';
+import { concerned, settled } from '../../ui/run-counts.ts';
 import { isLive } from '../popup-state.ts';
 import { usePopup } from '../popup-context.ts';
 

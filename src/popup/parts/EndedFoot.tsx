@@ -39,7 +39,7 @@ export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
   );
 }
 
-/** What would bring the run further: go on, check, retry; for an undo, remove again. */
+/** What would bring the run further, one thing at a time: go on, check, retry; for an undo, remove again. */
 function useNextStep(run: RunSummary): Step | null {
   const { runs, failures, choose, putRunAway } = usePopup();
   const { unknown, pending, 'not-sent': notSent } = run.counts;
@@ -47,11 +47,7 @@ function useNextStep(run: RunSummary): Step | null {
   const rest = notSent + pending;
   if (run.state === 'stopped' && rest > 0)
     return { label: plural('stopped_on', rest), press: () => void runs.goOn(run.id) };
-  if (unknown > 0)
-    return {
-      label: failed === 0 ? plural('check_unknown', unknown) : text('check_and_retry', { unknown, failed }),
-      press: () => void runs.checkAndRetry(run.id, failed > 0),
-    };
+  if (unknown > 0) return { label: plural('check_unknown', unknown), press: () => void runs.check(run.id) };
   if (failed > 0) return { label: plural('retry_failed', failed), press: () => void runs.retry(run.id) };
   if (run.kind === 'undo' && run.counts.removed > 0)
     return {

@@ -1,13 +1,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
-import { Note } from '../../ui/components/Note.tsx';
-import { errorText } from '../../ui/error-text.ts';
 import { goWords, type PlanFacts, sideWords } from '../../ui/plan-words.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
+import { StartRefused } from '../later-screens.ts';
 import { usePopup } from '../popup-context.ts';
 import { Adds } from './Adds.tsx';
-import { ErrorButton } from './ErrorButton.tsx';
 
 /** How long a screen reader is spared while one picks. */
 const CALM_MS = 500;
@@ -32,7 +30,7 @@ export function GoFoot(): JSX.Element {
   return (
     <footer class="foot">
       <Adds />
-      <Refused />
+      {preview.starting.value.state === 'refused' ? <StartRefused /> : null}
       <GoButton facts={facts} isConfirmed={isConfirmed} />
       <p class="side" aria-hidden="true">
         {side}
@@ -65,25 +63,5 @@ function GoButton({ facts, isConfirmed }: { facts: PlanFacts | null; isConfirmed
       {isStarting ? text('go_starting') : facts === null ? text('go_none') : goWords(facts)}
       {isReady && !filter.hasText.value ? <kbd aria-hidden="true">↵</kbd> : null}
     </button>
-  );
-}
-
-/** Why the start was refused, until the user picks anew. */
-function Refused(): JSX.Element | null {
-  const { preview, selection, remove } = usePopup();
-  const starting = preview.starting.value;
-  if (starting.state !== 'refused') return null;
-  const said = errorText(starting.error, { module: selection.selection.value?.module.plural ?? null });
-  return (
-    <Note tone="warn" icon="warn" live="alert">
-      <p>
-        <strong>{text('sentence', { text: said.headline })}</strong> {said.records} {said.todo}
-      </p>
-      {said.action === null ? null : (
-        <div class="row">
-          <ErrorButton action={said.action} error={starting.error} onRetry={() => void remove()} />
-        </div>
-      )}
-    </Note>
   );
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { plural, text } from '../../shared/i18n.ts';
 import { noun, records } from '../../shared/nouns.ts';
 import { FilterField } from '../parts/FilterField.tsx';
@@ -8,10 +9,8 @@ import { Skeleton } from '../parts/Skeleton.tsx';
 import { TagList } from '../parts/TagList.tsx';
 import { useChooseKeys } from '../parts/use-choose-keys.ts';
 import { Warnings } from '../parts/Warnings.tsx';
+import { ConfirmScreen, EndedScreen, ErrorScreen, RunScreen } from '../later-screens.ts';
 import { usePopup } from '../popup-context.ts';
-import { ConfirmScreen } from './ConfirmScreen.tsx';
-import { ErrorScreen } from './ErrorScreen.tsx';
-import { RunScreen } from './RunScreen.tsx';
 
 /** The tags on the selected records, to pick from, and what Remove will do. */
 export function ChooseScreen(): JSX.Element {
@@ -28,6 +27,10 @@ function Picking(): JSX.Element {
   useChooseKeys();
   const shown = preview.shown.value;
   const chosen = selection.selection.value;
+  const isShown = shown !== null;
+  useEffect(() => {
+    if (isShown) for (const screen of [RunScreen, EndedScreen, ConfirmScreen]) screen.prepare();
+  }, [isShown]);
   const hasTags = shown === null || shown.preview.tags.length > 0;
   return (
     <>

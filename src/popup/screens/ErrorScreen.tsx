@@ -1,11 +1,10 @@
-import type { ComponentChildren, JSX } from 'preact';
-import { browser } from '../../shared/browser.ts';
+import type { JSX } from 'preact';
 import type { ErrorData } from '../../shared/errors.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { Say } from '../../ui/components/Say.tsx';
-import { errorDetails, errorText } from '../../ui/error-text.ts';
+import { errorText } from '../../ui/error-text.ts';
 import { noteForAdmin, permissionText } from '../../ui/permission-text.ts';
 import { usePopup } from '../popup-context.ts';
 import { ErrorButton } from '../parts/ErrorButton.tsx';
@@ -93,29 +92,6 @@ export function StorageBrokenScreen(): JSX.Element {
         <p>{said.records}</p>
         <p>{said.todo}</p>
       </Say>
-    </main>
-  );
-}
-
-/** The last resort: what is known about the records, and facts to send on without names or sign-in data. */
-export function CrashScreen({ error, line }: { error: unknown; line: ComponentChildren }): JSX.Element {
-  const kind = error instanceof Error ? `${error.name}: ${error.message.replaceAll(/\d{15,20}/g, '#')}` : 'unknown';
-  const { version } = browser.runtime.getManifest();
-  return (
-    <main class="body">
-      <Say isAlert tone="bad" icon="bad" heading={text('crash_h')} isFocused>
-        <p>{line}</p>
-      </Say>
-      <div class="row fill">
-        <a class="btn" href="/src/report/index.html" target="_blank" rel="noopener">
-          {text('crash_report')}
-        </a>
-        <CopyButton
-          label={text('crash_copy')}
-          content={() => `${errorDetails({ code: 'unexpected', details: {} }, version)}\n${kind}`}
-        />
-      </div>
-      <p class="muted small">{text('crash_note')}</p>
     </main>
   );
 }

@@ -27,6 +27,9 @@ const ORG = {
 const USER = { id: '5725767000000411001', name: 'Patricia Boyle' } as const;
 const START = Date.parse('2026-11-23T09:00:00Z');
 
+/** A dead worker is woken after this long at the latest. */
+const REBIRTH_MS = 31_000;
+
 /** A browser with Untag in it, beside a small Zoho. Workers die when told and are woken by alarms, as in a browser. */
 export interface TestWorld {
   readonly clock: IdleClock;
@@ -39,8 +42,14 @@ export interface TestWorld {
   room: number | null;
   creditReserve: number;
   engine(): Engine;
-  /** The worker is gone in the middle of whatever it does. The next use, or an alarm, starts another. */
+  /** The worker is gone in the middle of whatever it does. Something starts another soon. */
   kill(): void;
+  /** Asked before each use of the journal whether the worker dies right after it. */
+  isFatal: () => boolean;
+  /** Told of each mirror that is written. */
+  onMirror: (summary: RunSummary) => void;
+  /** Asks the engine until a worker lives long enough to answer. */
+  ask(request: (engine: Engine) => Promise<void>): Promise<void>;
   /** Resolves with the mirror of a run once it fits. */
   shows(runId: string, fits: (summary: RunSummary) => boolean): Promise<RunSummary>;
   end(): Promise<void>;
@@ -63,6 +72,7 @@ export async function testWorld(): Promise<TestWorld> {
   const alarms = new Map<string, number>();
   const watchers = new Set<() => void>();
   const locks = new Map<string, number>();
+  const mourners: (() => void)[] = [];
   let life = 0;
   let engine: Engine | null = null;
 
@@ -91,6 +101,7 @@ export async function testWorld(): Promise<TestWorld> {
         async write(summary) {
           await alive(undefined);
           mirrors.set(summary.id, structuredClone(summary));
+          world.onMirror(summary);
           for (const watcher of watchers) watcher();
         },
         async remove(runId) {
@@ -124,16 +135,18 @@ export async function testWorld(): Promise<TestWorld> {
 
   /** A journal that a dead worker cannot use any more, and that keeps the clock still while it works. */
   function journalOf(own: number): Journal {
-    const real = createJournal();
+    const never = () => new Promise<never>(() => undefined);
+    async function mortal(use: () => Promise<unknown>): Promise<unknown> {
+      if (own !== life) return never();
+      const isFatal = world.isFatal();
+      const value = await clock.busy(use());
+      if (isFatal && own === life) world.kill();
+      return own === life ? value : never();
+    }
     return Object.fromEntries(
-      Object.entries(real).map(([name, use]) => [
+      Object.entries(createJournal()).map(([name, use]: [string, (...given: unknown[]) => Promise<unknown>]) => [
         name,
-        (...given: never[]) =>
-          own !== life
-            ? new Promise(() => undefined)
-            : clock
-                .busy((use as (...given: never[]) => Promise<unknown>)(...given))
-                .then((value) => (own === life ? value : new Promise(() => undefined))),
+        (...given: unknown[]) => mortal(() => use(...given)),
       ]),
     ) as unknown as Journal;
   }
@@ -151,9 +164,19 @@ export async function testWorld(): Promise<TestWorld> {
       engine ??= createEngine(portsOf(life), journalOf(life));
       return engine;
     },
+    isFatal: () => false,
+    onMirror: () => undefined,
     kill() {
       life += 1;
       engine = null;
+      void clock.wait(REBIRTH_MS).then(() => world.engine().resume());
+      for (const mourner of mourners.splice(0)) mourner();
+    },
+    async ask(request) {
+      for (let isDone = false; !isDone;) {
+        const died = new Promise<false>((resolve) => mourners.push(() => resolve(false)));
+        isDone = await Promise.race([request(world.engine()).then(() => true), died]);
+      }
     },
     shows: (runId, fits) =>
       new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { toErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
-import { errorDetails } from '../error-text.ts';
+import { errorDetails } from '../error-details.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Icon } from './Icon.tsx';
 

@@ -20,3 +20,23 @@ export function TagPill({ tag }: { tag: Tag }): JSX.Element {
     </li>
   );
 }
+
+interface ChangedProps {
+  readonly tag: Tag;
+  /** `gone`: taken off, struck out. `back`: put back. */
+  readonly change: 'gone' | 'back';
+  /** What a screen reader says before the name. */
+  readonly words: string;
+}
+
+/** A tag that a run took off or put back, as a pill. */
+export function ChangedPill({ tag, change, words }: ChangedProps): JSX.Element {
+  const name = <bdi>{tag.name}</bdi>;
+  return (
+    <li class={`pill ${change}`} style={tint(tag.colour)} title={tag.name}>
+      <TagDot colour={tag.colour} />
+      <span class="vh">{words}</span>
+      {change === 'gone' ? <del>{name}</del> : <ins>{name}</ins>}
+    </li>
+  );
+}

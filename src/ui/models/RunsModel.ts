@@ -58,10 +58,8 @@ export const RunsModel = createModel((ports: Pick<PagePorts, 'request' | 'mirror
     async retry(runId: string): Promise<void> {
       await ask(() => ports.request('run.retry', { runId }));
     },
-    /** Looks again at what is unknown, and tries again what failed and can succeed. */
-    async checkAndRetry(runId: string, hasFailed: boolean): Promise<void> {
+    async check(runId: string): Promise<void> {
       await ask(() => ports.request('run.check', { runId }));
-      if (hasFailed) await ask(() => ports.request('run.retry', { runId }));
     },
     async seen(runId: string): Promise<void> {
       await ports.request('run.seen', { runId }).catch(() => undefined);
