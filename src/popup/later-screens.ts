@@ -1,0 +1,15 @@
+import { later } from '../ui/later.tsx';
+
+/** Screens that the first look at a list does not need. */
+export const RunScreen = later(async () => (await import('./screens/RunScreen.tsx')).RunScreen);
+export const EndedScreen = later(async () => (await import('./screens/EndedScreen.tsx')).EndedScreen);
+export const ConfirmScreen = later(async () => (await import('./screens/ConfirmScreen.tsx')).ConfirmScreen);
+export const PasteScreen = later(async () => (await import('./screens/PasteScreen.tsx')).PasteScreen);
+export const ErrorScreen = later(async () => (await import('./screens/ErrorScreen.tsx')).ErrorScreen);
+export const StorageBrokenScreen = later(async () => (await import('./screens/ErrorScreen.tsx')).StorageBrokenScreen);
+export const SetUpScreen = later(async () => (await import('./screens/FirstUse.tsx')).SetUpScreen);
+export const ConnectScreen = later(async () => (await import('./screens/FirstUse.tsx')).ConnectScreen);
+export const ConnectingScreen = later(async () => (await import('./screens/FirstUse.tsx')).ConnectingScreen);
+export const WrongOrgScreen = later(async () => (await import('./screens/WrongOrg.tsx')).WrongOrgScreen);
+export const UnsureScreen = later(async () => (await import('./screens/WrongOrg.tsx')).UnsureScreen);
+export const StartRefused = later(async () => (await import('./parts/StartRefused.tsx')).StartRefused);

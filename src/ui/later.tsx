@@ -1,0 +1,37 @@
+import type { ComponentType, JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+
+/** A component whose code is fetched when it is first drawn, or before with `prepare`. */
+export interface Later<Props> {
+  (props: Props & JSX.IntrinsicAttributes): JSX.Element | null;
+  prepare(): void;
+}
+
+/**
+ * Leaves the code of a screen out of what a page loads to begin with. It lies in the extension's own package, so that
+ * fetching it takes no network; code that cannot be fetched is thrown to the boundary around.
+ */
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): Later<Props> {
+  let loaded: ComponentType<Props> | null = null;
+  let loading: Promise<void> | null = null;
+  const prepare = (): Promise<void> =>
+    (loading ??= load().then((component) => {
+      loaded = component;
+    }));
+
+  function LaterComponent(props: Props): JSX.Element | null {
+    const [failure, setFailure] = useState<{ readonly thrown: unknown } | null>(null);
+    const [, draw] = useState(loaded !== null);
+    useEffect(() => {
+      if (loaded === null)
+        prepare().then(
+          () => draw(true),
+          (thrown: unknown) => setFailure({ thrown }),
+        );
+    }, []);
+    if (failure !== null) throw failure.thrown;
+    const Component = loaded;
+    return Component === null ? null : <Component {...props} />;
+  }
+  return Object.assign(LaterComponent, { prepare: () => void prepare().catch(() => undefined) });
+}
