@@ -1,0 +1,94 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { plural, text } from '../shared/i18n.ts';
+import { Icon } from '../ui/components/Icon.tsx';
+import { Note } from '../ui/components/Note.tsx';
+import { PageTop } from '../ui/components/PageTop.tsx';
+import { errorText } from '../ui/error-text.ts';
+import { OPTIONS_URL } from '../ui/page-links.ts';
+import { DeleteDialogs } from './DeleteDialogs.tsx';
+import { RunHead } from './head/RunHead.tsx';
+import { RunSum } from './head/RunSum.tsx';
+import { History } from './history/History.tsx';
+import { RecordsSection } from './records/RecordsSection.tsx';
+import { useReport } from './report-context.ts';
+import { title } from './title.ts';
+
+/** The report: all runs, and one of them whole. */
+export function ReportPage(): JSX.Element {
+  const { history, runId } = useReport();
+  const isEmpty = history.isRead.value && history.rows.value.length === 0 && runId.value === null;
+  return (
+    <>
+      <PageTop href={OPTIONS_URL} icon="gear" label={text('settings')} />
+      <div class={`page ${isEmpty ? 'one' : ''}`}>
+        {isEmpty ? null : <History />}
+        <main>
+          <Broken />
+          {isEmpty ? <Empty /> : <Shown />}
+        </main>
+      </div>
+      <DeleteDialogs />
+    </>
+  );
+}
+
+/** The run that is shown; where there is none of that id, what became of it. */
+function Shown(): JSX.Element | null {
+  const { run, summary, isLoaded } = useReport();
+  const stored = run.value;
+  const now = summary.value;
+  const headline = now === null ? text('past_runs') : title(now);
+  useEffect(() => {
+    document.title = text('rep_doc_title', { headline });
+  }, [headline]);
+  if (stored === undefined || !isLoaded.value) return null;
+  if (stored === null || now === null)
+    return (
+      <div class="empty">
+        <Icon name="history" />
+        <h1 class="strong">{text('rep_gone_h')}</h1>
+        <p class="muted">{text('rep_gone_p')}</p>
+      </div>
+    );
+  return (
+    <>
+      <RunHead run={stored} now={now} />
+      <RunSum now={now} />
+      <RecordsSection key={stored.id} run={stored} now={now} />
+    </>
+  );
+}
+
+function Empty(): JSX.Element {
+  const { historyDays, error, history } = useReport();
+  const days = plural('n_days', historyDays.value);
+  useEffect(() => {
+    document.title = text('rep_doc_title', { headline: text('past_runs') });
+  }, []);
+  if (error.value !== null || history.error.value !== null) return <h1 class="vh">{text('past_runs')}</h1>;
+  return (
+    <div class="empty">
+      <Icon name="history" />
+      <h1 class="strong">{text('rep_empty_h')}</h1>
+      <p class="muted">{text('rep_empty_p', { days })}</p>
+    </div>
+  );
+}
+
+/** The store of runs cannot be read. */
+function Broken(): JSX.Element | null {
+  const { error, history } = useReport();
+  const own = error.value;
+  const listed = history.error.value;
+  const broken = own ?? listed;
+  if (broken === null) return null;
+  const said = errorText(broken);
+  return (
+    <Note tone="bad" icon="bad" live="alert">
+      <p>
+        <strong>{text('opt_result_say', { what: said.headline })}</strong> {said.records} {said.todo}
+      </p>
+    </Note>
+  );
+}

@@ -1,0 +1,48 @@
+import { browser } from '../shared/browser.ts';
+import { request } from '../shared/messages.ts';
+import { readMirrors, watchMirrors } from '../shared/run-mirrors.ts';
+import { effectiveSettings } from '../shared/settings.ts';
+import { reportUrl } from '../ui/page-links.ts';
+import { saveCsv } from '../ui/run-csv.ts';
+import { failuresByReason } from '../runs/read/failures.ts';
+import { openJournal } from '../runs/read/open-journal.ts';
+import { positions, recordsAt } from '../runs/read/positions.ts';
+import { readPreview } from '../runs/read/preview.ts';
+import { listRecords } from '../runs/read/records.ts';
+import { listRuns, readRun } from '../runs/read/runs.ts';
+import type { ReportPorts } from './ports.ts';
+
+/** The outside of the report, in the browser. */
+export function createBrowserPorts(): ReportPorts {
+  return {
+    request,
+    mirrors: { read: readMirrors, watch: watchMirrors },
+    now: () => Date.now(),
+    newId: () => crypto.randomUUID(),
+    journal: {
+      check: async () => {
+        await openJournal();
+      },
+      preview: readPreview,
+      records: listRecords,
+      failures: failuresByReason,
+    },
+    runs: { list: listRuns, read: readRun, positions, recordsAt },
+    settings: effectiveSettings,
+    address: {
+      read: runInAddress,
+      write: (runId) => history.pushState(null, '', reportUrl(runId)),
+      watch: (callback) => {
+        const look = (): void => callback(runInAddress());
+        globalThis.addEventListener('popstate', look);
+        return () => globalThis.removeEventListener('popstate', look);
+      },
+    },
+    saveCsv,
+    version: browser.runtime.getManifest().version,
+  };
+}
+
+function runInAddress(): string | null {
+  return new URLSearchParams(location.search).get('run');
+}

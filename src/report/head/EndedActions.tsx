@@ -1,0 +1,57 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
+import { Icon } from '../../ui/components/Icon.tsx';
+import { day } from '../../ui/formats.ts';
+import { undoable } from '../../ui/run-words.ts';
+import { useReport } from '../report-context.ts';
+
+interface Action {
+  readonly label: string;
+  readonly press: () => void;
+}
+
+/** The ways on from an ended run: again, on, back, away. */
+export function EndedActions({ now }: { now: RunSummary }): JSX.Element {
+  const { asking, historyDays } = useReport();
+  const actions = useActions(now);
+  const isOver = now.undoUntil === null || now.undoUntil < Date.now();
+  const isUndoable = now.kind === 'removal' && undoable(now) > 0 && now.undoneBy === null;
+  const days = historyDays.value;
+  return (
+    <div class="row">
+      {actions.map(({ label, press }, place) => (
+        <button key={label} class={`btn ${place === 0 ? 'primary' : ''}`} type="button" onClick={press}>
+          {label}
+        </button>
+      ))}
+      {isUndoable && !isOver ? (
+        <button class="btn" type="button" onClick={() => (asking.value = 'undo')}>
+          <Icon name="undo" />
+          {text('undo_n', { n: undoable(now) })}
+        </button>
+      ) : null}
+      <button class="btn quiet" type="button" onClick={() => (asking.value = 'delete')}>
+        {text('rep_delete')}
+      </button>
+      {isUndoable ? (
+        <span class="muted small">
+          {isOver || now.undoUntil === null
+            ? plural('undo_over', days)
+            : text('undo_until', { date: day(now.undoUntil, Date.now()) })}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+function useActions(now: RunSummary): readonly Action[] {
+  const { runs, failures } = useReport();
+  const { unknown, pending, 'not-sent': notSent } = now.counts;
+  const failed = failures.retryable.value;
+  const rest = now.state === 'stopped' ? notSent + pending : 0;
+  const retry = { label: plural('retry_failed', failed), press: () => void runs.retry(now.id) };
+  const goOn = { label: plural('stopped_on', rest), press: () => void runs.goOn(now.id) };
+  const check = { label: plural('check_unknown', unknown), press: () => void runs.check(now.id) };
+  return [...(failed > 0 ? [retry] : []), ...(rest > 0 ? [goOn] : []), ...(unknown > 0 ? [check] : [])];
+}

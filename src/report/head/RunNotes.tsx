@@ -1,0 +1,61 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import { records } from '../../shared/nouns.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
+import type { ErrorData } from '../../shared/errors.ts';
+import { Note } from '../../ui/components/Note.tsx';
+import { errorText } from '../../ui/error-text.ts';
+import { endedWords } from '../../ui/run-words.ts';
+import { isLive } from '../run-view.ts';
+import { useReport } from '../report-context.ts';
+import { RunLink } from './RunLink.tsx';
+
+/** What else there is to say of a run: why it stopped, what came back, which run belongs to it. */
+export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
+  const { runs, rows } = useReport();
+  const asked = runs.asked.value;
+  const rowsError = rows.error.value;
+  const ended = isLive(now) ? null : endedWords(now);
+  const { cameBack } = now;
+  return (
+    <>
+      {asked.state === 'refused' ? <Refused error={asked.error} /> : null}
+      {rowsError === null ? null : <Refused error={rowsError} />}
+      {ended === null || (ended.error === null && ended.sentences.length === 0) ? null : (
+        <p class="muted">
+          {ended.error === null
+            ? null
+            : `${text('opt_result_say', { what: ended.error.headline })} ${ended.error.todo} `}
+          {ended.sentences.join(' ')}
+        </p>
+      )}
+      {cameBack === null || cameBack.records === 0 ? null : (
+        <Note tone="warn" icon="warn" live="status">
+          <p>
+            {plural('came_back', cameBack.records, {
+              records: records(cameBack.records, now.module),
+              tag: cameBack.tag,
+            })}
+          </p>
+        </Note>
+      )}
+      {now.undoneBy === null ? null : (
+        <RunLink words={text('rep_undone')} link={text('rep_undone_link')} runId={now.undoneBy} />
+      )}
+      {now.undoes === null ? null : (
+        <RunLink words={text('rep_undo_of')} link={text('rep_undo_of_link')} runId={now.undoes} />
+      )}
+    </>
+  );
+}
+
+function Refused({ error }: { error: ErrorData }): JSX.Element {
+  const said = errorText(error, { now: Date.now() });
+  return (
+    <Note tone="bad" icon="bad" live="alert">
+      <p>
+        <strong>{text('opt_result_say', { what: said.headline })}</strong> {said.records} {said.todo}
+      </p>
+    </Note>
+  );
+}

@@ -1,0 +1,43 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import { useReport } from '../report-context.ts';
+import { HistoryItem } from './HistoryItem.tsx';
+
+/** All runs of the kept days, newest first. */
+export function History(): JSX.Element {
+  const { history, historyDays, asking } = useReport();
+  const rows = history.rows.value;
+  const orgs = new Set(rows.map(({ run }) => run.connectionId));
+  const hasOlder = history.next.value !== null;
+  return (
+    <nav class="past" aria-labelledby="past-h">
+      <h2 id="past-h">{text('past_runs')}</h2>
+      <ul>
+        {rows.map(({ run, now }) => (
+          <HistoryItem key={run.id} run={run} now={now} hasOrg={orgs.size > 1} />
+        ))}
+      </ul>
+      {hasOlder ? (
+        <p>
+          <button class="link" type="button" onClick={() => void history.more()}>
+            {text('rep_past_more')}
+          </button>
+        </p>
+      ) : null}
+      <p class="muted small">{plural('rep_kept', historyDays.value)}</p>
+      {rows.length === 0 ? null : (
+        <p>
+          <button
+            class="link small"
+            type="button"
+            onClick={() => {
+              asking.value = 'delete-all';
+            }}
+          >
+            {text('rep_past_delete_all')}
+          </button>
+        </p>
+      )}
+    </nav>
+  );
+}

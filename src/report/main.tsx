@@ -1,0 +1,23 @@
+import './report.css';
+import { render } from 'preact';
+import { text } from '../shared/i18n.ts';
+import { Boundary } from '../ui/components/Boundary.tsx';
+import { PageCrash } from '../ui/components/PageCrash.tsx';
+import { prepareDocument } from '../ui/prepare-document.ts';
+import { createBrowserPorts } from './browser-ports.ts';
+import { ReportModel } from './models/ReportModel.ts';
+import { ReportContext } from './report-context.ts';
+import { ReportPage } from './ReportPage.tsx';
+
+const ports = createBrowserPorts();
+const report = new ReportModel(ports);
+
+await Promise.all([prepareDocument(), report.load()]);
+render(
+  <Boundary fallback={(error) => <PageCrash error={error} version={ports.version} about={text('rep_crash_p')} />}>
+    <ReportContext.Provider value={report}>
+      <ReportPage />
+    </ReportContext.Provider>
+  </Boundary>,
+  document.body,
+);

@@ -1,0 +1,86 @@
+import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type ErrorData, toErrorData } from '../../shared/errors.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
+import type { Run } from '../../runs/types.ts';
+import { summaryOfRun } from '../run-view.ts';
+import type { ReportPorts } from '../ports.ts';
+
+const PAGE = 50;
+
+/** A past or present run in the list. */
+export interface HistoryRow {
+  readonly run: Run;
+  readonly now: RunSummary;
+}
+
+/** All started runs, newest first, a page at a time; those that go on follow their mirrors. */
+export const HistoryModel = createModel(
+  (
+    ports: Pick<ReportPorts, 'runs'>,
+    mirrors: ReadonlySignal<ReadonlyMap<string, RunSummary>>,
+    historyDays: ReadonlySignal<number>,
+  ) => {
+    const runs = signal<readonly Run[]>([]);
+    const next = signal<number | null>(null);
+    const isRead = signal(false);
+    const error = signal<ErrorData | null>(null);
+    let reading = 0;
+
+    /** Reads as many runs again as are shown, and a page at least. */
+    const load = async (): Promise<void> => {
+      reading += 1;
+      const mine = reading;
+      try {
+        const page = await ports.runs.list({ before: null, limit: Math.max(PAGE, runs.peek().length) });
+        if (mine !== reading) return;
+        runs.value = page.rows;
+        next.value = page.next;
+      } catch (thrown) {
+        error.value = toErrorData(thrown);
+      }
+      isRead.value = true;
+    };
+
+    /** Runs by their mirrors that the list has not heard of, and listed runs whose mirror has gone. */
+    const started = computed(() =>
+      [...mirrors.value.values()]
+        .filter(({ startedAt }) => startedAt !== null)
+        .map(({ id }) => id)
+        .toSorted()
+        .join(' '),
+    );
+    effect(() => {
+      if (started.value !== '' || isRead.peek()) void load();
+    });
+
+    return {
+      isRead,
+      next,
+      error,
+      rows: computed<readonly HistoryRow[]>(() => {
+        const byId = mirrors.value;
+        const days = historyDays.value;
+        return runs.value.map((run) => ({ run, now: summaryOfRun(run, byId.get(run.id) ?? null, days) }));
+      }),
+      load,
+      async more(): Promise<void> {
+        const before = next.peek();
+        if (before === null) return;
+        try {
+          const page = await ports.runs.list({ before, limit: PAGE });
+          runs.value = [...runs.peek(), ...page.rows];
+          next.value = page.next;
+        } catch (thrown) {
+          error.value = toErrorData(thrown);
+        }
+      },
+      drop(runId: string): void {
+        runs.value = runs.peek().filter(({ id }) => id !== runId);
+      },
+      clear(): void {
+        runs.value = [];
+        next.value = null;
+      },
+    };
+  },
+);

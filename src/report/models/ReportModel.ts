@@ -1,0 +1,140 @@
+import { computed, createModel, effect, signal } from '@preact/signals';
+import { type ErrorData, toErrorData } from '../../shared/errors.ts';
+import { FailuresModel } from '../../ui/models/FailuresModel.ts';
+import { RunsModel } from '../../ui/models/RunsModel.ts';
+import type { Run } from '../../runs/types.ts';
+import type { ReportPorts } from '../ports.ts';
+import { isLive, summaryOfRun } from '../run-view.ts';
+import { HistoryModel } from './HistoryModel.ts';
+import { RowsModel } from './RowsModel.ts';
+
+/** The report: the list of runs, the one that is shown, its records. */
+export const ReportModel = createModel((ports: ReportPorts) => {
+  const runs = new RunsModel(ports);
+  const historyDays = signal(30);
+  const reserve = signal(0);
+  const runId = signal<string | null>(ports.address.read());
+  /** The run as the journal has it; null for one that is not there; undefined before it was read. */
+  const run = signal<Run | null | undefined>(undefined);
+  const error = signal<ErrorData | null>(null);
+  const asking = signal<'undo' | 'delete' | 'delete-all' | null>(null);
+  const isLoaded = signal(false);
+
+  const history = new HistoryModel(ports, runs.byId, historyDays);
+  const summary = computed(() => {
+    const stored = run.value;
+    const days = historyDays.value;
+    const mirror = runs.byId.value.get(runId.value ?? '') ?? null;
+    return stored ? summaryOfRun(stored, mirror, days) : null;
+  });
+  const ended = computed(() => (summary.value === null || isLive(summary.value) ? null : summary.value));
+  const failures = new FailuresModel(ports, ended);
+  const rows = new RowsModel(ports, summary);
+
+  const read = async (id: string): Promise<void> => {
+    try {
+      const found = await ports.runs.read(id);
+      if (runId.peek() === id) run.value = found;
+    } catch (thrown) {
+      error.value = toErrorData(thrown);
+    }
+  };
+
+  /** The journal is read again at each state of the run; between, its mirror tells. */
+  const stage = computed(() => {
+    const mirror = runs.byId.value.get(runId.value ?? '');
+    return JSON.stringify([runId.value, mirror?.state, mirror?.undoneBy, mirror?.chosenCount, mirror === undefined]);
+  });
+  effect(() => {
+    if (stage.value === '') return;
+    const id = runId.peek();
+    if (id !== null) void read(id);
+  });
+  effect(() => ports.address.watch((id) => show(id, false)));
+  effect(() => {
+    const now = ended.value;
+    if (now !== null && !now.isSeen && now.startedAt !== null) void runs.seen(now.id);
+  });
+
+  const show = (id: string | null, isNew = true): void => {
+    if (id === runId.peek()) return;
+    run.value = undefined;
+    runId.value = id;
+    asking.value = null;
+    rows.outcome.value = null;
+    rows.search.value = '';
+    runs.forget();
+    if (isNew) ports.address.write(id);
+  };
+
+  const ask = async (action: () => Promise<void>): Promise<boolean> => {
+    try {
+      await action();
+      return true;
+    } catch (thrown) {
+      runs.asked.value = { state: 'refused', error: toErrorData(thrown) };
+      return false;
+    } finally {
+      asking.value = null;
+    }
+  };
+
+  /** Without a run in the address the newest is shown. */
+  const showNewest = (): void => {
+    const [newest] = history.rows.peek();
+    if (newest !== undefined) show(newest.run.id);
+  };
+
+  return {
+    runs,
+    history,
+    failures,
+    rows,
+    historyDays,
+    reserve,
+    runId,
+    run,
+    summary,
+    error,
+    asking,
+    isLoaded,
+
+    async load(): Promise<void> {
+      const settings = await ports.settings();
+      historyDays.value = settings.historyDays;
+      reserve.value = settings.creditReserve;
+      await Promise.all([runs.load(), history.load()]);
+      if (runId.peek() === null) showNewest();
+      isLoaded.value = true;
+    },
+    show,
+    async undo(): Promise<void> {
+      const id = runId.peek();
+      const undoId = id === null ? null : await runs.undo(id);
+      asking.value = null;
+      if (undoId === null) return;
+      await history.load();
+      show(undoId);
+    },
+    async delete(): Promise<void> {
+      const id = runId.peek();
+      if (id === null || !(await ask(() => ports.request('run.delete', { runId: id })))) return;
+      history.drop(id);
+      show(null);
+      showNewest();
+    },
+    async deleteAll(): Promise<void> {
+      if (!(await ask(() => ports.request('run.deleteAll')))) return;
+      history.clear();
+      show(null);
+      await history.load();
+      showNewest();
+    },
+    async saveCsv(): Promise<void> {
+      const id = runId.peek();
+      if (id !== null) await ask(() => ports.saveCsv(id));
+    },
+  };
+});
+
+export type Report = InstanceType<typeof ReportModel>;

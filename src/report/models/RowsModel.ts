@@ -1,0 +1,136 @@
+import { batch, computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type ErrorData, toErrorData } from '../../shared/errors.ts';
+import type { Outcome, RunSummary } from '../../shared/run-summary.ts';
+import type { RecordRow } from '../../runs/types.ts';
+import type { ReportPorts } from '../ports.ts';
+import { RowCache } from '../row-cache.ts';
+
+/** Failed first: what needs somebody comes before what is well. */
+export const OUTCOME_ORDER: readonly Outcome[] = [
+  'failed',
+  'unknown',
+  'not-sent',
+  'partly',
+  'pending',
+  'removed',
+  'had-none',
+];
+
+/** Rows of a run that goes on are put in order again at most so often. */
+const CALM_MS = 1_000;
+
+/**
+ * The records of one run as a table sees them: how many fit the filter and the search, which of them stands at a row, and
+ * the few rows that are in sight. Never all of them in memory: of each only its position.
+ */
+export const RowsModel = createModel(
+  (ports: Pick<ReportPorts, 'runs' | 'now'>, run: ReadonlySignal<RunSummary | null>) => {
+    const outcome = signal<Outcome | null>(null);
+    const search = signal('');
+    /** Positions in the selection, in the order of the table. */
+    const order = signal<readonly number[]>([]);
+    const isScanning = signal(false);
+    const error = signal<ErrorData | null>(null);
+    /** Grows when rows have come. */
+    const loaded = signal(0);
+    const cache = new RowCache();
+    let scan = 0;
+    let scannedAt = 0;
+    let scannedRevision = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    const question = computed(() => JSON.stringify([run.value?.id ?? '', outcome.value, search.value.trim()]));
+    const revision = computed(() => run.value?.revision ?? 0);
+    /** Whether the order is made for the first time; then rows show as they come. */
+    let answered = '';
+
+    const read = async (asked: string): Promise<void> => {
+      scan += 1;
+      const mine = scan;
+      const [runId, only, text] = JSON.parse(asked) as [string, Outcome | null, string];
+      const isNew = asked !== answered;
+      scannedAt = ports.now();
+      scannedRevision = run.peek()?.revision ?? 0;
+      isScanning.value = true;
+      const found: number[] = [];
+      const known = new Set<number>();
+      try {
+        for await (const piece of ports.runs.positions(runId, {
+          outcomes: only === null ? OUTCOME_ORDER : [only],
+          search: text,
+        })) {
+          if (mine !== scan) return;
+          // A record may change its outcome between two pieces, and stands in the table once.
+          for (const n of piece) if (!known.has(n)) found.push(n);
+          for (const n of piece) known.add(n);
+          if (isNew) order.value = found.slice();
+        }
+        batch(() => {
+          answered = asked;
+          order.value = found;
+          isScanning.value = false;
+          error.value = null;
+          cache.age();
+          loaded.value += 1;
+        });
+      } catch (thrown) {
+        error.value = toErrorData(thrown);
+        isScanning.value = false;
+      }
+    };
+
+    effect(() => {
+      const asked = question.value;
+      clearTimeout(timer);
+      answered = '';
+      cache.clear();
+      order.value = [];
+      if (run.peek() !== null) void read(asked);
+    });
+    effect(() => {
+      if (revision.value === scannedRevision) return undefined;
+      clearTimeout(timer);
+      const wait = Math.max(0, CALM_MS - (ports.now() - scannedAt));
+      timer = setTimeout(() => void read(question.peek()), wait);
+      return () => clearTimeout(timer);
+    });
+
+    let isLoading = false;
+    let wanted: readonly number[] = [];
+
+    const load = async (): Promise<void> => {
+      isLoading = true;
+      try {
+        for (let missing = cache.missing(wanted); missing.length > 0; missing = cache.missing(wanted)) {
+          const asked = question.peek();
+          const rows = await ports.runs.recordsAt(run.peek()?.id ?? '', missing);
+          if (asked !== question.peek()) continue;
+          cache.put(missing, rows);
+          loaded.value += 1;
+        }
+      } catch (thrown) {
+        error.value = toErrorData(thrown);
+      }
+      isLoading = false;
+    };
+
+    return {
+      outcome,
+      search,
+      order,
+      isScanning,
+      error,
+      loaded,
+      /** The row at a place of the table; null while it is being read. */
+      row(index: number): RecordRow | null {
+        const n = order.peek()[index];
+        return n === undefined ? null : cache.get(n);
+      },
+      /** Says which rows are in sight. Only the last word counts: who drags far does not wait for what flew by. */
+      show(first: number, last: number): void {
+        wanted = order.peek().slice(first, last + 1);
+        if (!isLoading) void load();
+      },
+    };
+  },
+);

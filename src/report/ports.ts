@@ -1,0 +1,24 @@
+import type { PagePorts } from '../ui/models/ports.ts';
+import type { positions, recordsAt } from '../runs/read/positions.ts';
+import type { listRuns, readRun } from '../runs/read/runs.ts';
+
+/** What the models of the report need of the outside. */
+export interface ReportPorts extends PagePorts {
+  readonly runs: {
+    readonly list: typeof listRuns;
+    readonly read: typeof readRun;
+    readonly positions: typeof positions;
+    readonly recordsAt: typeof recordsAt;
+  };
+  readonly settings: () => Promise<{ readonly historyDays: number; readonly creditReserve: number }>;
+  /** Where the page stands: the run that its address names. */
+  readonly address: {
+    read(): string | null;
+    write(runId: string | null): void;
+    /** Calls back when the user goes back or forward; returns the function that ends it. */
+    watch(callback: (runId: string | null) => void): () => void;
+  };
+  /** Hands the records of a run to the user as a CSV file. */
+  readonly saveCsv: (runId: string) => Promise<void>;
+  readonly version: string;
+}

@@ -1,0 +1,36 @@
+import type { JSX } from 'preact';
+import { text } from '../../shared/i18n.ts';
+import type { Run } from '../../runs/types.ts';
+import { outcomeLabel } from '../../ui/outcome-words.ts';
+import { useReport } from '../report-context.ts';
+
+/** What is said where no record fits. */
+export function NoRecords({ run }: { run: Run }): JSX.Element {
+  const { rows } = useReport();
+  const outcome = rows.outcome.value;
+  const search = rows.search.value.trim();
+  const words =
+    search === ''
+      ? text('rep_none_yet')
+      : outcome === null
+        ? text('rep_none_all', { text: search })
+        : text('rep_none', { outcome: outcomeLabel(outcome, run.kind).toLowerCase(), text: search });
+  return (
+    <div class="empty">
+      <p class="strong">{words}</p>
+      {search === '' ? null : (
+        <p>
+          <button
+            class="link"
+            type="button"
+            onClick={() => {
+              rows.search.value = '';
+            }}
+          >
+            {text('rep_clear')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

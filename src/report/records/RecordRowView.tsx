@@ -1,0 +1,89 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
+   Browsers drop a table's roles where narrow screens show its rows as cards, unless they are written out. */
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { text } from '../../shared/i18n.ts';
+import type { Outcome } from '../../shared/run-summary.ts';
+import type { RecordRow, Run } from '../../runs/types.ts';
+import { Icon, type IconName } from '../../ui/components/Icon.tsx';
+import { outcomeLabel } from '../../ui/outcome-words.ts';
+import { recordUrl } from '../../ui/record-links.ts';
+import { Name } from '../../ui/rich-text.tsx';
+import { rowReason } from '../row-reason.ts';
+import { TagsCell } from './TagsCell.tsx';
+
+interface Props {
+  /** Place in the table, from 0. */
+  readonly index: number;
+  readonly row: RecordRow | null;
+  readonly run: Run;
+  readonly measure: (element: Element | null) => void;
+}
+
+/** One record: who, its tags before and after, its outcome, why and what to do. */
+export function RecordRowView({ index, row, run, measure }: Props): JSX.Element {
+  const isOpen = useSignal(false);
+  const isWhole = isOpen.value;
+  const place = { role: 'row', 'aria-rowindex': index + 2, 'data-index': index, ref: measure } as const;
+  if (row === null)
+    return (
+      <tr {...place}>
+        <th role="rowheader" scope="row" colSpan={4} class="muted">
+          {text('rep_reading_row')}
+        </th>
+      </tr>
+    );
+  const { reason, todo } = rowReason(row, run);
+  return (
+    <tr {...place} class={isWhole ? 'whole' : ''}>
+      <th role="rowheader" scope="row">
+        <RecordName row={row} run={run} />
+        <span class="mono muted id">{row.id}</span>
+      </th>
+      <td role="cell">
+        <TagsCell row={row} run={run} isWhole={isWhole} onWhole={() => (isOpen.value = true)} />
+      </td>
+      <td role="cell">
+        <OutcomeMark outcome={row.outcome} run={run} />
+      </td>
+      <td role="cell">
+        {reason === '' ? null : (
+          <p class="why" title={`${reason} ${todo}`}>
+            {reason} <span class="muted">{todo}</span>
+          </p>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function RecordName({ row, run }: { row: RecordRow; run: Run }): JSX.Element {
+  const name = row.name === '' ? text('no_name', { id: row.id }) : row.name;
+  const url = recordUrl({ ...run.org, tab: run.module.tab }, row.id);
+  return (
+    <a href={url} target="_blank" rel="noopener" title={name}>
+      <Name>{name}</Name>
+      <span class="vh">{text('new_tab')}</span>
+    </a>
+  );
+}
+
+const MARKS: Readonly<Record<Outcome, readonly [icon: IconName | null, kind: string]>> = {
+  removed: ['check', 'removed'],
+  partly: ['warn', 'partly'],
+  'had-none': [null, 'none'],
+  failed: ['bad', 'failed'],
+  'not-sent': ['wait', 'notsent'],
+  unknown: ['warn', 'unknown'],
+  pending: [null, 'none'],
+};
+
+function OutcomeMark({ outcome, run }: { outcome: Outcome; run: Run }): JSX.Element {
+  const [icon, kind] = MARKS[outcome];
+  return (
+    <span class={`outcome ${kind}`}>
+      {icon === null ? <span class="no-icon" /> : <Icon name={icon} />}
+      {outcomeLabel(outcome, run.kind)}
+    </span>
+  );
+}

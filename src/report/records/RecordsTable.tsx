@@ -1,0 +1,75 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
+   Browsers drop a table's roles where narrow screens show its rows as cards, unless they are written out. */
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../../shared/i18n.ts';
+import type { Run } from '../../runs/types.ts';
+import { useReport } from '../report-context.ts';
+import { RecordRowView } from './RecordRowView.tsx';
+import { useIsNarrow } from './use-is-narrow.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
+
+/**
+ * The records as a table of which only the rows in sight exist. The roles are written out: they would go with the table's
+ * own layout where narrow screens show rows as cards.
+ */
+export function RecordsTable({ run, count }: { run: Run; count: number }): JSX.Element {
+  const { rows } = useReport();
+  const box = useRef<HTMLElement>(null);
+  const isPage = useIsNarrow();
+  const { items, before, after, measure } = useVirtualRows({ count, box, isPage });
+  const revision = rows.loaded.value;
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? -1;
+  const order = rows.order.value;
+  useEffect(() => {
+    rows.show(first, last);
+  }, [rows, first, last, order, revision]);
+  return (
+    <section ref={box} class="scroller" tabIndex={isPage ? -1 : 0} aria-label={text('rep_scrolls')}>
+      <table role="table" aria-rowcount={count + 1} aria-label={text('rep_table')}>
+        <Head run={run} />
+        <tbody role="rowgroup">
+          <Gap pixels={before} />
+          {items.map(({ index }) => (
+            <RecordRowView
+              key={order[index] ?? `at ${index}`}
+              index={index}
+              row={rows.row(index)}
+              run={run}
+              measure={measure}
+            />
+          ))}
+          <Gap pixels={after} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Head({ run }: { run: Run }): JSX.Element {
+  return (
+    <thead role="rowgroup">
+      <tr role="row" aria-rowindex={1}>
+        <th role="columnheader" scope="col">
+          {run.module.singular}
+        </th>
+        <th role="columnheader" scope="col">
+          {text('rep_col_tags')}
+        </th>
+        <th role="columnheader" scope="col">
+          {text('rep_col_outcome')}
+        </th>
+        <th role="columnheader" scope="col">
+          {text('rep_col_reason')}
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+/** Stands for the rows that are not drawn. */
+function Gap({ pixels }: { pixels: number }): JSX.Element | null {
+  if (pixels <= 0) return null;
+  return <tr class="gap" role="presentation" aria-hidden="true" style={{ blockSize: `${pixels}px` }} />;
+}

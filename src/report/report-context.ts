@@ -1,0 +1,12 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Report } from './models/ReportModel.ts';
+
+export const ReportContext = createContext<Report | null>(null);
+
+/** The model of the report that the component stands in. */
+export function useReport(): Report {
+  const report = useContext(ReportContext);
+  if (report === null) throw new Error('No report around this component');
+  return report;
+}

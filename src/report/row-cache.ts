@@ -1,0 +1,48 @@
+import type { RecordRow } from '../runs/types.ts';
+
+/** The most rows that are kept: several screens. */
+const MOST = 2_000;
+
+interface Kept {
+  readonly row: RecordRow | null;
+  readonly age: number;
+}
+
+/**
+ * The rows that were shown lately, by their position in the selection. After {@link age} a row still shows, and is read
+ * again when it is in sight.
+ */
+export class RowCache {
+  readonly #rows = new Map<number, Kept>();
+  #age = 0;
+
+  get(n: number): RecordRow | null {
+    return this.#rows.get(n)?.row ?? null;
+  }
+
+  /** Those of the positions that have to be read. */
+  missing(positions: readonly number[]): number[] {
+    return positions.filter((n) => this.#rows.get(n)?.age !== this.#age);
+  }
+
+  /** Keeps what was read for these positions; one that is not there is not asked for again. */
+  put(positions: readonly number[], rows: readonly RecordRow[]): void {
+    const byPosition = new Map(rows.map((row) => [row.n, row]));
+    for (const n of positions) {
+      this.#rows.delete(n);
+      this.#rows.set(n, { row: byPosition.get(n) ?? null, age: this.#age });
+    }
+    for (const n of this.#rows.keys()) {
+      if (this.#rows.size <= MOST) break;
+      this.#rows.delete(n);
+    }
+  }
+
+  age(): void {
+    this.#age += 1;
+  }
+
+  clear(): void {
+    this.#rows.clear();
+  }
+}

@@ -1,0 +1,23 @@
+import { text } from '../shared/i18n.ts';
+import type { RecordRow, Run } from '../runs/types.ts';
+import { list } from '../ui/formats.ts';
+import { reasonText } from '../ui/reason-text.ts';
+
+export interface RowReason {
+  readonly reason: string;
+  readonly todo: string;
+}
+
+const NOTHING: RowReason = { reason: '', todo: '' };
+
+/** Why a record ended as it did, and what to do; empty where its outcome says all. */
+export function rowReason(row: RecordRow, run: Run): RowReason {
+  if (row.reason !== null) {
+    const left = row.left.flatMap((place) => run.tags[place]?.name ?? []);
+    const { reason, todo } = reasonText(row.reason, { ...row, ...(left.length > 0 && { tag: list(left) }) });
+    return { reason, todo };
+  }
+  if (row.outcome !== 'had-none' || run.kind === 'undo') return NOTHING;
+  const chosen = run.chosen.length;
+  return { reason: text(chosen === 1 ? 'rep_had_one' : chosen === 2 ? 'rep_had_two' : 'rep_had_many'), todo: '' };
+}
