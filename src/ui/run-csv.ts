@@ -1,12 +1,16 @@
 import { text } from '../shared/i18n.ts';
 import { csv } from '../runs/read/csv.ts';
+import { readRun } from '../runs/read/runs.ts';
 import type { RecordRow, Run } from '../runs/types.ts';
 import { outcomeLabel } from './outcome-words.ts';
 import { reasonText } from './reason-text.ts';
 import { recordUrl } from './record-links.ts';
+import { saveFile } from './save-file.ts';
 
-/** A run's records as a CSV file in the reader's words. Throws `storage-broken`. */
-export async function runCsv(run: Run): Promise<File> {
+/** Hands the user a run's records as a CSV file in their words; nothing where the run is gone. Throws `storage-broken`. */
+export async function saveCsv(runId: string): Promise<void> {
+  const run = await readRun(runId);
+  if (run === null) return;
   const place = { ...run.org, tab: run.module.tab };
   const lines: string[] = [];
   const words = {
@@ -27,7 +31,7 @@ export async function runCsv(run: Run): Promise<File> {
     link: ({ id }: RecordRow) => recordUrl(place, id),
   };
   for await (const line of csv(run, words)) lines.push(line);
-  return new File(lines, fileName(run), { type: 'text/csv' });
+  saveFile(fileName(run), new Blob(lines, { type: 'text/csv' }));
 }
 
 /** `untag-brightside-solar-Leads-2026-11-23-1432.csv`, without what a file system refuses. */
