@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { plural, template, text } from '../../shared/i18n.ts';
 import { nouns, records } from '../../shared/nouns.ts';
+import type { ErrorData } from '../../shared/errors.ts';
 import type { RunSummary, WaitReason } from '../../shared/run-summary.ts';
+import { errorText } from '../error-text.ts';
 import { countdown, timeOfDay } from '../formats.ts';
 import { RichText } from '../rich-text.tsx';
 import { useNow } from '../use-now.ts';
@@ -41,8 +43,8 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
     case 'rate-limit':
       return <Timed run={run} words={text('wait_rate_p')} />;
     case 'zoho': {
-      const words = run.tries === null ? '' : text('wait_zoho_try', { n: run.tries.n, max: run.tries.of });
-      return <Timed run={run} words={words} />;
+      const tries = run.tries === null ? '' : text('wait_zoho_try', { n: run.tries.n, max: run.tries.of });
+      return <Timed run={run} words={[causeOf(run), tries].filter((part) => part !== '').join(' ')} />;
     }
     case 'checking': {
       const n = run.inFlight;
@@ -58,6 +60,12 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
     case 'org':
       return <Said strong={text('wait_org_b')} words={text('wait_org_p', { wanted: run.orgName })} isAlert />;
   }
+}
+
+/** What Zoho sent instead of an answer, where it sent something. */
+function causeOf({ error }: RunSummary): string {
+  const isSaid = error?.code === 'unreadable' || error?.code === 'zoho-down';
+  return isSaid ? text('sentence', { text: errorText(error as ErrorData).headline }) : '';
 }
 
 function Timed({ run: { until }, words }: { run: RunSummary; words: string }): JSX.Element {
