@@ -1,16 +1,12 @@
 import { text } from '../shared/i18n.ts';
 import { csv } from '../runs/read/csv.ts';
-import { readRun } from '../runs/read/runs.ts';
 import type { RecordRow, Run } from '../runs/types.ts';
 import { outcomeLabel } from './outcome-words.ts';
 import { reasonText } from './reason-text.ts';
 import { recordUrl } from './record-links.ts';
-import { saveFile } from './save-file.ts';
 
-/** Hands the user a run's records as a CSV file in their words; nothing where the run is gone. Throws `storage-broken`. */
-export async function saveCsv(runId: string): Promise<void> {
-  const run = await readRun(runId);
-  if (run === null) return;
+/** A run's records as a CSV file in the reader's words. Throws `storage-broken`. */
+export async function runCsv(run: Run): Promise<File> {
   const place = { ...run.org, tab: run.module.tab };
   const lines: string[] = [];
   const words = {
@@ -31,7 +27,7 @@ export async function saveCsv(runId: string): Promise<void> {
     link: ({ id }: RecordRow) => recordUrl(place, id),
   };
   for await (const line of csv(run, words)) lines.push(line);
-  saveFile(fileName(run), new Blob(lines, { type: 'text/csv' }));
+  return new File(lines, fileName(run), { type: 'text/csv' });
 }
 
 /** `untag-brightside-solar-Leads-2026-11-23-1432.csv`, without what a file system refuses. */
