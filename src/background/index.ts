@@ -13,6 +13,7 @@ import { ensureNetAlarm } from './alarms.ts';
 import { createHandlers } from './handlers.ts';
 import { createIdentify } from './identify.ts';
 import { keepInBasket } from './keep-in-basket.ts';
+import { watchShownMenu } from './menu-shown.ts';
 import { hearReport, layOutMenu, onMenuClick } from './menus.ts';
 import { createModuleDirectory } from './module-directory.ts';
 import { createRunnerPorts } from './runner-ports.ts';
@@ -28,10 +29,11 @@ const engine = createEngine(
 );
 const modules = createModuleDirectory(zohoOf);
 const handlers = createHandlers({ auth, engine, modules, zohoOf });
+const isMenuWatched = watchShownMenu(modules.known);
 
 browser.runtime.onMessage.addListener((message: unknown, sender: { readonly url?: string | undefined }) => {
   const reply = answerRequest(handlers, message, sender.url);
-  if (reply === undefined) void hearReport(message, sender.url, modules.known);
+  if (reply === undefined && !isMenuWatched) void hearReport(message, sender.url, modules.known);
   return reply;
 });
 browser.contextMenus.onClicked.addListener((info, tab) => {

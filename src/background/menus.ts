@@ -2,10 +2,9 @@ import * as v from 'valibot';
 import { browser } from '../shared/browser.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { text } from '../shared/i18n.ts';
-import { noun, records } from '../shared/nouns.ts';
-import type { Module } from '../shared/run-summary.ts';
 import { connectionsItem, intentItem, recentTagsItem } from '../shared/stored-items.ts';
 import { choiceOf, MENU_ROOT, menuItems, type RecentTags } from './menu-items.ts';
+import { menuTitle, type KnownModule } from './menu-title.ts';
 import { openPopupOver } from './open-popup.ts';
 
 /** How long a title with a number stays: the menu that it was made for is open by then, or never will be. */
@@ -17,9 +16,6 @@ const reportSchema = v.object({
   on: v.picklist(['ticked', 'row', 'record', 'beside']),
   tab: v.string(),
 });
-
-/** Finds the module that a tab name stands for without asking Zoho; null when it is not known yet. */
-export type KnownModule = (host: string, tab: string) => Promise<Module | null>;
 
 /** Lays the menu out anew: at each start of the browser or the extension, and when the recent tags change. */
 export async function layOutMenu(): Promise<void> {
@@ -46,13 +42,10 @@ export async function hearReport(message: unknown, senderUrl: string | undefined
   const report = v.safeParse(reportSchema, message);
   const host = senderUrl === undefined ? null : new URL(senderUrl).host;
   if (!report.success || host === null || crmPlaceOf(host) === null) return;
-  const { on, ticked, tab } = report.output;
-  const module = await known(host, tab);
+  const module = await known(host, report.output.tab);
   clearTimeout(resetTimer);
   resetTimer = setTimeout(() => void setTitle(text('menu_neutral')), TITLE_FRESH_MS);
-  if (on === 'row' || on === 'record') await setTitle(text('menu_this', { record: noun(module) }));
-  else if (ticked > 0) await setTitle(text('menu_ticked', { records: records(ticked, module) }));
-  else await setTitle(text('menu_plain'));
+  await setTitle(menuTitle(report.output, module));
 }
 
 function setTitle(title: string): Promise<void> {

@@ -1,0 +1,46 @@
+import { askPage } from '../shared/ask-page.ts';
+import { browser } from '../shared/browser.ts';
+import { text } from '../shared/i18n.ts';
+import type { PageAnswer } from '../shared/page.ts';
+import { MENU_ROOT } from './menu-items.ts';
+import { menuTitle, type KnownModule, type RightClicked } from './menu-title.ts';
+
+/**
+ * Firefox alone tells when a menu is shown, and can draw an open one anew: there the title is made from what the page
+ * says at that moment. False where the browser cannot do it.
+ */
+export function watchShownMenu(known: KnownModule): boolean {
+  const { contextMenus } = browser;
+  if (!('onShown' in contextMenus) || !('refresh' in contextMenus)) return false;
+  let shown = 0;
+
+  contextMenus.onShown.addListener((info, tab) => {
+    shown += 1;
+    if (info.menuIds.includes(MENU_ROOT) && tab.id !== undefined)
+      void retitle(shown, tab.id, info.frameUrl ?? info.pageUrl);
+  });
+  contextMenus.onHidden.addListener(() => {
+    shown += 1;
+    void contextMenus.update(MENU_ROOT, { title: text('menu_neutral') });
+  });
+
+  async function retitle(showing: number, tabId: number, url: string | undefined): Promise<void> {
+    const answers = await askPage({ tabId });
+    const answer = answers.find((each) => each.url === url) ?? answers[0];
+    if (answer === undefined) return;
+    const { tab, host } = answer.context;
+    const module = tab === null ? null : await known(host, tab);
+    // The user may have closed this menu meanwhile, and opened another one elsewhere.
+    if (showing !== shown) return;
+    await contextMenus.update(MENU_ROOT, { title: menuTitle(rightClicked(answer), module) });
+    await contextMenus.refresh();
+  }
+
+  return true;
+}
+
+/** What the page has kept of the right click, in the words of a report. */
+function rightClicked({ clicked, context, ticked }: PageAnswer): RightClicked {
+  if (clicked !== null) return { on: clicked.isTicked ? 'ticked' : 'row', ticked: ticked.ids.length };
+  return { on: context.view === 'record' ? 'record' : 'beside', ticked: ticked.ids.length };
+}
