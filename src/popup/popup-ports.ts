@@ -14,7 +14,7 @@ export const POPUP_PORTS: PopupPorts = {
   request,
   askTab,
   saveCsv: async (runId) => {
-    const { saveCsv } = await import('./save-csv.ts');
+    const { saveCsv } = await import('../ui/run-csv.ts');
     await saveCsv(runId);
   },
   clientId: async () => (await readClient()).client?.clientId ?? '',

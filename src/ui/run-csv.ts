@@ -1,9 +1,19 @@
 import { text } from '../shared/i18n.ts';
 import { csv } from '../runs/read/csv.ts';
+import { readRun } from '../runs/read/runs.ts';
 import type { RecordRow, Run } from '../runs/types.ts';
 import { outcomeLabel } from './outcome-words.ts';
 import { reasonText } from './reason-text.ts';
 import { recordUrl } from './record-links.ts';
+import { saveFile } from './save-file.ts';
+
+/** Hands the user the records of a run as a CSV file; nothing where the run is gone. Throws `storage-broken`. */
+export async function saveCsv(runId: string): Promise<void> {
+  const run = await readRun(runId);
+  if (run === null) return;
+  const file = await runCsv(run);
+  saveFile(file.name, file);
+}
 
 /** A run's records as a CSV file in the reader's words. Throws `storage-broken`. */
 export async function runCsv(run: Run): Promise<File> {
