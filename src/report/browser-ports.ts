@@ -3,7 +3,8 @@ import { request } from '../shared/messages.ts';
 import { readMirrors, watchMirrors } from '../shared/run-mirrors.ts';
 import { effectiveSettings } from '../shared/settings.ts';
 import { reportUrl } from '../ui/page-links.ts';
-import { saveCsv } from '../ui/run-csv.ts';
+import { runCsv } from '../ui/run-csv.ts';
+import { saveFile } from '../ui/save-file.ts';
 import { failuresByReason } from '../runs/read/failures.ts';
 import { openJournal } from '../runs/read/open-journal.ts';
 import { positions, recordsAt } from '../runs/read/positions.ts';
@@ -38,7 +39,12 @@ export function createBrowserPorts(): ReportPorts {
         return () => globalThis.removeEventListener('popstate', look);
       },
     },
-    saveCsv,
+    saveCsv: async (runId) => {
+      const run = await readRun(runId);
+      if (run === null) return;
+      const file = await runCsv(run);
+      saveFile(file.name, file);
+    },
     version: browser.runtime.getManifest().version,
   };
 }
