@@ -32,6 +32,9 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: { input: { report: 'src/report/index.html' } },
     },
     server: { port: 5173, strictPort: true },
-    test: { include: ['src/**/*.test.{ts,tsx}', 'e2e/zoho/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node' },
+    test: {
+      include: ['src/**/*.test.{ts,tsx}', 'e2e/{zoho,matrix}/**/*.test.ts', 'scripts/**/*.test.ts'],
+      environment: 'node',
+    },
   };
 });

@@ -18,6 +18,8 @@ export interface Call {
   endedAt: number | null;
   /** Whether the caller has been told how it ended. */
   hasAnswer: boolean;
+  /** Records of which the answer told the tags. */
+  told: readonly string[];
 }
 
 /** A small Zoho in memory: one module, its tags, its records. It is the truth that runs are held against. */
@@ -67,7 +69,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     given: Pick<Call, 'kind' | 'ids' | 'tags'>,
     apply: (fault: Fault | null) => Value,
   ): Promise<Value> {
-    const call: Call = { ...given, at: clock.now(), endedAt: null, hasAnswer: false };
+    const call: Call = { ...given, at: clock.now(), endedAt: null, hasAnswer: false, told: [] };
     zoho.calls.push(call);
     zoho.watch(call);
     const fault = zoho.fault(call);
@@ -77,6 +79,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     const value = isSilent || fault?.kind === 'refused' ? null : apply(fault);
     call.endedAt = clock.now();
     call.hasAnswer = !isSilent && !isDead();
+    if (value !== null && call.hasAnswer) call.told = toldBy(given.ids, value);
     zoho.watch(call);
     if (isDead()) return new Promise(() => undefined);
     const credits = given.kind === 'remove' || given.kind === 'add' ? tagActionCredits(given.ids.length) : 1;
@@ -85,6 +88,10 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     if (isSilent) throw new AppError(fault.code);
     if (fault?.kind === 'refused') throw fault.error;
     return value as Value;
+  }
+
+  function toldBy(ids: readonly string[], value: unknown): readonly string[] {
+    return isAnswer(value) ? [...value.rows.keys()] : ids;
   }
 
   function recordOf(id: string): RecordTags[] {
@@ -123,6 +130,10 @@ export function modelZoho(clock: IdleClock): ModelZoho {
   }
 
   return zoho;
+}
+
+function isAnswer(value: unknown): value is TagActionAnswer {
+  return typeof value === 'object' && value !== null && 'rows' in value;
 }
 
 function refused(code: string): Extract<RowAnswer, { kind: 'refused' }> {

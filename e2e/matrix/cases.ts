@@ -1,0 +1,130 @@
+import type { FaultInput } from '../zoho/limits/fault-types.ts';
+import type { SwitchesInput } from '../zoho/switches.ts';
+import type { Zoho } from '../zoho/simulator.ts';
+
+/** One way in which Zoho may behave, for which nobody can vouch, and what is odd about the records. */
+export interface Case {
+  readonly name: string;
+  /** Whether it is played in the short test too. */
+  readonly isTelling?: boolean;
+  readonly switches?: SwitchesInput;
+  readonly faults?: readonly FaultInput[];
+  /** What happens in the org between the preview and the start. */
+  readonly meanwhile?: (zoho: Zoho, ids: readonly string[]) => void;
+  /** Tags are taken off but cannot all be put back: the undo is not played. */
+  readonly isOneWay?: boolean;
+}
+
+const remove = (nth: number, times = 1) => ({ endpoint: 'removeTags', nth, times });
+
+function lockSome(zoho: Zoho, ids: readonly string[]): void {
+  for (const id of some(ids)) leads(zoho).lock(id);
+}
+
+function deleteSome(zoho: Zoho, ids: readonly string[]): void {
+  for (const id of some(ids)) leads(zoho).delete(id);
+}
+
+function leads(zoho: Zoho) {
+  return zoho.world.org('brightside').module('Leads');
+}
+
+function some(ids: readonly string[]): string[] {
+  return ids.filter((_, place) => place % 397 === 1);
+}
+
+export const CASES: readonly Case[] = [
+  { name: 'as documented', isTelling: true },
+  { name: 'missing tag is an error', switches: { missingTag: 'itemError' } },
+  { name: 'unknown tag: invalid id', switches: { unknownTag: 'invalidTagId' }, meanwhile: dropTag, isOneWay: true },
+  { name: 'unknown tag: tags envelope', switches: { unknownTag: 'tagsEnvelope' }, meanwhile: dropTag, isOneWay: true },
+  { name: 'tag deleted, success', meanwhile: dropTag, isOneWay: true },
+  { name: 'tag renamed', meanwhile: (zoho) => leads(zoho).renameTag('Prime', 'Prime plus') },
+  {
+    name: 'tag renamed in mid-run',
+    faults: [
+      {
+        fault: 'meanwhile',
+        match: remove(2),
+        change: { kind: 'renameTag', module: 'Leads', tag: 'Prime', to: 'Prime plus' },
+      },
+    ],
+  },
+  { name: 'deleted records: items', meanwhile: deleteSome, isTelling: true },
+  { name: 'deleted records: whole call', switches: { badId: 'wholeCall' }, meanwhile: deleteSome, isTelling: true },
+  { name: 'deleted records: absent', switches: { badId: 'absent' }, meanwhile: deleteSome },
+  { name: 'locked: items', meanwhile: lockSome },
+  { name: 'locked: counted', switches: { locked: 'counted' }, meanwhile: lockSome },
+  { name: 'locked: bare', switches: { locked: 'bare' }, meanwhile: lockSome, isTelling: true },
+  { name: 'locked: bare, unnamed', switches: { locked: 'bareUnnamed' }, meanwhile: lockSome, isTelling: true },
+  {
+    name: 'waiting for approval',
+    meanwhile: (zoho, ids) => some(ids).forEach((id) => leads(zoho).waitForApproval(id)),
+  },
+  { name: 'mixed status 200', switches: { mixedStatus: 200 }, meanwhile: lockSome },
+  { name: 'mixed status 207', switches: { mixedStatus: 207 }, meanwhile: lockSome },
+  { name: 'mixed status 400', switches: { mixedStatus: 400 }, meanwhile: lockSome },
+  { name: 'one tag a call', switches: { maximumLength: { tags: 1 } }, isTelling: true },
+  { name: '60 ids a call', switches: { maximumLength: { ids: 60 } } },
+  { name: 'tags by name only', switches: { removeBy: 'nameOnly' } },
+  { name: 'tags by id only', switches: { removeBy: 'idOnly' } },
+  { name: 'tag names in any case', switches: { tagNameCase: 'insensitive' } },
+  { name: 'extra keys', switches: { extraKeys: true } },
+  { name: 'no tags: null', switches: { noTags: 'null' } },
+  { name: 'no tags: absent', switches: { noTags: 'absent' } },
+  { name: 'rows shuffled', switches: { shuffledRows: true } },
+  { name: 'errors in data[]', switches: { recordsErrorEnvelope: 'data' } },
+  { name: 'org refused', switches: { org: 'scopeMismatch' } },
+  { name: 'user not told', switches: { currentUser: 'noContent' } },
+  { name: 'three calls at once', switches: { concurrency: 3, latency: { baseMs: 300 } }, isTelling: true },
+  {
+    name: '429 in seconds',
+    switches: { retryHint: 'seconds' },
+    faults: [{ fault: 'tooManyRequests', match: remove(2) }],
+  },
+  { name: '429 by date', switches: { retryHint: 'date' }, faults: [{ fault: 'tooManyRequests', match: remove(1, 2) }] },
+  {
+    name: '429 in details',
+    switches: { retryHint: 'details' },
+    faults: [{ fault: 'tooManyRequests', match: remove(3) }],
+  },
+  {
+    name: '429 LIMIT_REACHED',
+    switches: { throttleCode: 'LIMIT_REACHED' },
+    faults: [{ fault: 'tooManyRequests', match: remove(2) }],
+  },
+  {
+    name: '429 LIMIT_EXCEEDED',
+    switches: { throttleCode: 'LIMIT_EXCEEDED' },
+    faults: [{ fault: 'tooManyRequests', match: remove(2) }],
+  },
+  { name: 'lost before apply', faults: [{ fault: 'lostBeforeApply', match: remove(2, 2) }] },
+  { name: 'lost after apply', faults: [{ fault: 'lostAfterApply', match: remove(2, 2) }] },
+  {
+    name: 'lost, applied 20 s later',
+    faults: [{ fault: 'lostThenApplied', match: remove(2), seconds: 20 }],
+    isTelling: true,
+  },
+  {
+    name: 'lost for ever',
+    faults: [{ fault: 'lostBeforeApply', match: { endpoint: 'removeTags', nth: 1, times: 100 } }],
+  },
+  { name: 'never answered', faults: [{ fault: 'neverAnswered', match: remove(2) }] },
+  {
+    name: 'never answered, applied',
+    faults: [{ fault: 'neverAnswered', match: remove(2), applied: true }],
+    isTelling: true,
+  },
+  { name: '500', faults: [{ fault: 'status500', match: remove(2) }] },
+  { name: '500, applied', faults: [{ fault: 'status500', match: remove(2), applied: true }] },
+  { name: 'HTML', faults: [{ fault: 'html', match: remove(1, 2), applied: true }] },
+  { name: 'empty body', faults: [{ fault: 'empty', match: remove(2), applied: true }] },
+  { name: 'cut JSON', faults: [{ fault: 'truncated', match: remove(2, 2) }] },
+  { name: 'rows missing', faults: [{ fault: 'missingRows', match: remove(1, 3), every: 3 }], isTelling: true },
+  { name: 'reads lost', faults: [{ fault: 'lostBeforeApply', match: { endpoint: 'records', nth: 5, times: 3 } }] },
+  { name: 'record deleted in mid-run', faults: [{ fault: 'status500', match: remove(1) }], meanwhile: deleteSome },
+];
+
+function dropTag(zoho: Zoho): void {
+  leads(zoho).deleteTag('Prime');
+}

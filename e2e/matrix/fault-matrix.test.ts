@@ -1,0 +1,46 @@
+import 'fake-indexeddb/auto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OUTCOMES } from '../../src/shared/run-summary.ts';
+import { scaledClock } from '../zoho/clock.ts';
+import { startZoho, type Zoho } from '../zoho/simulator.ts';
+import { type Case, CASES } from './cases.ts';
+import { type Played, play } from './play.ts';
+
+const RECORDS = 1_200;
+const SPEED = 20;
+const isWhole = process.env['UNTAG_TEST_ALL'] !== undefined;
+
+let zoho: Zoho;
+const table: string[] = [];
+
+beforeAll(async () => {
+  zoho = await startZoho({ leads: RECORDS, clock: scaledClock(SPEED) });
+});
+
+afterAll(async () => {
+  console.log([line(['case', ...OUTCOMES, 'calls', 'credits', 'undo']), ...table].join('\n'));
+  await zoho.stop();
+});
+
+function line([name, ...cells]: readonly [string, ...(string | number)[]]): string {
+  return name.padEnd(28) + cells.map((cell) => String(cell).padStart(10)).join('');
+}
+
+function report({ name }: Case, { run, undo, calls }: Played): void {
+  const { reads, writes, checks } = run.credits;
+  const counts = OUTCOMES.map((outcome) => run.counts[outcome]);
+  table.push(line([name, ...counts, calls, reads + writes + checks, undo === null ? '-' : undo.counts.removed]));
+}
+
+test.each(CASES.filter((given) => isWhole || given.isTelling === true))('$name', { timeout: 60_000 }, async (given) => {
+  const played = await play(zoho, given, { records: RECORDS, speed: SPEED });
+  report(given, played);
+  const sum = OUTCOMES.reduce((total, outcome) => total + played.run.counts[outcome], 0);
+  expect({ ...played, sum, forbidden: zoho.forbidden() }).toMatchObject({
+    run: { state: 'done', total: RECORDS, counts: { pending: 0, unknown: 0 } },
+    sum: RECORDS,
+    wrong: [],
+    notBack: [],
+    forbidden: [],
+  });
+});

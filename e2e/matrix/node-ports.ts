@@ -1,0 +1,148 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { createEngine, type Engine } from '../../src/runs/engine.ts';
+import { closeJournal } from '../../src/runs/read/open-journal.ts';
+import type { Clock, Identity, RunnerPorts } from '../../src/runs/types.ts';
+import type { RunSummary } from '../../src/shared/run-summary.ts';
+import { createZohoApi } from '../../src/zoho/api.ts';
+import type { CallMeta } from '../../src/zoho/types.ts';
+import { zohoFetch } from '../zoho/client-for-tests.ts';
+import { apiHost } from '../zoho/hosts.ts';
+import type { Zoho } from '../zoho/simulator.ts';
+
+/** Simulated milliseconds after which a call counts as unanswered, as in the extension. */
+const TIMEOUT_MS = 25_000;
+
+/** The engine outside of a browser: real storage calls, real HTTPS to the simulated Zoho, and the simulated Zoho's time. */
+export interface NodeHome {
+  readonly engine: Engine;
+  readonly connectionId: string;
+  /** Resolves with the mirror of a run once it fits. */
+  shows(runId: string, fits: (summary: RunSummary) => boolean): Promise<RunSummary>;
+  end(): Promise<void>;
+}
+
+/** `speed`: how many times as fast as real time the simulated Zoho's clock runs. */
+export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; speed: number }): Promise<NodeHome> {
+  await closeJournal();
+  globalThis.indexedDB = new IDBFactory();
+  const fetch = zohoFetch(zoho);
+  const mirrors = new Map<string, RunSummary>();
+  const alarms = new Map<string, () => void>();
+  const watchers = new Set<() => void>();
+  const org = zoho.world.org(orgKey);
+  const user = org.user('mara');
+  const clock = clockOf(zoho);
+  let identity: Promise<Identity> | null = null;
+
+  function apiFor(observe: (meta: CallMeta) => void) {
+    return createZohoApi({
+      access: {
+        origin: `https://${apiHost(org.dc, org.environment)}`,
+        token: () => Promise.resolve(zoho.credentials[orgKey]?.accessToken ?? ''),
+        renew: () => Promise.resolve(zoho.credentials[orgKey]?.accessToken ?? ''),
+      },
+      fetch,
+      timeoutMs: TIMEOUT_MS / speed,
+      isOnline: () => true,
+      now: () => clock.now(),
+      observe,
+    });
+  }
+
+  async function identify(): Promise<Identity> {
+    const api = apiFor(() => undefined);
+    const [told, person] = await Promise.allSettled([api.org(), api.currentUser()]);
+    return {
+      zgid: told.status === 'fulfilled' ? told.value.zgid : null,
+      userId: person.status === 'fulfilled' ? person.value.id : null,
+    };
+  }
+
+  /** While a run waits nothing is under way: the rest of the wait may pass at once. */
+  function hurry({ state, until }: RunSummary): void {
+    const rest = (until ?? 0) - clock.now();
+    if (state === 'waiting' && rest > 0) setImmediate(() => zoho.clock.skip(rest));
+  }
+
+  const ports: RunnerPorts = {
+    clock,
+    api: (_connectionId, observe) => apiFor(observe),
+    identify: () => (identity ??= identify()),
+    acting: () =>
+      Promise.resolve({
+        org: {
+          zgid: org.zgid,
+          domainName: org.domainName,
+          name: org.companyName,
+          dataCentre: org.dc,
+          environment: org.environment,
+          edition: org.edition,
+        },
+        user: { id: user.id, name: user.fullName },
+      }),
+    exclusively: async (_name, task) => {
+      await task();
+      return true;
+    },
+    mirror: {
+      write: (summary) => {
+        mirrors.set(summary.id, summary);
+        for (const watcher of watchers) watcher();
+        hurry(summary);
+        return Promise.resolve();
+      },
+      remove: (runId) => Promise.resolve(void mirrors.delete(runId)),
+    },
+    alarms: {
+      set(name, at) {
+        alarms.get(name)?.();
+        alarms.set(
+          name,
+          zoho.clock.after(at - clock.now(), () => void engine.resume()),
+        );
+        return Promise.resolve();
+      },
+      clear: (name) => Promise.resolve(alarms.get(name)?.()),
+    },
+    heartbeat: () => Promise.resolve(),
+    isOnline: () => true,
+    settings: () => Promise.resolve({ creditReserve: 500, historyDays: 30 }),
+    room: () => Promise.resolve(null),
+  };
+  const engine = createEngine(ports);
+
+  return {
+    engine,
+    connectionId: `${org.dc}-${org.environment}-${org.zgid}-${user.id}`,
+    shows: (runId, fits) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const summary = mirrors.get(runId);
+          if (summary === undefined || !fits(summary)) return;
+          watchers.delete(look);
+          resolve(summary);
+        };
+        watchers.add(look);
+        look();
+      }),
+    async end() {
+      for (const callOff of alarms.values()) callOff();
+      fetch.agent.destroy();
+      await closeJournal();
+    },
+  };
+}
+
+function clockOf(zoho: Zoho): Clock {
+  return {
+    now: () => zoho.clock.now(),
+    wait: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        const callOff = zoho.clock.after(ms, resolve);
+        signal?.addEventListener('abort', () => {
+          callOff();
+          reject(signal.reason as Error);
+        });
+      }),
+  };
+}

@@ -1,0 +1,126 @@
+import { createJournal } from '../../src/runs/journal/journal.ts';
+import type { RecordRow, Run } from '../../src/runs/types.ts';
+import type { RunSummary } from '../../src/shared/run-summary.ts';
+import type { Zoho } from '../zoho/simulator.ts';
+import type { Case } from './cases.ts';
+import { nodeHome } from './node-ports.ts';
+
+const LEADS = {
+  apiName: 'Leads',
+  tab: 'Leads',
+  singular: 'Lead',
+  plural: 'Leads',
+  isCustom: false,
+  nameField: 'Full_Name',
+} as const;
+const CHOSEN = ['Prime', 'Trade show 2026'];
+const ORG = 'brightside';
+
+/** How a case went: what the journal says of each record, and what is true in Zoho. */
+export interface Played {
+  readonly run: RunSummary;
+  /** Records whose bucket, lost or left tags are not what Zoho's own truth says. */
+  readonly wrong: readonly string[];
+  readonly undo: RunSummary | null;
+  /** Records that do not have their tags of before after the undo, though it says so. */
+  readonly notBack: readonly string[];
+  readonly calls: number;
+}
+
+/** Plays a case: reads a selection, lets things happen, removes two tags, undoes it. */
+export async function play(
+  zoho: Zoho,
+  given: Case,
+  { records, speed }: { records: number; speed: number },
+): Promise<Played> {
+  zoho.reset();
+  const module = zoho.world.org(ORG).module('Leads');
+  const ids = module.ids(records);
+  const before = new Map(ids.map((id) => [id, tagIds(zoho, id)]));
+  const chosen = module
+    .tags()
+    .filter((tag) => CHOSEN.includes(tag.name))
+    .map((tag) => tag.id);
+  zoho.set(given.switches ?? {});
+  const home = await nodeHome(zoho, { orgKey: ORG, speed });
+  const { engine, connectionId } = home;
+  try {
+    const source = { kind: 'ticked', viewId: null, viewName: null, pages: null } as const;
+    await engine.read({ runId: 'run', connectionId, module: LEADS, source, ids });
+    await home.shows('run', ({ state }) => state === 'planned');
+    for (const fault of given.faults ?? []) zoho.inject(fault);
+    given.meanwhile?.(zoho, ids);
+    await engine.start({ runId: 'run', tagIds: chosen });
+    const run = await home.shows('run', ({ state }) => state === 'done' || state === 'stopped');
+    const journal = createJournal();
+    const told = (await journal.run('run')) as Run;
+    const rows = await journal.rowsAfter('run', -1, records);
+    const wrong = rows.flatMap((row) => differences(zoho, told, row, before.get(row.id) ?? [], chosen));
+    const calls = zoho.requests.length;
+    const undo = given.isOneWay === true ? null : await undone();
+    const notBack = undo === null ? [] : await missing(zoho, await journal.rowsAfter('undo', -1, records), before);
+    return { run, wrong, undo, notBack, calls };
+  } finally {
+    await home.end();
+  }
+
+  async function undone(): Promise<RunSummary | null> {
+    await engine.undo({ runId: 'run', undoId: 'undo' });
+    if ((await createJournal().run('undo')) === null) return null;
+    return home.shows('undo', ({ state }) => state === 'done' || state === 'stopped');
+  }
+}
+
+function tagIds(zoho: Zoho, id: string): string[] {
+  return (
+    zoho.world
+      .org(ORG)
+      .module('Leads')
+      .find(id)
+      ?.tags.map((tag) => tag.id)
+      .sort() ?? []
+  );
+}
+
+function differences(
+  zoho: Zoho,
+  run: Run,
+  row: RecordRow,
+  before: readonly string[],
+  chosen: readonly string[],
+): string[] {
+  const isGone = zoho.world.org(ORG).module('Leads').find(row.id) === undefined;
+  if (isGone)
+    return row.reason === 'gone' || row.outcome === 'had-none' || row.outcome === 'removed'
+      ? []
+      : [`${row.id} is gone, not ${row.outcome}`];
+  const now = tagIds(zoho, row.id);
+  const left = chosen.filter((id) => now.includes(id));
+  const isThere = (id: string) =>
+    zoho.world
+      .org(ORG)
+      .module('Leads')
+      .tags()
+      .some((tag) => tag.id === id);
+  const lost = chosen.filter((id) => before.includes(id) && !now.includes(id) && isThere(id));
+  const truth = `${bucket(lost, left)} ${lost.sort().join()} ${left.sort().join()}`;
+  const ids = (places: readonly number[]) =>
+    places
+      .map((place) => run.tags[place]?.id ?? '')
+      .sort()
+      .join();
+  const told = `${row.outcome} ${ids(row.lost)} ${ids(row.left)}`;
+  return truth === told ? [] : [`${row.id} is ${truth}, not ${told} (${row.reason ?? '-'})`];
+}
+
+function bucket(lost: readonly string[], left: readonly string[]): RecordRow['outcome'] {
+  if (left.length > 0) return lost.length > 0 ? 'partly' : 'failed';
+  return lost.length > 0 ? 'removed' : 'had-none';
+}
+
+function missing(zoho: Zoho, rows: readonly RecordRow[], before: ReadonlyMap<string, string[]>): string[] {
+  return rows
+    .filter((row) => row.outcome === 'removed' || row.outcome === 'had-none')
+    .filter((row) => tagIds(zoho, row.id).join() !== (before.get(row.id) ?? []).join())
+    .map((row) => `${row.id} ${row.outcome}`);
+}

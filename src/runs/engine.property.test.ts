@@ -1,0 +1,164 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { afterEach, expect, test } from 'vitest';
+import { AppError } from '../shared/errors.ts';
+import type { RecordRow } from './types.ts';
+import type { Call, Fault } from './testing/model-zoho.ts';
+import { watchLaw } from './testing/watch-law.ts';
+import { CONNECTION, LEADS, recordId, tagOf, type TestWorld, testWorld } from './testing/world.ts';
+
+let world: TestWorld | undefined;
+afterEach(() => world?.end());
+
+const TAGS = 4;
+const TICKED = { kind: 'ticked', viewId: null, viewName: null, pages: null } as const;
+
+const silence = fc.record({
+  kind: fc.constant('silent' as const),
+  code: fc.constantFrom('timeout' as const, 'unreachable' as const, 'zoho-down' as const, 'unreadable' as const),
+  applyAfterMs: fc.option(fc.integer({ min: 0, max: 25_000 }), { nil: null }),
+  tookMs: fc.constantFrom(100, 3_000, 20_000),
+});
+const fault = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(null) },
+  { weight: 3, arbitrary: silence },
+  { weight: 1, arbitrary: fc.constant({ kind: 'omits' as const, every: 3 }) },
+  { weight: 1, arbitrary: fc.constantFrom('busy' as const, 'refuses' as const) },
+);
+
+const scenario = fc.record({
+  records: fc.array(fc.uniqueArray(fc.integer({ min: 1, max: TAGS }), { maxLength: TAGS }), {
+    minLength: 1,
+    maxLength: 140,
+  }),
+  chosen: fc.uniqueArray(fc.integer({ min: 1, max: TAGS }), { minLength: 1, maxLength: TAGS }),
+  locked: fc.uniqueArray(fc.nat(139), { maxLength: 3 }),
+  deleted: fc.uniqueArray(fc.nat(139), { maxLength: 3 }),
+  faults: fc.array(fault, { maxLength: 14 }),
+  /** Uses of the journal after which the worker dies, each counted from the death before. */
+  deaths: fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 4 }),
+  stopAfterMs: fc.option(fc.integer({ min: 0, max: 60_000 }), { nil: null }),
+});
+type Scenario = typeof scenario extends fc.Arbitrary<infer Value> ? Value : never;
+
+function made(entry: Scenario['faults'][number] | undefined): Fault | null {
+  if (entry === undefined || entry === null) return null;
+  if (entry === 'busy')
+    return { kind: 'refused', error: new AppError('rate-limited', { zohoCode: 'TOO_MANY_REQUESTS' }) };
+  if (entry === 'refuses')
+    return { kind: 'refused', error: new AppError('data-refused', { zohoCode: 'INVALID_DATA' }) };
+  return entry;
+}
+
+function isWrite(call: Call): boolean {
+  return call.kind === 'remove' || call.kind === 'add';
+}
+
+async function play(given: Scenario): Promise<void> {
+  world = await testWorld();
+  const { zoho, clock, journal } = world;
+  const present = world;
+  const law = watchLaw(zoho, () => clock.now());
+  const faults = [...given.faults];
+  const deaths = [...given.deaths];
+  zoho.fault = (call) => {
+    // A read that is refused stops the run, by right; what is not known of a read is not a fault of its kind.
+    const next = made(faults.shift());
+    return isWrite(call) || next?.kind === 'silent' ? next : null;
+  };
+  let uses = 0;
+  world.isFatal = () => {
+    uses += 1;
+    const [first] = deaths;
+    if (first === undefined || uses < first) return false;
+    deaths.shift();
+    uses = 0;
+    law.died(clock.now());
+    return true;
+  };
+  world.onMirror = (summary) => law.see(summary);
+
+  for (let n = 1; n <= TAGS; n += 1) zoho.tags.set(tagOf(n).id, tagOf(n));
+  const before = new Map(given.records.map((tags, n) => [recordId(n), new Set(tags.map((tag) => tagOf(tag).id))]));
+  const ids = [...before.keys()];
+  for (const [id, tags] of before) zoho.records.set(id, new Set(tags));
+  const chosen = given.chosen.map((tag) => tagOf(tag).id);
+
+  await world.ask((engine) =>
+    engine.read({ runId: 'run', connectionId: CONNECTION, module: LEADS, source: TICKED, ids }),
+  );
+  await world.shows('run', ({ state }) => state === 'planned');
+  const known = new Set((await journal.run('run'))?.tags.map(({ id }) => id));
+  const tagIds = chosen.filter((id) => known.has(id));
+  if (tagIds.length === 0) return;
+  for (const n of given.locked) if (n < ids.length) zoho.locked.add(recordId(n));
+  for (const n of given.deleted) zoho.records.delete(recordId(n));
+
+  await world.ask((engine) => engine.start({ runId: 'run', tagIds }));
+  if (given.stopAfterMs !== null) {
+    await clock.wait(given.stopAfterMs);
+    await world.ask((engine) => engine.stop({ runId: 'run' }));
+    await world.shows('run', ({ state }) => state === 'stopped' || state === 'done');
+    await world.ask((engine) => engine.goOn({ runId: 'run' }));
+  }
+  let { counts } = await world.shows('run', ({ state }) => state === 'done');
+  while (counts.unknown > 0) {
+    const { revision } = await world.shows('run', () => true);
+    await world.ask((engine) => engine.check({ runId: 'run' }));
+    ({ counts } = await world.shows('run', (now) => now.state === 'done' && now.revision > revision));
+  }
+  await hold('run', before, tagIds);
+  expect(law.broken).toEqual([]);
+
+  const touched = (await journal.rowsAfter('run', -1, 1_000)).filter((row) => row.lost.length > 0);
+  if (touched.length === 0) return;
+  await world.ask((engine) => engine.undo({ runId: 'run', undoId: 'undo' }));
+  await world.shows('undo', ({ state }) => state === 'done' || state === 'stopped');
+  expect(law.broken).toEqual([]);
+  for (const row of await journal.rowsAfter('undo', -1, 1_000)) {
+    const isBack = isEqual(present.zoho.records.get(row.id), before.get(row.id));
+    expect({ row, isBack }).toMatchObject({ isBack: row.outcome !== 'failed' });
+  }
+}
+
+/** Every record is in the bucket that Zoho's truth says. */
+async function hold(runId: string, before: ReadonlyMap<string, Set<string>>, tagIds: readonly string[]): Promise<void> {
+  const run = await world?.journal.run(runId);
+  const rows = (await world?.journal.rowsAfter(runId, -1, 1_000)) ?? [];
+  const counts = new Map<RecordRow['outcome'], number>();
+  for (const row of rows) {
+    counts.set(row.outcome, (counts.get(row.outcome) ?? 0) + 1);
+    const now = world?.zoho.records.get(row.id);
+    const told = { id: row.id, ...idsOf(row), outcome: row.outcome };
+    if (now === undefined) {
+      if (row.reason === 'gone') continue;
+      expect(told).toMatchObject({ outcome: row.lost.length > 0 ? 'removed' : 'had-none' });
+      continue;
+    }
+    const left = tagIds.filter((id) => now.has(id));
+    const lost = tagIds.filter((id) => before.get(row.id)?.has(id) && !now.has(id));
+    expect(told).toEqual({ id: row.id, lost: lost.sort(), left: left.sort(), outcome: bucket(lost, left) });
+  }
+  for (const [outcome, count] of counts) expect(run?.counts[outcome]).toBe(count);
+
+  function idsOf({ lost, left }: RecordRow): { lost: string[]; left: string[] } {
+    const names = (places: readonly number[]) => places.map((place) => run?.tags[place]?.id ?? '').sort();
+    return { lost: names(lost), left: names(left) };
+  }
+}
+
+function isEqual(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean {
+  return a !== undefined && b !== undefined && a.size === b.size && [...a].every((id) => b.has(id));
+}
+
+function bucket(lost: readonly string[], left: readonly string[]): RecordRow['outcome'] {
+  if (left.length > 0) return lost.length > 0 ? 'partly' : 'failed';
+  return lost.length > 0 ? 'removed' : 'had-none';
+}
+
+test('the law holds for any records, faults, deaths and stops', { timeout: 300_000 }, async () => {
+  const numRuns = process.env['UNTAG_TEST_ALL'] === undefined ? 60 : 600;
+  const law = fc.asyncProperty(scenario, (given) => play(given).finally(() => world?.end()));
+  const result = await fc.check(law, { numRuns, timeout: 8_000 });
+  expect(fc.defaultReportMessage(result)).toBeUndefined();
+});

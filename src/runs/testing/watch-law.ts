@@ -1,0 +1,66 @@
+import { OUTCOMES, type RunSummary } from '../../shared/run-summary.ts';
+import type { Call, ModelZoho } from './model-zoho.ts';
+
+/** Watches every call and every mirror for what must never happen. What it finds is in `broken`. */
+export interface LawWatch {
+  readonly broken: string[];
+  see(summary: RunSummary): void;
+  /** The worker died: calls under way are cut off. */
+  died(at: number): void;
+}
+
+interface Known {
+  /** Tag ids as last told. */
+  tags: ReadonlySet<string>;
+  /** Start of the read that told them. */
+  readAt: number;
+}
+
+export function watchLaw(zoho: ModelZoho, now: () => number): LawWatch {
+  const broken: string[] = [];
+  const known = new Map<string, Known>();
+  /** End of the last write of a record that had no answer. */
+  const doubtful = new Map<string, number>();
+  const underWay = new Set<Call>();
+
+  function begins(call: Call): void {
+    if (call.kind === 'remove' || call.kind === 'add') for (const id of call.ids) mayWrite(call, id);
+    underWay.add(call);
+  }
+
+  function mayWrite(call: Call, id: string): void {
+    const last = known.get(id);
+    if (last === undefined) return void broken.push(`${id} is written without having been read`);
+    for (const tag of call.tags)
+      if (last.tags.has(tag.id) !== (call.kind === 'remove'))
+        broken.push(`${call.kind} of ${tag.id} at ${id} has no sense`);
+    for (const other of underWay)
+      if (other.kind === call.kind && other.ids.includes(id)) broken.push(`${id} is in two calls at once`);
+    if ((doubtful.get(id) ?? -1) > last.readAt) broken.push(`${id} is written again without having been read`);
+  }
+
+  function ends(call: Call): void {
+    if (!underWay.delete(call)) return;
+    if (call.hasAnswer)
+      for (const id of call.told) known.set(id, { tags: new Set(zoho.records.get(id)), readAt: call.at });
+    else silent(call, now());
+  }
+
+  function silent(call: Call, at: number): void {
+    if (call.kind === 'remove' || call.kind === 'add') for (const id of call.ids) doubtful.set(id, at);
+  }
+
+  zoho.watch = (call) => (call.endedAt === null ? begins(call) : ends(call));
+
+  return {
+    broken,
+    see(summary) {
+      const sum = OUTCOMES.reduce((total, outcome) => total + summary.counts[outcome], 0);
+      if (sum !== summary.total) broken.push(`${sum} of ${summary.total} records are counted`);
+    },
+    died(at) {
+      for (const call of underWay) silent(call, at);
+      underWay.clear();
+    },
+  };
+}
