@@ -45,7 +45,7 @@ function recordByLink(row: Element, links: readonly Link[], tab: string): RowRec
 }
 
 /** Ids that the row's own parts carry: one, unless Zoho's markup has changed. */
-export function ownIdsOf(row: Element): Set<string> {
+function ownIdsOf(row: Element): Set<string> {
   const box = selectBoxOf(row);
   const input = box?.querySelector('input');
   const bare = [
