@@ -45,7 +45,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     isStorageBroken: isStorageBroken.value,
     page: page.page.value,
     place: place.value,
-    withheldHost: page.withheld.value.length === 0 ? null : (place.value?.host ?? null),
+    withheldHost: withheldHost(page.withheld.value, place.value?.host ?? null),
     hasClient: session.clientId.value !== '',
     signIn: session.signIn.value,
     connections: connections.value,
@@ -201,3 +201,10 @@ export const PopupModel = createModel((ports: PopupPorts) => {
 });
 
 export type Popup = InstanceType<typeof PopupModel>;
+
+/** The host to name: the one that is withheld, or, for several, that of the tab. */
+function withheldHost(origins: readonly string[], tabHost: string | null): string | null {
+  const [first, ...more] = origins;
+  if (first === undefined) return null;
+  return more.length === 0 ? new URL(first).host : tabHost;
+}
