@@ -120,7 +120,16 @@ function useConnection(): Connection | null {
   }
 }
 
+/** What broke may be the very facts that are told of it: then nothing is claimed of the records. */
 function crashLine(popup: Popup): string {
+  try {
+    return knownOf(popup);
+  } catch {
+    return text('crash_unknown_p');
+  }
+}
+
+function knownOf(popup: Popup): string {
   const run = popup.runs.all.peek().find(({ state }) => state === 'running' || state === 'waiting');
   return run === undefined
     ? text('crash_idle_p')

@@ -12,4 +12,5 @@ export const ConnectScreen = later(async () => (await import('./screens/FirstUse
 export const ConnectingScreen = later(async () => (await import('./screens/FirstUse.tsx')).ConnectingScreen);
 export const WrongOrgScreen = later(async () => (await import('./screens/WrongOrg.tsx')).WrongOrgScreen);
 export const UnsureScreen = later(async () => (await import('./screens/WrongOrg.tsx')).UnsureScreen);
+export const ReadingWaits = later(async () => (await import('./parts/ReadingWaits.tsx')).ReadingWaits);
 export const StartRefused = later(async () => (await import('./parts/StartRefused.tsx')).StartRefused);

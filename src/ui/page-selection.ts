@@ -1,13 +1,14 @@
-import type { ClickedRow, PageAnswer } from '../shared/page.ts';
+import type { ClickedRow, PageAnswer, TickedGroup, TickedRows } from '../shared/page.ts';
 import type { Intent } from '../shared/stored-items.ts';
 import type { CurrentTab } from './models/ports.ts';
 
 /** What the page in front points at, before the user chooses anything else. */
 export type Pointed =
   | { readonly kind: 'none' }
-  | { readonly kind: 'ticked' | 'record'; readonly ids: readonly string[] }
+  /** `tab`: the module of these records as their links name it, which is not the page's in Activities. */
+  | { readonly kind: 'ticked' | 'record'; readonly tab: string; readonly ids: readonly string[] }
   /** The row of a right click, and how many ticked rows are left alone by it. */
-  | { readonly kind: 'clicked'; readonly ids: readonly string[]; readonly ticked: number };
+  | { readonly kind: 'clicked'; readonly tab: string; readonly ids: readonly string[]; readonly ticked: number };
 
 /** A menu click is meant for the popup that it opens and for no later one. */
 const INTENT_MS = 10_000;
@@ -20,13 +21,19 @@ export function isMeant(intent: Intent | null, tab: CurrentTab | null, now: numb
 }
 
 /** A right click on an unticked row means that row; on a ticked one, all ticked rows, as file managers do. */
-export function pointedAt(answer: PageAnswer, intent: Intent | null): Pointed {
-  const { context, ticked } = answer;
-  const { clicked } = answer;
+export function pointedAt({ context, ticked, clicked }: PageAnswer, intent: Intent | null): Pointed {
+  const { tab } = context;
+  if (tab === null) return { kind: 'none' };
   if (intent !== null && clicked !== null && !clicked.isTicked && isOf(clicked, intent))
-    return { kind: 'clicked', ids: [clicked.id], ticked: ticked.ids.length };
-  if (context.recordId !== null) return { kind: 'record', ids: [context.recordId] };
-  return ticked.ids.length === 0 ? { kind: 'none' } : { kind: 'ticked', ids: ticked.ids };
+    return { kind: 'clicked', tab, ids: [clicked.id], ticked: ticked.ids.length };
+  if (context.recordId !== null) return { kind: 'record', tab, ids: [context.recordId] };
+  const [first] = tickedGroups(ticked);
+  return first === undefined ? { kind: 'none' } : { kind: 'ticked', ...first };
+}
+
+/** Ticked rows by module, the most first: one group, but in Activities. */
+export function tickedGroups({ groups }: Pick<TickedRows, 'groups'>): readonly TickedGroup[] {
+  return groups.filter(({ ids }) => ids.length > 0).toSorted((a, b) => b.ids.length - a.ids.length);
 }
 
 /** The click that opened the menu, and not one that was given up minutes ago. */

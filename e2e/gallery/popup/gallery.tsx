@@ -2,7 +2,7 @@ import '../../../src/popup/popup.css';
 import '../../../src/shared/testing/extension.ts';
 import { render } from 'preact';
 import { App } from '../../../src/popup/App.tsx';
-import { play } from './play.ts';
+import { play } from '../../../src/popup/testing/play.ts';
 import { CHOOSING } from './scenes-choosing.ts';
 import { FIRST } from './scenes-first.ts';
 import { RUNNING } from './scenes-running.ts';

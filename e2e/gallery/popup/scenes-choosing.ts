@@ -1,6 +1,18 @@
 import type { Popup } from '../../../src/popup/PopupModel.ts';
-import type { Scene } from './scene.ts';
-import { BRIGHTSIDE, COLD, idsOf, LEADS, NOW, pageOf, previewOf, PRIME, SANDBOX, tag, tickedPage } from './world.ts';
+import type { Scene } from '../../../src/popup/testing/scene.ts';
+import {
+  BRIGHTSIDE,
+  COLD,
+  idsOf,
+  LEADS,
+  NOW,
+  pageOf,
+  previewOf,
+  PRIME,
+  SANDBOX,
+  tag,
+  tickedPage,
+} from '../../../src/popup/testing/world.ts';
 
 const SHOW = tag('Trade show 2026', '#F48435');
 const HOT = tag('🔥 Hot', '#F17574');
@@ -184,6 +196,12 @@ export const CHOOSING: readonly Scene[] = [
       pick(popup, PRIME.id);
       await popup.remove();
     },
+  },
+  {
+    ...LIST,
+    name: '24e-reading-waits',
+    preview: null,
+    reading: { why: 'zoho', until: NOW + 15_000, error: { code: 'unreadable', details: {} } },
   },
   {
     ...LIST,

@@ -1,5 +1,5 @@
-import type { Scene } from './scene.ts';
-import { BRIGHTSIDE, idsOf, LEADS, NOW, pageOf, tickedPage } from './world.ts';
+import type { Scene } from '../../../src/popup/testing/scene.ts';
+import { BRIGHTSIDE, idsOf, LEADS, NOW, pageOf, tickedPage } from '../../../src/popup/testing/world.ts';
 
 const LIST_URL = 'https://crm.zoho.eu/crm/org20087145332/tab/Leads/custom-view/581200000000087501/list';
 const BASKET = {

@@ -1,8 +1,8 @@
 import type { FailureGroup } from '../../../src/runs/read/failures.ts';
 import type { RecordReason } from '../../../src/runs/types.ts';
 import type { Counts, RunSummary } from '../../../src/shared/run-summary.ts';
-import type { Scene } from './scene.ts';
-import { BRIGHTSIDE, NOW, rowOf, runOf, tickedPage, WHOLE_VIEW } from './world.ts';
+import type { Scene } from '../../../src/popup/testing/scene.ts';
+import { BRIGHTSIDE, NOW, rowOf, runOf, tickedPage, WHOLE_VIEW } from '../../../src/popup/testing/world.ts';
 
 const HALF: Partial<Counts> = { removed: 600, 'had-none': 136, failed: 4, pending: 500 };
 const LIST = { connections: [BRIGHTSIDE], page: tickedPage(12) } as const;

@@ -1,8 +1,11 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
+import type { TickedGroup } from '../../shared/page.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import type { Selection } from '../../ui/models/SelectionModel.ts';
+import { list } from '../../ui/formats.ts';
+import { tickedGroups } from '../../ui/page-selection.ts';
 import { type SelectionWarning, selectionWarnings, type WayOn } from '../../ui/selection-warnings.ts';
 import { usePopup } from '../popup-context.ts';
 
@@ -19,6 +22,7 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
       {warnings.map((warning) => (
         <Warning key={warning.kind} warning={warning} chosen={chosen} />
       ))}
+      {isOfPage ? <OtherGroups chosen={chosen} /> : null}
       <BasketNote chosen={chosen} />
       {missing > 0 && missing < total ? <p class="pad small muted">{plural('gone_rows', missing)}</p> : null}
     </>
@@ -99,6 +103,36 @@ function Ways({ ways, chosen }: { ways: readonly WayOn[]; chosen: Selection }): 
           {label[way]}
         </button>
       ))}
+    </div>
+  );
+}
+
+/** Activities hold rows of several modules; a run is over one. The others are named, each with a way to it. */
+function OtherGroups({ chosen }: { chosen: Selection }): JSX.Element | null {
+  const { page, choose } = usePopup();
+  const groups = tickedGroups(page.answer.value?.ticked ?? { groups: [] });
+  const others = groups.filter(({ tab }) => tab !== chosen.module.tab && tab !== chosen.module.apiName);
+  if (others.length === 0 || others.length === groups.length) return null;
+  const words = (group: TickedGroup): string => text('n_noun', { n: group.ids.length, noun: group.tab });
+  return (
+    <div class="pad">
+      <Note tone="warn" icon="warn">
+        <p>
+          <strong>{text('groups_h', { groups: list(others.map(words)) })}</strong> {text('groups_p')}
+        </p>
+        <div class="row">
+          {others.map((group) => (
+            <button
+              class="link"
+              type="button"
+              key={group.tab}
+              onClick={() => choose({ from: 'ticked', tab: group.tab })}
+            >
+              {text('groups_use', { groups: words(group) })}
+            </button>
+          ))}
+        </div>
+      </Note>
     </div>
   );
 }

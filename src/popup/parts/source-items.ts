@@ -44,7 +44,7 @@ export function useSourceItems({ source, module, ids, connection }: Selection): 
 
   const sources = [
     ticked > 0 &&
-      item('ticked', text('src_ticked'), ticked, source.kind === 'ticked', () => choose({ from: 'ticked' })),
+      item('ticked', text('src_ticked'), ticked, source.kind === 'ticked', () => choose({ from: 'ticked', tab: null })),
     viewId !== null &&
       pageModule !== null &&
       item('view', viewWords(selection.viewName.value, pageModule), null, source.kind === 'view', () =>

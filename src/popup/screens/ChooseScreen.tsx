@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { plural, text } from '../../shared/i18n.ts';
 import { noun, records } from '../../shared/nouns.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
 import { FilterField } from '../parts/FilterField.tsx';
 import { GoFoot } from '../parts/GoFoot.tsx';
 import { SelectionHead } from '../parts/SelectionHead.tsx';
@@ -9,16 +10,14 @@ import { Skeleton } from '../parts/Skeleton.tsx';
 import { TagList } from '../parts/TagList.tsx';
 import { useChooseKeys } from '../parts/use-choose-keys.ts';
 import { Warnings } from '../parts/Warnings.tsx';
-import { ConfirmScreen, EndedScreen, ErrorScreen, RunScreen } from '../later-screens.ts';
+import { ConfirmScreen, EndedScreen, ErrorScreen, ReadingWaits, RunScreen } from '../later-screens.ts';
 import { usePopup } from '../popup-context.ts';
 
 /** The tags on the selected records, to pick from, and what Remove will do. */
 export function ChooseScreen(): JSX.Element {
   const { preview, isConfirming } = usePopup();
   const error = preview.error.value;
-  const summary = preview.summary.value;
   if (error !== null) return <ErrorScreen error={error} onRetry={() => void preview.again()} />;
-  if (summary?.state === 'waiting' && summary.startedAt === null) return <RunScreen run={summary} />;
   return isConfirming.value ? <ConfirmScreen /> : <Picking />;
 }
 
@@ -31,6 +30,7 @@ function Picking(): JSX.Element {
   useEffect(() => {
     if (isShown) for (const screen of [RunScreen, EndedScreen, ConfirmScreen]) screen.prepare();
   }, [isShown]);
+  const waiting = useWaiting();
   const hasTags = shown === null || shown.preview.tags.length > 0;
   return (
     <>
@@ -38,11 +38,18 @@ function Picking(): JSX.Element {
         <SelectionHead />
         {chosen === null ? null : <Warnings chosen={chosen} />}
         {hasTags ? <FilterField isFocused={preview.wanted.peek() === null} /> : null}
-        {shown === null ? <Skeleton /> : hasTags ? <TagList /> : <NoTags />}
+        {waiting === null ? null : <ReadingWaits run={waiting} />}
+        {shown !== null ? hasTags ? <TagList /> : <NoTags /> : waiting === null ? <Skeleton /> : null}
       </main>
       {hasTags ? <GoFoot /> : null}
     </>
   );
+}
+
+/** The run under which the tags are read, while it waits for something. */
+function useWaiting(): RunSummary | null {
+  const summary = usePopup().preview.summary.value;
+  return summary !== null && summary.startedAt === null && summary.why !== null ? summary : null;
 }
 
 /** None of the records carries a tag, or none was found: an answer, not an error. */

@@ -9,7 +9,6 @@ import { reportUrl } from '../../ui/page-links.ts';
 /** The last resort: what is known about the records, and facts to send on without names or sign-in data. */
 export function CrashScreen({ error, line }: { error: unknown; line: string }): JSX.Element {
   const kind = error instanceof Error ? `${error.name}: ${error.message.replaceAll(/\d{15,20}/g, '#')}` : 'unknown';
-  const { version } = browser.runtime.getManifest();
   return (
     <main class="body">
       <Say isAlert tone="bad" icon="bad" heading={text('crash_h')} isFocused>
@@ -21,7 +20,9 @@ export function CrashScreen({ error, line }: { error: unknown; line: string }): 
         </a>
         <CopyButton
           label={text('crash_copy')}
-          content={() => `${errorDetails({ code: 'unexpected', details: {} }, version)}\n${kind}`}
+          content={() =>
+            `${errorDetails({ code: 'unexpected', details: {} }, browser.runtime.getManifest().version)}\n${kind}`
+          }
         />
       </div>
       <p class="muted small">{text('crash_note')}</p>

@@ -5,14 +5,16 @@ import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { Module, RunSummary, Source } from '../../shared/run-summary.ts';
 import { type Basket, type Intent, modulesItem } from '../../shared/stored-items.ts';
 import type { PageAnswer } from '../../shared/page.ts';
-import { pointedAt } from '../page-selection.ts';
+import { pointedAt, tickedGroups } from '../page-selection.ts';
 import { selectionKey } from '../selection-key.ts';
 import type { TabPlace } from './PageModel.ts';
 import type { PopupPorts } from './ports.ts';
 
 /** Where the user wants the records from; `page` is what the page in front points at. */
 export type Choice =
-  | { readonly from: 'page' | 'ticked' | 'view' | 'basket' }
+  | { readonly from: 'page' | 'view' | 'basket' }
+  /** Ticked rows of one module; `tab` is null for the one with the most. */
+  | { readonly from: 'ticked'; readonly tab: string | null }
   | { readonly from: 'pasted'; readonly module: Module; readonly ids: readonly string[] }
   /** What an undo put back. */
   | { readonly from: 'again'; readonly undo: RunSummary };
@@ -63,12 +65,30 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
     return answer === null ? ({ kind: 'none' } as const) : pointedAt(answer, meant);
   });
 
+  /** The ticked rows that are meant, when ticked rows are. */
+  const group = computed(() => {
+    const wanted = choice.value;
+    const groups = tickedGroups(around.answer.value?.ticked ?? { groups: [] });
+    const tab = wanted.from === 'ticked' ? wanted.tab : null;
+    return groups.find((one) => one.tab === tab) ?? groups[0] ?? null;
+  });
+  /** The module that is worked on, as the URL names it: of the rows that are meant, else of the page. */
+  const tab = computed(() => {
+    const wanted = choice.value;
+    const point = pointed.value;
+    const ofGroup = group.value?.tab ?? null;
+    const ofPage = around.answer.value?.context.tab ?? null;
+    if (wanted.from === 'view') return ofPage;
+    return wanted.from === 'page' && point.kind !== 'none' && point.kind !== 'ticked' ? point.tab : (ofGroup ?? ofPage);
+  });
+
   /** What the worker is asked about: it changes only when the page moves on. */
   const asked = computed(() => {
     const context = around.answer.value?.context;
+    const name = tab.value;
     const connectionId = connection.value?.id;
     const isFit = fit.value.fit === 'fits' || fit.value.fit === 'unsure';
-    return isFit && context?.tab != null ? JSON.stringify([connectionId, context.tab, context.viewId]) : '';
+    return isFit && context !== undefined && name !== null ? JSON.stringify([connectionId, name, context.viewId]) : '';
   });
 
   const resolve = async (connectionId: string, tab: string, viewId: string | null, isCurrent: () => boolean) => {
@@ -112,6 +132,7 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
     const point = pointed.value;
     const answer = around.answer.value;
     const name = viewName.value;
+    const meant = group.value;
     if (wanted.from === 'basket') {
       const owner = connections.find(({ id }) => id === basket?.connectionId);
       if (basket === null || owner === undefined) return null;
@@ -128,7 +149,7 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
     const { viewId } = answer.context;
     if (wanted.from === 'view')
       return viewId === null ? null : made(here, ofPage, { kind: 'view', viewId, viewName: name, pages: null }, null);
-    const ticked = answer.ticked.ids;
+    const ticked = meant?.ids ?? [];
     const source = { kind: 'ticked', viewId, viewName: name, pages: null } as const;
     if (wanted.from === 'ticked' && ticked.length > 0) return made(here, ofPage, source, ticked);
     if (point.kind === 'none') return null;

@@ -1,12 +1,12 @@
-import type { Connection, SignInState } from '../../../src/shared/connection.ts';
-import type { ErrorData } from '../../../src/shared/errors.ts';
-import type { TagUse } from '../../../src/shared/messages.ts';
-import type { PageAnswer } from '../../../src/shared/page.ts';
-import type { RunSummary } from '../../../src/shared/run-summary.ts';
-import type { Basket, Intent } from '../../../src/shared/stored-items.ts';
-import type { FailureGroup } from '../../../src/runs/read/failures.ts';
-import type { ReadPreview } from '../../../src/runs/read/preview.ts';
-import type { Popup } from '../../../src/popup/PopupModel.ts';
+import type { Connection, SignInState } from '../../shared/connection.ts';
+import type { ErrorData } from '../../shared/errors.ts';
+import type { TagUse } from '../../shared/messages.ts';
+import type { PageAnswer } from '../../shared/page.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
+import type { Basket, Intent } from '../../shared/stored-items.ts';
+import type { FailureGroup } from '../../runs/read/failures.ts';
+import type { ReadPreview } from '../../runs/read/preview.ts';
+import type { Popup } from '../PopupModel.ts';
 
 /** One state of the popup: what the outside says, and what the user has done. */
 export interface Scene {
@@ -24,12 +24,18 @@ export interface Scene {
   /** What reading the selection ends in; null while it goes on. */
   readonly preview?: ReadPreview | null;
   readonly readError?: ErrorData;
+  /** How the reading stands while it goes on. */
+  readonly reading?: Partial<RunSummary>;
   readonly startError?: ErrorData;
   readonly recordName?: string;
   readonly failures?: readonly FailureGroup[];
   readonly use?: Readonly<Record<string, TagUse>>;
   readonly withheld?: readonly string[];
   readonly isStoreBroken?: boolean;
+  /** Told of each request. */
+  readonly onRequest?: (name: string, data: unknown) => unknown;
+  /** Reading does not end by itself. */
+  readonly isSlow?: boolean;
   /** What the user does when the popup has settled. */
   readonly act?: (popup: Popup) => void | Promise<void>;
 }

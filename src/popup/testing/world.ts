@@ -1,8 +1,8 @@
-import type { Connection } from '../../../src/shared/connection.ts';
-import type { PageAnswer, PageContext, TickedRows } from '../../../src/shared/page.ts';
-import type { Counts, Module, RunSummary, Source, Tag } from '../../../src/shared/run-summary.ts';
-import type { RecordRow } from '../../../src/runs/types.ts';
-import type { ReadPreview } from '../../../src/runs/read/preview.ts';
+import type { Connection } from '../../shared/connection.ts';
+import type { PageAnswer, PageContext, TickedRows } from '../../shared/page.ts';
+import type { Counts, Module, RunSummary, Source, Tag } from '../../shared/run-summary.ts';
+import type { RecordRow } from '../../runs/types.ts';
+import type { ReadPreview } from '../../runs/read/preview.ts';
 
 /** The moment at which every picture of the gallery is taken. */
 export const NOW = Date.now();

@@ -1,19 +1,19 @@
-import { fakeBrowser } from '../../../src/shared/testing/extension.ts';
-import { AppError } from '../../../src/shared/errors.ts';
-import type { request } from '../../../src/shared/messages.ts';
-import { writeMirror } from '../../../src/shared/run-mirrors.ts';
-import { readMirrors, watchMirrors } from '../../../src/shared/run-mirrors.ts';
-import { basketItem, connectionsItem, intentItem, lastTabItem, signInItem } from '../../../src/shared/stored-items.ts';
-import type { PopupPorts } from '../../../src/ui/models/ports.ts';
-import { PopupModel, type Popup } from '../../../src/popup/PopupModel.ts';
+import { fakeBrowser } from '../../shared/testing/extension.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { request } from '../../shared/messages.ts';
+import { writeMirror } from '../../shared/run-mirrors.ts';
+import { readMirrors, watchMirrors } from '../../shared/run-mirrors.ts';
+import { basketItem, connectionsItem, intentItem, lastTabItem, signInItem } from '../../shared/stored-items.ts';
+import type { PopupPorts } from '../../ui/models/ports.ts';
+import { PopupModel, type Popup } from '../PopupModel.ts';
 import type { Scene } from './scene.ts';
 import { LEADS, NOW, rowOf, runOf } from './world.ts';
 
 const DEFAULT_URL = 'https://crm.zoho.eu/crm/org20087145332/tab/Leads/custom-view/581200000000087501/list';
 
 /** Brings the popup into a scene: the models and components are the product's, the outside is the scene's. */
-export async function play(scene: Scene): Promise<Popup> {
-  fakeBrowser.reset();
+export async function play(scene: Scene, { isFresh = true } = {}): Promise<Popup> {
+  if (isFresh) fakeBrowser.reset();
   await connectionsItem.set([...(scene.connections ?? [])]);
   await signInItem.set(scene.signIn ?? null);
   await basketItem.set(scene.basket ?? null);
@@ -52,6 +52,7 @@ function portsOf(scene: Scene): PopupPorts {
 
 function answering(scene: Scene): typeof request {
   const answer = async (name: string, data: Record<string, string>): Promise<unknown> => {
+    scene.onRequest?.(name, data);
     switch (name) {
       case 'module.resolve':
         return LEADS;
@@ -64,9 +65,10 @@ function answering(scene: Scene): typeof request {
         await writeMirror(
           runOf({
             id: data['runId'] ?? '',
-            state: scene.preview ? 'planned' : 'reading',
+            state: scene.preview && scene.isSlow !== true ? 'planned' : 'reading',
             startedAt: null,
             read: 600,
+            ...(scene.preview ? {} : scene.reading),
             counts: { pending: scene.preview?.total ?? 0 },
           }),
         );

@@ -1,0 +1,205 @@
+// @vitest-environment happy-dom
+import '../shared/testing/extension.ts';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { writeMirror } from '../shared/run-mirrors.ts';
+import { basketItem, selectionsItem } from '../shared/stored-items.ts';
+import { App } from './App.tsx';
+import type { Popup } from './PopupModel.ts';
+import { play } from './testing/play.ts';
+import type { Scene } from './testing/scene.ts';
+import { BRIGHTSIDE, COLD, pageOf, previewOf, PRIME, runOf, tag, tickedPage } from './testing/world.ts';
+
+const WEB = tag('web', null);
+const LIST: Omit<Scene, 'name'> = {
+  connections: [BRIGHTSIDE],
+  page: tickedPage(12),
+  preview: previewOf(12, [
+    [COLD, 5],
+    [PRIME, 8],
+    [WEB, 5],
+  ]),
+};
+
+afterEach(cleanup);
+
+async function open(scene: Omit<Scene, 'name'>): Promise<Popup> {
+  const popup = await play({ name: 'test', ...scene });
+  render(<App popup={popup} />);
+  await act(() => popup.load());
+  return popup;
+}
+
+function press(key: string, target: Element = document.activeElement ?? document.body, more: KeyboardEventInit = {}) {
+  return act(() => {
+    target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+  });
+}
+
+function click(element: HTMLElement): Promise<void> {
+  return act(() => element.click());
+}
+
+describe('choosing tags', () => {
+  it('shows the tags on the ticked records by count, then name, with none picked', async () => {
+    await open(LIST);
+    const boxes = await screen.findAllByRole<HTMLInputElement>('checkbox');
+    const names = boxes.map((box) => box.labels?.[0]?.querySelector('bdi')?.textContent);
+    expect(names).toEqual(['Prime', 'Cold lead', 'web']);
+    expect(boxes.some((box) => box.checked)).toBe(false);
+    expect(screen.getByRole('heading', { name: '12 leads selected' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Pick tags to remove' }).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('says on the button what will happen, and starts it', async () => {
+    const started: unknown[] = [];
+    await open({ ...LIST, onRequest: (name, data) => name === 'run.start' && started.push(data) });
+    await click(await screen.findByRole('checkbox', { name: /Prime/ }));
+    const button = await screen.findByRole('button', { name: /Remove 1 tag from 8 leads/ });
+    await click(button);
+    await waitFor(() => expect(started).toEqual([{ runId: 'run-1', tagIds: [PRIME.id] }]));
+    expect(screen.getByRole('button', { name: 'Starting…' }).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('ticks the first match with Enter, and does not remove with an Enter right after', async () => {
+    const asked: string[] = [];
+    const popup = await open({ ...LIST, onRequest: (name) => asked.push(name) });
+    await screen.findAllByRole('checkbox');
+    const field = screen.getByRole('searchbox');
+    await act(() => popup.filter.filter('col'));
+    await press('Enter', field);
+    expect(popup.filter.text.value).toBe('');
+    expect([...popup.preview.picked.value]).toEqual([COLD.id]);
+    await press('Enter', field);
+    await press('Enter', field, { repeat: true });
+    expect(asked).not.toContain('run.start');
+  });
+
+  it('moves through the rows with arrows as one stop, and back to the filter', async () => {
+    await open(LIST);
+    const boxes = await screen.findAllByRole<HTMLInputElement>('checkbox');
+    const field = screen.getByRole('searchbox');
+    await act(() => field.focus());
+    await press('ArrowDown');
+    expect(document.activeElement).toBe(boxes[0]);
+    await press('ArrowDown');
+    expect(document.activeElement).toBe(boxes[1]);
+    expect(boxes.map((box) => box.tabIndex)).toEqual([-1, 0, -1]);
+    await press('ArrowUp');
+    await press('ArrowUp');
+    expect(document.activeElement).toBe(field);
+  });
+
+  it('asks once more above the threshold, and repeats the count', async () => {
+    const asked: string[] = [];
+    const popup = await open({
+      ...LIST,
+      preview: previewOf(1240, [[PRIME, 1104]]),
+      onRequest: (name) => asked.push(name),
+    });
+    await click(await screen.findByRole('checkbox'));
+    await act(() => popup.remove());
+    expect(await screen.findByRole('heading', { name: 'Remove 1 tag from 1,104 leads?' })).toBeTruthy();
+    expect(asked).not.toContain('run.start');
+    await click(await screen.findByRole('button', { name: 'Remove from 1,104 leads' }));
+    await waitFor(() => expect(asked).toContain('run.start'));
+  });
+
+  it('reads again and says so when the tags changed since the preview', async () => {
+    const read: unknown[] = [];
+    const popup = await open({
+      ...LIST,
+      startError: { code: 'tags-changed', details: {} },
+      onRequest: (name, data) => name === 'run.read' && read.push(data),
+    });
+    await click(await screen.findByRole('checkbox', { name: /Prime/ }));
+    await act(() => popup.remove());
+    expect(await screen.findByText(/The tags changed a moment ago/)).toBeTruthy();
+    await waitFor(() => expect(read).toHaveLength(2));
+    expect([...popup.preview.picked.value]).toEqual([PRIME.id]);
+  });
+});
+
+describe('selections', () => {
+  it('keeps ticks in the basket, across pages', async () => {
+    const popup = await open(LIST);
+    await screen.findAllByRole('checkbox');
+    const chosen = popup.selection.selection.value;
+    await act(() => popup.keepPage(BRIGHTSIDE.id, chosen!.module, chosen!.ids!));
+    expect((await basketItem.get())?.ids).toHaveLength(12);
+    expect(await screen.findByText('Kept. 12 leads in the basket')).toBeTruthy();
+  });
+
+  it('names what a pasted text holds and refuses another module', async () => {
+    const popup = await open({ ...LIST, page: pageOf({}) });
+    await act(() => {
+      popup.isPasting.value = true;
+      popup.paste.text.value = '581200000001234001\nAda Byron';
+    });
+    expect(await screen.findByText('1 lead found. 1 line without an ID (“Ada Byron”).')).toBeTruthy();
+    await act(() => {
+      popup.paste.text.value = 'https://crm.zoho.eu/crm/org20087145332/tab/Contacts/581200000001234001';
+    });
+    expect(await screen.findByText('These links are Contacts, this page is Leads.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Use this record' }).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('paints what an earlier popup read and enables Remove only when it is read again', async () => {
+    const popup = await play({ name: 'test', ...LIST, isSlow: true });
+    await writeMirror(runOf({ id: 'old', state: 'planned', startedAt: null, counts: { pending: 12 } }));
+    render(<App popup={popup} />);
+    await act(() => popup.load());
+    await screen.findByRole('heading', { name: '12 leads selected' });
+    await waitFor(() => expect(popup.selection.selection.value).not.toBeNull());
+    const selection = popup.selection.selection.value;
+    await act(() => selectionsItem.set({ old: selection!.key }));
+    cleanup();
+
+    const again = await play({ name: 'test', ...LIST, isSlow: true }, { isFresh: false });
+    render(<App popup={again} />);
+    await act(() => again.load());
+    await click(await screen.findByRole('checkbox', { name: /Prime/ }));
+    expect(screen.getByRole('button', { name: /Remove 1 tag/ }).getAttribute('aria-disabled')).toBe('true');
+    const { runId } = again.preview;
+    await waitFor(() => expect(runId.value).not.toBe('old'));
+    await act(() =>
+      writeMirror(runOf({ id: runId.value!, state: 'planned', startedAt: null, counts: { pending: 12 } })),
+    );
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: /Remove 1 tag/ }).getAttribute('aria-disabled')).toBe('false'),
+    );
+  });
+});
+
+describe('runs', () => {
+  it('follows a run by its mirror and says that its end was seen', async () => {
+    const asked: string[] = [];
+    const run = runOf({ counts: { removed: 4, pending: 5, 'had-none': 3 } });
+    await open({ ...LIST, runs: [run], onRequest: (name) => asked.push(name) });
+    expect(await screen.findByRole('heading', { name: 'Removing 2 tags' })).toBeTruthy();
+    expect(screen.getByRole('progressbar').getAttribute('value')).toBe('4');
+    await act(() => writeMirror(runOf({ revision: 2, state: 'done', counts: { removed: 9, 'had-none': 3 } })));
+    expect(await screen.findByRole('heading', { name: 'Removed from 9 leads' })).toBeTruthy();
+    const ledger = within(screen.getByLabelText('Records by outcome'));
+    expect(ledger.getByText('12').parentElement?.textContent).toBe('Selected12');
+    await waitFor(() => expect(asked).toContain('run.seen'));
+  });
+
+  it('stops once, and says what it waits for', async () => {
+    const asked: string[] = [];
+    const run = runOf({ inFlight: 5, counts: { pending: 9 } });
+    await open({ ...LIST, runs: [run], onRequest: (name) => asked.push(name) });
+    await click(await screen.findByRole('button', { name: 'Stop' }));
+    expect(await screen.findByText('Waiting for Zoho’s answer to the 5 records already sent.')).toBeTruthy();
+    expect(asked.filter((name) => name === 'run.stop')).toHaveLength(1);
+  });
+
+  it('never goes blank when a screen breaks', async () => {
+    const popup = await open({ ...LIST, runs: [runOf({ counts: { pending: 9 } })] });
+    const [run] = popup.runs.all.value;
+    await act(() => {
+      popup.runs.byId.value = new Map([['run', { ...run!, module: undefined as never }]]);
+    });
+    expect(await screen.findByRole('heading', { name: 'Untag stopped working here' })).toBeTruthy();
+  });
+});
