@@ -5,18 +5,23 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** When something was, from today's point of view: `Today 14:32`, `12 November 11:20`. */
 export function dayAndTime(at: number, now: number): string {
+  const when = dateTime(at, now);
+  return `${when.charAt(0).toLocaleUpperCase(language())}${when.slice(1)}`;
+}
+
+function dateTime(at: number, now: number): string {
   const midnight = new Date(now).setHours(0, 0, 0, 0);
   const isNear = at >= midnight - DAY_MS && at < midnight + 2 * DAY_MS;
   const when = isNear ? daysAgo(at, now) : day(at, now);
-  return `${when.charAt(0).toLocaleUpperCase(language())}${when.slice(1)} ${timeOfDay(at)}`;
+  return `${when} ${timeOfDay(at)}`;
 }
 
 /** From when to when: `Today 14:32 to 14:33`; for one that goes on, since when. */
 export function span(start: number, end: number | null, now: number): string {
-  if (end === null) return text('rep_since', { start: dayAndTime(start, now) });
+  if (end === null) return text('rep_since', { start: dateTime(start, now) });
   const isSameDay = new Date(start).toDateString() === new Date(end).toDateString();
   return text('rep_times', {
     start: dayAndTime(start, now),
-    end: isSameDay ? timeOfDay(end) : dayAndTime(end, now),
+    end: isSameDay ? timeOfDay(end) : dateTime(end, now),
   });
 }

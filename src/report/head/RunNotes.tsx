@@ -15,19 +15,18 @@ export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
   const { runs, rows } = useReport();
   const asked = runs.asked.value;
   const rowsError = rows.error.value;
-  const ended = isLive(now) ? null : endedWords(now);
+  const stopped = isLive(now) ? null : endedWords(now).error;
   const { cameBack } = now;
   return (
     <>
       {asked.state === 'refused' ? <Refused error={asked.error} /> : null}
       {rowsError === null ? null : <Refused error={rowsError} />}
-      {ended === null || (ended.error === null && ended.sentences.length === 0) ? null : (
-        <p class="muted">
-          {ended.error === null
-            ? null
-            : `${text('opt_result_say', { what: ended.error.headline })} ${ended.error.todo} `}
-          {ended.sentences.join(' ')}
-        </p>
+      {stopped === null ? null : (
+        <Note tone="warn" icon="warn">
+          <p>
+            <strong>{text('opt_result_say', { what: stopped.headline })}</strong> {stopped.todo}
+          </p>
+        </Note>
       )}
       {cameBack === null || cameBack.records === 0 ? null : (
         <Note tone="warn" icon="warn" live="status">

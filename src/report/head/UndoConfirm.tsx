@@ -1,21 +1,22 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { undoable } from '../../ui/run-words.ts';
-import { useFocusOnArrival } from '../../ui/use-focus.ts';
 import { useReport } from '../report-context.ts';
 
 /** An undo cannot be undone, so it is asked for once more, with its numbers. */
 export function UndoConfirm({ now }: { now: RunSummary }): JSX.Element {
   const { asking, runs, undo } = useReport();
-  const button = useFocusOnArrival<HTMLButtonElement>();
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => words.current?.focus(), []);
   const what = { records: records(undoable(now), now.module) };
   const isAsked = runs.asked.value.state === 'asked';
   return (
     <Note icon="undo" live="status">
-      <p>
+      <p ref={words} tabIndex={-1}>
         <strong>{plural('undo_confirm_h', now.chosenCount, what)}</strong> {text('undo_confirm_p')} {text('rep_undo_p')}
       </p>
       <div class="row">
@@ -23,7 +24,6 @@ export function UndoConfirm({ now }: { now: RunSummary }): JSX.Element {
           {text('back')}
         </button>
         <button
-          ref={button}
           class="btn primary"
           type="button"
           aria-disabled={isAsked}

@@ -2,6 +2,7 @@
    Browsers drop a table's roles where narrow screens show its rows as cards, unless they are written out. */
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import type { Outcome } from '../../shared/run-summary.ts';
 import type { RecordRow, Run } from '../../runs/types.ts';
@@ -20,8 +21,13 @@ interface Props {
   readonly measure: (element: Element | null) => void;
 }
 
-/** One record: who, its tags before and after, its outcome, why and what to do. */
+/** One record. It is drawn anew only when it has changed, not whenever the table moves. */
 export function RecordRowView({ index, row, run, measure }: Props): JSX.Element {
+  return useMemo(() => <DrawnRow index={index} row={row} run={run} measure={measure} />, [index, row, run, measure]);
+}
+
+/** Who, its tags before and after, its outcome, why and what to do. */
+function DrawnRow({ index, row, run, measure }: Props): JSX.Element {
   const isOpen = useSignal(false);
   const isWhole = isOpen.value;
   const place = { role: 'row', 'aria-rowindex': index + 2, 'data-index': index, ref: measure } as const;
@@ -48,7 +54,7 @@ export function RecordRowView({ index, row, run, measure }: Props): JSX.Element 
       </td>
       <td role="cell">
         {reason === '' ? null : (
-          <p class="why" title={`${reason} ${todo}`}>
+          <p>
             {reason} <span class="muted">{todo}</span>
           </p>
         )}

@@ -13,7 +13,7 @@ import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useMemo, useReducer } from 'preact/hooks';
 
 /** Rows beyond the edges, so that a quick turn of the wheel shows rows and not a gap. */
-const OVERSCAN = 12;
+const OVERSCAN = 8;
 /** About the height of a row in the table, and of a card on a narrow screen. */
 const ROW_PX = 52;
 const CARD_PX = 108;
