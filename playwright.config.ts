@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
+  testIgnore: 'firefox/**',
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,

@@ -72,6 +72,13 @@ export async function findChromium() {
   );
 }
 
+/** A Firefox that is there: `FIREFOX_PATH`, or `firefox-esr` or `firefox` on PATH. None is ever installed. */
+export function findFirefox() {
+  const named = process.env['FIREFOX_PATH'];
+  if (named && !existsSync(named)) fail(`FIREFOX_PATH is set to ${named}, but there is no such file.`);
+  return named || onPath('firefox-esr') || onPath('firefox');
+}
+
 /** @returns {never} */
 export function fail(/** @type {string} */ message) {
   console.error(message);

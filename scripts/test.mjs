@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT, setUp } from './set-up.mjs';
+import { findFirefox, ROOT, setUp } from './set-up.mjs';
 
 const all = process.argv.includes('--all');
 const picked = process.argv.slice(2).filter((argument) => argument !== '--all');
@@ -19,6 +19,10 @@ const STEPS = [
   { name: 'build', run: ['vite', 'build', '--logLevel', 'error'] },
   { name: 'size', run: ['size-limit'] },
   { name: 'e2e', run: ['playwright', 'test'] },
+  { name: 'build-firefox', run: ['vite', 'build', '--mode', 'firefox', '--logLevel', 'error'] },
+  { name: 'firefox', run: ['playwright', 'test', '-c', 'e2e/firefox', ...(all ? [] : ['ticked-rows'])] },
+  { name: 'package', run: ['node', 'scripts/package.mjs'], isLong: true },
+  { name: 'lint-packages', run: ['node', 'scripts/lint-packages.mjs'], isLong: true },
 ];
 
 const unknown = picked.filter((name) => !STEPS.some((step) => step.name === name));
@@ -30,17 +34,28 @@ if (unknown.length > 0) {
 await setUp();
 if (all) process.env['UNTAG_TEST_ALL'] = '1';
 
+const firefox = findFirefox();
+if (firefox !== null) process.env['FIREFOX_PATH'] = firefox;
+
 const failed = [];
-const chosen = STEPS.filter((step) => picked.length === 0 || picked.includes(step.name));
+const skipped = [];
+const chosen = STEPS.filter((step) => (picked.length === 0 ? all || !step.isLong : picked.includes(step.name)));
 for (const { name, run } of chosen) {
   const [program = '', ...args] = run;
+  if (name === 'firefox' && firefox === null) {
+    console.log('\n── firefox SKIPPED: there is no Firefox (FIREFOX_PATH, or firefox-esr or firefox on PATH)');
+    skipped.push(name);
+    continue;
+  }
   const started = Date.now();
   console.log(`\n── ${name}: ${run.join(' ')}`);
-  const { status } = spawnSync(join(ROOT, 'node_modules', '.bin', program), args, { cwd: ROOT, stdio: 'inherit' });
+  const file = program === 'node' ? process.execPath : join(ROOT, 'node_modules', '.bin', program);
+  const { status } = spawnSync(file, args, { cwd: ROOT, stdio: 'inherit' });
   console.log(`── ${name} ${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   if (status !== 0) failed.push(name);
 }
 
 if (failed.length > 0) console.error(`\nFailed: ${failed.join(', ')}`);
-console.log(`\n${chosen.length - failed.length} passed, ${failed.length} failed`);
+const passed = chosen.length - failed.length - skipped.length;
+console.log(`\n${passed} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -1,0 +1,150 @@
+import { expect } from '@playwright/test';
+import type { Bidi } from './bidi.ts';
+
+interface Node {
+  readonly sharedId: string;
+}
+
+type Locator =
+  | { readonly type: 'css'; readonly value: string }
+  | { readonly type: 'accessibility'; readonly value: { readonly role: string; readonly name?: string } };
+
+type Button = 'left' | 'right';
+const BUTTONS: Record<Button, number> = { left: 0, right: 2 };
+
+/** A tab of Firefox, worked by real clicks and keys, and read by what it shows. */
+export class FirefoxTab {
+  readonly #bidi: Bidi;
+  readonly #context: string;
+
+  constructor(bidi: Bidi, context: string) {
+    this.#bidi = bidi;
+    this.#context = context;
+  }
+
+  static async open(bidi: Bidi, url: string): Promise<FirefoxTab> {
+    const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' });
+    const tab = new FirefoxTab(bidi, context);
+    await tab.goto(url);
+    return tab;
+  }
+
+  /** Goes there without waiting: a page of an extension is loaded in another process, and Firefox never says when. */
+  async goto(url: string): Promise<void> {
+    await this.#bidi.send('browsingContext.navigate', { context: this.#context, url, wait: 'none' });
+  }
+
+  async activate(): Promise<void> {
+    await this.#bidi.send('browsingContext.activate', { context: this.#context });
+  }
+
+  async close(): Promise<void> {
+    await this.#bidi.send('browsingContext.close', { context: this.#context });
+  }
+
+  /** Whether the tab is still there. */
+  async exists(): Promise<boolean> {
+    const { contexts } = await this.#bidi.send<{ contexts: { context: string }[] }>('browsingContext.getTree');
+    return contexts.some(({ context }) => context === this.#context);
+  }
+
+  /** The value of an expression in the page, awaited, by way of JSON. */
+  async evaluate<Value>(expression: string): Promise<Value> {
+    const answer = await this.#bidi.send<Evaluated>('script.evaluate', {
+      expression: `Promise.resolve(${expression}).then((value) => JSON.stringify(value ?? null))`,
+      target: { context: this.#context },
+      awaitPromise: true,
+    });
+    if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
+    return JSON.parse(answer.result.value) as Value;
+  }
+
+  /** All text that is shown. Empty while the page is on its way. */
+  async text(): Promise<string> {
+    return this.evaluate<string>('document.body?.innerText ?? ""').catch(() => '');
+  }
+
+  /** Waits until the page shows this text. */
+  async shows(text: string | RegExp, timeout?: number): Promise<void> {
+    const options = timeout === undefined ? {} : { timeout };
+    if (typeof text === 'string') await expect.poll(() => this.text(), options).toContain(text);
+    else await expect.poll(() => this.text(), options).toMatch(text);
+  }
+
+  /** How many elements there are for a selector. */
+  async count(selector: string): Promise<number> {
+    return (await this.#nodes({ type: 'css', value: selector })).length;
+  }
+
+  /** Clicks the first element of that role and name, as soon as there is one that is enabled. */
+  async press(role: string, name: string): Promise<void> {
+    await this.#click({ type: 'accessibility', value: { role, name } }, 'left');
+  }
+
+  /** Clicks the first element for a selector, as soon as there is one. */
+  async click(selector: string, button: Button = 'left'): Promise<void> {
+    await this.#click({ type: 'css', value: selector }, button);
+  }
+
+  async type(text: string): Promise<void> {
+    const actions = text.split('').flatMap((value) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
+    await this.#perform([{ type: 'key', id: 'keyboard', actions }]);
+  }
+
+  async #click(locator: Locator, button: Button): Promise<void> {
+    const node = await this.#enabled(locator);
+    const actions = [
+      { type: 'pointerMove', x: 0, y: 0, origin: { type: 'element', element: { sharedId: node.sharedId } } },
+      { type: 'pointerDown', button: BUTTONS[button] },
+      { type: 'pointerUp', button: BUTTONS[button] },
+    ];
+    await this.#perform([{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }]);
+  }
+
+  async #perform(actions: readonly object[]): Promise<void> {
+    await this.#bidi.send('input.performActions', { context: this.#context, actions });
+  }
+
+  /** Waits for a node that is enabled; without one the failure says what the page shows instead. */
+  async #enabled(locator: Locator): Promise<Node> {
+    let found: Node | null = null;
+    const seek = async (): Promise<string> => {
+      found = await this.#firstEnabled(locator);
+      return found === null ? await this.text() : 'found';
+    };
+    await expect.poll(seek, { message: `${JSON.stringify(locator.value)} is enabled` }).toBe('found');
+    if (found === null) throw new Error('A node was found and is null.');
+    return found;
+  }
+
+  /** The first node, brought into view, if it is enabled. */
+  async #firstEnabled(locator: Locator): Promise<Node | null> {
+    const [node] = await this.#nodes(locator);
+    if (node === undefined) return null;
+    const answer = await this.#bidi.send<Evaluated>('script.callFunction', {
+      functionDeclaration: `(node) => {
+        node.scrollIntoView({ block: 'center', behavior: 'instant' });
+        return String(!node.disabled);
+      }`,
+      arguments: [{ sharedId: node.sharedId }],
+      target: { context: this.#context },
+      awaitPromise: false,
+    });
+    return answer.type === 'success' && answer.result.value === 'true' ? node : null;
+  }
+
+  async #nodes(locator: Locator): Promise<Node[]> {
+    const asked = this.#bidi.send<{ nodes: Node[] }>('browsingContext.locateNodes', {
+      context: this.#context,
+      locator,
+    });
+    return (await asked.catch(() => ({ nodes: [] }))).nodes;
+  }
+}
+
+type Evaluated =
+  | { readonly type: 'success'; readonly result: { readonly value: string } }
+  | { readonly type: 'exception'; readonly exceptionDetails: { readonly text: string } };

@@ -1,0 +1,36 @@
+import { connect, createServer, type AddressInfo } from 'node:net';
+import type { Zoho } from '../zoho/simulator.ts';
+
+/** A proxy on loopback, since Firefox cannot be told that a name lives at another port. */
+export interface ConnectProxy {
+  readonly port: number;
+  /** Hosts that were asked for and refused. */
+  readonly refused: ReadonlySet<string>;
+  close(): void;
+}
+
+/** Zoho's names lead to the simulated Zoho, all others nowhere. */
+export async function startConnectProxy(zoho: Zoho): Promise<ConnectProxy> {
+  const refused = new Set<string>();
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.once('data', (data) => {
+      const [, host = '', port = ''] = /^CONNECT ([^:\s]+):(\d+)/.exec(data.toString('latin1')) ?? [];
+      if (!zoho.hosts.includes(host) || port !== '443') {
+        refused.add(host);
+        socket.end('HTTP/1.1 502 Nowhere\r\n\r\n');
+        return;
+      }
+      const upstream = connect(zoho.port, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        socket.pipe(upstream).pipe(socket);
+      });
+      upstream.on('error', () => socket.destroy());
+      socket.on('close', () => upstream.destroy());
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, refused, close: () => server.close() };
+}

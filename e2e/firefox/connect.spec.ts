@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { GECKO_ID } from '../../scripts/manifest-variants.ts';
+import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
+import { expect, test } from './fixtures.ts';
+
+test('sign-in in Firefox: the guide names Firefox’s redirect address, and Zoho leads back to it', async ({
+  firefox,
+  zoho,
+}) => {
+  await firefox.openList();
+  const redirect = `https://${createHash('sha1').update(GECKO_ID).digest('hex')}.extensions.allizom.org/`;
+  const options = await firefox.open('options');
+  await options.shows(redirect);
+  await options.press('textbox', 'Client ID');
+  await options.type(EXTENSION_CLIENT_ID);
+  await options.press('button', 'Connect');
+  await firefox.accept();
+  await options.shows('Connected to Brightside Solar, Production');
+
+  const [asked] = zoho.requests.filter(({ path }) => path === '/oauth/v2/auth');
+  expect(asked?.query['redirect_uri']).toBe(redirect);
+  const popup = await firefox.open('popup');
+  await popup.shows('No rows ticked');
+  await popup.shows('Brightside Solar');
+});
