@@ -58,7 +58,7 @@ export async function play(
     const wrong = rows.flatMap((row) => differences(zoho, told, row, before.get(row.id) ?? [], chosen));
     const calls = zoho.requests.length;
     const undo = given.isOneWay === true ? null : await undone();
-    const notBack = undo === null ? [] : await missing(zoho, await journal.rowsAfter('undo', -1, records), before);
+    const notBack = undo === null ? [] : missing(zoho, await journal.rowsAfter('undo', -1, records), before);
     return { run, wrong, undo, notBack, calls };
   } finally {
     await home.end();

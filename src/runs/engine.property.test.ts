@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import type { RecordRow } from './types.ts';
 import type { Call, Fault } from './testing/model-zoho.ts';
@@ -8,7 +8,6 @@ import { watchLaw } from './testing/watch-law.ts';
 import { CONNECTION, LEADS, recordId, tagOf, type TestWorld, testWorld } from './testing/world.ts';
 
 let world: TestWorld | undefined;
-afterEach(() => world?.end());
 
 const TAGS = 4;
 const TICKED = { kind: 'ticked', viewId: null, viewName: null, pages: null } as const;
@@ -156,9 +155,17 @@ function bucket(lost: readonly string[], left: readonly string[]): RecordRow['ou
   return lost.length > 0 ? 'removed' : 'had-none';
 }
 
+async function playToEnd(given: Scenario): Promise<void> {
+  try {
+    await play(given);
+  } finally {
+    await world?.end();
+  }
+}
+
 test('the law holds for any records, faults, deaths and stops', { timeout: 300_000 }, async () => {
   const numRuns = process.env['UNTAG_TEST_ALL'] === undefined ? 60 : 600;
-  const law = fc.asyncProperty(scenario, (given) => play(given).finally(() => world?.end()));
+  const law = fc.asyncProperty(scenario, playToEnd);
   const result = await fc.check(law, { numRuns, timeout: 8_000 });
   expect(fc.defaultReportMessage(result)).toBeUndefined();
 });

@@ -1,33 +1,234 @@
 import 'fake-indexeddb/auto';
-import { afterEach, expect, test } from 'vitest';
-import { LEADS, CONNECTION, recordId, tagOf, type TestWorld, testWorld } from './testing/world.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppError } from '../shared/errors.ts';
+import type { Call } from './testing/model-zoho.ts';
+import {
+  CONNECTION,
+  fill,
+  isOver,
+  LEADS,
+  preview,
+  recordId,
+  removeFirstTag,
+  tagOf,
+  type TestWorld,
+  testWorld,
+  TICKED,
+} from './testing/world.ts';
 
 let world: TestWorld;
+beforeEach(async () => {
+  world = await testWorld();
+});
 afterEach(() => world.end());
 
-const TICKED = { kind: 'ticked', viewId: null, viewName: 'All Leads', pages: null } as const;
-
-function fill(records: number, tagsOf: (n: number) => readonly number[]): string[] {
-  for (let n = 1; n <= 5; n += 1) world.zoho.tags.set(tagOf(n).id, tagOf(n));
-  return Array.from({ length: records }, (_, n) => {
-    world.zoho.records.set(recordId(n), new Set(tagsOf(n).map((tag) => tagOf(tag).id)));
-    return recordId(n);
-  });
-}
-
-async function planned(ids: readonly string[], runId = 'run-1'): Promise<string> {
-  await world.engine().read({ runId, connectionId: CONNECTION, module: LEADS, source: TICKED, ids });
-  await world.shows(runId, ({ state }) => state === 'planned');
-  return runId;
-}
+const isWrite = ({ kind }: Call) => kind === 'remove' || kind === 'add';
+const writes = () => world.zoho.calls.filter(isWrite);
+const carriers = (tag: number) => [...world.zoho.records.values()].filter((tags) => tags.has(tagOf(tag).id)).length;
 
 test('removes the chosen tags and nothing else', async () => {
-  world = await testWorld();
-  const ids = fill(120, (n) => (n % 3 === 0 ? [1, 2] : n % 3 === 1 ? [1, 3] : [3]));
-  const runId = await planned(ids);
-  await world.engine().start({ runId, tagIds: [tagOf(1).id, tagOf(2).id] });
-  const { counts } = await world.shows(runId, ({ state }) => state === 'done');
+  const ids = fill(world, 120, (n) => (n % 3 === 0 ? [1, 2] : n % 3 === 1 ? [1, 3] : [3]));
+  await preview(world, ids);
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id, tagOf(2).id] });
+  const { counts, credits } = await world.shows('run', isOver);
   expect(counts).toMatchObject({ removed: 80, 'had-none': 40, pending: 0 });
-  for (const [id, tags] of world.zoho.records)
-    expect([...tags]).toEqual(Number(id.slice(-4)) % 3 === 0 ? [] : [tagOf(3).id]);
+  expect([carriers(1), carriers(2), carriers(3)]).toEqual([0, 0, 80]);
+  expect(credits).toEqual({ reads: 4, writes: 2, checks: 0 });
+});
+
+test('counts ids that are not there as failed, and each id once', async () => {
+  const ids = fill(world, 3, () => [1]);
+  world.zoho.records.delete(recordId(1));
+  const { total, counts, failures } = await removeFirstTag(world, [...ids, ...ids]);
+  expect({ total, counts }).toMatchObject({ total: 3, counts: { removed: 2, failed: 1 } });
+  expect(failures).toMatchObject([{ id: recordId(1), reason: 'gone' }]);
+});
+
+test('reads tags again that are older than five minutes, and takes them as the state before', async () => {
+  await preview(
+    world,
+    fill(world, 60, () => [1]),
+  );
+  await world.clock.wait(301_000);
+  world.zoho.records.get(recordId(0))?.delete(tagOf(1).id);
+  world.zoho.records.get(recordId(1))?.add(tagOf(5).id);
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { counts } = await world.shows('run', isOver);
+  expect(counts).toMatchObject({ removed: 59, 'had-none': 1 });
+  const [first, second] = await world.journal.rows('run', [0, 1]);
+  expect(first?.lost).toEqual([]);
+  expect(second?.before).toHaveLength(2);
+});
+
+test('stops after what is in flight, and goes on with the rest of the same run', async () => {
+  world.zoho.latencyMs = 5_000;
+  await preview(
+    world,
+    fill(world, 2_000, () => [1]),
+  );
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  await world.shows('run', ({ inFlight }) => inFlight > 0);
+  await world.engine().stop({ runId: 'run' });
+  const stopped = await world.shows('run', isOver);
+  expect(stopped.state).toBe('stopped');
+  expect(stopped.counts.removed + stopped.counts['not-sent']).toBe(2_000);
+  expect(stopped.counts.removed).toBe(2_000 - carriers(1));
+  expect(stopped.counts['not-sent']).toBeGreaterThan(0);
+  await world.engine().goOn({ runId: 'run' });
+  const { counts } = await world.shows('run', ({ state }) => state === 'done');
+  expect(counts.removed).toBe(2_000);
+});
+
+test('retries those that failed in the same run', async () => {
+  const ids = fill(world, 10, () => [1]);
+  world.zoho.locked.add(recordId(3));
+  const first = await removeFirstTag(world, ids);
+  expect(first.counts).toMatchObject({ removed: 9, failed: 1 });
+  world.zoho.locked.clear();
+  await world.engine().retry({ runId: 'run' });
+  const { counts } = await world.shows('run', (now) => isOver(now) && now.revision > first.revision);
+  expect(counts).toMatchObject({ removed: 10, failed: 0 });
+});
+
+test('waits for a sign-in and goes on by itself after it', async () => {
+  await preview(
+    world,
+    fill(world, 10, () => [1]),
+  );
+  world.zoho.fault = (call) => (isWrite(call) ? { kind: 'refused', error: new AppError('signed-out') } : null);
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  await world.shows('run', ({ why }) => why === 'sign-in');
+  world.zoho.fault = () => null;
+  await world.engine().signedIn(CONNECTION);
+  expect((await world.shows('run', isOver)).counts.removed).toBe(10);
+});
+
+test('sends nothing as another org or user', async () => {
+  await preview(
+    world,
+    fill(world, 10, () => [1]),
+  );
+  world.identity = { zgid: '999999999', userId: null };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  await world.shows('run', ({ why }) => why === 'org');
+  expect(writes()).toEqual([]);
+  world.identity = { zgid: null, userId: null };
+  await world.engine().goOn({ runId: 'run' });
+  expect((await world.shows('run', isOver)).counts.removed).toBe(10);
+});
+
+test('leaves the reserve of credits, looks again hourly, and may be told to use it', async () => {
+  await preview(
+    world,
+    fill(world, 1_000, () => [1]),
+  );
+  world.zoho.creditsLeft = 510;
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { until, counts } = await world.shows('run', ({ why }) => why === 'credits');
+  expect(world.zoho.creditsLeft).toBeGreaterThanOrEqual(500);
+  expect((until ?? 0) - world.clock.now()).toBeGreaterThan(3_500_000);
+  expect(counts.removed).toBeGreaterThan(0);
+  await world.engine().goOn({ runId: 'run', useReserve: true });
+  expect((await world.shows('run', isOver)).counts.removed).toBe(1_000);
+});
+
+test('goes on when it is online again', async () => {
+  await preview(
+    world,
+    fill(world, 10, () => [1]),
+  );
+  world.isOnline = false;
+  world.zoho.fault = () => (world.isOnline ? null : { kind: 'silent', code: 'offline', applyAfterMs: null, tookMs: 1 });
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  await world.shows('run', ({ why }) => why === 'offline');
+  world.isOnline = true;
+  await world.engine().resume();
+  expect((await world.shows('run', isOver)).counts.removed).toBe(10);
+});
+
+test('stops after a day without progress, and says why', async () => {
+  await preview(
+    world,
+    fill(world, 10, () => [1]),
+  );
+  world.zoho.fault = () => ({ kind: 'refused', error: new AppError('signed-out') });
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { stopReason, counts } = await world.shows('run', isOver);
+  expect({ stopReason, counts }).toMatchObject({ stopReason: 'no-progress', counts: { 'not-sent': 10 } });
+  expect((await world.journal.rows('run', [0]))[0]?.reason).toBe('not-sent-sign-in');
+});
+
+test('stops at an error that concerns the run, with the error', async () => {
+  await preview(
+    world,
+    fill(world, 10, () => [1]),
+  );
+  world.zoho.fault = (call) => (isWrite(call) ? { kind: 'refused', error: new AppError('no-permission') } : null);
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { state, stopReason, error, counts } = await world.shows('run', isOver);
+  expect({ state, stopReason, error: error?.code }).toEqual({
+    state: 'stopped',
+    stopReason: 'error',
+    error: 'no-permission',
+  });
+  expect(counts['not-sent']).toBe(10);
+});
+
+test('has one live run for each connection, and takes repeats for the same', async () => {
+  const ids = fill(world, 10, () => [1]);
+  await preview(world, ids, 'one');
+  await preview(world, ids, 'two');
+  const start = { runId: 'one', tagIds: [tagOf(1).id] };
+  await Promise.all([world.engine().start(start), world.engine().start(start)]);
+  await expect(world.engine().start({ runId: 'two', tagIds: [tagOf(1).id] })).rejects.toMatchObject({ code: 'busy' });
+  await expect(world.engine().delete({ runId: 'one' })).rejects.toMatchObject({ code: 'busy' });
+  await world.shows('one', isOver);
+  expect(writes()).toHaveLength(1);
+});
+
+test('refuses tags that the preview does not have, and a start without room', async () => {
+  await preview(
+    world,
+    fill(world, 10, () => [1]),
+  );
+  const start = (tag: number) => world.engine().start({ runId: 'run', tagIds: [tagOf(tag).id] });
+  await expect(start(2)).rejects.toMatchObject({ code: 'tags-changed' });
+  world.room = 10;
+  await expect(start(1)).rejects.toMatchObject({ code: 'storage-full' });
+});
+
+test('says two minutes after the end which tags came back', async () => {
+  const ids = fill(world, 10, () => [1]);
+  await removeFirstTag(world, ids);
+  for (const n of [2, 5]) world.zoho.records.get(recordId(n))?.add(tagOf(1).id);
+  const { cameBack } = await world.shows('run', (summary) => summary.cameBack !== null);
+  expect(cameBack).toEqual({ records: 2, tag: 'Tag 1' });
+});
+
+test('forgets runs after the kept days, and previews that nobody started', async () => {
+  const ids = fill(world, 3, () => [1]);
+  await removeFirstTag(world, ids);
+  await preview(world, ids, 'idle');
+  await world.clock.wait(2 * 3_600_000);
+  await world.engine().resume();
+  expect((await world.journal.runs()).map(({ id }) => id)).toEqual(['run']);
+  await world.clock.wait(30 * 24 * 3_600_000);
+  await world.engine().resume();
+  expect(await world.journal.runs()).toEqual([]);
+});
+
+test('keeps its summary below 8 kB', async () => {
+  const ids = fill(world, 30, () => [1]);
+  for (const id of ids) world.zoho.locked.add(id);
+  const summary = await removeFirstTag(world, ids);
+  expect(summary.failures).toHaveLength(5);
+  expect(JSON.stringify(summary).length).toBeLessThan(8_000);
+});
+
+test('reads one selection for two popups that ask with one id', async () => {
+  const ids = fill(world, 3, () => [1]);
+  const ask = { runId: 'run', connectionId: CONNECTION, module: LEADS, source: TICKED, ids };
+  await Promise.all([world.engine().read(ask), world.engine().read(ask)]);
+  await world.shows('run', ({ state }) => state === 'planned');
+  expect(world.zoho.calls).toHaveLength(1);
 });

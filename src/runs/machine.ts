@@ -78,11 +78,13 @@ const CALM = { why: null, until: null, error: null, tries: null } as const;
 function ended(run: Run, at: number): Run {
   const { stopping } = run.work;
   const hasLost = run.counts.removed + run.counts.partly > 0;
+  // A retry in a run that was stopped before leaves the rest of it to be gone on with.
+  const isStopped = stopping !== null || run.counts['not-sent'] > 0;
   return {
     ...run,
     ...CALM,
-    state: stopping === null ? 'done' : 'stopped',
-    stopReason: stopping?.reason ?? null,
+    state: isStopped ? 'stopped' : 'done',
+    stopReason: stopping?.reason ?? (isStopped ? 'user' : null),
     error: stopping?.error ?? null,
     endedAt: at,
     progressAt: at,

@@ -114,7 +114,8 @@ async function send(
 
 async function fail(session: Session, { batch, endedAt }: Result, error: AppError): Promise<void> {
   await record(session, async (fact) => {
-    if (isNoAnswer(error)) await settleSilence(fact, { batch, endedAt }, isTimeout(error));
+    if (isNoAnswer(error) || error.code === 'unexpected')
+      await settleSilence(fact, { batch, endedAt }, isTimeout(error));
     else if (isOfRecords(error)) await settleRefusal(fact, batch, error, endedAt);
     else takeBack(fact, batch);
   });

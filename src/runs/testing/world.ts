@@ -55,6 +55,34 @@ export interface TestWorld {
   end(): Promise<void>;
 }
 
+export const TICKED = { kind: 'ticked', viewId: null, viewName: 'All Leads', pages: null } as const;
+
+/** Fills the module with tags 1 to 5 and with records that carry some of them; answers the ids. */
+export function fill(world: TestWorld, records: number, tagsOf: (n: number) => readonly number[]): string[] {
+  for (let n = 1; n <= 5; n += 1) world.zoho.tags.set(tagOf(n).id, tagOf(n));
+  return Array.from({ length: records }, (_, n) => {
+    world.zoho.records.set(recordId(n), new Set(tagsOf(n).map((tag) => tagOf(tag).id)));
+    return recordId(n);
+  });
+}
+
+/** Reads ids into a preview. */
+export async function preview(world: TestWorld, ids: readonly string[], runId = 'run'): Promise<void> {
+  await world.engine().read({ runId, connectionId: CONNECTION, module: LEADS, source: TICKED, ids });
+  await world.shows(runId, ({ state }) => state === 'planned');
+}
+
+/** Removes tag 1 from records until the run ends. */
+export async function removeFirstTag(world: TestWorld, ids: readonly string[], runId = 'run'): Promise<RunSummary> {
+  await preview(world, ids, runId);
+  await world.engine().start({ runId, tagIds: [tagOf(1).id] });
+  return world.shows(runId, isOver);
+}
+
+export function isOver({ state }: RunSummary): boolean {
+  return state === 'done' || state === 'stopped';
+}
+
 export function recordId(n: number): string {
   return `5725767${String(n).padStart(12, '0')}`;
 }

@@ -1,0 +1,76 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fill, isOver, preview, recordId, removeFirstTag, tagOf, type TestWorld, testWorld } from './testing/world.ts';
+
+let world: TestWorld;
+beforeEach(async () => {
+  world = await testWorld();
+});
+afterEach(() => world.end());
+
+async function undo() {
+  await world.engine().undo({ runId: 'run', undoId: 'undo' });
+  return world.shows('undo', isOver);
+}
+
+const tagsOf = (n: number) => [...(world.zoho.records.get(recordId(n)) ?? [])].sort();
+
+test('puts back exactly what was lost and is not there again', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 6, (n) => (n < 4 ? [1, 2] : [2])),
+  );
+  world.zoho.records.get(recordId(0))?.add(tagOf(1).id);
+  world.zoho.records.get(recordId(1))?.add(tagOf(3).id);
+  world.zoho.records.delete(recordId(2));
+  const { total, counts } = await undo();
+  expect({ total, counts }).toMatchObject({ total: 4, counts: { removed: 2, 'had-none': 1, failed: 1 } });
+  expect(tagsOf(1)).toEqual([tagOf(1).id, tagOf(2).id, tagOf(3).id]);
+  expect(tagsOf(4)).toEqual([tagOf(2).id]);
+  const rows = await world.journal.rowsAfter('undo', -1, 10);
+  expect(rows.map(({ reason }) => reason)).toEqual(['already', null, 'gone', null]);
+  expect((await world.journal.run('run'))?.undoneBy).toBe('undo');
+});
+
+test('uses the name that a tag has now, and cannot put back a deleted one', async () => {
+  const ids = fill(world, 3, () => [1, 2]);
+  await preview(world, ids);
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id, tagOf(2).id] });
+  await world.shows('run', isOver);
+  world.zoho.tags.set(tagOf(1).id, { ...tagOf(1), name: 'First' });
+  world.zoho.tags.delete(tagOf(2).id);
+  const { counts } = await undo();
+  expect(counts.partly).toBe(3);
+  expect(world.zoho.calls.find(({ kind }) => kind === 'add')?.tags).toEqual([{ id: tagOf(1).id, name: 'First' }]);
+  expect((await world.journal.rows('undo', [0]))[0]?.reason).toBe('tag-deleted');
+});
+
+test('waits until a lost removal cannot be applied any more', async () => {
+  const ids = fill(world, 3, () => [1]);
+  let isFirst = true;
+  world.zoho.fault = ({ kind }) => {
+    if (kind !== 'remove' || !isFirst) return null;
+    isFirst = false;
+    return { kind: 'silent', code: 'unreachable', applyAfterMs: 20_000, tookMs: 100 };
+  };
+  const { endedAt } = await removeFirstTag(world, ids);
+  expect((await undo()).counts.removed).toBe(3);
+  const lost = world.zoho.calls.find((call) => call.kind === 'remove' && !call.hasAnswer);
+  const back = world.zoho.calls.find(({ kind }) => kind === 'add');
+  expect((endedAt ?? 0) - (lost?.endedAt ?? 0)).toBeLessThan(30_000);
+  expect((back?.at ?? 0) - (lost?.endedAt ?? 0)).toBeGreaterThanOrEqual(60_000);
+  expect(tagsOf(0)).toEqual([tagOf(1).id]);
+});
+
+test('is one undo, however often it is asked for, and offers to remove again', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  await undo();
+  await world.engine().undo({ runId: 'run', undoId: 'other' });
+  expect(await world.journal.run('other')).toBeNull();
+  await world.engine().again({ undoId: 'undo', runId: 'again' });
+  const { total, source } = await world.shows('again', ({ state }) => state === 'planned');
+  expect({ total, kind: source.kind }).toEqual({ total: 3, kind: 'again' });
+});
