@@ -10,20 +10,18 @@ import type { Popup } from './PopupModel.ts';
 import { ChooseScreen } from './screens/ChooseScreen.tsx';
 import { CrashScreen } from './screens/CrashScreen.tsx';
 import {
-  HostAccessScreen,
-  NoPageScreen,
-  NothingTickedScreen,
-  NotZohoScreen,
-  StaleScreen,
-} from './screens/NoSelection.tsx';
-import {
   ConnectingScreen,
   ConnectScreen,
   EndedScreen,
   ErrorScreen,
+  HostAccessScreen,
+  NoPageScreen,
+  NothingTickedScreen,
+  NotZohoScreen,
   PasteScreen,
   RunScreen,
   SetUpScreen,
+  StaleScreen,
   StorageBrokenScreen,
   UnsureScreen,
   WrongOrgScreen,

@@ -11,6 +11,14 @@ export const SetUpScreen = later(async () => (await import('./screens/FirstUse.t
 export const ConnectScreen = later(async () => (await import('./screens/FirstUse.tsx')).ConnectScreen);
 export const ConnectingScreen = later(async () => (await import('./screens/FirstUse.tsx')).ConnectingScreen);
 export const WrongOrgScreen = later(async () => (await import('./screens/WrongOrg.tsx')).WrongOrgScreen);
+export const NotZohoScreen = later(async () => (await import('./screens/NoSelection.tsx')).NotZohoScreen);
+export const NoPageScreen = later(async () => (await import('./screens/NoSelection.tsx')).NoPageScreen);
+export const NothingTickedScreen = later(async () => (await import('./screens/NoSelection.tsx')).NothingTickedScreen);
+export const StaleScreen = later(async () => (await import('./screens/NoSelection.tsx')).StaleScreen);
+export const HostAccessScreen = later(async () => (await import('./screens/NoSelection.tsx')).HostAccessScreen);
+export const AsideLine = later(async () => (await import('./parts/AsideLine.tsx')).AsideLine);
+export const AddsDetails = later(async () => (await import('./parts/AddsDetails.tsx')).AddsDetails);
+export const Menu = later(async () => (await import('./parts/Menu.tsx')).Menu);
 export const UnsureScreen = later(async () => (await import('./screens/WrongOrg.tsx')).UnsureScreen);
 export const ReadingWaits = later(async () => (await import('./parts/ReadingWaits.tsx')).ReadingWaits);
 export const StartRefused = later(async () => (await import('./parts/StartRefused.tsx')).StartRefused);

@@ -3,9 +3,6 @@ import { readClient } from '../shared/client-id.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { request } from '../shared/messages.ts';
 import { readMirrors, watchMirrors } from '../shared/run-mirrors.ts';
-import { openJournal } from '../runs/read/open-journal.ts';
-import { readPreview } from '../runs/read/preview.ts';
-import { listRecords } from '../runs/read/records.ts';
 import type { CurrentTab, PopupPorts } from '../ui/models/ports.ts';
 import { askTab } from '../ui/page-port.ts';
 
@@ -19,15 +16,10 @@ export const POPUP_PORTS: PopupPorts = {
   },
   clientId: async () => (await readClient()).client?.clientId ?? '',
   journal: {
-    check: async () => {
-      await openJournal();
-    },
-    preview: readPreview,
-    records: listRecords,
-    failures: async (runId, options) => {
-      const { failuresByReason } = await import('../runs/read/failures.ts');
-      return failuresByReason(runId, options);
-    },
+    check: async () => (await journal()).checkJournal(),
+    preview: async (runId) => (await journal()).readPreview(runId),
+    records: async (runId, query) => (await journal()).listRecords(runId, query),
+    failures: async (runId, options) => (await journal()).failuresByReason(runId, options),
   },
   mirrors: { read: readMirrors, watch: watchMirrors },
   tabs: {
@@ -42,6 +34,11 @@ export const POPUP_PORTS: PopupPorts = {
   now: () => Date.now(),
   newId: () => crypto.randomUUID(),
 };
+
+/** The journal is read while Zoho is asked: its code is not waited for. */
+function journal(): Promise<typeof import('./journal.ts')> {
+  return import('./journal.ts');
+}
 
 /**
  * The tab under the popup. In a window or tab of its own the popup is itself the active tab: then it is the CRM tab

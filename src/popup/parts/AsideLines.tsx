@@ -1,9 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../shared/i18n.ts';
-import type { RunSummary } from '../../shared/run-summary.ts';
-import { Note } from '../../ui/components/Note.tsx';
-import { concerned, settled } from '../../ui/run-counts.ts';
-import { isLive } from '../popup-state.ts';
+import { AsideLine } from '../later-screens.ts';
 import { usePopup } from '../popup-context.ts';
 
 /** Lines above the state at most; the rest is in the report. */
@@ -16,33 +12,8 @@ export function AsideLines(): JSX.Element | null {
   return runs.length === 0 ? null : (
     <div class="aside">
       {runs.map((run) => (
-        <Line key={run.id} run={run} />
+        <AsideLine key={run.id} run={run} />
       ))}
     </div>
   );
-}
-
-function Line({ run }: { run: RunSummary }): JSX.Element {
-  const { showRun, putRunAway } = usePopup();
-  return (
-    <Note icon={isLive(run) ? 'wait' : 'info'} live="status">
-      <p>{wordsOf(run)}</p>
-      <div class="row">
-        <button class="link" type="button" onClick={() => showRun(run.id)}>
-          {text('line_show')}
-        </button>
-        {isLive(run) ? null : (
-          <button class="link" type="button" onClick={() => putRunAway(run.id)}>
-            {text('line_seen')}
-          </button>
-        )}
-      </div>
-    </Note>
-  );
-}
-
-function wordsOf(run: RunSummary): string {
-  if (!isLive(run)) return text('line_ended', { org: run.orgName });
-  const values = { org: run.orgName, done: settled(run), all: concerned(run) };
-  return text(run.state === 'waiting' ? 'line_waiting' : 'line_live', values);
 }

@@ -3,9 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import { goWords, type PlanFacts, sideWords } from '../../ui/plan-words.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
-import { StartRefused } from '../later-screens.ts';
+import { AddsDetails, StartRefused } from '../later-screens.ts';
 import { usePopup } from '../popup-context.ts';
-import { Adds } from './Adds.tsx';
 
 /** How long a screen reader is spared while one picks. */
 const CALM_MS = 500;
@@ -22,14 +21,15 @@ export function usePlanFacts(): PlanFacts | null {
 
 /** The button that says what will happen, and under it who is left alone and what it costs. */
 export function GoFoot(): JSX.Element {
-  const { preview } = usePopup();
+  const { preview, tagUse } = usePopup();
+  const used = tagUse.used.value;
   const facts = usePlanFacts();
   const isConfirmed = preview.shown.value?.isConfirmed === true;
   const side = facts === null ? text('go_none_side') : isConfirmed ? sideWords(facts) : text('go_checking_side');
   const spoken = useDebounced(side, CALM_MS);
   return (
     <footer class="foot">
-      <Adds />
+      {used.length === 0 ? null : <AddsDetails used={used} />}
       {preview.starting.value.state === 'refused' ? <StartRefused /> : null}
       <GoButton facts={facts} isConfirmed={isConfirmed} />
       <p class="side" aria-hidden="true">

@@ -4,7 +4,6 @@ import type { TagUse } from '../../shared/messages.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { Name, RichText } from '../../ui/rich-text.tsx';
 import type { UsedTag } from '../../ui/models/TagUseModel.ts';
-import { usePopup } from '../popup-context.ts';
 
 type Kind = TagUse['adding'][number]['kind'];
 
@@ -22,10 +21,7 @@ const ITEMS = {
 } as const;
 
 /** What puts picked tags back, where Zoho says so. It informs and never blocks; where Zoho says nothing, nothing is said. */
-export function Adds(): JSX.Element | null {
-  const { tagUse } = usePopup();
-  const used = tagUse.used.value;
-  if (used.length === 0) return null;
+export function AddsDetails({ used }: { used: readonly UsedTag[] }): JSX.Element {
   return (
     <details class="adds">
       <summary>
