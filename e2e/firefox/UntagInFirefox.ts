@@ -1,0 +1,79 @@
+import { expect } from '@playwright/test';
+import { listAddress } from '../browser/addresses.ts';
+import type { Zoho } from '../zoho/simulator.ts';
+import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
+import { FirefoxChrome } from './FirefoxChrome.ts';
+import { FirefoxTab } from './FirefoxTab.ts';
+import { HOST, type LaunchedFirefox } from './launch.ts';
+
+const ROWS = 'lyte-exptable-tr[data-zcqa="detailView"]';
+
+/** Untag in a Firefox, as a test holds it. Its popup is opened in a tab: BiDi does not reach the one of the toolbar. */
+export class UntagInFirefox {
+  readonly chrome: FirefoxChrome;
+  readonly #launched: LaunchedFirefox;
+  readonly #zoho: Zoho;
+
+  constructor(launched: LaunchedFirefox, zoho: Zoho) {
+    this.#launched = launched;
+    this.#zoho = zoho;
+    this.chrome = new FirefoxChrome(launched.bidi);
+  }
+
+  open(page: 'popup' | 'options' | 'report'): Promise<FirefoxTab> {
+    return FirefoxTab.open(this.#launched.bidi, `moz-extension://${HOST}/src/${page}/index.html`);
+  }
+
+  /** Opens a list of leads. */
+  async openList(): Promise<FirefoxTab> {
+    const list = await FirefoxTab.open(this.#launched.bidi, listAddress(this.#zoho));
+    await expect.poll(() => list.count(ROWS)).toBeGreaterThan(11);
+    return list;
+  }
+
+  /** Ticks the first `n` rows of a list, one click each, and tells their ids. */
+  async tickFirst(list: FirefoxTab, n: number): Promise<string[]> {
+    await list.activate();
+    const ids = await list.evaluate<string[]>(`[...document.querySelectorAll('${ROWS}')].map((row) => row.id)`);
+    const ticked = ids.slice(0, n);
+    for (const id of ticked) await list.click(`${ROWS}[id="${id}"] lyte-checkbox label`);
+    return ticked;
+  }
+
+  /** The tab of a kind of address, once it is there. */
+  async tabAt(prefix: string): Promise<FirefoxTab> {
+    await expect.poll(() => this.#contextAt(prefix)).not.toBeNull();
+    const context = await this.#contextAt(prefix);
+    if (context === null) throw new Error(`The tab at ${prefix} is gone again.`);
+    return new FirefoxTab(this.#launched.bidi, context);
+  }
+
+  async #contextAt(prefix: string): Promise<string | null> {
+    const { contexts } = await this.#launched.bidi.send<{ contexts: { context: string; url: string }[] }>(
+      'browsingContext.getTree',
+    );
+    return contexts.find(({ url }) => url.startsWith(prefix))?.context ?? null;
+  }
+
+  /** Answers in Zoho's consent window as a person would, and waits until it is gone. */
+  async accept(): Promise<void> {
+    const consent = await this.tabAt('https://accounts.zoho.com/');
+    await consent.click('#accept');
+    await expect.poll(() => consent.exists()).toBe(false);
+  }
+
+  /** Opens a list and connects its org through the popup, as on a first day; leaves the list open. */
+  async connected(): Promise<FirefoxTab> {
+    const list = await this.openList();
+    const report = await this.open('report');
+    const client = JSON.stringify({ clientId: EXTENSION_CLIENT_ID, dataCentre: 'us' });
+    await expect(() => report.evaluate(`browser.storage.local.set({ client: ${client} })`)).toPass();
+    await report.close();
+    const popup = await this.open('popup');
+    await popup.press('button', 'Connect');
+    await this.accept();
+    await popup.shows('No rows ticked');
+    await popup.close();
+    return list;
+  }
+}
