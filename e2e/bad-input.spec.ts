@@ -60,7 +60,7 @@ for (const fault of ['html', 'empty', 'truncated'] as const)
   test(`an answer that is ${fault} where JSON is due, while the tags are read`, async ({ untag, zoho }) => {
     const { page, list } = await connected(untag, zoho);
     await list.tickFirst(3);
-    zoho.inject({ fault, match: { endpoint: 'getRecords', nth: 1, times: null } });
+    zoho.inject({ fault, match: { endpoint: 'records', nth: 1, times: null } });
     const popup = await untag.popup(page);
     await expect(popup.getByText('Zoho sent an answer Untag cannot read')).toBeVisible({ timeout: 40_000 });
   });

@@ -67,6 +67,14 @@ export class Untag {
     });
   }
 
+  /** How many tabs show a page of the extension. */
+  tabsAt(file: string): Promise<number> {
+    return this.worker.evaluate(async (url) => {
+      const contexts = await chrome.runtime.getContexts({ contextTypes: ['TAB' as chrome.runtime.ContextType] });
+      return contexts.filter(({ documentUrl }) => documentUrl === url).length;
+    }, this.url(file));
+  }
+
   /** Closes the toolbar popup as a click beside it does. */
   async closePopup(popup: Page): Promise<void> {
     await popup.evaluate(() => window.close()).catch(() => undefined);
