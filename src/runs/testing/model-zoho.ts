@@ -1,7 +1,16 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Tag } from '../../shared/run-summary.ts';
-import { tagActionCredits } from '../../zoho/limits.ts';
-import type { CallMeta, RecordTags, RowAnswer, TagActionAnswer, TagRef, ZohoApi } from '../../zoho/types.ts';
+import { PAGES_BY_NUMBER, RECORDS_PER_PAGE, tagActionCredits } from '../../zoho/limits.ts';
+import type {
+  CallMeta,
+  RecordTags,
+  RowAnswer,
+  TagActionAnswer,
+  TagRef,
+  ViewCursor,
+  ViewPage,
+  ZohoApi,
+} from '../../zoho/types.ts';
 import type { IdleClock } from './idle-clock.ts';
 
 /** What happens to one call of a tag action or a read. `applyAfterMs`: null = never applied. */
@@ -11,7 +20,7 @@ export type Fault =
   | { readonly kind: 'omits'; readonly every: number };
 
 export interface Call {
-  readonly kind: 'remove' | 'add' | 'read' | 'tags';
+  readonly kind: 'remove' | 'add' | 'read' | 'view' | 'tags';
   readonly ids: readonly string[];
   readonly tags: readonly TagRef[];
   readonly at: number;
@@ -56,6 +65,8 @@ export function modelZoho(clock: IdleClock): ModelZoho {
         tags: () => make(caller, { kind: 'tags', ids: [], tags: [] }, () => [...zoho.tags.values()]),
         recordsByIds: (_module, _name, ids) =>
           make(caller, { kind: 'read', ids, tags: [] }, () => ids.flatMap((id) => recordOf(id))),
+        recordsOfView: (_module, _name, _view, cursor) =>
+          make(caller, { kind: 'view', ids: [], tags: [] }, () => pageOf(cursor)),
         removeTags: (_module, ids, tags) =>
           make(caller, { kind: 'remove', ids, tags }, (fault) => act('remove', ids, tags, fault)),
         addTags: (_module, ids, tags) =>
@@ -88,6 +99,16 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     if (isSilent) throw new AppError(fault.code);
     if (fault?.kind === 'refused') throw fault.error;
     return value as Value;
+  }
+
+  /** Ten pages by number, the next ones by token, as Zoho has it. */
+  function pageOf(cursor: ViewCursor | null): ViewPage {
+    const page = cursor === null ? 1 : 'page' in cursor ? cursor.page : Number(cursor.pageToken);
+    const ids = [...zoho.records.keys()];
+    const records = ids.slice((page - 1) * RECORDS_PER_PAGE, page * RECORDS_PER_PAGE).flatMap((id) => recordOf(id));
+    const isLast = ids.length <= page * RECORDS_PER_PAGE;
+    if (isLast) return { records, next: null };
+    return { records, next: page < PAGES_BY_NUMBER ? { page: page + 1 } : { pageToken: String(page + 1) } };
   }
 
   function toldBy(ids: readonly string[], value: unknown): readonly string[] {
