@@ -1,0 +1,145 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import '../shared/testing/extension.ts';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { deleteDB } from 'idb';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closeJournal } from '../runs/read/open-journal.ts';
+import { summaryOfRun } from './run-view.ts';
+import { openReport } from './testing/open-report.tsx';
+import { idOf, runOf, store, type Told } from './testing/stored-run.ts';
+
+const MIXED: readonly Told[] = [
+  { outcome: 'removed', name: 'Ada Byron', before: [0, 1, 2], lost: [0, 1] },
+  { outcome: 'failed', name: 'Bo Tran', before: [0], left: [0], reason: 'locked' },
+  { outcome: 'had-none', name: 'Ivo Petrov', before: [3] },
+  { outcome: 'failed', name: 'Noa Levi', before: [1], left: [1], reason: 'gone' },
+];
+
+beforeAll(() => {
+  // happy-dom lays nothing out: the box of the table is as high as a window, and its rows as the real ones.
+  for (const [name, pixels] of [
+    ['clientHeight', 600],
+    ['clientWidth', 900],
+    ['offsetHeight', 52],
+  ] as const)
+    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => pixels });
+  HTMLDialogElement.prototype.showModal = function open() {
+    this.open = true;
+  };
+});
+
+afterEach(async () => {
+  cleanup();
+  await closeJournal();
+  await deleteDB('untag-runs');
+});
+
+async function rows(): Promise<HTMLElement[]> {
+  await waitFor(() => expect(screen.queryByText('Reading…')).toBeNull());
+  return (await screen.findAllByRole('row')).filter((row) => row.hasAttribute('data-index'));
+}
+
+async function press(name: string): Promise<void> {
+  const button = await screen.findByRole('button', { name });
+  await act(() => button.click());
+}
+
+describe('the report', () => {
+  it('says what it is for while there is no run', async () => {
+    await openReport(null);
+    expect(await screen.findByRole('heading', { name: 'No runs yet' })).toBeTruthy();
+    expect(screen.getByText(/listed here for 30 days/)).toBeTruthy();
+  });
+
+  it('shows the newest run where the address names none, failed first, with tags before and after', async () => {
+    await store(runOf('old', MIXED.slice(0, 1)), MIXED.slice(0, 1));
+    await store(runOf('new', MIXED), MIXED);
+    const { address } = await openReport(null);
+    expect(await screen.findByRole('heading', { name: 'Removed 2 tags from 1 of 3 leads' })).toBeTruthy();
+    expect(address()).toBe('new');
+    await waitFor(async () => expect(await rows()).toHaveLength(4));
+    const shown = (await rows()).map((row) => within(row).getByRole('link').getAttribute('title'));
+    expect(shown).toEqual(['Bo Tran', 'Noa Levi', 'Ada Byron', 'Ivo Petrov']);
+    const [first, , third, last] = await rows();
+    expect(within(first!).getByText('Locked in Zoho.')).toBeTruthy();
+    expect(within(first!).getByRole('link').getAttribute('href')).toBe(
+      `https://crm.zoho.eu/crm/org20087145332/tab/Leads/${idOf(1)}`,
+    );
+    expect(within(third!).getByText('Prime').closest('del')).not.toBeNull();
+    expect(within(third!).getByText('Trade show 2026').closest('del')).toBeNull();
+    expect(within(last!).getByText('Carried neither tag.')).toBeTruthy();
+  });
+
+  it('filters by outcome and finds by name, and says when nothing fits', async () => {
+    await store(runOf('r', MIXED), MIXED);
+    await openReport('r');
+    fireEvent.click(await screen.findByLabelText(/^Failed/));
+    await waitFor(async () => expect(await rows()).toHaveLength(2));
+    expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('3');
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'byron' } });
+    expect(await screen.findByText('No failed record matches “byron”')).toBeTruthy();
+    await press('Clear the search');
+    await waitFor(async () => expect(await rows()).toHaveLength(2));
+  });
+
+  it('draws only the rows in sight of a long run', async () => {
+    const many = Array.from({ length: 3_000 }, (_, n): Told => ({
+      outcome: 'removed',
+      before: [0],
+      lost: [0],
+      name: `L${n}`,
+    }));
+    await store(runOf('r', many), many);
+    await openReport('r');
+    await waitFor(() => expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('3001'));
+    const shown = await rows();
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown.length).toBeLessThan(60);
+  });
+
+  it('asks once more before an undo, starts it, and shows it', async () => {
+    await store(runOf('r', MIXED), MIXED);
+    const { asked, address } = await openReport('r');
+    await press('Undo 1');
+    expect(asked.map(({ name }) => name)).not.toContain('run.undo');
+    await press('Put back on 1 lead');
+    await waitFor(() => expect(address()).toBe('new-run'));
+    expect(asked).toContainEqual({ name: 'run.undo', data: { runId: 'r', undoId: 'new-run' } });
+  });
+
+  it('retries only what can succeed', async () => {
+    await store(runOf('r', MIXED), MIXED);
+    const { asked } = await openReport('r');
+    await press('Retry 1 failed');
+    expect(asked).toContainEqual({ name: 'run.retry', data: { runId: 'r' } });
+  });
+
+  it('follows the mirror of a run that goes on', async () => {
+    const pending = MIXED.map((told): Told => ({ ...told, outcome: 'pending' }));
+    const run = runOf('r', pending, { state: 'running', endedAt: null });
+    await store(run, pending);
+    const { mirror } = await openReport('r');
+    expect(await screen.findByRole('heading', { name: 'Removing 2 tags' })).toBeTruthy();
+    const now = summaryOfRun(run, null, 30);
+    await mirror({ ...now, revision: 9, counts: { ...now.counts, pending: 1, removed: 3 } });
+    const ledger = screen.getByLabelText('Records by outcome');
+    expect(within(ledger).getByText('Removed').parentElement?.textContent).toBe('Removed3');
+    expect(screen.getByRole('button', { name: 'Stop' })).toBeTruthy();
+  });
+
+  it('deletes a run after asking, and shows the next', async () => {
+    await store(runOf('old', MIXED.slice(0, 1)), MIXED.slice(0, 1));
+    await store(runOf('new', MIXED), MIXED);
+    const { asked, address } = await openReport('new');
+    await press('Delete…');
+    await press('Delete the run');
+    await waitFor(() => expect(address()).toBe('old'));
+    expect(asked).toContainEqual({ name: 'run.delete', data: { runId: 'new' } });
+  });
+
+  it('says so when the run of an address is gone', async () => {
+    await openReport('nowhere');
+    expect(await screen.findByRole('heading', { name: 'This run is not here any more' })).toBeTruthy();
+  });
+});

@@ -1,0 +1,74 @@
+import { act, render } from '@testing-library/preact';
+import type { RequestName } from '../../shared/messages.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
+import { failuresByReason } from '../../runs/read/failures.ts';
+import { positions, recordsAt } from '../../runs/read/positions.ts';
+import { readPreview } from '../../runs/read/preview.ts';
+import { listRecords } from '../../runs/read/records.ts';
+import { listRuns, readRun } from '../../runs/read/runs.ts';
+import { type Report, ReportModel } from '../models/ReportModel.ts';
+import type { ReportPorts } from '../ports.ts';
+import { ReportContext } from '../report-context.ts';
+import { ReportPage } from '../ReportPage.tsx';
+
+export interface OpenedReport {
+  readonly report: Report;
+  /** What the worker was asked for. */
+  readonly asked: readonly { readonly name: RequestName; readonly data: unknown }[];
+  /** The run in the page's address. */
+  readonly address: () => string | null;
+  /** Says what the mirror of a run says now. */
+  readonly mirror: (summary: RunSummary) => Promise<void>;
+}
+
+/** The report over the journal as it is, with a worker that takes every request. */
+export async function openReport(runId: string | null): Promise<OpenedReport> {
+  const asked: { name: RequestName; data: unknown }[] = [];
+  let address = runId;
+  let tell: (runId: string, summary: RunSummary | null) => void = () => undefined;
+  const ports: ReportPorts = {
+    request: ((name: RequestName, data: unknown) => {
+      asked.push({ name, data });
+      return Promise.resolve();
+    }) as ReportPorts['request'],
+    mirrors: {
+      read: () => Promise.resolve([]),
+      watch: (callback) => {
+        tell = callback;
+        return () => undefined;
+      },
+    },
+    now: () => Date.now(),
+    newId: () => 'new-run',
+    journal: {
+      check: () => Promise.resolve(),
+      preview: readPreview,
+      records: listRecords,
+      failures: failuresByReason,
+    },
+    runs: { list: listRuns, read: readRun, positions, recordsAt },
+    settings: () => Promise.resolve({ historyDays: 30, creditReserve: 500 }),
+    address: {
+      read: () => address,
+      write: (id) => {
+        address = id;
+      },
+      watch: () => () => undefined,
+    },
+    saveCsv: () => Promise.resolve(),
+    version: '1.0.0',
+  };
+  const report = new ReportModel(ports);
+  render(
+    <ReportContext.Provider value={report}>
+      <ReportPage />
+    </ReportContext.Provider>,
+  );
+  await act(() => report.load());
+  return {
+    report,
+    asked,
+    address: () => address,
+    mirror: (summary) => act(() => tell(summary.id, summary)),
+  };
+}

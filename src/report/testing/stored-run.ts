@@ -1,0 +1,115 @@
+import type { Counts, Outcome } from '../../shared/run-summary.ts';
+import { openJournal } from '../../runs/read/open-journal.ts';
+import type { RecordReason, Run } from '../../runs/types.ts';
+
+/** A record as a test tells it; tags are positions in {@link TAGS}. */
+export interface Told {
+  readonly outcome: Outcome;
+  readonly name?: string;
+  readonly before?: readonly number[];
+  readonly lost?: readonly number[];
+  readonly left?: readonly number[];
+  readonly reason?: RecordReason;
+}
+
+const OUTCOMES: readonly Outcome[] = ['pending', 'removed', 'partly', 'had-none', 'failed', 'not-sent', 'unknown'];
+/** The numbers under which the journal keeps reasons, as far as these tests use them. */
+const REASONS: Partial<Record<RecordReason, number>> = { locked: 1, 'not-approved': 2, gone: 6, 'not-sent-stop': 12 };
+
+export const TAGS = ['Prime', 'Cold lead', 'Trade show 2026', 'VIP', 'web', 'Newsletter'].map((name, place) => ({
+  id: `58120000000000000${place}`,
+  name,
+  colour: place === 4 ? null : '#57B1FD',
+}));
+
+const NONE: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
+
+export function idOf(n: number): string {
+  return String(581_200_000_001_234_000n + BigInt(n));
+}
+
+/** A run over these records, as the journal would keep it. */
+export function runOf(id: string, records: readonly Told[], more: Partial<Run> = {}): Run {
+  const counts = { ...NONE };
+  for (const { outcome } of records) counts[outcome] += 1;
+  return {
+    v: 1,
+    id,
+    kind: 'removal',
+    undoes: null,
+    undoneBy: null,
+    connectionId: 'eu-production-20087145332-1',
+    org: {
+      zgid: '20087145332',
+      domainName: 'org20087145332',
+      name: 'Brightside Solar',
+      dataCentre: 'eu',
+      environment: 'production',
+      edition: 'enterprise',
+    },
+    user: { id: '581200000000000001', name: 'Mira Okafor' },
+    module: {
+      apiName: 'Leads',
+      tab: 'Leads',
+      singular: 'Lead',
+      plural: 'Leads',
+      isCustom: false,
+      nameField: 'Full_Name',
+    },
+    source: { kind: 'ticked', viewId: null, viewName: null, pages: null },
+    tags: TAGS,
+    chosen: [0, 1],
+    state: 'done',
+    until: null,
+    why: null,
+    stopReason: null,
+    error: null,
+    total: records.length,
+    read: records.length,
+    counts,
+    credits: { reads: 1, writes: 2, checks: 0 },
+    useReserve: false,
+    revision: 5,
+    createdAt: Date.now() - 60_000,
+    startedAt: Date.now() - 50_000,
+    progressAt: Date.now() - 40_000,
+    endedAt: Date.now() - 40_000,
+    isSeen: true,
+    cameBack: null,
+    creditsLeft: null,
+    tries: null,
+    work: {
+      copy: null,
+      view: null,
+      reopen: null,
+      isPlanned: true,
+      caps: { ids: null, tags: null },
+      stopping: null,
+      nextBatch: 1,
+      checkAt: null,
+    },
+    ...more,
+  };
+}
+
+/** Puts a run and its records into the journal. */
+export async function store(run: Run, records: readonly Told[]): Promise<void> {
+  const database = await openJournal();
+  const writing = database.transaction(['runs', 'records'], 'readwrite');
+  // The key is made by the browser.
+  const seq = await writing.objectStore('runs').add(run as Run & { seq: number });
+  for (const [n, told] of records.entries())
+    await writing.objectStore('records').add({
+      r: seq,
+      n,
+      i: idOf(n),
+      m: told.name ?? `Lead ${n}`,
+      b: told.before ?? [],
+      x: told.lost ?? [],
+      l: told.left ?? [],
+      o: OUTCOMES.indexOf(told.outcome),
+      ...(told.reason !== undefined && { w: REASONS[told.reason] ?? 21 }),
+      a: 1,
+    });
+  await writing.done;
+}
