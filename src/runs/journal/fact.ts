@@ -44,7 +44,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
   }
 
   function write(row: RecordRow): void {
-    void records.put(storeRecord(seq, row));
+    asPart(records.put(storeRecord(seq, row)));
   }
 
   const fact: Fact = {
@@ -86,7 +86,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
       return (await writing.objectStore('previews').get(seq)) ?? null;
     },
     putPreview(preview) {
-      void writing.objectStore('previews').put({ ...preview, r: seq });
+      asPart(writing.objectStore('previews').put({ ...preview, r: seq }));
     },
     addBatch(batch) {
       const n = run.work.nextBatch;
@@ -94,10 +94,10 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
       fact.putBatch({ ...batch, run: run.id, n, state: 'planned', sentAt: null, endedAt: null, credits: 0 });
     },
     putBatch(batch) {
-      void batches.put(storeBatch(seq, batch));
+      asPart(batches.put(storeBatch(seq, batch)));
     },
     dropBatch(n) {
-      void batches.delete([seq, n]);
+      asPart(batches.delete([seq, n]));
     },
   };
 
@@ -105,9 +105,14 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     fact,
     finish() {
       run = { ...run, revision: run.revision + 1 };
-      void writing.objectStore('runs').put(run);
+      asPart(writing.objectStore('runs').put(run));
     },
   };
+}
+
+/** A request whose failure fails its transaction, which is where it is dealt with. */
+export function asPart(request: Promise<unknown>): void {
+  request.catch(() => undefined);
 }
 
 /** Counts after one record has gone from one bucket to another: the sum stays what it was. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { openJournal } from '../read/open-journal.ts';
 import type { BatchRow, Preview, RecordRow, Run } from '../types.ts';
-import { createFact, type Fact } from './fact.ts';
+import { asPart, createFact, type Fact } from './fact.ts';
 import { batchStateNumber, outcomeNumber, restoreBatch, restoreRecord, storeRecord } from './rows.ts';
 import { journalError, type JournalDatabase, type StoredRun, type Tables } from './schema.ts';
 
@@ -87,7 +87,7 @@ async function create(database: JournalDatabase, run: Run, rows: readonly NewRow
     const whole: Run = { ...run, total: rows.length, counts };
     // The number is made by the browser: a run has none before it is added.
     const seq = await runs.add(whole as StoredRun);
-    rows.forEach((row, n) => void writing.objectStore('records').put(storeRecord(seq, { ...row, run: run.id, n })));
+    rows.forEach((row, n) => asPart(writing.objectStore('records').put(storeRecord(seq, { ...row, run: run.id, n }))));
   }
   await writing.done;
   return isNew;

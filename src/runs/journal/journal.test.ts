@@ -1,0 +1,130 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { IDBFactory } from 'fake-indexeddb';
+import { serialize } from 'node:v8';
+import { beforeEach, expect, test } from 'vitest';
+import { OUTCOMES } from '../../shared/run-summary.ts';
+import { freshRow } from '../fresh-row.ts';
+import { newRun, sumOf } from '../machine.ts';
+import { closeJournal } from '../read/open-journal.ts';
+import { LEADS, TICKED } from '../testing/world.ts';
+import { RECORD_REASONS, type RecordRow, type Run } from '../types.ts';
+import { createJournal } from './journal.ts';
+import { restoreRecord, storeRecord } from './rows.ts';
+
+const journal = createJournal();
+
+beforeEach(async () => {
+  await closeJournal();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+function run(id: string): Run {
+  const org = {
+    zgid: '1',
+    domainName: 'o',
+    name: 'O',
+    dataCentre: 'us',
+    environment: 'production',
+    edition: null,
+  } as const;
+  const who = { connectionId: 'c', org, user: { id: '1', name: 'P' }, module: LEADS, source: TICKED };
+  return newRun({ ...who, id, kind: 'removal', undoes: null, at: 1 });
+}
+
+function rows(count: number) {
+  return Array.from({ length: count }, (_, n) => freshRow({ id: String(n), name: '', before: [], readAt: 0 }));
+}
+
+test('counts follow from the rows, and their sum stays the selection', async () => {
+  const moves = fc.array(fc.tuple(fc.nat(19), fc.constantFrom(...OUTCOMES)), { maxLength: 60 });
+  let made = 0;
+  const law = fc.asyncProperty(moves, async (all) => {
+    const id = `run-${(made += 1)}`;
+    await journal.create(run(id), rows(20));
+    for (const [n, outcome] of all)
+      await journal.write(id, async (fact) => {
+        for (const row of await fact.rows([n])) fact.put({ ...row, outcome });
+      });
+    const { counts, total } = (await journal.run(id)) as Run;
+    const truth = (await journal.rowsAfter(id, -1, 100)).map(({ outcome }) => outcome);
+    expect(sumOf(counts)).toBe(total);
+    for (const outcome of OUTCOMES) expect(counts[outcome]).toBe(truth.filter((found) => found === outcome).length);
+  });
+  expect(fc.defaultReportMessage(await fc.check(law, { numRuns: 25 }))).toBeUndefined();
+});
+
+test('writes all of an event or nothing of it', async () => {
+  await journal.create(run('run'), rows(3));
+  const failing = journal.write('run', async (fact) => {
+    for (const row of await fact.rows([0, 1])) fact.put({ ...row, outcome: 'removed' });
+    fact.addBatch({ kind: 'write', records: [0], tags: [0], isIsolating: false });
+    throw new RangeError('in the middle');
+  });
+  await expect(failing).rejects.toMatchObject({ code: 'unexpected' });
+  expect((await journal.run('run'))?.counts).toMatchObject({ pending: 3, removed: 0 });
+  expect(await journal.batches('run', 'planned')).toEqual([]);
+});
+
+test('is one run for one id, and takes all of it away', async () => {
+  expect(await journal.create(run('run'), rows(3))).toBe(true);
+  expect(await journal.create(run('run'), rows(9))).toBe(false);
+  await journal.create(run('other'), rows(2));
+  await journal.remove('run');
+  expect(await journal.run('run')).toBeNull();
+  expect(await journal.rowsAfter('run', -1, 10)).toEqual([]);
+  expect(await journal.rowsAfter('other', -1, 10)).toHaveLength(2);
+});
+
+test('gives batches of a state in the order of their numbers', async () => {
+  await journal.create(run('run'), rows(3));
+  await journal.write('run', (fact) => {
+    for (const n of [0, 1, 2]) fact.addBatch({ kind: 'write', records: [n], tags: [0], isIsolating: false });
+  });
+  const [first] = await journal.batches('run', 'planned');
+  await journal.write('run', (fact) => first && fact.putBatch({ ...first, state: 'sent', sentAt: 5 }));
+  expect((await journal.batches('run', 'planned')).map(({ n }) => n)).toEqual([1, 2]);
+  expect(await journal.batches('run', 'sent')).toMatchObject([{ n: 0, sentAt: 5 }]);
+});
+
+test('says that the store is broken when it cannot be opened', async () => {
+  globalThis.indexedDB = {
+    open: () => {
+      throw new DOMException('no', 'InvalidStateError');
+    },
+  } as unknown as IDBFactory;
+  await expect(journal.runs()).rejects.toMatchObject({ code: 'storage-broken' });
+});
+
+const row: RecordRow = {
+  ...freshRow({
+    id: '5725767000001234001',
+    name: 'Annamaria Castellanos-Whitfield',
+    before: [0, 3, 12],
+    readAt: Date.now(),
+  }),
+  run: 'run',
+  n: 99_999,
+  lost: [0, 3],
+  left: [12],
+  refused: [12],
+  outcome: 'partly',
+  reason: 'locked',
+  zohoCode: 'RECORD_LOCKED',
+};
+
+test('gives a record back as it was put', () => {
+  for (const reason of RECORD_REASONS) {
+    const full: RecordRow = {
+      ...row,
+      reason,
+      doubt: { tags: [0], endedAt: 5, isQuiet: false, look: { at: 9, carried: [1] } },
+      tries: 2,
+    };
+    expect(restoreRecord('run', storeRecord(7, full))).toEqual(full);
+  }
+});
+
+test('stores a record in less than 300 bytes', () => {
+  expect(serialize(storeRecord(7, row)).length).toBeLessThan(200);
+});
