@@ -31,10 +31,13 @@ function Way({ way, label, about }: { way: SignInWay; label: string; about: stri
         name="way"
         value={way}
         checked={isChosen}
+        aria-labelledby={`way-${way}-n`}
         aria-describedby={`way-${way}-d`}
         onChange={() => guide.choose(way)}
       />
-      <span class="name">{label}</span>
+      <span class="name" id={`way-${way}-n`}>
+        {label}
+      </span>
       <span class="about" id={`way-${way}-d`}>
         {about}
       </span>

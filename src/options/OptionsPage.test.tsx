@@ -1,0 +1,135 @@
+// @vitest-environment happy-dom
+import { fakeBrowser } from '../shared/testing/extension.ts';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Connection } from '../shared/connection.ts';
+import { connectionsItem, settingsItem } from '../shared/stored-items.ts';
+import { diagnosis } from './diagnosis.ts';
+import { openOptions } from './testing/open-options.tsx';
+
+const BRIGHTSIDE: Connection = {
+  id: 'eu-production-20087145332-1',
+  dataCentre: 'eu',
+  environment: 'production',
+  org: { zgid: '20087145332', domainName: 'org20087145332', name: 'Brightside Solar', edition: 'enterprise' },
+  user: { id: '581200000000000001', name: 'Mira Okafor', profile: 'Standard' },
+  way: 'client',
+  clientId: '1000.4QZ8M0T2X7N5C1V9B3L6K8J2H4G7FD',
+  missingScopes: ['ZohoCRM.org.READ'],
+  isSignedOut: true,
+  connectedAt: 1,
+};
+
+beforeAll(() => {
+  HTMLDialogElement.prototype.showModal = function open() {
+    this.open = true;
+  };
+  Element.prototype.scrollIntoView = () => undefined;
+});
+
+beforeEach(() => {
+  cleanup();
+  fakeBrowser.reset();
+});
+
+async function press(name: string): Promise<void> {
+  const button = screen.getByRole('button', { name });
+  await act(() => button.click());
+}
+
+describe('connections', () => {
+  it('says that there is none', async () => {
+    await openOptions();
+    expect(screen.getByText('No org connected')).toBeTruthy();
+  });
+
+  it('says whose, where and what is missing, and signs in to the same org again', async () => {
+    await connectionsItem.set([BRIGHTSIDE]);
+    const { asked } = await openOptions();
+    expect(screen.getByText('Europe, crm.zoho.eu, org20087145332')).toBeTruthy();
+    expect(screen.getByText(/ZohoCRM.org.READ/)).toBeTruthy();
+    await press('Sign in to Brightside Solar, Production');
+    const { dataCentre, clientId } = BRIGHTSIDE;
+    const wanted = { orgSegment: 'org20087145332', isSandbox: false };
+    expect(asked).toEqual([{ name: 'sign-in.start', data: { way: 'client', dataCentre, clientId, wanted } }]);
+  });
+
+  it('ends a connection only after asking', async () => {
+    await connectionsItem.set([BRIGHTSIDE]);
+    const { asked } = await openOptions();
+    await press('Disconnect Brightside Solar, Production');
+    expect(screen.getByRole('heading', { name: 'Disconnect Brightside Solar, Production?' })).toBeTruthy();
+    await press('Keep');
+    expect(asked).toEqual([]);
+    await press('Disconnect Brightside Solar, Production');
+    await press('Disconnect');
+    await waitFor(() => expect(asked).toEqual([{ name: 'connection.remove', data: { connectionId: BRIGHTSIDE.id } }]));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('preferences', () => {
+  it('keeps a number that may be, and says what is wrong with another', async () => {
+    await openOptions();
+    const field = screen.getByLabelText('Keep past runs for');
+    fireEvent.input(field, { target: { value: '7' } });
+    fireEvent.change(field);
+    await waitFor(async () => expect((await settingsItem.get()).historyDays).toBe(7));
+    for (const wrong of ['0', '91', '1.5', '']) {
+      fireEvent.input(field, { target: { value: wrong } });
+      fireEvent.change(field);
+      expect((await screen.findByRole('alert')).textContent).toBe('A whole number from 1 to 90.');
+    }
+    expect((await settingsItem.get()).historyDays).toBe(7);
+  });
+
+  it('asks the browser for notifications when they are switched on, and stays off when it refuses', async () => {
+    const { notifyAsks } = await openOptions({ isNotifyAllowed: false });
+    expect(notifyAsks()).toBe(0);
+    const box = screen.getByLabelText<HTMLInputElement>('Notify me when a long run ends');
+    await act(() => box.click());
+    expect(notifyAsks()).toBe(1);
+    expect(await screen.findByText(/did not allow notifications/)).toBeTruthy();
+    await waitFor(() => expect(box.checked).toBe(false));
+    expect((await settingsItem.get()).notify).toBe(false);
+  });
+});
+
+describe('data', () => {
+  it('saves all as JSON that can be read again', async () => {
+    await connectionsItem.set([BRIGHTSIDE]);
+    const { saved } = await openOptions();
+    await press('Save as a file');
+    await waitFor(() => expect(saved).toHaveLength(1));
+    const content = JSON.parse((await saved[0]?.content.text()) ?? '') as Record<string, unknown>;
+    expect(saved[0]?.name).toMatch(/^untag-data-\d{4}-\d\d-\d\d\.json$/);
+    expect(content).toMatchObject({ untag: '1.0.0', connections: [{ id: BRIGHTSIDE.id }], runs: [] });
+  });
+
+  it('deletes everything only after asking, and says that it did', async () => {
+    const { asked } = await openOptions();
+    await press('Delete everything…');
+    expect(asked).toEqual([]);
+    await press('Delete everything');
+    await waitFor(() => expect(asked).toEqual([{ name: 'data.deleteAll', data: undefined }]));
+    expect(await screen.findByText('Everything is deleted.')).toBeTruthy();
+  });
+
+  it('says what went wrong when deleting is refused', async () => {
+    await openOptions({ refuse: { 'data.deleteAll': 'storage-broken' } });
+    await press('Delete everything…');
+    await press('Delete everything');
+    expect((await screen.findByRole('alert')).textContent).toContain('Untag cannot open its store');
+  });
+});
+
+describe('diagnosis', () => {
+  it('holds no name, no id and no sign-in data', async () => {
+    await connectionsItem.set([BRIGHTSIDE]);
+    const { page } = await openOptions();
+    const words = diagnosis(page);
+    expect(words).toContain('Connection: eu production enterprise client, signed out, without ZohoCRM.org.READ');
+    for (const secret of ['Brightside', 'Mira', '20087145332', '581200000000000001', '1000.4QZ8'])
+      expect(words).not.toContain(secret);
+  });
+});
