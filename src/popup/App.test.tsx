@@ -40,6 +40,13 @@ function click(element: HTMLElement): Promise<void> {
   return act(() => element.click());
 }
 
+function type(field: HTMLTextAreaElement, text: string): Promise<void> {
+  return act(() => {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
 describe('choosing tags', () => {
   it('shows the tags on the ticked records by count, then name, with none picked', async () => {
     await open(LIST);
@@ -134,12 +141,11 @@ describe('selections', () => {
     const popup = await open({ ...LIST, page: pageOf({}) });
     await act(() => {
       popup.isPasting.value = true;
-      popup.paste.text.value = '581200000001234001\nAda Byron';
     });
+    const field = await screen.findByRole<HTMLTextAreaElement>('textbox');
+    await type(field, '581200000001234001\nAda Byron');
     expect(await screen.findByText('1 lead found. 1 line without an ID (“Ada Byron”).')).toBeTruthy();
-    await act(() => {
-      popup.paste.text.value = 'https://crm.zoho.eu/crm/org20087145332/tab/Contacts/581200000001234001';
-    });
+    await type(field, 'https://crm.zoho.eu/crm/org20087145332/tab/Contacts/581200000001234001');
     expect(await screen.findByText('These links are Contacts, this page is Leads.')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Use this record' }).getAttribute('aria-disabled')).toBe('true');
   });

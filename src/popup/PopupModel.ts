@@ -6,7 +6,6 @@ import { BasketModel } from '../ui/models/BasketModel.ts';
 import { FailuresModel } from '../ui/models/FailuresModel.ts';
 import { FilterModel } from '../ui/models/FilterModel.ts';
 import { PageModel } from '../ui/models/PageModel.ts';
-import { PasteModel } from '../ui/models/PasteModel.ts';
 import type { PopupPorts } from '../ui/models/ports.ts';
 import { PreviewModel } from '../ui/models/PreviewModel.ts';
 import { RunsModel } from '../ui/models/RunsModel.ts';
@@ -72,7 +71,6 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     ports,
     computed(() => (state.value.state === 'ended' ? state.value.run : null)),
   );
-  const paste = new PasteModel(ports, { connection: selection.connection, module: selection.pageModule });
   const tagUse = new TagUseModel(ports, {
     picked: computed(() => {
       const chosen = selection.selection.value;
@@ -119,7 +117,6 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     preview,
     filter,
     failures,
-    paste,
     tagUse,
     state,
     isPasting,
@@ -152,9 +149,9 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       vouched.value = next;
       await vouchedOrgsItem.set(next);
     },
-    async usePasted(): Promise<void> {
-      const module = await paste.module();
-      if (module !== null) choose({ from: 'pasted', module, ids: paste.pasted.peek().ids });
+    /** The connection's module of that name in the URL. Rejects as the worker does. */
+    async moduleOf(connectionId: string, tab: string): Promise<Module> {
+      return ports.request('module.resolve', { connectionId, tab });
     },
     /** Keeps records of the page in front. */
     async keepPage(connectionId: string, module: Module, ids: readonly string[]): Promise<void> {

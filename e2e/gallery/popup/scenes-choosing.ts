@@ -122,10 +122,14 @@ export const CHOOSING: readonly Scene[] = [
   {
     ...LIST,
     name: '21-paste',
-    act: (popup) => {
+    act: async (popup) => {
       popup.isPasting.value = true;
-      popup.paste.text.value =
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const field = document.querySelector('textarea');
+      if (field === null) return;
+      field.value =
         'https://crm.zoho.eu/crm/org20087145332/tab/Leads/581200000001234001\n581200000001234002\n581200000001234003, 581200000001234002\nAda Byron';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
     },
   },
   {

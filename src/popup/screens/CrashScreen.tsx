@@ -4,28 +4,32 @@ import { text } from '../../shared/i18n.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Say } from '../../ui/components/Say.tsx';
 import { errorDetails } from '../../ui/error-details.ts';
+import { TopBar } from '../parts/TopBar.tsx';
 import { reportUrl } from '../../ui/page-links.ts';
 
 /** The last resort: what is known about the records, and facts to send on without names or sign-in data. */
 export function CrashScreen({ error, line }: { error: unknown; line: string }): JSX.Element {
   const kind = error instanceof Error ? `${error.name}: ${error.message.replaceAll(/\d{15,20}/g, '#')}` : 'unknown';
   return (
-    <main class="body">
-      <Say isAlert tone="bad" icon="bad" heading={text('crash_h')} isFocused>
-        <p>{line}</p>
-      </Say>
-      <div class="row fill">
-        <a class="btn" href={reportUrl(null)} target="_blank" rel="noopener">
-          {text('crash_report')}
-        </a>
-        <CopyButton
-          label={text('crash_copy')}
-          content={() =>
-            `${errorDetails({ code: 'unexpected', details: {} }, browser.runtime.getManifest().version)}\n${kind}`
-          }
-        />
-      </div>
-      <p class="muted small">{text('crash_note')}</p>
-    </main>
+    <>
+      <TopBar connection={null} />
+      <main class="body">
+        <Say isAlert tone="bad" icon="bad" heading={text('crash_h')} isFocused>
+          <p>{line}</p>
+        </Say>
+        <div class="row fill">
+          <a class="btn" href={reportUrl(null)} target="_blank" rel="noopener">
+            {text('crash_report')}
+          </a>
+          <CopyButton
+            label={text('crash_copy')}
+            content={() =>
+              `${errorDetails({ code: 'unexpected', details: {} }, browser.runtime.getManifest().version)}\n${kind}`
+            }
+          />
+        </div>
+        <p class="muted small">{text('crash_note')}</p>
+      </main>
+    </>
   );
 }

@@ -1,21 +1,30 @@
+import { useModel } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { ErrorData } from '../../shared/errors.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { list } from '../../ui/formats.ts';
-import type { PasteProblem } from '../../ui/models/PasteModel.ts';
+import { PasteModel, type PasteProblem } from '../../ui/models/PasteModel.ts';
 import { useFocusOnArrival } from '../../ui/use-focus.ts';
 import { usePopup } from '../popup-context.ts';
 
 /** Record links or ids, one per line: counts as one types, and names what it skipped. */
 export function PasteScreen(): JSX.Element {
-  const { paste, selection, isPasting, usePasted } = usePopup();
+  const { selection, isPasting, choose, moduleOf } = usePopup();
+  const { connection, pageModule } = selection;
+  const paste = useModel(() => new PasteModel({ connection, module: pageModule, moduleOf }));
   const field = useFocusOnArrival<HTMLTextAreaElement>();
   const module = selection.pageModule.value;
   const problem = paste.problem.value;
   const isUsable = problem.kind === 'none';
   const { length } = paste.pasted.value.ids;
+  const use = async (): Promise<void> => {
+    const { ids } = paste.pasted.peek();
+    const found = await paste.module();
+    if (found !== null) choose({ from: 'pasted', module: found, ids });
+  };
   return (
     <>
       <div class="what">
@@ -42,7 +51,7 @@ export function PasteScreen(): JSX.Element {
             {found(paste.pasted.value, module)}
           </output>
         </div>
-        <Problem problem={problem} />
+        <Problem problem={problem} error={paste.error.value} />
       </main>
       <footer class="foot">
         <div class="row fill">
@@ -60,7 +69,7 @@ export function PasteScreen(): JSX.Element {
             type="button"
             aria-disabled={!isUsable}
             onClick={() => {
-              if (isUsable) void usePasted();
+              if (isUsable) void use();
             }}
           >
             {length === 0 ? text('paste_btn_none') : plural('paste_btn', length)}
@@ -88,9 +97,8 @@ function found(
     .join(' ');
 }
 
-function Problem({ problem }: { problem: PasteProblem }): JSX.Element | null {
-  const { paste, selection } = usePopup();
-  const error = paste.error.value;
+function Problem({ problem, error }: { problem: PasteProblem; error: ErrorData | null }): JSX.Element | null {
+  const { selection } = usePopup();
   const here = selection.pageModule.value?.plural ?? '';
   const words = error === null ? problemWords(problem, here) : errorText(error).headline;
   return words === '' ? null : (

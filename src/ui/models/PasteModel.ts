@@ -5,7 +5,6 @@ import { crmPlaceOf } from '../../shared/data-centres.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { Module } from '../../shared/run-summary.ts';
 import { type Pasted, pastedIds } from '../pasted-ids.ts';
-import type { PopupPorts } from './ports.ts';
 
 /** Why a pasted text cannot be used as it stands. */
 export type PasteProblem =
@@ -16,10 +15,11 @@ interface Around {
   readonly connection: ReadonlySignal<Connection | null>;
   /** The module of the page in front; null where it has none. */
   readonly module: ReadonlySignal<Module | null>;
+  readonly moduleOf: (connectionId: string, tab: string) => Promise<Module>;
 }
 
 /** Records pasted as links or ids. */
-export const PasteModel = createModel((ports: Pick<PopupPorts, 'request'>, around: Around) => {
+export const PasteModel = createModel((around: Around) => {
   const text = signal('');
   const error = signal<ErrorData | null>(null);
   const pasted = computed(() => pastedIds(text.value));
@@ -37,7 +37,7 @@ export const PasteModel = createModel((ports: Pick<PopupPorts, 'request'>, aroun
       if (here !== null) return here;
       if (connection === null || tab === undefined) return null;
       try {
-        return await ports.request('module.resolve', { connectionId: connection.id, tab });
+        return await around.moduleOf(connection.id, tab);
       } catch (thrown) {
         error.value = toErrorData(thrown);
         return null;
