@@ -12,7 +12,7 @@ const OUTPUTS: Record<ManifestVariant, { outDir: string; target: string; browser
   firefox: { outDir: 'dist-firefox', target: 'firefox140', browser: 'firefox' },
 };
 
-export default defineConfig(({ mode }) => {
+export default defineConfig(({ command, mode }) => {
   const variant = mode === 'store' || mode === 'firefox' ? mode : 'development';
   const { outDir, target, browser } = OUTPUTS[variant];
   return {
@@ -24,7 +24,8 @@ export default defineConfig(({ mode }) => {
         ],
     define: { __CLIENT_ID__: JSON.stringify(process.env['UNTAG_CLIENT_ID'] ?? '') },
     build: {
-      outDir,
+      // What the development server writes is open to every page: never the folder that is packed or tested.
+      outDir: command === 'serve' ? 'dist-dev' : outDir,
       emptyOutDir: true,
       target,
       license: { fileName: 'THIRD-PARTY-LICENSES' },
