@@ -5,7 +5,8 @@ import type { Zoho } from '../zoho/simulator.ts';
 import type { Case } from './cases.ts';
 import { nodeHome } from './node-ports.ts';
 
-const LEADS = {
+/** The module of all cases. */
+export const LEADS = {
   apiName: 'Leads',
   tab: 'Leads',
   singular: 'Lead',

@@ -3,7 +3,7 @@ import { type Counts, OUTCOMES, type Source, type StopReason, type WaitReason } 
 import type { RecordReason, Run } from './types.ts';
 
 /** The tags are looked at again this long after the end of a run. */
-export const AFTER_CHECK_MS = 120_000;
+const AFTER_CHECK_MS = 120_000;
 /** A run that has not moved for so long is stopped. */
 export const NO_PROGRESS_MS = 24 * 3_600_000;
 
@@ -117,7 +117,7 @@ function reopened(run: Run, { what, at }: { what: Run['work']['reopen']; at: num
   };
 }
 
-export function emptyCounts(): Counts {
+function emptyCounts(): Counts {
   return { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
 }
 

@@ -29,7 +29,7 @@ export function planGroups<Tag extends string | number>(subsets: readonly Group<
 }
 
 /** The same key for the same tags in any order. */
-export function subsetKey(tags: readonly (string | number)[]): string {
+function subsetKey(tags: readonly (string | number)[]): string {
   return tags.map(String).sort().join(' ');
 }
 

@@ -17,8 +17,13 @@ export async function* plan(session: Session, run: Run): AsyncGenerator<void, vo
   for (let last = -1; ;) {
     const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE, 'pending');
     const end = rows.at(-1);
+    // Only the planner deals with records that stand in no batch: what was read of them above still holds.
+    const free = rows.filter((row) => !held.has(row.n) && !isDoubtful(row)).map((row) => withAim(row, run));
+    const over = free.filter((row) => sendable(session, run, row).length === 0).map(({ n }) => n);
     const now = await record(session, async (fact) => {
-      for (const row of await fact.rows(rows.map(({ n }) => n))) planRow(session, fact, planner, held, row);
+      for (const row of free)
+        for (const call of planner.add({ n: row.n, tags: sendable(session, run, row) })) fact.addBatch(writeOf(call));
+      for (const row of await fact.rows(over)) endUnsent(fact, row);
       if (end !== undefined) return;
       for (const call of planner.end()) fact.addBatch(writeOf(call));
       fact.changeWork({ isPlanned: true });
@@ -34,13 +39,14 @@ export function writeOf({ records, tags }: Pick<NewBatch, 'records' | 'tags'>): 
   return { kind: 'write', records, tags, isIsolating: false };
 }
 
-function planRow(session: Session, fact: Fact, planner: Planner, held: ReadonlySet<number>, found: RecordRow): void {
-  if (found.outcome !== 'pending' || held.has(found.n) || isDoubtful(found)) return;
+/** Tags that can be asked for now. */
+function sendable(session: Session, run: Run, row: RecordRow): readonly number[] {
+  return run.kind === 'undo' ? todo(row).filter((tag) => isKnown(session, run, tag)) : todo(row);
+}
+
+function endUnsent(fact: Fact, found: RecordRow): void {
   const row = withAim(found, fact.run);
-  const tags = todo(row);
-  const known = fact.run.kind === 'undo' ? tags.filter((tag) => isKnown(session, fact.run, tag)) : tags;
-  if (known.length > 0) for (const call of planner.add({ n: row.n, tags: known })) fact.addBatch(writeOf(call));
-  else fact.put(settled(row, fact.run, tags.length > 0 ? TAG_DELETED : KEPT_TAGS));
+  fact.put(settled(row, fact.run, todo(row).length > 0 ? TAG_DELETED : KEPT_TAGS));
 }
 
 /** A tag that Get Tags does not list any more cannot be put back. */

@@ -8,7 +8,7 @@ import { placesOf } from './tag-places.ts';
 import type { RecordRow, Run } from './types.ts';
 
 /** Tags of a record may be this old when something is sent for it: for a removal, and for an undo. */
-export const FRESH_MS = { removal: 300_000, undo: 60_000 } as const;
+const FRESH_MS = { removal: 300_000, undo: 60_000 } as const;
 
 /** Whether a record's tags must be read again before anything is sent for it. */
 export function isStale(row: RecordRow, run: Run, now: number): boolean {

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, RecordReason>> = {
   NOT_ALLOWED: 'tag-in-use',
   TAG_ID_NOT_FOUND: 'tag-deleted',
   LIMIT_EXCEEDED: 'tag-limit',
+  LIMIT_REACHED: 'tag-limit',
 };
 
 /** What a refused row means. Codes that are not known are shown as Zoho writes them. Source: Zoho docs v8, remove-tags. */

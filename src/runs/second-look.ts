@@ -5,11 +5,11 @@ import type { RecordRow, Run } from './types.ts';
 import { MOST_TRIES } from './write-result.ts';
 
 /** A lost write counts as over when two looks this far apart are equal, the first this long after the call ended. */
-export const LOOK_APART_MS = 30_000;
+const LOOK_APART_MS = 30_000;
 const ROWS_AT_ONCE = 1_000;
 
 /** When a doubtful record may be looked at next. */
-export function lookDue({ doubt }: RecordRow): number {
+function lookDue({ doubt }: RecordRow): number {
   return doubt === null ? 0 : (doubt.look?.at ?? doubt.endedAt) + LOOK_APART_MS;
 }
 

@@ -90,7 +90,7 @@ export interface Run {
 }
 
 /** Where the runner stands in a run: every step of it can be taken again after a death. */
-export interface RunWork {
+interface RunWork {
   /** The run whose records are being copied, and the position to copy next; null when there is nothing to copy. */
   readonly copy: { readonly from: string; readonly next: number } | null;
   /** Where the reading of a view stands; null when the selection was given as ids. */

@@ -34,7 +34,7 @@ export const CREDITS_LOOK_MS = 3_600_000;
 /** Waits up to this long are sat out; longer ones are left to an alarm. */
 export const SHORT_WAIT_MS = 20_000;
 /** Tries that are counted aloud while Zoho does not answer; after them the waits stay as long as they are. */
-export const TRIES = 5;
+const TRIES = 5;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 300_000;
 const LONGEST_THROTTLE_MS = 60_000;

@@ -116,6 +116,6 @@ export function asPart(request: Promise<unknown>): void {
 }
 
 /** Counts after one record has gone from one bucket to another: the sum stays what it was. */
-export function moved(counts: Counts, from: keyof Counts, to: keyof Counts): Counts {
+function moved(counts: Counts, from: keyof Counts, to: keyof Counts): Counts {
   return from === to ? counts : { ...counts, [from]: counts[from] - 1, [to]: counts[to] + 1 };
 }

@@ -8,7 +8,7 @@ import { journalError, type JournalDatabase, type StoredRun, type Tables } from 
 const ALL_TABLES: Tables = ['runs', 'records', 'batches', 'previews'];
 
 /** A pending record of a new run. */
-export type NewRow = Omit<RecordRow, 'run' | 'n'>;
+type NewRow = Omit<RecordRow, 'run' | 'n'>;
 
 /** Where the engine reads and writes runs. Every function may throw `storage-broken` and `storage-full`. */
 export interface Journal {

@@ -3,16 +3,16 @@ import { AppError, isAppError, toAppError } from '../../shared/errors.ts';
 import type { Preview, Run } from '../types.ts';
 import type { StoredBatch, StoredRecord } from './rows.ts';
 
-export const JOURNAL_NAME = 'untag-runs';
+const JOURNAL_NAME = 'untag-runs';
 
 /** Grows with every change of the tables; {@link upgrade} leads each released version to the next. */
-export const JOURNAL_VERSION = 1;
+const JOURNAL_VERSION = 1;
 
 /** A run as stored: `seq` is its short name in the other tables. */
 export type StoredRun = Run & { readonly seq: number };
 
 /** The tables of the journal. Rows of records and batches begin with `r`, the run's `seq`, and `n`, their number in it. */
-export interface JournalSchema extends DBSchema {
+interface JournalSchema extends DBSchema {
   runs: { key: number; value: StoredRun; indexes: { id: string } };
   records: { key: [number, number]; value: StoredRecord; indexes: { outcome: [number, number, number] } };
   batches: { key: [number, number]; value: StoredBatch; indexes: { state: [number, number, number] } };
