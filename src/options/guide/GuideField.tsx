@@ -24,10 +24,9 @@ export function GuideField({ name, label, hint, placeholder, isSecret = false }:
   const { guide } = useOptions();
   const id = useId();
   const problem = guide.problem.value;
-  const dataCentre = guide.dataCentre.value;
   const value = guide.fields[name].value;
   const isWrong = problem?.place === name;
-  const said = isAboutField(problem, name) ? problemWords(problem, dataCentre) : null;
+  const said = isAboutField(problem, name) ? problemWords(problem) : null;
   const common = {
     class: 'field mono-field',
     id,

@@ -13,7 +13,6 @@ import { problemTone, problemWords } from './problem-words.ts';
 export function ProblemNote({ places }: { places: readonly Problem['place'][] }): JSX.Element | null {
   const { guide, version } = useOptions();
   const problem = guide.problem.value;
-  const dataCentre = guide.dataCentre.value;
   const box = useRef<HTMLDivElement>(null);
   const isHere = problem !== null && problem.kind === 'error' && places.includes(problem.place);
   const isNote =
@@ -22,7 +21,7 @@ export function ProblemNote({ places }: { places: readonly Problem['place'][] })
     if (isNote) box.current?.scrollIntoView({ block: 'nearest' });
   }, [isNote]);
   if (!isNote) return null;
-  const said = problemWords(problem, dataCentre);
+  const said = problemWords(problem);
   const canCopy = 'action' in said && said.action === 'copy-details';
   return (
     <div ref={box}>

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { DataCentre } from '../../shared/data-centres.ts';
 import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
 import type { IconName } from '../../ui/components/Icon.tsx';
@@ -16,7 +15,7 @@ export interface ProblemWords {
 const otherOrg = v.object({ name: v.string(), environment: v.picklist(['production', 'sandbox', 'developer']) });
 
 /** A problem of the guide in words. */
-export function problemWords(problem: Problem, dataCentre: DataCentre): ProblemWords {
+export function problemWords(problem: Problem): ProblemWords {
   if (problem.kind === 'empty')
     return {
       headline: '',
@@ -32,7 +31,7 @@ export function problemWords(problem: Problem, dataCentre: DataCentre): ProblemW
       todo: text('auth_chose_other_do'),
     };
   }
-  return errorText(problem.error, { dataCentre, now: Date.now() });
+  return errorText(problem.error, { dataCentre: problem.dataCentre, now: Date.now() });
 }
 
 /** What the user did, or what passes by itself: no fault of what was typed. */

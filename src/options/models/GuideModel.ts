@@ -11,7 +11,7 @@ export type Place = 'values' | 'clientId' | 'clientSecret' | 'code' | 'connect';
 
 /** What is wrong, and where: an error, or a field that was left empty. */
 export type Problem =
-  | { readonly place: Place; readonly kind: 'error'; readonly error: ErrorData }
+  | { readonly place: Place; readonly kind: 'error'; readonly error: ErrorData; readonly dataCentre: DataCentre }
   | { readonly place: 'clientSecret' | 'code'; readonly kind: 'empty' };
 
 export type FieldName = 'clientId' | 'clientSecret' | 'code';
@@ -54,7 +54,7 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
     if (own !== null) return own;
     if (state?.state !== 'failed' || state.at <= since) return null;
     const error = { code: codeOf(state.code), details: state.details };
-    return { place: placeOf(error.code, how), kind: 'error', error };
+    return { place: placeOf(error.code, how), kind: 'error', error, dataCentre: state.dataCentre };
   });
 
   /** The connection that was made while this page is open. */
@@ -77,7 +77,8 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
       await action();
     } catch (thrown) {
       const error = toErrorData(thrown);
-      refusal.value = { place: placeOf(error.code, way.peek()), kind: 'error', error };
+      const where = dataCentre.peek();
+      refusal.value = { place: placeOf(error.code, way.peek()), kind: 'error', error, dataCentre: where };
     }
   };
 
@@ -116,7 +117,8 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
       signIn.value = state;
       connections.value = known;
       isFromTab.value = here !== null;
-      dataCentre.value = here ?? read.client?.dataCentre ?? 'us';
+      const tried = state?.state === 'failed' ? state.dataCentre : null;
+      dataCentre.value = tried ?? here ?? read.client?.dataCentre ?? 'us';
       if (read.client?.source === 'user') fields.clientId.value = read.client.clientId;
     },
     choose(next: SignInWay): void {
@@ -142,7 +144,7 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
       const where = dataCentre.peek();
       const { clientId, clientSecret, code } = values();
       const client = how === 'client' ? given.peek() : null;
-      const fault = client === null ? faultOf(how, { clientId, clientSecret, code }) : null;
+      const fault = client === null ? faultOf(how, where, { clientId, clientSecret, code }) : null;
       if (fault !== null) {
         refusal.value = fault;
         return;
@@ -167,8 +169,13 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
 
 export type Guide = InstanceType<typeof GuideModel>;
 
-function faultOf(way: SignInWay, { clientId, clientSecret, code }: Record<FieldName, string>): Problem | null {
-  if (!isClientId(clientId)) return { place: 'clientId', kind: 'error', error: { code: 'client-form', details: {} } };
+function faultOf(
+  way: SignInWay,
+  dataCentre: DataCentre,
+  { clientId, clientSecret, code }: Record<FieldName, string>,
+): Problem | null {
+  if (!isClientId(clientId))
+    return { place: 'clientId', kind: 'error', error: { code: 'client-form', details: {} }, dataCentre };
   if (way !== 'client' && clientSecret === '') return { place: 'clientSecret', kind: 'empty' };
   return way === 'self' && code === '' ? { place: 'code', kind: 'empty' } : null;
 }
