@@ -51,7 +51,11 @@ test('offline while the tags are read', async ({ untag, zoho }) => {
   await list.tickFirst(3);
   await untag.context.setOffline(true);
   const popup = await untag.popup(page);
+  // Chromium tells a process that it is offline through its pages; the popup's is also the worker's.
+  await popup.context().setOffline(true);
+  await expect.poll(() => untag.worker.evaluate(() => navigator.onLine)).toBe(false);
   await expect(popup.getByText(/you are offline/)).toBeVisible();
+  await popup.context().setOffline(false);
   await untag.context.setOffline(false);
   await expect(popup.getByRole('checkbox').first()).toBeVisible({ timeout: 40_000 });
 });

@@ -16,6 +16,7 @@ import { keepInBasket } from './keep-in-basket.ts';
 import { watchShownMenu } from './menu-shown.ts';
 import { hearReport, layOutMenu, onMenuClick } from './menus.ts';
 import { createModuleDirectory } from './module-directory.ts';
+import { onOnline } from './online.ts';
 import { createRunnerPorts } from './runner-ports.ts';
 import { paintToolbar, watchToolbar } from './toolbar.ts';
 import { createZohoMaker, createZohoOf } from './zoho-of.ts';
@@ -48,7 +49,7 @@ signInItem.watch((state) => {
   const connectionId = state === null ? null : connectedBy(state);
   if (connectionId !== null) void engine.signedIn(connectionId);
 });
-self.addEventListener('online', () => void engine.resume());
+onOnline(() => void engine.resume());
 watchToolbar();
 
 void ensureNetAlarm();
