@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import source from '../../manifest.json' with { type: 'json' };
 import { packageRules, type PackageFiles, type PackageManifest } from './package-rules.ts';
 
 const PERMISSIONS_PAGE = '| `storage` | why |\n| `notifications` (optional) | why |\n';
 
+const MATCHES = source.content_scripts.flatMap(({ matches }) => matches);
+
 const manifest: PackageManifest = {
   permissions: ['storage'],
   optional_permissions: ['notifications'],
-  host_permissions: ['https://crm.zoho.com/*', 'https://www.zohoapis.com.au/*'],
-  content_scripts: [{ js: ['content.js'], matches: ['https://crm.zohocloud.ca/*'] }],
+  host_permissions: source.host_permissions,
+  content_scripts: [{ js: ['content.js'], matches: MATCHES }],
 };
 const files = new Map<string, Uint8Array>([
   ['content.js', Buffer.from('retrieval(1)')],
@@ -33,9 +36,25 @@ describe('packageRules', () => {
     [{ manifest: { externally_connectable: {} } }, 'externally_connectable'],
     [{ manifest: { permissions: ['storage', 'tabs'] } }, 'tabs is asked for, but has no line'],
     [{ manifest: { permissions: [] } }, 'storage has a line, but is not asked for'],
-    [{ manifest: { host_permissions: ['https://*.zoho.com/*'] } }, 'https://*.zoho.com/*'],
-    [{ manifest: { host_permissions: ['https://crm.zoho.com.evil.example/x/*'] } }, 'evil.example'],
-    [{ manifest: { content_scripts: [] } }, 'there are 0'],
+    [
+      { manifest: { host_permissions: [...source.host_permissions, 'https://*.zoho.com/*'] } },
+      'https://*.zoho.com/* is asked for',
+    ],
+    [
+      {
+        manifest: { host_permissions: source.host_permissions.filter((host) => host !== 'https://accounts.zoho.eu/*') },
+      },
+      'https://accounts.zoho.eu/* is not asked for',
+    ],
+    [
+      { manifest: { content_scripts: [{ js: ['content.js'], matches: [...MATCHES, 'https://mail.zoho.com/*'] }] } },
+      'runs on https://mail.zoho.com/*',
+    ],
+    [
+      { manifest: { content_scripts: [{ js: ['content.js'], matches: MATCHES.slice(1) }] } },
+      `does not run on ${MATCHES[0]}`,
+    ],
+    [{ manifest: { content_scripts: [{ js: ['content.js', 'b.js'], matches: MATCHES }] } }, 'there are 2'],
     [{ files: { 'content.js': randomBytes(4_001) } }, 'content.js has 4'],
     [{ files: { 'a.js': Buffer.from('window.eval("1")') } }, 'a.js'],
     [{ files: { 'a.js': Buffer.from('new Function("1")') } }, 'a.js'],

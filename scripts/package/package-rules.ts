@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { accountsOrigin, apiOrigin, crmHost, DATA_CENTRES } from '../../src/shared/data-centres.ts';
 
 /** An unpacked extension: its files by their path inside the package, with forward slashes. */
 export interface PackageFiles {
@@ -21,7 +22,14 @@ export interface PackageRule {
 }
 
 const CONTENT_SCRIPT_BYTES = 4_000;
-const ZOHO = /^https:\/\/(crm|crmsandbox|accounts|www|sandbox|developer)\.(zoho|zohoapis|zohocloud)\.[a-z.]+\/\*$/;
+
+const CRM_HOSTS = DATA_CENTRES.flatMap((dataCentre) =>
+  (['production', 'sandbox'] as const).map((environment) => `https://${crmHost(dataCentre, environment)}/*`),
+);
+const OTHER_HOSTS = DATA_CENTRES.flatMap((dataCentre) => [
+  `${accountsOrigin(dataCentre)}/*`,
+  ...(['production', 'sandbox', 'developer'] as const).map((environment) => `${apiOrigin(dataCentre, environment)}/*`),
+]);
 
 /** Our own rules for a manifest and its package. `permissionsPage` is the text of docs/permissions.md. */
 export function packageRules(permissionsPage: string): readonly PackageRule[] {
@@ -31,7 +39,7 @@ export function packageRules(permissionsPage: string): readonly PackageRule[] {
       name: 'every permission has its line in docs/permissions.md, and every line its permission',
       broken: ({ manifest }) => undocumented(manifest, permissionsPage),
     },
-    { name: 'every host is one of Zoho’s', broken: foreignHosts },
+    { name: 'the hosts are those of Zoho’s data centres, no more and no fewer', broken: wrongHosts },
     { name: 'the content script is one file of at most 4 kB gzip', broken: contentScript },
     { name: 'nothing in the package makes code out of text', broken: madeCode },
     { name: 'nothing in the package comes from the development server', broken: developmentCode },
@@ -44,17 +52,27 @@ function reachable({ manifest }: PackageFiles): string[] {
 }
 
 function undocumented(manifest: PackageManifest, permissionsPage: string): string[] {
-  const listed = new Set([...permissionsPage.matchAll(/^\| `([a-zA-Z]+)`/gm)].map(([, name = '']) => name));
-  const asked = new Set([...manifest.permissions, ...manifest.optional_permissions]);
+  const listed = [...permissionsPage.matchAll(/^\| `([a-zA-Z]+)`/gm)].map(([, name = '']) => name);
+  const asked = [...manifest.permissions, ...manifest.optional_permissions];
   return [
-    ...[...asked].filter((name) => !listed.has(name)).map((name) => `${name} is asked for, but has no line`),
-    ...[...listed].filter((name) => !asked.has(name)).map((name) => `${name} has a line, but is not asked for`),
+    ...without(asked, listed).map((name) => `${name} is asked for, but has no line`),
+    ...without(listed, asked).map((name) => `${name} has a line, but is not asked for`),
   ];
 }
 
-function foreignHosts({ manifest }: PackageFiles): string[] {
-  const hosts = [...manifest.host_permissions, ...manifest.content_scripts.flatMap(({ matches }) => matches)];
-  return hosts.filter((host) => !ZOHO.test(host));
+function wrongHosts({ manifest }: PackageFiles): string[] {
+  const asked = manifest.host_permissions;
+  const matches = manifest.content_scripts.flatMap((script) => script.matches);
+  return [
+    ...without(asked, [...CRM_HOSTS, ...OTHER_HOSTS]).map((host) => `${host} is asked for`),
+    ...without([...CRM_HOSTS, ...OTHER_HOSTS], asked).map((host) => `${host} is not asked for`),
+    ...without(matches, CRM_HOSTS).map((host) => `the content script runs on ${host}`),
+    ...without(CRM_HOSTS, matches).map((host) => `the content script does not run on ${host}`),
+  ];
+}
+
+function without(some: readonly string[], others: readonly string[]): string[] {
+  return some.filter((each) => !others.includes(each));
 }
 
 function contentScript({ manifest, files }: PackageFiles): string[] {
