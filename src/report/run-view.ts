@@ -22,7 +22,7 @@ export function summaryOfRun(run: Run, mirror: RunSummary | null, historyDays: n
 }
 
 /** The tags to remove or to put back. */
-export function chosenTags(run: Run): Run['tags'][number][] {
+function chosenTags(run: Run): Run['tags'][number][] {
   return run.chosen.flatMap((place) => run.tags[place] ?? []);
 }
 

@@ -167,8 +167,6 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
   };
 });
 
-export type Guide = InstanceType<typeof GuideModel>;
-
 function faultOf(
   way: SignInWay,
   dataCentre: DataCentre,

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type Settings, settingsItem } from '../../shared/stor
 import type { OptionsPorts } from '../ports.ts';
 
 /** What a company can set; the words for them are in `opt_managed_*`. */
-export type ManagedKey = 'clientId' | 'dataCentre' | 'confirmAbove';
+type ManagedKey = 'clientId' | 'dataCentre' | 'confirmAbove';
 const MANAGED_KEYS: readonly ManagedKey[] = ['clientId', 'dataCentre', 'confirmAbove'];
 
 /** The settings that are numbers, and what they may be. */

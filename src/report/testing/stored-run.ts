@@ -16,7 +16,7 @@ const OUTCOMES: readonly Outcome[] = ['pending', 'removed', 'partly', 'had-none'
 /** The numbers under which the journal keeps reasons, as far as these tests use them. */
 const REASONS: Partial<Record<RecordReason, number>> = { locked: 1, 'not-approved': 2, gone: 6, 'not-sent-stop': 12 };
 
-export const TAGS = ['Prime', 'Cold lead', 'Trade show 2026', 'VIP', 'web', 'Newsletter'].map((name, place) => ({
+const TAGS = ['Prime', 'Cold lead', 'Trade show 2026', 'VIP', 'web', 'Newsletter'].map((name, place) => ({
   id: `58120000000000000${place}`,
   name,
   colour: place === 4 ? null : '#57B1FD',
