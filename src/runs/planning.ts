@@ -9,29 +9,58 @@ const ROWS_AT_ONCE = 1_000;
 
 /**
  * Puts every pending record into batches, page by page; they go out while later pages are still being planned. What
- * carries none of the chosen tags ends here. Yields after each page. A pass that a death cut off is made again from the start.
+ * carries none of the chosen tags ends after that, while calls are under way. Yields after each page. A pass that a death cut
+ * off is made again from the start.
  */
 export async function* plan(session: Session, run: Run): AsyncGenerator<void, void> {
   const planner = await plannerFor(session, run);
   const held = await forgetPlans(session, run);
-  for (let last = -1; ;) {
-    const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE, 'pending');
-    const end = rows.at(-1);
-    // Only the planner deals with records that stand in no batch: what was read of them above still holds.
+  // Only the planner deals with records that stand in no batch: what a page of them says holds until it is written.
+  for await (const rows of pendingPages(session, run)) {
     const free = rows.filter((row) => !held.has(row.n) && !isDoubtful(row)).map((row) => withAim(row, run));
-    const over = free.filter((row) => sendable(session, run, row).length === 0).map(({ n }) => n);
-    const now = await record(session, async (fact) => {
+    await record(session, (fact) => {
       for (const row of free)
         for (const call of planner.add({ n: row.n, tags: sendable(session, run, row) })) fact.addBatch(writeOf(call));
-      for (const row of await fact.rows(over)) endUnsent(fact, row);
-      if (end !== undefined) return;
-      for (const call of planner.end()) fact.addBatch(writeOf(call));
-      fact.changeWork({ isPlanned: true });
     });
-    if (end === undefined || session.halt !== null || now.work.stopping !== null) return;
-    last = end.n;
     yield;
   }
+  if (!(await isGoingOn(session))) return;
+  await record(session, (fact) => {
+    for (const call of planner.end()) fact.addBatch(writeOf(call));
+    fact.changeWork({ isPlanned: true });
+  });
+  yield;
+  const isOver = (row: RecordRow): boolean =>
+    row.outcome === 'pending' &&
+    !held.has(row.n) &&
+    !isDoubtful(row) &&
+    sendable(session, run, withAim(row, run)).length === 0;
+  for await (const rows of pendingPages(session, run)) {
+    const over = rows.filter(isOver).map(({ n }) => n);
+    if (over.length > 0)
+      await record(session, async (fact) => {
+        for (const row of await fact.rows(over)) if (isOver(row)) endUnsent(fact, row);
+      });
+    yield;
+  }
+}
+
+/** Pending records, a page at a time, as long as the run goes on. */
+async function* pendingPages(session: Session, { id }: Run): AsyncGenerator<readonly RecordRow[], void> {
+  for (let last = -1; await isGoingOn(session);) {
+    const rows = await session.journal.rowsAfter(id, last, ROWS_AT_ONCE, 'pending');
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    last = end.n;
+    yield rows;
+  }
+}
+
+/** Whether more may be sent. */
+export async function isGoingOn({ halt, journal, runId }: Session): Promise<boolean> {
+  if (halt !== null) return false;
+  const run = await journal.run(runId);
+  return run !== null && run.work.stopping === null;
 }
 
 /** A call as a batch that has not been tried yet. */

@@ -10,7 +10,7 @@ import { call, Halted, record, type Session, together } from './session.ts';
 import { placesOf } from './tag-places.ts';
 import type { RecordRow, Run } from './types.ts';
 
-const ROWS_AT_ONCE = 400;
+const ROWS_AT_ONCE = 2_000;
 
 /** Brings a run from `reading` to `planned` (an undo: to `running`). Ends early when the session is halted. */
 export async function readSelection(session: Session, run: Run): Promise<void> {

@@ -1,5 +1,5 @@
 import { runLook } from './look-batch.ts';
-import { plan } from './planning.ts';
+import { isGoingOn, plan } from './planning.ts';
 import { lookAgain } from './second-look.ts';
 import { Halted, readNames, record, type Session } from './session.ts';
 import { reopen } from './tally.ts';
@@ -58,7 +58,7 @@ async function drain(session: Session, run: Run): Promise<void> {
   const failures: unknown[] = [];
   try {
     for (;;) {
-      const isOpen = session.halt === null && failures.length === 0 && (await isGoingOn(session, run.id));
+      const isOpen = failures.length === 0 && (await isGoingOn(session));
       const batches = isOpen ? await nextBatches(session, run, active) : [];
       for (const batch of batches) active.set(batch.n, runBatch(session, batch, failures));
       if (active.size === 0 && (page === null || !isOpen)) break;
@@ -70,11 +70,6 @@ async function drain(session: Session, run: Run): Promise<void> {
     await Promise.allSettled([...active.values(), page]);
   }
   if (failures.length > 0) throw failures[0];
-}
-
-async function isGoingOn(session: Session, runId: string): Promise<boolean> {
-  const run = await session.journal.run(runId);
-  return run !== null && run.work.stopping === null;
 }
 
 async function nextBatches(session: Session, run: Run, active: ReadonlyMap<number, unknown>): Promise<BatchRow[]> {
