@@ -54,6 +54,7 @@ export const RowsModel = createModel(
       isScanning.value = true;
       const found: number[] = [];
       const known = new Set<number>();
+      let nextShown = 1;
       try {
         for await (const piece of ports.runs.positions(runId, {
           outcomes: only === null ? OUTCOME_ORDER : [only],
@@ -63,7 +64,10 @@ export const RowsModel = createModel(
           // A record may change its outcome between two pieces, and stands in the table once.
           for (const n of piece) if (!known.has(n)) found.push(n);
           for (const n of piece) known.add(n);
-          if (isNew) order.value = found.slice();
+          // The first rows show at once, the rest in a few steps: each one costs the table a look at all of them.
+          if (!isNew || found.length < nextShown) continue;
+          order.value = found.slice();
+          nextShown = found.length * 5;
         }
         batch(() => {
           answered = asked;
