@@ -10,6 +10,8 @@ test('not a Zoho page', async ({ untag }) => {
   await untag.useClient(EXTENSION_CLIENT_ID);
   const popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: 'Open a list in Zoho CRM' })).toBeVisible();
+  // The toolbar popup takes its width from the document, which must not shrink to its longest word.
+  expect(await popup.evaluate(() => window.innerWidth)).toBeGreaterThanOrEqual(380);
 });
 
 test('a Zoho page without a list', async ({ untag, zoho }) => {

@@ -1,11 +1,18 @@
 import './popup.css';
 import { render } from 'preact';
+import { browser } from '../shared/browser.ts';
 import { prepareDocument } from '../ui/prepare-document.ts';
 import { App } from './App.tsx';
 import { POPUP_PORTS } from './popup-ports.ts';
 import { PopupModel } from './PopupModel.ts';
 
+/** In a tab or a window of its own the page gives way to a narrow one; the toolbar popup has no tab. */
+async function markWindow(): Promise<void> {
+  if ((await browser.tabs.getCurrent()) !== undefined) document.documentElement.dataset['inWindow'] = '';
+}
+
 const popup = new PopupModel(POPUP_PORTS);
 void prepareDocument();
+void markWindow();
 void popup.load();
 render(<App popup={popup} />, document.body);
