@@ -200,6 +200,16 @@ describe('runs', () => {
     expect(asked.filter((name) => name === 'run.stop')).toHaveLength(1);
   });
 
+  it('wakes a run that waits for the network when the network is back', async () => {
+    const asked: string[] = [];
+    const run = runOf({ state: 'waiting', why: 'offline', counts: { pending: 9 } });
+    await open({ ...LIST, runs: [run], onRequest: (name) => asked.push(name) });
+    expect(await screen.findByRole('heading', { name: 'Paused: you are offline' })).toBeTruthy();
+    expect(asked).not.toContain('run.goOn');
+    globalThis.dispatchEvent(new Event('online'));
+    expect(asked).toContain('run.goOn');
+  });
+
   it('never goes blank when a screen breaks', async () => {
     const popup = await open({ ...LIST, runs: [runOf({ counts: { pending: 9 } })] });
     const [run] = popup.runs.all.value;

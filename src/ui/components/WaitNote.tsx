@@ -52,7 +52,12 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
       return <Timed run={run} words={words} />;
     }
     case 'offline':
-      return <Said strong={text('wait_offline_b')} words={text('wait_offline_p', { nouns: nouns(run.module) })} />;
+      return (
+        <Said
+          strong={text('wait_offline_b')}
+          words={run.startedAt === null ? '' : text('wait_offline_p', { nouns: nouns(run.module) })}
+        />
+      );
     case 'credits':
       return <Credits run={run} reserve={reserve} />;
     case 'sign-in':

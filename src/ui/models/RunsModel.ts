@@ -21,6 +21,16 @@ export const RunsModel = createModel((ports: Pick<PagePorts, 'request' | 'mirror
 
   effect(() => ports.mirrors.watch(put));
 
+  /** The worker is not told when the network comes back; an open page is. */
+  effect(() => {
+    const wake = (): void => {
+      for (const run of byId.peek().values())
+        if (run.why === 'offline') void ports.request('run.goOn', { runId: run.id }).catch(() => undefined);
+    };
+    globalThis.addEventListener('online', wake);
+    return () => globalThis.removeEventListener('online', wake);
+  });
+
   const ask = async (action: () => Promise<void>): Promise<boolean> => {
     asked.value = { state: 'asked' };
     try {
