@@ -72,10 +72,10 @@ async function play(given: Scenario): Promise<void> {
     if (first === undefined || uses < first) return false;
     deaths.shift();
     uses = 0;
-    law.died(clock.now());
     return true;
   };
   world.onMirror = (summary) => law.see(summary);
+  world.onDeath = () => law.died(clock.now());
 
   for (let n = 1; n <= TAGS; n += 1) zoho.tags.set(tagOf(n).id, tagOf(n));
   const before = new Map(given.records.map((tags, n) => [recordId(n), new Set(tags.map((tag) => tagOf(tag).id))]));

@@ -48,6 +48,8 @@ export interface TestWorld {
   isFatal: () => boolean;
   /** Told of each mirror that is written. */
   onMirror: (summary: RunSummary) => void;
+  /** Told when the worker has died. */
+  onDeath: () => void;
   /** Asks the engine until a worker lives long enough to answer. */
   ask(request: (engine: Engine) => Promise<void>): Promise<void>;
   /** Resolves with the mirror of a run once it fits. */
@@ -194,9 +196,11 @@ export async function testWorld(): Promise<TestWorld> {
     },
     isFatal: () => false,
     onMirror: () => undefined,
+    onDeath: () => undefined,
     kill() {
       life += 1;
       engine = null;
+      world.onDeath();
       void clock.wait(REBIRTH_MS).then(() => world.engine().resume());
       for (const mourner of mourners.splice(0)) mourner();
     },
