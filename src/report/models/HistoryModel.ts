@@ -24,15 +24,19 @@ export const HistoryModel = createModel(
     const next = signal<number | null>(null);
     const isRead = signal(false);
     const error = signal<ErrorData | null>(null);
-    let reading = 0;
+    let newest: Promise<void> = Promise.resolve();
 
-    /** Reads as many runs again as are shown, and a page at least. */
-    const load = async (): Promise<void> => {
-      reading += 1;
-      const mine = reading;
+    /** Reads as many runs again as are shown, and a page at least. Resolves with the newest reading, not an overtaken one. */
+    const load = (): Promise<void> => {
+      const mine: Promise<void> = readPage(() => mine === newest).then(() => (mine === newest ? undefined : newest));
+      newest = mine;
+      return mine;
+    };
+
+    const readPage = async (isNewest: () => boolean): Promise<void> => {
       try {
         const page = await ports.runs.list({ before: null, limit: Math.max(PAGE, runs.peek().length) });
-        if (mine !== reading) return;
+        if (!isNewest()) return;
         runs.value = page.rows;
         next.value = page.next;
       } catch (thrown) {
