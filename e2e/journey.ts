@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { listAddress } from './browser/addresses.ts';
+import type { SignInChoice } from './browser/consent.ts';
 import { CrmList } from './browser/CrmList.ts';
 import type { Untag } from './browser/Untag.ts';
 import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
@@ -13,12 +14,17 @@ export interface Connected {
 }
 
 /** Opens a list and connects its org through the popup, as on a first day. */
-export async function connected(untag: Untag, zoho: Zoho, address = listAddress(zoho)): Promise<Connected> {
+export async function connected(
+  untag: Untag,
+  zoho: Zoho,
+  address = listAddress(zoho),
+  choice: SignInChoice = {},
+): Promise<Connected> {
   const [page = await untag.context.newPage()] = untag.context.pages();
   const list = await CrmList.open(page, address);
   await untag.useClient(EXTENSION_CLIENT_ID);
   const popup = await untag.popup(page);
-  await untag.connect(popup);
+  await untag.connect(popup, choice);
   await expect(popup.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
   await untag.closePopup(popup);
   return { page, list };

@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 
 export interface SignInChoice {
   /** Refuse instead of accepting. */
@@ -9,6 +9,8 @@ export interface SignInChoice {
   readonly entireSession?: boolean;
   /** Label of the org to choose, where Zoho offers several. */
   readonly org?: string;
+  /** Name of another account to sign in with. */
+  readonly account?: string;
 }
 
 /** Does what opens Zoho's consent window, and answers in it as a person would. */
@@ -25,8 +27,20 @@ export async function signIn(
     await page.close();
     return;
   }
+  if (choice.account !== undefined) {
+    await page.getByText('Use another account').click();
+    await page.getByRole('link', { name: choice.account }).click();
+  }
   if (choice.org !== undefined) await page.getByLabel(choice.org).check();
-  await page.locator('#session').setChecked(choice.entireSession ?? true);
+  await answerConsent(page, choice);
+}
+
+/** Answers in a consent window that is open. */
+export async function answerConsent(page: Page, choice: SignInChoice = {}): Promise<void> {
+  // Only the implicit flow asks for how long.
+  await page.locator('#accept').waitFor();
+  const session = page.locator('#session');
+  if ((await session.count()) > 0) await session.setChecked(choice.entireSession ?? true);
   const closed = page.waitForEvent('close');
   // The window is taken away while the click is still waiting for its navigation.
   await page.locator(choice.refuse === true ? '#refuse' : '#accept').click({ noWaitAfter: true });

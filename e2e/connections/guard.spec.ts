@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test';
+import { listAddress } from '../browser/addresses.ts';
+import { CrmList } from '../browser/CrmList.ts';
+import { expect, test } from '../fixtures.ts';
+import { connected } from '../journey.ts';
+import type { Zoho } from '../zoho/simulator.ts';
+
+const CASES = [
+  {
+    title: 'another org of the same user',
+    org: 'harbour',
+    heading: 'This tab is another org',
+    button: 'Connect this org',
+    label: /Harbour Storage/,
+  },
+  {
+    title: 'another data centre, with a chosen name in the address',
+    org: 'nordwind',
+    heading: 'This tab is in another data centre',
+    button: 'Connect this org',
+    label: /Nordwind/,
+  },
+  {
+    title: 'the sandbox of the org that is connected',
+    org: 'brightside-sandbox',
+    heading: 'This tab is the sandbox, not production',
+    button: 'Connect this sandbox',
+    label: /\(Sandbox\)/,
+  },
+] as const;
+
+for (const { title, org, heading, button, label } of CASES)
+  test(`${title}: refused in words, nothing is asked of Zoho, and the button connects the right one`, async ({
+    untag,
+    zoho,
+  }) => {
+    const { page } = await connected(untag, zoho);
+    const list = await CrmList.open(page, listAddress(zoho, { org }));
+    const [id = ''] = await list.tickFirst(1);
+    const before = calls(zoho);
+    const popup = await untag.popup(page);
+    await expect(popup.getByRole('heading', { name: heading })).toBeVisible();
+    await expect(popup.getByText('Nothing was read or changed.')).toBeVisible();
+    await untag.closePopup(popup);
+    expect(calls(zoho)).toBe(before);
+
+    const again = await untag.popup(page);
+    const opened = untag.context.waitForEvent('page');
+    await again.getByRole('button', { name: button }).click();
+    await accept(await opened, label);
+    await expect(again.getByText('1 lead selected')).toBeVisible();
+    await expect(again.getByRole('checkbox').first()).toBeVisible();
+    const [read] = zoho.requests.filter((seen) => seen.endpoint === 'records');
+    expect(read).toMatchObject({ org, query: { ids: id } });
+    expect(zoho.requests.filter((seen) => seen.applied !== undefined)).toEqual([]);
+  });
+
+test('the wrong org was chosen at Zoho: said, kept, and the tab is refused still', async ({ untag, zoho }) => {
+  const { page } = await connected(untag, zoho);
+  await CrmList.open(page, listAddress(zoho, { org: 'harbour' }));
+  const popup = await untag.popup(page);
+  const opened = untag.context.waitForEvent('page');
+  await popup.getByRole('button', { name: 'Connect this org' }).click();
+  await accept(await opened, /Brightside Solar \(Sandbox\)/);
+  await expect(popup.getByText('You connected Brightside Solar, Sandbox')).toBeVisible();
+  await expect(popup.getByRole('heading', { name: 'This tab is another org' })).toBeVisible();
+  expect(zoho.requests.filter((seen) => seen.org === 'harbour')).toEqual([]);
+});
+
+test('consent for the right org refused: said in words beside the refusal of the tab', async ({ untag, zoho }) => {
+  const { page } = await connected(untag, zoho);
+  await CrmList.open(page, listAddress(zoho, { org: 'harbour' }));
+  const popup = await untag.popup(page);
+  const opened = untag.context.waitForEvent('page');
+  await popup.getByRole('button', { name: 'Connect this org' }).click();
+  const consent = await opened;
+  await consent.locator('#refuse').click({ noWaitAfter: true });
+  await expect(popup.getByText('You did not allow Untag')).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Connect this org' })).toBeVisible();
+});
+
+test('an address without an org: asked once, and goes on after yes', async ({ untag, zoho }) => {
+  zoho.set({ withoutOrg: 'shown' });
+  const { page } = await connected(untag, zoho);
+  const address = listAddress(zoho).replace(/\/crm\/org\d+\//, '/crm/');
+  const list = await CrmList.open(page, address);
+  await list.tickFirst(2);
+  const before = calls(zoho);
+  const popup = await untag.popup(page);
+  await expect(popup.getByRole('heading', { name: 'Is this the right org?' })).toBeVisible();
+  await expect(popup.getByText('Untag is connected to Brightside Solar, Production.')).toBeVisible();
+  expect(zoho.requests.filter((seen) => seen.endpoint === 'records')).toEqual([]);
+  expect(calls(zoho) - before).toBeLessThanOrEqual(2);
+  await popup.getByRole('button', { name: 'Yes, work on Brightside Solar' }).click();
+  await expect(popup.getByText('2 leads selected')).toBeVisible();
+  await expect(popup.getByRole('checkbox').first()).toBeVisible();
+  await untag.closePopup(popup);
+  const again = await untag.popup(page);
+  await expect(again.getByRole('checkbox').first()).toBeVisible();
+});
+
+/** How many calls of the API there were. */
+function calls(zoho: Zoho): number {
+  return zoho.requests.filter((seen) => seen.host.includes('zohoapis')).length;
+}
+
+async function accept(consent: Page, org: RegExp): Promise<void> {
+  await consent.getByLabel(org).check();
+  await consent.locator('#session').check();
+  const closed = consent.waitForEvent('close');
+  await consent.locator('#accept').click({ noWaitAfter: true });
+  await closed;
+}

@@ -1,0 +1,64 @@
+import { signIn } from '../browser/consent.ts';
+import { listAddress } from '../browser/addresses.ts';
+import { CrmList } from '../browser/CrmList.ts';
+import { expect, test } from '../fixtures.ts';
+import { commonTag, connected, pick } from '../journey.ts';
+import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
+
+for (const silentRenewal of ['otherOrg', 'otherUser'] as const)
+  test(`a silent renewal brings ${silentRenewal}: not stored, nothing sent, the run waits for the user`, async ({
+    untag,
+    zoho,
+  }) => {
+    const { page, list } = await connected(untag, zoho);
+    const leads = zoho.world.org('brightside').module('Leads');
+    const ids = await list.tickFirst(12);
+    const tag = commonTag(leads, ids);
+    const popup = await untag.popup(page);
+    await pick(popup, [tag]);
+    zoho.switches.silentRenewal = silentRenewal;
+    const old = new Set(zoho.world.tokens.allAccess().map(({ token }) => token));
+    zoho.inject({ fault: 'invalidToken', match: { endpoint: 'removeTags', nth: 1, times: 1 }, revoke: true });
+    await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+    await expect(popup.getByRole('heading', { name: 'Paused: another org' })).toBeVisible();
+    await expect(popup.getByText('Untag sends nothing until it is Brightside Solar again.')).toBeVisible();
+
+    const strange = zoho.world.tokens.allAccess().filter(({ token }) => !old.has(token));
+    expect(strange.length).toBeGreaterThan(0);
+    const stored = await untag.worker.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)));
+    for (const { token } of strange) {
+      expect(stored).not.toContain(token);
+      const used = zoho.requests.filter((seen) => seen.headers['authorization']?.includes(token));
+      expect(used.every((seen) => seen.endpoint === 'org' || seen.endpoint === 'users')).toBe(true);
+    }
+    expect(zoho.requests.flatMap((seen) => seen.applied ?? [])).toEqual([]);
+
+    zoho.switches.silentRenewal = 'works';
+    await signIn(untag.context, () => popup.getByRole('button', { name: 'Connect again' }).click());
+    await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
+    for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
+    const applied = zoho.requests.flatMap((seen) => seen.applied ?? []);
+    expect(new Set(applied).size).toBe(applied.length);
+  });
+
+test('Zoho tells neither org nor user: the user vouches for the tab, and the read-back decides', async ({
+  untag,
+  zoho,
+}) => {
+  zoho.set({ org: 'scopeMismatch', currentUser: 'scopeMismatch' });
+  const [page = await untag.context.newPage()] = untag.context.pages();
+  const list = await CrmList.open(page, listAddress(zoho));
+  const leads = zoho.world.org('brightside').module('Leads');
+  const ids = await list.tickFirst(8);
+  const tag = commonTag(leads, ids);
+  await untag.useClient(EXTENSION_CLIENT_ID);
+  const popup = await untag.popup(page);
+  await untag.connect(popup);
+  await expect(popup.getByRole('heading', { name: 'Is this the right org?' })).toBeVisible();
+  expect((await popup.locator('main').innerText()).replaceAll(/\s+/g, ' ')).not.toMatch(/to , |on $/);
+  await popup.getByRole('button', { name: /^Yes, work on \S/ }).click();
+  await pick(popup, [tag]);
+  await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+  await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
+  for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
+});
