@@ -3,6 +3,8 @@ import { FaultSchema } from './limits/fault-types.ts';
 
 const flag = (value: boolean) => v.optional(v.boolean(), value);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Fractions too: what is far from a millisecond for one record adds up over hundreds. */
+const ms = v.pipe(v.number(), v.minValue(0));
 
 /** A workflow rule of the simulated org that puts a tag back after it was removed through the API. */
 const WorkflowSchema = v.strictObject({
@@ -15,7 +17,7 @@ const WorkflowSchema = v.strictObject({
 /** Switches of the REST API: one per behaviour that nobody documents, and the list of faults. */
 export const SwitchesApiSchema = v.object({
   /** How long calls take, in simulated milliseconds. */
-  latency: v.optional(v.strictObject({ baseMs: v.optional(count, 0), perRecordMs: v.optional(count, 0) }), {}),
+  latency: v.optional(v.strictObject({ baseMs: v.optional(ms, 0), perRecordMs: v.optional(ms, 0) }), {}),
   /** Faults, in order; a request meets at most the first that matches. */
   faults: v.optional(v.array(FaultSchema), []),
 
