@@ -30,7 +30,18 @@ export default defineConfig(({ command, mode }) => {
       target,
       license: { fileName: 'THIRD-PARTY-LICENSES' },
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { report: 'src/report/index.html' } },
+      rolldownOptions: {
+        input: { report: 'src/report/index.html' },
+        // Few chunks instead of many: each costs its own header, and small ones compress badly.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'libraries', test: /node_modules\/(?!idb|@tanstack)/, minShareCount: 2 },
+              { name: 'common', test: /src\/(shared|ui)\//, minShareCount: 6 },
+            ],
+          },
+        },
+      },
     },
     server: { port: 5173, strictPort: true },
     test: {

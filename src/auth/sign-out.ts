@@ -5,9 +5,9 @@ import {
   recentTagsItem,
   selectionsItem,
   signInItem,
-  type StoredItem,
   vouchedOrgsItem,
 } from '../shared/stored-items.ts';
+import type { StoredItem } from '../shared/stored-value.ts';
 import type { Grant } from './grant-store.ts';
 import { revoke } from './token-endpoint.ts';
 import { eraseSession, readSession, type TokenSession } from './token-store.ts';

@@ -1,6 +1,6 @@
-import { storage } from '@wxt-dev/storage';
 import * as v from 'valibot';
 import { ERROR_CODES } from '../shared/errors.ts';
+import { type StoredItem, stored } from '../shared/stored-value.ts';
 
 const time = v.number();
 const datedToken = {
@@ -53,19 +53,18 @@ export function freshToken(
  * Access tokens, in `storage.session`: in memory only, closed to content scripts, gone with the browser. No other folder
  * reads these keys.
  */
-export async function readSession(connectionId: string): Promise<TokenSession> {
-  const result = v.safeParse(sessionSchema, await storage.getItem<unknown>(keyOf(connectionId)));
-  return result.success ? result.output : NO_SESSION;
+export function readSession(connectionId: string): Promise<TokenSession> {
+  return itemOf(connectionId).get();
 }
 
-export async function writeSession(connectionId: string, session: TokenSession): Promise<void> {
-  await storage.setItem(keyOf(connectionId), session);
+export function writeSession(connectionId: string, session: TokenSession): Promise<void> {
+  return itemOf(connectionId).set(session);
 }
 
-export async function eraseSession(connectionId: string): Promise<void> {
-  await storage.removeItem(keyOf(connectionId));
+export function eraseSession(connectionId: string): Promise<void> {
+  return itemOf(connectionId).clear();
 }
 
-function keyOf(connectionId: string): `session:${string}` {
-  return `session:auth:${connectionId}`;
+function itemOf(connectionId: string): StoredItem<TokenSession> {
+  return stored('session', `auth:${connectionId}`, sessionSchema, NO_SESSION);
 }

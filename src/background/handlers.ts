@@ -24,6 +24,7 @@ export function createHandlers({ auth, engine, modules, zohoOf }: Parts): Handle
     'connection.remove': async ({ connectionId }) => {
       await engine.disconnected(connectionId);
       await auth.remove(connectionId);
+      await modules.forget(connectionId);
     },
 
     'module.resolve': ({ connectionId, tab }) => modules.resolve(connectionId, tab),

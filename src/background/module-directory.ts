@@ -1,10 +1,10 @@
-import { storage } from '@wxt-dev/storage';
 import * as v from 'valibot';
 import { connectionForTab } from '../shared/connection-for-tab.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { AppError, isAppError } from '../shared/errors.ts';
 import { type Module, moduleSchema } from '../shared/run-summary.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
+import { stored } from '../shared/stored-value.ts';
 import { resolveTab } from '../zoho/resolve-tab.ts';
 import { STANDARD_MODULES } from '../zoho/standard-modules.ts';
 import type { ModuleInfo } from '../zoho/types.ts';
@@ -14,22 +14,17 @@ import type { ZohoOf } from './zoho-of.ts';
 const KEPT_MS = 60 * 60_000;
 
 const keptSchema = v.record(v.string(), v.object({ at: v.number(), module: moduleSchema }));
-const KEY = 'session:modules';
+const keptItem = stored('session', 'modules', keptSchema, {});
 
 /** Which module of a connection a name in the URL stands for. Asked of Zoho once an hour at most. */
 export function createModuleDirectory(zohoOf: ZohoOf) {
-  async function kept(): Promise<v.InferOutput<typeof keptSchema>> {
-    const result = v.safeParse(keptSchema, await storage.getItem(KEY));
-    return result.success ? result.output : {};
-  }
-
   /** Throws `module-unknown`, `module-unsupported` and the codes of a call. */
   async function resolve(connectionId: string, tab: string): Promise<Module> {
     const key = `${connectionId} ${tab}`;
-    const found = (await kept())[key];
+    const found = (await keptItem.get())[key];
     if (found !== undefined && Date.now() - found.at < KEPT_MS) return found.module;
     const module = await ask(connectionId, tab);
-    await storage.setItem(KEY, { ...(await kept()), [key]: { at: Date.now(), module } });
+    await keptItem.set({ ...(await keptItem.get()), [key]: { at: Date.now(), module } });
     return module;
   }
 
@@ -53,10 +48,16 @@ export function createModuleDirectory(zohoOf: ZohoOf) {
     const place = crmPlaceOf(host);
     if (place === null) return null;
     const best = connectionForTab(await connectionsItem.get(), place, null);
-    return best.fit === 'none' ? null : ((await kept())[`${best.connection.id} ${tab}`]?.module ?? null);
+    return best.fit === 'none' ? null : ((await keptItem.get())[`${best.connection.id} ${tab}`]?.module ?? null);
   }
 
-  return { resolve, known };
+  /** Forgets what a connection told, when it is gone. */
+  async function forget(connectionId: string): Promise<void> {
+    const rest = Object.entries(await keptItem.get()).filter(([key]) => !key.startsWith(`${connectionId} `));
+    await keptItem.set(Object.fromEntries(rest));
+  }
+
+  return { resolve, known, forget };
 }
 
 function asModule(tab: string, info: ModuleInfo): Module {

@@ -1,8 +1,8 @@
-import { storage } from '@wxt-dev/storage';
 import * as v from 'valibot';
 import { browser } from './browser.ts';
-import { mirrorKey, type RunSummary, runSummarySchema } from './run-summary.ts';
+import { type RunSummary, runSummarySchema } from './run-summary.ts';
 
+/** Keys of the mirrors in `storage.session`. */
 const PREFIX = 'run:';
 
 /** The mirrors of all runs in sight, in no order. What does not parse is left out: the journal has it whole. */
@@ -23,11 +23,11 @@ export function watchMirrors(callback: (runId: string, summary: RunSummary | nul
 }
 
 export function writeMirror(summary: RunSummary): Promise<void> {
-  return storage.setItem(mirrorKey(summary.id), summary);
+  return browser.storage.session.set({ [PREFIX + summary.id]: summary });
 }
 
 export function removeMirror(runId: string): Promise<void> {
-  return storage.removeItem(mirrorKey(runId));
+  return browser.storage.session.remove(PREFIX + runId);
 }
 
 function parse(value: unknown): RunSummary | null {

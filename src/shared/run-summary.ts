@@ -134,8 +134,3 @@ export const runSummarySchema = v.object({
   isSeen: v.boolean(),
 });
 export type RunSummary = v.InferOutput<typeof runSummarySchema>;
-
-/** Key of a run's mirror in `storage.session`. */
-export function mirrorKey(runId: string): `session:run:${string}` {
-  return `session:run:${runId}`;
-}

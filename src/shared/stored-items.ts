@@ -1,38 +1,13 @@
-import { storage } from '@wxt-dev/storage';
 import * as v from 'valibot';
 import { connectionSchema, signInStateSchema } from './connection.ts';
 import { moduleSchema } from './run-summary.ts';
 import { isRecordId } from './record-id.ts';
+import { stored } from './stored-value.ts';
 
-/**
- * Every key that Untag keeps in the browser's storage, but for the mirrors of runs (`shared/run-summary.ts`) and what
- * `auth/` keeps for itself. What is read is parsed: a value that does not fit counts as absent.
+/*
+ * Every key that Untag keeps in the browser's storage, but for the mirrors of runs (`shared/run-mirrors.ts`) and what
+ * `auth/` keeps for itself.
  */
-export interface StoredItem<Value> {
-  get(): Promise<Value>;
-  set(value: Value): Promise<void>;
-  clear(): Promise<void>;
-  /** Calls back with each new value; returns the function that ends it. */
-  watch(callback: (value: Value) => void): () => void;
-}
-
-function define<Value>(
-  key: `local:${string}` | `session:${string}`,
-  schema: v.GenericSchema<unknown, Value>,
-  fallback: Value,
-): StoredItem<Value> {
-  const item = storage.defineItem<unknown>(key, { version: 1, fallback: null });
-  const parse = (raw: unknown): Value => {
-    const result = v.safeParse(schema, raw);
-    return result.success ? result.output : fallback;
-  };
-  return {
-    get: async () => parse(await item.getValue()),
-    set: (value) => item.setValue(value),
-    clear: () => item.removeValue({ removeMeta: true }),
-    watch: (callback) => item.watch((raw) => callback(parse(raw))),
-  };
-}
 
 const recordId = v.pipe(
   v.string(),
@@ -40,13 +15,13 @@ const recordId = v.pipe(
 );
 
 /** All connections, newest first. No tokens. */
-export const connectionsItem = define('local:connections', v.array(connectionSchema), []);
+export const connectionsItem = stored('local', 'connections', v.array(connectionSchema), []);
 
 /** The sign-in under way, or how the last one ended. */
-export const signInItem = define('session:signIn', v.nullable(signInStateSchema), null);
+export const signInItem = stored('session', 'signIn', v.nullable(signInStateSchema), null);
 
 /** The client id that the user typed in the options page, per way to connect; build and policy come before it. */
-export const clientItem = define('local:client', v.object({ clientId: v.string(), dataCentre: v.string() }), {
+export const clientItem = stored('local', 'client', v.object({ clientId: v.string(), dataCentre: v.string() }), {
   clientId: '',
   dataCentre: '',
 });
@@ -71,7 +46,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
 };
 
-export const settingsItem = define('local:settings', settingsSchema, DEFAULT_SETTINGS);
+export const settingsItem = stored('local', 'settings', settingsSchema, DEFAULT_SETTINGS);
 
 /** Records kept across pages and views of one module and org. */
 export const basketSchema = v.object({
@@ -83,11 +58,12 @@ export const basketSchema = v.object({
   keptAt: v.number(),
 });
 export type Basket = v.InferOutput<typeof basketSchema>;
-export const basketItem = define('local:basket', v.nullable(basketSchema), null);
+export const basketItem = stored('local', 'basket', v.nullable(basketSchema), null);
 
 /** The last tags used, newest first, by `<connection id> <the module's name in the URL>`. */
-export const recentTagsItem = define(
-  'local:recentTags',
+export const recentTagsItem = stored(
+  'local',
+  'recentTags',
   v.record(v.string(), v.array(v.object({ id: v.string(), name: v.string() }))),
   {},
 );
@@ -103,20 +79,21 @@ export const intentSchema = v.object({
   at: v.number(),
 });
 export type Intent = v.InferOutput<typeof intentSchema>;
-export const intentItem = define('session:intent', v.nullable(intentSchema), null);
+export const intentItem = stored('session', 'intent', v.nullable(intentSchema), null);
 
 /** The CRM tab that was used last, for "Go to Zoho CRM". */
-export const lastTabItem = define(
-  'session:lastTab',
+export const lastTabItem = stored(
+  'session',
+  'lastTab',
   v.nullable(v.object({ tabId: v.number(), url: v.string() })),
   null,
 );
 
 /** What each preview of this browser session was asked to read, by run id, so that a popup opened again finds its own. */
-export const selectionsItem = define('session:selections', v.record(v.string(), v.string()), {});
+export const selectionsItem = stored('session', 'selections', v.record(v.string(), v.string()), {});
 
 /** Modules that were resolved before, by `<connection id> <the module's name in the URL>`: their nouns are there at once. */
-export const modulesItem = define('local:modules', v.record(v.string(), moduleSchema), {});
+export const modulesItem = stored('local', 'modules', v.record(v.string(), moduleSchema), {});
 
 /** Orgs that the user has vouched for where the address of a tab does not say the org: `<connection id> <org segment>`. */
-export const vouchedOrgsItem = define('session:vouchedOrgs', v.array(v.string()), []);
+export const vouchedOrgsItem = stored('session', 'vouchedOrgs', v.array(v.string()), []);
