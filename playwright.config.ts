@@ -4,6 +4,8 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   testIgnore: 'firefox/**',
+  // Long ones say so in their title and run with `npm run test:all`.
+  ...(process.env['UNTAG_TEST_ALL'] === '1' ? {} : { grepInvert: /@long/ }),
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,

@@ -9,6 +9,7 @@ import type { Popup } from './PopupModel.ts';
 import { play } from './testing/play.ts';
 import type { Scene } from './testing/scene.ts';
 import { BRIGHTSIDE, COLD, pageOf, previewOf, PRIME, runOf, tag, tickedPage } from './testing/world.ts';
+import '../ui/testing/patience.ts';
 
 const WEB = tag('web', null);
 const LIST: Omit<Scene, 'name'> = {

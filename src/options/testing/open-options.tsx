@@ -9,6 +9,7 @@ import { OptionsModel } from '../models/OptionsModel.ts';
 import { OptionsContext, type OptionsPage as Page } from '../options-context.ts';
 import { OptionsPage } from '../OptionsPage.tsx';
 import type { OptionsPorts } from '../ports.ts';
+import '../../ui/testing/patience.ts';
 
 export interface Around {
   readonly client?: ClientSetting;

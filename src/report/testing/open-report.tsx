@@ -10,6 +10,7 @@ import { type Report, ReportModel } from '../models/ReportModel.ts';
 import type { ReportPorts } from '../ports.ts';
 import { ReportContext } from '../report-context.ts';
 import { ReportPage } from '../ReportPage.tsx';
+import '../../ui/testing/patience.ts';
 
 export interface OpenedReport {
   readonly report: Report;
