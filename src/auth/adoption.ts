@@ -1,5 +1,5 @@
 import type { Connection, SignInWay } from '../shared/connection.ts';
-import { apiOrigin, type DataCentre, type Environment, placeOfApi } from '../shared/data-centres.ts';
+import { apiOrigin, crmHost, type DataCentre, type Environment, placeOfApi } from '../shared/data-centres.ts';
 import { AppError, isAppError } from '../shared/errors.ts';
 import { SCOPES } from '../shared/scopes.ts';
 import { connectionIdOf } from './connections.ts';
@@ -73,7 +73,8 @@ function connectionFrom(vault: Vault, haul: Haul, origin: string, identity: Iden
     org: {
       zgid: org?.zgid ?? '',
       domainName: org?.domainName ?? '',
-      name: org?.name ?? '',
+      // People must be able to tell connections apart, also where Zoho names no org.
+      name: org?.name ?? crmHost(place.dataCentre, place.environment),
       edition: org?.edition ?? null,
     },
     user: { id: user?.id ?? '', name: user?.name ?? '', profile: user?.profile ?? null },

@@ -31,7 +31,7 @@ function waitForever(): Promise<never> {
 }
 
 describe('what does not even begin', () => {
-  it.each(['', '1000.', 'abc', '1000.ABC DEFGH', ' 1000.ABCDEFGHIJ'])('a client id like "%s"', async (clientId) => {
+  it.each(['1000.', 'abc', '1000.ABC DEFGH', ' 1000.ABCDEFGHIJ'])('a client id like "%s"', async (clientId) => {
     await expect(auth.signIn({ ...client, clientId })).rejects.toMatchObject({ code: 'client-form' });
     expect(await signInItem.get()).toBeNull();
   });

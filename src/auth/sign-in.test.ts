@@ -116,7 +116,11 @@ describe('client-based', () => {
     await auth.signIn(client);
     await outcome();
     expect(await connectionsItem.get()).toMatchObject([
-      { id: 'us-production--5725767000000411001', org: { zgid: '', name: '' }, missingScopes: ['ZohoCRM.org.READ'] },
+      {
+        id: 'us-production--5725767000000411001',
+        org: { zgid: '', name: 'crm.zoho.com' },
+        missingScopes: ['ZohoCRM.org.READ'],
+      },
     ]);
   });
 });

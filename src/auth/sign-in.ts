@@ -8,6 +8,7 @@ import { signInItem } from '../shared/stored-items.ts';
 import { adopt, type Haul, identifyHaul } from './adoption.ts';
 import { codeUrl, implicitUrl } from './authorize-url.ts';
 import { causeOfClosing } from './consent-page.ts';
+import type { Grant } from './grant-store.ts';
 import { makePkce, randomText } from './pkce.ts';
 import { codeAnswer, implicitAnswer } from './redirect-answer.ts';
 import { exchangeCode, exchangeSelfCode, revoke } from './token-endpoint.ts';
@@ -18,7 +19,7 @@ export type PasteRequest = RequestData<'sign-in.paste'>;
 
 /** Signing in, one at a time. What comes of it is in the stored item `signIn`, whoever still looks. */
 export interface SignIn {
-  /** Resolves once the waiting is written down. Throws `client-form`, `client-secret`, `consent-busy`. */
+  /** Resolves once the waiting is written down. Throws `client-missing`, `client-form`, `client-secret`, `consent-busy`. */
   start(request: SignInRequest): Promise<void>;
   /** The same with a code made in the API console. */
   paste(request: PasteRequest): Promise<void>;
@@ -148,6 +149,14 @@ export function createSignIn(vault: Vault): SignIn {
     };
   }
 
+  /** A page that signs a connection in again knows no secret: the one that was good there before is used. */
+  async function secretFor({ clientSecret = '', clientId, dataCentre }: SignInRequest): Promise<string> {
+    if (clientSecret.trim() !== '') return clientSecret;
+    const isSame = (grant: Grant): boolean =>
+      grant.way === 'server' && grant.clientId === clientId && grant.dataCentre === dataCentre;
+    return (await vault.grants.all()).find(isSame)?.clientSecret ?? '';
+  }
+
   async function bringByPaste({ dataCentre, clientId, clientSecret, code }: PasteRequest): Promise<Haul> {
     const answer = await exchangeSelfCode(ports, { dataCentre, clientId, clientSecret }, code.trim());
     return {
@@ -175,7 +184,8 @@ export function createSignIn(vault: Vault): SignIn {
 
   return {
     start: async (request) => {
-      const { way, dataCentre, wanted, clientSecret = '' } = request;
+      const { way, dataCentre, wanted } = request;
+      const clientSecret = way === 'server' ? await secretFor(request) : '';
       checkClient(request.clientId, way === 'server' ? clientSecret : null);
       const bring = (): Promise<Haul> =>
         way === 'server' ? bringByCode(request, clientSecret) : bringImplicit(request);
@@ -212,6 +222,7 @@ interface Connected {
 }
 
 function checkClient(clientId: string, secret: string | null): void {
+  if (clientId === '') throw new AppError('client-missing');
   if (!isClientId(clientId)) throw new AppError('client-form');
   if (secret !== null && secret.trim() === '') throw new AppError('client-secret');
 }

@@ -65,7 +65,7 @@ function Screen(): JSX.Element | null {
     case 'connect':
       return <ConnectScreen error={now.error} />;
     case 'wrong-org':
-      return <WrongOrgScreen fit={now.fit} connection={now.connection} />;
+      return <WrongOrgScreen fit={now.fit} connection={now.connection} error={now.error} />;
     case 'unsure':
       return <UnsureScreen connection={now.connection} />;
     case 'run':

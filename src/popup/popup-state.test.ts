@@ -103,6 +103,13 @@ describe('popupState', () => {
     expect(popupState({ ...facts, isVouched: true }).state).toBe('choose');
   });
 
+  it('says how the last try to connect the right org ended', () => {
+    const error = { code: 'consent-refused', details: {} } as const;
+    const signIn = { state: 'failed', dataCentre: 'eu', at: NOW, ...error } as const;
+    const facts: PopupFacts = { ...READY, signIn, fit: { fit: 'wrong-org', connection: BRIGHTSIDE, others: [] } };
+    expect(popupState(facts)).toMatchObject({ state: 'wrong-org', error });
+  });
+
   it('asks to sign in again once no run is left that waits for it', () => {
     const signedOut = { ...BRIGHTSIDE, isSignedOut: true };
     const selection = { ...SELECTION, connection: signedOut };

@@ -40,7 +40,12 @@ export type PopupState =
   | { readonly state: 'not-zoho' | 'stale' | 'no-page' | 'nothing-ticked' | 'paste' | 'choose' }
   | { readonly state: 'host-access'; readonly host: string }
   | { readonly state: 'connect'; readonly error: ErrorData | null }
-  | { readonly state: 'wrong-org'; readonly fit: Fit; readonly connection: Connection }
+  | {
+      readonly state: 'wrong-org';
+      readonly fit: Fit;
+      readonly connection: Connection;
+      readonly error: ErrorData | null;
+    }
   | { readonly state: 'unsure'; readonly connection: Connection }
   | { readonly state: 'run' | 'ended'; readonly run: RunSummary }
   | { readonly state: 'error'; readonly error: ErrorData };
@@ -91,14 +96,15 @@ function ofPlace({ page, place, selection }: PopupFacts): PopupState | null {
 
 function ofOrg(facts: PopupFacts): PopupState | null {
   const { fit, selection, signIn, runs } = facts;
+  const error = signIn?.state === 'failed' ? failureOf(signIn) : null;
   const isElsewhere = selection?.source.kind === 'basket';
   if (!isElsewhere) {
     if (facts.page.state === 'asking') return { state: 'starting' };
-    if (fit.fit === 'none') return { state: 'connect', error: signIn?.state === 'failed' ? failureOf(signIn) : null };
+    if (fit.fit === 'none') return { state: 'connect', error };
     if (facts.page.state === 'silent') return { state: 'stale' };
     if (fit.fit === 'unsure' && !facts.isVouched) return { state: 'unsure', connection: fit.connection };
     if (fit.fit !== 'fits' && fit.fit !== 'unsure')
-      return { state: 'wrong-org', fit: fit.fit, connection: fit.connection };
+      return { state: 'wrong-org', fit: fit.fit, connection: fit.connection, error };
   }
   const connection = selection?.connection ?? (fit.fit === 'none' ? null : fit.connection);
   if (connection === null) return null;

@@ -19,6 +19,7 @@ export const connectionSchema = v.object({
     zgid: v.string(),
     /** What the URL of a CRM tab carries: `org<zgid>` or a chosen name. Empty where `/org` was refused. */
     domainName: v.string(),
+    /** The host of its CRM pages where `/org` was refused: what people are told must not stay empty. */
     name: v.string(),
     /** Zoho's `license_details.paid_type` in lower case, e.g. `enterprise`; null when not told. */
     edition: v.nullable(v.string()),

@@ -1,3 +1,5 @@
+import type { Environment } from './data-centres.ts';
+
 /**
  * Every way in which a call, a sign-in or Untag itself can fail. Each code has one text for people in `ui/error-text.ts`.
  * Refusals of single records are values (see `RecordReason` in `runs/types.ts`), not errors.
@@ -88,8 +90,10 @@ export interface ErrorDetails {
   readonly body?: 'html' | 'empty' | 'cut' | 'shape';
   /** A host that was not on the list, or did not answer. */
   readonly host?: string;
-  /** The scope that was missing, or the name of the setting that was refused. */
+  /** The scope that was missing, the name of the setting that was refused, or of the org that was chosen instead. */
   readonly name?: string;
+  /** Where the org lives that was chosen instead of the wanted one. */
+  readonly environment?: Environment;
 }
 
 /** The only error that leaves a module. Crosses messages as data: test it with {@link isAppError}, never `instanceof`. */

@@ -17,6 +17,25 @@ describe('errorText', () => {
     expect(errorText(error).headline).toBe('Zoho: “not today” (NEW_CODE)');
   });
 
+  it('names the org that was chosen at Zoho instead of the wanted one', () => {
+    const error = { code: 'other-org', details: { name: 'Brightside Solar', environment: 'sandbox' } } as const;
+    expect(errorText(error).headline).toBe('You connected Brightside Solar, Sandbox');
+    expect(errorText({ code: 'other-org', details: { name: 'Brightside Solar' } }).headline).toBe(
+      'The connection now belongs to another org or user',
+    );
+  });
+
+  it.each([
+    ['ZohoCRM.modules.ALL', 'The connection may not change tags'],
+    ['ZohoCRM.settings.tags.READ', 'The connection may not read the list of tags'],
+    ['ZohoCRM.settings.modules.READ', 'The connection may not read the list of modules'],
+    ['ZohoCRM.org.READ', 'The connection lacks a right'],
+  ])('names the right %s where it is missing', (name, headline) => {
+    const said = errorText({ code: 'scope-missing', details: { name } });
+    expect(said).toMatchObject({ headline, action: 'connect-again' });
+    expect(said.todo).toContain(name);
+  });
+
   it('says when a throttled sign-in may be tried again', () => {
     const now = new Date(2026, 10, 23, 14, 30).getTime();
     const error = { code: 'sign-in-throttled', details: { retryAfterMs: 360_000 } } as const;

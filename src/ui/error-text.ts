@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorData } from '../shared/errors.ts';
 import { type MessageKey, text, type Values } from '../shared/i18n.ts';
 import { accountsOrigin, type DataCentre } from '../shared/data-centres.ts';
+import type { Scope } from '../shared/scopes.ts';
 import { timeOfDay } from './formats.ts';
 
 /** What a button under an error does. */
@@ -99,6 +100,13 @@ const TEXTS: Readonly<Record<ErrorCode, Keys>> = {
   unexpected: ['own_fault', NOTHING, 'own_fault_do', 'copy-details'],
 };
 
+/** What a connection may not do without a scope; the others are never the cause of an error. */
+const SCOPE_HEADLINES: Readonly<Record<string, MessageKey>> = {
+  'ZohoCRM.modules.ALL': 'err_scope',
+  'ZohoCRM.settings.tags.READ': 'err_scope_tags',
+  'ZohoCRM.settings.modules.READ': 'err_scope_modules',
+} satisfies Partial<Record<Scope, MessageKey>>;
+
 /** The text of an error for people. */
 export function errorText(error: ErrorData, about: ErrorSubject = {}): ErrorText {
   const { details } = error;
@@ -110,6 +118,8 @@ export function errorText(error: ErrorData, about: ErrorSubject = {}): ErrorText
     code: details.zohoCode ?? String(details.status ?? error.code),
     message: details.zohoMessage ?? '',
     key: details.name ?? '',
+    org: details.name ?? '',
+    env: details.environment === undefined ? '' : text(`env_${details.environment}`),
     time: about.now === undefined ? '' : timeOfDay(about.now + (details.retryAfterMs ?? 0)),
   };
   return {
@@ -123,6 +133,10 @@ export function errorText(error: ErrorData, about: ErrorSubject = {}): ErrorText
 /** The keys of a code; where a placeholder would stay empty, those of a plainer sentence. */
 function fitting({ code, details }: ErrorData, about: ErrorSubject): Keys {
   const keys = TEXTS[code];
+  if (code === 'other-org' && details.name && details.environment)
+    return ['auth_chose_other', null, 'auth_chose_other_do', 'connect'];
+  if (code === 'scope-missing' && details.name)
+    return [SCOPE_HEADLINES[details.name] ?? 'err_scope_other', keys[1], 'err_scope_named_do', 'connect-again'];
   if (code === 'zoho-other' && !details.zohoMessage) return ['err_other_plain', keys[1], keys[2], 'copy-details'];
   if (code === 'sign-in-throttled' && details.retryAfterMs !== undefined && about.now !== undefined)
     return ['auth_throttled_at', keys[1], 'auth_throttled_at_do', 'connect'];

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
 import type { IconName } from '../../ui/components/Icon.tsx';
@@ -12,8 +11,6 @@ export interface ProblemWords {
   readonly todo: string;
 }
 
-const otherOrg = v.object({ name: v.string(), environment: v.picklist(['production', 'sandbox', 'developer']) });
-
 /** A problem of the guide in words. */
 export function problemWords(problem: Problem): ProblemWords {
   if (problem.kind === 'empty')
@@ -22,15 +19,6 @@ export function problemWords(problem: Problem): ProblemWords {
       records: '',
       todo: text(problem.place === 'code' ? 'opt_code_missing' : 'opt_secret_missing'),
     };
-  const chosen = problem.error.code === 'other-org' ? v.safeParse(otherOrg, problem.error.details) : null;
-  if (chosen?.success === true) {
-    const { name, environment } = chosen.output;
-    return {
-      headline: text('auth_chose_other', { org: name, env: text(`env_${environment}`) }),
-      records: '',
-      todo: text('auth_chose_other_do'),
-    };
-  }
   return errorText(problem.error, { dataCentre: problem.dataCentre, now: Date.now() });
 }
 

@@ -8,6 +8,7 @@ import type { ErrorAction } from '../../ui/error-text.ts';
 import { OPTIONS_URL, reportUrl } from '../../ui/page-links.ts';
 import { noteForAdmin } from '../../ui/permission-text.ts';
 import { usePopup } from '../popup-context.ts';
+import { useReconnect } from '../use-reconnect.ts';
 
 interface Props {
   readonly action: ErrorAction | null;
@@ -19,6 +20,7 @@ interface Props {
 export function ErrorButton({ action, error, onRetry }: Props): JSX.Element | null {
   const { selection, session, page } = usePopup();
   const connection = selection.selection.value?.connection ?? selection.connection.value;
+  const reconnect = useReconnect(connection?.id ?? '');
   const connect = (): void => {
     const place = page.place.value;
     const dataCentre = place?.dataCentre ?? connection?.dataCentre;
@@ -37,9 +39,9 @@ export function ErrorButton({ action, error, onRetry }: Props): JSX.Element | nu
     case 'connect':
       return <Press label={text('connect_btn')} onPress={connect} />;
     case 'connect-again':
-      return <Press label={text('act_connect_again')} onPress={connect} />;
+      return <Press label={text('act_connect_again')} onPress={connection === null ? connect : reconnect} />;
     case 'sign-in':
-      return <Press label={text('wait_signin_btn')} onPress={connect} />;
+      return <Press label={text('wait_signin_btn')} onPress={connection === null ? connect : reconnect} />;
     case 'set-up':
       return <Link label={text('act_open_settings')} href={OPTIONS_URL} />;
     case 'past-runs':

@@ -4,6 +4,7 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import { WaitNote, waitHeadline } from '../../ui/components/WaitNote.tsx';
 import { usePopup } from '../popup-context.ts';
 import { useReconnect } from '../use-reconnect.ts';
+import { SignInProblem } from './SignInProblem.tsx';
 
 /** Why the tags are not there yet, in their place: how the wait ends, and what only the user can do about it. */
 export function ReadingWaits({ run }: { run: RunSummary }): JSX.Element {
@@ -14,6 +15,7 @@ export function ReadingWaits({ run }: { run: RunSummary }): JSX.Element {
     <div class="body tight">
       <h2 class="strong">{waitHeadline(run.why)}</h2>
       <WaitNote run={run} reserve={session.settings.value.creditReserve} />
+      {needsUser ? <SignInProblem error={null} /> : null}
       <div class="row fill">
         {needsUser ? (
           <button class="btn primary" type="button" onClick={reconnect}>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { useReconnect } from '../use-reconnect.ts';
+import { SignInProblem } from './SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
 
 /** Stop, and what only the user can do about a wait. No key stops a run by itself. */
@@ -25,6 +26,7 @@ export function RunFoot({ run, isStopping }: { run: RunSummary; isStopping: bool
         : null;
   return (
     <footer class="foot">
+      {extra?.isMain === true ? <SignInProblem error={null} /> : null}
       <div class="row fill">
         <button class="btn tall" type="button" onClick={() => void runs.stop(run.id)}>
           {text('stop')}

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import type { ErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
-import { Note } from '../../ui/components/Note.tsx';
 import { Say } from '../../ui/components/Say.tsx';
-import { errorText } from '../../ui/error-text.ts';
 import { OPTIONS_URL } from '../../ui/page-links.ts';
 import { MainButton } from '../parts/MainButton.tsx';
+import { SignInProblem } from '../parts/SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
+import { useReconnect } from '../use-reconnect.ts';
 
 /** No client id from the build, the company or the user. */
 export function SetUpScreen(): JSX.Element {
@@ -30,10 +30,10 @@ export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Eleme
   const known = selection.connection.value;
   const dataCentre = place?.dataCentre ?? known?.dataCentre ?? null;
   const segment = page.answer.value?.context.orgSegment ?? null;
-  const asked = session.asked.value;
-  const refusal = asked.state === 'refused' ? asked.error : error;
+  const reconnect = useReconnect(known?.id ?? '');
   const connect = (): void => {
-    if (dataCentre === null) return;
+    if (known?.isSignedOut === true) reconnect();
+    if (dataCentre === null || known?.isSignedOut === true) return;
     const isSandbox = place?.isSandbox ?? known?.environment === 'sandbox';
     void session.connect({ dataCentre, orgSegment: segment, isSandbox });
   };
@@ -42,7 +42,7 @@ export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Eleme
       <Say heading={text('connect_h')}>
         <p>{text('connect_p')}</p>
       </Say>
-      {refusal === null ? null : <Refused error={refusal} />}
+      <SignInProblem error={error} />
       {place === null ? null : (
         <dl class="facts">
           <dt>{text('connect_tab')}</dt>
@@ -57,26 +57,6 @@ export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Eleme
       <p class="muted small">{text('connect_scope_note')}</p>
       <p class="muted small">{text('connect_private')}</p>
     </main>
-  );
-}
-
-function Refused({ error }: { error: ErrorData }): JSX.Element {
-  const { page } = usePopup();
-  const dataCentre = page.place.value?.dataCentre ?? null;
-  const said = errorText(error, { dataCentre, now: Date.now() });
-  return (
-    <Note tone="bad" icon="bad" live="alert">
-      <p>
-        <strong>{text('sentence', { text: said.headline })}</strong> {said.records} {said.todo}
-      </p>
-      {said.action === 'set-up' ? (
-        <div class="row">
-          <a class="link" href={OPTIONS_URL} target="_blank" rel="noopener">
-            {text('act_open_settings')}
-          </a>
-        </div>
-      ) : null}
-    </Note>
   );
 }
 

@@ -2,14 +2,23 @@ import type { JSX } from 'preact';
 import type { Fit } from '../../shared/connection-for-tab.ts';
 import type { Connection } from '../../shared/connection.ts';
 import { crmHost } from '../../shared/data-centres.ts';
+import type { ErrorData } from '../../shared/errors.ts';
 import { type MessageKey, text } from '../../shared/i18n.ts';
 import { Say } from '../../ui/components/Say.tsx';
 import type { TabPlace } from '../../ui/models/PageModel.ts';
 import { MainButton } from '../parts/MainButton.tsx';
+import { SignInProblem } from '../parts/SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
 
+interface Props {
+  readonly fit: Fit;
+  readonly connection: Connection;
+  /** How the last try to connect the right one ended. */
+  readonly error: ErrorData | null;
+}
+
 /** The tab and the connection belong to different orgs, environments or data centres: two facts, side by side. */
-export function WrongOrgScreen({ fit, connection }: { fit: Fit; connection: Connection }): JSX.Element {
+export function WrongOrgScreen({ fit, connection, error }: Props): JSX.Element {
   const { page, session } = usePopup();
   const place = page.place.value;
   const segment = page.answer.value?.context.orgSegment ?? null;
@@ -29,6 +38,7 @@ export function WrongOrgScreen({ fit, connection }: { fit: Fit; connection: Conn
         <dt>{text('wrongorg_conn')}</dt>
         <ConnectionFacts connection={connection} />
       </dl>
+      <SignInProblem error={error} />
       <MainButton isFocused onPress={connect}>
         {text(isSandbox ? 'wrongenv_btn' : 'wrongorg_btn')}
       </MainButton>

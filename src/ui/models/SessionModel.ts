@@ -38,6 +38,15 @@ export const SessionModel = createModel((ports: Pick<PopupPorts, 'request' | 'cl
     }
   };
 
+  /** The client id that is set, or else the one, with its secret, that the data centre knows already. */
+  const usualClient = (dataCentre: DataCentre): NonNullable<Wanted['client']> => {
+    const id = clientId.peek();
+    const known = connections.peek().find((one) => one.way === 'server' && one.dataCentre === dataCentre);
+    return id === '' && known !== undefined
+      ? { way: 'server', clientId: known.clientId }
+      : { way: 'client', clientId: id };
+  };
+
   return {
     connections,
     signIn,
@@ -61,7 +70,7 @@ export const SessionModel = createModel((ports: Pick<PopupPorts, 'request' | 'cl
     },
     async connect({ dataCentre, orgSegment, isSandbox, client }: Wanted): Promise<void> {
       const wanted = { orgSegment, isSandbox };
-      const { way, clientId: id } = client ?? { way: 'client', clientId: clientId.peek() };
+      const { way, clientId: id } = client ?? usualClient(dataCentre);
       await ask(() => ports.request('sign-in.start', { way, dataCentre, clientId: id, wanted }));
     },
     async show(): Promise<void> {
