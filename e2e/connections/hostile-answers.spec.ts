@@ -1,0 +1,115 @@
+import { everythingStored } from '../browser/everything-stored.ts';
+import { listAddress } from '../browser/addresses.ts';
+import { CrmList } from '../browser/CrmList.ts';
+import { launchChromium } from '../browser/launch.ts';
+import { OptionsPage } from '../browser/OptionsPage.ts';
+import { Untag } from '../browser/Untag.ts';
+import { expect, test as base } from '../fixtures.ts';
+import { commonTag, connected, pick } from '../journey.ts';
+import type { Zoho } from '../zoho/simulator.ts';
+import type { SwitchesInput } from '../zoho/switches.ts';
+import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
+
+/** A stranger's hosts lead to the simulator too, so that it would see what they are sent. */
+const test = base.extend<{ untag: Untag }>({
+  untag: async ({ zoho }, use) => {
+    const resolverRules = () => `MAP *.example:443 127.0.0.1:${zoho.port}, ${zoho.resolverRules()}`;
+    const untag = new Untag(await launchChromium({ spki: zoho.spki, resolverRules }));
+    await use(untag);
+    await untag.close();
+  },
+});
+
+const FOREIGN = 'Zoho named an address Untag does not know (www.evil.example)';
+const STATE = 'The answer did not belong to this sign-in';
+
+const REFUSED: readonly (readonly [title: string, switches: SwitchesInput, words: string])[] = [
+  ['the API of a stranger', { foreignApiDomain: 'https://www.evil.example' }, FOREIGN],
+  ['the accounts server of a stranger', { foreignAccountsServer: 'https://www.evil.example' }, FOREIGN],
+  ['another state', { stateAnswer: 'wrong' }, STATE],
+  ['no state', { stateAnswer: 'missing' }, STATE],
+];
+
+for (const way of ['Client ID only', 'Client ID and secret'] as const)
+  for (const [title, switches, words] of REFUSED)
+    test(`${way}: an answer with ${title} gets nothing, and is told`, async ({ untag, zoho }) => {
+      const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
+      const before = new Set(zoho.world.tokens.allAccess().map(({ token }) => token));
+      zoho.set(switches);
+      const options = await OptionsPage.open(untag);
+      await options.chooseWay(way);
+      await options.fill(
+        way === 'Client ID only' ? { clientId: EXTENSION_CLIENT_ID } : { clientId, secret: clientSecret },
+      );
+      await options.connect();
+      await expect(options.page.getByText(words)).toBeVisible();
+      await expect(options.page.getByText('Nothing was connected, to be safe.')).toBeVisible();
+      expectNothingAstray(zoho);
+      expect(zoho.requests.filter((seen) => 'authorization' in seen.headers)).toEqual([]);
+      const stored = await everythingStored(untag.worker);
+      for (const { token } of zoho.world.tokens.allAccess())
+        if (!before.has(token)) expect(stored).not.toContain(token);
+      expect(stored).not.toContain('us-production-');
+    });
+
+test('a page where the redirect is due: the window stays, and closing it is told', async ({ untag, zoho }) => {
+  zoho.set({ htmlForRedirect: true });
+  const options = await OptionsPage.open(untag);
+  await options.fill({ clientId: EXTENSION_CLIENT_ID });
+  const opened = untag.context.waitForEvent('page');
+  await options.pressConnect();
+  const consent = await opened;
+  await consent.locator('#accept').click();
+  await expect(consent.getByText('Something went wrong').first()).toBeVisible();
+  await consent.close();
+  await expect(options.page.getByText('The Zoho window was closed')).toBeVisible();
+  expectNothingAstray(zoho);
+  expect(zoho.requests.filter((seen) => 'authorization' in seen.headers)).toEqual([]);
+});
+
+test('a silent renewal with the API of a stranger: nothing more is sent, and the run says it', async ({
+  untag,
+  zoho,
+}) => {
+  const { page, list } = await connected(untag, zoho);
+  const leads = zoho.world.org('brightside').module('Leads');
+  const ids = await list.tickFirst(12);
+  const tag = commonTag(leads, ids);
+  const popup = await untag.popup(page);
+  await pick(popup, [tag]);
+  zoho.set({ foreignApiDomain: 'https://www.evil.example' });
+  zoho.inject({ fault: 'invalidToken', match: { endpoint: 'removeTags', nth: 1, times: 1 }, revoke: true });
+  await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+  await expect(popup.getByText(/www\.evil\.example/).first()).toBeVisible();
+  expectNothingAstray(zoho);
+  expect(zoho.requests.flatMap((seen) => seen.applied ?? [])).toEqual([]);
+});
+
+const ODD: readonly (readonly [title: string, switches: SwitchesInput])[] = [
+  ['a stray separator before the fragment', { leadingAmpersand: true }],
+  ['a query for a fragment', { answerIn: 'query' }],
+  [
+    'no address of the API, and the older names',
+    { apiDomainMissing: true, expiresKey: 'expires_in_sec', sessionKey: 'full_grant' },
+  ],
+];
+
+for (const [title, switches] of ODD)
+  test(`an answer with ${title} is understood`, async ({ untag, zoho }) => {
+    zoho.set(switches);
+    const options = await OptionsPage.open(untag);
+    await options.fill({ clientId: EXTENSION_CLIENT_ID });
+    await options.connect();
+    await expect(options.page.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
+    const page = await untag.context.newPage();
+    const list = await CrmList.open(page, listAddress(zoho));
+    await list.tickFirst(2);
+    const popup = await untag.popup(page);
+    await expect(popup.getByRole('checkbox').first()).toBeVisible();
+    expectNothingAstray(zoho);
+  });
+
+function expectNothingAstray(zoho: Zoho): void {
+  expect(zoho.forbidden()).toEqual([]);
+  expect(zoho.requests.filter((seen) => seen.host.endsWith('.example'))).toEqual([]);
+}
