@@ -57,13 +57,16 @@ function endedBadge(run: RunSummary, now: number): Badge | null {
   const failed = run.counts.failed + run.counts.unknown;
   const noun = records(affected(run.counts), run.module);
   if (failed > 0) return { text: short(failed), background: RED, title: text('tip_failed', { failed, records: noun }) };
+  if (run.state === 'stopped' && run.stopReason !== 'user')
+    return { text: '!', background: AMBER, title: text('tip_stopped') };
   if (run.state !== 'done' || now - (run.endedAt ?? 0) > DONE_SHOWN_MS) return null;
-  const removed = records(run.counts.removed + run.counts.partly, run.module);
-  return { text: '✓', background: GREEN, title: text('tip_done', { records: removed }) };
+  const changed = records(run.counts.removed + run.counts.partly, run.module);
+  const title = text(run.kind === 'undo' ? 'tip_undone' : 'tip_done', { records: changed });
+  return { text: '✓', background: GREEN, title };
 }
 
 /** Records that the run had something to do for. */
-function affected(counts: Counts): number {
+export function affected(counts: Counts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0) - counts['had-none'];
 }
 

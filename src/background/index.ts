@@ -16,6 +16,7 @@ import { keepInBasket } from './keep-in-basket.ts';
 import { watchShownMenu } from './menu-shown.ts';
 import { hearReport, layOutMenu, onMenuClick } from './menus.ts';
 import { createModuleDirectory } from './module-directory.ts';
+import { watchNews } from './notifications.ts';
 import { onOnline } from './online.ts';
 import { createRunnerPorts } from './runner-ports.ts';
 import { paintToolbar, watchToolbar } from './toolbar.ts';
@@ -51,6 +52,7 @@ signInItem.watch((state) => {
 });
 onOnline(() => void engine.resume());
 watchToolbar();
+watchNews();
 
 void ensureNetAlarm();
 void auth.recover();

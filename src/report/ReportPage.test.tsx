@@ -108,6 +108,13 @@ describe('the report', () => {
     expect(asked).toContainEqual({ name: 'run.undo', data: { runId: 'r', undoId: 'new-run' } });
   });
 
+  it('asks for the undo at once where a notification led to it', async () => {
+    await store(runOf('r', MIXED), MIXED);
+    const { asked } = await openReport('r', { asksUndo: true });
+    expect(await screen.findByRole('button', { name: 'Put back on 1 lead' })).toBeTruthy();
+    expect(asked.map(({ name }) => name)).not.toContain('run.undo');
+  });
+
   it('retries only what can succeed', async () => {
     await store(runOf('r', MIXED), MIXED);
     const { asked } = await openReport('r');

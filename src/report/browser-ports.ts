@@ -32,6 +32,7 @@ export function createBrowserPorts(): ReportPorts {
     settings: effectiveSettings,
     address: {
       read: runInAddress,
+      asksUndo: () => location.hash === '#undo',
       write: (runId) => history.pushState(null, '', reportUrl(runId)),
       watch: (callback) => {
         const look = (): void => callback(runInAddress());

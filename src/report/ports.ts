@@ -14,6 +14,8 @@ export interface ReportPorts extends PagePorts {
   /** Where the page stands: the run that its address names. */
   readonly address: {
     read(): string | null;
+    /** Whether the address asks for the undo of that run, as a notification's button does. */
+    asksUndo(): boolean;
     write(runId: string | null): void;
     /** Calls back when the user goes back or forward; returns the function that ends it. */
     watch(callback: (runId: string | null) => void): () => void;

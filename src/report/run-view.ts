@@ -1,5 +1,6 @@
 import type { RunSummary } from '../shared/run-summary.ts';
 import type { Run } from '../runs/types.ts';
+import { undoable } from '../ui/run-words.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -34,4 +35,10 @@ export function isLive({ state }: Pick<RunSummary, 'state'>): boolean {
 function undoUntil({ kind, endedAt, counts }: Run, historyDays: number): number | null {
   const hasLost = counts.removed + counts.partly > 0;
   return kind === 'removal' && endedAt !== null && hasLost ? endedAt + historyDays * DAY_MS : null;
+}
+
+/** Whether the run's tags can still be put back. `time` in milliseconds since the epoch. */
+export function canUndo(run: RunSummary, time: number): boolean {
+  const isOver = run.undoUntil === null || run.undoUntil < time;
+  return run.kind === 'removal' && run.undoneBy === null && undoable(run) > 0 && !isOver;
 }

@@ -3,12 +3,12 @@ import { browser } from './browser.ts';
 import { type RunSummary, runSummarySchema } from './run-summary.ts';
 
 /** Keys of the mirrors in `storage.session`. */
-const PREFIX = 'run:';
+export const RUN_PREFIX = 'run:';
 
 /** The mirrors of all runs in sight, in no order. What does not parse is left out: the journal has it whole. */
 export async function readMirrors(): Promise<RunSummary[]> {
   const all: Record<string, unknown> = await browser.storage.session.get(null);
-  return Object.entries(all).flatMap(([key, value]) => (key.startsWith(PREFIX) ? (parse(value) ?? []) : []));
+  return Object.entries(all).flatMap(([key, value]) => (key.startsWith(RUN_PREFIX) ? (parseMirror(value) ?? []) : []));
 }
 
 /** Calls back with the mirror of any run that changes; null for one that was taken away. Returns what ends it. */
@@ -16,21 +16,22 @@ export function watchMirrors(callback: (runId: string, summary: RunSummary | nul
   const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
     if (area !== 'session') return;
     for (const [key, { newValue }] of Object.entries(changes))
-      if (key.startsWith(PREFIX)) callback(key.slice(PREFIX.length), parse(newValue));
+      if (key.startsWith(RUN_PREFIX)) callback(key.slice(RUN_PREFIX.length), parseMirror(newValue));
   };
   browser.storage.onChanged.addListener(listener);
   return () => browser.storage.onChanged.removeListener(listener);
 }
 
 export function writeMirror(summary: RunSummary): Promise<void> {
-  return browser.storage.session.set({ [PREFIX + summary.id]: summary });
+  return browser.storage.session.set({ [RUN_PREFIX + summary.id]: summary });
 }
 
 export function removeMirror(runId: string): Promise<void> {
-  return browser.storage.session.remove(PREFIX + runId);
+  return browser.storage.session.remove(RUN_PREFIX + runId);
 }
 
-function parse(value: unknown): RunSummary | null {
+/** A mirror as it was stored; null for what is none. */
+export function parseMirror(value: unknown): RunSummary | null {
   const result = v.safeParse(runSummarySchema, value);
   return result.success ? result.output : null;
 }

@@ -5,6 +5,7 @@ import { Icon } from '../../ui/components/Icon.tsx';
 import { day } from '../../ui/formats.ts';
 import { undoable } from '../../ui/run-words.ts';
 import { useReport } from '../report-context.ts';
+import { canUndo } from '../run-view.ts';
 
 interface Action {
   readonly label: string;
@@ -25,7 +26,7 @@ export function EndedActions({ now }: { now: RunSummary }): JSX.Element {
           {label}
         </button>
       ))}
-      {isUndoable && !isOver ? (
+      {canUndo(now, Date.now()) ? (
         <button class="btn" type="button" onClick={() => (asking.value = 'undo')}>
           <Icon name="undo" />
           {text('undo_n', { n: undoable(now) })}

@@ -5,7 +5,7 @@ import { Ledger } from '../../ui/components/Ledger.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { RunProgress } from '../../ui/components/RunProgress.tsx';
 import { WaitNote } from '../../ui/components/WaitNote.tsx';
-import { isLive } from '../run-view.ts';
+import { canUndo, isLive } from '../run-view.ts';
 import { useReport } from '../report-context.ts';
 import { EndedActions } from './EndedActions.tsx';
 import { LiveActions } from './LiveActions.tsx';
@@ -16,7 +16,7 @@ import { UndoConfirm } from './UndoConfirm.tsx';
 export function RunSum({ now }: { now: RunSummary }): JSX.Element {
   const { asking } = useReport();
   const isOn = isLive(now);
-  const isUndoing = asking.value === 'undo' && !isOn;
+  const isUndoing = asking.value === 'undo' && !isOn && canUndo(now, Date.now());
   return (
     <>
       {isOn ? <Live now={now} /> : null}

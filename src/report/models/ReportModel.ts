@@ -17,7 +17,7 @@ export const ReportModel = createModel((ports: ReportPorts) => {
   /** The run as the journal has it; null for one that is not there; undefined before it was read. */
   const run = signal<Run | null | undefined>(undefined);
   const error = signal<ErrorData | null>(null);
-  const asking = signal<'undo' | 'delete' | 'delete-all' | null>(null);
+  const asking = signal<'undo' | 'delete' | 'delete-all' | null>(ports.address.asksUndo() ? 'undo' : null);
   const isLoaded = signal(false);
 
   const history = new HistoryModel(ports, runs.byId, historyDays);

@@ -23,7 +23,7 @@ export interface OpenedReport {
 }
 
 /** The report over the journal as it is, with a worker that takes every request. */
-export async function openReport(runId: string | null): Promise<OpenedReport> {
+export async function openReport(runId: string | null, { asksUndo = false } = {}): Promise<OpenedReport> {
   const asked: { name: RequestName; data: unknown }[] = [];
   let address = runId;
   let tell: (runId: string, summary: RunSummary | null) => void = () => undefined;
@@ -51,6 +51,7 @@ export async function openReport(runId: string | null): Promise<OpenedReport> {
     settings: () => Promise.resolve({ historyDays: 30, creditReserve: 500 }),
     address: {
       read: () => address,
+      asksUndo: () => asksUndo,
       write: (id) => {
         address = id;
       },

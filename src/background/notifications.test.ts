@@ -1,0 +1,101 @@
+import { fakeBrowser } from '../shared/testing/extension.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { writeMirror } from '../shared/run-mirrors.ts';
+import type { RunSummary } from '../shared/run-summary.ts';
+import { DEFAULT_SETTINGS, settingsItem } from '../shared/stored-items.ts';
+import { watchNews } from './notifications.ts';
+import { runOf } from './testing/run.ts';
+
+const RUNNING = runOf({ state: 'running', endedAt: null, counts: { pending: 9 } });
+const DONE = runOf({ revision: 2, counts: { removed: 9 } });
+/** Pages of Untag that are open. */
+let pages: readonly string[] = [];
+/** Addresses of the tabs that were opened. */
+let tabs: string[] = [];
+/** Titles of the notifications in sight. */
+const shown = new Map<string, string>();
+
+Object.assign(fakeBrowser.runtime, { getContexts: async () => pages });
+Object.assign(fakeBrowser.windows, { update: async () => undefined });
+Object.assign(fakeBrowser.tabs, {
+  create: async ({ url }: { url: string }) => {
+    tabs.push(url);
+    return { windowId: 1 };
+  },
+});
+Object.assign(fakeBrowser.notifications, {
+  create: async (id: string, { title }: { title: string }) => shown.set(id, title),
+  clear: async (id: string) => shown.delete(id),
+});
+
+/** Runs through these states and waits until the last one was dealt with. */
+async function pass(...states: readonly RunSummary[]): Promise<void> {
+  for (const state of states) {
+    await writeMirror(state);
+    await vi.waitFor(async () =>
+      expect((await fakeBrowser.storage.session.get(`run:${state.id}`))[`run:${state.id}`]).toEqual(state),
+    );
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  shown.clear();
+  pages = [];
+  tabs = [];
+  await settingsItem.set({ ...DEFAULT_SETTINGS, notify: true });
+  watchNews();
+});
+
+describe('notifications', () => {
+  it('tells of a long run that ends while no page of Untag is open', async () => {
+    await pass(RUNNING, DONE);
+    expect(shown.get('run')).toBe('Removed from 9 leads');
+  });
+
+  it('says nothing where they are switched off', async () => {
+    await settingsItem.set({ ...DEFAULT_SETTINGS, notify: false });
+    await pass(RUNNING, DONE);
+    expect(shown.size).toBe(0);
+  });
+
+  it('says nothing to somebody who looks at Untag', async () => {
+    pages = ['popup'];
+    await pass(RUNNING, DONE);
+    expect(shown.size).toBe(0);
+  });
+
+  it('says nothing of a short run', async () => {
+    await pass(RUNNING, { ...DONE, startedAt: (DONE.endedAt ?? 0) - 3_000 });
+    expect(shown.size).toBe(0);
+  });
+
+  it('says nothing of an old run that is shown anew after a start of the browser', async () => {
+    await pass(DONE);
+    expect(shown.size).toBe(0);
+  });
+
+  it('takes it away when the run was seen, or goes on', async () => {
+    await pass(RUNNING, DONE, { ...DONE, revision: 3, isSeen: true });
+    expect(shown.size).toBe(0);
+    const waiting = runOf({ state: 'waiting', why: 'sign-in', endedAt: null, counts: { pending: 9 } });
+    await pass({ ...RUNNING, revision: 4 }, { ...waiting, revision: 5 });
+    expect(shown.get('run')).toBe('Untag is paused: sign in to Zoho');
+    await pass({ ...RUNNING, revision: 6 });
+    expect(shown.size).toBe(0);
+  });
+
+  it('opens the report of the run; its Undo button asks there', async () => {
+    await pass(RUNNING, DONE);
+    await fakeBrowser.notifications.onClicked.trigger('run');
+    await vi.waitFor(() => expect(tabs).toHaveLength(1));
+    expect(tabs[0]).toMatch(/src\/report\/index\.html\?run=run$/);
+    await fakeBrowser.notifications.onButtonClicked.trigger('run', 0);
+    await vi.waitFor(() => expect(tabs).toHaveLength(2));
+    expect(tabs[1]).toMatch(/\?run=run#undo$/);
+    await fakeBrowser.notifications.onButtonClicked.trigger('run', 1);
+    await vi.waitFor(() => expect(tabs).toHaveLength(3));
+    expect(tabs[2]).toMatch(/\?run=run$/);
+  });
+});

@@ -1,0 +1,99 @@
+import { language, plural, text } from '../shared/i18n.ts';
+import { records } from '../shared/nouns.ts';
+import type { RunSummary } from '../shared/run-summary.ts';
+import { affected } from './badge.ts';
+
+/** What a press on a notification leads to: the report of the run, or the report with Undo asked for. */
+export type NewsAction = 'open' | 'undo';
+
+/** Something that happened to a run and that its user may want to hear. No names of records: other people see screens. */
+export interface News {
+  readonly title: string;
+  readonly message: string;
+  readonly buttons: readonly { readonly label: string; readonly action: NewsAction }[];
+}
+
+/** A run is worth a notification once it has taken longer than this, in milliseconds. */
+const LONG_MS = 10_000;
+/** More tags than this are counted instead of named. */
+const NAMED_TAGS = 3;
+
+/** What there is to tell about a run as it stands; null while it goes on, or waits for nothing that a person can do. */
+export function newsOf(run: RunSummary): News | null {
+  switch (run.state) {
+    case 'done':
+      return doneNews(run);
+    case 'stopped':
+      return run.stopReason === 'user' ? null : stoppedNews(run);
+    case 'waiting':
+      return waitingNews(run);
+    case 'reading':
+    case 'planned':
+    case 'running':
+      return null;
+  }
+}
+
+/** Whether the run has gone on for so long that its user may have turned to something else. `now` in epoch milliseconds. */
+export function isLong(run: RunSummary, now: number): boolean {
+  return run.startedAt !== null && (run.endedAt ?? now) - run.startedAt > LONG_MS;
+}
+
+function doneNews(run: RunSummary): News {
+  const { removed, partly, failed, unknown, 'not-sent': notSent } = run.counts;
+  const changed = removed + partly;
+  const all = affected(run.counts);
+  const of = records(all, run.module);
+  const isUndo = run.kind === 'undo';
+  const isWhole = failed + unknown + notSent + partly === 0;
+  if (failed > 0)
+    return {
+      title: text(isUndo ? 'news_undo_failed_h' : 'news_failed_h', { failed, records: of }),
+      message: text(isUndo ? 'news_put_back' : 'news_removed', { n: changed, org: run.orgName }),
+      buttons: [open()],
+    };
+  return {
+    title: isWhole ? wholeTitle(run) : text(isUndo ? 'undone_h' : 'part_h', { n: removed, records: of }),
+    message: text('news_tags', { tags: tags(run), org: run.orgName }),
+    buttons: isUndo || changed === 0 ? [open()] : [{ label: text('undo'), action: 'undo' }, open()],
+  };
+}
+
+function wholeTitle({ kind, counts, module }: RunSummary): string {
+  if (counts.removed === 0) return text('done_nothing_h');
+  return text(kind === 'undo' ? 'undone_all_h' : 'done_h', { records: records(counts.removed, module) });
+}
+
+function stoppedNews(run: RunSummary): News {
+  const left = run.counts.pending + run.counts['not-sent'];
+  return {
+    title: text('news_stopped_h', { left, records: records(affected(run.counts), run.module) }),
+    message: run.orgName,
+    buttons: [open()],
+  };
+}
+
+function waitingNews(run: RunSummary): News | null {
+  const all = affected(run.counts);
+  const soFar = text('news_so_far', { done: all - run.counts.pending, records: records(all, run.module) });
+  if (run.why === 'sign-in')
+    return { title: text('news_sign_in_h'), message: soFar, buttons: [open(text('wait_signin_btn'))] };
+  if (run.why === 'org') return { title: text('news_user_h'), message: soFar, buttons: [open()] };
+  if (run.why !== 'credits') return null;
+  const time =
+    run.until === null ? null : new Intl.DateTimeFormat(language(), { timeStyle: 'short' }).format(run.until);
+  return {
+    title: text('news_credits_h'),
+    message: time === null ? soFar : text('news_credits', { time }),
+    buttons: [open()],
+  };
+}
+
+function open(label = text('open_report')): News['buttons'][number] {
+  return { label, action: 'open' };
+}
+
+function tags(run: RunSummary): string {
+  if (run.chosenCount > NAMED_TAGS || run.chosen.length < run.chosenCount) return plural('n_tags', run.chosenCount);
+  return new Intl.ListFormat(language()).format(run.chosen.map(({ name }) => name));
+}

@@ -1,0 +1,56 @@
+import type { Counts, RunSummary } from '../../shared/run-summary.ts';
+
+const NONE: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
+
+/** The moment at which the runs of these tests end, in milliseconds since the epoch. */
+export const END = 1_700_000_060_000;
+
+/** A removal of two tags from leads that took a minute; `counts` names the outcomes that are not zero. */
+export function runOf(facts: Partial<Omit<RunSummary, 'counts'>> & { counts?: Partial<Counts> }): RunSummary {
+  const counts = { ...NONE, ...facts.counts };
+  const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  return {
+    id: 'run',
+    revision: 1,
+    kind: 'removal',
+    undoes: null,
+    connectionId: 'us-production-1-1',
+    orgName: 'Brightside Solar',
+    module: {
+      apiName: 'Leads',
+      tab: 'Leads',
+      singular: 'Lead',
+      plural: 'Leads',
+      isCustom: false,
+      nameField: 'Full_Name',
+    },
+    source: { kind: 'ticked', viewId: null, viewName: null, pages: null },
+    chosen: [
+      { id: '1', name: 'Prime', colour: null },
+      { id: '2', name: 'Cold lead', colour: null },
+    ],
+    chosenCount: 2,
+    state: 'done',
+    until: null,
+    why: null,
+    stopReason: null,
+    error: null,
+    total,
+    read: total,
+    inFlight: 0,
+    credits: { reads: 0, writes: 0, checks: 0 },
+    creditsLeft: null,
+    tries: null,
+    timeLeftMs: null,
+    failures: [],
+    cameBack: null,
+    createdAt: END - 61_000,
+    startedAt: END - 60_000,
+    endedAt: END,
+    undoUntil: null,
+    undoneBy: null,
+    isSeen: false,
+    ...facts,
+    counts,
+  };
+}
