@@ -11,15 +11,19 @@ import { openPopupOver } from './open-popup.ts';
  * be, the popup opens and says why: it sees the same page and the same basket.
  */
 export async function keepInBasket(modules: ModuleDirectory, tabId: number, frameId: number): Promise<void> {
+  const isKept = await keep(modules, tabId, frameId).catch(() => false);
+  if (!isKept) await openPopupOver(undefined);
+}
+
+async function keep(modules: ModuleDirectory, tabId: number, frameId: number): Promise<boolean> {
   const [answer] = await askPage({ tabId, frameId });
   const place = answer === undefined ? null : crmPlaceOf(answer.context.host);
-  if (answer === undefined || place === null || answer.context.tab === null) return openPopupOver(undefined);
+  if (answer === undefined || place === null || answer.context.tab === null) return false;
   const { fit, ...best } = connectionForTab(await connectionsItem.get(), place, answer.context.orgSegment);
-  if (fit !== 'fits' || !('connection' in best)) return openPopupOver(undefined);
+  if (fit !== 'fits' || !('connection' in best)) return false;
 
   const { clicked, ticked, context } = answer;
   const ids = clicked !== null && !clicked.isTicked ? [clicked.id] : ticked.ids;
-  const held = await basketItem.get();
   const module = await modules.resolve(best.connection.id, answer.context.tab);
   const keeping = {
     connectionId: best.connection.id,
@@ -28,8 +32,11 @@ export async function keepInBasket(modules: ModuleDirectory, tabId: number, fram
     page: pageOf(answer.url, context.tab),
     at: Date.now(),
   };
-  if (ids.length === 0 || basketRefusal(held, keeping) !== null) return openPopupOver(undefined);
+  // Read as late as can be: asking Zoho takes time, in which the popup may keep records too.
+  const held = await basketItem.get();
+  if (ids.length === 0 || basketRefusal(held, keeping) !== null) return false;
   await basketItem.set(withKept(held, keeping));
+  return true;
 }
 
 /** A page of a list by its address; sorting does not make another page of it. */
