@@ -1,14 +1,12 @@
 import { createModel, effect, signal } from '@preact/signals';
+import { basketRefusal, type BasketRefusal, withKept } from '../../shared/basket.ts';
 import type { Module } from '../../shared/run-summary.ts';
 import { type Basket, basketItem } from '../../shared/stored-items.ts';
-
-/** Why a record cannot be kept: one basket holds one module of one org. */
-export type Refusal = 'other-module' | 'other-org' | null;
 
 /** Records kept across pages and views. */
 export const BasketModel = createModel((now: () => number) => {
   const basket = signal<Basket | null>(null);
-  const refused = signal<Refusal>(null);
+  const refused = signal<BasketRefusal | null>(null);
   /** True after records were kept, until the popup closes. */
   const hasKept = signal(false);
 
@@ -24,16 +22,11 @@ export const BasketModel = createModel((now: () => number) => {
     /** Adds records of one page; `page` is its address. */
     async keep(connectionId: string, module: Module, ids: readonly string[], page: string): Promise<void> {
       const held = await basketItem.get();
-      const refusal = refusalOf(held, connectionId, module);
+      const keeping = { connectionId, module, ids, page, at: now() };
+      const refusal = basketRefusal(held, keeping);
       refused.value = refusal;
       if (refusal !== null) return;
-      const kept: Basket = {
-        connectionId,
-        module,
-        ids: [...new Set([...(held?.ids ?? []), ...ids])],
-        pages: [...new Set([...(held?.pages ?? []), page])],
-        keptAt: now(),
-      };
+      const kept = withKept(held, keeping);
       await basketItem.set(kept);
       basket.value = kept;
       hasKept.value = true;
@@ -46,9 +39,3 @@ export const BasketModel = createModel((now: () => number) => {
     },
   };
 });
-
-function refusalOf(held: Basket | null, connectionId: string, module: Module): Refusal {
-  if (held === null || held.ids.length === 0) return null;
-  if (held.connectionId !== connectionId) return 'other-org';
-  return held.module.apiName === module.apiName ? null : 'other-module';
-}
