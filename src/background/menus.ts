@@ -17,8 +17,18 @@ const reportSchema = v.object({
   tab: v.string(),
 });
 
-/** Lays the menu out anew: at each start of the browser or the extension, and when the recent tags change. */
-export async function layOutMenu(): Promise<void> {
+let laid: Promise<void> = Promise.resolve();
+
+/**
+ * Lays the menu out anew: at each start of the browser or the extension, and when the recent tags or the connections
+ * change. One after the other: two at once would each make the same items.
+ */
+export function layOutMenu(): Promise<void> {
+  laid = laid.then(layOut, layOut);
+  return laid;
+}
+
+async function layOut(): Promise<void> {
   const [connections, recent] = await Promise.all([connectionsItem.get(), recentTagsItem.get()]);
   const groups: RecentTags[] = [];
   for (const connection of connections)
