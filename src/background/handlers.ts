@@ -37,7 +37,8 @@ export function createHandlers({ auth, engine, modules, zohoOf }: Parts): Handle
     'run.read': (request) => engine.read(request),
     'run.start': async ({ runId, tagIds }) => {
       await engine.start({ runId, tagIds });
-      await rememberTags(runId);
+      // The run is under way: a menu that lacks its tags is no reason to say that it is not.
+      await rememberTags(runId).catch(() => undefined);
     },
     'run.stop': (request) => engine.stop(request),
     'run.goOn': (request) => engine.goOn(request),
