@@ -128,11 +128,16 @@ export function answerRequest(
   senderUrl: string | undefined,
 ): Promise<Reply> | undefined {
   if (!isEnvelope(message) || senderUrl?.startsWith(browser.runtime.getURL('')) !== true) return undefined;
-  const handler = handlers[message.name] as ((data: unknown) => Promise<unknown>) | undefined;
-  if (handler === undefined)
-    return Promise.resolve({ ok: false, error: { code: 'unexpected', details: { name: message.name } } });
-  return handler(message.data).then(
-    (value): Reply => ({ ok: true, value }),
-    (error: unknown): Reply => ({ ok: false, error: toErrorData(error) }),
-  );
+  return answered(handlers, message);
+}
+
+/** Also for a handler that throws before it promises anything: whoever asked is never left without an answer. */
+async function answered(handlers: Handlers, { name, data }: Envelope): Promise<Reply> {
+  if (!Object.hasOwn(handlers, name)) return { ok: false, error: { code: 'unexpected', details: { name } } };
+  try {
+    const handler = handlers[name] as (given: unknown) => Promise<unknown>;
+    return { ok: true, value: await handler(data) };
+  } catch (error) {
+    return { ok: false, error: toErrorData(error) };
+  }
 }
