@@ -41,7 +41,7 @@ export interface Engine {
   resume(): Promise<void>;
   /** A connection has a token again: its runs go on. */
   signedIn(connectionId: string): Promise<void>;
-  /** A connection is gone for good: its runs stop. */
+  /** A connection is gone for good: its runs stop, and what was read for no run yet goes. */
   disconnected(connectionId: string): Promise<void>;
 }
 
@@ -216,8 +216,10 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
     disconnected: (connectionId) =>
       inTurn(async () => {
         const stop = { kind: 'stop', reason: 'deleted-connection', records: 'not-sent-sign-in', error: null } as const;
-        for (const run of await journal.runs())
-          if (run.connectionId === connectionId && isLive(run)) await change(run.id, (now) => advance(now, stop));
+        const all = await journal.runs();
+        for (const run of all.filter((one) => one.connectionId === connectionId))
+          if (run.kind === 'removal' && run.startedAt === null) await remove(run, all);
+          else if (isLive(run)) await change(run.id, (now) => advance(now, stop));
       }),
   };
 }

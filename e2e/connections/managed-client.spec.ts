@@ -1,0 +1,80 @@
+import { accessSync, constants, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { listAddress } from '../browser/addresses.ts';
+import { CrmList } from '../browser/CrmList.ts';
+import { DIST, extensionIdOf, launchChromium } from '../browser/launch.ts';
+import { OptionsPage } from '../browser/OptionsPage.ts';
+import { Untag } from '../browser/Untag.ts';
+import { expect, test as base } from '../fixtures.ts';
+import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
+
+/** Where Chromium for Linux looks for the rules of a company; only root may write there. */
+const POLICIES = '/etc/chromium/policies/managed';
+
+/** A copy of the extension under an id of its own, so that its policy is nobody else's. */
+const test = base.extend<{ policy: Record<string, unknown>; untag: Untag }>({
+  policy: [{}, { option: true }],
+  untag: async ({ zoho, policy }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'untag-managed-'));
+    const dist = join(folder, 'dist');
+    cpSync(DIST, dist, { recursive: true });
+    const manifest = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')) as Record<string, unknown>;
+    writeFileSync(join(dist, 'manifest.json'), JSON.stringify({ ...manifest, key: undefined }));
+    mkdirSync(POLICIES, { recursive: true });
+    const file = join(POLICIES, `untag-${extensionIdOf(dist)}.json`);
+    writeFileSync(file, JSON.stringify({ '3rdparty': { extensions: { [extensionIdOf(dist)]: policy } } }));
+    try {
+      const untag = new Untag(await launchChromium(zoho, { dist }));
+      await use(untag);
+      await untag.close();
+    } finally {
+      rmSync(file);
+      rmSync(folder, { recursive: true });
+    }
+  },
+});
+
+test.skip(!mayWrite(), `Only root may write ${POLICIES}.`);
+
+test.describe('a company that set the client id', () => {
+  test.use({ policy: { clientId: EXTENSION_CLIENT_ID, dataCentre: 'eu', confirmAbove: 5 } });
+
+  test('connects with one button, and the company’s threshold counts', async ({ untag, zoho }) => {
+    const options = await OptionsPage.open(untag);
+    await expect(options.page.getByText(/^Your company set the client ID/)).toBeVisible();
+    await expect(options.page.getByLabel('Client ID', { exact: true })).toHaveCount(0);
+    await expect(options.page.getByLabel('Ask once more above')).toHaveValue('5');
+
+    const page = await untag.context.newPage();
+    const list = await CrmList.open(page, listAddress(zoho, { org: 'nordwind' }));
+    await list.tickFirst(10);
+    const popup = await untag.popup(page);
+    await untag.connect(popup);
+    await popup.getByRole('checkbox').first().check();
+    const [asked] = zoho.requestsTo('/oauth/v2/auth?');
+    expect(asked).toMatchObject({ host: 'accounts.zoho.eu', query: { client_id: EXTENSION_CLIENT_ID } });
+    await options.page.reload();
+    await expect(options.page.getByText('Client ID set by your company')).toBeVisible();
+  });
+});
+
+test.describe('a company that mistyped', () => {
+  test.use({ policy: { clientId: 'not an id', dataCentre: 'moon' } });
+
+  test('is told which values are not used', async ({ untag }) => {
+    const options = await OptionsPage.open(untag);
+    for (const key of ['clientId', 'dataCentre'])
+      await expect(options.page.getByText(`A setting of your company is not valid (${key}).`)).toBeVisible();
+    await expect(options.page.getByLabel('Client ID', { exact: true })).toBeVisible();
+  });
+});
+
+function mayWrite(): boolean {
+  try {
+    accessSync('/etc/chromium', constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
