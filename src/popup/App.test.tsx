@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import '../shared/testing/extension.ts';
+import { fakeBrowser } from '../shared/testing/extension.ts';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { writeMirror } from '../shared/run-mirrors.ts';
 import { basketItem, selectionsItem } from '../shared/stored-items.ts';
 import { App } from './App.tsx';
@@ -125,6 +125,20 @@ describe('choosing tags', () => {
     expect(await screen.findByText(/The tags changed a moment ago/)).toBeTruthy();
     await waitFor(() => expect(read).toHaveLength(2));
     expect([...popup.preview.picked.value]).toEqual([PRIME.id]);
+  });
+});
+
+describe('a store that cannot be read', () => {
+  it('is said, and not waited for', async () => {
+    const popup = await play({ name: 'test', ...LIST });
+    const get = vi.spyOn(fakeBrowser.storage.session, 'get').mockRejectedValue(new Error('IO error'));
+    try {
+      render(<App popup={popup} />);
+      await act(() => popup.load());
+      expect(popup.state.value.state).toBe('storage-broken');
+    } finally {
+      get.mockRestore();
+    }
   });
 });
 

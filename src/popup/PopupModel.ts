@@ -125,7 +125,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     aside: computed(() => runsAside(facts.value, state.value)),
 
     async load(): Promise<void> {
-      const [keys, orgs, intent] = await Promise.all([
+      const read = Promise.all([
         selectionsItem.get(),
         vouchedOrgsItem.get(),
         intentItem.get(),
@@ -135,6 +135,13 @@ export const PopupModel = createModel((ports: PopupPorts) => {
         page.ask(),
         ports.journal.check().catch(brokenStore),
       ]);
+      // All of it is read from what the browser has stored: a popup that cannot read it must not wait for ever.
+      const stored = await read.catch(() => null);
+      if (stored === null) {
+        isStorageBroken.value = true;
+        return;
+      }
+      const [keys, orgs, intent] = stored;
       if (intent !== null) void intentItem.clear();
       const isForThis = isMeant(intent, page.tab.peek() ?? null, ports.now());
       selection.intent.value = isForThis ? intent : null;

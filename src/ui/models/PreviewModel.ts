@@ -76,9 +76,9 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     const id = ports.newId();
     runId.value = id;
     error.value = null;
-    await selectionsItem.set({ ...(await selectionsItem.get()), [id]: selection.key });
     const { connection, module, source, ids, undoId } = selection;
     try {
+      await selectionsItem.set({ ...(await selectionsItem.get()), [id]: selection.key });
       await (undoId === null
         ? ports.request('run.read', { runId: id, connectionId: connection.id, module, source, ids })
         : ports.request('run.again', { undoId, runId: id }));
@@ -131,7 +131,10 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     const isNew = key.value !== '';
     clear();
     const selection = around.selection.peek();
-    if (isNew && selection !== null) void begin(selection);
+    if (!isNew || selection === null) return;
+    void begin(selection).catch((thrown: unknown) => {
+      error.value = toErrorData(thrown);
+    });
   });
 
   effect(() => {
