@@ -1,6 +1,7 @@
 import type { SignInState } from '../shared/connection.ts';
 import {
   basketItem,
+  lastTabItem,
   modulesItem,
   recentTagsItem,
   selectionsItem,
@@ -52,6 +53,8 @@ async function eraseTraces(connectionId: string): Promise<void> {
     edit(selectionsItem, (selections) => without(selections, (id) => isOf(selections[id] ?? ''))),
     edit(vouchedOrgsItem, (orgs) => orgs.filter((org) => !isOf(org))),
     edit(basketItem, (basket) => (basket?.connectionId === connectionId ? null : basket)),
+    // Its address names an org.
+    lastTabItem.clear(),
     edit(signInItem, (state) => (state !== null && namesConnection(state, connectionId) ? null : state)),
   ]);
 }

@@ -30,7 +30,7 @@ export const FIRST: readonly Scene[] = [
     tabUrl: null,
     page: null,
     basket: BASKET,
-    lastTab: { tabId: 1, url: LIST_URL },
+    lastTab: { tabId: 2, url: LIST_URL },
   },
   { name: '05-no-page', connections: [BRIGHTSIDE], page: pageOf({ tab: null, view: 'other', viewId: null }) },
   { name: '06-stale', connections: [BRIGHTSIDE], tabUrl: LIST_URL, page: null },

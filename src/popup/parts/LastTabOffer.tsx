@@ -8,9 +8,9 @@ import { Offer } from './Offer.tsx';
 
 const TAB = /\/tab\/([^/?#]+)/;
 
-/** The way back to the CRM tab that was used last; nothing where none is known. */
+/** The way back to the CRM tab that was used last; nothing where none is known, or where it is this one that has moved on. */
 export function LastTabOffer(): JSX.Element | null {
-  const { showTab } = usePopup();
+  const { showTab, page } = usePopup();
   const last = useSignal<{ readonly tabId: number; readonly url: string } | null>(null);
   useEffect(() => {
     void lastTabItem.get().then((value) => {
@@ -18,7 +18,7 @@ export function LastTabOffer(): JSX.Element | null {
     });
   }, [last]);
   const tab = last.value;
-  if (tab === null) return null;
+  if (tab === null || tab.tabId === page.tab.value?.id) return null;
   const name = TAB.exec(tab.url)?.[1] ?? '';
   return (
     <Offer
