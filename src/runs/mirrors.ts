@@ -5,6 +5,8 @@ import type { Run, RunnerPorts } from './types.ts';
 
 /** Batches that must be answered before a time is estimated. */
 const CALLS_BEFORE_ESTIMATE = 2;
+/** Between two mirrors of a run that only counts on. Each costs every page, the badge and the worker some work. */
+const PAUSE_MS = 100;
 
 /** Keeps the mirror of each run in step with the journal. Changes that come while one is being written are written as one. */
 export interface Mirrors {
@@ -14,16 +16,29 @@ export interface Mirrors {
   remove(runId: string): Promise<void>;
 }
 
+interface Writer {
+  done: Promise<void>;
+  /** State of the run as last written. */
+  state: string;
+  /** Rings when the next mirror must not wait. */
+  bell: AbortController;
+}
+
 export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
   const waiting = new Map<string, { run: Run; session: Session | undefined }>();
-  const writing = new Map<string, Promise<void>>();
+  const writers = new Map<string, Writer>();
 
-  async function writeAll(runId: string): Promise<void> {
+  async function writeAll(runId: string, writer: Writer): Promise<void> {
     for (let next = waiting.get(runId); next !== undefined; next = waiting.get(runId)) {
       waiting.delete(runId);
+      writer.state = stateOf(next.run);
+      writer.bell = new AbortController();
+      const { signal } = writer.bell;
       await write(next.run, next.session).catch(() => undefined);
+      if (next.session !== undefined && !signal.aborted)
+        await ports.clock.wait(PAUSE_MS, signal).catch(() => undefined);
     }
-    writing.delete(runId);
+    writers.delete(runId);
   }
 
   async function write(run: Run, session: Session | undefined): Promise<void> {
@@ -41,18 +56,35 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
     );
   }
 
+  function begin(runId: string): void {
+    const writer: Writer = { done: Promise.resolve(), state: '', bell: new AbortController() };
+    writers.set(runId, writer);
+    writer.done = writeAll(runId, writer);
+  }
+
   return {
     show(run, session) {
       waiting.set(run.id, { run, session });
-      if (!writing.has(run.id)) writing.set(run.id, writeAll(run.id));
+      const writer = writers.get(run.id);
+      if (writer === undefined) begin(run.id);
+      else if (session === undefined || writer.state !== stateOf(run)) writer.bell.abort();
     },
-    written: async (runId) => writing.get(runId),
+    async written(runId) {
+      writers.get(runId)?.bell.abort();
+      await writers.get(runId)?.done;
+    },
     async remove(runId) {
       waiting.delete(runId);
-      await writing.get(runId);
+      writers.get(runId)?.bell.abort();
+      await writers.get(runId)?.done;
       await ports.mirror.remove(runId);
     },
   };
+}
+
+/** What a page must be told of at once. */
+function stateOf({ state, why, until, work }: Run): string {
+  return [state, why, until, work.stopping !== null].join(' ');
 }
 
 function timeLeft({ state, counts }: Run, { pace, lanes }: Session): number | null {

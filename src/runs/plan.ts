@@ -59,11 +59,12 @@ export interface PlanLimits {
 }
 
 /**
- * Ids of a call for that many records over that many lanes: large enough to make few calls, small enough to keep the lanes
- * busy. A multiple of 50, so that no started credit is wasted.
+ * Ids of a call for that many records over that many lanes: few calls, and as many for each lane as for the others, at
+ * least two, so that no lane is idle at the end. A multiple of 50, so that no started credit is wasted.
  */
 export function callSize(records: number, lanes: number): number {
-  const share = Math.ceil(records / (2 * lanes) / RECORDS_PER_CREDIT) * RECORDS_PER_CREDIT;
+  const rounds = Math.max(2, Math.ceil(records / (lanes * IDS_PER_WRITE)));
+  const share = Math.ceil(records / (lanes * rounds) / RECORDS_PER_CREDIT) * RECORDS_PER_CREDIT;
   return Math.min(IDS_PER_WRITE, Math.max(RECORDS_PER_CREDIT, share));
 }
 

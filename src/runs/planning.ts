@@ -16,11 +16,13 @@ export async function* plan(session: Session, run: Run): AsyncGenerator<void, vo
   const planner = await plannerFor(session, run);
   const held = await forgetPlans(session, run);
   // Only the planner deals with records that stand in no batch: what a page of them says holds until it is written.
+  let isAnyOver = false;
   for await (const rows of pendingPages(session, run)) {
     const free = rows.filter((row) => !held.has(row.n) && !isDoubtful(row)).map((row) => withAim(row, run));
+    const jobs = free.map((row) => ({ n: row.n, tags: sendable(session, run, row) }));
+    isAnyOver ||= jobs.some(({ tags }) => tags.length === 0);
     await record(session, (fact) => {
-      for (const row of free)
-        for (const call of planner.add({ n: row.n, tags: sendable(session, run, row) })) fact.addBatch(writeOf(call));
+      for (const job of jobs) for (const call of planner.add(job)) fact.addBatch(writeOf(call));
     });
     yield;
   }
@@ -30,6 +32,7 @@ export async function* plan(session: Session, run: Run): AsyncGenerator<void, vo
     fact.changeWork({ isPlanned: true });
   });
   yield;
+  if (!isAnyOver) return;
   const isOver = (row: RecordRow): boolean =>
     row.outcome === 'pending' &&
     !held.has(row.n) &&

@@ -6,11 +6,11 @@ import { notFound } from './outcome.ts';
 import { portions } from './plan.ts';
 import { withRecords } from './preview-sets.ts';
 import { readView } from './reading-view.ts';
-import { call, Halted, record, type Session, together } from './session.ts';
+import { call, Halted, record, type Session, sideBySide } from './session.ts';
 import { placesOf } from './tag-places.ts';
 import type { RecordRow, Run } from './types.ts';
 
-const ROWS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 1_000;
 
 /** Brings a run from `reading` to `planned` (an undo: to `running`). Ends early when the session is halted. */
 export async function readSelection(session: Session, run: Run): Promise<void> {
@@ -28,12 +28,16 @@ export async function readSelection(session: Session, run: Run): Promise<void> {
 }
 
 async function readIds(session: Session, run: Run): Promise<void> {
+  await sideBySide(session, unread(session, run), (portion) => readPortion(session, run, portion));
+}
+
+/** The records that are still to be read, in portions of one call. */
+async function* unread(session: Session, run: Run): AsyncGenerator<readonly RecordRow[], void> {
   for (let last = -1; ;) {
     const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE);
-    const unread = rows.filter((row) => row.outcome === 'pending' && row.readAt === 0);
-    await together(
-      session,
-      portions(unread, IDS_PER_READ).map((portion) => readPortion(session, run, portion)),
+    yield* portions(
+      rows.filter((row) => row.outcome === 'pending' && row.readAt === 0),
+      IDS_PER_READ,
     );
     await leaveIfStopping(session);
     const end = rows.at(-1);

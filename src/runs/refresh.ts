@@ -3,7 +3,7 @@ import type { RecordTags } from '../zoho/types.ts';
 import type { Fact } from './journal/fact.ts';
 import { afterRead, isDoubtful, KEPT_TAGS, notFound, settled, todo, withAim } from './outcome.ts';
 import { portions } from './plan.ts';
-import { call, type CallKind, learnNames, record, type Session, together } from './session.ts';
+import { call, type CallKind, learnNames, record, type Session, sideBySide } from './session.ts';
 import { placesOf } from './tag-places.ts';
 import type { RecordRow, Run } from './types.ts';
 
@@ -53,7 +53,7 @@ export async function readAgain(
     });
   }
 
-  await together(session, portions(rows, IDS_PER_READ).map(readPortion));
+  await sideBySide(session, portions(rows, IDS_PER_READ), readPortion);
 }
 
 /** Before a write: what is left to do stays pending, with the tags it carries now; the rest has ended by itself. */

@@ -24,6 +24,8 @@ export interface Session {
   names: Map<string, string> | null;
   /** When they were read. */
   namesAt: number;
+  /** Settled once they are read, or cannot be; null as long as nobody has asked for them. */
+  naming: Promise<void> | null;
   /** Set by whatever finds that nothing more may be sent. */
   halt: Halt | null;
   misses: number;
@@ -67,6 +69,7 @@ export function openSession(
     lanes: createLanes(run.org.edition),
     names: null,
     namesAt: 0,
+    naming: null,
     halt: null,
     misses: 0,
     throttles: 0,
@@ -139,9 +142,13 @@ function failed(session: Session, error: AppError, { use, cost }: CallKind): App
   return error;
 }
 
-/** Writes a fact of this session: with it the credits spent, and that the run has moved. */
-export async function record(session: Session, event: (fact: Fact) => void | Promise<void>): Promise<Run> {
-  const run = await session.journal.write(session.runId, async (fact) => {
+/** Writes a fact of this session: with it the credits spent, and that the run has moved. Urgent: a lane waits for it. */
+export async function record(
+  session: Session,
+  event: (fact: Fact) => void | Promise<void>,
+  isUrgent = false,
+): Promise<Run> {
+  const change = async (fact: Fact): Promise<void> => {
     const { reads, writes, checks } = fact.run.credits;
     const { spent } = session;
     session.spent = { reads: 0, writes: 0, checks: 0 };
@@ -152,7 +159,8 @@ export async function record(session: Session, event: (fact: Fact) => void | Pro
       creditsLeft: session.credits.left ?? fact.run.creditsLeft,
     });
     await event(fact);
-  });
+  };
+  const run = await session.journal.write(session.runId, change, isUrgent);
   session.changed(run);
   return run;
 }
@@ -181,11 +189,27 @@ export function learnNames(session: Session, tags: readonly Tag[]): void {
 }
 
 /**
- * Waits for all of several pieces of work. Throws {@link Halted} when the session was halted meanwhile, else the first
- * error of a piece.
+ * Works on items side by side, a few more than there are lanes, so that no lane waits for the journal. Throws
+ * {@link Halted} when the session was halted meanwhile, else the first error of a piece.
  */
-export async function together(session: Session, pieces: readonly Promise<void>[]): Promise<void> {
-  const results = await Promise.allSettled(pieces);
+export async function sideBySide<Item>(
+  session: Session,
+  items: Iterable<Item> | AsyncIterable<Item>,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  const errors: unknown[] = [];
+  for await (const item of items) {
+    const piece: Promise<void> = work(item)
+      .catch((error: unknown) => void errors.push(error))
+      .finally(() => underWay.delete(piece));
+    underWay.add(piece);
+    if (underWay.size >= AT_ONCE) await Promise.race(underWay);
+    if (errors.length > 0) break;
+  }
+  await Promise.all(underWay);
   if (session.halt !== null) throw new Halted();
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  if (errors.length > 0) throw errors[0];
 }
+
+const AT_ONCE = 24;

@@ -7,6 +7,8 @@ import type { BatchRow, Run } from './types.ts';
 import { settleSilence } from './write-result.ts';
 import { runWrite } from './writing.ts';
 
+/** Batches that are made ready for each lane: while one is under way the next one is read and checked. */
+const AHEAD = 2;
 /** Planned batches that are looked through for one whose records no other batch holds. */
 const WINDOW = 32;
 
@@ -15,10 +17,15 @@ export async function work(session: Session, run: Run): Promise<void> {
   try {
     await claimLost(session, run);
     if (run.work.reopen !== null) await reopen(session, run);
-    await readNames(session, run);
+    session.naming = readNames(session, run);
+    // The plan of an undo depends on which tags there are; that of a removal is made meanwhile.
+    if (run.kind === 'undo') await session.naming;
     while (await pass(session, run.id));
+    await session.naming;
   } catch (error) {
     if (!(error instanceof Halted)) throw error;
+  } finally {
+    await session.naming?.catch(() => undefined);
   }
 }
 
@@ -73,7 +80,7 @@ async function drain(session: Session, run: Run): Promise<void> {
 }
 
 async function nextBatches(session: Session, run: Run, active: ReadonlyMap<number, unknown>): Promise<BatchRow[]> {
-  const room = session.lanes.limit - active.size;
+  const room = session.lanes.limit * AHEAD - active.size;
   if (room <= 0) return [];
   const planned = await session.journal.batches(run.id, 'planned', WINDOW + active.size);
   const chosen: BatchRow[] = [];

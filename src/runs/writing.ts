@@ -36,6 +36,7 @@ async function prepare(
     const run = await session.journal.run(session.runId);
     if (run === null || run.work.stopping !== null) throw new Halted();
     const found = await session.journal.rows(run.id, planned.records);
+    await session.naming;
     const rows = found.filter((row) => row.outcome === 'pending').map((row) => withAim(row, run));
     const now = session.ports.clock.now();
     const isUnlisted = planned.tags.some((tag) => !session.names?.has(run.tags[tag]?.id ?? ''));
@@ -92,9 +93,13 @@ async function send(
       sentAt = ports.clock.now();
       session.inFlight += ids.length;
       batch = { ...planned, state: 'sent', sentAt, credits: cost };
-      const now = await record(session, (fact) => {
-        if (fact.run.work.stopping === null) fact.putBatch(batch);
-      });
+      const now = await record(
+        session,
+        (fact) => {
+          if (fact.run.work.stopping === null) fact.putBatch(batch);
+        },
+        true,
+      );
       if (now.work.stopping !== null) throw new Halted();
       const tags = [...names].map(([tag, name]) => ({ id: run.tags[tag]?.id ?? '', name }));
       return run.kind === 'removal' ? api.removeTags(apiName, ids, tags) : api.addTags(apiName, ids, tags);

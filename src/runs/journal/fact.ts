@@ -1,7 +1,9 @@
+import { unwrap } from 'idb';
 import type { Counts } from '../../shared/run-summary.ts';
 import type { BatchRow, Preview, RecordRow, Run } from '../types.ts';
 import { restoreRecord, storeBatch, storeRecord } from './rows.ts';
 import type { StoredRun, Writing } from './schema.ts';
+import { rowsAt } from './stretches.ts';
 
 /** A batch before it has a number. */
 export type NewBatch = Pick<BatchRow, 'kind' | 'records' | 'tags' | 'isIsolating'>;
@@ -36,6 +38,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
   let run: StoredRun = stored;
   const found = new Map<number, RecordRow['outcome']>();
   const records = writing.objectStore('records');
+  const bare = unwrap(records);
   const batches = writing.objectStore('batches');
 
   function remember(row: RecordRow): RecordRow {
@@ -43,8 +46,9 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     return row;
   }
 
+  /** Without a promise for each row: a failure fails the transaction, and there are hundreds of rows in one. */
   function write(row: RecordRow): void {
-    asPart(records.put(storeRecord(seq, row)));
+    bare.put(storeRecord(seq, row));
   }
 
   const fact: Fact = {
@@ -58,8 +62,8 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
       run = { ...run, work: { ...run.work, ...changes } };
     },
     async rows(positions) {
-      const all = await Promise.all(positions.map((n) => records.get([seq, n])));
-      return all.flatMap((row) => (row === undefined ? [] : remember(restoreRecord(run.id, row))));
+      const all = await rowsAt(records, seq, positions);
+      return all.map((row) => remember(restoreRecord(run.id, row)));
     },
     async rowsAfter(position, limit) {
       const all = await records.getAll(IDBKeyRange.bound([seq, position], [seq, Infinity], true), limit);
@@ -111,7 +115,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
 }
 
 /** A request whose failure fails its transaction, which is where it is dealt with. */
-export function asPart(request: Promise<unknown>): void {
+function asPart(request: Promise<unknown>): void {
   request.catch(() => undefined);
 }
 

@@ -1,9 +1,12 @@
+import { unwrap } from 'idb';
 import { AppError } from '../../shared/errors.ts';
 import { openJournal } from '../read/open-journal.ts';
 import type { BatchRow, Preview, RecordRow, Run } from '../types.ts';
-import { asPart, createFact, type Fact } from './fact.ts';
+import { createFact, type Fact } from './fact.ts';
 import { batchStateNumber, outcomeNumber, restoreBatch, restoreRecord, storeRecord } from './rows.ts';
 import { journalError, type JournalDatabase, type StoredRun, type Tables } from './schema.ts';
+import { rowsAt } from './stretches.ts';
+import { createTurns } from './turns.ts';
 
 const ALL_TABLES: Tables = ['runs', 'records', 'batches', 'previews'];
 
@@ -17,8 +20,11 @@ export interface Journal {
   run(id: string): Promise<Run | null>;
   /** All runs, oldest first. */
   runs(): Promise<Run[]>;
-  /** Writes what one event changes. Answers the run as it is then. Throws `unexpected` when there is no such run. */
-  write(runId: string, event: (fact: Fact) => void | Promise<void>): Promise<Run>;
+  /**
+   * Writes what one event changes. Answers the run as it is then. Throws `unexpected` when there is no such run. An urgent
+   * event, for which a call of Zoho waits, comes before the others that wait.
+   */
+  write(runId: string, event: (fact: Fact) => void | Promise<void>, isUrgent?: boolean): Promise<Run>;
   rows(runId: string, positions: readonly number[]): Promise<RecordRow[]>;
   /** Rows after a position, in order; of one outcome, or of all. */
   rowsAfter(runId: string, position: number, limit: number, outcome?: RecordRow['outcome']): Promise<RecordRow[]>;
@@ -30,17 +36,18 @@ export interface Journal {
 }
 
 export function createJournal(): Journal {
+  const turns = createTurns();
   return {
     create: (run, rows = []) => guarded((database) => create(database, run, rows)),
     run: (id) => guarded(async (database) => (await database.getFromIndex('runs', 'id', id)) ?? null),
     runs: () => guarded((database) => database.getAll('runs')),
-    write: (runId, event) => guarded((database) => write(database, runId, event)),
+    write: (runId, event, isUrgent = false) =>
+      turns.take(() => guarded((database) => write(database, runId, event)), isUrgent),
     rows: (runId, positions) =>
       guarded(async (database) => {
         const seq = await seqOf(database, runId);
-        const { store } = database.transaction('records');
-        const rows = await Promise.all(positions.map((n) => store.get([seq, n])));
-        return rows.flatMap((row) => (row === undefined ? [] : restoreRecord(runId, row)));
+        const rows = await rowsAt(database.transaction('records').store, seq, positions);
+        return rows.map((row) => restoreRecord(runId, row));
       }),
     rowsAfter: (runId, position, limit, outcome) =>
       guarded(async (database) => {
@@ -74,8 +81,15 @@ async function guarded<Value>(use: (database: JournalDatabase) => Promise<Value>
   }
 }
 
+/** Numbers of runs never change; that of a run which is removed is forgotten. */
+const seqs = new WeakMap<JournalDatabase, Map<string, number>>();
+
 async function seqOf(database: JournalDatabase, runId: string): Promise<number> {
-  return (await database.getKeyFromIndex('runs', 'id', runId)) ?? -1;
+  const known = seqs.get(database) ?? new Map<string, number>();
+  seqs.set(database, known);
+  const seq = known.get(runId) ?? (await database.getKeyFromIndex('runs', 'id', runId));
+  if (seq !== undefined) known.set(runId, seq);
+  return seq ?? -1;
 }
 
 async function create(database: JournalDatabase, run: Run, rows: readonly NewRow[]): Promise<boolean> {
@@ -87,7 +101,8 @@ async function create(database: JournalDatabase, run: Run, rows: readonly NewRow
     const whole: Run = { ...run, total: rows.length, counts };
     // The number is made by the browser: a run has none before it is added.
     const seq = await runs.add(whole as StoredRun);
-    rows.forEach((row, n) => asPart(writing.objectStore('records').put(storeRecord(seq, { ...row, run: run.id, n }))));
+    const records = unwrap(writing.objectStore('records'));
+    rows.forEach((row, n) => void records.put(storeRecord(seq, { ...row, run: run.id, n })));
   }
   await writing.done;
   return isNew;
@@ -130,6 +145,7 @@ function abort(writing: { abort(): void }): void {
 
 async function remove(database: JournalDatabase, runId: string): Promise<void> {
   const seq = await seqOf(database, runId);
+  seqs.get(database)?.delete(runId);
   const ofRun = IDBKeyRange.bound([seq], [seq, Infinity]);
   const writing = database.transaction(ALL_TABLES, 'readwrite');
   await Promise.all([
