@@ -39,7 +39,10 @@ export function extensionIdOf(dist: string): string {
 }
 
 /** Chromium with Untag in it, for which Zoho's hosts lead to the simulator and every other host nowhere. */
-export async function launchChromium(zoho: Zoho, options: LaunchOptions = {}): Promise<Launched> {
+export async function launchChromium(
+  zoho: Pick<Zoho, 'resolverRules' | 'spki'>,
+  options: LaunchOptions = {},
+): Promise<Launched> {
   const dist = options.dist ?? DIST;
   if (!existsSync(join(dist, 'manifest.json'))) throw new Error(`No build in ${dist}: run "npm run build" first.`);
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'untag-profile-'));
