@@ -1,20 +1,18 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
-import type { TickedGroup } from '../../shared/page.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import type { Selection } from '../../ui/models/SelectionModel.ts';
-import { list } from '../../ui/formats.ts';
-import { tickedGroups } from '../../ui/page-selection.ts';
 import { type SelectionWarning, selectionWarnings, type WayOn } from '../../ui/selection-warnings.ts';
 import { usePopup } from '../popup-context.ts';
+import { OtherGroups } from './OtherGroups.tsx';
 
 /** What Untag could not see of the ticks, never passed over, each with a way on; and what became of the basket. */
 export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null {
   const { page, preview } = usePopup();
   const answer = page.answer.value;
   const isOfPage = chosen.source.kind === 'ticked';
-  const warnings = answer === null || !isOfPage ? [] : selectionWarnings(answer);
+  const warnings = answer === null ? [] : selectionWarnings(answer).filter((one) => isAbout(one, chosen));
   const missing = preview.shown.value?.preview.missing ?? 0;
   const total = preview.shown.value?.preview.total ?? 0;
   return (
@@ -29,12 +27,17 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
   );
 }
 
+/** What is said of a page's ticks is of no interest to a basket; on a record's page only its own lists hold any. */
+function isAbout({ kind }: SelectionWarning, { source }: Selection): boolean {
+  return source.kind === 'ticked' || (source.kind === 'record' && kind === 'unreadable');
+}
+
 function Warning({ warning, chosen }: { warning: SelectionWarning; chosen: Selection }): JSX.Element | null {
   switch (warning.kind) {
     case 'this-page-only':
       return <p class="pad small muted">{text('page_only')}</p>;
     case 'unreadable':
-      return null;
+      return <Line words={plural('unread_related', warning.rows)} />;
     case 'refused':
       return <Line words={plural('refused_rows', warning.rows)} />;
     case 'disagreeing':
@@ -103,36 +106,6 @@ function Ways({ ways, chosen }: { ways: readonly WayOn[]; chosen: Selection }): 
           {label[way]}
         </button>
       ))}
-    </div>
-  );
-}
-
-/** Activities hold rows of several modules; a run is over one. The others are named, each with a way to it. */
-function OtherGroups({ chosen }: { chosen: Selection }): JSX.Element | null {
-  const { page, choose } = usePopup();
-  const groups = tickedGroups(page.answer.value?.ticked ?? { groups: [] });
-  const others = groups.filter(({ tab }) => tab !== chosen.module.tab && tab !== chosen.module.apiName);
-  if (others.length === 0 || others.length === groups.length) return null;
-  const words = (group: TickedGroup): string => text('n_noun', { n: group.ids.length, noun: group.tab });
-  return (
-    <div class="pad">
-      <Note tone="warn" icon="warn">
-        <p>
-          <strong>{text('groups_h', { groups: list(others.map(words)) })}</strong> {text('groups_p')}
-        </p>
-        <div class="row">
-          {others.map((group) => (
-            <button
-              class="link"
-              type="button"
-              key={group.tab}
-              onClick={() => choose({ from: 'ticked', tab: group.tab })}
-            >
-              {text('groups_use', { groups: words(group) })}
-            </button>
-          ))}
-        </div>
-      </Note>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { plural, text } from '../../shared/i18n.ts';
+import { tickedGroups } from '../../shared/ticked-groups.ts';
 import type { Selection } from '../../ui/models/SelectionModel.ts';
 import { viewWords } from '../../ui/source-words.ts';
 import { usePopup } from '../popup-context.ts';
@@ -19,7 +20,7 @@ export interface SourceItem {
 export function useSourceItems({ source, module, ids, connection }: Selection): readonly SourceItem[] {
   const { selection, page, basket, choose, isPasting, keepPage, emptyBasket } = usePopup();
   const answer = page.answer.value;
-  const ticked = answer?.ticked.ids.length ?? 0;
+  const ticked = tickedGroups(answer?.ticked ?? { groups: [] })[0]?.ids.length ?? 0;
   const held = basket.basket.value;
   const viewId = answer?.context.viewId ?? null;
   const pageModule = selection.pageModule.value;

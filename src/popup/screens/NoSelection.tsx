@@ -6,6 +6,7 @@ import { BasketOffer } from '../parts/BasketOffer.tsx';
 import { LastTabOffer } from '../parts/LastTabOffer.tsx';
 import { MainButton } from '../parts/MainButton.tsx';
 import { Offer } from '../parts/Offer.tsx';
+import { noPageWords, nothingWords } from '../nothing-words.ts';
 import { usePopup } from '../popup-context.ts';
 
 /** Any page that is not Zoho CRM. The basket and past runs still work from here. */
@@ -25,12 +26,13 @@ export function NotZohoScreen(): JSX.Element {
 
 /** On Zoho, but on a page without records, or of a module that has no tags. */
 export function NoPageScreen(): JSX.Element {
-  const { page } = usePopup();
-  const tab = page.answer.value?.context.tab ?? null;
+  const answer = usePopup().page.answer.value;
+  const words = noPageWords(answer);
   return (
     <main class="body">
-      <Say heading={text('nopage_h')}>
-        <p>{tab === null ? text('nopage_other_p') : text('nopage_p', { page: tab })}</p>
+      <Say heading={words.heading}>
+        <p>{words.detail}</p>
+        {words.more === '' ? null : <p class="muted">{words.more}</p>}
       </Say>
       <ul class="offers">
         <BasketOffer isHere={false} isFocused />
@@ -40,17 +42,18 @@ export function NoPageScreen(): JSX.Element {
   );
 }
 
-/** A list with nothing ticked, or a page whose ticks Untag cannot read: the main way in words, then the others. */
+/** Nothing that Untag could read as ticked: why, in words, then the other ways. */
 export function NothingTickedScreen(): JSX.Element {
   const { page, selection, choose } = usePopup();
   const answer = page.answer.value;
   const module = selection.pageModule.value;
   const viewId = answer?.context.viewId ?? null;
-  const isReadable = answer?.ticked.isReadable !== false;
+  const words = nothingWords(answer, module);
   return (
     <main class="body">
-      <Say heading={text('none_h')}>
-        <p>{isReadable ? text('none_p') : text('noticks_p', { module: module?.plural ?? '' })}</p>
+      <Say heading={words.heading}>
+        <p>{words.detail}</p>
+        {words.more === '' ? null : <p class="muted">{words.more}</p>}
       </Say>
       <ul class="offers">
         {viewId === null || module === null ? null : (
