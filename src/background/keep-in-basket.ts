@@ -1,8 +1,9 @@
 import { askPage } from '../shared/ask-page.ts';
-import { basketRefusal, withKept } from '../shared/basket.ts';
+import { basketRefusal, pageKey, withKept } from '../shared/basket.ts';
 import { connectionForTab } from '../shared/connection-for-tab.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { basketItem, connectionsItem } from '../shared/stored-items.ts';
+import { rightClickedRows } from '../shared/ticked-groups.ts';
 import type { ModuleDirectory } from './module-directory.ts';
 import { openPopupOver } from './open-popup.ts';
 
@@ -22,25 +23,19 @@ async function keep(modules: ModuleDirectory, tabId: number, frameId: number): P
   const { fit, ...best } = connectionForTab(await connectionsItem.get(), place, answer.context.orgSegment);
   if (fit !== 'fits' || !('connection' in best)) return false;
 
-  const { clicked, ticked, context } = answer;
-  const ids = clicked !== null && !clicked.isTicked ? [clicked.id] : ticked.ids;
-  const module = await modules.resolve(best.connection.id, answer.context.tab);
+  const rows = rightClickedRows(answer);
+  if (rows === null) return false;
+  const module = await modules.resolve(best.connection.id, rows.tab);
   const keeping = {
     connectionId: best.connection.id,
     module,
-    ids,
-    page: pageOf(answer.url, context.tab),
+    ids: rows.ids,
+    page: pageKey(answer.url),
     at: Date.now(),
   };
   // Read as late as can be: asking Zoho takes time, in which the popup may keep records too.
   const held = await basketItem.get();
-  if (ids.length === 0 || basketRefusal(held, keeping) !== null) return false;
+  if (basketRefusal(held, keeping) !== null) return false;
   await basketItem.set(withKept(held, keeping));
   return true;
-}
-
-/** A page of a list by its address; sorting does not make another page of it. */
-function pageOf(url: string, tab: string | null): string {
-  const { pathname, searchParams } = new URL(url);
-  return `${pathname}?page=${searchParams.get('page') ?? '1'}&tab=${tab ?? ''}`;
 }

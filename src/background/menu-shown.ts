@@ -28,7 +28,8 @@ export function watchShownMenu(known: KnownModule): boolean {
     const answers = await askPage({ tabId });
     const answer = answers.find((each) => each.url === url) ?? answers[0];
     if (answer === undefined) return;
-    const { tab, host } = answer.context;
+    const { host } = answer.context;
+    const tab = answer.clicked?.tab ?? answer.context.tab;
     const module = tab === null ? null : await known(host, tab);
     // The user may have closed this menu meanwhile, and opened another one elsewhere.
     if (showing !== shown) return;
@@ -41,6 +42,8 @@ export function watchShownMenu(known: KnownModule): boolean {
 
 /** What the page has kept of the right click, in the words of a report. */
 function rightClicked({ clicked, context, ticked }: PageAnswer): RightClicked {
-  if (clicked !== null) return { on: clicked.isTicked ? 'ticked' : 'row', ticked: ticked.ids.length };
-  return { on: context.view === 'record' ? 'record' : 'beside', ticked: ticked.ids.length };
+  // A run is over one module: of rows of several no number is true.
+  const count = ticked.groups.length > 1 ? 0 : ticked.ids.length;
+  if (clicked !== null) return { on: clicked.isTicked ? 'ticked' : 'row', ticked: count };
+  return { on: context.view === 'record' ? 'record' : 'beside', ticked: count };
 }

@@ -1,4 +1,5 @@
 import type { ContextMenuReport, PageContext } from '../shared/page.ts';
+import { isActivities } from './modules.ts';
 import { listOf } from './read-ticked.ts';
 import { recordOfRow } from './record-id-of-row.ts';
 import { rowAround, rowsIn } from './rows.ts';
@@ -30,5 +31,7 @@ export function rightClickOn(target: Element, page: Document, context: PageConte
     record !== null &&
     ticked.some((one) => one === row || (!main.contains(row) && recordOfRow(one, tab)?.id === record.id));
   const on = record === null ? 'beside' : isTicked ? 'ticked' : 'row';
-  return { report: { type: 'menu.report', ticked: ticked.length, on, tab }, clickedId: record?.id ?? null };
+  const counted = isActivities(tab) ? 0 : ticked.length;
+  const report = { type: 'menu.report', ticked: counted, on, tab: record?.tab ?? tab } as const;
+  return { report, clickedId: record?.id ?? null };
 }

@@ -14,6 +14,7 @@ export interface PageScript {
 
 interface Kept {
   readonly id: string;
+  readonly tab: string;
   readonly at: number;
   readonly url: string;
 }
@@ -28,7 +29,7 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
     const context = pageContextOf(new URL(url));
     const ticked = readTicked(document, context);
     const clicked: ClickedRow | null =
-      kept?.url === url ? { id: kept.id, isTicked: ticked.ids.includes(kept.id), at: kept.at } : null;
+      kept?.url === url ? { id: kept.id, tab: kept.tab, isTicked: ticked.ids.includes(kept.id), at: kept.at } : null;
     return { url, context, ticked, clicked };
   }
 
@@ -47,7 +48,7 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
     if (!(target instanceof Element)) return;
     const url = location.href;
     const { report, clickedId } = rightClickOn(target, document, pageContextOf(new URL(url)));
-    kept = clickedId === null ? null : { id: clickedId, at: Date.now(), url };
+    kept = clickedId === null ? null : { id: clickedId, tab: report.tab, at: Date.now(), url };
     // A worker that does not listen leaves the menu its neutral title.
     runtime.sendMessage(report).catch(() => undefined);
   }

@@ -43,7 +43,7 @@ const answerSchema: v.GenericSchema<unknown, PageAnswer> = v.object({
   url: v.pipe(v.string(), v.url()),
   context: contextSchema,
   ticked: tickedSchema,
-  clicked: v.nullable(v.object({ id: recordId, isTicked: v.boolean(), at: v.number() })),
+  clicked: v.nullable(v.object({ id: recordId, tab: v.string(), isTicked: v.boolean(), at: v.number() })),
 });
 
 /**

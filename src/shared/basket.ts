@@ -8,7 +8,7 @@ export interface Keeping {
   readonly connectionId: string;
   readonly module: Module;
   readonly ids: readonly string[];
-  /** Address of the page on which they were ticked. */
+  /** The page on which they were ticked: its `pageKey`. */
   readonly page: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -30,4 +30,11 @@ export function withKept(held: Basket | null, { connectionId, module, ids, page,
     pages: [...new Set([...(held?.pages ?? []), page])],
     keptAt: at,
   };
+}
+
+/** A page of a list by its address: sorting it, or asking for more rows, does not make another page of it. */
+export function pageKey(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { pathname, searchParams } = new URL(url);
+  return `${pathname}?page=${searchParams.get('page') ?? '1'}`;
 }

@@ -54,6 +54,8 @@ export interface TickedRows {
 /** The row under the last right click. */
 export interface ClickedRow {
   readonly id: string;
+  /** The module's name in the URL of that record, which is not the page's in Activities. */
+  readonly tab: string;
   readonly isTicked: boolean;
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -73,11 +75,11 @@ export const PAGE_PORT = 'untag-page';
 /** What the content script says on a right click, unasked; the only message that a page of Zoho may send. */
 export interface ContextMenuReport {
   readonly type: 'menu.report';
-  /** Ticked rows on the page, or 0. */
+  /** Ticked rows on the page, or 0; also 0 in Activities, where a run is over some of them only. */
   readonly ticked: number;
   /** What was clicked: a ticked row, another row, a record page, or something else. */
   readonly on: 'ticked' | 'row' | 'record' | 'beside';
-  /** The module's name in the URL. */
+  /** The module's name in the URL of the record, or of the page. */
   readonly tab: string;
 }
 

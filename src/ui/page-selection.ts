@@ -1,5 +1,6 @@
-import type { ClickedRow, PageAnswer, TickedGroup, TickedRows } from '../shared/page.ts';
+import type { ClickedRow, PageAnswer } from '../shared/page.ts';
 import type { Intent } from '../shared/stored-items.ts';
+import { rightClickedRows } from '../shared/ticked-groups.ts';
 import type { CurrentTab } from './models/ports.ts';
 
 /** What the page in front points at, before the user chooses anything else. */
@@ -21,19 +22,16 @@ export function isMeant(intent: Intent | null, tab: CurrentTab | null, now: numb
 }
 
 /** A right click on an unticked row means that row; on a ticked one, all ticked rows, as file managers do. */
-export function pointedAt({ context, ticked, clicked }: PageAnswer, intent: Intent | null): Pointed {
-  const { tab } = context;
-  if (tab === null) return { kind: 'none' };
-  if (intent !== null && clicked !== null && !clicked.isTicked && isOf(clicked, intent))
-    return { kind: 'clicked', tab, ids: [clicked.id], ticked: ticked.ids.length };
-  if (context.recordId !== null) return { kind: 'record', tab, ids: [context.recordId] };
-  const [first] = tickedGroups(ticked);
-  return first === undefined ? { kind: 'none' } : { kind: 'ticked', ...first };
-}
-
-/** Ticked rows by module, the most first: one group, but in Activities. */
-export function tickedGroups({ groups }: Pick<TickedRows, 'groups'>): readonly TickedGroup[] {
-  return groups.filter(({ ids }) => ids.length > 0).toSorted((a, b) => b.ids.length - a.ids.length);
+export function pointedAt(answer: PageAnswer, intent: Intent | null): Pointed {
+  const { context, ticked, clicked } = answer;
+  if (context.tab === null) return { kind: 'none' };
+  if (context.recordId !== null) return { kind: 'record', tab: context.tab, ids: [context.recordId] };
+  const meant = intent !== null && clicked !== null && isOf(clicked, intent) ? clicked : null;
+  const rows = rightClickedRows({ clicked: meant, ticked });
+  if (rows === null) return { kind: 'none' };
+  return meant !== null && !meant.isTicked
+    ? { kind: 'clicked', ...rows, ticked: ticked.ids.length }
+    : { kind: 'ticked', ...rows };
 }
 
 /** The click that opened the menu, and not one that was given up minutes ago. */

@@ -1,5 +1,5 @@
 import { createModel, effect, signal } from '@preact/signals';
-import { basketRefusal, type BasketRefusal, withKept } from '../../shared/basket.ts';
+import { basketRefusal, type BasketRefusal, pageKey, withKept } from '../../shared/basket.ts';
 import type { Module } from '../../shared/run-summary.ts';
 import { type Basket, basketItem } from '../../shared/stored-items.ts';
 
@@ -22,7 +22,7 @@ export const BasketModel = createModel((now: () => number) => {
     /** Adds records of one page; `page` is its address. */
     async keep(connectionId: string, module: Module, ids: readonly string[], page: string): Promise<void> {
       const held = await basketItem.get();
-      const keeping = { connectionId, module, ids, page, at: now() };
+      const keeping = { connectionId, module, ids, page: pageKey(page), at: now() };
       const refusal = basketRefusal(held, keeping);
       refused.value = refusal;
       if (refusal !== null) return;

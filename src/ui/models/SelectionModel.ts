@@ -5,7 +5,8 @@ import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { Module, RunSummary, Source } from '../../shared/run-summary.ts';
 import { type Basket, type Intent, modulesItem } from '../../shared/stored-items.ts';
 import type { PageAnswer } from '../../shared/page.ts';
-import { pointedAt, tickedGroups } from '../page-selection.ts';
+import { tickedGroups } from '../../shared/ticked-groups.ts';
+import { pointedAt } from '../page-selection.ts';
 import { selectionKey } from '../selection-key.ts';
 import type { TabPlace } from './PageModel.ts';
 import type { PopupPorts } from './ports.ts';
@@ -79,7 +80,7 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
     const ofGroup = group.value?.tab ?? null;
     const ofPage = around.answer.value?.context.tab ?? null;
     if (wanted.from === 'view') return ofPage;
-    return wanted.from === 'page' && point.kind !== 'none' && point.kind !== 'ticked' ? point.tab : (ofGroup ?? ofPage);
+    return wanted.from === 'page' && point.kind !== 'none' ? point.tab : (ofGroup ?? ofPage);
   });
 
   /** What the worker is asked about: it changes only when the page moves on. */

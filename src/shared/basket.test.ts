@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { basketRefusal, type Keeping, pageKey, withKept } from './basket.ts';
+
+const LEADS = { apiName: 'Leads', tab: 'Leads', singular: 'Lead', plural: 'Leads', isCustom: false, nameField: 'id' };
+const [one, two, three] = ['581200000001234001', '581200000001234002', '581200000001234003'] as const;
+const LIST = 'https://crm.zoho.com/crm/org1/tab/Leads/custom-view/581200000000087501/list';
+
+function keeping(more: Partial<Keeping> = {}): Keeping {
+  return { connectionId: 'c', module: LEADS, ids: [one, two], page: 'p1', at: 5, ...more };
+}
+
+describe('the basket', () => {
+  it('holds each record once, and each page', () => {
+    const first = withKept(null, keeping());
+    const second = withKept(first, keeping({ ids: [two, three], page: 'p2', at: 9 }));
+    expect(second).toMatchObject({ ids: [one, two, three], pages: ['p1', 'p2'], keptAt: 9 });
+    expect(withKept(second, keeping({ page: 'p2' })).pages).toEqual(['p1', 'p2']);
+  });
+
+  it.each([
+    ['another org', { connectionId: 'd' }, 'other-org'],
+    ['another module', { module: { ...LEADS, apiName: 'Deals' } }, 'other-module'],
+    ['the same module under another name in the address', { module: { ...LEADS, tab: 'Lead2' } }, null],
+  ] as const)('takes or refuses records of %s', (_what, more, refusal) => {
+    expect(basketRefusal(withKept(null, keeping()), keeping(more))).toBe(refusal);
+    expect(basketRefusal(null, keeping(more))).toBeNull();
+    expect(basketRefusal(withKept(null, keeping({ ids: [] })), keeping(more))).toBeNull();
+  });
+
+  it('knows a page by its view and number, however it is sorted', () => {
+    expect(pageKey(LIST)).toBe(pageKey(`${LIST}?page=1&per_page=100&sort_order=desc`));
+    expect(pageKey(`${LIST}?page=2`)).not.toBe(pageKey(LIST));
+    expect(pageKey('')).toBe('');
+  });
+});
