@@ -132,4 +132,21 @@ describe('diagnosis', () => {
     for (const secret of ['Brightside', 'Mira', '20087145332', '581200000000000001', '1000.4QZ8'])
       expect(words).not.toContain(secret);
   });
+
+  it('copies how the last CRM tab is built, and says so when there is none', async () => {
+    const copied: string[] = [];
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: async (words: string) => void copied.push(words) },
+    });
+    await openOptions();
+    await press('Copy page diagnosis');
+    expect(await screen.findByText(/No CRM tab could be read/)).toBeTruthy();
+    expect(copied).toEqual([]);
+    cleanup();
+    await openOptions({ pageDiagnosis: 'Page: list' });
+    await press('Copy page diagnosis');
+    await waitFor(() => expect(copied).toEqual(['Page: list']));
+    expect(screen.queryByText(/No CRM tab could be read/)).toBeNull();
+  });
 });

@@ -5,6 +5,7 @@ import { request } from '../shared/messages.ts';
 import { readMirrors, watchMirrors } from '../shared/run-mirrors.ts';
 import { readPolicy } from '../shared/policy.ts';
 import { lastTabItem } from '../shared/stored-items.ts';
+import { diagnosePage } from '../ui/page-diagnosis.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { matching } from '../runs/read/records.ts';
 import { listRuns } from '../runs/read/runs.ts';
@@ -25,6 +26,7 @@ export function createBrowserPorts(): OptionsPorts {
     },
     redirectUri: browser.identity.getRedirectURL(),
     dataCentreOfTab,
+    pageDiagnosis,
     notifications: {
       ask: () => browser.permissions.request({ permissions: ['notifications'] }),
       giveUp: async () => {
@@ -48,18 +50,32 @@ async function* allRuns(): AsyncGenerator<Run> {
   }
 }
 
-/** The last CRM tab that Untag was opened over, else the one in which the user was last. */
 async function dataCentreOfTab(): Promise<DataCentre | null> {
-  const last = await lastTabItem.get();
-  const known = last === null ? null : placeOf(last.url);
-  if (known !== null) return known;
+  const [tab] = await crmTabs();
+  return tab === undefined ? null : placeOf(tab.url);
+}
+
+/** Of the first CRM tab that answers: one may be closed by now, or left the CRM. */
+async function pageDiagnosis(): Promise<string | null> {
+  for (const { tabId } of await crmTabs()) {
+    const told = await diagnosePage(tabId);
+    if (told !== null) return told;
+  }
+  return null;
+}
+
+/** The CRM tab that Untag was opened over last, then those that the user was in, the last one first. */
+async function crmTabs(): Promise<readonly { readonly tabId: number; readonly url: string }[]> {
   const url = DATA_CENTRES.flatMap((dataCentre) => [
     `https://${crmHost(dataCentre, 'production')}/*`,
     `https://${crmHost(dataCentre, 'sandbox')}/*`,
   ]);
   const tabs = await browser.tabs.query({ url });
-  const [newest] = tabs.toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
-  return placeOf(newest?.url ?? '');
+  const open = tabs
+    .toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))
+    .flatMap((tab) => (tab.id === undefined ? [] : [{ tabId: tab.id, url: tab.url ?? '' }]));
+  const last = await lastTabItem.get();
+  return last === null ? open : [last, ...open.filter(({ tabId }) => tabId !== last.tabId)];
 }
 
 function placeOf(url: string): DataCentre | null {

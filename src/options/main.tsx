@@ -10,14 +10,14 @@ import { OptionsPage } from './OptionsPage.tsx';
 import './options.css';
 
 const ports = createBrowserPorts();
-const { redirectUri, version, browserName } = ports;
+const { redirectUri, version, browserName, pageDiagnosis } = ports;
 const options = new OptionsModel(ports);
 
 document.title = text('opt_title');
 await Promise.all([prepareDocument(), options.load()]);
 render(
   <Boundary fallback={(error) => <PageCrash error={error} version={version} about={text('opt_crash_p')} />}>
-    <OptionsContext.Provider value={{ ...options, redirectUri, version, browserName }}>
+    <OptionsContext.Provider value={{ ...options, redirectUri, version, browserName, pageDiagnosis }}>
       <OptionsPage />
     </OptionsContext.Provider>
   </Boundary>,

@@ -27,6 +27,8 @@ export interface OptionsPorts {
   readonly redirectUri: string;
   /** The data centre of the CRM tab that was used last, or null. */
   readonly dataCentreOfTab: () => Promise<DataCentre | null>;
+  /** How the page in the last CRM tab is built, as text without anything of a record; null where no tab answers. */
+  readonly pageDiagnosis: () => Promise<string | null>;
   readonly notifications: {
     /** Asks the user; must be called in the tick of a click. */
     ask(): Promise<boolean>;

@@ -1,6 +1,6 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
 import { isAppError } from '../shared/errors.ts';
-import { basketItem, intentItem, selectionsItem, vouchedOrgsItem } from '../shared/stored-items.ts';
+import { basketItem, intentItem, lastTabItem, selectionsItem, vouchedOrgsItem } from '../shared/stored-items.ts';
 import type { Module } from '../shared/run-summary.ts';
 import { BasketModel } from '../ui/models/BasketModel.ts';
 import { FailuresModel } from '../ui/models/FailuresModel.ts';
@@ -149,6 +149,9 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       selectionKeys.value = keys;
       vouched.value = orgs;
       isLoaded.value = true;
+      const tab = page.tab.peek();
+      const url = answer.peek()?.url ?? tab?.url ?? null;
+      if (tab && url !== null && place.peek() !== null) await lastTabItem.set({ tabId: tab.id, url });
     },
     choose,
     async vouch(): Promise<void> {
@@ -175,9 +178,11 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       if (plan.affected > session.settings.peek().confirmAbove && !isConfirming.peek()) isConfirming.value = true;
       else await preview.start();
     },
-    /** Brings a tab to the front and leaves it to the user. */
-    async showTab(tabId: number): Promise<void> {
-      if (await ports.tabs.show(tabId)) globalThis.close();
+    /** Brings a tab to the front and leaves it to the user. False when it is gone. */
+    async showTab(tabId: number): Promise<boolean> {
+      const isShown = await ports.tabs.show(tabId);
+      if (isShown) globalThis.close();
+      return isShown;
     },
     async saveCsv(runId: string): Promise<void> {
       await ports.saveCsv(runId).catch(brokenStore);

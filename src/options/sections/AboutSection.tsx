@@ -1,6 +1,8 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
+import { Note } from '../../ui/components/Note.tsx';
 import { diagnosis } from '../diagnosis.ts';
 import { useOptions } from '../options-context.ts';
 
@@ -16,7 +18,32 @@ export function AboutSection(): JSX.Element {
         <p class="hint">{text('opt_diagnosis_hint')}</p>
         <CopyButton label={text('opt_diagnosis')} content={() => diagnosis(page)} />
       </div>
+      <PageDiagnosis />
       <p class="muted small">{text('opt_about_note')}</p>
     </section>
+  );
+}
+
+/** What the reader sees of the last CRM tab, for a report that ticks are not read. */
+function PageDiagnosis(): JSX.Element {
+  const { pageDiagnosis } = useOptions();
+  const isMissing = useSignal(false);
+  const content = async (): Promise<string | null> => {
+    const told = await pageDiagnosis();
+    isMissing.value = told === null;
+    return told;
+  };
+  return (
+    <>
+      <div class="set">
+        <p class="hint">{text('opt_page_diagnosis_hint')}</p>
+        <CopyButton label={text('opt_page_diagnosis')} content={content} />
+      </div>
+      {isMissing.value ? (
+        <Note tone="warn" icon="warn" live="status">
+          <p>{text('opt_page_diagnosis_none')}</p>
+        </Note>
+      ) : null}
+    </>
   );
 }

@@ -17,6 +17,7 @@ export interface Around {
   readonly runs?: readonly Run[];
   readonly mirrors?: readonly RunSummary[];
   readonly dataCentreOfTab?: 'eu' | null;
+  readonly pageDiagnosis?: string;
   /** Codes with which the worker refuses a request. */
   readonly refuse?: Partial<Record<RequestName, ErrorCode>>;
   readonly isNotifyAllowed?: boolean;
@@ -52,6 +53,7 @@ export async function openOptions(around: Around = {}): Promise<OpenedOptions> {
     mirrors: { read: () => Promise.resolve(around.mirrors ?? []), watch: () => () => undefined },
     journal: { runs: () => each(around.runs ?? []), records: () => each<RecordRow>([]) },
     redirectUri: REDIRECT_URI,
+    pageDiagnosis: () => Promise.resolve(around.pageDiagnosis ?? null),
     dataCentreOfTab: () => Promise.resolve(around.dataCentreOfTab ?? null),
     notifications: {
       ask: () => {
@@ -68,7 +70,14 @@ export async function openOptions(around: Around = {}): Promise<OpenedOptions> {
   };
   const options = new OptionsModel(ports);
   await options.load();
-  const page: Page = { ...options, redirectUri: REDIRECT_URI, version: '1.0.0', browserName: 'A browser' };
+  const { pageDiagnosis } = ports;
+  const page: Page = {
+    ...options,
+    pageDiagnosis,
+    redirectUri: REDIRECT_URI,
+    version: '1.0.0',
+    browserName: 'A browser',
+  };
   render(
     <OptionsContext.Provider value={page}>
       <OptionsPage />

@@ -20,13 +20,18 @@ export function LastTabOffer(): JSX.Element | null {
   const tab = last.value;
   if (tab === null || tab.tabId === page.tab.value?.id) return null;
   const name = TAB.exec(tab.url)?.[1] ?? '';
+  const show = async (): Promise<void> => {
+    if (await showTab(tab.tabId)) return;
+    last.value = null;
+    await lastTabItem.clear();
+  };
   return (
     <Offer
       icon="open"
       label={text('notzoho_go')}
       hint={name === '' ? '' : text('notzoho_go_hint', { module: name })}
       isFocused
-      onPress={() => void showTab(tab.tabId)}
+      onPress={() => void show()}
     />
   );
 }

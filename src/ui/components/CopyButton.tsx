@@ -7,8 +7,8 @@ interface Props {
   readonly label: string;
   /** What it is called where the label alone does not say what is copied. */
   readonly name?: string;
-  /** Made when it is pressed. */
-  readonly content: () => string | Promise<string>;
+  /** Made when it is pressed; null when there is nothing to copy. */
+  readonly content: () => string | Promise<string | null>;
   readonly isQuiet?: boolean;
 }
 
@@ -16,8 +16,9 @@ interface Props {
 export function CopyButton({ label, name, content, isQuiet = false }: Props): JSX.Element {
   const isCopied = useSignal(false);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(await content());
-    isCopied.value = true;
+    const copied = await content();
+    if (copied !== null) await navigator.clipboard.writeText(copied);
+    isCopied.value = copied !== null;
   };
   return (
     <button class={`btn ${isQuiet ? 'quiet' : ''}`} type="button" aria-label={name} onClick={() => void copy()}>
