@@ -26,6 +26,8 @@ const SILENT_TIMEOUT_MS = 20_000;
 
 export function createConsentWindow({ identity, windows }: ConsentPorts): ConsentWindow {
   let isAsking = false;
+  /** The user has given up before the window was there. */
+  let isGivenUp = false;
   let windowId: number | null = null;
   let silent: Promise<unknown> = Promise.resolve();
 
@@ -43,9 +45,11 @@ export function createConsentWindow({ identity, windows }: ConsentPorts): Consen
   async function ask(url: string): Promise<string> {
     if (isAsking) throw new AppError('consent-busy');
     isAsking = true;
+    isGivenUp = false;
     let stopWatching = (): void => undefined;
     try {
       await silent;
+      if (isGivenUp) throw new AppError('consent-closed');
       stopWatching = windows.onNextPopup((id) => {
         windowId = id;
       });
@@ -72,7 +76,9 @@ export function createConsentWindow({ identity, windows }: ConsentPorts): Consen
       if (windowId !== null) await windows.focus(windowId);
     },
     close: async () => {
-      if (windowId !== null) await windows.close(windowId);
+      isGivenUp = true;
+      // The user may have closed it in the same moment.
+      if (windowId !== null) await windows.close(windowId).catch(() => undefined);
     },
   };
 }

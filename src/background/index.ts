@@ -10,6 +10,7 @@ import { answerRequest } from '../shared/messages.ts';
 import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
 import { connectedBy } from '../shared/connection.ts';
 import { ensureNetAlarm } from './alarms.ts';
+import { closeStorage } from './close-storage.ts';
 import { createHandlers } from './handlers.ts';
 import { createIdentify } from './identify.ts';
 import { keepInBasket } from './keep-in-basket.ts';
@@ -54,6 +55,7 @@ onOnline(() => void engine.resume());
 watchToolbar();
 watchNews();
 
+void closeStorage();
 void ensureNetAlarm();
 void auth.recover();
 void engine.resume();

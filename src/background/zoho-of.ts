@@ -1,13 +1,13 @@
 import type { Auth } from '../auth/auth.ts';
 import type { Access } from '../shared/access.ts';
 import { createZohoApi } from '../zoho/api.ts';
-import type { CallMeta, ZohoApi } from '../zoho/types.ts';
+import type { CallMeta, ClientOptions, ZohoApi } from '../zoho/types.ts';
 
 /** A call that takes longer counts as unanswered: a worker whose fetch has no answer after 30 s is ended by the browser. */
 const TIMEOUT_MS = 25_000;
 
 /** What makes an API client for a right to speak, over the one `fetch` that goes to Zoho. */
-export function createZohoMaker(send: typeof fetch) {
+export function createZohoMaker(send: ClientOptions['fetch']) {
   return (access: Access, observe: (meta: CallMeta) => void = () => undefined): ZohoApi =>
     createZohoApi({
       access,

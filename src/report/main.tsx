@@ -1,5 +1,5 @@
 import './report.css';
-import { render } from 'preact';
+import { type JSX, render } from 'preact';
 import { text } from '../shared/i18n.ts';
 import { Boundary } from '../ui/components/Boundary.tsx';
 import { PageCrash } from '../ui/components/PageCrash.tsx';
@@ -12,12 +12,20 @@ import { ReportPage } from './ReportPage.tsx';
 const ports = createBrowserPorts();
 const report = new ReportModel(ports);
 
-await Promise.all([prepareDocument(), report.load()]);
-render(
-  <Boundary fallback={(error) => <PageCrash error={error} version={ports.version} about={text('rep_crash_p')} />}>
-    <ReportContext.Provider value={report}>
-      <ReportPage />
-    </ReportContext.Provider>
-  </Boundary>,
-  document.body,
+const crash = (error: unknown): JSX.Element => (
+  <PageCrash error={error} version={ports.version} about={text('rep_crash_p')} />
 );
+
+try {
+  await Promise.all([prepareDocument(), report.load()]);
+  render(
+    <Boundary fallback={crash}>
+      <ReportContext.Provider value={report}>
+        <ReportPage />
+      </ReportContext.Provider>
+    </Boundary>,
+    document.body,
+  );
+} catch (error) {
+  render(crash(error), document.body);
+}
