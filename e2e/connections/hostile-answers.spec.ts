@@ -50,6 +50,10 @@ for (const way of ['Client ID only', 'Client ID and secret'] as const)
       for (const { token } of zoho.world.tokens.allAccess())
         if (!before.has(token)) expect(stored).not.toContain(token);
       expect(stored).not.toContain('us-production-');
+      const [user] = zoho.world.org('brightside').users;
+      const ready = zoho.world.credentials['brightside']?.refreshToken;
+      const left = zoho.world.tokens.refreshTokensOf(clientId, user?.id ?? '').map(({ token }) => token);
+      expect(left).toEqual([ready]);
     });
 
 test('a page where the redirect is due: the window stays, and closing it is told', async ({ untag, zoho }) => {

@@ -25,6 +25,8 @@ test('not granted for the entire session: after its hour the run waits for the u
   expect(zoho.requestsTo('/oauth/v2/auth/refresh')).toHaveLength(1);
   expect(ids.filter((id) => leads.tagNames(id).includes(tag)).length).toBeGreaterThan(1);
 
+  await signIn(untag.context, () => popup.getByRole('button', { name: 'Sign in' }).click(), { refuse: true });
+  await expect(popup.getByText('You did not allow Untag')).toBeVisible();
   await signIn(untag.context, () => popup.getByRole('button', { name: 'Sign in' }).click());
   await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
   for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);

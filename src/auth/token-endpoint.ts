@@ -105,9 +105,24 @@ async function askForToken(
     accessToken: access_token,
     lifeMs: tokenLifeMs(expires_in, expires_in_sec),
     refreshToken: refresh_token || null,
-    apiOrigin: api_domain ? knownApiOrigin(api_domain) : null,
+    apiOrigin: api_domain ? await knownOrEnded(ports, client, api_domain, refresh_token || access_token) : null,
     scopes: scope ? scope.split(/[\s,]+/).filter((name) => name !== '') : null,
   };
+}
+
+/** Tokens that are good for a stranger's API only are not kept, so they are ended at once. Throws `foreign-host`. */
+async function knownOrEnded(
+  ports: EndpointPorts,
+  { dataCentre }: SecretClient,
+  apiDomain: string,
+  token: string,
+): Promise<string> {
+  try {
+    return knownApiOrigin(apiDomain);
+  } catch (error) {
+    await revoke(ports, dataCentre, token).catch(() => undefined);
+    throw error;
+  }
 }
 
 async function post(

@@ -1,6 +1,6 @@
 import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
-import { type PopupFacts, popupState, runsAside } from './popup-state.ts';
+import { failureOf, type PopupFacts, popupState, runsAside } from './popup-state.ts';
 import { BRIGHTSIDE, LEADS, NOW, runOf, SANDBOX, TICKED, tickedPage } from './testing/world.ts';
 import type { Selection } from '../ui/models/SelectionModel.ts';
 
@@ -108,6 +108,7 @@ describe('popupState', () => {
     const signIn = { state: 'failed', dataCentre: 'eu', at: NOW, ...error } as const;
     const facts: PopupFacts = { ...READY, signIn, fit: { fit: 'wrong-org', connection: BRIGHTSIDE, others: [] } };
     expect(popupState(facts)).toMatchObject({ state: 'wrong-org', error });
+    expect(failureOf(signIn, NOW + 1)).toBeNull();
   });
 
   it('asks to sign in again once no run is left that waits for it', () => {

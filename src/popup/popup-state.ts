@@ -96,7 +96,7 @@ function ofPlace({ page, place, selection }: PopupFacts): PopupState | null {
 
 function ofOrg(facts: PopupFacts): PopupState | null {
   const { fit, selection, signIn, runs } = facts;
-  const error = signIn?.state === 'failed' ? failureOf(signIn) : null;
+  const error = failureOf(signIn);
   const isElsewhere = selection?.source.kind === 'basket';
   if (!isElsewhere) {
     if (facts.page.state === 'asking') return { state: 'starting' };
@@ -136,6 +136,8 @@ function ofSelection({ page, module, selection, pointed, isPasting }: PopupFacts
 /** Modules that Untag cannot work in, whatever the user does. */
 const NO_PAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['module-unknown', 'module-unsupported']);
 
-function failureOf(signIn: Extract<SignInState, { state: 'failed' }>): ErrorData {
+/** How the last sign-in failed, if it did after that time. */
+export function failureOf(signIn: SignInState | null, since = 0): ErrorData | null {
+  if (signIn?.state !== 'failed' || signIn.at < since) return null;
   return { code: signIn.code as ErrorCode, details: signIn.details };
 }

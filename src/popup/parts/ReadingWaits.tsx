@@ -3,6 +3,7 @@ import { text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { WaitNote, waitHeadline } from '../../ui/components/WaitNote.tsx';
 import { usePopup } from '../popup-context.ts';
+import { failureOf } from '../popup-state.ts';
 import { useReconnect } from '../use-reconnect.ts';
 import { SignInProblem } from './SignInProblem.tsx';
 
@@ -15,7 +16,7 @@ export function ReadingWaits({ run }: { run: RunSummary }): JSX.Element {
     <div class="body tight">
       <h2 class="strong">{waitHeadline(run.why)}</h2>
       <WaitNote run={run} reserve={session.settings.value.creditReserve} />
-      {needsUser ? <SignInProblem error={null} /> : null}
+      {needsUser ? <SignInProblem error={failureOf(session.signIn.value, run.createdAt)} /> : null}
       <div class="row fill">
         {needsUser ? (
           <button class="btn primary" type="button" onClick={reconnect}>

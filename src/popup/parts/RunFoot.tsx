@@ -4,10 +4,11 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import { useReconnect } from '../use-reconnect.ts';
 import { SignInProblem } from './SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
+import { failureOf } from '../popup-state.ts';
 
 /** Stop, and what only the user can do about a wait. No key stops a run by itself. */
 export function RunFoot({ run, isStopping }: { run: RunSummary; isStopping: boolean }): JSX.Element {
-  const { runs } = usePopup();
+  const { runs, session } = usePopup();
   const reconnect = useReconnect(run.connectionId);
   if (isStopping)
     return (
@@ -26,7 +27,9 @@ export function RunFoot({ run, isStopping }: { run: RunSummary; isStopping: bool
         : null;
   return (
     <footer class="foot">
-      {extra?.isMain === true ? <SignInProblem error={null} /> : null}
+      {extra?.isMain === true ? (
+        <SignInProblem error={failureOf(session.signIn.value, run.startedAt ?? run.createdAt)} />
+      ) : null}
       <div class="row fill">
         <button class="btn tall" type="button" onClick={() => void runs.stop(run.id)}>
           {text('stop')}
