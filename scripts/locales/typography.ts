@@ -1,0 +1,81 @@
+import { pluralOf, pluralStems } from './expected-keys.ts';
+import type { Messages } from './messages-file.ts';
+
+interface Rule {
+  readonly name: string;
+  readonly broken: RegExp;
+}
+
+interface Typography {
+  readonly rules: readonly Rule[];
+  /** The pair of quotation marks. */
+  readonly quotes: readonly [open: string, close: string];
+}
+
+/** Rules of every language. */
+const COMMON: readonly Rule[] = [
+  { name: 'a straight quotation mark', broken: /["']/ },
+  { name: 'three dots', broken: /\.\.\./ },
+  { name: 'an exclamation mark', broken: /[!！]/ },
+  { name: 'two spaces', broken: / {2}/ },
+];
+
+/** What each language asks for beside them. A word is looked for as a word of its own. */
+const LANGUAGES: Readonly<Record<'en' | 'de' | 'ja' | 'ar', Typography>> = {
+  en: {
+    quotes: ['“', '”'],
+    rules: [{ name: 'a word that says nothing', broken: /\b(?:OK|Submit|Error|please|sorry|oops|successfully)\b/i }],
+  },
+  de: {
+    quotes: ['„', '“'],
+    rules: [
+      { name: '“bitte”', broken: /\bbitte\b/i },
+      { name: 'a familiar address', broken: /\b(?:du|dein|deine[mnrs]?|dir|dich)\b/i },
+      { name: 'English quotation marks', broken: /”/ },
+    ],
+  },
+  ja: {
+    quotes: ['「', '」'],
+    rules: [
+      { name: 'Western punctuation', broken: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}][,.;:?()]/u },
+      { name: 'Western quotation marks', broken: /[“”]/ },
+    ],
+  },
+  ar: {
+    quotes: ['«', '»'],
+    rules: [
+      { name: 'Latin punctuation', broken: /\p{Script=Arabic}[,;?]/u },
+      { name: 'Western quotation marks', broken: /[“”]/ },
+    ],
+  },
+};
+
+/** Breaches that are meant. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  // What the window of Zoho showed is an error, in nobody's words but Zoho's.
+  auth_closed_do: ['a word that says nothing'],
+};
+
+/** Breaches of a language's typography; white space at the ends is that of English, as pieces are joined by it. */
+export function typographyFaults(english: Messages, messages: Messages, language: keyof typeof LANGUAGES): string[] {
+  const { rules, quotes } = LANGUAGES[language];
+  const stems = pluralStems(english.keys());
+  return [...messages].flatMap(([key, message]) => {
+    const plural = pluralOf(key, stems);
+    const source = english.get(key) ?? english.get(`${plural?.stem}_other`) ?? message;
+    const broken = [...COMMON, ...rules].filter((rule) => rule.broken.test(message)).map((rule) => rule.name);
+    return [
+      ...broken.filter((name) => ALLOWED[key]?.includes(name) !== true).map((name) => `${key} has ${name}`),
+      ...(count(message, quotes[0]) === count(message, quotes[1]) ? [] : [`${key} has a quotation without its end`]),
+      ...(ends(message) === ends(source) ? [] : [`${key} has other white space at its ends than English`]),
+    ];
+  });
+}
+
+function count(message: string, mark: string): number {
+  return message.split(mark).length - 1;
+}
+
+function ends(message: string): string {
+  return `${/^\s*/.exec(message)?.[0]}|${/\s*$/.exec(message)?.[0]}`;
+}
