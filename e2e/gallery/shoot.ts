@@ -1,39 +1,57 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { chromium } from '@playwright/test';
-import { createServer } from 'vite';
+import { chromium, type Page } from '@playwright/test';
+import { SCREENS, type Screen, serveGallery } from './serve.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const OUT = resolve(process.env['UNTAG_SHOTS'] ?? join(ROOT, 'artifacts/screenshots/popup'));
+const OUT = resolve(import.meta.dirname, '../..', process.env['UNTAG_SHOTS'] ?? 'artifacts/screenshots');
+const SIZES: Record<Screen, { readonly width: number; readonly height: number }> = {
+  popup: { width: 380, height: 600 },
+  report: { width: 1280, height: 800 },
+  options: { width: 1280, height: 800 },
+};
+/** Scenes in which what sticks to the edges of the window is the point. */
+const IN_WINDOW = new Set(['15-forty-tags', '16-filtered']);
 
-/** Takes a picture of every state of the popup, light and dark. Words given as arguments choose scenes by name. */
+/** Takes a picture of every state of every screen, light and dark. Words given as arguments choose scenes by name. */
 const wanted = process.argv.slice(2);
-mkdirSync(OUT, { recursive: true });
-const server = await createServer({
-  root: ROOT,
-  configFile: false,
-  logLevel: 'warn',
-  define: { __CLIENT_ID__: '""' },
-  publicDir: false,
-  server: { port: 0, hmr: false },
-  optimizeDeps: { entries: ['e2e/gallery/popup/index.html'] },
-});
-await server.listen();
-const address = `${server.resolvedUrls?.local[0] ?? ''}e2e/gallery/popup/index.html`;
+const gallery = await serveGallery();
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
   chromiumSandbox: process.getuid?.() !== 0,
 });
-const page = await browser.newPage({ viewport: { width: 380, height: 600 }, deviceScaleFactor: 1.5 });
-page.on('pageerror', (error) => process.stdout.write(`${page.url()}: ${error.message}\n`));
-await page.goto(address);
-const names =
-  (await page.locator('body[data-scenes]').getAttribute('data-scenes', { timeout: 30_000 }))?.split(' ') ?? [];
-for (const theme of ['light', 'dark'])
-  for (const name of names.filter((scene) => wanted.length === 0 || wanted.some((word) => scene.includes(word)))) {
-    await page.goto(`${address}?scene=${name}&theme=${theme}`);
-    await page.locator('body[data-ready]').waitFor();
-    await page.screenshot({ path: join(OUT, `${name}-${theme}.png`), fullPage: name !== '15-forty-tags' });
-  }
+let failed = false;
+for (const screen of SCREENS) {
+  mkdirSync(join(OUT, screen), { recursive: true });
+  const page = await browser.newPage({ viewport: SIZES[screen], deviceScaleFactor: screen === 'popup' ? 1.5 : 1 });
+  page.on('pageerror', (error) => {
+    failed = true;
+    console.error(`${page.url()}: ${error.message}`);
+  });
+  const names = (await gallery.scenes(page, screen)).filter(
+    (scene) => wanted.length === 0 || wanted.some((word) => `${screen}/${scene}`.includes(word)),
+  );
+  for (const theme of ['light', 'dark']) for (const name of names) await shoot(page, screen, name, theme);
+  console.log(`${screen}: ${names.length} states, light and dark, in ${join(OUT, screen)}`);
+  await page.close();
+}
 await browser.close();
-await server.close();
+await gallery.close();
+process.exitCode = failed ? 1 : 0;
+
+async function shoot(page: Page, screen: Screen, name: string, theme: string): Promise<void> {
+  await gallery.show(page, screen, name, `&theme=${theme}`);
+  const path = join(OUT, screen, `${name}-${theme}.png`);
+  const height = await page.evaluate(() => document.body.scrollHeight);
+  // The popup is as high as its content, as in the toolbar; wider pages are shown as far as they go.
+  if (screen === 'popup' && !IN_WINDOW.has(name)) {
+    const content = await page.evaluate(() => {
+      const parts = [...document.body.children].map((part) => part.getBoundingClientRect().bottom);
+      return Math.ceil(Math.max(...parts));
+    });
+    await page.screenshot({
+      path,
+      fullPage: true,
+      clip: { x: 0, y: 0, width: SIZES.popup.width, height: Math.max(content, Math.min(height, content)) },
+    });
+  } else await page.screenshot({ path, fullPage: !IN_WINDOW.has(name) });
+}

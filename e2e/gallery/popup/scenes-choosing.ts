@@ -1,4 +1,5 @@
 import type { Popup } from '../../../src/popup/PopupModel.ts';
+import { appeared, settled } from '../settled.ts';
 import type { Scene } from '../../../src/popup/testing/scene.ts';
 import {
   BRIGHTSIDE,
@@ -64,7 +65,7 @@ export const CHOOSING: readonly Scene[] = [
     preview: FORTY,
     act: async (popup) => {
       popup.choose({ from: 'basket' });
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await settled();
       pick(popup, PRIME.id);
     },
   },
@@ -115,8 +116,7 @@ export const CHOOSING: readonly Scene[] = [
     },
     act: async (popup) => {
       pick(popup, PRIME.id);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      document.querySelector<HTMLElement>('.adds summary')?.click();
+      (await appeared<HTMLElement>('.adds summary')).click();
     },
   },
   {
@@ -124,9 +124,7 @@ export const CHOOSING: readonly Scene[] = [
     name: '21-paste',
     act: async (popup) => {
       popup.isPasting.value = true;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      const field = document.querySelector('textarea');
-      if (field === null) return;
+      const field = await appeared<HTMLTextAreaElement>('textarea');
       field.value =
         'https://crm.zoho.eu/crm/org20087145332/tab/Leads/581200000001234001\n581200000001234002\n581200000001234003, 581200000001234002\nAda Byron';
       field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -154,7 +152,7 @@ export const CHOOSING: readonly Scene[] = [
   {
     name: '23-right-click',
     connections: [BRIGHTSIDE],
-    page: { ...tickedPage(12), clicked: { id: '581200000001239999', isTicked: false, at: NOW } },
+    page: { ...tickedPage(12), clicked: { id: '581200000001239999', tab: 'Leads', isTicked: false, at: NOW } },
     intent: {
       tabId: 1,
       frameId: 0,
@@ -181,7 +179,7 @@ export const CHOOSING: readonly Scene[] = [
     ]),
     act: async (popup) => {
       popup.choose({ from: 'view' });
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await settled();
       pick(popup, PRIME.id, COLD.id);
       await popup.remove();
     },

@@ -1,0 +1,85 @@
+import type { Report } from '../../../src/report/models/ReportModel.ts';
+import { runOf, type Told } from '../../../src/report/testing/stored-run.ts';
+import type { Run } from '../../../src/runs/types.ts';
+import type { RunSummary } from '../../../src/shared/run-summary.ts';
+
+/** One state of the report: what the journal holds, newest run first, and what the user has done. */
+interface Scene {
+  readonly name: string;
+  readonly runs: readonly { readonly run: Run; readonly records: readonly Told[] }[];
+  /** The run in the address, where it is not the newest. */
+  readonly address?: string;
+  /** What the mirror of the first run says beyond the journal. */
+  readonly mirror?: Partial<RunSummary>;
+  readonly act?: (report: Report) => void | Promise<void>;
+}
+
+const NAMES =
+  'Ada Byron|Bo Tran|Carla Mendes|Dmitri Novak|Élodie Marchand|Noa Levi|נועה לוי|Ivo Petrov|王小明|Kofi Mensah';
+const named = NAMES.split('|').map((name, place): Told => {
+  const name_ = { name, before: [0, 1, 2] };
+  if (place === 0) return { ...name_, outcome: 'failed', left: [0, 1], reason: 'locked' };
+  if (place === 1) return { ...name_, outcome: 'failed', before: [0], left: [0], reason: 'not-approved' };
+  if (place === 2) return { ...name_, outcome: 'failed', before: [1], left: [1], reason: 'gone' };
+  if (place === 3) return { ...name_, outcome: 'partly', lost: [0], left: [1], reason: 'locked' };
+  if (place < 7) return { ...name_, outcome: 'removed', lost: [0, 1] };
+  return { ...name_, outcome: 'had-none', before: place === 8 ? [3, 4, 5] : [] };
+});
+const WELL = named.filter(({ outcome }) => outcome === 'removed' || outcome === 'had-none');
+const MANY: readonly Told[] = Array.from({ length: 1240 }, (_, n): Told => {
+  if (n < 796) return { outcome: 'removed', before: [0, 2], lost: [0] };
+  return n < 932
+    ? { outcome: 'had-none', before: [3] }
+    : { outcome: 'not-sent', before: [0], left: [0], reason: 'not-sent-stop' };
+});
+const DAY_MS = 86_400_000;
+const EARLIER = [
+  { run: runOf('b', WELL, { createdAt: Date.now() - DAY_MS, undoneBy: 'c' }), records: WELL },
+  { run: runOf('c', WELL, { kind: 'undo', undoes: 'b', createdAt: Date.now() - DAY_MS + 1 }), records: WELL },
+];
+const DONE = { run: runOf('a', named), records: named };
+const OF_VIEW = { kind: 'view', viewId: '581200000000087501', viewName: 'My leads', pages: null } as const;
+const HALF = MANY.map((told, n): Told => (n < 500 ? told : { ...told, outcome: 'pending', lost: [], left: [] }));
+const GOING = { state: 'running', endedAt: null, source: OF_VIEW, isSeen: false } as const;
+
+/** The states of the report. */
+export const SCENES: readonly Scene[] = [
+  { name: '01-failures', runs: [DONE, ...EARLIER] },
+  { name: '02-undo-asked', runs: [DONE, ...EARLIER], act: (report) => void (report.asking.value = 'undo') },
+  { name: '03-delete-asked', runs: [DONE, ...EARLIER], act: (report) => void (report.asking.value = 'delete') },
+  { name: '04-only-failed', runs: [DONE], act: (report) => void (report.rows.outcome.value = 'failed') },
+  { name: '05-no-match', runs: [DONE], act: (report) => void (report.rows.search.value = 'zebra') },
+  { name: '06-all-well', runs: [{ run: runOf('a', WELL, { cameBack: { records: 2, tag: 'Prime' } }), records: WELL }] },
+  { name: '07-undone', runs: [...EARLIER], address: 'b' },
+  { name: '08-undo', runs: [...EARLIER], address: 'c' },
+  {
+    name: '09-stopped',
+    runs: [{ run: runOf('a', MANY, { state: 'stopped', stopReason: 'user', source: OF_VIEW }), records: MANY }],
+  },
+  {
+    name: '10-refused',
+    runs: [
+      {
+        run: runOf('a', MANY, {
+          state: 'stopped',
+          stopReason: 'error',
+          error: { code: 'url-unknown', details: { zohoCode: 'INVALID_URL_PATTERN' } },
+        }),
+        records: MANY,
+      },
+    ],
+  },
+  { name: '11-running', runs: [{ run: runOf('a', HALF, GOING), records: HALF }], mirror: { timeLeftMs: 65_000 } },
+  {
+    name: '12-credits',
+    runs: [{ run: runOf('a', HALF, { ...GOING, state: 'waiting', why: 'credits' }), records: HALF }],
+    mirror: { until: Date.now() + 3_600_000, creditsLeft: 480 },
+  },
+  {
+    name: '13-sign-in',
+    runs: [{ run: runOf('a', HALF, { ...GOING, state: 'waiting', why: 'sign-in' }), records: HALF }],
+    mirror: {},
+  },
+  { name: '14-empty', runs: [] },
+  { name: '15-gone', runs: [DONE], address: 'deleted' },
+];
