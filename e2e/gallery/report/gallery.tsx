@@ -15,7 +15,7 @@ import { SCENES } from './scenes.ts';
 
 void stage(SCENES, async (scene) => {
   await deleteDB('untag-runs');
-  for (const { run, records } of scene.runs) await store(run, records);
+  for (const { run, records } of scene.runs.toReversed()) await store(run, records);
   const [shown] = scene.runs;
   if (shown !== undefined && scene.mirror !== undefined)
     await writeMirror({ ...summaryOfRun(shown.run, null, 30), ...scene.mirror });

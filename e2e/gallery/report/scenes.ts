@@ -17,13 +17,13 @@ interface Scene {
 const NAMES =
   'Ada Byron|Bo Tran|Carla Mendes|Dmitri Novak|Élodie Marchand|Noa Levi|נועה לוי|Ivo Petrov|王小明|Kofi Mensah';
 const named = NAMES.split('|').map((name, place): Told => {
-  const name_ = { name, before: [0, 1, 2] };
-  if (place === 0) return { ...name_, outcome: 'failed', left: [0, 1], reason: 'locked' };
-  if (place === 1) return { ...name_, outcome: 'failed', before: [0], left: [0], reason: 'not-approved' };
-  if (place === 2) return { ...name_, outcome: 'failed', before: [1], left: [1], reason: 'gone' };
-  if (place === 3) return { ...name_, outcome: 'partly', lost: [0], left: [1], reason: 'locked' };
-  if (place < 7) return { ...name_, outcome: 'removed', lost: [0, 1] };
-  return { ...name_, outcome: 'had-none', before: place === 8 ? [3, 4, 5] : [] };
+  const lead = { name, before: [0, 1, 2] };
+  if (place === 0) return { ...lead, outcome: 'failed', left: [0, 1], reason: 'locked' };
+  if (place === 1) return { ...lead, outcome: 'failed', before: [0], left: [0], reason: 'not-approved' };
+  if (place === 2) return { ...lead, outcome: 'failed', before: [1], left: [1], reason: 'gone' };
+  if (place === 3) return { ...lead, outcome: 'partly', lost: [0], left: [1], reason: 'locked' };
+  if (place < 7) return { ...lead, outcome: 'removed', lost: [0, 1] };
+  return { ...lead, outcome: 'had-none', before: place === 8 ? [3, 4, 5] : [] };
 });
 const WELL = named.filter(({ outcome }) => outcome === 'removed' || outcome === 'had-none');
 const MANY: readonly Told[] = Array.from({ length: 1240 }, (_, n): Told => {
@@ -33,9 +33,10 @@ const MANY: readonly Told[] = Array.from({ length: 1240 }, (_, n): Told => {
     : { outcome: 'not-sent', before: [0], left: [0], reason: 'not-sent-stop' };
 });
 const DAY_MS = 86_400_000;
+const YESTERDAY = { startedAt: Date.now() - DAY_MS, endedAt: Date.now() - DAY_MS + 9_000 } as const;
 const EARLIER = [
-  { run: runOf('b', WELL, { createdAt: Date.now() - DAY_MS, undoneBy: 'c' }), records: WELL },
-  { run: runOf('c', WELL, { kind: 'undo', undoes: 'b', createdAt: Date.now() - DAY_MS + 1 }), records: WELL },
+  { run: runOf('c', WELL, { ...YESTERDAY, kind: 'undo', undoes: 'b' }), records: WELL },
+  { run: runOf('b', WELL, { ...YESTERDAY, undoneBy: 'c' }), records: WELL },
 ];
 const DONE = { run: runOf('a', named), records: named };
 const OF_VIEW = { kind: 'view', viewId: '581200000000087501', viewName: 'My leads', pages: null } as const;

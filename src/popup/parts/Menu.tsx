@@ -36,7 +36,7 @@ export function Menu({ chosen, close }: { chosen: Selection; close: () => void }
 }
 
 function Item({ item, close }: { item: SourceItem; close: () => void }): JSX.Element {
-  const icon: IconName | null = item.isChosen === null ? 'plus' : item.isChosen ? 'check' : null;
+  const icon: IconName | null = item.isChosen === true ? 'check' : item.icon;
   return (
     <>
       {item.isFirstOfActions ? <hr /> : null}

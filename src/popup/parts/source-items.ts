@@ -12,6 +12,8 @@ export interface SourceItem {
   readonly count: number | null;
   /** Null for an action, which is not one of the sources. */
   readonly isChosen: boolean | null;
+  /** The sign of an action. */
+  readonly icon: 'plus' | 'x' | null;
   readonly isFirstOfActions: boolean;
   readonly onPress: () => void;
 }
@@ -35,12 +37,14 @@ export function useSourceItems({ source, module, ids, connection }: Selection): 
     label,
     count,
     isChosen,
+    icon: null,
     isFirstOfActions: false,
     onPress,
   });
-  const action = (id: string, label: string, onPress: () => void): SourceItem => ({
+  const action = (id: string, label: string, icon: 'plus' | 'x', onPress: () => void): SourceItem => ({
     ...item(id, label, null, false, onPress),
     isChosen: null,
+    icon,
   });
 
   const sources = [
@@ -60,8 +64,9 @@ export function useSourceItems({ source, module, ids, connection }: Selection): 
   ];
   const canKeep = source.kind === 'ticked' && ids !== null && pageModule !== null;
   const actions = [
-    canKeep && action('keep', plural('basket_keep', ids.length), () => void keepPage(connection.id, module, ids)),
-    held !== null && held.ids.length > 0 && action('empty', text('basket_empty_btn'), () => void emptyBasket()),
+    canKeep &&
+      action('keep', plural('basket_keep', ids.length), 'plus', () => void keepPage(connection.id, module, ids)),
+    held !== null && held.ids.length > 0 && action('empty', text('basket_empty_btn'), 'x', () => void emptyBasket()),
   ].filter((entry) => entry !== false);
   return [
     ...sources.filter((entry) => entry !== false),

@@ -16,10 +16,11 @@ const OUTCOMES: readonly Outcome[] = ['pending', 'removed', 'partly', 'had-none'
 /** The numbers under which the journal keeps reasons, as far as these tests use them. */
 const REASONS: Partial<Record<RecordReason, number>> = { locked: 1, 'not-approved': 2, gone: 6, 'not-sent-stop': 12 };
 
+const COLOURS = ['#57B1FD', '#658BA8', '#F48435', '#E7A826', null, '#63C57E'];
 const TAGS = ['Prime', 'Cold lead', 'Trade show 2026', 'VIP', 'web', 'Newsletter'].map((name, place) => ({
   id: `58120000000000000${place}`,
   name,
-  colour: place === 4 ? null : '#57B1FD',
+  colour: COLOURS[place] ?? null,
 }));
 
 const NONE: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };

@@ -48,7 +48,10 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
     }
     case 'checking': {
       const n = run.inFlight;
-      const words = n === 0 ? text('checking_plain') : text('checking', { records: records(n, run.module) });
+      const words =
+        n === 0
+          ? text('checking_plain')
+          : text('sentence', { text: text('checking', { records: records(n, run.module) }) });
       return <Timed run={run} words={words} />;
     }
     case 'offline':
