@@ -15,9 +15,15 @@ export function language(): string {
   return browser.i18n.getMessage('language_tag') || 'en';
 }
 
-/** `rtl` where the texts are Arabic. */
+/** The languages of ours that are written from right to left. */
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar']);
+
+/**
+ * The direction of the texts. Not `@@bidi_dir`, which is that of the browser's own windows: they may speak another
+ * language than Untag, and a headless Chromium answers `ltr` with the Arabic texts loaded.
+ */
 export function direction(): 'ltr' | 'rtl' {
-  return browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+  return RIGHT_TO_LEFT.has(new Intl.Locale(language()).language) ? 'rtl' : 'ltr';
 }
 
 /** A whole number as the language writes it: 1,240. */
