@@ -75,7 +75,7 @@ export async function launchChromium(
 }
 
 /** Developer mode: without it Chromium leaves an unpacked extension disabled after `chrome.runtime.reload()`. */
-function allowReload(profile: string): void {
+export function allowReload(profile: string): void {
   const preferences = join(profile, 'Default', 'Preferences');
   if (existsSync(preferences)) return;
   mkdirSync(join(profile, 'Default'), { recursive: true });

@@ -72,7 +72,7 @@ export async function play(
   }
 }
 
-function tagIds(zoho: Zoho, id: string): string[] {
+export function tagIds(zoho: Zoho, id: string): string[] {
   return (
     zoho.world
       .org(ORG)
@@ -83,7 +83,7 @@ function tagIds(zoho: Zoho, id: string): string[] {
   );
 }
 
-function differences(
+export function differences(
   zoho: Zoho,
   run: Run,
   row: RecordRow,

@@ -1,0 +1,90 @@
+import { expect, type Page } from '@playwright/test';
+import type { StoredRecord } from '../../src/runs/journal/rows.ts';
+import type { StoredRun } from '../../src/runs/journal/schema.ts';
+import type { RequestData, RequestName } from '../../src/shared/messages.ts';
+import type { RunSummary } from '../../src/shared/run-summary.ts';
+import type { Untag } from '../browser/Untag.ts';
+
+/** A bare page of the extension that asks the worker as the popup does, and looks into what it stores. */
+export class RunPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  static async open(untag: Untag): Promise<RunPage> {
+    const page = await untag.context.newPage();
+    await page.goto(untag.url('_locales/en/messages.json'));
+    // tsx marks the functions that it compiles with a helper that a page does not have.
+    await page.evaluate('globalThis.__name = (marked) => marked');
+    return new RunPage(page);
+  }
+
+  /** Id of the only connection. */
+  connectionId(): Promise<string> {
+    return this.page.evaluate(async () => {
+      const { connections } = await chrome.storage.local.get<{ connections: { id: string }[] }>('connections');
+      return connections?.[0]?.id ?? '';
+    });
+  }
+
+  async ask<Name extends RequestName>(name: Name, data: RequestData<Name>): Promise<void> {
+    const envelope: object = { type: 'request', name, data };
+    await this.page.evaluate(
+      async (message) => {
+        const reply: unknown = await chrome.runtime.sendMessage(message);
+        if ((reply as { ok?: boolean } | undefined)?.ok !== true) throw new Error(JSON.stringify(reply));
+      },
+      envelope as { type: string },
+    );
+  }
+
+  /** Starts the worker, if it is dead, by an event that asks for nothing. */
+  async wake(): Promise<void> {
+    await this.page.evaluate(() => chrome.runtime.sendMessage({ type: 'nothing' }).catch(() => undefined));
+  }
+
+  /** Resolves once the run's mirror has one of the states; answers the mirror and the time at which it did. */
+  reaches(runId: string, ...states: RunSummary['state'][]): Promise<{ summary: RunSummary; at: number }> {
+    return this.page.evaluate(reached, { key: `run:${runId}`, states });
+  }
+
+  /** The run and its records as the journal has them. */
+  async journal(runId: string): Promise<{ run: StoredRun; records: StoredRecord[] }> {
+    const found = await this.page.evaluate(readJournal, runId);
+    expect(found.run, `run ${runId} in the journal`).toBeDefined();
+    return found as { run: StoredRun; records: StoredRecord[] };
+  }
+}
+
+/** Runs in the page. */
+function reached({ key, states }: { key: string; states: string[] }): Promise<{ summary: RunSummary; at: number }> {
+  return new Promise((resolve) => {
+    const look = (summary: RunSummary | undefined): void => {
+      if (summary === undefined || !states.includes(summary.state)) return;
+      chrome.storage.session.onChanged.removeListener(onChange);
+      resolve({ summary, at: Date.now() });
+    };
+    const onChange = (changes: Record<string, { newValue?: unknown }>): void =>
+      look(changes[key]?.newValue as RunSummary | undefined);
+    chrome.storage.session.onChanged.addListener(onChange);
+    void chrome.storage.session.get<Record<string, RunSummary>>(key).then((all) => look(all[key]));
+  });
+}
+
+/** Runs in the page. */
+async function readJournal(runId: string): Promise<{ run: unknown; records: unknown[] }> {
+  const result = <Value>(request: IDBRequest<Value>) =>
+    new Promise<Value>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error as Error);
+    });
+  const database = await result(indexedDB.open('untag-runs'));
+  const reading = database.transaction(['runs', 'records']);
+  const run = (await result(reading.objectStore('runs').index('id').get(runId))) as { seq: number } | undefined;
+  const range = IDBKeyRange.bound([run?.seq ?? -1], [run?.seq ?? -1, Infinity]);
+  const records = await result(reading.objectStore('records').getAll(range));
+  database.close();
+  return { run, records };
+}

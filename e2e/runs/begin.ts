@@ -1,0 +1,29 @@
+import type { Untag } from '../browser/Untag.ts';
+import { OptionsPage } from '../browser/OptionsPage.ts';
+import { LEADS } from '../matrix/play.ts';
+import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
+import { RunPage } from './RunPage.ts';
+import type { Before } from './truth.ts';
+
+/** Connects through the settings page, and opens the page from which runs are asked for. */
+export async function connectedPage(untag: Untag): Promise<RunPage> {
+  const options = await OptionsPage.open(untag);
+  await options.fill({ clientId: EXTENSION_CLIENT_ID });
+  await options.connect();
+  await options.page.getByText('Connected to Brightside Solar').first().waitFor();
+  const page = await RunPage.open(untag);
+  await options.page.close();
+  return page;
+}
+
+/** What a popup asks for when these leads are ticked. */
+export function readRequest(runId: string, connectionId: string, ids: readonly string[]) {
+  const source = { kind: 'ticked', viewId: null, viewName: null, pages: null } as const;
+  return { runId, connectionId, module: LEADS, source, ids };
+}
+
+/** Reads the records into a preview. */
+export async function previewed(page: RunPage, runId: string, { ids }: Before): Promise<void> {
+  await page.ask('run.read', readRequest(runId, await page.connectionId(), ids));
+  await page.reaches(runId, 'planned');
+}

@@ -1,0 +1,60 @@
+import { expect } from '@playwright/test';
+import { restoreRecord } from '../../src/runs/journal/rows.ts';
+import type { RunSummary } from '../../src/shared/run-summary.ts';
+import { differences, tagIds } from '../matrix/play.ts';
+import type { RecordedRequest } from '../zoho/http.ts';
+import type { Zoho } from '../zoho/simulator.ts';
+import type { RunPage } from './RunPage.ts';
+
+/** The tags that the tests take off, by name. */
+const CHOSEN = ['Prime', 'Trade show 2026'];
+
+export function leads(zoho: Zoho) {
+  return zoho.world.org('brightside').module('Leads');
+}
+
+/** Records as they were before a run, to hold its outcome against. */
+export interface Before {
+  readonly ids: readonly string[];
+  readonly tags: ReadonlyMap<string, readonly string[]>;
+  readonly chosen: readonly string[];
+}
+
+export function before(zoho: Zoho, ids: readonly string[]): Before {
+  const chosen = leads(zoho)
+    .tags()
+    .filter(({ name }) => CHOSEN.includes(name))
+    .map(({ id }) => id);
+  return { ids, tags: new Map(ids.map((id) => [id, tagIds(zoho, id)])), chosen };
+}
+
+/** Fails unless the journal tells of each record what is true in Zoho, and its counts are the sum of that. */
+export async function expectTruth(zoho: Zoho, page: RunPage, summary: RunSummary, was: Before): Promise<void> {
+  const { run, records } = await page.journal(summary.id);
+  const rows = records.map((stored) => restoreRecord(run.id, stored));
+  expect(rows.map(({ id }) => id).toSorted()).toEqual([...was.ids].toSorted());
+  expect(
+    rows.flatMap((row) => differences(zoho, run, row, was.tags.get(row.id) ?? [], was.chosen as string[])),
+  ).toEqual([]);
+  for (const [outcome, count] of Object.entries(summary.counts))
+    expect(rows.filter((row) => row.outcome === outcome).length, outcome).toBe(count);
+  expect(sentUnseen(zoho.requests)).toEqual([]);
+  expect(zoho.forbidden()).toEqual([]);
+}
+
+/** Records for which a second write went out without a read after the first, unless Zoho refused that one, in words. */
+function sentUnseen(requests: readonly RecordedRequest[]): string[] {
+  const written = new Map<string, string>();
+  const unseen: string[] = [];
+  for (const request of requests) {
+    if (request.endpoint === 'records') for (const id of (request.query['ids'] ?? '').split(',')) written.delete(id);
+    if (request.endpoint !== 'removeTags' || request.status === 429 || request.status === 400) continue;
+    const { ids, tags } = JSON.parse(request.body) as { ids: string[]; tags: { name: string }[] };
+    const names = tags.map(({ name }) => name).join();
+    for (const id of ids) {
+      if (written.get(id) === names) unseen.push(`${id}: ${names}`);
+      written.set(id, names);
+    }
+  }
+  return unseen;
+}

@@ -1,0 +1,69 @@
+import { expect, test } from '../fixtures.ts';
+import { commonTag, connected, pick } from '../journey.ts';
+import { leads } from './truth.ts';
+
+test('journey F: an undo puts back what the run took off, and may be removed again', async ({ untag, zoho }) => {
+  test.setTimeout(90_000);
+  const { page, list } = await connected(untag, zoho);
+  const ids = await list.tickFirst(12);
+  const tag = commonTag(leads(zoho), ids);
+  const carriers = ids.filter((id) => leads(zoho).tagNames(id).includes(tag));
+  const [grown = '', mended = ''] = carriers;
+  const was = new Map(ids.map((id) => [id, leads(zoho).tagNames(id)]));
+  const popup = await untag.popup(page);
+  await pick(popup, [tag]);
+  await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+  await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
+
+  leads(zoho).addTag(grown, 'Do not call');
+  leads(zoho).addTag(mended, tag);
+  await popup.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(popup.getByRole('heading', { name: `Put 1 tag back on ${carriers.length} leads?` })).toBeVisible();
+  await popup.getByRole('button', { name: `Put back on ${carriers.length} leads` }).click();
+  await expect(popup.getByRole('heading', { name: /^Put back on/ })).toBeVisible();
+  await expect(popup.getByText('1 already had the tags again.')).toBeVisible();
+  for (const id of ids) {
+    const expected = [...(was.get(id) ?? []), ...(id === grown ? ['Do not call'] : [])];
+    expect(leads(zoho).tagNames(id).toSorted(), id).toEqual(expected.toSorted());
+  }
+  const [written, ...others] = zoho.requests.filter(({ endpoint }) => endpoint === 'addTags');
+  expect(others).toEqual([]);
+  const body = JSON.parse(written?.body ?? '') as { ids: string[]; tags: object[]; over_write: boolean };
+  expect(body.ids.toSorted()).toEqual(carriers.filter((id) => id !== mended).toSorted());
+  expect(body.over_write).toBe(false);
+  expect(body.tags).toEqual([
+    {
+      id: leads(zoho)
+        .tags()
+        .find(({ name }) => name === tag)?.id,
+    },
+  ]);
+
+  await popup.getByRole('button', { name: 'Remove again' }).click();
+  await pick(popup, [tag]);
+  await popup.getByRole('button', { name: `Remove 1 tag from ${carriers.length - 1} leads` }).click();
+  await expect(popup.getByRole('heading', { name: `Removed from ${carriers.length - 1} leads` })).toBeVisible();
+  for (const id of carriers) expect(leads(zoho).tagNames(id).includes(tag), id).toBe(id === mended);
+
+  const report = await untag.open('src/report/index.html');
+  const history = report.getByRole('navigation', { name: 'Past runs' });
+  await expect(history.getByRole('link')).toHaveCount(3);
+  await history.getByRole('link', { name: 'Undo:' }).click();
+  await expect(report.getByRole('heading', { level: 1 })).toContainText(`Put 1 tag back on ${carriers.length - 1} of`);
+});
+
+test('a tag that a workflow puts back is told of two minutes after the end @long', async ({ untag, zoho }) => {
+  test.setTimeout(240_000);
+  const { page, list } = await connected(untag, zoho);
+  const ids = await list.tickFirst(12);
+  const tag = commonTag(leads(zoho), ids);
+  zoho.set({ workflows: [{ module: 'Leads', tag, afterMs: 20_000 }] });
+  const carriers = ids.filter((id) => leads(zoho).tagNames(id).includes(tag));
+  const popup = await untag.popup(page);
+  await pick(popup, [tag]);
+  await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+  await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
+  await expect(popup.getByText(`${carriers.length} leads have ${tag} again already.`)).toBeVisible({
+    timeout: 180_000,
+  });
+});
