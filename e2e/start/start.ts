@@ -17,7 +17,7 @@ const untag = new Untag(await launchChromium(zoho, { headless, ...(headless ? {}
 if (headless) {
   if (!values.headless) say('There is no display here, so Untag plays the main job by itself.\n');
   try {
-    await playJourneyA(untag, zoho);
+    if (!(await playJourneyA(untag, zoho))) process.exitCode = 1;
   } finally {
     await untag.close();
     await zoho.stop();
@@ -25,7 +25,8 @@ if (headless) {
 } else {
   const closed = new Promise<void>((done) => {
     untag.context.on('close', () => done());
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
+    // Ctrl-C arrives twice: from the terminal, and handed on by the command that started this one.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => done());
   });
   await untag.useClient(EXTENSION_CLIENT_ID);
   const [page = await untag.context.newPage()] = untag.context.pages();
