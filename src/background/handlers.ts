@@ -38,7 +38,7 @@ export function createHandlers({ auth, engine, modules, zohoOf }: Parts): Handle
     'run.start': async ({ runId, tagIds }) => {
       await engine.start({ runId, tagIds });
       // The run is under way: a menu that lacks its tags is no reason to say that it is not.
-      await rememberTags(runId).catch(() => undefined);
+      await rememberTags(runId, tagIds).catch(() => undefined);
     },
     'run.stop': (request) => engine.stop(request),
     'run.goOn': (request) => engine.goOn(request),
