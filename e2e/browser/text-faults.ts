@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * What a reader could not read on a page as it stands, one line each: text that leaves its box, its window or a clipped
+ * edge, placeholders that were never filled, controls and headings without words. Measured, not guessed from widths.
+ */
+export function textFaults(page: Page): Promise<string[]> {
+  return page.evaluate(measure);
+}
+
+/** Runs in the page, so it holds everything it needs. */
+function measure(): string[] {
+  const SLACK = 1.5;
+  /** The history, a strip over the report where the window is narrow. */
+  const MEANT_TO_SCROLL = '.past ul';
+  const faults = new Set<string>();
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) faults.add(`the page is ${root.scrollWidth} wide in ${root.clientWidth}`);
+
+  const shorten = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').slice(0, 60);
+  const place = (element: Element): string =>
+    `<${element.tagName.toLowerCase()}${element.className === '' ? '' : ` class="${element.getAttribute('class')}"`}>`;
+  const isSeen = (element: Element): boolean => {
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    return !isForEars(element);
+  };
+  /** Clipped to a point: for screen readers only. */
+  const isForEars = (element: Element | null): boolean => {
+    if (element === null) return false;
+    const { overflowX, height, width } = getComputedStyle(element);
+    const isPoint = Number.parseFloat(height) <= 1 || Number.parseFloat(width) <= 1;
+    return (overflowX !== 'visible' && isPoint) || isForEars(element.parentElement);
+  };
+
+  const checkBoxes = (text: Text, first: Element): void => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    if (box.width === 0) return;
+    const say = (what: string, where: Element): void => {
+      faults.add(`“${shorten(text.data)}” ${what} ${place(where)}`);
+    };
+    // A name from the CRM may end in an ellipsis where its title holds all of it.
+    if (first.closest('[title]')?.getAttribute('title') === text.data) return;
+    let isCutBelow = true;
+    for (let element: Element | null = first; element !== null; element = element.parentElement) {
+      const { display, position, overflowX, overflowY } = getComputedStyle(element);
+      if (element.matches(MEANT_TO_SCROLL)) return;
+      const outer = element.getBoundingClientRect();
+      if (display !== 'inline' && display !== 'contents' && element !== root) {
+        if (box.left < outer.left - SLACK || box.right > outer.right + SLACK) return say('leaves the side of', element);
+        const isCut = overflowY === 'hidden' || overflowY === 'clip';
+        if (isCutBelow && isCut && (box.top < outer.top - SLACK || box.bottom > outer.bottom + SLACK))
+          return say('is cut above or below by', element);
+      }
+      if (overflowY === 'auto' || overflowY === 'scroll') isCutBelow = false;
+      if ((overflowX === 'auto' || overflowX === 'scroll') && element.scrollWidth > element.clientWidth)
+        return say('must be scrolled to sideways in', element);
+      if (position === 'fixed') return;
+    }
+  };
+
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (parent === null || parent.closest('script, style, option') !== null) continue;
+    const text = node as Text;
+    if (text.data.trim() === '') continue;
+    if (/\{\w+\}/.test(text.data)) faults.add(`“${shorten(text.data)}” is not filled`);
+    if (isSeen(parent)) checkBoxes(text, parent);
+  }
+
+  const pencil = document.createElement('canvas').getContext('2d');
+  for (const field of document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {
+    const words = field instanceof HTMLSelectElement ? (field.selectedOptions[0]?.text ?? '') : field.placeholder;
+    if (words === '' || !isSeen(field) || pencil === null) continue;
+    const style = getComputedStyle(field);
+    pencil.font = style.font;
+    const room = field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+    if (pencil.measureText(words).width > room + SLACK) faults.add(`“${shorten(words)}” is cut by ${place(field)}`);
+  }
+
+  for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+    for (const name of ['aria-label', 'title', 'placeholder']) {
+      const words = element.getAttribute(name);
+      if (words === null) continue;
+      if (/\{\w+\}/.test(words)) faults.add(`${name} “${shorten(words)}” is not filled`);
+      if (words.trim() === '' && name === 'aria-label') faults.add(`${place(element)} has an empty ${name}`);
+    }
+
+  const NAMED = 'button, a, h1, h2, h3, label, legend, dt, th, option, summary, strong, [role="menuitem"]';
+  for (const element of document.querySelectorAll(NAMED)) {
+    const words = `${element.textContent}${element.getAttribute('aria-label') ?? ''}`.trim();
+    if (words === '' && element.querySelector('input, [aria-label]') === null) faults.add(`${place(element)} is empty`);
+  }
+  return [...faults];
+}

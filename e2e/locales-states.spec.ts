@@ -1,0 +1,76 @@
+import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { type Messages, readMessages, TRANSLATIONS } from '../scripts/locales/messages-file.ts';
+import { pseudoMessages } from '../scripts/locales/pseudo.ts';
+import { textFaults } from './browser/text-faults.ts';
+import { type Gallery, SCREENS, type Screen, serveGallery } from './gallery/serve.ts';
+
+const SIZES: Readonly<Record<Screen, readonly { width: number; height: number }[]>> = {
+  popup: [
+    { width: 380, height: 600 },
+    { width: 320, height: 600 },
+  ],
+  report: [
+    { width: 1280, height: 800 },
+    { width: 320, height: 800 },
+  ],
+  options: [
+    { width: 1280, height: 800 },
+    { width: 320, height: 800 },
+  ],
+};
+const LANGUAGES: readonly (readonly [name: string, messages: Messages])[] = [
+  ...TRANSLATIONS.map((language) => [language, readMessages(language)] as const),
+  ['the pseudo-locale', pseudoMessages(readMessages('en'))],
+];
+
+let gallery: Gallery;
+let browser: Browser;
+
+test.beforeAll(async () => {
+  gallery = await serveGallery();
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+});
+
+test.afterAll(async () => {
+  await browser.close();
+  await gallery.close();
+});
+
+for (const [name, messages] of LANGUAGES)
+  for (const screen of SCREENS)
+    test(`every state of ${screen} can be read in ${name} @long`, async () => {
+      test.setTimeout(600_000);
+      const page = await browser.newPage();
+      await speak(page, messages);
+      const scenes = await gallery.scenes(page, screen);
+      expect(scenes.length).toBeGreaterThan(5);
+      const query = messages.get('language_tag') === 'ar' ? '&dir=rtl' : '';
+      const faults: Record<string, string[]> = {};
+      for (const scene of scenes)
+        for (const size of SIZES[screen]) {
+          await page.setViewportSize(size);
+          await gallery.show(page, screen, scene, query);
+          const found = await textFaults(page);
+          if (found.length > 0) faults[`${scene}, ${size.width} wide`] = found;
+        }
+      expect(faults).toEqual({});
+      await page.close();
+    });
+
+/** Gives what stands in for the extension API the texts of a language, as soon as it takes its place. */
+async function speak(page: Page, messages: Messages): Promise<void> {
+  await page.addInitScript(
+    (entries) => {
+      const texts = new Map(entries);
+      Object.defineProperty(globalThis, 'browser', {
+        set: (fake: { i18n: { getMessage(key: string): string } }) => {
+          fake.i18n.getMessage = (key) => texts.get(key) ?? '';
+        },
+      });
+    },
+    [...messages],
+  );
+}
