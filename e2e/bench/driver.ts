@@ -1,0 +1,32 @@
+import { launchChromium } from '../browser/launch.ts';
+import { Untag } from '../browser/Untag.ts';
+import { connectedPage } from '../runs/begin.ts';
+import type { RunPage } from '../runs/RunPage.ts';
+import type { FarZoho } from './far-zoho.ts';
+
+/** Untag in a real Chromium, connected, and a page of its own that asks its worker as the popup does. */
+export interface Driver {
+  readonly untag: Untag;
+  readonly page: RunPage;
+  readonly connectionId: string;
+}
+
+/** Works with a browser of its own, and closes it. */
+export async function withDriver<Value>(zoho: FarZoho, use: (driver: Driver) => Promise<Value>): Promise<Value> {
+  const untag = new Untag(await launchChromium(zoho));
+  try {
+    const page = await connectedPage(untag);
+    return await use({ untag, page, connectionId: await page.connectionId() });
+  } finally {
+    await untag.close();
+  }
+}
+
+/** Works with a simulated Zoho in a process of its own, and ends it. */
+export async function withZoho<Value>(zoho: FarZoho, use: (zoho: FarZoho) => Promise<Value>): Promise<Value> {
+  try {
+    return await use(zoho);
+  } finally {
+    zoho.stop();
+  }
+}

@@ -1,0 +1,44 @@
+import type { SwitchesInput } from '../zoho/switches.ts';
+
+/** What the simulated Zoho of another process can be asked. */
+export type FarRequest =
+  | { readonly ask: 'reach' | 'calls' | 'forget' }
+  | { readonly ask: 'prepare'; readonly records: number }
+  | { readonly ask: 'set'; readonly switches: SwitchesInput }
+  | { readonly ask: 'stillTagged'; readonly ids: readonly string[] };
+
+export interface FarReply {
+  readonly n: number;
+  readonly value: unknown;
+}
+
+/** How to get there. */
+export interface Reach {
+  readonly port: number;
+  readonly certificate: string;
+  readonly spki: string;
+  readonly hosts: string[];
+  /** Value of Chromium's `--host-resolver-rules`. */
+  readonly rules: string;
+}
+
+/** The records of a measurement. */
+export interface World {
+  readonly ids: readonly string[];
+  readonly tagIds: readonly string[];
+  readonly tagNames: readonly string[];
+  /** An access token for calls that do not come from the extension. */
+  readonly token: string;
+  readonly viewId: string;
+}
+
+/** One call of the API, as it arrived. Times in milliseconds. */
+export interface CallSeen {
+  readonly endpoint: string;
+  /** Ids that it named. */
+  readonly ids: number;
+  readonly status: number;
+  readonly credits: number;
+  readonly at: number;
+  readonly answeredAt: number;
+}

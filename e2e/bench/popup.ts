@@ -1,0 +1,71 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { listAddress } from '../browser/addresses.ts';
+import { CrmList } from '../browser/CrmList.ts';
+import { DIST, launchChromium } from '../browser/launch.ts';
+import { Untag } from '../browser/Untag.ts';
+import { connectedPage } from '../runs/begin.ts';
+import { startZoho } from '../zoho/simulator.ts';
+
+const TIMES = 7;
+const TICKED = 12;
+
+export interface PopupFigures {
+  /** Milliseconds from the document's start, the middle of several: to the ticked count on screen, and to the tags. */
+  readonly toCount: number;
+  readonly toTags: number;
+}
+
+/** Opens the toolbar popup over a list with ticked rows several times, and asks each what it painted when. */
+export async function measurePopup(): Promise<PopupFigures> {
+  const zoho = await startZoho();
+  const dist = distWithProbe();
+  const untag = new Untag(await launchChromium(zoho, { dist }));
+  try {
+    await connectedPage(untag);
+    const list = await CrmList.open(await untag.context.newPage(), listAddress(zoho));
+    await list.tickFirst(TICKED);
+    const tags: number[] = [];
+    const counts: number[] = [];
+    for (let time = 0; time < TIMES; time += 1) {
+      const popup = await untag.popup(list.page);
+      await popup.getByRole('checkbox').first().waitFor();
+      const seen = await popup.evaluate(() => (globalThis as unknown as { seen: Record<string, number> }).seen);
+      counts.push(seen['count'] ?? NaN);
+      tags.push(seen['tags'] ?? NaN);
+      await untag.closePopup(popup);
+    }
+    return { toCount: middle(counts), toTags: middle(tags) };
+  } finally {
+    await untag.close();
+    rmSync(dist, { recursive: true, force: true });
+    await zoho.stop();
+  }
+}
+
+function middle(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}
+
+/** A copy of the build whose popup also notes when words were first painted. The build itself is untouched. */
+function distWithProbe(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'untag-probe-'));
+  cpSync(DIST, folder, { recursive: true });
+  writeFileSync(join(folder, 'probe.js'), PROBE);
+  const page = join(folder, 'src/popup/index.html');
+  writeFileSync(page, readFileSync(page, 'utf8').replace('<head>', '<head><script src="/probe.js"></script>'));
+  return folder;
+}
+
+/** Runs in the popup, before anything else. */
+const PROBE = `
+  globalThis.seen = {};
+  const look = () => {
+    const words = document.querySelector('h1, h2')?.textContent ?? '';
+    if (/^${TICKED} leads/.test(words)) seen.count ??= performance.now();
+    if (document.querySelector('input[type=checkbox]') !== null) seen.tags ??= performance.now();
+    requestAnimationFrame(look);
+  };
+  look();
+`;

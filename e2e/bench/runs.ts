@@ -1,0 +1,101 @@
+import { readRequest } from '../runs/begin.ts';
+import { type Driver, withDriver, withZoho } from './driver.ts';
+import { type FarZoho, startFarZoho } from './far-zoho.ts';
+import type { CallSeen, World } from './far-zoho-types.ts';
+import { busyShare } from './load.ts';
+import { oneAfterTheOther } from './naive.ts';
+
+/** What a call takes in the simulated Zoho, in milliseconds: a model, for nobody has measured the real one. */
+const LATENCY = { baseMs: 120, perRecordMs: 1.2 };
+/** Calls that Zoho allows at once, and those of them that Untag makes. */
+const CONCURRENCY = 10;
+const LANES = 8;
+
+/** Calls of one kind, and what they had to take at least: the sum of their latencies, shared by the lanes. */
+interface Part {
+  readonly seconds: number;
+  readonly limit: number;
+  /** How much of the time was the limit, in percent. */
+  readonly ofLimit: number;
+  readonly calls: number;
+  readonly credits: number;
+  readonly throttled: number;
+}
+
+export interface RunFigures {
+  readonly records: number;
+  readonly reads: Part;
+  readonly writes: Part;
+  readonly removed: number;
+  /** Records that carry one of the tags afterwards, as Zoho has it. */
+  readonly stillTagged: number;
+  /** Share of all processors that was busy meanwhile, in percent, with whatever else the machine did. */
+  readonly busy: number;
+}
+
+export interface LoopFigures {
+  readonly records: number;
+  readonly idsPerCall: number;
+  readonly seconds: number;
+  readonly calls: number;
+  readonly credits: number;
+  readonly throttled: number;
+}
+
+/** Reads that many records in the browser and takes both tags off them. */
+export async function measureRun(records: number): Promise<RunFigures> {
+  return withZoho(await startFarZoho(records + 100), async (zoho) => {
+    const world = await zoho.prepare(records);
+    return withDriver(zoho, async (driver) => {
+      await zoho.set({ latency: LATENCY, concurrency: CONCURRENCY });
+      return removeAll(zoho, driver, world);
+    });
+  });
+}
+
+/** Takes both tags off that many records by a plain loop, one call after the other. */
+export async function measureLoop(records: number, idsPerCall: number): Promise<LoopFigures> {
+  return withZoho(await startFarZoho(records + 100), async (zoho) => {
+    const world = await zoho.prepare(records);
+    await zoho.set({ latency: LATENCY, concurrency: CONCURRENCY });
+    const seconds = await oneAfterTheOther(zoho, world, idsPerCall);
+    const { calls, credits, throttled } = part(await zoho.calls(), seconds);
+    return { records, idsPerCall, seconds, calls, credits, throttled };
+  });
+}
+
+async function removeAll(zoho: FarZoho, { page, connectionId }: Driver, world: World): Promise<RunFigures> {
+  const runId = crypto.randomUUID();
+  const busy = busyShare();
+  await zoho.forget();
+  const readFrom = Date.now();
+  await page.ask('run.read', readRequest(runId, connectionId, world.ids));
+  const planned = await page.reaches(runId, 'planned', 'stopped');
+  const reads = await zoho.calls();
+  await zoho.forget();
+  const writeFrom = Date.now();
+  await page.ask('run.start', { runId, tagIds: world.tagIds });
+  const { summary, at } = await page.reaches(runId, 'done', 'stopped');
+  const share = busy();
+  return {
+    records: world.ids.length,
+    reads: part(reads, (planned.at - readFrom) / 1_000),
+    writes: part(await zoho.calls(), (at - writeFrom) / 1_000),
+    removed: summary.counts.removed,
+    stillTagged: await zoho.stillTagged(world.ids),
+    busy: share,
+  };
+}
+
+function part(calls: readonly CallSeen[], seconds: number): Part {
+  const latency = (sum: number, { ids }: CallSeen) => sum + LATENCY.baseMs + LATENCY.perRecordMs * ids;
+  const limit = calls.reduce(latency, 0) / LANES / 1_000;
+  return {
+    seconds,
+    limit,
+    ofLimit: (100 * limit) / seconds,
+    calls: calls.length,
+    credits: calls.reduce((sum, { credits }) => sum + credits, 0),
+    throttled: calls.filter(({ status }) => status === 429).length,
+  };
+}

@@ -1,0 +1,59 @@
+import type { MemoryFigures } from './memory.ts';
+import type { PopupFigures } from './popup.ts';
+import type { LoopFigures, RunFigures } from './runs.ts';
+
+export function runsTable(
+  runs: readonly RunFigures[],
+  loops: readonly LoopFigures[],
+): Record<string, string | number>[] {
+  const rows = runs.flatMap(({ records, reads, writes, busy }) =>
+    [
+      { what: 'Untag, reads', part: reads },
+      { what: 'Untag, writes', part: writes },
+    ].map(({ what, part }) => ({
+      records,
+      what,
+      seconds: rounded(part.seconds, 2),
+      'limit s': rounded(part.limit, 2),
+      'of limit %': rounded(part.ofLimit, 0),
+      calls: part.calls,
+      credits: part.credits,
+      '429s': part.throttled,
+      'processors busy %': rounded(busy, 0),
+    })),
+  );
+  const loopRows = loops.map(({ records, idsPerCall, seconds, calls, credits, throttled }) => ({
+    records,
+    what: `one after the other, ${idsPerCall} ids`,
+    seconds: rounded(seconds, 2),
+    calls,
+    credits,
+    '429s': throttled,
+  }));
+  return [...rows, ...loopRows].toSorted((a, b) => a.records - b.records);
+}
+
+export function memoryTable(figures: MemoryFigures): Record<string, string | number>[] {
+  return [
+    {
+      what: `worker heap while ${figures.records} records are read and written`,
+      figure: rounded(figures.heapMost, 1),
+      unit: 'MB',
+    },
+    { what: 'worker heap after the run', figure: rounded(figures.heapEnd, 1), unit: 'MB' },
+    { what: 'stored', figure: rounded(figures.bytesPerRecord, 0), unit: 'B a record' },
+    { what: 'report opens', figure: rounded(figures.reportOpens, 0), unit: 'ms' },
+    { what: 'longest task while the report scrolls', figure: rounded(figures.reportLongestTask, 0), unit: 'ms' },
+  ];
+}
+
+export function popupTable({ toCount, toTags }: PopupFigures): Record<string, string | number>[] {
+  return [
+    { what: 'ticked count on screen', figure: rounded(toCount, 0), unit: 'ms' },
+    { what: 'tags on screen', figure: rounded(toTags, 0), unit: 'ms' },
+  ];
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

@@ -1,0 +1,89 @@
+/**
+ * The simulated Zoho in a process of its own, so that the browser and it do not share a thread. Started by
+ * `far-zoho.ts`, which it answers over the channel that Node gives a forked process.
+ */
+import { startZoho } from '../zoho/simulator.ts';
+import type { RecordedRequest } from '../zoho/http.ts';
+import type { CallSeen, FarReply, FarRequest, World } from './far-zoho-types.ts';
+
+const TAGS = ['Prime', 'Trade show 2026'];
+/** Endpoints whose calls carry several ids, and where those stand. */
+const IDS_OF: Record<string, (request: RecordedRequest) => number> = {
+  records: ({ query }) => query['ids']?.split(',').length ?? 0,
+  removeTags: ({ body }) => (JSON.parse(body) as { ids: string[] }).ids.length,
+};
+
+const zoho = await startZoho({ leads: Number(process.argv[2] ?? 300) });
+const leads = () => zoho.world.org('brightside').module('Leads');
+
+/** Puts the tags on the newest records: in turn both, the first, the second. Each record has something to lose. */
+function prepare(records: number): World {
+  zoho.reset();
+  const chosen = leads()
+    .tags()
+    .filter(({ name }) => TAGS.includes(name))
+    .map(({ id }) => id);
+  const [first = '', second = ''] = chosen;
+  const sets = [[first, second], [first], [second]];
+  const ids = leads().ids(records);
+  ids.forEach((id, n) => {
+    const others = leads()
+      .tagsOn(id)
+      .map((tag) => tag.id)
+      .filter((tag) => !chosen.includes(tag))
+      .slice(0, 3);
+    leads().setTags(id, [...others, ...(sets[n % sets.length] ?? [])]);
+  });
+  const view = leads().views.find(({ isDefault }) => isDefault);
+  return {
+    ids,
+    tagIds: chosen,
+    tagNames: TAGS,
+    token: zoho.credentials['brightside']?.accessToken ?? '',
+    viewId: view?.id ?? '',
+  };
+}
+
+function callsSeen(): CallSeen[] {
+  return zoho.requests.flatMap((request) => {
+    const { endpoint, method, status = 0, credits = 0, at, answeredAt = at } = request;
+    if (endpoint === undefined || method === 'OPTIONS') return [];
+    const isSeveral = request.path.endsWith('_tags') || request.query['ids'] !== undefined;
+    const ids = isSeveral ? (IDS_OF[endpoint]?.(request) ?? 1) : 0;
+    return [{ endpoint, ids, status, credits, at, answeredAt }];
+  });
+}
+
+/** Records that still carry one of the tags. */
+function stillTagged(ids: readonly string[]): number {
+  return ids.filter((id) =>
+    leads()
+      .tagNames(id)
+      .some((name) => TAGS.includes(name)),
+  ).length;
+}
+
+function answer(request: FarRequest): unknown {
+  switch (request.ask) {
+    case 'reach': {
+      const { port, certificate, spki, hosts } = zoho;
+      return { port, certificate, spki, hosts, rules: zoho.resolverRules() };
+    }
+    case 'prepare':
+      return prepare(request.records);
+    case 'set':
+      return zoho.set(request.switches);
+    case 'forget':
+      return void zoho.requests.splice(0);
+    case 'calls':
+      return callsSeen();
+    case 'stillTagged':
+      return stillTagged(request.ids);
+  }
+}
+
+process.on('message', ({ n, request }: { n: number; request: FarRequest }) => {
+  const reply: FarReply = { n, value: answer(request) ?? null };
+  process.send?.(reply);
+});
+process.on('disconnect', () => process.exit());
