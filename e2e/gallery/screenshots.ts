@@ -1,0 +1,78 @@
+/** Every picture of the project: each state of each screen, the one in the README, and those for the stores. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { chromium, expect, type Page } from '@playwright/test';
+import { listAddress } from '../browser/addresses.ts';
+import { launchChromium } from '../browser/launch.ts';
+import { Untag } from '../browser/Untag.ts';
+import { connected, pick } from '../journey.ts';
+import { startZoho } from '../zoho/simulator.ts';
+import { compose, tile } from './compose.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const STORE = join(ROOT, 'docs/store/images');
+const WINDOW = { width: 1280, height: 800 } as const;
+
+mkdirSync(STORE, { recursive: true });
+mkdirSync(join(ROOT, 'docs/images'), { recursive: true });
+const alone = await chromium.launch({
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  chromiumSandbox: process.getuid?.() !== 0,
+});
+const zoho = await startZoho();
+const untag = new Untag(await launchChromium(zoho, { args: ['--screen-info={1600x1200}'] }));
+try {
+  await play();
+  await tile(alone, join(STORE, 'tile-440x280.png'), join(ROOT, 'public/icons/icon.svg'));
+} finally {
+  await untag.close();
+  await zoho.stop();
+  await alone.close();
+}
+console.log(`README: docs/images/journey-a.png; stores: ${STORE}`);
+if (!process.argv.includes('--journey')) {
+  const shot = spawnSync(process.execPath, [...process.execArgv, join(import.meta.dirname, 'shoot.ts')], {
+    stdio: 'inherit',
+  });
+  process.exitCode = shot.status ?? 1;
+}
+
+/** Journey A with one lead that is locked: choosing, the end with a failure, the report, and the guide to connect. */
+async function play(): Promise<void> {
+  const leads = zoho.world.org('brightside').module('Leads');
+  const options = await untag.open('src/options/index.html');
+  await options.locator('#connect').scrollIntoViewIfNeeded();
+  await options.evaluate(() => document.querySelector('#connect')?.scrollIntoView());
+  writeFileSync(join(STORE, '4-connect.png'), await options.screenshot());
+  await options.close();
+
+  const { page, list } = await connected(untag, zoho, listAddress(zoho));
+  const ids = await list.tickFirst(12);
+  await page.mouse.move(0, 0);
+  const popup = await untag.popup(page);
+  await pick(popup, ['Prime', 'Cold lead']);
+  await expect(popup.getByRole('button', { name: 'Remove 2 tags from 9 leads' })).toBeVisible();
+  await over(page, popup, join(ROOT, 'docs/images/journey-a.png'));
+  await over(page, popup, join(STORE, '1-choose.png'));
+
+  leads.lock(ids.find((id) => leads.tagNames(id).includes('Prime')) ?? '');
+  await popup.getByRole('button', { name: 'Remove 2 tags from 9 leads' }).click();
+  await expect(popup.getByRole('heading', { name: 'Removed from 8 of 9 leads' })).toBeVisible({ timeout: 60_000 });
+  await over(page, popup, join(STORE, '2-done.png'));
+
+  const address = await popup.getByRole('link', { name: 'Open report' }).getAttribute('href');
+  await untag.closePopup(popup);
+  const report = await untag.open('src/report/index.html', new URL(address ?? '', untag.url('')).search);
+  await expect(report.getByRole('row').nth(1)).toBeVisible();
+  writeFileSync(join(STORE, '3-report.png'), await report.screenshot());
+}
+
+/** The list with the popup over its corner, where the toolbar is. */
+async function over(page: Page, popup: Page, file: string): Promise<void> {
+  const width = await popup.evaluate(() => document.documentElement.clientWidth);
+  await compose(alone, file, WINDOW, [
+    { picture: await page.screenshot(), left: 0, top: 0, width: WINDOW.width },
+    { picture: await popup.screenshot(), left: WINDOW.width - width - 28, top: 14, width, isWindow: true },
+  ]);
+}
