@@ -49,7 +49,7 @@ function Frame(): JSX.Element {
 }
 
 function Screen(): JSX.Element | null {
-  const { state, page } = usePopup();
+  const { state, again } = usePopup();
   const now = state.value;
   switch (now.state) {
     case 'starting':
@@ -85,7 +85,7 @@ function Screen(): JSX.Element | null {
     case 'choose':
       return <ChooseScreen />;
     case 'error':
-      return <ErrorScreen error={now.error} onRetry={() => void page.ask()} />;
+      return <ErrorScreen error={now.error} onRetry={() => void again()} />;
   }
 }
 

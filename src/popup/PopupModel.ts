@@ -198,6 +198,11 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       isUndoing.value = false;
       watchedRunId.value = undoId;
     },
+    /** Asks the page and the worker once more, after something went wrong. */
+    async again(): Promise<void> {
+      await page.ask();
+      selection.again();
+    },
     /** Back to choosing, over what the page says now. */
     async more(runId: string): Promise<void> {
       putRunAway(runId);

@@ -52,6 +52,7 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
   const intent = signal<Intent | null>(null);
   const module = signal<ModuleState>({ state: 'none' });
   const viewName = signal<string | null>(null);
+  const tries = signal(0);
 
   const fit = computed<TabConnection>(() => {
     const place = around.place.value;
@@ -83,13 +84,14 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
     return wanted.from === 'page' && point.kind !== 'none' ? point.tab : (ofGroup ?? ofPage);
   });
 
-  /** What the worker is asked about: it changes only when the page moves on. */
+  /** What the worker is asked about: it changes only when the page moves on, after a new sign-in, or to try again. */
   const asked = computed(() => {
     const context = around.answer.value?.context;
     const name = tab.value;
-    const connectionId = connection.value?.id;
+    const { id, connectedAt } = connection.value ?? {};
     const isFit = fit.value.fit === 'fits' || fit.value.fit === 'unsure';
-    return isFit && context !== undefined && name !== null ? JSON.stringify([connectionId, name, context.viewId]) : '';
+    const occasion = [connectedAt, tries.value];
+    return isFit && context !== undefined && name !== null ? JSON.stringify([id, name, context.viewId, occasion]) : '';
   });
 
   const resolve = async (connectionId: string, tab: string, viewId: string | null, isCurrent: () => boolean) => {
@@ -158,7 +160,21 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
     return made(here, ofPage, { ...source, kind: point.kind }, point.ids, leftAlone);
   });
 
-  return { choice, intent, module, viewName, fit, connection, pointed, pageModule, selection };
+  return {
+    choice,
+    intent,
+    module,
+    viewName,
+    fit,
+    connection,
+    pointed,
+    pageModule,
+    selection,
+    /** Asks the worker once more which module the page shows. */
+    again(): void {
+      tries.value += 1;
+    },
+  };
 });
 
 const PLAIN: Omit<Source, 'kind'> = { viewId: null, viewName: null, pages: null };
