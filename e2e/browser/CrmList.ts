@@ -38,4 +38,53 @@ export class CrmList {
   async tick(ids: readonly string[]): Promise<void> {
     for (const id of ids) await this.row(id).locator('lyte-checkbox label').first().click();
   }
+
+  /** Waits until all rows of the page are there: the last of them arrive after the first paint. */
+  async complete(rows: number): Promise<void> {
+    await expect(this.rows).toHaveCount(rows);
+    await expect(this.page.locator('.cruxHideRow, .cxTableEmptyRow')).toHaveCount(0);
+  }
+
+  /** Ids of the rows on the page, from the top. */
+  ids(): Promise<string[]> {
+    return this.rows.evaluateAll((rows) => rows.map((row) => row.id));
+  }
+
+  /** Clicks the box in the header: all rows of the page. */
+  async selectPage(): Promise<void> {
+    await this.page.locator('#listviewHeaderRow lyte-checkbox label').first().click();
+  }
+
+  /** Clicks one row's box, then another's with Shift held down. Tells the ids from the one to the other. */
+  async selectRange(from: number, to: number): Promise<string[]> {
+    await this.rows.nth(from).locator('lyte-checkbox label').first().click();
+    await this.rows
+      .nth(to)
+      .locator('lyte-checkbox label')
+      .first()
+      .click({ modifiers: ['Shift'] });
+    return (await this.ids()).slice(from, to + 1);
+  }
+
+  /** Clicks the link that clears the selection. */
+  async clear(): Promise<void> {
+    await this.page.locator('[data-zcqa="clearRecords"]').click();
+  }
+
+  /** Goes to the next page of the list, as the app does: without a new document. */
+  async nextPage(): Promise<void> {
+    const [first = ''] = await this.ids();
+    await this.page.locator('.lvNext').click();
+    await expect(this.row(first)).toHaveCount(0);
+    await expect(this.rows.first()).toBeVisible();
+  }
+
+  /** Opens another view of the module from the list's own menu, which stands there while nothing is selected. */
+  async openView(name: string): Promise<void> {
+    if (await this.page.locator('[data-zcqa="clearRecords"]').isVisible()) await this.clear();
+    await this.page.locator('.lvViewButton').click();
+    await this.page.locator('#viewMenu').getByRole('link', { name }).click();
+    await expect(this.page.locator('.lvViewButton')).toHaveText(name);
+    await expect(this.rows.first()).toBeVisible();
+  }
 }

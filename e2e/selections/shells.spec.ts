@@ -1,0 +1,58 @@
+import type { Page } from '@playwright/test';
+import { listAddress } from '../browser/addresses.ts';
+import { RowMenu } from '../browser/RowMenu.ts';
+import type { Untag } from '../browser/Untag.ts';
+import { expect, test } from '../fixtures.ts';
+import { commonTag, connected, pick } from '../journey.ts';
+import type { Zoho } from '../zoho/simulator.ts';
+
+const SHELLS = {
+  'Zoho One': 'https://one.zoho.com/zohoone/brightside/home/cxapp',
+  'CRM Plus': 'https://crmplus.zoho.com/brightside/index.do/cxapp',
+};
+
+/** Opens a list of deals inside a shell, and ticks rows in its frame. */
+async function tickInShell(
+  untag: Untag,
+  zoho: Zoho,
+  shell: string,
+  rows: number,
+): Promise<{ page: Page; ids: string[] }> {
+  const page = await untag.context.newPage();
+  const { pathname, search } = new URL(listAddress(zoho, { module: 'Deals' }));
+  await page.goto(`${shell}${pathname}${search}`);
+  const list = page.frameLocator('#crmLoadFrame').locator('lyte-exptable-tr[data-zcqa="detailView"]');
+  const ids: string[] = [];
+  for (let index = 0; index < rows; index += 1) {
+    await list.nth(index).locator('lyte-checkbox label').first().click();
+    ids.push((await list.nth(index).getAttribute('id')) ?? '');
+  }
+  return { page, ids };
+}
+
+for (const [name, shell] of Object.entries(SHELLS))
+  test(`in ${name} the CRM stands in a frame: the popup and the menu work on its rows`, async ({ untag, zoho }) => {
+    await connected(untag, zoho);
+    const deals = zoho.world.org('brightside').module('Deals');
+    const { page, ids } = await tickInShell(untag, zoho, shell, 5);
+    const tag = commonTag(deals, ids);
+    let popup = await untag.popup(page);
+    await expect(popup.getByRole('heading', { name: '5 deals selected' })).toBeVisible();
+    await untag.closePopup(popup);
+
+    const menu = await RowMenu.watch(untag);
+    const row = page.frameLocator('#crmLoadFrame').locator(`lyte-exptable-tr[id="${ids[0]}"] a`).first();
+    await menu.open(row);
+    await expect.poll(() => menu.titles()).toContain('Remove tags from 5 deals');
+    await menu.choose(page);
+    popup = await untag.openedPopup();
+    await pick(popup, [tag]);
+    await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+    await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
+    for (const id of ids) expect(deals.tagNames(id)).not.toContain(tag);
+    await untag.closePopup(popup);
+
+    await menu.open(row);
+    await menu.choose(page, 'keep:0');
+    await expect.poll(() => untag.worker.evaluate(() => chrome.action.getBadgeText({}))).toBe('5');
+  });
