@@ -30,6 +30,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   const isPasting = signal(false);
   const isConfirming = signal(false);
   const isUndoing = signal(false);
+  /** The undo that was started here, until there is something of it to show. */
+  const startedUndo = signal<string | null>(null);
   const watchedRunId = signal<string | null>(null);
   const putAway = signal<ReadonlySet<string>>(new Set());
   const selectionKeys = signal<Readonly<Record<string, string>>>({});
@@ -92,6 +94,15 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     watchedRunId.value = now.run.id;
     isConfirming.value = false;
     if (now.state === 'ended' && !now.run.isSeen) void runs.seen(now.run.id);
+  });
+
+  effect(() => {
+    const undoId = startedUndo.value;
+    const known = runs.byId.value;
+    if (undoId === null || !known.has(undoId)) return;
+    startedUndo.value = null;
+    isUndoing.value = false;
+    watchedRunId.value = undoId;
   });
 
   const choose = (choice: Choice): void => {
@@ -193,10 +204,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     },
     putRunAway,
     async undo(runId: string): Promise<void> {
-      const undoId = await runs.undo(runId);
-      if (undoId === null) return;
-      isUndoing.value = false;
-      watchedRunId.value = undoId;
+      if (startedUndo.peek() === null) startedUndo.value = await runs.undo(runId);
     },
     /** Asks the page and the worker once more, after something went wrong. */
     async again(): Promise<void> {

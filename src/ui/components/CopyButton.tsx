@@ -23,7 +23,8 @@ export function CopyButton({ label, name, content, isQuiet = false }: Props): JS
   return (
     <button class={`btn ${isQuiet ? 'quiet' : ''}`} type="button" aria-label={name} onClick={() => void copy()}>
       <Icon name={isCopied.value ? 'check' : 'copy'} />
-      <output>{isCopied.value ? text('copied') : label}</output>
+      <span aria-hidden={isCopied.value}>{isCopied.value ? text('copied') : label}</span>
+      <output class="vh">{isCopied.value ? text('copied') : ''}</output>
     </button>
   );
 }
