@@ -1,0 +1,98 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { connected } from './journey.ts';
+
+/** Presses Tab until the focus is on the control of that name; on the way each stop must show that it has the focus. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    // A headline has the focus so that it is read; it is no stop on the way.
+    const focused = page.locator(':focus-visible:not([tabindex="-1"])');
+    if ((await focused.count()) > 0) {
+      expect(await isMarked(page), `${await focused.first().innerText()} shows no focus`).toBe(true);
+      const label = (await focused.getAttribute('aria-label')) ?? (await focused.innerText());
+      if (name.test(label.trim())) return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never comes to ${String(name)}.`);
+}
+
+/** Whether what has the focus, or the field that it stands in, is outlined or ringed. */
+function isMarked(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    let element: Element | null = document.activeElement;
+    for (let depth = 0; element !== null && depth < 3; depth += 1) {
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      if ((outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none') return true;
+      element = element.parentElement;
+    }
+    return false;
+  });
+}
+
+/** Collects what live regions say from now on. */
+async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    const live = '[role="status"], [role="alert"], [aria-live="polite"], [aria-live="assertive"], output';
+    const last = new Map<Element, string>();
+    const look = (): void => {
+      for (const region of document.querySelectorAll(live)) {
+        const words = region.textContent.trim().replaceAll(/\s+/g, ' ');
+        if (words !== '' && last.get(region) !== words) said.push(words);
+        last.set(region, words);
+      }
+    };
+    look();
+    said.length = 0;
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+}
+
+test('tags removed, put back and looked up by keyboard alone, in sight and said once', async ({ untag, zoho }) => {
+  test.setTimeout(120_000);
+  const { page, list } = await connected(untag, zoho);
+  const leads = zoho.world.org('brightside').module('Leads');
+  const ids = await list.tickFirst(12);
+  const before = ids.map((id) => leads.tagNames(id));
+  const popup = await untag.popup(page);
+  await expect(popup.getByRole('checkbox', { name: /^Prime/ })).toBeVisible();
+  await expect(popup.getByRole('searchbox')).toBeFocused();
+  const said = await listen(popup);
+
+  await popup.keyboard.type('prime');
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('checkbox', { name: /^Prime/ })).toBeChecked();
+  await expect(popup.getByRole('searchbox')).toHaveValue('');
+  await tabTo(popup, /^Remove 1 tag from 8 leads/);
+  await popup.keyboard.press('Enter');
+  const headline = popup.getByRole('heading', { name: 'Removed from 8 leads' });
+  await expect(headline).toBeFocused();
+  expect(ids.flatMap((id) => leads.tagNames(id))).not.toContain('Prime');
+  const results = (await said()).filter((words) => words.includes('Removed from 8 leads'));
+  expect(results.length, (await said()).join(' | ')).toBeLessThanOrEqual(1);
+
+  await tabTo(popup, /^Undo$/);
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('heading', { name: 'Put 1 tag back on 8 leads?' })).toBeFocused();
+  await tabTo(popup, /^Put back on 8 leads/);
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('heading', { name: 'Put back on 8 leads', exact: true })).toBeFocused({
+    timeout: 60_000,
+  });
+  expect(ids.map((id) => leads.tagNames(id).toSorted())).toEqual(before.map((names) => [...names].sort()));
+  const all = await said();
+  expect(new Set(all).size, all.join(' | ')).toBe(all.length);
+  await untag.closePopup(popup);
+
+  const report = await untag.open('src/report/index.html');
+  await expect(report.getByRole('row').nth(1)).toBeVisible();
+  await report.keyboard.press('/');
+  await expect(report.getByRole('searchbox')).toBeFocused();
+  const name = leads.record(ids[0] ?? '').name;
+  await report.keyboard.type(name);
+  await expect(report.getByRole('table')).toHaveAttribute('aria-rowcount', '2');
+  await tabTo(report, new RegExp(`^${name}`));
+});
