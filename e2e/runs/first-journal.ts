@@ -104,6 +104,7 @@ export async function writeFirstJournal({ run, records, batches }: FirstJournal)
     made.createObjectStore('records', { keyPath: ['r', 'n'] }).createIndex('outcome', ['r', 'o', 'n']);
     made.createObjectStore('batches', { keyPath: ['r', 'n'] }).createIndex('state', ['r', 's', 'n']);
     made.createObjectStore('previews', { keyPath: 'r' });
+    made.createObjectStore('given', { keyPath: ['r', 'n'] });
   };
   const database = await result(opening);
   const writing = database.transaction(['runs', 'records', 'batches'], 'readwrite');

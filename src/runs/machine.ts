@@ -36,7 +36,8 @@ export type RunEvent =
 export function advance(run: Run, event: RunEvent): Run {
   switch (event.kind) {
     case 'read':
-      if (run.state !== 'reading') return run;
+      // A stop that came while the last of them were read is carried out first.
+      if (run.state !== 'reading' || run.work.stopping !== null) return run;
       return { ...run, ...CALM, state: run.kind === 'undo' ? 'running' : 'planned' };
     case 'start':
       if (run.state !== 'planned') return run;

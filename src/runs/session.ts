@@ -199,15 +199,18 @@ export async function sideBySide<Item>(
 ): Promise<void> {
   const underWay = new Set<Promise<void>>();
   const errors: unknown[] = [];
-  for await (const item of items) {
-    const piece: Promise<void> = work(item)
-      .catch((error: unknown) => void errors.push(error))
-      .finally(() => underWay.delete(piece));
-    underWay.add(piece);
-    if (underWay.size >= AT_ONCE) await Promise.race(underWay);
-    if (errors.length > 0) break;
+  try {
+    for await (const item of items) {
+      const piece: Promise<void> = work(item)
+        .catch((error: unknown) => void errors.push(error))
+        .finally(() => underWay.delete(piece));
+      underWay.add(piece);
+      if (underWay.size >= AT_ONCE) await Promise.race(underWay);
+      if (errors.length > 0) break;
+    }
+  } finally {
+    await Promise.all(underWay);
   }
-  await Promise.all(underWay);
   if (session.halt !== null) throw new Halted();
   if (errors.length > 0) throw errors[0];
 }

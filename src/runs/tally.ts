@@ -1,5 +1,6 @@
 import { canRetry } from './read/failures.ts';
 import { isDoubtful, KEPT_TAGS, settled, unknown, unsent, withAim } from './outcome.ts';
+import { freshRow } from './fresh-row.ts';
 import { record, type Session } from './session.ts';
 import { MOST_TRIES } from './write-result.ts';
 import type { RecordReason, RecordRow, Run } from './types.ts';
@@ -8,6 +9,13 @@ const ROWS_AT_ONCE = 500;
 
 /** Puts every record that is still pending into its last bucket. */
 export async function tally(session: Session, run: Run, reason: RecordReason): Promise<void> {
+  let block = await session.journal.givenAfter(run.id, -1);
+  for (; block !== null; block = await session.journal.givenAfter(run.id, block.last)) {
+    const { open } = block;
+    await record(session, (fact) => {
+      for (const { n, id } of open) fact.place(unsent(unread(run, id, n), reason));
+    });
+  }
   for (;;) {
     const rows = await session.journal.rowsAfter(run.id, -1, ROWS_AT_ONCE, 'pending');
     if (rows.length === 0) break;
@@ -19,7 +27,12 @@ export async function tally(session: Session, run: Run, reason: RecordReason): P
   const planned = await session.journal.batches(run.id, 'planned');
   await record(session, (fact) => {
     for (const { n } of planned) fact.dropBatch(n);
+    fact.dropGiven();
   });
+}
+
+function unread({ id: run }: Run, id: string, n: number): RecordRow {
+  return { ...freshRow({ id, name: '', before: [], readAt: 0 }), run, n };
 }
 
 function last(row: RecordRow, run: Run, reason: RecordReason): RecordRow {

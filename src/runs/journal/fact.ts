@@ -25,6 +25,10 @@ export interface Fact {
   put(row: RecordRow): void;
   /** Adds a record to the selection. */
   append(row: Omit<RecordRow, 'run' | 'n'>): void;
+  /** Makes a record of a given id, which was pending until now. */
+  place(row: Omit<RecordRow, 'run'>): void;
+  /** Forgets the given ids: all of them are records. */
+  dropGiven(): void;
   preview(): Promise<Preview | null>;
   putPreview(preview: Preview): void;
   addBatch(batch: NewBatch): void;
@@ -85,6 +89,15 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
       };
       remember(added);
       write(added);
+    },
+    place(row) {
+      const placed: RecordRow = { ...row, run: run.id };
+      run = { ...run, counts: moved(run.counts, 'pending', row.outcome) };
+      remember(placed);
+      write(placed);
+    },
+    dropGiven() {
+      asPart(writing.objectStore('given').delete(IDBKeyRange.bound([seq], [seq, Infinity])));
     },
     async preview() {
       return (await writing.objectStore('previews').get(seq)) ?? null;

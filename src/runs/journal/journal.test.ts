@@ -76,6 +76,29 @@ test('is one run for one id, and takes all of it away', async () => {
   expect(await journal.rowsAfter('other', -1, 10)).toHaveLength(2);
 });
 
+test('counts given ids as pending until they are placed, and tells which are open', async () => {
+  const ids = Array.from({ length: 1_200 }, (_, n) => String(n));
+  await journal.create(run('run'), [], ids);
+  expect(await journal.run('run')).toMatchObject({ total: 1_200, counts: { pending: 1_200 } });
+  await journal.write('run', (fact) => {
+    for (const n of [0, 2]) {
+      const fresh = freshRow({ id: String(n), name: '', before: [], readAt: 1 });
+      fact.place({ ...fresh, n, outcome: n === 0 ? 'failed' : 'pending' });
+    }
+  });
+  expect((await journal.run('run'))?.counts).toMatchObject({ pending: 1_199, failed: 1 });
+  const first = await journal.givenAfter('run', -1);
+  expect(first?.open.slice(0, 2)).toEqual([
+    { n: 1, id: '1' },
+    { n: 3, id: '3' },
+  ]);
+  const second = await journal.givenAfter('run', first?.last ?? 0);
+  expect(second?.open).toHaveLength(200);
+  expect(await journal.givenAfter('run', second?.last ?? 0)).toBeNull();
+  await journal.write('run', (fact) => fact.dropGiven());
+  expect(await journal.givenAfter('run', -1)).toBeNull();
+});
+
 test('gives batches of a state in the order of their numbers', async () => {
   await journal.create(run('run'), rows(3));
   await journal.write('run', (fact) => {

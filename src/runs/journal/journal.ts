@@ -8,15 +8,28 @@ import { journalError, type JournalDatabase, type StoredRun, type Tables } from 
 import { rowsAt } from './stretches.ts';
 import { createTurns } from './turns.ts';
 
-const ALL_TABLES: Tables = ['runs', 'records', 'batches', 'previews'];
+const ALL_TABLES: Tables = ['runs', 'records', 'batches', 'previews', 'given'];
+
+const IDS_PER_BLOCK = 1_000;
 
 /** A pending record of a new run. */
 type NewRow = Omit<RecordRow, 'run' | 'n'>;
 
+/** Ids of a selection with their positions; `last` is where to ask for the next block. */
+export interface GivenBlock {
+  readonly last: number;
+  readonly open: readonly Given[];
+}
+
+export type Given = Pick<RecordRow, 'n' | 'id'>;
+
 /** Where the engine reads and writes runs. Every function may throw `storage-broken` and `storage-full`. */
 export interface Journal {
-  /** Adds a run and its first records, unless there is one of that id; answers whether it was added. */
-  create(run: Run, rows?: readonly NewRow[]): Promise<boolean>;
+  /**
+   * Adds a run and its first records, unless there is one of that id; answers whether it was added. `ids` follow the rows:
+   * they are counted as pending, and become records when they are placed.
+   */
+  create(run: Run, rows?: readonly NewRow[], ids?: readonly string[]): Promise<boolean>;
   run(id: string): Promise<Run | null>;
   /** All runs, oldest first. */
   runs(): Promise<Run[]>;
@@ -31,6 +44,8 @@ export interface Journal {
   /** Batches of a state in order of their numbers; all without a limit. */
   batches(runId: string, state: BatchRow['state'], limit?: number): Promise<BatchRow[]>;
   preview(runId: string): Promise<Preview | null>;
+  /** The first block of given ids after a position, without those that are records by now; null after the last. */
+  givenAfter(runId: string, position: number): Promise<GivenBlock | null>;
   /** Removes a run and all that belongs to it. */
   remove(runId: string): Promise<void>;
 }
@@ -38,7 +53,7 @@ export interface Journal {
 export function createJournal(): Journal {
   const turns = createTurns();
   return {
-    create: (run, rows = []) => guarded((database) => create(database, run, rows)),
+    create: (run, rows = [], ids = []) => guarded((database) => create(database, run, rows, ids)),
     run: (id) => guarded(async (database) => (await database.getFromIndex('runs', 'id', id)) ?? null),
     runs: () => guarded((database) => database.getAll('runs')),
     write: (runId, event, isUrgent = false) =>
@@ -69,6 +84,7 @@ export function createJournal(): Journal {
       }),
     preview: (runId) =>
       guarded(async (database) => (await database.get('previews', await seqOf(database, runId))) ?? null),
+    givenAfter: (runId, position) => guarded((database) => givenAfter(database, runId, position)),
     remove: (runId) => guarded((database) => remove(database, runId)),
   };
 }
@@ -92,17 +108,25 @@ async function seqOf(database: JournalDatabase, runId: string): Promise<number> 
   return seq ?? -1;
 }
 
-async function create(database: JournalDatabase, run: Run, rows: readonly NewRow[]): Promise<boolean> {
-  const writing = database.transaction(['runs', 'records'], 'readwrite');
+async function create(
+  database: JournalDatabase,
+  run: Run,
+  rows: readonly NewRow[],
+  ids: readonly string[],
+): Promise<boolean> {
+  const writing = database.transaction(['runs', 'records', 'given'], 'readwrite');
   const runs = writing.objectStore('runs');
   const isNew = (await runs.index('id').getKey(run.id)) === undefined;
   if (isNew) {
-    const counts = { ...run.counts, pending: run.counts.pending + rows.length };
-    const whole: Run = { ...run, total: rows.length, counts };
+    const total = rows.length + ids.length;
+    const whole: Run = { ...run, total, counts: { ...run.counts, pending: run.counts.pending + total } };
     // The number is made by the browser: a run has none before it is added.
     const seq = await runs.add(whole as StoredRun);
     const records = unwrap(writing.objectStore('records'));
     rows.forEach((row, n) => void records.put(storeRecord(seq, { ...row, run: run.id, n })));
+    const given = unwrap(writing.objectStore('given'));
+    for (let at = 0; at < ids.length; at += IDS_PER_BLOCK)
+      given.put({ r: seq, n: rows.length + at, ids: ids.slice(at, at + IDS_PER_BLOCK) });
   }
   await writing.done;
   return isNew;
@@ -143,6 +167,19 @@ function abort(writing: { abort(): void }): void {
   }
 }
 
+async function givenAfter(database: JournalDatabase, runId: string, position: number): Promise<GivenBlock | null> {
+  const seq = await seqOf(database, runId);
+  const reading = database.transaction(['records', 'given']);
+  const range = IDBKeyRange.bound([seq, position], [seq, Infinity], true);
+  const [block] = await reading.objectStore('given').getAll(range, 1);
+  if (block === undefined) return null;
+  const { n, ids } = block;
+  const own = IDBKeyRange.bound([seq, n], [seq, n + ids.length - 1]);
+  const placed = new Set((await reading.objectStore('records').getAllKeys(own)).map(([, place]) => place));
+  const open = ids.map((id, step) => ({ n: n + step, id })).filter((one) => !placed.has(one.n));
+  return { last: n, open };
+}
+
 async function remove(database: JournalDatabase, runId: string): Promise<void> {
   const seq = await seqOf(database, runId);
   seqs.get(database)?.delete(runId);
@@ -151,6 +188,7 @@ async function remove(database: JournalDatabase, runId: string): Promise<void> {
   await Promise.all([
     writing.objectStore('records').delete(ofRun),
     writing.objectStore('batches').delete(ofRun),
+    writing.objectStore('given').delete(ofRun),
     writing.objectStore('previews').delete(seq),
     writing.objectStore('runs').delete(seq),
     writing.done,

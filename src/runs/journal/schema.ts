@@ -17,6 +17,8 @@ interface JournalSchema extends DBSchema {
   records: { key: [number, number]; value: StoredRecord; indexes: { outcome: [number, number, number] } };
   batches: { key: [number, number]; value: StoredBatch; indexes: { state: [number, number, number] } };
   previews: { key: number; value: Preview & { readonly r: number } };
+  /** Ids of a selection that are not read yet: `n` is the position of the first of a block. */
+  given: { key: [number, number]; value: { readonly r: number; readonly n: number; readonly ids: readonly string[] } };
 }
 
 export type JournalDatabase = IDBPDatabase<JournalSchema>;
@@ -50,6 +52,7 @@ function upgrade(database: JournalDatabase, from: number): void {
     database.createObjectStore('records', { keyPath: ['r', 'n'] }).createIndex('outcome', ['r', 'o', 'n']);
     database.createObjectStore('batches', { keyPath: ['r', 'n'] }).createIndex('state', ['r', 's', 'n']);
     database.createObjectStore('previews', { keyPath: 'r' });
+    database.createObjectStore('given', { keyPath: ['r', 'n'] });
   }
 }
 
