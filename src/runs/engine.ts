@@ -1,6 +1,5 @@
 import { AppError } from '../shared/errors.ts';
 import type { ReadRequest } from '../shared/messages.ts';
-import { freshRow } from './fresh-row.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { eraseDatabase } from './journal/schema.ts';
 import { advance, isLive, isWorking, newRun } from './machine.ts';
@@ -80,10 +79,10 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
     if (isLive(run)) visits.begin(run);
   }
 
-  async function add(run: Run, rows: Parameters<Journal['create']>[1] = []): Promise<void> {
+  async function add(run: Run, ids: readonly string[] = []): Promise<void> {
     await refuseIfBusy(run.connectionId, run.id);
-    await refuseIfFull(rows.length);
-    await journal.create(run, rows);
+    await refuseIfFull(ids.length);
+    await journal.create(run, [], ids);
     const added = await journal.run(run.id);
     if (added === null || !isLive(added)) return;
     mirrors.show(added);
@@ -121,8 +120,8 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
           at,
         } as const;
         const run = newRun(given);
-        const rows = [...new Set(ids ?? [])].map((id) => freshRow({ id, name: '', before: [], readAt: 0 }));
-        await add(ids === null ? { ...run, work: { ...run.work, view: { cursor: null, isRead: false } } } : run, rows);
+        if (ids === null) await add({ ...run, work: { ...run.work, view: { cursor: null, isRead: false } } });
+        else await add(run, [...new Set(ids)]);
       }),
 
     start: ({ runId, tagIds }) =>
