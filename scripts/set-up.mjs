@@ -91,6 +91,14 @@ export async function setUp() {
   process.env['CHROMIUM_PATH'] = await findChromium();
 }
 
+/** Builds the unpacked extension into `dist/`; what the tools say is shown only when they fail. */
+export function buildExtension() {
+  console.log('Building the extension…');
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: ROOT, encoding: 'utf8' });
+  if (built.status !== 0) fail(`The build failed:\n${built.stdout}${built.stderr}`);
+}
+
 /** Runs a TypeScript file with the given arguments, hands signals on to it, and ends with its exit code. */
 export function runTypeScript(/** @type {string} */ file, /** @type {readonly string[]} */ args) {
   const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
