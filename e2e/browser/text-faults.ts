@@ -32,6 +32,17 @@ function measure(): string[] {
     return (overflowX !== 'visible' && isPoint) || isForEars(element.parentElement);
   };
 
+  /** Words that stand on two lines without a hyphen; addresses and names from the CRM may, where nothing else fits. */
+  const checkWords = (text: Text, parent: Element): void => {
+    if (parent.closest('bdi, code, .mono') !== null) return;
+    for (const word of text.data.matchAll(/(?<=^|\s)[\p{Script=Latin}\p{Script=Arabic}\p{M}]{4,}(?=\s|$)/gu)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) faults.add(`“${word[0]}” is broken in ${place(parent)}`);
+    }
+  };
   const checkBoxes = (text: Text, first: Element): void => {
     const range = document.createRange();
     range.selectNodeContents(text);
@@ -67,7 +78,9 @@ function measure(): string[] {
     const text = node as Text;
     if (text.data.trim() === '') continue;
     if (/\{\w+\}/.test(text.data)) faults.add(`“${shorten(text.data)}” is not filled`);
-    if (isSeen(parent)) checkBoxes(text, parent);
+    if (!isSeen(parent)) continue;
+    checkBoxes(text, parent);
+    checkWords(text, parent);
   }
 
   const pencil = document.createElement('canvas').getContext('2d');

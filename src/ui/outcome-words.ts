@@ -1,4 +1,4 @@
-import { text } from '../shared/i18n.ts';
+import { language, text } from '../shared/i18n.ts';
 import type { Counts, Outcome, RunSummary } from '../shared/run-summary.ts';
 
 /** How an outcome is coloured; the word beside it says the same. */
@@ -43,6 +43,12 @@ export function outcomeLabel(outcome: Outcome, kind: RunSummary['kind']): string
     case 'pending':
       return text('out_left');
   }
+}
+
+/** The word for an outcome inside a sentence: lower-cased in English, as written where nouns have capitals. */
+export function outcomeInSentence(outcome: Outcome, kind: RunSummary['kind']): string {
+  const label = outcomeLabel(outcome, kind);
+  return language().startsWith('en') ? label.toLowerCase() : label;
 }
 
 function outcomeHelp(outcome: Outcome): string {

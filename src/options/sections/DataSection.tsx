@@ -63,5 +63,7 @@ function words({ runs, records, connections, basket, bytes: size }: Inventory): 
     plural('opt_data_conns', connections),
     ...(basket > 0 ? [text('opt_data_basket', { n: basket })] : []),
   ];
-  return size === null ? `${list(parts)}.` : text('opt_data_v', { parts: list(parts), size: byteSize(size) });
+  return size === null
+    ? text('sentence', { text: list(parts) })
+    : text('opt_data_v', { parts: list(parts), size: byteSize(size) });
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import type { Run } from '../../runs/types.ts';
-import { outcomeLabel } from '../../ui/outcome-words.ts';
+import { outcomeInSentence } from '../../ui/outcome-words.ts';
 import { useReport } from '../report-context.ts';
 
 /** What is said where no record fits. */
@@ -14,7 +14,7 @@ export function NoRecords({ run }: { run: Run }): JSX.Element {
       ? text('rep_none_yet')
       : outcome === null
         ? text('rep_none_all', { text: search })
-        : text('rep_none', { outcome: outcomeLabel(outcome, run.kind).toLowerCase(), text: search });
+        : text('rep_none', { outcome: outcomeInSentence(outcome, run.kind), text: search });
   return (
     <div class="empty">
       <p class="strong">{words}</p>

@@ -1,0 +1,20 @@
+import { fakeBrowser } from '../shared/testing/extension.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import german from '../../public/_locales/de/messages.json' with { type: 'json' };
+import { outcomeInSentence } from './outcome-words.ts';
+
+const texts: Readonly<Record<string, { readonly message: string }>> = german;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+test('an outcome inside a sentence is lower-cased in English', () => {
+  expect(outcomeInSentence('had-none', 'removal')).toBe('had none');
+  expect(outcomeInSentence('removed', 'undo')).toBe('put back');
+});
+
+test('German keeps the capitals of its nouns', () => {
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((key: string) => texts[key]?.message ?? '');
+  expect(outcomeInSentence('had-none', 'removal')).toBe('Ohne Tags');
+});
