@@ -13,7 +13,7 @@ export function ReadingWaits({ run }: { run: RunSummary }): JSX.Element {
   const reconnect = useReconnect(run.connectionId);
   const needsUser = run.why === 'sign-in' || run.why === 'org';
   return (
-    <div class="body tight">
+    <div class="body tight" id="tags">
       <h2 class="strong">{waitHeadline(run.why)}</h2>
       <WaitNote run={run} reserve={session.settings.value.creditReserve} />
       {needsUser ? <SignInProblem error={failureOf(session.signIn.value, run.createdAt)} /> : null}
