@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { listAddress } from '../browser/addresses.ts';
 import { launchChromium } from '../browser/launch.ts';
@@ -13,6 +14,8 @@ const headless = values.headless || !hasDisplay;
 
 const zoho = await startZoho();
 const untag = new Untag(await launchChromium(zoho, { headless, ...(headless ? {} : { viewport: null }) }));
+// At Ctrl-C the browser's driver closes it and ends the process at once: nothing that waits would come to its turn.
+process.on('exit', () => rmSync(untag.profile, { recursive: true, force: true, maxRetries: 5 }));
 
 if (headless) {
   if (!values.headless) say('There is no display here, so Untag plays the main job by itself.\n');
@@ -25,7 +28,6 @@ if (headless) {
 } else {
   const closed = new Promise<void>((done) => {
     untag.context.on('close', () => done());
-    // Ctrl-C arrives twice: from the terminal, and handed on by the command that started this one.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => done());
   });
   await untag.useClient(EXTENSION_CLIENT_ID);
