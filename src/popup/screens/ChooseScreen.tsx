@@ -32,12 +32,15 @@ function Picking(): JSX.Element {
   }, [isShown]);
   const waiting = useWaiting();
   const hasTags = shown === null || shown.preview.tags.length > 0;
+  const wanted = selection.intent.value?.tagId ?? null;
+  // The focus is kept for the Remove button while the tag of a menu click is read, or is there.
+  const isForRemove = wanted !== null && (!isShown || preview.choices.value.some(({ tag }) => tag.id === wanted));
   return (
     <>
       <main class="choose">
         <SelectionHead />
         {chosen === null ? null : <Warnings chosen={chosen} />}
-        {hasTags ? <FilterField isFocused={preview.wanted.peek() === null} /> : null}
+        {hasTags ? <FilterField isFocused={!isForRemove} /> : null}
         {waiting === null ? null : <ReadingWaits run={waiting} />}
         {shown !== null ? hasTags ? <TagList /> : <NoTags /> : waiting === null ? <Skeleton /> : null}
       </main>
