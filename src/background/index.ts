@@ -15,7 +15,7 @@ import { createHandlers } from './handlers.ts';
 import { createIdentify } from './identify.ts';
 import { keepInBasket } from './keep-in-basket.ts';
 import { watchShownMenu } from './menu-shown.ts';
-import { hearReport, layOutMenu, onMenuClick } from './menus.ts';
+import { forgetTitle, hearReport, layOutMenu, onMenuClick } from './menus.ts';
 import { createModuleDirectory } from './module-directory.ts';
 import { watchNews } from './notifications.ts';
 import { onOnline } from './online.ts';
@@ -56,6 +56,7 @@ watchToolbar();
 watchNews();
 
 void closeStorage();
+void forgetTitle();
 void ensureNetAlarm();
 void auth.recover();
 void engine.resume();

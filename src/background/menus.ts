@@ -42,6 +42,7 @@ async function layOut(): Promise<void> {
     browser.contextMenus.create({ ...item, contexts: ['page', 'frame', 'selection', 'link', 'editable', 'image'] });
 }
 
+let reports = 0;
 let resetTimer: ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -52,10 +53,20 @@ export async function hearReport(message: unknown, senderUrl: string | undefined
   const report = v.safeParse(reportSchema, message);
   const host = senderUrl === undefined ? null : new URL(senderUrl).host;
   if (!report.success || host === null || crmPlaceOf(host) === null) return;
+  reports += 1;
+  const mine = reports;
   const module = await known(host, report.output.tab);
+  // Meanwhile another row may have been clicked: this title would be a lie about it.
+  if (mine !== reports) return;
   clearTimeout(resetTimer);
   resetTimer = setTimeout(() => void setTitle(text('menu_neutral')), TITLE_FRESH_MS);
   await setTitle(menuTitle(report.output, module));
+}
+
+/** A worker that died before the second was over has left its number behind: the next one takes it away at once. */
+export async function forgetTitle(): Promise<void> {
+  // Before the menu was laid out for the first time there is no root to name.
+  await setTitle(text('menu_neutral')).catch(() => undefined);
 }
 
 function setTitle(title: string): Promise<void> {

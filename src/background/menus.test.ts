@@ -1,0 +1,101 @@
+import { fakeBrowser } from '../shared/testing/extension.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Module } from '../shared/run-summary.ts';
+import { intentItem } from '../shared/stored-items.ts';
+import { forgetTitle, hearReport, onMenuClick } from './menus.ts';
+
+const LEADS: Module = {
+  apiName: 'Leads',
+  tab: 'Leads',
+  singular: 'Lead',
+  plural: 'Leads',
+  isCustom: false,
+  nameField: 'Full_Name',
+};
+const LIST = 'https://crm.zoho.com/crm/org1/tab/Leads/custom-view/581200000000087501/list';
+const NEUTRAL = 'Remove tags from ticked rows';
+const report = { type: 'menu.report', ticked: 12, on: 'ticked', tab: 'Leads' } as const;
+
+let titles: string[] = [];
+let hasMenu = true;
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.useFakeTimers();
+  titles = [];
+  hasMenu = true;
+  Object.assign(fakeBrowser, {
+    contextMenus: {
+      update: async (_id: string, { title }: { title: string }) => {
+        if (!hasMenu) throw new Error('Cannot find menu item with id untag');
+        titles.push(title);
+      },
+    },
+    action: { openPopup: async () => undefined },
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the title', () => {
+  it('has a number while it is fresh, and none a second later', async () => {
+    await hearReport(report, LIST, async () => LEADS);
+    expect(titles).toEqual(['Remove tags from 12 leads']);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(titles).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(titles.at(-1)).toBe(NEUTRAL);
+  });
+
+  it('is that of the last right click, in whatever order their modules are found', async () => {
+    let find: (module: Module) => void = () => undefined;
+    const slow = hearReport(report, LIST, () => new Promise((resolve) => (find = resolve)));
+    await hearReport({ ...report, on: 'row' }, LIST, async () => LEADS);
+    find(LEADS);
+    await slow;
+    expect(titles).toEqual(['Remove tags from this lead']);
+  });
+
+  it.each([
+    ['another site', report, 'https://evil.example/crm/org1/tab/Leads'],
+    ['nobody', report, undefined],
+    ['a page that says nonsense', { ...report, ticked: -1 }, LIST],
+    ['a page that asks for something', { type: 'request', name: 'data.deleteAll' }, LIST],
+  ])('is not given by %s', async (_who, message, sender) => {
+    await hearReport(message, sender, async () => LEADS);
+    expect(titles).toEqual([]);
+  });
+
+  it('is neutral again when a worker begins, and there may be no menu yet', async () => {
+    await forgetTitle();
+    expect(titles).toEqual([NEUTRAL]);
+    hasMenu = false;
+    await expect(forgetTitle()).resolves.toBeUndefined();
+  });
+});
+
+describe('a click in the menu', () => {
+  const tab = { id: 7, windowId: 1, url: LIST };
+
+  it.each([
+    ['untag', null],
+    ['choose:0', null],
+    ['tag:572576700000901001:0', '572576700000901001'],
+  ])('on %s leaves the popup a note', async (menuItemId, tagId) => {
+    const keep = vi.fn<(tabId: number, frameId: number) => Promise<void>>(async () => undefined);
+    onMenuClick({ menuItemId, frameId: 3 }, tab, keep);
+    await vi.waitFor(async () =>
+      expect(await intentItem.get()).toMatchObject({ tabId: 7, frameId: 3, url: LIST, tagId }),
+    );
+    expect(keep).not.toHaveBeenCalled();
+  });
+
+  it('on "Keep in the basket" opens nothing', async () => {
+    const keep = vi.fn<(tabId: number, frameId: number) => Promise<void>>(async () => undefined);
+    onMenuClick({ menuItemId: 'keep:0', frameId: 3 }, tab, keep);
+    expect(keep).toHaveBeenCalledWith(7, 3);
+    expect(await intentItem.get()).toBeNull();
+  });
+});
