@@ -58,13 +58,30 @@ export class RowMenu {
     return this.#untag.worker.evaluate(() => (globalThis as Spied).rowMenu?.errors ?? []);
   }
 
+  /** Whether there is an item of that id: only one that there is can be changed. */
+  has(id: string): Promise<boolean> {
+    return this.#untag.worker.evaluate(
+      (item) =>
+        chrome.contextMenus.update(item, { enabled: true }).then(
+          () => true,
+          () => false,
+        ),
+      id,
+    );
+  }
+
   /** Right-clicks, and waits until the worker has heard of it. */
   async open(target: Locator): Promise<void> {
+    await this.expectReport(() => target.click({ button: 'right' }));
+  }
+
+  /** Does what is a right click, and waits until the worker has heard of it. */
+  async expectReport(click: () => Promise<void>): Promise<void> {
     await this.#untag.worker.evaluate(() => {
       const { rowMenu } = globalThis as Spied;
       if (rowMenu !== undefined) rowMenu.frameId = -1;
     });
-    await target.click({ button: 'right' });
+    await click();
     await expect.poll(() => this.#frameId()).toBeGreaterThanOrEqual(0);
   }
 

@@ -17,8 +17,10 @@ export class Untag {
     return this.#launched.context;
   }
 
+  /** The worker that lives now: the extension may have been reloaded since the browser was opened. */
   get worker() {
-    return this.#launched.worker;
+    const live = this.context.serviceWorkers().filter((worker) => worker.url().startsWith(this.url('')));
+    return live.at(-1) ?? this.#launched.worker;
   }
 
   get profile() {

@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 import { connected, pick } from '../journey.ts';
+import { expectFocus } from './focus.ts';
 
 test('a whole view is read before anything is written, can be given up, and starts only after a second step', async ({
   untag,
@@ -25,7 +26,7 @@ test('a whole view is read before anything is written, can be given up, and star
   await expect(popup.getByRole('heading', { name: '300 leads selected' })).toBeVisible();
   await pick(popup, ['Prime']);
   await popup.getByRole('button', { name: `Remove 1 tag from ${carriers.length} leads` }).click();
-  await expect(popup.getByRole('heading', { name: /Remove 1 tag from/ })).toBeFocused();
+  await expectFocus(popup.getByRole('heading', { name: /Remove 1 tag from/ }));
   await expect(popup.getByText(/filter/i)).toBeVisible();
   await popup.keyboard.press('Enter');
   await popup.keyboard.press('Control+Enter');

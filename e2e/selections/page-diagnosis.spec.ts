@@ -1,0 +1,29 @@
+import { expect, test } from '../fixtures.ts';
+import { connected } from '../journey.ts';
+
+test('the settings copy how the last CRM tab is built, and nothing of a record', async ({ untag, zoho }) => {
+  const { page, list } = await connected(untag, zoho);
+  const [id = ''] = await list.tickFirst(1);
+  const leads = zoho.world.org('brightside').module('Leads');
+  const popup = await untag.popup(page);
+  await expect(popup.getByRole('heading', { name: '1 lead selected' })).toBeVisible();
+  await untag.closePopup(popup);
+
+  const options = await untag.open('src/options/index.html');
+  await options.getByText('Copy page diagnosis', { exact: true }).click();
+  await expect(options.locator('output', { hasText: 'Copied' })).toBeAttached();
+  const note = await untag.context.newPage();
+  await note.setContent('<textarea></textarea>');
+  await note.locator('textarea').press('Control+V');
+  const told = await note.locator('textarea').inputValue();
+  expect(told).toContain('Page: list, module Leads');
+  expect(told).toContain('Read: 1 ids');
+  for (const secret of [id, leads.record(id).name, zoho.world.org('brightside').domainName])
+    expect(told).not.toContain(secret);
+
+  await page.close();
+  await options.bringToFront();
+  await options.reload();
+  await options.getByText('Copy page diagnosis', { exact: true }).click();
+  await expect(options.getByText(/No CRM tab could be read/)).toBeVisible();
+});
