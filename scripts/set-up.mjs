@@ -2,7 +2,7 @@
  * Makes a checkout ready to run on a machine that has Node and nothing else: packages when the lock file changed, and
  * a Chromium. Plain JavaScript, because it runs before there is anything to compile TypeScript with.
  */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
@@ -17,7 +17,10 @@ export function installPackages() {
     .digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return;
   console.log('Installing packages (npm ci)…');
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: 'inherit' });
+  const options = /** @type {const} */ ({ cwd: ROOT, stdio: 'inherit' });
+  const installed = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], options);
+  if (installed.status !== 0)
+    fail('The packages could not be installed: npm says above why. Mend that and start again.');
   writeFileSync(STAMP, lock);
 }
 
@@ -52,24 +55,39 @@ async function playwrightChromium() {
   if (existsSync(chromium.executablePath())) return chromium.executablePath();
   console.log('Downloading Playwright’s Chromium…');
   const cli = join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js');
-  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'inherit' });
+  spawnSync(process.execPath, [cli, 'install', 'chromium', '--no-shell'], { stdio: 'inherit' });
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : null;
 }
 
 /**
+ * What a program says when it does not start as a Chromium; null when it does. Playwright's download starts only where
+ * the libraries are that Debian's package would bring.
+ */
+function whyNot(/** @type {string} */ program) {
+  if (process.platform === 'win32') return null; // Chromium prints nothing to a terminal there
+  const { error, stdout, stderr } = spawnSync(program, ['--version'], { encoding: 'utf8', timeout: 30_000 });
+  if (/chrom(e|ium)/i.test(stdout ?? '')) return null;
+  const said = (stderr ?? '').trim().split('\n').at(-1);
+  return error?.message ?? (said || 'it does not call itself Chromium');
+}
+
+/**
  * The Chromium to use: `CHROMIUM_PATH`, `chromium` on PATH, Debian's package when root, Playwright's own download.
- * Ends the process with one line when there is none.
+ * Ends the process with one line when there is none, or when the one found does not start.
  */
 export async function findChromium() {
   const named = process.env['CHROMIUM_PATH'];
-  if (named) {
-    if (existsSync(named)) return named;
+  if (named && !existsSync(named)) {
     fail(`CHROMIUM_PATH is set to ${named}, but there is no such file. Correct it or unset it.`);
   }
-  const found = onPath('chromium') ?? installDebianChromium() ?? (await playwrightChromium());
-  return (
-    found ?? fail('No Chromium was found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH to it.')
-  );
+  const found = named || onPath('chromium') || installDebianChromium() || (await playwrightChromium());
+  if (!found) fail('No Chromium was found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH to it.');
+  const reason = whyNot(found);
+  if (reason === null) return found;
+  const mend = named
+    ? 'Correct CHROMIUM_PATH or unset it.'
+    : 'Install one that does (Debian: apt-get install chromium).';
+  return fail(`${found} does not start as Chromium (${reason}). ${mend}`);
 }
 
 /** A Firefox that is there: `FIREFOX_PATH`, or `firefox-esr` or `firefox` on PATH. None is ever installed. */
