@@ -1,8 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-import type { StoredRecord } from '../../src/runs/journal/rows.ts';
+import { rowsOf, type StoredBlock } from '../../src/runs/journal/blocks.ts';
 import type { StoredRun } from '../../src/runs/journal/schema.ts';
 import type { RequestData, RequestName } from '../../src/shared/messages.ts';
 import type { RunSummary } from '../../src/shared/run-summary.ts';
+import type { RecordRow } from '../../src/runs/types.ts';
 import type { Untag } from '../browser/Untag.ts';
 
 /** A bare page of the extension that asks the worker as the popup does, and looks into what it stores. */
@@ -51,10 +52,11 @@ export class RunPage {
   }
 
   /** The run and its records as the journal has them. */
-  async journal(runId: string): Promise<{ run: StoredRun; records: StoredRecord[] }> {
+  async journal(runId: string): Promise<{ run: StoredRun; records: RecordRow[] }> {
     const found = await this.page.evaluate(readJournal, runId);
     expect(found.run, `run ${runId} in the journal`).toBeDefined();
-    return found as { run: StoredRun; records: StoredRecord[] };
+    const { run, blocks } = found as { run: StoredRun; blocks: StoredBlock[] };
+    return { run, records: blocks.flatMap((block) => rowsOf(runId, block, () => true)) };
   }
 }
 
@@ -74,17 +76,17 @@ function reached({ key, states }: { key: string; states: string[] }): Promise<{ 
 }
 
 /** Runs in the page. */
-async function readJournal(runId: string): Promise<{ run: unknown; records: unknown[] }> {
+async function readJournal(runId: string): Promise<{ run: unknown; blocks: unknown[] }> {
   const result = <Value>(request: IDBRequest<Value>) =>
     new Promise<Value>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error as Error);
     });
   const database = await result(indexedDB.open('untag-runs'));
-  const reading = database.transaction(['runs', 'records']);
+  const reading = database.transaction(['runs', 'blocks']);
   const run = (await result(reading.objectStore('runs').index('id').get(runId))) as { seq: number } | undefined;
   const range = IDBKeyRange.bound([run?.seq ?? -1], [run?.seq ?? -1, Infinity]);
-  const records = await result(reading.objectStore('records').getAll(range));
+  const blocks = await result(reading.objectStore('blocks').getAll(range));
   database.close();
-  return { run, records };
+  return { run, blocks };
 }

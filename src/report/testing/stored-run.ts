@@ -15,6 +15,8 @@ export interface Told {
 const OUTCOMES: readonly Outcome[] = ['pending', 'removed', 'partly', 'had-none', 'failed', 'not-sent', 'unknown'];
 /** The numbers under which the journal keeps reasons, as far as these tests use them. */
 const REASONS: Partial<Record<RecordReason, number>> = { locked: 1, 'not-approved': 2, gone: 6, 'not-sent-stop': 12 };
+/** Records in a block of the journal. */
+const ROWS_PER_BLOCK = 50;
 
 const COLOURS = ['#57B1FD', '#658BA8', '#F48435', '#E7A826', null, '#63C57E'];
 const TAGS = ['Prime', 'Cold lead', 'Trade show 2026', 'VIP', 'web', 'Newsletter'].map((name, place) => ({
@@ -96,21 +98,21 @@ export function runOf(id: string, records: readonly Told[], more: Partial<Run> =
 /** Puts a run and its records into the journal. */
 export async function store(run: Run, records: readonly Told[]): Promise<void> {
   const database = await openJournal();
-  const writing = database.transaction(['runs', 'records'], 'readwrite');
+  const writing = database.transaction(['runs', 'blocks'], 'readwrite');
   // The key is made by the browser.
   const seq = await writing.objectStore('runs').add(run as Run & { seq: number });
-  for (const [n, told] of records.entries())
-    await writing.objectStore('records').add({
-      r: seq,
-      n,
-      i: idOf(n),
-      m: told.name ?? `Lead ${n}`,
-      b: told.before ?? [],
-      x: told.lost ?? [],
-      l: told.left ?? [],
-      o: OUTCOMES.indexOf(told.outcome),
-      ...(told.reason !== undefined && { w: REASONS[told.reason] ?? 21 }),
-      a: 1,
-    });
+  for (let b = 0; b * ROWS_PER_BLOCK < records.length; b += 1) {
+    const some = records.slice(b * ROWS_PER_BLOCK, (b + 1) * ROWS_PER_BLOCK);
+    const outcomes = some.map(({ outcome }) => OUTCOMES.indexOf(outcome));
+    const k = [...new Set(outcomes)].map((outcome) => [seq, outcome, b] as const);
+    const t = some.map((told, place) => textOf(told, b * ROWS_PER_BLOCK + place));
+    await writing.objectStore('blocks').add({ r: seq, b, o: outcomes.join(''), t, k });
+  }
   await writing.done;
+}
+
+/** A record as the journal keeps it. */
+function textOf({ name, before = [], lost = [], left = [], reason }: Told, n: number): string {
+  const w = reason === undefined ? undefined : (REASONS[reason] ?? 21);
+  return JSON.stringify({ i: idOf(n), m: name ?? `Lead ${n}`, b: before, x: lost, l: left, w, a: 1 });
 }

@@ -1,9 +1,8 @@
-import { unwrap } from 'idb';
 import type { Counts } from '../../shared/run-summary.ts';
 import type { BatchRow, Preview, RecordRow, Run } from '../types.ts';
-import { restoreRecord, storeBatch, storeRecord } from './rows.ts';
+import { createBlockWriter } from './block-writes.ts';
+import { storeBatch } from './rows.ts';
 import type { StoredRun, Writing } from './schema.ts';
-import { rowsAt } from './stretches.ts';
 
 /** A batch before it has a number. */
 export type NewBatch = Pick<BatchRow, 'kind' | 'records' | 'tags' | 'isIsolating'>;
@@ -37,22 +36,16 @@ export interface Fact {
 }
 
 /** A fact over an open transaction; `finish` writes the run. */
-export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; finish(): void } {
+export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; finish(): Promise<void> } {
   const { seq } = stored;
   let run: StoredRun = stored;
   const found = new Map<number, RecordRow['outcome']>();
-  const records = writing.objectStore('records');
-  const bare = unwrap(records);
+  const blocks = createBlockWriter(writing, stored);
   const batches = writing.objectStore('batches');
 
   function remember(row: RecordRow): RecordRow {
     found.set(row.n, row.outcome);
     return row;
-  }
-
-  /** Without a promise for each row: a failure fails the transaction, and there are hundreds of rows in one. */
-  function write(row: RecordRow): void {
-    bare.put(storeRecord(seq, row));
   }
 
   const fact: Fact = {
@@ -66,19 +59,17 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
       run = { ...run, work: { ...run.work, ...changes } };
     },
     async rows(positions) {
-      const all = await rowsAt(records, seq, positions);
-      return all.map((row) => remember(restoreRecord(run.id, row)));
+      return (await blocks.rows(positions)).map(remember);
     },
     async rowsAfter(position, limit) {
-      const all = await records.getAll(IDBKeyRange.bound([seq, position], [seq, Infinity], true), limit);
-      return all.map((row) => remember(restoreRecord(run.id, row)));
+      return (await blocks.rowsAfter(position, limit)).map(remember);
     },
     put(row) {
       const from = found.get(row.n);
       if (from === undefined) throw new RangeError('A row must be read before it is put');
       run = { ...run, counts: moved(run.counts, from, row.outcome) };
       remember(row);
-      write(row);
+      blocks.put(row);
     },
     append(row) {
       const added: RecordRow = { ...row, run: run.id, n: run.total };
@@ -88,13 +79,13 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
         counts: { ...run.counts, [row.outcome]: run.counts[row.outcome] + 1 },
       };
       remember(added);
-      write(added);
+      blocks.put(added);
     },
     place(row) {
       const placed: RecordRow = { ...row, run: run.id };
       run = { ...run, counts: moved(run.counts, 'pending', row.outcome) };
       remember(placed);
-      write(placed);
+      blocks.put(placed);
     },
     dropGiven() {
       asPart(writing.objectStore('given').delete(IDBKeyRange.bound([seq], [seq, Infinity])));
@@ -120,7 +111,8 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
 
   return {
     fact,
-    finish() {
+    async finish() {
+      await blocks.flush();
       run = { ...run, revision: run.revision + 1 };
       asPart(writing.objectStore('runs').put(run));
     },

@@ -2,13 +2,14 @@ import { unwrap } from 'idb';
 import { AppError } from '../../shared/errors.ts';
 import { openJournal } from '../read/open-journal.ts';
 import type { BatchRow, Preview, RecordRow, Run } from '../types.ts';
+import { blocksAt, rowsAfter, rowsAt } from './block-reads.ts';
+import { blockOf, blocksOf, positionsIn } from './blocks.ts';
 import { createFact, type Fact } from './fact.ts';
-import { batchStateNumber, outcomeNumber, restoreBatch, restoreRecord, storeRecord } from './rows.ts';
+import { batchStateNumber, restoreBatch } from './rows.ts';
 import { journalError, type JournalDatabase, type StoredRun, type Tables } from './schema.ts';
-import { rowsAt } from './stretches.ts';
 import { createTurns } from './turns.ts';
 
-const ALL_TABLES: Tables = ['runs', 'records', 'batches', 'previews', 'given'];
+const ALL_TABLES: Tables = ['runs', 'blocks', 'batches', 'previews', 'given'];
 
 const IDS_PER_BLOCK = 1_000;
 
@@ -60,20 +61,13 @@ export function createJournal(): Journal {
       turns.take(() => guarded((database) => write(database, runId, event)), isUrgent),
     rows: (runId, positions) =>
       guarded(async (database) => {
-        const seq = await seqOf(database, runId);
-        const rows = await rowsAt(database.transaction('records').store, seq, positions);
-        return rows.map((row) => restoreRecord(runId, row));
+        const run = { id: runId, seq: await seqOf(database, runId) };
+        return rowsAt(database.transaction('blocks').store, run, positions);
       }),
     rowsAfter: (runId, position, limit, outcome) =>
       guarded(async (database) => {
-        const seq = await seqOf(database, runId);
-        const head = outcome === undefined ? [seq] : [seq, outcomeNumber(outcome)];
-        const range = IDBKeyRange.bound([...head, position], [...head, Infinity], true);
-        const rows =
-          outcome === undefined
-            ? await database.getAll('records', range, limit)
-            : await database.getAllFromIndex('records', 'outcome', range, limit);
-        return rows.map((row) => restoreRecord(runId, row));
+        const run = { id: runId, seq: await seqOf(database, runId) };
+        return rowsAfter(database.transaction('blocks').store, run, { position, limit, outcome });
       }),
     batches: (runId, state, limit) =>
       guarded(async (database) => {
@@ -114,7 +108,7 @@ async function create(
   rows: readonly NewRow[],
   ids: readonly string[],
 ): Promise<boolean> {
-  const writing = database.transaction(['runs', 'records', 'given'], 'readwrite');
+  const writing = database.transaction(['runs', 'blocks', 'given'], 'readwrite');
   const runs = writing.objectStore('runs');
   const isNew = (await runs.index('id').getKey(run.id)) === undefined;
   if (isNew) {
@@ -122,8 +116,12 @@ async function create(
     const whole: Run = { ...run, total, counts: { ...run.counts, pending: run.counts.pending + total } };
     // The number is made by the browser: a run has none before it is added.
     const seq = await runs.add(whole as StoredRun);
-    const records = unwrap(writing.objectStore('records'));
-    rows.forEach((row, n) => void records.put(storeRecord(seq, { ...row, run: run.id, n })));
+    const blocks = unwrap(writing.objectStore('blocks'));
+    for (const block of blocksOf(
+      seq,
+      rows.map((row, n) => ({ ...row, run: run.id, n })),
+    ))
+      blocks.put(block);
     const given = unwrap(writing.objectStore('given'));
     for (let at = 0; at < ids.length; at += IDS_PER_BLOCK)
       given.put({ r: seq, n: rows.length + at, ids: ids.slice(at, at + IDS_PER_BLOCK) });
@@ -148,7 +146,7 @@ async function write(
     if (stored === undefined) throw new AppError('unexpected', { name: 'run-gone' });
     const opened = createFact(writing, stored);
     await event(opened.fact);
-    opened.finish();
+    await opened.finish();
     const failure = await done;
     if (failure !== null) throw failure.error;
     return opened.fact.run;
@@ -169,15 +167,14 @@ function abort(writing: { abort(): void }): void {
 
 async function givenAfter(database: JournalDatabase, runId: string, position: number): Promise<GivenBlock | null> {
   const seq = await seqOf(database, runId);
-  const reading = database.transaction(['records', 'given']);
+  const reading = database.transaction(['blocks', 'given']);
   const range = IDBKeyRange.bound([seq, position], [seq, Infinity], true);
   const [block] = await reading.objectStore('given').getAll(range, 1);
   if (block === undefined) return null;
-  const { n, ids } = block;
-  const own = IDBKeyRange.bound([seq, n], [seq, n + ids.length - 1]);
-  const placed = new Set((await reading.objectStore('records').getAllKeys(own)).map(([, place]) => place));
-  const open = ids.map((id, step) => ({ n: n + step, id })).filter((one) => !placed.has(one.n));
-  return { last: n, open };
+  const given = block.ids.map((id, step) => ({ n: block.n + step, id }));
+  const made = await blocksAt(reading.objectStore('blocks'), seq, new Set(given.map(({ n }) => blockOf(n))));
+  const placed = new Set(made.flatMap((some) => positionsIn(some)));
+  return { last: block.n, open: given.filter(({ n }) => !placed.has(n)) };
 }
 
 async function remove(database: JournalDatabase, runId: string): Promise<void> {
@@ -186,7 +183,7 @@ async function remove(database: JournalDatabase, runId: string): Promise<void> {
   const ofRun = IDBKeyRange.bound([seq], [seq, Infinity]);
   const writing = database.transaction(ALL_TABLES, 'readwrite');
   await Promise.all([
-    writing.objectStore('records').delete(ofRun),
+    writing.objectStore('blocks').delete(ofRun),
     writing.objectStore('batches').delete(ofRun),
     writing.objectStore('given').delete(ofRun),
     writing.objectStore('previews').delete(seq),

@@ -3,11 +3,10 @@ import { type BatchRow, type Doubt, RECORD_REASONS, type RecordReason, type Reco
 
 /**
  * A record as stored: short names and numbers for words, because there can be 100,000 of them. What is empty is left out.
- * The numbers of outcomes and reasons are part of the format: words may be added at the end, never moved.
+ * The numbers of outcomes and reasons are part of the format: words may be added at the end, never moved. Its position and
+ * outcome stand in its block.
  */
-export interface StoredRecord {
-  readonly r: number;
-  readonly n: number;
+interface StoredRecord {
   /** Record id and name. */
   readonly i: string;
   readonly m: string;
@@ -17,8 +16,6 @@ export interface StoredRecord {
   readonly l?: readonly number[];
   /** Refused tags. */
   readonly f?: readonly number[];
-  /** Number of the outcome. */
-  readonly o: number;
   /** Number of the reason, from 1. */
   readonly w?: number;
   readonly c?: string;
@@ -52,17 +49,19 @@ export function batchStateNumber(state: BatchRow['state']): number {
   return BATCH_STATES.indexOf(state);
 }
 
-export function storeRecord(seq: number, row: RecordRow): StoredRecord {
-  return {
-    r: seq,
-    n: row.n,
+export function outcomeOf(number: number): Outcome {
+  return OUTCOMES[number] ?? 'unknown';
+}
+
+/** A record as text: a block of them is copied from and to the disk without a look into each. */
+export function recordText(row: RecordRow): string {
+  const stored: StoredRecord = {
     i: row.id,
     m: row.name,
     ...(row.before.length > 0 && { b: row.before }),
     ...(row.lost.length > 0 && { x: row.lost }),
     ...(row.left.length > 0 && { l: row.left }),
     ...(row.refused.length > 0 && { f: row.refused }),
-    o: OUTCOME_NUMBERS[row.outcome],
     ...(row.reason !== null && { w: RECORD_REASONS.indexOf(row.reason) + 1 }),
     ...(row.zohoCode !== null && { c: row.zohoCode }),
     ...(row.zohoMessage !== null && { t: row.zohoMessage }),
@@ -70,19 +69,22 @@ export function storeRecord(seq: number, row: RecordRow): StoredRecord {
     ...(row.doubt !== null && { d: row.doubt }),
     ...(row.tries > 0 && { y: row.tries }),
   };
+  return JSON.stringify(stored);
 }
 
-export function restoreRecord(run: string, stored: StoredRecord): RecordRow {
+/** A record from its text, its place and the number of its outcome. */
+export function restoreRecord(run: string, n: number, outcome: number, text: string): RecordRow {
+  const stored = JSON.parse(text) as StoredRecord;
   return {
     run,
-    n: stored.n,
+    n,
     id: stored.i,
     name: stored.m,
     before: stored.b ?? [],
     lost: stored.x ?? [],
     left: stored.l ?? [],
     refused: stored.f ?? [],
-    outcome: OUTCOMES[stored.o] ?? 'unknown',
+    outcome: outcomeOf(outcome),
     reason: reasonOf(stored.w),
     zohoCode: stored.c ?? null,
     zohoMessage: stored.t ?? null,

@@ -1,20 +1,22 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, deleteDB, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, deleteDB, openDB, unwrap } from 'idb';
 import { AppError, isAppError, toAppError } from '../../shared/errors.ts';
 import type { Preview, Run } from '../types.ts';
-import type { StoredBatch, StoredRecord } from './rows.ts';
+import type { StoredBlock } from './blocks.ts';
+import { rowsToBlocks } from './rows-to-blocks.ts';
+import type { StoredBatch } from './rows.ts';
 
 const JOURNAL_NAME = 'untag-runs';
 
 /** Grows with every change of the tables; {@link upgrade} leads each released version to the next. */
-const JOURNAL_VERSION = 1;
+const JOURNAL_VERSION = 2;
 
 /** A run as stored: `seq` is its short name in the other tables. */
 export type StoredRun = Run & { readonly seq: number };
 
-/** The tables of the journal. Rows of records and batches begin with `r`, the run's `seq`, and `n`, their number in it. */
+/** The tables of the journal. Rows begin with `r`, the run's `seq`; batches go on with `n`, their number in it. */
 interface JournalSchema extends DBSchema {
   runs: { key: number; value: StoredRun; indexes: { id: string } };
-  records: { key: [number, number]; value: StoredRecord; indexes: { outcome: [number, number, number] } };
+  blocks: { key: [number, number]; value: StoredBlock; indexes: { outcome: [number, number, number] } };
   batches: { key: [number, number]; value: StoredBatch; indexes: { state: [number, number, number] } };
   previews: { key: number; value: Preview & { readonly r: number } };
   /** Ids of a selection that are not read yet: `n` is the position of the first of a block. */
@@ -30,7 +32,7 @@ export type Writing = IDBPTransaction<JournalSchema, Tables, 'readwrite'>;
 export async function openDatabase(onGone: () => void): Promise<JournalDatabase> {
   try {
     const database: JournalDatabase = await openDB<JournalSchema>(JOURNAL_NAME, JOURNAL_VERSION, {
-      upgrade: (opened, from) => upgrade(opened, from),
+      upgrade: (opened, from, _to, changing) => upgrade(opened, from, unwrap(changing)),
       blocking: () => {
         database.close();
         onGone();
@@ -44,15 +46,19 @@ export async function openDatabase(onGone: () => void): Promise<JournalDatabase>
 }
 
 /** Leads the tables from any released version to this one. Version 0 is no journal at all. */
-function upgrade(database: JournalDatabase, from: number): void {
+function upgrade(database: JournalDatabase, from: number, changing: IDBTransaction): void {
   if (from < 1) {
     database
       .createObjectStore('runs', { keyPath: 'seq', autoIncrement: true })
       .createIndex('id', 'id', { unique: true });
-    database.createObjectStore('records', { keyPath: ['r', 'n'] }).createIndex('outcome', ['r', 'o', 'n']);
     database.createObjectStore('batches', { keyPath: ['r', 'n'] }).createIndex('state', ['r', 's', 'n']);
     database.createObjectStore('previews', { keyPath: 'r' });
     database.createObjectStore('given', { keyPath: ['r', 'n'] });
+  }
+  if (from < 2) {
+    database.createObjectStore('blocks', { keyPath: ['r', 'b'] }).createIndex('outcome', 'k', { multiEntry: true });
+    // What fails leaves the older version as it was.
+    if (from > 0) rowsToBlocks(changing).catch(() => changing.abort());
   }
 }
 

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../shared/run-summary.ts';
 import { eraseDatabase } from '../journal/schema.ts';
-import { storeRecord } from '../journal/rows.ts';
+import { blocksOf } from '../journal/blocks.ts';
 import { closeJournal, openJournal } from './open-journal.ts';
 import { positions, recordsAt } from './positions.ts';
 import type { RecordRow, Run } from '../types.ts';
@@ -27,13 +27,14 @@ const ROW: Omit<RecordRow, 'n' | 'id' | 'name' | 'outcome'> = {
 };
 
 async function store(outcomes: readonly Outcome[], nameOf = (n: number) => `Lead ${n}`): Promise<void> {
-  const writing = (await openJournal()).transaction(['runs', 'records'], 'readwrite');
+  const writing = (await openJournal()).transaction(['runs', 'blocks'], 'readwrite');
   const run = { id: 'r', tags: [] } as unknown as Run & { seq: number };
   const seq = await writing.objectStore('runs').add(run);
-  for (const [n, outcome] of outcomes.entries())
-    void writing
-      .objectStore('records')
-      .add(storeRecord(seq, { ...ROW, n, id: String(581_200_000_000_000_000n + BigInt(n)), name: nameOf(n), outcome }));
+  const rows = outcomes.map((outcome, n): RecordRow => {
+    const id = String(581_200_000_000_000_000n + BigInt(n));
+    return { ...ROW, n, id, name: nameOf(n), outcome };
+  });
+  for (const block of blocksOf(seq, rows)) void writing.objectStore('blocks').add(block);
   await writing.done;
 }
 

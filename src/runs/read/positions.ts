@@ -1,12 +1,16 @@
 import type { Outcome } from '../../shared/run-summary.ts';
-import { outcomeNumber, restoreRecord, type StoredRecord } from '../journal/rows.ts';
-import { type JournalDatabase, journalError } from '../journal/schema.ts';
+import { rowsAt } from '../journal/block-reads.ts';
+import { positionsIn, ROWS_PER_BLOCK } from '../journal/blocks.ts';
+import { outcomeNumber } from '../journal/rows.ts';
+import { journalError } from '../journal/schema.ts';
 import type { RecordRow } from '../types.ts';
 import { openJournal } from './open-journal.ts';
 import { matching } from './records.ts';
+import { partsOf } from './parts.ts';
 
 /** So few that reading them never holds a page up. */
 const CHUNK = 2_000;
+const CHUNK_BLOCKS = CHUNK / ROWS_PER_BLOCK;
 
 /**
  * Where the records of these outcomes stand in the selection, one outcome after the other, in pieces: what a table of
@@ -27,14 +31,8 @@ async function* positionsOf(runId: string, outcome: Outcome): AsyncGenerator<rea
     const seq = await database.getKeyFromIndex('runs', 'id', runId);
     if (seq === undefined) return;
     const number = outcomeNumber(outcome);
-    for (let last = -1; ;) {
-      const range = IDBKeyRange.bound([seq, number, last], [seq, number, Infinity], true);
-      const keys = await database.getAllKeysFromIndex('records', 'outcome', range, CHUNK);
-      const chunk = keys.map(([, n]) => n);
-      if (chunk.length > 0) yield chunk;
-      last = chunk.at(-1) ?? last;
-      if (chunk.length < CHUNK) return;
-    }
+    for await (const part of partsOf(database, seq, { position: -1, number, count: CHUNK_BLOCKS }))
+      yield part.flatMap((block) => positionsIn(block, number));
   } catch (error) {
     throw journalError(error);
   }
@@ -57,22 +55,10 @@ export async function recordsAt(runId: string, wanted: readonly number[]): Promi
     const database = await openJournal();
     const seq = await database.getKeyFromIndex('runs', 'id', runId);
     if (seq === undefined || wanted.length === 0) return [];
-    const rows = isStretch(wanted) ? await stretch(database, seq, wanted) : await scattered(database, seq, wanted);
-    return rows.flatMap((row) => (row === undefined ? [] : restoreRecord(runId, row)));
+    const rows = await rowsAt(database.transaction('blocks').store, { id: runId, seq }, wanted);
+    const byPosition = new Map(rows.map((row) => [row.n, row]));
+    return wanted.flatMap((n) => byPosition.get(n) ?? []);
   } catch (error) {
     throw journalError(error);
   }
-}
-
-function isStretch(wanted: readonly number[]): boolean {
-  return wanted.every((n, index) => index === 0 || n === (wanted[index - 1] ?? 0) + 1);
-}
-
-function stretch(database: JournalDatabase, seq: number, wanted: readonly number[]): Promise<StoredRecord[]> {
-  return database.getAll('records', IDBKeyRange.bound([seq, wanted[0] ?? 0], [seq, wanted.at(-1) ?? 0]));
-}
-
-function scattered(database: JournalDatabase, seq: number, wanted: readonly number[]) {
-  const { store } = database.transaction('records');
-  return Promise.all(wanted.map((n) => store.get([seq, n])));
 }

@@ -1,7 +1,9 @@
 import type { Outcome } from '../../shared/run-summary.ts';
-import { outcomeNumber, restoreRecord } from '../journal/rows.ts';
-import { type JournalDatabase, journalError, type StoredRun } from '../journal/schema.ts';
+import { rowsOf } from '../journal/blocks.ts';
+import { outcomeNumber } from '../journal/rows.ts';
+import { journalError, type StoredRun } from '../journal/schema.ts';
 import type { RecordRow } from '../types.ts';
+import { partsOf } from './parts.ts';
 import { openJournal } from './open-journal.ts';
 import type { Page } from './runs.ts';
 
@@ -15,7 +17,8 @@ export interface RecordsQuery {
   readonly limit: number;
 }
 
-const CHUNK = 500;
+/** Blocks that are in memory at once. */
+const CHUNK = 10;
 
 /** Records of a run in the order of the selection. Empty for a run that is not there. Throws `storage-broken`. */
 export async function listRecords(runId: string, query: RecordsQuery): Promise<Page<RecordRow>> {
@@ -47,26 +50,15 @@ export async function* matching(
     const run = await database.getFromIndex('runs', 'id', runId);
     if (run === undefined) return;
     const fits = matcher(run, search);
-    for (let last = after ?? -1; ;) {
-      const chunk = await recordsAfter(database, run.seq, outcome, last);
-      for (const stored of chunk) {
-        const row = restoreRecord(runId, stored);
-        if (fits(row)) yield row;
-      }
-      const end = chunk.at(-1);
-      if (end === undefined || chunk.length < CHUNK) return;
-      last = end.n;
-    }
+    const position = after ?? -1;
+    const number = outcome === null ? null : outcomeNumber(outcome);
+    for await (const part of partsOf(database, run.seq, { position, number, count: CHUNK }))
+      for (const block of part)
+        for (const row of rowsOf(runId, block, (n, its) => n > position && (number === null || its === number)))
+          if (fits(row)) yield row;
   } catch (error) {
     throw journalError(error);
   }
-}
-
-function recordsAfter(database: JournalDatabase, seq: number, outcome: Outcome | null, last: number) {
-  if (outcome === null) return database.getAll('records', IDBKeyRange.bound([seq, last], [seq, Infinity], true), CHUNK);
-  const number = outcomeNumber(outcome);
-  const range = IDBKeyRange.bound([seq, number, last], [seq, number, Infinity], true);
-  return database.getAllFromIndex('records', 'outcome', range, CHUNK);
 }
 
 function matcher(run: StoredRun, search: string): (row: RecordRow) => boolean {

@@ -1,0 +1,67 @@
+import { unwrap } from 'idb';
+import { type Blocks, blocksAt, rowsAfter, type RunKey } from './block-reads.ts';
+import { blockOf, rowsOf, type StoredBlock, withRows } from './blocks.ts';
+import type { RecordRow } from '../types.ts';
+import type { Writing } from './schema.ts';
+
+/** Rows of a run in an open transaction. What is put is seen by the reads after it, and on the disk once it is flushed. */
+export interface BlockWriter {
+  /** Rows by their positions, in order; what is not there is left out. */
+  rows(positions: readonly number[]): Promise<RecordRow[]>;
+  /** Rows after a position, at most `limit`. */
+  rowsAfter(position: number, limit: number): Promise<RecordRow[]>;
+  put(row: RecordRow): void;
+  flush(): Promise<void>;
+}
+
+export function createBlockWriter(writing: Writing, run: RunKey): BlockWriter {
+  const store = writing.objectStore('blocks');
+  const blocks: Blocks = store;
+  const bare = unwrap(store);
+  /** Blocks that were read, as they are on the disk. */
+  const known = new Map<number, StoredBlock | undefined>();
+  /** Rows that are not on the disk yet, by block and position. */
+  let changes = new Map<number, Map<number, RecordRow>>();
+
+  async function load(numbers: Iterable<number>): Promise<void> {
+    const missing = [...new Set(numbers)].filter((b) => !known.has(b));
+    for (const b of missing) known.set(b, undefined);
+    for (const block of await blocksAt(blocks, run.seq, missing)) known.set(block.b, block);
+  }
+
+  async function flush(): Promise<void> {
+    const due = changes;
+    changes = new Map();
+    await load(due.keys());
+    for (const [b, rows] of due) {
+      const block = withRows(run.seq, b, known.get(b), rows.values());
+      known.set(b, block);
+      // Without a promise: a failure fails the transaction.
+      bare.put(block);
+    }
+  }
+
+  return {
+    async rows(positions) {
+      if (changes.size > 0) await flush();
+      const wanted = new Set(positions);
+      const numbers = [...new Set(positions.map(blockOf))].sort((a, b) => a - b);
+      await load(numbers);
+      return numbers.flatMap((b) => {
+        const block = known.get(b);
+        return block === undefined ? [] : rowsOf(run.id, block, (n) => wanted.has(n));
+      });
+    },
+    async rowsAfter(position, limit) {
+      if (changes.size > 0) await flush();
+      return rowsAfter(blocks, run, { position, limit });
+    },
+    put(row) {
+      const b = blockOf(row.n);
+      const rows = changes.get(b) ?? new Map<number, RecordRow>();
+      rows.set(row.n, row);
+      changes.set(b, rows);
+    },
+    flush,
+  };
+}

@@ -1,0 +1,62 @@
+import { ROWS_PER_BLOCK, type StoredBlock } from './blocks.ts';
+
+/** A record as the first version stored it, one a row. */
+type FirstRecord = { readonly r: number; readonly n: number; readonly o: number } & Readonly<Record<string, unknown>>;
+
+const ROWS_AT_ONCE = 2_000;
+
+/**
+ * From the first version of the journal to the second: records, which were rows of a table of their own, become blocks.
+ * Their words stay as they are. None of this may change any more.
+ */
+export async function rowsToBlocks(changing: IDBTransaction): Promise<void> {
+  const records = changing.objectStore('records');
+  const blocks = changing.objectStore('blocks');
+  let open: FirstRecord[] = [];
+  let after: [number, number] = [-1, -1];
+  for (;;) {
+    const rows = await settled<FirstRecord[]>(records.getAll(IDBKeyRange.lowerBound(after, true), ROWS_AT_ONCE));
+    for (const row of rows) {
+      const [first] = open;
+      if (first !== undefined && (first.r !== row.r || numberOf(first) !== numberOf(row))) {
+        blocks.put(blockFrom(open));
+        open = [];
+      }
+      open.push(row);
+    }
+    const end = rows.at(-1);
+    if (end === undefined) break;
+    after = [end.r, end.n];
+  }
+  if (open.length > 0) blocks.put(blockFrom(open));
+  changing.db.deleteObjectStore('records');
+}
+
+function numberOf({ n }: FirstRecord): number {
+  return Math.floor(n / ROWS_PER_BLOCK);
+}
+
+/** The block of these rows, which are in order and belong together. */
+function blockFrom(rows: readonly FirstRecord[]): StoredBlock {
+  const [{ r, n: start } = { r: 0, n: 0 }] = rows;
+  const b = Math.floor(start / ROWS_PER_BLOCK);
+  const texts: string[] = [];
+  let digits = '';
+  for (const { r: _r, n, o, ...words } of rows) {
+    for (let gap = texts.length; gap < n - b * ROWS_PER_BLOCK; gap += 1) {
+      texts.push('');
+      digits += ' ';
+    }
+    texts.push(JSON.stringify(words));
+    digits += String(o);
+  }
+  const outcomes = [...new Set(rows.map(({ o }) => o))];
+  return { r, b, o: digits, t: texts, k: outcomes.map((o) => [r, o, b] as const) };
+}
+
+function settled<Value>(request: IDBRequest): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result as Value));
+    request.addEventListener('error', () => reject(request.error ?? new Error('The journal cannot be read.')));
+  });
+}

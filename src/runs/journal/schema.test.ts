@@ -1,0 +1,75 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, test } from 'vitest';
+import { closeJournal, openJournal } from '../read/open-journal.ts';
+import { createJournal } from './journal.ts';
+
+beforeEach(async () => {
+  await closeJournal();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+/** Tables and rows as the first version made them. */
+async function firstVersion(runs: readonly object[], records: readonly object[]): Promise<void> {
+  const opening = indexedDB.open('untag-runs', 1);
+  opening.addEventListener('upgradeneeded', () => {
+    const made = opening.result;
+    made.createObjectStore('runs', { keyPath: 'seq', autoIncrement: true }).createIndex('id', 'id', { unique: true });
+    made.createObjectStore('records', { keyPath: ['r', 'n'] }).createIndex('outcome', ['r', 'o', 'n']);
+    made.createObjectStore('batches', { keyPath: ['r', 'n'] }).createIndex('state', ['r', 's', 'n']);
+    made.createObjectStore('previews', { keyPath: 'r' });
+    made.createObjectStore('given', { keyPath: ['r', 'n'] });
+  });
+  await new Promise((resolve) => opening.addEventListener('success', resolve));
+  const writing = opening.result.transaction(['runs', 'records'], 'readwrite');
+  for (const run of runs) writing.objectStore('runs').add(run);
+  for (const row of records) writing.objectStore('records').add(row);
+  await new Promise((resolve) => writing.addEventListener('complete', resolve));
+  opening.result.close();
+}
+
+test('keeps every word of the records that the first version stored', async () => {
+  const doubt = { tags: [1], endedAt: 7, isQuiet: false, look: { at: 9, carried: [1] } };
+  const full = {
+    r: 1,
+    n: 0,
+    i: '5',
+    m: 'Ümit 光',
+    b: [0, 3],
+    x: [0],
+    l: [3],
+    f: [3],
+    o: 2,
+    w: 1,
+    c: 'C',
+    t: 'T',
+    a: 8,
+  };
+  // A selection of ids of which some are no records yet, more than are migrated at a time; and a run with the next number.
+  const many = Array.from({ length: 2_345 }, (_, n) => ({ r: 1, n: n * 2, i: String(n), m: '', o: n % 7 }));
+  const records = [{ ...full, d: doubt, y: 2 }, ...many.slice(1), { r: 2, n: 1, i: '9', m: 'Other', o: 4 }];
+  await firstVersion([{ id: 'one' }, { id: 'two' }], records);
+  const journal = createJournal();
+  const rows = await journal.rowsAfter('one', -1, 9_999);
+  expect(rows.map(({ n, id }) => [n, id])).toEqual(many.map(({ n, i }) => [n, n === 0 ? '5' : i]));
+  expect(rows[0]).toEqual({
+    run: 'one',
+    n: 0,
+    id: '5',
+    name: 'Ümit 光',
+    before: [0, 3],
+    lost: [0],
+    left: [3],
+    refused: [3],
+    outcome: 'partly',
+    reason: 'locked',
+    zohoCode: 'C',
+    zohoMessage: 'T',
+    readAt: 8,
+    doubt,
+    tries: 2,
+  });
+  expect((await journal.rowsAfter('one', 100, 3, 'had-none')).map(({ n }) => n)).toEqual([104, 118, 132]);
+  expect(await journal.rowsAfter('two', -1, 9)).toMatchObject([{ n: 1, id: '9', name: 'Other', outcome: 'failed' }]);
+  expect([...(await openJournal()).objectStoreNames]).toEqual(['batches', 'blocks', 'given', 'previews', 'runs']);
+});

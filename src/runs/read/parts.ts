@@ -1,0 +1,22 @@
+import { blocksAfter, type Range } from '../journal/block-reads.ts';
+import type { StoredBlock } from '../journal/blocks.ts';
+import type { JournalDatabase } from '../journal/schema.ts';
+
+/**
+ * A run's blocks, some at a time. Each part is read on its own: whoever takes them may do anything in between, and no
+ * transaction lasts for that.
+ */
+export function partsOf(
+  database: JournalDatabase,
+  seq: number,
+  range: Range,
+): AsyncGenerator<readonly StoredBlock[], void> {
+  return blocksAfter(
+    {
+      getAll: (keys, count) => database.getAll('blocks', keys, count),
+      index: (name) => ({ getAll: (keys, count) => database.getAllFromIndex('blocks', name, keys, count) }),
+    },
+    seq,
+    range,
+  );
+}
