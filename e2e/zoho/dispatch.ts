@@ -68,12 +68,16 @@ export async function dispatch(raw: RawRequest, context: Context, recorder: Reco
   recorder.add(record);
   const answer = await answerOf(raw, url, route, record, context);
   if (answer !== 'never') record.answeredAt = context.clock.now();
-  if (typeof answer === 'object') {
-    record.status = answer.status;
-    record.answer = bytesOf(answer).subarray(0, KEPT).toString();
+  if (typeof answer === 'string') {
+    recorder.changed();
+    return answer;
   }
+  // An object is made text once only: answers about hundreds of records are long.
+  const body = bytesOf(answer);
+  record.status = answer.status;
+  record.answer = body.subarray(0, KEPT).toString();
   recorder.changed();
-  return answer;
+  return { ...answer, body };
 }
 
 async function answerOf(
