@@ -8,11 +8,14 @@ const caps = fc.record({
   ids: fc.option(fc.integer({ min: 1, max: 120 }), { nil: null }),
   tags: fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
 });
+const NO_CAPS = { ids: null, tags: null };
 const plan = fc.record({
   jobs: fc.array(tags, { maxLength: 700 }).map((all) => all.map((some, n): Job => ({ n, tags: some }))),
   by: fc.constantFrom('subset' as const, 'tag' as const),
   lanes: fc.integer({ min: 1, max: 8 }),
   caps,
+  /** How many records a group was said to have for each that it has. */
+  told: fc.constantFrom(0, 0.5, 1, 2),
 });
 
 function calls({
@@ -20,8 +23,10 @@ function calls({
   by,
   lanes,
   caps: limits,
+  told,
 }: typeof plan extends fc.Arbitrary<infer Value> ? Value : never): Call[] {
-  const planner = createPlanner({ by, size: callSize(jobs.length, lanes), caps: limits });
+  const { groups } = planGroups(jobs.map((job) => ({ tags: job.tags, records: told })));
+  const planner = createPlanner({ by, groups, size: callSize(jobs.length, lanes), caps: limits });
   return [...jobs.flatMap((job) => planner.add(job)), ...planner.end()];
 }
 
@@ -49,10 +54,10 @@ describe('a plan', () => {
   });
 
   test('costs what its groups cost as long as Zoho has named no cap', () => {
-    const cheap = fc.property(plan, ({ jobs, lanes }) => {
+    const cheap = fc.property(plan, ({ jobs, lanes, told }) => {
       const { by, groups } = planGroups(jobs.map((job) => ({ tags: job.tags, records: 1 })));
       const cost = groups.reduce((sum, group) => sum + tagActionCredits(group.records), 0);
-      const made = calls({ jobs, by, lanes, caps: { ids: null, tags: null } });
+      const made = calls({ jobs, by, lanes, caps: NO_CAPS, told });
       expect(made.reduce((sum, call) => sum + tagActionCredits(call.records.length), 0)).toBe(cost);
     });
     expect(() => fc.assert(cheap)).not.toThrow();
@@ -72,6 +77,13 @@ test.each([
   [50_000, 8, 500],
 ])('takes %i records over %i lanes in calls of %i', (records, lanes, size) => {
   expect(callSize(records, lanes)).toBe(size);
+});
+
+test('makes the calls of a group about equally large, and no more of them', () => {
+  const jobs = Array.from({ length: 3_333 }, (_, n): Job => ({ n, tags: [0] }));
+  const planner = createPlanner({ by: 'subset', groups: [{ tags: [0], records: 3_333 }], size: 450, caps: NO_CAPS });
+  const sizes = [...jobs.flatMap((job) => planner.add(job)), ...planner.end()].map(({ records }) => records.length);
+  expect(sizes).toEqual([450, 450, 450, 400, 400, 400, 400, 383]);
 });
 
 test('halves at a multiple of 50, down to one record', () => {

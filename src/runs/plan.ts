@@ -51,9 +51,8 @@ export interface Call {
   readonly tags: readonly number[];
 }
 
-export interface PlanLimits {
-  readonly by: Groups<number>['by'];
-  /** Ids of a call; see {@link callSize}. */
+export interface PlanLimits extends Groups<number> {
+  /** The most ids of a call; see {@link callSize}. */
   readonly size: number;
   readonly caps: Caps;
 }
@@ -68,7 +67,10 @@ export function callSize(records: number, lanes: number): number {
   return Math.min(IDS_PER_WRITE, Math.max(RECORDS_PER_CREDIT, share));
 }
 
-/** Gathers jobs into calls. Holds one open call for each group, so memory does not grow with the records. */
+/**
+ * Gathers jobs into calls. Those of a group are about equally large, the first ones larger, so that lanes end at about the
+ * same time and not one of them with a rest. Holds one open call for each group, so memory does not grow with the records.
+ */
 export interface Planner {
   /** Calls that are full now. */
   add(job: Job): readonly Call[];
@@ -76,18 +78,26 @@ export interface Planner {
   end(): readonly Call[];
 }
 
-export function createPlanner({ by, size, caps }: PlanLimits): Planner {
-  const open = new Map<string, { readonly tags: readonly number[]; records: number[] }>();
+export function createPlanner({ by, groups, size, caps }: PlanLimits): Planner {
+  const open = new Map<string, { readonly tags: readonly number[]; records: number[]; readonly size: number }>();
+  const left = new Map(groups.map(({ tags, records }) => [subsetKey(tags), records]));
   const most = Math.max(1, Math.min(size, caps.ids ?? size));
+
+  function sizeOfNext(key: string): number {
+    const records = left.get(key) ?? 0;
+    const share = records / Math.ceil(records / most);
+    return records <= most ? most : Math.min(most, Math.ceil(share / RECORDS_PER_CREDIT) * RECORDS_PER_CREDIT);
+  }
 
   function put(n: number, tags: readonly number[]): readonly Call[] {
     const key = subsetKey(tags);
-    const group = open.get(key) ?? { tags, records: [] };
-    open.set(key, group);
-    group.records.push(n);
-    if (group.records.length < most) return [];
+    const call = open.get(key) ?? { tags, records: [], size: sizeOfNext(key) };
+    open.set(key, call);
+    call.records.push(n);
+    if (call.records.length < call.size) return [];
     open.delete(key);
-    return [group];
+    left.set(key, (left.get(key) ?? 0) - call.records.length);
+    return [call];
   }
 
   return {

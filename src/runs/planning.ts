@@ -21,14 +21,16 @@ export async function* plan(session: Session, run: Run): AsyncGenerator<void, vo
     const free = rows.filter((row) => !held.has(row.n) && !isDoubtful(row)).map((row) => withAim(row, run));
     const jobs = free.map((row) => ({ n: row.n, tags: sendable(session, run, row) }));
     isAnyOver ||= jobs.some(({ tags }) => tags.length === 0);
+    const calls = jobs.flatMap((job) => planner.add(job));
     await record(session, (fact) => {
-      for (const job of jobs) for (const call of planner.add(job)) fact.addBatch(writeOf(call));
+      for (const call of calls) fact.addBatch(writeOf(call));
     });
     yield;
   }
-  if (!(await isGoingOn(session))) return;
+  if (!isGoingOn(session)) return;
+  const calls = planner.end();
   await record(session, (fact) => {
-    for (const call of planner.end()) fact.addBatch(writeOf(call));
+    for (const call of calls) fact.addBatch(writeOf(call));
     fact.changeWork({ isPlanned: true });
   });
   yield;
@@ -50,7 +52,7 @@ export async function* plan(session: Session, run: Run): AsyncGenerator<void, vo
 
 /** Pending records, a page at a time, as long as the run goes on. */
 async function* pendingPages(session: Session, { id }: Run): AsyncGenerator<readonly RecordRow[], void> {
-  for (let last = -1; await isGoingOn(session);) {
+  for (let last = -1; isGoingOn(session);) {
     const rows = await session.journal.rowsAfter(id, last, ROWS_AT_ONCE, 'pending');
     const end = rows.at(-1);
     if (end === undefined) return;
@@ -59,11 +61,9 @@ async function* pendingPages(session: Session, { id }: Run): AsyncGenerator<read
   }
 }
 
-/** Whether more may be sent. */
-export async function isGoingOn({ halt, journal, runId }: Session): Promise<boolean> {
-  if (halt !== null) return false;
-  const run = await journal.run(runId);
-  return run !== null && run.work.stopping === null;
+/** Whether more may be sent, as far as this visit knows. */
+export function isGoingOn({ halt, run }: Session): boolean {
+  return halt === null && run.work.stopping === null;
 }
 
 /** A call as a batch that has not been tried yet. */
@@ -99,9 +99,9 @@ async function forgetPlans(session: Session, run: Run): Promise<ReadonlySet<numb
 
 async function plannerFor(session: Session, run: Run): Promise<Planner> {
   const subsets = await subsetsOf(session, run);
-  const { by } = planGroups(subsets);
+  const { by, groups } = planGroups(subsets);
   const records = subsets.reduce((sum, group) => sum + (group.tags.length > 0 ? group.records : 0), 0);
-  return createPlanner({ by, size: callSize(records, session.lanes.limit), caps: run.work.caps });
+  return createPlanner({ by, groups, size: callSize(records, session.lanes.limit), caps: run.work.caps });
 }
 
 /** How many pending records have which chosen tags to go. The preview knows it of a removal that is planned for the first time. */

@@ -31,6 +31,7 @@ export async function drive(session: Session, stage: 'preview' | 'run', bell: ()
     const run = await session.journal.run(session.runId);
     if (run === null || !isLive(run) || stageOf(run) !== stage) return;
     session.halt = null;
+    session.run = run;
     await step(session, run).catch((error: unknown) => misfortune(session, error));
     if (session.halt !== null && !(await pause(session, rung))) return;
   }

@@ -14,6 +14,8 @@ import { CREDITS_LOOK_MS, type Halt, haltFor } from './waits.ts';
 /** One worker's visit to a run. Nothing in it outlives the worker: what counts is in the journal. */
 export interface Session {
   readonly runId: string;
+  /** The run as this visit last read or wrote it. Whether something may be sent is decided by the fact that says so. */
+  run: Run;
   readonly ports: RunnerPorts;
   readonly journal: Journal;
   readonly api: ZohoApi;
@@ -52,12 +54,13 @@ export class Halted extends Error {
 }
 
 export function openSession(
-  given: Pick<Session, 'runId' | 'ports' | 'journal' | 'changed'> & { readonly run: Run; readonly reserve: number },
+  given: Pick<Session, 'runId' | 'run' | 'ports' | 'journal' | 'changed' | 'reserve'>,
 ): Session {
   const { runId, ports, journal, changed, run, reserve } = given;
   const credits = createCredits();
   return {
     runId,
+    run,
     ports,
     journal,
     changed,
@@ -148,21 +151,32 @@ export async function record(
   event: (fact: Fact) => void | Promise<void>,
   isUrgent = false,
 ): Promise<Run> {
+  const { spent, hasMoved } = session;
+  const now = session.ports.clock.now();
+  session.spent = { reads: 0, writes: 0, checks: 0 };
+  session.hasMoved = false;
   const change = async (fact: Fact): Promise<void> => {
-    const { reads, writes, checks } = fact.run.credits;
-    const { spent } = session;
-    session.spent = { reads: 0, writes: 0, checks: 0 };
-    if (session.hasMoved) fact.change(advance(fact.run, { kind: 'progress', at: session.ports.clock.now() }));
-    session.hasMoved = false;
+    if (hasMoved) fact.change(advance(fact.run, { kind: 'progress', at: now }));
     fact.change({
-      credits: { reads: reads + spent.reads, writes: writes + spent.writes, checks: checks + spent.checks },
+      credits: added(fact.run.credits, spent),
       creditsLeft: session.credits.left ?? fact.run.creditsLeft,
     });
     await event(fact);
   };
-  const run = await session.journal.write(session.runId, change, isUrgent);
-  session.changed(run);
-  return run;
+  try {
+    const run = await session.journal.write(session.runId, change, isUrgent);
+    session.run = run;
+    session.changed(run);
+    return run;
+  } catch (error) {
+    session.spent = added(session.spent, spent);
+    session.hasMoved ||= hasMoved;
+    throw error;
+  }
+}
+
+function added(one: Run['credits'], other: Run['credits']): Run['credits'] {
+  return { reads: one.reads + other.reads, writes: one.writes + other.writes, checks: one.checks + other.checks };
 }
 
 /** Reads what the module's tags are called now, unless this session knows. */

@@ -65,7 +65,7 @@ async function drain(session: Session, run: Run): Promise<void> {
   const failures: unknown[] = [];
   try {
     for (;;) {
-      const isOpen = failures.length === 0 && (await isGoingOn(session));
+      const isOpen = failures.length === 0 && isGoingOn(session);
       const batches = isOpen ? await nextBatches(session, run, active) : [];
       for (const batch of batches) active.set(batch.n, runBatch(session, batch, failures));
       if (active.size === 0 && (page === null || !isOpen)) break;

@@ -33,10 +33,10 @@ async function prepare(
   planned: BatchRow,
 ): Promise<{ batch: BatchRow; rows: readonly RecordRow[]; run: Run } | null> {
   for (let isRead = false; ; isRead = true) {
-    const run = await session.journal.run(session.runId);
-    if (run === null || run.work.stopping !== null) throw new Halted();
-    const found = await session.journal.rows(run.id, planned.records);
+    if (session.run.work.stopping !== null) throw new Halted();
+    const found = await session.journal.rows(session.runId, planned.records);
     await session.naming;
+    const { run } = session;
     const rows = found.filter((row) => row.outcome === 'pending').map((row) => withAim(row, run));
     const now = session.ports.clock.now();
     const isUnlisted = planned.tags.some((tag) => !session.names?.has(run.tags[tag]?.id ?? ''));

@@ -1,4 +1,3 @@
-import type { Counts } from '../../shared/run-summary.ts';
 import type { BatchRow, Preview, RecordRow, Run } from '../types.ts';
 import { createBlockWriter } from './block-writes.ts';
 import { storeBatch } from './rows.ts';
@@ -14,7 +13,7 @@ export type NewBatch = Pick<BatchRow, 'kind' | 'records' | 'tags' | 'isIsolating
 export interface Fact {
   /** The run as it is, with what this fact has changed so far. */
   readonly run: Run;
-  change(changes: Partial<Run>): void;
+  change(changes: Partial<Omit<Run, 'counts'>>): void;
   changeWork(changes: Partial<Run['work']>): void;
   /** Rows by their positions; what is not there is left out. */
   rows(positions: readonly number[]): Promise<RecordRow[]>;
@@ -38,7 +37,9 @@ export interface Fact {
 /** A fact over an open transaction; `finish` writes the run. */
 export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; finish(): Promise<void> } {
   const { seq } = stored;
-  let run: StoredRun = stored;
+  // The counts of this fact alone: there are hundreds of rows in one.
+  const counts = { ...stored.counts };
+  let run: StoredRun = { ...stored, counts };
   const found = new Map<number, RecordRow['outcome']>();
   const blocks = createBlockWriter(writing, stored);
   const batches = writing.objectStore('batches');
@@ -53,7 +54,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
       return run;
     },
     change(changes) {
-      run = { ...run, ...changes };
+      run = { ...run, ...changes, counts };
     },
     changeWork(changes) {
       run = { ...run, work: { ...run.work, ...changes } };
@@ -67,23 +68,22 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     put(row) {
       const from = found.get(row.n);
       if (from === undefined) throw new RangeError('A row must be read before it is put');
-      run = { ...run, counts: moved(run.counts, from, row.outcome) };
+      counts[from] -= 1;
+      counts[row.outcome] += 1;
       remember(row);
       blocks.put(row);
     },
     append(row) {
       const added: RecordRow = { ...row, run: run.id, n: run.total };
-      run = {
-        ...run,
-        total: run.total + 1,
-        counts: { ...run.counts, [row.outcome]: run.counts[row.outcome] + 1 },
-      };
+      run = { ...run, total: run.total + 1 };
+      counts[row.outcome] += 1;
       remember(added);
       blocks.put(added);
     },
     place(row) {
       const placed: RecordRow = { ...row, run: run.id };
-      run = { ...run, counts: moved(run.counts, 'pending', row.outcome) };
+      counts.pending -= 1;
+      counts[row.outcome] += 1;
       remember(placed);
       blocks.put(placed);
     },
@@ -122,9 +122,4 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
 /** A request whose failure fails its transaction, which is where it is dealt with. */
 function asPart(request: Promise<unknown>): void {
   request.catch(() => undefined);
-}
-
-/** Counts after one record has gone from one bucket to another: the sum stays what it was. */
-function moved(counts: Counts, from: keyof Counts, to: keyof Counts): Counts {
-  return from === to ? counts : { ...counts, [from]: counts[from] - 1, [to]: counts[to] + 1 };
 }

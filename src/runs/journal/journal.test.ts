@@ -66,6 +66,23 @@ test('writes all of an event or nothing of it', async () => {
   expect(await journal.batches('run', 'planned')).toEqual([]);
 });
 
+test('an event that fails takes no other with it that waits beside it', async () => {
+  await journal.create(run('run'), rows(3));
+  const put = (n: number, isFailing = false) =>
+    journal.write('run', async (fact) => {
+      for (const row of await fact.rows([n])) fact.put({ ...row, outcome: 'removed' });
+      if (isFailing) throw new RangeError('in the middle');
+    });
+  const written = await Promise.allSettled([put(0), put(0), put(1, true), put(2)]);
+  expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  expect((await journal.rowsAfter('run', -1, 9)).map(({ outcome }) => outcome)).toEqual([
+    'removed',
+    'pending',
+    'removed',
+  ]);
+  expect((await journal.run('run'))?.counts).toMatchObject({ pending: 1, removed: 2 });
+});
+
 test('is one run for one id, and takes all of it away', async () => {
   expect(await journal.create(run('run'), rows(3))).toBe(true);
   expect(await journal.create(run('run'), rows(9))).toBe(false);

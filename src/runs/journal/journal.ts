@@ -35,8 +35,9 @@ export interface Journal {
   /** All runs, oldest first. */
   runs(): Promise<Run[]>;
   /**
-   * Writes what one event changes. Answers the run as it is then. Throws `unexpected` when there is no such run. An urgent
-   * event, for which a call of Zoho waits, comes before the others that wait.
+   * Writes what one event changes, perhaps together with others that wait; where that fails an event is asked again. Answers
+   * the run as it is then. Throws `unexpected` when there is no such run. An urgent event, for which a call of Zoho waits,
+   * comes before the others that wait.
    */
   write(runId: string, event: (fact: Fact) => void | Promise<void>, isUrgent?: boolean): Promise<Run>;
   rows(runId: string, positions: readonly number[]): Promise<RecordRow[]>;
@@ -52,13 +53,13 @@ export interface Journal {
 }
 
 export function createJournal(): Journal {
-  const turns = createTurns();
+  const turns = createTurns<Change>({ work: writeTurn, isAlike: (one, other) => one.runId === other.runId });
   return {
     create: (run, rows = [], ids = []) => guarded((database) => create(database, run, rows, ids)),
     run: (id) => guarded(async (database) => (await database.getFromIndex('runs', 'id', id)) ?? null),
     runs: () => guarded((database) => database.getAll('runs')),
     write: (runId, event, isUrgent = false) =>
-      turns.take(() => guarded((database) => write(database, runId, event)), isUrgent),
+      new Promise((resolve, reject) => turns.add({ runId, event, resolve, reject }, isUrgent)),
     rows: (runId, positions) =>
       guarded(async (database) => {
         const run = { id: runId, seq: await seqOf(database, runId) };
@@ -130,11 +131,26 @@ async function create(
   return isNew;
 }
 
-async function write(
-  database: JournalDatabase,
-  runId: string,
-  event: (fact: Fact) => void | Promise<void>,
-): Promise<Run> {
+/** An event that waits to be written. */
+interface Change {
+  readonly runId: string;
+  readonly event: (fact: Fact) => void | Promise<void>;
+  readonly resolve: (run: Run) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Writes the events of a run in one transaction. Where that fails each gets one of its own: none fails for another. */
+async function writeTurn(changes: readonly Change[]): Promise<void> {
+  try {
+    const run = await guarded((database) => write(database, changes));
+    for (const { resolve } of changes) resolve(run);
+  } catch (error) {
+    if (changes.length === 1) changes[0]?.reject(error);
+    else for (const change of changes) await writeTurn([change]);
+  }
+}
+
+async function write(database: JournalDatabase, changes: readonly Change[]): Promise<Run> {
   const writing = database.transaction(ALL_TABLES, 'readwrite');
   // A failed request also rejects this promise; the error is thrown once, below.
   const done = writing.done.then(
@@ -142,10 +158,13 @@ async function write(
     (error: unknown) => ({ error }),
   );
   try {
-    const stored = await writing.objectStore('runs').index('id').get(runId);
+    const stored = await writing
+      .objectStore('runs')
+      .index('id')
+      .get(changes[0]?.runId ?? '');
     if (stored === undefined) throw new AppError('unexpected', { name: 'run-gone' });
     const opened = createFact(writing, stored);
-    await event(opened.fact);
+    for (const { event } of changes) await event(opened.fact);
     await opened.finish();
     const failure = await done;
     if (failure !== null) throw failure.error;

@@ -1,26 +1,42 @@
 import { expect, test } from 'vitest';
 import { createTurns } from './turns.ts';
 
-test('takes what is urgent before the others that wait, and never two at once', async () => {
-  const turns = createTurns();
-  const order: string[] = [];
+async function turnsOf(tasks: readonly (readonly [name: string, isUrgent: boolean])[]): Promise<string[][]> {
+  const taken: string[][] = [];
   let atOnce = 0;
-  const task = (name: string, isUrgent = false) =>
-    turns.take(async () => {
-      atOnce += 1;
-      expect(atOnce).toBe(1);
-      await Promise.resolve();
-      order.push(name);
-      atOnce -= 1;
-    }, isUrgent);
-  await Promise.all([task('first'), task('second'), task('third'), task('urgent', true)]);
-  expect(order).toEqual(['first', 'urgent', 'second', 'third']);
+  await new Promise<void>((resolve) => {
+    const turns = createTurns<string>({
+      async work(some) {
+        atOnce += 1;
+        expect(atOnce).toBe(1);
+        await Promise.resolve();
+        taken.push([...some]);
+        atOnce -= 1;
+        if (taken.flat().length === tasks.length) resolve();
+      },
+      isAlike: (one, other) => one[0] === other[0],
+    });
+    for (const [name, isUrgent] of tasks) turns.add(name, isUrgent);
+  });
+  return taken;
+}
+
+test('takes what is urgent before the others that wait, and never two turns at once', async () => {
+  const taken = await turnsOf([
+    ['a1', false],
+    ['a2', false],
+    ['a3', false],
+    ['a4', true],
+  ]);
+  expect(taken).toEqual([['a1'], ['a4'], ['a2', 'a3']]);
 });
 
-test('a task that fails holds up no other', async () => {
-  const turns = createTurns();
-  const failing = turns.take(() => Promise.reject(new RangeError('no')), false);
-  const next = turns.take(() => Promise.resolve('done'), false);
-  await expect(failing).rejects.toThrow('no');
-  expect(await next).toBe('done');
+test('takes together what waits and belongs together, in its order', async () => {
+  const names = ['a1', 'a2', 'a3', 'b1', 'a4'];
+  expect(await turnsOf(names.map((name) => [name, false] as const))).toEqual([['a1'], ['a2', 'a3'], ['b1'], ['a4']]);
+});
+
+test('no turn is without end', async () => {
+  const taken = await turnsOf(Array.from({ length: 40 }, (_, n) => [`a${n}`, false] as const));
+  expect(Math.max(...taken.map((some) => some.length))).toBe(16);
 });

@@ -1,26 +1,43 @@
-/** Tasks that are done one after the other; those that somebody waits for at once come before the others. */
-export interface Turns {
-  take<Value>(task: () => Promise<Value>, isUrgent: boolean): Promise<Value>;
+/** Tasks that wait for their turn. Those that somebody waits for at once come before the others. */
+export interface Turns<Task> {
+  add(task: Task, isUrgent: boolean): void;
 }
 
-export function createTurns(): Turns {
-  const urgent: (() => Promise<void>)[] = [];
-  const others: (() => Promise<void>)[] = [];
+/** The most tasks of one turn. */
+const MOST = 16;
+
+/**
+ * Turns that are taken one after the other. What waits meanwhile and belongs together is one turn: the browser takes about
+ * as long for one transaction as for that of several. `work` never rejects.
+ */
+export function createTurns<Task>({
+  work,
+  isAlike,
+}: {
+  readonly work: (tasks: readonly Task[]) => Promise<void>;
+  readonly isAlike: (one: Task, other: Task) => boolean;
+}): Turns<Task> {
+  const urgent: Task[] = [];
+  const others: Task[] = [];
   let isBusy = false;
 
-  async function work(): Promise<void> {
+  async function workAll(): Promise<void> {
     if (isBusy) return;
     isBusy = true;
-    for (let task = urgent.shift() ?? others.shift(); task !== undefined; task = urgent.shift() ?? others.shift())
-      await task();
+    while (urgent.length + others.length > 0) await work(next(urgent.length > 0 ? urgent : others));
     isBusy = false;
   }
 
+  function next(queue: Task[]): Task[] {
+    const [first] = queue;
+    const end = queue.findIndex((task, at) => at === MOST || (first !== undefined && !isAlike(first, task)));
+    return queue.splice(0, end < 0 ? queue.length : end);
+  }
+
   return {
-    take: (task, isUrgent) =>
-      new Promise((resolve, reject) => {
-        (isUrgent ? urgent : others).push(() => task().then(resolve, reject));
-        void work();
-      }),
+    add(task, isUrgent) {
+      (isUrgent ? urgent : others).push(task);
+      void workAll();
+    },
   };
 }
