@@ -12,7 +12,7 @@ import { RunsModel } from '../ui/models/RunsModel.ts';
 import { type Choice, SelectionModel } from '../ui/models/SelectionModel.ts';
 import { SessionModel } from '../ui/models/SessionModel.ts';
 import { TagUseModel } from '../ui/models/TagUseModel.ts';
-import { isMeant } from '../ui/page-selection.ts';
+import { isFresh, isMeant } from '../ui/page-selection.ts';
 import { type PopupFacts, popupState, runsAside } from './popup-state.ts';
 
 /** The whole popup: the models of its parts, and which of its states wins. */
@@ -136,14 +136,15 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     aside: computed(() => runsAside(facts.value, state.value)),
 
     async load(): Promise<void> {
+      const note = intentItem.get();
       const read = Promise.all([
         selectionsItem.get(),
         vouchedOrgsItem.get(),
-        intentItem.get(),
+        note,
         session.load(),
         runs.load(),
         basket.load(),
-        page.ask(),
+        note.then((intent) => page.ask(isFresh(intent, ports.now()) ? intent : null)),
         ports.journal.check().catch(brokenStore),
       ]);
       // All of it is read from what the browser has stored: a popup that cannot read it must not wait for ever.

@@ -41,14 +41,16 @@ function journal(): Promise<typeof import('./journal.ts')> {
 }
 
 /**
- * The tab under the popup. In a window or tab of its own the popup is itself the active tab: then it is the CRM tab
- * that was used last.
+ * The tab under the popup. In a window or tab of its own the popup is itself the active tab: then it is the one whose
+ * menu led here, or else the CRM tab that was used last.
  */
-async function currentTab(): Promise<CurrentTab | null> {
+async function currentTab(meant: number | null): Promise<CurrentTab | null> {
   const [active] = await browser.tabs.query({ active: true, currentWindow: true });
   const own = browser.runtime.getURL('');
   if (active?.id !== undefined && active.url?.startsWith(own) !== true)
     return { id: active.id, url: active.url ?? null };
+  const clicked = meant === null ? null : await browser.tabs.get(meant).catch(() => null);
+  if (clicked?.id !== undefined) return { id: clicked.id, url: clicked.url ?? null };
   const all = await browser.tabs.query({});
   const newest = all
     .filter(({ url }) => url !== undefined && URL.canParse(url) && crmPlaceOf(new URL(url).host) !== null)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import '../shared/testing/extension.ts';
+import { fakeBrowser } from '../shared/testing/extension.ts';
 import type { PageAnswer, PageView } from '../shared/page.ts';
-import { bestOf } from './page-port.ts';
+import { askTab, bestOf } from './page-port.ts';
 
 const ID = '6834250000003103001';
 
@@ -51,5 +51,36 @@ describe('bestOf', () => {
   it('takes the first of equals, and null of none', () => {
     expect(bestOf([answer('one', 'list'), answer('two', 'list')])?.url).toBe('one');
     expect(bestOf([])).toBeNull();
+  });
+});
+
+describe('askTab', () => {
+  const own = (view: PageView): PageAnswer => answer('https://crm.zoho.com/own', view);
+  const best = answer('https://crm.zoho.com/best', 'list', { ids: [ID] });
+
+  /** A tab whose frames answer: the one that is asked for by its number, or all. */
+  function frames(all: Readonly<Record<number, PageAnswer>>): void {
+    const connect = (_tabId: number, { frameId }: { frameId?: number }) => {
+      const asked = frameId === undefined ? Object.values(all) : [all[frameId]].filter((each) => each !== undefined);
+      return {
+        onMessage: { addListener: (listener: (message: unknown) => void) => asked.forEach((each) => listener(each)) },
+        onDisconnect: { addListener: (listener: () => void) => listener() },
+        disconnect: () => undefined,
+      };
+    };
+    Object.assign(fakeBrowser.tabs, { connect, get: async () => ({ url: 'https://bank.example/' }) });
+    Object.assign(fakeBrowser.runtime, { getManifest: () => ({}) });
+  }
+
+  it('takes the frame whose menu was opened before one with more to say', async () => {
+    frames({ 3: own('list'), 4: best });
+    expect((await askTab({ tabId: 7, frameId: 3 }))?.url).toBe(own('list').url);
+    expect((await askTab({ tabId: 7 }))?.url).toBe(best.url);
+  });
+
+  it('asks all of them where that frame is gone, or shows nothing of the CRM', async () => {
+    frames({ 3: own('other'), 4: best });
+    expect((await askTab({ tabId: 7, frameId: 3 }))?.url).toBe(best.url);
+    expect((await askTab({ tabId: 7, frameId: 5 }))?.url).toBe(best.url);
   });
 });

@@ -1,12 +1,14 @@
+import type { PageAddress } from '../shared/ask-frames.ts';
 import { askPage } from '../shared/ask-page.ts';
 import type { PageAnswer } from '../shared/page.ts';
 
 /**
- * What a CRM tab shows: the answer of its best frame. Null = no frame answers, even with the content script put in anew:
- * the tab is no CRM page, or must be reloaded.
+ * What a CRM tab shows: the answer of the frame that is named, where that is a page of the CRM, else of the best frame.
+ * Null = no frame answers, even with the content script put in anew: the tab is no CRM page, or must be reloaded.
  */
-export async function askTab(tabId: number): Promise<PageAnswer | null> {
-  return bestOf(await askPage({ tabId }));
+export async function askTab({ tabId, frameId }: PageAddress): Promise<PageAnswer | null> {
+  const own = frameId === undefined ? null : bestOf(await askPage({ tabId, frameId }));
+  return own !== null && own.context.view !== 'other' ? own : bestOf(await askPage({ tabId }));
 }
 
 /** The CRM may stand in a frame of Zoho One or CRM Plus, beside frames that show nothing: the one with the most to say wins. */

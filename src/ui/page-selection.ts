@@ -14,11 +14,16 @@ export type Pointed =
 /** A menu click is meant for the popup that it opens and for no later one. */
 const INTENT_MS = 10_000;
 
+/** Whether there is a note of a menu click that is not too old. */
+export function isFresh(intent: Intent | null, now: number): intent is Intent {
+  const age = intent === null ? -1 : now - intent.at;
+  return age >= 0 && age < INTENT_MS;
+}
+
 /** Whether a note that a menu click left is for this tab, and fresh. */
 export function isMeant(intent: Intent | null, tab: CurrentTab | null, now: number): intent is Intent {
-  if (intent === null || tab === null || intent.tabId !== tab.id) return false;
-  const age = now - intent.at;
-  return age >= 0 && age < INTENT_MS && (tab.url === null || intent.url === '' || intent.url === tab.url);
+  if (!isFresh(intent, now) || tab === null || intent.tabId !== tab.id) return false;
+  return tab.url === null || intent.url === '' || intent.url === tab.url;
 }
 
 /** A right click on an unticked row means that row; on a ticked one, all ticked rows, as file managers do. */

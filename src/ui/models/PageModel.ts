@@ -1,4 +1,5 @@
 import { computed, createModel, signal } from '@preact/signals';
+import type { PageAddress } from '../../shared/ask-frames.ts';
 import { crmPlaceOf, type CrmPlace } from '../../shared/data-centres.ts';
 import type { PageAnswer } from '../../shared/page.ts';
 import { originsOf } from '../crm-origins.ts';
@@ -29,14 +30,19 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
     return host === null || found === null ? null : { ...found, host };
   });
 
-  const ask = async (): Promise<void> => {
-    const current = await ports.tabs.current();
+  let meant: PageAddress | null = null;
+
+  /** `clicked` is where the menu was opened that led here: it is meant, however the popup came up, until it closes. */
+  const ask = async (clicked: PageAddress | null = null): Promise<void> => {
+    meant = clicked ?? meant;
+    const current = await ports.tabs.current(meant?.tabId ?? null);
     tab.value = current;
     if (current === null) {
       page.value = { state: 'silent' };
       return;
     }
-    const answer = await ports.askTab(current.id).catch(() => null);
+    const address = meant?.tabId === current.id ? meant : { tabId: current.id };
+    const answer = await ports.askTab(address).catch(() => null);
     page.value = answer === null ? { state: 'silent' } : { state: 'answered', answer };
     await look();
   };

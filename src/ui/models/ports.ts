@@ -1,3 +1,4 @@
+import type { PageAddress } from '../../shared/ask-frames.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { request } from '../../shared/messages.ts';
 import type { PageAnswer } from '../../shared/page.ts';
@@ -35,13 +36,14 @@ export interface PagePorts {
 
 /** What the popup needs besides. */
 export interface PopupPorts extends PagePorts {
-  readonly askTab: (tabId: number) => Promise<PageAnswer | null>;
+  readonly askTab: (address: PageAddress) => Promise<PageAnswer | null>;
   /** The client id to connect with, from the build, the company or the user; empty when there is none. */
   readonly clientId: () => Promise<string>;
   /** Hands the records of a run to the user as a CSV file. */
   readonly saveCsv: (runId: string) => Promise<void>;
   readonly tabs: {
-    current(): Promise<CurrentTab | null>;
+    /** `meant` is the tab of a menu click: it counts where the popup had to be opened in a window of its own. */
+    current(meant: number | null): Promise<CurrentTab | null>;
     reload(tabId: number): Promise<void>;
     /** Brings a tab to the front; false when it is gone. */
     show(tabId: number): Promise<boolean>;
