@@ -1,40 +1,23 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import type { SwitchesInput } from '../../e2e/zoho/switches.ts';
+import { MARKUPS, NO_LIST_OF_THEIR_OWN, READABLE_LISTS } from '../../e2e/zoho/pages/list-variants.ts';
+import { SwitchesPagesSchema } from '../../e2e/zoho/switches-pages.ts';
 import { selectionWarnings } from '../ui/selection-warnings.ts';
 import { openPage, org } from './fixtures/simulated-crm.ts';
 import type { SimulatedPage } from './fixtures/simulated-crm.ts';
-
-const MARKUPS = ['live', 'cx', 'legacyTd'] as const;
-
-const READ: [string, SwitchesInput][] = [
-  ['as it is', {}],
-  ['no id on the row', { idPlaces: ['checkbox', 'input', 'link', 'cells'] }],
-  ['ids on boxes only', { idPlaces: ['checkbox', 'input'] }],
-  ['ids on name links only', { idPlaces: ['link'] }],
-  ['ids in cells only', { idPlaces: ['cells'] }],
-  ['names without links', { nameLinks: false }],
-  ['a class for ticked rows', { tickedRowClass: 'lvTableRowSelected' }],
-  ['no row roles', { rowRoles: false }],
-  ['ARIA states', { ariaStates: true }],
-  ['inputs that follow', { inputsFollow: true }],
-  ['copies of fixed columns', { fixedColumnClones: 'inStep' }],
-  ['two header boxes', { twoHeaderBoxes: true }],
-  ['rows without a box', { rowsWithoutCheckboxEvery: 3 }],
-  ['yes/no marks', { yesNoCells: 'mark' }],
-  ['yes/no boxes', { yesNoCells: 'checkbox' }],
-  ['rows still to come', { firstRows: 6 }],
-  ['German words', { language: 'de' }],
-  ['Japanese words', { language: 'ja' }],
-];
 
 /** Rows that can be ticked. */
 function boxed(page: SimulatedPage): string[] {
   return page.ids.slice(0, 6).filter((id) => page.row(id).querySelector('[data-select-box]') !== null);
 }
 
+it('every switch of the pages makes a list that is read here, or is turned by a test of its own', () => {
+  const turned = READABLE_LISTS.flatMap(([, input]) => Object.keys(input));
+  expect(new Set([...turned, ...NO_LIST_OF_THEIR_OWN])).toEqual(new Set(Object.keys(SwitchesPagesSchema.entries)));
+});
+
 describe.each(MARKUPS)('the simulated list in %s markup', (markup) => {
-  it.each(READ)('%s: reads what is ticked', async (_name, input) => {
+  it.each(READABLE_LISTS)('%s: reads what is ticked', async (_name, input) => {
     const page = await openPage('Accounts', { ...input, markup });
     const [one, two, three] = boxed(page);
     page.click(three!, one!);
@@ -86,6 +69,23 @@ describe.each(MARKUPS)('the simulated list in %s markup', (markup) => {
     page.click(...page.ids.slice(0, 2));
     expect(page.read().zohoCount).toBe(2);
     expect(selectionWarnings(page.answer())).toEqual([]);
+  });
+
+  it('reads 300 rows on one page, and has no other pages to warn of', async () => {
+    const page = await openPage('Leads?per_page=500', { markup, pageSizes: [500] });
+    page.clickHeader();
+    expect(page.ids).toHaveLength(300);
+    expect(page.answer()).toMatchObject({ ticked: { ids: page.ids, hasPages: false } });
+    expect(selectionWarnings(page.answer())).toEqual([]);
+  });
+
+  it('reads a list whose address names no org', async () => {
+    const page = await openPage('/crm/tab/Leads', { markup, withoutOrg: 'shown' });
+    page.click(page.ids[1]!);
+    expect(page.answer()).toMatchObject({
+      context: { orgSegment: null, tab: 'Leads' },
+      ticked: { ids: [page.ids[1]] },
+    });
   });
 
   it('says that only this page is read where no count is', async () => {
