@@ -82,13 +82,13 @@ export class RowMenu {
       if (rowMenu !== undefined) rowMenu.frameId = -1;
     });
     await click();
-    await expect.poll(() => this.#frameId()).toBeGreaterThanOrEqual(0);
+    await expect.poll(() => this.frameId()).toBeGreaterThanOrEqual(0);
   }
 
   /** Chooses an entry of the menu that was opened over a tab. */
-  async choose(tab: Page, menuItemId = 'untag'): Promise<void> {
+  async choose(tab: Page, menuItemId = 'untag', frameId?: number): Promise<void> {
     await tab.bringToFront();
-    const info = { menuItemId, editable: false, frameId: await this.#frameId() };
+    const info = { menuItemId, editable: false, frameId: frameId ?? (await this.frameId()) };
     await this.#untag.worker.evaluate(async (clicked) => {
       const [active] = await chrome.tabs.query({ active: true, windowType: 'normal' });
       const event = chrome.contextMenus.onClicked as unknown as {
@@ -98,7 +98,8 @@ export class RowMenu {
     }, info);
   }
 
-  #frameId(): Promise<number> {
+  /** The frame in which the menu was opened last. */
+  frameId(): Promise<number> {
     return this.#untag.worker.evaluate(() => (globalThis as Spied).rowMenu?.frameId ?? -1);
   }
 }

@@ -49,6 +49,21 @@ export class Untag {
     return this.openedPopup();
   }
 
+  /** Presses the toolbar button over a tab as a person does, so that the browser counts it as the user's own action. */
+  async press(tab: Page): Promise<Page> {
+    await tab.bringToFront();
+    const cdp = await this.context.browser()?.newBrowserCDPSession();
+    if (cdp === undefined) throw new Error('This context has no browser to ask.');
+    const { targetInfos } = await cdp.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+    const target = targetInfos.find(({ url }) => url === tab.url());
+    // Playwright's types leave this domain out.
+    const extensions = cdp as unknown as { send(method: string, given: object): Promise<unknown> };
+    const id = this.#launched.extensionId;
+    await extensions.send('Extensions.triggerAction', { id, targetId: target?.targetId });
+    await cdp.detach();
+    return this.openedPopup();
+  }
+
   /** The toolbar popup that something else opens, as a page: Playwright's first connection never sees it. */
   async openedPopup(): Promise<Page> {
     await expect.poll(() => this.popups()).toBe(1);

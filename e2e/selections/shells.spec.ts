@@ -56,3 +56,65 @@ for (const [name, shell] of Object.entries(SHELLS))
     await menu.choose(page, 'keep:0');
     await expect.poll(() => untag.worker.evaluate(() => chrome.action.getBadgeText({}))).toBe('5');
   });
+
+for (const [name, shell] of Object.entries(SHELLS))
+  test(`a tab of ${name} that was open before an update works without a reload, from the button and the menu`, async ({
+    untag,
+    zoho,
+  }) => {
+    await connected(untag, zoho);
+    const { page, ids } = await tickInShell(untag, zoho, shell, 5);
+    const row = page.frameLocator('#crmLoadFrame').locator(`lyte-exptable-tr[id="${ids[0]}"] a`).first();
+    const before = await RowMenu.watch(untag);
+    await before.open(row);
+    const frame = await before.frameId();
+    await restart(untag);
+    await expect(row).toBeVisible();
+
+    // The menu tells the frame, which is Untag's own to enter.
+    const menu = await RowMenu.watch(untag);
+    await row.click({ button: 'right' });
+    await menu.choose(page, 'untag', frame);
+    const fromMenu = await untag.openedPopup();
+    await expect(fromMenu.getByRole('heading', { name: '5 deals selected' })).toBeVisible();
+    await untag.closePopup(fromMenu);
+
+    // The button tells no frame, and the shell's page is open to Untag for this press of it only.
+    await restart(untag);
+    const fromButton = await untag.press(page);
+    await expect(fromButton.getByRole('heading', { name: '5 deals selected' })).toBeVisible();
+    const [own] = page.frames().filter((each) => each.url().startsWith('https://crm.'));
+    expect(await own?.evaluate(() => document.querySelectorAll('.customCheckBoxChecked').length)).toBe(5);
+  });
+
+test('of two lists in one shell the menu means the one in which it was opened', async ({ untag, zoho }) => {
+  await connected(untag, zoho);
+  const deals = zoho.world.org('brightside').module('Deals');
+  const { page, ids } = await tickInShell(untag, zoho, SHELLS['Zoho One'], 3);
+  await page.evaluate(
+    (src) => {
+      const second = document.createElement('iframe');
+      second.id = 'second';
+      second.src = src;
+      second.style.cssText = 'position: fixed; inset: 40% 0 0 0; width: 100%; height: 60%;';
+      document.body.append(second);
+    },
+    listAddress(zoho, { module: 'Deals' }),
+  );
+  const rows = page.frameLocator('#second').locator('lyte-exptable-tr[data-zcqa="detailView"]');
+  const place = await rows.evaluateAll((all, ticked) => all.findIndex((row) => !ticked.includes(row.id)), ids);
+  const id = (await rows.nth(place).getAttribute('id')) ?? '';
+
+  const menu = await RowMenu.watch(untag);
+  await menu.open(rows.nth(place).locator('a').first());
+  await menu.choose(page);
+  const popup = await untag.openedPopup();
+  await expect(popup.getByRole('heading', { name: `1 deal: ${deals.record(id).name}` })).toBeVisible();
+});
+
+/** Starts the extension anew, as an update does: whatever of it was in open tabs is dead from now on. */
+async function restart(untag: Untag): Promise<void> {
+  const restarted = untag.context.waitForEvent('serviceworker');
+  await untag.worker.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+  await restarted;
+}

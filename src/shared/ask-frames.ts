@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { browser } from './browser.ts';
+import { crmPlaceOf, mayShowCrm } from './data-centres.ts';
 
 /** How long to wait for a first answer, and for those of more frames once one is there. */
 const FIRST_ANSWER_MS = 1_000;
@@ -45,13 +46,33 @@ export function askFrames<Answer>(
   });
 }
 
-/** Puts a script into the tab. False where the browser refuses: no CRM page, access withheld, or a shell of Zoho around the CRM. */
+/**
+ * Puts a script into the frame that is named, or into all frames of the CRM. False where there is none, or the browser
+ * refuses: access is withheld, or a shell of Zoho stands around the CRM and the user has not opened Untag over that tab.
+ */
 export async function inject({ tabId, frameId }: PageAddress, files: string[]): Promise<boolean> {
-  const target = frameId === undefined ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
   try {
-    await browser.scripting.executeScript({ target, files });
+    const frameIds = frameId === undefined ? await crmFrames(tabId) : [frameId];
+    if (frameIds.length === 0) return false;
+    await browser.scripting.executeScript({ target: { tabId, frameIds }, files });
     return true;
   } catch {
     return false;
   }
+}
+
+/**
+ * Frames of a tab that show the CRM. Chromium lets nobody into the frames of a page that is not theirs, so that those of a
+ * shell are open to Untag only with `activeTab`. That opens any other site too: there nothing is run, the address is enough.
+ */
+async function crmFrames(tabId: number): Promise<number[]> {
+  const { url } = await browser.tabs.get(tabId);
+  if (url !== undefined && !(URL.canParse(url) && mayShowCrm(new URL(url).host))) return [];
+  const frames = await browser.scripting.executeScript({
+    target: { tabId, allFrames: true },
+    func: () => location.host,
+  });
+  return frames.flatMap(({ frameId, result }) =>
+    typeof result === 'string' && crmPlaceOf(result) !== null ? [frameId] : [],
+  );
 }

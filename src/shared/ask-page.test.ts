@@ -26,8 +26,20 @@ interface Frame {
   readonly hangsUp?: boolean;
 }
 
+interface Injection {
+  readonly target: { readonly tabId: number; readonly frameIds?: number[]; readonly allFrames?: boolean };
+  readonly files?: string[];
+}
+
+const FILES = ['src/content/index.iife.js'];
+
 let frames: Frame[];
-let injected: object[];
+/** Hosts of the tab's frames by their numbers, and its address, as far as the browser tells it. */
+let hosts: readonly string[];
+let tabUrl: string | undefined;
+/** Frames that were looked into. */
+let looked: number;
+let injected: Injection[];
 let afterInjection: Frame[] | 'refused';
 let closed: number;
 
@@ -52,17 +64,20 @@ function connect(_tabId: number, info: { name?: string; frameId?: number }): obj
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [frames, injected, afterInjection, closed] = [[], [], 'refused', 0];
-  Object.assign(fakeBrowser.tabs, { connect });
+  [frames, injected, afterInjection, closed, looked] = [[], [], 'refused', 0, 0];
+  [hosts, tabUrl] = [['crm.zoho.com'], 'https://crm.zoho.com/crm/org1/tab/Leads'];
+  Object.assign(fakeBrowser.tabs, { connect, get: async () => ({ url: tabUrl }) });
   Object.assign(fakeBrowser.runtime, {
     getManifest: () => ({ content_scripts: [{ js: ['src/content/index.iife.js'] }] }),
   });
   Object.assign(fakeBrowser, {
     scripting: {
-      executeScript: async (injection: object) => {
-        injected.push(injection);
+      executeScript: async (injection: Injection) => {
+        if (injection.files !== undefined) injected.push(injection);
         if (afterInjection === 'refused') throw new Error('Cannot access contents of the page.');
-        frames = afterInjection;
+        if (injection.files !== undefined) frames = afterInjection;
+        else looked += hosts.length;
+        return hosts.map((result, frameId) => ({ frameId, result }));
       },
     },
   });
@@ -104,20 +119,41 @@ describe('askPage', () => {
     expect(injected).toEqual([]);
     await vi.advanceTimersByTimeAsync(5);
     await expect(answers).resolves.toEqual([answer]);
-    expect(injected).toEqual([{ target: { tabId: 7, allFrames: true }, files: ['src/content/index.iife.js'] }]);
+    expect(injected).toEqual([{ target: { tabId: 7, frameIds: [0] }, files: FILES }]);
   });
 
   it('puts the script into a tab that was open before, or into the one frame', async () => {
     afterInjection = [{ says: [answer] }];
     expect(await ask(0)).toEqual([answer]);
-    expect(injected).toEqual([{ target: { tabId: 7, frameIds: [0] }, files: ['src/content/index.iife.js'] }]);
+    expect([injected, looked]).toEqual([[{ target: { tabId: 7, frameIds: [0] }, files: FILES }], 0]);
   });
 
-  it('has no answer where the browser refuses the script, or the script stays silent', async () => {
+  it.each(['https://one.zoho.com/zohoone/acme/home/cxapp', 'https://crmplus.zoho.eu/acme/index.do/cxapp', undefined])(
+    'puts it into the frames of the CRM alone in a tab at %s',
+    async (url) => {
+      [hosts, tabUrl, afterInjection] = [['one.zoho.com', 'crm.zoho.com', 'mail.zoho.com'], url, [{ says: [answer] }]];
+      expect(await ask()).toEqual([answer]);
+      expect(injected).toEqual([{ target: { tabId: 7, frameIds: [1] }, files: FILES }]);
+    },
+  );
+
+  it.each(['https://bank.example/', 'https://one.zoho.com.evil.example/', 'chrome://settings', 'about:blank', ''])(
+    'runs nothing on another site, though the browser would allow it: %s',
+    async (url) => {
+      [hosts, tabUrl, afterInjection] = [['bank.example', 'crm.zoho.com'], url, [{ says: [answer] }]];
+      expect(await ask()).toEqual([]);
+      expect([injected, looked]).toEqual([[], 0]);
+    },
+  );
+
+  it('has no answer where the browser refuses the script, the script stays silent, or no frame is the CRM’s', async () => {
     expect(await ask()).toEqual([]);
     afterInjection = [];
     expect(await ask()).toEqual([]);
-    expect(injected).toHaveLength(2);
+    expect(injected).toHaveLength(1);
+    [hosts, tabUrl] = [['one.zoho.com'], 'https://one.zoho.com/'];
+    expect(await ask()).toEqual([]);
+    expect(injected).toHaveLength(1);
   });
 
   it.each([

@@ -67,6 +67,14 @@ export function crmPlaceOf(host: string): CrmPlace | null {
   return null;
 }
 
+/** Whether a host is one of the CRM, or of Zoho One or CRM Plus, which show the CRM in a frame. */
+export function mayShowCrm(host: string): boolean {
+  const shells = DATA_CENTRES.flatMap((dataCentre) =>
+    ['one', 'crmplus'].map((name) => `${name}.${DOMAINS[dataCentre].web}`),
+  );
+  return crmPlaceOf(host) !== null || shells.includes(host);
+}
+
 /** Data centre of an accounts origin such as `https://accounts.zoho.eu`, or null when it is not one of Zoho's known ones. */
 export function dataCentreOfAccounts(origin: string): DataCentre | null {
   return DATA_CENTRES.find((dataCentre) => accountsOrigin(dataCentre) === origin) ?? null;
