@@ -36,7 +36,7 @@ export default defineConfig(({ command, mode }) => {
         output: {
           codeSplitting: {
             groups: [
-              { name: 'libraries', test: /node_modules\/(?!idb|@tanstack)/, minShareCount: 2 },
+              { name: 'libraries', test: /node_modules\/(?!idb|@tanstack|webextension-polyfill)/, minShareCount: 2 },
               { name: 'common', test: /src\/(shared|ui)\//, minShareCount: 6 },
             ],
           },

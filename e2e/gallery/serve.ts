@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import { build, type Plugin, preview } from 'vite';
+import { build, preview } from 'vite';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -25,7 +25,6 @@ export async function serveGallery(): Promise<Gallery> {
   await build({
     ...shared,
     base: './',
-    plugins: [fakeExtension()],
     define: { __CLIENT_ID__: '""' },
     build: {
       outDir,
@@ -51,16 +50,5 @@ export async function serveGallery(): Promise<Gallery> {
       await server.close();
       rmSync(outDir, { recursive: true, force: true });
     },
-  };
-}
-
-/** The door to the extension API leads to what stands in for it, wherever a bundle puts its modules. */
-function fakeExtension(): Plugin {
-  const fake = JSON.stringify(join(ROOT, 'src/shared/testing/extension.ts'));
-  return {
-    name: 'fake-extension',
-    enforce: 'pre',
-    resolveId: (id) => (id === 'webextension-polyfill' ? '\0fake-extension' : null),
-    load: (id) => (id === '\0fake-extension' ? `export { fakeBrowser as default } from ${fake};` : null),
   };
 }

@@ -2,6 +2,7 @@
  * The worker's first tick: every part is made and every listener is registered here, before anything is awaited, because
  * the browser wakes a worker for an event only if its listener is there at once. No product logic.
  */
+import '../shared/polyfill.ts';
 import { createAuth } from '../auth/auth.ts';
 import { createBrowserPorts } from '../auth/browser-ports.ts';
 import { createEngine } from '../runs/engine.ts';

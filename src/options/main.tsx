@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { text } from '../shared/i18n.ts';
+import { browserReady } from '../ui/browser-ready.ts';
 import { prepareDocument } from '../ui/prepare-document.ts';
 import { Boundary } from '../ui/components/Boundary.tsx';
 import { PageCrash } from '../ui/components/PageCrash.tsx';
@@ -8,6 +9,8 @@ import { OptionsModel } from './models/OptionsModel.ts';
 import { OptionsContext } from './options-context.ts';
 import { OptionsPage } from './OptionsPage.tsx';
 import './options.css';
+
+await browserReady();
 
 const ports = createBrowserPorts();
 const { redirectUri, version, browserName, pageDiagnosis } = ports;

@@ -1,6 +1,7 @@
 import './popup.css';
 import { render } from 'preact';
 import { browser } from '../shared/browser.ts';
+import { browserReady } from '../ui/browser-ready.ts';
 import { prepareDocument } from '../ui/prepare-document.ts';
 import { App } from './App.tsx';
 import { POPUP_PORTS } from './popup-ports.ts';
@@ -10,6 +11,8 @@ import { PopupModel } from './PopupModel.ts';
 async function markWindow(): Promise<void> {
   if ((await browser.tabs.getCurrent()) !== undefined) document.documentElement.dataset['inWindow'] = '';
 }
+
+await browserReady();
 
 const popup = new PopupModel(POPUP_PORTS);
 void prepareDocument();

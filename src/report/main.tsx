@@ -3,11 +3,14 @@ import { type JSX, render } from 'preact';
 import { text } from '../shared/i18n.ts';
 import { Boundary } from '../ui/components/Boundary.tsx';
 import { PageCrash } from '../ui/components/PageCrash.tsx';
+import { browserReady } from '../ui/browser-ready.ts';
 import { prepareDocument } from '../ui/prepare-document.ts';
 import { createBrowserPorts } from './browser-ports.ts';
 import { ReportModel } from './models/ReportModel.ts';
 import { ReportContext } from './report-context.ts';
 import { ReportPage } from './ReportPage.tsx';
+
+await browserReady();
 
 const ports = createBrowserPorts();
 const report = new ReportModel(ports);

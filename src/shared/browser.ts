@@ -1,9 +1,20 @@
 /**
- * The one door to the browser's extension API.
+ * The one door to the browser's extension API: always the promise-based `browser`.
  *
- * Chrome before 148 has no `browser` namespace of its own: there the polyfill wraps `chrome`. Elsewhere it hands back
- * the native namespace untouched, so everything behind this file may rely on promises.
+ * Chrome before 148 has no such namespace: there `polyfill.ts` wraps `chrome`. The worker imports that file, because a
+ * service worker may neither await while it is evaluated nor import later; pages fetch it only where it is needed
+ * (`ui/browser-ready.ts`). So nothing may use `browser` while modules are still being evaluated: entries come last.
  */
-import browser from 'webextension-polyfill';
+import type { Browser } from 'webextension-polyfill';
 
-export { browser };
+const own = (globalThis as { readonly browser?: unknown }).browser as Browser | undefined;
+
+export let browser = own as Browser;
+
+/** Whether the browser has the namespace by itself. */
+export const isBrowserNative = own?.runtime?.id !== undefined;
+
+/** Puts something else behind the door. */
+export function provideBrowser(provided: Browser): void {
+  browser = provided;
+}

@@ -1,5 +1,7 @@
 import { fakeBrowser } from '@webext-core/fake-browser';
+import type { Browser } from 'webextension-polyfill';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { provideBrowser } from '../browser.ts';
 
 /**
  * Stands in for the browser in tests of pages: storage, tabs and messages are those of `fake-browser`, texts are the
@@ -7,6 +9,7 @@ import messages from '../../../public/_locales/en/messages.json' with { type: 'j
  */
 const texts: Readonly<Record<string, { readonly message: string }>> = messages;
 fakeBrowser.i18n.getMessage = (key: string) => texts[key]?.message ?? '';
+provideBrowser(fakeBrowser as unknown as Browser);
 Object.assign(globalThis, { chrome: fakeBrowser, browser: fakeBrowser });
 
 export { fakeBrowser };
