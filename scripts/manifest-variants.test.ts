@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import source from '../manifest.json' with { type: 'json' };
@@ -45,6 +46,13 @@ describe('toFirefox', () => {
     const { gecko } = firefox.browser_specific_settings;
     expect(gecko.id).toBe(GECKO_ID);
     expect(gecko.data_collection_permissions.required).toEqual(['authenticationInfo', 'websiteContent']);
+  });
+
+  it('is told of in the documents by the id and the redirect address that follows from it', () => {
+    const page = (path: string): string => readFileSync(join(import.meta.dirname, '../docs', path), 'utf8');
+    const redirect = `https://${createHash('sha1').update(GECKO_ID).digest('hex')}.extensions.allizom.org/`;
+    expect(page('company.md')).toContain(`"${GECKO_ID}"`);
+    expect(page('store/firefox.md')).toContain(`\`${redirect}\``);
   });
 
   it('has an icon that exists for light and dark themes in each size', () => {

@@ -6,8 +6,11 @@ export type SourceManifest = typeof manifestJson;
 /** Which package the manifest is for: the unpacked one for development, the one for the stores of Chrome and Edge, or Firefox's. */
 export type ManifestVariant = 'development' | 'store' | 'firefox';
 
-/** The add-on's id at Mozilla. Redirect address and stored data hang on it: it must never change. */
-export const GECKO_ID = 'untag@untag-for-zoho-crm.example';
+/**
+ * The add-on's id at Mozilla. A GUID, since the other form, `name@domain`, would claim a domain that nobody here owns.
+ * Redirect address, stored data and companies' policies hang on it: it must never change.
+ */
+export const GECKO_ID = '{36191e05-5c1a-457b-9f30-f37f109ee060}';
 
 /** The first Firefox that shows what an add-on sends, and asks, when it is installed. */
 const FIREFOX_MIN_VERSION = '140.0';

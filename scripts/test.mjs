@@ -22,6 +22,7 @@ const STEPS = [
   { name: 'build-firefox', run: ['vite', 'build', '--mode', 'firefox', '--logLevel', 'error'] },
   { name: 'firefox', run: ['playwright', 'test', '-c', 'e2e/firefox', ...(all ? [] : ['ticked-rows'])] },
   { name: 'package', run: ['node', 'scripts/package.mjs'], isLong: true },
+  { name: 'package-from-source', run: ['node', 'scripts/package-from-source.mjs'], isLong: true },
   { name: 'e2e-package', run: ['node', 'scripts/e2e-package.mjs'], isLong: true },
   { name: 'lint-packages', run: ['node', 'scripts/lint-packages.mjs'], isLong: true },
 ];

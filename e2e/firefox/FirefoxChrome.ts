@@ -2,6 +2,9 @@ import { expect } from '@playwright/test';
 import { GECKO_ID } from '../../scripts/manifest-variants.ts';
 import type { Bidi } from './bidi.ts';
 
+/** How Firefox begins the ids of what an add-on adds to its menus. */
+const WIDGET = GECKO_ID.replaceAll(/[^a-z0-9_-]/g, '_');
+
 const MENU = "document.getElementById('contentAreaContextMenu')";
 
 /** The browser around the pages: what a person sees of it, and what only the browser can do to an add-on. */
@@ -31,7 +34,7 @@ export class FirefoxChrome {
   /** Labels of Untag's entries in the open context menu; none while no menu is open. */
   async menuLabels(): Promise<string[]> {
     const labels = `JSON.stringify(${MENU}.state !== 'open' ? [] :
-      [...${MENU}.querySelectorAll('menuitem, menu')].filter((item) => item.id.startsWith('untag')).map((item) => item.label))`;
+      [...${MENU}.querySelectorAll('menuitem, menu')].filter((item) => item.id.startsWith('${WIDGET}')).map((item) => item.label))`;
     return JSON.parse(await this.#run(labels)) as string[];
   }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import source from '../../manifest.json' with { type: 'json' };
+import packageJson from '../../package.json' with { type: 'json' };
 import { packageRules, type PackageFiles, type PackageManifest } from './package-rules.ts';
 
 const PERMISSIONS_PAGE = '| `storage` | why |\n| `notifications` (optional) | why |\n';
@@ -15,8 +16,13 @@ const manifest: PackageManifest = {
 };
 const files = new Map<string, Uint8Array>([
   ['content.js', Buffer.from('retrieval(1)')],
-  ['THIRD-PARTY-LICENSES', Buffer.from('# Licenses\n\n## preact - 11.2.0 (MIT)\n')],
+  ['THIRD-PARTY-LICENSES', licences(Object.keys(packageJson.dependencies))],
 ]);
+
+function licences(names: readonly string[]): Uint8Array {
+  const sections = names.map((name) => `## ${name} - 1.0.0 (MIT)\n\nThe MIT License (MIT)\n`);
+  return Buffer.from(`# Licenses\n\n${sections.join('\n')}`);
+}
 
 function brokenBy(change: { manifest?: Partial<PackageManifest>; files?: Record<string, Uint8Array> }): string[] {
   const given: PackageFiles = {
@@ -60,7 +66,25 @@ describe('packageRules', () => {
     [{ files: { 'a.js': Buffer.from('new Function("1")') } }, 'a.js'],
     [{ files: { 'a.html': Buffer.from('<script src="http://localhost:5173/@vite/client">') } }, 'a.html'],
     [{ files: { 'a.js.map': Buffer.from('{}') } }, 'a.js.map'],
-    [{ files: { 'THIRD-PARTY-LICENSES': Buffer.from('') } }, 'THIRD-PARTY-LICENSES'],
+    [
+      {
+        files: {
+          'THIRD-PARTY-LICENSES': licences(Object.keys(packageJson.dependencies).filter((name) => name !== 'idb')),
+        },
+      },
+      'THIRD-PARTY-LICENSES does not tell of idb',
+    ],
+    [
+      {
+        files: {
+          'THIRD-PARTY-LICENSES': Buffer.concat([
+            licences(Object.keys(packageJson.dependencies).filter((name) => name !== 'idb')),
+            Buffer.from('## idb - 8.0.4 (ISC)\n'),
+          ]),
+        },
+      },
+      'THIRD-PARTY-LICENSES does not tell of idb',
+    ],
   ])('names what breaks one: %#', (change, place) => {
     const broken = brokenBy(change as Parameters<typeof brokenBy>[0]);
     expect(broken).toHaveLength(1);

@@ -1,14 +1,14 @@
 /** Makes the packages for the stores in artifacts/packages/, and refuses to where one breaks a rule of ours. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build } from 'vite';
 import packageJson from '../../package.json' with { type: 'json' };
 import { tellsOf } from './changelog.ts';
 import { packageRules } from './package-rules.ts';
 import { readPackage } from './read-folder.ts';
-import { changedPaths, sourceFiles } from './source-files.ts';
+import { changedPaths, isCheckout, sourceFiles } from './source-files.ts';
 import { zip } from './zip.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -22,8 +22,11 @@ const TARGETS = [
 ] as const;
 
 /** Builds one target into a folder and zips it, with our own licence beside those of others. */
-async function packageOf(mode: string, outDir: string): Promise<Uint8Array> {
-  await build({ root: ROOT, mode, logLevel: 'error', build: { outDir } });
+function packageOf(mode: string, outDir: string): Uint8Array {
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  const options = ['--mode', mode, '--outDir', outDir, '--logLevel', 'error'];
+  const built = spawnSync(process.execPath, [vite, 'build', ...options], { cwd: ROOT, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`The build for ${mode} failed:\n${built.stdout}${built.stderr}`);
   const { files } = readPackage(outDir);
   return zip(new Map([...files, ['LICENSE', readFileSync(join(ROOT, 'LICENSE'))]]));
 }
@@ -46,15 +49,16 @@ if (!tellsOf(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'), version))
 
 const packages = new Map<string, Uint8Array>();
 for (const { mode, folder, title } of TARGETS) {
-  const zipped = await packageOf(mode, join(ROOT, folder));
+  const zipped = packageOf(mode, join(ROOT, folder));
   const second = mkdtempSync(join(tmpdir(), 'untag-build-'));
-  const again = await packageOf(mode, second);
+  const again = packageOf(mode, second);
   rmSync(second, { recursive: true, force: true });
   if (sha256(again) !== sha256(zipped)) problems.push(`${title}: a second build made other bytes`);
   problems.push(...problemsOf(join(ROOT, folder), zipped).map((problem) => `${title}: ${problem}`));
   packages.set(`${name}-${version}-${title}.zip`, zipped);
 }
-packages.set(`${name}-${version}-source.zip`, zip(sourceFiles(ROOT)));
+const isOfGit = isCheckout(ROOT);
+if (isOfGit) packages.set(`${name}-${version}-source.zip`, zip(sourceFiles(ROOT)));
 
 if (problems.length > 0) {
   console.error(`No packages:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
@@ -70,5 +74,6 @@ writeFileSync(join(OUT, 'SHA256SUMS'), `${sums.join('\n')}\n`);
 for (const [file, bytes] of packages)
   console.log(`${sha256(bytes)}  ${file}  ${(bytes.byteLength / 1024).toFixed(1)} kB`);
 console.log(`\nEach was built twice, with the same bytes. They are in ${OUT}, with SHA256SUMS.`);
-const changed = changedPaths(ROOT).length;
+if (!isOfGit) console.log('This folder is no checkout of git: the source zip is left out.');
+const changed = isOfGit ? changedPaths(ROOT).length : 0;
 if (changed > 0) console.log(`Not of a commit: ${changed} paths differ from the last one.`);

@@ -1,6 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+/** False of an unpacked source zip: nobody can say there which files are the project's. */
+export function isCheckout(root: string): boolean {
+  return existsSync(join(root, '.git'));
+}
 
 /** The files that git knows, as they are in the working tree: what Mozilla's reviewers build the package from. */
 export function sourceFiles(root: string): Map<string, Uint8Array> {
