@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { GECKO_ID } from '../../scripts/manifest-variants.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import { openBidi, type Bidi } from './bidi.ts';
-import { startConnectProxy } from './connect-proxy.ts';
+import { startConnectProxy } from '../zoho/connect-proxy.ts';
 
 /** The unpacked add-on under test: `UNTAG_DIST_FIREFOX`, or what `npm run build:firefox` made. */
 const DIST = resolve(import.meta.dirname, '../..', process.env['UNTAG_DIST_FIREFOX'] ?? 'dist-firefox');

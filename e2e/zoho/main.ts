@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { browserCommands } from './browser-commands.ts';
+import { startConnectProxy } from './connect-proxy.ts';
 import { ScenarioError } from './switches.ts';
 import { parseScenario } from './scenario.ts';
 import { startZoho } from './simulator.ts';
 import type { Scenario } from './scenario.ts';
+import { EXTENSION_CLIENT_ID } from './world/clients.ts';
 
 const USAGE = `The simulated Zoho, alone.
 
   npm run zoho [-- --scenario file.json] [--port N] [--control-port N] [--leads N]
 
 The first line that begins with { is one JSON object: where it listens, its certificate, and per org ready-made
-clients and tokens. The scenario is a JSON object: "leads", "speed" (how many times as fast as real time) and
+clients and tokens; then come commands that open a browser on it. The scenario is a JSON object: "leads", "speed" (how many times as fast as real time) and
 "switches" (see e2e/zoho/README.md). Ctrl-C stops it.`;
 
 function scenarioOf(file: string | undefined): Scenario {
@@ -57,10 +60,22 @@ async function main() {
     leads: numberOf('leads', values.leads) ?? leads,
   });
   const { port, controlPort, certificatePath: certificate, spki, hosts, credentials: orgs } = zoho;
-  console.log(JSON.stringify({ port, certificate, spki, hosts, controlPort, orgs }));
+  const proxy = await startConnectProxy(zoho);
+  const browsers = browserCommands(zoho, proxy.port);
+  console.log(JSON.stringify({ port, proxyPort: proxy.port, certificate, spki, hosts, controlPort, orgs, browsers }));
+  console.log(`
+Open a browser of your own on it, with a new profile:
+
+  ${browsers.chromium}
+
+  ${browsers.firefox}
+
+The client ID for Untag's settings: ${EXTENSION_CLIENT_ID}
+Ctrl-C stops it.`);
   const stop = () => {
     // A second signal ends the process at once.
     process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+    proxy.close();
     void zoho.stop();
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);

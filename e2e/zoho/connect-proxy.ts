@@ -1,5 +1,5 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
-import type { Zoho } from '../zoho/simulator.ts';
+import type { Zoho } from './simulator.ts';
 
 /** A proxy on loopback, since Firefox cannot be told that a name lives at another port. */
 export interface ConnectProxy {
@@ -10,7 +10,7 @@ export interface ConnectProxy {
 }
 
 /** Zoho's names lead to the simulated Zoho, all others nowhere. */
-export async function startConnectProxy(zoho: Zoho): Promise<ConnectProxy> {
+export async function startConnectProxy(zoho: Pick<Zoho, 'hosts' | 'port'>): Promise<ConnectProxy> {
   const refused = new Set<string>();
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
@@ -26,6 +26,7 @@ export async function startConnectProxy(zoho: Zoho): Promise<ConnectProxy> {
         socket.pipe(upstream).pipe(socket);
       });
       upstream.on('error', () => socket.destroy());
+      upstream.on('close', () => socket.destroy());
       socket.on('close', () => upstream.destroy());
     });
   });
