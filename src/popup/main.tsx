@@ -4,6 +4,7 @@ import { browser } from '../shared/browser.ts';
 import { browserReady } from '../ui/browser-ready.ts';
 import { prepareDocument } from '../ui/prepare-document.ts';
 import { App } from './App.tsx';
+import { closeBehindLinks } from './close-behind.ts';
 import { POPUP_PORTS } from './popup-ports.ts';
 import { PopupModel } from './PopupModel.ts';
 
@@ -17,5 +18,6 @@ await browserReady();
 const popup = new PopupModel(POPUP_PORTS);
 void prepareDocument();
 void markWindow();
+closeBehindLinks();
 void popup.load();
 render(<App popup={popup} />, document.body);

@@ -1,4 +1,4 @@
-import { OPTIONS_URL } from '../ui/page-links.ts';
+import { openSettings } from './close-behind.ts';
 import { usePopup } from './popup-context.ts';
 
 /** Signs a connection in again: the same data centre and org, whatever tab is in front. */
@@ -10,7 +10,7 @@ export function useReconnect(connectionId: string): () => void {
     const { dataCentre, environment, org, way, clientId } = connection;
     // A pasted code is used up: only the guide in the settings leads to a new one.
     if (way === 'self') {
-      globalThis.open(OPTIONS_URL);
+      openSettings();
       return;
     }
     const orgSegment = org.domainName || (org.zgid ? `org${org.zgid}` : null);

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { ErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
 import { Say } from '../../ui/components/Say.tsx';
-import { OPTIONS_URL } from '../../ui/page-links.ts';
+import { openSettings } from '../close-behind.ts';
 import { MainButton } from '../parts/MainButton.tsx';
 import { SignInProblem } from '../parts/SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
@@ -15,7 +15,7 @@ export function SetUpScreen(): JSX.Element {
       <Say heading={text('setup_h')}>
         <p>{text('setup_p')}</p>
       </Say>
-      <MainButton isFocused onPress={() => void globalThis.open(OPTIONS_URL)}>
+      <MainButton isFocused onPress={openSettings}>
         {text('setup_btn')}
       </MainButton>
       <p class="muted small">{text('setup_company')}</p>

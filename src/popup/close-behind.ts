@@ -1,0 +1,20 @@
+import { OPTIONS_URL } from '../ui/page-links.ts';
+
+/** Opens the settings in a tab of their own. */
+export function openSettings(): void {
+  globalThis.open(OPTIONS_URL);
+  closeBehind();
+}
+
+/** Closes the toolbar popup behind a link that opens a tab: Chrome does that by itself, Firefox leaves it before the tab. */
+export function closeBehindLinks(): void {
+  document.addEventListener('click', ({ target, ctrlKey, metaKey, shiftKey, defaultPrevented }) => {
+    const isNewTab = target instanceof Element && target.closest('a[target="_blank"]') !== null;
+    if (isNewTab && !ctrlKey && !metaKey && !shiftKey && !defaultPrevented) closeBehind();
+  });
+}
+
+/** After the link was followed. A tab or a window of its own stays. */
+function closeBehind(): void {
+  if (document.documentElement.dataset['inWindow'] === undefined) setTimeout(() => globalThis.close());
+}
