@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { listAddress } from '../browser/addresses.ts';
 import { signIn } from '../browser/consent.ts';
 import { CrmList } from '../browser/CrmList.ts';
@@ -58,6 +59,63 @@ test('the basket keeps ticks across pages and views, from the popup and the menu
   await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
   for (const id of mine) expect(leads.tagNames(id)).not.toContain(tag);
 });
+
+test('two windows keep while a third writes the basket: each waits for its turn, and none of the records is lost', async ({
+  untag,
+  zoho,
+}) => {
+  const { list } = await connected(untag, zoho);
+  const kept: string[] = [];
+  const windows = [];
+  for (const count of [3, 2]) {
+    kept.push(...(await list.tickFirst(count)));
+    const popup = await untag.open('src/popup/index.html');
+    await popup.getByRole('button', { name: 'Ticked rows' }).click();
+    windows.push({ popup, keep: popup.getByRole('menuitem', { name: `Keep these ${count} in the basket` }) });
+    await expect(popup.getByRole('menuitem', { name: `Keep these ${count} in the basket` })).toBeVisible();
+    await list.nextPage();
+  }
+  const [third = ''] = await list.tickFirst(1);
+  const other = await untag.open('src/options/index.html');
+  await other.evaluate(
+    () =>
+      new Promise<void>((held) => {
+        void navigator.locks.request('untag-stored local basket', () => {
+          held();
+          return new Promise<void>((resolve) => Object.assign(globalThis, { letGo: resolve }));
+        });
+      }),
+  );
+  for (const { keep } of windows) await keep.click();
+  await expect.poll(() => waiting(other)).toBe(2);
+  expect(await other.evaluate(() => chrome.storage.local.get('basket'))).toEqual({});
+  await other.evaluate(
+    async (ids) => {
+      const [connection] = (await chrome.storage.local.get('connections'))['connections'] as { id: string }[];
+      const module = {
+        apiName: 'Leads',
+        tab: 'Leads',
+        singular: 'Lead',
+        plural: 'Leads',
+        isCustom: false,
+        nameField: 'id',
+      };
+      const basket = { connectionId: connection?.id, module, ids, pages: ['third'], keptAt: 1 };
+      await chrome.storage.local.set({ basket });
+      (globalThis as unknown as { letGo: () => void }).letGo();
+    },
+    [third],
+  );
+  for (const { popup } of windows) await expect(popup.getByText(/^Kept\. \d leads in the basket/)).toBeVisible();
+  await expect.poll(() => badge(untag)).toBe('6');
+  const { basket } = (await other.evaluate(() => chrome.storage.local.get('basket'))) as { basket: { ids: string[] } };
+  expect(new Set(basket.ids)).toEqual(new Set([third, ...kept]));
+});
+
+/** How many wait for their turn at the basket. */
+function waiting(page: Page): Promise<number> {
+  return page.evaluate(async () => (await navigator.locks.query()).pending?.length ?? 0);
+}
 
 test('the basket outlives the browser session, takes one module only, and can be emptied', async ({ zoho }) => {
   const profile = mkdtempSync(join(tmpdir(), 'untag-basket-'));

@@ -30,7 +30,7 @@ export function createAuth(ports: AuthPorts): Auth {
   const vault: Vault = {
     ports,
     consent: createConsentWindow(ports),
-    connections: createConnections(ports.exclusive),
+    connections: createConnections(),
     grants: createGrantStore(),
   };
   const signIn = createSignIn(vault);

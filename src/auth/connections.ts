@@ -1,7 +1,6 @@
 import type { Connection } from '../shared/connection.ts';
 import { apiOrigin, DATA_CENTRES, type DataCentre, type Environment } from '../shared/data-centres.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
-import type { Exclusive } from './ports.ts';
 
 /** The list of connections in `storage.local`: who is connected to what, and no token. */
 export interface Connections {
@@ -13,15 +12,9 @@ export interface Connections {
   erase(connectionId: string): Promise<void>;
 }
 
-const LOCK = 'untag-connections';
-
-export function createConnections(exclusive: Exclusive): Connections {
-  async function change(edit: (connections: readonly Connection[]) => readonly Connection[]): Promise<void> {
-    await exclusive(LOCK, async () => {
-      const before = await connectionsItem.get();
-      const after = edit(before);
-      if (after !== before) await connectionsItem.set([...after]);
-    });
+export function createConnections(): Connections {
+  async function change(edit: (connections: Connection[]) => Connection[]): Promise<void> {
+    await connectionsItem.change(edit);
   }
 
   return {

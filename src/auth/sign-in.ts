@@ -1,5 +1,5 @@
 import { isClientId } from '../shared/client-id.ts';
-import type { Connection, SignInWay } from '../shared/connection.ts';
+import type { Connection, SignInState, SignInWay } from '../shared/connection.ts';
 import { fitOfOrg, isEnvironmentOf } from '../shared/connection-for-tab.ts';
 import type { DataCentre } from '../shared/data-centres.ts';
 import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
@@ -44,13 +44,18 @@ export function createSignIn(vault: Vault): SignIn {
   const { ports, consent } = vault;
   let current: UnderWay | null = null;
 
+  /** Written in turns with the sign-out, which takes away what names its connection. */
+  async function say(state: SignInState | null): Promise<void> {
+    await signInItem.change(() => state);
+  }
+
   async function begin(attempt: Attempt): Promise<void> {
     if (current !== null) throw new AppError('consent-busy');
     const underWay: UnderWay = { isCancelled: false };
     current = underWay;
     const { way, dataCentre } = attempt;
     try {
-      await signInItem.set({ state: 'waiting', way, dataCentre, startedAt: ports.now() });
+      await say({ state: 'waiting', way, dataCentre, startedAt: ports.now() });
     } catch (error) {
       current = null;
       throw error;
@@ -95,9 +100,9 @@ export function createSignIn(vault: Vault): SignIn {
     const at = ports.now();
     const { id: connectionId, org, environment } = connection;
     if (wanted === undefined || isWanted(connection, wanted))
-      await signInItem.set({ state: 'connected', connectionId, isLasting, at });
+      await say({ state: 'connected', connectionId, isLasting, at });
     else
-      await signInItem.set({
+      await say({
         state: 'failed',
         dataCentre,
         code: 'other-org',
@@ -108,7 +113,7 @@ export function createSignIn(vault: Vault): SignIn {
 
   async function sayFailed({ dataCentre }: Attempt, error: unknown): Promise<void> {
     const { code, details } = toErrorData(error);
-    await signInItem.set({ state: 'failed', dataCentre, code, details: { ...details }, at: ports.now() });
+    await say({ state: 'failed', dataCentre, code, details: { ...details }, at: ports.now() });
   }
 
   async function bringImplicit({ clientId, dataCentre, wanted }: SignInRequest): Promise<Haul> {
@@ -203,14 +208,15 @@ export function createSignIn(vault: Vault): SignIn {
     show: () => consent.show(),
     cancel: async () => {
       if (current !== null) current.isCancelled = true;
-      await signInItem.clear();
+      await say(null);
       await consent.close();
     },
     recover: async () => {
-      const state = await signInItem.get();
-      if (state?.state !== 'waiting' || current !== null) return;
-      const { dataCentre } = state;
-      await signInItem.set({ state: 'failed', dataCentre, code: 'consent-closed', details: {}, at: ports.now() });
+      await signInItem.change((state) => {
+        if (state?.state !== 'waiting' || current !== null) return state;
+        const { dataCentre } = state;
+        return { state: 'failed', dataCentre, code: 'consent-closed', details: {}, at: ports.now() };
+      });
     },
   };
 }

@@ -12,6 +12,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   basketItem,
   connectionsItem,
+  intentItem,
+  lastTabItem,
   modulesItem,
   recentTagsItem,
   selectionsItem,
@@ -52,6 +54,9 @@ describe('sign-out', () => {
     await vouchedOrgsItem.set([`${CONNECTION_ID} name`, 'other name']);
     await selectionsItem.set({ 'run-1': `${CONNECTION_ID} Leads ticked`, 'run-2': 'other Leads ticked' });
     await signInItem.set({ state: 'connected', connectionId: CONNECTION_ID, at: 0 });
+    const url = 'https://crm.zoho.com/crm/org808232144/tab/Leads/custom-view/1/list';
+    await lastTabItem.set({ tabId: 1, url });
+    await intentItem.set({ tabId: 1, frameId: 0, url, ids: [], source: 'clicked', tagId: null, at: 0 });
     await signOut(vault, CONNECTION_ID);
     expect(revoked()).toEqual(['t0']);
     expect(await everythingStored()).not.toMatch(/t0|808232144/);

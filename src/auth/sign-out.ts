@@ -1,6 +1,7 @@
 import type { SignInState } from '../shared/connection.ts';
 import {
   basketItem,
+  intentItem,
   lastTabItem,
   modulesItem,
   recentTagsItem,
@@ -8,7 +9,6 @@ import {
   signInItem,
   vouchedOrgsItem,
 } from '../shared/stored-items.ts';
-import type { StoredItem } from '../shared/stored-value.ts';
 import type { Grant } from './grant-store.ts';
 import { revoke } from './token-endpoint.ts';
 import { eraseSession, readSession, type TokenSession } from './token-store.ts';
@@ -48,19 +48,16 @@ async function endAtZoho({ ports }: Vault, { refreshToken, dataCentre }: Grant, 
 async function eraseTraces(connectionId: string): Promise<void> {
   const isOf = (text: string): boolean => text.startsWith(`${connectionId} `);
   await Promise.all([
-    edit(recentTagsItem, (tags) => without(tags, isOf)),
-    edit(modulesItem, (modules) => without(modules, isOf)),
-    edit(selectionsItem, (selections) => without(selections, (id) => isOf(selections[id] ?? ''))),
-    edit(vouchedOrgsItem, (orgs) => orgs.filter((org) => !isOf(org))),
-    edit(basketItem, (basket) => (basket?.connectionId === connectionId ? null : basket)),
-    // Its address names an org.
+    recentTagsItem.change((tags) => without(tags, isOf)),
+    modulesItem.change((modules) => without(modules, isOf)),
+    selectionsItem.change((selections) => without(selections, (id) => isOf(selections[id] ?? ''))),
+    vouchedOrgsItem.change((orgs) => orgs.filter((org) => !isOf(org))),
+    basketItem.change((basket) => (basket?.connectionId === connectionId ? null : basket)),
+    // Their addresses name an org.
     lastTabItem.clear(),
-    edit(signInItem, (state) => (state !== null && namesConnection(state, connectionId) ? null : state)),
+    intentItem.clear(),
+    signInItem.change((state) => (state !== null && namesConnection(state, connectionId) ? null : state)),
   ]);
-}
-
-async function edit<Value>(item: StoredItem<Value>, change: (value: Value) => Value): Promise<void> {
-  await item.set(change(await item.get()));
 }
 
 function without<Value>(record: Record<string, Value>, isGone: (key: string) => boolean): Record<string, Value> {

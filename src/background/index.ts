@@ -14,7 +14,7 @@ import { ensureNetAlarm } from './alarms.ts';
 import { closeStorage } from './close-storage.ts';
 import { createHandlers } from './handlers.ts';
 import { createIdentify } from './identify.ts';
-import { keepInBasket } from './keep-in-basket.ts';
+import { keepClicked } from './keep-in-basket.ts';
 import { watchShownMenu } from './menu-shown.ts';
 import { forgetTitle, hearReport, layOutMenu, onMenuClick } from './menus.ts';
 import { createModuleDirectory } from './module-directory.ts';
@@ -41,7 +41,7 @@ browser.runtime.onMessage.addListener((message: unknown, sender: { readonly url?
   return reply;
 });
 browser.contextMenus.onClicked.addListener((info, tab) => {
-  onMenuClick(info, tab, (tabId, frameId) => keepInBasket(modules, tabId, frameId));
+  onMenuClick(info, tab, (tabId, frameId) => keepClicked(modules, tabId, frameId));
 });
 browser.alarms.onAlarm.addListener(() => void engine.resume());
 browser.runtime.onInstalled.addListener(() => void layOutMenu());

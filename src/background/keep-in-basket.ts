@@ -1,8 +1,8 @@
 import { askPage } from '../shared/ask-page.ts';
-import { basketRefusal, pageKey, withKept } from '../shared/basket.ts';
+import { keepInBasket, pageKey } from '../shared/basket.ts';
 import { connectionForTab } from '../shared/connection-for-tab.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
-import { basketItem, connectionsItem } from '../shared/stored-items.ts';
+import { connectionsItem } from '../shared/stored-items.ts';
 import { rightClickedRows } from '../shared/ticked-groups.ts';
 import type { ModuleDirectory } from './module-directory.ts';
 import { openPopupOver } from './open-popup.ts';
@@ -11,7 +11,7 @@ import { openPopupOver } from './open-popup.ts';
  * Puts what was right-clicked into the basket: all ticked rows, or the one row when it is not ticked. Where that cannot
  * be, the popup opens and says why: it sees the same page and the same basket.
  */
-export async function keepInBasket(modules: ModuleDirectory, tabId: number, frameId: number): Promise<void> {
+export async function keepClicked(modules: ModuleDirectory, tabId: number, frameId: number): Promise<void> {
   const isKept = await keep(modules, tabId, frameId).catch(() => false);
   if (!isKept) await openPopupOver(undefined);
 }
@@ -26,16 +26,12 @@ async function keep(modules: ModuleDirectory, tabId: number, frameId: number): P
   const rows = rightClickedRows(answer);
   if (rows === null) return false;
   const module = await modules.resolve(best.connection.id, rows.tab);
-  const keeping = {
+  const { refusal } = await keepInBasket({
     connectionId: best.connection.id,
     module,
     ids: rows.ids,
     page: pageKey(answer.url),
     at: Date.now(),
-  };
-  // Read as late as can be: asking Zoho takes time, in which the popup may keep records too.
-  const held = await basketItem.get();
-  if (basketRefusal(held, keeping) !== null) return false;
-  await basketItem.set(withKept(held, keeping));
-  return true;
+  });
+  return refusal === null;
 }

@@ -24,7 +24,9 @@ export function createModuleDirectory(zohoOf: ZohoOf) {
     const found = (await keptItem.get())[key];
     if (found !== undefined && Date.now() - found.at < KEPT_MS) return found.module;
     const module = await ask(connectionId, tab);
-    await keptItem.set({ ...(await keptItem.get()), [key]: { at: Date.now(), module } });
+    await keptItem.change((kept) => ({ ...kept, [key]: { at: Date.now(), module } }));
+    // Removed while Zoho was asked: then nothing of the connection may stay.
+    if (!(await connectionsItem.get()).some(({ id }) => id === connectionId)) await forget(connectionId);
     return module;
   }
 
@@ -53,8 +55,9 @@ export function createModuleDirectory(zohoOf: ZohoOf) {
 
   /** Forgets what a connection told, when it is gone. */
   async function forget(connectionId: string): Promise<void> {
-    const rest = Object.entries(await keptItem.get()).filter(([key]) => !key.startsWith(`${connectionId} `));
-    await keptItem.set(Object.fromEntries(rest));
+    await keptItem.change((kept) =>
+      Object.fromEntries(Object.entries(kept).filter(([key]) => !key.startsWith(`${connectionId} `))),
+    );
   }
 
   return { resolve, known, forget };

@@ -12,9 +12,10 @@ export async function rememberTags(runId: string, tagIds: readonly string[]): Pr
   const run = (await readMirrors()).find((each) => each.id === runId);
   if (run === undefined || run.kind !== 'removal') return;
   const key = `${run.connectionId} ${run.module.tab}`;
-  const all = await recentTagsItem.get();
   const tags = (await readPreview(runId))?.tags ?? [];
   const used = tags.flatMap(({ tag: { id, name } }) => (tagIds.includes(id) ? [{ id, name }] : []));
-  const older = (all[key] ?? []).filter((tag) => used.every(({ id }) => id !== tag.id));
-  await recentTagsItem.set({ ...all, [key]: [...used, ...older].slice(0, MOST) });
+  await recentTagsItem.change((all) => {
+    const older = (all[key] ?? []).filter((tag) => used.every(({ id }) => id !== tag.id));
+    return { ...all, [key]: [...used, ...older].slice(0, MOST) };
+  });
 }

@@ -1,6 +1,6 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
 import { isAppError } from '../shared/errors.ts';
-import { basketItem, intentItem, lastTabItem, selectionsItem, vouchedOrgsItem } from '../shared/stored-items.ts';
+import { intentItem, lastTabItem, selectionsItem, vouchedOrgsItem } from '../shared/stored-items.ts';
 import type { Module } from '../shared/run-summary.ts';
 import { BasketModel } from '../ui/models/BasketModel.ts';
 import { FailuresModel } from '../ui/models/FailuresModel.ts';
@@ -167,9 +167,9 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     },
     choose,
     async vouch(): Promise<void> {
-      const next = [...vouched.peek(), vouchKey.peek()];
-      vouched.value = next;
-      await vouchedOrgsItem.set(next);
+      const org = vouchKey.peek();
+      vouched.value = [...vouched.peek(), org];
+      vouched.value = await vouchedOrgsItem.change((orgs) => [...new Set([...orgs, org])]);
     },
     /** The connection's module of that name in the URL. Rejects as the worker does. */
     async moduleOf(connectionId: string, tab: string): Promise<Module> {
@@ -181,7 +181,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     },
     async emptyBasket(): Promise<void> {
       await basket.empty();
-      if ((await basketItem.get()) === null) choose({ from: 'page' });
+      choose({ from: 'page' });
     },
     /** Presses Remove: above the threshold of the settings a second, explicit step comes first. */
     async remove(): Promise<void> {

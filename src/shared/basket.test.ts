@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { basketRefusal, type Keeping, pageKey, withKept } from './basket.ts';
+import { fakeBrowser } from './testing/extension.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { basketRefusal, keepInBasket, type Keeping, pageKey, withKept } from './basket.ts';
+import { basketItem } from './stored-items.ts';
 
 const LEADS = { apiName: 'Leads', tab: 'Leads', singular: 'Lead', plural: 'Leads', isCustom: false, nameField: 'id' };
 const [one, two, three] = ['581200000001234001', '581200000001234002', '581200000001234003'] as const;
@@ -8,6 +10,8 @@ const LIST = 'https://crm.zoho.com/crm/org1/tab/Leads/custom-view/58120000000008
 function keeping(more: Partial<Keeping> = {}): Keeping {
   return { connectionId: 'c', module: LEADS, ids: [one, two], page: 'p1', at: 5, ...more };
 }
+
+beforeEach(() => fakeBrowser.reset());
 
 describe('the basket', () => {
   it('holds each record once, and each page', () => {
@@ -25,6 +29,18 @@ describe('the basket', () => {
     expect(basketRefusal(withKept(null, keeping()), keeping(more))).toBe(refusal);
     expect(basketRefusal(null, keeping(more))).toBeNull();
     expect(basketRefusal(withKept(null, keeping({ ids: [] })), keeping(more))).toBeNull();
+  });
+
+  it('loses nothing when several windows keep at once, and takes one module', async () => {
+    const deals = keeping({ module: { ...LEADS, apiName: 'Deals' }, ids: ['581200000001234009'] });
+    const kept = await Promise.all([
+      keepInBasket(keeping({ ids: [one] })),
+      keepInBasket(keeping({ ids: [two], page: 'p2' })),
+      keepInBasket(deals),
+      keepInBasket(keeping({ ids: [three, one], page: 'p3' })),
+    ]);
+    expect(kept.map(({ refusal }) => refusal)).toEqual([null, null, 'other-module', null]);
+    expect(await basketItem.get()).toMatchObject({ ids: [one, two, three], pages: ['p1', 'p2', 'p3'] });
   });
 
   it('knows a page by its view and number, however it is sorted', () => {

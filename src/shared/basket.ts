@@ -1,5 +1,5 @@
 import type { Module } from './run-summary.ts';
-import type { Basket } from './stored-items.ts';
+import { type Basket, basketItem } from './stored-items.ts';
 
 /** Why records cannot be kept: one basket holds one module of one org. */
 export type BasketRefusal = 'other-module' | 'other-org';
@@ -19,6 +19,21 @@ export function basketRefusal(held: Basket | null, { connectionId, module }: Kee
   if (held === null || held.ids.length === 0) return null;
   if (held.connectionId !== connectionId) return 'other-org';
   return held.module.apiName === module.apiName ? null : 'other-module';
+}
+
+/**
+ * Puts the records into the basket, unless something refuses them. Whoever keeps others at the same time, in whatever
+ * window, none are lost. Answers the basket as it is then.
+ */
+export async function keepInBasket(
+  keeping: Keeping,
+): Promise<{ readonly basket: Basket | null; readonly refusal: BasketRefusal | null }> {
+  let refusal: BasketRefusal | null = null;
+  const basket = await basketItem.change((held) => {
+    refusal = basketRefusal(held, keeping);
+    return refusal === null ? withKept(held, keeping) : held;
+  });
+  return { basket, refusal };
 }
 
 /** The basket with these records in it, each once. Only where nothing refuses them. */

@@ -1,11 +1,21 @@
 import * as v from 'valibot';
 import { browser } from './browser.ts';
+import { AppError } from './errors.ts';
 
-/** One value in the browser's storage. What is read is parsed: a value that does not fit counts as absent. */
+/**
+ * One value in the browser's storage. What is read is parsed: a value that does not fit counts as absent. All but `watch`
+ * reject with `storage-full` or `storage-broken`.
+ */
 export interface StoredItem<Value> {
   get(): Promise<Value>;
+  /** Stores a value that owes nothing to the one that was there; else see `change`. */
   set(value: Value): Promise<void>;
   clear(): Promise<void>;
+  /**
+   * Stores what `edit` makes of the value, unless it answers that very value; resolves with what is stored then. Of several
+   * changes at once, in whatever pages and worker, each sees what the one before it has left.
+   */
+  change(edit: (value: Value) => Value): Promise<Value>;
   /** Calls back with each new value; returns the function that ends it. */
   watch(callback: (value: Value) => void): () => void;
 }
@@ -24,10 +34,20 @@ export function stored<Value>(
     const result = v.safeParse(schema, raw);
     return result.success ? result.output : fallback;
   };
+  const get = async (): Promise<Value> => parse((await told(browser.storage[area].get(key)))[key]);
+  const set = (value: Value): Promise<void> => told(browser.storage[area].set({ [key]: value }));
   return {
-    get: async () => parse((await browser.storage[area].get(key))[key]),
-    set: (value) => browser.storage[area].set({ [key]: value }),
-    clear: () => browser.storage[area].remove(key),
+    get,
+    set,
+    clear: () => told(browser.storage[area].remove(key)),
+    // The lock is the browser's own: it holds in all contexts of the extension, and dies with the page that holds it.
+    change: (edit) =>
+      navigator.locks.request(`untag-stored ${area} ${key}`, async () => {
+        const before = await get();
+        const after = edit(before);
+        if (after !== before) await set(after);
+        return after;
+      }),
     watch: (callback) => {
       const listener = (changes: Record<string, { newValue?: unknown }>, changed: string): void => {
         const change = changed === area ? changes[key] : undefined;
@@ -37,4 +57,14 @@ export function stored<Value>(
       return () => browser.storage.onChanged.removeListener(listener);
     },
   };
+}
+
+/** The browsers tell what went wrong in English sentences only. Sources: Chromium's storage errors; Firefox's ext-storage. */
+async function told<Result>(asked: Promise<Result>): Promise<Result> {
+  try {
+    return await asked;
+  } catch (error) {
+    const isFull = /quota|no.?space/i.test(error instanceof Error ? error.message : String(error));
+    throw new AppError(isFull ? 'storage-full' : 'storage-broken', {}, { cause: error });
+  }
 }

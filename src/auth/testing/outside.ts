@@ -2,6 +2,7 @@ import { fakeBrowser } from '../../shared/testing/extension.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import type { Connection } from '../../shared/connection.ts';
+import { createLocks } from '../../shared/testing/locks.ts';
 import type { AuthPorts, Identity } from '../ports.ts';
 
 export const REDIRECT_URI = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
@@ -88,7 +89,7 @@ export function createOutside(): Outside {
       },
       isOnline: () => outside.isOnline,
       now: () => outside.now,
-      exclusive: createExclusive(),
+      exclusive: createLocks().request,
       identify: (token, apiOrigin) => {
         outside.identified.push({ token, apiOrigin });
         return outside.identify(token, apiOrigin);
@@ -96,19 +97,6 @@ export function createOutside(): Outside {
     },
   };
   return outside;
-}
-
-/** Locks by name, one holder at a time, in the order in which they were asked for: what `navigator.locks` does. */
-export function createExclusive(): AuthPorts['exclusive'] {
-  const tails = new Map<string, Promise<unknown>>();
-  return (name, task) => {
-    const result = (tails.get(name) ?? Promise.resolve()).then(task);
-    tails.set(
-      name,
-      result.catch(() => undefined),
-    );
-    return result;
-  };
 }
 
 /** Zoho's redirect to an implicit request, with the request's own state. */

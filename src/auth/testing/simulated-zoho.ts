@@ -1,5 +1,6 @@
 /* oxlint-disable typescript/no-restricted-imports -- tests see the simulated Zoho, and the client that verifies a token */
-import { REDIRECT_URI, createExclusive, createOutside } from './outside.ts';
+import { createLocks } from '../../shared/testing/locks.ts';
+import { REDIRECT_URI, createOutside } from './outside.ts';
 import { zohoFetch } from '../../../e2e/zoho/client-for-tests.ts';
 import { startZoho, type Zoho } from '../../../e2e/zoho/simulator.ts';
 import { accountsOrigin, type DataCentre } from '../../shared/data-centres.ts';
@@ -56,7 +57,7 @@ export async function startSimulatedSignIn(): Promise<SimulatedSignIn> {
       fetch: send,
       isOnline: () => true,
       now: () => Date.now() + signIn.ahead,
-      exclusive: createExclusive(),
+      exclusive: createLocks().request,
       identify: (token, apiOrigin) => identifyThrough(send, token, apiOrigin),
     },
     browser: freshBrowser(),

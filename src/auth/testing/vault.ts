@@ -24,7 +24,7 @@ export async function createVault(outside: Outside): Promise<Vault> {
   const vault: Vault = {
     ports,
     consent: createConsentWindow(ports),
-    connections: createConnections(ports.exclusive),
+    connections: createConnections(),
     grants: createGrantStore(),
   };
   await connectionsItem.set([CONNECTION]);

@@ -25,9 +25,8 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
   effect(() => settingsItem.watch((value) => (settings.value = value)));
 
   const set = async (change: Partial<Settings>): Promise<void> => {
-    const next = { ...settings.peek(), ...change };
-    settings.value = next;
-    await settingsItem.set(next);
+    settings.value = { ...settings.peek(), ...change };
+    settings.value = await settingsItem.change((stored) => ({ ...stored, ...change }));
   };
 
   return {

@@ -2,14 +2,18 @@ import { fakeBrowser } from '@webext-core/fake-browser';
 import type { Browser } from 'webextension-polyfill';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { provideBrowser } from '../browser.ts';
+import { createLocks } from './locks.ts';
 
 /**
- * Stands in for the browser in tests of pages: storage, tabs and messages are those of `fake-browser`, texts are the
- * English ones. Import it before anything that reaches for the extension API.
+ * Stands in for the browser in tests of pages: storage, tabs and messages are those of `fake-browser`, locks are one
+ * holder's at a time, texts are the English ones. Import it before anything that reaches for the extension API.
  */
 const texts: Readonly<Record<string, { readonly message: string }>> = messages;
 fakeBrowser.i18n.getMessage = (key: string) => texts[key]?.message ?? '';
 provideBrowser(fakeBrowser as unknown as Browser);
 Object.assign(globalThis, { chrome: fakeBrowser, browser: fakeBrowser });
+const browserNavigator: object = (globalThis as { navigator?: object }).navigator ?? {};
+Object.defineProperty(browserNavigator, 'locks', { value: createLocks(), configurable: true });
+Object.defineProperty(globalThis, 'navigator', { value: browserNavigator, configurable: true });
 
 export { fakeBrowser };

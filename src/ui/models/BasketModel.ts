@@ -1,5 +1,5 @@
 import { createModel, effect, signal } from '@preact/signals';
-import { basketRefusal, type BasketRefusal, pageKey, withKept } from '../../shared/basket.ts';
+import { type BasketRefusal, keepInBasket, pageKey } from '../../shared/basket.ts';
 import type { Module } from '../../shared/run-summary.ts';
 import { type Basket, basketItem } from '../../shared/stored-items.ts';
 
@@ -21,19 +21,13 @@ export const BasketModel = createModel((now: () => number) => {
     },
     /** Adds records of one page; `page` is its address. */
     async keep(connectionId: string, module: Module, ids: readonly string[], page: string): Promise<void> {
-      const held = await basketItem.get();
-      const keeping = { connectionId, module, ids, page: pageKey(page), at: now() };
-      const refusal = basketRefusal(held, keeping);
-      refused.value = refusal;
-      if (refusal !== null) return;
-      const kept = withKept(held, keeping);
-      await basketItem.set(kept);
-      basket.value = kept;
-      hasKept.value = true;
+      const kept = await keepInBasket({ connectionId, module, ids, page: pageKey(page), at: now() });
+      refused.value = kept.refusal;
+      basket.value = kept.basket;
+      if (kept.refusal === null) hasKept.value = true;
     },
     async empty(): Promise<void> {
-      await basketItem.clear();
-      basket.value = null;
+      basket.value = await basketItem.change(() => null);
       refused.value = null;
       hasKept.value = false;
     },

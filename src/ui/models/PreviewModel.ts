@@ -78,7 +78,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     error.value = null;
     const { connection, module, source, ids, undoId } = selection;
     try {
-      await selectionsItem.set({ ...(await selectionsItem.get()), [id]: selection.key });
+      await selectionsItem.change((all) => ({ ...all, [id]: selection.key }));
       await (undoId === null
         ? ports.request('run.read', { runId: id, connectionId: connection.id, module, source, ids })
         : ports.request('run.again', { undoId, runId: id }));
@@ -87,6 +87,9 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     }
   };
 
+  const ofKnownRuns = (all: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => around.runs.peek().has(id)));
+
   /** Shows what an earlier popup read of the same records, and reads them again unless that is still good. */
   const begin = async (selection: Selection): Promise<void> => {
     const known = await selectionsItem.get();
@@ -94,7 +97,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     const open = Object.keys(known).filter(isOpen);
     const same = open.find((id) => known[id] === selection.key) ?? null;
     for (const id of open) if (id !== same) drop(id);
-    await selectionsItem.set(Object.fromEntries(Object.entries(known).filter(([id]) => around.runs.peek().has(id))));
+    await selectionsItem.change(ofKnownRuns);
     if (around.selection.peek()?.key !== selection.key) return;
     if (same !== null && around.runs.peek().get(same)?.state === 'reading') {
       runId.value = same;

@@ -102,7 +102,7 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
       if (!isCurrent()) return;
       if (JSON.stringify(found) !== JSON.stringify(known)) {
         module.value = { state: 'ready', module: found };
-        await modulesItem.set({ ...(await modulesItem.get()), [`${connectionId} ${tab}`]: found });
+        await modulesItem.change((all) => ({ ...all, [`${connectionId} ${tab}`]: found }));
       }
       if (viewId === null) return;
       const name = await ports.request('view.name', { connectionId, module: found.apiName, viewId }).catch(() => null);

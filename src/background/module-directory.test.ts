@@ -1,0 +1,52 @@
+import { fakeBrowser } from '../shared/testing/extension.ts';
+import { beforeEach, expect, it } from 'vitest';
+import type { Connection } from '../shared/connection.ts';
+import { connectionsItem } from '../shared/stored-items.ts';
+import { STANDARD_MODULES } from '../zoho/standard-modules.ts';
+import type { ZohoApi } from '../zoho/types.ts';
+import { createModuleDirectory } from './module-directory.ts';
+
+const CONNECTION: Connection = {
+  id: 'us-production-808232144-1',
+  dataCentre: 'us',
+  environment: 'production',
+  org: { zgid: '808232144', domainName: 'org808232144', name: 'Northwind', edition: null },
+  user: { id: '1', name: 'Ada', profile: null },
+  way: 'client',
+  clientId: '1000.ABCDEFGHIJ',
+  missingScopes: [],
+  isSignedOut: false,
+  connectedAt: 0,
+};
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await connectionsItem.set([CONNECTION]);
+});
+
+function directory(modules: ZohoApi['modules']) {
+  return createModuleDirectory(() => ({ modules }) as ZohoApi);
+}
+
+it('keeps all modules that are asked for at once, and asks for none twice', async () => {
+  let asked = 0;
+  const { resolve, known } = directory(async () => {
+    asked += 1;
+    return STANDARD_MODULES;
+  });
+  await Promise.all(['Leads', 'Contacts', 'Accounts'].map((tab) => resolve(CONNECTION.id, tab)));
+  for (const tab of ['Leads', 'Contacts', 'Accounts'])
+    expect(await known('crm.zoho.com', tab)).toMatchObject({ apiName: tab });
+  await resolve(CONNECTION.id, 'Contacts');
+  expect(asked).toBe(3);
+});
+
+it('keeps nothing of a connection that was removed while Zoho was asked', async () => {
+  const { resolve, forget } = directory(async () => {
+    await connectionsItem.set([]);
+    await forget(CONNECTION.id);
+    return STANDARD_MODULES;
+  });
+  await resolve(CONNECTION.id, 'Leads');
+  expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain(CONNECTION.id);
+});
