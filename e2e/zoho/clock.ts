@@ -29,6 +29,8 @@ export function scaledClock(factor: number): SimClock {
   function arm(entry: Pending) {
     entry.timer = setTimeout(
       () => {
+        // A timer may ring a millisecond early, which is a second of a clock that runs a thousand times as fast.
+        if (entry.due > now()) return arm(entry);
         pending.delete(entry);
         entry.fn();
       },
