@@ -2,7 +2,9 @@ import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
+import { OPENING_CHUNKS } from './scripts/chunks.ts';
 import { onDemandScript } from './scripts/on-demand-script.ts';
+import { withoutPreloading } from './scripts/without-preloading.ts';
 import { manifestFor, type ManifestVariant } from './scripts/manifest-variants.ts';
 
 /** What `vite build --mode …` makes; without a mode it is the unpacked extension for development. */
@@ -20,6 +22,7 @@ export default defineConfig(({ command, mode }) => {
       ? []
       : [
           crx({ manifest: manifestFor(variant, manifest, packageJson.version) as never, browser }),
+          withoutPreloading(),
           onDemandScript('src/content/diagnosis.iife.ts', 'diagnosis.js', target),
         ],
     define: { __CLIENT_ID__: JSON.stringify(process.env['UNTAG_CLIENT_ID'] ?? '') },
@@ -29,18 +32,14 @@ export default defineConfig(({ command, mode }) => {
       emptyOutDir: true,
       target,
       license: { fileName: 'THIRD-PARTY-LICENSES' },
-      modulePreload: { polyfill: false },
+      // Only what a page's own HTML names: see `withoutPreloading`.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_, dependencies, { hostType }) => (hostType === 'html' ? dependencies : []),
+      },
       rolldownOptions: {
         input: { report: 'src/report/index.html' },
-        // Few chunks instead of many: each costs its own header, and small ones compress badly.
-        output: {
-          codeSplitting: {
-            groups: [
-              { name: 'libraries', test: /node_modules\/(?!idb|@tanstack|webextension-polyfill)/, minShareCount: 2 },
-              { name: 'common', test: /src\/(shared|ui)\//, minShareCount: 6 },
-            ],
-          },
-        },
+        output: { codeSplitting: { groups: OPENING_CHUNKS } },
       },
     },
     server: { port: 5173, strictPort: true },

@@ -7,16 +7,26 @@ export interface Later<Props> {
   prepare(): void;
 }
 
+type PropsOf<Component> = Component extends () => unknown
+  ? Record<never, never>
+  : Component extends (props: infer Props extends object) => unknown
+    ? Props
+    : never;
+
 /**
  * Leaves the code of a screen out of what a page loads to begin with. It lies in the extension's own package, so that
  * fetching it takes no network; code that cannot be fetched is thrown to the boundary around.
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): Later<Props> {
+export function later<Module, Name extends keyof Module>(
+  load: () => Promise<Module>,
+  name: Name,
+): Later<PropsOf<Module[Name]>> {
+  type Props = PropsOf<Module[Name]>;
   let loaded: ComponentType<Props> | null = null;
   let loading: Promise<void> | null = null;
   const prepare = (): Promise<void> =>
-    (loading ??= load().then((component) => {
-      loaded = component;
+    (loading ??= load().then((module) => {
+      loaded = module[name] as ComponentType<Props>;
     }));
 
   function LaterComponent(props: Props): JSX.Element | null {

@@ -5,20 +5,20 @@ import { text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import type { TickedGroup } from '../../shared/page.ts';
 import type { Module } from '../../shared/run-summary.ts';
-import { tickedGroups } from '../../shared/ticked-groups.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { list } from '../../ui/formats.ts';
-import type { Selection } from '../../ui/models/SelectionModel.ts';
 import { usePopup } from '../popup-context.ts';
 
+interface Props {
+  readonly connectionId: string;
+  /** Those that the run is not about. */
+  readonly groups: readonly TickedGroup[];
+}
+
 /** Activities hold rows of several modules; a run is over one. The others are named, each with a way to it. */
-export function OtherGroups({ chosen }: { chosen: Selection }): JSX.Element | null {
-  const { page, choose } = usePopup();
-  const groups = tickedGroups(page.answer.value?.ticked ?? { groups: [] });
-  const others = groups.filter(({ tab }) => tab !== chosen.module.tab && tab !== chosen.module.apiName);
-  const isMixed = others.length > 0 && others.length < groups.length;
-  const modules = useModules(chosen.connection.id, isMixed ? others : []);
-  if (!isMixed) return null;
+export function OtherGroups({ connectionId, groups }: Props): JSX.Element {
+  const { choose } = usePopup();
+  const modules = useModules(connectionId, groups);
   const words = ({ tab, ids }: TickedGroup): string => {
     const module = modules[tab];
     return module === undefined ? text('n_noun', { n: ids.length, noun: tab }) : records(ids.length, module);
@@ -27,10 +27,10 @@ export function OtherGroups({ chosen }: { chosen: Selection }): JSX.Element | nu
     <div class="pad">
       <Note tone="warn" icon="warn">
         <p>
-          <strong>{text('groups_h', { groups: list(others.map(words)) })}</strong> {text('groups_p')}
+          <strong>{text('groups_h', { groups: list(groups.map(words)) })}</strong> {text('groups_p')}
         </p>
         <div class="row">
-          {others.map((group) => (
+          {groups.map((group) => (
             <button
               class="link"
               type="button"
@@ -52,7 +52,7 @@ function useModules(connectionId: string, groups: readonly TickedGroup[]): Reado
   const modules = useSignal<Readonly<Record<string, Module>>>({});
   const tabs = groups.map(({ tab }) => tab).join(' ');
   useEffect(() => {
-    for (const tab of tabs.split(' ').filter((name) => name !== ''))
+    for (const tab of tabs.split(' '))
       void moduleOf(connectionId, tab).then(
         (module) => {
           modules.value = { ...modules.peek(), [tab]: module };

@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
+import type { PageAnswer, TickedGroup } from '../../shared/page.ts';
+import { tickedGroups } from '../../shared/ticked-groups.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import type { Selection } from '../../ui/models/SelectionModel.ts';
 import { type SelectionWarning, selectionWarnings, type WayOn } from '../../ui/selection-warnings.ts';
+import { OtherGroups } from '../later-screens.ts';
 import { usePopup } from '../popup-context.ts';
-import { OtherGroups } from './OtherGroups.tsx';
 
 /** What Untag could not see of the ticks, never passed over, each with a way on; and what became of the basket. */
 export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null {
@@ -13,6 +15,7 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
   const answer = page.answer.value;
   const isOfPage = chosen.source.kind === 'ticked';
   const warnings = answer === null ? [] : selectionWarnings(answer).filter((one) => isAbout(one, chosen));
+  const others = answer !== null && isOfPage ? otherGroups(answer, chosen) : [];
   const missing = preview.shown.value?.preview.missing ?? 0;
   const total = preview.shown.value?.preview.total ?? 0;
   return (
@@ -20,7 +23,7 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
       {warnings.map((warning) => (
         <Warning key={warning.kind} warning={warning} chosen={chosen} />
       ))}
-      {isOfPage ? <OtherGroups chosen={chosen} /> : null}
+      {others.length > 0 ? <OtherGroups connectionId={chosen.connection.id} groups={others} /> : null}
       <BasketNote chosen={chosen} />
       {missing > 0 && missing < total ? <p class="pad small muted">{plural('gone_rows', missing)}</p> : null}
     </>
@@ -30,6 +33,13 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
 /** What is said of a page's ticks is of no interest to a basket; on a record's page only its own lists hold any. */
 function isAbout({ kind }: SelectionWarning, { source }: Selection): boolean {
   return source.kind === 'ticked' || (source.kind === 'record' && kind === 'unreadable');
+}
+
+/** Ticked rows of other modules beside those of the one that the run is about. */
+function otherGroups({ ticked }: PageAnswer, { module }: Selection): readonly TickedGroup[] {
+  const groups = tickedGroups(ticked);
+  const others = groups.filter(({ tab }) => tab !== module.tab && tab !== module.apiName);
+  return others.length < groups.length ? others : [];
 }
 
 function Warning({ warning, chosen }: { warning: SelectionWarning; chosen: Selection }): JSX.Element | null {

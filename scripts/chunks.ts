@@ -1,0 +1,43 @@
+/** What is known of a module while chunks are made. */
+interface Module {
+  /** Those that import it by a statement, and those that do by `import()`. */
+  readonly importers: readonly string[];
+  readonly dynamicImporters: readonly string[];
+}
+
+interface Graph {
+  getModuleInfo(moduleId: string): Module | null;
+}
+
+const POPUP = /\/src\/popup\/main\.tsx$/;
+const WORKER = /\/src\/background\/index\.ts$/;
+const OTHER_PAGES = /\/src\/(report|options)\/main\.tsx$/;
+
+type Opening = 'shared' | 'pages' | 'popup';
+
+/**
+ * Three chunks with all that the popup loads at opening: what the worker loads too, what other pages can load too, and
+ * the rest. Few chunks instead of many, because each costs its own header and small ones compress badly; three instead
+ * of one, because the worker needs nothing of the pages, and the popup's own chunk starts the popup.
+ */
+export const OPENING_CHUNKS = (['shared', 'pages', 'popup'] as const).map((chunk) => ({
+  name: (moduleId: string, graph: Graph): string | null => (openingChunk(moduleId, graph) === chunk ? chunk : null),
+}));
+
+function openingChunk(moduleId: string, graph: Graph): Opening | null {
+  const atOpening = [...importing(moduleId, graph, ({ importers }) => importers)];
+  if (!atOpening.some((id) => POPUP.test(id))) return null;
+  const ever = [...importing(moduleId, graph, (module) => [...module.importers, ...module.dynamicImporters])];
+  if (ever.some((id) => WORKER.test(id))) return 'shared';
+  return ever.some((id) => OTHER_PAGES.test(id)) ? 'pages' : 'popup';
+}
+
+/** The module and all that import it, directly or not. */
+function importing(moduleId: string, graph: Graph, importersOf: (module: Module) => readonly string[]): Set<string> {
+  const found = new Set([moduleId]);
+  for (const id of found) {
+    const module = graph.getModuleInfo(id);
+    for (const importer of module === null ? [] : importersOf(module)) found.add(importer);
+  }
+  return found;
+}
