@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
+import { openingFiles, type OpeningFile } from '../../scripts/package/opening.ts';
+import { POPUP_PAGE } from '../../scripts/package/package-rules.ts';
+import { readPackage } from '../../scripts/package/read-folder.ts';
 import { DIST, launchChromium } from '../browser/launch.ts';
 import { Untag } from '../browser/Untag.ts';
 import { connectedPage } from '../runs/begin.ts';
@@ -15,6 +18,8 @@ export interface PopupFigures {
   /** Milliseconds from the document's start, the middle of several: to the ticked count on screen, and to the tags. */
   readonly toCount: number;
   readonly toTags: number;
+  /** The scripts and styles that it loads when it opens. */
+  readonly opening: readonly OpeningFile[];
 }
 
 /** Opens the toolbar popup over a list with ticked rows several times, and asks each what it painted when. */
@@ -36,7 +41,11 @@ export async function measurePopup(): Promise<PopupFigures> {
       tags.push(seen['tags'] ?? NaN);
       await untag.closePopup(popup);
     }
-    return { toCount: middle(counts), toTags: middle(tags) };
+    return {
+      toCount: middle(counts),
+      toTags: middle(tags),
+      opening: openingFiles(readPackage(DIST).files, POPUP_PAGE),
+    };
   } finally {
     await untag.close();
     rmSync(dist, { recursive: true, force: true });

@@ -47,8 +47,10 @@ export function memoryTable(figures: MemoryFigures): Record<string, string | num
   ];
 }
 
-export function popupTable({ toCount, toTags }: PopupFigures): Record<string, string | number>[] {
+export function popupTable({ toCount, toTags, opening }: PopupFigures): Record<string, string | number>[] {
+  const size = opening.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
   return [
+    { what: `JS and CSS at opening, ${opening.length} files`, figure: rounded(size / 1_000, 1), unit: 'kB gzip' },
     { what: 'ticked count on screen', figure: rounded(toCount, 0), unit: 'ms' },
     { what: 'tags on screen', figure: rounded(toTags, 0), unit: 'ms' },
   ];

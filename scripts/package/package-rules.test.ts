@@ -16,6 +16,12 @@ const manifest: PackageManifest = {
 };
 const files = new Map<string, Uint8Array>([
   ['content.js', Buffer.from('retrieval(1)')],
+  ['src/popup/index.html', Buffer.from('<script type="module" src="/popup.js"></script><link href="/popup.css">')],
+  ['popup.js', Buffer.from('import"./a/shared.js";const later=()=>import("./later.js")')],
+  ['popup.css', Buffer.from('a{}')],
+  ['a/shared.js', Buffer.from('import{a}from"../deep.js"')],
+  ['deep.js', Buffer.from('export let a')],
+  ['later.js', randomBytes(50_000)],
   ['THIRD-PARTY-LICENSES', licences(Object.keys(packageJson.dependencies))],
 ]);
 
@@ -62,6 +68,10 @@ describe('packageRules', () => {
     ],
     [{ manifest: { content_scripts: [{ js: ['content.js', 'b.js'], matches: MATCHES }] } }, 'there are 2'],
     [{ files: { 'content.js': randomBytes(4_001) } }, 'content.js has 4'],
+    [{ files: { 'popup.js': randomBytes(40_001) } }, 'popup.js 40'],
+    [{ files: { 'popup.css': randomBytes(40_001) } }, 'popup.css 40'],
+    [{ files: { 'deep.js': randomBytes(40_001) } }, 'deep.js 40'],
+    [{ files: { 'later.css': Buffer.from('a{}') } }, 'later.css'],
     [{ files: { 'a.js': Buffer.from('window.eval("1")') } }, 'a.js'],
     [{ files: { 'a.js': Buffer.from('new Function("1")') } }, 'a.js'],
     [{ files: { 'a.html': Buffer.from('<script src="http://localhost:5173/@vite/client">') } }, 'a.html'],

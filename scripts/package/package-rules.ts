@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import packageJson from '../../package.json' with { type: 'json' };
 import { accountsOrigin, apiOrigin, crmHost, DATA_CENTRES } from '../../src/shared/data-centres.ts';
+import { openingFiles } from './opening.ts';
 
 /** An unpacked extension: its files by their path inside the package, with forward slashes. */
 export interface PackageFiles {
@@ -24,6 +25,10 @@ export interface PackageRule {
 
 const CONTENT_SCRIPT_BYTES = 4_000;
 
+/** The popup's page in the package. */
+export const POPUP_PAGE = 'src/popup/index.html';
+const POPUP_BYTES = 40_000;
+
 /** Everything else that the project depends on is a tool, and in no package. */
 const BUNDLED = Object.keys(packageJson.dependencies);
 
@@ -45,6 +50,8 @@ export function packageRules(permissionsPage: string): readonly PackageRule[] {
     },
     { name: 'the hosts are those of Zoho’s data centres, no more and no fewer', broken: wrongHosts },
     { name: 'the content script is one file of at most 4 kB gzip', broken: contentScript },
+    { name: 'what the popup loads at opening has at most 40 kB gzip', broken: popupOpening },
+    { name: 'every style sheet is linked by a page', broken: unlinkedStyles },
     { name: 'nothing in the package makes code out of text', broken: madeCode },
     { name: 'nothing in the package comes from the development server', broken: developmentCode },
     { name: 'the licences of what is bundled are in the package', broken: missingLicences },
@@ -86,6 +93,23 @@ function contentScript({ manifest, files }: PackageFiles): string[] {
   if (scripts.length !== 1 || code === undefined) return [`there are ${scripts.length}, the first is "${path}"`];
   const size = gzipSync(code).byteLength;
   return size <= CONTENT_SCRIPT_BYTES ? [] : [`${path} has ${size} bytes`];
+}
+
+function popupOpening({ files }: PackageFiles): string[] {
+  const loaded = openingFiles(files, POPUP_PAGE);
+  const size = loaded.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
+  if (size <= POPUP_BYTES) return [];
+  return [`it has ${size} bytes: ${loaded.map(({ path, gzipBytes }) => `${path} ${gzipBytes}`).join(', ')}`];
+}
+
+/** The build leaves out what would load the styles of code that is fetched later (`without-preloading.ts`). */
+function unlinkedStyles({ files }: PackageFiles): string[] {
+  const pages = [...files.keys()].filter((path) => path.endsWith('.html'));
+  const linked = pages.flatMap((page) => openingFiles(files, page).map(({ path }) => path));
+  return without(
+    [...files.keys()].filter((path) => path.endsWith('.css')),
+    linked,
+  );
 }
 
 function madeCode({ files }: PackageFiles): string[] {
