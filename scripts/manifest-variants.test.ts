@@ -22,6 +22,36 @@ describe('manifestFor', () => {
   });
 });
 
+describe('the store material', () => {
+  const page = (name: string): string => readFileSync(join(import.meta.dirname, '../docs/store', name), 'utf8');
+
+  it('gives a reason for each permission, and for no other', () => {
+    const told = [...page('review.md').matchAll(/^\| `([a-zA-Z]+)`/gm)].map(([, name]) => name);
+    expect(told).toEqual([...source.permissions, ...source.optional_permissions]);
+  });
+
+  it('has the pictures that the listing names, in the sizes that the stores want', () => {
+    const named = [...page('listing.md').matchAll(/`images\/([^`]+)`/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(4);
+    for (const name of named) {
+      const png = readFileSync(join(import.meta.dirname, '../docs/store/images', name));
+      const [width, height] = name.startsWith('tile') ? [440, 280] : [1280, 800];
+      const found = { name, width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
+      expect(found).toEqual({ name, width, height });
+    }
+  });
+
+  it('says in the listing what the package says of itself, in the 132 characters that Chrome allows', () => {
+    const languages = ['en', 'de', 'ja', 'ar'];
+    const about = languages.map((language) => {
+      const file = join(import.meta.dirname, '../public/_locales', language, 'messages.json');
+      return (JSON.parse(readFileSync(file, 'utf8')) as { app_about: { message: string } }).app_about.message;
+    });
+    expect(page('listing.md')).toContain(about[0]);
+    for (const text of about) expect(text.length).toBeLessThanOrEqual(132);
+  });
+});
+
 describe('toFirefox', () => {
   it('makes an event page of the service worker', () => {
     expect(firefox.background).toEqual({ scripts: [source.background.service_worker] });
