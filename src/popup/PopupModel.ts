@@ -229,5 +229,5 @@ export type Popup = InstanceType<typeof PopupModel>;
 function withheldHost(origins: readonly string[], tabHost: string | null): string | null {
   const [first, ...more] = origins;
   if (first === undefined) return null;
-  return more.length === 0 ? new URL(first).host : tabHost;
+  return more.length > 0 && tabHost !== null ? tabHost : new URL(first).host;
 }

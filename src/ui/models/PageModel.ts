@@ -1,7 +1,8 @@
 import { computed, createModel, signal } from '@preact/signals';
 import type { PageAddress } from '../../shared/ask-frames.ts';
-import { crmPlaceOf, type CrmPlace } from '../../shared/data-centres.ts';
+import { crmHost, crmPlaceOf, type CrmPlace } from '../../shared/data-centres.ts';
 import type { PageAnswer } from '../../shared/page.ts';
+import { connectionsItem } from '../../shared/stored-items.ts';
 import { originsOf } from '../crm-origins.ts';
 import type { CurrentTab, PopupPorts } from './ports.ts';
 
@@ -21,7 +22,7 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
   /** Undefined until the browser has told. */
   const tab = signal<CurrentTab | null | undefined>(undefined);
   const page = signal<PageState>({ state: 'asking' });
-  /** Origins of the tab's data centre that the browser withholds. */
+  /** Origins that the browser withholds: of the tab's data centre, or, where the tab is unknown, of the connected orgs. */
   const withheld = signal<readonly string[]>([]);
 
   const place = computed<TabPlace | null>(() => {
@@ -37,21 +38,28 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
     meant = clicked ?? meant;
     const current = await ports.tabs.current(meant?.tabId ?? null);
     tab.value = current;
-    if (current === null) {
-      page.value = { state: 'silent' };
-      return;
-    }
-    const address = meant?.tabId === current.id ? meant : { tabId: current.id };
-    const answer = await ports.askTab(address).catch(() => null);
+    const address = meant !== null && meant.tabId === current?.id ? meant : current && { tabId: current.id };
+    const answer = address === null ? null : await ports.askTab(address).catch(() => null);
     page.value = answer === null ? { state: 'silent' } : { state: 'answered', answer };
     await look();
   };
 
   const look = async (): Promise<void> => {
     const where = place.peek();
-    if (where === null) return;
+    if (where === null) {
+      withheld.value = await withheldOfOrgs();
+      return;
+    }
     const environment = where.isSandbox ? 'sandbox' : 'production';
     withheld.value = await ports.hosts.withheld(originsOf(where.dataCentre, environment));
+  };
+
+  /** A tab whose address is kept from Untag may well be the CRM of a connected org, to which the user took its access back. */
+  const withheldOfOrgs = async (): Promise<readonly string[]> => {
+    if (typeof tab.peek()?.url === 'string') return [];
+    const orgs = await connectionsItem.get();
+    const pages = orgs.map(({ dataCentre, environment }) => `https://${crmHost(dataCentre, environment)}/*`);
+    return ports.hosts.withheld([...new Set(pages)]);
   };
 
   return {
