@@ -30,6 +30,8 @@ export interface World {
   /** An access token for calls that do not come from the extension. */
   readonly token: string;
   readonly viewId: string;
+  /** The least credits of the removals that take both tags off all of them, no call naming a tag that a record lacks. */
+  readonly leastCredits: number;
 }
 
 /** One call of the API, as it arrived. Times in milliseconds. */

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { readRequest } from '../runs/begin.ts';
 import { type Driver, withDriver, withZoho } from './driver.ts';
 import { type FarZoho, startFarZoho } from './far-zoho.ts';
@@ -10,6 +11,7 @@ const LATENCY = { baseMs: 120, perRecordMs: 1.2 };
 /** Calls that Zoho allows at once, and those of them that Untag makes. */
 const CONCURRENCY = 10;
 const LANES = 8;
+const IDS_PER_READ = 50;
 
 /** Calls of one kind, and what they had to take at least: the sum of their latencies, shared by the lanes. */
 interface Part {
@@ -19,6 +21,8 @@ interface Part {
   readonly ofLimit: number;
   readonly calls: number;
   readonly credits: number;
+  /** The least that the calls can cost by the plan's rule. */
+  readonly leastCredits: number;
   readonly throttled: number;
 }
 
@@ -31,6 +35,8 @@ export interface RunFigures {
   readonly stillTagged: number;
   /** Share of all processors that was busy meanwhile, in percent, with whatever else the machine did. */
   readonly busy: number;
+  /** What waited for a processor on average in the minute before, with whatever else the machine did. */
+  readonly load: number;
 }
 
 export interface LoopFigures {
@@ -59,7 +65,7 @@ export async function measureLoop(records: number, idsPerCall: number): Promise<
     const world = await zoho.prepare(records);
     await zoho.set({ latency: LATENCY, concurrency: CONCURRENCY });
     const seconds = await oneAfterTheOther(zoho, world, idsPerCall);
-    const { calls, credits, throttled } = part(await zoho.calls(), seconds);
+    const { calls, credits, throttled } = part(await zoho.calls(), seconds, 0);
     return { records, idsPerCall, seconds, calls, credits, throttled };
   });
 }
@@ -79,15 +85,17 @@ async function removeAll(zoho: FarZoho, { page, connectionId }: Driver, world: W
   const share = busy();
   return {
     records: world.ids.length,
-    reads: part(reads, (planned.at - readFrom) / 1_000),
-    writes: part(await zoho.calls(), (at - writeFrom) / 1_000),
+    reads: part(reads, (planned.at - readFrom) / 1_000, Math.ceil(world.ids.length / IDS_PER_READ)),
+    // Beside the removals the names of the tags are read once.
+    writes: part(await zoho.calls(), (at - writeFrom) / 1_000, world.leastCredits + 1),
     removed: summary.counts.removed,
     stillTagged: await zoho.stillTagged(world.ids),
     busy: share,
+    load: loadavg()[0] ?? 0,
   };
 }
 
-function part(calls: readonly CallSeen[], seconds: number): Part {
+function part(calls: readonly CallSeen[], seconds: number, leastCredits: number): Part {
   const latency = (sum: number, { ids }: CallSeen) => sum + LATENCY.baseMs + LATENCY.perRecordMs * ids;
   const limit = calls.reduce(latency, 0) / LANES / 1_000;
   return {
@@ -96,6 +104,7 @@ function part(calls: readonly CallSeen[], seconds: number): Part {
     ofLimit: (100 * limit) / seconds,
     calls: calls.length,
     credits: calls.reduce((sum, { credits }) => sum + credits, 0),
+    leastCredits,
     throttled: calls.filter(({ status }) => status === 429).length,
   };
 }

@@ -6,7 +6,7 @@ export function runsTable(
   runs: readonly RunFigures[],
   loops: readonly LoopFigures[],
 ): Record<string, string | number>[] {
-  const rows = runs.flatMap(({ records, reads, writes, busy }) =>
+  const rows = runs.flatMap(({ records, reads, writes, busy, load }) =>
     [
       { what: 'Untag, reads', part: reads },
       { what: 'Untag, writes', part: writes },
@@ -16,10 +16,13 @@ export function runsTable(
       seconds: rounded(part.seconds, 2),
       'limit s': rounded(part.limit, 2),
       'of limit %': rounded(part.ofLimit, 0),
+      budget: '≥ 85 %',
       calls: part.calls,
       credits: part.credits,
+      'least credits': part.leastCredits,
       '429s': part.throttled,
-      'processors busy %': rounded(busy, 0),
+      'busy %': rounded(busy, 0),
+      load: rounded(load, 1),
     })),
   );
   const loopRows = loops.map(({ records, idsPerCall, seconds, calls, credits, throttled }) => ({
@@ -34,16 +37,23 @@ export function runsTable(
 }
 
 export function memoryTable(figures: MemoryFigures): Record<string, string | number>[] {
+  const { records } = figures;
   return [
     {
-      what: `worker heap while ${figures.records} records are read and written`,
+      what: `worker heap while ${records} records are read and written`,
       figure: rounded(figures.heapMost, 1),
       unit: 'MB',
+      budget: '≤ 40',
     },
-    { what: 'worker heap after the run', figure: rounded(figures.heapEnd, 1), unit: 'MB' },
-    { what: 'stored', figure: rounded(figures.bytesPerRecord, 0), unit: 'B a record' },
-    { what: 'report opens', figure: rounded(figures.reportOpens, 0), unit: 'ms' },
-    { what: 'longest task while the report scrolls', figure: rounded(figures.reportLongestTask, 0), unit: 'ms' },
+    { what: 'worker heap after the run', figure: rounded(figures.heapEnd, 1), unit: 'MB', budget: '≤ 40' },
+    { what: 'stored', figure: rounded(figures.bytesPerRecord, 0), unit: 'B a record', budget: '≤ 300' },
+    { what: 'report opens', figure: rounded(figures.reportOpens, 0), unit: 'ms', budget: '' },
+    {
+      what: 'longest task while the report scrolls, 0: none over 50',
+      figure: rounded(figures.reportLongestTask, 0),
+      unit: 'ms',
+      budget: '≤ 50',
+    },
   ];
 }
 

@@ -41,7 +41,20 @@ function prepare(records: number): World {
     tagNames: TAGS,
     token: zoho.credentials['brightside']?.accessToken ?? '',
     viewId: view?.id ?? '',
+    leastCredits: leastCredits(ids.length, sets),
   };
+}
+
+/** By one call for each set of tags or by one for each tag, whichever is less; a started 50 costs one. */
+function leastCredits(records: number, sets: readonly (readonly string[])[]): number {
+  const sizes = sets.map((_, place) => Math.ceil((records - place) / sets.length));
+  const bySet = sizes.reduce((sum, size) => sum + Math.ceil(size / 50), 0);
+  const tags = [...new Set(sets.flat())];
+  const carrying = (tag: string) => sizes.reduce((sum, size, at) => (sets[at]?.includes(tag) ? sum + size : sum), 0);
+  return Math.min(
+    bySet,
+    tags.reduce((sum, tag) => sum + Math.ceil(carrying(tag) / 50), 0),
+  );
 }
 
 function callsSeen(): CallSeen[] {
