@@ -97,6 +97,14 @@ for (const screen of SCREENS) {
   });
 }
 
+test('a long report is no longer than its window: its rows scroll in their box', async () => {
+  const page = await newPage('report');
+  await gallery.show(page, 'report', '09-stopped');
+  const rows = page.getByRole('region', { name: 'Records, scrolls' });
+  expect(await rows.evaluate((box) => box.scrollHeight > box.clientHeight)).toBe(true);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(SIZES.report.height);
+});
+
 test('nothing moves for those who asked for less motion', async () => {
   const page = await newPage('popup');
   const moving = () => page.evaluate(() => document.getAnimations().length);

@@ -1,3 +1,4 @@
+import { language } from '../../src/shared/i18n.ts';
 import { settled } from './settled.ts';
 
 /** What the address of a gallery asks for: `?scene=<name>&theme=dark&dir=rtl`. */
@@ -10,6 +11,7 @@ export async function stage<Scene extends { readonly name: string }>(
 ): Promise<void> {
   const root = document.documentElement;
   root.dataset['theme'] = wanted.get('theme') ?? '';
+  root.lang = language();
   root.dir = wanted.get('dir') ?? 'ltr';
   const scene = scenes.find(({ name }) => name === wanted.get('scene'));
   if (scene === undefined) {

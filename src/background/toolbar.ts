@@ -3,6 +3,9 @@ import { readMirrors } from '../shared/run-mirrors.ts';
 import { basketItem } from '../shared/stored-items.ts';
 import { badgeFor, DONE_SHOWN_MS } from './badge.ts';
 
+/** White on each background of a badge; left to itself a browser may take black for some of them. */
+const BADGE_TEXT = '#ffffff';
+
 /** Paints the toolbar button from what is stored. */
 export async function paintToolbar(): Promise<void> {
   const [runs, basket] = await Promise.all([readMirrors(), basketItem.get()]);
@@ -10,6 +13,7 @@ export async function paintToolbar(): Promise<void> {
   await Promise.all([
     browser.action.setBadgeText({ text: badge.text }),
     browser.action.setBadgeBackgroundColor({ color: badge.background }),
+    browser.action.setBadgeTextColor({ color: BADGE_TEXT }),
     browser.action.setTitle({ title: badge.title }),
   ]);
   if (badge.text === '✓') setTimeout(() => void paintToolbar(), DONE_SHOWN_MS);

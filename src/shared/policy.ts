@@ -26,7 +26,8 @@ export async function readPolicy(): Promise<Policy> {
   const values: Record<string, unknown> = {};
   const refused: string[] = [];
   for (const [key, schema] of Object.entries(policySchema.entries)) {
-    if (raw[key] === undefined) continue;
+    // Some tools that hand out policies write an empty text for what is not set.
+    if (raw[key] === undefined || raw[key] === '') continue;
     const result = v.safeParse(schema, raw[key]);
     if (result.success) values[key] = result.output;
     else refused.push(key);

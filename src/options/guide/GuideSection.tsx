@@ -65,7 +65,7 @@ function GivenNote(): JSX.Element | null {
   const { guide, preferences } = useOptions();
   const given = guide.given.value;
   const refused = [...guide.setting.value.refused, ...preferences.policy.value.refused];
-  const managed = preferences.managed.value;
+  const managed = preferences.managed.value.filter((key) => !refused.includes(key));
   return (
     <>
       {managed.length > 0 ? (

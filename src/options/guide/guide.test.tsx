@@ -138,6 +138,16 @@ describe('the guide', () => {
       expect(asked).toEqual([{ name: 'sign-in.start', data: { way: 'client', dataCentre: 'eu', clientId: ID } }]),
     );
   });
+
+  it('does not call set what the company mistyped', async () => {
+    await openOptions({
+      client: { client: null, refused: ['clientId'] },
+      policy: { values: { clientId: 'nonsense', confirmAbove: 200 }, refused: [] },
+    });
+    expect(screen.getByText('Your company set the confirm threshold.')).toBeTruthy();
+    expect(screen.getByText('A setting of your company is not valid (clientId).')).toBeTruthy();
+    expect(screen.getByLabelText('Client ID')).toBeTruthy();
+  });
 });
 
 const BRIGHTSIDE: Connection = {

@@ -60,7 +60,7 @@ export function DataSection(): JSX.Element {
 function words({ runs, records, connections, basket, bytes: size }: Inventory): string {
   const parts = [
     runs === 0 ? text('opt_data_none') : plural('opt_data_runs', runs, { records: plural('n_records', records) }),
-    plural('opt_data_conns', connections),
+    connections === 0 ? text('opt_data_no_conns') : plural('opt_data_conns', connections),
     ...(basket > 0 ? [text('opt_data_basket', { n: basket })] : []),
   ];
   return size === null

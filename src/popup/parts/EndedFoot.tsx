@@ -18,6 +18,7 @@ export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
   const step = useNextStep(run);
   const { more } = usePopup();
   const isMain = step !== null && run.kind === 'removal';
+  const undoWords = useUndoWords(run);
   return (
     <footer class="foot">
       <Refused />
@@ -34,7 +35,7 @@ export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
           </button>
         )}
       </div>
-      <p class="side">{useUndoWords(run)}</p>
+      {undoWords === '' ? null : <p class="side">{undoWords}</p>}
     </footer>
   );
 }

@@ -57,7 +57,7 @@ function Many({ run, group }: Props): JSX.Element {
       <Icon name={iconOf(group)} />
       <div>
         <p class="why">
-          <strong>{records(group.records, run.module)}:</strong> {said.reason}
+          <strong>{text('fails_group', { records: records(group.records, run.module) })}</strong> {said.reason}
         </p>
         <p>{said.todo}</p>
         <p class="names">

@@ -23,7 +23,9 @@ export function WrongOrgScreen({ fit, connection, error }: Props): JSX.Element {
   const place = page.place.value;
   const segment = page.answer.value?.context.orgSegment ?? null;
   const isSandbox = place?.isSandbox ?? false;
-  const other = fit === 'wrong-environment' ? text(`env_${connection.environment}`) : connection.org.name;
+  const { org, environment } = connection;
+  const other =
+    fit === 'wrong-environment' ? text('confirm_org_v', { org: org.name, env: text(`env_${environment}`) }) : org.name;
   const connect = (): void => {
     if (place !== null) void session.connect({ dataCentre: place.dataCentre, orgSegment: segment, isSandbox });
   };
