@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fakeBrowser } from '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../shared/connection.ts';
 import { connectionsItem, settingsItem } from '../shared/stored-items.ts';
 import { diagnosis } from './diagnosis.ts';
@@ -83,6 +83,19 @@ describe('preferences', () => {
     expect((await settingsItem.get()).historyDays).toBe(7);
   });
 
+  it('says so when a setting cannot be stored, and goes back to the one that holds', async () => {
+    await openOptions();
+    const theme = screen.getByLabelText<HTMLSelectElement>('Appearance');
+    const set = vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('IO error'));
+    fireEvent.change(theme, { target: { value: 'dark' } });
+    expect((await screen.findByRole('alert')).textContent).toContain('Untag cannot open its store');
+    await waitFor(() => expect(theme.value).toBe('system'));
+    set.mockRestore();
+    fireEvent.change(theme, { target: { value: 'dark' } });
+    await waitFor(async () => expect((await settingsItem.get()).theme).toBe('dark'));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
   it('asks the browser for notifications when they are switched on, and stays off when it refuses', async () => {
     const { notifyAsks } = await openOptions({ isNotifyAllowed: false });
     expect(notifyAsks()).toBe(0);
@@ -145,7 +158,11 @@ describe('diagnosis', () => {
     expect(copied).toEqual([]);
     cleanup();
     await openOptions({ pageDiagnosis: 'Page: list' });
+    const refused = vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('Document is not focused.'));
     await press('Copy page diagnosis');
+    expect(await screen.findByText('Could not copy', { selector: 'output' })).toBeTruthy();
+    refused.mockRestore();
+    await press('Could not copy');
     await waitFor(() => expect(copied).toEqual(['Page: list']));
     expect(screen.queryByText(/No CRM tab could be read/)).toBeNull();
   });

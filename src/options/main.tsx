@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { type JSX, render } from 'preact';
 import { text } from '../shared/i18n.ts';
 import { browserReady } from '../ui/browser-ready.ts';
 import { prepareDocument } from '../ui/prepare-document.ts';
@@ -17,12 +17,19 @@ const { redirectUri, version, browserName, pageDiagnosis } = ports;
 const options = new OptionsModel(ports);
 
 document.title = text('opt_title');
-await Promise.all([prepareDocument(), options.load()]);
-render(
-  <Boundary fallback={(error) => <PageCrash error={error} version={version} about={text('opt_crash_p')} />}>
-    <OptionsContext.Provider value={{ ...options, redirectUri, version, browserName, pageDiagnosis }}>
-      <OptionsPage />
-    </OptionsContext.Provider>
-  </Boundary>,
-  document.body,
+const crash = (error: unknown): JSX.Element => (
+  <PageCrash error={error} version={version} about={text('opt_crash_p')} />
 );
+try {
+  await Promise.all([prepareDocument(), options.load()]);
+  render(
+    <Boundary fallback={crash}>
+      <OptionsContext.Provider value={{ ...options, redirectUri, version, browserName, pageDiagnosis }}>
+        <OptionsPage />
+      </OptionsContext.Provider>
+    </Boundary>,
+    document.body,
+  );
+} catch (error) {
+  render(crash(error), document.body);
+}

@@ -1,5 +1,5 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
-import { isAppError } from '../shared/errors.ts';
+import { type ErrorData, toErrorData } from '../shared/errors.ts';
 import { intentItem, lastTabItem, selectionsItem, vouchedOrgsItem } from '../shared/stored-items.ts';
 import type { Module } from '../shared/run-summary.ts';
 import { BasketModel } from '../ui/models/BasketModel.ts';
@@ -27,6 +27,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
 
   const isLoaded = signal(false);
   const isStorageBroken = signal(false);
+  const trouble = signal<ErrorData | null>(null);
   const isPasting = signal(false);
   const isConfirming = signal(false);
   const isUndoing = signal(false);
@@ -44,6 +45,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   const facts = computed<PopupFacts>(() => ({
     isRead: isLoaded.value && session.isRead.value && runs.isRead.value,
     isStorageBroken: isStorageBroken.value,
+    trouble: trouble.value,
     page: page.page.value,
     place: place.value,
     withheldHost: withheldHost(page.withheld.value, place.value?.host ?? null),
@@ -83,8 +85,15 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     }),
   });
 
-  const brokenStore = (thrown: unknown): void => {
-    if (isAppError(thrown) && thrown.code === 'storage-broken') isStorageBroken.value = true;
+  /** For what nobody waits for: how it fails is told on a screen of its own, never passed over. */
+  const attempt = async (action: () => Promise<unknown>): Promise<void> => {
+    try {
+      await action();
+    } catch (thrown) {
+      const error = toErrorData(thrown);
+      if (error.code === 'storage-broken') isStorageBroken.value = true;
+      else trouble.value = error;
+    }
   };
 
   /** A run that was seen to go on here is shown to its end. */
@@ -144,8 +153,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
         session.load(),
         runs.load(),
         basket.load(),
-        note.then((intent) => page.ask(isFresh(intent, ports.now()) ? intent : null)),
-        ports.journal.check().catch(brokenStore),
+        note.then((intent) => attempt(() => page.ask(isFresh(intent, ports.now()) ? intent : null))),
+        attempt(() => ports.journal.check()),
       ]);
       // All of it is read from what the browser has stored: a popup that cannot read it must not wait for ever.
       const stored = await read.catch(() => null);
@@ -154,7 +163,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
         return;
       }
       const [keys, orgs, intent] = stored;
-      if (intent !== null) void intentItem.clear();
+      if (intent !== null) void attempt(() => intentItem.clear());
       const isForThis = isMeant(intent, page.tab.peek() ?? null, ports.now());
       selection.intent.value = isForThis ? intent : null;
       preview.wanted.value = isForThis ? intent.tagId : null;
@@ -163,13 +172,14 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       isLoaded.value = true;
       const tab = page.tab.peek();
       const url = answer.peek()?.url ?? tab?.url ?? null;
-      if (tab && url !== null && place.peek() !== null) await lastTabItem.set({ tabId: tab.id, url });
+      if (tab && url !== null && place.peek() !== null) await attempt(() => lastTabItem.set({ tabId: tab.id, url }));
     },
     choose,
+    attempt,
     async vouch(): Promise<void> {
       const org = vouchKey.peek();
       vouched.value = [...vouched.peek(), org];
-      vouched.value = await vouchedOrgsItem.change((orgs) => [...new Set([...orgs, org])]);
+      await attempt(() => vouchedOrgsItem.change((orgs) => [...new Set([...orgs, org])]));
     },
     /** The connection's module of that name in the URL. Rejects as the worker does. */
     async moduleOf(connectionId: string, tab: string): Promise<Module> {
@@ -177,11 +187,13 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     },
     /** Keeps records of the page in front. */
     async keepPage(connectionId: string, module: Module, ids: readonly string[]): Promise<void> {
-      await basket.keep(connectionId, module, ids, answer.peek()?.url ?? '');
+      await attempt(() => basket.keep(connectionId, module, ids, answer.peek()?.url ?? ''));
     },
     async emptyBasket(): Promise<void> {
-      await basket.empty();
-      choose({ from: 'page' });
+      await attempt(async () => {
+        await basket.empty();
+        choose({ from: 'page' });
+      });
     },
     /** Presses Remove: above the threshold of the settings a second, explicit step comes first. */
     async remove(): Promise<void> {
@@ -197,7 +209,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       return isShown;
     },
     async saveCsv(runId: string): Promise<void> {
-      await ports.saveCsv(runId).catch(brokenStore);
+      await attempt(() => ports.saveCsv(runId));
     },
     showRun(runId: string): void {
       watchedRunId.value = runId;
@@ -209,7 +221,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     },
     /** Asks the page and the worker once more, after something went wrong. */
     async again(): Promise<void> {
-      await page.ask();
+      trouble.value = null;
+      await attempt(() => page.ask());
       selection.again();
     },
     /** Back to choosing, over what the page says now. */
@@ -217,7 +230,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       putRunAway(runId);
       selection.intent.value = null;
       choose({ from: 'page' });
-      await page.ask();
+      await attempt(() => page.ask());
       await preview.again();
     },
   };

@@ -18,6 +18,7 @@ const SELECTION: Selection = {
 const READY: PopupFacts = {
   isRead: true,
   isStorageBroken: false,
+  trouble: null,
   page: { state: 'answered', answer: tickedPage(12) },
   place: { host: 'crm.zoho.eu', dataCentre: 'eu', isSandbox: false },
   withheldHost: null,
@@ -42,6 +43,7 @@ const ENDED = runOf({ id: 'ended', state: 'done' });
 /** Each step takes away the reason for the state before it: what is left wins next. */
 const LADDER: readonly (readonly [state: string, facts: Partial<PopupFacts>])[] = [
   ['storage-broken', { isStorageBroken: true }],
+  ['error', { trouble: { code: 'storage-full', details: {} } }],
   ['host-access', { withheldHost: 'crm.zoho.eu' }],
   ['set-up', { hasClient: false, connections: [] }],
   ['connecting', { signIn: { state: 'waiting', dataCentre: 'eu', way: 'client', startedAt: NOW } }],

@@ -10,6 +10,8 @@ export interface PopupFacts {
   /** False until storage has been read once. */
   readonly isRead: boolean;
   readonly isStorageBroken: boolean;
+  /** What went wrong with something that was asked here and has no place of its own to say so. */
+  readonly trouble: ErrorData | null;
   readonly page: PageState;
   /** Null where the tab is not one of Zoho CRM, or not known to be. */
   readonly place: TabPlace | null;
@@ -51,12 +53,13 @@ export type PopupState =
   | { readonly state: 'error'; readonly error: ErrorData };
 
 /**
- * Which state wins: storage broken, host access, no client id, sign-in under way, wrong org, a live run of this org, an
+ * Which state wins: storage broken, trouble, host access, no client id, sign-in under way, wrong org, a live run of this org, an
  * ended run of the same page and selection that was not seen yet, the selection.
  */
 export function popupState(facts: PopupFacts): PopupState {
   if (facts.isStorageBroken) return { state: 'storage-broken' };
   if (!facts.isRead) return { state: 'starting' };
+  if (facts.trouble !== null) return { state: 'error', error: facts.trouble };
   if (facts.withheldHost !== null) return { state: 'host-access', host: facts.withheldHost };
   if (!facts.hasClient && facts.connections.length === 0) return { state: 'set-up' };
   if (facts.signIn?.state === 'waiting') return { state: 'connecting' };

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fakeBrowser } from '../../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../../shared/connection.ts';
 import { clientItem, connectionsItem, signInItem } from '../../shared/stored-items.ts';
 import { openOptions, REDIRECT_URI } from '../testing/open-options.tsx';
@@ -52,6 +52,16 @@ describe('the guide', () => {
     expect(screen.getByLabelText('Client ID').getAttribute('aria-invalid')).toBe('true');
     type('Client ID', ID);
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  it('says so when the id cannot be kept, and asks Zoho nothing', async () => {
+    const { asked } = await openOptions();
+    type('Client ID', ID);
+    const set = vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('IO error'));
+    await press('Connect');
+    expect((await screen.findByRole('alert')).textContent).toContain('Untag cannot open its store');
+    expect(asked).toEqual([]);
+    set.mockRestore();
   });
 
   it('keeps the id and tries it at once', async () => {

@@ -38,7 +38,6 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
 
   effect(() => signInItem.watch((value) => (signIn.value = value)));
   effect(() => connectionsItem.watch((value) => (connections.value = value)));
-  effect(() => ports.client.watch(() => void ports.client.read().then((value) => (setting.value = value))));
 
   /** A client id that is there without the user: of the company or the publisher. */
   const given = computed(() => {
@@ -81,6 +80,15 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
       refusal.value = { place: placeOf(error.code, way.peek()), kind: 'error', error, dataCentre: where };
     }
   };
+
+  effect(() =>
+    ports.client.watch(
+      () =>
+        void ask(async () => {
+          setting.value = await ports.client.read();
+        }),
+    ),
+  );
 
   const clear = (): void => {
     refusal.value = null;
@@ -153,10 +161,12 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
         await ask(() => ports.request('sign-in.paste', { dataCentre: where, clientId, clientSecret, code }));
         return;
       }
-      if (how === 'client' && client === null) await clientItem.set({ clientId, dataCentre: where });
       const id = client?.clientId ?? clientId;
       const secret = how === 'server' ? { clientSecret } : {};
-      await ask(() => ports.request('sign-in.start', { way: how, dataCentre: where, clientId: id, ...secret }));
+      await ask(async () => {
+        if (how === 'client' && client === null) await clientItem.set({ clientId, dataCentre: where });
+        await ports.request('sign-in.start', { way: how, dataCentre: where, clientId: id, ...secret });
+      });
     },
     async show(): Promise<void> {
       await ask(() => ports.request('sign-in.show'));

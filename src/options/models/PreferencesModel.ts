@@ -1,4 +1,5 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
+import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { Policy } from '../../shared/policy.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsItem } from '../../shared/stored-items.ts';
 import type { OptionsPorts } from '../ports.ts';
@@ -21,19 +22,39 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
   const policy = signal<Policy>({ values: {}, refused: [] });
   const shortcut = signal('');
   const isNotifyRefused = signal(false);
+  /** Why the last change was not kept. */
+  const error = signal<ErrorData | null>(null);
 
   effect(() => settingsItem.watch((value) => (settings.value = value)));
 
-  const set = async (change: Partial<Settings>): Promise<void> => {
-    settings.value = { ...settings.peek(), ...change };
-    settings.value = await settingsItem.change((stored) => ({ ...stored, ...change }));
+  const attempt = async (action: () => Promise<void>): Promise<void> => {
+    error.value = null;
+    try {
+      await action();
+    } catch (thrown) {
+      error.value = toErrorData(thrown);
+    }
   };
+
+  /** Holds at once; what cannot be stored does not hold. */
+  const keep = async (change: Partial<Settings>): Promise<void> => {
+    const before = settings.peek();
+    settings.value = { ...before, ...change };
+    try {
+      settings.value = await settingsItem.change((stored) => ({ ...stored, ...change }));
+    } catch (thrown) {
+      settings.value = before;
+      throw thrown;
+    }
+  };
+  const set = (change: Partial<Settings>): Promise<void> => attempt(() => keep(change));
 
   return {
     settings,
     policy,
     shortcut,
     isNotifyRefused,
+    error,
     managed: computed(() => MANAGED_KEYS.filter((key) => policy.value.values[key] !== undefined)),
     /** The settings that hold, the company's before the user's. */
     effective: computed<Settings>(() => {
@@ -49,9 +70,10 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
         ports.shortcut.read(),
       ]);
     },
-    async readShortcut(): Promise<void> {
-      shortcut.value = await ports.shortcut.read();
-    },
+    readShortcut: () =>
+      attempt(async () => {
+        shortcut.value = await ports.shortcut.read();
+      }),
     set,
     /** Takes a typed number when it is one that may be; answers whether it was. */
     setNumber(name: NumberSetting, typed: string): boolean {
@@ -62,17 +84,19 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
       return isFine;
     },
     /** Switches notifications on only once the browser allows them. In the tick of the click: the browser asks then. */
-    async setNotify(isOn: boolean): Promise<void> {
+    setNotify(isOn: boolean): Promise<void> {
       isNotifyRefused.value = false;
-      if (!isOn) {
-        await set({ notify: false });
-        await ports.notifications.giveUp();
-        return;
-      }
-      const isAllowed = await ports.notifications.ask();
-      isNotifyRefused.value = !isAllowed;
-      if (isAllowed) await set({ notify: true });
+      return attempt(async () => {
+        if (!isOn) {
+          await keep({ notify: false });
+          await ports.notifications.giveUp();
+          return;
+        }
+        const isAllowed = await ports.notifications.ask();
+        isNotifyRefused.value = !isAllowed;
+        if (isAllowed) await keep({ notify: true });
+      });
     },
-    openShortcuts: () => ports.shortcut.openSettings(),
+    openShortcuts: () => attempt(() => ports.shortcut.openSettings()),
   };
 });

@@ -1,17 +1,15 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
-import { Note } from '../../ui/components/Note.tsx';
-import { errorText } from '../../ui/error-text.ts';
 import { useOptions } from '../options-context.ts';
 import { ConnectionRow } from './ConnectionRow.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
+import { ErrorNote } from './ErrorNote.tsx';
 
 /** The orgs that Untag may work on. */
 export function ConnectionsSection(): JSX.Element {
   const { connections } = useOptions();
   const all = connections.connections.value;
   const asked = connections.asked.value;
-  const refusal = asked.state === 'refused' ? errorText(asked.error, { now: Date.now() }) : null;
   return (
     <section id="connections" aria-labelledby="h-connections">
       <h2 id="h-connections">{text('opt_conn_h')}</h2>
@@ -28,13 +26,7 @@ export function ConnectionsSection(): JSX.Element {
           ))}
         </ul>
       )}
-      {refusal === null ? null : (
-        <Note tone="bad" icon="bad" live="alert">
-          <p>
-            <strong>{text('opt_result_say', { what: refusal.headline })}</strong> {refusal.todo}
-          </p>
-        </Note>
-      )}
+      <ErrorNote error={asked.state === 'refused' ? asked.error : null} />
       <DisconnectDialog />
     </section>
   );

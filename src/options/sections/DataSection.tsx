@@ -2,20 +2,17 @@ import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { list } from '../../ui/formats.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
-import { Note } from '../../ui/components/Note.tsx';
-import { errorText } from '../../ui/error-text.ts';
 import { byteSize } from '../byte-size.ts';
 import type { Inventory } from '../models/StoredDataModel.ts';
 import { useOptions } from '../options-context.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
+import { ErrorNote } from './ErrorNote.tsx';
 
 /** All that Untag has stored, to take away or to delete. */
 export function DataSection(): JSX.Element {
   const { data } = useOptions();
   const state = data.state.value;
   const inventory = data.inventory.value;
-  const error = data.error.value;
-  const said = error === null ? null : errorText(error);
   const save = (): void => {
     const today = new Date().toISOString().slice(0, 10);
     if (state !== 'saving') void data.save(text('opt_save_name', { date: today }));
@@ -45,13 +42,7 @@ export function DataSection(): JSX.Element {
           </button>
         </div>
       </div>
-      {said === null ? null : (
-        <Note tone="bad" icon="bad" live="alert">
-          <p>
-            <strong>{text('opt_result_say', { what: said.headline })}</strong> {said.todo}
-          </p>
-        </Note>
-      )}
+      <ErrorNote error={data.error.value} />
       <DeleteDialog />
     </section>
   );

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { useOptions } from '../options-context.ts';
 import { LanguageRow, ShortcutRow } from './BrowserRows.tsx';
+import { ErrorNote } from './ErrorNote.tsx';
 import { NotifyRow } from './NotifyRow.tsx';
 import { NumberRow } from './NumberRow.tsx';
 import { ThemeRow } from './ThemeRow.tsx';
@@ -36,6 +37,7 @@ export function PreferencesSection(): JSX.Element {
       <ThemeRow />
       <LanguageRow />
       <ShortcutRow />
+      <ErrorNote error={preferences.error.value} />
     </section>
   );
 }

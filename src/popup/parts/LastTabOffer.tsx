@@ -10,13 +10,13 @@ const TAB = /\/tab\/([^/?#]+)/;
 
 /** The way back to the CRM tab that was used last; nothing where none is known, or where it is this one that has moved on. */
 export function LastTabOffer(): JSX.Element | null {
-  const { showTab, page } = usePopup();
+  const { showTab, page, attempt } = usePopup();
   const last = useSignal<{ readonly tabId: number; readonly url: string } | null>(null);
   useEffect(() => {
-    void lastTabItem.get().then((value) => {
-      last.value = value;
+    void attempt(async () => {
+      last.value = await lastTabItem.get();
     });
-  }, [last]);
+  }, [last, attempt]);
   const tab = last.value;
   if (tab === null || tab.tabId === page.tab.value?.id) return null;
   const name = TAB.exec(tab.url)?.[1] ?? '';
@@ -31,7 +31,7 @@ export function LastTabOffer(): JSX.Element | null {
       label={text('notzoho_go')}
       hint={name === '' ? '' : text('notzoho_go_hint', { module: name })}
       isFocused
-      onPress={() => void show()}
+      onPress={() => void attempt(show)}
     />
   );
 }

@@ -6,7 +6,7 @@ import { usePopup } from '../popup-context.ts';
 
 /** Zoho's page shows the old tags until it is read anew. Only where the page in front is of the run's module. */
 export function ReloadNote({ run }: { run: RunSummary }): JSX.Element | null {
-  const { page } = usePopup();
+  const { page, attempt } = usePopup();
   const context = page.answer.value?.context;
   const isHere = context?.tab === run.module.tab;
   if (!isHere || run.counts.removed + run.counts.partly === 0) return null;
@@ -15,7 +15,7 @@ export function ReloadNote({ run }: { run: RunSummary }): JSX.Element | null {
     <Note icon="retry">
       <p>{text(isRecord ? 'reload_record_p' : 'reload_list_p')}</p>
       <div class="row">
-        <button class="link" type="button" onClick={() => void page.reload()}>
+        <button class="link" type="button" onClick={() => void attempt(() => page.reload())}>
           {text(isRecord ? 'reload_page' : 'reload_list')}
         </button>
       </div>

@@ -89,13 +89,13 @@ function PasteOffer({ hint, isFocused }: { hint: string; isFocused: boolean }): 
 
 /** The tab was open before Untag was installed or updated, and could not be reached even so. */
 export function StaleScreen(): JSX.Element {
-  const { page } = usePopup();
+  const { page, attempt } = usePopup();
   return (
     <main class="body">
       <Say icon="retry" heading={text('stale_h')}>
         <p>{text('stale_p')}</p>
       </Say>
-      <MainButton isFocused onPress={() => void page.reload().then(() => globalThis.close())}>
+      <MainButton isFocused onPress={() => void attempt(() => page.reload().then(() => globalThis.close()))}>
         {text('stale_btn')}
       </MainButton>
     </main>
@@ -104,13 +104,13 @@ export function StaleScreen(): JSX.Element {
 
 /** The browser withholds a host of Zoho's. */
 export function HostAccessScreen({ host }: { host: string }): JSX.Element {
-  const { page } = usePopup();
+  const { page, attempt } = usePopup();
   return (
     <main class="body">
       <Say icon="shield" heading={text('host_h', { host })}>
         <p>{text('host_p')}</p>
       </Say>
-      <MainButton isFocused onPress={() => void page.allow()}>
+      <MainButton isFocused onPress={() => void attempt(() => page.allow())}>
         {text('host_btn', { host })}
       </MainButton>
     </main>

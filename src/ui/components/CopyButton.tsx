@@ -12,19 +12,24 @@ interface Props {
   readonly isQuiet?: boolean;
 }
 
-/** Copies a text and says that it did, in place and to screen readers. */
+/** Copies a text and says that it did, or could not, in place and to screen readers. */
 export function CopyButton({ label, name, content, isQuiet = false }: Props): JSX.Element {
-  const isCopied = useSignal(false);
+  const outcome = useSignal<'copied' | 'failed' | null>(null);
   const copy = async (): Promise<void> => {
-    const copied = await content();
-    if (copied !== null) await navigator.clipboard.writeText(copied);
-    isCopied.value = copied !== null;
+    try {
+      const copied = await content();
+      if (copied !== null) await navigator.clipboard.writeText(copied);
+      outcome.value = copied === null ? null : 'copied';
+    } catch {
+      outcome.value = 'failed';
+    }
   };
+  const said = outcome.value === null ? '' : text(outcome.value === 'copied' ? 'copied' : 'copy_failed');
   return (
     <button class={`btn ${isQuiet ? 'quiet' : ''}`} type="button" aria-label={name} onClick={() => void copy()}>
-      <Icon name={isCopied.value ? 'check' : 'copy'} />
-      <span aria-hidden={isCopied.value}>{isCopied.value ? text('copied') : label}</span>
-      <output class="vh">{isCopied.value ? text('copied') : ''}</output>
+      <Icon name={outcome.value === 'copied' ? 'check' : outcome.value === null ? 'copy' : 'x'} />
+      <span aria-hidden={said !== ''}>{said === '' ? label : said}</span>
+      <output class="vh">{said}</output>
     </button>
   );
 }

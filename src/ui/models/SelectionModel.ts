@@ -95,9 +95,9 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
   });
 
   const resolve = async (connectionId: string, tab: string, viewId: string | null, isCurrent: () => boolean) => {
-    const known = (await modulesItem.get())[`${connectionId} ${tab}`];
-    if (known !== undefined && isCurrent()) module.value = { state: 'ready', module: known };
     try {
+      const known = (await modulesItem.get())[`${connectionId} ${tab}`];
+      if (known !== undefined && isCurrent()) module.value = { state: 'ready', module: known };
       const found = await ports.request('module.resolve', { connectionId, tab });
       if (!isCurrent()) return;
       if (JSON.stringify(found) !== JSON.stringify(known)) {
