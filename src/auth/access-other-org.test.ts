@@ -1,4 +1,11 @@
-import { CONNECTION_ID, createOutside, implicitRedirect, NORTHWIND, type Outside } from './testing/outside.ts';
+import {
+  CONNECTION_ID,
+  createOutside,
+  everythingStored,
+  implicitRedirect,
+  NORTHWIND,
+  type Outside,
+} from './testing/outside.ts';
 import { createVault } from './testing/vault.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connectionsItem } from '../shared/stored-items.ts';
@@ -37,6 +44,18 @@ describe('a renewal for somebody else', () => {
     outside.identify = async () => NORTHWIND;
     outside.now += MINUTE;
     expect(await access().token()).toBe('t2');
+  });
+
+  it('is stored nowhere while it is not known for whom it is', async () => {
+    const seen: string[] = [];
+    outside.identify = async () => {
+      seen.push(await everythingStored());
+      return other;
+    };
+    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'other-org' });
+    seen.push(await everythingStored());
+    expect(seen).toHaveLength(2);
+    for (const stored of seen) expect(stored).not.toContain('t1');
   });
 
   it('is not stored when the user is another', async () => {

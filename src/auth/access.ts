@@ -2,7 +2,6 @@ import type { Access } from '../shared/access.ts';
 import type { Connection } from '../shared/connection.ts';
 import { AppError, toAppError } from '../shared/errors.ts';
 import { apiOriginOf } from './connections.ts';
-import type { Grant } from './grant-store.ts';
 import type { Identity } from './ports.ts';
 import { renewedToken } from './renewal.ts';
 import { type FreshToken, readSession, type TokenSession, writeSession } from './token-store.ts';
@@ -52,19 +51,32 @@ async function renewed(
       return session.token.accessToken;
     const refusal = refusalOf(session, now);
     if (refusal !== null) throw refusal;
+    const { candidate } = session;
+    const trial = { candidate: candidate !== null && isUsable(candidate, now) ? candidate : null };
     try {
-      return await renewNow(vault, connectionId, origin, session);
+      return await renewNow(vault, connectionId, origin, trial);
     } catch (error) {
-      throw await remember(vault, connectionId, isEarly ? session.token : null, toAppError(error));
+      const token = isEarly ? session.token : null;
+      throw await remember(vault, connectionId, token, trial.candidate, toAppError(error));
     }
   });
 }
 
-async function renewNow(vault: Vault, connectionId: string, origin: string, session: TokenSession): Promise<string> {
+/**
+ * Nothing of the new token is stored before it was seen to speak for this connection; what could not be verified is left
+ * in the trial.
+ */
+async function renewNow(
+  vault: Vault,
+  connectionId: string,
+  origin: string,
+  trial: { candidate: FreshToken | null },
+): Promise<string> {
   const { ports, consent, connections, grants } = vault;
   const [grant, connection] = await Promise.all([grants.read(connectionId), connections.find(connectionId)]);
   if (grant === null || connection === null) throw new AppError('signed-out');
-  const fresh = await candidateFor(vault, grant, session);
+  const fresh = trial.candidate ?? (await renewedToken(ports, consent, grant));
+  trial.candidate = fresh;
   if (fresh.apiOrigin !== null && fresh.apiOrigin !== origin)
     throw new AppError('other-org', { host: new URL(fresh.apiOrigin).host });
   const identity = await ports.identify(fresh.accessToken, origin);
@@ -81,13 +93,6 @@ async function renewNow(vault: Vault, connectionId: string, origin: string, sess
   });
   await connections.setSignedOut(connectionId, false);
   return fresh.accessToken;
-
-  async function candidateFor(owner: Vault, of: Grant, before: TokenSession): Promise<FreshToken> {
-    if (before.candidate !== null && isUsable(before.candidate, ports.now())) return before.candidate;
-    const candidate = await renewedToken(owner.ports, consent, of);
-    await writeSession(connectionId, { ...before, candidate });
-    return candidate;
-  }
 }
 
 /** What both sides know must be equal, and something must be known. Throws `other-org`, `signed-out`. */
@@ -108,12 +113,12 @@ async function remember(
   vault: Vault,
   connectionId: string,
   token: TokenSession['token'],
+  candidate: FreshToken | null,
   error: AppError,
 ): Promise<AppError> {
   if (error.code === 'consent-busy') return new AppError('sign-in-throttled', { retryAfterMs: WHILE_BUSY_MS });
   // Of a connection that was removed nothing may be written again.
   if ((await vault.connections.find(connectionId)) === null) return error;
-  const { candidate } = await readSession(connectionId);
   const needsUser = error.code === 'signed-out' || error.code === 'other-org';
   const waitMs =
     error.code === 'sign-in-throttled'

@@ -18,6 +18,11 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   interaction_required: 'signed-out',
 };
 
+/** Zoho was asked too often, in whatever words it says so. */
+export function throttled(details: ErrorDetails): AppError {
+  return new AppError('sign-in-throttled', { ...details, retryAfterMs: THROTTLE_MS });
+}
+
 /**
  * Zoho's `error` as an AppError: `consent-refused`, `sign-in-throttled`, `client-unknown`, `client-secret`,
  * `redirect-refused`, `code-spent`, `signed-out`, `zoho-down` (a renewal only), else `sign-in-other`.
@@ -30,12 +35,9 @@ export function oauthError(step: OAuthStep, zohoCode: string, zohoMessage: strin
     ...(status !== undefined && { status }),
   };
   const name = zohoCode.trim().toLowerCase().replaceAll(/\s+/g, '_');
-  if (name === 'access_denied') {
-    const isRefusal = step === 'authorize' && !/too many/i.test(zohoMessage);
-    return isRefusal
-      ? new AppError('consent-refused', details)
-      : new AppError('sign-in-throttled', { ...details, retryAfterMs: THROTTLE_MS });
-  }
+  if (/too many/i.test(zohoMessage)) return throttled(details);
+  if (name === 'access_denied')
+    return step === 'authorize' ? new AppError('consent-refused', details) : throttled(details);
   if (name === 'invalid_code') return new AppError(step === 'refresh' ? 'signed-out' : 'code-spent', details);
   if (name === 'general_error' && step === 'refresh') return new AppError('zoho-down', details);
   const known = Object.hasOwn(CODES, name) ? CODES[name] : undefined;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { accountsOrigin, type DataCentre } from '../shared/data-centres.ts';
 import { AppError } from '../shared/errors.ts';
-import { oauthError, type OAuthStep } from './oauth-error.ts';
+import { oauthError, type OAuthStep, throttled } from './oauth-error.ts';
 import { tokenLifeMs } from './token-life.ts';
 import { accountsHost, knownApiOrigin } from './zoho-address.ts';
 
@@ -153,6 +153,7 @@ async function post(
     throw noAnswer(error, ports, accountsHost(dataCentre));
   }
   if (status >= 500) throw new AppError('zoho-down', { status });
+  if (status === 429) throw throttled({ status });
   return { status, body: parsedJson(raw, status) };
 }
 

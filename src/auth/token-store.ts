@@ -25,7 +25,7 @@ const sessionSchema = v.object({
       identity: v.object({ zgid: v.nullable(v.string()), userId: v.nullable(v.string()) }),
     }),
   ),
-  /** A token that a renewal brought and that is not verified yet, so that no other need be fetched for it. */
+  /** A token that a renewal brought and that Zoho's API could not be asked about, so that no other need be fetched. */
   candidate: v.nullable(freshTokenSchema),
   /** Why the last renewal failed; until then no other is tried. */
   refusal: v.nullable(v.object({ code: v.picklist(ERROR_CODES), name: v.nullable(v.string()), until: time })),

@@ -68,7 +68,7 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** Facts beside the code. Never a token, a secret or the content of a record. */
+/** Facts beside the code. Never a token, a secret or the content of a record: {@link AppError} blots out what looks like one. */
 export interface ErrorDetails {
   /** HTTP status of the answer. */
   readonly status?: number;
@@ -103,10 +103,22 @@ export class AppError extends Error {
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
-    super(details.zohoCode ? `${code} (${details.zohoCode})` : code, options);
+    const told = withoutTokens(details);
+    super(told.zohoCode ? `${code} (${told.zohoCode})` : code, options);
     this.code = code;
-    this.details = details;
+    this.details = told;
   }
+}
+
+/** Tokens, codes and secrets of Zoho's are long hexadecimal numbers; an answer or a browser may quote one. */
+const TOKENS = /(?:1000\.)?[0-9a-f]{32,}(?:\.[0-9a-f]{32,})*/gi;
+
+function withoutTokens(details: ErrorDetails): ErrorDetails {
+  const blotted = Object.entries(details).map(([key, value]: [string, unknown]) => [
+    key,
+    typeof value === 'string' ? value.replaceAll(TOKENS, '…') : value,
+  ]);
+  return Object.fromEntries(blotted) as ErrorDetails;
 }
 
 /** An error as it travels in a message or rests in storage. */
