@@ -1,3 +1,7 @@
+import type { Page } from '@playwright/test';
+import { listAddress } from './browser/addresses.ts';
+import { CrmList } from './browser/CrmList.ts';
+import { OptionsPage } from './browser/OptionsPage.ts';
 import { expect, test } from './fixtures.ts';
 import { commonTag, connected, pick } from './journey.ts';
 
@@ -40,3 +44,36 @@ test('a sign-in that cannot be renewed makes the run wait, and it goes on where 
   await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
   for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
 });
+
+test('a worker that dies in the middle of a renewal leaves no lock behind: the next one renews', async ({
+  untag,
+  zoho,
+}) => {
+  const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
+  const options = await OptionsPage.open(untag);
+  await options.chooseWay('Client ID and secret');
+  await options.fill({ clientId, secret: clientSecret });
+  await options.connect();
+  await expect(options.page.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
+  const list = await CrmList.open(await untag.context.newPage(), listAddress(zoho));
+  await list.tickFirst(3);
+
+  for (const token of zoho.world.tokens.allAccess()) token.expiresAt = 0;
+  zoho.inject({ fault: 'held', match: { path: '/oauth/v2/token' } });
+  const first = await untag.open('src/popup/index.html');
+  await zoho.arrived('/oauth/v2/token', 2);
+  expect(await heldLocks(first)).toContain('untag-tokens');
+  await untag.killWorker();
+  await expect.poll(() => heldLocks(first)).not.toContain('untag-tokens');
+  await first.close();
+
+  const second = await untag.open('src/popup/index.html');
+  await expect(second.getByText('3 leads selected')).toBeVisible();
+  await expect(second.getByRole('checkbox').first()).toBeVisible();
+  const grants = zoho.requestsTo('/oauth/v2/token').map((seen) => new URLSearchParams(seen.body).get('grant_type'));
+  expect(grants).toEqual(['authorization_code', 'refresh_token', 'refresh_token']);
+});
+
+function heldLocks(page: Page): Promise<(string | undefined)[]> {
+  return page.evaluate(async () => ((await navigator.locks.query()).held ?? []).map(({ name }) => name));
+}

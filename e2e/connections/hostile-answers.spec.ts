@@ -89,6 +89,37 @@ test('a silent renewal with the API of a stranger: nothing more is sent, and the
   expect(zoho.requests.flatMap((seen) => seen.applied ?? [])).toEqual([]);
 });
 
+const ASTRAY = 'https://www.evil.example/taken';
+
+test('an accounts server that sends the exchange elsewhere: code and secret do not follow', async ({ untag, zoho }) => {
+  const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
+  zoho.inject({ fault: 'redirect', match: { path: 'accounts.zoho.com/oauth/v2/token' }, to: ASTRAY });
+  const options = await OptionsPage.open(untag);
+  await options.chooseWay('Client ID and secret');
+  await options.fill({ clientId, secret: clientSecret });
+  await options.connect();
+  await expect(options.page.getByText(/accounts\.zoho\.com/).last()).toBeVisible();
+  await expect(options.page.getByText('No org connected')).toBeVisible();
+  expectNothingAstray(zoho);
+});
+
+test('an API that sends a call elsewhere: the token does not follow', async ({ untag, zoho }) => {
+  const { page, list } = await connected(untag, zoho);
+  const leads = zoho.world.org('brightside').module('Leads');
+  const ids = await list.tickFirst(6);
+  const tag = commonTag(leads, ids);
+  const popup = await untag.popup(page);
+  await pick(popup, [tag]);
+  // To a host for which the extension has a permission as well: no rule of the browser stands in the way there.
+  for (const [n, to] of [ASTRAY, 'https://crm.zoho.com/taken'].entries())
+    zoho.inject({ fault: 'redirect', match: { endpoint: 'removeTags', nth: n + 1 }, to });
+  await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+  await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
+  expect(zoho.requestsTo('/taken')).toEqual([]);
+  expectNothingAstray(zoho);
+  expect(zoho.requests.filter((seen) => seen.fault === 'redirect')).toHaveLength(2);
+});
+
 const ODD: readonly (readonly [title: string, switches: SwitchesInput])[] = [
   ['a stray separator before the fragment', { leadingAmpersand: true }],
   ['a query for a fragment', { answerIn: 'query' }],

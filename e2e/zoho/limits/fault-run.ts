@@ -82,6 +82,8 @@ export async function runWithFault(
       return run();
     case 'answer':
       return { status: fault.status, headers: { 'content-type': 'application/json;charset=UTF-8' }, body: fault.body };
+    case 'redirect':
+      return { status: 307, headers: { location: fault.to }, body: '' };
     case 'meanwhile': {
       if (fault.when === 'before') inOrg(context, request, fault.change);
       const answer = await run();

@@ -77,6 +77,8 @@ export const FaultSchema = v.variant('fault', [
     status: count,
     body: v.union([v.string(), v.record(v.string(), v.unknown())]),
   }),
+  /** The call is sent elsewhere with a 307: a client that follows repeats it there, body and all. */
+  v.strictObject({ fault: v.literal('redirect'), match, to: v.string() }),
   /** The org changes meanwhile: before the call is applied, or just after it. */
   v.strictObject({
     fault: v.literal('meanwhile'),

@@ -111,6 +111,13 @@ describe('answers that are none', () => {
     zoho.inject({ fault: 'answer', match, status: 400, body });
     expect(await remove()).toMatchObject({ status: 400, body });
   });
+
+  it('redirect: elsewhere, with nothing applied', async () => {
+    zoho.inject({ fault: 'redirect', match, to: 'https://www.evil.example/' });
+    const answer = await remove();
+    expect([answer.status, answer.headers.get('location')]).toEqual([307, 'https://www.evil.example/']);
+    expect(isOn()).toBe(true);
+  });
 });
 
 describe('answers that are odd', () => {
