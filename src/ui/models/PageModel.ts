@@ -39,9 +39,12 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
     const current = await ports.tabs.current(meant?.tabId ?? null);
     tab.value = current;
     const address = meant !== null && meant.tabId === current?.id ? meant : current && { tabId: current.id };
-    const answer = address === null ? null : await ports.askTab(address).catch(() => null);
+    const before = place.peek()?.host ?? null;
+    const asking = address === null ? null : ports.askTab(address).catch(() => null);
+    const [answer] = await Promise.all([asking, before === null ? null : look()]);
     page.value = answer === null ? { state: 'silent' } : { state: 'answered', answer };
-    await look();
+    // The page itself says where it is, when the browser does not, or when the CRM stands in a frame of it.
+    if (before === null || place.peek()?.host !== before) await look();
   };
 
   const look = async (): Promise<void> => {

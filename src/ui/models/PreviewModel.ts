@@ -42,12 +42,13 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
   const drop = (id: string): void => void ports.request('run.delete', { runId: id }).catch(() => undefined);
 
   const show = async (id: string, isConfirmed: boolean): Promise<void> => {
+    const about = key.peek();
     try {
       const preview = await ports.journal.preview(id);
       if (preview === null) return;
       const name = preview.total === 1 ? await nameOfOnly(id) : '';
       const before = shown.peek();
-      if (runId.peek() !== id && isConfirmed) return;
+      if (key.peek() !== about || (runId.peek() !== id && isConfirmed)) return;
       shown.value = { runId: id, preview, name, isConfirmed };
       keepPicks();
       if (isConfirmed && before !== null && before.runId !== id) drop(before.runId);
@@ -97,14 +98,16 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     const open = Object.keys(known).filter(isOpen);
     const same = open.find((id) => known[id] === selection.key) ?? null;
     for (const id of open) if (id !== same) drop(id);
-    await selectionsItem.change(ofKnownRuns);
-    if (around.selection.peek()?.key !== selection.key) return;
-    if (same !== null && around.runs.peek().get(same)?.state === 'reading') {
+    const isBeingRead = same !== null && around.runs.peek().get(same)?.state === 'reading';
+    const isMeant = (): boolean => around.selection.peek()?.key === selection.key;
+    const isPainted = same !== null && !isBeingRead && isMeant();
+    await Promise.all([selectionsItem.change(ofKnownRuns), isPainted ? show(same, false) : null]);
+    if (!isMeant()) return;
+    if (isBeingRead) {
       runId.value = same;
       return;
     }
-    if (same !== null) {
-      await show(same, false);
+    if (isPainted) {
       const age = ports.now() - (shown.peek()?.preview.readAt ?? 0);
       if (selection.source.kind === 'view' && age < VIEW_FRESH_MS) {
         runId.value = same;
