@@ -1,0 +1,16 @@
+import type { Page } from '@playwright/test';
+import { PAGE_PORT, type PageAnswer } from '../../src/shared/page.ts';
+import type { Untag } from '../browser/Untag.ts';
+
+/** What the content script in the tab in front says of its page, as the popup would hear it. */
+export async function pageAnswer(untag: Untag, tab: Page): Promise<PageAnswer> {
+  await tab.bringToFront();
+  return untag.worker.evaluate(async (name) => {
+    const [active] = await chrome.tabs.query({ active: true, windowType: 'normal' });
+    return new Promise<PageAnswer>((resolve, reject) => {
+      const port = chrome.tabs.connect(active?.id ?? -1, { name });
+      port.onMessage.addListener(resolve);
+      port.onDisconnect.addListener(() => reject(new Error('Nobody answers in that tab.')));
+    });
+  }, PAGE_PORT);
+}
