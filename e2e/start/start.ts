@@ -9,7 +9,7 @@ import { playJourneyA } from './play.ts';
 import { say } from './terminal.ts';
 
 const { values } = parseArgs({ options: { headless: { type: 'boolean', default: false } } });
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 const headless = values.headless || !hasDisplay;
 
 const zoho = await startZoho();
