@@ -19,6 +19,8 @@ export const HostAccessScreen = later(() => import('./screens/NoSelection.tsx'),
 export const AsideLine = later(() => import('./parts/AsideLine.tsx'), 'AsideLine');
 export const AddsDetails = later(() => import('./parts/AddsDetails.tsx'), 'AddsDetails');
 export const Menu = later(() => import('./parts/Menu.tsx'), 'Menu');
+export const WarningNote = later(() => import('./parts/WarningNote.tsx'), 'WarningNote');
+export const BasketNote = later(() => import('./parts/BasketNote.tsx'), 'BasketNote');
 export const OtherGroups = later(() => import('./parts/OtherGroups.tsx'), 'OtherGroups');
 export const UnsureScreen = later(() => import('./screens/WrongOrg.tsx'), 'UnsureScreen');
 export const ReadingWaits = later(() => import('./parts/ReadingWaits.tsx'), 'ReadingWaits');
