@@ -158,6 +158,21 @@ test('stops after a day without progress, and says why', async () => {
   expect((await world.journal.rows('run', [0]))[0]?.reason).toBe('not-sent-sign-in');
 });
 
+test('a day in which tags were only read again is a day without progress', async () => {
+  await preview(
+    world,
+    fill(world, 10, () => [1]),
+  );
+  const began = world.clock.now();
+  const error = new AppError('rate-limited', { zohoCode: 'TOO_MANY_REQUESTS', retryAfterMs: 3_600_000 });
+  world.zoho.fault = (call) => (isWrite(call) ? { kind: 'refused', error } : null);
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { stopReason, endedAt, counts } = await world.shows('run', isOver);
+  expect({ stopReason, counts }).toMatchObject({ stopReason: 'no-progress', counts: { 'not-sent': 10 } });
+  expect(((endedAt ?? 0) - began) / 3_600_000).toBeCloseTo(25, 0);
+  expect(writes().length).toBeGreaterThan(20);
+});
+
 test('stops at an error that concerns the run, with the error', async () => {
   await preview(
     world,

@@ -1,6 +1,6 @@
 import type { AppError } from '../shared/errors.ts';
 import type { Fact, NewBatch } from './journal/fact.ts';
-import { settled } from './outcome.ts';
+import { concluded } from './outcome.ts';
 import { halves, withinCaps } from './plan.ts';
 import { refusalOfCall } from './refusal.ts';
 import { aimedRows, end } from './write-result.ts';
@@ -18,7 +18,7 @@ export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError
 
   const culprit = rows.find((row) => row.id === error.details.recordId);
   if (culprit !== undefined) {
-    fact.put(settled(culprit, fact.run, refusalOfCall(error)));
+    fact.put(concluded(culprit, fact.run, refusalOfCall(error)));
     again(
       fact,
       batch,
@@ -34,7 +34,7 @@ export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError
   }
   const suspect = error.details.field === 'ids' ? rows[error.details.index ?? -1] : undefined;
   const parts = suspect !== undefined && rows.length > 1 ? apart(batch, suspect) : split(batch, error);
-  if (parts.length === 1) for (const row of rows) fact.put(settled(row, fact.run, refusalOfCall(error)));
+  if (parts.length === 1) for (const row of rows) fact.put(concluded(row, fact.run, refusalOfCall(error)));
   else for (const part of parts) fact.addBatch(part);
 }
 

@@ -1,7 +1,7 @@
-import { afterRead, NO_ANSWER, notFound, type Refusal, settled } from './outcome.ts';
+import { afterRead, concluded, notFound, wordsOf } from './outcome.ts';
 import { type Judge, readAgain } from './refresh.ts';
 import { record, type Session } from './session.ts';
-import type { BatchRow, RecordRow } from './types.ts';
+import type { BatchRow } from './types.ts';
 
 /** Looks once at records that an answer left out, or refused without saying why. Zoho has answered: nothing comes late. */
 export async function runLook(session: Session, batch: BatchRow): Promise<void> {
@@ -13,13 +13,8 @@ export async function runLook(session: Session, batch: BatchRow): Promise<void> 
     if (carried === null) return notFound(row, at);
     const read = afterRead(row, now, carried, at);
     const isKept = batch.tags.some((tag) => read.left.includes(tag));
-    return isKept || read.left.length === 0 ? settled(read, now, wordsOf(row)) : read;
+    return isKept || read.left.length === 0 ? concluded(read, now, wordsOf(row)) : read;
   };
   await readAgain(session, run, { rows, use: 'checks', judge });
   await record(session, (fact) => fact.putBatch({ ...batch, state: 'answered', endedAt: session.ports.clock.now() }));
-}
-
-/** The words that were kept with the record when the answer came. */
-function wordsOf({ reason, zohoCode, zohoMessage }: RecordRow): Refusal {
-  return reason === null ? NO_ANSWER : { reason, code: zohoCode, message: zohoMessage };
 }

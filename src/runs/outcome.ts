@@ -35,7 +35,7 @@ export function afterAnswer(
 /** The record after a write of which nothing is known. It must be read before anything else is sent for it. */
 export function afterSilence(row: RecordRow, named: readonly number[], endedAt: number): RecordRow {
   const doubt: Doubt = { tags: sorted([...(row.doubt?.tags ?? []), ...named]), endedAt, isQuiet: false, look: null };
-  return { ...row, doubt, tries: row.tries + 1, readAt: 0 };
+  return { ...row, ...NO_WORDS, doubt, tries: row.tries + 1, readAt: 0 };
 }
 
 /** The record after an answer that left it out: nothing can come late, but only a read tells its fate. */
@@ -55,6 +55,20 @@ export function settled(row: RecordRow, aim: Aim, why: Refusal): RecordRow {
   if (row.left.length > 0) return { ...row, outcome: row.lost.length > 0 ? 'partly' : 'failed', ...words(why) };
   if (row.lost.length > 0) return { ...row, outcome: 'removed', ...NO_WORDS };
   return { ...row, outcome: 'had-none', ...NO_WORDS, reason: aim.kind === 'undo' ? 'already' : null };
+}
+
+/**
+ * The record after a word of Zoho that ends it. As long as an earlier write may still be applied, that tags are left is no
+ * verdict yet: the words are kept for the second look, and nothing more is asked for.
+ */
+export function concluded(row: RecordRow, aim: Aim, why: Refusal): RecordRow {
+  if (row.left.length === 0 || !isDoubtful(row)) return settled(row, aim, why);
+  return { ...row, ...words(why), refused: sorted([...row.refused, ...row.left]) };
+}
+
+/** The words that were kept with a record that has not ended yet. */
+export function wordsOf({ reason, zohoCode, zohoMessage }: RecordRow): Refusal {
+  return reason === null ? NO_ANSWER : { reason, code: zohoCode, message: zohoMessage };
 }
 
 /** The record as it is when nothing more may be sent: what was never tried is `not-sent`. */

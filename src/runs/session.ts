@@ -40,7 +40,7 @@ export interface Session {
   readonly pace: { calls: number; ms: number; records: number };
   /** Records in writes that were sent and not answered yet. */
   inFlight: number;
-  /** Whether a call has been answered since the last fact. */
+  /** Whether a write has been answered since the last fact. */
   hasMoved: boolean;
   /** Calls under way. */
   underWay: number;
@@ -112,7 +112,7 @@ export function call<Value>(session: Session, kind: CallKind, make: () => Promis
       session.spent = { ...session.spent, [kind.use]: session.spent[kind.use] + kind.cost };
       session.misses = 0;
       session.throttles = 0;
-      session.hasMoved = true;
+      session.hasMoved ||= kind.use === 'writes';
       lanes.grow();
       return value;
     } catch (error) {
@@ -156,12 +156,15 @@ export async function record(
   session.spent = { reads: 0, writes: 0, checks: 0 };
   session.hasMoved = false;
   const change = async (fact: Fact): Promise<void> => {
-    if (hasMoved) fact.change(advance(fact.run, { kind: 'progress', at: now }));
+    const { counts: was, read } = fact.run;
     fact.change({
       credits: added(fact.run.credits, spent),
       creditsLeft: session.credits.left ?? fact.run.creditsLeft,
     });
     await event(fact);
+    // Reading again what is read already, or looking whether the run may go on, is not yet going on.
+    const isFurther = hasMoved || fact.run.counts !== was || fact.run.read !== read;
+    if (isFurther) fact.change(advance(fact.run, { kind: 'progress', at: now }));
   };
   try {
     const run = await session.journal.write(session.runId, change, isUrgent);
@@ -179,8 +182,14 @@ function added(one: Run['credits'], other: Run['credits']): Run['credits'] {
   return { reads: one.reads + other.reads, writes: one.writes + other.writes, checks: one.checks + other.checks };
 }
 
-/** Reads what the module's tags are called now, unless this session knows. */
-export async function readNames(session: Session, run: Run): Promise<void> {
+/** Begins to read what the module's tags are called now; whoever needs the names waits for `session.naming`, and may find it failed. */
+export function beginNaming(session: Session, run: Run): void {
+  session.naming = readNames(session, run);
+  // A failure is in the halt as well: it need not be waited for.
+  session.naming.catch(() => undefined);
+}
+
+async function readNames(session: Session, run: Run): Promise<void> {
   if (session.names !== null) return;
   const kind: CallKind = { use: 'reads', cost: CREDITS_PER_READ, useReserve: true };
   try {
@@ -189,11 +198,9 @@ export async function readNames(session: Session, run: Run): Promise<void> {
   } catch (error) {
     // Whoever may not list the tags still sees those of the records.
     if (!isAppError(error) || error.code !== 'no-tag-reading') throw error;
-    session.halt = null;
+    if (session.halt?.error?.code === error.code) session.halt = null;
     session.names = new Map(run.tags.map((tag) => [tag.id, tag.name]));
   }
-  // Looking whether the run may go on is not yet going on.
-  session.hasMoved = false;
   session.namesAt = session.ports.clock.now();
 }
 

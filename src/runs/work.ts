@@ -1,7 +1,7 @@
 import { runLook } from './look-batch.ts';
 import { isGoingOn, plan } from './planning.ts';
 import { lookAgain } from './second-look.ts';
-import { Halted, readNames, record, type Session } from './session.ts';
+import { beginNaming, Halted, record, type Session } from './session.ts';
 import { reopen } from './tally.ts';
 import type { BatchRow, Run } from './types.ts';
 import { settleSilence } from './write-result.ts';
@@ -17,7 +17,7 @@ export async function work(session: Session, run: Run): Promise<void> {
   try {
     await claimLost(session, run);
     if (run.work.reopen !== null) await reopen(session, run);
-    session.naming = readNames(session, run);
+    beginNaming(session, run);
     // The plan of an undo depends on which tags there are; that of a removal is made meanwhile.
     if (run.kind === 'undo') await session.naming;
     while (await pass(session, run.id));

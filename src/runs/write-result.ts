@@ -5,10 +5,10 @@ import {
   afterAnswer,
   afterOmission,
   afterSilence,
+  concluded,
   KEPT_TAGS,
   NO_ANSWER,
   type Refusal,
-  settled,
   todo,
   toLookAt,
   withAim,
@@ -37,7 +37,7 @@ export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnsw
     const said = answer.rows.get(row.id);
     const refusal = said?.kind === 'refused' ? refusalOfRow(said) : null;
     if (said?.kind === 'ok') fact.put(settleOk(fact, sent, row, said));
-    else if (refusal !== null && !isAmbiguous(refusal)) fact.put(settled(row, fact.run, refusal));
+    else if (refusal !== null && !isAmbiguous(refusal)) fact.put(concluded(row, fact.run, refusal));
     else {
       left.push(row.n);
       fact.put(refusal === null ? afterOmission(row, batch.tags, endedAt, omitted(answer)) : toLookAt(row, refusal));
@@ -78,7 +78,7 @@ function settleOk(
   const refused = batch.tags.filter((tag) => !isRenamed(tag));
   const next = { ...afterAnswer(row, fact.run, { named: batch.tags, carried, refused }), readAt: endedAt };
   if (todo(next).length > 0) return next;
-  return settled(next, fact.run, said.notAdded.length > 0 ? TAG_LIMIT : KEPT_TAGS);
+  return concluded(next, fact.run, said.notAdded.length > 0 ? TAG_LIMIT : KEPT_TAGS);
 }
 
 /**

@@ -7,7 +7,7 @@ import { settleRefusal } from './isolation.ts';
 import { isDoubtful, todo, withAim } from './outcome.ts';
 import { withinCaps } from './plan.ts';
 import { beforeWrite, isStale, readAgain } from './refresh.ts';
-import { call, Halted, learnNames, record, type Session } from './session.ts';
+import { beginNaming, call, Halted, learnNames, record, type Session } from './session.ts';
 import type { BatchRow, RecordRow, Run } from './types.ts';
 import { isOfRecords } from './waits.ts';
 import { isTimeout, isWholeRefusal, settleAnswer, settleSilence, takeBack } from './write-result.ts';
@@ -20,9 +20,9 @@ export async function runWrite(session: Session, planned: BatchRow): Promise<voi
   await verifyIdentity(session, run);
   const names = new Map(batch.tags.map((tag) => [tag, nameOf(session, run, tag)]));
   const result = await send(session, run, batch, { rows, names });
-  if ('error' in result) return fail(session, result, result.error);
+  if ('error' in result) return fail(session, run, result, result.error);
   const { answer } = result;
-  if (isWholeRefusal(answer)) return fail(session, result, wholeRefusal(answer));
+  if (isWholeRefusal(answer)) return fail(session, run, result, wholeRefusal(answer));
   for (const said of answer.rows.values()) if (said.kind === 'ok') learnNames(session, said.tags);
   await record(session, (fact) => settleAnswer(fact, { ...result, names }, answer));
 }
@@ -117,15 +117,18 @@ async function send(
   }
 }
 
-async function fail(session: Session, { batch, endedAt }: Result, error: AppError): Promise<void> {
+async function fail(session: Session, run: Run, { batch, endedAt }: Result, error: AppError): Promise<void> {
+  // The name may have changed: what it is now is read before the next call.
+  if (error.code === 'tag-gone' && !batch.isIsolating) {
+    session.names = null;
+    beginNaming(session, run);
+  }
   await record(session, async (fact) => {
     if (isNoAnswer(error) || error.code === 'unexpected')
       await settleSilence(fact, { batch, endedAt }, isTimeout(error));
     else if (isOfRecords(error)) await settleRefusal(fact, batch, error, endedAt);
     else takeBack(fact, batch);
   });
-  // The name may have changed: what it is now is read before the next call.
-  if (error.code === 'tag-gone') session.names = null;
 }
 
 function wholeRefusal({ unattributed }: TagActionAnswer): AppError {

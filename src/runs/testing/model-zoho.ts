@@ -17,7 +17,12 @@ import type { IdleClock } from './idle-clock.ts';
 export type Fault =
   | { readonly kind: 'silent'; readonly code: ErrorCode; readonly applyAfterMs: number | null; readonly tookMs: number }
   | { readonly kind: 'refused'; readonly error: AppError }
-  | { readonly kind: 'omits'; readonly every: number };
+  /** Every so many rows are left out of the answer; `isKept`: they are not changed either. */
+  | { readonly kind: 'omits'; readonly every: number; readonly isKept?: boolean }
+  /** Every so many records are refused with that code. */
+  | { readonly kind: 'refuses'; readonly code: string; readonly every: number }
+  /** Success is answered, and nothing is changed. */
+  | { readonly kind: 'keeps' };
 
 export interface Call {
   readonly kind: 'remove' | 'add' | 'read' | 'view' | 'tags';
@@ -132,14 +137,19 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     ids.forEach((id, place) => {
       const carried = zoho.records.get(id);
       const isOmitted = fault?.kind === 'omits' && place % fault.every === 0;
-      const answer =
-        carried === undefined ? refused('INVALID_DATA') : zoho.locked.has(id) ? refused('RECORD_LOCKED') : null;
+      const isKept = fault?.kind === 'keeps' || (fault?.kind === 'omits' && isOmitted && fault.isKept === true);
+      const answer = carried === undefined ? refused('INVALID_DATA') : refusalOf(id, place, fault);
       if (answer?.code === 'RECORD_LOCKED') lockedCount += 1;
-      if (answer === null && carried !== undefined) change(kind, carried, tags);
+      if (answer === null && carried !== undefined && !isKept) change(kind, carried, tags);
       if (isOmitted) return;
       rows.set(id, answer ?? { kind: 'ok', tags: recordOf(id)[0]?.tags ?? [], notAdded: [] });
     });
     return { rows, unattributed: [], lockedCount };
+  }
+
+  function refusalOf(id: string, place: number, fault: Fault | null): ReturnType<typeof refused> | null {
+    if (zoho.locked.has(id)) return refused('RECORD_LOCKED');
+    return fault?.kind === 'refuses' && place % fault.every === 0 ? refused(fault.code) : null;
   }
 
   function change(kind: 'remove' | 'add', carried: Set<string>, tags: readonly TagRef[]): void {
