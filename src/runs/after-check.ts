@@ -8,36 +8,46 @@ const MOST_RECORDS = 200;
 
 /**
  * Looks once whether the tags stayed off, and writes how many records have one again. What it cannot find out it leaves
- * unsaid: the run itself is over and true.
+ * unsaid: the run itself is over and true. Tags that an undo puts back have not come back by themselves.
  */
 export async function checkAfterEnd(ports: RunnerPorts, journal: Journal, run: Run): Promise<Run> {
-  const cameBack = await look(ports, journal, run).catch(() => null);
+  const spent = { calls: 0 };
+  const found = run.undoneBy === null ? await look(ports, journal, run, spent).catch(() => null) : null;
   return journal.write(run.id, (fact) => {
-    if (fact.run.work.checkAt === null) return;
-    const { credits } = fact.run;
-    const checks = credits.checks + (cameBack?.calls ?? 0) * CREDITS_PER_READ;
-    fact.change({ cameBack: cameBack?.found ?? null, credits: { ...credits, checks } });
+    const { credits, undoneBy, work } = fact.run;
+    fact.change({ credits: { ...credits, checks: credits.checks + spent.calls * CREDITS_PER_READ } });
+    // It may have been taken up again, or undone, meanwhile.
+    if (work.checkAt === null) return;
+    fact.change({ cameBack: undoneBy === null ? found : null });
     fact.changeWork({ checkAt: null });
   });
 }
 
-async function look(ports: RunnerPorts, journal: Journal, run: Run) {
+async function look(
+  ports: RunnerPorts,
+  journal: Journal,
+  run: Run,
+  spent: { calls: number },
+): Promise<Run['cameBack']> {
   const { zgid, userId } = await ports.identify(run.connectionId);
   if ((zgid ?? run.org.zgid) !== run.org.zgid || (userId ?? run.user.id) !== run.user.id) return null;
   const removed = await journal.rowsAfter(run.id, -1, MOST_RECORDS, 'removed');
-  const partly = await journal.rowsAfter(run.id, -1, MOST_RECORDS - removed.length, 'partly');
+  const room = MOST_RECORDS - removed.length;
+  // The browser takes a limit of 0 for none.
+  const partly = room > 0 ? await journal.rowsAfter(run.id, -1, room, 'partly') : [];
   const rows = new Map<string, RecordRow>([...removed, ...partly].map((row) => [row.id, row]));
-  const parts = portions([...rows.keys()], IDS_PER_READ);
   const api = ports.api(run.connectionId, () => undefined);
   const times = new Map<string, number>();
   let records = 0;
-  for (const ids of parts)
+  for (const ids of portions([...rows.keys()], IDS_PER_READ)) {
+    spent.calls += 1;
     for (const { id, tags } of await api.recordsByIds(run.module.apiName, run.module.nameField, ids)) {
       const lost = (rows.get(id)?.lost ?? []).map((place) => run.tags[place]?.id);
       const back = tags.filter((tag) => lost.includes(tag.id));
       if (back.length > 0) records += 1;
       for (const { name } of back) times.set(name, (times.get(name) ?? 0) + 1);
     }
+  }
   const [most] = [...times].sort(([, a], [, b]) => b - a);
-  return { found: { records, tag: most?.[0] ?? '' }, calls: parts.length };
+  return { records, tag: most?.[0] ?? '' };
 }

@@ -1,4 +1,5 @@
 import { freshRow } from './fresh-row.ts';
+import type { Fact } from './journal/fact.ts';
 import { isDoubtful } from './outcome.ts';
 import { Halted, record, type Session } from './session.ts';
 import type { RecordRow, Run } from './types.ts';
@@ -12,7 +13,7 @@ const ROWS_AT_ONCE = 500;
 export async function copyRecords(session: Session, run: Run): Promise<void> {
   const { journal } = session;
   const from = run.work.copy?.from ?? '';
-  if (run.kind === 'undo') await journal.write(from, (fact) => fact.change({ undoneBy: fact.run.undoneBy ?? run.id }));
+  if (run.kind === 'undo') await journal.write(from, (fact) => markUndone(fact, run.id));
   let next = run.work.copy?.next ?? 0;
   for (;;) {
     const rows = await journal.rowsAfter(from, next - 1, ROWS_AT_ONCE);
@@ -26,6 +27,12 @@ export async function copyRecords(session: Session, run: Run): Promise<void> {
     if (now.work.stopping !== null) throw new Halted();
     next = end.n + 1;
   }
+}
+
+/** Writes that a run is undone. That its tags are there again is no news from then on. */
+export function markUndone(fact: Fact, undoId: string): void {
+  fact.change({ undoneBy: fact.run.undoneBy ?? undoId });
+  fact.changeWork({ checkAt: null });
 }
 
 function anew({ id, name }: RecordRow): Omit<RecordRow, 'run' | 'n'> {
