@@ -217,7 +217,10 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     },
     putRunAway,
     async undo(runId: string): Promise<void> {
-      if (startedUndo.peek() === null) startedUndo.value = await runs.undo(runId);
+      if (startedUndo.peek() !== null) return;
+      startedUndo.value = await runs.undo(runId);
+      // Why it was refused stands below the run.
+      if (startedUndo.peek() === null) isUndoing.value = false;
     },
     /** Asks the page and the worker once more, after something went wrong. */
     async again(): Promise<void> {

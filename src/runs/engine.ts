@@ -1,5 +1,6 @@
 import { AppError } from '../shared/errors.ts';
 import type { ReadRequest } from '../shared/messages.ts';
+import { markUndone } from './copying.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { eraseDatabase } from './journal/schema.ts';
 import { advance, isLive, isWorking, newRun } from './machine.ts';
@@ -7,13 +8,14 @@ import { createMirrors } from './mirrors.ts';
 import { closeJournal } from './read/open-journal.ts';
 import { createResume } from './resume.ts';
 import { stageOf } from './runner.ts';
-import { undoUntil } from './summary.ts';
+import { recordsThatLost, undoUntil } from './summary.ts';
 import type { Run, RunnerPorts } from './types.ts';
 import { createVisits } from './visits.ts';
 
 /**
  * Runs, as the worker offers them. Each function answers when what is asked is in the journal; what comes of it is read
- * from there. All may throw `storage-broken` and `storage-full`.
+ * from there. All may throw `storage-broken` and `storage-full`; those that go on with a run throw `run-gone` where there is
+ * none of that id.
  */
 export interface Engine {
   /** Begins to read a selection; a repeat is the same run. Throws `busy` while a run of the connection is going on. */
@@ -21,11 +23,11 @@ export interface Engine {
   /** Throws `tags-changed` when the preview does not have these tags (any more), `busy`. */
   start(data: { runId: string; tagIds: readonly string[] }): Promise<void>;
   stop(data: { runId: string }): Promise<void>;
-  /** Throws `busy`. */
+  /** This and the next two: throw `undo-done` for a run that has been undone, `busy`; change nothing where nothing is to be done. */
   goOn(data: { runId: string; useReserve?: boolean }): Promise<void>;
   retry(data: { runId: string }): Promise<void>;
   check(data: { runId: string }): Promise<void>;
-  /** Undoes an ended run, once; a repeat changes nothing. Throws `busy`. */
+  /** Undoes an ended run, once; a repeat changes nothing. Throws `busy`, `undo-done`, `undo-over`. */
   undo(data: { runId: string; undoId: string }): Promise<void>;
   /** Reads the records again on which an undo put tags back. Throws `busy`. */
   again(data: { undoId: string; runId: string }): Promise<void>;
@@ -79,9 +81,17 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
     if (isLive(run)) visits.begin(run);
   }
 
-  async function add(run: Run, ids: readonly string[] = []): Promise<void> {
+  async function known(runId: string): Promise<Run> {
+    const run = await journal.run(runId);
+    if (run === null) throw new AppError('run-gone');
+    return run;
+  }
+
+  /** Adds a run over that many records, or over ids. */
+  async function add(run: Run, selected: number | readonly string[]): Promise<void> {
+    const ids = typeof selected === 'number' ? [] : selected;
     await refuseIfBusy(run.connectionId, run.id);
-    await refuseIfFull(ids.length);
+    await refuseIfFull(typeof selected === 'number' ? selected : ids.length);
     await journal.create(run, [], ids);
     const added = await journal.run(run.id);
     if (added === null || !isLive(added)) return;
@@ -90,8 +100,10 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
   }
 
   async function reopen(runId: string, what: NonNullable<Run['work']['reopen']>): Promise<void> {
-    const run = await journal.run(runId);
-    if (run === null || isLive(run)) return;
+    const run = await known(runId);
+    if (isLive(run)) return;
+    // What it took off since could never be put back.
+    if (run.undoneBy !== null) throw new AppError('undo-done');
     await refuseIfBusy(run.connectionId, runId);
     await change(runId, (now) => advance(now, { kind: 'reopen', what, at: ports.clock.now() }));
   }
@@ -120,7 +132,7 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
           at,
         } as const;
         const run = newRun(given);
-        if (ids === null) await add({ ...run, work: { ...run.work, view: { cursor: null, isRead: false } } });
+        if (ids === null) await add({ ...run, work: { ...run.work, view: { cursor: null, isRead: false } } }, 0);
         else await add(run, [...new Set(ids)]);
       }),
 
@@ -144,8 +156,6 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
 
     goOn: ({ runId, useReserve }) =>
       inTurn(async () => {
-        const run = await journal.run(runId);
-        if (run === null) return;
         await reopen(runId, 'not-sent');
         const now = ports.clock.now();
         await change(runId, (present) => ({
@@ -160,33 +170,38 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
 
     undo: ({ runId, undoId }) =>
       inTurn(async () => {
-        const run = await journal.run(runId);
-        if (run === null || run.undoneBy !== null) return;
+        const run = await known(runId);
+        if (run.undoneBy === undoId) return;
+        if (run.undoneBy !== null) throw new AppError('undo-done');
         if (isLive(run)) throw new AppError('busy');
         const at = ports.clock.now();
         const until = undoUntil(run, (await ports.settings()).historyDays);
-        if (until === null || until < at) return;
+        if (until === null || until < at) throw new AppError('undo-over');
         const { connectionId, org, user, module, tags, chosen } = run;
         const source = { kind: 'undo', viewId: null, viewName: run.source.viewName, pages: null } as const;
         const undo = newRun({ id: undoId, kind: 'undo', undoes: runId, connectionId, org, user, module, source, at });
         const work = { ...undo.work, copy: { from: runId, next: 0 } };
-        await add({ ...undo, tags, chosen, startedAt: at, work });
-        mirrors.show(await journal.write(runId, (fact) => fact.change({ undoneBy: undoId })));
+        await add({ ...undo, tags, chosen, startedAt: at, work }, recordsThatLost(run));
+        mirrors.show(await journal.write(runId, (fact) => markUndone(fact, undoId)));
       }),
 
     again: ({ undoId, runId }) =>
       inTurn(async () => {
-        const undo = await journal.run(undoId);
-        if (undo === null || isLive(undo)) return;
+        if ((await journal.run(runId)) !== null) return;
+        const undo = await known(undoId);
+        if (isLive(undo)) throw new AppError('busy');
         const { connectionId, org, user, module } = undo;
         const source = { kind: 'again', viewId: null, viewName: undo.source.viewName, pages: null } as const;
         const at = ports.clock.now();
         const run = newRun({ id: runId, kind: 'removal', undoes: null, connectionId, org, user, module, source, at });
-        await add({ ...run, work: { ...run.work, copy: { from: undoId, next: 0 } } });
+        await add({ ...run, work: { ...run.work, copy: { from: undoId, next: 0 } } }, recordsThatLost(undo));
       }),
 
     seen: ({ runId }) =>
-      inTurn(async () => mirrors.show(await journal.write(runId, (fact) => fact.change({ isSeen: true })))),
+      inTurn(async () => {
+        if ((await journal.run(runId)) === null) await mirrors.remove(runId);
+        else mirrors.show(await journal.write(runId, (fact) => fact.change({ isSeen: true })));
+      }),
 
     delete: ({ runId }) =>
       inTurn(async () => {

@@ -61,8 +61,13 @@ export function summaryOf(run: Run, { failures, inFlight, timeLeftMs, historyDay
 
 /** Until when a run can be undone; null when it cannot: it is an undo, is not over, or took nothing off. */
 export function undoUntil(run: Run, historyDays: number): number | null {
-  const hasLost = run.counts.removed + run.counts.partly > 0;
-  return run.kind === 'removal' && run.endedAt !== null && hasLost ? run.endedAt + historyDays * DAY_MS : null;
+  if (run.kind !== 'removal' || run.endedAt === null || recordsThatLost(run) === 0) return null;
+  return run.endedAt + historyDays * DAY_MS;
+}
+
+/** Records that lost tags, all of them or some. */
+export function recordsThatLost({ counts }: Pick<Run, 'counts'>): number {
+  return counts.removed + counts.partly;
 }
 
 function cut(text: string): string {

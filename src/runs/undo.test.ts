@@ -68,7 +68,7 @@ test('is one undo, however often it is asked for, and offers to remove again', a
     fill(world, 3, () => [1]),
   );
   await undo();
-  await world.engine().undo({ runId: 'run', undoId: 'other' });
+  await expect(world.engine().undo({ runId: 'run', undoId: 'other' })).rejects.toMatchObject({ code: 'undo-done' });
   expect(await world.journal.run('other')).toBeNull();
   await world.engine().again({ undoId: 'undo', runId: 'again' });
   const { total, source } = await world.shows('again', ({ state }) => state === 'planned');

@@ -46,6 +46,7 @@ function useNextStep(run: RunSummary): Step | null {
   const { unknown, pending, 'not-sent': notSent } = run.counts;
   const failed = failures.retryable.value;
   const rest = notSent + pending;
+  if (run.undoneBy !== null) return null;
   if (run.state === 'stopped' && rest > 0)
     return { label: plural('stopped_on', rest), press: () => void runs.goOn(run.id) };
   if (unknown > 0) return { label: plural('check_unknown', unknown), press: () => void runs.check(run.id) };

@@ -54,5 +54,6 @@ function useActions(now: RunSummary): readonly Action[] {
   const retry = { label: plural('retry_failed', failed), press: () => void runs.retry(now.id) };
   const goOn = { label: plural('stopped_on', rest), press: () => void runs.goOn(now.id) };
   const check = { label: plural('check_unknown', unknown), press: () => void runs.check(now.id) };
+  if (now.undoneBy !== null) return [];
   return [...(failed > 0 ? [retry] : []), ...(rest > 0 ? [goOn] : []), ...(unknown > 0 ? [check] : [])];
 }

@@ -36,7 +36,7 @@ export interface Journal {
   runs(): Promise<Run[]>;
   /**
    * Writes what one event changes, perhaps together with others that wait; where that fails an event is asked again. Answers
-   * the run as it is then. Throws `unexpected` when there is no such run. An urgent event, for which a call of Zoho waits,
+   * the run as it is then. Throws `run-gone` when there is no such run. An urgent event, for which a call of Zoho waits,
    * comes before the others that wait.
    */
   write(runId: string, event: (fact: Fact) => void | Promise<void>, isUrgent?: boolean): Promise<Run>;
@@ -162,7 +162,7 @@ async function write(database: JournalDatabase, changes: readonly Change[]): Pro
       .objectStore('runs')
       .index('id')
       .get(changes[0]?.runId ?? '');
-    if (stored === undefined) throw new AppError('unexpected', { name: 'run-gone' });
+    if (stored === undefined) throw new AppError('run-gone');
     const opened = createFact(writing, stored);
     for (const { event } of changes) await event(opened.fact);
     await opened.finish();
