@@ -92,6 +92,7 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
         return Promise.resolve();
       },
       remove: (runId) => Promise.resolve(void mirrors.delete(runId)),
+      revisions: () => Promise.resolve(new Map([...mirrors].map(([id, { revision }]) => [id, revision]))),
     },
     alarms: {
       set(name, at) {

@@ -1,6 +1,6 @@
 import { browser } from '../shared/browser.ts';
 import { AppError } from '../shared/errors.ts';
-import { removeMirror, writeMirror } from '../shared/run-mirrors.ts';
+import { mirrorRevisions, removeMirror, writeMirror } from '../shared/run-mirrors.ts';
 import { effectiveSettings } from '../shared/settings.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
 import type { Acting, Clock, RunnerPorts } from '../runs/types.ts';
@@ -32,7 +32,7 @@ export function createRunnerPorts(zoho: Pick<RunnerPorts, 'api' | 'identify'>): 
         await task();
         return true;
       }),
-    mirror: { write: writeMirror, remove: removeMirror },
+    mirror: { write: writeMirror, remove: removeMirror, revisions: mirrorRevisions },
     alarms: {
       set: async (name, at) => {
         await browser.alarms.create(name, { when: Math.max(at, Date.now() + SHORTEST_ALARM_MS) });

@@ -13,7 +13,9 @@ const ROWS_AT_ONCE = 500;
 export async function copyRecords(session: Session, run: Run): Promise<void> {
   const { journal } = session;
   const from = run.work.copy?.from ?? '';
-  if (run.kind === 'undo') await journal.write(from, (fact) => markUndone(fact, run.id));
+  // Unless whoever asked for the undo has lived long enough to write it.
+  if (run.kind === 'undo' && (await journal.run(from))?.undoneBy !== run.id)
+    session.changed(await journal.write(from, (fact) => markUndone(fact, run.id)));
   let next = run.work.copy?.next ?? 0;
   for (;;) {
     const rows = await journal.rowsAfter(from, next - 1, ROWS_AT_ONCE);

@@ -3,11 +3,11 @@ import type { ReadRequest } from '../shared/messages.ts';
 import { markUndone } from './copying.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { eraseDatabase } from './journal/schema.ts';
-import { advance, isLive, isWorking, newRun } from './machine.ts';
+import { advance, isBeingCopied, isLive, isWorking, newRun } from './machine.ts';
 import { createMirrors } from './mirrors.ts';
 import { closeJournal } from './read/open-journal.ts';
 import { createResume } from './resume.ts';
-import { stageOf } from './runner.ts';
+import { ALARM_MS, alarmName, stageOf } from './runner.ts';
 import { recordsThatLost, undoUntil } from './summary.ts';
 import type { Run, RunnerPorts } from './types.ts';
 import { createVisits } from './visits.ts';
@@ -74,8 +74,14 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
     if (room !== null && room < ROOM_PER_RUN + records * ROOM_PER_RECORD) throw new AppError('storage-full');
   }
 
+  /** Before anything is written: whenever the worker dies, another one finds what was. */
+  function arm(runId: string): Promise<void> {
+    return ports.alarms.set(alarmName(runId), ports.clock.now() + ALARM_MS);
+  }
+
   /** Writes a change and drives the run from there. */
   async function change(runId: string, make: (run: Run) => Run): Promise<void> {
+    await arm(runId);
     const run = await journal.write(runId, (fact) => fact.change(make(fact.run)));
     mirrors.show(run);
     if (isLive(run)) visits.begin(run);
@@ -92,6 +98,7 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
     const ids = typeof selected === 'number' ? [] : selected;
     await refuseIfBusy(run.connectionId, run.id);
     await refuseIfFull(typeof selected === 'number' ? selected : ids.length);
+    await arm(run.id);
     await journal.create(run, [], ids);
     const added = await journal.run(run.id);
     if (added === null || !isLive(added)) return;
@@ -109,8 +116,7 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
   }
 
   async function remove(run: Run, all: readonly Run[]): Promise<void> {
-    const isNeeded = all.some((other) => isLive(other) && other.work.copy?.from === run.id);
-    if (isNeeded || (isLive(run) && stageOf(run) === 'run')) throw new AppError('busy');
+    if (isBeingCopied(run, all) || (isLive(run) && stageOf(run) === 'run')) throw new AppError('busy');
     await journal.remove(run.id);
     await mirrors.remove(run.id);
   }

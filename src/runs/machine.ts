@@ -74,6 +74,11 @@ export function isLive(run: Run): boolean {
   return run.state === 'reading' || isWorking(run);
 }
 
+/** Whether another run still takes its records from it. */
+export function isBeingCopied({ id }: Run, all: readonly Run[]): boolean {
+  return all.some((other) => isLive(other) && other.work.copy?.from === id);
+}
+
 const CALM = { why: null, until: null, error: null, tries: null } as const;
 
 function ended(run: Run, at: number): Run {

@@ -1,6 +1,6 @@
 import { checkAfterEnd } from './after-check.ts';
 import type { Journal } from './journal/journal.ts';
-import { isLive } from './machine.ts';
+import { isBeingCopied, isLive } from './machine.ts';
 import type { Mirrors } from './mirrors.ts';
 import { ALARM_MS, alarmIn, alarmName, checkName } from './runner.ts';
 import type { Run, RunnerPorts } from './types.ts';
@@ -31,15 +31,14 @@ export function createResume(given: {
   async function resume(): Promise<void> {
     const { historyDays } = await ports.settings();
     const runs = await journal.runs();
-    for (const run of runs) {
-      if (isOver(run, historyDays)) await forget(run);
-      else {
-        if (isFirst && (isLive(run) || !run.isSeen)) mirrors.show(run);
-        if (isLive(run)) await goOn(run);
-        else if (run.work.checkAt !== null) await look(run, run.work.checkAt);
-      }
-    }
+    // What pages are shown must not keep a run from going on.
+    if (isFirst) await mirrors.rebuild(runs).catch(() => undefined);
     isFirst = false;
+    for (const run of runs) {
+      if (isOver(run, historyDays) && !isBeingCopied(run, runs)) await forget(run);
+      else if (isLive(run)) await goOn(run);
+      else if (run.work.checkAt !== null) await look(run, run.work.checkAt);
+    }
   }
 
   function isOver(run: Run, historyDays: number): boolean {
@@ -53,7 +52,7 @@ export function createResume(given: {
   }
 
   async function goOn(run: Run): Promise<void> {
-    if (isDue(run)) return visits.begin(run);
+    if (isDue(run)) return run.why === null ? visits.ensure(run) : visits.begin(run);
     const now = ports.clock.now();
     await ports.alarms.set(alarmName(run.id), now + Math.max(ALARM_MS, alarmIn(run, now)));
   }

@@ -74,7 +74,8 @@ export function openSession(
     namesAt: 0,
     naming: null,
     halt: null,
-    misses: 0,
+    // Waits for a Zoho that does not answer go on growing, whoever has waited before.
+    misses: run.why === 'zoho' ? (run.tries?.n ?? 0) : 0,
     throttles: 0,
     spent: { reads: 0, writes: 0, checks: 0 },
     busy: new Set(),

@@ -211,10 +211,11 @@ export interface RunnerPorts {
   acting(connectionId: string): Promise<Acting>;
   /** Runs the task while holding a lock of that name; does nothing and answers false when another context holds it. */
   exclusively(name: string, task: () => Promise<void>): Promise<boolean>;
-  /** Writes the mirror of a run, or removes it. */
   readonly mirror: {
     write(summary: RunSummary): Promise<void>;
     remove(runId: string): Promise<void>;
+    /** Revision of each mirror that is there, by run id. */
+    revisions(): Promise<ReadonlyMap<string, number>>;
   };
   readonly alarms: { set(name: string, at: number): Promise<void>; clear(name: string): Promise<void> };
   /** A write to the browser's storage, which alone keeps the worker alive. */

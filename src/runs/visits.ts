@@ -12,6 +12,8 @@ const BEAT_MS = 10_000;
 export interface Visits {
   /** Drives a run, or ends the wait of one that is being driven. Does not wait for it. */
   begin(run: Run): void;
+  /** Drives a run unless it is being driven; a wait that is to come is none of this. */
+  ensure(run: Run): void;
   /** Resolves when the run is no longer driven by this worker. */
   over(runId: string): Promise<void>;
 }
@@ -19,6 +21,7 @@ export interface Visits {
 interface Visit {
   /** Rings when the run is asked for again; renewed at each turn of the loop. */
   bell: AbortController;
+  readonly stage: 'preview' | 'run';
   readonly done: Promise<void>;
 }
 
@@ -31,7 +34,8 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
       present.bell.abort();
       return;
     }
-    const visit: Visit = { bell: new AbortController(), done: visitOf(run, () => renewed(visit)) };
+    const stage = stageOf(run);
+    const visit: Visit = { bell: new AbortController(), stage, done: visitOf(run, stage, () => renewed(visit)) };
     visits.set(run.id, visit);
     void visit.done.then(() => ended(run.id, visit));
   }
@@ -43,12 +47,13 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
 
   async function ended(runId: string, visit: Visit): Promise<void> {
     visits.delete(runId);
-    const run = visit.bell.signal.aborted ? await journal.run(runId).catch(() => null) : null;
-    if (run !== null && isLive(run)) begin(run);
+    const run = await journal.run(runId).catch(() => null);
+    if (run === null || !isLive(run) || visits.has(runId)) return;
+    // It was asked for while the visit ended: by the bell, or by a start just after its preview was ready.
+    if (visit.bell.signal.aborted || stageOf(run) !== visit.stage) begin(run);
   }
 
-  async function visitOf(run: Run, bell: () => AbortSignal): Promise<void> {
-    const stage = stageOf(run);
+  async function visitOf(run: Run, stage: Visit['stage'], bell: () => AbortSignal): Promise<void> {
     const lock = stage === 'preview' ? `untag-preview-${run.id}` : `untag-run-${run.connectionId}`;
     try {
       const isMine = await ports.exclusively(lock, () => visitNow(run, stage, bell));
@@ -58,9 +63,9 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
     }
   }
 
-  async function visitNow(run: Run, stage: 'preview' | 'run', bell: () => AbortSignal): Promise<void> {
+  async function visitNow(run: Run, stage: Visit['stage'], bell: () => AbortSignal): Promise<void> {
     const { creditReserve } = await ports.settings();
-    const changed = (now: Run): void => mirrors.show(now, session);
+    const changed = (now: Run): void => mirrors.show(now, now.id === run.id ? session : undefined);
     const session: Session = openSession({ runId: run.id, run, ports, journal, reserve: creditReserve, changed });
     const end = new AbortController();
     await ports.alarms.set(alarmName(run.id), ports.clock.now() + ALARM_MS);
@@ -90,5 +95,11 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
     }
   }
 
-  return { begin, over: async (runId) => visits.get(runId)?.done };
+  return {
+    begin,
+    ensure: (run) => {
+      if (!visits.has(run.id)) begin(run);
+    },
+    over: async (runId) => visits.get(runId)?.done,
+  };
 }

@@ -26,6 +26,13 @@ export function writeMirror(summary: RunSummary): Promise<void> {
   return browser.storage.session.set({ [RUN_PREFIX + summary.id]: summary });
 }
 
+/** Revision of each mirror that is there, by run id. What does not parse is of no revision. */
+export async function mirrorRevisions(): Promise<ReadonlyMap<string, number>> {
+  const all: Record<string, unknown> = await browser.storage.session.get(null);
+  const mirrors = Object.entries(all).filter(([key]) => key.startsWith(RUN_PREFIX));
+  return new Map(mirrors.map(([key, value]) => [key.slice(RUN_PREFIX.length), parseMirror(value)?.revision ?? -1]));
+}
+
 export function removeMirror(runId: string): Promise<void> {
   return browser.storage.session.remove(RUN_PREFIX + runId);
 }

@@ -44,8 +44,14 @@ export interface TestWorld {
   engine(): Engine;
   /** The worker is gone in the middle of whatever it does. Something starts another soon. */
   kill(): void;
+  /** All that the browser forgets when it is closed. */
+  forgetSession(): void;
   /** Asked before each use of the journal whether the worker dies right after it. */
   isFatal: () => boolean;
+  /** Times of the browser's alarms, by name. */
+  readonly alarms: ReadonlyMap<string, number>;
+  /** Asked before a mirror is written why that fails; null where it does not. */
+  mirrorFails: (summary: RunSummary) => Error | null;
   /** Told of each mirror that is written. */
   onMirror: (summary: RunSummary) => void;
   /** Told when the worker has died. */
@@ -130,6 +136,8 @@ export async function testWorld(): Promise<TestWorld> {
       mirror: {
         async write(summary) {
           await alive(undefined);
+          const failure = world.mirrorFails(summary);
+          if (failure !== null) throw failure;
           mirrors.set(summary.id, structuredClone(summary));
           world.onMirror(summary);
           for (const watcher of watchers) watcher();
@@ -138,6 +146,7 @@ export async function testWorld(): Promise<TestWorld> {
           await alive(undefined);
           mirrors.delete(runId);
         },
+        revisions: () => alive(new Map([...mirrors].map(([id, { revision }]) => [id, revision]))),
       },
       alarms: {
         async set(name, at) {
@@ -185,6 +194,7 @@ export async function testWorld(): Promise<TestWorld> {
     clock,
     zoho,
     mirrors,
+    alarms,
     journal: createJournal(),
     identity: { zgid: ORG.zgid, userId: USER.id },
     isOnline: true,
@@ -194,7 +204,12 @@ export async function testWorld(): Promise<TestWorld> {
       engine ??= createEngine(portsOf(life), journalOf(life));
       return engine;
     },
+    forgetSession() {
+      mirrors.clear();
+      alarms.clear();
+    },
     isFatal: () => false,
+    mirrorFails: () => null,
     onMirror: () => undefined,
     onDeath: () => undefined,
     kill() {
