@@ -50,6 +50,17 @@ export const CASES: readonly Case[] = [
       },
     ],
   },
+  {
+    name: 'renamed, old name refused',
+    switches: { unknownTag: 'invalidTagId' },
+    faults: [
+      {
+        fault: 'meanwhile',
+        match: remove(2),
+        change: { kind: 'renameTag', module: 'Leads', tag: 'Prime', to: 'Prime plus' },
+      },
+    ],
+  },
   { name: 'deleted records: items', meanwhile: deleteSome, isTelling: true },
   { name: 'deleted records: whole call', switches: { badId: 'wholeCall' }, meanwhile: deleteSome, isTelling: true },
   { name: 'deleted records: absent', switches: { badId: 'absent' }, meanwhile: deleteSome },

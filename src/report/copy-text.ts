@@ -1,11 +1,15 @@
 import { text } from '../shared/i18n.ts';
 import type { Outcome } from '../shared/run-summary.ts';
+import { defused } from '../runs/read/csv.ts';
 import { matching } from '../runs/read/records.ts';
 import type { Run } from '../runs/types.ts';
 import { outcomeLabel } from '../ui/outcome-words.ts';
 import { rowReason } from './row-reason.ts';
 
-/** The records in sight as lines with tabs between: id, name, outcome, reason. Throws `storage-broken`. */
+/**
+ * The records in sight as lines with tabs between: id, name, outcome, reason. Made for spreadsheets like the CSV: they would
+ * round a bare id. Throws `storage-broken`.
+ */
 export async function copyText(
   run: Run,
   filter: { readonly outcome: Outcome | null; readonly search: string },
@@ -13,11 +17,11 @@ export async function copyText(
   const lines = [text('rep_copied_head')];
   for await (const row of matching(run.id, { ...filter, after: null })) {
     const { reason } = rowReason(row, run);
-    lines.push([row.id, row.name, outcomeLabel(row.outcome, run.kind), reason].map(cell).join('\t'));
+    lines.push([`zcrm_${row.id}`, row.name, outcomeLabel(row.outcome, run.kind), reason].map(cell).join('\t'));
   }
   return lines.join('\n');
 }
 
 function cell(value: string): string {
-  return value.replaceAll(/[\t\r\n]+/g, ' ');
+  return defused(value.replaceAll(/[\t\r\n]+/g, ' '));
 }

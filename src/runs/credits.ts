@@ -2,7 +2,7 @@
 export interface Credits {
   /** `X-API-CREDITS-REMAINING` when Zoho last sent it; null as long as it has not. */
   readonly left: number | null;
-  /** Told by each answer. */
+  /** Told by each answer. Of calls that overlap the lowest counts: which of them Zoho dealt with last is not known. */
   told(left: number): void;
   /** Whether a call of that cost leaves the reserve whole. True as long as Zoho has not said what is left. */
   allow(cost: number, reserve: number): boolean;
@@ -13,15 +13,18 @@ export interface Credits {
 export function createCredits(): Credits {
   let left: number | null = null;
   let underWay = 0;
+  /** Whether the calls under way began one by one: answers of calls side by side come in any order. */
+  let isAlone = true;
   return {
     get left() {
       return left;
     },
     told(now) {
-      left = now;
+      if (left === null || now < left || isAlone) left = now;
     },
     allow: (cost, reserve) => left === null || left - underWay - cost >= reserve,
     begin(cost) {
+      isAlone = underWay === 0;
       underWay += cost;
       return () => {
         underWay -= cost;

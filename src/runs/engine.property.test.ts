@@ -21,7 +21,12 @@ const silence = fc.record({
 const fault = fc.oneof(
   { weight: 3, arbitrary: fc.constant(null) },
   { weight: 3, arbitrary: silence },
-  { weight: 1, arbitrary: fc.constant({ kind: 'omits' as const, every: 3 }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('omits' as const), every: fc.constant(3), isKept: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'refuses' as const, code: 'NOT_APPROVED', every: 4 }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'keeps' as const }) },
   { weight: 1, arbitrary: fc.constantFrom('busy' as const, 'refuses' as const) },
 );
 
@@ -34,9 +39,22 @@ const scenario = fc.record({
   locked: fc.uniqueArray(fc.nat(139), { maxLength: 3 }),
   deleted: fc.uniqueArray(fc.nat(139), { maxLength: 3 }),
   faults: fc.array(fault, { maxLength: 14 }),
-  /** Uses of the journal after which the worker dies, each counted from the death before. */
-  deaths: fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 4 }),
+  /** Most ids and tags that Zoho takes in one call, and whether it names the number. */
+  caps: fc.record({
+    ids: fc.option(fc.integer({ min: 1, max: 60 }), { nil: null }),
+    tags: fc.option(fc.integer({ min: 1, max: 2 }), { nil: null }),
+    isNamed: fc.boolean(),
+  }),
+  /** The write before which the first tag gets another name. */
+  renamedAt: fc.option(fc.nat(5), { nil: null }),
+  /** Uses of the journal after which the worker dies, each counted from the death before; with the browser, or alone. */
+  deaths: fc.array(fc.record({ after: fc.integer({ min: 1, max: 60 }), isRestart: fc.boolean() }), { maxLength: 4 }),
   stopAfterMs: fc.option(fc.integer({ min: 0, max: 60_000 }), { nil: null }),
+  isRetried: fc.boolean(),
+  /** What somebody else does to the records between the run and its undo. */
+  edits: fc.array(fc.record({ n: fc.nat(139), tag: fc.integer({ min: 1, max: TAGS }), isAdded: fc.boolean() }), {
+    maxLength: 20,
+  }),
 });
 type Scenario = typeof scenario extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -47,6 +65,16 @@ function made(entry: Scenario['faults'][number] | undefined): Fault | null {
   if (entry === 'refuses')
     return { kind: 'refused', error: new AppError('data-refused', { zohoCode: 'INVALID_DATA' }) };
   return entry;
+}
+
+/** Zoho's refusal of a call that is too big. */
+function tooBig({ caps }: Scenario, { ids, tags }: Call): Fault | null {
+  const refused = (field: 'ids' | 'tags', limit: number): Fault => ({
+    kind: 'refused',
+    error: new AppError('limit-exceeded', { field, zohoCode: 'INVALID_DATA', ...(caps.isNamed && { limit }) }),
+  });
+  if (caps.tags !== null && tags.length > caps.tags) return refused('tags', caps.tags);
+  return caps.ids !== null && ids.length > caps.ids ? refused('ids', caps.ids) : null;
 }
 
 function isWrite(call: Call): boolean {
@@ -60,7 +88,14 @@ async function play(given: Scenario): Promise<void> {
   const law = watchLaw(zoho, () => clock.now());
   const faults = [...given.faults];
   const deaths = [...given.deaths];
+  let writes = 0;
   zoho.fault = (call) => {
+    if (isWrite(call)) {
+      if (writes === given.renamedAt) zoho.tags.set(tagOf(1).id, { ...tagOf(1), name: 'Another name' });
+      writes += 1;
+      const refusal = tooBig(given, call);
+      if (refusal !== null) return refusal;
+    }
     // A read that is refused stops the run, by right; what is not known of a read is not a fault of its kind.
     const next = made(faults.shift());
     return isWrite(call) || next?.kind === 'silent' ? next : null;
@@ -69,9 +104,10 @@ async function play(given: Scenario): Promise<void> {
   world.isFatal = () => {
     uses += 1;
     const [first] = deaths;
-    if (first === undefined || uses < first) return false;
+    if (first === undefined || uses < first.after) return false;
     deaths.shift();
     uses = 0;
+    if (first.isRestart) present.forgetSession();
     return true;
   };
   world.onMirror = (summary) => law.see(summary);
@@ -102,22 +138,57 @@ async function play(given: Scenario): Promise<void> {
   }
   let { counts } = await world.shows('run', ({ state }) => state === 'done');
   while (counts.unknown > 0) {
-    const { revision } = await world.shows('run', () => true);
+    const revision = await revisionNow();
     await world.ask((engine) => engine.check({ runId: 'run' }));
     ({ counts } = await world.shows('run', (now) => now.state === 'done' && now.revision > revision));
   }
   await hold('run', before, tagIds);
+  if (given.isRetried) {
+    const revision = await revisionNow();
+    await world.ask((engine) => engine.retry({ runId: 'run' }));
+    await world.shows('run', (now) => now.state === 'done' && now.revision > revision);
+    await hold('run', before, tagIds);
+  }
   expect(law.broken).toEqual([]);
 
-  const touched = (await journal.rowsAfter('run', -1, 1_000)).filter((row) => row.lost.length > 0);
+  const rows = await journal.rowsAfter('run', -1, 1_000);
+  const touched = rows.filter((row) => row.lost.length > 0);
   if (touched.length === 0) return;
-  await world.ask((engine) => engine.undo({ runId: 'run', undoId: 'undo' }));
-  await world.shows('undo', ({ state }) => state === 'done' || state === 'stopped');
-  expect(law.broken).toEqual([]);
-  for (const row of await journal.rowsAfter('undo', -1, 1_000)) {
-    const isBack = isEqual(present.zoho.records.get(row.id), before.get(row.id));
-    expect({ row, isBack }).toMatchObject({ isBack: row.outcome !== 'failed' });
+  for (const { n, tag, isAdded } of given.edits) {
+    const tags = zoho.records.get(recordId(n));
+    if (isAdded) tags?.add(tagOf(tag).id);
+    else tags?.delete(tagOf(tag).id);
   }
+  await holdUndo(touched, law);
+}
+
+/** The mirror may be a little behind the journal. */
+async function revisionNow(): Promise<number> {
+  return (await world?.journal.run('run'))?.revision ?? 0;
+}
+
+/** The undo puts back exactly what was lost and is not carried, and touches nothing else. */
+async function holdUndo(touched: readonly RecordRow[], law: ReturnType<typeof watchLaw>): Promise<void> {
+  const { zoho, journal } = world as TestWorld;
+  const run = await journal.run('run');
+  const lostIds = ({ lost }: RecordRow) => lost.map((place) => run?.tags[place]?.id ?? '');
+  const others = new Map([...zoho.records].map(([id, tags]) => [id, [...tags].sort().join()]));
+  const wanted = new Map(
+    touched.map((row) => [row.id, new Set([...(zoho.records.get(row.id) ?? []), ...lostIds(row)])]),
+  );
+  await world?.ask((engine) => engine.undo({ runId: 'run', undoId: 'undo' }));
+  await world?.shows('undo', ({ state }) => state === 'done' || state === 'stopped');
+  expect(law.broken).toEqual([]);
+  const rows = await journal.rowsAfter('undo', -1, 1_000);
+  expect(rows.map(({ id }) => id).sort()).toEqual(touched.map(({ id }) => id).sort());
+  for (const row of rows) {
+    const now = zoho.records.get(row.id);
+    const isWhole = row.outcome === 'removed' || row.outcome === 'had-none';
+    if (now === undefined) expect({ row, isWhole }).toMatchObject({ isWhole: false, row: { reason: 'gone' } });
+    else expect({ row, isBack: isEqual(now, wanted.get(row.id)) }).toEqual({ row, isBack: isWhole });
+    others.delete(row.id);
+  }
+  for (const [id, tags] of others) expect([...(zoho.records.get(id) ?? [])].sort().join()).toBe(tags);
 }
 
 /** Every record is in the bucket that Zoho's truth says. */

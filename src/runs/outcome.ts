@@ -109,6 +109,11 @@ export function todo(row: RecordRow): readonly number[] {
   return row.left.filter((tag) => !row.refused.includes(tag));
 }
 
+/** Whether, in an undo, the removal itself may still be applied: what the record carries now is not what it will carry. */
+export function mayLoseAgain(row: RecordRow): boolean {
+  return isDoubtful(row) && row.doubt?.tags.length === 0;
+}
+
 /** Whether a write for it may still be applied by Zoho. */
 export function isDoubtful(row: RecordRow): boolean {
   return row.doubt !== null && !row.doubt.isQuiet;

@@ -48,6 +48,21 @@ test('counts what is under way against the reserve', () => {
   expect(credits.allow(530, 0)).toBe(true);
 });
 
+test('of answers to calls side by side the lowest counts, as they come in any order', () => {
+  const credits = createCredits();
+  const first = credits.begin(10);
+  const second = credits.begin(10);
+  credits.told(510);
+  second();
+  credits.told(520);
+  first();
+  expect(credits.left).toBe(510);
+  const third = credits.begin(10);
+  credits.told(900);
+  third();
+  expect(credits.left).toBe(900);
+});
+
 const CALM: Weather = { now: 1_000, isOnline: true, misses: 1, throttles: 1 };
 const halt = (code: ErrorCode, weather: Partial<Weather> = {}, details: ErrorDetails = {}) =>
   haltFor(new AppError(code, details), { ...CALM, ...weather });

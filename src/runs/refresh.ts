@@ -1,7 +1,7 @@
 import { CREDITS_PER_READ, IDS_PER_READ } from '../zoho/limits.ts';
 import type { RecordTags } from '../zoho/types.ts';
 import type { Fact } from './journal/fact.ts';
-import { afterRead, isDoubtful, KEPT_TAGS, notFound, settled, todo, withAim } from './outcome.ts';
+import { afterRead, isDoubtful, KEPT_TAGS, mayLoseAgain, notFound, settled, todo, withAim } from './outcome.ts';
 import { portions } from './plan.ts';
 import { call, type CallKind, learnNames, record, type Session, sideBySide } from './session.ts';
 import { placesOf } from './tag-places.ts';
@@ -61,5 +61,6 @@ export const beforeWrite: Judge = (row, carried, run, at) => {
   if (row.outcome !== 'pending') return row;
   if (carried === null) return notFound(row, at);
   const read = withAim(afterRead(row, run, carried, at), run);
-  return todo(read).length === 0 && !(isDoubtful(read) && read.left.length > 0) ? settled(read, run, KEPT_TAGS) : read;
+  const isOpen = mayLoseAgain(read) || (isDoubtful(read) && read.left.length > 0);
+  return todo(read).length === 0 && !isOpen ? settled(read, run, KEPT_TAGS) : read;
 };

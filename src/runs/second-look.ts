@@ -1,4 +1,4 @@
-import { afterRead, isDoubtful, NO_ANSWER, notFound, settled, todo, wordsOf } from './outcome.ts';
+import { afterRead, isDoubtful, mayLoseAgain, NO_ANSWER, notFound, settled, todo, wordsOf } from './outcome.ts';
 import { type Judge, readAgain } from './refresh.ts';
 import type { Session } from './session.ts';
 import type { RecordRow, Run } from './types.ts';
@@ -52,7 +52,7 @@ const afterLook: Judge = (row, carried, run, at) => {
   if (row.doubt === null) return row;
   if (carried === null) return notFound(row, at);
   const read = afterRead(row, run, carried, at);
-  if (read.left.length === 0) return settled(read, run, NO_ANSWER);
+  if (read.left.length === 0 && !mayLoseAgain(row)) return settled(read, run, NO_ANSWER);
   const chosen = run.chosen.filter((tag) => carried.includes(tag));
   const { look } = row.doubt;
   if (look === null || at - look.at < LOOK_APART_MS || look.carried.join(' ') !== chosen.join(' '))

@@ -2,7 +2,9 @@ import type { RunSummary } from '../shared/run-summary.ts';
 import type { RecordRow, Run } from './types.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** Of these a summary holds so many, and so much of each, that it stays below 8 kB. */
+/** Most that a mirror takes. */
+const MOST_BYTES = 8_000;
+/** Of these a summary holds so many, and so much of each, that there is room for them in most languages. */
 export const MOST_FAILURES = 5;
 const MOST_TAGS = 20;
 const LONGEST_TEXT = 120;
@@ -18,15 +20,15 @@ export interface Beside {
 /** The mirror of a run. */
 export function summaryOf(run: Run, { failures, inFlight, timeLeftMs, historyDays }: Beside): RunSummary {
   const chosen = run.chosen.flatMap((place) => run.tags[place] ?? []);
-  return {
+  const summary: RunSummary = {
     id: run.id,
     revision: run.revision,
     kind: run.kind,
     undoes: run.undoes,
     connectionId: run.connectionId,
-    orgName: run.org.name,
+    orgName: cut(run.org.name),
     module: run.module,
-    source: run.source,
+    source: { ...run.source, viewName: cutOrNone(run.source.viewName) },
     chosen: chosen.slice(0, MOST_TAGS),
     chosenCount: chosen.length,
     state: run.state,
@@ -46,8 +48,8 @@ export function summaryOf(run: Run, { failures, inFlight, timeLeftMs, historyDay
       id,
       name: cut(name),
       reason: reason ?? 'other',
-      zohoCode: zohoCode === null ? null : cut(zohoCode),
-      zohoMessage: zohoMessage === null ? null : cut(zohoMessage),
+      zohoCode: cutOrNone(zohoCode),
+      zohoMessage: cutOrNone(zohoMessage),
     })),
     cameBack: run.cameBack,
     createdAt: run.createdAt,
@@ -57,6 +59,12 @@ export function summaryOf(run: Run, { failures, inFlight, timeLeftMs, historyDay
     undoneBy: run.undoneBy,
     isSeen: run.isSeen,
   };
+  while (summary.failures.length > 0 && bytesOf(summary) > MOST_BYTES) summary.failures.pop();
+  return summary;
+}
+
+function bytesOf(summary: RunSummary): number {
+  return new TextEncoder().encode(JSON.stringify(summary)).length;
 }
 
 /** Until when a run can be undone; null when it cannot: it is an undo, is not over, or took nothing off. */
@@ -68,6 +76,10 @@ export function undoUntil(run: Run, historyDays: number): number | null {
 /** Records that lost tags, all of them or some. */
 export function recordsThatLost({ counts }: Pick<Run, 'counts'>): number {
   return counts.removed + counts.partly;
+}
+
+function cutOrNone(text: string | null): string | null {
+  return text === null ? null : cut(text);
 }
 
 function cut(text: string): string {

@@ -62,6 +62,20 @@ test('waits until a lost removal cannot be applied any more', async () => {
   expect(tagsOf(0)).toEqual([tagOf(1).id]);
 });
 
+test('a tag that is there again is not yet back while a lost removal may still take it', async () => {
+  const ids = fill(world, 3, () => [1]);
+  let isFirst = true;
+  world.zoho.fault = ({ kind }) => {
+    if (kind !== 'remove' || !isFirst) return null;
+    isFirst = false;
+    return { kind: 'silent', code: 'unreachable', applyAfterMs: 25_000, tookMs: 100 };
+  };
+  await removeFirstTag(world, ids);
+  for (const id of ids) world.zoho.records.get(id)?.add(tagOf(1).id);
+  await undo();
+  expect([0, 1, 2].map((n) => tagsOf(n))).toEqual([[tagOf(1).id], [tagOf(1).id], [tagOf(1).id]]);
+});
+
 test('is one undo, however often it is asked for, and offers to remove again', async () => {
   await removeFirstTag(
     world,

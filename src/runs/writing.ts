@@ -4,7 +4,7 @@ import { isNoAnswer } from '../zoho/no-answer.ts';
 import type { TagActionAnswer } from '../zoho/types.ts';
 import { verifyIdentity } from './identity.ts';
 import { settleRefusal } from './isolation.ts';
-import { isDoubtful, todo, withAim } from './outcome.ts';
+import { mayLoseAgain, todo, withAim } from './outcome.ts';
 import { withinCaps } from './plan.ts';
 import { beforeWrite, isStale, readAgain } from './refresh.ts';
 import { beginNaming, call, Halted, learnNames, record, type Session } from './session.ts';
@@ -46,7 +46,7 @@ async function prepare(
       continue;
     }
     // Where reading them all took too long, those that are still fresh go out and the others are planned anew.
-    const fresh = rows.filter((row) => !stale.includes(row) && !mustWait(row, run));
+    const fresh = rows.filter((row) => !stale.includes(row) && !mayLoseAgain(row));
     const fit = fresh.filter((row) => planned.tags.every((tag) => todo(row).includes(tag)));
     const batch = { ...planned, records: fit.map(({ n }) => n) };
     const parts = fit.length === 0 ? [] : withinCaps(batch, run.work.caps);
@@ -57,11 +57,6 @@ async function prepare(
     });
     return null;
   }
-}
-
-/** An undo puts nothing back where the removal may still be applied late. */
-function mustWait(row: RecordRow, run: Run): boolean {
-  return run.kind === 'undo' && isDoubtful(row) && row.doubt?.tags.length === 0;
 }
 
 function nameOf(session: Session, run: Run, tag: number): string {

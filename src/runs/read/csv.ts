@@ -43,9 +43,14 @@ function line(cells: readonly string[]): string {
   return `${cells.map(cell).join(',')}\r\n`;
 }
 
-/** One cell: quoted where it must be, with an apostrophe before what a spreadsheet would run. */
+/** With an apostrophe before what a spreadsheet would run. */
+export function defused(value: string): string {
+  return FORMULA.test(value) ? `'${value}` : value;
+}
+
+/** One cell: defused, and quoted where it must be. */
 export function cell(value: string): string {
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const safe = defused(value);
   return /[",\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
