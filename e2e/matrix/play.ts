@@ -1,5 +1,6 @@
 import { createJournal } from '../../src/runs/journal/journal.ts';
 import type { RecordRow, Run } from '../../src/runs/types.ts';
+import { isAppError } from '../../src/shared/errors.ts';
 import type { RunSummary } from '../../src/shared/run-summary.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import type { Case } from './cases.ts';
@@ -58,16 +59,22 @@ export async function play(
     const rows = await journal.rowsAfter('run', -1, records);
     const wrong = rows.flatMap((row) => differences(zoho, told, row, before.get(row.id) ?? [], chosen));
     const calls = zoho.requests.length;
-    const undo = given.isOneWay === true ? null : await undone();
+    const undo = given.isOneWay === true ? null : await undone(run);
     const notBack = undo === null ? [] : missing(zoho, await journal.rowsAfter('undo', -1, records), before);
     return { run, wrong, undo, notBack, calls };
   } finally {
     await home.end();
   }
 
-  async function undone(): Promise<RunSummary | null> {
-    await engine.undo({ runId: 'run', undoId: 'undo' });
-    if ((await createJournal().run('undo')) === null) return null;
+  /** Null, and refused in words, where nothing was taken off. */
+  async function undone({ undoUntil }: RunSummary): Promise<RunSummary | null> {
+    const asked = engine.undo({ runId: 'run', undoId: 'undo' });
+    if (undoUntil === null) {
+      const refusal: unknown = await asked.catch((error: unknown) => error);
+      if (isAppError(refusal) && refusal.code === 'undo-over') return null;
+      throw new Error('An undo of nothing was not refused', { cause: refusal });
+    }
+    await asked;
     return home.shows('undo', ({ state }) => state === 'done' || state === 'stopped');
   }
 }
