@@ -1,7 +1,19 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RunSummary } from '../shared/run-summary.ts';
-import { fill, isOver, preview, removeFirstTag, tagOf, type TestWorld, testWorld } from './testing/world.ts';
+import {
+  CONNECTION,
+  fill,
+  isOver,
+  LEADS,
+  preview,
+  recordId,
+  removeFirstTag,
+  tagOf,
+  type TestWorld,
+  testWorld,
+  TICKED,
+} from './testing/world.ts';
 
 let world: TestWorld;
 beforeEach(async () => {
@@ -101,4 +113,25 @@ test('where there is no room, mirrors of runs whose end was seen make it', async
       : null;
   await preview(world, ids);
   expect([...world.mirrors.keys()]).toEqual(['run']);
+});
+
+test('keeps its summary below 8 kB whatever the words are', async () => {
+  const long = '負荷試験'.repeat(75);
+  for (let n = 1; n <= 25; n += 1) world.zoho.tags.set(tagOf(n).id, { ...tagOf(n), name: '標'.repeat(25) });
+  const ids = Array.from({ length: 9 }, (_, n) => recordId(n));
+  for (const id of ids) world.zoho.records.set(id, new Set(world.zoho.tags.keys()));
+  const module = { ...LEADS, singular: '負'.repeat(50), plural: '負'.repeat(50) };
+  const source = { ...TICKED, viewName: long };
+  await world.engine().read({ runId: 'run', connectionId: CONNECTION, module, source, ids });
+  await world.shows('run', ({ state }) => state === 'planned');
+  await world.journal.write('run', async (fact) => {
+    const words = { reason: 'other', zohoCode: long, zohoMessage: long, name: long } as const;
+    for (const row of await fact.rowsAfter(-1, 9)) fact.put({ ...row, ...words, outcome: 'failed' });
+    const error = { code: 'zoho-other', details: { zohoMessage: long, zohoCode: 'X' } } as const;
+    fact.change({ error, chosen: fact.run.tags.map((_, place) => place), startedAt: 1, state: 'stopped' });
+  });
+  await world.engine().seen({ runId: 'run' });
+  const summary = await world.shows('run', ({ isSeen }) => isSeen);
+  expect(new TextEncoder().encode(JSON.stringify(summary)).length).toBeLessThanOrEqual(8_000);
+  expect(summary.failures.length).toBeGreaterThan(0);
 });

@@ -79,3 +79,19 @@ test('past runs whose records an undo still copies are kept until it has them al
   const { total, counts } = await world.shows('undo', isOver);
   expect({ total, counts }).toMatchObject({ total: 1_200, counts: { removed: 1_200 } });
 });
+
+test('a day in which tags were only read again is a day without progress', async () => {
+  await preview(
+    world,
+    fill(world, 10, () => [1]),
+  );
+  const began = world.clock.now();
+  const error = new AppError('rate-limited', { zohoCode: 'TOO_MANY_REQUESTS', retryAfterMs: 3_600_000 });
+  world.zoho.fault = (call) => (call.kind === 'remove' ? { kind: 'refused', error } : null);
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { stopReason, endedAt, counts } = await world.shows('run', isOver);
+  expect({ stopReason, counts }).toMatchObject({ stopReason: 'no-progress', counts: { 'not-sent': 10 } });
+  const hours = ((endedAt ?? 0) - began) / 3_600_000;
+  expect(Math.floor(hours)).toBe(24);
+  expect(writes().length).toBeGreaterThan(20);
+});
