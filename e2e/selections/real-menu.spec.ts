@@ -12,6 +12,9 @@ import { expectFocus } from './focus.ts';
 
 const missing = whyNoDisplay();
 
+/** The list of results names a skipped test and not its reason: so the name says it. */
+const skipped = missing === null ? '' : ` (SKIPPED: ${missing})`;
+
 /** A cell without a link, whose menu would have other entries below ours. */
 const PLAIN = '.lvCheckboxCol';
 
@@ -24,7 +27,7 @@ async function rightClick(screen: XDisplay, menu: RowMenu, target: Locator): Pro
   );
 }
 
-test('the browser’s own menu, by a real mouse and real keys', async ({ zoho }) => {
+test(`the browser’s own menu and shortcut, by a real mouse and real keys${skipped}`, async ({ zoho }) => {
   test.skip(missing !== null, `No real menu here: ${missing}`);
   const screen = await openDisplay();
   const args = ['--window-position=0,0', '--window-size=1200,900'];
@@ -73,6 +76,13 @@ test('the browser’s own menu, by a real mouse and real keys', async ({ zoho })
     screen.press('Up', 'Up', 'Up', 'Return');
     popup = await untag.openedPopup();
     await expect(popup.getByRole('heading', { name: '2 deals selected' })).toBeVisible();
+    await untag.closePopup(popup);
+
+    // The shortcut opens the popup as the button does, with the focus where typing filters.
+    screen.press('alt+shift+u');
+    popup = await untag.openedPopup();
+    await expect(popup.getByRole('heading', { name: '2 deals selected' })).toBeVisible();
+    await expectFocus(popup.getByRole('searchbox', { name: 'Filter tags' }));
     expect(zoho.requestsTo('remove_tags')).toEqual([]);
   } finally {
     await untag.close();
