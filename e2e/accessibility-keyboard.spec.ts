@@ -1,34 +1,7 @@
 import type { Page } from '@playwright/test';
+import { tabTo } from './browser/by-keyboard.ts';
 import { expect, test } from './fixtures.ts';
 import { connected } from './journey.ts';
-
-/** Presses Tab until the focus is on the control of that name; on the way each stop must show that it has the focus. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    // A headline has the focus so that it is read; it is no stop on the way.
-    const focused = page.locator(':focus-visible:not([tabindex="-1"])');
-    if ((await focused.count()) > 0) {
-      expect(await isMarked(page), `${await focused.first().innerText()} shows no focus`).toBe(true);
-      const label = (await focused.getAttribute('aria-label')) ?? (await focused.innerText());
-      if (name.test(label.trim())) return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never comes to ${String(name)}.`);
-}
-
-/** Whether what has the focus, or the field that it stands in, is outlined or ringed. */
-function isMarked(page: Page): Promise<boolean> {
-  return page.evaluate(() => {
-    let element: Element | null = document.activeElement;
-    for (let depth = 0; element !== null && depth < 3; depth += 1) {
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-      if ((outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none') return true;
-      element = element.parentElement;
-    }
-    return false;
-  });
-}
 
 /** Collects what live regions say from now on. */
 async function listen(page: Page): Promise<() => Promise<readonly string[]>> {

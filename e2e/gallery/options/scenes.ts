@@ -1,5 +1,6 @@
 import type { Options } from '../../../src/options/models/OptionsModel.ts';
-import { BRIGHTSIDE, SANDBOX } from '../../../src/popup/testing/world.ts';
+import type { RunSummary } from '../../../src/shared/run-summary.ts';
+import { BRIGHTSIDE, runOf, SANDBOX } from '../../../src/popup/testing/world.ts';
 import type { Connection, SignInState } from '../../../src/shared/connection.ts';
 
 /** One state of the settings page: what is stored, and what the user has done. */
@@ -7,6 +8,8 @@ interface Scene {
   readonly name: string;
   readonly connections?: readonly Connection[];
   readonly signIn?: SignInState;
+  /** Runs in sight. */
+  readonly runs?: readonly RunSummary[];
   readonly policy?: Readonly<Record<string, unknown>>;
   readonly act?: (options: Options) => void | Promise<void>;
 }
@@ -44,5 +47,22 @@ export const SCENES: readonly Scene[] = [
   { name: '10-bad-policy', policy: { clientId: 'nonsense', confirmAbove: 'many' } },
   { name: '11-disconnect-asked', connections: CONNECTIONS, act: () => press('.conns .btn:last-of-type') },
   { name: '12-delete-asked', connections: CONNECTIONS, act: ({ data }) => void (data.state.value = 'asking') },
+  {
+    name: '11b-disconnect-in-run',
+    connections: CONNECTIONS,
+    runs: [runOf({ counts: { removed: 604, pending: 500 } })],
+    act: () => press('.conns .btn:last-of-type'),
+  },
+  { name: '12b-deleted', act: ({ data }) => void (data.state.value = 'deleted') },
+  {
+    name: '08b-for-one-hour',
+    connections: [BRIGHTSIDE],
+    signIn: { state: 'connected', connectionId: BRIGHTSIDE.id, isLasting: false, at: Date.now() + 60_000 },
+  },
+  {
+    name: '09b-company-connected',
+    connections: [BRIGHTSIDE],
+    policy: { clientId: BRIGHTSIDE.clientId, dataCentre: 'eu' },
+  },
   { name: '13-notify-refused', act: ({ preferences }) => preferences.setNotify(true) },
 ];

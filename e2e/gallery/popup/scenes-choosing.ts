@@ -103,6 +103,22 @@ export const CHOOSING: readonly Scene[] = [
   },
   {
     ...LIST,
+    name: '19b-left-out',
+    page: tickedPage(12, { disagreeing: 2 }),
+    preview: previewOf(12, [[PRIME, 8]], 3),
+  },
+  { name: '19c-unreadable', connections: [BRIGHTSIDE], page: pageOf({}, { isReadable: false }), basket: BASKET },
+  {
+    ...LIST,
+    name: '19d-other-basket',
+    basket: { ...BASKET, module: { ...LEADS, apiName: 'Deals', tab: 'Potentials', plural: 'Deals', singular: 'Deal' } },
+    act: async () => {
+      document.querySelector<HTMLElement>('.source')?.click();
+      (await appeared<HTMLElement>('[role=menuitem]')).click();
+    },
+  },
+  {
+    ...LIST,
     name: '20-put-back',
     use: {
       [PRIME.id]: {
@@ -127,6 +143,16 @@ export const CHOOSING: readonly Scene[] = [
       const field = await appeared<HTMLTextAreaElement>('textarea');
       field.value =
         'https://crm.zoho.eu/crm/org20087145332/tab/Leads/581200000001234001\n581200000001234002\n581200000001234003, 581200000001234002\nAda Byron';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+  },
+  {
+    ...LIST,
+    name: '21b-paste-of-another-org',
+    act: async (popup) => {
+      popup.isPasting.value = true;
+      const field = await appeared<HTMLTextAreaElement>('textarea');
+      field.value = 'https://crm.zoho.eu/crm/org20070000001/tab/Leads/581200000001234001';
       field.dispatchEvent(new Event('input', { bubbles: true }));
     },
   },

@@ -1,4 +1,5 @@
 import type { Scene } from '../../../src/popup/testing/scene.ts';
+import { AppError } from '../../../src/shared/errors.ts';
 import { BRIGHTSIDE, idsOf, LEADS, NOW, pageOf, tickedPage } from '../../../src/popup/testing/world.ts';
 
 const LIST_URL = 'https://crm.zoho.eu/crm/org20087145332/tab/Leads/custom-view/581200000000087501/list';
@@ -33,12 +34,22 @@ export const FIRST: readonly Scene[] = [
     lastTab: { tabId: 2, url: LIST_URL },
   },
   { name: '05-no-page', connections: [BRIGHTSIDE], page: pageOf({ tab: null, view: 'other', viewId: null }) },
+  {
+    name: '05b-module-without-tags',
+    connections: [BRIGHTSIDE],
+    page: pageOf({ tab: 'Reports', view: 'other', viewId: null }),
+    onRequest: (name) => {
+      if (name === 'module.resolve') throw new AppError('module-unsupported');
+    },
+  },
   { name: '06-stale', connections: [BRIGHTSIDE], tabUrl: LIST_URL, page: null },
   {
     name: '07-wrong-org',
     connections: [BRIGHTSIDE],
     page: pageOf({ host: 'crmsandbox.zoho.eu', orgSegment: 'org20091160077' }),
   },
+  { name: '07c-other-org', connections: [BRIGHTSIDE], page: pageOf({ orgSegment: 'org20070000001' }) },
+  { name: '07d-other-data-centre', connections: [BRIGHTSIDE], page: pageOf({ host: 'crm.zoho.com' }) },
   { name: '07b-unsure', connections: [BRIGHTSIDE], page: pageOf({ orgSegment: null }) },
   {
     name: '08-no-permission',

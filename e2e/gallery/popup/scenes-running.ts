@@ -28,6 +28,7 @@ const show = (popup: Parameters<NonNullable<Scene['act']>>[0]): void => popup.sh
 /** States of a run that goes on or waits, and of one that has ended, in the order of the mock. */
 export const RUNNING: readonly Scene[] = [
   running('25-running', { timeLeftMs: 5_000 }),
+  running('25b-undo-running', { kind: 'undo', undoes: 'before', timeLeftMs: 5_000 }),
   running('26-rate-limit', { state: 'waiting', why: 'rate-limit', until: NOW + 42_000 }),
   running('27-offline', { state: 'waiting', why: 'offline' }),
   running('28-sign-in', { state: 'waiting', why: 'sign-in' }),
@@ -98,6 +99,8 @@ export const RUNNING: readonly Scene[] = [
       },
     },
   ),
+  ended('35c-undo-over', { counts: { removed: 9, 'had-none': 3 }, undoUntil: NOW - 1 }, { act: show }),
+  ended('35d-undone-before', { counts: { removed: 9, 'had-none': 3 }, undoneBy: 'later' }, { act: show }),
   {
     ...LIST,
     name: '36-crash',
@@ -112,6 +115,21 @@ export const RUNNING: readonly Scene[] = [
     ...LIST,
     name: '37-other-org-running',
     runs: [runOf({ id: 'other', connectionId: 'elsewhere', orgName: 'Northgate', counts: HALF })],
+    preview: null,
+  },
+  {
+    ...LIST,
+    name: '37b-other-org-ended',
+    runs: [
+      runOf({
+        id: 'other',
+        connectionId: 'elsewhere',
+        orgName: 'Northgate',
+        state: 'done',
+        endedAt: NOW,
+        counts: HALF,
+      }),
+    ],
     preview: null,
   },
 ];

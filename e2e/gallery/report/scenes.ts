@@ -32,7 +32,11 @@ const MANY: readonly Told[] = Array.from({ length: 1240 }, (_, n): Told => {
     ? { outcome: 'had-none', before: [3] }
     : { outcome: 'not-sent', before: [0], left: [0], reason: 'not-sent-stop' };
 });
+const UNKNOWN = named.map((told, place): Told =>
+  place === 3 ? { ...told, outcome: 'unknown', lost: [], left: [0, 1], reason: 'unknown' } : told,
+);
 const DAY_MS = 86_400_000;
+const LAST_MONTH = { startedAt: Date.now() - 31 * DAY_MS, endedAt: Date.now() - 31 * DAY_MS + 9_000 } as const;
 const YESTERDAY = { startedAt: Date.now() - DAY_MS, endedAt: Date.now() - DAY_MS + 9_000 } as const;
 const EARLIER = [
   { run: runOf('c', WELL, { ...YESTERDAY, kind: 'undo', undoes: 'b' }), records: WELL },
@@ -82,5 +86,10 @@ export const SCENES: readonly Scene[] = [
     mirror: {},
   },
   { name: '14-empty', runs: [] },
+  {
+    name: '16-undo-over',
+    runs: [{ run: runOf('a', WELL, LAST_MONTH), records: WELL }],
+  },
+  { name: '17-unknown', runs: [{ run: runOf('a', UNKNOWN), records: UNKNOWN }] },
   { name: '15-gone', runs: [DONE], address: 'deleted' },
 ];

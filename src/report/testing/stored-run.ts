@@ -14,7 +14,13 @@ export interface Told {
 
 const OUTCOMES: readonly Outcome[] = ['pending', 'removed', 'partly', 'had-none', 'failed', 'not-sent', 'unknown'];
 /** The numbers under which the journal keeps reasons, as far as these tests use them. */
-const REASONS: Partial<Record<RecordReason, number>> = { locked: 1, 'not-approved': 2, gone: 6, 'not-sent-stop': 12 };
+const REASONS: Partial<Record<RecordReason, number>> = {
+  locked: 1,
+  'not-approved': 2,
+  gone: 6,
+  unknown: 11,
+  'not-sent-stop': 12,
+};
 /** Records in a block of the journal. */
 const ROWS_PER_BLOCK = 50;
 

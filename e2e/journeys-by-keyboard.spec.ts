@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test';
+import { listAddress, recordAddress } from './browser/addresses.ts';
+import { tabTo } from './browser/by-keyboard.ts';
+import { signIn } from './browser/consent.ts';
+import { CrmList } from './browser/CrmList.ts';
+import { expect, test } from './fixtures.ts';
+import { connected } from './journey.ts';
+import { expectFocus } from './selections/focus.ts';
+import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
+
+/** Filters for a tag and ticks it, as Enter does. */
+async function pickByTyping(popup: Page, name: string): Promise<void> {
+  await expect(popup.getByRole('checkbox').first()).toBeVisible();
+  await expectFocus(popup.getByRole('searchbox', { name: 'Filter tags' }));
+  await popup.keyboard.type(name);
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('checkbox', { name }).first()).toBeChecked();
+}
+
+test('journeys B and I by keyboard: one record, and what puts its tag back', async ({ untag, zoho }) => {
+  const { page } = await connected(untag, zoho);
+  const leads = zoho.world.org('brightside').module('Leads');
+  const id = leads.ids().find((each) => leads.tagNames(each).includes('Prime')) ?? '';
+  await page.goto(recordAddress(zoho, id));
+  const popup = await untag.popup(page);
+  await pickByTyping(popup, 'Prime');
+  await tabTo(popup, /^\d workflow rules? adds? Prime again\./);
+  await expect(popup.getByText('Workflow rule “Score over 80”')).toBeHidden();
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByText('Workflow rule “Score over 80”')).toBeVisible();
+  await tabTo(popup, /^Remove 1 tag from this lead/);
+  await popup.keyboard.press('Enter');
+  await expectFocus(popup.getByRole('heading', { name: 'Removed from 1 lead' }));
+  expect(leads.tagNames(id)).not.toContain('Prime');
+});
+
+test('journeys D and E by keyboard: a whole view in two steps, then the basket', async ({ untag, zoho }) => {
+  const { page, list } = await connected(untag, zoho);
+  const leads = zoho.world.org('brightside').module('Leads');
+  const carriers = leads.ids().filter((id) => leads.tagNames(id).includes('Prime'));
+  await untag.worker.evaluate(async () => {
+    const settings = { confirmAbove: 50, historyDays: 30, creditReserve: 500, notify: false, theme: 'system' };
+    await chrome.storage.local.set({ settings });
+  });
+  const popup = await untag.popup(page);
+  await expectFocus(popup.getByRole('button', { name: 'All leads in “All Leads”' }));
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('heading', { name: '300 leads selected' })).toBeVisible();
+  await pickByTyping(popup, 'Prime');
+  await tabTo(popup, new RegExp(`^Remove 1 tag from ${carriers.length} leads`));
+  await popup.keyboard.press('Enter');
+  await expectFocus(popup.getByRole('heading', { name: `Remove 1 tag from ${carriers.length} leads?` }));
+  await popup.keyboard.press('Enter');
+  expect(zoho.requestsTo('remove_tags')).toEqual([]);
+  await tabTo(popup, new RegExp(`^Remove from ${carriers.length} leads`));
+  await popup.keyboard.press('Enter');
+  await expectFocus(popup.getByRole('heading', { name: `Removed from ${carriers.length} leads` }));
+  await tabTo(popup, /^Remove more tags/);
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeHidden();
+  await untag.closePopup(popup);
+
+  await list.tickFirst(2);
+  const ticked = await untag.popup(page);
+  await expect(ticked.getByRole('checkbox').first()).toBeVisible();
+  await ticked.keyboard.press('Shift+Tab');
+  await expectFocus(ticked.getByRole('button', { name: 'Ticked rows' }));
+  await ticked.keyboard.press('Enter');
+  await expectFocus(ticked.getByRole('menuitemradio', { name: 'Ticked rows' }));
+  await ticked.keyboard.press('End');
+  await ticked.keyboard.press('Enter');
+  await expect(ticked.getByText('Kept. 2 leads in the basket')).toBeVisible();
+  await expectFocus(ticked.getByRole('button', { name: 'Ticked rows' }));
+  await untag.closePopup(ticked);
+
+  await page.reload();
+  await expect(list.rows.first()).toBeVisible();
+  const kept = await untag.popup(page);
+  await expectFocus(kept.getByRole('button', { name: 'All leads in “All Leads”' }));
+  await tabTo(kept, /^Your basket: 2 leads/);
+  await kept.keyboard.press('Enter');
+  await expect(kept.getByRole('heading', { name: '2 leads selected' })).toBeVisible();
+  await expectFocus(kept.getByRole('searchbox', { name: 'Filter tags' }));
+});
+
+test('journeys G and H by keyboard: from nothing to a connection, then another org', async ({ untag, zoho }) => {
+  const [page = await untag.context.newPage()] = untag.context.pages();
+  await CrmList.open(page, listAddress(zoho));
+  const popup = await untag.popup(page);
+  await expectFocus(popup.getByRole('button', { name: 'Set up Untag' }));
+  // The popup closes as the settings open, often before the key has been told of.
+  await popup.keyboard.press('Enter').catch(() => undefined);
+  await expect.poll(() => untag.tabsAt('src/options/index.html')).toBe(1);
+  const options = await untag.open('src/options/index.html');
+  await tabTo(options, /^Client ID$/);
+  await options.keyboard.type(EXTENSION_CLIENT_ID);
+  await signIn(untag.context, () => options.keyboard.press('Enter'));
+  await expect(options.getByText('Connected to Brightside Solar, Production.')).toBeVisible();
+  await options.close();
+
+  await CrmList.open(page, listAddress(zoho, { org: 'harbour' }));
+  const other = await untag.popup(page);
+  await expect(other.getByRole('heading', { name: 'This tab is another org' })).toBeVisible();
+  await expectFocus(other.getByRole('button', { name: 'Connect this org' }));
+  await signIn(untag.context, () => other.keyboard.press('Enter'), { org: 'Harbour Storage' });
+  await expectFocus(other.getByRole('button', { name: /^All leads in/ }));
+});
