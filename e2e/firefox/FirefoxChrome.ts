@@ -24,11 +24,34 @@ export class FirefoxChrome {
     })()`);
   }
 
+  /** Opens the toolbar popup over the tab in front, as a click on the button does. */
+  async openPopup(): Promise<void> {
+    await this.#run(`(() => {
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+      void extension.apiManager.global.browserActionFor(extension).openPopup(window);
+    })()`);
+  }
+
+  /** From now on code may open the popup only in answer to a click: so do the oldest Firefoxes that Untag is for. */
+  async wantClicksForPopups(): Promise<void> {
+    await this.#run(`void Services.prefs.setBoolPref('extensions.openPopupWithoutUserGesture.enabled', false)`);
+  }
+
+  async closePopup(): Promise<void> {
+    await this.#run(`[...document.querySelectorAll('panel')].forEach((panel) => panel.hidePopup())`);
+    await expect.poll(() => this.isPopupOpen()).toBe(false);
+  }
+
   /** Whether the toolbar popup is open. */
   async isPopupOpen(): Promise<boolean> {
-    const found = `[...document.querySelectorAll('panel')].some(
-      (panel) => panel.state === 'open' && panel.querySelector('browser[webextension-view-type=popup]') !== null)`;
-    return (await this.#run(found)) === 'true';
+    return (await this.popupWidth()) > 0;
+  }
+
+  /** Width of the open toolbar popup in CSS pixels; 0 while none is open. */
+  async popupWidth(): Promise<number> {
+    const view = `[...document.querySelectorAll('panel')].filter((panel) => panel.state === 'open')
+      .map((panel) => panel.querySelector('browser[webextension-view-type=popup]')).find((view) => view !== null)`;
+    return Number(await this.#run(`${view}?.getBoundingClientRect().width ?? 0`));
   }
 
   /** Labels of Untag's entries in the open context menu; none while no menu is open. */
@@ -38,10 +61,20 @@ export class FirefoxChrome {
     return JSON.parse(await this.#run(labels)) as string[];
   }
 
-  /** Chooses the entry of that label in the open context menu. */
+  /** Chooses the entry of that label in the open context menu, through its submenu if it lies in one. */
   async chooseFromMenu(label: string): Promise<void> {
-    const item = `[...${MENU}.querySelectorAll('menuitem')].find((item) => item.label === ${JSON.stringify(label)})`;
-    await this.#run(`void ${MENU}.activateItem(${item})`);
+    await expect.poll(() => this.menuLabels()).toContain(label);
+    await this.#run(`(async () => {
+      const item = [...${MENU}.querySelectorAll('menuitem')].find((item) => item.label === ${JSON.stringify(label)});
+      const popup = item.closest('menupopup');
+      if (popup !== ${MENU} && popup.state !== 'open') {
+        const shown = new Promise((done) => popup.addEventListener('popupshown', done, { once: true }));
+        popup.parentNode.openMenu(true);
+        await shown;
+      }
+      popup.activateItem(item);
+    })()`);
+    await expect.poll(() => this.menuLabels()).toEqual([]);
   }
 
   async closeMenu(): Promise<void> {

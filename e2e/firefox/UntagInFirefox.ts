@@ -6,7 +6,10 @@ import { FirefoxChrome } from './FirefoxChrome.ts';
 import { FirefoxTab } from './FirefoxTab.ts';
 import { HOST, type LaunchedFirefox } from './launch.ts';
 
-const ROWS = 'lyte-exptable-tr[data-zcqa="detailView"]';
+/** Rows of a list. */
+export const ROWS = 'lyte-exptable-tr[data-zcqa="detailView"]';
+
+type Page = 'popup' | 'options' | 'report';
 
 /** Untag in a Firefox, as a test holds it. Its popup is opened in a tab: BiDi does not reach the one of the toolbar. */
 export class UntagInFirefox {
@@ -20,13 +23,18 @@ export class UntagInFirefox {
     this.chrome = new FirefoxChrome(launched.bidi);
   }
 
-  open(page: 'popup' | 'options' | 'report'): Promise<FirefoxTab> {
-    return FirefoxTab.open(this.#launched.bidi, `moz-extension://${HOST}/src/${page}/index.html`);
+  /** Address of a page of the add-on. */
+  addressOf(page: Page): string {
+    return `moz-extension://${HOST}/src/${page}/index.html`;
   }
 
-  /** Opens a list of leads. */
-  async openList(): Promise<FirefoxTab> {
-    const list = await FirefoxTab.open(this.#launched.bidi, listAddress(this.#zoho));
+  open(page: Page): Promise<FirefoxTab> {
+    return FirefoxTab.open(this.#launched.bidi, this.addressOf(page));
+  }
+
+  /** Opens a list, of leads unless told. */
+  async openList(module = 'Leads'): Promise<FirefoxTab> {
+    const list = await FirefoxTab.open(this.#launched.bidi, listAddress(this.#zoho, { module }));
     await expect.poll(() => list.count(ROWS)).toBeGreaterThan(11);
     return list;
   }
@@ -48,11 +56,20 @@ export class UntagInFirefox {
     return new FirefoxTab(this.#launched.bidi, context);
   }
 
+  /** How many tabs there are at a kind of address, in all windows. */
+  async tabsAt(prefix: string): Promise<number> {
+    return (await this.#contextsAt(prefix)).length;
+  }
+
   async #contextAt(prefix: string): Promise<string | null> {
+    return (await this.#contextsAt(prefix))[0]?.context ?? null;
+  }
+
+  async #contextsAt(prefix: string): Promise<{ context: string; url: string }[]> {
     const { contexts } = await this.#launched.bidi.send<{ contexts: { context: string; url: string }[] }>(
       'browsingContext.getTree',
     );
-    return contexts.find(({ url }) => url.startsWith(prefix))?.context ?? null;
+    return contexts.filter(({ url }) => url.startsWith(prefix));
   }
 
   /** Answers in Zoho's consent window as a person would, and waits until it is gone. */

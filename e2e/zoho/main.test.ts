@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +11,8 @@ import type { Credentials } from './world/world.ts';
 
 interface Started {
   port: number;
+  proxyPort: number;
+  browsers: { chromium: string; firefox: string };
   controlPort: number;
   certificate: string;
   spki: string;
@@ -29,6 +32,18 @@ function scenario(text: string): string {
   const file = path.join(folder, 'scenario.json');
   writeFileSync(file, text);
   return file;
+}
+
+/** What a proxy answers to a request for a tunnel. */
+function connectThrough(port: number, target: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`CONNECT ${target} HTTP/1.1\r\n\r\n`));
+    socket.once('data', (data: Buffer) => {
+      resolve(data.toString());
+      socket.destroy();
+    });
+    socket.once('error', reject);
+  });
 }
 
 async function failure(...options: string[]): Promise<{ code: number | null; said: string }> {
@@ -60,10 +75,18 @@ describe('npm run zoho', () => {
     expect(Object.keys(orgs['nordwind']!)).toEqual(
       expect.arrayContaining(['clientId', 'clientSecret', 'refreshToken', 'accessToken']),
     );
+    const { proxyPort, browsers } = started!;
+    expect(await connectThrough(proxyPort, 'crm.zoho.com:443')).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await connectThrough(proxyPort, 'example.com:443')).toMatch(/^HTTP\/1\.1 502 /);
+    expect(browsers.chromium).toContain(`--proxy-server=127.0.0.1:${proxyPort}`);
+    const [, profile = ''] = /--profile (\S+)/.exec(browsers.firefox) ?? [];
+    expect(readFileSync(path.join(profile, 'user.js'), 'utf8')).toContain(`"network.proxy.ssl_port", ${proxyPort}`);
+    expect(readFileSync(path.join(profile, 'cert_override.txt'), 'utf8')).toContain('www.zohoapis.eu:443:\t');
     call.agent.destroy();
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     expect(existsSync(certificate)).toBe(false);
+    expect(existsSync(profile)).toBe(false);
   }, 30_000);
 
   it.each([
