@@ -3,15 +3,16 @@ import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { measureMemory } from './memory.ts';
 import { measurePopup } from './popup.ts';
+import { measureRecovery } from './recovery.ts';
 import { type LoopFigures, measureLoop, measureRun, type RunFigures } from './runs.ts';
-import { memoryTable, popupTable, runsTable } from './tables.ts';
+import { memoryTable, popupTable, recoveryTable, runsTable } from './tables.ts';
 
 const SIZES = [10_000, 50_000];
 const LOOPS = [100, 500];
 const MEMORY_RECORDS = 100_000;
 
 /** Each part prints its table and answers its figures. */
-const PARTS: Readonly<Record<string, () => Promise<unknown>>> = { runs, memory, popup, content };
+const PARTS: Readonly<Record<string, () => Promise<unknown>>> = { runs, memory, recovery, popup, content };
 
 async function runs(): Promise<unknown> {
   const measured: RunFigures[] = [];
@@ -27,6 +28,12 @@ async function runs(): Promise<unknown> {
 async function memory(): Promise<unknown> {
   const figures = await measureMemory(MEMORY_RECORDS);
   console.table(memoryTable(figures));
+  return figures;
+}
+
+async function recovery(): Promise<unknown> {
+  const figures = await measureRecovery();
+  console.table(recoveryTable(figures));
   return figures;
 }
 

@@ -2,7 +2,7 @@ import type { SwitchesInput } from '../zoho/switches.ts';
 
 /** What the simulated Zoho of another process can be asked. */
 export type FarRequest =
-  | { readonly ask: 'reach' | 'calls' | 'forget' }
+  | { readonly ask: 'reach' | 'calls' | 'forget' | 'sentUnseen' }
   | { readonly ask: 'prepare'; readonly records: number }
   | { readonly ask: 'set'; readonly switches: SwitchesInput }
   | { readonly ask: 'stillTagged'; readonly ids: readonly string[] };

@@ -13,6 +13,8 @@ export interface FarZoho extends Reach {
   forget(): Promise<void>;
   calls(): Promise<CallSeen[]>;
   stillTagged(ids: readonly string[]): Promise<number>;
+  /** How many records were written a second time without having been read in between. */
+  sentUnseen(): Promise<number>;
   stop(): void;
 }
 
@@ -39,6 +41,7 @@ export async function startFarZoho(leads: number): Promise<FarZoho> {
     forget: () => ask<void>({ ask: 'forget' }),
     calls: () => ask<CallSeen[]>({ ask: 'calls' }),
     stillTagged: (ids) => ask<number>({ ask: 'stillTagged', ids }),
+    sentUnseen: () => ask<number>({ ask: 'sentUnseen' }),
     stop: () => void child.kill(),
   };
 }

@@ -1,5 +1,6 @@
 import type { MemoryFigures } from './memory.ts';
 import type { PopupFigures } from './popup.ts';
+import type { RecoveryFigures } from './recovery.ts';
 import type { LoopFigures, RunFigures } from './runs.ts';
 
 export function runsTable(
@@ -54,6 +55,14 @@ export function memoryTable(figures: MemoryFigures): Record<string, string | num
       unit: 'ms',
       budget: '≤ 50',
     },
+  ];
+}
+
+export function recoveryTable(figures: RecoveryFigures): Record<string, string | number>[] {
+  return [
+    { what: 'worker killed, no page open: next call', figure: rounded(figures.alone, 1), unit: 's', budget: '≤ 31' },
+    { what: 'the same, report open', figure: rounded(figures.withPage, 1), unit: 's', budget: 'at once' },
+    { what: 'records written twice unread', figure: figures.sentTwice, unit: '', budget: 'none' },
   ];
 }
 

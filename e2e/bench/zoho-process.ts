@@ -2,6 +2,7 @@
  * The simulated Zoho in a process of its own, so that the browser and it do not share a thread. Started by
  * `far-zoho.ts`, which it answers over the channel that Node gives a forked process.
  */
+import { sentUnseen } from '../runs/sent-unseen.ts';
 import { startZoho } from '../zoho/simulator.ts';
 import type { RecordedRequest } from '../zoho/http.ts';
 import type { CallSeen, FarReply, FarRequest, World } from './far-zoho-types.ts';
@@ -90,6 +91,8 @@ function answer(request: FarRequest): unknown {
       return void zoho.requests.splice(0);
     case 'calls':
       return callsSeen();
+    case 'sentUnseen':
+      return sentUnseen(zoho.requests).length;
     case 'stillTagged':
       return stillTagged(request.ids);
   }

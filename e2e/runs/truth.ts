@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test';
 import type { RunSummary } from '../../src/shared/run-summary.ts';
 import { differences, tagIds } from '../matrix/play.ts';
-import type { RecordedRequest } from '../zoho/http.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import type { RunPage } from './RunPage.ts';
+import { sentUnseen } from './sent-unseen.ts';
 
 /** The tags that the tests take off, by name. */
 const CHOSEN = ['Prime', 'Trade show 2026'];
@@ -38,21 +38,4 @@ export async function expectTruth(zoho: Zoho, page: RunPage, summary: RunSummary
     expect(rows.filter((row) => row.outcome === outcome).length, outcome).toBe(count);
   expect(sentUnseen(zoho.requests)).toEqual([]);
   expect(zoho.forbidden()).toEqual([]);
-}
-
-/** Records for which a second write went out without a read after the first, unless Zoho refused that one, in words. */
-function sentUnseen(requests: readonly RecordedRequest[]): string[] {
-  const written = new Map<string, string>();
-  const unseen: string[] = [];
-  for (const request of requests) {
-    if (request.endpoint === 'records') for (const id of (request.query['ids'] ?? '').split(',')) written.delete(id);
-    if (request.endpoint !== 'removeTags' || request.status === 429 || request.status === 400) continue;
-    const { ids, tags } = JSON.parse(request.body) as { ids: string[]; tags: { name: string }[] };
-    const names = tags.map(({ name }) => name).join();
-    for (const id of ids) {
-      if (written.get(id) === names) unseen.push(`${id}: ${names}`);
-      written.set(id, names);
-    }
-  }
-  return unseen;
 }

@@ -30,7 +30,8 @@ export function createTurns<Task>({
 
   function next(queue: Task[]): Task[] {
     const [first] = queue;
-    const end = queue.findIndex((task, at) => at === MOST || (first !== undefined && !isAlike(first, task)));
+    const isOther = (task: Task): boolean => first !== undefined && !isAlike(first, task);
+    const end = queue.findIndex((task, at) => at === MOST || (at > 0 && isOther(task)));
     return queue.splice(0, end < 0 ? queue.length : end);
   }
 

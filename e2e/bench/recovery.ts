@@ -1,0 +1,72 @@
+import { readRequest } from '../runs/begin.ts';
+import { type Driver, withDriver, withZoho } from './driver.ts';
+import { type FarZoho, startFarZoho } from './far-zoho.ts';
+
+const RECORDS = 3_000;
+/** Slow enough that the run is far from its end when its worker dies. */
+const LATENCY = { baseMs: 1_500, perRecordMs: 0 };
+const LOOK_MS = 50;
+
+export interface RecoveryFigures {
+  /** Seconds from the worker's death to the next call, while no page of Untag is open. */
+  readonly alone: number;
+  /** The same with the report of the run open. */
+  readonly withPage: number;
+  /** Records for which a second write went out that nobody had read in between. */
+  readonly sentTwice: number;
+}
+
+/** Ends the worker in the middle of a run, and looks when it is at work again. */
+export async function measureRecovery(): Promise<RecoveryFigures> {
+  const alone = await inRun((zoho, driver) => recovered(zoho, driver));
+  const withPage = await inRun(async (zoho, driver, runId) => {
+    await driver.untag.open('src/report/index.html', `?run=${runId}`);
+    return recovered(zoho, driver);
+  });
+  return { alone: alone.seconds, withPage: withPage.seconds, sentTwice: alone.sentTwice + withPage.sentTwice };
+}
+
+async function inRun(
+  use: (zoho: FarZoho, driver: Driver, runId: string) => Promise<number>,
+): Promise<{ seconds: number; sentTwice: number }> {
+  return withZoho(await startFarZoho(RECORDS + 100), async (zoho) => {
+    const { ids, tagIds } = await zoho.prepare(RECORDS);
+    return withDriver(zoho, async (driver) => {
+      const { page, connectionId } = driver;
+      const runId = crypto.randomUUID();
+      await page.ask('run.read', readRequest(runId, connectionId, ids));
+      await page.reaches(runId, 'planned', 'stopped');
+      await zoho.set({ latency: LATENCY });
+      await zoho.forget();
+      await page.ask('run.start', { runId, tagIds });
+      await written(zoho, 1);
+      const seconds = await use(zoho, driver, runId);
+      await page.reaches(runId, 'done', 'stopped');
+      return { seconds, sentTwice: await zoho.sentUnseen() };
+    });
+  });
+}
+
+/** Resolves once that many removals have arrived. */
+async function written(zoho: FarZoho, count: number): Promise<void> {
+  for (;;) {
+    const calls = await zoho.calls();
+    if (calls.filter(({ endpoint }) => endpoint === 'removeTags').length >= count) return;
+    await pause();
+  }
+}
+
+async function recovered(zoho: FarZoho, { untag }: Driver): Promise<number> {
+  await untag.killWorker();
+  const died = Date.now();
+  const before = (await zoho.calls()).length;
+  for (;;) {
+    const next = (await zoho.calls())[before];
+    if (next !== undefined) return (next.at - died) / 1_000;
+    await pause();
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+}
