@@ -90,3 +90,25 @@ test('an extension that is reloaded in mid-run goes on by itself', async ({ unta
   expect(summary.state).toBe('done');
   await expectTruth(zoho, again, summary, was);
 });
+
+test('a worker that dies under the eyes of an open report is replaced before any alarm rings', async ({
+  untag,
+  zoho,
+}) => {
+  test.setTimeout(90_000);
+  const page = await connectedPage(untag);
+  const was = before(zoho, leads(zoho).ids(RECORDS));
+  await previewed(page, 'run', was);
+  zoho.inject({ fault: 'held', match: { endpoint: 'removeTags', nth: 1 } });
+  await page.ask('run.start', { runId: 'run', tagIds: was.chosen });
+  await zoho.arrived(WRITE);
+  const report = await untag.open('src/report/index.html', '?run=run');
+  await report.getByRole('button', { name: 'Stop', exact: true }).waitFor();
+  const seen = zoho.requests.length;
+  await untag.killWorker();
+  zoho.release();
+  // Nobody wakes it; the alarm is set for half a minute.
+  await expect.poll(() => zoho.requests.length, { timeout: 10_000 }).toBeGreaterThan(seen);
+  const { summary } = await page.reaches('run', 'done', 'stopped');
+  await expectTruth(zoho, page, summary, was);
+});

@@ -43,6 +43,8 @@ browser.runtime.onMessage.addListener((message: unknown, sender: { readonly url?
 browser.contextMenus.onClicked.addListener((info, tab) => {
   onMenuClick(info, tab, (tabId, frameId) => keepClicked(modules, tabId, frameId));
 });
+// An open page has the browser start a worker for this; that one goes on by itself, below.
+browser.runtime.onConnect.addListener(() => undefined);
 browser.alarms.onAlarm.addListener(() => void engine.resume());
 browser.runtime.onInstalled.addListener(() => void layOutMenu());
 browser.runtime.onStartup.addListener(() => void layOutMenu());

@@ -2,7 +2,7 @@ import { browser } from '../shared/browser.ts';
 import { readClient, watchClient } from '../shared/client-id.ts';
 import { crmHost, crmPlaceOf, DATA_CENTRES, type DataCentre } from '../shared/data-centres.ts';
 import { request } from '../shared/messages.ts';
-import { readMirrors, watchMirrors } from '../shared/run-mirrors.ts';
+import { followMirrors } from '../ui/follow-mirrors.ts';
 import { readPolicy } from '../shared/policy.ts';
 import { lastTabItem } from '../shared/stored-items.ts';
 import { diagnosePage } from '../ui/page-diagnosis.ts';
@@ -19,7 +19,7 @@ export function createBrowserPorts(): OptionsPorts {
     now: () => Date.now(),
     client: { read: readClient, watch: watchClient },
     policy: readPolicy,
-    mirrors: { read: readMirrors, watch: watchMirrors },
+    mirrors: followMirrors(),
     journal: {
       runs: allRuns,
       records: (runId) => matching(runId, { outcome: null, search: '', after: null }),

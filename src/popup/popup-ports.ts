@@ -2,7 +2,7 @@ import { browser } from '../shared/browser.ts';
 import { readClient } from '../shared/client-id.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { request } from '../shared/messages.ts';
-import { readMirrors, watchMirrors } from '../shared/run-mirrors.ts';
+import { followMirrors } from '../ui/follow-mirrors.ts';
 import type { CurrentTab, PopupPorts } from '../ui/models/ports.ts';
 import { askTab } from '../ui/page-port.ts';
 
@@ -21,7 +21,7 @@ export const POPUP_PORTS: PopupPorts = {
     records: async (runId, query) => (await journal()).listRecords(runId, query),
     failures: async (runId, options) => (await journal()).failuresByReason(runId, options),
   },
-  mirrors: { read: readMirrors, watch: watchMirrors },
+  mirrors: followMirrors(),
   tabs: {
     current: currentTab,
     reload: (tabId) => browser.tabs.reload(tabId),

@@ -1,6 +1,6 @@
 import { browser } from '../shared/browser.ts';
 import { request } from '../shared/messages.ts';
-import { readMirrors, watchMirrors } from '../shared/run-mirrors.ts';
+import { followMirrors } from '../ui/follow-mirrors.ts';
 import { effectiveSettings } from '../shared/settings.ts';
 import { reportUrl } from '../ui/page-links.ts';
 import { runCsv } from '../ui/run-csv.ts';
@@ -17,7 +17,7 @@ import type { ReportPorts } from './ports.ts';
 export function createBrowserPorts(): ReportPorts {
   return {
     request,
-    mirrors: { read: readMirrors, watch: watchMirrors },
+    mirrors: followMirrors(),
     now: () => Date.now(),
     newId: () => crypto.randomUUID(),
     journal: {
