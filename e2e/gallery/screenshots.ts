@@ -65,6 +65,7 @@ async function play(): Promise<void> {
   await untag.closePopup(popup);
   const report = await untag.open('src/report/index.html', new URL(address ?? '', untag.url('')).search);
   await expect(report.getByRole('row').nth(1)).toBeVisible();
+  await expect(report.getByText('Reading…')).toHaveCount(0);
   writeFileSync(join(STORE, '3-report.png'), await report.screenshot());
 }
 

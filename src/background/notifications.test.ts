@@ -98,4 +98,14 @@ describe('notifications', () => {
     await vi.waitFor(() => expect(tabs).toHaveLength(3));
     expect(tabs[2]).toMatch(/\?run=run$/);
   });
+
+  it('leads straight to where one signs in', async () => {
+    await pass(
+      RUNNING,
+      runOf({ state: 'waiting', why: 'sign-in', endedAt: null, counts: { pending: 9 }, revision: 2 }),
+    );
+    await fakeBrowser.notifications.onButtonClicked.trigger('run', 0);
+    await vi.waitFor(() => expect(tabs).toHaveLength(1));
+    expect(tabs[0]).toMatch(/src\/options\/index\.html#connections$/);
+  });
 });

@@ -5,6 +5,7 @@ import { settingsItem } from '../shared/stored-items.ts';
 import { isLong, newsOf, type NewsAction } from './run-news.ts';
 
 const REPORT = 'src/report/index.html';
+const CONNECTIONS = 'src/options/index.html#connections';
 
 /**
  * Tells of runs that end, or wait for the user, while no page of Untag is open; only where notifications are switched on.
@@ -66,9 +67,13 @@ async function press(runId: string, button: number): Promise<void> {
   await follow(runId, news?.buttons[button]?.action ?? 'open');
 }
 
-/** Opens the report of the run; with Undo it asks there first, as everywhere: an undo cannot be undone. */
+/** Where a press leads. With Undo the report asks first, as everywhere: an undo cannot be undone. */
+function pageFor(runId: string, action: NewsAction): string {
+  return action === 'sign-in' ? CONNECTIONS : `${REPORT}?run=${runId}${action === 'undo' ? '#undo' : ''}`;
+}
+
 async function follow(runId: string, action: NewsAction): Promise<void> {
-  const url = browser.runtime.getURL(`${REPORT}?run=${runId}${action === 'undo' ? '#undo' : ''}`);
+  const url = browser.runtime.getURL(pageFor(runId, action));
   await browser.notifications.clear(runId);
   try {
     const tab = await browser.tabs.create({ url });

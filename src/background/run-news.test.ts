@@ -48,7 +48,7 @@ describe('what a notification says', () => {
     expect(newsOf(runOf({ ...waiting, why: 'sign-in' }))).toMatchObject({
       title: 'Untag is paused: sign in to Zoho',
       message: '604 of 1,104 leads are done.',
-      buttons: [{ label: 'Sign in', action: 'open' }],
+      buttons: [{ label: 'Sign in', action: 'sign-in' }],
     });
     expect(newsOf(runOf({ ...waiting, why: 'credits', until: END }))?.message).toMatch(/^Tries again at \d/);
     expect(newsOf(runOf({ ...waiting, why: 'org' }))?.title).toBe('Untag is paused and waits for you');

@@ -3,8 +3,8 @@ import { records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import { affected } from './badge.ts';
 
-/** What a press on a notification leads to: the report of the run, or the report with Undo asked for. */
-export type NewsAction = 'open' | 'undo';
+/** What a press on a notification leads to: the report of the run, the report with Undo asked for, or the way to sign in. */
+export type NewsAction = 'open' | 'undo' | 'sign-in';
 
 /** Something that happened to a run and that its user may want to hear. No names of records: other people see screens. */
 export interface News {
@@ -77,7 +77,11 @@ function waitingNews(run: RunSummary): News | null {
   const all = affected(run.counts);
   const soFar = text('news_so_far', { done: all - run.counts.pending, records: records(all, run.module) });
   if (run.why === 'sign-in')
-    return { title: text('news_sign_in_h'), message: soFar, buttons: [open(text('wait_signin_btn'))] };
+    return {
+      title: text('news_sign_in_h'),
+      message: soFar,
+      buttons: [{ label: text('wait_signin_btn'), action: 'sign-in' }],
+    };
   if (run.why === 'org') return { title: text('news_user_h'), message: soFar, buttons: [open()] };
   if (run.why !== 'credits') return null;
   const time =
@@ -89,8 +93,8 @@ function waitingNews(run: RunSummary): News | null {
   };
 }
 
-function open(label = text('open_report')): News['buttons'][number] {
-  return { label, action: 'open' };
+function open(): News['buttons'][number] {
+  return { label: text('open_report'), action: 'open' };
 }
 
 function tags(run: RunSummary): string {
