@@ -38,6 +38,9 @@ test('pasted links, ids, zcrm_ ids and a CSV column are one selection, each reco
   await popup.getByRole('button', { name: /^Use these 6/ }).click();
   await expect(popup.getByRole('heading', { name: '6 deals selected' })).toBeVisible();
   await expect(popup.getByText('1 of them was not found in Zoho and is left out.')).toBeVisible();
+  await expect(popup.getByText(missing)).toBeHidden();
+  await popup.getByText('1 of them was not found').click();
+  await expect(popup.getByRole('listitem').filter({ hasText: missing })).toBeVisible();
   const meant = [one, two, three, four, five];
   const tag = commonTag(deals, meant);
   await pick(popup, [tag]);

@@ -15,6 +15,9 @@ import { TagUseModel } from '../ui/models/TagUseModel.ts';
 import { isFresh, isMeant } from '../ui/page-selection.ts';
 import { type PopupFacts, popupState, runsAside } from './popup-state.ts';
 
+/** Ids in a list that no one reads to its end: all of them are in the report. */
+const MOST_LISTED = 200;
+
 /** The whole popup: the models of its parts, and which of its states wins. */
 export const PopupModel = createModel((ports: PopupPorts) => {
   const session = new SessionModel(ports);
@@ -184,6 +187,12 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     /** The connection's module of that name in the URL. Rejects as the worker does. */
     async moduleOf(connectionId: string, tab: string): Promise<Module> {
       return ports.request('module.resolve', { connectionId, tab });
+    },
+    /** Ids of the first records of a preview that Zoho did not find. */
+    async notFound(runId: string): Promise<readonly string[]> {
+      const query = { outcome: 'failed', search: '', after: null, limit: MOST_LISTED } as const;
+      const { rows } = await ports.journal.records(runId, query).catch(() => ({ rows: [] }));
+      return rows.map(({ id }) => id);
     },
     /** Keeps records of the page in front. */
     async keepPage(connectionId: string, module: Module, ids: readonly string[]): Promise<void> {

@@ -22,6 +22,7 @@ export const Menu = later(() => import('./parts/Menu.tsx'), 'Menu');
 export const WarningNote = later(() => import('./parts/WarningNote.tsx'), 'WarningNote');
 export const BasketNote = later(() => import('./parts/BasketNote.tsx'), 'BasketNote');
 export const OtherGroups = later(() => import('./parts/OtherGroups.tsx'), 'OtherGroups');
+export const GoneRows = later(() => import('./parts/GoneRows.tsx'), 'GoneRows');
 export const UnsureScreen = later(() => import('./screens/WrongOrg.tsx'), 'UnsureScreen');
 export const ReadingWaits = later(() => import('./parts/ReadingWaits.tsx'), 'ReadingWaits');
 export const StartRefused = later(() => import('./parts/StartRefused.tsx'), 'StartRefused');

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { text } from '../../shared/i18n.ts';
 import type { PageAnswer, TickedGroup } from '../../shared/page.ts';
 import { tickedGroups } from '../../shared/ticked-groups.ts';
 import type { Selection } from '../../ui/models/SelectionModel.ts';
 import { type SelectionWarning, selectionWarnings } from '../../ui/selection-warnings.ts';
-import { BasketNote, OtherGroups, WarningNote } from '../later-screens.ts';
+import { BasketNote, GoneRows, OtherGroups, WarningNote } from '../later-screens.ts';
 import { usePopup } from '../popup-context.ts';
 
 /** What Untag could not see of the ticks, never passed over, each with a way on; and what became of the basket. */
@@ -15,8 +15,8 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
   const warnings = answer === null ? [] : selectionWarnings(answer).filter((one) => isAbout(one, chosen));
   const others = answer !== null && isOfPage ? otherGroups(answer, chosen) : [];
   const isTold = basket.refused.value !== null || basket.hasKept.value;
-  const missing = preview.shown.value?.preview.missing ?? 0;
-  const total = preview.shown.value?.preview.total ?? 0;
+  const shown = preview.shown.value;
+  const { missing = 0, total = 0 } = shown?.preview ?? {};
   return (
     <>
       {warnings.map((warning) =>
@@ -30,7 +30,9 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
       )}
       {others.length > 0 ? <OtherGroups connectionId={chosen.connection.id} groups={others} /> : null}
       {isTold && chosen.source.kind !== 'basket' ? <BasketNote /> : null}
-      {missing > 0 && missing < total ? <p class="pad small muted">{plural('gone_rows', missing)}</p> : null}
+      {shown !== null && missing > 0 && missing < total ? (
+        <GoneRows key={shown.runId} runId={shown.runId} count={missing} />
+      ) : null}
     </>
   );
 }
