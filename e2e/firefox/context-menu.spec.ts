@@ -12,19 +12,19 @@ test('the real menu of Firefox: its title counts what is ticked, and a click ope
   const rightClick = (id: string): Promise<void> => list.click(`${row(id)} a`, 'right');
 
   await rightClick(ids[1] ?? '');
-  await expect.poll(() => firefox.chrome.menuLabels()).toEqual(['Remove tags from 4 leads']);
+  await expect.poll(() => firefox.chrome.menuLabels()).toEqual(['Remove tags from 4 leads…']);
   await firefox.chrome.closeMenu();
 
   const other = await unticked(list, ids);
   await rightClick(other);
-  await expect.poll(() => firefox.chrome.menuLabels()).toEqual(['Remove tags from this lead']);
+  await expect.poll(() => firefox.chrome.menuLabels()).toEqual(['Remove tags from this lead…']);
   await firefox.chrome.closeMenu();
 
   // One tick fewer: the number is counted anew for each menu.
   await list.click(`${row(ids[3] ?? '')} lyte-checkbox label`);
   await rightClick(ids[1] ?? '');
-  await expect.poll(() => firefox.chrome.menuLabels()).toEqual(['Remove tags from 3 leads']);
-  await firefox.chrome.chooseFromMenu('Remove tags from 3 leads');
+  await expect.poll(() => firefox.chrome.menuLabels()).toEqual(['Remove tags from 3 leads…']);
+  await firefox.chrome.chooseFromMenu('Remove tags from 3 leads…');
   await expect.poll(() => firefox.chrome.isPopupOpen()).toBe(true);
 });
 

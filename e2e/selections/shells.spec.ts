@@ -43,7 +43,7 @@ for (const [name, shell] of Object.entries(SHELLS))
     const menu = await RowMenu.watch(untag);
     const row = page.frameLocator('#crmLoadFrame').locator(`lyte-exptable-tr[id="${ids[0]}"] a`).first();
     await menu.open(row);
-    await expect.poll(() => menu.titles()).toContain('Remove tags from 5 deals');
+    await expect.poll(() => menu.titles()).toContain('Remove tags from 5 deals…');
     await menu.choose(page);
     popup = await untag.openedPopup();
     await pick(popup, [tag]);

@@ -76,7 +76,7 @@ for (const { apiName, tab, one, many } of MODULES) {
 
     const ids = await list.tickFirst(3);
     await menu.open(link(ids[1] ?? ''));
-    await expect.poll(() => menu.titles()).toContain(`Remove tags from 3 ${many}`);
+    await expect.poll(() => menu.titles()).toContain(`Remove tags from 3 ${many}…`);
     let popup = await chosen();
     await expect(popup.getByRole('heading', selected(3))).toBeVisible();
     await untag.closePopup(popup);
@@ -84,7 +84,7 @@ for (const { apiName, tab, one, many } of MODULES) {
     const other = (await list.ids())[4] ?? '';
     const since = zoho.requests.length;
     await menu.open(link(other));
-    await expect.poll(() => menu.titles()).toContain(`Remove tags from this ${one}`);
+    await expect.poll(() => menu.titles()).toContain(`Remove tags from this ${one}…`);
     popup = await chosen();
     await expect(popup.getByRole('heading', { name: `1 ${one}: ${module.record(other).name}` })).toBeVisible();
     expect(zoho.requests.slice(since).map(({ path }) => path)).not.toContainEqual(

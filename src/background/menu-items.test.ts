@@ -1,7 +1,7 @@
 import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../shared/connection.ts';
-import { choiceOf, menuItems, type RecentTags } from './menu-items.ts';
+import { choiceOf, hasSubmenu, menuItems, type RecentTags } from './menu-items.ts';
 
 const CRM = ['https://crm.zoho.com/*'];
 const CONNECTION: Connection = {
@@ -44,6 +44,18 @@ describe('the menu', () => {
     for (const item of under) expect(item.parentId).toBe('untag');
     expect(under[2]?.documentUrlPatterns).toEqual([`${module}/*`, `${module}?*`, module]);
     expect(under[4]?.documentUrlPatterns).toEqual([`${module}/custom-view/*`]);
+  });
+
+  it.each([
+    ['https://crm.zoho.com/crm/org808232144/tab/Leads', true],
+    ['https://crm.zoho.com/crm/org808232144/tab/Leads?page=2', true],
+    ['https://crm.zoho.com/crm/org808232144/tab/Leads/572576700000300001', true],
+    ['https://crm.zoho.com/crm/org808232144/tab/LeadsToo', false],
+    ['https://crm.zoho.com/crm/org900000001/tab/Leads', false],
+    ['https://crm.zoho.eu/crm/org808232144/tab/Leads', false],
+  ])('over %s it has a submenu: %s', (url, isOver) => {
+    expect(hasSubmenu(url, [LEADS])).toBe(isOver);
+    expect(hasSubmenu(url, [{ ...LEADS, tags: [] }])).toBe(false);
   });
 
   it('binds a sandbox to its own host', () => {

@@ -35,15 +35,31 @@ export function menuItems(crmPages: readonly string[], recent: readonly RecentTa
   return [root, ...groups.flatMap((group, place) => groupItems(group, place))];
 }
 
-function groupItems({ connection, tab, tags }: RecentTags, place: number): MenuItem[] {
+/** Whether the root has something under it on a page, so that it opens no popup by itself. */
+export function hasSubmenu(url: string, recent: readonly RecentTags[]): boolean {
+  return recent
+    .filter(({ tags }) => tags.length > 0)
+    .map(addressOf)
+    .some((module) => url === module || url.startsWith(`${module}/`) || url.startsWith(`${module}?`));
+}
+
+function addressOf({ connection, tab }: RecentTags): string {
   const host = crmHost(connection.dataCentre, connection.environment);
-  const module = `https://${host}/crm/${connection.org.domainName}/tab/${tab}`;
+  return `https://${host}/crm/${connection.org.domainName}/tab/${tab}`;
+}
+
+function groupItems(group: RecentTags, place: number): MenuItem[] {
+  const module = addressOf(group);
   const documentUrlPatterns = [`${module}/*`, `${module}?*`, module];
   const under = { parentId: MENU_ROOT, documentUrlPatterns };
   return [
     { ...under, id: `${MENU_CHOOSE}:${place}`, title: text('menu_choose') },
     { ...under, id: `line:${place}:1`, type: 'separator' },
-    ...tags.map((tag) => ({ ...under, id: `${TAG_PREFIX}${tag.id}:${place}`, title: withoutAccessKeys(tag.name) })),
+    ...group.tags.map((tag) => ({
+      ...under,
+      id: `${TAG_PREFIX}${tag.id}:${place}`,
+      title: withoutAccessKeys(tag.name),
+    })),
     { ...under, id: `line:${place}:2`, type: 'separator' },
     {
       ...under,

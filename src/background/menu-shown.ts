@@ -2,8 +2,9 @@ import { askPage } from '../shared/ask-page.ts';
 import { browser } from '../shared/browser.ts';
 import { text } from '../shared/i18n.ts';
 import type { PageAnswer } from '../shared/page.ts';
-import { MENU_ROOT } from './menu-items.ts';
+import { hasSubmenu, MENU_ROOT } from './menu-items.ts';
 import { menuTitle, type KnownModule, type RightClicked } from './menu-title.ts';
+import { recentTagGroups } from './recent-tags.ts';
 
 /**
  * Firefox alone tells when a menu is shown, and can draw an open one anew: there the title is made from what the page
@@ -30,10 +31,11 @@ export function watchShownMenu(known: KnownModule): boolean {
     if (answer === undefined) return;
     const { host } = answer.context;
     const tab = answer.clicked?.tab ?? answer.context.tab;
-    const module = tab === null ? null : await known(host, tab);
+    const [module, recent] = await Promise.all([tab === null ? null : known(host, tab), recentTagGroups()]);
     // The user may have closed this menu meanwhile, and opened another one elsewhere.
     if (showing !== shown) return;
-    await contextMenus.update(MENU_ROOT, { title: menuTitle(rightClicked(answer), module) });
+    const title = menuTitle(rightClicked(answer), module, hasSubmenu(answer.url, recent));
+    await contextMenus.update(MENU_ROOT, { title });
     await contextMenus.refresh();
   }
 

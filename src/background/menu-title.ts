@@ -8,9 +8,13 @@ export type KnownModule = (host: string, tab: string) => Promise<Module | null>;
 
 export type RightClicked = Pick<ContextMenuReport, 'on' | 'ticked'>;
 
-/** The title that is true of a right click: what a click on it will be about. */
-export function menuTitle({ on, ticked }: RightClicked, module: Module | null): string {
-  if (on === 'row' || on === 'record') return text('menu_this', { record: noun(module) });
-  if (ticked > 0) return text('menu_ticked', { records: records(ticked, module) });
+/**
+ * The title that is true of a right click: what a click on it will be about. Without a menu of its own a click opens the
+ * popup, which dots at the end say.
+ */
+export function menuTitle({ on, ticked }: RightClicked, module: Module | null, isOverMenu: boolean): string {
+  const end = isOverMenu ? '' : '…';
+  if (on === 'row' || on === 'record') return text('menu_this', { record: noun(module) }) + end;
+  if (ticked > 0) return text('menu_ticked', { records: records(ticked, module) }) + end;
   return text('menu_plain');
 }

@@ -42,7 +42,7 @@ afterEach(() => {
 describe('the title', () => {
   it('has a number while it is fresh, and none a second later', async () => {
     await hearReport(report, LIST, async () => LEADS);
-    expect(titles).toEqual(['Remove tags from 12 leads']);
+    expect(titles).toEqual(['Remove tags from 12 leads…']);
     await vi.advanceTimersByTimeAsync(999);
     expect(titles).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
@@ -55,7 +55,7 @@ describe('the title', () => {
     await hearReport({ ...report, on: 'row' }, LIST, async () => LEADS);
     find(LEADS);
     await slow;
-    expect(titles).toEqual(['Remove tags from this lead']);
+    expect(titles).toEqual(['Remove tags from this lead…']);
   });
 
   it.each([

@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import { browser } from '../shared/browser.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { text } from '../shared/i18n.ts';
-import { connectionsItem, intentItem, recentTagsItem } from '../shared/stored-items.ts';
-import { choiceOf, MENU_ROOT, menuItems, type RecentTags } from './menu-items.ts';
+import { intentItem } from '../shared/stored-items.ts';
+import { choiceOf, hasSubmenu, MENU_ROOT, menuItems } from './menu-items.ts';
 import { menuTitle, type KnownModule } from './menu-title.ts';
 import { openPopupOver } from './open-popup.ts';
+import { recentTagGroups } from './recent-tags.ts';
 
 /** How long a title with a number stays: the menu that it was made for is open by then, or never will be. */
 const TITLE_FRESH_MS = 1_000;
@@ -29,13 +30,7 @@ export function layOutMenu(): Promise<void> {
 }
 
 async function layOut(): Promise<void> {
-  const [connections, recent] = await Promise.all([connectionsItem.get(), recentTagsItem.get()]);
-  const groups: RecentTags[] = [];
-  for (const connection of connections)
-    for (const [key, tags] of Object.entries(recent)) {
-      const [connectionId, tab] = key.split(' ');
-      if (connectionId === connection.id && tab !== undefined) groups.push({ connection, tab, tags });
-    }
+  const groups = await recentTagGroups();
   const crmPages = browser.runtime.getManifest().content_scripts?.[0]?.matches ?? [];
   await browser.contextMenus.removeAll();
   for (const item of menuItems(crmPages, groups))
@@ -55,12 +50,12 @@ export async function hearReport(message: unknown, senderUrl: string | undefined
   if (!report.success || host === null || crmPlaceOf(host) === null) return;
   reports += 1;
   const mine = reports;
-  const module = await known(host, report.output.tab);
+  const [module, recent] = await Promise.all([known(host, report.output.tab), recentTagGroups()]);
   // Meanwhile another row may have been clicked: this title would be a lie about it.
   if (mine !== reports) return;
   clearTimeout(resetTimer);
   resetTimer = setTimeout(() => void setTitle(text('menu_neutral')), TITLE_FRESH_MS);
-  await setTitle(menuTitle(report.output, module));
+  await setTitle(menuTitle(report.output, module, hasSubmenu(senderUrl ?? '', recent)));
 }
 
 /** A worker that died before the second was over has left its number behind: the next one takes it away at once. */

@@ -1,6 +1,7 @@
 import { readPreview } from '../runs/read/preview.ts';
 import { readMirrors } from '../shared/run-mirrors.ts';
-import { recentTagsItem } from '../shared/stored-items.ts';
+import { connectionsItem, recentTagsItem } from '../shared/stored-items.ts';
+import type { RecentTags } from './menu-items.ts';
 
 const MOST = 5;
 
@@ -18,4 +19,15 @@ export async function rememberTags(runId: string, tagIds: readonly string[]): Pr
     const older = (all[key] ?? []).filter((tag) => used.every(({ id }) => id !== tag.id));
     return { ...all, [key]: [...used, ...older].slice(0, MOST) };
   });
+}
+
+/** The recent tags of each module of the connections that there are. */
+export async function recentTagGroups(): Promise<readonly RecentTags[]> {
+  const [connections, recent] = await Promise.all([connectionsItem.get(), recentTagsItem.get()]);
+  return connections.flatMap((connection) =>
+    Object.entries(recent).flatMap(([key, tags]) => {
+      const [connectionId, tab] = key.split(' ');
+      return connectionId === connection.id && tab !== undefined ? [{ connection, tab, tags }] : [];
+    }),
+  );
 }
