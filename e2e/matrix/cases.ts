@@ -21,6 +21,10 @@ function lockSome(zoho: Zoho, ids: readonly string[]): void {
   for (const id of some(ids)) leads(zoho).lock(id);
 }
 
+function closeSome(zoho: Zoho, ids: readonly string[]): void {
+  for (const id of some(ids)) leads(zoho).forbidEditing(id);
+}
+
 function deleteSome(zoho: Zoho, ids: readonly string[]): void {
   for (const id of some(ids)) leads(zoho).delete(id);
 }
@@ -64,10 +68,14 @@ export const CASES: readonly Case[] = [
   { name: 'deleted records: items', meanwhile: deleteSome, isTelling: true },
   { name: 'deleted records: whole call', switches: { badId: 'wholeCall' }, meanwhile: deleteSome, isTelling: true },
   { name: 'deleted records: absent', switches: { badId: 'absent' }, meanwhile: deleteSome },
-  { name: 'locked: items', meanwhile: lockSome },
+  { name: 'locked: as recorded', meanwhile: lockSome },
+  { name: 'locked: items', switches: { locked: 'item' }, meanwhile: lockSome },
   { name: 'locked: counted', switches: { locked: 'counted' }, meanwhile: lockSome },
   { name: 'locked: bare', switches: { locked: 'bare' }, meanwhile: lockSome, isTelling: true },
   { name: 'locked: bare, unnamed', switches: { locked: 'bareUnnamed' }, meanwhile: lockSome, isTelling: true },
+  { name: 'not editable: bare', meanwhile: closeSome },
+  { name: 'not editable: items', switches: { notEditable: 'item' }, meanwhile: closeSome },
+  { name: 'not editable: absent', switches: { notEditable: 'absent' }, meanwhile: closeSome },
   {
     name: 'waiting for approval',
     meanwhile: (zoho, ids) => some(ids).forEach((id) => leads(zoho).waitForApproval(id)),

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 describe('the control endpoint', () => {
   it('shows and changes switches', async () => {
-    expect((await control('GET', '/switches')).body).toMatchObject({ locked: 'item' });
+    expect((await control('GET', '/switches')).body).toMatchObject({ locked: 'asRecorded' });
     expect((await control('PUT', '/switches', '{"locked":"bare"}')).body).toMatchObject({
       locked: 'bare',
       badId: 'item',

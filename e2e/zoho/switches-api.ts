@@ -27,8 +27,13 @@ export const SwitchesApiSchema = v.object({
   unknownTag: v.optional(v.picklist(['success', 'invalidTagId', 'tagsEnvelope']), 'success'),
   /** An id that is wrong, deleted or not visible: an item of its own, the whole call refused without a culprit, or left out of the answer. */
   badId: v.optional(v.picklist(['item', 'wholeCall', 'absent']), 'item'),
-  /** A locked record in a bulk call: an item, counted only, or the whole call refused bare with (or without) the record's id. */
-  locked: v.optional(v.picklist(['item', 'counted', 'bare', 'bareUnnamed']), 'item'),
+  /**
+   * A locked record in a bulk call: an item, counted only, or the whole call refused bare with (or without) the record's
+   * id; `asRecorded` = an item of remove_tags, bare in add_tags.
+   */
+  locked: v.optional(v.picklist(['asRecorded', 'item', 'counted', 'bare', 'bareUnnamed']), 'asRecorded'),
+  /** A record that the user may see but not change, in a bulk call: FAILURE for the whole call or as an item, both without its id, or no item. */
+  notEditable: v.optional(v.picklist(['bare', 'item', 'absent']), 'bare'),
   /** A record that waits for approval: refused with NOT_APPROVED, or treated like any other. */
   waitingForApproval: v.optional(v.picklist(['itemError', 'success']), 'itemError'),
   /** Status of a bulk answer in which some records succeeded; `asRecorded` = 400 when an id was bad, else 200. */
@@ -82,6 +87,13 @@ export const SwitchesApiSchema = v.object({
   tagActionScope: v.optional(v.picklist(['module', 'settingsTags']), 'module'),
   /** Whether the scope UPDATE is enough for tag actions. */
   updateScopeIsEnough: flag(true),
+  /** Scope for `records_count`: READ (docs) or ALL (Zoho's OpenAPI files). */
+  countScope: v.optional(v.picklist(['read', 'all']), 'read'),
+  /** Code of a token that is unknown, expired or revoked. */
+  deadTokenCode: v.optional(
+    v.picklist(['INVALID_TOKEN', 'AUTHENTICATION_FAILURE', 'INVALID_OAUTHTOKEN', 'UNAUTHORIZED']),
+    'INVALID_TOKEN',
+  ),
   /** Status of OAUTH_SCOPE_MISMATCH. */
   scopeMismatchStatus: v.optional(v.picklist([401, 403]), 401),
   /** Key in REQUIRED_PARAM_MISSING of Get Tags. */

@@ -16,7 +16,7 @@ describe('switches', () => {
   it('have a default each', () => {
     expect(defaultSwitches()).toMatchObject({
       faults: [],
-      locked: 'item',
+      locked: 'asRecorded',
       mixedStatus: 'asRecorded',
       silentRenewal: 'works',
     });

@@ -58,6 +58,17 @@ describe('tokens', () => {
     expect(await api.get('/org', { authorization: `Zoho-oauthtoken ${fresh}` })).toMatchObject(refusal);
   });
 
+  it.each([
+    ['INVALID_TOKEN', 'invalid oauth token'],
+    ['AUTHENTICATION_FAILURE', 'Authentication failed'],
+    ['INVALID_OAUTHTOKEN', 'invalid oauth token'],
+    ['UNAUTHORIZED', 'Authentication failed'],
+  ] as const)('deadTokenCode: %s for one that is gone', async (deadTokenCode, message) => {
+    zoho.set({ deadTokenCode });
+    zoho.world.tokens.revokeAllAccess();
+    expect(await api.get('/org')).toMatchObject({ status: 401, body: { code: deadTokenCode, message } });
+  });
+
   it('sent to a foreign host are noted', async () => {
     await call('https://crm.zoho.com/crm/v8/org', { headers: { authorization: 'Zoho-oauthtoken 1000.a.b' } });
     expect(zoho.forbidden()).toMatchObject([{ forbidden: 'a token was sent to crm.zoho.com' }]);
@@ -98,6 +109,15 @@ describe('scopes', () => {
     expect(await withScopes(['ZohoCRM.settings.roles.READ', 'ZohoCRM.modules.notes.ALL'], path)).toBe(
       '401 OAUTH_SCOPE_MISMATCH',
     );
+  });
+
+  it('countScope: what counting the records of a tag needs', async () => {
+    const tag = zoho.world.org('brightside').module('Leads').tagStore.byName('Prime')!;
+    const count = (scope: string) => withScopes([scope], `/settings/tags/${tag.id}/actions/records_count?module=Leads`);
+    expect(await count('ZohoCRM.settings.tags.READ')).toBe('200 ok');
+    zoho.set({ countScope: 'all' });
+    expect(await count('ZohoCRM.settings.tags.READ')).toBe('401 OAUTH_SCOPE_MISMATCH');
+    expect(await count('ZohoCRM.settings.tags.ALL')).toBe('200 ok');
   });
 
   it('scopeMismatchStatus: 401 or 403', async () => {

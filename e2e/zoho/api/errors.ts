@@ -21,7 +21,8 @@ export function refuse(status: number, code: string, message: string, details: o
 /** Error texts. Source: Zoho docs v8, remove-tags, get-records, modules, status-codes; Zoho's OpenAPI files where the docs show none. */
 export const REFUSALS = {
   noToken: () => refuse(401, 'AUTHENTICATION_FAILURE', 'Authentication failed'),
-  invalidToken: () => refuse(401, 'INVALID_TOKEN', 'invalid oauth token'),
+  deadToken: (code: string) =>
+    refuse(401, code, code.endsWith('TOKEN') ? 'invalid oauth token' : 'Authentication failed'),
   scope: (status: number) => refuse(status, 'OAUTH_SCOPE_MISMATCH', 'Unauthorized'),
   path: () => refuse(404, 'INVALID_URL_PATTERN', 'Please check if the URL trying to access is a correct one'),
   method: () => refuse(400, 'INVALID_REQUEST_METHOD', 'The http request method type is not a valid one'),

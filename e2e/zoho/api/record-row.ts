@@ -68,7 +68,13 @@ const PSEUDO: FieldKind[] = [
   field('$approval_state', '', 'text', (record) =>
     record.waitingForApproval ? 'approval_process_pending' : 'approved',
   ),
-  field('$editable', '', 'boolean', (record) => !record.locked && !record.waitingForApproval, 'boolean'),
+  field(
+    '$editable',
+    '',
+    'boolean',
+    (record) => !record.locked && !record.waitingForApproval && record.editable,
+    'boolean',
+  ),
   field('$process_flow', '', 'boolean', () => false, 'boolean'),
   field('$review_process', '', 'jsonobject', () => null, 'jsonobject'),
   field('$converted', '', 'boolean', (record) => record.converted, 'boolean'),

@@ -58,7 +58,8 @@ function authorise(request: SimRequest, context: Context): Omit<ApiCall, 'params
   const here = access?.dc === request.dc && access.environment === request.environment;
   const org = access && context.world.findOrg(access.orgId);
   const user = access && org?.findUser(access.userId);
-  if (!access || !org || !user || !here || access.expiresAt <= context.clock.now()) return REFUSALS.invalidToken();
+  if (!access || !org || !user || !here || access.expiresAt <= context.clock.now())
+    return REFUSALS.deadToken(context.switches.deadTokenCode);
   request.record.org = org.key;
   if (user.denied.has('Crm_Implied_Api_Access')) return REFUSALS.permission(['Crm_Implied_Api_Access']);
   return { request, context, token: access, org, user };

@@ -4,7 +4,11 @@ type Operation = 'READ' | 'CREATE' | 'UPDATE' | 'DELETE' | 'WRITE';
 
 /** What a call needs: a settings-like area, or reading or tagging records of a module. */
 export type ScopeNeed =
-  | { area: 'settings.tags' | 'settings.modules' | 'settings.custom_views' | 'settings.fields' | 'org' | 'users' }
+  | {
+      area: 'settings.tags' | 'settings.modules' | 'settings.custom_views' | 'settings.fields' | 'org' | 'users';
+      /** READ unless told. */
+      operations?: Operation[];
+    }
   | { module: string; tagAction: boolean };
 
 function operationsOf(scope: string): { area: string; operation: string } | undefined {
@@ -30,7 +34,7 @@ function tagOperations(switches: Switches): Operation[] {
 export function covers(scopes: string[], need: ScopeNeed, switches: Switches): boolean {
   if ('area' in need) {
     const areas = need.area.startsWith('settings.') ? [need.area, 'settings'] : [need.area];
-    return grants(scopes, areas, ['READ']);
+    return grants(scopes, areas, need.operations ?? ['READ']);
   }
   if (!need.tagAction) return grants(scopes, ['modules', `modules.${need.module}`], ['READ']);
   if (switches.tagActionScope === 'settingsTags') return grants(scopes, ['settings.tags', 'settings'], []);

@@ -114,8 +114,9 @@ describe('POST /{Module}/{id}/actions/remove_tags', () => {
     expect(leads().tagNames(id)).toEqual(['Cold lead', 'Trade show 2026']);
   });
 
-  it('refuses a locked, a waiting and an unknown record, bare', async () => {
-    const [locked, waiting] = leads().ids(2) as [string, string];
+  it('refuses a locked, a waiting, a closed and an unknown record, bare', async () => {
+    const [locked, waiting, closed] = leads().ids(3) as [string, string, string];
+    leads().forbidEditing(closed);
     leads().lock(locked);
     leads().waitForApproval(waiting);
     const of = (id: string) => api.post(`/Leads/${id}/actions/remove_tags`, { tags: PRIME });
@@ -126,6 +127,10 @@ describe('POST /{Module}/{id}/actions/remove_tags', () => {
     expect(await of(waiting)).toMatchObject({
       status: 400,
       body: { code: 'NOT_APPROVED', details: { resource_path_index: 1 } },
+    });
+    expect(await of(closed)).toMatchObject({
+      status: 400,
+      body: { code: 'FAILURE', message: 'permission denied to  update records', details: {} },
     });
     expect(await of('5725767000000000001')).toMatchObject({
       status: 400,

@@ -5,7 +5,7 @@ import { knownModule, moduleOf } from './module-of.ts';
 import { tagActionBody } from './tag-body.ts';
 import { tagsToAdd, tagsToRemove } from './tag-resolve.ts';
 import { add, planAddition, planRemoval, remove } from './tag-apply.ts';
-import { errorOf, lockedError, successItem } from './tag-outcome.ts';
+import { errorOf, lockedError, notEditableError, successItem } from './tag-outcome.ts';
 import { tagActionCredits } from '../limits/credits.ts';
 import type { ApiCall, Endpoint } from './call.ts';
 import type { Outcome } from './tag-outcome.ts';
@@ -38,19 +38,23 @@ function work(call: ApiCall, module: Module, action: Action, bulk: boolean): Wor
 }
 
 /** The whole bulk call refused for one record, where the switches say so. Nothing is applied then. */
-function refusedAsAWhole({ context }: ApiCall, outcomes: Outcome[]): SimReply | undefined {
-  const { badId, locked } = context.switches;
+function refusedAsAWhole({ context }: ApiCall, action: Action, outcomes: Outcome[]): SimReply | undefined {
+  const { badId, locked, notEditable } = context.switches;
   if (badId === 'wholeCall' && outcomes.some((outcome) => outcome.kind === 'bad')) {
     return refuse(400, 'INVALID_DATA', 'invalid data', { api_name: 'ids', json_path: '$.ids' });
   }
   const first = outcomes.find((outcome) => outcome.kind === 'locked');
-  if (first && locked === 'bare') return json(400, lockedError(first.id));
+  const isBare = locked === 'bare' || (locked === 'asRecorded' && action === 'add');
+  if (first && isBare) return json(400, lockedError(first.id));
   if (first && locked === 'bareUnnamed') return json(400, lockedError(undefined));
+  if (notEditable === 'bare' && outcomes.some((outcome) => outcome.kind === 'notEditable'))
+    return json(400, notEditableError());
   return undefined;
 }
 
 function shown(outcome: Outcome, { context }: ApiCall): boolean {
   if (outcome.kind === 'bad') return context.switches.badId !== 'absent';
+  if (outcome.kind === 'notEditable') return context.switches.notEditable !== 'absent';
   return outcome.kind !== 'locked' || context.switches.locked !== 'counted';
 }
 
@@ -100,7 +104,7 @@ function handle(call: ApiCall, action: Action, bulk: boolean): SimReply {
   const todo = work(call, module, action, bulk);
   if (!('outcomes' in todo)) return todo;
   const { outcomes, apply } = todo;
-  const refused = bulk ? refusedAsAWhole(call, outcomes) : undefined;
+  const refused = bulk ? refusedAsAWhole(call, action, outcomes) : undefined;
   if (refused) return refused;
   for (const outcome of outcomes) if (outcome.kind === 'done') apply(outcome);
   const [only] = outcomes;

@@ -10,6 +10,7 @@ function obstacle(call: ApiCall, module: Module, id: string, place: number): Out
   const record = module.state(id);
   if (!record) return { kind: 'bad', id, place };
   if (record.locked) return { kind: 'locked', id };
+  if (!record.editable) return { kind: 'notEditable', id };
   if (record.waitingForApproval && call.context.switches.waitingForApproval === 'itemError')
     return { kind: 'waiting', id };
   return undefined;

@@ -65,6 +65,11 @@ describe('the body of a tag action', () => {
       { tags: [{ name: 7 }], ids: [id] },
       { tags: [{ message: 'Invalid data type', details: { expected_data_type: 'text' } }] },
     ],
+    [
+      'an over_write that is a word',
+      { tags: PRIME, ids: [id], over_write: 'true' },
+      { code: 'INVALID_DATA', details: { expected_data_type: 'boolean', api_name: 'over_write' } },
+    ],
     ['no object at all', [], { code: 'INVALID_DATA', details: { expected_data_type: 'jsonobject' } }],
   ])('%s is refused', async (_, sent, body) => {
     expect(await api.post(BULK, sent)).toMatchObject({ status: 400, body });

@@ -102,7 +102,8 @@ export function tagActionBody(
     if (isRefusal(tag)) return tag;
     tags.push(tag);
   }
-  const overwrite = body['over_write'] === true;
+  const { over_write: overwrite = false } = body;
+  if (typeof overwrite !== 'boolean') return invalid('over_write', '$.over_write', { expected_data_type: 'boolean' });
   if (!bulk) return { tags, ids: [], overwrite };
   const ids = list(body, 'ids', Math.min(maximumLength.ids ?? MOST_IDS, MOST_IDS));
   if (!Array.isArray(ids)) return ids;

@@ -62,7 +62,7 @@ export const getRecordsCount: Endpoint = {
   name: 'recordsCount',
   method: 'GET',
   path: /^\/settings\/tags\/(\d+)\/actions\/records_count$/,
-  need: () => ({ area: 'settings.tags' }),
+  need: ({ context }) => ({ area: 'settings.tags', ...(context.switches.countScope === 'all' && { operations: [] }) }),
   handle(call) {
     const { request, context, params } = call;
     const apiName = request.query.get('module');

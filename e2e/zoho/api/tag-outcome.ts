@@ -12,6 +12,7 @@ export type Outcome =
   | { kind: 'bad'; id: string; place: number }
   | { kind: 'locked'; id: string }
   | { kind: 'waiting'; id: string }
+  | { kind: 'notEditable'; id: string }
   | { kind: 'lacksTag'; id: string; tagPlace: number }
   | { kind: 'full'; id: string; limit: number };
 
@@ -20,6 +21,11 @@ const LOCKED = 'Sorry, you cannot perform this operation as the record is locked
 /** RECORD_LOCKED. Source: Zoho's OpenAPI files, tags. */
 export function lockedError(id: string | undefined): ZohoError {
   return zohoError('RECORD_LOCKED', LOCKED, { action: 'record_locking', ...(id !== undefined && { id }) });
+}
+
+/** FAILURE, which names nobody; its message has two spaces. Source: Zoho's OpenAPI examples, tags_actions. */
+export function notEditableError(): ZohoError {
+  return zohoError('FAILURE', 'permission denied to  update records');
 }
 
 /** The error of an outcome that is not `done`, as an item of `data[]`. */
@@ -31,6 +37,8 @@ export function errorOf(outcome: Exclude<Outcome, { kind: 'done' }>): ZohoError 
       return lockedError(outcome.id);
     case 'waiting':
       return zohoError('NOT_APPROVED', 'Cannot update record that is not approved yet', { id: outcome.id });
+    case 'notEditable':
+      return notEditableError();
     case 'lacksTag': {
       const details = { id: outcome.id, api_name: 'name', json_path: `$.tags[${outcome.tagPlace}].name` };
       return zohoError('INVALID_DATA', 'the record does not have the tag', details);

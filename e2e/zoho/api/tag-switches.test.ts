@@ -119,6 +119,35 @@ describe('a batch in which not all goes well', () => {
     expect(leads().tagNames(locked)).toContain('Prime');
   });
 
+  it('locked, asRecorded: an item where tags are removed, the whole call where they are added', async () => {
+    const [free, locked] = leads().ids(2) as [string, string];
+    leads().lock(locked);
+    expect(await removePrime([free, locked])).toMatchObject({
+      status: 200,
+      body: { data: [{ code: 'SUCCESS' }, { code: 'RECORD_LOCKED' }], locked_count: '1' },
+    });
+    const added = await api.post('/Leads/actions/add_tags', { tags: [{ name: 'Never used' }], ids: [free, locked] });
+    expect(added).toMatchObject({ status: 400, body: { code: 'RECORD_LOCKED', details: { id: locked } } });
+    expect(leads().tagNames(free)).not.toContain('Never used');
+  });
+
+  it('notEditable: the whole call, an item, or no item, and the record never named', async () => {
+    const [free, closed] = leads().ids(2) as [string, string];
+    leads().forbidEditing(closed);
+    const failure = { code: 'FAILURE', details: {}, message: 'permission denied to  update records', status: 'error' };
+    expect(await removePrime([free, closed])).toMatchObject({ status: 400, body: failure });
+    expect(leads().tagNames(free)).toContain('Prime');
+    zoho.set({ notEditable: 'item' });
+    const answer = await removePrime([free, closed]);
+    expect(answer).toMatchObject({ status: 200, body: { locked_count: '0' } });
+    expect(answer.body.data?.[1]).toEqual(failure);
+    zoho.set({ notEditable: 'absent' });
+    expect((await removePrime([free, closed])).body.data).toHaveLength(1);
+    expect(leads().tagNames(closed)).toContain('Prime');
+    const row = await api.get(`/Leads?fields=id,$editable&ids=${closed}`);
+    expect(row.body.data).toMatchObject([{ $editable: false }]);
+  });
+
   it.each([200, 207, 400] as const)('mixedStatus: %i', async (mixedStatus) => {
     const [free, locked] = leads().ids(2) as [string, string];
     leads().lock(locked);

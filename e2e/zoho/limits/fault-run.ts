@@ -73,7 +73,7 @@ export async function runWithFault(
       return tooManyRequests(context);
     case 'invalidToken':
       if (fault.revoke) context.world.tokens.revoke(tokenOf(request));
-      return REFUSALS.invalidToken();
+      return REFUSALS.deadToken(context.switches.deadTokenCode);
     case 'slow':
       await context.clock.wait(fault.ms);
       return run();

@@ -22,6 +22,7 @@ const match = v.optional(MatchSchema, {});
 /** Something that happens in the org while a call is under way. */
 const ChangeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('deleteRecord'), module: v.string(), record: v.string() }),
+  v.strictObject({ kind: v.literal('renameRecord'), module: v.string(), record: v.string(), to: v.string() }),
   v.strictObject({ kind: v.literal('lockRecord'), module: v.string(), record: v.string() }),
   v.strictObject({ kind: v.literal('addTag'), module: v.string(), record: v.string(), tag: v.string() }),
   v.strictObject({ kind: v.literal('removeTag'), module: v.string(), record: v.string(), tag: v.string() }),

@@ -165,6 +165,11 @@ describe('meanwhile', () => {
       () => leads().find(id) === undefined,
     ],
     [
+      'renameRecord',
+      () => ({ kind: 'renameRecord', module: 'Leads', record: id, to: 'Ada Byron' }) as const,
+      () => leads().record(id).name === 'Ada Byron',
+    ],
+    [
       'lockRecord',
       () => ({ kind: 'lockRecord', module: 'Leads', record: id }) as const,
       () => leads().record(id).locked,

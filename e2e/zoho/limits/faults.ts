@@ -37,6 +37,8 @@ export function change(org: Org, what: Change): void {
   switch (what.kind) {
     case 'deleteRecord':
       return module.delete(what.record);
+    case 'renameRecord':
+      return module.rename(what.record, what.to);
     case 'lockRecord':
       return module.lock(what.record);
     case 'addTag':

@@ -117,8 +117,11 @@ describe('429', () => {
     expect((await refused()).body.details).toMatchObject({ retry_after: 7 });
   });
 
-  it('throttleCode: has three keywords', async () => {
-    zoho.set({ throttleCode: 'LIMIT_REACHED' });
-    expect(await refused()).toMatchObject({ status: 429, body: { code: 'LIMIT_REACHED' } });
-  });
+  it.each(['TOO_MANY_REQUESTS', 'LIMIT_REACHED', 'LIMIT_EXCEEDED'] as const)(
+    'throttleCode: %s',
+    async (throttleCode) => {
+      zoho.set({ throttleCode });
+      expect(await refused()).toMatchObject({ status: 429, body: { code: throttleCode } });
+    },
+  );
 });

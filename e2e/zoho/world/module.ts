@@ -11,7 +11,7 @@ import type { View } from './views.ts';
 import type { SimClock } from '../clock.ts';
 
 /** A record as it is now. */
-export interface CrmRecord extends Omit<RecordState, 'tagIds'>, Omit<RecordData, 'owner'> {
+export interface CrmRecord extends Omit<RecordState, 'tagIds' | 'newName'>, Omit<RecordData, 'owner'> {
   /** Id of the owner. */
   ownerId: string;
   tags: Tag[];
@@ -57,6 +57,9 @@ export interface Module extends ModuleKind {
   lock(id: string): void;
   unlock(id: string): void;
   waitForApproval(id: string): void;
+  /** Lets everybody see the record and nobody change it. */
+  forbidEditing(id: string): void;
+  rename(id: string, to: string): void;
   convert(id: string): void;
   delete(id: string): void;
   /** Changes of a tag, by name. Each throws when there is no such tag. */
@@ -106,10 +109,11 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
   }
 
   function view(state: RecordState): CrmRecord {
-    const { tagIds: _tagIds, ...rest } = state;
+    const { tagIds: _tagIds, newName, ...rest } = state;
     const { owner, ...data } = records.data(state.index);
     const tags = tagsOf(state);
-    return { ...rest, ...data, ownerId: userIds[owner] ?? creator, tags, tagNames: tags.map((tag) => tag.name) };
+    const name = newName ?? data.name;
+    return { ...rest, ...data, name, ownerId: userIds[owner] ?? creator, tags, tagNames: tags.map((tag) => tag.name) };
   }
 
   function stateOf(id: string): RecordState | undefined {
@@ -199,6 +203,8 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
     lock: (id) => change(id, (state) => (state.locked = true)),
     unlock: (id) => change(id, (state) => (state.locked = false)),
     waitForApproval: (id) => change(id, (state) => (state.waitingForApproval = true)),
+    forbidEditing: (id) => change(id, (state) => (state.editable = false), false),
+    rename: (id, to) => change(id, (state) => (state.newName = to)),
     convert(id) {
       const index = records.indexOf(id);
       if (index === undefined || !records.convert(index)) throw new RangeError(`${kind.apiName} has no record ${id}`);

@@ -11,6 +11,10 @@ export interface RecordState {
   tagIds: string[];
   locked: boolean;
   waitingForApproval: boolean;
+  /** Whether sharing rules let users change it; all of them see it. */
+  editable: boolean;
+  /** A name that took the place of the first one. */
+  newName?: string;
   /** Leads only. */
   converted: boolean;
   modifiedAt: number;
@@ -105,6 +109,7 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
       tagIds: tagsOf(index, random),
       locked: false,
       waitingForApproval: false,
+      editable: true,
       converted: converted.has(index),
       modifiedAt: createdAt(index) + Math.floor(random() * 30) * MINUTE,
     };
