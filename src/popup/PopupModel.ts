@@ -13,7 +13,7 @@ import { type Choice, SelectionModel } from '../ui/models/SelectionModel.ts';
 import { SessionModel } from '../ui/models/SessionModel.ts';
 import { TagUseModel } from '../ui/models/TagUseModel.ts';
 import { isFresh, isMeant } from '../ui/page-selection.ts';
-import { type PopupFacts, popupState, runsAside } from './popup-state.ts';
+import { type PopupFacts, popupState, runsAside, withheldHost } from './popup-state.ts';
 
 /** Ids in a list that no one reads to its end: all of them are in the report. */
 const MOST_LISTED = 200;
@@ -42,7 +42,6 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   const vouched = signal<readonly string[]>([]);
 
   const vouchKey = computed(() => `${selection.connection.value?.id ?? ''} ${answer.value?.context.orgSegment ?? ''}`);
-
   effect(() => selectionsItem.watch((value) => (selectionKeys.value = value)));
 
   const facts = computed<PopupFacts>(() => ({
@@ -249,10 +248,3 @@ export const PopupModel = createModel((ports: PopupPorts) => {
 });
 
 export type Popup = InstanceType<typeof PopupModel>;
-
-/** The host to name: the one that is withheld, or, for several, that of the tab. */
-function withheldHost(origins: readonly string[], tabHost: string | null): string | null {
-  const [first, ...more] = origins;
-  if (first === undefined) return null;
-  return more.length > 0 && tabHost !== null ? tabHost : new URL(first).host;
-}

@@ -144,3 +144,10 @@ export function failureOf(signIn: SignInState | null, since = 0): ErrorData | nu
   if (signIn?.state !== 'failed' || signIn.at < since) return null;
   return { code: signIn.code as ErrorCode, details: signIn.details };
 }
+
+/** The host to name: the one that is withheld, or, for several, that of the tab. */
+export function withheldHost(origins: readonly string[], tabHost: string | null): string | null {
+  const [first, ...more] = origins;
+  if (first === undefined) return null;
+  return more.length > 0 && tabHost !== null ? tabHost : new URL(first).host;
+}

@@ -1,0 +1,85 @@
+// @vitest-environment happy-dom
+import { fakeBrowser } from '../shared/testing/extension.ts';
+import { act, cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { basketItem } from '../shared/stored-items.ts';
+import { App } from './App.tsx';
+import type { Popup } from './PopupModel.ts';
+import { play } from './testing/play.ts';
+import type { Scene } from './testing/scene.ts';
+import { BRIGHTSIDE, LEADS, previewOf, PRIME, tickedPage } from './testing/world.ts';
+import '../ui/testing/patience.ts';
+
+const LIST: Omit<Scene, 'name'> = {
+  connections: [BRIGHTSIDE],
+  page: tickedPage(12),
+  preview: previewOf(12, [[PRIME, 8]]),
+};
+
+afterEach(cleanup);
+
+async function open(scene: Omit<Scene, 'name'>): Promise<Popup> {
+  const popup = await play({ name: 'test', ...scene });
+  render(<App popup={popup} />);
+  await act(() => popup.load());
+  return popup;
+}
+
+describe('a store that cannot be read', () => {
+  it('is said, and not waited for', async () => {
+    const popup = await play({ name: 'test', ...LIST });
+    const get = vi.spyOn(fakeBrowser.storage.session, 'get').mockRejectedValue(new Error('IO error'));
+    try {
+      render(<App popup={popup} />);
+      await act(() => popup.load());
+      expect(popup.state.value.state).toBe('storage-broken');
+    } finally {
+      get.mockRestore();
+    }
+  });
+});
+
+describe('a store that fails later', () => {
+  const UNSURE = { ...LIST, page: { ...tickedPage(12), context: { ...tickedPage(12).context, orgSegment: null } } };
+
+  async function failing(area: 'local' | 'session', words: string, asked: () => Promise<void>): Promise<void> {
+    const set = vi.spyOn(fakeBrowser.storage[area], 'set').mockRejectedValue(new Error(words));
+    try {
+      await act(asked);
+    } finally {
+      set.mockRestore();
+    }
+  }
+
+  async function keep(popup: Popup): Promise<void> {
+    const { module, ids } = popup.selection.selection.value!;
+    await popup.keepPage(BRIGHTSIDE.id, module, ids!);
+  }
+
+  it('says so when records cannot be kept, and that nothing was', async () => {
+    const popup = await open(LIST);
+    await screen.findAllByRole('checkbox');
+    await failing('local', 'IO error', () => keep(popup));
+    expect(await screen.findByRole('heading', { name: 'Untag cannot open its store' })).toBeTruthy();
+    expect(await basketItem.get()).toBeNull();
+  });
+
+  it('says that it is full, and goes on from there when it is tried again', async () => {
+    const popup = await open(LIST);
+    await screen.findAllByRole('checkbox');
+    await failing('local', 'Quota exceeded', () => keep(popup));
+    expect(await screen.findByRole('heading', { name: 'This browser has no room left for Untag' })).toBeTruthy();
+    await act(() => screen.getByRole('button', { name: 'Try again' }).click());
+    expect(await screen.findByRole('heading', { name: '12 leads selected' })).toBeTruthy();
+  });
+
+  it.each([
+    ['the basket is emptied', 'local', (popup: Popup) => popup.emptyBasket()],
+    ['the user vouches for the org', 'session', (popup: Popup) => popup.vouch()],
+  ] as const)('says so when %s', async (_, area, asked) => {
+    const popup = await open(UNSURE);
+    await basketItem.set({ connectionId: BRIGHTSIDE.id, module: LEADS, ids: [], pages: [], keptAt: 0 });
+    await failing(area, 'IO error', () => asked(popup));
+    expect(await screen.findByRole('heading', { name: 'Untag cannot open its store' })).toBeTruthy();
+  });
+});
