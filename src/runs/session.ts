@@ -157,14 +157,15 @@ export async function record(
   session.spent = { reads: 0, writes: 0, checks: 0 };
   session.hasMoved = false;
   const change = async (fact: Fact): Promise<void> => {
-    const { counts: was, read } = fact.run;
+    const was = JSON.stringify(fact.run.counts);
+    const { read } = fact.run;
     fact.change({
       credits: added(fact.run.credits, spent),
       creditsLeft: session.credits.left ?? fact.run.creditsLeft,
     });
     await event(fact);
     // Reading again what is read already, or looking whether the run may go on, is not yet going on.
-    const isFurther = hasMoved || fact.run.counts !== was || fact.run.read !== read;
+    const isFurther = hasMoved || JSON.stringify(fact.run.counts) !== was || fact.run.read !== read;
     if (isFurther) fact.change(advance(fact.run, { kind: 'progress', at: now }));
   };
   try {

@@ -95,3 +95,22 @@ test('a day in which tags were only read again is a day without progress', async
   expect(Math.floor(hours)).toBe(24);
   expect(writes().length).toBeGreaterThan(20);
 });
+
+test('records that a look has settled are progress: the day begins anew', async () => {
+  await preview(
+    world,
+    fill(world, 10, (n) => (n < 5 ? [1] : [1, 2])),
+  );
+  const began = world.clock.now();
+  const error = new AppError('rate-limited', { zohoCode: 'TOO_MANY_REQUESTS', retryAfterMs: 3_600_000 });
+  // The first write is applied without an answer; every other one is refused, so that it is looked at an hour later.
+  world.zoho.fault = (call) => {
+    if (call.kind !== 'remove') return null;
+    if (call.tags.length > 1) return { kind: 'refused', error };
+    return { kind: 'silent', code: 'timeout', applyAfterMs: 0, tookMs: 20_000 };
+  };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id, tagOf(2).id] });
+  const { stopReason, endedAt, counts } = await world.shows('run', isOver);
+  expect({ stopReason, counts }).toMatchObject({ stopReason: 'no-progress', counts: { removed: 5, 'not-sent': 5 } });
+  expect(Math.floor(((endedAt ?? 0) - began) / 3_600_000)).toBe(25);
+});
