@@ -70,3 +70,27 @@ test('a tag that is renamed in mid-run is asked for by its new name, where Zoho 
   await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
   expect((await world.shows('run', isOver)).counts).toMatchObject({ removed: 1_200, failed: 0 });
 });
+
+test('nothing is sent under a name that is being read anew: another tag may bear the old one by now', async () => {
+  await preview(
+    world,
+    fill(world, 100, (n) => (n < 50 ? [2] : [1])),
+  );
+  const old = tagOf(1).name;
+  world.zoho.tags.set(tagOf(1).id, { ...tagOf(1), name: 'Renamed' });
+  let asked = 0;
+  // The second batch has its names already when the first one is told that a tag is gone.
+  world.untilTold = async () => {
+    asked += 1;
+    if (asked === 2) await world.clock.wait(300);
+  };
+  let refusals = 0;
+  world.zoho.fault = (call) => {
+    if (call.kind !== 'remove' || (refusals += 1) > 1) return null;
+    return { kind: 'refused', error: new AppError('tag-gone', { zohoCode: 'INVALID_DATA' }) };
+  };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id, tagOf(2).id] });
+  expect((await world.shows('run', isOver)).counts).toMatchObject({ removed: 100 });
+  const names = world.zoho.calls.filter(({ kind }) => kind === 'remove').flatMap(({ tags }) => tags);
+  expect(names.map(({ name }) => name)).not.toContain(old);
+});

@@ -18,13 +18,12 @@ export async function runWrite(session: Session, planned: BatchRow): Promise<voi
   if (ready === null) return;
   const { batch, rows, run } = ready;
   await verifyIdentity(session, run);
-  const names = new Map(batch.tags.map((tag) => [tag, nameOf(session, run, tag)]));
-  const result = await send(session, run, batch, { rows, names });
+  const result = await send(session, run, batch, rows);
   if ('error' in result) return fail(session, run, result, result.error);
   const { answer } = result;
   if (isWholeRefusal(answer)) return fail(session, run, result, wholeRefusal(answer));
   for (const said of answer.rows.values()) if (said.kind === 'ok') learnNames(session, said.tags);
-  await record(session, (fact) => settleAnswer(fact, { ...result, names }, answer));
+  await record(session, (fact) => settleAnswer(fact, result, answer));
 }
 
 /** The batch as it can go out now, or null when it was planned anew. */
@@ -59,32 +58,33 @@ async function prepare(
   }
 }
 
-function nameOf(session: Session, run: Run, tag: number): string {
-  const known = run.tags[tag];
-  return session.names?.get(known?.id ?? '') ?? known?.name ?? '';
+/** What the tags of a batch are called now. Throws {@link Halted} while that is read anew: the batch stays planned. */
+function namesNow({ names }: Session, run: Run, { tags }: BatchRow): ReadonlyMap<number, string> {
+  if (names === null) throw new Halted();
+  return new Map(tags.map((tag) => [tag, names.get(run.tags[tag]?.id ?? '') ?? run.tags[tag]?.name ?? '']));
 }
 
-type Result = { readonly batch: BatchRow; readonly endedAt: number } & (
-  | { readonly answer: TagActionAnswer }
-  | { readonly error: AppError }
-);
+interface Ended {
+  readonly batch: BatchRow;
+  readonly names: ReadonlyMap<number, string>;
+  readonly endedAt: number;
+}
+
+type Result = Ended & ({ readonly answer: TagActionAnswer } | { readonly error: AppError });
 
 /** `sent` is written before the call, so that a death in between is known for what it is. */
-async function send(
-  session: Session,
-  run: Run,
-  planned: BatchRow,
-  { rows, names }: { rows: readonly RecordRow[]; names: ReadonlyMap<number, string> },
-): Promise<Result> {
+async function send(session: Session, run: Run, planned: BatchRow, rows: readonly RecordRow[]): Promise<Result> {
   const { api, ports } = session;
   const { apiName } = run.module;
   const cost = tagActionCredits(rows.length);
   const ids = rows.map(({ id }) => id);
   let batch = planned;
+  let names: ReadonlyMap<number, string> = new Map();
   let sentAt = 0;
   try {
     const answer = await call(session, { use: 'writes', cost, useReserve: run.useReserve }, async () => {
       if (rows.some((row) => isStale(row, run, ports.clock.now()))) throw new Halted();
+      names = namesNow(session, run, planned);
       sentAt = ports.clock.now();
       session.inFlight += ids.length;
       batch = { ...planned, state: 'sent', sentAt, credits: cost };
@@ -103,10 +103,10 @@ async function send(
     session.pace.calls += 1;
     session.pace.ms += endedAt - sentAt;
     session.pace.records += ids.length;
-    return { batch, endedAt, answer };
+    return { batch, names, endedAt, answer };
   } catch (error) {
     if (error instanceof Halted) throw error;
-    return { batch, endedAt: ports.clock.now(), error: toAppError(error) };
+    return { batch, names, endedAt: ports.clock.now(), error: toAppError(error) };
   } finally {
     if (sentAt > 0) session.inFlight -= ids.length;
   }

@@ -38,6 +38,8 @@ export interface TestWorld {
   readonly mirrors: Map<string, RunSummary>;
   /** Answers of `identify`. */
   identity: Identity;
+  /** What they wait for. */
+  untilTold: () => Promise<void>;
   isOnline: boolean;
   room: number | null;
   creditReserve: number;
@@ -121,7 +123,7 @@ export async function testWorld(): Promise<TestWorld> {
     return {
       clock: { now: () => clock.now(), wait: (ms, signal) => clock.wait(ms, signal).then(() => alive(undefined)) },
       api: (_connection, observe) => zoho.api(observe, isDead),
-      identify: () => alive(world.identity),
+      identify: () => world.untilTold().then(() => alive(world.identity)),
       acting: () => alive({ org: ORG, user: USER }),
       async exclusively(name, task) {
         if (locks.get(name) === own) return alive(false);
@@ -197,6 +199,7 @@ export async function testWorld(): Promise<TestWorld> {
     alarms,
     journal: createJournal(),
     identity: { zgid: ORG.zgid, userId: USER.id },
+    untilTold: () => Promise.resolve(),
     isOnline: true,
     room: null,
     creditReserve: 500,
