@@ -32,9 +32,7 @@ async function look(
   const { zgid, userId } = await ports.identify(run.connectionId);
   if ((zgid ?? run.org.zgid) !== run.org.zgid || (userId ?? run.user.id) !== run.user.id) return null;
   const removed = await journal.rowsAfter(run.id, -1, MOST_RECORDS, 'removed');
-  const room = MOST_RECORDS - removed.length;
-  // The browser takes a limit of 0 for none.
-  const partly = room > 0 ? await journal.rowsAfter(run.id, -1, room, 'partly') : [];
+  const partly = await journal.rowsAfter(run.id, -1, MOST_RECORDS - removed.length, 'partly');
   const rows = new Map<string, RecordRow>([...removed, ...partly].map((row) => [row.id, row]));
   const api = ports.api(run.connectionId, () => undefined);
   const times = new Map<string, number>();

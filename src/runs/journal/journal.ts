@@ -6,7 +6,7 @@ import { blocksAt, rowsAfter, rowsAt } from './block-reads.ts';
 import { blockOf, blocksOf, positionsIn } from './blocks.ts';
 import { createFact, type Fact } from './fact.ts';
 import { batchStateNumber, restoreBatch } from './rows.ts';
-import { journalError, type JournalDatabase, type StoredRun, type Tables } from './schema.ts';
+import { abort, journalError, type JournalDatabase, type StoredRun, type Tables } from './schema.ts';
 import { createTurns } from './turns.ts';
 
 const ALL_TABLES: Tables = ['runs', 'blocks', 'batches', 'previews', 'given'];
@@ -173,14 +173,6 @@ async function write(database: JournalDatabase, changes: readonly Change[]): Pro
     abort(writing);
     await done;
     throw error;
-  }
-}
-
-function abort(writing: { abort(): void }): void {
-  try {
-    writing.abort();
-  } catch {
-    // It has ended by itself already.
   }
 }
 

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { closeJournal, openJournal } from '../read/open-journal.ts';
 import { createJournal } from './journal.ts';
 
@@ -72,4 +72,17 @@ test('keeps every word of the records that the first version stored', async () =
   expect((await journal.rowsAfter('one', 100, 3, 'had-none')).map(({ n }) => n)).toEqual([104, 118, 132]);
   expect(await journal.rowsAfter('two', -1, 9)).toMatchObject([{ n: 1, id: '9', name: 'Other', outcome: 'failed' }]);
   expect([...(await openJournal()).objectStoreNames]).toEqual(['batches', 'blocks', 'given', 'previews', 'runs']);
+});
+
+test.each([
+  ['QuotaExceededError', 'storage-full'],
+  ['UnknownError', 'storage-broken'],
+])('a migration that ends with %s says %s, and leaves the first version as it was', async (name, code) => {
+  await firstVersion([{ id: 'one' }], [{ r: 1, n: 0, i: '9', m: 'Kept', o: 4 }]);
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('No.', name);
+  });
+  await expect(openJournal()).rejects.toMatchObject({ code });
+  put.mockRestore();
+  expect(await createJournal().rowsAfter('one', -1, 9)).toMatchObject([{ n: 0, name: 'Kept', outcome: 'failed' }]);
 });

@@ -28,11 +28,16 @@ export type Tables = StoreNames<JournalSchema>[];
 /** A transaction that writes. */
 export type Writing = IDBPTransaction<JournalSchema, Tables, 'readwrite'>;
 
-/** Opens the journal, and makes or migrates its tables. Throws `storage-broken`. `onGone` is told when the connection ends. */
+/** Opens the journal, and makes or migrates its tables. Throws `storage-broken`, `storage-full`. `onGone` is told when the connection ends. */
 export async function openDatabase(onGone: () => void): Promise<JournalDatabase> {
+  let failure: unknown = null;
   try {
     const database: JournalDatabase = await openDB<JournalSchema>(JOURNAL_NAME, JOURNAL_VERSION, {
-      upgrade: (opened, from, _to, changing) => upgrade(opened, from, unwrap(changing)),
+      upgrade: (opened, from, _to, changing) => {
+        // That it was given up is also said by the promise of the opening.
+        changing.done.catch(() => undefined);
+        upgrade(opened, from, unwrap(changing), (error) => (failure = error));
+      },
       blocking: () => {
         database.close();
         onGone();
@@ -41,12 +46,19 @@ export async function openDatabase(onGone: () => void): Promise<JournalDatabase>
     });
     return database;
   } catch (error) {
-    throw new AppError('storage-broken', {}, { cause: error });
+    // Of a migration that failed the browser says no more than that it was given up.
+    const cause = failure ?? error;
+    throw new AppError(isOutOfRoom(cause) ? 'storage-full' : 'storage-broken', {}, { cause });
   }
 }
 
 /** Leads the tables from any released version to this one. Version 0 is no journal at all. */
-function upgrade(database: JournalDatabase, from: number, changing: IDBTransaction): void {
+function upgrade(
+  database: JournalDatabase,
+  from: number,
+  changing: IDBTransaction,
+  onFailure: (error: unknown) => void,
+): void {
   if (from < 1) {
     database
       .createObjectStore('runs', { keyPath: 'seq', autoIncrement: true })
@@ -58,7 +70,20 @@ function upgrade(database: JournalDatabase, from: number, changing: IDBTransacti
   if (from < 2) {
     database.createObjectStore('blocks', { keyPath: ['r', 'b'] }).createIndex('outcome', 'k', { multiEntry: true });
     // What fails leaves the older version as it was.
-    if (from > 0) rowsToBlocks(changing).catch(() => changing.abort());
+    if (from > 0)
+      rowsToBlocks(changing).catch((error: unknown) => {
+        onFailure(changing.error ?? error);
+        abort(changing);
+      });
+  }
+}
+
+/** Takes back what a transaction has done. */
+export function abort(changing: { abort(): void }): void {
+  try {
+    changing.abort();
+  } catch {
+    // It has ended by itself already.
   }
 }
 
@@ -71,6 +96,9 @@ export async function eraseDatabase(): Promise<void> {
 export function journalError(error: unknown): AppError {
   if (isAppError(error)) return error;
   if (error instanceof RangeError || error instanceof TypeError) return toAppError(error);
-  const isFull = error instanceof Error && error.name === 'QuotaExceededError';
-  return new AppError(isFull ? 'storage-full' : 'storage-broken', {}, { cause: error });
+  return new AppError(isOutOfRoom(error) ? 'storage-full' : 'storage-broken', {}, { cause: error });
+}
+
+function isOutOfRoom(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError';
 }
