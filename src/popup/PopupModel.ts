@@ -15,8 +15,8 @@ import { TagUseModel } from '../ui/models/TagUseModel.ts';
 import { isFresh, isMeant } from '../ui/page-selection.ts';
 import { type PopupFacts, popupState, runsAside, withheldHost } from './popup-state.ts';
 
-/** Ids in a list that no one reads to its end: all of them are in the report. */
-const MOST_LISTED = 200;
+/** Records that Zoho did not find, in a list that no one reads to its end: all of them are in the report. */
+const NOT_FOUND = { outcome: 'failed', search: '', after: null, limit: 200 } as const;
 
 /** The whole popup: the models of its parts, and which of its states wins. */
 export const PopupModel = createModel((ports: PopupPorts) => {
@@ -43,7 +43,6 @@ export const PopupModel = createModel((ports: PopupPorts) => {
 
   const vouchKey = computed(() => `${selection.connection.value?.id ?? ''} ${answer.value?.context.orgSegment ?? ''}`);
   effect(() => selectionsItem.watch((value) => (selectionKeys.value = value)));
-
   const facts = computed<PopupFacts>(() => ({
     isRead: isLoaded.value && session.isRead.value && runs.isRead.value,
     isStorageBroken: isStorageBroken.value,
@@ -160,12 +159,11 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       ]);
       // All of it is read from what the browser has stored: a popup that cannot read it must not wait for ever.
       const stored = await read.catch(() => null);
-      if (stored === null) {
-        isStorageBroken.value = true;
-        return;
-      }
+      isStorageBroken.value ||= stored === null;
+      if (stored === null) return;
       const [keys, orgs, intent] = stored;
-      if (intent !== null) void attempt(() => intentItem.clear());
+      // A note that stays is void in a few seconds, the last tab is a convenience: nothing is lost with them.
+      if (intent !== null) void intentItem.clear().catch(() => undefined);
       const isForThis = isMeant(intent, page.tab.peek() ?? null, ports.now());
       selection.intent.value = isForThis ? intent : null;
       preview.wanted.value = isForThis ? intent.tagId : null;
@@ -174,7 +172,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       isLoaded.value = true;
       const tab = page.tab.peek();
       const url = answer.peek()?.url ?? tab?.url ?? null;
-      if (tab && url !== null && place.peek() !== null) await attempt(() => lastTabItem.set({ tabId: tab.id, url }));
+      if (!tab || url === null || place.peek() === null) return;
+      await lastTabItem.set({ tabId: tab.id, url }).catch(() => undefined);
     },
     choose,
     attempt,
@@ -189,8 +188,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     },
     /** Ids of the first records of a preview that Zoho did not find. */
     async notFound(runId: string): Promise<readonly string[]> {
-      const query = { outcome: 'failed', search: '', after: null, limit: MOST_LISTED } as const;
-      const { rows } = await ports.journal.records(runId, query).catch(() => ({ rows: [] }));
+      let rows: readonly { readonly id: string }[] = [];
+      await attempt(async () => ({ rows } = await ports.journal.records(runId, NOT_FOUND)));
       return rows.map(({ id }) => id);
     },
     /** Keeps records of the page in front. */
@@ -220,6 +219,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       await attempt(() => ports.saveCsv(runId));
     },
     showRun(runId: string): void {
+      trouble.value = null;
       watchedRunId.value = runId;
       runs.forget();
     },

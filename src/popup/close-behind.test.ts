@@ -22,7 +22,9 @@ afterEach(() => {
 });
 
 function click(selector: string, init: MouseEventInit = {}): void {
-  document.querySelector(selector)?.dispatchEvent(new MouseEvent('click', { bubbles: true, ...init }));
+  document
+    .querySelector(selector)
+    ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...init }));
   vi.runAllTimers();
 }
 

@@ -54,6 +54,12 @@ const LADDER: readonly (readonly [state: string, facts: Partial<PopupFacts>])[] 
 ];
 
 describe('popupState', () => {
+  it('hides the Stop of a live run behind no trouble', () => {
+    const trouble = { code: 'storage-full', details: {} } as const;
+    expect(popupState({ ...READY, trouble, runs: [LIVE] }).state).toBe('run');
+    expect(popupState({ ...READY, trouble, runs: [ENDED], watchedRunId: 'ended' }).state).toBe('error');
+  });
+
   it.each(LADDER.map(([state], place) => [state, place] as const))(
     '%s wins over all that comes after it',
     (_, place) => {

@@ -53,13 +53,18 @@ export type PopupState =
   | { readonly state: 'error'; readonly error: ErrorData };
 
 /**
- * Which state wins: storage broken, trouble, host access, no client id, sign-in under way, wrong org, a live run of this org, an
- * ended run of the same page and selection that was not seen yet, the selection.
+ * Which state wins: storage broken, host access, no client id, sign-in under way, wrong org, a live run of this org, an
+ * ended run of the same page and selection that was not seen yet, the selection. What failed and nobody waits for is told
+ * before all of it but a live run, whose Stop must not be hidden.
  */
 export function popupState(facts: PopupFacts): PopupState {
   if (facts.isStorageBroken) return { state: 'storage-broken' };
   if (!facts.isRead) return { state: 'starting' };
-  if (facts.trouble !== null) return { state: 'error', error: facts.trouble };
+  const usual = usualState(facts);
+  return facts.trouble === null || usual.state === 'run' ? usual : { state: 'error', error: facts.trouble };
+}
+
+function usualState(facts: PopupFacts): PopupState {
   if (facts.withheldHost !== null) return { state: 'host-access', host: facts.withheldHost };
   if (!facts.hasClient && facts.connections.length === 0) return { state: 'set-up' };
   if (facts.signIn?.state === 'waiting') return { state: 'connecting' };

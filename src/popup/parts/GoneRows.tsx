@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { plural } from '../../shared/i18n.ts';
+import { number, plural } from '../../shared/i18n.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { usePopup } from '../popup-context.ts';
 
@@ -24,7 +24,7 @@ export function GoneRows({ runId, count }: { runId: string; count: number }): JS
         {ids.value.map((id) => (
           <li key={id}>{id}</li>
         ))}
-        {more > 0 && ids.value.length > 0 ? <li>… {more}</li> : null}
+        {more > 0 && ids.value.length > 0 ? <li>… {number(more)}</li> : null}
       </ul>
     </details>
   );
