@@ -47,6 +47,6 @@ it('keeps nothing of a connection that was removed while Zoho was asked', async 
     await forget(CONNECTION.id);
     return STANDARD_MODULES;
   });
-  await resolve(CONNECTION.id, 'Leads');
+  await expect(resolve(CONNECTION.id, 'Leads')).rejects.toMatchObject({ code: 'signed-out' });
   expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain(CONNECTION.id);
 });

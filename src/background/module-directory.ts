@@ -18,7 +18,7 @@ const keptItem = stored('session', 'modules', keptSchema, {});
 
 /** Which module of a connection a name in the URL stands for. Asked of Zoho once an hour at most. */
 export function createModuleDirectory(zohoOf: ZohoOf) {
-  /** Throws `module-unknown`, `module-unsupported` and the codes of a call. */
+  /** Throws `module-unknown`, `module-unsupported`, `signed-out` and the codes of a call. */
   async function resolve(connectionId: string, tab: string): Promise<Module> {
     const key = `${connectionId} ${tab}`;
     const found = (await keptItem.get())[key];
@@ -26,7 +26,10 @@ export function createModuleDirectory(zohoOf: ZohoOf) {
     const module = await ask(connectionId, tab);
     await keptItem.change((kept) => ({ ...kept, [key]: { at: Date.now(), module } }));
     // Removed while Zoho was asked: then nothing of the connection may stay.
-    if (!(await connectionsItem.get()).some(({ id }) => id === connectionId)) await forget(connectionId);
+    if (!(await connectionsItem.get()).some(({ id }) => id === connectionId)) {
+      await forget(connectionId);
+      throw new AppError('signed-out');
+    }
     return module;
   }
 

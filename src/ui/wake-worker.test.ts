@@ -16,7 +16,8 @@ function page() {
       disconnect: () => void (line.isClosed = true),
     };
   });
-  const shows = (state: RunSummary['state']) => see('run', { id: 'run', state } as RunSummary);
+  const shows = (state: RunSummary['state'], until: number | null = null) =>
+    see('run', { id: 'run', state, until } as RunSummary);
   return { lines, shows, goes: () => see('run', null) };
 }
 
@@ -50,6 +51,14 @@ test.each(['planned', 'waiting', 'done', 'stopped'] as const)('lets a worker sle
   expect(lines).toMatchObject([{ isClosed: true }]);
   lines[0]?.cut();
   vi.advanceTimersByTime(60_000);
+  expect(lines).toHaveLength(1);
+});
+
+test('a wait that is a timer of the worker is work, a long one is not', () => {
+  const { lines, shows } = page();
+  shows('waiting', Date.now() + 60_000);
+  expect(lines).toHaveLength(0);
+  shows('waiting', Date.now() + 5_000);
   expect(lines).toHaveLength(1);
 });
 

@@ -9,6 +9,8 @@ interface Line {
 
 /** A worker that cannot be started is not asked again more often than this. */
 const PAUSE_MS = 1_000;
+/** Waits up to this long are a timer of the worker, which dies with it. */
+const SHORT_WAIT_MS = 20_000;
 
 /**
  * While a run is at work an open page hears at once when its worker dies, and has the browser start another; without it an
@@ -37,11 +39,16 @@ export function createWaker(connect: () => Line = lineToWorker): (runId: string,
   }
 
   return (runId, summary) => {
-    if (summary?.state === 'reading' || summary?.state === 'running') atWork.add(runId);
+    if (summary !== null && isAtWork(summary)) atWork.add(runId);
     else atWork.delete(runId);
     open();
     close();
   };
+}
+
+function isAtWork({ state, until }: RunSummary): boolean {
+  if (state === 'waiting') return until !== null && until - Date.now() <= SHORT_WAIT_MS;
+  return state === 'reading' || state === 'running';
 }
 
 function lineToWorker(): Line {
