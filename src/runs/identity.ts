@@ -1,11 +1,11 @@
 import { toAppError } from '../shared/errors.ts';
 import { Halted, type Session } from './session.ts';
 import type { Run } from './types.ts';
-import { type Halt, haltFor } from './waits.ts';
+import { endsVisit, type Halt, haltFor } from './waits.ts';
 
 /**
  * Makes sure that the token speaks for the run's org and user. Where Zoho refuses to say, the read-back of ids decides: an
- * org never returns the records of another. Throws {@link Halted}.
+ * org never returns the records of another. Throws {@link Halted}, and an error that ends the visit.
  */
 export async function verifyIdentity(session: Session, run: Run): Promise<void> {
   const { ports } = session;
@@ -14,11 +14,13 @@ export async function verifyIdentity(session: Session, run: Run): Promise<void> 
     const { zgid, userId } = await ports.identify(run.connectionId);
     const isOther = differs(zgid, run.org.zgid) || differs(userId, run.user.id);
     if (isOther) session.halt ??= { kind: 'wait', why: 'org', until: null, error: null, tries: null };
-  } catch (error) {
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (endsVisit(error)) throw error;
     session.misses += 1;
     const { misses, throttles } = session;
     const weather = { now: clock.now(), isOnline: ports.isOnline(), misses, throttles };
-    session.halt ??= haltFor(toAppError(error), weather) ?? UNTOLD;
+    session.halt ??= haltFor(error, weather) ?? UNTOLD;
   }
   if (session.halt !== null) throw new Halted();
 }

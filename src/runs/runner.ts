@@ -4,7 +4,7 @@ import { readSelection } from './reading.ts';
 import { Halted, record, type Session } from './session.ts';
 import { finish, finishStop } from './stopping.ts';
 import type { Run } from './types.ts';
-import { haltFor, SHORT_WAIT_MS, unsentAfterWait } from './waits.ts';
+import { endsVisit, haltFor, SHORT_WAIT_MS, unsentAfterWait } from './waits.ts';
 import { work } from './work.ts';
 
 /** Name of a run's alarm: it wakes a worker that has died, and ends long waits. */
@@ -60,7 +60,7 @@ async function step(session: Session, run: Run): Promise<void> {
 /** An error that nobody has dealt with stops the run, so that it never turns in circles. A broken store ends the visit only. */
 function misfortune(session: Session, error: unknown): void {
   if (error instanceof Halted) return;
-  if (isAppError(error) && error.code === 'storage-broken') throw error;
+  if (isAppError(error) && endsVisit(error)) throw error;
   const { ports, misses, throttles } = session;
   const known = toAppError(error);
   const weather = { now: ports.clock.now(), isOnline: ports.isOnline(), misses, throttles };

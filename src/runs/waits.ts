@@ -40,7 +40,7 @@ const LONGEST_WAIT_MS = 300_000;
 const LONGEST_THROTTLE_MS = 60_000;
 const SIGN_IN_THROTTLE_MS = 600_000;
 
-/** What a failed call means for the whole run; null when it is about its records only. */
+/** What a failed call means for the whole run; null when it is about its records only, or ends the visit: {@link endsVisit}. */
 export function haltFor(error: AppError, weather: Weather): Halt | null {
   const { now, isOnline, misses, throttles } = weather;
   const { retryAfterMs } = error.details;
@@ -64,7 +64,7 @@ export function haltFor(error: AppError, weather: Weather): Halt | null {
   if (error.code === 'signed-out') return wait('sign-in', null);
   if (error.code === 'sign-in-throttled') return wait('sign-in', retryAfterMs ?? SIGN_IN_THROTTLE_MS);
   if (error.code === 'other-org') return wait('org', null);
-  if (isOfRecords(error)) return null;
+  if (isOfRecords(error) || endsVisit(error)) return null;
   const reason = error.code === 'storage-full' ? 'storage-full' : 'error';
   return { kind: 'stop', reason, records: 'not-sent-error', error: data };
 }
@@ -86,6 +86,14 @@ const UNSENT: Partial<Record<WaitReason, RecordReason>> = {
   credits: 'not-sent-credits',
   org: 'not-sent-org',
 };
+
+/**
+ * Whether nothing can be kept now, so that the run is left as it stands until the alarm: in a worker that is dying the
+ * browser fails first, and what it says then must not become the end of the run.
+ */
+export function endsVisit({ code }: AppError): boolean {
+  return code === 'storage-broken';
+}
 
 /** Whether a refusal is about the records, the tags or the size of the call, not about the run. */
 export function isOfRecords({ code }: AppError): boolean {

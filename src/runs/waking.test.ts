@@ -114,3 +114,23 @@ test('records that a look has settled are progress: the day begins anew', async 
   expect({ stopReason, counts }).toMatchObject({ stopReason: 'no-progress', counts: { removed: 5, 'not-sent': 5 } });
   expect(Math.floor(((endedAt ?? 0) - began) / 3_600_000)).toBe(25);
 });
+
+test.each(['asked who it acts for', 'about to send'] as const)(
+  'what fails of the browser in a worker that is %s ends the visit, never the run',
+  async (when) => {
+    await preview(
+      world,
+      fill(world, 60, () => [1]),
+    );
+    let failures = 0;
+    const fails = () => (failures += 1) === 1;
+    const broken = new AppError('storage-broken');
+    if (when === 'about to send')
+      world.zoho.fault = ({ kind }) => (kind === 'remove' && fails() ? { kind: 'refused', error: broken } : null);
+    else world.untilTold = () => (fails() ? Promise.reject(broken) : Promise.resolve());
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    const { state, counts } = await world.shows('run', isOver);
+    expect({ state, counts }).toMatchObject({ state: 'done', counts: { removed: 60 } });
+    expect(failures).toBeGreaterThan(0);
+  },
+);

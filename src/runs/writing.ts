@@ -9,7 +9,7 @@ import { withinCaps } from './plan.ts';
 import { beforeWrite, isStale, readAgain } from './refresh.ts';
 import { beginNaming, call, Halted, learnNames, record, type Session } from './session.ts';
 import type { BatchRow, RecordRow, Run } from './types.ts';
-import { isOfRecords } from './waits.ts';
+import { endsVisit, isOfRecords } from './waits.ts';
 import { isTimeout, isWholeRefusal, settleAnswer, settleSilence, takeBack } from './write-result.ts';
 
 /** Takes one planned write to its end: fresh facts, the right org, `sent`, the call, what came of it. Throws {@link Halted}. */
@@ -113,6 +113,8 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
 }
 
 async function fail(session: Session, run: Run, { batch, endedAt }: Result, error: AppError): Promise<void> {
+  // The batch stays `sent`: whoever comes next takes it for a call without an answer.
+  if (endsVisit(error)) throw error;
   // The name may have changed: what it is now is read before the next call.
   if (error.code === 'tag-gone' && !batch.isIsolating) {
     session.names = null;
