@@ -1,6 +1,6 @@
 import { toAppError } from '../shared/errors.ts';
 import { Halted, type Session } from './session.ts';
-import type { Run } from './types.ts';
+import type { Identity, Run } from './types.ts';
 import { endsVisit, type Halt, haltFor } from './waits.ts';
 
 /**
@@ -11,7 +11,7 @@ export async function verifyIdentity(session: Session, run: Run): Promise<void> 
   const { ports } = session;
   const { clock } = ports;
   try {
-    const { zgid, userId } = await ports.identify(run.connectionId);
+    const { zgid, userId } = await identityNow(session, run);
     const isOther = differs(zgid, run.org.zgid) || differs(userId, run.user.id);
     if (isOther) session.halt ??= { kind: 'wait', why: 'org', until: null, error: null, tries: null };
   } catch (thrown) {
@@ -23,6 +23,14 @@ export async function verifyIdentity(session: Session, run: Run): Promise<void> 
     session.halt ??= haltFor(error, weather) ?? UNTOLD;
   }
   if (session.halt !== null) throw new Halted();
+}
+
+/** Writes that get ready together ask together: the browser takes long for many small questions at once. */
+function identityNow(session: Session, { connectionId }: Run): Promise<Identity> {
+  session.identifying ??= session.ports.identify(connectionId).finally(() => {
+    session.identifying = null;
+  });
+  return session.identifying;
 }
 
 function differs(told: string | null, wanted: string): boolean {

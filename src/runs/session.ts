@@ -8,7 +8,7 @@ import type { Fact } from './journal/fact.ts';
 import type { Journal } from './journal/journal.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { advance } from './machine.ts';
-import type { Run, RunnerPorts } from './types.ts';
+import type { Identity, Run, RunnerPorts } from './types.ts';
 import { CREDITS_LOOK_MS, type Halt, haltFor } from './waits.ts';
 
 /** One worker's visit to a run. Nothing in it outlives the worker: what counts is in the journal. */
@@ -28,6 +28,8 @@ export interface Session {
   namesAt: number;
   /** Settled once they are read, or cannot be; null as long as nobody has asked for them. */
   naming: Promise<void> | null;
+  /** Whom the token speaks for, while that is being asked. */
+  identifying: Promise<Identity> | null;
   /** Set by whatever finds that nothing more may be sent. */
   halt: Halt | null;
   misses: number;
@@ -73,6 +75,7 @@ export function openSession(
     names: null,
     namesAt: 0,
     naming: null,
+    identifying: null,
     halt: null,
     // Waits for a Zoho that does not answer go on growing, whoever has waited before.
     misses: run.why === 'zoho' ? (run.tries?.n ?? 0) : 0,
