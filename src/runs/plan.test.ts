@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tagActionCredits } from '../zoho/limits.ts';
-import { callSize, type Call, createPlanner, halves, type Job, planGroups, withinCaps } from './plan.ts';
+import { type Call, createPlanner, halves, type Job, planGroups, withinCaps } from './plan.ts';
 
 const tags = fc.uniqueArray(fc.nat(5), { maxLength: 5 });
 const caps = fc.record({
@@ -26,7 +26,7 @@ function calls({
   told,
 }: typeof plan extends fc.Arbitrary<infer Value> ? Value : never): Call[] {
   const { groups } = planGroups(jobs.map((job) => ({ tags: job.tags, records: told })));
-  const planner = createPlanner({ by, groups, size: callSize(jobs.length, lanes), caps: limits });
+  const planner = createPlanner({ by, groups, lanes, caps: limits });
   return [...jobs.flatMap((job) => planner.add(job)), ...planner.end()];
 }
 
@@ -68,22 +68,6 @@ test('goes by tag where many small subsets would cost more', () => {
   const subsets = [[1], [2], [3], [1, 2], [1, 3], [2, 3], [1, 2, 3]].map((some) => ({ tags: some, records: 10 }));
   expect(planGroups(subsets)).toEqual({ by: 'tag', groups: [1, 2, 3].map((tag) => ({ tags: [tag], records: 40 })) });
   expect(planGroups([{ tags: [1, 2], records: 90 }]).by).toBe('subset');
-});
-
-test.each([
-  [10, 8, 50],
-  [1_200, 8, 100],
-  [1_200, 3, 200],
-  [50_000, 8, 500],
-])('takes %i records over %i lanes in calls of %i', (records, lanes, size) => {
-  expect(callSize(records, lanes)).toBe(size);
-});
-
-test('makes the calls of a group about equally large, and no more of them', () => {
-  const jobs = Array.from({ length: 3_333 }, (_, n): Job => ({ n, tags: [0] }));
-  const planner = createPlanner({ by: 'subset', groups: [{ tags: [0], records: 3_333 }], size: 450, caps: NO_CAPS });
-  const sizes = [...jobs.flatMap((job) => planner.add(job)), ...planner.end()].map(({ records }) => records.length);
-  expect(sizes).toEqual([450, 450, 450, 400, 400, 400, 400, 383]);
 });
 
 test('halves at a multiple of 50, down to one record', () => {

@@ -1,4 +1,5 @@
 import { IDS_PER_WRITE, RECORDS_PER_CREDIT, tagActionCredits } from '../zoho/limits.ts';
+import { createCallSizes } from './call-sizes.ts';
 import type { Caps } from './types.ts';
 
 /** Records that lack the same tags, or a tag: one group of calls. `Tag` is whatever names a tag: a position or an id. */
@@ -52,25 +53,12 @@ export interface Call {
 }
 
 export interface PlanLimits extends Groups<number> {
-  /** The most ids of a call; see {@link callSize}. */
-  readonly size: number;
+  /** Calls that may be under way at once. */
+  readonly lanes: number;
   readonly caps: Caps;
 }
 
-/**
- * Ids of a call for that many records over that many lanes: few calls, and as many for each lane as for the others, at
- * least two, so that no lane is idle at the end. A multiple of 50, so that no started credit is wasted.
- */
-export function callSize(records: number, lanes: number): number {
-  const rounds = Math.max(2, Math.ceil(records / (lanes * IDS_PER_WRITE)));
-  const share = Math.ceil(records / (lanes * rounds) / RECORDS_PER_CREDIT) * RECORDS_PER_CREDIT;
-  return Math.min(IDS_PER_WRITE, Math.max(RECORDS_PER_CREDIT, share));
-}
-
-/**
- * Gathers jobs into calls. Those of a group are about equally large, the first ones larger, so that lanes end at about the
- * same time and not one of them with a rest. Holds one open call for each group, so memory does not grow with the records.
- */
+/** Gathers jobs into calls. Holds one open call for each group, so memory does not grow with the records. */
 export interface Planner {
   /** Calls that are full now. */
   add(job: Job): readonly Call[];
@@ -78,31 +66,25 @@ export interface Planner {
   end(): readonly Call[];
 }
 
-export function createPlanner({ by, groups, size, caps }: PlanLimits): Planner {
+export function createPlanner({ by, groups, lanes, caps }: PlanLimits): Planner {
   const open = new Map<string, { readonly tags: readonly number[]; records: number[]; readonly size: number }>();
-  const left = new Map(groups.map(({ tags, records }) => [subsetKey(tags), records]));
-  const most = Math.max(1, Math.min(size, caps.ids ?? size));
-
-  function sizeOfNext(key: string): number {
-    const records = left.get(key) ?? 0;
-    const share = records / Math.ceil(records / most);
-    return records <= most ? most : Math.min(most, Math.ceil(share / RECORDS_PER_CREDIT) * RECORDS_PER_CREDIT);
-  }
+  const sizes = createCallSizes(new Map(groups.map(({ tags, records }) => [subsetKey(tags), records])), lanes);
 
   function put(n: number, tags: readonly number[]): readonly Call[] {
     const key = subsetKey(tags);
-    const call = open.get(key) ?? { tags, records: [], size: sizeOfNext(key) };
+    const call = open.get(key) ?? { tags, records: [], size: Math.min(sizes.next(key), caps.ids ?? IDS_PER_WRITE) };
     open.set(key, call);
     call.records.push(n);
     if (call.records.length < call.size) return [];
     open.delete(key);
-    left.set(key, (left.get(key) ?? 0) - call.records.length);
+    sizes.filled(key, call.records.length);
     return [call];
   }
 
   return {
     add: ({ n, tags }) => portions(tags, by === 'tag' ? 1 : (caps.tags ?? tags.length)).flatMap((some) => put(n, some)),
-    end: () => [...open.values()],
+    // What is sent last should not take longest.
+    end: () => [...open.values()].sort((one, other) => other.records.length - one.records.length),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Fact, NewBatch } from './journal/fact.ts';
 import { isDoubtful, KEPT_TAGS, settled, todo, withAim } from './outcome.ts';
-import { callSize, createPlanner, type Group, planGroups, type Planner } from './plan.ts';
+import { createPlanner, type Group, planGroups, type Planner } from './plan.ts';
 import { TAG_DELETED } from './refusal.ts';
 import { record, type Session } from './session.ts';
 import type { RecordRow, Run } from './types.ts';
@@ -100,8 +100,7 @@ async function forgetPlans(session: Session, run: Run): Promise<ReadonlySet<numb
 async function plannerFor(session: Session, run: Run): Promise<Planner> {
   const subsets = await subsetsOf(session, run);
   const { by, groups } = planGroups(subsets);
-  const records = subsets.reduce((sum, group) => sum + (group.tags.length > 0 ? group.records : 0), 0);
-  return createPlanner({ by, groups, size: callSize(records, session.lanes.limit), caps: run.work.caps });
+  return createPlanner({ by, groups, lanes: session.lanes.limit, caps: run.work.caps });
 }
 
 /** How many pending records have which chosen tags to go. The preview knows it of a removal that is planned for the first time. */

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createCallSizes } from './call-sizes.ts';
+
+/** Sizes of the calls for groups whose records come in turn, as far as there are any left. */
+function callsFor(groups: readonly number[], lanes: number): number[] {
+  const sizes = createCallSizes(new Map(groups.map((records, n) => [String(n), records])), lanes);
+  const open = new Map<number, { size: number; records: number }>();
+  const left = [...groups];
+  const calls: number[] = [];
+  for (let isAny = true; isAny;) {
+    isAny = false;
+    for (const group of left.keys()) {
+      if (left[group] === 0) continue;
+      isAny = true;
+      left[group] = (left[group] ?? 0) - 1;
+      const call = open.get(group) ?? { size: sizes.next(String(group)), records: 0 };
+      open.set(group, call);
+      call.records += 1;
+      if (call.records < call.size) continue;
+      open.delete(group);
+      sizes.filled(String(group), call.records);
+      calls.push(call.records);
+    }
+  }
+  return [...calls, ...[...open.values()].map(({ records }) => records)];
+}
+
+function credits(records: number): number {
+  return Math.ceil(records / 50);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((one, other) => one + other, 0);
+}
+
+const groups = fc.array(fc.integer({ min: 1, max: 6_000 }), { minLength: 1, maxLength: 6 });
+const lanes = fc.integer({ min: 1, max: 8 });
+
+test('gives every lane as many calls as the others, as far as there are credits to share, and at least two', () => {
+  const shared = fc.property(groups, lanes, (records, many) => {
+    const calls = callsFor(records, many);
+    const least = sum(records.map((each) => Math.ceil(each / 500)));
+    const most = sum(records.map(credits));
+    const rounds = Math.max(2, Math.ceil(least / many));
+    expect(calls).toHaveLength(Math.min(most, rounds * many));
+  });
+  expect(() => fc.assert(shared)).not.toThrow();
+});
+
+test('costs the least credits in calls of at most 500 ids', () => {
+  const cheap = fc.property(groups, lanes, (records, many) => {
+    const calls = callsFor(records, many);
+    expect(sum(calls)).toBe(sum(records));
+    expect(Math.max(...calls)).toBeLessThanOrEqual(500);
+    expect(sum(calls.map(credits))).toBe(sum(records.map(credits)));
+  });
+  expect(() => fc.assert(cheap)).not.toThrow();
+});
+
+test.each<[what: string, groups: number[], lanes: number, calls: number[]]>([
+  ['one call of 50 for few records', [10], 8, [10]],
+  ['two rounds for each lane', [900], 4, [100, 100, 100, 150, 150, 100, 100, 100]],
+  ['full calls where there is nothing to spare', [8_000], 8, Array<number>(16).fill(500)],
+  ['a call for each small group', [30, 20], 3, [30, 20]],
+])('makes %s', (_, records, many, calls) => {
+  expect(callsFor(records, many)).toEqual(calls);
+});
+
+test('lets calls that begin together end one after the other', () => {
+  const calls = callsFor([3_334, 3_333, 3_333], 8);
+  expect(calls.slice(0, 8)).toEqual([350, 350, 400, 400, 450, 450, 500, 500]);
+  expect(Math.max(...calls.slice(-8)) - Math.min(...calls.slice(-8))).toBeLessThanOrEqual(50);
+});
+
+test('takes a group that nobody told of for one like the others', () => {
+  const sizes = createCallSizes(new Map([['known', 3_200]]), 8);
+  expect(sizes.next('unknown')).toBe(200);
+  expect(createCallSizes(new Map(), 8).next('unknown')).toBe(50);
+});
