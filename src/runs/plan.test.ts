@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tagActionCredits } from '../zoho/limits.ts';
-import { type Call, createPlanner, halves, type Job, planGroups, withinCaps } from './plan.ts';
+import { type Call, createPlanner, halves, type Job, withinCaps } from './plan.ts';
+import { planGroups } from './plan-groups.ts';
 
 const tags = fc.uniqueArray(fc.nat(5), { maxLength: 5 });
 const caps = fc.record({

@@ -1,6 +1,7 @@
 import type { Fact, NewBatch } from './journal/fact.ts';
 import { isDoubtful, KEPT_TAGS, settled, todo, withAim } from './outcome.ts';
-import { createPlanner, type Group, planGroups, type Planner } from './plan.ts';
+import { createPlanner, type Planner } from './plan.ts';
+import { type Group, planGroups } from './plan-groups.ts';
 import { TAG_DELETED } from './refusal.ts';
 import { record, type Session } from './session.ts';
 import type { RecordRow, Run } from './types.ts';

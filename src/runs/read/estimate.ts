@@ -1,5 +1,5 @@
 import { CREDITS_PER_READ, tagActionCredits } from '../../zoho/limits.ts';
-import { planGroups } from '../plan.ts';
+import { planGroups } from '../plan-groups.ts';
 import type { ReadPreview } from './preview.ts';
 
 export interface Estimate {
