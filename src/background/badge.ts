@@ -60,7 +60,7 @@ function endedBadge(run: RunSummary, now: number): Badge | null {
   if (run.state === 'stopped' && run.stopReason !== 'user')
     return { text: '!', background: AMBER, title: text('tip_stopped') };
   if (run.state !== 'done' || now - (run.endedAt ?? 0) > DONE_SHOWN_MS) return null;
-  const changed = records(run.counts.removed + run.counts.partly, run.module);
+  const changed = records(run.changed, run.module);
   const title = text(run.kind === 'undo' ? 'tip_undone' : 'tip_done', { records: changed });
   return { text: '✓', background: GREEN, title };
 }

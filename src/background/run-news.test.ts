@@ -29,6 +29,11 @@ describe('what a notification says', () => {
     expect(newsOf(run)?.title).toBe('Removed from 7 of 9 leads');
   });
 
+  it('offers Undo also where all that lost a tag is unknown, and nowhere else', () => {
+    expect(labels(runOf({ counts: { unknown: 3 }, changed: 2 }))).toEqual(['Undo', 'Open report']);
+    expect(labels(runOf({ counts: { unknown: 3 } }))).toEqual(['Open report']);
+  });
+
   it('counts tags when they are many', () => {
     expect(newsOf(runOf({ chosenCount: 4, counts: { removed: 9 } }))?.message).toBe('4 tags, Brightside Solar');
   });

@@ -41,7 +41,6 @@ export function isLong(run: RunSummary, now: number): boolean {
 
 function doneNews(run: RunSummary): News {
   const { removed, partly, failed, unknown, 'not-sent': notSent } = run.counts;
-  const changed = removed + partly;
   const all = affected(run.counts);
   const of = records(all, run.module);
   const isUndo = run.kind === 'undo';
@@ -49,13 +48,13 @@ function doneNews(run: RunSummary): News {
   if (failed > 0)
     return {
       title: text(isUndo ? 'news_undo_failed_h' : 'news_failed_h', { failed, records: of }),
-      message: text(isUndo ? 'news_put_back' : 'news_removed', { n: changed, org: run.orgName }),
+      message: text(isUndo ? 'news_put_back' : 'news_removed', { n: run.changed, org: run.orgName }),
       buttons: [open()],
     };
   return {
     title: isWhole ? wholeTitle(run) : text(isUndo ? 'undone_h' : 'part_h', { n: removed, records: of }),
     message: text('news_tags', { tags: tags(run), org: run.orgName }),
-    buttons: isUndo || changed === 0 ? [open()] : [{ label: text('undo'), action: 'undo' }, open()],
+    buttons: run.undoUntil === null ? [open()] : [{ label: text('undo'), action: 'undo' }, open()],
   };
 }
 

@@ -115,6 +115,18 @@ describe('the report', () => {
     expect(asked.map(({ name }) => name)).not.toContain('run.undo');
   });
 
+  it('offers the undo of what records have lost, whatever their bucket, with its number', async () => {
+    const told: readonly Told[] = [
+      { outcome: 'unknown', before: [0, 1], lost: [0], left: [1], reason: 'unknown' },
+      { outcome: 'unknown', before: [0, 1], lost: [0], left: [1], reason: 'unknown' },
+      { outcome: 'unknown', before: [1], left: [1], reason: 'unknown' },
+    ];
+    await store(runOf('r', told), told);
+    await openReport('r');
+    await press('Undo 2');
+    expect(await screen.findByRole('button', { name: 'Put back on 2 leads' })).toBeTruthy();
+  });
+
   it('retries only what can succeed', async () => {
     await store(runOf('r', MIXED), MIXED);
     const { asked } = await openReport('r');

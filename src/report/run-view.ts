@@ -1,8 +1,6 @@
 import type { RunSummary } from '../shared/run-summary.ts';
+import { undoUntil } from '../shared/undoable.ts';
 import type { Run } from '../runs/types.ts';
-import { undoable } from '../ui/run-words.ts';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** A run as the report shows it: the journal's row, and what its mirror says since. */
 export function summaryOfRun(run: Run, mirror: RunSummary | null, historyDays: number): RunSummary {
@@ -30,15 +28,4 @@ function chosenTags(run: Run): Run['tags'][number][] {
 /** A run in which something goes on, or waits to go on. */
 export function isLive({ state }: Pick<RunSummary, 'state'>): boolean {
   return state === 'reading' || state === 'running' || state === 'waiting';
-}
-
-function undoUntil({ kind, endedAt, counts }: Run, historyDays: number): number | null {
-  const hasLost = counts.removed + counts.partly > 0;
-  return kind === 'removal' && endedAt !== null && hasLost ? endedAt + historyDays * DAY_MS : null;
-}
-
-/** Whether the run's tags can still be put back. `time` in milliseconds since the epoch. */
-export function canUndo(run: RunSummary, time: number): boolean {
-  const isOver = run.undoUntil === null || run.undoUntil < time;
-  return run.kind === 'removal' && run.undoneBy === null && undoable(run) > 0 && !isOver;
 }

@@ -8,7 +8,7 @@ import { runOf, type Told } from './testing/stored-run.ts';
 import { title } from './title.ts';
 
 function times(n: number, outcome: Outcome): Told[] {
-  return Array.from({ length: n }, () => ({ outcome }));
+  return Array.from({ length: n }, () => ({ outcome, lost: outcome === 'removed' ? [0] : [] }));
 }
 
 function titleOf(records: readonly Told[], more: Partial<Run> = {}): string {
@@ -45,7 +45,12 @@ describe('summaryOfRun', () => {
   it('can be undone for the kept days, and an undo not at all', () => {
     expect(summaryOfRun(run, null, 30).undoUntil).toBe((run.endedAt ?? 0) + 30 * 86_400_000);
     expect(summaryOfRun({ ...run, kind: 'undo' }, null, 30).undoUntil).toBeNull();
-    expect(summaryOfRun(runOf('r', times(3, 'failed')), null, 30).undoUntil).toBeNull();
+    expect(summaryOfRun(runOf('r', times(3, 'unknown')), null, 30).undoUntil).toBeNull();
+    const unknown = runOf('r', [{ outcome: 'unknown', lost: [0] }]);
+    expect(summaryOfRun(unknown, null, 30)).toMatchObject({
+      changed: 1,
+      undoUntil: (unknown.endedAt ?? 0) + 30 * 86_400_000,
+    });
   });
 });
 

@@ -34,6 +34,21 @@ test('looks at 200 records in four calls at most, also where some lost only a pa
   expect(credits.checks).toBe(4);
 });
 
+test('looks also at those of unknown fate that lost a tag', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 4, () => [1]),
+  );
+  await world.journal.write('run', async (fact) => {
+    for (const row of await fact.rows([0, 1, 2, 3]))
+      fact.put({ ...row, outcome: 'unknown', lost: row.n === 3 ? [] : row.lost });
+  });
+  const before = reads().length;
+  for (const n of [1, 3]) world.zoho.records.get(recordId(n))?.add(tagOf(1).id);
+  expect((await checked()).cameBack).toEqual({ records: 1, tag: 'Tag 1' });
+  expect(reads()[before]?.ids).toEqual([0, 1, 2].map((n) => recordId(n)));
+});
+
 test('what an undo put back has not come back by itself', async () => {
   await removeFirstTag(
     world,

@@ -5,6 +5,8 @@ import type { RecordRow, Run, RunnerPorts } from './types.ts';
 
 /** Most records that the check after the end looks at: four calls. */
 const MOST_RECORDS = 200;
+/** Where records that lost a tag stand at the end of a run. */
+const LOSERS = ['removed', 'partly', 'unknown'] as const;
 
 /**
  * Looks once whether the tags stayed off, and writes how many records have one again. What it cannot find out it leaves
@@ -31,9 +33,10 @@ async function look(
 ): Promise<Run['cameBack']> {
   const { zgid, userId } = await ports.identify(run.connectionId);
   if ((zgid ?? run.org.zgid) !== run.org.zgid || (userId ?? run.user.id) !== run.user.id) return null;
-  const removed = await journal.rowsAfter(run.id, -1, MOST_RECORDS, 'removed');
-  const partly = await journal.rowsAfter(run.id, -1, MOST_RECORDS - removed.length, 'partly');
-  const rows = new Map<string, RecordRow>([...removed, ...partly].map((row) => [row.id, row]));
+  const rows = new Map<string, RecordRow>();
+  for (const outcome of LOSERS)
+    for (const row of await journal.rowsAfter(run.id, -1, MOST_RECORDS - rows.size, outcome))
+      if (row.lost.length > 0) rows.set(row.id, row);
   const api = ports.api(run.connectionId, () => undefined);
   const times = new Map<string, number>();
   let records = 0;

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import type { RecordRow } from './types.ts';
 import type { Call, Fault } from './testing/model-zoho.ts';
+import { watchChanged } from './testing/watch-changed.ts';
 import { watchLaw } from './testing/watch-law.ts';
 import { CONNECTION, LEADS, recordId, tagOf, type TestWorld, testWorld } from './testing/world.ts';
 
@@ -110,6 +111,7 @@ async function play(given: Scenario): Promise<void> {
     if (first.isRestart) present.forgetSession();
     return true;
   };
+  world.onUse = () => watchChanged(law.broken);
   world.onMirror = (summary) => law.see(summary);
   world.onDeath = () => law.died(clock.now());
 
@@ -180,6 +182,7 @@ async function holdUndo(touched: readonly RecordRow[], law: ReturnType<typeof wa
   await world?.shows('undo', ({ state }) => state === 'done' || state === 'stopped');
   expect(law.broken).toEqual([]);
   const rows = await journal.rowsAfter('undo', -1, 1_000);
+  expect((await journal.run('undo'))?.total).toBe(run?.changed);
   expect(rows.map(({ id }) => id).sort()).toEqual(touched.map(({ id }) => id).sort());
   for (const row of rows) {
     const now = zoho.records.get(row.id);

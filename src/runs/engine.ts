@@ -1,5 +1,6 @@
 import { AppError } from '../shared/errors.ts';
 import type { ReadRequest } from '../shared/messages.ts';
+import { undoUntil } from '../shared/undoable.ts';
 import { markUndone } from './copying.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { eraseDatabase } from './journal/schema.ts';
@@ -8,7 +9,6 @@ import { createMirrors } from './mirrors.ts';
 import { closeJournal } from './read/open-journal.ts';
 import { createResume } from './resume.ts';
 import { ALARM_MS, alarmName, stageOf } from './runner.ts';
-import { recordsThatLost, undoUntil } from './summary.ts';
 import type { Run, RunnerPorts } from './types.ts';
 import { createVisits } from './visits.ts';
 
@@ -187,7 +187,7 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
         const source = { kind: 'undo', viewId: null, viewName: run.source.viewName, pages: null } as const;
         const undo = newRun({ id: undoId, kind: 'undo', undoes: runId, connectionId, org, user, module, source, at });
         const work = { ...undo.work, copy: { from: runId, next: 0 } };
-        await add({ ...undo, tags, chosen, startedAt: at, work }, recordsThatLost(run));
+        await add({ ...undo, tags, chosen, startedAt: at, work }, run.changed);
         mirrors.show(await journal.write(runId, (fact) => markUndone(fact, undoId)));
       }),
 
@@ -200,7 +200,7 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
         const source = { kind: 'again', viewId: null, viewName: undo.source.viewName, pages: null } as const;
         const at = ports.clock.now();
         const run = newRun({ id: runId, kind: 'removal', undoes: null, connectionId, org, user, module, source, at });
-        await add({ ...run, work: { ...run.work, copy: { from: undoId, next: 0 } } }, recordsThatLost(undo));
+        await add({ ...run, work: { ...run.work, copy: { from: undoId, next: 0 } } }, undo.changed);
       }),
 
     seen: ({ runId }) =>

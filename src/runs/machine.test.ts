@@ -69,8 +69,9 @@ test('a run that was stopped stays one that can go on, even after a retry', () =
 });
 
 test('looks after the end only where tags were taken off', () => {
-  const counts = { ...run().counts, removed: 1 };
-  expect(after([END], { ...after([READ, START]), counts }).work.checkAt).toBe(120_005);
+  const counts = { ...run().counts, unknown: 1 };
+  expect(after([END], { ...after([READ, START]), counts, changed: 1 }).work.checkAt).toBe(120_005);
+  expect(after([END], { ...after([READ, START]), counts }).work.checkAt).toBeNull();
   expect(after([READ, START, END]).work.checkAt).toBeNull();
   expect(NO_PROGRESS_MS).toBe(86_400_000);
 });

@@ -83,7 +83,6 @@ const CALM = { why: null, until: null, error: null, tries: null } as const;
 
 function ended(run: Run, at: number): Run {
   const { stopping } = run.work;
-  const hasLost = run.counts.removed + run.counts.partly > 0;
   // A retry in a run that was stopped before leaves the rest of it to be gone on with.
   const isStopped = stopping !== null || run.counts['not-sent'] > 0;
   return {
@@ -98,7 +97,7 @@ function ended(run: Run, at: number): Run {
     work: {
       ...run.work,
       stopping: null,
-      checkAt: hasLost && run.kind === 'removal' && run.cameBack === null ? at + AFTER_CHECK_MS : null,
+      checkAt: run.changed > 0 && run.kind === 'removal' && run.cameBack === null ? at + AFTER_CHECK_MS : null,
     },
   };
 }
@@ -152,6 +151,7 @@ export function newRun(
     total: 0,
     read: 0,
     counts: emptyCounts(),
+    changed: 0,
     credits: { reads: 0, writes: 0, checks: 0 },
     useReserve: false,
     revision: 0,

@@ -1,7 +1,7 @@
 import type { RunSummary } from '../shared/run-summary.ts';
+import { undoUntil } from '../shared/undoable.ts';
 import type { RecordRow, Run } from './types.ts';
 
-const DAY_MS = 24 * 3_600_000;
 /** Most that a mirror takes. */
 const MOST_BYTES = 8_000;
 /** Of these a summary holds so many, and so much of each, that there is room for them in most languages. */
@@ -39,6 +39,7 @@ export function summaryOf(run: Run, { failures, inFlight, timeLeftMs, historyDay
     total: run.total,
     read: run.read,
     counts: run.counts,
+    changed: run.changed,
     inFlight,
     credits: run.credits,
     creditsLeft: run.creditsLeft,
@@ -65,17 +66,6 @@ export function summaryOf(run: Run, { failures, inFlight, timeLeftMs, historyDay
 
 function bytesOf(summary: RunSummary): number {
   return new TextEncoder().encode(JSON.stringify(summary)).length;
-}
-
-/** Until when a run can be undone; null when it cannot: it is an undo, is not over, or took nothing off. */
-export function undoUntil(run: Run, historyDays: number): number | null {
-  if (run.kind !== 'removal' || run.endedAt === null || recordsThatLost(run) === 0) return null;
-  return run.endedAt + historyDays * DAY_MS;
-}
-
-/** Records that lost tags, all of them or some. */
-export function recordsThatLost({ counts }: Pick<Run, 'counts'>): number {
-  return counts.removed + counts.partly;
 }
 
 function cutOrNone(text: string | null): string | null {

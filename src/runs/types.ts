@@ -71,6 +71,8 @@ export interface Run {
   readonly total: number;
   readonly read: number;
   readonly counts: Counts;
+  /** Records of which `lost` is not empty, whatever their bucket: those that an undo acts on. */
+  readonly changed: number;
   readonly credits: { readonly reads: number; readonly writes: number; readonly checks: number };
   readonly useReserve: boolean;
   readonly revision: number;

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppError } from '../shared/errors.ts';
 import { fill, isOver, preview, recordId, removeFirstTag, tagOf, type TestWorld, testWorld } from './testing/world.ts';
 
 let world: TestWorld;
@@ -43,6 +44,33 @@ test('uses the name that a tag has now, and cannot put back a deleted one', asyn
   expect(counts.partly).toBe(3);
   expect(world.zoho.calls.find(({ kind }) => kind === 'add')?.tags).toEqual([{ id: tagOf(1).id, name: 'First' }]);
   expect((await world.journal.rows('undo', [0]))[0]?.reason).toBe('tag-deleted');
+});
+
+test('puts back what records of unknown fate have lost, and says how many they are', async () => {
+  const ids = fill(world, 4, () => [1, 2, 3]);
+  world.zoho.locked.add(recordId(3));
+  await preview(world, ids);
+  // Zoho takes one tag a call. Of the second nothing is heard, it is gone 20 s later, and nobody is signed in any more.
+  let isGone = false;
+  world.zoho.fault = ({ kind, tags }) => {
+    if (kind === 'remove' && tags.length > 1)
+      return { kind: 'refused', error: new AppError('limit-exceeded', { field: 'tags', limit: 1 }) };
+    if (kind === 'remove' && tags[0]?.id === tagOf(2).id) isGone = true;
+    if (kind === 'remove' && isGone) return { kind: 'silent', code: 'unreachable', applyAfterMs: 20_000, tookMs: 100 };
+    return isGone ? { kind: 'refused', error: new AppError('signed-out') } : null;
+  };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id, tagOf(2).id] });
+  await world.shows('run', ({ why }) => why === 'sign-in');
+  await world.engine().stop({ runId: 'run' });
+  const { counts, changed, undoUntil } = await world.shows('run', isOver);
+  expect({ counts, changed }).toMatchObject({ counts: { unknown: 3, failed: 1 }, changed: 3 });
+  expect(undoUntil).not.toBeNull();
+  await world.clock.wait(20_000);
+  world.zoho.fault = () => null;
+  const undone = await undo();
+  expect(undone).toMatchObject({ total: 3, changed: 3, counts: { removed: 3 } });
+  expect(world.zoho.calls.filter(({ kind }) => kind === 'add').flatMap((call) => call.ids)).toEqual(ids.slice(0, 3));
+  for (const n of [0, 1, 2]) expect(tagsOf(n)).toEqual([tagOf(1).id, tagOf(3).id]);
 });
 
 test('waits until a lost removal cannot be applied any more', async () => {

@@ -103,6 +103,8 @@ export const runSummarySchema = v.object({
     'not-sent': count,
     unknown: count,
   }),
+  /** Records that lost a tag (undo: got one back), whatever their bucket: those that an undo acts on. */
+  changed: count,
   /** Records in batches that were sent and not answered yet. */
   inFlight: count,
   credits: v.object({ reads: count, writes: count, checks: count }),

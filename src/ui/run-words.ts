@@ -16,11 +16,6 @@ export interface EndedWords {
   readonly error: ErrorText | null;
 }
 
-/** Records from which an undo can bring something back. */
-export function undoable({ counts }: Pick<RunSummary, 'counts'>): number {
-  return counts.removed + counts.partly;
-}
-
 /** The words for how a run ended. */
 export function endedWords(run: RunSummary): EndedWords {
   if (run.state === 'stopped') return stoppedWords(run);
@@ -72,14 +67,14 @@ function said(headline: 'own_full_run' | 'stop_no_progress' | 'stop_deleted', wh
 }
 
 function doneWords(run: RunSummary): EndedWords {
-  const { removed, partly, failed, unknown } = run.counts;
+  const { removed, failed, unknown } = run.counts;
   const all = concerned(run);
   const of = records(all, run.module);
   const notSent = run.counts['not-sent'];
   if (all === 0) return made('', text('done_nothing_h'), [text('done_nothing_p')]);
   if (removed === all) return made('ok', text('done_h', { records: of }), [goneWords(run)]);
   const headline =
-    removed + partly === 0 ? text('allfailed_h', { records: of }) : text('part_h', { n: removed, records: of });
+    run.changed === 0 ? text('allfailed_h', { records: of }) : text('part_h', { n: removed, records: of });
   const isPlain = unknown === 0 && notSent === 0;
   const kept = plural('part_p', failed, { records: records(failed, run.module) });
   return made(failed > 0 || isPlain ? (unknown > 0 ? 'warn' : 'bad') : 'warn', headline, [

@@ -1,4 +1,5 @@
 import type { Counts, RunSummary } from '../../shared/run-summary.ts';
+import { undoUntil } from '../../shared/undoable.ts';
 
 const NONE: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
 
@@ -8,6 +9,7 @@ export const END = 1_700_000_060_000;
 /** A removal of two tags from leads that took a minute; `counts` names the outcomes that are not zero. */
 export function runOf(facts: Partial<Omit<RunSummary, 'counts'>> & { counts?: Partial<Counts> }): RunSummary {
   const counts = { ...NONE, ...facts.counts };
+  const changed = facts.changed ?? counts.removed + counts.partly;
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return {
     id: 'run',
@@ -47,10 +49,11 @@ export function runOf(facts: Partial<Omit<RunSummary, 'counts'>> & { counts?: Pa
     createdAt: END - 61_000,
     startedAt: END - 60_000,
     endedAt: END,
-    undoUntil: null,
+    undoUntil: undoUntil({ kind: 'removal', endedAt: END, changed, ...facts }, 30),
     undoneBy: null,
     isSeen: false,
     ...facts,
     counts,
+    changed,
   };
 }

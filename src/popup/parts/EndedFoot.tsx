@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
+import { undoable } from '../../shared/undoable.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { day } from '../../ui/formats.ts';
-import { undoable } from '../../ui/run-words.ts';
 import { usePopup } from '../popup-context.ts';
 
 interface Step {
@@ -51,7 +51,7 @@ function useNextStep(run: RunSummary): Step | null {
     return { label: plural('stopped_on', rest), press: () => void runs.goOn(run.id) };
   if (unknown > 0) return { label: plural('check_unknown', unknown), press: () => void runs.check(run.id) };
   if (failed > 0) return { label: plural('retry_failed', failed), press: () => void runs.retry(run.id) };
-  if (run.kind === 'undo' && run.counts.removed > 0)
+  if (run.kind === 'undo' && run.changed > 0)
     return {
       label: text('again'),
       press: () => {
@@ -65,8 +65,7 @@ function useNextStep(run: RunSummary): Step | null {
 function UndoButton({ run, isCounted }: { run: RunSummary; isCounted: boolean }): JSX.Element | null {
   const { isUndoing } = usePopup();
   const n = undoable(run);
-  const isOver = run.undoUntil === null || run.undoUntil < Date.now();
-  if (run.kind === 'undo' || run.undoneBy !== null || n === 0 || isOver) return null;
+  if (n === 0) return null;
   return (
     <button
       class="btn tall"
@@ -83,13 +82,11 @@ function UndoButton({ run, isCounted }: { run: RunSummary; isCounted: boolean })
 
 function useUndoWords(run: RunSummary): string {
   const { session } = usePopup();
-  if (run.kind === 'undo' || undoable(run) === 0) return '';
-  if (run.undoneBy !== null) return text('undone_run');
   if (run.undoUntil === null) return '';
-  const now = Date.now();
-  return run.undoUntil < now
+  if (run.undoneBy !== null) return text('undone_run');
+  return undoable(run) === 0
     ? plural('undo_over', session.settings.value.historyDays)
-    : text('undo_until', { date: day(run.undoUntil, now) });
+    : text('undo_until', { date: day(run.undoUntil, Date.now()) });
 }
 
 /** Why the last thing that was asked of the run was refused. */

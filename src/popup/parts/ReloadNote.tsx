@@ -9,7 +9,7 @@ export function ReloadNote({ run }: { run: RunSummary }): JSX.Element | null {
   const { page, attempt } = usePopup();
   const context = page.answer.value?.context;
   const isHere = context?.tab === run.module.tab;
-  if (!isHere || run.counts.removed + run.counts.partly === 0) return null;
+  if (!isHere || run.changed === 0) return null;
   const isRecord = context?.view === 'record';
   return (
     <Note icon="retry">

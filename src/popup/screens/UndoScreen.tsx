@@ -4,13 +4,12 @@ import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { Say } from '../../ui/components/Say.tsx';
 import { TagPill } from '../../ui/components/TagMark.tsx';
-import { undoable } from '../../ui/run-words.ts';
 import { usePopup } from '../popup-context.ts';
 
 /** An undo cannot be undone, so it is asked for once more, with its numbers. */
 export function UndoScreen({ run }: { run: RunSummary }): JSX.Element {
   const { isUndoing, undo, runs } = usePopup();
-  const what = { records: records(undoable(run), run.module) };
+  const what = { records: records(run.changed, run.module) };
   const isAsked = runs.asked.value.state === 'asked';
   return (
     <>

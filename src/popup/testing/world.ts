@@ -1,6 +1,7 @@
 import type { Connection } from '../../shared/connection.ts';
 import type { PageAnswer, PageContext, TickedRows } from '../../shared/page.ts';
 import type { Counts, Module, RunSummary, Source, Tag } from '../../shared/run-summary.ts';
+import { undoUntil } from '../../shared/undoable.ts';
 import type { RecordRow } from '../../runs/types.ts';
 import type { ReadPreview } from '../../runs/read/preview.ts';
 
@@ -127,6 +128,7 @@ export const TICKED: Source = { kind: 'ticked', viewId: LIST.viewId, viewName: '
 
 export function runOf(facts: Omit<Partial<RunSummary>, 'counts'> & { counts?: Partial<Counts> }): RunSummary {
   const counts = { ...ZERO, ...facts.counts };
+  const changed = facts.changed ?? counts.removed + counts.partly;
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return {
     id: 'run',
@@ -156,10 +158,11 @@ export function runOf(facts: Omit<Partial<RunSummary>, 'counts'> & { counts?: Pa
     createdAt: NOW - 120_000,
     startedAt: NOW - 100_000,
     endedAt: null,
-    undoUntil: NOW + 30 * 86_400_000,
+    undoUntil: undoUntil({ kind: 'removal', endedAt: null, changed, ...facts }, 30),
     undoneBy: null,
     isSeen: false,
     ...facts,
     counts,
+    changed,
   };
 }

@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
+import { undoable } from '../../shared/undoable.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { day } from '../../ui/formats.ts';
-import { undoable } from '../../ui/run-words.ts';
 import { useReport } from '../report-context.ts';
-import { canUndo } from '../run-view.ts';
 
 interface Action {
   readonly label: string;
@@ -16,8 +15,7 @@ interface Action {
 export function EndedActions({ now }: { now: RunSummary }): JSX.Element {
   const { asking, historyDays } = useReport();
   const actions = useActions(now);
-  const isOver = now.undoUntil === null || now.undoUntil < Date.now();
-  const isUndoable = now.kind === 'removal' && undoable(now) > 0 && now.undoneBy === null;
+  const n = undoable(now);
   const days = historyDays.value;
   return (
     <div class="row">
@@ -26,22 +24,20 @@ export function EndedActions({ now }: { now: RunSummary }): JSX.Element {
           {label}
         </button>
       ))}
-      {canUndo(now, Date.now()) ? (
+      {n > 0 ? (
         <button class="btn" type="button" onClick={() => (asking.value = 'undo')}>
           <Icon name="undo" />
-          {text('undo_n', { n: undoable(now) })}
+          {text('undo_n', { n })}
         </button>
       ) : null}
       <button class="btn quiet" type="button" onClick={() => (asking.value = 'delete')}>
         {text('rep_delete')}
       </button>
-      {isUndoable ? (
+      {now.undoUntil === null || now.undoneBy !== null ? null : (
         <span class="muted small">
-          {isOver || now.undoUntil === null
-            ? plural('undo_over', days)
-            : text('undo_until', { date: day(now.undoUntil, Date.now()) })}
+          {n === 0 ? plural('undo_over', days) : text('undo_until', { date: day(now.undoUntil, Date.now()) })}
         </span>
-      ) : null}
+      )}
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
+import { undoable } from '../../shared/undoable.ts';
 import { Ledger } from '../../ui/components/Ledger.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { RunProgress } from '../../ui/components/RunProgress.tsx';
 import { WaitNote } from '../../ui/components/WaitNote.tsx';
-import { canUndo, isLive } from '../run-view.ts';
+import { isLive } from '../run-view.ts';
 import { useReport } from '../report-context.ts';
 import { EndedActions } from './EndedActions.tsx';
 import { LiveActions } from './LiveActions.tsx';
@@ -16,7 +17,7 @@ import { UndoConfirm } from './UndoConfirm.tsx';
 export function RunSum({ now }: { now: RunSummary }): JSX.Element {
   const { asking } = useReport();
   const isOn = isLive(now);
-  const isUndoing = asking.value === 'undo' && !isOn && canUndo(now, Date.now());
+  const isUndoing = asking.value === 'undo' && !isOn && undoable(now) > 0;
   return (
     <>
       {isOn ? <Live now={now} /> : null}

@@ -4,7 +4,6 @@ import { plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { Note } from '../../ui/components/Note.tsx';
-import { undoable } from '../../ui/run-words.ts';
 import { useReport } from '../report-context.ts';
 
 /** An undo cannot be undone, so it is asked for once more, with its numbers. */
@@ -12,7 +11,7 @@ export function UndoConfirm({ now }: { now: RunSummary }): JSX.Element {
   const { asking, runs, undo } = useReport();
   const words = useRef<HTMLParagraphElement>(null);
   useEffect(() => words.current?.focus(), []);
-  const what = { records: records(undoable(now), now.module) };
+  const what = { records: records(now.changed, now.module) };
   const isAsked = runs.asked.value.state === 'asked';
   return (
     <Note icon="undo" live="status">

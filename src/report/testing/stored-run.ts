@@ -76,6 +76,7 @@ export function runOf(id: string, records: readonly Told[], more: Partial<Run> =
     total: records.length,
     read: records.length,
     counts,
+    changed: records.filter(({ lost = [] }) => lost.length > 0).length,
     credits: { reads: 1, writes: 2, checks: 0 },
     useReserve: false,
     revision: 5,

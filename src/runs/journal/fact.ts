@@ -8,12 +8,12 @@ export type NewBatch = Pick<BatchRow, 'kind' | 'records' | 'tags' | 'isIsolating
 
 /**
  * Everything that one event changes, written in one transaction or not at all. Counts follow from the rows: whoever puts a
- * row moves the record from the bucket in which the row was found to its new one.
+ * row moves the record from the bucket in which the row was found to its new one, and says whether it has lost a tag.
  */
 export interface Fact {
   /** The run as it is, with what this fact has changed so far. */
   readonly run: Run;
-  change(changes: Partial<Omit<Run, 'counts'>>): void;
+  change(changes: Partial<Omit<Run, 'counts' | 'changed'>>): void;
   changeWork(changes: Partial<Run['work']>): void;
   /** Rows by their positions; what is not there is left out. */
   rows(positions: readonly number[]): Promise<RecordRow[]>;
@@ -34,27 +34,43 @@ export interface Fact {
   dropBatch(n: number): void;
 }
 
+/** What of a record is counted. */
+type Standing = Pick<RecordRow, 'outcome' | 'lost'>;
+
+/** A given id before it is a record. */
+const GIVEN: Standing = { outcome: 'pending', lost: [] };
+
 /** A fact over an open transaction; `finish` writes the run. */
 export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; finish(): Promise<void> } {
   const { seq } = stored;
   // The counts of this fact alone: there are hundreds of rows in one.
   const counts = { ...stored.counts };
+  let { changed } = stored;
   let run: StoredRun = { ...stored, counts };
-  const found = new Map<number, RecordRow['outcome']>();
+  const found = new Map<number, Standing>();
   const blocks = createBlockWriter(writing, stored);
   const batches = writing.objectStore('batches');
 
   function remember(row: RecordRow): RecordRow {
-    found.set(row.n, row.outcome);
+    found.set(row.n, row);
     return row;
+  }
+
+  /** Counts a record where it stands now, and no longer where it stood; null: it is new to the selection. */
+  function count(from: Standing | null, to: RecordRow): void {
+    if (from !== null) counts[from.outcome] -= 1;
+    counts[to.outcome] += 1;
+    changed += Number(to.lost.length > 0) - Number(from !== null && from.lost.length > 0);
+    blocks.put(remember(to));
   }
 
   const fact: Fact = {
     get run() {
+      if (run.changed !== changed) run = { ...run, changed };
       return run;
     },
     change(changes) {
-      run = { ...run, ...changes, counts };
+      run = { ...run, ...changes, counts, changed };
     },
     changeWork(changes) {
       run = { ...run, work: { ...run.work, ...changes } };
@@ -68,24 +84,14 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     put(row) {
       const from = found.get(row.n);
       if (from === undefined) throw new RangeError('A row must be read before it is put');
-      counts[from] -= 1;
-      counts[row.outcome] += 1;
-      remember(row);
-      blocks.put(row);
+      count(from, row);
     },
     append(row) {
-      const added: RecordRow = { ...row, run: run.id, n: run.total };
+      count(null, { ...row, run: run.id, n: run.total });
       run = { ...run, total: run.total + 1 };
-      counts[row.outcome] += 1;
-      remember(added);
-      blocks.put(added);
     },
     place(row) {
-      const placed: RecordRow = { ...row, run: run.id };
-      counts.pending -= 1;
-      counts[row.outcome] += 1;
-      remember(placed);
-      blocks.put(placed);
+      count(GIVEN, { ...row, run: run.id });
     },
     dropGiven() {
       asPart(writing.objectStore('given').delete(IDBKeyRange.bound([seq], [seq, Infinity])));
@@ -113,7 +119,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     fact,
     async finish() {
       await blocks.flush();
-      run = { ...run, revision: run.revision + 1 };
+      run = { ...run, changed, revision: run.revision + 1 };
       asPart(writing.objectStore('runs').put(run));
     },
   };

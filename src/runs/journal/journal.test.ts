@@ -37,19 +37,38 @@ function rows(count: number) {
 }
 
 test('counts follow from the rows, and their sum stays the selection', async () => {
-  const moves = fc.array(fc.tuple(fc.nat(19), fc.constantFrom(...OUTCOMES)), { maxLength: 60 });
+  const move = fc.record({
+    how: fc.constantFrom('put', 'put again', 'append', 'place', 'put and fail'),
+    n: fc.nat(19),
+    outcome: fc.constantFrom(...OUTCOMES),
+    lost: fc.constantFrom([], [0], [0, 1]),
+  });
   let made = 0;
-  const law = fc.asyncProperty(moves, async (all) => {
+  const law = fc.asyncProperty(fc.array(move, { maxLength: 60 }), async (all) => {
     const id = `run-${(made += 1)}`;
-    await journal.create(run(id), rows(20));
-    for (const [n, outcome] of all)
-      await journal.write(id, async (fact) => {
-        for (const row of await fact.rows([n])) fact.put({ ...row, outcome });
+    const ids = Array.from({ length: all.length }, (_, n) => String(20 + n));
+    await journal.create(run(id), rows(20), ids);
+    const open = ids.map((given) => Number(given));
+    for (const { how, n, ...rest } of all) {
+      const fresh = { ...freshRow({ id: String(n), name: '', before: [], readAt: 0 }), ...rest };
+      const written = journal.write(id, async (fact) => {
+        if (how === 'append') fact.append(fresh);
+        else if (how === 'place') fact.place({ ...fresh, n: open.shift() ?? 0 });
+        else for (const row of await fact.rows([n])) fact.put({ ...row, ...rest });
+        if (how === 'put again') for (const row of await fact.rowsAfter(n - 1, 1)) fact.put({ ...row, lost: [] });
+        if (how === 'put and fail') throw new RangeError('in the middle');
       });
-    const { counts, total } = (await journal.run(id)) as Run;
-    const truth = (await journal.rowsAfter(id, -1, 100)).map(({ outcome }) => outcome);
+      await written.catch(() => undefined);
+    }
+    // As another worker finds it.
+    await closeJournal();
+    const { counts, total, changed } = (await journal.run(id)) as Run;
+    const truth = await journal.rowsAfter(id, -1, 1_000);
     expect(sumOf(counts)).toBe(total);
-    for (const outcome of OUTCOMES) expect(counts[outcome]).toBe(truth.filter((found) => found === outcome).length);
+    const tally = (outcome: RecordRow['outcome']) => truth.filter((row) => row.outcome === outcome).length;
+    for (const outcome of OUTCOMES)
+      expect(counts[outcome]).toBe(tally(outcome) + (outcome === 'pending' ? open.length : 0));
+    expect(changed).toBe(truth.filter(({ lost }) => lost.length > 0).length);
   });
   expect(fc.defaultReportMessage(await fc.check(law, { numRuns: 25 }))).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import { ROWS_PER_BLOCK, type StoredBlock } from './blocks.ts';
+import { settled } from './settled.ts';
 
 /** A record as the first version stored it, one a row. */
 type FirstRecord = { readonly r: number; readonly n: number; readonly o: number } & Readonly<Record<string, unknown>>;
@@ -52,11 +53,4 @@ function blockFrom(rows: readonly FirstRecord[]): StoredBlock {
   }
   const outcomes = [...new Set(rows.map(({ o }) => o))];
   return { r, b, o: digits, t: texts, k: outcomes.map((o) => [r, o, b] as const) };
-}
-
-function settled<Value>(request: IDBRequest): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result as Value));
-    request.addEventListener('error', () => reject(request.error ?? new Error('The journal cannot be read.')));
-  });
 }

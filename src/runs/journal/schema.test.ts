@@ -9,21 +9,24 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-/** Tables and rows as the first version made them. */
-async function firstVersion(runs: readonly object[], records: readonly object[]): Promise<void> {
-  const opening = indexedDB.open('untag-runs', 1);
+/** Tables and rows as an older version made them. */
+async function older(version: 1 | 2, runs: readonly object[], records: readonly object[]): Promise<void> {
+  const opening = indexedDB.open('untag-runs', version);
   opening.addEventListener('upgradeneeded', () => {
     const made = opening.result;
     made.createObjectStore('runs', { keyPath: 'seq', autoIncrement: true }).createIndex('id', 'id', { unique: true });
-    made.createObjectStore('records', { keyPath: ['r', 'n'] }).createIndex('outcome', ['r', 'o', 'n']);
+    if (version === 1)
+      made.createObjectStore('records', { keyPath: ['r', 'n'] }).createIndex('outcome', ['r', 'o', 'n']);
+    else made.createObjectStore('blocks', { keyPath: ['r', 'b'] }).createIndex('outcome', 'k', { multiEntry: true });
     made.createObjectStore('batches', { keyPath: ['r', 'n'] }).createIndex('state', ['r', 's', 'n']);
     made.createObjectStore('previews', { keyPath: 'r' });
     made.createObjectStore('given', { keyPath: ['r', 'n'] });
   });
   await new Promise((resolve) => opening.addEventListener('success', resolve));
-  const writing = opening.result.transaction(['runs', 'records'], 'readwrite');
+  const table = version === 1 ? 'records' : 'blocks';
+  const writing = opening.result.transaction(['runs', table], 'readwrite');
   for (const run of runs) writing.objectStore('runs').add(run);
-  for (const row of records) writing.objectStore('records').add(row);
+  for (const row of records) writing.objectStore(table).add(row);
   await new Promise((resolve) => writing.addEventListener('complete', resolve));
   opening.result.close();
 }
@@ -48,7 +51,7 @@ test('keeps every word of the records that the first version stored', async () =
   // A selection of ids of which some are no records yet, more than are migrated at a time; and a run with the next number.
   const many = Array.from({ length: 2_345 }, (_, n) => ({ r: 1, n: n * 2, i: String(n), m: '', o: n % 7 }));
   const records = [{ ...full, d: doubt, y: 2 }, ...many.slice(1), { r: 2, n: 1, i: '9', m: 'Other', o: 4 }];
-  await firstVersion([{ id: 'one' }, { id: 'two' }], records);
+  await older(1, [{ id: 'one' }, { id: 'two' }, { id: 'three' }], records);
   const journal = createJournal();
   const rows = await journal.rowsAfter('one', -1, 9_999);
   expect(rows.map(({ n, id }) => [n, id])).toEqual(many.map(({ n, i }) => [n, n === 0 ? '5' : i]));
@@ -71,14 +74,34 @@ test('keeps every word of the records that the first version stored', async () =
   });
   expect((await journal.rowsAfter('one', 100, 3, 'had-none')).map(({ n }) => n)).toEqual([104, 118, 132]);
   expect(await journal.rowsAfter('two', -1, 9)).toMatchObject([{ n: 1, id: '9', name: 'Other', outcome: 'failed' }]);
+  expect((await journal.runs()).map(({ id, changed }) => [id, changed])).toEqual([
+    ['one', 1],
+    ['two', 0],
+    ['three', 0],
+  ]);
   expect([...(await openJournal()).objectStoreNames]).toEqual(['batches', 'blocks', 'given', 'previews', 'runs']);
+});
+
+test('counts the records that lost a tag in runs which the second version stored', async () => {
+  const lost = '{"i":"1","m":"","x":[0]}';
+  // A name may look like anything.
+  const kept = JSON.stringify({ i: '2', m: '"x":[0]' });
+  // More blocks than are read at a time; some records are not there yet.
+  const many = Array.from({ length: 90 }, (_, b) => ({ r: 1, b, o: '16 4', t: [lost, lost, '', kept], k: [] }));
+  const last = { r: 3, b: 2, o: '6', t: [lost], k: [] };
+  await older(2, [{ id: 'one' }, { id: 'two' }, { id: 'three' }], [...many, last]);
+  expect((await createJournal().runs()).map(({ id, changed }) => [id, changed])).toEqual([
+    ['one', 180],
+    ['two', 0],
+    ['three', 1],
+  ]);
 });
 
 test.each([
   ['QuotaExceededError', 'storage-full'],
   ['UnknownError', 'storage-broken'],
 ])('a migration that ends with %s says %s, and leaves the first version as it was', async (name, code) => {
-  await firstVersion([{ id: 'one' }], [{ r: 1, n: 0, i: '9', m: 'Kept', o: 4 }]);
+  await older(1, [{ id: 'one' }], [{ r: 1, n: 0, i: '9', m: 'Kept', o: 4 }]);
   const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('No.', name);
   });

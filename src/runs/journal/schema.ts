@@ -2,13 +2,14 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames
 import { AppError, isAppError, toAppError } from '../../shared/errors.ts';
 import type { Preview, Run } from '../types.ts';
 import type { StoredBlock } from './blocks.ts';
+import { countLost } from './count-lost.ts';
 import { rowsToBlocks } from './rows-to-blocks.ts';
 import type { StoredBatch } from './rows.ts';
 
 const JOURNAL_NAME = 'untag-runs';
 
 /** Grows with every change of the tables; {@link upgrade} leads each released version to the next. */
-const JOURNAL_VERSION = 2;
+const JOURNAL_VERSION = 3;
 
 /** A run as stored: `seq` is its short name in the other tables. */
 export type StoredRun = Run & { readonly seq: number };
@@ -67,15 +68,19 @@ function upgrade(
     database.createObjectStore('previews', { keyPath: 'r' });
     database.createObjectStore('given', { keyPath: ['r', 'n'] });
   }
-  if (from < 2) {
+  if (from < 2)
     database.createObjectStore('blocks', { keyPath: ['r', 'b'] }).createIndex('outcome', 'k', { multiEntry: true });
-    // What fails leaves the older version as it was.
-    if (from > 0)
-      rowsToBlocks(changing).catch((error: unknown) => {
-        onFailure(changing.error ?? error);
-        abort(changing);
-      });
-  }
+  // What fails leaves the older version as it was.
+  if (from > 0)
+    migrate(changing, from).catch((error: unknown) => {
+      onFailure(changing.error ?? error);
+      abort(changing);
+    });
+}
+
+async function migrate(changing: IDBTransaction, from: number): Promise<void> {
+  if (from < 2) await rowsToBlocks(changing);
+  if (from < 3) await countLost(changing);
 }
 
 /** Takes back what a transaction has done. */

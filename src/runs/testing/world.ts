@@ -50,6 +50,8 @@ export interface TestWorld {
   forgetSession(): void;
   /** Asked before each use of the journal whether the worker dies right after it. */
   isFatal: () => boolean;
+  /** Told after each use of the journal, before whoever used it goes on. */
+  onUse: () => Promise<void>;
   /** Times of the browser's alarms, by name. */
   readonly alarms: ReadonlyMap<string, number>;
   /** Asked before a mirror is written why that fails; null where it does not. */
@@ -156,10 +158,7 @@ export async function testWorld(): Promise<TestWorld> {
           alarms.set(name, at);
           void clock.wait(at - clock.now()).then(() => ring(name, at));
         },
-        async clear(name) {
-          await alive(undefined);
-          alarms.delete(name);
-        },
+        clear: (name) => alive(undefined).then(() => void alarms.delete(name)),
       },
       heartbeat: () => alive(undefined),
       isOnline: () => world.isOnline,
@@ -180,7 +179,7 @@ export async function testWorld(): Promise<TestWorld> {
     async function mortal(use: () => Promise<unknown>): Promise<unknown> {
       if (own !== life) return never();
       const isFatal = world.isFatal();
-      const value = await clock.busy(use());
+      const value = await clock.busy(use().then((used) => (own === life ? world.onUse().then(() => used) : used)));
       if (isFatal && own === life) world.kill();
       return own === life ? value : never();
     }
@@ -212,6 +211,7 @@ export async function testWorld(): Promise<TestWorld> {
       alarms.clear();
     },
     isFatal: () => false,
+    onUse: () => Promise.resolve(),
     mirrorFails: () => null,
     onMirror: () => undefined,
     onDeath: () => undefined,

@@ -1,22 +1,25 @@
 // @vitest-environment happy-dom
 import '../shared/testing/extension.ts';
-import { describe, expect, it, vi } from 'vitest';
+import { act, cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import { writeMirror } from '../shared/run-mirrors.ts';
+import { App } from './App.tsx';
 import { play } from './testing/play.ts';
 import { BRIGHTSIDE, NOW, previewOf, runOf, tickedPage } from './testing/world.ts';
+import '../ui/testing/patience.ts';
 
+const SCENE = { name: 'undo', connections: [BRIGHTSIDE], page: tickedPage(12), preview: previewOf(12, []) };
 const DONE = runOf({ state: 'done', endedAt: NOW, counts: { removed: 9, 'had-none': 3 } });
+
+afterEach(cleanup);
 
 describe('an undo from the popup', () => {
   it('stays with its question until there is something to show, and reads nothing anew meanwhile', async () => {
     const asked: string[] = [];
     let undoId = '';
     const popup = await play({
-      name: 'undo',
-      connections: [BRIGHTSIDE],
-      page: tickedPage(12),
-      preview: previewOf(12, []),
+      ...SCENE,
       runs: [DONE],
       onRequest: (name, data) => {
         asked.push(name);
@@ -42,10 +45,7 @@ describe('an undo from the popup', () => {
 
   it('leaves its question when it is refused, and says why below the run', async () => {
     const popup = await play({
-      name: 'undo',
-      connections: [BRIGHTSIDE],
-      page: tickedPage(12),
-      preview: previewOf(12, []),
+      ...SCENE,
       runs: [DONE],
       onRequest: (name) => {
         if (name === 'run.undo') throw new AppError('run-gone');
@@ -57,5 +57,35 @@ describe('an undo from the popup', () => {
     await popup.undo('run');
     expect(popup.isUndoing.value).toBe(false);
     expect(popup.runs.asked.value).toMatchObject({ state: 'refused', error: { code: 'run-gone' } });
+  });
+
+  it('is offered for what records have lost, whatever their bucket, with its number', async () => {
+    const popup = await play({
+      ...SCENE,
+      runs: [runOf({ state: 'done', endedAt: NOW, counts: { unknown: 3, failed: 1 }, changed: 2 })],
+    });
+    render(<App popup={popup} />);
+    await act(() => popup.load());
+    await act(() => popup.showRun('run'));
+    expect(await screen.findByRole('button', { name: 'Check 3' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Removed from 0 of 4 leads' })).toBeTruthy();
+    await act(() => screen.getByRole('button', { name: 'Undo 2' }).click());
+    expect(await screen.findByRole('button', { name: 'Put back on 2 leads' })).toBeTruthy();
+  });
+
+  it.each<[string, Partial<Parameters<typeof runOf>[0]>]>([
+    ['nothing was taken off', { changed: 0 }],
+    ['its time is over', { undoUntil: NOW - 1 }],
+    ['it has been undone', { undoneBy: 'undo' }],
+  ])('is not offered where %s', async (_name, facts) => {
+    const popup = await play({
+      ...SCENE,
+      runs: [runOf({ state: 'done', endedAt: NOW, counts: { unknown: 3 }, changed: 2, ...facts })],
+    });
+    render(<App popup={popup} />);
+    await act(() => popup.load());
+    await act(() => popup.showRun('run'));
+    expect(await screen.findByRole('heading', { name: /^Removed from/ })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Undo/ })).toBeNull();
   });
 });

@@ -1,0 +1,16 @@
+import { rowsOf } from '../journal/blocks.ts';
+import { openJournal } from '../read/open-journal.ts';
+
+/** Puts into `broken` each run that does not count the records that have lost a tag as they are at this moment. */
+export async function watchChanged(broken: string[]): Promise<void> {
+  const reading = (await openJournal()).transaction(['runs', 'blocks']);
+  const [runs, blocks] = await Promise.all([
+    reading.objectStore('runs').getAll(),
+    reading.objectStore('blocks').getAll(),
+  ]);
+  for (const { id, seq, changed } of runs) {
+    const rows = blocks.flatMap((block) => (block.r === seq ? rowsOf(id, block, () => true) : []));
+    const truth = rows.filter(({ lost }) => lost.length > 0).length;
+    if (truth !== changed) broken.push(`${id} counts ${changed} of ${truth} records that have lost a tag`);
+  }
+}
