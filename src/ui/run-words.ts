@@ -31,6 +31,7 @@ function stoppedWords(run: RunSummary): EndedWords {
     run.counts.failed === 0 || run.kind === 'undo' ? '' : plural('stopped_failed_p', run.counts.failed),
     partlyWords(run),
     unknownWords(run),
+    unknownLostWords(run),
   ];
   const error = stopError(run);
   return error === null
@@ -82,6 +83,7 @@ function doneWords(run: RunSummary): EndedWords {
     notSent === 0 ? '' : plural('part_not_sent', notSent),
     partlyWords(run),
     unknownWords(run),
+    unknownLostWords(run),
   ]);
 }
 
@@ -113,6 +115,12 @@ function partlyWords({ kind, counts, module }: RunSummary): string {
 
 function unknownWords({ counts }: RunSummary): string {
   return counts.unknown === 0 ? '' : plural('unknown_p', counts.unknown);
+}
+
+/** Of those it could not find out: those that are known to have lost something, which an undo puts back. */
+function unknownLostWords({ kind, counts, changed }: RunSummary): string {
+  const lost = changed - counts.removed - counts.partly;
+  return kind === 'undo' || lost <= 0 ? '' : plural('unknown_lost_p', lost);
 }
 
 function made(tone: Tone, headline: string, sentences: readonly string[]): EndedWords {

@@ -84,6 +84,7 @@ export const RUNNING: readonly Scene[] = [
     },
     { act: show, failures: [group('locked', ['Ada Byron', 'Bo Tran', 'Carla Mendes'], 4)] },
   ),
+  ended('34b-unknown-lost', { counts: { unknown: 3, 'had-none': 3 }, changed: 2 }, { act: show }),
   ended(
     '35-undone',
     { kind: 'undo', undoes: 'before', undoUntil: null, counts: { removed: 7, 'had-none': 1, failed: 1 } },

@@ -33,7 +33,7 @@ const MANY: readonly Told[] = Array.from({ length: 1240 }, (_, n): Told => {
     : { outcome: 'not-sent', before: [0], left: [0], reason: 'not-sent-stop' };
 });
 const UNKNOWN = named.map((told, place): Told =>
-  place === 3 ? { ...told, outcome: 'unknown', lost: [], left: [0, 1], reason: 'unknown' } : told,
+  place === 3 ? { ...told, outcome: 'unknown', lost: [0], left: [1], reason: 'unknown' } : told,
 );
 const DAY_MS = 86_400_000;
 const LAST_MONTH = { startedAt: Date.now() - 31 * DAY_MS, endedAt: Date.now() - 31 * DAY_MS + 9_000 } as const;
