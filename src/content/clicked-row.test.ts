@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rightClickOn } from './clicked-row.ts';
 import type { RightClick } from './clicked-row.ts';
 import { HOST, idOf, LIST_PATH, list, row } from './fixtures/list-markup.ts';
-import { pageContextOf } from './page-context.ts';
+import { pageContextOf } from '../shared/page-context.ts';
 
 const [one, two, three] = [idOf(1), idOf(2), idOf(3)];
 const rows = row({ id: one, ticked: true }) + row({ id: two }) + row({ id: three, ticked: true });

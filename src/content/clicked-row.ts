@@ -1,5 +1,5 @@
 import type { ContextMenuReport, PageContext } from '../shared/page.ts';
-import { isActivities } from './modules.ts';
+import { isActivities } from '../shared/module-names.ts';
 import { listOf } from './read-ticked.ts';
 import { recordOfRow } from './record-id-of-row.ts';
 import { rowAround, rowsIn } from './rows.ts';

@@ -1,5 +1,5 @@
 import { nameOf, outlineOf } from './outline.ts';
-import { pageContextOf } from './page-context.ts';
+import { pageContextOf } from '../shared/page-context.ts';
 import { listOf, readTicked } from './read-ticked.ts';
 import { rowsIn } from './rows.ts';
 import * as selectors from './selectors.ts';

@@ -2,7 +2,7 @@ import { PAGE_PORT } from '../shared/page.ts';
 import type { ClickedRow, PageAnswer } from '../shared/page.ts';
 import { rightClickOn } from './clicked-row.ts';
 import type { Port, Runtime } from './extension-api.ts';
-import { pageContextOf } from './page-context.ts';
+import { pageContextOf } from '../shared/page-context.ts';
 import { readTicked } from './read-ticked.ts';
 
 /** A copy of the script at work in a frame. */

@@ -1,4 +1,4 @@
-import { isActivities, isModule, isOtherModule } from './modules.ts';
+import { isActivities, isModule, isOtherModule } from '../shared/module-names.ts';
 import { BARE_ID, COMPONENT, MARKED_ID, MARKED_PARTS, OLD_LINK, TAB_LINK } from './selectors.ts';
 import { moduleOf } from './table.ts';
 import { selectBoxOf } from './ticked.ts';

@@ -1,4 +1,4 @@
-import { isOtherModule } from './modules.ts';
+import { isOtherModule } from '../shared/module-names.ts';
 import { rowsIn } from './rows.ts';
 import { COMPONENT, COMPONENT_MODULE, DECOYS, MAIN_COPY, TABLES } from './selectors.ts';
 

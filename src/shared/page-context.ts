@@ -1,5 +1,5 @@
-import type { PageContext, PageView } from '../shared/page.ts';
-import { isRecordId } from '../shared/record-id.ts';
+import type { PageContext, PageView } from './page.ts';
+import { isRecordId } from './record-id.ts';
 
 /** Tabs that list no records. Source: addresses of the CRM in public code. */
 const NO_MODULE =
