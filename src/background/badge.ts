@@ -1,9 +1,8 @@
 import { text } from '../shared/i18n.ts';
 import { records } from '../shared/nouns.ts';
 import type { Counts, RunSummary } from '../shared/run-summary.ts';
-import type { Basket } from '../shared/stored-items.ts';
 
-/** The toolbar button: at most 4 characters on its badge, and a tooltip that says the same in words. */
+/** At most 4 characters on the toolbar button, and a tooltip that says the same in words. */
 export interface Badge {
   readonly text: string;
   readonly background: string;
@@ -14,26 +13,22 @@ const PLUM = '#7a2f8c';
 const GREEN = '#17693b';
 const RED = '#b3231a';
 const AMBER = '#7d4a00';
-const GREY = '#5e5767';
 
 /** How long the tick of a run that went well stays, in milliseconds. */
 export const DONE_SHOWN_MS = 10_000;
 
-/** What the button says, from the runs in sight and the basket. `now` in milliseconds since the epoch. */
-export function badgeFor(runs: readonly RunSummary[], basket: Basket | null, now: number): Badge {
+/**
+ * What the runs in sight have to say; null when nothing. One that waits before one that is at work, for it may need the
+ * user; one at work before one that has ended. `now` in milliseconds since the epoch.
+ */
+export function runBadge(runs: readonly RunSummary[], now: number): Badge | null {
   const newest = [...runs].sort((a, b) => b.createdAt - a.createdAt);
   const waiting = newest.find((run) => run.state === 'waiting');
   if (waiting !== undefined) return waitingBadge(waiting);
   const running = newest.find((run) => run.state === 'running');
   if (running !== undefined) return runningBadge(running);
   const ended = newest.find((run) => (run.state === 'done' || run.state === 'stopped') && !run.isSeen);
-  const outcome = ended === undefined ? null : endedBadge(ended, now);
-  if (outcome !== null) return outcome;
-  if (basket !== null && basket.ids.length > 0) {
-    const kept = records(basket.ids.length, basket.module);
-    return { text: short(basket.ids.length), background: GREY, title: text('tip_basket', { records: kept }) };
-  }
-  return { text: '', background: GREY, title: text('tip_idle') };
+  return ended === undefined ? null : endedBadge(ended, now);
 }
 
 function runningBadge(run: RunSummary): Badge {
@@ -59,7 +54,7 @@ function endedBadge(run: RunSummary, now: number): Badge | null {
   if (failed > 0) return { text: short(failed), background: RED, title: text('tip_failed', { failed, records: noun }) };
   if (run.state === 'stopped' && run.stopReason !== 'user')
     return { text: '!', background: AMBER, title: text('tip_stopped') };
-  if (run.state !== 'done' || now - (run.endedAt ?? 0) > DONE_SHOWN_MS) return null;
+  if (run.state !== 'done' || now - (run.endedAt ?? 0) >= DONE_SHOWN_MS) return null;
   const changed = records(run.changed, run.module);
   const title = text(run.kind === 'undo' ? 'tip_undone' : 'tip_done', { records: changed });
   return { text: '✓', background: GREEN, title };
@@ -71,6 +66,6 @@ export function affected(counts: Counts): number {
 }
 
 /** A count in at most four characters; the tooltip has it whole. */
-function short(count: number): string {
+export function short(count: number): string {
   return count > 9999 ? '9k+' : String(count);
 }

@@ -12,6 +12,7 @@ import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-it
 import { connectedBy } from '../shared/connection.ts';
 import { ensureNetAlarm } from './alarms.ts';
 import { closeStorage } from './close-storage.ts';
+import type { Sender } from './crm-tabs.ts';
 import { createHandlers } from './handlers.ts';
 import { createIdentify } from './identify.ts';
 import { keepClicked } from './keep-in-basket.ts';
@@ -21,7 +22,7 @@ import { createModuleDirectory } from './module-directory.ts';
 import { watchNews } from './notifications.ts';
 import { onOnline } from './online.ts';
 import { createRunnerPorts } from './runner-ports.ts';
-import { paintToolbar, watchToolbar } from './toolbar.ts';
+import { createToolbar } from './toolbar.ts';
 import { createZohoMaker, createZohoOf } from './zoho-of.ts';
 
 const browserPorts = createBrowserPorts();
@@ -33,12 +34,15 @@ const engine = createEngine(
 );
 const modules = createModuleDirectory(zohoOf);
 const handlers = createHandlers({ auth, engine, modules, zohoOf });
+const toolbar = createToolbar();
 const isMenuWatched = watchShownMenu(modules.known);
 
-browser.runtime.onMessage.addListener((message: unknown, sender: { readonly url?: string | undefined }) => {
+browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
   const reply = answerRequest(handlers, message, sender.url);
-  if (reply === undefined && !isMenuWatched) void hearReport(message, sender.url, modules.known);
-  return reply;
+  if (reply !== undefined) return reply;
+  if (!isMenuWatched) void hearReport(message, sender.url, modules.known);
+  void toolbar.hear(message, sender);
+  return undefined;
 });
 browser.contextMenus.onClicked.addListener((info, tab) => {
   onMenuClick(info, tab, (tabId, frameId) => keepClicked(modules, tabId, frameId));
@@ -55,7 +59,6 @@ signInItem.watch((state) => {
   if (connectionId !== null) void engine.signedIn(connectionId);
 });
 onOnline(() => void engine.resume());
-watchToolbar();
 watchNews();
 
 void closeStorage();
@@ -63,4 +66,4 @@ void forgetTitle();
 void ensureNetAlarm();
 void auth.recover();
 void engine.resume();
-void paintToolbar();
+toolbar.paint('all');

@@ -1,29 +1,113 @@
 import { browser } from '../shared/browser.ts';
-import { readMirrors } from '../shared/run-mirrors.ts';
-import { basketItem } from '../shared/stored-items.ts';
-import { badgeFor, DONE_SHOWN_MS } from './badge.ts';
+import { readMirrors, RUN_PREFIX } from '../shared/run-mirrors.ts';
+import { basketItem, connectionsItem, vouchedOrgsItem } from '../shared/stored-items.ts';
+import { DONE_SHOWN_MS } from './badge.ts';
+import { crmPatterns, crmTabs, hearFrame, isCrmAddress, type Sender } from './crm-tabs.ts';
+import { type Part, paintTab } from './paint-tab.ts';
+import { overAllTabs, type ToolbarFacts } from './tab-look.ts';
 
 /** White on each background of a badge; left to itself a browser may take black for some of them. */
 const BADGE_TEXT = '#ffffff';
 
-/** Paints the toolbar button from what is stored. */
-export async function paintToolbar(): Promise<void> {
-  const [runs, basket] = await Promise.all([readMirrors(), basketItem.get()]);
-  const badge = badgeFor(runs, basket, Date.now());
-  await Promise.all([
-    browser.action.setBadgeText({ text: badge.text }),
-    browser.action.setBadgeBackgroundColor({ color: badge.background }),
-    browser.action.setBadgeTextColor({ color: BADGE_TEXT }),
-    browser.action.setTitle({ title: badge.title }),
-  ]);
-  if (badge.text === '✓') setTimeout(() => void paintToolbar(), DONE_SHOWN_MS);
-}
+/** Stored items from which the button is painted, with the mirrors of runs. */
+const PAINTED_FROM: Readonly<Record<string, readonly string[]>> = {
+  local: ['basket', 'connections'],
+  session: ['vouchedOrgs'],
+};
 
-/** Keeps the button in step with every run and with the basket. */
-export function watchToolbar(): void {
+/**
+ * Keeps the toolbar button in step with the pages of the CRM, every run and the basket. What it shows over all tabs is what
+ * is true of a page that is none of Zoho's, and the run's badge; each tab of the CRM has its own icon and tooltip. Browsers
+ * put a tab's own back to those of all when it goes to another document, so that for other sites nothing is done.
+ */
+export function createToolbar() {
+  let turns: Promise<void> = Promise.resolve();
+  let waiting: Part | null = null;
+  let known: Promise<ToolbarFacts> | null = null;
+
+  /**
+   * One painting after the other, each from what is true when its turn comes: of two at once the slower one would leave
+   * behind what it had read before. A browser that fails leaves the button as it is until the next change.
+   */
+  function inTurn(painting: () => Promise<void>): void {
+    turns = turns.then(painting).catch(() => undefined);
+  }
+
+  /** What is stored, read once and again after each change: walking through pages reads nothing. */
+  function readFacts(): Promise<ToolbarFacts> {
+    const reading = known ?? factsNow();
+    known = reading;
+    reading.catch(() => (known = null));
+    return reading;
+  }
+
+  /** Paints the button over all tabs. Until its turn comes one call stands for all. */
+  function paint(part: Part): void {
+    if (waiting === null) inTurn(paintWaiting);
+    if (waiting !== 'all') waiting = part;
+  }
+
+  async function paintWaiting(): Promise<void> {
+    const part = waiting ?? 'all';
+    waiting = null;
+    const facts = await readFacts();
+    const badge = overAllTabs(facts, Date.now());
+    await Promise.all([
+      browser.action.setBadgeText({ text: badge.text }),
+      browser.action.setBadgeBackgroundColor({ color: badge.background }),
+      browser.action.setBadgeTextColor({ color: BADGE_TEXT }),
+      browser.action.setTitle({ title: badge.title }),
+    ]);
+    if (badge.text === '✓') setTimeout(() => paint('words'), DONE_SHOWN_MS);
+    await Promise.allSettled((await crmTabs()).map((tabId) => paintTab(tabId, part, facts)));
+  }
+
+  function paintOver(tabId: number): void {
+    inTurn(async () => paintTab(tabId, 'all', await readFacts()));
+  }
+
   browser.storage.onChanged.addListener((changes, area) => {
     const keys = Object.keys(changes);
-    const isRun = area === 'session' && keys.some((key) => key.startsWith('run:'));
-    if (isRun || (area === 'local' && keys.includes('basket'))) void paintToolbar();
+    const isRun = area === 'session' && keys.some((key) => key.startsWith(RUN_PREFIX));
+    if (!isRun && !keys.some((key) => PAINTED_FROM[area]?.includes(key) === true)) return;
+    known = null;
+    paint('words');
   });
+  onPageChanged(paintOver);
+
+  return {
+    paint,
+    /** Hears what a frame of a CRM page says; everything else is ignored. */
+    async hear(message: unknown, sender: Sender): Promise<void> {
+      const tabId = await hearFrame(message, sender).catch(() => null);
+      if (tabId !== null) paintOver(tabId);
+    },
+  };
+}
+
+async function factsNow(): Promise<ToolbarFacts> {
+  const [runs, basket, connections, vouched] = await Promise.all([
+    readMirrors(),
+    basketItem.get(),
+    connectionsItem.get(),
+    vouchedOrgsItem.get(),
+  ]);
+  return { runs, basket, connections, vouched };
+}
+
+/**
+ * Calls back with each tab that comes to a page of the CRM, also where the CRM's app changes the address by itself. No
+ * permission is needed: browsers tell the addresses of the hosts that are Untag's. Firefox wakes the background for those
+ * pages only; Chromium knows no such filter, and wakes it for those of every site, of which it is told nothing.
+ */
+function onPageChanged(callback: (tabId: number) => void): void {
+  const { onUpdated } = browser.tabs;
+  const listener: Parameters<typeof onUpdated.addListener>[0] = (tabId, { status, url }, tab) => {
+    if ((status === 'loading' || url !== undefined) && isCrmAddress(tab.url)) callback(tabId);
+  };
+  try {
+    onUpdated.addListener(listener, { urls: crmPatterns(), properties: ['status', 'url'] });
+  } catch {
+    onUpdated.addListener(listener);
+  }
 }

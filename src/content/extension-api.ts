@@ -1,4 +1,4 @@
-import type { ContextMenuReport, PageAnswer } from '../shared/page.ts';
+import type { ContextMenuReport, FrameReport, PageAnswer } from '../shared/page.ts';
 
 /** The few calls of the extension API that the content script makes: the polyfill would outweigh the script. */
 export interface Port {
@@ -10,7 +10,7 @@ export interface Port {
 export interface Runtime {
   /** Gone, like much else, when the extension was updated or removed while the page was open. */
   readonly id?: string;
-  sendMessage(message: ContextMenuReport): Promise<unknown>;
+  sendMessage(message: ContextMenuReport | FrameReport): Promise<unknown>;
   readonly onConnect: {
     addListener(listener: (port: Port) => void): void;
     removeListener(listener: (port: Port) => void): void;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PAGE_PORT } from '../shared/page.ts';
-import type { ContextMenuReport, PageAnswer } from '../shared/page.ts';
+import type { ContextMenuReport, FrameReport, PageAnswer } from '../shared/page.ts';
 import type { Port, Runtime } from './extension-api.ts';
 import { idOf, list, row } from './fixtures/list-markup.ts';
 import { startPageScript } from './page-script.ts';
@@ -12,7 +12,7 @@ const LIST = 'https://crm.zoho.com/crm/org1/tab/Leads';
 /** One life of the extension: when it is over, its runtime has no id and every call on it throws. */
 function extension() {
   const listeners = new Set<(port: Port) => void>();
-  const reports: ContextMenuReport[] = [];
+  const reports: (ContextMenuReport | FrameReport)[] = [];
   const life = { isOver: false };
   const still = <T>(value: T): T => {
     if (life.isOver) throw new Error('Extension context invalidated.');
@@ -98,6 +98,16 @@ describe('startPageScript', () => {
     document.removeEventListener('contextmenu', stop, true);
     expect(untag.reports).toMatchObject([{ on: 'ticked' }]);
     script.leave();
+  });
+
+  it('tells of itself once in a frame, and not in a page of its own', () => {
+    const [alone, framed] = [extension(), extension()];
+    startPageScript(window, alone.runtime).leave();
+    const own = Object.getOwnPropertyDescriptor(window, 'parent') ?? { value: window, configurable: true };
+    Object.defineProperty(window, 'parent', { value: {}, configurable: true });
+    startPageScript(window, framed.runtime).leave();
+    Object.defineProperty(window, 'parent', own);
+    expect([alone.reports, framed.reports]).toEqual([[], [{ type: 'page.framed' }]]);
   });
 
   it('leaves quietly at the first right click after its extension is gone', () => {

@@ -1,5 +1,5 @@
 import { PAGE_PORT } from '../shared/page.ts';
-import type { ClickedRow, PageAnswer } from '../shared/page.ts';
+import type { ClickedRow, ContextMenuReport, FrameReport, PageAnswer } from '../shared/page.ts';
 import { rightClickOn } from './clicked-row.ts';
 import type { Port, Runtime } from './extension-api.ts';
 import { pageContextOf } from '../shared/page-context.ts';
@@ -49,7 +49,11 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
     const url = location.href;
     const { report, clickedId } = rightClickOn(target, document, pageContextOf(new URL(url)));
     kept = clickedId === null ? null : { id: clickedId, tab: report.tab, at: Date.now(), url };
-    // A worker that does not listen leaves the menu its neutral title.
+    tell(report);
+  }
+
+  /** A worker that does not listen leaves the menu its neutral title, and the toolbar button its inactive icon. */
+  function tell(report: ContextMenuReport | FrameReport): void {
     runtime.sendMessage(report).catch(() => undefined);
   }
 
@@ -64,5 +68,7 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
 
   runtime.onConnect.addListener(onConnect);
   window.addEventListener('contextmenu', onContextMenu, { capture: true, passive: true });
+  // Around the CRM may stand a page that is closed to Untag: then the worker hears of it from nobody else.
+  if (window.parent !== window) tell({ type: 'page.framed' });
   return { isAlive, leave };
 }

@@ -72,7 +72,7 @@ export interface PageAnswer {
 /** Name of the port that pages of ours open to a CRM tab; every frame answers once and hangs up. */
 export const PAGE_PORT = 'untag-page';
 
-/** What the content script says on a right click, unasked; the only message that a page of Zoho may send. */
+/** What the content script says on a right click, unasked. With {@link FrameReport} all that a page of Zoho may say. */
 export interface ContextMenuReport {
   readonly type: 'menu.report';
   /** Ticked rows on the page, or 0; also 0 in Activities, where a run is over some of them only. */
@@ -81,6 +81,11 @@ export interface ContextMenuReport {
   readonly on: 'ticked' | 'row' | 'record' | 'beside';
   /** The module's name in the URL of the record, or of the page. */
   readonly tab: string;
+}
+
+/** What the content script says once when it starts in a frame: Zoho One and CRM Plus show the CRM in one. */
+export interface FrameReport {
+  readonly type: 'page.framed';
 }
 
 /** Name of the port over which the diagnosis script tells what a page is built like: one text for each frame. */

@@ -95,5 +95,13 @@ export const selectionsItem = stored('session', 'selections', v.record(v.string(
 /** Modules that were resolved before, by `<connection id> <the module's name in the URL>`: their nouns are there at once. */
 export const modulesItem = stored('local', 'modules', v.record(v.string(), moduleSchema), {});
 
-/** Orgs that the user has vouched for where the address of a tab does not say the org: `<connection id> <org segment>`. */
+/** Orgs that the user has vouched for where the address of a tab does not say the org: {@link vouchedOrg}. */
 export const vouchedOrgsItem = stored('session', 'vouchedOrgs', v.array(v.string()), []);
+
+/** `<connection id> <org segment>` */
+export function vouchedOrg(connectionId: string, orgSegment: string | null): string {
+  return `${connectionId} ${orgSegment ?? ''}`;
+}
+
+/** Tabs in which a page that is closed to Untag shows the CRM in a frame, as far as they were heard of. */
+export const shellTabsItem = stored('session', 'shellTabs', v.array(v.number()), []);

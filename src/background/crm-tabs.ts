@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { askScripts } from '../shared/ask-page.ts';
+import { browser } from '../shared/browser.ts';
+import { crmPlaceOf } from '../shared/data-centres.ts';
+import { pageContextOf } from '../shared/page-context.ts';
+import { shellTabsItem } from '../shared/stored-items.ts';
+import type { CrmPage } from './tab-look.ts';
+
+/** Patterns of the addresses of CRM pages. */
+export function crmPatterns(): string[] {
+  return browser.runtime.getManifest().content_scripts?.[0]?.matches ?? [];
+}
+
+/** Whether an address is that of a CRM page. The browser tells no other site's. */
+export function isCrmAddress(url: string | undefined): url is string {
+  return url !== undefined && URL.canParse(url) && crmPlaceOf(new URL(url).host) !== null;
+}
+
+/** Numbers of the tabs that show the CRM; some of those in which it was framed may have gone elsewhere. */
+export async function crmTabs(): Promise<readonly number[]> {
+  const [tabs, shells] = await Promise.all([browser.tabs.query({ url: crmPatterns() }), shellTabsItem.get()]);
+  return [...new Set([...tabs.flatMap(({ id }) => id ?? []), ...shells])];
+}
+
+/** The page of the CRM that a tab shows at this moment; null where there is none, and for a tab that is gone. */
+export async function crmPageIn(tabId: number): Promise<CrmPage | null> {
+  const tab = await browser.tabs.get(tabId).catch(() => null);
+  if (isCrmAddress(tab?.url)) return { url: tab.url, isFramed: false };
+  if (!(await shellTabsItem.get()).includes(tabId)) return null;
+  const [answer] = tab === null ? [] : await askScripts({ tabId });
+  if (answer !== undefined) return { url: answer.url, isFramed: true };
+  await shellTabsItem.change((tabs) => tabs.filter((id) => id !== tabId));
+  return null;
+}
+
+const reportSchema = v.object({ type: v.literal('page.framed') });
+
+/** Who sent a message, as far as the browser tells. */
+export interface Sender {
+  readonly url?: string | undefined;
+  readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
+}
+
+/**
+ * Hears what a frame says when the content script starts in it. Answers the number of its tab where that is a shell of
+ * Zoho's around the CRM, whose own address the browser does not tell; null for anything else.
+ */
+export async function hearFrame(message: unknown, { url, tab }: Sender): Promise<number | null> {
+  if (!v.is(reportSchema, message) || tab?.id === undefined || !isCrmAddress(url) || isCrmAddress(tab.url)) return null;
+  // Small frames of the CRM stand in other pages too; the app itself has an org in its address, or a module.
+  const { orgSegment, tab: module } = pageContextOf(new URL(url));
+  if (orgSegment === null && module === null) return null;
+  const { id } = tab;
+  await shellTabsItem.change((tabs) => (tabs.includes(id) ? tabs : [...tabs, id]));
+  return id;
+}

@@ -1,0 +1,71 @@
+import type { Connection } from '../shared/connection.ts';
+import { fitOf } from '../shared/connection-for-tab.ts';
+import { crmPlaceOf } from '../shared/data-centres.ts';
+import { text } from '../shared/i18n.ts';
+import { isModule } from '../shared/module-names.ts';
+import { records } from '../shared/nouns.ts';
+import type { PageContext } from '../shared/page.ts';
+import { pageContextOf } from '../shared/page-context.ts';
+import type { RunSummary } from '../shared/run-summary.ts';
+import { type Basket, vouchedOrg } from '../shared/stored-items.ts';
+import { type Badge, runBadge, short } from './badge.ts';
+
+/** What is stored and bears on the toolbar button. */
+export interface ToolbarFacts {
+  readonly runs: readonly RunSummary[];
+  readonly basket: Basket | null;
+  readonly connections: readonly Connection[];
+  /** As in `vouchedOrgsItem`. */
+  readonly vouched: readonly string[];
+}
+
+/** A page of the CRM that a tab shows. */
+export interface CrmPage {
+  readonly url: string;
+  /** The tab belongs to Zoho One or CRM Plus, and the page stands in a frame of it. */
+  readonly isFramed: boolean;
+}
+
+/** The button over one tab. `text` is null where the badge is that of all tabs. */
+export interface TabLook {
+  readonly icon: 'active' | 'inactive';
+  readonly title: string;
+  readonly text: string | null;
+}
+
+/** The basket's colour. It is that of all tabs: a basket has a badge only where no run has one. */
+const GREY = '#5e5767';
+
+/** The button over a tab of which Untag knows nothing: not Zoho's, or withheld from it. `now` in epoch milliseconds. */
+export function overAllTabs({ runs }: ToolbarFacts, now: number): Badge {
+  return runBadge(runs, now) ?? { text: '', background: GREY, title: text('action_title') };
+}
+
+/**
+ * The button over a page of the CRM. A run wins over the basket, and is the same over all tabs: it goes on wherever the
+ * user has gone, and may need them, while the basket waits and is of use only beside the rows of its module. The icon is
+ * the page's alone. `now` in milliseconds since the epoch.
+ */
+export function overTab(page: CrmPage, facts: ToolbarFacts, now: number): TabLook {
+  const context = pageContextOf(new URL(page.url));
+  // Of what the frame goes on to show the worker hears nothing: it may always be a list.
+  const icon = page.isFramed || context.tab !== null ? 'active' : 'inactive';
+  const run = runBadge(facts.runs, now);
+  if (run !== null) return { icon, title: run.title, text: null };
+  const { basket } = facts;
+  if (basket !== null && basket.ids.length > 0 && isAtHome(basket, context, page.isFramed, facts)) {
+    const kept = records(basket.ids.length, basket.module);
+    return { icon, title: text('tip_basket', { records: kept }), text: short(basket.ids.length) };
+  }
+  return { icon, title: text(icon === 'active' ? 'tip_idle' : 'action_title'), text: null };
+}
+
+/** Whether a page shows the basket's module in the basket's org; of a frame the org has to be enough. */
+function isAtHome(basket: Basket, context: PageContext, isFramed: boolean, facts: ToolbarFacts): boolean {
+  const isModuleOf = isFramed || (context.tab !== null && isModule(basket.module.tab, context.tab));
+  const connection = facts.connections.find(({ id }) => id === basket.connectionId);
+  const place = crmPlaceOf(context.host);
+  if (!isModuleOf || connection === undefined || place === null) return false;
+  const fit = fitOf(connection, place, context.orgSegment);
+  return fit === 'fits' || (fit === 'unsure' && facts.vouched.includes(vouchedOrg(connection.id, context.orgSegment)));
+}
