@@ -7,13 +7,10 @@ import { signIn } from '../browser/consent.ts';
 import { CrmList } from '../browser/CrmList.ts';
 import { launchChromium } from '../browser/launch.ts';
 import { RowMenu } from '../browser/RowMenu.ts';
+import { ToolbarButton } from '../browser/ToolbarButton.ts';
 import { Untag } from '../browser/Untag.ts';
 import { expect, test } from '../fixtures.ts';
 import { commonTag, connected, pick } from '../journey.ts';
-
-function badge(untag: Untag): Promise<string> {
-  return untag.worker.evaluate(() => chrome.action.getBadgeText({}));
-}
 
 test('the basket keeps ticks across pages and views, from the popup and the menu, and shows on the badge', async ({
   untag,
@@ -21,6 +18,7 @@ test('the basket keeps ticks across pages and views, from the popup and the menu
 }) => {
   const { page, list } = await connected(untag, zoho);
   const menu = await RowMenu.watch(untag);
+  const button = new ToolbarButton(untag);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(3);
   let popup = await untag.popup(page);
@@ -28,7 +26,7 @@ test('the basket keeps ticks across pages and views, from the popup and the menu
   await popup.getByRole('menuitem', { name: 'Keep these 3 in the basket' }).click();
   await expect(popup.getByText('Kept. 3 leads in the basket')).toBeVisible();
   await untag.closePopup(popup);
-  await expect.poll(() => badge(untag)).toBe('3');
+  await expect.poll(() => button.badge(page)).toBe('3');
 
   await list.nextPage();
   ids.push(...(await list.tickFirst(2)));
@@ -39,7 +37,7 @@ test('the basket keeps ticks across pages and views, from the popup and the menu
       .first(),
   );
   await menu.choose(page, 'keep:0');
-  await expect.poll(() => badge(untag)).toBe('5');
+  await expect.poll(() => button.badge(page)).toBe('5');
 
   // The first leads again, in another view: each counts once.
   await list.openView('My Leads');
@@ -64,7 +62,7 @@ test('two windows keep while a third writes the basket: each waits for its turn,
   untag,
   zoho,
 }) => {
-  const { list } = await connected(untag, zoho);
+  const { page, list } = await connected(untag, zoho);
   const kept: string[] = [];
   const windows = [];
   for (const count of [3, 2]) {
@@ -107,7 +105,7 @@ test('two windows keep while a third writes the basket: each waits for its turn,
     [third],
   );
   for (const { popup } of windows) await expect(popup.getByText(/^Kept\. \d leads in the basket/)).toBeVisible();
-  await expect.poll(() => badge(untag)).toBe('6');
+  await expect.poll(() => new ToolbarButton(untag).badge(page)).toBe('6');
   const { basket } = (await other.evaluate(() => chrome.storage.local.get('basket'))) as { basket: { ids: string[] } };
   expect(new Set(basket.ids)).toEqual(new Set([third, ...kept]));
 });
@@ -131,7 +129,10 @@ test('the basket outlives the browser session, takes one module only, and can be
 
   const second = new Untag(await launchChromium(zoho, { profile }));
   try {
-    await expect.poll(() => badge(second)).toBe('4');
+    const button = new ToolbarButton(second);
+    const leads = await second.context.newPage();
+    await CrmList.open(leads, listAddress(zoho));
+    await expect.poll(() => button.badge(leads)).toBe('4');
     const tab = await second.context.newPage();
     const deals = await CrmList.open(tab, listAddress(zoho, { module: 'Deals' }));
     await deals.tickFirst(2);
@@ -143,7 +144,7 @@ test('the basket outlives the browser session, takes one module only, and can be
     await over.getByRole('menuitem', { name: 'Keep these 2 in the basket' }).click();
     await expect(over.getByText('Your basket holds Leads.')).toBeVisible();
     await over.getByRole('button', { name: 'Empty the basket' }).click();
-    await expect.poll(() => badge(second)).toBe('');
+    await expect.poll(() => button.badge(leads)).toBe('');
   } finally {
     await second.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { listAddress } from '../browser/addresses.ts';
 import { RowMenu } from '../browser/RowMenu.ts';
+import { ToolbarButton } from '../browser/ToolbarButton.ts';
 import type { Untag } from '../browser/Untag.ts';
 import { expect, test } from '../fixtures.ts';
 import { commonTag, connected, pick } from '../journey.ts';
@@ -36,6 +37,8 @@ for (const [name, shell] of Object.entries(SHELLS))
     const deals = zoho.world.org('brightside').module('Deals');
     const { page, ids } = await tickInShell(untag, zoho, shell, 5);
     const tag = commonTag(deals, ids);
+    const button = new ToolbarButton(untag);
+    await expect.poll(() => button.over(page)).toEqual({ badge: '', tooltip: 'Untag: remove tags' });
     let popup = await untag.popup(page);
     await expect(popup.getByRole('heading', { name: '5 deals selected' })).toBeVisible();
     await untag.closePopup(popup);
@@ -54,7 +57,19 @@ for (const [name, shell] of Object.entries(SHELLS))
 
     await menu.open(row);
     await menu.choose(page, 'keep:0');
-    await expect.poll(() => untag.worker.evaluate(() => chrome.action.getBadgeText({}))).toBe('5');
+    const kept = { badge: '5', tooltip: 'Untag: 5 deals in your basket' };
+    await expect.poll(() => button.over(page)).toEqual(kept);
+
+    // Another document of the shell, and then another site, in the same tab.
+    await page.reload();
+    await expect.poll(() => button.over(page)).toEqual(kept);
+    await page.goto('about:blank');
+    await expect.poll(() => button.over(page)).toEqual({ badge: '', tooltip: 'Untag works on Zoho CRM pages' });
+    await untag.worker.evaluate(() => chrome.storage.local.remove('basket'));
+    await expect
+      .poll(() => untag.worker.evaluate(() => chrome.storage.session.get('shellTabs')))
+      .toEqual({ shellTabs: [] });
+    expect(await button.over(page)).toEqual({ badge: '', tooltip: 'Untag works on Zoho CRM pages' });
   });
 
 for (const [name, shell] of Object.entries(SHELLS))

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { listAddress, recordAddress } from '../browser/addresses.ts';
 import { RowMenu } from '../browser/RowMenu.ts';
+import { ToolbarButton } from '../browser/ToolbarButton.ts';
 import { expect, test } from '../fixtures.ts';
 import { connected, pick } from '../journey.ts';
 import { idsAskedFor } from './read-ids.ts';
@@ -98,7 +99,7 @@ for (const { apiName, tab, one, many } of MODULES) {
     await untag.closePopup(popup);
     await menu.open(link(ids[0] ?? ''));
     await menu.choose(page, 'keep:0');
-    await expect.poll(() => untag.worker.evaluate(() => chrome.action.getBadgeText({}))).toBe('3');
+    await expect.poll(() => new ToolbarButton(untag).badge(page)).toBe('3');
 
     await list.clear();
     await menu.open(beside);
