@@ -32,6 +32,18 @@ export class FirefoxChrome {
     })()`);
   }
 
+  /** What the toolbar button shows over the tab in front: badge, tooltip, and the file of its icon. */
+  async button(): Promise<{ badge: string; tooltip: string; icon: string }> {
+    const shown = `(() => {
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+      const { action } = extension.apiManager.global.browserActionFor(extension);
+      const { badgeText, title, icon } = action.getContextData(gBrowser.selectedTab);
+      const drawn = icon[16].light ?? icon[16];
+      return JSON.stringify({ badge: badgeText ?? '', tooltip: title, icon: drawn.split('/').at(-1) });
+    })()`;
+    return JSON.parse(await this.#run(shown)) as { badge: string; tooltip: string; icon: string };
+  }
+
   /** From now on code may open the popup only in answer to a click: so do the oldest Firefoxes that Untag is for. */
   async wantClicksForPopups(): Promise<void> {
     await this.#run(`void Services.prefs.setBoolPref('extensions.openPopupWithoutUserGesture.enabled', false)`);
