@@ -1,8 +1,8 @@
 import { askPage } from '../shared/ask-page.ts';
 import { browser } from '../shared/browser.ts';
-import { text } from '../shared/i18n.ts';
 import type { PageAnswer } from '../shared/page.ts';
 import { hasSubmenu, MENU_ROOT } from './menu-items.ts';
+import { nameRoot, unnameRoot } from './menu-root.ts';
 import { menuTitle, type KnownModule, type RightClicked } from './menu-title.ts';
 import { recentTagGroups } from './recent-tags.ts';
 
@@ -22,7 +22,7 @@ export function watchShownMenu(known: KnownModule): boolean {
   });
   contextMenus.onHidden.addListener(() => {
     shown += 1;
-    void contextMenus.update(MENU_ROOT, { title: text('menu_neutral') });
+    void unnameRoot();
   });
 
   async function retitle(showing: number, tabId: number, url: string | undefined): Promise<void> {
@@ -35,7 +35,7 @@ export function watchShownMenu(known: KnownModule): boolean {
     // The user may have closed this menu meanwhile, and opened another one elsewhere.
     if (showing !== shown) return;
     const title = menuTitle(rightClicked(answer), module, hasSubmenu(answer.url, recent));
-    await contextMenus.update(MENU_ROOT, { title });
+    await nameRoot(title);
     await contextMenus.refresh();
   }
 

@@ -2,7 +2,8 @@ import { fakeBrowser } from '../shared/testing/extension.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Module } from '../shared/run-summary.ts';
 import { intentItem } from '../shared/stored-items.ts';
-import { forgetTitle, hearReport, onMenuClick } from './menus.ts';
+import { forgetTitle } from './menu-root.ts';
+import { hearReport, onMenuClick } from './menus.ts';
 
 const LEADS: Module = {
   apiName: 'Leads',
@@ -68,11 +69,23 @@ describe('the title', () => {
     expect(titles).toEqual([]);
   });
 
-  it('is neutral again when a worker begins, and there may be no menu yet', async () => {
+  it('is neutral again when a worker begins after one that died with its number, and there may be no menu', async () => {
+    await hearReport(report, LIST, async () => LEADS);
+    vi.clearAllTimers();
     await forgetTitle();
-    expect(titles).toEqual([NEUTRAL]);
+    expect(titles.at(-1)).toBe(NEUTRAL);
+    await hearReport(report, LIST, async () => LEADS);
     hasMenu = false;
     await expect(forgetTitle()).resolves.toBeUndefined();
+  });
+
+  it('is left alone when a worker begins and no number is there', async () => {
+    await forgetTitle();
+    expect(titles).toEqual([]);
+    await hearReport(report, LIST, async () => LEADS);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await forgetTitle();
+    expect(titles).toEqual(['Remove tags from 12 leads…', NEUTRAL]);
   });
 });
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { browser } from '../shared/browser.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
-import { text } from '../shared/i18n.ts';
 import { intentItem } from '../shared/stored-items.ts';
-import { choiceOf, hasSubmenu, MENU_ROOT, menuItems } from './menu-items.ts';
+import { choiceOf, hasSubmenu, menuItems } from './menu-items.ts';
+import { nameRoot, unnameRoot } from './menu-root.ts';
 import { menuTitle, type KnownModule } from './menu-title.ts';
 import { openPopupOver } from './open-popup.ts';
 import { recentTagGroups } from './recent-tags.ts';
@@ -54,18 +54,8 @@ export async function hearReport(message: unknown, senderUrl: string | undefined
   // Meanwhile another row may have been clicked: this title would be a lie about it.
   if (mine !== reports) return;
   clearTimeout(resetTimer);
-  resetTimer = setTimeout(() => void setTitle(text('menu_neutral')), TITLE_FRESH_MS);
-  await setTitle(menuTitle(report.output, module, hasSubmenu(senderUrl ?? '', recent)));
-}
-
-/** A worker that died before the second was over has left its number behind: the next one takes it away at once. */
-export async function forgetTitle(): Promise<void> {
-  // Before the menu was laid out for the first time there is no root to name.
-  await setTitle(text('menu_neutral')).catch(() => undefined);
-}
-
-function setTitle(title: string): Promise<void> {
-  return browser.contextMenus.update(MENU_ROOT, { title });
+  resetTimer = setTimeout(() => void unnameRoot(), TITLE_FRESH_MS);
+  await nameRoot(menuTitle(report.output, module, hasSubmenu(senderUrl ?? '', recent)));
 }
 
 /**

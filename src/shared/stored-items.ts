@@ -103,5 +103,8 @@ export function vouchedOrg(connectionId: string, orgSegment: string | null): str
   return `${connectionId} ${orgSegment ?? ''}`;
 }
 
+/** Whether the context menu may have the title of one right click. */
+export const menuTitledItem = stored('session', 'menuTitled', v.boolean(), false);
+
 /** Tabs in which a page that is closed to Untag shows the CRM in a frame, as far as they were heard of. */
 export const shellTabsItem = stored('session', 'shellTabs', v.array(v.number()), []);

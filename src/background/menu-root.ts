@@ -1,0 +1,30 @@
+import { browser } from '../shared/browser.ts';
+import { text } from '../shared/i18n.ts';
+import { menuTitledItem } from '../shared/stored-items.ts';
+import { MENU_ROOT } from './menu-items.ts';
+
+/** Gives the root a title that is true of one right click. */
+export function nameRoot(title: string): Promise<void> {
+  return rename(title, true);
+}
+
+/** Gives the root the title that is true of every right click. */
+export function unnameRoot(): Promise<void> {
+  return rename(text('menu_neutral'), false);
+}
+
+/**
+ * A worker that died with a title of one right click in the menu has left its number behind: the next one takes it away at
+ * once. Browsers keep the menu on disk, and most workers begin because of a page that somebody merely opened.
+ */
+export async function forgetTitle(): Promise<void> {
+  if (!(await menuTitledItem.get().catch(() => true))) return;
+  // Before the menu was laid out for the first time there is no root to name.
+  await unnameRoot().catch(() => undefined);
+}
+
+/** The note leaves first, and the title waits for nothing: the menu is about to open. */
+function rename(title: string, isTitled: boolean): Promise<void> {
+  void menuTitledItem.set(isTitled).catch(() => undefined);
+  return browser.contextMenus.update(MENU_ROOT, { title });
+}
