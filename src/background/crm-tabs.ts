@@ -1,10 +1,13 @@
 import * as v from 'valibot';
-import { askScripts } from '../shared/ask-page.ts';
+import { askPage } from '../shared/ask-page.ts';
 import { browser } from '../shared/browser.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { pageContextOf } from '../shared/page-context.ts';
-import { shellTabsItem } from '../shared/stored-items.ts';
+import { stored } from '../shared/stored-value.ts';
 import type { CrmPage } from './tab-look.ts';
+
+/** Tabs in which a page that is closed to Untag shows the CRM in a frame, as far as they were heard of. */
+export const shellTabsItem = stored('session', 'shellTabs', v.array(v.number()), []);
 
 /** Patterns of the addresses of CRM pages. */
 export function crmPatterns(): string[] {
@@ -27,7 +30,7 @@ export async function crmPageIn(tabId: number): Promise<CrmPage | null> {
   const tab = await browser.tabs.get(tabId).catch(() => null);
   if (isCrmAddress(tab?.url)) return { url: tab.url, isFramed: false };
   if (!(await shellTabsItem.get()).includes(tabId)) return null;
-  const [answer] = tab === null ? [] : await askScripts({ tabId });
+  const [answer] = tab === null ? [] : await askPage({ tabId });
   if (answer !== undefined) return { url: answer.url, isFramed: true };
   await shellTabsItem.change((tabs) => tabs.filter((id) => id !== tabId));
   return null;

@@ -1,7 +1,11 @@
+import * as v from 'valibot';
 import { browser } from '../shared/browser.ts';
 import { text } from '../shared/i18n.ts';
-import { menuTitledItem } from '../shared/stored-items.ts';
+import { stored } from '../shared/stored-value.ts';
 import { MENU_ROOT } from './menu-items.ts';
+
+/** Whether the menu may have the title of one right click. */
+const titledItem = stored('session', 'menuTitled', v.boolean(), false);
 
 /** Gives the root a title that is true of one right click. */
 export function nameRoot(title: string): Promise<void> {
@@ -18,13 +22,13 @@ export function unnameRoot(): Promise<void> {
  * once. Browsers keep the menu on disk, and most workers begin because of a page that somebody merely opened.
  */
 export async function forgetTitle(): Promise<void> {
-  if (!(await menuTitledItem.get().catch(() => true))) return;
+  if (!(await titledItem.get().catch(() => true))) return;
   // Before the menu was laid out for the first time there is no root to name.
   await unnameRoot().catch(() => undefined);
 }
 
 /** The note leaves first, and the title waits for nothing: the menu is about to open. */
 function rename(title: string, isTitled: boolean): Promise<void> {
-  void menuTitledItem.set(isTitled).catch(() => undefined);
+  void titledItem.set(isTitled).catch(() => undefined);
   return browser.contextMenus.update(MENU_ROOT, { title });
 }

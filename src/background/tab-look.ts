@@ -1,5 +1,5 @@
 import type { Connection } from '../shared/connection.ts';
-import { fitOf } from '../shared/connection-for-tab.ts';
+import { connectionForTab } from '../shared/connection-for-tab.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { text } from '../shared/i18n.ts';
 import { isModule } from '../shared/module-names.ts';
@@ -7,7 +7,7 @@ import { records } from '../shared/nouns.ts';
 import type { PageContext } from '../shared/page.ts';
 import { pageContextOf } from '../shared/page-context.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
-import { type Basket, vouchedOrg } from '../shared/stored-items.ts';
+import type { Basket } from '../shared/stored-items.ts';
 import { type Badge, runBadge, short } from './badge.ts';
 
 /** What is stored and bears on the toolbar button. */
@@ -66,6 +66,6 @@ function isAtHome(basket: Basket, context: PageContext, isFramed: boolean, facts
   const connection = facts.connections.find(({ id }) => id === basket.connectionId);
   const place = crmPlaceOf(context.host);
   if (!isModuleOf || connection === undefined || place === null) return false;
-  const fit = fitOf(connection, place, context.orgSegment);
-  return fit === 'fits' || (fit === 'unsure' && facts.vouched.includes(vouchedOrg(connection.id, context.orgSegment)));
+  const { fit } = connectionForTab([connection], place, context.orgSegment);
+  return fit === 'fits' || (fit === 'unsure' && facts.vouched.includes(`${connection.id} ${context.orgSegment ?? ''}`));
 }

@@ -1,6 +1,7 @@
 import { fakeBrowser } from '../shared/testing/extension.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { basketItem, connectionsItem, shellTabsItem } from '../shared/stored-items.ts';
+import { basketItem, connectionsItem } from '../shared/stored-items.ts';
+import { shellTabsItem } from './crm-tabs.ts';
 import { writeMirror } from '../shared/run-mirrors.ts';
 import { basketOf } from './testing/basket.ts';
 import { BRIGHTSIDE } from './testing/connection.ts';

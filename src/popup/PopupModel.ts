@@ -1,6 +1,6 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../shared/errors.ts';
-import { intentItem, lastTabItem, selectionsItem, vouchedOrg, vouchedOrgsItem } from '../shared/stored-items.ts';
+import { intentItem, lastTabItem, selectionsItem, vouchedOrgsItem } from '../shared/stored-items.ts';
 import type { Module } from '../shared/run-summary.ts';
 import { BasketModel } from '../ui/models/BasketModel.ts';
 import { FailuresModel } from '../ui/models/FailuresModel.ts';
@@ -41,9 +41,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   const selectionKeys = signal<Readonly<Record<string, string>>>({});
   const vouched = signal<readonly string[]>([]);
 
-  const vouchKey = computed(() =>
-    vouchedOrg(selection.connection.value?.id ?? '', answer.value?.context.orgSegment ?? null),
-  );
+  const vouchKey = computed(() => `${selection.connection.value?.id ?? ''} ${answer.value?.context.orgSegment ?? ''}`);
   effect(() => selectionsItem.watch((value) => (selectionKeys.value = value)));
   const facts = computed<PopupFacts>(() => ({
     isRead: isLoaded.value && session.isRead.value && runs.isRead.value,

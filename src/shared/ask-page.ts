@@ -51,13 +51,8 @@ const answerSchema: v.GenericSchema<unknown, PageAnswer> = v.object({
  * open since before Untag was there, and asked again. No answer even then: an empty list, "Reload this tab".
  */
 export async function askPage(address: PageAddress): Promise<PageAnswer[]> {
-  const answers = await askScripts(address);
+  const answers = await askFrames(address, PAGE_PORT, answerSchema);
   const files = browser.runtime.getManifest().content_scripts?.[0]?.js ?? [];
   if (answers.length > 0 || !(await inject(address, files))) return answers;
-  return askScripts(address);
-}
-
-/** What the content scripts say that are in a tab already. */
-export function askScripts(address: PageAddress): Promise<PageAnswer[]> {
   return askFrames(address, PAGE_PORT, answerSchema);
 }

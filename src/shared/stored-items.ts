@@ -6,7 +6,7 @@ import { stored } from './stored-value.ts';
 
 /*
  * Every key that Untag keeps in the browser's storage, but for the mirrors of runs (`shared/run-mirrors.ts`) and what
- * `auth/` keeps for itself.
+ * `auth/` and `background/` keep for themselves.
  */
 
 const recordId = v.pipe(
@@ -95,16 +95,5 @@ export const selectionsItem = stored('session', 'selections', v.record(v.string(
 /** Modules that were resolved before, by `<connection id> <the module's name in the URL>`: their nouns are there at once. */
 export const modulesItem = stored('local', 'modules', v.record(v.string(), moduleSchema), {});
 
-/** Orgs that the user has vouched for where the address of a tab does not say the org: {@link vouchedOrg}. */
+/** Orgs that the user has vouched for where the address of a tab does not say the org: `<connection id> <org segment>`. */
 export const vouchedOrgsItem = stored('session', 'vouchedOrgs', v.array(v.string()), []);
-
-/** `<connection id> <org segment>` */
-export function vouchedOrg(connectionId: string, orgSegment: string | null): string {
-  return `${connectionId} ${orgSegment ?? ''}`;
-}
-
-/** Whether the context menu may have the title of one right click. */
-export const menuTitledItem = stored('session', 'menuTitled', v.boolean(), false);
-
-/** Tabs in which a page that is closed to Untag shows the CRM in a frame, as far as they were heard of. */
-export const shellTabsItem = stored('session', 'shellTabs', v.array(v.number()), []);
