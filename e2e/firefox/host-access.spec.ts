@@ -14,3 +14,21 @@ for (const host of ['crm.zoho.com', 'accounts.zoho.com', 'www.zohoapis.com'])
     await firefox.chrome.allow();
     await popup.shows('2 leads selected');
   });
+
+test('the button is inactive over a CRM that is withheld, and active as soon as it is allowed', async ({ firefox }) => {
+  const list = await firefox.connected();
+  const report = await firefox.open('report');
+  await expect(() => report.evaluate(`browser.permissions.remove({ origins: ['https://crm.zoho.com/*'] })`)).toPass();
+  await report.close();
+  await list.activate();
+  await list.evaluate('location.reload()');
+  const shown = () => firefox.chrome.button();
+  await expect.poll(shown).toMatchObject({ tooltip: 'Untag works on Zoho CRM pages' });
+
+  const popup = await firefox.open('popup');
+  await popup.press('button', 'Allow on crm.zoho.com');
+  await firefox.chrome.allow();
+  await popup.shows('No rows ticked');
+  await list.activate();
+  await expect.poll(shown).toEqual({ badge: '', tooltip: 'Untag: remove tags', icon: 'icon-16.png' });
+});

@@ -24,7 +24,7 @@ let tabs = createTabs();
 beforeEach(async () => {
   fakeBrowser.reset();
   tabs = createTabs();
-  Object.assign(fakeBrowser, { action: tabs.action });
+  Object.assign(fakeBrowser, { action: tabs.action, permissions: tabs.permissions });
   Object.assign(fakeBrowser.tabs, tabs.api);
   fakeBrowser.runtime.getManifest = () => ({ content_scripts: [{ matches: ['https://crm.zoho.com/*'] }] }) as never;
   await connectionsItem.set([BRIGHTSIDE]);
@@ -73,6 +73,15 @@ it('does nothing for a page of another site, and reads nothing for one of the CR
   await settled();
   expect(tabs.shown(TAB)).toEqual(KEPT);
   expect([reads.mock.calls, writes.mock.calls]).toEqual([[], []]);
+});
+
+it('paints tabs whose address the user allows it to see', async () => {
+  tabs.go(TAB, undefined);
+  await started();
+  expect(tabs.shown(TAB)).toEqual(ELSEWHERE);
+  tabs.allow(TAB, LEADS);
+  await settled();
+  expect(tabs.shown(TAB)).toEqual(IDLE);
 });
 
 it.each(['setBadgeText', 'setTitle', 'setIcon'])(

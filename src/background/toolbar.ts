@@ -74,6 +74,8 @@ export function createToolbar() {
     paint('words');
   });
   onPageChanged(paintOver);
+  // Access to a host that was withheld: its tabs tell their addresses from now on.
+  browser.permissions.onAdded.addListener(() => paint('all'));
 
   return {
     paint,

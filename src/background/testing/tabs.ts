@@ -62,11 +62,14 @@ export function createTabs() {
       },
     },
   };
+  const permissions = { onAdded: { addListener: (listener: () => void) => void granted.push(listener) } };
+  const granted: (() => void)[] = [];
   let browserFilters = false;
 
   return {
     action,
     api,
+    permissions,
     calls,
     listeners,
     filters: () => (browserFilters = true),
@@ -75,6 +78,11 @@ export function createTabs() {
       if (!isSameDocument) own.delete(tabId);
       tabs.set(tabId, url);
       for (const { listener } of listeners) listener(tabId, { status: 'loading' }, { url });
+    },
+    /** Tells the address of a tab from now on, because the user has allowed it. */
+    allow(tabId: number, url: string): void {
+      tabs.set(tabId, url);
+      for (const listener of granted) listener();
     },
     close: (tabId: number) => void (tabs.delete(tabId), own.delete(tabId)),
     /** Holds up the next call of that name until the answer is called. */
