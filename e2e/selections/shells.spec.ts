@@ -60,16 +60,22 @@ for (const [name, shell] of Object.entries(SHELLS))
     const kept = { badge: '5', tooltip: 'Untag: 5 deals in your basket' };
     await expect.poll(() => button.over(page)).toEqual(kept);
 
-    // Another document of the shell, and then another site, in the same tab.
+    // Another document of the shell.
     await page.reload();
     await expect.poll(() => button.over(page)).toEqual(kept);
+    const options = await untag.open('src/options/index.html');
+    await options.getByRole('button', { name: 'Delete everything…' }).click();
+    await options.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
+    await expect.poll(() => button.over(page)).toEqual({ badge: '', tooltip: 'Untag: remove tags' });
+
+    // Another site in the same tab, which is forgotten at the next change.
+    const elsewhere = { badge: '', tooltip: 'Untag works on Zoho CRM pages' };
     await page.goto('about:blank');
-    await expect.poll(() => button.over(page)).toEqual({ badge: '', tooltip: 'Untag works on Zoho CRM pages' });
-    await untag.worker.evaluate(() => chrome.storage.local.remove('basket'));
-    await expect
-      .poll(() => untag.worker.evaluate(() => chrome.storage.session.get('shellTabs')))
-      .toEqual({ shellTabs: [] });
-    expect(await button.over(page)).toEqual({ badge: '', tooltip: 'Untag works on Zoho CRM pages' });
+    await expect.poll(() => button.over(page)).toEqual(elsewhere);
+    await untag.worker.evaluate(() => chrome.storage.local.set({ basket: null }));
+    const known = () => untag.worker.evaluate(() => chrome.storage.session.get('shellTabs'));
+    await expect.poll(known).toEqual({ shellTabs: [] });
+    expect(await button.over(page)).toEqual(elsewhere);
   });
 
 for (const [name, shell] of Object.entries(SHELLS))

@@ -9,10 +9,10 @@ import { overAllTabs, type ToolbarFacts } from './tab-look.ts';
 /** White on each background of a badge; left to itself a browser may take black for some of them. */
 const BADGE_TEXT = '#ffffff';
 
-/** Stored items from which the button is painted, with the mirrors of runs. */
-const PAINTED_FROM: Readonly<Record<string, readonly string[]>> = {
+/** Stored items on which the button hangs, with the mirrors of runs. */
+const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
   local: ['basket', 'connections'],
-  session: ['vouchedOrgs'],
+  session: ['vouchedOrgs', 'shellTabs'],
 };
 
 /**
@@ -69,7 +69,7 @@ export function createToolbar() {
   browser.storage.onChanged.addListener((changes, area) => {
     const keys = Object.keys(changes);
     const isRun = area === 'session' && keys.some((key) => key.startsWith(RUN_PREFIX));
-    if (!isRun && !keys.some((key) => PAINTED_FROM[area]?.includes(key) === true)) return;
+    if (!isRun && !keys.some((key) => HANGS_ON[area]?.includes(key) === true)) return;
     known = null;
     paint('words');
   });
