@@ -105,6 +105,7 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
       },
       clear: (name) => Promise.resolve(alarms.get(name)?.()),
     },
+    isRecent: () => Promise.resolve(false),
     heartbeat: () => Promise.resolve(),
     isOnline: () => true,
     settings: () => Promise.resolve({ creditReserve: 500, historyDays: 30 }),

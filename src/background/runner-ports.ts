@@ -2,7 +2,7 @@ import { browser } from '../shared/browser.ts';
 import { AppError } from '../shared/errors.ts';
 import { mirrorRevisions, removeMirror, writeMirror } from '../shared/run-mirrors.ts';
 import { effectiveSettings } from '../shared/settings.ts';
-import { connectionsItem } from '../shared/stored-items.ts';
+import { connectionsItem, triesItem } from '../shared/stored-items.ts';
 import type { Acting, Clock, RunnerPorts } from '../runs/types.ts';
 
 /** The browser rounds shorter alarms up; asking for less would only be a surprise later. */
@@ -41,6 +41,7 @@ export function createRunnerPorts(zoho: Pick<RunnerPorts, 'api' | 'identify'>): 
         await browser.alarms.clear(name);
       },
     },
+    isRecent,
     heartbeat: () => browser.storage.session.set({ heartbeat: Date.now() }),
     isOnline: () => navigator.onLine,
     settings: effectiveSettings,
@@ -49,6 +50,18 @@ export function createRunnerPorts(zoho: Pick<RunnerPorts, 'api' | 'identify'>): 
       return quota === undefined || usage === undefined ? null : quota - usage;
     },
   };
+}
+
+/** A clock that was set back makes nothing recent. */
+async function isRecent(name: string, ms: number): Promise<boolean> {
+  const now = Date.now();
+  let isOne = false;
+  await triesItem.change((tries) => {
+    const recent = Object.entries(tries).filter(([, at]) => at <= now && now - at < ms);
+    isOne = recent.some(([known]) => known === name);
+    return isOne ? tries : { ...Object.fromEntries(recent), [name]: now };
+  });
+  return isOne;
 }
 
 /** Throws `signed-out` when the connection is gone. */

@@ -9,6 +9,8 @@ import type { Visits } from './visits.ts';
 const DAY_MS = 24 * 3_600_000;
 /** A preview that nobody started is thrown away after this long. */
 const PREVIEW_LIFE_MS = 3_600_000;
+/** Between two silent tries to end a wait for the user. */
+const BETWEEN_TRIES_MS = 15 * 60_000;
 
 export interface Resume {
   resume(): Promise<void>;
@@ -23,8 +25,6 @@ export function createResume(given: {
   readonly visits: Visits;
 }): Resume {
   const { ports, journal, mirrors, visits } = given;
-  /** Waits for the user that this worker has tried to end once by itself. */
-  const tried = new Set<string>();
   const checking = new Set<string>();
   let isFirst = true;
 
@@ -52,19 +52,21 @@ export function createResume(given: {
   }
 
   async function goOn(run: Run): Promise<void> {
-    if (isDue(run)) return run.why === null ? visits.ensure(run) : visits.begin(run);
+    if (await isDue(run)) return run.why === null ? visits.ensure(run) : visits.begin(run);
     const now = ports.clock.now();
     await ports.alarms.set(alarmName(run.id), now + Math.max(ALARM_MS, alarmIn(run, now)));
   }
 
-  /** A stop never waits. A wait for the user is tried once by each worker: the token may come silently. */
-  function isDue(run: Run): boolean {
+  /**
+   * A stop never waits. A wait for the user is tried now and then: the token may come silently. Not by every worker: one
+   * begins with many a page that the user opens.
+   */
+  async function isDue(run: Run): Promise<boolean> {
     if (run.why === null || run.work.stopping !== null) return true;
     if (run.until !== null) return run.until <= ports.clock.now();
     if (run.why === 'offline') return ports.isOnline();
-    const isNew = !tried.has(run.id);
-    tried.add(run.id);
-    return isNew || alarmIn(run, ports.clock.now()) <= 0;
+    if (alarmIn(run, ports.clock.now()) <= 0) return true;
+    return !(await ports.isRecent(run.id, BETWEEN_TRIES_MS).catch(() => false));
   }
 
   async function look(run: Run, checkAt: number): Promise<void> {

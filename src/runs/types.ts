@@ -220,6 +220,11 @@ export interface RunnerPorts {
     revisions(): Promise<ReadonlyMap<string, number>>;
   };
   readonly alarms: { set(name: string, at: number): Promise<void>; clear(name: string): Promise<void> };
+  /**
+   * Whether it was asked of the same name less than `ms` ago, by whatever worker since the browser began. Where it was not,
+   * this asking is remembered.
+   */
+  isRecent(name: string, ms: number): Promise<boolean>;
   /** A write to the browser's storage, which alone keeps the worker alive. */
   heartbeat(): Promise<void>;
   isOnline(): boolean;

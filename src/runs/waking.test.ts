@@ -134,3 +134,24 @@ test.each(['asked who it acts for', 'about to send'] as const)(
     expect(failures).toBeGreaterThan(0);
   },
 );
+
+test('workers that begin one after the other try a wait for the user once in a while, and anew in another browser session', async () => {
+  await preview(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  world.zoho.fault = () => ({ kind: 'refused', error: new AppError('signed-out') });
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  await world.shows('run', ({ why }) => why === 'sign-in');
+  const before = world.zoho.calls.length;
+  const another = async () => {
+    world.kill();
+    await world.clock.wait(60_000);
+    return world.zoho.calls.length - before;
+  };
+  const tries: number[] = [];
+  for (let minute = 0; minute < 17; minute += 1) tries.push(await another());
+  expect(tries).toEqual([...Array<number>(15).fill(1), 2, 2]);
+  world.forgetSession();
+  expect(await another()).toBe(3);
+});

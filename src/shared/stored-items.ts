@@ -68,6 +68,9 @@ export const recentTagsItem = stored(
   {},
 );
 
+/** When runs that wait for the user were last tried again by themselves, by run id. */
+export const triesItem = stored('session', 'tries', v.record(v.string(), v.number()), {});
+
 /** What a menu click asks of the popup that it opened: read once, void after 10 s or when the tab's URL differs. */
 export const intentSchema = v.object({
   tabId: v.number(),

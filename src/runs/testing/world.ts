@@ -6,6 +6,8 @@ import { closeJournal } from '../read/open-journal.ts';
 import type { Identity, RunnerPorts } from '../types.ts';
 import { type IdleClock, idleClock } from './idle-clock.ts';
 import { type ModelZoho, modelZoho } from './model-zoho.ts';
+import { recentlyBy } from './recently.ts';
+import { ORG, USER } from './zylker.ts';
 
 export const CONNECTION = 'us-production-1-2';
 export const LEADS = {
@@ -16,15 +18,6 @@ export const LEADS = {
   isCustom: false,
   nameField: 'Full_Name',
 } as const;
-const ORG = {
-  zgid: '808232144',
-  domainName: 'org808232144',
-  name: 'Zylker',
-  dataCentre: 'us',
-  environment: 'production',
-  edition: 'enterprise',
-} as const;
-const USER = { id: '5725767000000411001', name: 'Patricia Boyle' } as const;
 const START = Date.parse('2026-11-23T09:00:00Z');
 
 /** A dead worker is woken after this long at the latest. */
@@ -110,6 +103,7 @@ export async function testWorld(): Promise<TestWorld> {
   const zoho = modelZoho(clock);
   const mirrors = new Map<string, RunSummary>();
   const alarms = new Map<string, number>();
+  const recently = recentlyBy(clock);
   const watchers = new Set<() => void>();
   const locks = new Map<string, number>();
   const mourners: (() => void)[] = [];
@@ -161,6 +155,7 @@ export async function testWorld(): Promise<TestWorld> {
         clear: (name) => alive(undefined).then(() => void alarms.delete(name)),
       },
       heartbeat: () => alive(undefined),
+      isRecent: (name, ms) => alive(recently.isRecent(name, ms)),
       isOnline: () => world.isOnline,
       settings: () => alive({ creditReserve: world.creditReserve, historyDays: 30 }),
       room: () => alive(world.room),
@@ -209,6 +204,7 @@ export async function testWorld(): Promise<TestWorld> {
     forgetSession() {
       mirrors.clear();
       alarms.clear();
+      recently.forget();
     },
     isFatal: () => false,
     onUse: () => Promise.resolve(),
