@@ -41,17 +41,15 @@ process.exitCode = failed ? 1 : 0;
 async function shoot(page: Page, screen: Screen, name: string, theme: string): Promise<void> {
   await gallery.show(page, screen, name, `&theme=${theme}`);
   const path = join(OUT, screen, `${name}-${theme}.png`);
-  const height = await page.evaluate(() => document.body.scrollHeight);
-  // The popup is as high as its content, as in the toolbar; wider pages are shown as far as they go.
+  // The popup is as high as its content, as in the toolbar, and here also where that ends it at 600 pixels: its foot would
+  // hide what stands under it. Wider pages are shown as far as they go.
   if (screen === 'popup' && !IN_WINDOW.has(name)) {
-    const content = await page.evaluate(() => {
-      const parts = [...document.body.children].map((part) => part.getBoundingClientRect().bottom);
-      return Math.ceil(Math.max(...parts));
-    });
-    await page.screenshot({
-      path,
-      fullPage: true,
-      clip: { x: 0, y: 0, width: SIZES.popup.width, height: Math.max(content, Math.min(height, content)) },
-    });
+    const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ ...SIZES.popup, height: whole });
+    const height = await page.evaluate(() =>
+      Math.ceil(Math.max(...[...document.body.children].map((part) => part.getBoundingClientRect().bottom))),
+    );
+    await page.screenshot({ path, clip: { x: 0, y: 0, width: SIZES.popup.width, height } });
+    await page.setViewportSize(SIZES.popup);
   } else await page.screenshot({ path, fullPage: !IN_WINDOW.has(name) });
 }

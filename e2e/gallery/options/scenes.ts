@@ -1,5 +1,10 @@
 import type { Options } from '../../../src/options/models/OptionsModel.ts';
+import type { OptionsPorts } from '../../../src/options/ports.ts';
+import { runOf as storedRun, type Told } from '../../../src/report/testing/stored-run.ts';
+import type { Run } from '../../../src/runs/types.ts';
+import { AppError } from '../../../src/shared/errors.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
+import { settled } from '../settled.ts';
 import { BRIGHTSIDE, runOf, SANDBOX } from '../../../src/popup/testing/world.ts';
 import type { Connection, SignInState } from '../../../src/shared/connection.ts';
 
@@ -10,7 +15,13 @@ interface Scene {
   readonly signIn?: SignInState;
   /** Runs in sight. */
   readonly runs?: readonly RunSummary[];
+  /** Runs that have ended. */
+  readonly past?: readonly { readonly run: Run; readonly records: readonly Told[] }[];
+  /** Where the outside is another than usual. */
+  readonly ports?: Partial<OptionsPorts>;
   readonly policy?: Readonly<Record<string, unknown>>;
+  /** A part of the page has broken. */
+  readonly isBroken?: boolean;
   readonly act?: (options: Options) => void | Promise<void>;
 }
 
@@ -18,6 +29,33 @@ function press(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.click();
 }
 
+function type(selector: string, value: string): void {
+  const field = document.querySelector<HTMLInputElement>(selector);
+  if (field === null) return;
+  field.value = value;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function refusing(code: ConstructorParameters<typeof AppError>[0]): Partial<OptionsPorts> {
+  return { request: (() => Promise.reject(new AppError(code))) as OptionsPorts['request'] };
+}
+
+function failed(
+  name: string,
+  code: string,
+  more: Partial<Scene> & { readonly details?: Record<string, unknown> } = {},
+) {
+  const { details = {}, ...rest } = more;
+  return { name, signIn: { state: 'failed', dataCentre: 'eu', code, details, at: Date.now() }, ...rest } as const;
+}
+
+const LEADS: readonly Told[] = [{ outcome: 'removed', before: [0], lost: [0] }, { outcome: 'had-none' }];
+const WEEK_MS = 7 * 86_400_000;
+const PAST = Array.from({ length: 14 }, (_, n) => ({
+  run: storedRun(`past-${n}`, LEADS, { createdAt: Date.now() - (n / 4) * WEEK_MS }),
+  records: LEADS,
+}));
 const CONNECTIONS = [BRIGHTSIDE, { ...SANDBOX, isSignedOut: true, missingScopes: ['ZohoCRM.org.READ'] }];
 
 /** The states of the settings page. */
@@ -65,4 +103,98 @@ export const SCENES: readonly Scene[] = [
     policy: { clientId: BRIGHTSIDE.clientId, dataCentre: 'eu' },
   },
   { name: '13-notify-refused', act: ({ preferences }) => preferences.setNotify(true) },
+  {
+    name: '14-some-years-on',
+    connections: CONNECTIONS,
+    past: PAST,
+    ports: {
+      client: {
+        read: () =>
+          Promise.resolve({
+            client: { clientId: BRIGHTSIDE.clientId, dataCentre: 'eu', source: 'user' },
+            refused: [],
+          }),
+        watch: () => () => undefined,
+      },
+      dataCentreOfTab: () => Promise.resolve('eu'),
+    },
+  },
+  { name: '14b-shorter', past: PAST, act: () => type('#preferences .set:nth-of-type(2) input', '7') },
+  {
+    name: '14c-delete-asked',
+    connections: CONNECTIONS,
+    past: PAST,
+    act: ({ data }) => void (data.state.value = 'asking'),
+  },
+  {
+    name: '14d-deleting',
+    connections: CONNECTIONS,
+    past: PAST,
+    ports: { request: (() => new Promise(() => undefined)) as OptionsPorts['request'] },
+    act: ({ data }) => void data.deleteAll(),
+  },
+  { name: '15-not-a-number', act: () => type('#preferences input', '0') },
+  {
+    name: '15b-not-kept',
+    act: ({ preferences }) => void (preferences.error.value = { code: 'storage-broken', details: {} }),
+  },
+  {
+    name: '15c-not-deleted',
+    past: PAST,
+    ports: refusing('storage-broken'),
+    act: ({ data }) => data.deleteAll(),
+  },
+  {
+    name: '15d-not-disconnected',
+    connections: CONNECTIONS,
+    ports: refusing('offline'),
+    act: async ({ connections }) => {
+      connections.leaving.value = BRIGHTSIDE;
+      await connections.disconnect();
+    },
+  },
+  {
+    name: '15e-no-page-to-diagnose',
+    ports: { pageDiagnosis: () => Promise.resolve(null) },
+    act: () => press('#about .set:last-of-type .btn'),
+  },
+  {
+    name: '15f-not-copied',
+    act: async () => {
+      Object.defineProperty(navigator, 'clipboard', {
+        value: { writeText: () => Promise.reject(new Error('Document is not focused.')) },
+      });
+      press('.copy .btn');
+      await settled();
+      press('#about .btn');
+    },
+  },
+  failed('16-redirect-refused', 'redirect-refused'),
+  failed('16b-foreign-host', 'foreign-host', { details: { host: 'accounts.example.com' } }),
+  failed('16c-secret-wrong', 'client-secret', { act: ({ guide }) => void (guide.way.value = 'server') }),
+  failed('16d-code-spent', 'code-spent', { act: ({ guide }) => void (guide.way.value = 'self') }),
+  failed('16e-throttled', 'sign-in-throttled', { details: { retryAfterMs: 600_000 } }),
+  {
+    name: '16f-secret-missing',
+    act: async ({ guide }) => {
+      guide.choose('server');
+      guide.edit('clientId', BRIGHTSIDE.clientId);
+      await guide.connect();
+    },
+  },
+  {
+    name: '17-publisher',
+    ports: {
+      client: {
+        read: () =>
+          Promise.resolve({
+            client: { clientId: BRIGHTSIDE.clientId, dataCentre: 'us', source: 'build' },
+            refused: [],
+          }),
+        watch: () => () => undefined,
+      },
+      shortcut: { read: () => Promise.resolve(''), openSettings: () => Promise.resolve() },
+    },
+  },
+  { name: '18-crash', isBroken: true },
 ];

@@ -6,10 +6,13 @@ import { play } from '../../../src/popup/testing/play.ts';
 import { settled } from '../settled.ts';
 import { stage } from '../stage.ts';
 import { CHOOSING } from './scenes-choosing.ts';
+import { ENDED } from './scenes-ended.ts';
 import { FIRST } from './scenes-first.ts';
+import { REFUSED } from './scenes-refused.ts';
 import { RUNNING } from './scenes-running.ts';
+import { SELECTIONS } from './scenes-selections.ts';
 
-void stage([...FIRST, ...CHOOSING, ...RUNNING], async (scene) => {
+void stage([...FIRST, ...CHOOSING, ...SELECTIONS, ...RUNNING, ...ENDED, ...REFUSED], async (scene) => {
   const popup = await play(scene);
   render(<App popup={popup} />, document.body);
   await popup.load();

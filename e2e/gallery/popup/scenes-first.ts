@@ -1,6 +1,6 @@
 import type { Scene } from '../../../src/popup/testing/scene.ts';
 import { AppError } from '../../../src/shared/errors.ts';
-import { BRIGHTSIDE, idsOf, LEADS, NOW, pageOf, tickedPage } from '../../../src/popup/testing/world.ts';
+import { BRIGHTSIDE, idsOf, LEADS, NOW, pageOf, SANDBOX, tickedPage } from '../../../src/popup/testing/world.ts';
 
 const LIST_URL = 'https://crm.zoho.eu/crm/org20087145332/tab/Leads/custom-view/581200000000087501/list';
 const BASKET = {
@@ -20,6 +20,15 @@ export const FIRST: readonly Scene[] = [
     page: pageOf({}),
     signIn: { state: 'failed', dataCentre: 'eu', code: 'consent-refused', details: {}, at: NOW },
   },
+  { name: '02c-signed-out', connections: [{ ...BRIGHTSIDE, isSignedOut: true }], page: pageOf({}) },
+  {
+    name: '02d-not-begun',
+    page: pageOf({}),
+    onRequest: (name) => {
+      if (name === 'sign-in.start') throw new AppError('client-unknown');
+    },
+    act: (popup) => popup.session.connect({ dataCentre: 'eu', orgSegment: null, isSandbox: false }),
+  },
   {
     name: '03-connecting',
     page: pageOf({}),
@@ -33,6 +42,7 @@ export const FIRST: readonly Scene[] = [
     basket: BASKET,
     lastTab: { tabId: 2, url: LIST_URL },
   },
+  { name: '04b-nothing-kept', connections: [BRIGHTSIDE], tabUrl: null, page: null },
   { name: '05-no-page', connections: [BRIGHTSIDE], page: pageOf({ tab: null, view: 'other', viewId: null }) },
   {
     name: '05b-module-without-tags',
@@ -42,6 +52,17 @@ export const FIRST: readonly Scene[] = [
       if (name === 'module.resolve') throw new AppError('module-unsupported');
     },
   },
+  {
+    name: '05c-no-page-basket',
+    connections: [BRIGHTSIDE],
+    page: pageOf({ tab: null, view: 'other', viewId: null }),
+    basket: BASKET,
+  },
+  {
+    name: '05d-search',
+    connections: [BRIGHTSIDE],
+    page: pageOf({ tab: null, view: 'search', viewId: null }, { isReadable: false, elsewhere: 3 }),
+  },
   { name: '06-stale', connections: [BRIGHTSIDE], tabUrl: LIST_URL, page: null },
   {
     name: '07-wrong-org',
@@ -50,6 +71,18 @@ export const FIRST: readonly Scene[] = [
   },
   { name: '07c-other-org', connections: [BRIGHTSIDE], page: pageOf({ orgSegment: 'org20070000001' }) },
   { name: '07d-other-data-centre', connections: [BRIGHTSIDE], page: pageOf({ host: 'crm.zoho.com' }) },
+  {
+    name: '07e-production',
+    connections: [SANDBOX],
+    page: pageOf({}),
+    signIn: {
+      state: 'failed',
+      dataCentre: 'eu',
+      code: 'other-org',
+      details: { name: 'Northgate', environment: 'production' },
+      at: NOW,
+    },
+  },
   { name: '07b-unsure', connections: [BRIGHTSIDE], page: pageOf({ orgSegment: null }) },
   {
     name: '08-no-permission',
@@ -59,6 +92,12 @@ export const FIRST: readonly Scene[] = [
       code: 'no-permission',
       details: { permissions: ['Crm_Implied_Edit_Leads', 'Crm_Implied_Tags_Leads'] },
     },
+  },
+  {
+    name: '08b-one-permission',
+    connections: [{ ...BRIGHTSIDE, user: { ...BRIGHTSIDE.user, profile: null } }],
+    page: tickedPage(12),
+    readError: { code: 'no-permission', details: { permissions: ['Crm_Implied_Api_Access'] } },
   },
   {
     name: '09-host-access',

@@ -8,12 +8,15 @@ import { ReportContext } from '../../../src/report/report-context.ts';
 import { ReportPage } from '../../../src/report/ReportPage.tsx';
 import { summaryOfRun } from '../../../src/report/run-view.ts';
 import { store } from '../../../src/report/testing/stored-run.ts';
+import { text } from '../../../src/shared/i18n.ts';
 import { writeMirror } from '../../../src/shared/run-mirrors.ts';
+import { PageCrash } from '../../../src/ui/components/PageCrash.tsx';
 import { settled } from '../settled.ts';
 import { stage } from '../stage.ts';
+import { MORE } from './scenes-more.ts';
 import { SCENES } from './scenes.ts';
 
-void stage(SCENES, async (scene) => {
+void stage([...SCENES, ...MORE], async (scene) => {
   await deleteDB('untag-runs');
   for (const { run, records } of scene.runs.toReversed()) await store(run, records);
   const [shown] = scene.runs;
@@ -21,11 +24,16 @@ void stage(SCENES, async (scene) => {
     await writeMirror({ ...summaryOfRun(shown.run, null, 30), ...scene.mirror });
   const ports = createBrowserPorts();
   const address = { ...ports.address, read: () => scene.address ?? null };
-  const report = new ReportModel({ ...ports, address, request: (() => Promise.resolve()) as typeof ports.request });
+  const request = (() => Promise.resolve()) as typeof ports.request;
+  const report = new ReportModel({ ...ports, address, request, ...scene.ports });
   await report.load();
   render(
     <ReportContext.Provider value={report}>
-      <ReportPage />
+      {scene.isBroken === true ? (
+        <PageCrash error={new Error('broken')} version={ports.version} about={text('rep_crash_p')} />
+      ) : (
+        <ReportPage />
+      )}
     </ReportContext.Provider>,
     document.body,
   );

@@ -1,16 +1,21 @@
 import type { Report } from '../../../src/report/models/ReportModel.ts';
+import type { ReportPorts } from '../../../src/report/ports.ts';
 import { runOf, type Told } from '../../../src/report/testing/stored-run.ts';
 import type { Run } from '../../../src/runs/types.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
 
 /** One state of the report: what the journal holds, newest run first, and what the user has done. */
-interface Scene {
+export interface Scene {
   readonly name: string;
   readonly runs: readonly { readonly run: Run; readonly records: readonly Told[] }[];
   /** The run in the address, where it is not the newest. */
   readonly address?: string;
   /** What the mirror of the first run says beyond the journal. */
   readonly mirror?: Partial<RunSummary>;
+  /** Where the outside is another than usual. */
+  readonly ports?: Partial<ReportPorts>;
+  /** A part of the page has broken. */
+  readonly isBroken?: boolean;
   readonly act?: (report: Report) => void | Promise<void>;
 }
 
@@ -25,8 +30,8 @@ const named = NAMES.split('|').map((name, place): Told => {
   if (place < 7) return { ...lead, outcome: 'removed', lost: [0, 1] };
   return { ...lead, outcome: 'had-none', before: place === 8 ? [3, 4, 5] : [] };
 });
-const WELL = named.filter(({ outcome }) => outcome === 'removed' || outcome === 'had-none');
-const MANY: readonly Told[] = Array.from({ length: 1240 }, (_, n): Told => {
+export const WELL = named.filter(({ outcome }) => outcome === 'removed' || outcome === 'had-none');
+export const MANY: readonly Told[] = Array.from({ length: 1240 }, (_, n): Told => {
   if (n < 796) return { outcome: 'removed', before: [0, 2], lost: [0] };
   return n < 932
     ? { outcome: 'had-none', before: [3] }
@@ -38,14 +43,14 @@ const UNKNOWN = named.map((told, place): Told =>
 const DAY_MS = 86_400_000;
 const LAST_MONTH = { startedAt: Date.now() - 31 * DAY_MS, endedAt: Date.now() - 31 * DAY_MS + 9_000 } as const;
 const YESTERDAY = { startedAt: Date.now() - DAY_MS, endedAt: Date.now() - DAY_MS + 9_000 } as const;
-const EARLIER = [
+export const EARLIER = [
   { run: runOf('c', WELL, { ...YESTERDAY, kind: 'undo', undoes: 'b' }), records: WELL },
   { run: runOf('b', WELL, { ...YESTERDAY, undoneBy: 'c' }), records: WELL },
 ];
-const DONE = { run: runOf('a', named), records: named };
+export const DONE = { run: runOf('a', named), records: named };
 const OF_VIEW = { kind: 'view', viewId: '581200000000087501', viewName: 'My leads', pages: null } as const;
-const HALF = MANY.map((told, n): Told => (n < 500 ? told : { ...told, outcome: 'pending', lost: [], left: [] }));
-const GOING = { state: 'running', endedAt: null, source: OF_VIEW, isSeen: false } as const;
+export const HALF = MANY.map((told, n): Told => (n < 500 ? told : { ...told, outcome: 'pending', lost: [], left: [] }));
+export const GOING = { state: 'running', endedAt: null, source: OF_VIEW, isSeen: false } as const;
 
 /** The states of the report. */
 export const SCENES: readonly Scene[] = [

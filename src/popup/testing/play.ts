@@ -4,6 +4,7 @@ import type { request } from '../../shared/messages.ts';
 import { writeMirror } from '../../shared/run-mirrors.ts';
 import { readMirrors, watchMirrors } from '../../shared/run-mirrors.ts';
 import { basketItem, connectionsItem, intentItem, lastTabItem, signInItem } from '../../shared/stored-items.ts';
+import type { RecordRow } from '../../runs/types.ts';
 import type { PopupPorts } from '../../ui/models/ports.ts';
 import { PopupModel, type Popup } from '../PopupModel.ts';
 import type { Scene } from './scene.ts';
@@ -36,10 +37,7 @@ function portsOf(scene: Scene): PopupPorts {
         if (scene.isStoreBroken === true) throw new AppError('storage-broken');
       },
       preview: async () => preview,
-      records: async () => ({
-        rows: scene.recordName === undefined ? [] : [rowOf({ name: scene.recordName })],
-        next: null,
-      }),
+      records: async () => ({ rows: rowsOf(scene), next: null }),
       failures: async () => [...failures],
     },
     mirrors: { read: readMirrors, watch: watchMirrors },
@@ -50,12 +48,16 @@ function portsOf(scene: Scene): PopupPorts {
   };
 }
 
+function rowsOf({ recordName, gone = [] }: Scene): readonly RecordRow[] {
+  return recordName === undefined ? gone.map((id, n) => rowOf({ n, id })) : [rowOf({ name: recordName })];
+}
+
 function answering(scene: Scene): typeof request {
   const answer = async (name: string, data: Record<string, string>): Promise<unknown> => {
     scene.onRequest?.(name, data);
     switch (name) {
       case 'module.resolve':
-        return LEADS;
+        return scene.modules?.[data['tab'] ?? ''] ?? LEADS;
       case 'view.name':
         return 'My leads';
       case 'tag.use':

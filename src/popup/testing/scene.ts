@@ -2,7 +2,7 @@ import type { Connection, SignInState } from '../../shared/connection.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { TagUse } from '../../shared/messages.ts';
 import type { PageAnswer } from '../../shared/page.ts';
-import type { RunSummary } from '../../shared/run-summary.ts';
+import type { Module, RunSummary } from '../../shared/run-summary.ts';
 import type { Basket, Intent } from '../../shared/stored-items.ts';
 import type { FailureGroup } from '../../runs/read/failures.ts';
 import type { ReadPreview } from '../../runs/read/preview.ts';
@@ -28,6 +28,10 @@ export interface Scene {
   readonly reading?: Partial<RunSummary>;
   readonly startError?: ErrorData;
   readonly recordName?: string;
+  /** Modules beside Leads, by their names in the URL. */
+  readonly modules?: Readonly<Record<string, Module>>;
+  /** Ids that Zoho does not find. */
+  readonly gone?: readonly string[];
   readonly failures?: readonly FailureGroup[];
   readonly use?: Readonly<Record<string, TagUse>>;
   readonly withheld?: readonly string[];

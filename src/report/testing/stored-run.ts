@@ -20,6 +20,8 @@ const REASONS: Partial<Record<RecordReason, number>> = {
   gone: 6,
   unknown: 11,
   'not-sent-stop': 12,
+  'tag-limit': 17,
+  'tag-deleted': 18,
 };
 /** Records in a block of the journal. */
 const ROWS_PER_BLOCK = 50;
