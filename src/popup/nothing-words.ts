@@ -3,7 +3,7 @@ import type { PageAnswer } from '../shared/page.ts';
 import type { Module } from '../shared/run-summary.ts';
 import { type SelectionWarning, selectionWarnings } from '../ui/selection-warnings.ts';
 
-/** What is said where no record can be worked on. `more` is empty when there is no more to say. */
+/** What is said where no record can be worked on. `more` comes before `detail`, which leads to the ways on; it may be empty. */
 export interface NothingWords {
   readonly heading: string;
   readonly detail: string;

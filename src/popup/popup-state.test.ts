@@ -123,7 +123,10 @@ describe('popupState', () => {
     const signedOut = { ...BRIGHTSIDE, isSignedOut: true };
     const selection = { ...SELECTION, connection: signedOut };
     const facts: PopupFacts = { ...READY, selection, fit: { fit: 'fits', connection: signedOut, others: [] } };
-    expect(popupState(facts)).toEqual({ state: 'connect', error: { code: 'signed-out', details: {} } });
+    expect(popupState(facts)).toEqual({ state: 'connect', error: null });
+    const error = { code: 'consent-closed', details: {} } as const;
+    const signIn = { state: 'failed', dataCentre: 'eu', at: NOW, ...error } as const;
+    expect(popupState({ ...facts, signIn })).toEqual({ state: 'connect', error });
     expect(popupState({ ...facts, runs: [{ ...LIVE, state: 'waiting', why: 'sign-in' }] }).state).toBe('run');
   });
 

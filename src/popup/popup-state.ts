@@ -121,7 +121,7 @@ function ofOrg(facts: PopupFacts): PopupState | null {
   if (live !== undefined) return { state: 'run', run: live };
   const ended = own.find((run) => isEnded(run) && !run.isSeen && !facts.putAway.has(run.id) && isSame(run, facts));
   if (ended !== undefined) return { state: 'ended', run: ended };
-  if (connection.isSignedOut) return { state: 'connect', error: { code: 'signed-out', details: {} } };
+  if (connection.isSignedOut) return { state: 'connect', error };
   return null;
 }
 

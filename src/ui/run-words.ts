@@ -73,12 +73,13 @@ function doneWords(run: RunSummary): EndedWords {
   const of = records(all, run.module);
   const notSent = run.counts['not-sent'];
   if (all === 0) return made('', text('done_nothing_h'), [text('done_nothing_p')]);
-  if (removed === all) return made('ok', text('done_h', { records: of }), [goneWords(run)]);
+  if (removed === all)
+    return made('ok', text('done_h', { records: of }), [run.undoneBy === null ? goneWords(run) : '']);
   const headline =
     run.changed === 0 ? text('allfailed_h', { records: of }) : text('part_h', { n: removed, records: of });
   const isPlain = unknown === 0 && notSent === 0;
   const kept = plural('part_p', failed, { records: records(failed, run.module) });
-  return made(failed > 0 || isPlain ? (unknown > 0 ? 'warn' : 'bad') : 'warn', headline, [
+  return made(failed > 0 && unknown === 0 ? 'bad' : 'warn', headline, [
     failed === 0 ? '' : isPlain ? kept : plural('part_failed', failed),
     notSent === 0 ? '' : plural('part_not_sent', notSent),
     partlyWords(run),

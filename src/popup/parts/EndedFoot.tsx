@@ -3,10 +3,9 @@ import { plural, text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { undoable } from '../../shared/undoable.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
-import { Note } from '../../ui/components/Note.tsx';
-import { errorText } from '../../ui/error-text.ts';
 import { day } from '../../ui/formats.ts';
 import { usePopup } from '../popup-context.ts';
+import { AskRefused } from './AskRefused.tsx';
 
 interface Step {
   readonly label: string;
@@ -21,7 +20,7 @@ export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
   const undoWords = useUndoWords(run);
   return (
     <footer class="foot">
-      <Refused />
+      <AskRefused />
       <div class="row fill">
         <UndoButton run={run} isCounted={step !== null} />
         {step === null || run.kind === 'undo' ? (
@@ -82,24 +81,8 @@ function UndoButton({ run, isCounted }: { run: RunSummary; isCounted: boolean })
 
 function useUndoWords(run: RunSummary): string {
   const { session } = usePopup();
-  if (run.undoUntil === null) return '';
-  if (run.undoneBy !== null) return text('undone_run');
+  if (run.undoUntil === null || run.undoneBy !== null) return '';
   return undoable(run) === 0
     ? plural('undo_over', session.settings.value.historyDays)
     : text('undo_until', { date: day(run.undoUntil, Date.now()) });
-}
-
-/** Why the last thing that was asked of the run was refused. */
-function Refused(): JSX.Element | null {
-  const { runs } = usePopup();
-  const asked = runs.asked.value;
-  if (asked.state !== 'refused') return null;
-  const said = errorText(asked.error, { now: Date.now() });
-  return (
-    <Note tone="bad" icon="bad" live="alert">
-      <p>
-        <strong>{text('sentence', { text: said.headline })}</strong> {said.todo}
-      </p>
-    </Note>
-  );
 }

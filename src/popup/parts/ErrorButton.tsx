@@ -14,13 +14,15 @@ interface Props {
   readonly action: ErrorAction | null;
   readonly error: ErrorData;
   readonly onRetry: () => void;
+  /** The connection to sign in to, where it is not the one that is worked on. */
+  readonly connectionId?: string;
 }
 
 /** The button that goes with an error; none where there is nothing to press. */
-export function ErrorButton({ action, error, onRetry }: Props): JSX.Element | null {
+export function ErrorButton({ action, error, onRetry, connectionId }: Props): JSX.Element | null {
   const { selection, session, page } = usePopup();
   const connection = selection.selection.value?.connection ?? selection.connection.value;
-  const reconnect = useReconnect(connection?.id ?? '');
+  const reconnect = useReconnect(connectionId ?? connection?.id ?? '');
   const connect = (): void => {
     const place = page.place.value;
     const dataCentre = place?.dataCentre ?? connection?.dataCentre;

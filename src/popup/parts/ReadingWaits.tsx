@@ -5,6 +5,7 @@ import { WaitNote, waitHeadline } from '../../ui/components/WaitNote.tsx';
 import { usePopup } from '../popup-context.ts';
 import { failureOf } from '../popup-state.ts';
 import { useReconnect } from '../use-reconnect.ts';
+import { AskRefused } from './AskRefused.tsx';
 import { SignInProblem } from './SignInProblem.tsx';
 
 /** Why the tags are not there yet, in their place: how the wait ends, and what only the user can do about it. */
@@ -17,6 +18,7 @@ export function ReadingWaits({ run }: { run: RunSummary }): JSX.Element {
       <h2 class="strong">{waitHeadline(run.why)}</h2>
       <WaitNote run={run} reserve={session.settings.value.creditReserve} />
       {needsUser ? <SignInProblem error={failureOf(session.signIn.value, run.createdAt)} /> : null}
+      <AskRefused />
       <div class="row fill">
         {needsUser ? (
           <button class="btn primary" type="button" onClick={reconnect}>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { useReconnect } from '../use-reconnect.ts';
+import { AskRefused } from './AskRefused.tsx';
 import { SignInProblem } from './SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
 import { failureOf } from '../popup-state.ts';
@@ -30,6 +31,7 @@ export function RunFoot({ run, isStopping }: { run: RunSummary; isStopping: bool
       {extra?.isMain === true ? (
         <SignInProblem error={failureOf(session.signIn.value, run.startedAt ?? run.createdAt)} />
       ) : null}
+      <AskRefused />
       <div class="row fill">
         <button class="btn tall" type="button" onClick={() => void runs.stop(run.id)}>
           {text('stop')}

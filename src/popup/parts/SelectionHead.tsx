@@ -1,9 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { plural, template, text } from '../../shared/i18n.ts';
-import { records } from '../../shared/nouns.ts';
+import { nouns, records } from '../../shared/nouns.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
 import type { Selection } from '../../ui/models/SelectionModel.ts';
-import { sourceWords } from '../../ui/source-words.ts';
 import { usePopup } from '../popup-context.ts';
 import { SourceMenu } from './SourceMenu.tsx';
 
@@ -43,7 +42,8 @@ function Headline({ chosen }: { chosen: Selection | null }): JSX.Element {
   if (name !== '' && chosen?.source.kind === 'record') return <Name>{name}</Name>;
   if (name !== '' && chosen?.source.kind === 'clicked')
     return <RichText raw={template('sel_click_h')} values={{ records: what, name: <Name>{name}</Name> }} />;
-  if (chosen !== null && chosen.ids === null && shown === null) return <>{sourceWords(chosen.source, chosen.module)}</>;
+  if (chosen !== null && chosen.ids === null && shown === null)
+    return <>{text('run_reading_h', { nouns: nouns(chosen.module) })}</>;
   return <>{plural('sel_h', total, { records: what })}</>;
 }
 
@@ -51,10 +51,9 @@ function From({ chosen }: { chosen: Selection | null }): ComponentChildren {
   const { choose, preview } = usePopup();
   if (chosen === null) return null;
   const { source, leftAlone, module } = chosen;
+  const { length } = preview.choices.value;
   if (source.kind === 'record')
-    return preview.shown.value === null
-      ? module.singular
-      : plural('sel_record_p', preview.choices.value.length, { noun: module.singular });
+    return length === 0 ? module.singular : plural('sel_record_p', length, { noun: module.singular });
   if (source.kind === 'clicked')
     return (
       <>

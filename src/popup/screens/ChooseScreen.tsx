@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { plural, text } from '../../shared/i18n.ts';
+import { text } from '../../shared/i18n.ts';
 import { noun, records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { FilterField } from '../parts/FilterField.tsx';
@@ -63,8 +63,8 @@ function NoTags(): JSX.Element {
   if (missing === total)
     return (
       <div class="body">
-        <p class="strong">{total === 1 ? plural('gone_rows', 1) : text('gone_all_h')}</p>
-        <p class="muted">{text('gone_all_p', { module: module?.plural ?? '' })}</p>
+        <p class="strong">{text(total === 1 ? 'gone_one_h' : 'gone_all_h')}</p>
+        <p class="muted">{text(total === 1 ? 'gone_one_p' : 'gone_all_p', { module: module?.plural ?? '' })}</p>
       </div>
     );
   return (

@@ -72,7 +72,7 @@ function Facts({ facts, chosen }: { facts: PlanFacts; chosen: Selection }): JSX.
       <dd>
         {chosen.ids === null && viewName !== null
           ? text('confirm_view_v', { n: total, view: viewName })
-          : `${number(total)}, ${sourceWords(chosen.source, chosen.module)}`}
+          : `${sourceWords(chosen.source, chosen.module)}, ${number(total)}`}
       </dd>
       <dt>{text('confirm_tags')}</dt>
       <dd>

@@ -11,6 +11,7 @@ import type { Tone } from '../../ui/outcome-words.ts';
 import { reportUrl } from '../../ui/page-links.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
 import { endedWords } from '../../ui/run-words.ts';
+import { AskRefused } from '../parts/AskRefused.tsx';
 import { EndedFoot } from '../parts/EndedFoot.tsx';
 import { ErrorButton } from '../parts/ErrorButton.tsx';
 import { Failures } from '../parts/Failures.tsx';
@@ -22,27 +23,37 @@ import { UndoScreen } from './UndoScreen.tsx';
 
 /** How a run ended: headline, sum, failures first, and the way back. */
 export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
-  const { isUndoing, failures } = usePopup();
+  const { isUndoing, failures, more } = usePopup();
   const permissions = permissionsOf(run);
   if (isUndoing.value) return <UndoScreen run={run} />;
   if (permissions.length > 0) return <Refused run={run} permissions={permissions} />;
   const said = endedWords(run);
   const groups = failures.groups.value;
+  // To try again is to go on, which has its button at the foot.
+  const action = said.error?.action === 'try-again' ? null : (said.error?.action ?? null);
   return (
     <>
       <main class="body">
         <Say tone={said.tone} icon={iconOf(run, said.tone)} heading={said.headline} isFocused>
-          <p>{said.sentences.join(' ')}</p>
+          {said.sentences.length === 0 ? null : <p>{said.sentences.join(' ')}</p>}
           {said.error === null ? null : <p>{said.error.todo}</p>}
+          <Undone by={run.undoneBy} />
         </Say>
+        {action === null ? null : (
+          <div class="row">
+            <ErrorButton
+              action={action}
+              error={errorOf(run)}
+              connectionId={run.connectionId}
+              onRetry={() => void more(run.id)}
+            />
+          </div>
+        )}
         <Ledger run={run} />
         <CameBack run={run} />
         <Failures run={run} groups={groups} />
         <SeeRest run={run} />
         <ReloadNote run={run} />
-        {said.error === null ? null : (
-          <ErrorButton action={said.error.action} error={errorOf(run)} onRetry={() => undefined} />
-        )}
         <Tools run={run} groups={groups} />
       </main>
       <EndedFoot run={run} />
@@ -62,7 +73,24 @@ function permissionsOf(run: RunSummary): readonly string[] {
 /** A profile without the rights refuses all of a run: the rights are then the whole story. */
 function Refused({ run, permissions }: { run: RunSummary; permissions: readonly string[] }): JSX.Element {
   const { runs } = usePopup();
-  return <PermissionScreen permissions={permissions} onRetry={() => void runs.goOn(run.id)} />;
+  return (
+    <PermissionScreen permissions={permissions} onRetry={() => void runs.goOn(run.id)}>
+      <AskRefused />
+    </PermissionScreen>
+  );
+}
+
+/** The tags are back: what was done is no longer how it stands. */
+function Undone({ by }: { by: string | null }): JSX.Element | null {
+  return by === null ? null : (
+    <p>
+      {text('rep_undone')}{' '}
+      <a class="link" href={reportUrl(by)} target="_blank" rel="noopener">
+        {text('rep_undone_link')}
+        <span class="vh">{text('new_tab')}</span>
+      </a>
+    </p>
+  );
 }
 
 function iconOf(run: RunSummary, tone: Tone): IconName | null {

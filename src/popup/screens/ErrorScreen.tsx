@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { ErrorData } from '../../shared/errors.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
@@ -40,9 +40,11 @@ export function ErrorScreen({ error, onRetry }: { error: ErrorData; onRetry: () 
 export function PermissionScreen({
   permissions,
   onRetry,
+  children,
 }: {
   permissions: readonly string[];
   onRetry: () => void;
+  children?: ComponentChildren;
 }): JSX.Element {
   const { selection } = usePopup();
   const module = selection.selection.value?.module ?? selection.pageModule.value;
@@ -67,6 +69,7 @@ export function PermissionScreen({
         })}
       </ul>
       <p>{profile === null ? text('noperm_ask_plain') : text('noperm_ask', { profile })}</p>
+      {children}
       <div class="row fill">
         <CopyButton label={text('noperm_copy')} content={() => noteForAdmin(permissions, module, profile)} />
         <TryAgain onRetry={onRetry} />

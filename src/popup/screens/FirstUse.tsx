@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { Connection } from '../../shared/connection.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
 import { Say } from '../../ui/components/Say.tsx';
@@ -27,36 +28,54 @@ export function SetUpScreen(): JSX.Element {
 export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Element {
   const { session, page, selection } = usePopup();
   const place = page.place.value;
-  const known = selection.connection.value;
+  const known = selection.selection.value?.connection ?? selection.connection.value;
+  const isSignedOut = known?.isSignedOut === true;
   const dataCentre = place?.dataCentre ?? known?.dataCentre ?? null;
   const segment = page.answer.value?.context.orgSegment ?? null;
   const reconnect = useReconnect(known?.id ?? '');
   const connect = (): void => {
-    if (known?.isSignedOut === true) reconnect();
-    if (dataCentre === null || known?.isSignedOut === true) return;
+    if (isSignedOut) reconnect();
+    if (dataCentre === null || isSignedOut) return;
     const isSandbox = place?.isSandbox ?? known?.environment === 'sandbox';
     void session.connect({ dataCentre, orgSegment: segment, isSandbox });
   };
   return (
     <main class="body">
-      <Say heading={text('connect_h')}>
-        <p>{text('connect_p')}</p>
+      <Say heading={text(isSignedOut ? 'err_signed_out' : 'connect_h')}>
+        <p>{text(isSignedOut ? 'err_signed_out_do' : 'connect_p')}</p>
       </Say>
       <SignInProblem error={error} />
-      {place === null ? null : (
+      {dataCentre === null ? null : (
         <dl class="facts">
-          <dt>{text('connect_tab')}</dt>
-          <dd>{segment === null ? place.host : `${place.host}, ${segment}`}</dd>
+          {isSignedOut ? <Org connection={known} /> : <Tab host={place?.host ?? ''} segment={segment} />}
           <dt>{text('connect_dc')}</dt>
-          <dd>{text(`dc_${place.dataCentre}`)}</dd>
+          <dd>{text(`dc_${dataCentre}`)}</dd>
         </dl>
       )}
       <MainButton isFocused onPress={connect}>
-        {text(error?.code === 'signed-out' ? 'wait_signin_btn' : 'connect_btn')}
+        {text(isSignedOut ? 'wait_signin_btn' : 'connect_btn')}
       </MainButton>
-      <p class="muted small">{text('connect_scope_note')}</p>
+      {isSignedOut ? null : <p class="muted small">{text('connect_scope_note')}</p>}
       <p class="muted small">{text('connect_private')}</p>
     </main>
+  );
+}
+
+function Org({ connection: { org, environment } }: { connection: Connection }): JSX.Element {
+  return (
+    <>
+      <dt>{text('confirm_org')}</dt>
+      <dd>{text('confirm_org_v', { org: org.name, env: text(`env_${environment}`) })}</dd>
+    </>
+  );
+}
+
+function Tab({ host, segment }: { host: string; segment: string | null }): JSX.Element {
+  return (
+    <>
+      <dt>{text('connect_tab')}</dt>
+      <dd>{segment === null ? host : `${host}, ${segment}`}</dd>
+    </>
   );
 }
 

@@ -31,8 +31,8 @@ export function NoPageScreen(): JSX.Element {
   return (
     <main class="body">
       <Say heading={words.heading}>
+        {words.more === '' ? null : <p>{words.more}</p>}
         <p>{words.detail}</p>
-        {words.more === '' ? null : <p class="muted">{words.more}</p>}
       </Say>
       <ul class="offers">
         <BasketOffer isHere={false} isFocused />
@@ -52,8 +52,8 @@ export function NothingTickedScreen(): JSX.Element {
   return (
     <main class="body">
       <Say heading={words.heading}>
+        {words.more === '' ? null : <p>{words.more}</p>}
         <p>{words.detail}</p>
-        {words.more === '' ? null : <p class="muted">{words.more}</p>}
       </Say>
       <ul class="offers">
         {viewId === null || module === null ? null : (

@@ -48,7 +48,7 @@ export function PasteScreen(): JSX.Element {
             }}
           />
           <output class="hint" id="paste-found">
-            {found(paste.pasted.value, module)}
+            {found(paste.pasted.value, isUsable ? module : null)}
           </output>
         </div>
         <Problem problem={problem} error={paste.error.value} />

@@ -27,7 +27,11 @@ export function RunScreen({ run }: { run: RunSummary }): JSX.Element {
               : text('run_from', { source: sourceWords(run.source, run.module), time: timeOfDay(run.startedAt) })}
           </p>
         </Say>
-        {run.startedAt === null ? null : <RunProgress run={run} isPaused={run.state === 'waiting' && !isStopping} />}
+        {run.startedAt === null ? (
+          <progress aria-label={headlineOf(run, isStopping)} />
+        ) : (
+          <RunProgress run={run} isPaused={run.state === 'waiting' && !isStopping} />
+        )}
         {isStopping ? (
           <Stopping inFlight={run.inFlight} />
         ) : run.state === 'waiting' ? (

@@ -64,7 +64,9 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
     case 'credits':
       return <Credits run={run} reserve={reserve} />;
     case 'sign-in':
-      return <Said strong={text('wait_signin_b')} words={text('wait_signin_p')} isAlert />;
+      return (
+        <Said strong={text('wait_signin_b')} words={run.startedAt === null ? '' : text('wait_signin_p')} isAlert />
+      );
     case 'org':
       return <Said strong={text('wait_org_b')} words={text('wait_org_p', { wanted: run.orgName })} isAlert />;
   }

@@ -1,0 +1,98 @@
+// @vitest-environment happy-dom
+import '../shared/testing/extension.ts';
+import { act, cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { AppError } from '../shared/errors.ts';
+import { connectionsItem } from '../shared/stored-items.ts';
+import { App } from './App.tsx';
+import type { Popup } from './PopupModel.ts';
+import { play } from './testing/play.ts';
+import type { Scene } from './testing/scene.ts';
+import { BRIGHTSIDE, NOW, pageOf, previewOf, runOf, tickedPage } from './testing/world.ts';
+import '../ui/testing/patience.ts';
+
+const LIST = { connections: [BRIGHTSIDE], page: tickedPage(12) } as const;
+const RECORD = pageOf({ view: 'record', viewId: null, recordId: '581200000001234001' });
+const SIGNED_OUT = { ...BRIGHTSIDE, isSignedOut: true };
+
+afterEach(cleanup);
+
+async function open(scene: Omit<Scene, 'name'>): Promise<Popup> {
+  const popup = await play({ name: 'test', ...scene });
+  render(<App popup={popup} />);
+  await act(() => popup.load());
+  return popup;
+}
+
+function click(name: string): Promise<void> {
+  return act(() => screen.getByRole('button', { name }).click());
+}
+
+function refusing(wanted: string): NonNullable<Scene['onRequest']> {
+  return (name) => {
+    if (name === wanted) throw new AppError('busy');
+  };
+}
+
+describe('what the popup tells', () => {
+  it('says why a run was not stopped, and lets it be stopped again', async () => {
+    await open({ ...LIST, runs: [runOf({ counts: { pending: 9 } })], onRequest: refusing('run.stop') });
+    await screen.findByRole('heading', { name: 'Removing 2 tags' });
+    await click('Stop');
+    expect((await screen.findByRole('alert')).textContent).toContain('A run is going on.');
+    expect(screen.getByRole('button', { name: 'Stop' })).toBeTruthy();
+  });
+
+  it('says why the reading was not taken up again', async () => {
+    await open({
+      ...LIST,
+      preview: null,
+      reading: { state: 'waiting', why: 'offline' },
+      onRequest: refusing('run.goOn'),
+    });
+    await screen.findByText('Paused: you are offline');
+    await click('Try again');
+    expect((await screen.findByRole('alert')).textContent).toContain('A run is going on.');
+  });
+
+  it('does not say that the tags are gone when they were put back', async () => {
+    const run = runOf({ state: 'done', endedAt: NOW, undoneBy: 'later', counts: { removed: 9 } });
+    const popup = await open({ ...LIST, runs: [run] });
+    await act(() => popup.showRun('run'));
+    await screen.findByRole('heading', { name: 'Removed from 9 leads' });
+    expect(screen.getByRole('link', { name: /See the undo/ }).getAttribute('href')).toContain('later');
+    expect(screen.queryByText(/are gone from them/)).toBeNull();
+  });
+
+  it('speaks of the one record of a page that Zoho does not find', async () => {
+    await open({ ...LIST, page: RECORD, preview: previewOf(1, [], 1) });
+    expect(await screen.findByText('It was not found in Zoho.')).toBeTruthy();
+    expect(screen.queryByText(/0 tags/)).toBeNull();
+  });
+
+  it('asks to sign in again to the org of a basket, whatever page is in front', async () => {
+    const popup = await play({
+      name: 'test',
+      connections: [SIGNED_OUT],
+      tabUrl: null,
+      page: null,
+      basket: {
+        connectionId: BRIGHTSIDE.id,
+        module: runOf({}).module,
+        ids: ['581200000001234001'],
+        pages: ['a'],
+        keptAt: NOW,
+      },
+    });
+    const asked: string[] = [];
+    popup.session.connect = async ({ dataCentre }) => void asked.push(dataCentre);
+    render(<App popup={popup} />);
+    await act(() => popup.load());
+    await act(() => popup.choose({ from: 'basket' }));
+    await screen.findByRole('heading', { name: 'Sign in to Zoho again' });
+    expect(screen.queryByRole('alert')).toBeNull();
+    await click('Sign in');
+    expect(asked).toEqual(['eu']);
+    expect((await connectionsItem.get())[0]?.isSignedOut).toBe(true);
+  });
+});
