@@ -4,6 +4,7 @@ import '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { deleteDB } from 'idb';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { AppError } from '../shared/errors.ts';
 import { closeJournal } from '../runs/read/open-journal.ts';
 import { summaryOfRun } from './run-view.ts';
 import { openReport } from './testing/open-report.tsx';
@@ -50,6 +51,18 @@ describe('the report', () => {
     await openReport(null);
     expect(await screen.findByRole('heading', { name: 'No runs yet' })).toBeTruthy();
     expect(screen.getByText(/listed here for 30 days/)).toBeTruthy();
+  });
+
+  it('does not say that there are no records where it cannot read them, and says what to send on', async () => {
+    const error = { code: 'url-unknown', details: { zohoCode: 'INVALID_URL_PATTERN' } } as const;
+    await store(runOf('new', MIXED, { state: 'stopped', stopReason: 'error', error }), MIXED);
+    const positions = (): never => {
+      throw new AppError('storage-broken');
+    };
+    await openReport('new', { runs: { positions } });
+    expect((await screen.findByRole('alert')).textContent).toContain('Untag cannot open its store');
+    expect(screen.queryByText('No records here')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Copy details' })).toBeTruthy();
   });
 
   it('shows the newest run where the address names none, failed first, with tags before and after', async () => {

@@ -16,7 +16,8 @@ function live(name: string, facts: Partial<Run>, mirror: Partial<RunSummary> = {
 }
 
 function stopped(name: string, stopReason: Run['stopReason']): Scene {
-  return { name, runs: [{ run: runOf('a', MANY, { state: 'stopped', stopReason }), records: MANY }] };
+  const records = MANY.map((told): Told => (told.reason === undefined ? told : { ...told, reason: 'not-sent-error' }));
+  return { name, runs: [{ run: runOf('a', records, { state: 'stopped', stopReason }), records }] };
 }
 
 const NONE: readonly Told[] = [{ name: 'Ada Byron', outcome: 'had-none' }];
@@ -27,6 +28,11 @@ const PUT_BACK: readonly Told[] = [
   { name: 'Carla Mendes', outcome: 'removed', before: [2, 3], lost: [0, 1] },
   { name: 'Dmitri Novak', outcome: 'had-none', before: [0, 1, 2] },
 ];
+const EVERY = ['removed', 'partly', 'had-none', 'failed', 'not-sent', 'unknown', 'pending'] as const;
+const ALL_OUTCOMES: readonly Told[] = Array.from({ length: 1240 }, (_, n): Told => {
+  const outcome = EVERY[n % 9] ?? 'removed';
+  return { outcome, before: [0, 2], ...(outcome === 'removed' ? { lost: [0] } : {}) };
+});
 const { org } = DONE.run;
 const SANDBOX = {
   ...org,
@@ -49,7 +55,7 @@ const BROKEN = { list: () => Promise.reject(UNREADABLE), read: () => Promise.rej
 
 /** What else the report can look like, beside the mock's states. */
 export const MORE: readonly Scene[] = [
-  live('11b-stopping', {}, { inFlight: 200 }),
+  { ...live('11b-stopping', {}, { inFlight: 200 }), act: (report) => report.runs.stop('a') },
   live('11c-undo-running', { kind: 'undo', undoes: 'b' }, { timeLeftMs: 65_000 }),
   live('12b-limit', { state: 'waiting', why: 'rate-limit' }, { until: Date.now() + 42_000 }),
   live('12c-offline', { state: 'waiting', why: 'offline' }),
@@ -66,6 +72,7 @@ export const MORE: readonly Scene[] = [
     name: '08c-nothing-to-do',
     runs: [{ run: runOf('a', NONE, { credits: { reads: 1, writes: 0, checks: 0 } }), records: NONE }],
   },
+  { name: '17b-every-outcome', runs: [{ run: runOf('a', ALL_OUTCOMES, { state: 'stopped' }), records: ALL_OUTCOMES }] },
   { name: '08d-one-record', runs: [{ run: runOf('a', ONE, { chosen: [0] }), records: ONE }] },
   {
     name: '18-undo-refused',

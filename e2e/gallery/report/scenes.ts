@@ -1,6 +1,7 @@
 import type { Report } from '../../../src/report/models/ReportModel.ts';
 import type { ReportPorts } from '../../../src/report/ports.ts';
 import { runOf, type Told } from '../../../src/report/testing/stored-run.ts';
+import { appeared } from '../settled.ts';
 import type { Run } from '../../../src/runs/types.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
 
@@ -52,13 +53,23 @@ const OF_VIEW = { kind: 'view', viewId: '581200000000087501', viewName: 'My lead
 export const HALF = MANY.map((told, n): Told => (n < 500 ? told : { ...told, outcome: 'pending', lost: [], left: [] }));
 export const GOING = { state: 'running', endedAt: null, source: OF_VIEW, isSeen: false } as const;
 
+function find(text: string) {
+  return async (): Promise<void> => {
+    const field = await appeared<HTMLInputElement>('.find input');
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    // The search begins when the typing rests.
+    await appeared('.empty .link');
+  };
+}
+
 /** The states of the report. */
 export const SCENES: readonly Scene[] = [
   { name: '01-failures', runs: [DONE, ...EARLIER] },
   { name: '02-undo-asked', runs: [DONE, ...EARLIER], act: (report) => void (report.asking.value = 'undo') },
   { name: '03-delete-asked', runs: [DONE, ...EARLIER], act: (report) => void (report.asking.value = 'delete') },
   { name: '04-only-failed', runs: [DONE], act: (report) => void (report.rows.outcome.value = 'failed') },
-  { name: '05-no-match', runs: [DONE], act: (report) => void (report.rows.search.value = 'zebra') },
+  { name: '05-no-match', runs: [DONE], act: find('zebra') },
   { name: '06-all-well', runs: [{ run: runOf('a', WELL, { cameBack: { records: 2, tag: 'Prime' } }), records: WELL }] },
   { name: '07-undone', runs: [...EARLIER], address: 'b' },
   { name: '08-undo', runs: [...EARLIER], address: 'c' },

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import { text } from '../../shared/i18n.ts';
+import { type MessageKey, template, text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { Note } from '../../ui/components/Note.tsx';
+import { Name, RichText } from '../../ui/rich-text.tsx';
 import { concerned, settled } from '../../ui/run-counts.ts';
 import { isLive } from '../popup-state.ts';
 import { usePopup } from '../popup-context.ts';
@@ -11,7 +12,12 @@ export function AsideLine({ run }: { run: RunSummary }): JSX.Element {
   const { showRun, putRunAway } = usePopup();
   return (
     <Note icon={isLive(run) ? 'wait' : 'info'} live="status">
-      <p>{wordsOf(run)}</p>
+      <p>
+        <RichText
+          raw={template(wordsOf(run))}
+          values={{ org: <Name>{run.orgName}</Name>, done: settled(run), all: concerned(run) }}
+        />
+      </p>
       <div class="row">
         <button class="link" type="button" onClick={() => showRun(run.id)}>
           {text('line_show')}
@@ -26,8 +32,7 @@ export function AsideLine({ run }: { run: RunSummary }): JSX.Element {
   );
 }
 
-function wordsOf(run: RunSummary): string {
-  if (!isLive(run)) return text('line_ended', { org: run.orgName });
-  const values = { org: run.orgName, done: settled(run), all: concerned(run) };
-  return text(run.state === 'waiting' ? 'line_waiting' : 'line_live', values);
+function wordsOf(run: RunSummary): MessageKey {
+  if (!isLive(run)) return 'line_ended';
+  return run.state === 'waiting' ? 'line_waiting' : 'line_live';
 }

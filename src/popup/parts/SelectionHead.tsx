@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { plural, template, text } from '../../shared/i18n.ts';
+import { plural, pluralTemplate, template, text } from '../../shared/i18n.ts';
 import { nouns, records } from '../../shared/nouns.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
 import type { Selection } from '../../ui/models/SelectionModel.ts';
@@ -52,8 +52,13 @@ function From({ chosen }: { chosen: Selection | null }): ComponentChildren {
   if (chosen === null) return null;
   const { source, leftAlone, module } = chosen;
   const { length } = preview.choices.value;
+  const noun = <Name>{module.singular}</Name>;
   if (source.kind === 'record')
-    return length === 0 ? module.singular : plural('sel_record_p', length, { noun: module.singular });
+    return (
+      <p>
+        {length === 0 ? noun : <RichText raw={pluralTemplate('sel_record_p', length)} values={{ n: length, noun }} />}
+      </p>
+    );
   if (source.kind === 'clicked')
     return (
       <>

@@ -58,7 +58,7 @@ export function PermissionScreen({
         {permissions.map((permission) => {
           const { what, where } = permissionText(permission, module);
           return (
-            <li class="offer flat" key={permission}>
+            <li class="offer" key={permission}>
               <Icon name="x" />
               <span>
                 <b>{what}</b>

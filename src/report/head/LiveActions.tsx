@@ -13,7 +13,7 @@ export function LiveActions({ now }: { now: RunSummary }): JSX.Element {
     <div class="row">
       {needsSignIn ? (
         <a class="btn primary" href={`${OPTIONS_URL}#connections`}>
-          {text('wait_signin_btn')}
+          {text(now.why === 'org' ? 'act_connect_again' : 'wait_signin_btn')}
         </a>
       ) : null}
       <button

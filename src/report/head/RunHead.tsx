@@ -32,7 +32,9 @@ export function RunHead({ run, now }: { run: Run; now: RunSummary }): JSX.Elemen
               credits: creditWords(now),
             }}
           />{' '}
-          <RichText raw={template('rep_meta_by')} values={{ user: <Name>{run.user.name}</Name> }} />
+          <span class="by">
+            <RichText raw={template('rep_meta_by')} values={{ user: <Name>{run.user.name}</Name> }} />
+          </span>
         </p>
       </div>
       <ul class="pills" aria-label={text(now.kind === 'undo' ? 'rep_tags_back' : 'rep_tags_removed')}>

@@ -1,9 +1,12 @@
 import type { JSX } from 'preact';
+import { browser } from '../../shared/browser.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { ErrorData } from '../../shared/errors.ts';
+import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Note } from '../../ui/components/Note.tsx';
+import { errorDetails } from '../../ui/error-details.ts';
 import { errorText } from '../../ui/error-text.ts';
 import { endedWords } from '../../ui/run-words.ts';
 import { isLive } from '../run-view.ts';
@@ -26,6 +29,7 @@ export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
           <p>
             <strong>{text('opt_result_say', { what: stopped.headline })}</strong> {stopped.todo}
           </p>
+          {stopped.action === 'copy-details' ? <Details error={now.error as ErrorData} /> : null}
         </Note>
       )}
       {cameBack === null || cameBack.records === 0 ? null : (
@@ -48,6 +52,18 @@ export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
   );
 }
 
+/** Those that the words ask for. */
+function Details({ error }: { error: ErrorData }): JSX.Element {
+  return (
+    <div class="row">
+      <CopyButton
+        label={text('err_details')}
+        content={() => errorDetails(error, browser.runtime.getManifest().version)}
+      />
+    </div>
+  );
+}
+
 function Refused({ error }: { error: ErrorData }): JSX.Element {
   const said = errorText(error, { now: Date.now() });
   return (
@@ -55,6 +71,7 @@ function Refused({ error }: { error: ErrorData }): JSX.Element {
       <p>
         <strong>{text('opt_result_say', { what: said.headline })}</strong> {said.records} {said.todo}
       </p>
+      {said.action === 'copy-details' ? <Details error={error} /> : null}
     </Note>
   );
 }

@@ -42,7 +42,13 @@ export function RecordsSection({ run, now }: { run: Run; now: RunSummary }): JSX
         </div>
       </div>
       <output class="vh">{status}</output>
-      {count === 0 && !isScanning ? <NoRecords run={run} /> : <RecordsTable run={run} count={count} />}
+      {count > 0 ? (
+        <RecordsTable run={run} count={count} />
+      ) : isScanning ? (
+        <p class="empty muted late">{text('rep_status_finding')}</p>
+      ) : rows.error.value === null ? (
+        <NoRecords run={run} />
+      ) : null}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-const NARROW = '(max-width: 639px)';
+const NARROW = '(max-width: 39.9375em)';
 
 /** Whether rows are cards: the same width as in `styles/narrow.css`. */
 export function useIsNarrow(): boolean {

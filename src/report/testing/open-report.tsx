@@ -23,7 +23,10 @@ export interface OpenedReport {
 }
 
 /** The report over the journal as it is, with a worker that takes every request. */
-export async function openReport(runId: string | null, { asksUndo = false } = {}): Promise<OpenedReport> {
+export async function openReport(
+  runId: string | null,
+  { asksUndo = false, runs = {} }: { asksUndo?: boolean; runs?: Partial<ReportPorts['runs']> } = {},
+): Promise<OpenedReport> {
   const asked: { name: RequestName; data: unknown }[] = [];
   let address = runId;
   let tell: (runId: string, summary: RunSummary | null) => void = () => undefined;
@@ -47,7 +50,7 @@ export async function openReport(runId: string | null, { asksUndo = false } = {}
       records: listRecords,
       failures: failuresByReason,
     },
-    runs: { list: listRuns, read: readRun, positions, recordsAt },
+    runs: { list: listRuns, read: readRun, positions, recordsAt, ...runs },
     settings: () => Promise.resolve({ historyDays: 30, creditReserve: 500 }),
     address: {
       read: () => address,

@@ -20,6 +20,7 @@ const REASONS: Partial<Record<RecordReason, number>> = {
   gone: 6,
   unknown: 11,
   'not-sent-stop': 12,
+  'not-sent-error': 16,
   'tag-limit': 17,
   'tag-deleted': 18,
 };
