@@ -23,7 +23,7 @@ const CUT: Readonly<Record<Screen, readonly string[]>> = {
     '33-failures',
   ],
   report: ['01-failures', '02-undo-asked', '12-credits'],
-  options: ['02-connected', '05-wrong-form', '12-delete-asked'],
+  options: ['02-connected', '05-wrong-form', '12-delete-asked', '15f-not-copied'],
 };
 
 let gallery: Gallery;

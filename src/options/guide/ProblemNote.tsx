@@ -31,7 +31,7 @@ export function ProblemNote({ places }: { places: readonly Problem['place'][] })
         </p>
         {canCopy ? (
           <div class="row">
-            <CopyButton label={text('err_details')} content={() => errorDetails(problem.error, version)} isQuiet />
+            <CopyButton label={text('err_details')} content={() => errorDetails(problem.error, version)} />
           </div>
         ) : null}
       </Note>

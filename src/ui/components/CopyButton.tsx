@@ -26,7 +26,12 @@ export function CopyButton({ label, name, content, isQuiet = false }: Props): JS
   };
   const said = outcome.value === null ? '' : text(outcome.value === 'copied' ? 'copied' : 'copy_failed');
   return (
-    <button class={`btn ${isQuiet ? 'quiet' : ''}`} type="button" aria-label={name} onClick={() => void copy()}>
+    <button
+      class={`btn ${isQuiet ? 'quiet' : ''}`}
+      type="button"
+      aria-label={said === '' ? name : undefined}
+      onClick={() => void copy()}
+    >
       <Icon name={outcome.value === 'copied' ? 'check' : outcome.value === null ? 'copy' : 'x'} />
       <span aria-hidden={said !== ''}>{said === '' ? label : said}</span>
       <output class="vh">{said}</output>
