@@ -67,7 +67,7 @@ for (const screen of SCREENS) {
 
   for (const theme of ['light', 'dark'])
     test(`axe finds nothing in any state of ${screen}, ${theme} @long`, async () => {
-      test.setTimeout(600_000);
+      test.setTimeout(1_200_000);
       const page = await newPage(screen);
       for (const scene of await gallery.scenes(page, screen)) {
         await gallery.show(page, screen, scene, `&theme=${theme}`);

@@ -42,7 +42,7 @@ test.afterAll(async () => {
 for (const [name, messages] of LANGUAGES)
   for (const screen of SCREENS)
     test(`every state of ${screen} can be read in ${name} @long`, async () => {
-      test.setTimeout(600_000);
+      test.setTimeout(1_200_000);
       const page = await browser.newPage();
       await speak(page, messages);
       const scenes = await gallery.scenes(page, screen);
