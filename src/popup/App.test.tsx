@@ -5,9 +5,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { writeMirror } from '../shared/run-mirrors.ts';
 import { basketItem, selectionsItem } from '../shared/stored-items.ts';
 import { App } from './App.tsx';
-import type { Popup } from './PopupModel.ts';
 import { play } from './testing/play.ts';
 import type { Scene } from './testing/scene.ts';
+import { openPopup } from './testing/open-popup.tsx';
 import { BRIGHTSIDE, COLD, pageOf, previewOf, PRIME, runOf, tag, tickedPage } from './testing/world.ts';
 import '../ui/testing/patience.ts';
 
@@ -23,13 +23,6 @@ const LIST: Omit<Scene, 'name'> = {
 };
 
 afterEach(cleanup);
-
-async function open(scene: Omit<Scene, 'name'>): Promise<Popup> {
-  const popup = await play({ name: 'test', ...scene });
-  render(<App popup={popup} />);
-  await act(() => popup.load());
-  return popup;
-}
 
 function press(key: string, target: Element = document.activeElement ?? document.body, more: KeyboardEventInit = {}) {
   return act(() => {
@@ -50,7 +43,7 @@ function type(field: HTMLTextAreaElement, text: string): Promise<void> {
 
 describe('choosing tags', () => {
   it('shows the tags on the ticked records by count, then name, with none picked', async () => {
-    await open(LIST);
+    await openPopup(LIST);
     const boxes = await screen.findAllByRole<HTMLInputElement>('checkbox');
     const names = boxes.map((box) => box.labels?.[0]?.querySelector('bdi')?.textContent);
     expect(names).toEqual(['Prime', 'Cold lead', 'web']);
@@ -61,7 +54,7 @@ describe('choosing tags', () => {
 
   it('says on the button what will happen, and starts it', async () => {
     const started: unknown[] = [];
-    await open({ ...LIST, onRequest: (name, data) => name === 'run.start' && started.push(data) });
+    await openPopup({ ...LIST, onRequest: (name, data) => name === 'run.start' && started.push(data) });
     await click(await screen.findByRole('checkbox', { name: /Prime/ }));
     const button = await screen.findByRole('button', { name: /Remove 1 tag from 8 leads/ });
     await click(button);
@@ -71,7 +64,7 @@ describe('choosing tags', () => {
 
   it('ticks the first match with Enter, and does not remove with an Enter right after', async () => {
     const asked: string[] = [];
-    const popup = await open({ ...LIST, onRequest: (name) => asked.push(name) });
+    const popup = await openPopup({ ...LIST, onRequest: (name) => asked.push(name) });
     await screen.findAllByRole('checkbox');
     const field = screen.getByRole('searchbox');
     await act(() => popup.filter.filter('col'));
@@ -84,7 +77,7 @@ describe('choosing tags', () => {
   });
 
   it('moves through the rows with arrows as one stop, and back to the filter', async () => {
-    await open(LIST);
+    await openPopup(LIST);
     const boxes = await screen.findAllByRole<HTMLInputElement>('checkbox');
     const field = screen.getByRole('searchbox');
     await act(() => field.focus());
@@ -100,7 +93,7 @@ describe('choosing tags', () => {
 
   it('asks once more above the threshold, and repeats the count', async () => {
     const asked: string[] = [];
-    const popup = await open({
+    const popup = await openPopup({
       ...LIST,
       preview: previewOf(1240, [[PRIME, 1104]]),
       onRequest: (name) => asked.push(name),
@@ -115,7 +108,7 @@ describe('choosing tags', () => {
 
   it('reads again and says so when the tags changed since the preview', async () => {
     const read: unknown[] = [];
-    const popup = await open({
+    const popup = await openPopup({
       ...LIST,
       startError: { code: 'tags-changed', details: {} },
       onRequest: (name, data) => name === 'run.read' && read.push(data),
@@ -130,7 +123,7 @@ describe('choosing tags', () => {
 
 describe('selections', () => {
   it('keeps ticks in the basket, across pages', async () => {
-    const popup = await open(LIST);
+    const popup = await openPopup(LIST);
     await screen.findAllByRole('checkbox');
     const chosen = popup.selection.selection.value;
     await act(() => popup.keepPage(BRIGHTSIDE.id, chosen!.module, chosen!.ids!));
@@ -139,7 +132,7 @@ describe('selections', () => {
   });
 
   it('names what a pasted text holds and refuses another module', async () => {
-    const popup = await open({ ...LIST, page: pageOf({}) });
+    const popup = await openPopup({ ...LIST, page: pageOf({}) });
     await act(() => {
       popup.isPasting.value = true;
     });
@@ -184,7 +177,7 @@ describe('runs', () => {
   it('follows a run by its mirror and says that its end was seen', async () => {
     const asked: string[] = [];
     const run = runOf({ counts: { removed: 4, pending: 5, 'had-none': 3 } });
-    await open({ ...LIST, runs: [run], onRequest: (name) => asked.push(name) });
+    await openPopup({ ...LIST, runs: [run], onRequest: (name) => asked.push(name) });
     expect(await screen.findByRole('heading', { name: 'Removing 2 tags' })).toBeTruthy();
     expect(screen.getByRole('progressbar').getAttribute('value')).toBe('4');
     await act(() => writeMirror(runOf({ revision: 2, state: 'done', counts: { removed: 9, 'had-none': 3 } })));
@@ -197,7 +190,7 @@ describe('runs', () => {
   it('stops once, and says what it waits for', async () => {
     const asked: string[] = [];
     const run = runOf({ inFlight: 5, counts: { pending: 9 } });
-    await open({ ...LIST, runs: [run], onRequest: (name) => asked.push(name) });
+    await openPopup({ ...LIST, runs: [run], onRequest: (name) => asked.push(name) });
     await click(await screen.findByRole('button', { name: 'Stop' }));
     expect(await screen.findByText('Waiting for Zoho’s answer to the 5 records already sent.')).toBeTruthy();
     expect(asked.filter((name) => name === 'run.stop')).toHaveLength(1);
@@ -206,7 +199,7 @@ describe('runs', () => {
   it('wakes a run that waits for the network when the network is back', async () => {
     const asked: string[] = [];
     const run = runOf({ state: 'waiting', why: 'offline', counts: { pending: 9 } });
-    await open({ ...LIST, runs: [run], onRequest: (name) => asked.push(name) });
+    await openPopup({ ...LIST, runs: [run], onRequest: (name) => asked.push(name) });
     expect(await screen.findByRole('heading', { name: 'Paused: you are offline' })).toBeTruthy();
     expect(asked).not.toContain('run.goOn');
     globalThis.dispatchEvent(new Event('online'));
@@ -214,7 +207,7 @@ describe('runs', () => {
   });
 
   it('never goes blank when a screen breaks', async () => {
-    const popup = await open({ ...LIST, runs: [runOf({ counts: { pending: 9 } })] });
+    const popup = await openPopup({ ...LIST, runs: [runOf({ counts: { pending: 9 } })] });
     const [run] = popup.runs.all.value;
     await act(() => {
       popup.runs.byId.value = new Map([['run', { ...run!, module: undefined as never }]]);

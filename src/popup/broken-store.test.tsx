@@ -7,6 +7,7 @@ import { App } from './App.tsx';
 import type { Popup } from './PopupModel.ts';
 import { play } from './testing/play.ts';
 import type { Scene } from './testing/scene.ts';
+import { openPopup } from './testing/open-popup.tsx';
 import { BRIGHTSIDE, LEADS, previewOf, PRIME, tickedPage } from './testing/world.ts';
 import '../ui/testing/patience.ts';
 
@@ -17,13 +18,6 @@ const LIST: Omit<Scene, 'name'> = {
 };
 
 afterEach(cleanup);
-
-async function open(scene: Omit<Scene, 'name'>): Promise<Popup> {
-  const popup = await play({ name: 'test', ...scene });
-  render(<App popup={popup} />);
-  await act(() => popup.load());
-  return popup;
-}
 
 describe('a store that cannot be read', () => {
   it('is said, and not waited for', async () => {
@@ -57,7 +51,7 @@ describe('a store that fails later', () => {
   }
 
   it('says so when records cannot be kept, and that nothing was', async () => {
-    const popup = await open(LIST);
+    const popup = await openPopup(LIST);
     await screen.findAllByRole('checkbox');
     await failing('local', 'IO error', () => keep(popup));
     expect(await screen.findByRole('heading', { name: 'Untag cannot open its store' })).toBeTruthy();
@@ -65,7 +59,7 @@ describe('a store that fails later', () => {
   });
 
   it('says that it is full, and goes on from there when it is tried again', async () => {
-    const popup = await open(LIST);
+    const popup = await openPopup(LIST);
     await screen.findAllByRole('checkbox');
     await failing('local', 'Quota exceeded', () => keep(popup));
     expect(await screen.findByRole('heading', { name: 'This browser has no room left for Untag' })).toBeTruthy();
@@ -77,7 +71,7 @@ describe('a store that fails later', () => {
     ['the basket is emptied', 'local', (popup: Popup) => popup.emptyBasket()],
     ['the user vouches for the org', 'session', (popup: Popup) => popup.vouch()],
   ] as const)('says so when %s', async (_, area, asked) => {
-    const popup = await open(UNSURE);
+    const popup = await openPopup(UNSURE);
     await basketItem.set({ connectionId: BRIGHTSIDE.id, module: LEADS, ids: [], pages: [], keptAt: 0 });
     await failing(area, 'IO error', () => asked(popup));
     expect(await screen.findByRole('heading', { name: 'Untag cannot open its store' })).toBeTruthy();

@@ -5,9 +5,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
 import { App } from './App.tsx';
-import type { Popup } from './PopupModel.ts';
 import { play } from './testing/play.ts';
 import type { Scene } from './testing/scene.ts';
+import { openPopup } from './testing/open-popup.tsx';
 import { BRIGHTSIDE, NOW, pageOf, previewOf, runOf, tickedPage } from './testing/world.ts';
 import '../ui/testing/patience.ts';
 
@@ -16,13 +16,6 @@ const RECORD = pageOf({ view: 'record', viewId: null, recordId: '581200000001234
 const SIGNED_OUT = { ...BRIGHTSIDE, isSignedOut: true };
 
 afterEach(cleanup);
-
-async function open(scene: Omit<Scene, 'name'>): Promise<Popup> {
-  const popup = await play({ name: 'test', ...scene });
-  render(<App popup={popup} />);
-  await act(() => popup.load());
-  return popup;
-}
 
 function click(name: string): Promise<void> {
   return act(() => screen.getByRole('button', { name }).click());
@@ -36,7 +29,7 @@ function refusing(wanted: string): NonNullable<Scene['onRequest']> {
 
 describe('what the popup tells', () => {
   it('says why a run was not stopped, and lets it be stopped again', async () => {
-    await open({ ...LIST, runs: [runOf({ counts: { pending: 9 } })], onRequest: refusing('run.stop') });
+    await openPopup({ ...LIST, runs: [runOf({ counts: { pending: 9 } })], onRequest: refusing('run.stop') });
     await screen.findByRole('heading', { name: 'Removing 2 tags' });
     await click('Stop');
     expect((await screen.findByRole('alert')).textContent).toContain('A run is going on.');
@@ -44,7 +37,7 @@ describe('what the popup tells', () => {
   });
 
   it('says why the reading was not taken up again', async () => {
-    await open({
+    await openPopup({
       ...LIST,
       preview: null,
       reading: { state: 'waiting', why: 'offline' },
@@ -57,7 +50,7 @@ describe('what the popup tells', () => {
 
   it('does not say that the tags are gone when they were put back', async () => {
     const run = runOf({ state: 'done', endedAt: NOW, undoneBy: 'later', counts: { removed: 9 } });
-    const popup = await open({ ...LIST, runs: [run] });
+    const popup = await openPopup({ ...LIST, runs: [run] });
     await act(() => popup.showRun('run'));
     await screen.findByRole('heading', { name: 'Removed from 9 leads' });
     expect(screen.getByRole('link', { name: /See the undo/ }).getAttribute('href')).toContain('later');
@@ -65,7 +58,7 @@ describe('what the popup tells', () => {
   });
 
   it('speaks of the one record of a page that Zoho does not find', async () => {
-    await open({ ...LIST, page: RECORD, preview: previewOf(1, [], 1) });
+    await openPopup({ ...LIST, page: RECORD, preview: previewOf(1, [], 1) });
     expect(await screen.findByText('It was not found in Zoho.')).toBeTruthy();
     expect(screen.queryByText(/0 tags/)).toBeNull();
   });

@@ -1,0 +1,13 @@
+import { act, render } from '@testing-library/preact';
+import { App } from '../App.tsx';
+import type { Popup } from '../PopupModel.ts';
+import { play } from './play.ts';
+import type { Scene } from './scene.ts';
+
+/** A popup over a scene, as it is when all of it has been read. */
+export async function openPopup(scene: Omit<Scene, 'name'>): Promise<Popup> {
+  const popup = await play({ name: 'test', ...scene });
+  render(<App popup={popup} />);
+  await act(() => popup.load());
+  return popup;
+}
