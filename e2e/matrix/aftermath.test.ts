@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest';
-import { failuresByReason } from '../../src/runs/read/failures.ts';
-import { readPreview } from '../../src/runs/read/preview.ts';
+import { failuresByReason } from '../../src/runs/queries/failures.ts';
+import { readPreview } from '../../src/runs/queries/preview.ts';
 import type { RunSummary } from '../../src/shared/run-summary.ts';
 import { scaledClock } from '../zoho/clock.ts';
 import { startZoho, type Zoho } from '../zoho/simulator.ts';

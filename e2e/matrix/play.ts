@@ -1,5 +1,5 @@
 import { createJournal } from '../../src/runs/journal/journal.ts';
-import type { RecordRow, Run } from '../../src/runs/types.ts';
+import type { RecordRow, Run } from '../../src/runs/model/types.ts';
 import { isAppError } from '../../src/shared/errors.ts';
 import type { RunSummary } from '../../src/shared/run-summary.ts';
 import type { Zoho } from '../zoho/simulator.ts';

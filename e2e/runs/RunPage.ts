@@ -3,7 +3,7 @@ import { rowsOf, type StoredBlock } from '../../src/runs/journal/blocks.ts';
 import type { StoredRun } from '../../src/runs/journal/schema.ts';
 import type { RequestData, RequestName } from '../../src/shared/messages.ts';
 import type { RunSummary } from '../../src/shared/run-summary.ts';
-import type { RecordRow } from '../../src/runs/types.ts';
+import type { RecordRow } from '../../src/runs/model/types.ts';
 import type { Untag } from '../browser/Untag.ts';
 
 /** A bare page of the extension that asks the worker as the popup does, and looks into what it stores. */

@@ -1,4 +1,4 @@
-import { readPreview } from '../runs/read/preview.ts';
+import { readPreview } from '../runs/queries/preview.ts';
 import { readMirrors } from '../shared/run-mirrors.ts';
 import { connectionsItem, recentTagsItem } from '../shared/stored-items.ts';
 import type { RecentTags } from './menu-items.ts';

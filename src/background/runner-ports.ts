@@ -3,7 +3,7 @@ import { AppError } from '../shared/errors.ts';
 import { mirrorRevisions, removeMirror, writeMirror } from '../shared/run-mirrors.ts';
 import { effectiveSettings } from '../shared/settings.ts';
 import { connectionsItem, triesItem } from '../shared/stored-items.ts';
-import type { Acting, Clock, RunnerPorts } from '../runs/types.ts';
+import type { Acting, Clock, RunnerPorts } from '../runs/model/types.ts';
 
 /** The browser rounds shorter alarms up; asking for less would only be a surprise later. */
 const SHORTEST_ALARM_MS = 30_000;

@@ -7,9 +7,9 @@ import { readPolicy } from '../shared/policy.ts';
 import { lastTabItem } from '../shared/stored-items.ts';
 import { diagnosePage } from '../ui/page-diagnosis.ts';
 import { saveFile } from '../ui/save-file.ts';
-import { matching } from '../runs/read/records.ts';
-import { listRuns } from '../runs/read/runs.ts';
-import type { Run } from '../runs/types.ts';
+import { matching } from '../runs/queries/records.ts';
+import { listRuns } from '../runs/queries/runs.ts';
+import type { Run } from '../runs/model/types.ts';
 import type { OptionsPorts } from './ports.ts';
 
 /** The outside of the settings page, in the browser. */

@@ -3,7 +3,7 @@ import type { DataCentre } from '../shared/data-centres.ts';
 import type { request } from '../shared/messages.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import type { Policy } from '../shared/policy.ts';
-import type { RecordRow, Run } from '../runs/types.ts';
+import type { RecordRow, Run } from '../runs/model/types.ts';
 
 /** What the models of the settings need of the outside. */
 export interface OptionsPorts {

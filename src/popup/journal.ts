@@ -1,11 +1,5 @@
-import { failuresByReason } from '../runs/read/failures.ts';
-import { openJournal } from '../runs/read/open-journal.ts';
-import { readPreview } from '../runs/read/preview.ts';
-import { listRecords } from '../runs/read/records.ts';
-
-export { failuresByReason, listRecords, readPreview };
-
-/** Opens the journal once. Throws `storage-broken`. */
-export async function checkJournal(): Promise<void> {
-  await openJournal();
-}
+// Everything of the journal that the popup reads, loaded when it is first needed.
+export { failuresByReason } from '../runs/queries/failures.ts';
+export { readPreview } from '../runs/queries/preview.ts';
+export { listRecords } from '../runs/queries/records.ts';
+export { checkJournal } from '../runs/queries/runs.ts';

@@ -5,7 +5,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { deleteDB } from 'idb';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../shared/errors.ts';
-import { closeJournal } from '../runs/read/open-journal.ts';
+import { closeJournal } from '../runs/journal/open-journal.ts';
 import { summaryOfRun } from './run-view.ts';
 import { openReport } from './testing/open-report.tsx';
 import { idOf, runOf, store, type Told } from './testing/stored-run.ts';

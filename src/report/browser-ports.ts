@@ -5,12 +5,11 @@ import { effectiveSettings } from '../shared/settings.ts';
 import { reportUrl } from '../ui/page-links.ts';
 import { runCsv } from '../ui/run-csv.ts';
 import { saveFile } from '../ui/save-file.ts';
-import { failuresByReason } from '../runs/read/failures.ts';
-import { openJournal } from '../runs/read/open-journal.ts';
-import { positions, recordsAt } from '../runs/read/positions.ts';
-import { readPreview } from '../runs/read/preview.ts';
-import { listRecords } from '../runs/read/records.ts';
-import { listRuns, readRun } from '../runs/read/runs.ts';
+import { failuresByReason } from '../runs/queries/failures.ts';
+import { positions, recordsAt } from '../runs/queries/positions.ts';
+import { readPreview } from '../runs/queries/preview.ts';
+import { listRecords } from '../runs/queries/records.ts';
+import { checkJournal, listRuns, readRun } from '../runs/queries/runs.ts';
 import type { ReportPorts } from './ports.ts';
 
 /** The outside of the report, in the browser. */
@@ -21,9 +20,7 @@ export function createBrowserPorts(): ReportPorts {
     now: () => Date.now(),
     newId: () => crypto.randomUUID(),
     journal: {
-      check: async () => {
-        await openJournal();
-      },
+      check: checkJournal,
       preview: readPreview,
       records: listRecords,
       failures: failuresByReason,

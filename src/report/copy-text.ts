@@ -1,8 +1,8 @@
 import { text } from '../shared/i18n.ts';
 import type { Outcome } from '../shared/run-summary.ts';
-import { defused } from '../runs/read/csv.ts';
-import { matching } from '../runs/read/records.ts';
-import type { Run } from '../runs/types.ts';
+import { defused } from '../runs/queries/csv.ts';
+import { matching } from '../runs/queries/records.ts';
+import type { Run } from '../runs/model/types.ts';
 import { outcomeLabel } from '../ui/outcome-words.ts';
 import { rowReason } from './row-reason.ts';
 

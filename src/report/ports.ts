@@ -1,6 +1,6 @@
 import type { PagePorts } from '../ui/models/ports.ts';
-import type { positions, recordsAt } from '../runs/read/positions.ts';
-import type { listRuns, readRun } from '../runs/read/runs.ts';
+import type { positions, recordsAt } from '../runs/queries/positions.ts';
+import type { listRuns, readRun } from '../runs/queries/runs.ts';
 
 /** What the models of the report need of the outside. */
 export interface ReportPorts extends PagePorts {

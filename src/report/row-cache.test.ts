@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordRow } from '../runs/types.ts';
+import type { RecordRow } from '../runs/model/types.ts';
 import { RowCache } from './row-cache.ts';
 
 function row(n: number): RecordRow {

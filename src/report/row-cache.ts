@@ -1,4 +1,4 @@
-import type { RecordRow } from '../runs/types.ts';
+import type { RecordRow } from '../runs/model/types.ts';
 
 /** The most rows that are kept: several screens. */
 const MOST = 2_000;

@@ -1,5 +1,5 @@
 import { text } from '../shared/i18n.ts';
-import type { RecordRow, Run } from '../runs/types.ts';
+import type { RecordRow, Run } from '../runs/model/types.ts';
 import { list } from '../ui/formats.ts';
 import { reasonText } from '../ui/reason-text.ts';
 

@@ -1,6 +1,6 @@
 import type { RunSummary } from '../shared/run-summary.ts';
 import { undoUntil } from '../shared/undoable.ts';
-import type { Run } from '../runs/types.ts';
+import type { Run } from '../runs/model/types.ts';
 
 /** A run as the report shows it: the journal's row, and what its mirror says since. */
 export function summaryOfRun(run: Run, mirror: RunSummary | null, historyDays: number): RunSummary {

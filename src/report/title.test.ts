@@ -1,7 +1,7 @@
 import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../shared/run-summary.ts';
-import type { Run } from '../runs/types.ts';
+import type { Run } from '../runs/model/types.ts';
 import { dayAndTime, span } from './run-times.ts';
 import { summaryOfRun } from './run-view.ts';
 import { runOf, type Told } from './testing/stored-run.ts';

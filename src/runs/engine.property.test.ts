@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '../shared/errors.ts';
-import type { RecordRow } from './types.ts';
+import type { RecordRow } from './model/types.ts';
 import type { Call, Fault } from './testing/model-zoho.ts';
 import { watchChanged } from './testing/watch-changed.ts';
 import { watchLaw } from './testing/watch-law.ts';

@@ -1,16 +1,16 @@
 import { AppError } from '../shared/errors.ts';
 import type { ReadRequest } from '../shared/messages.ts';
 import { undoUntil } from '../shared/undoable.ts';
-import { markUndone } from './copying.ts';
+import { markUndone } from './select/copying.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { eraseDatabase } from './journal/schema.ts';
-import { advance, isBeingCopied, isLive, isWorking, newRun } from './machine.ts';
-import { createMirrors } from './mirrors.ts';
-import { closeJournal } from './read/open-journal.ts';
-import { createResume } from './resume.ts';
-import { ALARM_MS, alarmName, stageOf } from './runner.ts';
-import type { Run, RunnerPorts } from './types.ts';
-import { createVisits } from './visits.ts';
+import { advance, isBeingCopied, isLive, isWorking, newRun } from './model/machine.ts';
+import { createMirrors } from './mirror/mirrors.ts';
+import { closeJournal } from './journal/open-journal.ts';
+import { createResume } from './drive/resume.ts';
+import { ALARM_MS, alarmName, stageOf } from './drive/runner.ts';
+import type { Run, RunnerPorts } from './model/types.ts';
+import { createVisits } from './drive/visits.ts';
 
 /**
  * Runs, as the worker offers them. Each function answers when what is asked is in the journal; what comes of it is read

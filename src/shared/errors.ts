@@ -2,7 +2,7 @@ import type { Environment } from './data-centres.ts';
 
 /**
  * Every way in which a call, a sign-in or Untag itself can fail. Each code has one text for people in `ui/error-text.ts`.
- * Refusals of single records are values (see `RecordReason` in `runs/types.ts`), not errors.
+ * Refusals of single records are values (see `RecordReason` in `runs/model/types.ts`), not errors.
  */
 export const ERROR_CODES = [
   // the network and unreadable answers

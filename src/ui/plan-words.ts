@@ -1,7 +1,7 @@
 import { plural, text } from '../shared/i18n.ts';
 import { noun, records } from '../shared/nouns.ts';
 import type { Module, SourceKind } from '../shared/run-summary.ts';
-import type { Estimate } from '../runs/read/estimate.ts';
+import type { Estimate } from '../runs/queries/estimate.ts';
 
 /** What the words about a removal depend on. */
 export interface PlanFacts {

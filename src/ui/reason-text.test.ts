@@ -1,6 +1,6 @@
 import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
-import type { RecordReason } from '../runs/types.ts';
+import type { RecordReason } from '../runs/model/types.ts';
 import { reasonText } from './reason-text.ts';
 
 const REASONS: Readonly<Record<RecordReason, true>> = {

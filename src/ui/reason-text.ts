@@ -1,6 +1,6 @@
 import { plural, text } from '../shared/i18n.ts';
 import type { MessageKey } from '../shared/i18n.ts';
-import type { RecordReason } from '../runs/types.ts';
+import type { RecordReason } from '../runs/model/types.ts';
 
 /** What can be done about a record: tried again, looked at again, sent at all, or nothing. */
 export type Remedy = 'retry' | 'check' | 'go-on' | 'none';

@@ -1,7 +1,7 @@
 import { text } from '../shared/i18n.ts';
-import { csv } from '../runs/read/csv.ts';
-import { readRun } from '../runs/read/runs.ts';
-import type { RecordRow, Run } from '../runs/types.ts';
+import { csv } from '../runs/queries/csv.ts';
+import { readRun } from '../runs/queries/runs.ts';
+import type { RecordRow, Run } from '../runs/model/types.ts';
 import { outcomeLabel } from './outcome-words.ts';
 import { reasonText } from './reason-text.ts';
 import { recordUrl } from './record-links.ts';

@@ -1,5 +1,5 @@
 import { language } from '../shared/i18n.ts';
-import type { ReadPreview } from '../runs/read/preview.ts';
+import type { ReadPreview } from '../runs/queries/preview.ts';
 
 /** A tag that can be picked, and how many of the selected records carry it. */
 export type TagChoice = ReadPreview['tags'][number];

@@ -1,7 +1,7 @@
 import type { Options } from '../../../src/options/models/OptionsModel.ts';
 import type { OptionsPorts } from '../../../src/options/ports.ts';
 import { runOf as storedRun, type Told } from '../../../src/report/testing/stored-run.ts';
-import type { Run } from '../../../src/runs/types.ts';
+import type { Run } from '../../../src/runs/model/types.ts';
 import { AppError } from '../../../src/shared/errors.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
 import { settled } from '../settled.ts';

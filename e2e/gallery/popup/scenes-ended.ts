@@ -1,5 +1,5 @@
-import type { FailureGroup } from '../../../src/runs/read/failures.ts';
-import type { RecordReason } from '../../../src/runs/types.ts';
+import type { FailureGroup } from '../../../src/runs/queries/failures.ts';
+import type { RecordReason } from '../../../src/runs/model/types.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
 import type { Scene } from '../../../src/popup/testing/scene.ts';
 import {

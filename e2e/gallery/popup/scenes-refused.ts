@@ -1,4 +1,4 @@
-import type { FailureGroup } from '../../../src/runs/read/failures.ts';
+import type { FailureGroup } from '../../../src/runs/queries/failures.ts';
 import { AppError, type ErrorCode } from '../../../src/shared/errors.ts';
 import type { ErrorData } from '../../../src/shared/errors.ts';
 import type { RequestName } from '../../../src/shared/messages.ts';

@@ -1,7 +1,7 @@
 import { createBrowserPorts } from '../../../src/report/browser-ports.ts';
 import type { ReportPorts } from '../../../src/report/ports.ts';
 import { runOf, type Told } from '../../../src/report/testing/stored-run.ts';
-import type { Run } from '../../../src/runs/types.ts';
+import type { Run } from '../../../src/runs/model/types.ts';
 import { AppError, type ErrorCode } from '../../../src/shared/errors.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
 import { appeared, settled } from '../settled.ts';

@@ -2,7 +2,7 @@ import type { Report } from '../../../src/report/models/ReportModel.ts';
 import type { ReportPorts } from '../../../src/report/ports.ts';
 import { runOf, type Told } from '../../../src/report/testing/stored-run.ts';
 import { appeared } from '../settled.ts';
-import type { Run } from '../../../src/runs/types.ts';
+import type { Run } from '../../../src/runs/model/types.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
 
 /** One state of the report: what the journal holds, newest run first, and what the user has done. */

@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { RequestName } from '../../shared/messages.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import type { RecordRow, Run } from '../../runs/types.ts';
+import type { RecordRow, Run } from '../../runs/model/types.ts';
 import { OptionsModel } from '../models/OptionsModel.ts';
 import { OptionsContext, type OptionsPage as Page } from '../options-context.ts';
 import { OptionsPage } from '../OptionsPage.tsx';

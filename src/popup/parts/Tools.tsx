@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import type { FailureGroup } from '../../runs/read/failures.ts';
+import type { FailureGroup } from '../../runs/queries/failures.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { reportUrl } from '../../ui/page-links.ts';

@@ -4,8 +4,8 @@ import type { TagUse } from '../../shared/messages.ts';
 import type { PageAnswer } from '../../shared/page.ts';
 import type { Module, RunSummary } from '../../shared/run-summary.ts';
 import type { Basket, Intent } from '../../shared/stored-items.ts';
-import type { FailureGroup } from '../../runs/read/failures.ts';
-import type { ReadPreview } from '../../runs/read/preview.ts';
+import type { FailureGroup } from '../../runs/queries/failures.ts';
+import type { ReadPreview } from '../../runs/queries/preview.ts';
 import type { Popup } from '../PopupModel.ts';
 
 /** One state of the popup: what the outside says, and what the user has done. */

@@ -2,8 +2,8 @@ import type { Connection } from '../../shared/connection.ts';
 import type { PageAnswer, PageContext, TickedRows } from '../../shared/page.ts';
 import type { Counts, Module, RunSummary, Source, Tag } from '../../shared/run-summary.ts';
 import { undoUntil } from '../../shared/undoable.ts';
-import type { RecordRow } from '../../runs/types.ts';
-import type { ReadPreview } from '../../runs/read/preview.ts';
+import type { RecordRow } from '../../runs/model/types.ts';
+import type { ReadPreview } from '../../runs/queries/preview.ts';
 
 /** The moment at which every picture of the gallery is taken. */
 export const NOW = Date.now();

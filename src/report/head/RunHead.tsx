@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { plural, template, text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import type { Run } from '../../runs/types.ts';
+import type { Run } from '../../runs/model/types.ts';
 import { list } from '../../ui/formats.ts';
 import { TagPill } from '../../ui/components/TagMark.tsx';
 import { Name, RichText } from '../../ui/rich-text.tsx';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import type { Run } from '../../runs/types.ts';
+import type { Run } from '../../runs/model/types.ts';
 import { reportUrl } from '../../ui/page-links.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { concerned } from '../../ui/run-counts.ts';

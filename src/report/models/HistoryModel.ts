@@ -1,7 +1,7 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import type { Run } from '../../runs/types.ts';
+import type { Run } from '../../runs/model/types.ts';
 import { summaryOfRun } from '../run-view.ts';
 import type { ReportPorts } from '../ports.ts';
 

@@ -2,7 +2,7 @@ import { computed, createModel, effect, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { FailuresModel } from '../../ui/models/FailuresModel.ts';
 import { RunsModel } from '../../ui/models/RunsModel.ts';
-import type { Run } from '../../runs/types.ts';
+import type { Run } from '../../runs/model/types.ts';
 import type { ReportPorts } from '../ports.ts';
 import { isLive, summaryOfRun } from '../run-view.ts';
 import { HistoryModel } from './HistoryModel.ts';

@@ -1,7 +1,7 @@
 import { batch, computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { Outcome, RunSummary } from '../../shared/run-summary.ts';
-import type { RecordRow } from '../../runs/types.ts';
+import type { RecordRow } from '../../runs/model/types.ts';
 import type { ReportPorts } from '../ports.ts';
 import { RowCache } from '../row-cache.ts';
 

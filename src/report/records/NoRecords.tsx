@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
-import type { Run } from '../../runs/types.ts';
+import type { Run } from '../../runs/model/types.ts';
 import { outcomeInSentence } from '../../ui/outcome-words.ts';
 import { useReport } from '../report-context.ts';
 

@@ -5,7 +5,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import type { Outcome } from '../../shared/run-summary.ts';
-import type { RecordRow, Run } from '../../runs/types.ts';
+import type { RecordRow, Run } from '../../runs/model/types.ts';
 import { Icon, type IconName } from '../../ui/components/Icon.tsx';
 import { outcomeLabel } from '../../ui/outcome-words.ts';
 import { recordUrl } from '../../ui/record-links.ts';

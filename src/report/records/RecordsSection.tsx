@@ -4,7 +4,7 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
-import type { Run } from '../../runs/types.ts';
+import type { Run } from '../../runs/model/types.ts';
 import { copyText } from '../copy-text.ts';
 import { useReport } from '../report-context.ts';
 import { Filters } from './Filters.tsx';

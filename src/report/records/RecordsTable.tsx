@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
-import type { Run } from '../../runs/types.ts';
+import type { Run } from '../../runs/model/types.ts';
 import { useReport } from '../report-context.ts';
 import { RecordRowView } from './RecordRowView.tsx';
 import { useIsNarrow } from './use-is-narrow.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import type { Tag } from '../../shared/run-summary.ts';
-import type { RecordRow, Run } from '../../runs/types.ts';
+import type { RecordRow, Run } from '../../runs/model/types.ts';
 import { ChangedPill, TagPill } from '../../ui/components/TagMark.tsx';
 
 /** Rows of one height hold so many pills: with "n more" they take two lines. */

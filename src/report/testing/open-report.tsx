@@ -1,11 +1,11 @@
 import { act, render } from '@testing-library/preact';
 import type { RequestName } from '../../shared/messages.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import { failuresByReason } from '../../runs/read/failures.ts';
-import { positions, recordsAt } from '../../runs/read/positions.ts';
-import { readPreview } from '../../runs/read/preview.ts';
-import { listRecords } from '../../runs/read/records.ts';
-import { listRuns, readRun } from '../../runs/read/runs.ts';
+import { failuresByReason } from '../../runs/queries/failures.ts';
+import { positions, recordsAt } from '../../runs/queries/positions.ts';
+import { readPreview } from '../../runs/queries/preview.ts';
+import { listRecords } from '../../runs/queries/records.ts';
+import { listRuns, readRun } from '../../runs/queries/runs.ts';
 import { type Report, ReportModel } from '../models/ReportModel.ts';
 import type { ReportPorts } from '../ports.ts';
 import { ReportContext } from '../report-context.ts';

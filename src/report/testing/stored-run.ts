@@ -1,6 +1,6 @@
 import type { Counts, Outcome } from '../../shared/run-summary.ts';
-import { openJournal } from '../../runs/read/open-journal.ts';
-import type { RecordReason, Run } from '../../runs/types.ts';
+import { openJournal } from '../../runs/journal/open-journal.ts';
+import type { RecordReason, Run } from '../../runs/model/types.ts';
 
 /** A record as a test tells it; tags are positions in {@link TAGS}. */
 export interface Told {

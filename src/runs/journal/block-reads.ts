@@ -1,10 +1,11 @@
 import { blockOf, ROWS_PER_BLOCK, rowsOf, type StoredBlock } from './blocks.ts';
 import { outcomeNumber } from './rows.ts';
-import type { RecordRow } from '../types.ts';
-import { stretches } from './stretches.ts';
+import type { RecordRow } from '../model/types.ts';
 
 /** The most blocks in memory at once. */
 const MOST_BLOCKS = 40;
+/** Reading a block in vain costs less than asking once more. */
+const GAP = 2;
 
 /** Blocks as a transaction offers them. */
 export interface Blocks {
@@ -77,4 +78,15 @@ export async function* blocksAfter(
     if (end === undefined || part.length < count) return;
     next = end.b + 1;
   }
+}
+
+/** First and last of each stretch of numbers that lie close together, none longer than `most`. */
+export function stretches(numbers: readonly number[], most: number): readonly (readonly [number, number])[] {
+  const found: [number, number][] = [];
+  for (const n of [...numbers].sort((a, b) => a - b)) {
+    const open = found.at(-1);
+    if (open !== undefined && n - open[1] <= GAP && n - open[0] < most) open[1] = n;
+    else found.push([n, n]);
+  }
+  return found;
 }

@@ -1,7 +1,7 @@
 import { unwrap } from 'idb';
 import { type Blocks, blocksAt, rowsAfter, type RunKey } from './block-reads.ts';
 import { blockOf, rowsOf, type StoredBlock, withRows } from './blocks.ts';
-import type { RecordRow } from '../types.ts';
+import type { RecordRow } from '../model/types.ts';
 import type { Writing } from './schema.ts';
 
 /** Rows of a run in an open transaction. What is put is seen by the reads after it, and on the disk once it is flushed. */

@@ -1,4 +1,4 @@
-import type { RecordRow } from '../types.ts';
+import type { RecordRow } from '../model/types.ts';
 import { outcomeNumber, recordText, restoreRecord } from './rows.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { BatchRow, Preview, RecordRow, Run } from '../types.ts';
+import type { BatchRow, Preview, RecordRow, Run } from '../model/types.ts';
 import { createBlockWriter } from './block-writes.ts';
 import { storeBatch } from './rows.ts';
 import type { StoredRun, Writing } from './schema.ts';

@@ -1,14 +1,14 @@
+import { freshRow } from '../model/outcome.ts';
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { IDBFactory } from 'fake-indexeddb';
 import { serialize } from 'node:v8';
 import { beforeEach, expect, test } from 'vitest';
 import { OUTCOMES } from '../../shared/run-summary.ts';
-import { freshRow } from '../fresh-row.ts';
-import { newRun, sumOf } from '../machine.ts';
-import { closeJournal } from '../read/open-journal.ts';
+import { newRun, sumOf } from '../model/machine.ts';
+import { closeJournal } from './open-journal.ts';
 import { LEADS, TICKED } from '../testing/world.ts';
-import { RECORD_REASONS, type RecordRow, type Run } from '../types.ts';
+import { RECORD_REASONS, type RecordRow, type Run } from '../model/types.ts';
 import { createJournal } from './journal.ts';
 import { blocksOf, rowsOf } from './blocks.ts';
 

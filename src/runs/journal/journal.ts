@@ -1,7 +1,7 @@
 import { unwrap } from 'idb';
 import { AppError } from '../../shared/errors.ts';
-import { openJournal } from '../read/open-journal.ts';
-import type { BatchRow, Preview, RecordRow, Run } from '../types.ts';
+import { openJournal } from './open-journal.ts';
+import type { BatchRow, Preview, RecordRow, Run } from '../model/types.ts';
 import { blocksAt, rowsAfter, rowsAt } from './block-reads.ts';
 import { blockOf, blocksOf, positionsIn } from './blocks.ts';
 import { createFact, type Fact } from './fact.ts';

@@ -1,5 +1,5 @@
 import { OUTCOMES, type Outcome } from '../../shared/run-summary.ts';
-import { type BatchRow, type Doubt, RECORD_REASONS, type RecordReason, type RecordRow } from '../types.ts';
+import { type BatchRow, type Doubt, RECORD_REASONS, type RecordReason, type RecordRow } from '../model/types.ts';
 
 /**
  * A record as stored: short names and numbers for words, because there can be 100,000 of them. What is empty is left out.

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { closeJournal, openJournal } from '../read/open-journal.ts';
+import { closeJournal, openJournal } from './open-journal.ts';
 import { createJournal } from './journal.ts';
 
 beforeEach(async () => {

@@ -1,9 +1,8 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, deleteDB, openDB, unwrap } from 'idb';
 import { AppError, isAppError, toAppError } from '../../shared/errors.ts';
-import type { Preview, Run } from '../types.ts';
+import type { Preview, Run } from '../model/types.ts';
 import type { StoredBlock } from './blocks.ts';
-import { countLost } from './count-lost.ts';
-import { rowsToBlocks } from './rows-to-blocks.ts';
+import { countLost, rowsToBlocks } from './migrations.ts';
 import type { StoredBatch } from './rows.ts';
 
 const JOURNAL_NAME = 'untag-runs';

@@ -1,4 +1,4 @@
-import type { Clock } from '../types.ts';
+import type { Clock } from '../model/types.ts';
 
 /** Turns of the event loop without anything happening, after which everybody is taken to be waiting for time to pass. */
 const QUIET_TURNS = 4;

@@ -1,4 +1,4 @@
-import type { Clock } from '../types.ts';
+import type { Clock } from '../model/types.ts';
 
 /** What a browser remembers until it is closed: when it was last asked of a name. */
 export function recentlyBy(clock: Pick<Clock, 'now'>) {

@@ -1,5 +1,5 @@
 import { rowsOf } from '../journal/blocks.ts';
-import { openJournal } from '../read/open-journal.ts';
+import { openJournal } from '../journal/open-journal.ts';
 
 /** Puts into `broken` each run that does not count the records that have lost a tag as they are at this moment. */
 export async function watchChanged(broken: string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import type { FailureGroup } from '../../runs/read/failures.ts';
+import type { FailureGroup } from '../../runs/queries/failures.ts';
 import type { PagePorts } from './ports.ts';
 
 /** Records named for each reason. */

@@ -2,8 +2,8 @@ import { computed, createModel, effect, type ReadonlySignal, signal } from '@pre
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { selectionsItem } from '../../shared/stored-items.ts';
-import { estimate } from '../../runs/read/estimate.ts';
-import type { ReadPreview } from '../../runs/read/preview.ts';
+import { estimate } from '../../runs/queries/estimate.ts';
+import type { ReadPreview } from '../../runs/queries/preview.ts';
 import { tagChoices } from '../tag-choices.ts';
 import { type Asked, IDLE, type PagePorts } from './ports.ts';
 import type { Selection } from './SelectionModel.ts';

@@ -3,9 +3,9 @@ import type { ErrorData } from '../../shared/errors.ts';
 import type { request } from '../../shared/messages.ts';
 import type { PageAnswer } from '../../shared/page.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import type { failuresByReason } from '../../runs/read/failures.ts';
-import type { readPreview } from '../../runs/read/preview.ts';
-import type { listRecords } from '../../runs/read/records.ts';
+import type { failuresByReason } from '../../runs/queries/failures.ts';
+import type { readPreview } from '../../runs/queries/preview.ts';
+import type { listRecords } from '../../runs/queries/records.ts';
 
 /** The tab that Untag was opened over. The browser withholds the URL of tabs that Untag may not see. */
 export interface CurrentTab {
@@ -13,7 +13,7 @@ export interface CurrentTab {
   readonly url: string | null;
 }
 
-/** The journal of runs, read-only: `runs/read`. Each function rejects with `storage-broken` when it cannot be opened. */
+/** The journal of runs, read-only: `runs/queries`. Each function rejects with `storage-broken` when it cannot be opened. */
 export interface JournalPort {
   /** Opens it once, to learn whether it can be. */
   readonly check: () => Promise<void>;

@@ -1,0 +1,105 @@
+import type { Journal } from '../journal/journal.ts';
+import { isLive } from '../model/machine.ts';
+import type { Mirrors } from '../mirror/mirrors.ts';
+import { ALARM_MS, alarmName, checkName, drive, stageOf } from './runner.ts';
+import { openSession, type Session } from '../visit/session.ts';
+import type { Run, RunnerPorts } from '../model/types.ts';
+
+/** Only calls of the extension API keep a worker alive. */
+const BEAT_MS = 10_000;
+
+/** The runs that this worker is driving. */
+export interface Visits {
+  /** Drives a run, or ends the wait of one that is being driven. Does not wait for it. */
+  begin(run: Run): void;
+  /** Drives a run unless it is being driven; a wait that is to come is none of this. */
+  ensure(run: Run): void;
+  /** Resolves when the run is no longer driven by this worker. */
+  over(runId: string): Promise<void>;
+}
+
+interface Visit {
+  /** Rings when the run is asked for again; renewed at each turn of the loop. */
+  bell: AbortController;
+  readonly stage: 'preview' | 'run';
+  readonly done: Promise<void>;
+}
+
+export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirrors): Visits {
+  const visits = new Map<string, Visit>();
+
+  function begin(run: Run): void {
+    const present = visits.get(run.id);
+    if (present !== undefined) {
+      present.bell.abort();
+      return;
+    }
+    const stage = stageOf(run);
+    const visit: Visit = { bell: new AbortController(), stage, done: visitOf(run, stage, () => renewed(visit)) };
+    visits.set(run.id, visit);
+    void visit.done.then(() => ended(run.id, visit));
+  }
+
+  function renewed(visit: Visit): AbortSignal {
+    visit.bell = new AbortController();
+    return visit.bell.signal;
+  }
+
+  async function ended(runId: string, visit: Visit): Promise<void> {
+    visits.delete(runId);
+    const run = await journal.run(runId).catch(() => null);
+    if (run === null || !isLive(run) || visits.has(runId)) return;
+    // It was asked for while the visit ended: by the bell, or by a start just after its preview was ready.
+    if (visit.bell.signal.aborted || stageOf(run) !== visit.stage) begin(run);
+  }
+
+  async function visitOf(run: Run, stage: Visit['stage'], bell: () => AbortSignal): Promise<void> {
+    const lock = stage === 'preview' ? `untag-preview-${run.id}` : `untag-run-${run.connectionId}`;
+    try {
+      const isMine = await ports.exclusively(lock, () => visitNow(run, stage, bell));
+      if (!isMine) await ports.alarms.set(alarmName(run.id), ports.clock.now() + ALARM_MS);
+    } catch {
+      // What has failed here is the store or the browser itself: the alarm, if it could be set, brings the run back.
+    }
+  }
+
+  async function visitNow(run: Run, stage: Visit['stage'], bell: () => AbortSignal): Promise<void> {
+    const { creditReserve } = await ports.settings();
+    const changed = (now: Run): void => mirrors.show(now, now.id === run.id ? session : undefined);
+    const session: Session = openSession({ runId: run.id, run, ports, journal, reserve: creditReserve, changed });
+    const end = new AbortController();
+    await ports.alarms.set(alarmName(run.id), ports.clock.now() + ALARM_MS);
+    void beat(session, end.signal);
+    try {
+      await drive(session, stage, bell);
+    } finally {
+      end.abort();
+      const now = await journal.run(run.id).catch(() => null);
+      if (now !== null && !isLive(now)) await ports.alarms.clear(alarmName(run.id));
+      if (now !== null && now.work.checkAt !== null) await ports.alarms.set(checkName(run.id), now.work.checkAt);
+      if (now !== null) mirrors.show(now);
+      await mirrors.written(run.id);
+    }
+  }
+
+  /** While the run is driven the alarm stays ahead: it rings only when this worker has died. */
+  async function beat(session: Session, signal: AbortSignal): Promise<void> {
+    try {
+      for (;;) {
+        await ports.clock.wait(BEAT_MS, signal);
+        await ports.heartbeat();
+        if (session.halt === null) await ports.alarms.set(alarmName(session.runId), ports.clock.now() + ALARM_MS);
+      }
+    } catch {
+      // The visit is over.
+    }
+  }
+
+  return {
+    begin,
+    ensure: (run) => {
+      if (!visits.has(run.id)) begin(run);
+    },
+    over: async (runId) => visits.get(runId)?.done,
+  };
+}

@@ -1,0 +1,95 @@
+import { runLook } from '../look/look-batch.ts';
+import { isGoingOn, plan } from '../plan/planning.ts';
+import { lookAgain } from '../look/second-look.ts';
+import { beginNaming, Halted, record, type Session } from '../visit/session.ts';
+import { reopen } from '../plan/reopen.ts';
+import type { BatchRow, Run } from '../model/types.ts';
+import { claimLost, runWrite } from '../send/writing.ts';
+
+/** Batches that are made ready for each lane: while one is under way the next one is read and checked. */
+const AHEAD = 2;
+/** Planned batches that are looked through for one whose records no other batch holds. */
+const WINDOW = 32;
+
+/** Sends batches until nothing is left to send, or the session is halted, or the run is to stop. */
+export async function work(session: Session, run: Run): Promise<void> {
+  try {
+    await claimLost(session, run);
+    if (run.work.reopen !== null) await reopen(session, run);
+    beginNaming(session, run);
+    // The plan of an undo depends on which tags there are; that of a removal is made meanwhile.
+    if (run.kind === 'undo') await session.naming;
+    while (await pass(session, run.id));
+    await session.naming;
+  } catch (error) {
+    if (!(error instanceof Halted)) throw error;
+  } finally {
+    await session.naming?.catch(() => undefined);
+  }
+}
+
+/** Plans what is not planned, sends all of it, then looks at what is in doubt. True when there is more to do. */
+async function pass(session: Session, runId: string): Promise<boolean> {
+  const run = await current(session, runId);
+  await drain(session, run);
+  const now = await current(session, runId);
+  if (now.counts.pending === 0) return false;
+  const { next, free } = await lookAgain(session, now);
+  if (free > 0) await record(session, (fact) => fact.changeWork({ isPlanned: false }));
+  else if (next !== null) session.halt = { kind: 'wait', why: 'checking', until: next, error: null, tries: null };
+  return session.halt === null;
+}
+
+async function current(session: Session, runId: string): Promise<Run> {
+  const run = await session.journal.run(runId);
+  if (run === null || run.work.stopping !== null || session.halt !== null) throw new Halted();
+  return run;
+}
+
+/** Runs all planned batches in lanes, no record in two of them at once, while the planner adds more. */
+async function drain(session: Session, run: Run): Promise<void> {
+  const pages = run.work.isPlanned ? null : plan(session, run);
+  let page = pages === null ? null : pages.next();
+  const active = new Map<number, Promise<number>>();
+  const failures: unknown[] = [];
+  try {
+    for (;;) {
+      const isOpen = failures.length === 0 && isGoingOn(session);
+      const batches = isOpen ? await nextBatches(session, run, active) : [];
+      for (const batch of batches) active.set(batch.n, runBatch(session, batch, failures));
+      if (active.size === 0 && (page === null || !isOpen)) break;
+      const ended = await Promise.race([...active.values(), ...(page === null ? [] : [page])]);
+      if (typeof ended === 'number') active.delete(ended);
+      else page = ended.done === true || pages === null ? null : pages.next();
+    }
+  } finally {
+    await Promise.allSettled([...active.values(), page]);
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function nextBatches(session: Session, run: Run, active: ReadonlyMap<number, unknown>): Promise<BatchRow[]> {
+  const room = session.lanes.limit * AHEAD - active.size;
+  if (room <= 0) return [];
+  const planned = await session.journal.batches(run.id, 'planned', WINDOW + active.size);
+  const chosen: BatchRow[] = [];
+  for (const batch of planned) {
+    if (chosen.length === room) break;
+    if (active.has(batch.n) || batch.records.some((n) => session.busy.has(n))) continue;
+    for (const n of batch.records) session.busy.add(n);
+    chosen.push(batch);
+  }
+  return chosen;
+}
+
+/** Answers the batch's number when it is over, whichever way. */
+async function runBatch(session: Session, batch: BatchRow, failures: unknown[]): Promise<number> {
+  try {
+    await (batch.kind === 'write' ? runWrite(session, batch) : runLook(session, batch));
+  } catch (error) {
+    if (!(error instanceof Halted)) failures.push(error);
+  } finally {
+    for (const n of batch.records) session.busy.delete(n);
+  }
+  return batch.n;
+}

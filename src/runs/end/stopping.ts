@@ -1,0 +1,51 @@
+import { advance } from '../model/machine.ts';
+import { runLook } from '../look/look-batch.ts';
+import { lookAgain } from '../look/second-look.ts';
+import { Halted, record, type Session } from '../visit/session.ts';
+import { tally } from './tally.ts';
+import type { Run } from '../model/types.ts';
+import { SHORT_WAIT_MS } from '../model/waits.ts';
+import { claimLost } from '../send/writing.ts';
+
+/** A stopping run waits for Zoho this often before it gives up on records in doubt. */
+const PATIENCE = 3;
+
+/**
+ * Ends a run that is to stop: what was in flight is looked at until its fate is known, the rest is counted as not sent.
+ * Leaves a wait in `session.halt` when a look is due later.
+ */
+export async function finishStop(session: Session, run: Run): Promise<void> {
+  await claimLost(session, run);
+  const next = await clearUp(session, run);
+  if (next !== null) {
+    session.halt = { kind: 'wait', why: 'checking', until: next, error: null, tries: null };
+    return;
+  }
+  if (session.halt !== null && isWorthWaiting(session, run)) return;
+  session.halt = null;
+  await tally(session, run, run.work.stopping?.records ?? 'not-sent-stop');
+  await finish(session);
+}
+
+/** Writes that the run is over. */
+export async function finish(session: Session): Promise<void> {
+  const at = session.ports.clock.now();
+  await record(session, (fact) => fact.change(advance(fact.run, { kind: 'end', at })));
+}
+
+/** When the next look is due; null when all is clear, or cannot be cleared up now. */
+async function clearUp(session: Session, run: Run): Promise<number | null> {
+  try {
+    for (const batch of await session.journal.batches(run.id, 'planned'))
+      if (batch.kind === 'look') await runLook(session, batch);
+    return (await lookAgain(session, run)).next;
+  } catch (error) {
+    if (error instanceof Halted) return null;
+    throw error;
+  }
+}
+
+function isWorthWaiting({ halt, misses, ports }: Session, { work }: Run): boolean {
+  if (work.stopping?.reason !== 'user' || halt?.kind !== 'wait' || halt.until === null) return false;
+  return misses < PATIENCE && halt.until - ports.clock.now() <= SHORT_WAIT_MS;
+}

@@ -1,0 +1,96 @@
+import { ROWS_PER_BLOCK, type StoredBlock } from './blocks.ts';
+
+/** A record as the first version stored it, one a row. */
+type FirstRecord = { readonly r: number; readonly n: number; readonly o: number } & Readonly<Record<string, unknown>>;
+
+const ROWS_AT_ONCE = 2_000;
+
+/**
+ * From the first version of the journal to the second: records, which were rows of a table of their own, become blocks.
+ * Their words stay as they are. None of this may change any more.
+ */
+export async function rowsToBlocks(changing: IDBTransaction): Promise<void> {
+  const records = changing.objectStore('records');
+  const blocks = changing.objectStore('blocks');
+  let open: FirstRecord[] = [];
+  let after: [number, number] = [-1, -1];
+  for (;;) {
+    const rows = await settled<FirstRecord[]>(records.getAll(IDBKeyRange.lowerBound(after, true), ROWS_AT_ONCE));
+    for (const row of rows) {
+      const [first] = open;
+      if (first !== undefined && (first.r !== row.r || numberOf(first) !== numberOf(row))) {
+        blocks.put(blockFrom(open));
+        open = [];
+      }
+      open.push(row);
+    }
+    const end = rows.at(-1);
+    if (end === undefined) break;
+    after = [end.r, end.n];
+  }
+  if (open.length > 0) blocks.put(blockFrom(open));
+  changing.db.deleteObjectStore('records');
+}
+
+function numberOf({ n }: FirstRecord): number {
+  return Math.floor(n / ROWS_PER_BLOCK);
+}
+
+/** The block of these rows, which are in order and belong together. */
+function blockFrom(rows: readonly FirstRecord[]): StoredBlock {
+  const [{ r, n: start } = { r: 0, n: 0 }] = rows;
+  const b = Math.floor(start / ROWS_PER_BLOCK);
+  const texts: string[] = [];
+  let digits = '';
+  for (const { r: _r, n, o, ...words } of rows) {
+    for (let gap = texts.length; gap < n - b * ROWS_PER_BLOCK; gap += 1) {
+      texts.push('');
+      digits += ' ';
+    }
+    texts.push(JSON.stringify(words));
+    digits += String(o);
+  }
+  const outcomes = [...new Set(rows.map(({ o }) => o))];
+  return { r, b, o: digits, t: texts, k: outcomes.map((o) => [r, o, b] as const) };
+}
+
+/** A block as the second version stored it, as far as it is read here. */
+interface SecondBlock {
+  readonly r: number;
+  readonly b: number;
+  readonly t: readonly string[];
+}
+
+const BLOCKS_AT_ONCE = 40;
+
+/**
+ * From the second version of the journal to the third: each run says how many of its records have lost a tag. None of this
+ * may change any more.
+ */
+export async function countLost(changing: IDBTransaction): Promise<void> {
+  const blocks = changing.objectStore('blocks');
+  const runs = changing.objectStore('runs');
+  const counts = new Map<number, number>();
+  let after: [number, number] = [-1, -1];
+  for (;;) {
+    const some = await settled<SecondBlock[]>(blocks.getAll(IDBKeyRange.lowerBound(after, true), BLOCKS_AT_ONCE));
+    for (const { r, t } of some) counts.set(r, (counts.get(r) ?? 0) + t.filter((text) => hasLost(text)).length);
+    const end = some.at(-1);
+    if (end === undefined) break;
+    after = [end.r, end.b];
+  }
+  for (const run of await settled<{ readonly seq: number }[]>(runs.getAll()))
+    runs.put({ ...run, changed: counts.get(run.seq) ?? 0 });
+}
+
+function hasLost(text: string): boolean {
+  return text !== '' && ((JSON.parse(text) as { x?: readonly number[] }).x ?? []).length > 0;
+}
+
+/** What a request of a migration answers. */
+function settled<Value>(request: IDBRequest): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result as Value));
+    request.addEventListener('error', () => reject(request.error ?? new Error('The journal cannot be read.')));
+  });
+}

@@ -1,0 +1,18 @@
+import type { Tag } from '../../shared/run-summary.ts';
+import type { Fact } from './fact.ts';
+
+const known = new WeakMap<readonly Tag[], Map<string, number>>();
+
+/** Positions of tags in `Run.tags`, ascending; tags that the run has not met yet are added to it. */
+export function placesOf(fact: Fact, tags: readonly Tag[]): number[] {
+  const unknown = tags.filter((tag) => !lookUp(fact.run.tags).has(tag.id));
+  if (unknown.length > 0) fact.change({ tags: [...fact.run.tags, ...unknown] });
+  const places = lookUp(fact.run.tags);
+  return tags.flatMap((tag) => places.get(tag.id) ?? []).sort((a, b) => a - b);
+}
+
+function lookUp(tags: readonly Tag[]): Map<string, number> {
+  const found = known.get(tags) ?? new Map(tags.map((tag, place) => [tag.id, place]));
+  known.set(tags, found);
+  return found;
+}

@@ -1,0 +1,66 @@
+import { CREDITS_PER_READ, IDS_PER_READ } from '../../zoho/limits.ts';
+import type { RecordTags } from '../../zoho/types.ts';
+import type { Fact } from '../journal/fact.ts';
+import { afterRead, isDoubtful, KEPT_TAGS, mayLoseAgain, notFound, settled, todo, withAim } from '../model/outcome.ts';
+import { portions } from '../plan/plan.ts';
+import { call, type CallKind, learnNames, record, type Session, sideBySide } from '../visit/session.ts';
+import { placesOf } from '../journal/tag-places.ts';
+import type { RecordRow, Run } from '../model/types.ts';
+
+/** Tags of a record may be this old when something is sent for it: for a removal, and for an undo. */
+const FRESH_MS = { removal: 300_000, undo: 60_000 } as const;
+
+/** Whether a record's tags must be read again before anything is sent for it. */
+export function isStale(row: RecordRow, run: Run, now: number): boolean {
+  return row.readAt === 0 || now - row.readAt > FRESH_MS[run.kind];
+}
+
+/** What becomes of a record once it was read: found with these tags, or not found. Answers the row to put. */
+export type Judge = (row: RecordRow, carried: readonly number[] | null, run: Run, at: number) => RecordRow;
+
+/** Reads records again, in parallel, and puts what the judge makes of each. Throws {@link Halted}. */
+export async function readAgain(
+  session: Session,
+  run: Run,
+  {
+    rows,
+    use,
+    judge,
+    also,
+  }: {
+    readonly rows: readonly RecordRow[];
+    readonly use: CallKind['use'];
+    readonly judge: Judge;
+    /** What else belongs to the fact of a portion. */
+    readonly also?: (fact: Fact) => void;
+  },
+): Promise<void> {
+  const { apiName, nameField } = run.module;
+  const kind: CallKind = { use, cost: CREDITS_PER_READ, useReserve: run.useReserve };
+
+  async function readPortion(portion: readonly RecordRow[]): Promise<void> {
+    const at = session.ports.clock.now();
+    const ids = portion.map(({ id }) => id);
+    const records = await call(session, kind, () => session.api.recordsByIds(apiName, nameField, ids));
+    const found = new Map<string, RecordTags>(records.map((entry) => [entry.id, entry]));
+    for (const entry of records) learnNames(session, entry.tags);
+    await record(session, async (fact) => {
+      for (const row of await fact.rows(portion.map(({ n }) => n))) {
+        const entry = found.get(row.id);
+        fact.put(judge(row, entry === undefined ? null : placesOf(fact, entry.tags), fact.run, at));
+      }
+      also?.(fact);
+    });
+  }
+
+  await sideBySide(session, portions(rows, IDS_PER_READ), readPortion);
+}
+
+/** Before a write: what is left to do stays pending, with the tags it carries now; the rest has ended by itself. */
+export const beforeWrite: Judge = (row, carried, run, at) => {
+  if (row.outcome !== 'pending') return row;
+  if (carried === null) return notFound(row, at);
+  const read = withAim(afterRead(row, run, carried, at), run);
+  const isOpen = mayLoseAgain(read) || (isDoubtful(read) && read.left.length > 0);
+  return todo(read).length === 0 && !isOpen ? settled(read, run, KEPT_TAGS) : read;
+};

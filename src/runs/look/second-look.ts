@@ -1,0 +1,73 @@
+import {
+  afterRead,
+  isDoubtful,
+  mayLoseAgain,
+  MOST_TRIES,
+  NO_ANSWER,
+  notFound,
+  settled,
+  todo,
+  wordsOf,
+} from '../model/outcome.ts';
+import { type Judge, readAgain } from './refresh.ts';
+import type { Session } from '../visit/session.ts';
+import type { RecordRow, Run } from '../model/types.ts';
+
+/** A lost write counts as over when two looks this far apart are equal, the first this long after the call ended. */
+const LOOK_APART_MS = 30_000;
+const ROWS_AT_ONCE = 1_000;
+
+/** When a doubtful record may be looked at next. */
+function lookDue({ doubt }: RecordRow): number {
+  return doubt === null ? 0 : (doubt.look?.at ?? doubt.endedAt) + LOOK_APART_MS;
+}
+
+export interface Looked {
+  /** When the next doubtful record is due; null when none is left. */
+  readonly next: number | null;
+  /** Pending records that are not in doubt. */
+  readonly free: number;
+}
+
+/**
+ * Looks at the doubtful records that are due, and answers what is left to do. Records whose tags
+ * were seen equal twice are no longer in doubt: those that were tried often enough, or may not be tried again, end.
+ */
+export async function lookAgain(session: Session, run: Run): Promise<Looked> {
+  let next: number | null = null;
+  let free = 0;
+  for (let last = -1; ;) {
+    const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE, 'pending');
+    const end = rows.at(-1);
+    if (end === undefined) return { next, free };
+    last = end.n;
+    const doubtful = rows.filter((row) => isDoubtful(row));
+    const now = session.ports.clock.now();
+    const due = doubtful.filter((row) => lookDue(row) <= now);
+    if (due.length > 0) await readAgain(session, run, { rows: due, use: 'checks', judge: afterLook });
+    const seen = await session.journal.rows(
+      run.id,
+      rows.map(({ n }) => n),
+    );
+    for (const row of seen) {
+      if (row.outcome !== 'pending') continue;
+      if (isDoubtful(row)) next = Math.min(next ?? Infinity, lookDue(row));
+      else free += 1;
+    }
+  }
+}
+
+const afterLook: Judge = (row, carried, run, at) => {
+  if (row.doubt === null) return row;
+  if (carried === null) return notFound(row, at);
+  const read = afterRead(row, run, carried, at);
+  if (read.left.length === 0 && !mayLoseAgain(row)) return settled(read, run, NO_ANSWER);
+  const chosen = run.chosen.filter((tag) => carried.includes(tag));
+  const { look } = row.doubt;
+  if (look === null || at - look.at < LOOK_APART_MS || look.carried.join(' ') !== chosen.join(' '))
+    return { ...read, doubt: { ...row.doubt, look: { at, carried: chosen } } };
+  const quiet: RecordRow = { ...read, doubt: { ...row.doubt, isQuiet: true, look: null } };
+  if (todo(quiet).length === 0) return settled(quiet, run, wordsOf(row));
+  const isFinal = row.tries >= MOST_TRIES || run.work.stopping !== null;
+  return isFinal && row.doubt.tags.length > 0 ? settled(quiet, run, wordsOf(row)) : quiet;
+};

@@ -1,0 +1,149 @@
+import type { Journal } from '../journal/journal.ts';
+import { isLive } from '../model/machine.ts';
+import type { Session } from '../visit/session.ts';
+import { MOST_FAILURES, summaryOf } from './summary.ts';
+import type { Run, RunnerPorts } from '../model/types.ts';
+
+/** Batches that must be answered before a time is estimated. */
+const CALLS_BEFORE_ESTIMATE = 2;
+/** Between two mirrors of a run that only counts on. Each costs every page, the badge and the worker some work. */
+const PAUSE_MS = 100;
+/** A mirror that could not be written is tried again after a second, then two, four and so on. */
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 30_000;
+/** Wakes a worker if the one that owes a mirror has died. */
+const OWED_ALARM = 'untag-mirrors';
+
+/** Keeps the mirror of each run in step with the journal. Changes that come while one is being written are written as one. */
+export interface Mirrors {
+  show(run: Run, session?: Session): void;
+  /** Resolves when everything shown is written, or could not be: then it is tried again until it is, whatever else happens. */
+  written(runId: string): Promise<void>;
+  remove(runId: string): Promise<void>;
+  /** Brings the mirrors that an earlier worker left in step with these runs, which are all there are. */
+  rebuild(runs: readonly Run[]): Promise<void>;
+}
+
+interface Shown {
+  readonly run: Run;
+  readonly session: Session | undefined;
+  /** How often it could not be written. */
+  readonly failures: number;
+}
+
+interface Writer {
+  done: Promise<void>;
+  /** State of the run as last written. */
+  state: string;
+  /** Rings when the next mirror must not wait. */
+  bell: AbortController;
+}
+
+export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
+  const waiting = new Map<string, Shown>();
+  const writers = new Map<string, Writer>();
+  const owed = new Map<string, Shown>();
+
+  async function writeAll(runId: string, writer: Writer): Promise<void> {
+    for (let next = waiting.get(runId); next !== undefined; next = waiting.get(runId)) {
+      waiting.delete(runId);
+      writer.state = stateOf(next.run);
+      writer.bell = new AbortController();
+      const { signal } = writer.bell;
+      const failure = await write(next).then(
+        () => null,
+        (error: unknown) => ({ error }),
+      );
+      if (failure !== null && !waiting.has(runId)) void owe({ ...next, failures: next.failures + 1 }, failure.error);
+      else if (next.session !== undefined && !signal.aborted)
+        await ports.clock.wait(PAUSE_MS, signal).catch(() => undefined);
+    }
+    writers.delete(runId);
+  }
+
+  async function write({ run, session }: Shown): Promise<void> {
+    const hasFailures = run.counts.failed > 0;
+    const failures = hasFailures ? await journal.rowsAfter(run.id, -1, MOST_FAILURES, 'failed') : [];
+    const sent = session === undefined ? await journal.batches(run.id, 'sent') : [];
+    const { historyDays } = await ports.settings();
+    await ports.mirror.write(
+      summaryOf(run, {
+        failures,
+        historyDays,
+        inFlight: session?.inFlight ?? sent.reduce((sum, batch) => sum + batch.records.length, 0),
+        timeLeftMs: session === undefined ? null : timeLeft(run, session),
+      }),
+    );
+  }
+
+  /** The last mirror of a run must not stay wrong because nothing more happens to the run. */
+  async function owe(shown: Shown, error: unknown): Promise<void> {
+    const { id } = shown.run;
+    const { clock, alarms } = ports;
+    owed.set(id, shown);
+    await alarms.set(OWED_ALARM, clock.now() + LONGEST_RETRY_MS).catch(() => undefined);
+    if (/quota/i.test(String(error))) await makeRoom(id).catch(() => undefined);
+    await clock.wait(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (shown.failures - 1)));
+    if (owed.get(id) === shown) put(shown);
+  }
+
+  /** Mirrors of ended runs that somebody has seen the end of are the first that can be spared: the journal has them whole. */
+  async function makeRoom(runId: string): Promise<void> {
+    const there = await ports.mirror.revisions();
+    for (const run of await journal.runs())
+      if (run.id !== runId && run.isSeen && !isLive(run) && there.has(run.id)) await ports.mirror.remove(run.id);
+  }
+
+  function put(shown: Shown): void {
+    const { run, session } = shown;
+    owed.delete(run.id);
+    waiting.set(run.id, shown);
+    const writer = writers.get(run.id);
+    if (writer === undefined) begin(run.id);
+    else if (session === undefined || writer.state !== stateOf(run)) writer.bell.abort();
+  }
+
+  function begin(runId: string): void {
+    const writer: Writer = { done: Promise.resolve(), state: '', bell: new AbortController() };
+    writers.set(runId, writer);
+    writer.done = writeAll(runId, writer);
+  }
+
+  async function remove(runId: string): Promise<void> {
+    waiting.delete(runId);
+    writers.get(runId)?.bell.abort();
+    await writers.get(runId)?.done;
+    owed.delete(runId);
+    await ports.mirror.remove(runId);
+  }
+
+  return {
+    show: (run, session) => put({ run, session, failures: 0 }),
+    async written(runId) {
+      writers.get(runId)?.bell.abort();
+      await writers.get(runId)?.done;
+    },
+    remove,
+    async rebuild(runs) {
+      const there = await ports.mirror.revisions();
+      const ids = new Set(runs.map(({ id }) => id));
+      for (const id of there.keys()) if (!ids.has(id)) await remove(id);
+      for (const run of runs) {
+        const isInSight = isLive(run) || !run.isSeen || there.has(run.id);
+        // That of a live run may tell of calls which died with the worker that made them.
+        if (isInSight && (isLive(run) || there.get(run.id) !== run.revision))
+          put({ run, session: undefined, failures: 0 });
+      }
+    },
+  };
+}
+
+/** What a page must be told of at once. */
+function stateOf({ state, why, until, work }: Run): string {
+  return [state, why, until, work.stopping !== null].join(' ');
+}
+
+function timeLeft({ state, counts }: Run, { pace, lanes }: Session): number | null {
+  if (state !== 'running' || pace.calls < CALLS_BEFORE_ESTIMATE) return null;
+  return Math.round((counts.pending * (pace.ms / pace.records)) / lanes.limit);
+}

@@ -1,0 +1,176 @@
+import type { ErrorData } from '../../shared/errors.ts';
+import { type Counts, OUTCOMES, type Source, type StopReason, type WaitReason } from '../../shared/run-summary.ts';
+import type { RecordReason, Run } from './types.ts';
+
+/** The tags are looked at again this long after the end of a run. */
+const AFTER_CHECK_MS = 120_000;
+/** A run that has not moved for so long is stopped. */
+export const NO_PROGRESS_MS = 24 * 3_600_000;
+
+/** What can happen to a run. Times are milliseconds since the epoch. */
+export type RunEvent =
+  /** Its records were read (or, for an undo, copied). */
+  | { readonly kind: 'read' }
+  | { readonly kind: 'start'; readonly chosen: readonly number[]; readonly at: number }
+  | {
+      readonly kind: 'wait';
+      readonly why: WaitReason;
+      readonly until: number | null;
+      readonly error: ErrorData | null;
+      readonly tries: Run['tries'];
+    }
+  | { readonly kind: 'work' }
+  /** Something was learnt or done. */
+  | { readonly kind: 'progress'; readonly at: number }
+  | {
+      readonly kind: 'stop';
+      readonly reason: StopReason;
+      readonly records: RecordReason;
+      readonly error: ErrorData | null;
+    }
+  /** Nothing is left to do, or nothing more may be done. */
+  | { readonly kind: 'end'; readonly at: number }
+  | { readonly kind: 'reopen'; readonly what: NonNullable<Run['work']['reopen']>; readonly at: number };
+
+/** The run after an event. An event that does not fit the state changes nothing: a repeat is harmless. */
+export function advance(run: Run, event: RunEvent): Run {
+  switch (event.kind) {
+    case 'read':
+      // A stop that came while the last of them were read is carried out first.
+      if (run.state !== 'reading' || run.work.stopping !== null) return run;
+      return { ...run, ...CALM, state: run.kind === 'undo' ? 'running' : 'planned' };
+    case 'start':
+      if (run.state !== 'planned') return run;
+      return { ...run, state: 'running', chosen: event.chosen, startedAt: event.at, progressAt: event.at };
+    case 'wait': {
+      const { why, until, error, tries } = event;
+      if (run.state === 'reading') return { ...run, why, until, error, tries };
+      return isWorking(run) ? { ...run, state: 'waiting', why, until, error, tries } : run;
+    }
+    case 'work':
+      if (run.state === 'reading') return { ...run, ...CALM };
+      return run.state === 'waiting' ? { ...run, ...CALM, state: 'running' } : run;
+    case 'progress':
+      return { ...run, progressAt: event.at };
+    case 'stop': {
+      const { reason, records, error } = event;
+      if (run.work.stopping !== null || !(isWorking(run) || run.state === 'reading')) return run;
+      return { ...run, work: { ...run.work, stopping: { reason, records, error } } };
+    }
+    case 'end':
+      return isWorking(run) || (run.state === 'reading' && run.work.stopping !== null) ? ended(run, event.at) : run;
+    case 'reopen':
+      return canReopen(run, event.what) ? reopened(run, event) : run;
+  }
+}
+
+/** Whether batches of it may be under way. */
+export function isWorking({ state }: Pick<Run, 'state'>): boolean {
+  return state === 'running' || state === 'waiting';
+}
+
+/** Whether the engine has something to do for it without being asked. */
+export function isLive(run: Run): boolean {
+  return run.state === 'reading' || isWorking(run);
+}
+
+/** Whether another run still takes its records from it. */
+export function isBeingCopied({ id }: Run, all: readonly Run[]): boolean {
+  return all.some((other) => isLive(other) && other.work.copy?.from === id);
+}
+
+const CALM = { why: null, until: null, error: null, tries: null } as const;
+
+function ended(run: Run, at: number): Run {
+  const { stopping } = run.work;
+  // A retry in a run that was stopped before leaves the rest of it to be gone on with.
+  const isStopped = stopping !== null || run.counts['not-sent'] > 0;
+  return {
+    ...run,
+    ...CALM,
+    state: isStopped ? 'stopped' : 'done',
+    stopReason: stopping?.reason ?? (isStopped ? 'user' : null),
+    error: stopping?.error ?? null,
+    endedAt: at,
+    progressAt: at,
+    isSeen: false,
+    work: {
+      ...run.work,
+      stopping: null,
+      checkAt: run.changed > 0 && run.kind === 'removal' && run.cameBack === null ? at + AFTER_CHECK_MS : null,
+    },
+  };
+}
+
+function canReopen({ state, startedAt, counts }: Run, what: NonNullable<Run['work']['reopen']>): boolean {
+  if (startedAt === null || (state !== 'done' && state !== 'stopped')) return false;
+  if (what === 'not-sent') return state === 'stopped';
+  return what === 'failed' ? counts.failed + counts.partly > 0 : counts.unknown > 0;
+}
+
+function reopened(run: Run, { what, at }: { what: Run['work']['reopen']; at: number }): Run {
+  return {
+    ...run,
+    ...CALM,
+    state: 'running',
+    stopReason: null,
+    endedAt: null,
+    progressAt: at,
+    isSeen: false,
+    cameBack: null,
+    work: { ...run.work, reopen: what, isPlanned: false, stopping: null, checkAt: null },
+  };
+}
+
+function emptyCounts(): Counts {
+  return { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
+}
+
+/** The sum of all buckets. By the law it is the selection, at every moment. */
+export function sumOf(counts: Counts): number {
+  return OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
+}
+
+/** A run that has only begun to be read. */
+export function newRun(
+  given: Pick<Run, 'id' | 'kind' | 'undoes' | 'connectionId' | 'org' | 'user' | 'module'> & {
+    source: Source;
+    at: number;
+  },
+): Run {
+  const { at, ...rest } = given;
+  return {
+    ...rest,
+    v: 1,
+    undoneBy: null,
+    tags: [],
+    chosen: [],
+    state: 'reading',
+    ...CALM,
+    stopReason: null,
+    total: 0,
+    read: 0,
+    counts: emptyCounts(),
+    changed: 0,
+    credits: { reads: 0, writes: 0, checks: 0 },
+    useReserve: false,
+    revision: 0,
+    createdAt: at,
+    startedAt: null,
+    progressAt: at,
+    endedAt: null,
+    isSeen: false,
+    cameBack: null,
+    creditsLeft: null,
+    work: {
+      copy: null,
+      view: null,
+      reopen: null,
+      isPlanned: false,
+      caps: { ids: null, tags: null },
+      stopping: null,
+      nextBatch: 0,
+      checkAt: null,
+    },
+  };
+}

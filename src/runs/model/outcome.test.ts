@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  afterAnswer,
+  afterRead,
+  afterSilence,
+  type Aim,
+  freshRow,
+  KEPT_TAGS,
+  settled,
+  todo,
+  unsent,
+  withAim,
+} from './outcome.ts';
+import type { RecordRow } from './types.ts';
+
+const places = fc.uniqueArray(fc.nat(5)).map((some) => some.sort((a, b) => a - b));
+const event = fc.oneof(
+  fc.record({ kind: fc.constant('read' as const), carried: places }),
+  fc.record({ kind: fc.constant('answer' as const), named: places, carried: places }),
+  fc.record({ kind: fc.constant('silence' as const), named: places }),
+);
+
+function begin(before: readonly number[], aim: Aim): RecordRow {
+  const row: RecordRow = { ...freshRow({ id: '1', name: '', before, readAt: 1 }), run: 'run', n: 0 };
+  return aim.kind === 'removal' ? withAim(row, aim) : { ...row, left: aim.chosen };
+}
+
+function step(
+  row: RecordRow,
+  aim: Aim,
+  given: typeof event extends fc.Arbitrary<infer Value> ? Value : never,
+): RecordRow {
+  if (given.kind === 'read') return afterRead(row, aim, given.carried, 2);
+  if (given.kind === 'silence') return afterSilence(row, given.named, 2);
+  return afterAnswer(row, aim, { named: given.named, carried: given.carried, refused: given.named });
+}
+
+test('lost and left are chosen tags, never the same one, whatever is read, answered or not', () => {
+  const kinds = fc.constantFrom('removal' as const, 'undo' as const);
+  const law = fc.property(kinds, places, places, fc.array(event), (kind, chosen, before, events) => {
+    const aim: Aim = { kind, chosen };
+    const row = events.reduce((now, given) => step(now, aim, given), begin(before, aim));
+    expect(row.lost.filter((tag) => row.left.includes(tag))).toEqual([]);
+    expect([...row.lost, ...row.left].filter((tag) => !chosen.includes(tag))).toEqual([]);
+    expect(todo(row).filter((tag) => !row.left.includes(tag))).toEqual([]);
+    const { outcome } = settled(row, aim, KEPT_TAGS);
+    expect(outcome).toBe(
+      row.left.length > 0 ? (row.lost.length > 0 ? 'partly' : 'failed') : row.lost.length > 0 ? 'removed' : 'had-none',
+    );
+  });
+  expect(() => fc.assert(law)).not.toThrow();
+});
+
+const REMOVAL: Aim = { kind: 'removal', chosen: [0, 1] };
+const UNDO: Aim = { kind: 'undo', chosen: [0, 1] };
+
+test('a tag that somebody else took off is not lost', () => {
+  const row = afterRead(begin([0, 1], REMOVAL), REMOVAL, [1], 2);
+  expect(row).toMatchObject({ before: [1], lost: [], left: [1] });
+});
+
+test('a tag that is gone after a write without an answer is lost to that write', () => {
+  const silent = afterSilence(begin([0, 1], REMOVAL), [0], 2);
+  expect(afterRead(silent, REMOVAL, [1], 3)).toMatchObject({ before: [0, 1], lost: [0], left: [1] });
+});
+
+test('a tag that came back is left again', () => {
+  const row = afterAnswer(begin([0, 1], REMOVAL), REMOVAL, { named: [0, 1], carried: [1], refused: [0, 1] });
+  expect(row).toMatchObject({ lost: [0], left: [1], refused: [1] });
+  expect(afterRead(row, REMOVAL, [0, 1], 3)).toMatchObject({ lost: [], left: [0, 1] });
+});
+
+test('an undo counts what it put back, not what was there already', () => {
+  const read = afterRead(begin([], UNDO), UNDO, [1, 4], 2);
+  expect(read).toMatchObject({ lost: [], left: [0] });
+  expect(afterAnswer(read, UNDO, { named: [0], carried: [0, 1, 4], refused: [0] })).toMatchObject({
+    lost: [0],
+    left: [],
+  });
+});
+
+test('what was never sent is told apart from what was sent in part', () => {
+  const row = begin([0, 1], REMOVAL);
+  expect(unsent(row, 'not-sent-stop')).toMatchObject({ outcome: 'not-sent', reason: 'not-sent-stop' });
+  expect(unsent({ ...row, lost: [0], left: [1] }, 'not-sent-stop')).toMatchObject({ outcome: 'partly' });
+});

@@ -1,0 +1,169 @@
+import type { Doubt, RecordReason, RecordRow, Run } from './types.ts';
+
+/** What decides how tags of a record are counted: in a removal `left` is what it carries, in an undo what it lacks. */
+export interface Aim {
+  readonly kind: Run['kind'];
+  /** Positions in `Run.tags` of the tags to remove or to put back. */
+  readonly chosen: readonly number[];
+}
+
+/** A word of Zoho about one record. */
+export interface Refusal {
+  readonly reason: RecordReason;
+  readonly code: string | null;
+  readonly message: string | null;
+}
+
+/** A record is sent for this often without an answer; then only looking is left. */
+export const MOST_TRIES = 3;
+
+/** A record of which nothing is known but what is given. */
+export function freshRow(given: Pick<RecordRow, 'id' | 'name' | 'before' | 'readAt'>): Omit<RecordRow, 'run' | 'n'> {
+  return {
+    ...given,
+    lost: [],
+    left: [],
+    refused: [],
+    outcome: 'pending',
+    reason: null,
+    zohoCode: null,
+    zohoMessage: null,
+    doubt: null,
+    tries: 0,
+  };
+}
+
+/** The record after a read. `carried`: positions of all tags that it carries. A tag that a write of unknown fate named counts as that write's. */
+export function afterRead(row: RecordRow, aim: Aim, carried: readonly number[], at: number): RecordRow {
+  const named = row.doubt?.tags ?? [];
+  const next = counted(row, aim, carried, named);
+  const isUntouched = next.lost.length === 0 && row.doubt === null;
+  return { ...next, before: isUntouched ? [...carried] : row.before, readAt: at };
+}
+
+/** The record after Zoho's answer to a write that named tags. `refused`: those of them that it kept as they were. */
+export function afterAnswer(
+  row: RecordRow,
+  aim: Aim,
+  { named, carried, refused }: { named: readonly number[]; carried: readonly number[]; refused: readonly number[] },
+): RecordRow {
+  const next = counted(row, aim, carried, [...named, ...(row.doubt?.tags ?? [])]);
+  return { ...next, refused: sorted([...row.refused, ...refused.filter((tag) => next.left.includes(tag))]) };
+}
+
+/** The record after a write of which nothing is known. It must be read before anything else is sent for it. */
+export function afterSilence(row: RecordRow, named: readonly number[], endedAt: number): RecordRow {
+  const doubt: Doubt = { tags: sorted([...(row.doubt?.tags ?? []), ...named]), endedAt, isQuiet: false, look: null };
+  return { ...row, ...NO_WORDS, doubt, tries: row.tries + 1, readAt: 0 };
+}
+
+/** The record after an answer that left it out: nothing can come late, but only a read tells its fate. */
+export function afterOmission(row: RecordRow, named: readonly number[], endedAt: number, why: Refusal): RecordRow {
+  const silent = afterSilence(row, named, endedAt);
+  const isQuiet = row.doubt === null || row.doubt.isQuiet;
+  return { ...silent, tries: row.tries, doubt: { ...(silent.doubt as Doubt), isQuiet }, ...words(why) };
+}
+
+/** The record after a refusal that only a read can explain. What changed was not the work of that write. */
+export function toLookAt(row: RecordRow, why: Refusal): RecordRow {
+  return { ...row, ...words(why), readAt: 0 };
+}
+
+/** The record in its final bucket: which one follows from `lost` and `left`. The refusal counts only where tags are left. */
+export function settled(row: RecordRow, aim: Aim, why: Refusal): RecordRow {
+  if (row.left.length > 0) return { ...row, outcome: row.lost.length > 0 ? 'partly' : 'failed', ...words(why) };
+  if (row.lost.length > 0) return { ...row, outcome: 'removed', ...NO_WORDS };
+  return { ...row, outcome: 'had-none', ...NO_WORDS, reason: aim.kind === 'undo' ? 'already' : null };
+}
+
+/**
+ * The record after a word of Zoho that ends it. As long as an earlier write may still be applied, that tags are left is no
+ * verdict yet: the words are kept for the second look, and nothing more is asked for.
+ */
+export function concluded(row: RecordRow, aim: Aim, why: Refusal): RecordRow {
+  if (row.left.length === 0 || !isDoubtful(row)) return settled(row, aim, why);
+  return { ...row, ...words(why), refused: sorted([...row.refused, ...row.left]) };
+}
+
+/** The words that were kept with a record that has not ended yet. */
+export function wordsOf({ reason, zohoCode, zohoMessage }: RecordRow): Refusal {
+  return reason === null ? NO_ANSWER : { reason, code: zohoCode, message: zohoMessage };
+}
+
+/** The record as it is when nothing more may be sent: what was never tried is `not-sent`. */
+export function unsent(row: RecordRow, reason: RecordReason): RecordRow {
+  if (row.lost.length === 0) return { ...row, outcome: 'not-sent', ...NO_WORDS, reason };
+  return {
+    ...row,
+    outcome: row.left.length > 0 ? 'partly' : 'removed',
+    ...NO_WORDS,
+    reason: row.left.length > 0 ? reason : null,
+  };
+}
+
+/** The last resort: a write without an answer, and looking again failed too. */
+export function unknown(row: RecordRow): RecordRow {
+  return { ...row, outcome: 'unknown', ...NO_WORDS, reason: 'unknown' };
+}
+
+/** A record that a read did not find. Its tags went with it. */
+export function notFound(row: RecordRow, at: number): RecordRow {
+  return {
+    ...row,
+    outcome: row.lost.length > 0 && row.left.length > 0 ? 'partly' : row.lost.length > 0 ? 'removed' : 'failed',
+    ...NO_WORDS,
+    reason: 'gone',
+    readAt: at,
+  };
+}
+
+/** The record with its `left`, before anything was sent for it: the chosen tags that its last read showed. */
+export function withAim(row: RecordRow, { kind, chosen }: Aim): RecordRow {
+  const isUntouched = kind === 'removal' && row.lost.length === 0 && row.doubt === null;
+  return isUntouched ? { ...row, left: chosen.filter((tag) => row.before.includes(tag)) } : row;
+}
+
+/** Tags that are still to be asked for. */
+export function todo(row: RecordRow): readonly number[] {
+  return row.left.filter((tag) => !row.refused.includes(tag));
+}
+
+/** Whether, in an undo, the removal itself may still be applied: what the record carries now is not what it will carry. */
+export function mayLoseAgain(row: RecordRow): boolean {
+  return isDoubtful(row) && row.doubt?.tags.length === 0;
+}
+
+/** Whether a write for it may still be applied by Zoho. */
+export function isDoubtful(row: RecordRow): boolean {
+  return row.doubt !== null && !row.doubt.isQuiet;
+}
+
+const NO_WORDS = { reason: null, zohoCode: null, zohoMessage: null } as const;
+
+/** Zoho kept tags as they were, without a word of refusal. */
+export const KEPT_TAGS: Refusal = { reason: 'other', code: null, message: null };
+/** Zoho left the record out of an answer, or never answered and two looks were equal. */
+export const NO_ANSWER: Refusal = { reason: 'no-answer', code: null, message: null };
+
+function words({ reason, code, message }: Refusal): Pick<RecordRow, 'reason' | 'zohoCode' | 'zohoMessage'> {
+  return { reason, zohoCode: code, zohoMessage: message };
+}
+
+/** `ours`: tags whose change is the work of this run, if they have changed. */
+function counted(row: RecordRow, aim: Aim, carried: readonly number[], ours: readonly number[]): RecordRow {
+  const isOn = (tag: number) => carried.includes(tag);
+  if (aim.kind === 'undo') {
+    const back = row.left.filter((tag) => isOn(tag) && ours.includes(tag));
+    return { ...row, left: row.left.filter((tag) => !isOn(tag)), lost: sorted([...row.lost, ...back]) };
+  }
+  const off = row.left.filter((tag) => !isOn(tag) && ours.includes(tag));
+  return {
+    ...row,
+    left: aim.chosen.filter(isOn),
+    lost: sorted([...row.lost.filter((tag) => !isOn(tag)), ...off]),
+  };
+}
+
+function sorted(tags: readonly number[]): number[] {
+  return [...new Set(tags)].sort((a, b) => a - b);
+}

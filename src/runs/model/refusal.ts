@@ -1,0 +1,52 @@
+import type { AppError } from '../../shared/errors.ts';
+import type { RowAnswer } from '../../zoho/types.ts';
+import type { Refusal } from './outcome.ts';
+import type { RecordReason } from './types.ts';
+
+const REASONS: Readonly<Record<string, RecordReason>> = {
+  RECORD_LOCKED: 'locked',
+  NOT_APPROVED: 'not-approved',
+  NOT_REVIEWED: 'not-reviewed',
+  RECORD_IN_BLUEPRINT: 'blueprint',
+  FAILURE: 'no-edit',
+  NOT_ALLOWED: 'tag-in-use',
+  TAG_ID_NOT_FOUND: 'tag-deleted',
+  LIMIT_EXCEEDED: 'tag-limit',
+  LIMIT_REACHED: 'tag-limit',
+};
+
+/** What a refused row means. Codes that are not known are shown as Zoho writes them. Source: Zoho docs v8, remove-tags. */
+export function refusalOfRow({ code, message, places }: Extract<RowAnswer, { kind: 'refused' }>): Refusal {
+  return { reason: REASONS[code] ?? 'other', code, message: places.length > 0 ? places.join(', ') : message };
+}
+
+/** What a refused call means for the one record that it was about. */
+export function refusalOfCall(error: AppError): Refusal {
+  const { zohoCode, zohoMessage } = error.details;
+  const code = zohoCode ?? null;
+  const reason = (code === null ? undefined : REASONS[code]) ?? BY_ERROR[error.code] ?? 'other';
+  return { reason, code, message: zohoMessage ?? null };
+}
+
+/** Whether a read must tell the meaning: the record is gone, or it lacks the tag, or neither. */
+export function isAmbiguous({ code }: { readonly code: string | null }): boolean {
+  return code === 'INVALID_DATA';
+}
+
+const BY_ERROR: Partial<Record<AppError['code'], RecordReason>> = {
+  'record-locked': 'locked',
+  'record-not-approved': 'not-approved',
+  'permission-denied': 'no-edit',
+  'tag-gone': 'tag-deleted',
+};
+
+export const TAG_DELETED: Refusal = { reason: 'tag-deleted', code: null, message: null };
+export const TAG_LIMIT: Refusal = { reason: 'tag-limit', code: null, message: null };
+
+/** Reasons that trying again cannot change. */
+const FINAL: readonly RecordReason[] = ['gone', 'other-module', 'tag-deleted', 'already', 'changed'];
+
+/** Whether a record that ended for this reason may end otherwise when it is tried again. */
+export function canRetry(reason: RecordReason | null): boolean {
+  return reason !== null && !FINAL.includes(reason);
+}

@@ -1,0 +1,234 @@
+import type { ErrorData } from '../../shared/errors.ts';
+import type {
+  Counts,
+  Module,
+  Outcome,
+  RunState,
+  RunSummary,
+  Source,
+  StopReason,
+  Tag,
+  WaitReason,
+} from '../../shared/run-summary.ts';
+import type { DataCentre, Environment } from '../../shared/data-centres.ts';
+import type { CallMeta, ViewCursor, ZohoApi } from '../../zoho/types.ts';
+
+/** Why a record ended as it did; each has a text for people (`rec_*`). */
+export const RECORD_REASONS = [
+  'locked',
+  'not-approved',
+  'not-reviewed',
+  'blueprint',
+  'no-edit',
+  'gone',
+  'other-module',
+  'tag-in-use',
+  'locked-maybe',
+  'no-answer',
+  'unknown',
+  'not-sent-stop',
+  'not-sent-credits',
+  'not-sent-sign-in',
+  'not-sent-org',
+  'not-sent-error',
+  'tag-limit',
+  'tag-deleted',
+  'already',
+  'changed',
+  'other',
+] as const;
+export type RecordReason = (typeof RECORD_REASONS)[number];
+
+/** One run, a row of the journal. Times are milliseconds since the epoch. */
+export interface Run {
+  readonly v: 1;
+  readonly id: string;
+  readonly kind: 'removal' | 'undo';
+  readonly undoes: string | null;
+  readonly undoneBy: string | null;
+  readonly connectionId: string;
+  /** The org and user that every batch must act as. */
+  readonly org: {
+    readonly zgid: string;
+    readonly domainName: string;
+    readonly name: string;
+    readonly dataCentre: DataCentre;
+    readonly environment: Environment;
+    readonly edition: string | null;
+  };
+  readonly user: { readonly id: string; readonly name: string };
+  readonly module: Module;
+  readonly source: Source;
+  /** Every tag seen on the records; rows point into it, so that a record costs few bytes. */
+  readonly tags: readonly Tag[];
+  /** Positions in `tags` of the tags to remove or put back. */
+  readonly chosen: readonly number[];
+  readonly state: RunState;
+  readonly until: number | null;
+  readonly why: WaitReason | null;
+  readonly stopReason: StopReason | null;
+  readonly error: ErrorData | null;
+  readonly total: number;
+  readonly read: number;
+  readonly counts: Counts;
+  /** Records of which `lost` is not empty, whatever their bucket: those that an undo acts on. */
+  readonly changed: number;
+  readonly credits: { readonly reads: number; readonly writes: number; readonly checks: number };
+  readonly useReserve: boolean;
+  readonly revision: number;
+  readonly createdAt: number;
+  readonly startedAt: number | null;
+  readonly progressAt: number;
+  readonly endedAt: number | null;
+  readonly isSeen: boolean;
+  /** Records that had a removed tag again at the check after the end; null before that check. */
+  readonly cameBack: { readonly records: number; readonly tag: string } | null;
+  /** Credits left in the org when Zoho last said so. */
+  readonly creditsLeft: number | null;
+  /** Try and most tries, while Zoho does not answer. */
+  readonly tries: { readonly n: number; readonly of: number } | null;
+  /** What the runner needs to go on after a death. */
+  readonly work: RunWork;
+}
+
+/** Where the runner stands in a run: every step of it can be taken again after a death. */
+interface RunWork {
+  /** The run whose records are being copied, and the position to copy next; null when there is nothing to copy. */
+  readonly copy: { readonly from: string; readonly next: number } | null;
+  /** Where the reading of a view stands; null when the selection was given as ids. */
+  readonly view: { readonly cursor: ViewCursor | null; readonly isRead: boolean } | null;
+  /** Ended records that are to be taken up again before planning. */
+  readonly reopen: 'not-sent' | 'failed' | 'unknown' | null;
+  /** Whether every pending record stands in a batch. */
+  readonly isPlanned: boolean;
+  /** Caps that Zoho named in this run. */
+  readonly caps: Caps;
+  /** Asked to stop: nothing more is sent, what is in flight is finished and counted. */
+  readonly stopping: {
+    readonly reason: StopReason;
+    readonly records: RecordReason;
+    readonly error: ErrorData | null;
+  } | null;
+  /** Number of the next batch. */
+  readonly nextBatch: number;
+  /** When the tags are looked at after the end; null when there is nothing to look at. */
+  readonly checkAt: number | null;
+}
+
+/** The most ids and tags of one call; null where Zoho has named none. */
+export interface Caps {
+  readonly ids: number | null;
+  readonly tags: number | null;
+}
+
+/** One record of a run, a row of the journal (≤ 300 B). Numbers in `before`, `lost`, `left` are positions in `Run.tags`. */
+export interface RecordRow {
+  readonly run: string;
+  /** Position in the selection, from 0. */
+  readonly n: number;
+  readonly id: string;
+  readonly name: string;
+  /** Tags before the first write. */
+  readonly before: readonly number[];
+  /** Chosen tags that this run took off (undo: put back). */
+  readonly lost: readonly number[];
+  /** Chosen tags that are still on it (undo: still missing). */
+  readonly left: readonly number[];
+  readonly outcome: Outcome;
+  readonly reason: RecordReason | null;
+  readonly zohoCode: string | null;
+  readonly zohoMessage: string | null;
+  /** Chosen tags that Zoho was asked for and kept as they were; they are not asked for again in this attempt. */
+  readonly refused: readonly number[];
+  /** When its tags were last read; 0 when they must be read before anything is sent. */
+  readonly readAt: number;
+  /** Writes of unknown fate: which tags they named and when the last of them ended. */
+  readonly doubt: Doubt | null;
+  /** Calls for this record that had no answer, since it was taken up. */
+  readonly tries: number;
+}
+
+/** What is not known of a record after a write without an answer. */
+export interface Doubt {
+  /** Positions of the tags that the writes named. */
+  readonly tags: readonly number[];
+  readonly endedAt: number;
+  /** True once nothing of them can still come: Zoho answered, or two looks 30 s apart were equal. */
+  readonly isQuiet: boolean;
+  /** The first of the two looks that a final verdict takes: when, and the chosen tags that the record carried. */
+  readonly look: { readonly at: number; readonly carried: readonly number[] } | null;
+}
+
+/** One API call of a run, a row of the journal. */
+export interface BatchRow {
+  readonly run: string;
+  readonly n: number;
+  /** A write; or one look at records that an answer left out. */
+  readonly kind: 'write' | 'look';
+  /** A call that was refused as a whole without a culprit, and whose records were read again since. */
+  readonly isIsolating: boolean;
+  /** Positions of its records in the selection. */
+  readonly records: readonly number[];
+  /** Positions in `Run.tags`. */
+  readonly tags: readonly number[];
+  readonly state: 'planned' | 'sent' | 'answered';
+  readonly sentAt: number | null;
+  readonly endedAt: number | null;
+  readonly credits: number;
+}
+
+/** What a preview shows; made while reading, kept beside the run. */
+export interface Preview {
+  /** The distinct sets of tags (positions in `Run.tags`, ascending) and how many records carry exactly that set. */
+  readonly sets: readonly { readonly tags: readonly number[]; readonly records: number }[];
+  /** Ids that were selected and not found. */
+  readonly missing: number;
+  /** When the oldest record of it was read. */
+  readonly readAt: number;
+}
+
+/** Time as the engine sees it, so that tests can hurry it. */
+export interface Clock {
+  now(): number;
+  /** Resolves after `ms`, or rejects with the signal's reason. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Who a token speaks for, verified once for each access token. Null where Zoho refuses to say. */
+export interface Identity {
+  readonly zgid: string | null;
+  readonly userId: string | null;
+}
+
+/** Who a run acts for, frozen when it is made. */
+export type Acting = Pick<Run, 'org' | 'user'>;
+
+/** What the engine needs of the outside. */
+export interface RunnerPorts {
+  readonly clock: Clock;
+  /** The API of a connection; `observe` is told of each call as it ends. Throws `signed-out` when the connection is gone. */
+  api(connectionId: string, observe: (meta: CallMeta) => void): ZohoApi;
+  identify(connectionId: string): Promise<Identity>;
+  /** Org and user that a connection stands for. Throws `signed-out` when the connection is gone. */
+  acting(connectionId: string): Promise<Acting>;
+  /** Runs the task while holding a lock of that name; does nothing and answers false when another context holds it. */
+  exclusively(name: string, task: () => Promise<void>): Promise<boolean>;
+  readonly mirror: {
+    write(summary: RunSummary): Promise<void>;
+    remove(runId: string): Promise<void>;
+    /** Revision of each mirror that is there, by run id. */
+    revisions(): Promise<ReadonlyMap<string, number>>;
+  };
+  readonly alarms: { set(name: string, at: number): Promise<void>; clear(name: string): Promise<void> };
+  /**
+   * Whether it was asked of the same name less than `ms` ago, by whatever worker since the browser began. Where it was not,
+   * this asking is remembered.
+   */
+  isRecent(name: string, ms: number): Promise<boolean>;
+  /** A write to the browser's storage, which alone keeps the worker alive. */
+  heartbeat(): Promise<void>;
+  isOnline(): boolean;
+  settings(): Promise<{ readonly creditReserve: number; readonly historyDays: number }>;
+  /** Bytes that may still be stored, or null where the browser does not say. */
+  room(): Promise<number | null>;
+}

@@ -1,0 +1,125 @@
+import type { Fact, NewBatch } from '../journal/fact.ts';
+import { isDoubtful, KEPT_TAGS, settled, todo, withAim } from '../model/outcome.ts';
+import { createPlanner, type Planner } from './plan.ts';
+import { type Group, planGroups } from './plan-groups.ts';
+import { TAG_DELETED } from '../model/refusal.ts';
+import { record, type Session } from '../visit/session.ts';
+import type { RecordRow, Run } from '../model/types.ts';
+
+const ROWS_AT_ONCE = 1_000;
+
+/**
+ * Puts every pending record into batches, page by page; they go out while later pages are still being planned. What
+ * carries none of the chosen tags ends after that, while calls are under way. Yields after each page. A pass that a death cut
+ * off is made again from the start.
+ */
+export async function* plan(session: Session, run: Run): AsyncGenerator<void, void> {
+  const planner = await plannerFor(session, run);
+  const held = await forgetPlans(session, run);
+  // Only the planner deals with records that stand in no batch: what a page of them says holds until it is written.
+  let isAnyOver = false;
+  for await (const rows of pendingPages(session, run)) {
+    const free = rows.filter((row) => !held.has(row.n) && !isDoubtful(row)).map((row) => withAim(row, run));
+    const jobs = free.map((row) => ({ n: row.n, tags: sendable(session, run, row) }));
+    isAnyOver ||= jobs.some(({ tags }) => tags.length === 0);
+    const calls = jobs.flatMap((job) => planner.add(job));
+    await record(session, (fact) => {
+      for (const call of calls) fact.addBatch(writeOf(call));
+    });
+    yield;
+  }
+  if (!isGoingOn(session)) return;
+  const calls = planner.end();
+  await record(session, (fact) => {
+    for (const call of calls) fact.addBatch(writeOf(call));
+    fact.changeWork({ isPlanned: true });
+  });
+  yield;
+  if (!isAnyOver) return;
+  const isOver = (row: RecordRow): boolean =>
+    row.outcome === 'pending' &&
+    !held.has(row.n) &&
+    !isDoubtful(row) &&
+    sendable(session, run, withAim(row, run)).length === 0;
+  for await (const rows of pendingPages(session, run)) {
+    const over = rows.filter(isOver).map(({ n }) => n);
+    if (over.length > 0)
+      await record(session, async (fact) => {
+        for (const row of await fact.rows(over)) if (isOver(row)) endUnsent(fact, row);
+      });
+    yield;
+  }
+}
+
+/** Pending records, a page at a time, as long as the run goes on. */
+async function* pendingPages(session: Session, { id }: Run): AsyncGenerator<readonly RecordRow[], void> {
+  for (let last = -1; isGoingOn(session);) {
+    const rows = await session.journal.rowsAfter(id, last, ROWS_AT_ONCE, 'pending');
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    last = end.n;
+    yield rows;
+  }
+}
+
+/** Whether more may be sent, as far as this visit knows. */
+export function isGoingOn({ halt, run }: Session): boolean {
+  return halt === null && run.work.stopping === null;
+}
+
+/** A call as a batch that has not been tried yet. */
+export function writeOf({ records, tags }: Pick<NewBatch, 'records' | 'tags'>): NewBatch {
+  return { kind: 'write', records, tags, isIsolating: false };
+}
+
+/** Tags that can be asked for now. */
+function sendable(session: Session, run: Run, row: RecordRow): readonly number[] {
+  return run.kind === 'undo' ? todo(row).filter((tag) => isKnown(session, run, tag)) : todo(row);
+}
+
+function endUnsent(fact: Fact, found: RecordRow): void {
+  const row = withAim(found, fact.run);
+  fact.put(settled(row, fact.run, todo(row).length > 0 ? TAG_DELETED : KEPT_TAGS));
+}
+
+/** A tag that Get Tags does not list any more cannot be put back. */
+function isKnown({ names }: Session, run: Run, tag: number): boolean {
+  return names === null || names.has(run.tags[tag]?.id ?? '');
+}
+
+/** Drops planned writes; answers the records that planned looks still hold. */
+async function forgetPlans(session: Session, run: Run): Promise<ReadonlySet<number>> {
+  const planned = await session.journal.batches(run.id, 'planned');
+  const writes = planned.filter(({ kind }) => kind === 'write');
+  if (writes.length > 0)
+    await record(session, (fact) => {
+      for (const { n } of writes) fact.dropBatch(n);
+    });
+  return new Set(planned.flatMap(({ kind, records }) => (kind === 'look' ? records : [])));
+}
+
+async function plannerFor(session: Session, run: Run): Promise<Planner> {
+  const subsets = await subsetsOf(session, run);
+  const { by, groups } = planGroups(subsets);
+  return createPlanner({ by, groups, lanes: session.lanes.limit, caps: run.work.caps });
+}
+
+/** How many pending records have which chosen tags to go. The preview knows it of a removal that is planned for the first time. */
+async function subsetsOf(session: Session, run: Run): Promise<readonly Group<number>[]> {
+  const preview = run.work.nextBatch === 0 ? await session.journal.preview(run.id) : null;
+  if (preview !== null)
+    return preview.sets.map(({ tags, records }) => ({ tags: run.chosen.filter((tag) => tags.includes(tag)), records }));
+  const groups = new Map<string, { readonly tags: readonly number[]; records: number }>();
+  for (let last = -1; ;) {
+    const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE, 'pending');
+    for (const row of rows) {
+      const tags = todo(withAim(row, run));
+      const group = groups.get(tags.join(' ')) ?? { tags, records: 0 };
+      group.records += 1;
+      groups.set(tags.join(' '), group);
+    }
+    const end = rows.at(-1);
+    if (end === undefined) return [...groups.values()];
+    last = end.n;
+  }
+}

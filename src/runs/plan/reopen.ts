@@ -1,0 +1,44 @@
+import { MOST_TRIES } from '../model/outcome.ts';
+import { canRetry } from '../model/refusal.ts';
+import type { RecordRow, Run } from '../model/types.ts';
+import { record, type Session } from '../visit/session.ts';
+
+const ROWS_AT_ONCE = 500;
+
+/** Takes ended records up again: those that were not sent, those that failed and may not fail again, or the unknown. */
+export async function reopen(session: Session, run: Run): Promise<void> {
+  const { reopen: what } = run.work;
+  for (let last = -1; ;) {
+    const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE);
+    const end = rows.at(-1);
+    await record(session, async (fact) => {
+      const taken = rows.filter((row) => isToReopen(row, what)).map(({ n }) => n);
+      for (const row of await fact.rows(taken)) fact.put(taken.includes(row.n) ? anew(row, what) : row);
+      if (end === undefined) fact.changeWork({ reopen: null });
+    });
+    if (end === undefined) return;
+    last = end.n;
+  }
+}
+
+function isToReopen({ outcome, reason }: RecordRow, what: Run['work']['reopen']): boolean {
+  if (what === 'unknown') return outcome === 'unknown';
+  const isUnsent = reason?.startsWith('not-sent') === true;
+  if (what === 'not-sent') return outcome === 'not-sent' || (outcome === 'partly' && isUnsent);
+  return (outcome === 'failed' || outcome === 'partly') && !isUnsent && canRetry(reason);
+}
+
+/** Its tags are read before anything is sent. A record in doubt is only looked at. */
+function anew(row: RecordRow, what: Run['work']['reopen']): RecordRow {
+  const fresh: RecordRow = {
+    ...row,
+    outcome: 'pending',
+    reason: null,
+    zohoCode: null,
+    zohoMessage: null,
+    refused: [],
+    readAt: 0,
+  };
+  const doubt = row.doubt === null ? null : { ...row.doubt, look: null };
+  return { ...fresh, doubt, tries: what === 'unknown' ? MOST_TRIES : 0 };
+}

@@ -1,0 +1,63 @@
+import type { RecordRow, Run } from '../model/types.ts';
+import { matching } from './records.ts';
+
+/** The words of a CSV, in the reader's language. */
+export interface CsvWords {
+  /** Headings: Record ID, Name, Tags before, Tags removed, Tags after, Outcome, Reason, Zoho code, Link, Read at. */
+  readonly headings: readonly string[];
+  outcome(row: RecordRow): string;
+  reason(row: RecordRow): string;
+  link(row: RecordRow): string;
+}
+
+const BOM = '\uFEFF';
+/** What a spreadsheet would take for a formula, or what hides one. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** A run's records as CSV, in pieces of a line each. UTF-8 with a byte order mark, so that spreadsheets read it right. */
+export async function* csv(run: Run, words: CsvWords): AsyncGenerator<string> {
+  yield BOM + line(words.headings);
+  for await (const row of matching(run.id, { outcome: null, search: '', after: null }))
+    yield line(cellsOf(run, row, words));
+}
+
+function cellsOf(run: Run, row: RecordRow, words: CsvWords): string[] {
+  const names = (places: readonly number[]) => places.flatMap((place) => run.tags[place]?.name ?? []).join('; ');
+  const after = row.before.filter((place) => !row.lost.includes(place));
+  const kept = run.kind === 'undo' ? [...new Set([...row.before, ...row.lost])] : after;
+  return [
+    `zcrm_${row.id}`,
+    row.name,
+    names(row.before),
+    names(row.lost),
+    names(kept),
+    words.outcome(row),
+    words.reason(row),
+    row.zohoCode ?? '',
+    words.link(row),
+    row.readAt === 0 ? '' : isoTime(row.readAt),
+  ];
+}
+
+function line(cells: readonly string[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
+}
+
+/** With an apostrophe before what a spreadsheet would run. */
+export function defused(value: string): string {
+  return FORMULA.test(value) ? `'${value}` : value;
+}
+
+/** One cell: defused, and quoted where it must be. */
+export function cell(value: string): string {
+  const safe = defused(value);
+  return /[",\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** ISO 8601 with the offset of this computer, to the second: `2026-11-23T21:49:23+01:00`. */
+export function isoTime(at: number): string {
+  const offset = -new Date(at).getTimezoneOffset();
+  const local = new Date(at + offset * 60_000).toISOString().slice(0, 19);
+  const pad = (value: number) => String(value).padStart(2, '0');
+  return `${local}${offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`;
+}

@@ -1,0 +1,109 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fill, preview, recordId, removeFirstTag, tagOf, type TestWorld, testWorld } from '../testing/world.ts';
+import type { RecordRow, Run } from '../model/types.ts';
+import { cell, csv, isoTime } from './csv.ts';
+import { estimate } from './estimate.ts';
+import { failuresByReason } from './failures.ts';
+import { readPreview } from './preview.ts';
+import { countRecords, listRecords } from './records.ts';
+import { listRuns, readRun } from './runs.ts';
+
+let world: TestWorld;
+beforeEach(async () => {
+  world = await testWorld();
+});
+afterEach(() => world.end());
+
+test('a preview counts tags and what removing them costs', async () => {
+  const ids = fill(world, 120, (n) => (n < 60 ? [1] : n < 100 ? [1, 2] : []));
+  world.zoho.records.delete(recordId(119));
+  await preview(world, ids);
+  const read = await readPreview('run');
+  expect(read?.tags.map(({ tag, records }) => [tag.name, records])).toEqual([
+    ['Tag 1', 100],
+    ['Tag 2', 40],
+  ]);
+  expect(read).toMatchObject({ total: 120, missing: 1 });
+  const of = (...tags: number[]) =>
+    read &&
+    estimate(
+      read,
+      tags.map((tag) => tagOf(tag).id),
+    );
+  expect(of(1)).toEqual({ affected: 100, untouched: 19, credits: 3 });
+  expect(of(1, 2)).toEqual({ affected: 100, untouched: 19, credits: 4 });
+  expect(of()).toEqual({ affected: 0, untouched: 119, credits: 0 });
+  expect(await readPreview('none')).toBeNull();
+});
+
+test('lists started runs, newest first, page by page', async () => {
+  const ids = fill(world, 2, () => [1]);
+  for (const id of ['a', 'b', 'c']) {
+    for (const tags of world.zoho.records.values()) tags.add(tagOf(1).id);
+    await removeFirstTag(world, ids, id);
+  }
+  await preview(world, ids, 'idle');
+  const first = await listRuns({ before: null, limit: 2 });
+  expect(first.rows.map(({ id }) => id)).toEqual(['c', 'b']);
+  const second = await listRuns({ before: first.next, limit: 2 });
+  expect(second).toMatchObject({ rows: [{ id: 'a' }], next: null });
+  expect(await readRun('none')).toBeNull();
+});
+
+test('pages records by outcome and search, in the order of the selection', async () => {
+  const ids = fill(world, 1_100, () => [1]);
+  for (const n of [7, 800]) world.zoho.locked.add(recordId(n));
+  await removeFirstTag(world, ids);
+  const first = await listRecords('run', { outcome: null, search: '', after: null, limit: 600 });
+  const rest = await listRecords('run', { outcome: null, search: '', after: first.next, limit: 600 });
+  expect([...first.rows, ...rest.rows].map(({ n }) => n)).toEqual(ids.map((_, n) => n));
+  const failed = { outcome: 'failed', search: '' } as const;
+  expect((await listRecords('run', { ...failed, after: null, limit: 9 })).rows.map(({ n }) => n)).toEqual([7, 800]);
+  expect(await countRecords('run', failed)).toBe(2);
+  expect(await countRecords('run', { outcome: null, search: 'tag 1' })).toBe(1_100);
+  expect(await countRecords('run', { outcome: null, search: 'RECORD 0800' })).toBe(1);
+  expect(await countRecords('run', { outcome: 'removed', search: recordId(800) })).toBe(0);
+});
+
+test('groups failures by reason, the largest first', async () => {
+  const ids = fill(world, 10, () => [1]);
+  for (const n of [1, 2, 3]) world.zoho.locked.add(recordId(n));
+  await preview(world, [...ids, recordId(99)]);
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  await world.shows('run', ({ state }) => state === 'done');
+  const groups = await failuresByReason('run', { first: 2 });
+  expect(groups.map(({ reason, records, canRetry, first }) => [reason, records, canRetry, first.length])).toEqual([
+    ['locked', 3, true, 2],
+    ['gone', 1, false, 1],
+  ]);
+});
+
+test('writes a CSV that spreadsheets read and do not run', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 2, () => [1, 2]),
+  );
+  const run = (await readRun('run')) as Run;
+  const words = {
+    headings: ['Record ID', 'Name, full'],
+    outcome: ({ outcome }: RecordRow) => outcome,
+    reason: () => '=1+1',
+    link: () => 'https://crm.zoho.com/',
+  };
+  const lines: string[] = [];
+  for await (const line of csv(run, words)) lines.push(line);
+  expect(lines[0]).toBe('\uFEFFRecord ID,"Name, full"\r\n');
+  expect(lines[1]).toMatch(/^zcrm_5725767000000000000,Record 0000,Tag 1; Tag 2,Tag 1,Tag 2,removed,'=1\+1,,https/);
+  expect(lines).toHaveLength(3);
+});
+
+test.each(['=1', '+1', '-1', '@x', '\tx', '\rx'])('defuses a cell that begins like %j', (text) => {
+  expect(cell(text).replace(/^"/, '')).toBe(`'${text}`.concat(/[\t\r]/.test(text) ? '"' : ''));
+});
+
+test('writes times with their offset', () => {
+  const at = Date.parse('2026-11-23T21:49:23Z');
+  expect(isoTime(at)).toMatch(/^2026-11-2\dT\d\d:49:23[+-]\d\d:\d\d$|^2026-11-2\dT/);
+  expect(Date.parse(isoTime(at))).toBe(at);
+});

@@ -1,0 +1,47 @@
+import type { Fact } from '../journal/fact.ts';
+import { freshRow, isDoubtful } from '../model/outcome.ts';
+import { Halted, record, type Session } from '../visit/session.ts';
+import type { RecordRow, Run } from '../model/types.ts';
+
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Copies the records of another run that lost tags (an undo: got them back) into this one, page by page. An undo is to put
+ * back what they lost; a new removal reads them again like any selection.
+ */
+export async function copyRecords(session: Session, run: Run): Promise<void> {
+  const { journal } = session;
+  const from = run.work.copy?.from ?? '';
+  // Unless whoever asked for the undo has lived long enough to write it.
+  if (run.kind === 'undo' && (await journal.run(from))?.undoneBy !== run.id)
+    session.changed(await journal.write(from, (fact) => markUndone(fact, run.id)));
+  let next = run.work.copy?.next ?? 0;
+  for (;;) {
+    const rows = await journal.rowsAfter(from, next - 1, ROWS_AT_ONCE);
+    const end = rows.at(-1);
+    const now = await record(session, (fact) => {
+      for (const row of rows) if (row.lost.length > 0) fact.append(run.kind === 'undo' ? toPutBack(row) : anew(row));
+      fact.changeWork({ copy: end === undefined ? null : { from, next: end.n + 1 } });
+      if (run.kind === 'undo') fact.change({ read: fact.run.total });
+    });
+    if (end === undefined) return;
+    if (now.work.stopping !== null) throw new Halted();
+    next = end.n + 1;
+  }
+}
+
+/** Writes that a run is undone. That its tags are there again is no news from then on. */
+export function markUndone(fact: Fact, undoId: string): void {
+  fact.change({ undoneBy: fact.run.undoneBy ?? undoId });
+  fact.changeWork({ checkAt: null });
+}
+
+function anew({ id, name }: RecordRow): Omit<RecordRow, 'run' | 'n'> {
+  return freshRow({ id, name, before: [], readAt: 0 });
+}
+
+/** A removal that may still be applied late would take the tag off again: such records wait for two equal looks. */
+function toPutBack(row: RecordRow): Omit<RecordRow, 'run' | 'n'> {
+  const doubt = row.doubt !== null && isDoubtful(row) ? { ...row.doubt, tags: [], look: null } : null;
+  return { ...anew(row), left: row.lost, doubt };
+}

@@ -1,0 +1,89 @@
+import { CREDITS_PER_READ, IDS_PER_READ } from '../../zoho/limits.ts';
+import { copyRecords } from './copying.ts';
+import { verifyIdentity } from '../visit/identity.ts';
+import type { Given } from '../journal/journal.ts';
+import { advance } from '../model/machine.ts';
+import { freshRow, notFound } from '../model/outcome.ts';
+import { portions } from '../plan/plan.ts';
+import { withRecords } from './preview-sets.ts';
+import { readView } from './reading-view.ts';
+import { call, Halted, record, type Session, sideBySide } from '../visit/session.ts';
+import { placesOf } from '../journal/tag-places.ts';
+import type { RecordRow, Run } from '../model/types.ts';
+
+const ROWS_AT_ONCE = 1_000;
+
+/** Brings a run from `reading` to `planned` (an undo: to `running`). Ends early when the session is halted. */
+export async function readSelection(session: Session, run: Run): Promise<void> {
+  try {
+    if (run.work.copy !== null) await copyRecords(session, run);
+    if (run.kind === 'removal') {
+      await verifyIdentity(session, run);
+      if (run.work.view !== null) await readView(session, run);
+      else await readIds(session, run);
+    }
+    await record(session, (fact) => {
+      fact.change(advance(fact.run, { kind: 'read' }));
+      fact.dropGiven();
+    });
+  } catch (error) {
+    if (!(error instanceof Halted)) throw error;
+  }
+}
+
+async function readIds(session: Session, run: Run): Promise<void> {
+  await sideBySide(session, unread(session, run), (portion) => readPortion(session, run, portion));
+}
+
+/** The records that are still to be read, in portions of one call: given ids, or the records that were copied. */
+async function* unread(session: Session, run: Run): AsyncGenerator<readonly Given[], void> {
+  let block = await session.journal.givenAfter(run.id, -1);
+  if (block === null) return yield* unreadRows(session, run);
+  for (; block !== null; block = await session.journal.givenAfter(run.id, block.last)) {
+    yield* portions(block.open, IDS_PER_READ);
+    await leaveIfStopping(session);
+  }
+}
+
+async function* unreadRows(session: Session, run: Run): AsyncGenerator<readonly RecordRow[], void> {
+  for (let last = -1; ;) {
+    const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE);
+    yield* portions(
+      rows.filter((row) => row.outcome === 'pending' && row.readAt === 0),
+      IDS_PER_READ,
+    );
+    await leaveIfStopping(session);
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    last = end.n;
+  }
+}
+
+async function leaveIfStopping(session: Session): Promise<void> {
+  const run = await session.journal.run(session.runId);
+  if (run === null || run.work.stopping !== null) throw new Halted();
+}
+
+async function readPortion(session: Session, run: Run, portion: readonly Given[]): Promise<void> {
+  const at = session.ports.clock.now();
+  const { apiName, nameField } = run.module;
+  const kind = { use: 'reads', cost: CREDITS_PER_READ, useReserve: run.useReserve } as const;
+  const ids = portion.map(({ id }) => id);
+  const records = await call(session, kind, () => session.api.recordsByIds(apiName, nameField, ids));
+  const found = new Map(records.map((entry) => [entry.id, entry]));
+  await record(session, async (fact) => {
+    const sets: number[][] = [];
+    const rows = new Map((await fact.rows(portion.map(({ n }) => n))).map((row) => [row.n, row]));
+    for (const { n, id } of portion) {
+      const entry = found.get(id);
+      const before = entry === undefined ? [] : placesOf(fact, entry.tags);
+      const row = rows.get(n) ?? { ...freshRow({ id, name: '', before: [], readAt: 0 }), run: run.id, n };
+      const read = entry === undefined ? notFound(row, at) : { ...row, name: entry.name, before, readAt: at };
+      if (rows.has(n)) fact.put(read);
+      else fact.place(read);
+      if (entry !== undefined) sets.push(before);
+    }
+    fact.putPreview(withRecords(await fact.preview(), { sets, missing: portion.length - sets.length, readAt: at }));
+    fact.change({ read: fact.run.read + portion.length });
+  });
+}

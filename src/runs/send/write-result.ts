@@ -1,0 +1,121 @@
+import type { AppError } from '../../shared/errors.ts';
+import type { TagActionAnswer } from '../../zoho/types.ts';
+import type { Fact } from '../journal/fact.ts';
+import {
+  afterAnswer,
+  afterOmission,
+  afterSilence,
+  concluded,
+  KEPT_TAGS,
+  MOST_TRIES,
+  NO_ANSWER,
+  type Refusal,
+  todo,
+  toLookAt,
+  withAim,
+} from '../model/outcome.ts';
+import { halves } from '../plan/plan.ts';
+import { writeOf } from '../plan/planning.ts';
+import { isAmbiguous, refusalOfRow, TAG_LIMIT } from '../model/refusal.ts';
+import { placesOf } from '../journal/tag-places.ts';
+import type { BatchRow, RecordRow } from '../model/types.ts';
+
+/** What was sent: names as they stood in the call. */
+export interface Sent {
+  readonly batch: BatchRow;
+  readonly names: ReadonlyMap<number, string>;
+  readonly endedAt: number;
+}
+
+/** Writes what Zoho said of each record. Records that it left out, or refused in words that a read must explain, get one look. */
+export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnswer): Promise<void> {
+  const { batch, endedAt } = sent;
+  const left: number[] = [];
+  for (const row of await aimedRows(fact, batch)) {
+    const said = answer.rows.get(row.id);
+    const refusal = said?.kind === 'refused' ? refusalOfRow(said) : null;
+    if (said?.kind === 'ok') fact.put(settleOk(fact, sent, row, said));
+    else if (refusal !== null && !isAmbiguous(refusal)) fact.put(concluded(row, fact.run, refusal));
+    else {
+      left.push(row.n);
+      fact.put(refusal === null ? afterOmission(row, batch.tags, endedAt, omitted(answer)) : toLookAt(row, refusal));
+    }
+  }
+  if (left.length > 0) fact.addBatch({ kind: 'look', records: left, tags: batch.tags, isIsolating: false });
+  end(fact, batch, endedAt);
+}
+
+/** The records of a batch, with what was to be done to them. */
+export async function aimedRows(fact: Fact, { records }: BatchRow): Promise<RecordRow[]> {
+  return (await fact.rows(records)).map((row) => withAim(row, fact.run));
+}
+
+function omitted({ lockedCount, unattributed }: TagActionAnswer): Refusal {
+  if (lockedCount > 0) return { reason: 'locked-maybe', code: null, message: null };
+  const said = unattributed[0];
+  return said === undefined ? NO_ANSWER : { reason: 'other', code: said.code, message: said.message };
+}
+
+function settleOk(
+  fact: Fact,
+  { batch, names, endedAt }: Sent,
+  row: RecordRow,
+  said: {
+    readonly tags: readonly { id: string; name: string; colour: string | null }[];
+    readonly notAdded: readonly string[];
+  },
+): RecordRow {
+  const { run } = fact;
+  const carried = placesOf(fact, said.tags);
+  const now = new Map(said.tags.map((tag) => [tag.id, tag.name]));
+  // A tag that has another name than the one that was sent was never asked for.
+  const isRenamed = (tag: number) => {
+    const name = now.get(run.tags[tag]?.id ?? '');
+    return run.kind === 'removal' && name !== undefined && name !== names.get(tag);
+  };
+  const refused = batch.tags.filter((tag) => !isRenamed(tag));
+  const next = { ...afterAnswer(row, fact.run, { named: batch.tags, carried, refused }), readAt: endedAt };
+  if (todo(next).length > 0) return next;
+  return concluded(next, fact.run, said.notAdded.length > 0 ? TAG_LIMIT : KEPT_TAGS);
+}
+
+/**
+ * Writes that a call had no answer. Its records must be read before anything else is sent for them; those that were sent
+ * often enough are left to the second look. After a timeout the rest goes on in halves.
+ */
+export async function settleSilence(
+  fact: Fact,
+  { batch, endedAt }: Omit<Sent, 'names'>,
+  inHalves: boolean,
+): Promise<void> {
+  const again: number[] = [];
+  for (const row of await aimedRows(fact, batch)) {
+    const next = afterSilence(row, batch.tags, endedAt);
+    fact.put(next);
+    if (next.tries < MOST_TRIES) again.push(row.n);
+  }
+  const rest = { records: again, tags: batch.tags };
+  if (again.length > 0)
+    for (const part of inHalves ? halves(rest) : [rest])
+      fact.addBatch({ ...writeOf(part), isIsolating: batch.isIsolating });
+  end(fact, batch, endedAt);
+}
+
+/** Writes that a call was refused for the run's sake, not its records': the batch is as good as not sent. */
+export function takeBack(fact: Fact, batch: BatchRow): void {
+  fact.putBatch({ ...batch, state: 'planned', sentAt: null });
+}
+
+export function end(fact: Fact, batch: BatchRow, endedAt: number): void {
+  fact.putBatch({ ...batch, state: 'answered', endedAt });
+}
+
+/** Whether an answer refuses the whole call in rows that name no record. */
+export function isWholeRefusal({ rows, unattributed }: TagActionAnswer): boolean {
+  return rows.size === 0 && unattributed.length > 0;
+}
+
+/** Whether a call ended without an answer because it took too long. */
+export function isTimeout({ code }: AppError): boolean {
+  return code === 'timeout';
+}

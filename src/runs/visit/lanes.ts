@@ -1,0 +1,64 @@
+import { concurrencyOf } from '../../zoho/limits.ts';
+
+/** Calls that Untag leaves to the user's other apps of the same org. */
+const LEFT_TO_OTHERS = 2;
+const MOST_LANES = 8;
+const LANES_OF_UNKNOWN_EDITION = 3;
+
+/** How many calls may be under way at once, as Zoho's answers have it. */
+export interface Lanes {
+  readonly limit: number;
+  /** Runs a call when a lane is free. */
+  run<Value>(call: () => Promise<Value>): Promise<Value>;
+  /** One lane more after a success, up to the most. */
+  grow(): void;
+  /** Half of the lanes after a 429. */
+  halve(): void;
+}
+
+/** Most lanes for an edition and those it begins with. Source: Zoho docs v8, api-limits. */
+export function lanesOf(edition: string | null): { readonly first: number; readonly most: number } {
+  const allowed = concurrencyOf(edition);
+  if (allowed === null) return { first: LANES_OF_UNKNOWN_EDITION, most: MOST_LANES };
+  const most = Math.max(1, Math.min(MOST_LANES, allowed - LEFT_TO_OTHERS));
+  return { first: most, most };
+}
+
+export function createLanes(edition: string | null): Lanes {
+  const { first, most } = lanesOf(edition);
+  const waiting: (() => void)[] = [];
+  let limit = first;
+  let taken = 0;
+
+  function next(): void {
+    while (taken < limit && waiting.length > 0) {
+      taken += 1;
+      waiting.shift()?.();
+    }
+  }
+
+  return {
+    get limit() {
+      return limit;
+    },
+    async run(call) {
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        next();
+      });
+      try {
+        return await call();
+      } finally {
+        taken -= 1;
+        next();
+      }
+    },
+    grow() {
+      limit = Math.min(most, limit + 1);
+      next();
+    },
+    halve() {
+      limit = Math.max(1, Math.floor(limit / 2));
+    },
+  };
+}
