@@ -10,17 +10,15 @@ interface Graph {
 }
 
 const POPUP = /\/src\/popup\/main\.tsx$/;
-const WORKER = /\/src\/background\/index\.ts$/;
-const OTHER_PAGES = /\/src\/(report|options)\/main\.tsx$/;
+const OTHERS = /\/src\/(background\/index\.ts|(report|options)\/main\.tsx)$/;
 
-type Opening = 'shared' | 'pages' | 'popup';
+type Opening = 'shared' | 'popup';
 
 /**
- * Three chunks with all that the popup loads at opening: what the worker loads too, what other pages can load too, and
- * the rest. Few chunks instead of many, because each costs its own header and small ones compress badly; three instead
- * of one, because the worker needs nothing of the pages, and the popup's own chunk starts the popup.
+ * Two chunks with all that the popup loads at opening: what the worker or another page can load too, and the rest, which
+ * starts the popup. Few chunks instead of many, because each costs its own header and small ones compress badly.
  */
-export const OPENING_CHUNKS = (['shared', 'pages', 'popup'] as const).map((chunk) => ({
+export const OPENING_CHUNKS = (['shared', 'popup'] as const).map((chunk) => ({
   name: (moduleId: string, graph: Graph): string | null => (openingChunk(moduleId, graph) === chunk ? chunk : null),
 }));
 
@@ -28,8 +26,7 @@ function openingChunk(moduleId: string, graph: Graph): Opening | null {
   const atOpening = [...importing(moduleId, graph, ({ importers }) => importers)];
   if (!atOpening.some((id) => POPUP.test(id))) return null;
   const ever = [...importing(moduleId, graph, (module) => [...module.importers, ...module.dynamicImporters])];
-  if (ever.some((id) => WORKER.test(id))) return 'shared';
-  return ever.some((id) => OTHER_PAGES.test(id)) ? 'pages' : 'popup';
+  return ever.some((id) => OTHERS.test(id)) ? 'shared' : 'popup';
 }
 
 /** The module and all that import it, directly or not. */

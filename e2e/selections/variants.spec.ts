@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { selectionWarnings } from '../../src/ui/selection-warnings.ts';
+import { selectionWarnings } from '../../src/popup/models/selection-warnings.ts';
 import type { Untag } from '../browser/Untag.ts';
 import { expect, test } from '../fixtures.ts';
 import { MARKUPS, READABLE_LISTS } from '../zoho/pages/list-variants.ts';

@@ -27,7 +27,8 @@ const CONTENT_SCRIPT_BYTES = 4_000;
 
 /** The popup's page in the package. */
 export const POPUP_PAGE = 'src/popup/index.html';
-const POPUP_BYTES = 40_000;
+const POPUP_BYTES = 48_000;
+const POPUP_SCRIPTS = 2;
 
 /** Everything else that the project depends on is a tool, and in no package. */
 const BUNDLED = Object.keys(packageJson.dependencies);
@@ -50,7 +51,7 @@ export function packageRules(permissionsPage: string): readonly PackageRule[] {
     },
     { name: 'the hosts are those of Zoho’s data centres, no more and no fewer', broken: wrongHosts },
     { name: 'the content script is one file of at most 4 kB gzip', broken: contentScript },
-    { name: 'what the popup loads at opening has at most 40 kB gzip', broken: popupOpening },
+    { name: 'what the popup loads at opening has at most 48 kB gzip, in at most two scripts', broken: popupOpening },
     { name: 'every style sheet is linked by a page', broken: unlinkedStyles },
     { name: 'nothing in the package makes code out of text', broken: madeCode },
     { name: 'nothing in the package comes from the development server', broken: developmentCode },
@@ -98,8 +99,11 @@ function contentScript({ manifest, files }: PackageFiles): string[] {
 function popupOpening({ files }: PackageFiles): string[] {
   const loaded = openingFiles(files, POPUP_PAGE);
   const size = loaded.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
-  if (size <= POPUP_BYTES) return [];
-  return [`it has ${size} bytes: ${loaded.map(({ path, gzipBytes }) => `${path} ${gzipBytes}`).join(', ')}`];
+  const scripts = loaded.filter(({ path }) => path.endsWith('.js')).length;
+  if (size <= POPUP_BYTES && scripts <= POPUP_SCRIPTS) return [];
+  return [
+    `it has ${size} bytes in ${scripts} scripts: ${loaded.map(({ path, gzipBytes }) => `${path} ${gzipBytes}`).join(', ')}`,
+  ];
 }
 
 /** The build leaves out what would load the styles of code that is fetched later (`without-preloading.ts`). */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { MARKUPS, NO_LIST_OF_THEIR_OWN, READABLE_LISTS } from '../../e2e/zoho/pages/list-variants.ts';
 import { SwitchesPagesSchema } from '../../e2e/zoho/switches-pages.ts';
-import { selectionWarnings } from '../ui/selection-warnings.ts';
+import { selectionWarnings } from '../popup/models/selection-warnings.ts';
 import { openPage, org } from './fixtures/simulated-crm.ts';
 import type { SimulatedPage } from './fixtures/simulated-crm.ts';
 

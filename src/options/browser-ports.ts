@@ -5,7 +5,7 @@ import { request } from '../shared/messages.ts';
 import { followMirrors } from '../ui/follow-mirrors.ts';
 import { readPolicy } from '../shared/policy.ts';
 import { lastTabItem } from '../shared/stored-items.ts';
-import { diagnosePage } from '../ui/page-diagnosis.ts';
+import { diagnosePage } from './page-diagnosis.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { matching } from '../runs/queries/records.ts';
 import { listRuns } from '../runs/queries/runs.ts';

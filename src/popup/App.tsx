@@ -1,31 +1,16 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { text } from '../shared/i18n.ts';
 import type { Connection } from '../shared/connection.ts';
 import { Boundary } from '../ui/components/Boundary.tsx';
 import { concerned, settled } from '../ui/run-counts.ts';
-import { AsideLines } from './parts/AsideLines.tsx';
-import { TopBar } from './parts/TopBar.tsx';
+import { later } from './later.tsx';
+import { AsideLines } from './parts/run/AsideLines.tsx';
+import { TopBar } from './parts/frame/TopBar.tsx';
 import { PopupContext, usePopup } from './popup-context.ts';
-import type { Popup } from './PopupModel.ts';
+import type { Popup } from './models/PopupModel.ts';
 import { ChooseScreen } from './screens/ChooseScreen.tsx';
 import { CrashScreen } from './screens/CrashScreen.tsx';
-import {
-  ConnectingScreen,
-  ConnectScreen,
-  EndedScreen,
-  ErrorScreen,
-  HostAccessScreen,
-  NoPageScreen,
-  NothingTickedScreen,
-  NotZohoScreen,
-  PasteScreen,
-  RunScreen,
-  SetUpScreen,
-  StaleScreen,
-  StorageBrokenScreen,
-  UnsureScreen,
-  WrongOrgScreen,
-} from './later-screens.ts';
 
 /** The popup, whatever its state. */
 export function App({ popup }: { popup: Popup }): JSX.Element {
@@ -48,45 +33,19 @@ function Frame(): JSX.Element {
   );
 }
 
+/** All screens but the list of tags; fetched when one of them is drawn, or is near. */
+const OtherScreen = later(() => import('./screens/OtherScreen.tsx'), 'OtherScreen');
+
 function Screen(): JSX.Element | null {
-  const { state, again } = usePopup();
+  const { state, preview, isConfirming } = usePopup();
   const now = state.value;
-  switch (now.state) {
-    case 'starting':
-      return null;
-    case 'storage-broken':
-      return <StorageBrokenScreen />;
-    case 'host-access':
-      return <HostAccessScreen host={now.host} />;
-    case 'set-up':
-      return <SetUpScreen />;
-    case 'connecting':
-      return <ConnectingScreen />;
-    case 'connect':
-      return <ConnectScreen error={now.error} />;
-    case 'wrong-org':
-      return <WrongOrgScreen fit={now.fit} connection={now.connection} error={now.error} />;
-    case 'unsure':
-      return <UnsureScreen connection={now.connection} />;
-    case 'run':
-      return <RunScreen key={now.run.id} run={now.run} />;
-    case 'ended':
-      return <EndedScreen key={now.run.id} run={now.run} />;
-    case 'not-zoho':
-      return <NotZohoScreen />;
-    case 'stale':
-      return <StaleScreen />;
-    case 'no-page':
-      return <NoPageScreen />;
-    case 'nothing-ticked':
-      return <NothingTickedScreen />;
-    case 'paste':
-      return <PasteScreen />;
-    case 'choose':
-      return <ChooseScreen />;
-    case 'error':
-      return <ErrorScreen error={now.error} onRetry={() => void again()} />;
-  }
+  const isListed = preview.shown.value !== null;
+  const isInterrupted = preview.error.value !== null || isConfirming.value;
+  useEffect(() => {
+    if (isListed) OtherScreen.prepare();
+  }, [isListed]);
+  if (now.state === 'starting') return null;
+  return now.state === 'choose' && !isInterrupted ? <ChooseScreen /> : <OtherScreen now={now} />;
 }
 
 /** The org that the state is about; none where Untag works on none. */

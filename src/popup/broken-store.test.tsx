@@ -4,7 +4,7 @@ import { act, cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { basketItem } from '../shared/stored-items.ts';
 import { App } from './App.tsx';
-import type { Popup } from './PopupModel.ts';
+import type { Popup } from './models/PopupModel.ts';
 import { play } from './testing/play.ts';
 import type { Scene } from './testing/scene.ts';
 import { openPopup } from './testing/open-popup.tsx';

@@ -6,7 +6,7 @@ import { prepareDocument } from '../ui/prepare-document.ts';
 import { App } from './App.tsx';
 import { closeBehindLinks } from './close-behind.ts';
 import { POPUP_PORTS } from './popup-ports.ts';
-import { PopupModel } from './PopupModel.ts';
+import { PopupModel } from './models/PopupModel.ts';
 
 /** In a tab or a window of its own the page gives way to a narrow one; the toolbar popup has no tab. */
 async function markWindow(): Promise<void> {

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Popup } from './PopupModel.ts';
+import type { Popup } from './models/PopupModel.ts';
 
 export const PopupContext = createContext<Popup | null>(null);
 

@@ -3,8 +3,8 @@ import { readClient } from '../shared/client-id.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { request } from '../shared/messages.ts';
 import { followMirrors } from '../ui/follow-mirrors.ts';
-import type { CurrentTab, PopupPorts } from '../ui/models/ports.ts';
-import { askTab } from '../ui/page-port.ts';
+import type { CurrentTab, PopupPorts } from './models/ports.ts';
+import { askTab } from './page-port.ts';
 
 /** The browser and the worker, as the popup uses them. */
 export const POPUP_PORTS: PopupPorts = {

@@ -1,5 +1,5 @@
 /**
- * What a CRM tab can tell. The content script writes these shapes, pages of ours parse them (`ui/page-port.ts`):
+ * What a CRM tab can tell. The content script writes these shapes, pages of ours parse them (`popup/page-port.ts`):
  * whatever comes out of Zoho's page is foreign.
  */
 

@@ -1,4 +1,4 @@
-import type { Popup } from '../../../src/popup/PopupModel.ts';
+import type { Popup } from '../../../src/popup/models/PopupModel.ts';
 import { appeared, settled } from '../settled.ts';
 import type { Scene } from '../../../src/popup/testing/scene.ts';
 import {

@@ -3,7 +3,7 @@ import { AppError, type ErrorCode } from '../../../src/shared/errors.ts';
 import type { ErrorData } from '../../../src/shared/errors.ts';
 import type { RequestName } from '../../../src/shared/messages.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
-import type { Popup } from '../../../src/popup/PopupModel.ts';
+import type { Popup } from '../../../src/popup/models/PopupModel.ts';
 import type { Scene } from '../../../src/popup/testing/scene.ts';
 import { appeared } from '../settled.ts';
 import { BRIGHTSIDE, NOW, previewOf, PRIME, rowOf, runOf, tickedPage } from '../../../src/popup/testing/world.ts';

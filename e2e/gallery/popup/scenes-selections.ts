@@ -10,7 +10,7 @@ import {
   tag,
   tickedPage,
 } from '../../../src/popup/testing/world.ts';
-import type { Popup } from '../../../src/popup/PopupModel.ts';
+import type { Popup } from '../../../src/popup/models/PopupModel.ts';
 import type { Scene } from '../../../src/popup/testing/scene.ts';
 import type { PageAnswer, TickedRows } from '../../../src/shared/page.ts';
 import { appeared, settled } from '../settled.ts';

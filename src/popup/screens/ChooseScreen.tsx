@@ -1,35 +1,24 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import { noun, records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import { FilterField } from '../parts/FilterField.tsx';
-import { GoFoot } from '../parts/GoFoot.tsx';
-import { SelectionHead } from '../parts/SelectionHead.tsx';
-import { Skeleton } from '../parts/Skeleton.tsx';
-import { TagList } from '../parts/TagList.tsx';
-import { useChooseKeys } from '../parts/use-choose-keys.ts';
-import { Warnings } from '../parts/Warnings.tsx';
-import { ConfirmScreen, EndedScreen, ErrorScreen, ReadingWaits, RunScreen } from '../later-screens.ts';
+import { FilterField } from '../parts/choosing/FilterField.tsx';
+import { GoFoot } from '../parts/choosing/GoFoot.tsx';
+import { SelectionHead } from '../parts/selection/SelectionHead.tsx';
+import { Skeleton } from '../parts/choosing/Skeleton.tsx';
+import { TagList } from '../parts/choosing/TagList.tsx';
+import { useChooseKeys } from '../parts/choosing/use-choose-keys.ts';
+import { Warnings } from '../parts/selection/Warnings.tsx';
+import { ReadingWaits } from '../parts/choosing/ReadingWaits.tsx';
 import { usePopup } from '../popup-context.ts';
 
 /** The tags on the selected records, to pick from, and what Remove will do. */
 export function ChooseScreen(): JSX.Element {
-  const { preview, isConfirming } = usePopup();
-  const error = preview.error.value;
-  if (error !== null) return <ErrorScreen error={error} onRetry={() => void preview.again()} />;
-  return isConfirming.value ? <ConfirmScreen /> : <Picking />;
-}
-
-function Picking(): JSX.Element {
   const { selection, preview } = usePopup();
   useChooseKeys();
   const shown = preview.shown.value;
   const chosen = selection.selection.value;
   const isShown = shown !== null;
-  useEffect(() => {
-    if (isShown) for (const screen of [RunScreen, EndedScreen, ConfirmScreen]) screen.prepare();
-  }, [isShown]);
   const waiting = useWaiting();
   const hasTags = shown === null || shown.preview.tags.length > 0;
   const wanted = selection.intent.value?.tagId ?? null;

@@ -2,12 +2,12 @@ import type { JSX } from 'preact';
 import { number, plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import { Note } from '../../ui/components/Note.tsx';
-import { Say } from '../../ui/components/Say.tsx';
+import { Say } from '../parts/frame/Say.tsx';
 import { TagPill } from '../../ui/components/TagMark.tsx';
-import type { Selection } from '../../ui/models/SelectionModel.ts';
-import { goWords, type PlanFacts, untouchedFact } from '../../ui/plan-words.ts';
+import type { Selection } from '../models/SelectionModel.ts';
+import { goWords, type PlanFacts, untouchedFact } from '../parts/choosing/plan-words.ts';
 import { sourceWords } from '../../ui/source-words.ts';
-import { usePlanFacts } from '../parts/GoFoot.tsx';
+import { usePlanFacts } from '../parts/choosing/GoFoot.tsx';
 import { usePopup } from '../popup-context.ts';
 
 /** Pills shown before the rest is counted. */

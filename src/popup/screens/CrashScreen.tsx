@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import { browser } from '../../shared/browser.ts';
 import { text } from '../../shared/i18n.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
-import { Say } from '../../ui/components/Say.tsx';
+import { Say } from '../parts/frame/Say.tsx';
 import { errorDetails } from '../../ui/error-details.ts';
-import { TopBar } from '../parts/TopBar.tsx';
+import { TopBar } from '../parts/frame/TopBar.tsx';
 import { reportUrl } from '../../ui/page-links.ts';
 
 /** The last resort: what is known about the records, and facts to send on without names or sign-in data. */

@@ -3,11 +3,11 @@ import type { ErrorData } from '../../shared/errors.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Icon } from '../../ui/components/Icon.tsx';
-import { Say } from '../../ui/components/Say.tsx';
+import { Say } from '../parts/frame/Say.tsx';
 import { errorText } from '../../ui/error-text.ts';
-import { noteForAdmin, permissionText } from '../../ui/permission-text.ts';
+import { noteForAdmin, permissionText } from '../parts/problems/permission-text.ts';
 import { usePopup } from '../popup-context.ts';
-import { ErrorButton } from '../parts/ErrorButton.tsx';
+import { ErrorButton } from '../parts/problems/ErrorButton.tsx';
 
 /** A refusal in words: what happened, what it means for the records, what to do. */
 export function ErrorScreen({ error, onRetry }: { error: ErrorData; onRetry: () => void }): JSX.Element {

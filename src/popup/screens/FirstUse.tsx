@@ -2,12 +2,12 @@ import type { JSX } from 'preact';
 import type { Connection } from '../../shared/connection.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
-import { Say } from '../../ui/components/Say.tsx';
+import { Say } from '../parts/frame/Say.tsx';
 import { openSettings } from '../close-behind.ts';
-import { MainButton } from '../parts/MainButton.tsx';
-import { SignInProblem } from '../parts/SignInProblem.tsx';
+import { MainButton } from '../parts/frame/MainButton.tsx';
+import { SignInProblem } from '../parts/problems/SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
-import { useReconnect } from '../use-reconnect.ts';
+import { useReconnect } from '../parts/problems/use-reconnect.ts';
 
 /** No client id from the build, the company or the user. */
 export function SetUpScreen(): JSX.Element {

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
-import { Say } from '../../ui/components/Say.tsx';
+import { Say } from '../parts/frame/Say.tsx';
 import { viewWords } from '../../ui/source-words.ts';
-import { BasketOffer } from '../parts/BasketOffer.tsx';
-import { LastTabOffer } from '../parts/LastTabOffer.tsx';
-import { MainButton } from '../parts/MainButton.tsx';
-import { Offer } from '../parts/Offer.tsx';
-import { noPageWords, nothingWords } from '../nothing-words.ts';
+import { BasketOffer } from '../parts/no-selection/BasketOffer.tsx';
+import { LastTabOffer } from '../parts/no-selection/LastTabOffer.tsx';
+import { MainButton } from '../parts/frame/MainButton.tsx';
+import { Offer } from '../parts/no-selection/Offer.tsx';
+import { noPageWords, nothingWords } from '../parts/no-selection/nothing-words.ts';
 import { usePopup } from '../popup-context.ts';
 
 /** Any page that is not Zoho CRM. The basket and past runs still work from here. */

@@ -6,7 +6,7 @@ import { records } from '../../shared/nouns.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { list } from '../../ui/formats.ts';
-import { PasteModel, type PasteProblem } from '../../ui/models/PasteModel.ts';
+import { PasteModel, type PasteProblem } from '../models/PasteModel.ts';
 import { useFocusOnArrival } from '../../ui/use-focus.ts';
 import { usePopup } from '../popup-context.ts';
 

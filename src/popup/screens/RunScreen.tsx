@@ -4,12 +4,12 @@ import { nouns } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { Ledger } from '../../ui/components/Ledger.tsx';
 import { Note } from '../../ui/components/Note.tsx';
-import { Say } from '../../ui/components/Say.tsx';
+import { Say } from '../parts/frame/Say.tsx';
 import { RunProgress } from '../../ui/components/RunProgress.tsx';
 import { WaitNote, waitHeadline } from '../../ui/components/WaitNote.tsx';
 import { timeOfDay } from '../../ui/formats.ts';
 import { sourceWords } from '../../ui/source-words.ts';
-import { RunFoot } from '../parts/RunFoot.tsx';
+import { RunFoot } from '../parts/run/RunFoot.tsx';
 import { usePopup } from '../popup-context.ts';
 
 /** A run that goes on or waits. Everything on it comes from its mirror. */

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import { Say } from '../../ui/components/Say.tsx';
+import { Say } from '../parts/frame/Say.tsx';
 import { TagPill } from '../../ui/components/TagMark.tsx';
 import { usePopup } from '../popup-context.ts';
 

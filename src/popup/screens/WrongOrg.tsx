@@ -4,10 +4,10 @@ import type { Connection } from '../../shared/connection.ts';
 import { crmHost } from '../../shared/data-centres.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { type MessageKey, text } from '../../shared/i18n.ts';
-import { Say } from '../../ui/components/Say.tsx';
-import type { TabPlace } from '../../ui/models/PageModel.ts';
-import { MainButton } from '../parts/MainButton.tsx';
-import { SignInProblem } from '../parts/SignInProblem.tsx';
+import { Say } from '../parts/frame/Say.tsx';
+import type { TabPlace } from '../models/PageModel.ts';
+import { MainButton } from '../parts/frame/MainButton.tsx';
+import { SignInProblem } from '../parts/problems/SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
 
 interface Props {

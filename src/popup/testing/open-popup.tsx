@@ -1,6 +1,6 @@
 import { act, render } from '@testing-library/preact';
 import { App } from '../App.tsx';
-import type { Popup } from '../PopupModel.ts';
+import type { Popup } from '../models/PopupModel.ts';
 import { play } from './play.ts';
 import type { Scene } from './scene.ts';
 

@@ -5,8 +5,8 @@ import { writeMirror } from '../../shared/run-mirrors.ts';
 import { readMirrors, watchMirrors } from '../../shared/run-mirrors.ts';
 import { basketItem, connectionsItem, intentItem, lastTabItem, signInItem } from '../../shared/stored-items.ts';
 import type { RecordRow } from '../../runs/model/types.ts';
-import type { PopupPorts } from '../../ui/models/ports.ts';
-import { PopupModel, type Popup } from '../PopupModel.ts';
+import type { PopupPorts } from '../models/ports.ts';
+import { PopupModel, type Popup } from '../models/PopupModel.ts';
 import type { Scene } from './scene.ts';
 import { LEADS, NOW, rowOf, runOf } from './world.ts';
 

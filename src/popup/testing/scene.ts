@@ -6,7 +6,7 @@ import type { Module, RunSummary } from '../../shared/run-summary.ts';
 import type { Basket, Intent } from '../../shared/stored-items.ts';
 import type { FailureGroup } from '../../runs/queries/failures.ts';
 import type { ReadPreview } from '../../runs/queries/preview.ts';
-import type { Popup } from '../PopupModel.ts';
+import type { Popup } from '../models/PopupModel.ts';
 
 /** One state of the popup: what the outside says, and what the user has done. */
 export interface Scene {

@@ -1,0 +1,105 @@
+import { computed, createModel, signal } from '@preact/signals';
+import type { PageAddress } from '../../shared/ask-frames.ts';
+import {
+  accountsOrigin,
+  apiOrigin,
+  crmHost,
+  crmPlaceOf,
+  type CrmPlace,
+  type DataCentre,
+  type Environment,
+} from '../../shared/data-centres.ts';
+import type { PageAnswer } from '../../shared/page.ts';
+import { connectionsItem } from '../../shared/stored-items.ts';
+import type { CurrentTab, PopupPorts } from './ports.ts';
+
+/** What the tab has told so far. `silent`: nothing in it answers. */
+export type PageState =
+  | { readonly state: 'asking' }
+  | { readonly state: 'silent' }
+  | { readonly state: 'answered'; readonly answer: PageAnswer };
+
+/** Where the tab stands: its host as the browser or the page itself says it. */
+export interface TabPlace extends CrmPlace {
+  readonly host: string;
+}
+
+/** The tab that Untag was opened over, and what its page says. */
+export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' | 'hosts'>) => {
+  /** Undefined until the browser has told. */
+  const tab = signal<CurrentTab | null | undefined>(undefined);
+  const page = signal<PageState>({ state: 'asking' });
+  /** Origins that the browser withholds: of the tab's data centre, or, where the tab is unknown, of the connected orgs. */
+  const withheld = signal<readonly string[]>([]);
+
+  const place = computed<TabPlace | null>(() => {
+    const host = page.value.state === 'answered' ? page.value.answer.context.host : hostOf(tab.value?.url ?? null);
+    const found = host === null ? null : crmPlaceOf(host);
+    return host === null || found === null ? null : { ...found, host };
+  });
+
+  let meant: PageAddress | null = null;
+
+  /** `clicked` is where the menu was opened that led here: it is meant, however the popup came up, until it closes. */
+  const ask = async (clicked: PageAddress | null = null): Promise<void> => {
+    meant = clicked ?? meant;
+    const current = await ports.tabs.current(meant?.tabId ?? null);
+    tab.value = current;
+    const address = meant !== null && meant.tabId === current?.id ? meant : current && { tabId: current.id };
+    const before = place.peek()?.host ?? null;
+    const asking = address === null ? null : ports.askTab(address).catch(() => null);
+    const [answer] = await Promise.all([asking, before === null ? null : look()]);
+    page.value = answer === null ? { state: 'silent' } : { state: 'answered', answer };
+    // The page itself says where it is, when the browser does not, or when the CRM stands in a frame of it.
+    if (before === null || place.peek()?.host !== before) await look();
+  };
+
+  const look = async (): Promise<void> => {
+    const where = place.peek();
+    if (where === null) {
+      withheld.value = await withheldOfOrgs();
+      return;
+    }
+    const environment = where.isSandbox ? 'sandbox' : 'production';
+    withheld.value = await ports.hosts.withheld(originsOf(where.dataCentre, environment));
+  };
+
+  /** A tab whose address is kept from Untag may well be the CRM of a connected org, to which the user took its access back. */
+  const withheldOfOrgs = async (): Promise<readonly string[]> => {
+    if (typeof tab.peek()?.url === 'string') return [];
+    const orgs = await connectionsItem.get();
+    const pages = orgs.map(({ dataCentre, environment }) => `https://${crmHost(dataCentre, environment)}/*`);
+    return ports.hosts.withheld([...new Set(pages)]);
+  };
+
+  return {
+    tab,
+    page,
+    place,
+    withheld,
+    answer: computed(() => (page.value.state === 'answered' ? page.value.answer : null)),
+    ask,
+    /** Asks the user for the hosts that are withheld; in the tick of the click. */
+    async allow(): Promise<void> {
+      if (await ports.hosts.ask(withheld.peek())) await ask();
+    },
+    async reload(): Promise<void> {
+      const current = tab.peek();
+      if (current) await ports.tabs.reload(current.id);
+    },
+  };
+});
+
+function hostOf(url: string | null): string | null {
+  return url !== null && URL.canParse(url) ? new URL(url).host : null;
+}
+
+/** The origins, as match patterns, without which Untag cannot work on an org. */
+function originsOf(dataCentre: DataCentre, environment: Environment): readonly string[] {
+  const hosts = [
+    `https://${crmHost(dataCentre, environment)}`,
+    accountsOrigin(dataCentre),
+    apiOrigin(dataCentre, environment),
+  ];
+  return hosts.map((origin) => `${origin}/*`);
+}

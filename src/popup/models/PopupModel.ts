@@ -1,0 +1,250 @@
+import { computed, createModel, effect, signal } from '@preact/signals';
+import { type ErrorData, toErrorData } from '../../shared/errors.ts';
+import { intentItem, lastTabItem, selectionsItem, vouchedOrgsItem } from '../../shared/stored-items.ts';
+import type { Module } from '../../shared/run-summary.ts';
+import { BasketModel } from './BasketModel.ts';
+import { FailuresModel } from '../../ui/models/FailuresModel.ts';
+import { FilterModel } from './FilterModel.ts';
+import { PageModel } from './PageModel.ts';
+import type { PopupPorts } from './ports.ts';
+import { PreviewModel } from './PreviewModel.ts';
+import { RunsModel } from '../../ui/models/RunsModel.ts';
+import { type Choice, SelectionModel } from './SelectionModel.ts';
+import { SessionModel } from './SessionModel.ts';
+import { TagUseModel } from './TagUseModel.ts';
+import { isFresh, isMeant } from './page-selection.ts';
+import { type PopupFacts, popupState, runsAside, withheldHost } from './popup-state.ts';
+
+/** Records that Zoho did not find, in a list that no one reads to its end: all of them are in the report. */
+const NOT_FOUND = { outcome: 'failed', search: '', after: null, limit: 200 } as const;
+
+/** The whole popup: the models of its parts, and which of its states wins. */
+export const PopupModel = createModel((ports: PopupPorts) => {
+  const session = new SessionModel(ports);
+  const page = new PageModel(ports);
+  const basket = new BasketModel(ports.now);
+  const runs = new RunsModel(ports);
+  const { connections } = session;
+  const { place, answer } = page;
+  const selection = new SelectionModel(ports, { connections, place, answer, basket: basket.basket });
+
+  const isLoaded = signal(false);
+  const isStorageBroken = signal(false);
+  const trouble = signal<ErrorData | null>(null);
+  const isPasting = signal(false);
+  const isConfirming = signal(false);
+  const isUndoing = signal(false);
+  /** The undo that was started here, until there is something of it to show. */
+  const startedUndo = signal<string | null>(null);
+  const watchedRunId = signal<string | null>(null);
+  const putAway = signal<ReadonlySet<string>>(new Set());
+  const selectionKeys = signal<Readonly<Record<string, string>>>({});
+  const vouched = signal<readonly string[]>([]);
+
+  const vouchKey = computed(() => `${selection.connection.value?.id ?? ''} ${answer.value?.context.orgSegment ?? ''}`);
+  effect(() => selectionsItem.watch((value) => (selectionKeys.value = value)));
+  const facts = computed<PopupFacts>(() => ({
+    isRead: isLoaded.value && session.isRead.value && runs.isRead.value,
+    isStorageBroken: isStorageBroken.value,
+    trouble: trouble.value,
+    page: page.page.value,
+    place: place.value,
+    withheldHost: withheldHost(page.withheld.value, place.value?.host ?? null),
+    hasClient: session.clientId.value !== '',
+    signIn: session.signIn.value,
+    connections: connections.value,
+    fit: selection.fit.value,
+    isVouched: vouched.value.includes(vouchKey.value),
+    runs: runs.all.value,
+    selectionKeys: selectionKeys.value,
+    watchedRunId: watchedRunId.value,
+    putAway: putAway.value,
+    selection: selection.selection.value,
+    module: selection.module.value,
+    pointed: selection.pointed.value.kind === 'none' ? 0 : selection.pointed.value.ids.length,
+    isPasting: isPasting.value,
+  }));
+  const state = computed(() => popupState(facts.value));
+
+  const preview = new PreviewModel(ports, {
+    selection: selection.selection,
+    runs: runs.byId,
+    isReady: computed(() => state.value.state === 'choose'),
+  });
+  const filter = new FilterModel({ choices: preview.choices, picked: preview.picked });
+  const failures = new FailuresModel(
+    ports,
+    computed(() => (state.value.state === 'ended' ? state.value.run : null)),
+  );
+  const tagUse = new TagUseModel(ports, {
+    picked: computed(() => {
+      const chosen = selection.selection.value;
+      const ids = preview.picked.value;
+      const tags = preview.choices.value.flatMap(({ tag }) => (ids.has(tag.id) ? [tag] : []));
+      if (chosen === null || tags.length === 0) return null;
+      return { connectionId: chosen.connection.id, module: chosen.module.apiName, tags };
+    }),
+  });
+
+  /** For what nobody waits for: how it fails is told on a screen of its own, never passed over. */
+  const attempt = async (action: () => Promise<unknown>): Promise<void> => {
+    try {
+      await action();
+    } catch (thrown) {
+      const error = toErrorData(thrown);
+      if (error.code === 'storage-broken') isStorageBroken.value = true;
+      else trouble.value = error;
+    }
+  };
+
+  /** A run that was seen to go on here is shown to its end. */
+  effect(() => {
+    const now = state.value;
+    if (now.state !== 'run' && now.state !== 'ended') return;
+    watchedRunId.value = now.run.id;
+    isConfirming.value = false;
+    if (now.state === 'ended' && !now.run.isSeen) void runs.seen(now.run.id);
+  });
+
+  effect(() => {
+    const undoId = startedUndo.value;
+    const known = runs.byId.value;
+    if (undoId === null || !known.has(undoId)) return;
+    startedUndo.value = null;
+    isUndoing.value = false;
+    watchedRunId.value = undoId;
+  });
+
+  const choose = (choice: Choice): void => {
+    isPasting.value = false;
+    isConfirming.value = false;
+    selection.choice.value = choice;
+  };
+
+  const putRunAway = (runId: string): void => {
+    putAway.value = new Set(putAway.peek()).add(runId);
+    watchedRunId.value = null;
+    isUndoing.value = false;
+    runs.forget();
+    void runs.seen(runId);
+  };
+
+  return {
+    session,
+    page,
+    basket,
+    runs,
+    selection,
+    preview,
+    filter,
+    failures,
+    tagUse,
+    state,
+    isPasting,
+    isConfirming,
+    isUndoing,
+    aside: computed(() => runsAside(facts.value, state.value)),
+
+    async load(): Promise<void> {
+      const note = intentItem.get();
+      const read = Promise.all([
+        selectionsItem.get(),
+        vouchedOrgsItem.get(),
+        note,
+        session.load(),
+        runs.load(),
+        basket.load(),
+        note.then((intent) => attempt(() => page.ask(isFresh(intent, ports.now()) ? intent : null))),
+        attempt(() => ports.journal.check()),
+      ]);
+      // All of it is read from what the browser has stored: a popup that cannot read it must not wait for ever.
+      const stored = await read.catch(() => null);
+      isStorageBroken.value ||= stored === null;
+      if (stored === null) return;
+      const [keys, orgs, intent] = stored;
+      // A note that stays is void in a few seconds, the last tab is a convenience: nothing is lost with them.
+      if (intent !== null) void intentItem.clear().catch(() => undefined);
+      const isForThis = isMeant(intent, page.tab.peek() ?? null, ports.now());
+      selection.intent.value = isForThis ? intent : null;
+      preview.wanted.value = isForThis ? intent.tagId : null;
+      selectionKeys.value = keys;
+      vouched.value = orgs;
+      isLoaded.value = true;
+      const tab = page.tab.peek();
+      const url = answer.peek()?.url ?? tab?.url ?? null;
+      if (!tab || url === null || place.peek() === null) return;
+      await lastTabItem.set({ tabId: tab.id, url }).catch(() => undefined);
+    },
+    choose,
+    attempt,
+    async vouch(): Promise<void> {
+      const org = vouchKey.peek();
+      vouched.value = [...vouched.peek(), org];
+      await attempt(() => vouchedOrgsItem.change((orgs) => [...new Set([...orgs, org])]));
+    },
+    /** The connection's module of that name in the URL. Rejects as the worker does. */
+    async moduleOf(connectionId: string, tab: string): Promise<Module> {
+      return ports.request('module.resolve', { connectionId, tab });
+    },
+    /** Ids of the first records of a preview that Zoho did not find. */
+    async notFound(runId: string): Promise<readonly string[]> {
+      let rows: readonly { readonly id: string }[] = [];
+      await attempt(async () => ({ rows } = await ports.journal.records(runId, NOT_FOUND)));
+      return rows.map(({ id }) => id);
+    },
+    /** Keeps records of the page in front. */
+    async keepPage(connectionId: string, module: Module, ids: readonly string[]): Promise<void> {
+      await attempt(() => basket.keep(connectionId, module, ids, answer.peek()?.url ?? ''));
+    },
+    async emptyBasket(): Promise<void> {
+      await attempt(async () => {
+        await basket.empty();
+        choose({ from: 'page' });
+      });
+    },
+    /** Presses Remove: above the threshold of the settings a second, explicit step comes first. */
+    async remove(): Promise<void> {
+      const plan = preview.plan.peek();
+      if (plan === null || preview.starting.peek().state === 'asked') return;
+      if (plan.affected > session.settings.peek().confirmAbove && !isConfirming.peek()) isConfirming.value = true;
+      else await preview.start();
+    },
+    /** Brings a tab to the front and leaves it to the user. False when it is gone. */
+    async showTab(tabId: number): Promise<boolean> {
+      const isShown = await ports.tabs.show(tabId);
+      if (isShown) globalThis.close();
+      return isShown;
+    },
+    async saveCsv(runId: string): Promise<void> {
+      await attempt(() => ports.saveCsv(runId));
+    },
+    showRun(runId: string): void {
+      trouble.value = null;
+      watchedRunId.value = runId;
+      runs.forget();
+    },
+    putRunAway,
+    async undo(runId: string): Promise<void> {
+      if (startedUndo.peek() !== null) return;
+      startedUndo.value = await runs.undo(runId);
+      // Why it was refused stands below the run.
+      if (startedUndo.peek() === null) isUndoing.value = false;
+    },
+    /** Asks the page and the worker once more, after something went wrong. */
+    async again(): Promise<void> {
+      trouble.value = null;
+      await attempt(() => page.ask());
+      selection.again();
+    },
+    /** Back to choosing, over what the page says now. */
+    async more(runId: string): Promise<void> {
+      putRunAway(runId);
+      selection.intent.value = null;
+      choose({ from: 'page' });
+      await attempt(() => page.ask());
+      await preview.again();
+    },
+  };
+});
+
+export type Popup = InstanceType<typeof PopupModel>;

@@ -1,0 +1,189 @@
+import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type ErrorData, toErrorData } from '../../shared/errors.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
+import { selectionsItem } from '../../shared/stored-items.ts';
+import { estimate } from '../../runs/queries/estimate.ts';
+import type { ReadPreview } from '../../runs/queries/preview.ts';
+import { tagChoices } from './tag-choices.ts';
+import { type Asked, IDLE, type PagePorts } from '../../ui/models/ports.ts';
+import type { Selection } from './SelectionModel.ts';
+
+/** A view is dear to read: its preview serves a popup that is opened again this soon. */
+const VIEW_FRESH_MS = 5 * 60_000;
+
+/** A preview as it was read; not confirmed while it is being read again. */
+export interface Shown {
+  readonly runId: string;
+  readonly preview: ReadPreview;
+  /** The name of the only record; empty for several. */
+  readonly name: string;
+  readonly isConfirmed: boolean;
+}
+
+interface Around {
+  readonly selection: ReadonlySignal<Selection | null>;
+  readonly runs: ReadonlySignal<ReadonlyMap<string, RunSummary>>;
+  readonly isReady: ReadonlySignal<boolean>;
+}
+
+/** The tags on the selected records: read under a run that is not started, picked, and started. */
+export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
+  const runId = signal<string | null>(null);
+  const shown = signal<Shown | null>(null);
+  const error = signal<ErrorData | null>(null);
+  const starting = signal<Asked>(IDLE);
+  const picked = signal<ReadonlySet<string>>(new Set());
+  /** Picked as soon as it shows: the tag of a menu click. */
+  const wanted = signal<string | null>(null);
+
+  const key = computed(() => (around.isReady.value ? (around.selection.value?.key ?? '') : ''));
+  const summary = computed(() => around.runs.value.get(runId.value ?? '') ?? null);
+
+  const drop = (id: string): void => void ports.request('run.delete', { runId: id }).catch(() => undefined);
+
+  const show = async (id: string, isConfirmed: boolean): Promise<void> => {
+    const about = key.peek();
+    try {
+      const preview = await ports.journal.preview(id);
+      if (preview === null) return;
+      const name = preview.total === 1 ? await nameOfOnly(id) : '';
+      const before = shown.peek();
+      if (key.peek() !== about || (runId.peek() !== id && isConfirmed)) return;
+      shown.value = { runId: id, preview, name, isConfirmed };
+      keepPicks();
+      if (isConfirmed && before !== null && before.runId !== id) drop(before.runId);
+    } catch (thrown) {
+      error.value = toErrorData(thrown);
+    }
+  };
+
+  const nameOfOnly = async (id: string): Promise<string> => {
+    const { rows } = await ports.journal.records(id, { outcome: null, search: '', after: null, limit: 1 });
+    return rows[0]?.name ?? '';
+  };
+
+  const choices = computed(() => tagChoices(shown.value?.preview.tags ?? []));
+
+  /** Picks of tags that are gone go with them. */
+  const keepPicks = (): void => {
+    const ids = new Set(choices.peek().map(({ tag }) => tag.id));
+    const wish = wanted.peek();
+    const next = [...picked.peek(), ...(wish === null ? [] : [wish])].filter((id) => ids.has(id));
+    picked.value = new Set(next);
+    if (shown.peek()?.isConfirmed === true) wanted.value = null;
+  };
+
+  const readAnew = async (selection: Selection): Promise<void> => {
+    const id = ports.newId();
+    runId.value = id;
+    error.value = null;
+    const { connection, module, source, ids, undoId } = selection;
+    try {
+      await selectionsItem.change((all) => ({ ...all, [id]: selection.key }));
+      await (undoId === null
+        ? ports.request('run.read', { runId: id, connectionId: connection.id, module, source, ids })
+        : ports.request('run.again', { undoId, runId: id }));
+    } catch (thrown) {
+      if (runId.peek() === id) error.value = toErrorData(thrown);
+    }
+  };
+
+  const ofKnownRuns = (all: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => around.runs.peek().has(id)));
+
+  /** Shows what an earlier popup read of the same records, and reads them again unless that is still good. */
+  const begin = async (selection: Selection): Promise<void> => {
+    const known = await selectionsItem.get();
+    const isOpen = (id: string): boolean => ['reading', 'planned'].includes(around.runs.peek().get(id)?.state ?? '');
+    const open = Object.keys(known).filter(isOpen);
+    const same = open.find((id) => known[id] === selection.key) ?? null;
+    for (const id of open) if (id !== same) drop(id);
+    const isBeingRead = same !== null && around.runs.peek().get(same)?.state === 'reading';
+    const isMeant = (): boolean => around.selection.peek()?.key === selection.key;
+    const isPainted = same !== null && !isBeingRead && isMeant();
+    await Promise.all([selectionsItem.change(ofKnownRuns), isPainted ? show(same, false) : null]);
+    if (!isMeant()) return;
+    if (isBeingRead) {
+      runId.value = same;
+      return;
+    }
+    if (isPainted) {
+      const age = ports.now() - (shown.peek()?.preview.readAt ?? 0);
+      if (selection.source.kind === 'view' && age < VIEW_FRESH_MS) {
+        runId.value = same;
+        return;
+      }
+    }
+    await readAnew(selection);
+  };
+
+  const clear = (): void => {
+    runId.value = null;
+    shown.value = null;
+    error.value = null;
+    starting.value = IDLE;
+    picked.value = new Set();
+  };
+
+  /** Reads the same records again; what was shown stays until then. */
+  const again = async (): Promise<void> => {
+    const selection = around.selection.peek();
+    const before = shown.peek();
+    if (before !== null) shown.value = { ...before, isConfirmed: false };
+    if (selection !== null) await readAnew(selection);
+  };
+
+  effect(() => {
+    const isNew = key.value !== '';
+    clear();
+    const selection = around.selection.peek();
+    if (!isNew || selection === null) return;
+    void begin(selection).catch((thrown: unknown) => {
+      error.value = toErrorData(thrown);
+    });
+  });
+
+  effect(() => {
+    const now = summary.value;
+    if (now?.state === 'planned') void show(now.id, true);
+    if (now?.state === 'stopped' && now.startedAt === null)
+      error.value = (now.error as ErrorData | null) ?? { code: 'unexpected', details: {} };
+  });
+
+  return {
+    runId,
+    shown,
+    error,
+    starting,
+    picked,
+    wanted,
+    summary,
+    choices,
+    /** What pressing Remove would do now; null while nothing is picked. */
+    plan: computed(() => {
+      const now = shown.value;
+      const chosen = [...picked.value];
+      return now === null || chosen.length === 0 ? null : estimate(now.preview, chosen);
+    }),
+
+    toggle(tagId: string): void {
+      const next = new Set(picked.peek());
+      if (!next.delete(tagId)) next.add(tagId);
+      picked.value = next;
+      starting.value = IDLE;
+    },
+    again,
+    async start(): Promise<void> {
+      const now = shown.peek();
+      if (now === null || !now.isConfirmed || picked.peek().size === 0) return;
+      starting.value = { state: 'asked' };
+      try {
+        await ports.request('run.start', { runId: now.runId, tagIds: [...picked.peek()] });
+      } catch (thrown) {
+        const refusal = toErrorData(thrown);
+        starting.value = { state: 'refused', error: refusal };
+        if (refusal.code === 'tags-changed') await again();
+      }
+    },
+  };
+});

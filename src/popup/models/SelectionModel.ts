@@ -1,0 +1,191 @@
+import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { connectionForTab, type TabConnection } from '../../shared/connection-for-tab.ts';
+import type { Connection } from '../../shared/connection.ts';
+import { type ErrorData, toErrorData } from '../../shared/errors.ts';
+import type { Module, RunSummary, Source } from '../../shared/run-summary.ts';
+import { type Basket, type Intent, modulesItem } from '../../shared/stored-items.ts';
+import type { PageAnswer } from '../../shared/page.ts';
+import { tickedGroups } from '../../shared/ticked-groups.ts';
+import { pointedAt } from './page-selection.ts';
+import { selectionKey } from './selection-key.ts';
+import type { TabPlace } from './PageModel.ts';
+import type { PopupPorts } from './ports.ts';
+
+/** Where the user wants the records from; `page` is what the page in front points at. */
+export type Choice =
+  | { readonly from: 'page' | 'view' | 'basket' }
+  /** Ticked rows of one module; `tab` is null for the one with the most. */
+  | { readonly from: 'ticked'; readonly tab: string | null }
+  | { readonly from: 'pasted'; readonly module: Module; readonly ids: readonly string[] }
+  /** What an undo put back. */
+  | { readonly from: 'again'; readonly undo: RunSummary };
+
+/** Records to read, frozen as they were when they were chosen. */
+export interface Selection {
+  readonly connection: Connection;
+  readonly module: Module;
+  readonly source: Source;
+  /** Null for the whole view. */
+  readonly ids: readonly string[] | null;
+  readonly key: string;
+  /** Ticked rows that are left alone, because another row was right-clicked. */
+  readonly leftAlone: number;
+  /** The undo whose records are meant; null for all other sources. */
+  readonly undoId: string | null;
+}
+
+export type ModuleState =
+  | { readonly state: 'none' | 'resolving' }
+  | { readonly state: 'ready'; readonly module: Module }
+  | { readonly state: 'failed'; readonly error: ErrorData };
+
+interface Around {
+  readonly connections: ReadonlySignal<readonly Connection[]>;
+  readonly place: ReadonlySignal<TabPlace | null>;
+  readonly answer: ReadonlySignal<PageAnswer | null>;
+  readonly basket: ReadonlySignal<Basket | null>;
+}
+
+/** Which records are meant: the connection for the tab, the module of its page, and the ids. */
+export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, around: Around) => {
+  const choice = signal<Choice>({ from: 'page' });
+  const intent = signal<Intent | null>(null);
+  const module = signal<ModuleState>({ state: 'none' });
+  const viewName = signal<string | null>(null);
+  const tries = signal(0);
+
+  const fit = computed<TabConnection>(() => {
+    const place = around.place.value;
+    const segment = around.answer.value?.context.orgSegment ?? null;
+    const connections = around.connections.value;
+    return place === null ? { fit: 'none' } : connectionForTab(connections, place, segment);
+  });
+  const connection = computed(() => (fit.value.fit === 'none' ? null : fit.value.connection));
+  const pointed = computed(() => {
+    const answer = around.answer.value;
+    const meant = intent.value;
+    return answer === null ? ({ kind: 'none' } as const) : pointedAt(answer, meant);
+  });
+
+  /** The ticked rows that are meant, when ticked rows are. */
+  const group = computed(() => {
+    const wanted = choice.value;
+    const groups = tickedGroups(around.answer.value?.ticked ?? { groups: [] });
+    const tab = wanted.from === 'ticked' ? wanted.tab : null;
+    return groups.find((one) => one.tab === tab) ?? groups[0] ?? null;
+  });
+  /** The module that is worked on, as the URL names it: of the rows that are meant, else of the page. */
+  const tab = computed(() => {
+    const wanted = choice.value;
+    const point = pointed.value;
+    const ofGroup = group.value?.tab ?? null;
+    const ofPage = around.answer.value?.context.tab ?? null;
+    if (wanted.from === 'view') return ofPage;
+    return wanted.from === 'page' && point.kind !== 'none' ? point.tab : (ofGroup ?? ofPage);
+  });
+
+  /** What the worker is asked about: it changes only when the page moves on, after a new sign-in, or to try again. */
+  const asked = computed(() => {
+    const context = around.answer.value?.context;
+    const name = tab.value;
+    const { id, connectedAt } = connection.value ?? {};
+    const isFit = fit.value.fit === 'fits' || fit.value.fit === 'unsure';
+    const occasion = [connectedAt, tries.value];
+    return isFit && context !== undefined && name !== null ? JSON.stringify([id, name, context.viewId, occasion]) : '';
+  });
+
+  const resolve = async (connectionId: string, tab: string, viewId: string | null, isCurrent: () => boolean) => {
+    try {
+      const known = (await modulesItem.get())[`${connectionId} ${tab}`];
+      if (known !== undefined && isCurrent()) module.value = { state: 'ready', module: known };
+      const found = await ports.request('module.resolve', { connectionId, tab });
+      if (!isCurrent()) return;
+      if (JSON.stringify(found) !== JSON.stringify(known)) {
+        module.value = { state: 'ready', module: found };
+        await modulesItem.change((all) => ({ ...all, [`${connectionId} ${tab}`]: found }));
+      }
+      if (viewId === null) return;
+      const name = await ports.request('view.name', { connectionId, module: found.apiName, viewId }).catch(() => null);
+      if (isCurrent()) viewName.value = name;
+    } catch (thrown) {
+      if (isCurrent()) module.value = { state: 'failed', error: toErrorData(thrown) };
+    }
+  };
+
+  const start = (about: string): void => {
+    if (about === '') {
+      module.value = { state: 'none' };
+      return;
+    }
+    const [connectionId, tab, viewId] = JSON.parse(about) as [string, string, string | null];
+    module.value = { state: 'resolving' };
+    viewName.value = null;
+    void resolve(connectionId, tab, viewId, () => asked.peek() === about);
+  };
+  effect(() => start(asked.value));
+
+  const pageModule = computed(() => (module.value.state === 'ready' ? module.value.module : null));
+
+  const selection = computed<Selection | null>(() => {
+    const wanted = choice.value;
+    const basket = around.basket.value;
+    const connections = around.connections.value;
+    const here = connection.value;
+    const ofPage = pageModule.value;
+    const point = pointed.value;
+    const answer = around.answer.value;
+    const name = viewName.value;
+    const meant = group.value;
+    if (wanted.from === 'basket') {
+      const owner = connections.find(({ id }) => id === basket?.connectionId);
+      if (basket === null || owner === undefined) return null;
+      return made(owner, basket.module, { ...PLAIN, kind: 'basket', pages: basket.pages.length }, basket.ids);
+    }
+    if (wanted.from === 'again') {
+      const owner = connections.find(({ id }) => id === wanted.undo.connectionId);
+      const again = owner && made(owner, wanted.undo.module, { ...PLAIN, kind: 'again' }, []);
+      return again ? { ...again, key: `${again.key} ${wanted.undo.id}`, undoId: wanted.undo.id } : null;
+    }
+    if (here === null) return null;
+    if (wanted.from === 'pasted') return made(here, wanted.module, { ...PLAIN, kind: 'pasted' }, wanted.ids);
+    if (ofPage === null || answer === null) return null;
+    const { viewId } = answer.context;
+    if (wanted.from === 'view')
+      return viewId === null ? null : made(here, ofPage, { kind: 'view', viewId, viewName: name, pages: null }, null);
+    const ticked = meant?.ids ?? [];
+    const source = { kind: 'ticked', viewId, viewName: name, pages: null } as const;
+    if (wanted.from === 'ticked' && ticked.length > 0) return made(here, ofPage, source, ticked);
+    if (point.kind === 'none') return null;
+    const leftAlone = point.kind === 'clicked' ? point.ticked : 0;
+    return made(here, ofPage, { ...source, kind: point.kind }, point.ids, leftAlone);
+  });
+
+  return {
+    choice,
+    intent,
+    module,
+    viewName,
+    fit,
+    connection,
+    pointed,
+    pageModule,
+    selection,
+    /** Asks the worker once more which module the page shows. */
+    again(): void {
+      tries.value += 1;
+    },
+  };
+});
+
+const PLAIN: Omit<Source, 'kind'> = { viewId: null, viewName: null, pages: null };
+
+function made(
+  connection: Connection,
+  module: Module,
+  source: Source,
+  ids: readonly string[] | null,
+  leftAlone = 0,
+): Selection {
+  const facts = { connectionId: connection.id, tab: module.tab, kind: source.kind, viewId: source.viewId, ids };
+  return { connection, module, source, ids, key: selectionKey(facts), leftAlone, undoId: null };
+}

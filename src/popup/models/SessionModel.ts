@@ -1,0 +1,84 @@
+import { createModel, effect, signal } from '@preact/signals';
+import type { Connection, SignInState } from '../../shared/connection.ts';
+import type { DataCentre } from '../../shared/data-centres.ts';
+import type { SignInRequest } from '../../shared/messages.ts';
+import { toErrorData } from '../../shared/errors.ts';
+import { effectiveSettings } from '../../shared/settings.ts';
+import { connectionsItem, DEFAULT_SETTINGS, type Settings, signInItem } from '../../shared/stored-items.ts';
+import { type Asked, IDLE } from '../../ui/models/ports.ts';
+import type { PopupPorts } from './ports.ts';
+
+/** The org that the user wants to connect: what the tab's URL says. */
+export interface Wanted {
+  readonly dataCentre: DataCentre;
+  readonly orgSegment: string | null;
+  readonly isSandbox: boolean;
+  /** The client of a connection that is renewed; otherwise the one that is set. */
+  readonly client?: { readonly way: SignInRequest['way']; readonly clientId: string };
+}
+
+/** Who Untag may act as: connections, the sign-in under way, the client id, and the settings. */
+export const SessionModel = createModel((ports: Pick<PopupPorts, 'request' | 'clientId'>) => {
+  const connections = signal<readonly Connection[]>([]);
+  const signIn = signal<SignInState | null>(null);
+  const clientId = signal('');
+  const settings = signal<Settings>(DEFAULT_SETTINGS);
+  const isRead = signal(false);
+  const asked = signal<Asked>(IDLE);
+
+  effect(() => connectionsItem.watch((value) => (connections.value = value)));
+  effect(() => signInItem.watch((value) => (signIn.value = value)));
+
+  const ask = async (action: () => Promise<void>): Promise<void> => {
+    asked.value = { state: 'asked' };
+    try {
+      await action();
+      asked.value = IDLE;
+    } catch (thrown) {
+      asked.value = { state: 'refused', error: toErrorData(thrown) };
+    }
+  };
+
+  /** The client id that is set, or else the one, with its secret, that the data centre knows already. */
+  const usualClient = (dataCentre: DataCentre): NonNullable<Wanted['client']> => {
+    const id = clientId.peek();
+    const known = connections.peek().find((one) => one.way === 'server' && one.dataCentre === dataCentre);
+    return id === '' && known !== undefined
+      ? { way: 'server', clientId: known.clientId }
+      : { way: 'client', clientId: id };
+  };
+
+  return {
+    connections,
+    signIn,
+    clientId,
+    settings,
+    isRead,
+    asked,
+
+    async load(): Promise<void> {
+      const [known, state, id, preferences] = await Promise.all([
+        connectionsItem.get(),
+        signInItem.get(),
+        ports.clientId(),
+        effectiveSettings(),
+      ]);
+      connections.value = known;
+      signIn.value = state;
+      clientId.value = id;
+      settings.value = preferences;
+      isRead.value = true;
+    },
+    async connect({ dataCentre, orgSegment, isSandbox, client }: Wanted): Promise<void> {
+      const wanted = { orgSegment, isSandbox };
+      const { way, clientId: id } = client ?? usualClient(dataCentre);
+      await ask(() => ports.request('sign-in.start', { way, dataCentre, clientId: id, wanted }));
+    },
+    async show(): Promise<void> {
+      await ask(() => ports.request('sign-in.show'));
+    },
+    async cancel(): Promise<void> {
+      await ask(() => ports.request('sign-in.cancel'));
+    },
+  };
+});

@@ -1,0 +1,47 @@
+import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { TagUse } from '../../shared/messages.ts';
+import type { Tag } from '../../shared/run-summary.ts';
+import type { PagePorts } from '../../ui/models/ports.ts';
+
+/** Where one picked tag is used. */
+export interface UsedTag {
+  readonly tag: Tag;
+  readonly use: TagUse;
+}
+
+interface Around {
+  /** The picked tags with the connection and module that they belong to; null when there is nothing to ask. */
+  readonly picked: ReadonlySignal<{
+    readonly connectionId: string;
+    readonly module: string;
+    readonly tags: readonly Tag[];
+  } | null>;
+}
+
+/** What puts picked tags back or filters by them, where Zoho says so. Each tag is asked about once. */
+export const TagUseModel = createModel((ports: Pick<PagePorts, 'request'>, around: Around) => {
+  const known = signal<ReadonlyMap<string, TagUse | null>>(new Map());
+
+  const ask = async (connectionId: string, module: string, tagId: string): Promise<void> => {
+    known.value = new Map(known.peek()).set(tagId, null);
+    const use = await ports.request('tag.use', { connectionId, module, tagId }).catch(() => null);
+    known.value = new Map(known.peek()).set(tagId, use);
+  };
+
+  effect(() => {
+    const picked = around.picked.value;
+    if (picked === null) return;
+    for (const { id } of picked.tags) if (!known.peek().has(id)) void ask(picked.connectionId, picked.module, id);
+  });
+
+  return {
+    /** Picked tags that something in Zoho adds or filters by. */
+    used: computed<readonly UsedTag[]>(() => {
+      const uses = known.value;
+      return (around.picked.value?.tags ?? []).flatMap((tag) => {
+        const use = uses.get(tag.id) ?? null;
+        return use !== null && use.adding.length + use.views.length > 0 ? [{ tag, use }] : [];
+      });
+    }),
+  };
+});

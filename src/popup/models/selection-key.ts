@@ -1,0 +1,32 @@
+import type { SourceKind } from '../../shared/run-summary.ts';
+
+/** What a page asks to be read. `ids` is null for the whole view. */
+export interface SelectionFacts {
+  readonly connectionId: string;
+  /** The module's name in the URL. */
+  readonly tab: string;
+  readonly kind: SourceKind;
+  readonly viewId: string | null;
+  readonly ids: readonly string[] | null;
+}
+
+/**
+ * A short name for a selection: equal for the same records from the same place, in whatever order they were ticked. It
+ * only finds a preview again, so that two selections with one name would show old numbers for a moment and no more.
+ */
+export function selectionKey({ connectionId, tab, kind, viewId, ids }: SelectionFacts): string {
+  const records = ids === null ? `view ${viewId ?? ''}` : `${ids.length} ${hash(ids.toSorted().join(' '))}`;
+  return `${connectionId} ${tab} ${kind === 'clicked' || kind === 'record' ? 'one' : kind} ${records}`;
+}
+
+/** FNV-1a over two lanes of 32 bits. */
+function hash(text: string): string {
+  let low = 0x811c9dc5;
+  let high = 0x01000193;
+  for (let position = 0; position < text.length; position += 1) {
+    const unit = text.charCodeAt(position);
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high ^ unit, 0x5bd1e995);
+  }
+  return `${(low >>> 0).toString(36)}${(high >>> 0).toString(36)}`;
+}

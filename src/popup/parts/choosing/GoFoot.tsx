@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../../../shared/i18n.ts';
+import { goWords, type PlanFacts, sideWords } from './plan-words.ts';
+import { useDebounced } from '../../../ui/use-debounced.ts';
+import { StartRefused } from '../problems/StartRefused.tsx';
+import { AddsDetails } from './AddsDetails.tsx';
+import { usePopup } from '../../popup-context.ts';
+
+/** How long a screen reader is spared while one picks. */
+const CALM_MS = 500;
+
+/** The facts that the words about the removal are made of; null while nothing is picked. */
+export function usePlanFacts(): PlanFacts | null {
+  const { preview, selection } = usePopup();
+  const plan = preview.plan.value;
+  const chosen = selection.selection.value;
+  if (plan === null || chosen === null) return null;
+  const { module, source, leftAlone } = chosen;
+  return { plan, tags: preview.picked.value.size, module, kind: source.kind, leftAlone };
+}
+
+/** The button that says what will happen, and under it who is left alone and what it costs. */
+export function GoFoot(): JSX.Element {
+  const { preview, tagUse } = usePopup();
+  const used = tagUse.used.value;
+  const facts = usePlanFacts();
+  const isConfirmed = preview.shown.value?.isConfirmed === true;
+  const side = facts === null ? text('go_none_side') : isConfirmed ? sideWords(facts) : text('go_checking_side');
+  const spoken = useDebounced(side, CALM_MS);
+  return (
+    <footer class="foot">
+      {used.length === 0 ? null : <AddsDetails used={used} />}
+      {preview.starting.value.state === 'refused' ? <StartRefused /> : null}
+      <GoButton facts={facts} isConfirmed={isConfirmed} />
+      <p class="side" aria-hidden="true">
+        {side}
+      </p>
+      <output class="vh">{spoken}</output>
+    </footer>
+  );
+}
+
+function GoButton({ facts, isConfirmed }: { facts: PlanFacts | null; isConfirmed: boolean }): JSX.Element {
+  const { preview, filter, remove, selection } = usePopup();
+  const button = useRef<HTMLButtonElement>(null);
+  const isStarting = preview.starting.value.state === 'asked';
+  const isReady = facts !== null && isConfirmed && !isStarting;
+  const isFromMenu = selection.intent.value?.tagId != null;
+  useEffect(() => {
+    const active = document.activeElement;
+    if (isFromMenu && isReady && (active === null || active === document.body)) button.current?.focus();
+  }, [isFromMenu, isReady]);
+  return (
+    <button
+      class={`btn wide tall ${isReady ? 'primary' : ''}`}
+      type="button"
+      ref={button}
+      aria-disabled={!isReady}
+      onClick={() => {
+        if (isReady) void remove();
+      }}
+    >
+      {isStarting ? text('go_starting') : facts === null ? text('go_none') : goWords(facts)}
+      {isReady && !filter.hasText.value ? <kbd aria-hidden="true">↵</kbd> : null}
+    </button>
+  );
+}

@@ -1,0 +1,35 @@
+import type { JSX } from 'preact';
+import { text } from '../../../shared/i18n.ts';
+import type { RunSummary } from '../../../shared/run-summary.ts';
+import { WaitNote, waitHeadline } from '../../../ui/components/WaitNote.tsx';
+import { usePopup } from '../../popup-context.ts';
+import { failureOf } from '../../models/popup-state.ts';
+import { useReconnect } from '../problems/use-reconnect.ts';
+import { AskRefused } from '../problems/AskRefused.tsx';
+import { SignInProblem } from '../problems/SignInProblem.tsx';
+
+/** Why the tags are not there yet, in their place: how the wait ends, and what only the user can do about it. */
+export function ReadingWaits({ run }: { run: RunSummary }): JSX.Element {
+  const { runs, session } = usePopup();
+  const reconnect = useReconnect(run.connectionId);
+  const needsUser = run.why === 'sign-in' || run.why === 'org';
+  return (
+    <div class="body tight" id="tags">
+      <h2 class="strong">{waitHeadline(run.why)}</h2>
+      <WaitNote run={run} reserve={session.settings.value.creditReserve} />
+      {needsUser ? <SignInProblem error={failureOf(session.signIn.value, run.createdAt)} /> : null}
+      <AskRefused />
+      <div class="row fill">
+        {needsUser ? (
+          <button class="btn primary" type="button" onClick={reconnect}>
+            {text(run.why === 'org' ? 'act_connect_again' : 'wait_signin_btn')}
+          </button>
+        ) : (
+          <button class="btn" type="button" onClick={() => void runs.goOn(run.id, run.why === 'credits')}>
+            {text(run.why === 'credits' ? 'wait_credits_btn' : 'try_again')}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

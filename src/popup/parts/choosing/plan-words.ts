@@ -1,0 +1,43 @@
+import { plural, text } from '../../../shared/i18n.ts';
+import { noun, records } from '../../../shared/nouns.ts';
+import type { Module, SourceKind } from '../../../shared/run-summary.ts';
+import type { Estimate } from '../../../runs/queries/estimate.ts';
+
+/** What the words about a removal depend on. */
+export interface PlanFacts {
+  readonly plan: Estimate;
+  /** Tags picked. */
+  readonly tags: number;
+  readonly module: Module | null;
+  readonly kind: SourceKind;
+  /** Ticked rows that are left alone, because another row was right-clicked. */
+  readonly leftAlone: number;
+}
+
+/** What pressing Remove does, as a sentence: `Remove 2 tags from 9 leads`. */
+export function goWords({ plan, tags, module, kind }: PlanFacts): string {
+  return kind === 'record'
+    ? plural('go_record', tags, { noun: noun(module) })
+    : plural('go', tags, { records: records(plan.affected, module) });
+}
+
+/** Who is left alone, and the credits still to be spent: `3 carry neither and stay untouched · 2 API credits`. */
+export function sideWords(facts: PlanFacts): string {
+  const credits = plural('n_credits', facts.plan.credits);
+  const what = untouchedWords(facts);
+  return what === '' ? credits : text('side_joined', { what, credits });
+}
+
+function untouchedWords({ plan, tags, kind, leftAlone }: PlanFacts): string {
+  if (kind === 'clicked') return leftAlone === 0 ? '' : plural('side_ticks_left', leftAlone);
+  if (kind === 'record') return '';
+  if (plan.untouched === 0) return text(tags === 1 ? 'side_all' : 'side_all_two');
+  const stem = tags === 1 ? 'side_one' : tags === 2 ? 'side_two' : 'side_many';
+  return plural(stem, plan.untouched);
+}
+
+/** Who is left alone, for the second step: `136 carry neither`. */
+export function untouchedFact({ plan, tags }: Pick<PlanFacts, 'plan' | 'tags'>): string {
+  const stem = tags === 1 ? 'confirm_untouched_one' : tags === 2 ? 'confirm_untouched_two' : 'confirm_untouched_many';
+  return plural(stem, plan.untouched);
+}

@@ -1,0 +1,105 @@
+import type { JSX } from 'preact';
+import { text } from '../../../shared/i18n.ts';
+import { records } from '../../../shared/nouns.ts';
+import type { RunSummary } from '../../../shared/run-summary.ts';
+import type { FailureGroup } from '../../../runs/queries/failures.ts';
+import type { RecordRow } from '../../../runs/model/types.ts';
+import { Icon, type IconName } from '../../../ui/components/Icon.tsx';
+import { reportUrl } from '../../../ui/page-links.ts';
+import { reasonText } from '../../../ui/reason-text.ts';
+import { RecordLink } from './RecordLink.tsx';
+
+/** More failures than this are grouped by reason. */
+const SINGLY = 3;
+
+/** Failures first: who, why, what to do, and a link to the record. */
+export function Failures({ run, groups }: { run: RunSummary; groups: readonly FailureGroup[] }): JSX.Element | null {
+  if (groups.length === 0) return null;
+  const all = groups.reduce((sum, group) => sum + group.records, 0);
+  const label = text(run.kind === 'undo' ? 'fails_undo_label' : 'fails_label', { module: run.module.plural });
+  return (
+    <ul class="fails" aria-label={label}>
+      {all <= SINGLY
+        ? groups.flatMap((group) => group.first.map((row) => <One key={row.id} run={run} group={group} row={row} />))
+        : groups.map((group) => <Many key={keyOf(group)} run={run} group={group} />)}
+    </ul>
+  );
+}
+
+function keyOf({ reason, zohoCode, zohoMessage }: FailureGroup): string {
+  return `${reason} ${zohoCode ?? ''} ${zohoMessage ?? ''}`;
+}
+
+interface Props {
+  readonly run: RunSummary;
+  readonly group: FailureGroup;
+}
+
+function One({ run, group, row }: Props & { row: RecordRow }): JSX.Element {
+  const said = reasonText(group.reason, { ...row, tags: row.before.length });
+  return (
+    <li>
+      <Icon name={iconOf(group)} />
+      <div>
+        <RecordLink run={run} record={row} />
+        <p class="why">{said.reason}</p>
+        <p>{said.todo}</p>
+      </div>
+    </li>
+  );
+}
+
+function Many({ run, group }: Props): JSX.Element {
+  const said = reasonText(group.reason, group);
+  const rest = group.records - group.first.length;
+  return (
+    <li>
+      <Icon name={iconOf(group)} />
+      <div>
+        <p class="why">
+          <strong>{text('fails_group', { records: records(group.records, run.module) })}</strong> {said.reason}
+        </p>
+        <p>{said.todo}</p>
+        <p class="names">
+          {group.first.map((row) => (
+            <RecordLink key={row.id} run={run} record={row} />
+          ))}
+          {rest > 0 ? (
+            <a href={reportUrl(run.id)} target="_blank" rel="noopener">
+              {text('fails_more', { n: rest })}
+            </a>
+          ) : null}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function iconOf({ reason }: FailureGroup): IconName {
+  switch (reason) {
+    case 'locked':
+    case 'locked-maybe':
+    case 'no-edit':
+      return 'lock';
+    case 'not-approved':
+    case 'not-reviewed':
+    case 'blueprint':
+      return 'wait';
+    case 'gone':
+    case 'other-module':
+    case 'tag-in-use':
+    case 'no-answer':
+    case 'unknown':
+    case 'not-sent-stop':
+    case 'not-sent-credits':
+    case 'not-sent-sign-in':
+    case 'not-sent-org':
+    case 'not-sent-error':
+    case 'tag-limit':
+    case 'tag-deleted':
+    case 'already':
+    case 'changed':
+    case 'other':
+      return 'bad';
+  }
+}

@@ -1,0 +1,38 @@
+import type { JSX } from 'preact';
+import { text } from '../../../shared/i18n.ts';
+import type { RunSummary } from '../../../shared/run-summary.ts';
+import type { FailureGroup } from '../../../runs/queries/failures.ts';
+import { CopyButton } from '../../../ui/components/CopyButton.tsx';
+import { Icon } from '../../../ui/components/Icon.tsx';
+import { reportUrl } from '../../../ui/page-links.ts';
+import { reasonText } from '../../../ui/reason-text.ts';
+import { endedWords } from '../../../ui/run-words.ts';
+import { usePopup } from '../../popup-context.ts';
+
+/** What can be taken along from a run: its words, its records as a table, the whole report. */
+export function Tools({ run, groups }: { run: RunSummary; groups: readonly FailureGroup[] }): JSX.Element {
+  const { saveCsv } = usePopup();
+  return (
+    <div class="tools">
+      <CopyButton label={text('copy')} content={() => resultWords(run, groups)} isQuiet />
+      <button class="btn quiet" type="button" onClick={() => void saveCsv(run.id)}>
+        <Icon name="save" />
+        {text('csv')}
+      </button>
+      <a class="btn quiet" href={reportUrl(run.id)} target="_blank" rel="noopener">
+        <Icon name="list" />
+        {text('open_report')}
+      </a>
+    </div>
+  );
+}
+
+function resultWords(run: RunSummary, groups: readonly FailureGroup[]): string {
+  const { headline, sentences } = endedWords(run);
+  const failures = groups.flatMap((group) =>
+    group.first.map(({ id, name, zohoCode, zohoMessage }) =>
+      text('copy_line', { id, name, reason: reasonText(group.reason, { zohoCode, zohoMessage }).reason }),
+    ),
+  );
+  return [headline, ...sentences, ...failures].join('\n');
+}

@@ -1,0 +1,37 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { text } from '../../../shared/i18n.ts';
+import { lastTabItem } from '../../../shared/stored-items.ts';
+import { usePopup } from '../../popup-context.ts';
+import { Offer } from './Offer.tsx';
+
+const TAB = /\/tab\/([^/?#]+)/;
+
+/** The way back to the CRM tab that was used last; nothing where none is known, or where it is this one that has moved on. */
+export function LastTabOffer(): JSX.Element | null {
+  const { showTab, page, attempt } = usePopup();
+  const last = useSignal<{ readonly tabId: number; readonly url: string } | null>(null);
+  useEffect(() => {
+    void attempt(async () => {
+      last.value = await lastTabItem.get();
+    });
+  }, [last, attempt]);
+  const tab = last.value;
+  if (tab === null || tab.tabId === page.tab.value?.id) return null;
+  const name = TAB.exec(tab.url)?.[1] ?? '';
+  const show = async (): Promise<void> => {
+    if (await showTab(tab.tabId)) return;
+    last.value = null;
+    await lastTabItem.clear();
+  };
+  return (
+    <Offer
+      icon="open"
+      label={text('notzoho_go')}
+      hint={name === '' ? '' : text('notzoho_go_hint', { module: name })}
+      isFocused
+      onPress={() => void attempt(show)}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import { plural, text } from '../../../shared/i18n.ts';
+import type { PageAnswer } from '../../../shared/page.ts';
+import type { Module } from '../../../shared/run-summary.ts';
+import { type SelectionWarning, selectionWarnings } from '../../models/selection-warnings.ts';
+
+/** What is said where no record can be worked on. `more` comes before `detail`, which leads to the ways on; it may be empty. */
+export interface NothingWords {
+  readonly heading: string;
+  readonly detail: string;
+  readonly more: string;
+}
+
+type Unreadable = Extract<SelectionWarning, { kind: 'unreadable' }>;
+
+/** Why a page of a module gives no records: never "nothing ticked" where something is, and Untag cannot read it. */
+export function nothingWords(answer: PageAnswer | null, module: Module | null): NothingWords {
+  const [gravest] = answer === null ? [] : selectionWarnings(answer);
+  switch (gravest?.kind) {
+    case undefined:
+    case 'disagreeing':
+    case 'more':
+      return { heading: text('none_h'), detail: text('none_p'), more: '' };
+    case 'this-page-only':
+      return { heading: text('none_h'), detail: text('none_p'), more: text('sentence', { text: text('page_only') }) };
+    case 'fewer':
+      return { heading: text('fewer_none_h', { n: gravest.zoho }), detail: text('elsewhere_p'), more: '' };
+    case 'whole-view': {
+      const { zoho } = gravest;
+      const heading = zoho === null ? text('wholeview_none_h') : text('wholeview_none_n_h', { n: zoho });
+      return { heading, detail: text('elsewhere_p'), more: '' };
+    }
+    case 'refused':
+      return { heading: plural('refused_all_h', gravest.rows), detail: text('refused_all_p'), more: '' };
+    case 'unreadable':
+      return unreadableWords(gravest, module);
+  }
+}
+
+/** On Zoho, but on a page of no module: search results hold ticks that cannot be read, other pages none. */
+export function noPageWords(answer: PageAnswer | null): NothingWords {
+  const tab = answer?.context.tab ?? null;
+  const [warning] = answer === null || tab !== null ? [] : selectionWarnings(answer);
+  if (warning?.kind === 'unreadable') return unreadableWords(warning, null);
+  const detail = tab === null ? text('nopage_other_p') : text('nopage_p', { page: tab });
+  return { heading: text('nopage_h'), detail, more: '' };
+}
+
+function unreadableWords({ view, rows }: Unreadable, module: Module | null): NothingWords {
+  const isList = view === 'list' || view === 'unknown';
+  const ofPage = module === null ? text('noticks_other_p') : text('noticks_p', { module: module.plural });
+  const detail = isList ? text('noticks_list_p') : ofPage;
+  return { heading: text('noticks_h'), detail, more: rows === 0 ? '' : plural('noticks_rows', rows) };
+}

@@ -1,0 +1,88 @@
+import type { JSX } from 'preact';
+import { browser } from '../../../shared/browser.ts';
+import type { ErrorData } from '../../../shared/errors.ts';
+import { text } from '../../../shared/i18n.ts';
+import { CopyButton } from '../../../ui/components/CopyButton.tsx';
+import { errorDetails } from '../../../ui/error-details.ts';
+import type { ErrorAction } from '../../../ui/error-text.ts';
+import { OPTIONS_URL, reportUrl } from '../../../ui/page-links.ts';
+import { noteForAdmin } from './permission-text.ts';
+import { usePopup } from '../../popup-context.ts';
+import { useReconnect } from './use-reconnect.ts';
+
+interface Props {
+  readonly action: ErrorAction | null;
+  readonly error: ErrorData;
+  readonly onRetry: () => void;
+  /** The connection to sign in to, where it is not the one that is worked on. */
+  readonly connectionId?: string;
+}
+
+/** The button that goes with an error; none where there is nothing to press. */
+export function ErrorButton({ action, error, onRetry, connectionId }: Props): JSX.Element | null {
+  const { selection, session, page } = usePopup();
+  const connection = selection.selection.value?.connection ?? selection.connection.value;
+  const reconnect = useReconnect(connectionId ?? connection?.id ?? '');
+  const connect = (): void => {
+    const place = page.place.value;
+    const dataCentre = place?.dataCentre ?? connection?.dataCentre;
+    if (dataCentre === undefined) return;
+    const isSandbox = place?.isSandbox ?? connection?.environment === 'sandbox';
+    const orgSegment = page.answer.value?.context.orgSegment ?? null;
+    void session.connect({ dataCentre, orgSegment, isSandbox });
+  };
+  switch (action) {
+    case null:
+      return null;
+    case 'try-again':
+      return <Press label={text('try_again')} onPress={onRetry} />;
+    case 'read-again':
+      return <Press label={text('act_read_again')} onPress={onRetry} />;
+    case 'connect':
+      return <Press label={text('connect_btn')} onPress={connect} />;
+    case 'connect-again':
+      return <Press label={text('act_connect_again')} onPress={connection === null ? connect : reconnect} />;
+    case 'sign-in':
+      return <Press label={text('wait_signin_btn')} onPress={connection === null ? connect : reconnect} />;
+    case 'set-up':
+      return <Link label={text('act_open_settings')} href={OPTIONS_URL} />;
+    case 'past-runs':
+      return <Link label={text('past_runs')} href={reportUrl(null)} />;
+    case 'copy-details':
+      return (
+        <CopyButton
+          label={text('err_details')}
+          content={() => errorDetails(error, browser.runtime.getManifest().version)}
+        />
+      );
+    case 'copy-note':
+      return (
+        <CopyButton
+          label={text('noperm_copy')}
+          content={() =>
+            noteForAdmin(
+              error.details.permissions ?? [error.details.zohoCode ?? error.code],
+              selection.pageModule.value,
+              connection?.user.profile ?? null,
+            )
+          }
+        />
+      );
+  }
+}
+
+function Press({ label, onPress }: { label: string; onPress: () => void }): JSX.Element {
+  return (
+    <button class="btn" type="button" onClick={onPress}>
+      {label}
+    </button>
+  );
+}
+
+function Link({ label, href }: { label: string; href: string }): JSX.Element {
+  return (
+    <a class="btn" href={href} target="_blank" rel="noopener">
+      {label}
+    </a>
+  );
+}

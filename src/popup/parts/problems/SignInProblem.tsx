@@ -1,0 +1,30 @@
+import type { JSX } from 'preact';
+import type { ErrorData } from '../../../shared/errors.ts';
+import { text } from '../../../shared/i18n.ts';
+import { Note } from '../../../ui/components/Note.tsx';
+import { errorText } from '../../../ui/error-text.ts';
+import { OPTIONS_URL } from '../../../ui/page-links.ts';
+import { usePopup } from '../../popup-context.ts';
+
+/** Why no sign-in came of the last try: what the worker refused to begin, else `error`, how it ended at Zoho. */
+export function SignInProblem({ error }: { error: ErrorData | null }): JSX.Element | null {
+  const { session, page } = usePopup();
+  const asked = session.asked.value;
+  const problem = asked.state === 'refused' ? asked.error : error;
+  if (problem === null) return null;
+  const said = errorText(problem, { dataCentre: page.place.value?.dataCentre ?? null, now: Date.now() });
+  return (
+    <Note tone="bad" icon="bad" live="alert">
+      <p>
+        <strong>{text('sentence', { text: said.headline })}</strong> {said.records} {said.todo}
+      </p>
+      {said.action === 'set-up' ? (
+        <div class="row">
+          <a class="link" href={OPTIONS_URL} target="_blank" rel="noopener">
+            {text('act_open_settings')}
+          </a>
+        </div>
+      ) : null}
+    </Note>
+  );
+}

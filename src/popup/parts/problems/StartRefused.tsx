@@ -1,0 +1,26 @@
+import type { JSX } from 'preact';
+import { text } from '../../../shared/i18n.ts';
+import { Note } from '../../../ui/components/Note.tsx';
+import { errorText } from '../../../ui/error-text.ts';
+import { usePopup } from '../../popup-context.ts';
+import { ErrorButton } from './ErrorButton.tsx';
+
+/** Why the start was refused, until the user picks anew. */
+export function StartRefused(): JSX.Element | null {
+  const { preview, selection, remove } = usePopup();
+  const starting = preview.starting.value;
+  if (starting.state !== 'refused') return null;
+  const said = errorText(starting.error, { module: selection.selection.value?.module.plural ?? null });
+  return (
+    <Note tone="warn" icon="warn" live="alert">
+      <p>
+        <strong>{text('sentence', { text: said.headline })}</strong> {said.records} {said.todo}
+      </p>
+      {said.action === null ? null : (
+        <div class="row">
+          <ErrorButton action={said.action} error={starting.error} onRetry={() => void remove()} />
+        </div>
+      )}
+    </Note>
+  );
+}

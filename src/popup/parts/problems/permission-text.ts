@@ -1,0 +1,37 @@
+import { text } from '../../../shared/i18n.ts';
+import { nouns } from '../../../shared/nouns.ts';
+import type { Module } from '../../../shared/run-summary.ts';
+
+/** A right that a Zoho profile lacks, and where it is turned on. */
+export interface PermissionText {
+  readonly what: string;
+  readonly where: string;
+}
+
+/** Zoho's name of a permission in words, e.g. `Crm_Implied_Tags_Leads`; one that is not known stays as Zoho writes it. */
+export function permissionText(permission: string, module: Module | null): PermissionText {
+  if (permission === 'Crm_Implied_Api_Access') return { what: text('perm_api'), where: text('perm_api_where') };
+  const [, right, tab] = /^Crm_Implied_(Tags|Edit|View)_(.+)$/.exec(permission) ?? [];
+  const isHere = module !== null && (tab === module.apiName || tab === module.tab);
+  const values = { nouns: isHere ? nouns(module) : (tab ?? ''), module: isHere ? module.plural : (tab ?? '') };
+  switch (right) {
+    case 'Tags':
+      return { what: text('perm_tags', values), where: text('perm_tags_where', values) };
+    case 'Edit':
+      return { what: text('perm_edit', values), where: text('perm_edit_where', values) };
+    case 'View':
+      return { what: text('perm_view', values), where: text('perm_view_where', values) };
+    case undefined:
+    default:
+      return { what: permission, where: '' };
+  }
+}
+
+/** What to send to an admin. */
+export function noteForAdmin(permissions: readonly string[], module: Module | null, profile: string | null): string {
+  const list = permissions
+    .map((permission) => permissionText(permission, module))
+    .map(({ what, where }) => (where === '' ? what : `${what} (${where})`))
+    .join('; ');
+  return text('noperm_note', { profile: profile ?? '?', list });
+}

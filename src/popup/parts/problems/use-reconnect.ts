@@ -1,0 +1,19 @@
+import { openSettings } from '../../close-behind.ts';
+import { usePopup } from '../../popup-context.ts';
+
+/** Signs a connection in again: the same data centre and org, whatever tab is in front. */
+export function useReconnect(connectionId: string): () => void {
+  const { session } = usePopup();
+  const connection = session.connections.value.find(({ id }) => id === connectionId);
+  return () => {
+    if (connection === undefined) return;
+    const { dataCentre, environment, org, way, clientId } = connection;
+    // A pasted code is used up: only the guide in the settings leads to a new one.
+    if (way === 'self') {
+      openSettings();
+      return;
+    }
+    const orgSegment = org.domainName || (org.zgid ? `org${org.zgid}` : null);
+    void session.connect({ dataCentre, orgSegment, isSandbox: environment === 'sandbox', client: { way, clientId } });
+  };
+}

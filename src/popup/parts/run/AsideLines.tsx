@@ -1,0 +1,54 @@
+import type { JSX } from 'preact';
+import { type MessageKey, template, text } from '../../../shared/i18n.ts';
+import type { RunSummary } from '../../../shared/run-summary.ts';
+import { Note } from '../../../ui/components/Note.tsx';
+import { Name, RichText } from '../../../ui/rich-text.tsx';
+import { concerned, settled } from '../../../ui/run-counts.ts';
+import { isLive } from '../../models/popup-state.ts';
+import { usePopup } from '../../popup-context.ts';
+
+/** Lines above the state at most; the rest is in the report. */
+const LINES = 2;
+
+/** Runs that are not what the popup shows: those of other orgs, and ended ones that nobody has seen. */
+export function AsideLines(): JSX.Element | null {
+  const { aside } = usePopup();
+  const runs = aside.value.slice(0, LINES);
+  return runs.length === 0 ? null : (
+    <div class="aside">
+      {runs.map((run) => (
+        <AsideLine key={run.id} run={run} />
+      ))}
+    </div>
+  );
+}
+
+/** A run that is not what the popup shows, in one line. */
+function AsideLine({ run }: { run: RunSummary }): JSX.Element {
+  const { showRun, putRunAway } = usePopup();
+  return (
+    <Note icon={isLive(run) ? 'wait' : 'info'} live="status">
+      <p>
+        <RichText
+          raw={template(wordsOf(run))}
+          values={{ org: <Name>{run.orgName}</Name>, done: settled(run), all: concerned(run) }}
+        />
+      </p>
+      <div class="row">
+        <button class="link" type="button" onClick={() => showRun(run.id)}>
+          {text('line_show')}
+        </button>
+        {isLive(run) ? null : (
+          <button class="link" type="button" onClick={() => putRunAway(run.id)}>
+            {text('line_seen')}
+          </button>
+        )}
+      </div>
+    </Note>
+  );
+}
+
+function wordsOf(run: RunSummary): MessageKey {
+  if (!isLive(run)) return 'line_ended';
+  return run.state === 'waiting' ? 'line_waiting' : 'line_live';
+}

@@ -1,0 +1,65 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { text } from '../../../shared/i18n.ts';
+import { records } from '../../../shared/nouns.ts';
+import type { TickedGroup } from '../../../shared/page.ts';
+import type { Module } from '../../../shared/run-summary.ts';
+import { Note } from '../../../ui/components/Note.tsx';
+import { list } from '../../../ui/formats.ts';
+import { usePopup } from '../../popup-context.ts';
+
+interface Props {
+  readonly connectionId: string;
+  /** Those that the run is not about. */
+  readonly groups: readonly TickedGroup[];
+}
+
+/** Activities hold rows of several modules; a run is over one. The others are named, each with a way to it. */
+export function OtherGroups({ connectionId, groups }: Props): JSX.Element {
+  const { choose } = usePopup();
+  const modules = useModules(connectionId, groups);
+  const words = ({ tab, ids }: TickedGroup): string => {
+    const module = modules[tab];
+    return module === undefined ? text('n_noun', { n: ids.length, noun: tab }) : records(ids.length, module);
+  };
+  return (
+    <div class="pad">
+      <Note tone="warn" icon="warn">
+        <p>
+          <strong>{text('groups_h', { groups: list(groups.map(words)) })}</strong> {text('groups_p')}
+        </p>
+        <div class="row">
+          {groups.map((group) => (
+            <button
+              class="link"
+              type="button"
+              key={group.tab}
+              onClick={() => choose({ from: 'ticked', tab: group.tab })}
+            >
+              {text('groups_use', { groups: words(group) })}
+            </button>
+          ))}
+        </div>
+      </Note>
+    </div>
+  );
+}
+
+/** What Zoho calls the modules of these rows, by their names in the URL, which are other ones: `Events` are meetings. */
+function useModules(connectionId: string, groups: readonly TickedGroup[]): Readonly<Record<string, Module>> {
+  const { moduleOf } = usePopup();
+  const modules = useSignal<Readonly<Record<string, Module>>>({});
+  const tabs = groups.map(({ tab }) => tab).join(' ');
+  useEffect(() => {
+    for (const tab of tabs.split(' '))
+      void moduleOf(connectionId, tab).then(
+        (module) => {
+          modules.value = { ...modules.peek(), [tab]: module };
+        },
+        // The name in the address has to do.
+        () => undefined,
+      );
+  }, [connectionId, tabs, modules, moduleOf]);
+  return modules.value;
+}

@@ -1,0 +1,53 @@
+import type { JSX } from 'preact';
+import { text } from '../../../shared/i18n.ts';
+import type { PageAnswer, TickedGroup } from '../../../shared/page.ts';
+import { tickedGroups } from '../../../shared/ticked-groups.ts';
+import type { Selection } from '../../models/SelectionModel.ts';
+import { type SelectionWarning, selectionWarnings } from '../../models/selection-warnings.ts';
+import { BasketNote } from './BasketNote.tsx';
+import { GoneRows } from './GoneRows.tsx';
+import { OtherGroups } from './OtherGroups.tsx';
+import { WarningNote } from './WarningNote.tsx';
+import { usePopup } from '../../popup-context.ts';
+
+/** What Untag could not see of the ticks, never passed over, each with a way on; and what became of the basket. */
+export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null {
+  const { page, preview, basket } = usePopup();
+  const answer = page.answer.value;
+  const isOfPage = chosen.source.kind === 'ticked';
+  const warnings = answer === null ? [] : selectionWarnings(answer).filter((one) => isAbout(one, chosen));
+  const others = answer !== null && isOfPage ? otherGroups(answer, chosen) : [];
+  const isTold = basket.refused.value !== null || basket.hasKept.value;
+  const shown = preview.shown.value;
+  const { missing = 0, total = 0 } = shown?.preview ?? {};
+  return (
+    <>
+      {warnings.map((warning) =>
+        warning.kind === 'this-page-only' ? (
+          <p class="pad small muted" key={warning.kind}>
+            {text('page_only')}
+          </p>
+        ) : (
+          <WarningNote key={warning.kind} warning={warning} chosen={chosen} />
+        ),
+      )}
+      {others.length > 0 ? <OtherGroups connectionId={chosen.connection.id} groups={others} /> : null}
+      {isTold && chosen.source.kind !== 'basket' ? <BasketNote /> : null}
+      {shown !== null && missing > 0 && missing < total ? (
+        <GoneRows key={shown.runId} runId={shown.runId} count={missing} />
+      ) : null}
+    </>
+  );
+}
+
+/** What is said of a page's ticks is of no interest to a basket; on a record's page only its own lists hold any. */
+function isAbout({ kind }: SelectionWarning, { source }: Selection): boolean {
+  return source.kind === 'ticked' || (source.kind === 'record' && kind === 'unreadable');
+}
+
+/** Ticked rows of other modules beside those of the one that the run is about. */
+function otherGroups({ ticked }: PageAnswer, { module }: Selection): readonly TickedGroup[] {
+  const groups = tickedGroups(ticked);
+  const others = groups.filter(({ tab }) => tab !== module.tab && tab !== module.apiName);
+  return others.length < groups.length ? others : [];
+}

@@ -1,0 +1,57 @@
+import type { JSX } from 'preact';
+import type { PopupState } from '../models/popup-state.ts';
+import { usePopup } from '../popup-context.ts';
+import { ConfirmScreen } from './ConfirmScreen.tsx';
+import { EndedScreen } from './EndedScreen.tsx';
+import { ErrorScreen, StorageBrokenScreen } from './ErrorScreen.tsx';
+import { ConnectingScreen, ConnectScreen, SetUpScreen } from './FirstUse.tsx';
+import { HostAccessScreen, NoPageScreen, NothingTickedScreen, NotZohoScreen, StaleScreen } from './NoSelection.tsx';
+import { PasteScreen } from './PasteScreen.tsx';
+import { RunScreen } from './RunScreen.tsx';
+import { UnsureScreen, WrongOrgScreen } from './WrongOrg.tsx';
+
+/** The screen of each state but the list of tags. One bundle: the first look at a list needs none of it. */
+export function OtherScreen({ now }: { now: Exclude<PopupState, { state: 'starting' }> }): JSX.Element {
+  const { again } = usePopup();
+  switch (now.state) {
+    case 'storage-broken':
+      return <StorageBrokenScreen />;
+    case 'host-access':
+      return <HostAccessScreen host={now.host} />;
+    case 'set-up':
+      return <SetUpScreen />;
+    case 'connecting':
+      return <ConnectingScreen />;
+    case 'connect':
+      return <ConnectScreen error={now.error} />;
+    case 'wrong-org':
+      return <WrongOrgScreen fit={now.fit} connection={now.connection} error={now.error} />;
+    case 'unsure':
+      return <UnsureScreen connection={now.connection} />;
+    case 'run':
+      return <RunScreen key={now.run.id} run={now.run} />;
+    case 'ended':
+      return <EndedScreen key={now.run.id} run={now.run} />;
+    case 'not-zoho':
+      return <NotZohoScreen />;
+    case 'stale':
+      return <StaleScreen />;
+    case 'no-page':
+      return <NoPageScreen />;
+    case 'nothing-ticked':
+      return <NothingTickedScreen />;
+    case 'paste':
+      return <PasteScreen />;
+    case 'choose':
+      return <Interrupted />;
+    case 'error':
+      return <ErrorScreen error={now.error} onRetry={() => void again()} />;
+  }
+}
+
+/** Instead of the list of tags: why there is none, or the second step before the start. */
+function Interrupted(): JSX.Element {
+  const { preview } = usePopup();
+  const error = preview.error.value;
+  return error === null ? <ConfirmScreen /> : <ErrorScreen error={error} onRetry={() => void preview.again()} />;
+}
