@@ -42,7 +42,7 @@ for (const scope of ['ZohoCRM.settings.modules.READ', 'ZohoCRM.settings.custom_v
   test(`without ${scope} the journey goes on`, async ({ untag, zoho }) => {
     const { page, list } = await connected(untag, zoho);
     withhold(zoho, scope);
-    await untag.worker.evaluate(() => chrome.storage.session.remove('modules'));
+    await untag.worker.evaluate(() => chrome.storage.local.remove('modules'));
     const leads = zoho.world.org('brightside').module('Leads');
     const ids = await list.tickFirst(8);
     const tag = commonTag(leads, ids);

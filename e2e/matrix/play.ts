@@ -9,7 +9,7 @@ import { nodeHome } from './node-ports.ts';
 /** The module of all cases. */
 export const LEADS = {
   apiName: 'Leads',
-  tab: 'Leads',
+  moduleSlug: 'Leads',
   singular: 'Lead',
   plural: 'Leads',
   isCustom: false,

@@ -92,7 +92,7 @@ test('two windows keep while a third writes the basket: each waits for its turn,
       const [connection] = (await chrome.storage.local.get('connections'))['connections'] as { id: string }[];
       const module = {
         apiName: 'Leads',
-        tab: 'Leads',
+        moduleSlug: 'Leads',
         singular: 'Lead',
         plural: 'Leads',
         isCustom: false,

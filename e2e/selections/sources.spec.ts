@@ -8,9 +8,9 @@ import { idsAskedFor } from './read-ids.ts';
 
 /** Modules whose name in the address, in the API and on the screen are three different ones. */
 const MODULES = [
-  { apiName: 'Deals', tab: 'Potentials', one: 'deal', many: 'deals' },
-  { apiName: 'Vehicles', tab: 'CustomModule5', one: 'Vehicle', many: 'Vehicles' },
-  { apiName: 'Events', tab: 'Events', one: 'meeting', many: 'meetings' },
+  { apiName: 'Deals', moduleSlug: 'Potentials', one: 'deal', many: 'deals' },
+  { apiName: 'Vehicles', moduleSlug: 'CustomModule5', one: 'Vehicle', many: 'Vehicles' },
+  { apiName: 'Events', moduleSlug: 'Events', one: 'meeting', many: 'meetings' },
 ] as const;
 
 /** Opens the menu of sources, and chooses one. */
@@ -26,10 +26,10 @@ async function paste(popup: Page, links: readonly string[]): Promise<void> {
     .click();
 }
 
-for (const { apiName, tab, one, many } of MODULES) {
+for (const { apiName, moduleSlug, one, many } of MODULES) {
   const selected = (n: number) => ({ name: `${n} ${n === 1 ? one : many} selected` });
 
-  test(`${tab} are ${many}: every source of a selection, from the button`, async ({ untag, zoho }) => {
+  test(`${moduleSlug} are ${many}: every source of a selection, from the button`, async ({ untag, zoho }) => {
     const { page, list } = await connected(untag, zoho, listAddress(zoho, { module: apiName }));
     const module = zoho.world.org('brightside').module(apiName);
     const since = zoho.requests.length;
@@ -64,7 +64,7 @@ for (const { apiName, tab, one, many } of MODULES) {
     expect(written).toEqual([`/crm/v8/${apiName}/${id}/actions/remove_tags`]);
   });
 
-  test(`${tab} are ${many}: every source of a selection, from a right click`, async ({ untag, zoho }) => {
+  test(`${moduleSlug} are ${many}: every source of a selection, from a right click`, async ({ untag, zoho }) => {
     const { page, list } = await connected(untag, zoho, listAddress(zoho, { module: apiName }));
     const module = zoho.world.org('brightside').module(apiName);
     const menu = await RowMenu.watch(untag);

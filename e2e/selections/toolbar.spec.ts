@@ -11,9 +11,9 @@ const NO_TAGS: Shown = { badge: '', tooltip: 'Untag works on Zoho CRM pages' };
 const KEPT: Shown = { badge: '37', tooltip: 'Untag: 37 leads in your basket' };
 
 /** Opens a module from the app's own menu: the document stays. */
-async function goTo(page: Page, tab: string): Promise<void> {
-  await page.locator(`.crmTab-${tab}`).click();
-  await expect(page.locator(`.crmTab-${tab}`)).toHaveAttribute('aria-current', 'page');
+async function goTo(page: Page, moduleSlug: string): Promise<void> {
+  await page.locator(`.crmTab-${moduleSlug}`).click();
+  await expect(page.locator(`.crmTab-${moduleSlug}`)).toHaveAttribute('aria-current', 'page');
 }
 
 /** Puts so many leads of Brightside's into the basket. */
@@ -21,7 +21,7 @@ async function keep(untag: Untag, ids: readonly string[]): Promise<void> {
   await untag.worker.evaluate(async (kept) => {
     const { connections } = (await chrome.storage.local.get('connections')) as { connections: { id: string }[] };
     const noun = { singular: 'Lead', plural: 'Leads', isCustom: false, nameField: 'Full_Name' };
-    const module = { apiName: 'Leads', tab: 'Leads', ...noun };
+    const module = { apiName: 'Leads', moduleSlug: 'Leads', ...noun };
     const basket = { connectionId: connections[0]?.id, module, ids: kept, pages: ['one'], keptAt: Date.now() };
     await chrome.storage.local.set({ basket });
   }, ids);

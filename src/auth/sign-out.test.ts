@@ -43,14 +43,15 @@ describe('sign-out', () => {
     await recentTagsItem.set({ [`${CONNECTION_ID} Leads`]: [{ id: '1', name: 'Prime' }], 'other Leads': [] });
     const module = {
       apiName: 'Leads',
-      tab: 'Leads',
+      moduleSlug: 'Leads',
       singular: 'Lead',
       plural: 'Leads',
       isCustom: false,
       nameField: 'Full_Name',
     };
     await basketItem.set({ connectionId: CONNECTION_ID, module, ids: [], pages: [], keptAt: 0 });
-    await modulesItem.set({ [`${CONNECTION_ID} Leads`]: module, 'other Leads': module });
+    const kept = { askedAt: 0, module };
+    await modulesItem.set({ [`${CONNECTION_ID} Leads`]: kept, 'other Leads': kept });
     await vouchedOrgsItem.set([`${CONNECTION_ID} name`, 'other name']);
     await selectionsItem.set({ 'run-1': `${CONNECTION_ID} Leads ticked`, 'run-2': 'other Leads ticked' });
     await signInItem.set({ state: 'connected', connectionId: CONNECTION_ID, at: 0 });
@@ -61,7 +62,7 @@ describe('sign-out', () => {
     expect(revoked()).toEqual(['t0']);
     expect(await everythingStored()).not.toMatch(/t0|808232144/);
     expect(await recentTagsItem.get()).toEqual({ 'other Leads': [] });
-    expect(await modulesItem.get()).toEqual({ 'other Leads': module });
+    expect(await modulesItem.get()).toEqual({ 'other Leads': kept });
     expect(await vouchedOrgsItem.get()).toEqual(['other name']);
     expect(await selectionsItem.get()).toEqual({ 'run-2': 'other Leads ticked' });
   });

@@ -51,7 +51,7 @@ export interface Sender {
 export async function hearFrame(message: unknown, { url, tab }: Sender): Promise<number | null> {
   if (!v.is(reportSchema, message) || tab?.id === undefined || !isCrmAddress(url) || isCrmAddress(tab.url)) return null;
   // Small frames of the CRM stand in other pages too; the app itself has an org in its address, or a module.
-  const { orgSegment, tab: module } = pageContextOf(new URL(url));
+  const { orgSegment, moduleSlug: module } = pageContextOf(new URL(url));
   if (orgSegment === null && module === null) return null;
   const { id } = tab;
   await shellTabsItem.change((tabs) => (tabs.includes(id) ? tabs : [...tabs, id]));

@@ -24,10 +24,9 @@ export function createHandlers({ auth, engine, modules, zohoOf }: Parts): Handle
     'connection.remove': async ({ connectionId }) => {
       await engine.disconnected(connectionId);
       await auth.remove(connectionId);
-      await modules.forget(connectionId);
     },
 
-    'module.resolve': ({ connectionId, tab }) => modules.resolve(connectionId, tab),
+    'module.resolve': ({ connectionId, moduleSlug }) => modules.resolve(connectionId, moduleSlug),
     'view.name': async ({ connectionId, module, viewId }) => {
       const views = await zohoOf(connectionId).views(module);
       return views.find((view) => view.id === viewId)?.name ?? null;

@@ -19,13 +19,13 @@ export async function keepClicked(modules: ModuleDirectory, tabId: number, frame
 async function keep(modules: ModuleDirectory, tabId: number, frameId: number): Promise<boolean> {
   const [answer] = await askPage({ tabId, frameId });
   const place = answer === undefined ? null : crmPlaceOf(answer.context.host);
-  if (answer === undefined || place === null || answer.context.tab === null) return false;
+  if (answer === undefined || place === null || answer.context.moduleSlug === null) return false;
   const { fit, ...best } = connectionForTab(await connectionsItem.get(), place, answer.context.orgSegment);
   if (fit !== 'fits' || !('connection' in best)) return false;
 
   const rows = rightClickedRows(answer);
   if (rows === null) return false;
-  const module = await modules.resolve(best.connection.id, rows.tab);
+  const module = await modules.resolve(best.connection.id, rows.moduleSlug);
   const { refusal } = await keepInBasket({
     connectionId: best.connection.id,
     module,

@@ -22,7 +22,7 @@ const SANDBOX: Connection = {
   org: { ...CONNECTION.org, domainName: 'brightsidestaging' },
 };
 const PRIME = { id: '572576700000901001', name: 'Prime' };
-const LEADS: RecentTags = { connection: CONNECTION, tab: 'Leads', tags: [PRIME] };
+const LEADS: RecentTags = { connection: CONNECTION, moduleSlug: 'Leads', tags: [PRIME] };
 
 describe('the menu', () => {
   it('is one item where no tags were used yet', () => {
@@ -64,7 +64,7 @@ describe('the menu', () => {
   });
 
   it('gives every item an id of its own, also where two modules share a tag', () => {
-    const ids = menuItems(CRM, [LEADS, { ...LEADS, tab: 'Contacts' }]).map(({ id }) => id);
+    const ids = menuItems(CRM, [LEADS, { ...LEADS, moduleSlug: 'Contacts' }]).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const chosen = ids.map(choiceOf).filter((choice) => choice?.kind === 'tag');
     expect(chosen).toEqual([

@@ -12,7 +12,7 @@ const TAG_PREFIX = 'tag:';
 export interface RecentTags {
   readonly connection: Connection;
   /** The module's name in the URL. */
-  readonly tab: string;
+  readonly moduleSlug: string;
   readonly tags: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -43,9 +43,9 @@ export function hasSubmenu(url: string, recent: readonly RecentTags[]): boolean 
     .some((module) => url === module || url.startsWith(`${module}/`) || url.startsWith(`${module}?`));
 }
 
-function addressOf({ connection, tab }: RecentTags): string {
+function addressOf({ connection, moduleSlug }: RecentTags): string {
   const host = crmHost(connection.dataCentre, connection.environment);
-  return `https://${host}/crm/${connection.org.domainName}/tab/${tab}`;
+  return `https://${host}/crm/${connection.org.domainName}/tab/${moduleSlug}`;
 }
 
 function groupItems(group: RecentTags, place: number): MenuItem[] {

@@ -30,8 +30,11 @@ export function watchShownMenu(known: KnownModule): boolean {
     const answer = answers.find((each) => each.url === url) ?? answers[0];
     if (answer === undefined) return;
     const { host } = answer.context;
-    const tab = answer.clicked?.tab ?? answer.context.tab;
-    const [module, recent] = await Promise.all([tab === null ? null : known(host, tab), recentTagGroups()]);
+    const moduleSlug = answer.clicked?.moduleSlug ?? answer.context.moduleSlug;
+    const [module, recent] = await Promise.all([
+      moduleSlug === null ? null : known(host, moduleSlug),
+      recentTagGroups(),
+    ]);
     // The user may have closed this menu meanwhile, and opened another one elsewhere.
     if (showing !== shown) return;
     const title = menuTitle(rightClicked(answer), module, hasSubmenu(answer.url, recent));

@@ -3,8 +3,8 @@ import { noun, records } from '../shared/nouns.ts';
 import type { ContextMenuReport } from '../shared/page.ts';
 import type { Module } from '../shared/run-summary.ts';
 
-/** Finds the module that a tab name stands for without asking Zoho; null when it is not known yet. */
-export type KnownModule = (host: string, tab: string) => Promise<Module | null>;
+/** Finds the module that a slug stands for without asking Zoho; null when it is not known yet. */
+export type KnownModule = (host: string, moduleSlug: string) => Promise<Module | null>;
 
 export type RightClicked = Pick<ContextMenuReport, 'on' | 'ticked'>;
 

@@ -7,7 +7,7 @@ import { hearReport, onMenuClick } from './menus.ts';
 
 const LEADS: Module = {
   apiName: 'Leads',
-  tab: 'Leads',
+  moduleSlug: 'Leads',
   singular: 'Lead',
   plural: 'Leads',
   isCustom: false,
@@ -15,7 +15,7 @@ const LEADS: Module = {
 };
 const LIST = 'https://crm.zoho.com/crm/org1/tab/Leads/custom-view/581200000000087501/list';
 const NEUTRAL = 'Remove tags from ticked rows';
-const report = { type: 'menu.report', ticked: 12, on: 'ticked', tab: 'Leads' } as const;
+const report = { type: 'menu.report', ticked: 12, on: 'ticked', moduleSlug: 'Leads' } as const;
 
 let titles: string[] = [];
 let hasMenu = true;

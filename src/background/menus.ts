@@ -15,7 +15,7 @@ const reportSchema = v.object({
   type: v.literal('menu.report'),
   ticked: v.pipe(v.number(), v.integer(), v.minValue(0)),
   on: v.picklist(['ticked', 'row', 'record', 'beside']),
-  tab: v.string(),
+  moduleSlug: v.string(),
 });
 
 let laid: Promise<void> = Promise.resolve();
@@ -50,7 +50,7 @@ export async function hearReport(message: unknown, senderUrl: string | undefined
   if (!report.success || host === null || crmPlaceOf(host) === null) return;
   reports += 1;
   const mine = reports;
-  const [module, recent] = await Promise.all([known(host, report.output.tab), recentTagGroups()]);
+  const [module, recent] = await Promise.all([known(host, report.output.moduleSlug), recentTagGroups()]);
   // Meanwhile another row may have been clicked: this title would be a lie about it.
   if (mine !== reports) return;
   clearTimeout(resetTimer);

@@ -34,19 +34,18 @@ it('keeps all modules that are asked for at once, and asks for none twice', asyn
     asked += 1;
     return STANDARD_MODULES;
   });
-  await Promise.all(['Leads', 'Contacts', 'Accounts'].map((tab) => resolve(CONNECTION.id, tab)));
-  for (const tab of ['Leads', 'Contacts', 'Accounts'])
-    expect(await known('crm.zoho.com', tab)).toMatchObject({ apiName: tab });
+  await Promise.all(['Leads', 'Contacts', 'Accounts'].map((moduleSlug) => resolve(CONNECTION.id, moduleSlug)));
+  for (const moduleSlug of ['Leads', 'Contacts', 'Accounts'])
+    expect(await known('crm.zoho.com', moduleSlug)).toMatchObject({ apiName: moduleSlug });
   await resolve(CONNECTION.id, 'Contacts');
   expect(asked).toBe(3);
 });
 
 it('keeps nothing of a connection that was removed while Zoho was asked', async () => {
-  const { resolve, forget } = directory(async () => {
+  const { resolve } = directory(async () => {
     await connectionsItem.set([]);
-    await forget(CONNECTION.id);
     return STANDARD_MODULES;
   });
   await expect(resolve(CONNECTION.id, 'Leads')).rejects.toMatchObject({ code: 'signed-out' });
-  expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain(CONNECTION.id);
+  expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toContain(CONNECTION.id);
 });

@@ -12,7 +12,7 @@ const MOST = 5;
 export async function rememberTags(runId: string, tagIds: readonly string[]): Promise<void> {
   const run = (await readMirrors()).find((each) => each.id === runId);
   if (run === undefined || run.kind !== 'removal') return;
-  const key = `${run.connectionId} ${run.module.tab}`;
+  const key = `${run.connectionId} ${run.module.moduleSlug}`;
   const tags = (await readPreview(runId))?.tags ?? [];
   const used = tags.flatMap(({ tag: { id, name } }) => (tagIds.includes(id) ? [{ id, name }] : []));
   await recentTagsItem.change((all) => {
@@ -26,8 +26,8 @@ export async function recentTagGroups(): Promise<readonly RecentTags[]> {
   const [connections, recent] = await Promise.all([connectionsItem.get(), recentTagsItem.get()]);
   return connections.flatMap((connection) =>
     Object.entries(recent).flatMap(([key, tags]) => {
-      const [connectionId, tab] = key.split(' ');
-      return connectionId === connection.id && tab !== undefined ? [{ connection, tab, tags }] : [];
+      const [connectionId, moduleSlug] = key.split(' ');
+      return connectionId === connection.id && moduleSlug !== undefined ? [{ connection, moduleSlug, tags }] : [];
     }),
   );
 }

@@ -44,9 +44,9 @@ describe('the button over a tab', () => {
   });
 
   it('counts over Activities what was ticked there: tasks, events or calls', () => {
-    const tasks = { ...none, basket: basketOf(37, { ...module, apiName: 'Tasks', tab: 'Tasks' }) };
-    for (const tab of ['Tasks', 'Activities'])
-      expect(over(`https://crm.zoho.com/crm/org1/tab/${tab}`, tasks).text).toBe('37');
+    const tasks = { ...none, basket: basketOf(37, { ...module, apiName: 'Tasks', moduleSlug: 'Tasks' }) };
+    for (const moduleSlug of ['Tasks', 'Activities'])
+      expect(over(`https://crm.zoho.com/crm/org1/tab/${moduleSlug}`, tasks).text).toBe('37');
     expect(over('https://crm.zoho.com/crm/org1/tab/Calls', tasks).text).toBeNull();
   });
 

@@ -49,7 +49,7 @@ export function overAllTabs({ runs }: ToolbarFacts, now: number): Badge {
 export function overTab(page: CrmPage, facts: ToolbarFacts, now: number): TabLook {
   const context = pageContextOf(new URL(page.url));
   // Of what the frame goes on to show the worker hears nothing: it may always be a list.
-  const icon = page.isFramed || context.tab !== null ? 'active' : 'inactive';
+  const icon = page.isFramed || context.moduleSlug !== null ? 'active' : 'inactive';
   const run = runBadge(facts.runs, now);
   if (run !== null) return { icon, title: run.title, text: null };
   const { basket } = facts;
@@ -62,7 +62,8 @@ export function overTab(page: CrmPage, facts: ToolbarFacts, now: number): TabLoo
 
 /** Whether a page shows the basket's module in the basket's org; of a frame the org has to be enough. */
 function isAtHome(basket: Basket, context: PageContext, isFramed: boolean, facts: ToolbarFacts): boolean {
-  const isModuleOf = isFramed || (context.tab !== null && isModule(basket.module.tab, context.tab));
+  const isModuleOf =
+    isFramed || (context.moduleSlug !== null && isModule(basket.module.moduleSlug, context.moduleSlug));
   const connection = facts.connections.find(({ id }) => id === basket.connectionId);
   const place = crmPlaceOf(context.host);
   if (!isModuleOf || connection === undefined || place === null) return false;

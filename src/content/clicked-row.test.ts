@@ -21,7 +21,7 @@ describe('a right click', () => {
     ['on the header', '#listviewHeaderRow', 'beside', null],
     ['beside the list', 'footer', 'beside', null],
   ])('%s', (_where, target, on, clickedId) => {
-    const report = { type: 'menu.report', ticked: 2, on, tab: 'Leads' };
+    const report = { type: 'menu.report', ticked: 2, on, moduleSlug: 'Leads' };
     expect(click(`${list(rows)}<footer>2</footer>`, target)).toEqual({ report, clickedId });
   });
 
@@ -42,12 +42,12 @@ describe('a right click', () => {
   });
 
   it('on a record page means the record', () => {
-    const report = { type: 'menu.report', ticked: 0, on: 'record', tab: 'Leads' };
+    const report = { type: 'menu.report', ticked: 0, on: 'record', moduleSlug: 'Leads' };
     expect(click('<h1>Ada</h1>', 'h1', `/crm/org1/tab/Leads/${one}`)).toEqual({ report, clickedId: null });
   });
 
   it('elsewhere in the CRM means nothing', () => {
-    const report = { type: 'menu.report', ticked: 0, on: 'beside', tab: '' };
+    const report = { type: 'menu.report', ticked: 0, on: 'beside', moduleSlug: '' };
     expect(click('<h1>Home</h1>', 'h1', '/crm/org1/tab/Home')).toEqual({ report, clickedId: null });
   });
 });

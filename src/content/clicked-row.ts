@@ -16,22 +16,22 @@ export interface RightClick {
  * the title must not promise "this lead" when nobody knows which one it is.
  */
 export function rightClickOn(target: Element, page: Document, context: PageContext): RightClick {
-  const tab = context.tab ?? '';
+  const moduleSlug = context.moduleSlug ?? '';
   const table = listOf(page, context);
   if (table === null) {
     const on = context.recordId === null ? 'beside' : 'record';
-    return { report: { type: 'menu.report', ticked: 0, on, tab }, clickedId: null };
+    return { report: { type: 'menu.report', ticked: 0, on, moduleSlug }, clickedId: null };
   }
   const { whole, main } = table;
   const rows = rowsIn(main);
   const ticked = tickedAmong(rows, main).rows;
   const row = rowAround(target, new Set(whole === main ? rows : rowsIn(whole)));
-  const record = row && recordOfRow(row, tab);
+  const record = row && recordOfRow(row, moduleSlug);
   const isTicked =
     record !== null &&
-    ticked.some((one) => one === row || (!main.contains(row) && recordOfRow(one, tab)?.id === record.id));
+    ticked.some((one) => one === row || (!main.contains(row) && recordOfRow(one, moduleSlug)?.id === record.id));
   const on = record === null ? 'beside' : isTicked ? 'ticked' : 'row';
-  const counted = isActivities(tab) ? 0 : ticked.length;
-  const report = { type: 'menu.report', ticked: counted, on, tab: record?.tab ?? tab } as const;
+  const counted = isActivities(moduleSlug) ? 0 : ticked.length;
+  const report = { type: 'menu.report', ticked: counted, on, moduleSlug: record?.moduleSlug ?? moduleSlug } as const;
   return { report, clickedId: record?.id ?? null };
 }

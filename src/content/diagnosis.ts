@@ -20,7 +20,7 @@ export function diagnose(page: Document, url: URL): string[] {
   const rows = table === null ? [] : rowsIn(table.main);
   const ticked = rows.find(isTicked);
   return [
-    `Page: ${context.view}, module ${moduleKind(context.tab)}, org ${segmentKind(context.orgSegment)}, frame ${window === window.top ? 'top' : 'inner'}`,
+    `Page: ${context.view}, module ${moduleKind(context.moduleSlug)}, org ${segmentKind(context.orgSegment)}, frame ${window === window.top ? 'top' : 'inner'}`,
     `Read: ${ids.length} ids of ${groups.length} modules, ${JSON.stringify(counted)}`,
     `Boxes: ${rows.filter((row) => selectBoxOf(row) !== null).length} of ${rows.length} rows`,
     ...Object.entries(selectors).flatMap(([name, selector]) => countsOf(page, name, selector)),
@@ -57,9 +57,9 @@ function part(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`${title}:`, ...lines];
 }
 
-function moduleKind(tab: string | null): string {
-  if (tab === null) return 'none';
-  return SHIPPED.test(tab) ? tab : /^CustomModule\d+$/.test(tab) ? 'CustomModule#' : 'another';
+function moduleKind(moduleSlug: string | null): string {
+  if (moduleSlug === null) return 'none';
+  return SHIPPED.test(moduleSlug) ? moduleSlug : /^CustomModule\d+$/.test(moduleSlug) ? 'CustomModule#' : 'another';
 }
 
 function segmentKind(segment: string | null): string {

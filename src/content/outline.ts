@@ -1,4 +1,4 @@
-import { OLD_LINK, TAB_LINK } from './selectors.ts';
+import { OLD_LINK, RECORD_LINK } from './selectors.ts';
 
 /** Attributes whose values are words of Zoho's code; of all others only the name is told. */
 const TOLD = /^(?:type|role|fixed|data-id|aria-selected|aria-checked|aria-hidden|hidden)$/;
@@ -36,7 +36,7 @@ export function nameOf(element: Element): string {
 function toldValue(name: string, value: string): string {
   if (TOLD.test(name) || name === 'id') return `=${masked(value)}`;
   if (name === 'class') return value.trim() === '' ? '' : `=${value.trim().split(/\s+/).map(masked).join(' ')}`;
-  if (name === 'href') return TAB_LINK.test(value) ? '=tab link' : OLD_LINK.test(value) ? '=old link' : '';
+  if (name === 'href') return RECORD_LINK.test(value) ? '=tab link' : OLD_LINK.test(value) ? '=old link' : '';
   if (name === 'lt-prop-id' || name === 'value') return /^\d+$/.test(value) ? '=#' : '=…';
   return name === 'data-zcqa' ? `=${markOf(value)}` : '';
 }

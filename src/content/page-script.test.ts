@@ -61,7 +61,9 @@ describe('startPageScript', () => {
     const untag = extension();
     const script = startPageScript(window, untag.runtime);
     const { answers, hungUp } = untag.ask();
-    expect(answers).toMatchObject([{ url: LIST, context: { tab: 'Leads' }, ticked: { ids: [one] }, clicked: null }]);
+    expect(answers).toMatchObject([
+      { url: LIST, context: { moduleSlug: 'Leads' }, ticked: { ids: [one] }, clicked: null },
+    ]);
     expect(hungUp).toBe(1);
     expect(untag.ask('another')).toEqual({ answers: [], hungUp: 0 });
     script.leave();
@@ -79,7 +81,7 @@ describe('startPageScript', () => {
     const untag = extension();
     const script = startPageScript(window, untag.runtime);
     rightClick(`lyte-exptable-tr[id="${two}"] a`);
-    expect(untag.reports).toEqual([{ type: 'menu.report', ticked: 1, on: 'row', tab: 'Leads' }]);
+    expect(untag.reports).toEqual([{ type: 'menu.report', ticked: 1, on: 'row', moduleSlug: 'Leads' }]);
     expect(untag.ask().answers[0]!.clicked).toMatchObject({ id: two, isTicked: false });
     goTo(`${LIST}?page=2`);
     expect(untag.ask().answers[0]!.clicked).toBeNull();

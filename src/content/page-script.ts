@@ -14,7 +14,7 @@ export interface PageScript {
 
 interface Kept {
   readonly id: string;
-  readonly tab: string;
+  readonly moduleSlug: string;
   readonly at: number;
   readonly url: string;
 }
@@ -29,7 +29,9 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
     const context = pageContextOf(new URL(url));
     const ticked = readTicked(document, context);
     const clicked: ClickedRow | null =
-      kept?.url === url ? { id: kept.id, tab: kept.tab, isTicked: ticked.ids.includes(kept.id), at: kept.at } : null;
+      kept?.url === url
+        ? { id: kept.id, moduleSlug: kept.moduleSlug, isTicked: ticked.ids.includes(kept.id), at: kept.at }
+        : null;
     return { url, context, ticked, clicked };
   }
 
@@ -48,7 +50,7 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
     if (!(target instanceof Element)) return;
     const url = location.href;
     const { report, clickedId } = rightClickOn(target, document, pageContextOf(new URL(url)));
-    kept = clickedId === null ? null : { id: clickedId, tab: report.tab, at: Date.now(), url };
+    kept = clickedId === null ? null : { id: clickedId, moduleSlug: report.moduleSlug, at: Date.now(), url };
     tell(report);
   }
 

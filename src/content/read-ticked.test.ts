@@ -12,7 +12,7 @@ describe.each(['live', 'cx', 'td'] as const)('ticks in %s markup', (markup) => {
   it('reads the ticked rows, in the order of the page', () => {
     const page = rows({ id: two, ticked: true }, { id: three }, { id: one, ticked: true });
     expect(read(page)).toMatchObject({ ...nothing, ids: [two, one], rows: 3, isReadable: true });
-    expect(read(page).groups).toEqual([{ tab: 'Leads', ids: [two, one] }]);
+    expect(read(page).groups).toEqual([{ moduleSlug: 'Leads', ids: [two, one] }]);
   });
 
   it('believes the class after select-all, where inputs stay unchecked', () => {
@@ -125,9 +125,9 @@ describe('the record of a ticked row', () => {
     ['SalesOrders', 'Sales_Orders'],
     ['Services', 'Services__s'],
     ['CustomModule5', 'Vehicles'],
-  ])('is read in %s where the list calls itself %s', (tab, name) => {
-    const page = list(row({ id: one, ticked: true, module: tab }), 'live', `cx-prop-module="${name}"`);
-    expect(read(page, LIST_PATH.replace('Leads', tab)).ids).toEqual([one]);
+  ])('is read in %s where the list calls itself %s', (moduleSlug, name) => {
+    const page = list(row({ id: one, ticked: true, module: moduleSlug }), 'live', `cx-prop-module="${name}"`);
+    expect(read(page, LIST_PATH.replace('Leads', moduleSlug)).ids).toEqual([one]);
   });
 
   it('comes with its kind in Activities, and is refused without', () => {
@@ -140,8 +140,8 @@ describe('the record of a ticked row', () => {
     const found = read(page, LIST_PATH.replace('Leads', 'Activities'));
     expect(found.refused).toBe(1);
     expect(found.groups).toEqual([
-      { tab: 'Tasks', ids: [idOf(0), idOf(2)] },
-      { tab: 'Calls', ids: [idOf(1)] },
+      { moduleSlug: 'Tasks', ids: [idOf(0), idOf(2)] },
+      { moduleSlug: 'Calls', ids: [idOf(1)] },
     ]);
   });
 });

@@ -22,17 +22,17 @@ const NOTHING: TickedRows = {
 };
 
 /** The list of a page, where ticks are read: on lists, and on views of a kind that Untag does not know. */
-export function listOf(page: Document, { tab, view }: PageContext): Table | null {
-  return tab !== null && (view === 'list' || view === 'unknown') ? tableOf(page, tab) : null;
+export function listOf(page: Document, { moduleSlug, view }: PageContext): Table | null {
+  return moduleSlug !== null && (view === 'list' || view === 'unknown') ? tableOf(page, moduleSlug) : null;
 }
 
 /** The ticked rows of a page, as it stands now. Nothing is guessed: what cannot be told is counted. */
 export function readTicked(page: Document, context: PageContext): TickedRows {
   const table = listOf(page, context);
-  if (table === null || context.tab === null) return { ...NOTHING, elsewhere: boxesElsewhere(page) };
+  if (table === null || context.moduleSlug === null) return { ...NOTHING, elsewhere: boxesElsewhere(page) };
   const rows = rowsIn(table.main);
   const ticked = tickedAmong(rows, table.main);
-  const { records, refused } = recordsOf(ticked.rows, context.tab);
+  const { records, refused } = recordsOf(ticked.rows, context.moduleSlug);
   const total = viewTotal(page);
   return {
     ids: [...records.keys()],
@@ -48,8 +48,8 @@ export function readTicked(page: Document, context: PageContext): TickedRows {
   };
 }
 
-function recordsOf(rows: readonly Element[], tab: string): { records: Map<string, RowRecord>; refused: number } {
-  const found = rows.map((row) => recordOfRow(row, tab));
+function recordsOf(rows: readonly Element[], moduleSlug: string): { records: Map<string, RowRecord>; refused: number } {
+  const found = rows.map((row) => recordOfRow(row, moduleSlug));
   const timesById = new Map<string, number>();
   for (const record of found) if (record !== null) timesById.set(record.id, (timesById.get(record.id) ?? 0) + 1);
   const records = new Map<string, RowRecord>();
@@ -61,10 +61,11 @@ function recordsOf(rows: readonly Element[], tab: string): { records: Map<string
   return { records, refused };
 }
 
-function groupsOf(records: ReadonlyMap<string, RowRecord>): { tab: string; ids: string[] }[] {
-  const idsByTab = new Map<string, string[]>();
-  for (const { id, tab } of records.values()) idsByTab.set(tab, [...(idsByTab.get(tab) ?? []), id]);
-  return [...idsByTab].map(([tab, ids]) => ({ tab, ids }));
+function groupsOf(records: ReadonlyMap<string, RowRecord>): { moduleSlug: string; ids: string[] }[] {
+  const idsBySlug = new Map<string, string[]>();
+  for (const { id, moduleSlug } of records.values())
+    idsBySlug.set(moduleSlug, [...(idsBySlug.get(moduleSlug) ?? []), id]);
+  return [...idsBySlug].map(([moduleSlug, ids]) => ({ moduleSlug, ids }));
 }
 
 /** Records that stand twice, ticked here and not there. Where fixed columns are copied, the table proper decides. */

@@ -47,7 +47,7 @@ export const MARKED_ID = /^(?:selectEntity|listView|listViewEdit|select|td|colum
 export const BARE_ID = 'lt-prop-id';
 
 /** Addresses of records, in rows of this module and of others: today's, and the old ones. */
-export const TAB_LINK = /\/tab\/([^/?#]+)\/(\d{15,20})(?:[/?#]|$)/;
+export const RECORD_LINK = /\/tab\/([^/?#]+)\/(\d{15,20})(?:[/?#]|$)/;
 export const OLD_LINK = /E(?:ntityInfo|ditEntity)\.do\?(.*)/;
 
 /** The link that clears the selection: the selection's count stands beside it. */

@@ -26,10 +26,10 @@ describe.each(MARKUPS)('the simulated list in %s markup', (markup) => {
     expect(page.read()).toMatchObject({ ids: [two, three], refused: 0, disagreeing: 0 });
   });
 
-  it.each(['Leads', 'Contacts', 'Potentials', 'CustomModule5', 'Events', 'Tasks'])('reads %s', async (tab) => {
-    const page = await openPage(tab, { markup });
+  it.each(['Leads', 'Contacts', 'Potentials', 'CustomModule5', 'Events', 'Tasks'])('reads %s', async (moduleSlug) => {
+    const page = await openPage(moduleSlug, { markup });
     page.click(...boxed(page));
-    expect(page.read()).toMatchObject({ ids: boxed(page), groups: [{ tab, ids: boxed(page) }], refused: 0 });
+    expect(page.read()).toMatchObject({ ids: boxed(page), groups: [{ moduleSlug, ids: boxed(page) }], refused: 0 });
   });
 
   it('goes by classes after select-all, clear and a range', async () => {
@@ -83,7 +83,7 @@ describe.each(MARKUPS)('the simulated list in %s markup', (markup) => {
     const page = await openPage('/crm/tab/Leads', { markup, withoutOrg: 'shown' });
     page.click(page.ids[1]!);
     expect(page.answer()).toMatchObject({
-      context: { orgSegment: null, tab: 'Leads' },
+      context: { orgSegment: null, moduleSlug: 'Leads' },
       ticked: { ids: [page.ids[1]] },
     });
   });
@@ -119,8 +119,8 @@ describe('other pages of the simulated CRM', () => {
     page.click(...page.ids);
     const { ids, groups, refused } = page.read();
     expect([ids.toSorted(), refused]).toEqual([[...page.ids].toSorted(), 0]);
-    for (const { tab, ids: some } of groups)
-      expect(some.filter((id) => org.moduleByTab(tab)?.find(id) === undefined)).toEqual([]);
+    for (const { moduleSlug, ids: some } of groups)
+      expect(some.filter((id) => org.moduleByTab(moduleSlug)?.find(id) === undefined)).toEqual([]);
     expect(groups.length).toBeGreaterThan(1);
   });
 

@@ -14,10 +14,10 @@ export interface Table {
  * The list of the module in the address, among all that looks like one: shown, and no decoy. While the app goes from one
  * module to another there may be two, or the old one only: then its rows tell that they are another module's.
  */
-export function tableOf(page: Document, tab: string): Table | null {
+export function tableOf(page: Document, moduleSlug: string): Table | null {
   const components = shownIn(page, COMPONENT);
-  const known = components.filter((part) => !isOtherModule(moduleOf(part) ?? tab, tab));
-  const whole = known.find((part) => moduleOf(part) === tab) ?? likeliest([...known, ...outermost(page)]);
+  const known = components.filter((part) => !isOtherModule(moduleOf(part) ?? moduleSlug, moduleSlug));
+  const whole = known.find((part) => moduleOf(part) === moduleSlug) ?? likeliest([...known, ...outermost(page)]);
   return whole === undefined ? null : { whole, main: shownIn(whole, MAIN_COPY)[0] ?? whole };
 }
 

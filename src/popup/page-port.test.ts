@@ -9,7 +9,7 @@ function answer(url: string, view: PageView, ticked: Partial<PageAnswer['ticked'
   const isReadable = view === 'list';
   return {
     url,
-    context: { host: 'crm.zoho.com', orgSegment: null, tab: 'Leads', view, viewId: null, recordId: null },
+    context: { host: 'crm.zoho.com', orgSegment: null, moduleSlug: 'Leads', view, viewId: null, recordId: null },
     ticked: {
       ids: [],
       groups: [],

@@ -4,10 +4,17 @@ import { askPage } from './ask-page.ts';
 import { PAGE_PORT } from './page.ts';
 
 const ID = '6834250000003103001';
-const context = { host: 'crm.zoho.com', orgSegment: 'org1', tab: 'Leads', view: 'list', viewId: null, recordId: null };
+const context = {
+  host: 'crm.zoho.com',
+  orgSegment: 'org1',
+  moduleSlug: 'Leads',
+  view: 'list',
+  viewId: null,
+  recordId: null,
+};
 const ticked = {
   ids: [ID],
-  groups: [{ tab: 'Leads', ids: [ID] }],
+  groups: [{ moduleSlug: 'Leads', ids: [ID] }],
   refused: 0,
   disagreeing: 0,
   zohoCount: null,

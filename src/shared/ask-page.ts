@@ -20,7 +20,7 @@ const contextSchema = v.object({
     v.check((host) => crmPlaceOf(host) !== null),
   ),
   orgSegment: name,
-  tab: name,
+  moduleSlug: name,
   view: v.picklist(['list', 'kanban', 'canvas', 'sheet', 'unknown', 'record', 'search', 'other']),
   viewId: v.nullable(recordId),
   recordId: v.nullable(recordId),
@@ -28,7 +28,7 @@ const contextSchema = v.object({
 
 const tickedSchema = v.object({
   ids: v.array(recordId),
-  groups: v.array(v.object({ tab: v.string(), ids: v.array(recordId) })),
+  groups: v.array(v.object({ moduleSlug: v.string(), ids: v.array(recordId) })),
   refused: count,
   disagreeing: count,
   zohoCount: v.nullable(count),
@@ -43,7 +43,7 @@ const answerSchema: v.GenericSchema<unknown, PageAnswer> = v.object({
   url: v.pipe(v.string(), v.url()),
   context: contextSchema,
   ticked: tickedSchema,
-  clicked: v.nullable(v.object({ id: recordId, tab: v.string(), isTicked: v.boolean(), at: v.number() })),
+  clicked: v.nullable(v.object({ id: recordId, moduleSlug: v.string(), isTicked: v.boolean(), at: v.number() })),
 });
 
 /**

@@ -3,7 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { basketRefusal, keepInBasket, type Keeping, pageKey, withKept } from './basket.ts';
 import { basketItem } from './stored-items.ts';
 
-const LEADS = { apiName: 'Leads', tab: 'Leads', singular: 'Lead', plural: 'Leads', isCustom: false, nameField: 'id' };
+const LEADS = {
+  apiName: 'Leads',
+  moduleSlug: 'Leads',
+  singular: 'Lead',
+  plural: 'Leads',
+  isCustom: false,
+  nameField: 'id',
+};
 const [one, two, three] = ['581200000001234001', '581200000001234002', '581200000001234003'] as const;
 const LIST = 'https://crm.zoho.com/crm/org1/tab/Leads/custom-view/581200000000087501/list';
 
@@ -24,7 +31,7 @@ describe('the basket', () => {
   it.each([
     ['another org', { connectionId: 'd' }, 'other-org'],
     ['another module', { module: { ...LEADS, apiName: 'Deals' } }, 'other-module'],
-    ['the same module under another name in the address', { module: { ...LEADS, tab: 'Lead2' } }, null],
+    ['the same module under another name in the address', { module: { ...LEADS, moduleSlug: 'Lead2' } }, null],
   ] as const)('takes or refuses records of %s', (_what, more, refusal) => {
     expect(basketRefusal(withKept(null, keeping()), keeping(more))).toBe(refusal);
     expect(basketRefusal(null, keeping(more))).toBeNull();

@@ -21,7 +21,7 @@ export interface Requests {
   'connection.remove': (data: { connectionId: string }) => void;
 
   /** The connection's module of that name in the URL. Throws `module-unknown`, `module-unsupported`. */
-  'module.resolve': (data: { connectionId: string; tab: string }) => Module;
+  'module.resolve': (data: { connectionId: string; moduleSlug: string }) => Module;
   /** The name of a view, or null when it cannot be told. */
   'view.name': (data: { connectionId: string; module: string; viewId: string }) => string | null;
   /** What puts a tag back or knows it, where Zoho says so. Null when Zoho says nothing. */

@@ -1,7 +1,7 @@
 /** Names that differ between the address, the API and the page's own parts. */
 const ALIASES: Readonly<Record<string, string>> = { deals: 'potentials', meetings: 'events' };
 
-/** The modules whose rows the old combined tab shows. */
+/** The modules whose rows the old combined list shows. */
 const ACTIVITY = /^(?:tasks|events|calls)$/;
 
 function plain(name: string): string {
@@ -10,19 +10,19 @@ function plain(name: string): string {
 }
 
 /** Whether a name in a row or a link is the name of the module in the address. */
-export function isModule(name: string, tab: string): boolean {
-  return plain(name) === plain(tab) || (isActivities(tab) && ACTIVITY.test(plain(name)));
+export function isModule(name: string, moduleSlug: string): boolean {
+  return plain(name) === plain(moduleSlug) || (isActivities(moduleSlug) && ACTIVITY.test(plain(name)));
 }
 
 /**
  * Whether a name is certainly another module's. The page's own parts may call `CustomModule5` by its API name, so a
  * pair of such names proves nothing.
  */
-export function isOtherModule(name: string, tab: string): boolean {
+export function isOtherModule(name: string, moduleSlug: string): boolean {
   const isCustom = (one: string) => /^custommodule\d+$/.test(plain(one));
-  return !isModule(name, tab) && isCustom(name) === isCustom(tab);
+  return !isModule(name, moduleSlug) && isCustom(name) === isCustom(moduleSlug);
 }
 
-export function isActivities(tab: string): boolean {
-  return plain(tab) === 'activities';
+export function isActivities(moduleSlug: string): boolean {
+  return plain(moduleSlug) === 'activities';
 }

@@ -3,7 +3,7 @@ import { pageContextOf } from './page-context.ts';
 
 const VIEW = '955332000001288053';
 const ID = '6834250000003103001';
-const nothing = { orgSegment: null, tab: null, view: 'other', viewId: null, recordId: null };
+const nothing = { orgSegment: null, moduleSlug: null, view: 'other', viewId: null, recordId: null };
 
 function of(path: string, host = 'crm.zoho.com'): object {
   return pageContextOf(new URL(path, `https://${host}`));
@@ -31,7 +31,7 @@ describe('pageContextOf', () => {
     ['/crm/org1/tab/Leads/custom-view/create', {}],
     ['/crm/org1/tab/Leads/actions/mass-tools?type=mass_delete', {}],
   ])('%s', (path, wanted) => {
-    expect(of(path)).toEqual({ ...nothing, host: 'crm.zoho.com', orgSegment: 'org1', tab: 'Leads', ...wanted });
+    expect(of(path)).toEqual({ ...nothing, host: 'crm.zoho.com', orgSegment: 'org1', moduleSlug: 'Leads', ...wanted });
   });
 
   it.each([
@@ -45,7 +45,7 @@ describe('pageContextOf', () => {
     ['/', {}],
     ['/crmish/org1/tab/Leads', {}],
     ['/crm/org1/tab/', { orgSegment: 'org1' }],
-    ['/crm/%E0%A4%A/tab/Leads', { orgSegment: '%E0%A4%A', tab: 'Leads', view: 'list' }],
+    ['/crm/%E0%A4%A/tab/Leads', { orgSegment: '%E0%A4%A', moduleSlug: 'Leads', view: 'list' }],
   ])('%s shows no module, or nothing of one', (path, wanted) => {
     expect(of(path)).toEqual({ ...nothing, host: 'crm.zoho.com', ...wanted });
   });
@@ -64,6 +64,6 @@ describe('pageContextOf', () => {
   ])('%s on %s is of the org segment %s', (path, host, orgSegment) => {
     const context = of(path, host);
     expect(context).toMatchObject({ host, orgSegment });
-    expect(context).toMatchObject({ tab: 'Potentials', view: 'record', recordId: '955332000004403609' });
+    expect(context).toMatchObject({ moduleSlug: 'Potentials', view: 'record', recordId: '955332000004403609' });
   });
 });

@@ -19,7 +19,7 @@ export function pageContextOf(url: URL): PageContext {
   const root = parts.findIndex((part, at) => at < 2 && ROOTS.test(part));
   const orgSegment = root === 0 ? null : (parts[0] ?? null);
   const place = root === -1 ? {} : placeOf(parts[root] ?? '', parts.slice(root + 1), url.searchParams);
-  return { host: url.host, orgSegment, tab: null, view: 'other', viewId: null, recordId: null, ...place };
+  return { host: url.host, orgSegment, moduleSlug: null, view: 'other', viewId: null, recordId: null, ...place };
 }
 
 /** Parts of the path after `/crm`; none when the address is not the CRM's. */
@@ -33,23 +33,23 @@ function insideCrm(path: string): string[] {
 
 function placeOf(root: string, rest: string[], query: URLSearchParams): Partial<PageContext> {
   if (root === 'search') return { view: 'search' };
-  if (root === 'tab') return placeInTab(rest);
-  const tab = moduleTab(query.get('module'));
-  if (tab === null) return {};
-  if (root === 'ShowTab.do') return { tab, view: 'list' };
+  if (root === 'tab') return placeInModule(rest);
+  const moduleSlug = slugIn(query.get('module'));
+  if (moduleSlug === null) return {};
+  if (root === 'ShowTab.do') return { moduleSlug, view: 'list' };
   const recordId = query.get('id');
-  return isRecordId(recordId) ? { tab, view: 'record', recordId } : { tab };
+  return isRecordId(recordId) ? { moduleSlug, view: 'record', recordId } : { moduleSlug };
 }
 
-function placeInTab([name, first, viewId, shape]: string[]): Partial<PageContext> {
-  const tab = moduleTab(name ?? null);
-  if (tab === null) return {};
-  if (first === undefined) return { tab, view: 'list' };
-  if (isRecordId(first)) return { tab, view: 'record', recordId: first };
-  if (first !== 'custom-view' || !isRecordId(viewId)) return { tab };
-  return { tab, view: VIEWS[shape ?? 'list'] ?? 'unknown', viewId };
+function placeInModule([name, first, viewId, shape]: string[]): Partial<PageContext> {
+  const moduleSlug = slugIn(name ?? null);
+  if (moduleSlug === null) return {};
+  if (first === undefined) return { moduleSlug, view: 'list' };
+  if (isRecordId(first)) return { moduleSlug, view: 'record', recordId: first };
+  if (first !== 'custom-view' || !isRecordId(viewId)) return { moduleSlug };
+  return { moduleSlug, view: VIEWS[shape ?? 'list'] ?? 'unknown', viewId };
 }
 
-function moduleTab(name: string | null): string | null {
+function slugIn(name: string | null): string | null {
   return name === null || name === '' || NO_MODULE.test(name) ? null : name;
 }

@@ -6,13 +6,13 @@
 /** What the URL of a CRM page shows. `unknown` is a view under `custom-view` whose kind Untag does not know. */
 export type PageView = 'list' | 'kanban' | 'canvas' | 'sheet' | 'unknown' | 'record' | 'search' | 'other';
 
-/** What the URL of a CRM tab says: host, org segment, tab name, view or record. */
+/** What the URL of a CRM tab says: host, org segment, module slug, view or record. */
 export interface PageContext {
   readonly host: string;
   /** `org<digits>` or a chosen name; null when the URL has none. */
   readonly orgSegment: string | null;
   /** The module's name in the URL, e.g. `Potentials`. Not its API name. Null outside of modules. */
-  readonly tab: string | null;
+  readonly moduleSlug: string | null;
   readonly view: PageView;
   /** Custom view id, from the URL. */
   readonly viewId: string | null;
@@ -23,7 +23,7 @@ export interface PageContext {
 /** Ticked rows of one module. */
 export interface TickedGroup {
   /** The module's name in the URL of such a record. */
-  readonly tab: string;
+  readonly moduleSlug: string;
   readonly ids: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export interface TickedRows {
 export interface ClickedRow {
   readonly id: string;
   /** The module's name in the URL of that record, which is not the page's in Activities. */
-  readonly tab: string;
+  readonly moduleSlug: string;
   readonly isTicked: boolean;
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -80,7 +80,7 @@ export interface ContextMenuReport {
   /** What was clicked: a ticked row, another row, a record page, or something else. */
   readonly on: 'ticked' | 'row' | 'record' | 'beside';
   /** The module's name in the URL of the record, or of the page. */
-  readonly tab: string;
+  readonly moduleSlug: string;
 }
 
 /** What the content script says once when it starts in a frame: Zoho One and CRM Plus show the CRM in one. */

@@ -45,7 +45,7 @@ export type Tag = v.InferOutput<typeof tagSchema>;
 export const moduleSchema = v.object({
   apiName: v.string(),
   /** The module's name in the URL, e.g. `Potentials` for Deals. */
-  tab: v.string(),
+  moduleSlug: v.string(),
   singular: v.string(),
   plural: v.string(),
   isCustom: v.boolean(),

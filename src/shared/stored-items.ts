@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { connectionSchema, signInStateSchema } from './connection.ts';
-import { moduleSchema } from './run-summary.ts';
+import { type Module, moduleSchema } from './run-summary.ts';
 import { isRecordId } from './record-id.ts';
 import { stored } from './stored-value.ts';
 
@@ -13,6 +13,15 @@ const recordId = v.pipe(
   v.string(),
   v.check((value) => isRecordId(value)),
 );
+
+/** A module as stored. Version 0.1.0 stored its name in the URL as `tab`. */
+const storedModuleSchema = v.union([
+  moduleSchema,
+  v.pipe(
+    v.object({ ...v.omit(moduleSchema, ['moduleSlug']).entries, tab: v.string() }),
+    v.transform(({ tab: moduleSlug, ...module }): Module => ({ ...module, moduleSlug })),
+  ),
+]);
 
 /** All connections, newest first. No tokens. */
 export const connectionsItem = stored('local', 'connections', v.array(connectionSchema), []);
@@ -51,7 +60,7 @@ export const settingsItem = stored('local', 'settings', settingsSchema, DEFAULT_
 /** Records kept across pages and views of one module and org. */
 export const basketSchema = v.object({
   connectionId: v.string(),
-  module: moduleSchema,
+  module: storedModuleSchema,
   ids: v.array(recordId),
   /** Each page of a list from which records were kept, by its address. */
   pages: v.array(v.string()),
@@ -60,7 +69,7 @@ export const basketSchema = v.object({
 export type Basket = v.InferOutput<typeof basketSchema>;
 export const basketItem = stored('local', 'basket', v.nullable(basketSchema), null);
 
-/** The last tags used, newest first, by `<connection id> <the module's name in the URL>`. */
+/** The last tags used, newest first, by `<connection id> <module slug>`. */
 export const recentTagsItem = stored(
   'local',
   'recentTags',
@@ -95,8 +104,25 @@ export const lastTabItem = stored(
 /** What each preview of this browser session was asked to read, by run id, so that a popup opened again finds its own. */
 export const selectionsItem = stored('session', 'selections', v.record(v.string(), v.string()), {});
 
-/** Modules that were resolved before, by `<connection id> <the module's name in the URL>`: their nouns are there at once. */
-export const modulesItem = stored('local', 'modules', v.record(v.string(), moduleSchema), {});
+/**
+ * Modules that Zoho was asked for, by `<connection id> <module slug>`, and when. Their nouns are there at once. Version 0.1.0
+ * stored the module alone: it counts as asked for long ago.
+ */
+export const modulesItem = stored(
+  'local',
+  'modules',
+  v.record(
+    v.string(),
+    v.union([
+      v.object({ askedAt: v.number(), module: storedModuleSchema }),
+      v.pipe(
+        storedModuleSchema,
+        v.transform((module) => ({ askedAt: 0, module })),
+      ),
+    ]),
+  ),
+  {},
+);
 
 /** Orgs that the user has vouched for where the address of a tab does not say the org: `<connection id> <org segment>`. */
 export const vouchedOrgsItem = stored('session', 'vouchedOrgs', v.array(v.string()), []);

@@ -10,7 +10,7 @@ export function tickedGroups({ groups }: Pick<TickedRows, 'groups'>): readonly T
  * its module. Null = none.
  */
 export function rightClickedRows({ clicked, ticked }: Pick<PageAnswer, 'clicked' | 'ticked'>): TickedGroup | null {
-  if (clicked !== null && !clicked.isTicked) return { tab: clicked.tab, ids: [clicked.id] };
+  if (clicked !== null && !clicked.isTicked) return { moduleSlug: clicked.moduleSlug, ids: [clicked.id] };
   const groups = tickedGroups(ticked);
-  return groups.find(({ tab }) => tab === clicked?.tab) ?? groups[0] ?? null;
+  return groups.find(({ moduleSlug }) => moduleSlug === clicked?.moduleSlug) ?? groups[0] ?? null;
 }

@@ -14,7 +14,7 @@ describe('pastedIds', () => {
       ids: [A, B, C],
       repeated: 1,
       bad: ['Ada Byron'],
-      tabs: ['Leads'],
+      moduleSlugs: ['Leads'],
       orgSegments: ['org20087145332'],
       hosts: ['crm.zoho.eu'],
     });
@@ -45,7 +45,7 @@ describe('pastedIds', () => {
       ].join('\n'),
     );
     expect(pasted.ids).toEqual([A, B, C]);
-    expect(pasted.tabs).toEqual(['Potentials']);
+    expect(pasted.moduleSlugs).toEqual(['Potentials']);
     expect(pasted.hosts).toEqual(['crm.zoho.com']);
   });
 
@@ -57,7 +57,7 @@ describe('pastedIds', () => {
     const pasted = pastedIds(
       `https://crm.zoho.eu/crm/org1/tab/Leads/${A} https://crm.zoho.eu/crm/org2/tab/Contacts/${B}`,
     );
-    expect(pasted.tabs).toEqual(['Leads', 'Contacts']);
+    expect(pasted.moduleSlugs).toEqual(['Leads', 'Contacts']);
     expect(pasted.orgSegments).toEqual(['org1', 'org2']);
   });
 });

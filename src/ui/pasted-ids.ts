@@ -9,7 +9,7 @@ export interface Pasted {
   /** Lines that hold text and no id; the head of a CSV column is none. */
   readonly bad: readonly string[];
   /** Modules named by links, as in the URL, each once. */
-  readonly tabs: readonly string[];
+  readonly moduleSlugs: readonly string[];
   /** Org segments named by links, each once; those without one do not count. */
   readonly orgSegments: readonly string[];
   /** CRM hosts named by links, each once. */
@@ -27,7 +27,7 @@ const ZOHO_HOST = /\.zoho(cloud)?\.[a-z.]+$/;
 
 interface Link {
   readonly id: string;
-  readonly tab: string;
+  readonly moduleSlug: string;
   readonly orgSegment: string | null;
   /** Null inside a shell, whose host does not say the org's. */
   readonly host: string | null;
@@ -37,20 +37,20 @@ function linkOf(raw: string): Link | null {
   if (!URL.canParse(raw)) return null;
   const { host, pathname, searchParams } = new URL(raw);
   if (!ZOHO_HOST.test(host)) return null;
-  const [, org, tab, id] = RECORD_PATH.exec(pathname) ?? [];
+  const [, org, moduleSlug, id] = RECORD_PATH.exec(pathname) ?? [];
   const where = { host: crmPlaceOf(host) === null ? null : host, orgSegment: org ?? null };
-  if (tab !== undefined && id !== undefined) return { ...where, tab, id };
-  const oldTab = searchParams.get('module');
+  if (moduleSlug !== undefined && id !== undefined) return { ...where, moduleSlug, id };
+  const oldSlug = searchParams.get('module');
   const oldId = searchParams.get('id');
-  return pathname.endsWith('/EntityInfo.do') && oldTab !== null && isRecordId(oldId)
-    ? { ...where, tab: oldTab, id: oldId }
+  return pathname.endsWith('/EntityInfo.do') && oldSlug !== null && isRecordId(oldId)
+    ? { ...where, moduleSlug: oldSlug, id: oldId }
     : null;
 }
 
 /** Reads record links, ids, `zcrm_<id>` and columns of a sheet out of a text. Whatever is not an id is reported by line. */
 export function pastedIds(text: string): Pasted {
   const ids = new Set<string>();
-  const tabs = new Set<string>();
+  const moduleSlugs = new Set<string>();
   const orgSegments = new Set<string>();
   const hosts = new Set<string>();
   const bad: string[] = [];
@@ -69,7 +69,7 @@ export function pastedIds(text: string): Pasted {
       if (link === null) continue;
       isEmpty = false;
       take(link.id);
-      tabs.add(link.tab);
+      moduleSlugs.add(link.moduleSlug);
       if (link.host !== null) hosts.add(link.host);
       if (link.orgSegment !== null) orgSegments.add(link.orgSegment);
     }
@@ -80,5 +80,12 @@ export function pastedIds(text: string): Pasted {
     }
     if (isEmpty && !(position === 0 && HEAD.test(line))) bad.push(line);
   }
-  return { ids: [...ids], repeated, bad, tabs: [...tabs], orgSegments: [...orgSegments], hosts: [...hosts] };
+  return {
+    ids: [...ids],
+    repeated,
+    bad,
+    moduleSlugs: [...moduleSlugs],
+    orgSegments: [...orgSegments],
+    hosts: [...hosts],
+  };
 }

@@ -8,12 +8,12 @@ export interface RecordPlace {
   readonly domainName: string;
   readonly zgid: string;
   /** The module's name in the URL. */
-  readonly tab: string;
+  readonly moduleSlug: string;
 }
 
 /** The address of a record in Zoho CRM. Without the org segment Zoho leads to Home, so it is left out only when unknown. */
 export function recordUrl(place: RecordPlace, id: string): string {
   const org = place.domainName || (place.zgid ? `org${place.zgid}` : '');
-  const path = ['crm', org, 'tab', place.tab, id].filter((part) => part !== '').map(encodeURIComponent);
+  const path = ['crm', org, 'tab', place.moduleSlug, id].filter((part) => part !== '').map(encodeURIComponent);
   return `https://${crmHost(place.dataCentre, place.environment)}/${path.join('/')}`;
 }

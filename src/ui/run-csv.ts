@@ -17,7 +17,7 @@ export async function saveCsv(runId: string): Promise<void> {
 
 /** A run's records as a CSV file in the reader's words. Throws `storage-broken`. */
 export async function runCsv(run: Run): Promise<File> {
-  const place = { ...run.org, tab: run.module.tab };
+  const place = { ...run.org, moduleSlug: run.module.moduleSlug };
   const lines: string[] = [];
   const words = {
     headings: [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { resolveTab } from './resolve-tab.ts';
+import { moduleOfSlug } from './module-of-slug.ts';
 import { errorOfCall, type SimulatedApi, startSimulatedApi } from './testing/simulated-api.ts';
 
 let sim: SimulatedApi;
@@ -52,8 +52,8 @@ describe('current user', () => {
 describe('modules', () => {
   it('lead from the tab in the URL to the module', async () => {
     const modules = await sim.api.modules();
-    expect(resolveTab('Potentials', modules)).toMatchObject({ apiName: 'Deals', plural: 'Deals', isCustom: false });
-    expect(resolveTab('CustomModule5', modules)).toEqual({
+    expect(moduleOfSlug('Potentials', modules)).toMatchObject({ apiName: 'Deals', plural: 'Deals', isCustom: false });
+    expect(moduleOfSlug('CustomModule5', modules)).toEqual({
       apiName: 'Vehicles',
       moduleName: 'CustomModule5',
       singular: 'Vehicle',
@@ -62,7 +62,7 @@ describe('modules', () => {
       isApiSupported: true,
       nameField: 'Name',
     });
-    expect(resolveTab('Reports', modules)).toBeNull();
+    expect(moduleOfSlug('Reports', modules)).toBeNull();
   });
 
   it.each(['string', 'object', 'null'] as const)('tell their name field as %s', async (displayField) => {

@@ -111,7 +111,10 @@ export const CHOOSING: readonly Scene[] = [
   {
     ...LIST,
     name: '19d-other-basket',
-    basket: { ...BASKET, module: { ...LEADS, apiName: 'Deals', tab: 'Potentials', plural: 'Deals', singular: 'Deal' } },
+    basket: {
+      ...BASKET,
+      module: { ...LEADS, apiName: 'Deals', moduleSlug: 'Potentials', plural: 'Deals', singular: 'Deal' },
+    },
     act: async () => {
       document.querySelector<HTMLElement>('.source')?.click();
       (await appeared<HTMLElement>('[role=menuitem]')).click();
@@ -178,7 +181,7 @@ export const CHOOSING: readonly Scene[] = [
   {
     name: '23-right-click',
     connections: [BRIGHTSIDE],
-    page: { ...tickedPage(12), clicked: { id: '581200000001239999', tab: 'Leads', isTicked: false, at: NOW } },
+    page: { ...tickedPage(12), clicked: { id: '581200000001239999', moduleSlug: 'Leads', isTicked: false, at: NOW } },
     intent: {
       tabId: 1,
       frameId: 0,

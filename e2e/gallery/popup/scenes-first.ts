@@ -43,11 +43,11 @@ export const FIRST: readonly Scene[] = [
     lastTab: { tabId: 2, url: LIST_URL },
   },
   { name: '04b-nothing-kept', connections: [BRIGHTSIDE], tabUrl: null, page: null },
-  { name: '05-no-page', connections: [BRIGHTSIDE], page: pageOf({ tab: null, view: 'other', viewId: null }) },
+  { name: '05-no-page', connections: [BRIGHTSIDE], page: pageOf({ moduleSlug: null, view: 'other', viewId: null }) },
   {
     name: '05b-module-without-tags',
     connections: [BRIGHTSIDE],
-    page: pageOf({ tab: 'Reports', view: 'other', viewId: null }),
+    page: pageOf({ moduleSlug: 'Reports', view: 'other', viewId: null }),
     onRequest: (name) => {
       if (name === 'module.resolve') throw new AppError('module-unsupported');
     },
@@ -55,13 +55,13 @@ export const FIRST: readonly Scene[] = [
   {
     name: '05c-no-page-basket',
     connections: [BRIGHTSIDE],
-    page: pageOf({ tab: null, view: 'other', viewId: null }),
+    page: pageOf({ moduleSlug: null, view: 'other', viewId: null }),
     basket: BASKET,
   },
   {
     name: '05d-search',
     connections: [BRIGHTSIDE],
-    page: pageOf({ tab: null, view: 'search', viewId: null }, { isReadable: false, elsewhere: 3 }),
+    page: pageOf({ moduleSlug: null, view: 'search', viewId: null }, { isReadable: false, elsewhere: 3 }),
   },
   { name: '06-stale', connections: [BRIGHTSIDE], tabUrl: LIST_URL, page: null },
   {

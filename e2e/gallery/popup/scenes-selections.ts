@@ -24,8 +24,8 @@ const LIST = {
     [tag('web', null), 2],
   ]),
 } as const;
-const MEETINGS = { ...LEADS, apiName: 'Events', tab: 'Events', singular: 'Meeting', plural: 'Meetings' };
-const CALLS = { ...LEADS, apiName: 'Calls', tab: 'Calls', singular: 'Call', plural: 'Calls' };
+const MEETINGS = { ...LEADS, apiName: 'Events', moduleSlug: 'Events', singular: 'Meeting', plural: 'Meetings' };
+const CALLS = { ...LEADS, apiName: 'Calls', moduleSlug: 'Calls', singular: 'Call', plural: 'Calls' };
 const ELSEWHERE = {
   connectionId: 'elsewhere',
   module: LEADS,
@@ -102,9 +102,9 @@ export const SELECTIONS: readonly Scene[] = [
     name: '19j-other-modules',
     page: tickedPage(12, {
       groups: [
-        { tab: 'Leads', ids: idsOf(12) },
-        { tab: 'Events', ids: idsOf(3) },
-        { tab: 'Calls', ids: idsOf(1) },
+        { moduleSlug: 'Leads', ids: idsOf(12) },
+        { moduleSlug: 'Events', ids: idsOf(3) },
+        { moduleSlug: 'Calls', ids: idsOf(1) },
       ],
     }),
     modules: { Events: MEETINGS, Calls: CALLS },
@@ -139,13 +139,13 @@ export const SELECTIONS: readonly Scene[] = [
   {
     name: '21e-paste-without-module',
     connections: [BRIGHTSIDE],
-    page: pageOf({ tab: null, view: 'other', viewId: null }),
+    page: pageOf({ moduleSlug: null, view: 'other', viewId: null }),
     act: paste('581200000001234001\n581200000001234002'),
   },
   {
     name: '21f-paste-of-two-modules',
     connections: [BRIGHTSIDE],
-    page: pageOf({ tab: null, view: 'other', viewId: null }),
+    page: pageOf({ moduleSlug: null, view: 'other', viewId: null }),
     act: paste(
       'https://crm.zoho.eu/crm/org20087145332/tab/Contacts/581200000001234001\nhttps://crm.zoho.eu/crm/org20087145332/tab/Leads/581200000001234002',
     ),
@@ -153,7 +153,7 @@ export const SELECTIONS: readonly Scene[] = [
   {
     ...LIST,
     name: '23b-right-click-alone',
-    page: { ...pageOf({}), clicked: { id: '581200000001239999', tab: 'Leads', isTicked: false, at: NOW } },
+    page: { ...pageOf({}), clicked: { id: '581200000001239999', moduleSlug: 'Leads', isTicked: false, at: NOW } },
     intent: { tabId: 1, frameId: 0, url: '', ids: [], source: 'clicked', tagId: null, at: NOW },
     recordName: 'Bo Tran',
     preview: previewOf(1, [[COLD, 1]]),

@@ -39,7 +39,7 @@ const SANDBOX = {
   environment: 'sandbox',
   name: 'Brightside Solar and Partners International Holding',
 } as const;
-const DEALS = { ...DONE.run.module, apiName: 'Deals', tab: 'Potentials', singular: 'Deal', plural: 'Deals' };
+const DEALS = { ...DONE.run.module, apiName: 'Deals', moduleSlug: 'Potentials', singular: 'Deal', plural: 'Deals' };
 const LONG_AGO = Array.from({ length: 60 }, (_, n) => ({
   run: runOf(`old-${n}`, ONE, {
     startedAt: Date.now() - (n + 2) * 43_200_000,

@@ -20,7 +20,7 @@ export function runOf(facts: Partial<Omit<RunSummary, 'counts'>> & { counts?: Pa
     orgName: 'Brightside Solar',
     module: {
       apiName: 'Leads',
-      tab: 'Leads',
+      moduleSlug: 'Leads',
       singular: 'Lead',
       plural: 'Leads',
       isCustom: false,

@@ -9,13 +9,13 @@ import { type Pasted, pastedIds } from '../../ui/pasted-ids.ts';
 /** Why a pasted text cannot be used as it stands. */
 export type PasteProblem =
   | { readonly kind: 'none' | 'nothing' | 'other-org' | 'no-module' }
-  | { readonly kind: 'other-module' | 'two-modules'; readonly tabs: readonly string[] };
+  | { readonly kind: 'other-module' | 'two-modules'; readonly moduleSlugs: readonly string[] };
 
 interface Around {
   readonly connection: ReadonlySignal<Connection | null>;
   /** The module of the page in front; null where it has none. */
   readonly module: ReadonlySignal<Module | null>;
-  readonly moduleOf: (connectionId: string, tab: string) => Promise<Module>;
+  readonly moduleOf: (connectionId: string, moduleSlug: string) => Promise<Module>;
 }
 
 /** Records pasted as links or ids. */
@@ -33,11 +33,11 @@ export const PasteModel = createModel((around: Around) => {
     async module(): Promise<Module | null> {
       const here = around.module.peek();
       const connection = around.connection.peek();
-      const [tab] = pasted.peek().tabs;
+      const [moduleSlug] = pasted.peek().moduleSlugs;
       if (here !== null) return here;
-      if (connection === null || tab === undefined) return null;
+      if (connection === null || moduleSlug === undefined) return null;
       try {
-        return await around.moduleOf(connection.id, tab);
+        return await around.moduleOf(connection.id, moduleSlug);
       } catch (thrown) {
         error.value = toErrorData(thrown);
         return null;
@@ -47,15 +47,17 @@ export const PasteModel = createModel((around: Around) => {
 });
 
 function problemOf(pasted: Pasted, connection: Connection | null, module: Module | null): PasteProblem {
-  const { ids, tabs, hosts, orgSegments } = pasted;
+  const { ids, moduleSlugs, hosts, orgSegments } = pasted;
   if (ids.length === 0) return { kind: 'nothing' };
   const isElsewhere = (host: string): boolean => crmPlaceOf(host)?.dataCentre !== connection?.dataCentre;
   const isOther = (segment: string): boolean => connection !== null && fitOfOrg(connection, segment) === 'wrong-org';
   if (hosts.some(isElsewhere) || orgSegments.some(isOther)) return { kind: 'other-org' };
   if (module !== null) {
-    const others = tabs.filter((tab) => tab !== module.tab && tab !== module.apiName);
-    return others.length > 0 ? { kind: 'other-module', tabs: others } : { kind: 'none' };
+    const others = moduleSlugs.filter(
+      (moduleSlug) => moduleSlug !== module.moduleSlug && moduleSlug !== module.apiName,
+    );
+    return others.length > 0 ? { kind: 'other-module', moduleSlugs: others } : { kind: 'none' };
   }
-  if (tabs.length === 0) return { kind: 'no-module' };
-  return tabs.length > 1 ? { kind: 'two-modules', tabs } : { kind: 'none' };
+  if (moduleSlugs.length === 0) return { kind: 'no-module' };
+  return moduleSlugs.length > 1 ? { kind: 'two-modules', moduleSlugs } : { kind: 'none' };
 }

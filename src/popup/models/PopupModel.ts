@@ -183,8 +183,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       await attempt(() => vouchedOrgsItem.change((orgs) => [...new Set([...orgs, org])]));
     },
     /** The connection's module of that name in the URL. Rejects as the worker does. */
-    async moduleOf(connectionId: string, tab: string): Promise<Module> {
-      return ports.request('module.resolve', { connectionId, tab });
+    async moduleOf(connectionId: string, moduleSlug: string): Promise<Module> {
+      return ports.request('module.resolve', { connectionId, moduleSlug });
     },
     /** Ids of the first records of a preview that Zoho did not find. */
     async notFound(runId: string): Promise<readonly string[]> {

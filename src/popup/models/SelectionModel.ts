@@ -14,8 +14,8 @@ import type { PopupPorts } from './ports.ts';
 /** Where the user wants the records from; `page` is what the page in front points at. */
 export type Choice =
   | { readonly from: 'page' | 'view' | 'basket' }
-  /** Ticked rows of one module; `tab` is null for the one with the most. */
-  | { readonly from: 'ticked'; readonly tab: string | null }
+  /** Ticked rows of one module; `moduleSlug` is null for the one with the most. */
+  | { readonly from: 'ticked'; readonly moduleSlug: string | null }
   | { readonly from: 'pasted'; readonly module: Module; readonly ids: readonly string[] }
   /** What an undo put back. */
   | { readonly from: 'again'; readonly undo: RunSummary };
@@ -71,39 +71,36 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
   const group = computed(() => {
     const wanted = choice.value;
     const groups = tickedGroups(around.answer.value?.ticked ?? { groups: [] });
-    const tab = wanted.from === 'ticked' ? wanted.tab : null;
-    return groups.find((one) => one.tab === tab) ?? groups[0] ?? null;
+    const moduleSlug = wanted.from === 'ticked' ? wanted.moduleSlug : null;
+    return groups.find((one) => one.moduleSlug === moduleSlug) ?? groups[0] ?? null;
   });
   /** The module that is worked on, as the URL names it: of the rows that are meant, else of the page. */
-  const tab = computed(() => {
+  const moduleSlug = computed(() => {
     const wanted = choice.value;
     const point = pointed.value;
-    const ofGroup = group.value?.tab ?? null;
-    const ofPage = around.answer.value?.context.tab ?? null;
+    const ofGroup = group.value?.moduleSlug ?? null;
+    const ofPage = around.answer.value?.context.moduleSlug ?? null;
     if (wanted.from === 'view') return ofPage;
-    return wanted.from === 'page' && point.kind !== 'none' ? point.tab : (ofGroup ?? ofPage);
+    return wanted.from === 'page' && point.kind !== 'none' ? point.moduleSlug : (ofGroup ?? ofPage);
   });
 
   /** What the worker is asked about: it changes only when the page moves on, after a new sign-in, or to try again. */
   const asked = computed(() => {
     const context = around.answer.value?.context;
-    const name = tab.value;
+    const name = moduleSlug.value;
     const { id, connectedAt } = connection.value ?? {};
     const isFit = fit.value.fit === 'fits' || fit.value.fit === 'unsure';
     const occasion = [connectedAt, tries.value];
     return isFit && context !== undefined && name !== null ? JSON.stringify([id, name, context.viewId, occasion]) : '';
   });
 
-  const resolve = async (connectionId: string, tab: string, viewId: string | null, isCurrent: () => boolean) => {
+  const resolve = async (connectionId: string, moduleSlug: string, viewId: string | null, isCurrent: () => boolean) => {
     try {
-      const known = (await modulesItem.get())[`${connectionId} ${tab}`];
+      const known = (await modulesItem.get())[`${connectionId} ${moduleSlug}`]?.module;
       if (known !== undefined && isCurrent()) module.value = { state: 'ready', module: known };
-      const found = await ports.request('module.resolve', { connectionId, tab });
+      const found = await ports.request('module.resolve', { connectionId, moduleSlug });
       if (!isCurrent()) return;
-      if (JSON.stringify(found) !== JSON.stringify(known)) {
-        module.value = { state: 'ready', module: found };
-        await modulesItem.change((all) => ({ ...all, [`${connectionId} ${tab}`]: found }));
-      }
+      if (JSON.stringify(found) !== JSON.stringify(known)) module.value = { state: 'ready', module: found };
       if (viewId === null) return;
       const name = await ports.request('view.name', { connectionId, module: found.apiName, viewId }).catch(() => null);
       if (isCurrent()) viewName.value = name;
@@ -117,10 +114,10 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
       module.value = { state: 'none' };
       return;
     }
-    const [connectionId, tab, viewId] = JSON.parse(about) as [string, string, string | null];
+    const [connectionId, moduleSlug, viewId] = JSON.parse(about) as [string, string, string | null];
     module.value = { state: 'resolving' };
     viewName.value = null;
-    void resolve(connectionId, tab, viewId, () => asked.peek() === about);
+    void resolve(connectionId, moduleSlug, viewId, () => asked.peek() === about);
   };
   effect(() => start(asked.value));
 
@@ -186,6 +183,12 @@ function made(
   ids: readonly string[] | null,
   leftAlone = 0,
 ): Selection {
-  const facts = { connectionId: connection.id, tab: module.tab, kind: source.kind, viewId: source.viewId, ids };
+  const facts = {
+    connectionId: connection.id,
+    moduleSlug: module.moduleSlug,
+    kind: source.kind,
+    viewId: source.viewId,
+    ids,
+  };
   return { connection, module, source, ids, key: selectionKey(facts), leftAlone, undoId: null };
 }

@@ -16,11 +16,21 @@ const INTENT: Intent = {
 };
 const idOf = (n: number): string => String(581200000001234000n + BigInt(n));
 
-function answer(more: Partial<PageAnswer> = {}, groups = [{ tab: 'Leads', ids: [idOf(1), idOf(2)] }]): PageAnswer {
+function answer(
+  more: Partial<PageAnswer> = {},
+  groups = [{ moduleSlug: 'Leads', ids: [idOf(1), idOf(2)] }],
+): PageAnswer {
   const ids = groups.flatMap((group) => group.ids);
   return {
     url: URL_OF_TAB,
-    context: { host: 'crm.zoho.com', orgSegment: 'org1', tab: 'Leads', view: 'list', viewId: null, recordId: null },
+    context: {
+      host: 'crm.zoho.com',
+      orgSegment: 'org1',
+      moduleSlug: 'Leads',
+      view: 'list',
+      viewId: null,
+      recordId: null,
+    },
     ticked: {
       ids,
       groups,
@@ -58,14 +68,14 @@ describe('the note of a menu click', () => {
 });
 
 describe('what the page points at', () => {
-  const clickedAt = (id: string, isTicked: boolean, tab = 'Leads'): Partial<PageAnswer> => ({
-    clicked: { id, tab, isTicked, at: INTENT.at - 50 },
+  const clickedAt = (id: string, isTicked: boolean, moduleSlug = 'Leads'): Partial<PageAnswer> => ({
+    clicked: { id, moduleSlug, isTicked, at: INTENT.at - 50 },
   });
 
   it('is the row of the right click where it is not ticked, and only after a menu click', () => {
     const page = answer(clickedAt(idOf(9), false));
-    expect(pointedAt(page, INTENT)).toEqual({ kind: 'clicked', tab: 'Leads', ids: [idOf(9)], ticked: 2 });
-    expect(pointedAt(page, null)).toEqual({ kind: 'ticked', tab: 'Leads', ids: [idOf(1), idOf(2)] });
+    expect(pointedAt(page, INTENT)).toEqual({ kind: 'clicked', moduleSlug: 'Leads', ids: [idOf(9)], ticked: 2 });
+    expect(pointedAt(page, null)).toEqual({ kind: 'ticked', moduleSlug: 'Leads', ids: [idOf(1), idOf(2)] });
   });
 
   it('is all ticked rows where the clicked one is among them', () => {
@@ -76,26 +86,30 @@ describe('what the page points at', () => {
   });
 
   it('is not a row that was clicked a minute before', () => {
-    const page = answer({ clicked: { id: idOf(9), tab: 'Leads', isTicked: false, at: INTENT.at - 60_000 } });
+    const page = answer({ clicked: { id: idOf(9), moduleSlug: 'Leads', isTicked: false, at: INTENT.at - 60_000 } });
     expect(pointedAt(page, INTENT)).toMatchObject({ kind: 'ticked' });
   });
 
   describe('in Activities', () => {
     const groups = [
-      { tab: 'Tasks', ids: [idOf(1)] },
-      { tab: 'Events', ids: [idOf(2), idOf(3)] },
+      { moduleSlug: 'Tasks', ids: [idOf(1)] },
+      { moduleSlug: 'Events', ids: [idOf(2), idOf(3)] },
     ];
 
     it('is one module: the one with the most rows, or that of the ticked row that was clicked', () => {
-      expect(pointedAt(answer({}, groups), null)).toEqual({ kind: 'ticked', tab: 'Events', ids: [idOf(2), idOf(3)] });
+      expect(pointedAt(answer({}, groups), null)).toEqual({
+        kind: 'ticked',
+        moduleSlug: 'Events',
+        ids: [idOf(2), idOf(3)],
+      });
       const onTask = answer(clickedAt(idOf(1), true, 'Tasks'), groups);
-      expect(pointedAt(onTask, INTENT)).toEqual({ kind: 'ticked', tab: 'Tasks', ids: [idOf(1)] });
+      expect(pointedAt(onTask, INTENT)).toEqual({ kind: 'ticked', moduleSlug: 'Tasks', ids: [idOf(1)] });
     });
 
     it('is the module of an unticked row’s own link', () => {
       expect(pointedAt(answer(clickedAt(idOf(9), false, 'Calls'), groups), INTENT)).toMatchObject({
         kind: 'clicked',
-        tab: 'Calls',
+        moduleSlug: 'Calls',
         ids: [idOf(9)],
       });
     });
@@ -104,6 +118,6 @@ describe('what the page points at', () => {
   it('is the record of a record page', () => {
     const { context } = answer();
     const page = answer({ context: { ...context, view: 'record', recordId: idOf(5) } }, []);
-    expect(pointedAt(page, INTENT)).toEqual({ kind: 'record', tab: 'Leads', ids: [idOf(5)] });
+    expect(pointedAt(page, INTENT)).toEqual({ kind: 'record', moduleSlug: 'Leads', ids: [idOf(5)] });
   });
 });

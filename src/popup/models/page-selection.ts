@@ -6,10 +6,10 @@ import type { CurrentTab } from './ports.ts';
 /** What the page in front points at, before the user chooses anything else. */
 export type Pointed =
   | { readonly kind: 'none' }
-  /** `tab`: the module of these records as their links name it, which is not the page's in Activities. */
-  | { readonly kind: 'ticked' | 'record'; readonly tab: string; readonly ids: readonly string[] }
+  /** `moduleSlug`: the module of these records as their links name it, which is not the page's in Activities. */
+  | { readonly kind: 'ticked' | 'record'; readonly moduleSlug: string; readonly ids: readonly string[] }
   /** The row of a right click, and how many ticked rows are left alone by it. */
-  | { readonly kind: 'clicked'; readonly tab: string; readonly ids: readonly string[]; readonly ticked: number };
+  | { readonly kind: 'clicked'; readonly moduleSlug: string; readonly ids: readonly string[]; readonly ticked: number };
 
 /** A menu click is meant for the popup that it opens and for no later one. */
 const INTENT_MS = 10_000;
@@ -29,8 +29,8 @@ export function isMeant(intent: Intent | null, tab: CurrentTab | null, now: numb
 /** A right click on an unticked row means that row; on a ticked one, all ticked rows, as file managers do. */
 export function pointedAt(answer: PageAnswer, intent: Intent | null): Pointed {
   const { context, ticked, clicked } = answer;
-  if (context.tab === null) return { kind: 'none' };
-  if (context.recordId !== null) return { kind: 'record', tab: context.tab, ids: [context.recordId] };
+  if (context.moduleSlug === null) return { kind: 'none' };
+  if (context.recordId !== null) return { kind: 'record', moduleSlug: context.moduleSlug, ids: [context.recordId] };
   const meant = intent !== null && clicked !== null && isOf(clicked, intent) ? clicked : null;
   const rows = rightClickedRows({ clicked: meant, ticked });
   if (rows === null) return { kind: 'none' };

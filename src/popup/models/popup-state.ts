@@ -130,7 +130,7 @@ function ofOrg(facts: PopupFacts): PopupState | null {
 function isSame(run: RunSummary, { selection, selectionKeys, page, isPasting }: PopupFacts): boolean {
   const key = selectionKeys[run.id] ?? selectionKeys[run.undoes ?? ''];
   if (selection !== null) return key === selection.key;
-  return !isPasting && page.state === 'answered' && page.answer.context.tab === run.module.tab;
+  return !isPasting && page.state === 'answered' && page.answer.context.moduleSlug === run.module.moduleSlug;
 }
 
 function ofSelection({ page, module, selection, pointed, isPasting }: PopupFacts): PopupState {
@@ -138,7 +138,7 @@ function ofSelection({ page, module, selection, pointed, isPasting }: PopupFacts
   if (selection !== null) return { state: 'choose' };
   if (module.state === 'failed')
     return NO_PAGE.has(module.error.code) ? { state: 'no-page' } : { state: 'error', error: module.error };
-  if (page.state === 'answered' && page.answer.context.tab === null) return { state: 'no-page' };
+  if (page.state === 'answered' && page.answer.context.moduleSlug === null) return { state: 'no-page' };
   return { state: pointed > 0 ? 'choose' : 'nothing-ticked' };
 }
 

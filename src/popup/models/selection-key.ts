@@ -4,7 +4,7 @@ import type { SourceKind } from '../../shared/run-summary.ts';
 export interface SelectionFacts {
   readonly connectionId: string;
   /** The module's name in the URL. */
-  readonly tab: string;
+  readonly moduleSlug: string;
   readonly kind: SourceKind;
   readonly viewId: string | null;
   readonly ids: readonly string[] | null;
@@ -14,9 +14,9 @@ export interface SelectionFacts {
  * A short name for a selection: equal for the same records from the same place, in whatever order they were ticked. It
  * only finds a preview again, so that two selections with one name would show old numbers for a moment and no more.
  */
-export function selectionKey({ connectionId, tab, kind, viewId, ids }: SelectionFacts): string {
+export function selectionKey({ connectionId, moduleSlug, kind, viewId, ids }: SelectionFacts): string {
   const records = ids === null ? `view ${viewId ?? ''}` : `${ids.length} ${hash(ids.toSorted().join(' '))}`;
-  return `${connectionId} ${tab} ${kind === 'clicked' || kind === 'record' ? 'one' : kind} ${records}`;
+  return `${connectionId} ${moduleSlug} ${kind === 'clicked' || kind === 'record' ? 'one' : kind} ${records}`;
 }
 
 /** FNV-1a over two lanes of 32 bits. */

@@ -12,10 +12,10 @@ function page(
 ): PageAnswer {
   return {
     url: 'https://crm.zoho.com/crm/org1/tab/Leads',
-    context: { host: 'crm.zoho.com', orgSegment: 'org1', tab: 'Leads', view, viewId, recordId: null },
+    context: { host: 'crm.zoho.com', orgSegment: 'org1', moduleSlug: 'Leads', view, viewId, recordId: null },
     ticked: {
       ids: IDS,
-      groups: [{ tab: 'Leads', ids: IDS }],
+      groups: [{ moduleSlug: 'Leads', ids: IDS }],
       refused: 0,
       disagreeing: 0,
       zohoCount: 2,

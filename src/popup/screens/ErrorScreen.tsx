@@ -16,9 +16,9 @@ export function ErrorScreen({ error, onRetry }: { error: ErrorData; onRetry: () 
   if (error.code === 'no-permission' && permissions.length > 0)
     return <PermissionScreen permissions={permissions} onRetry={onRetry} />;
   const chosen = selection.selection.value?.module ?? selection.pageModule.value;
-  const tab = page.answer.value?.context.tab ?? null;
+  const moduleSlug = page.answer.value?.context.moduleSlug ?? null;
   const said = errorText(error, {
-    module: chosen?.plural ?? tab,
+    module: chosen?.plural ?? moduleSlug,
     dataCentre: page.place.value?.dataCentre ?? null,
     now: Date.now(),
   });

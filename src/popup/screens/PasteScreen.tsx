@@ -118,8 +118,8 @@ function problemWords(problem: PasteProblem, here: string): string {
     case 'no-module':
       return text('paste_no_module');
     case 'other-module':
-      return text('paste_other_module', { other: list(problem.tabs), module: here });
+      return text('paste_other_module', { other: list(problem.moduleSlugs), module: here });
     case 'two-modules':
-      return text('paste_two_modules', { modules: list(problem.tabs) });
+      return text('paste_two_modules', { modules: list(problem.moduleSlugs) });
   }
 }

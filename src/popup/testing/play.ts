@@ -57,7 +57,7 @@ function answering(scene: Scene): typeof request {
     scene.onRequest?.(name, data);
     switch (name) {
       case 'module.resolve':
-        return scene.modules?.[data['tab'] ?? ''] ?? LEADS;
+        return scene.modules?.[data['moduleSlug'] ?? ''] ?? LEADS;
       case 'view.name':
         return 'My leads';
       case 'tag.use':

@@ -10,7 +10,7 @@ export const NOW = Date.now();
 
 export const LEADS: Module = {
   apiName: 'Leads',
-  tab: 'Leads',
+  moduleSlug: 'Leads',
   singular: 'Lead',
   plural: 'Leads',
   isCustom: false,
@@ -79,7 +79,7 @@ const NO_TICKS: TickedRows = {
 const LIST: PageContext = {
   host: 'crm.zoho.eu',
   orgSegment: 'org20087145332',
-  tab: 'Leads',
+  moduleSlug: 'Leads',
   view: 'list',
   viewId: '581200000000087501',
   recordId: null,
@@ -88,7 +88,7 @@ const LIST: PageContext = {
 export function pageOf(context: Partial<PageContext>, ticked: Partial<TickedRows> = {}): PageAnswer {
   const where = { ...LIST, ...context };
   return {
-    url: `https://${where.host}/crm/${where.orgSegment ?? ''}/tab/${where.tab ?? ''}`,
+    url: `https://${where.host}/crm/${where.orgSegment ?? ''}/tab/${where.moduleSlug ?? ''}`,
     context: where,
     ticked: { ...NO_TICKS, ...ticked },
     clicked: null,
@@ -97,7 +97,7 @@ export function pageOf(context: Partial<PageContext>, ticked: Partial<TickedRows
 
 export function tickedPage(count: number, ticked: Partial<TickedRows> = {}): PageAnswer {
   const ids = idsOf(count);
-  return pageOf({}, { ids, groups: [{ tab: 'Leads', ids }], zohoCount: count, ...ticked });
+  return pageOf({}, { ids, groups: [{ moduleSlug: 'Leads', ids }], zohoCount: count, ...ticked });
 }
 
 let lastTag = 0;

@@ -65,7 +65,7 @@ function DrawnRow({ index, row, run, measure }: Props): JSX.Element {
 
 function RecordName({ row, run }: { row: RecordRow; run: Run }): JSX.Element {
   const name = row.name === '' ? text('no_name', { id: row.id }) : row.name;
-  const url = recordUrl({ ...run.org, tab: run.module.tab }, row.id);
+  const url = recordUrl({ ...run.org, moduleSlug: run.module.moduleSlug }, row.id);
   return (
     <a href={url} target="_blank" rel="noopener" title={name}>
       <Name>{name}</Name>

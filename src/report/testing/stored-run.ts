@@ -62,7 +62,7 @@ export function runOf(id: string, records: readonly Told[], more: Partial<Run> =
     user: { id: '581200000000000001', name: 'Mira Okafor' },
     module: {
       apiName: 'Leads',
-      tab: 'Leads',
+      moduleSlug: 'Leads',
       singular: 'Lead',
       plural: 'Leads',
       isCustom: false,

@@ -87,6 +87,24 @@ function hasLost(text: string): boolean {
   return text !== '' && ((JSON.parse(text) as { x?: readonly number[] }).x ?? []).length > 0;
 }
 
+/** A run as the third version stored it, as far as it is read here. */
+interface ThirdRun {
+  readonly module?: { readonly tab?: string };
+}
+
+/**
+ * From the third version of the journal to the fourth: a module's name in the URL is `moduleSlug`, which was `tab`. None of
+ * this may change any more.
+ */
+export async function nameModuleSlugs(changing: IDBTransaction): Promise<void> {
+  const runs = changing.objectStore('runs');
+  for (const run of await settled<ThirdRun[]>(runs.getAll())) {
+    if (run.module?.tab === undefined) continue;
+    const { tab: moduleSlug, ...module } = run.module;
+    runs.put({ ...run, module: { ...module, moduleSlug } });
+  }
+}
+
 /** What a request of a migration answers. */
 function settled<Value>(request: IDBRequest): Promise<Value> {
   return new Promise((resolve, reject) => {

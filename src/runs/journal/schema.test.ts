@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 
 /** Tables and rows as an older version made them. */
-async function older(version: 1 | 2, runs: readonly object[], records: readonly object[]): Promise<void> {
+async function older(version: 1 | 2 | 3, runs: readonly object[], records: readonly object[]): Promise<void> {
   const opening = indexedDB.open('untag-runs', version);
   opening.addEventListener('upgradeneeded', () => {
     const made = opening.result;
@@ -96,6 +96,25 @@ test('counts the records that lost a tag in runs which the second version stored
     ['three', 1],
   ]);
 });
+
+test.each([1, 2, 3] as const)(
+  'names the module slugs of runs, in whatever state, that version %i stored',
+  async (version) => {
+    const module = { apiName: 'Deals', tab: 'Potentials', singular: 'Deal', plural: 'Deals', isCustom: false };
+    const running = { id: 'one', state: 'running', module, chosen: [2] };
+    await older(
+      version,
+      [running, { id: 'two', state: 'done', module: { ...module, apiName: 'Leads', tab: 'Leads' } }],
+      [],
+    );
+    const { tab: _tab, ...rest } = module;
+    expect(await createJournal().runs()).toMatchObject([
+      { ...running, module: { ...rest, moduleSlug: 'Potentials' } },
+      { id: 'two', module: { moduleSlug: 'Leads' } },
+    ]);
+    expect(JSON.stringify(await createJournal().runs())).not.toContain('"tab"');
+  },
+);
 
 test.each([
   ['QuotaExceededError', 'storage-full'],

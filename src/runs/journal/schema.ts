@@ -2,13 +2,13 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames
 import { AppError, isAppError, toAppError } from '../../shared/errors.ts';
 import type { Preview, Run } from '../model/types.ts';
 import type { StoredBlock } from './blocks.ts';
-import { countLost, rowsToBlocks } from './migrations.ts';
+import { countLost, nameModuleSlugs, rowsToBlocks } from './migrations.ts';
 import type { StoredBatch } from './rows.ts';
 
 const JOURNAL_NAME = 'untag-runs';
 
 /** Grows with every change of the tables; {@link upgrade} leads each released version to the next. */
-const JOURNAL_VERSION = 3;
+const JOURNAL_VERSION = 4;
 
 /** A run as stored: `seq` is its short name in the other tables. */
 export type StoredRun = Run & { readonly seq: number };
@@ -80,6 +80,7 @@ function upgrade(
 async function migrate(changing: IDBTransaction, from: number): Promise<void> {
   if (from < 2) await rowsToBlocks(changing);
   if (from < 3) await countLost(changing);
+  if (from < 4) await nameModuleSlugs(changing);
 }
 
 /** Takes back what a transaction has done. */

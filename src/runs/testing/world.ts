@@ -12,7 +12,7 @@ import { ORG, USER } from './zylker.ts';
 export const CONNECTION = 'us-production-1-2';
 export const LEADS = {
   apiName: 'Leads',
-  tab: 'Leads',
+  moduleSlug: 'Leads',
   singular: 'Lead',
   plural: 'Leads',
   isCustom: false,

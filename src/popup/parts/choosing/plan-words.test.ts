@@ -4,7 +4,7 @@ import { goWords, type PlanFacts, sideWords } from './plan-words.ts';
 
 const LEADS = {
   apiName: 'Leads',
-  tab: 'Leads',
+  moduleSlug: 'Leads',
   singular: 'Lead',
   plural: 'Leads',
   isCustom: false,

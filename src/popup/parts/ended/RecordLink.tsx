@@ -17,7 +17,13 @@ export function RecordLink({ run, record: { id, name } }: Props): JSX.Element {
   const words = <Name>{name === '' ? text('no_name', { id }) : name}</Name>;
   if (connection === undefined) return <span class="strong">{words}</span>;
   const { dataCentre, environment, org } = connection;
-  const place = { dataCentre, environment, domainName: org.domainName, zgid: org.zgid, tab: run.module.tab };
+  const place = {
+    dataCentre,
+    environment,
+    domainName: org.domainName,
+    zgid: org.zgid,
+    moduleSlug: run.module.moduleSlug,
+  };
   return (
     <a href={recordUrl(place, id)} target="_blank" rel="noopener">
       {words}

@@ -8,7 +8,7 @@ import { usePopup } from '../../popup-context.ts';
 export function ReloadNote({ run }: { run: RunSummary }): JSX.Element | null {
   const { page, attempt } = usePopup();
   const context = page.answer.value?.context;
-  const isHere = context?.tab === run.module.tab;
+  const isHere = context?.moduleSlug === run.module.moduleSlug;
   if (!isHere || run.changed === 0) return null;
   const isRecord = context?.view === 'record';
   return (

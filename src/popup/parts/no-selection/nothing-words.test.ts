@@ -53,9 +53,9 @@ describe('a page without readable ticks', () => {
   });
 
   it('says that ticks of search results are not read, and of other pages nothing', () => {
-    const search = pageOf({ view: 'search', tab: null, viewId: null }, { isReadable: false, elsewhere: 1 });
+    const search = pageOf({ view: 'search', moduleSlug: null, viewId: null }, { isReadable: false, elsewhere: 1 });
     expect(noPageWords(search)).toMatchObject({ more: '1 row looks ticked here and is not read.' });
-    const home = pageOf({ view: 'other', tab: null, viewId: null }, { isReadable: false });
+    const home = pageOf({ view: 'other', moduleSlug: null, viewId: null }, { isReadable: false });
     expect(noPageWords(home).heading).toBe('No tags on this page');
   });
 });

@@ -38,10 +38,10 @@ export function nothingWords(answer: PageAnswer | null, module: Module | null): 
 
 /** On Zoho, but on a page of no module: search results hold ticks that cannot be read, other pages none. */
 export function noPageWords(answer: PageAnswer | null): NothingWords {
-  const tab = answer?.context.tab ?? null;
-  const [warning] = answer === null || tab !== null ? [] : selectionWarnings(answer);
+  const moduleSlug = answer?.context.moduleSlug ?? null;
+  const [warning] = answer === null || moduleSlug !== null ? [] : selectionWarnings(answer);
   if (warning?.kind === 'unreadable') return unreadableWords(warning, null);
-  const detail = tab === null ? text('nopage_other_p') : text('nopage_p', { page: tab });
+  const detail = moduleSlug === null ? text('nopage_other_p') : text('nopage_p', { page: moduleSlug });
   return { heading: text('nopage_h'), detail, more: '' };
 }
 

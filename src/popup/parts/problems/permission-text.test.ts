@@ -4,7 +4,7 @@ import { noteForAdmin, permissionText } from './permission-text.ts';
 
 const LEADS = {
   apiName: 'Leads',
-  tab: 'Leads',
+  moduleSlug: 'Leads',
   singular: 'Lead',
   plural: 'Leads',
   isCustom: false,

@@ -11,9 +11,9 @@ export interface PermissionText {
 /** Zoho's name of a permission in words, e.g. `Crm_Implied_Tags_Leads`; one that is not known stays as Zoho writes it. */
 export function permissionText(permission: string, module: Module | null): PermissionText {
   if (permission === 'Crm_Implied_Api_Access') return { what: text('perm_api'), where: text('perm_api_where') };
-  const [, right, tab] = /^Crm_Implied_(Tags|Edit|View)_(.+)$/.exec(permission) ?? [];
-  const isHere = module !== null && (tab === module.apiName || tab === module.tab);
-  const values = { nouns: isHere ? nouns(module) : (tab ?? ''), module: isHere ? module.plural : (tab ?? '') };
+  const [, right, name] = /^Crm_Implied_(Tags|Edit|View)_(.+)$/.exec(permission) ?? [];
+  const isHere = module !== null && (name === module.apiName || name === module.moduleSlug);
+  const values = { nouns: isHere ? nouns(module) : (name ?? ''), module: isHere ? module.plural : (name ?? '') };
   switch (right) {
     case 'Tags':
       return { what: text('perm_tags', values), where: text('perm_tags_where', values) };

@@ -19,9 +19,9 @@ interface Props {
 export function OtherGroups({ connectionId, groups }: Props): JSX.Element {
   const { choose } = usePopup();
   const modules = useModules(connectionId, groups);
-  const words = ({ tab, ids }: TickedGroup): string => {
-    const module = modules[tab];
-    return module === undefined ? text('n_noun', { n: ids.length, noun: tab }) : records(ids.length, module);
+  const words = ({ moduleSlug, ids }: TickedGroup): string => {
+    const module = modules[moduleSlug];
+    return module === undefined ? text('n_noun', { n: ids.length, noun: moduleSlug }) : records(ids.length, module);
   };
   return (
     <div class="pad">
@@ -34,8 +34,8 @@ export function OtherGroups({ connectionId, groups }: Props): JSX.Element {
             <button
               class="link"
               type="button"
-              key={group.tab}
-              onClick={() => choose({ from: 'ticked', tab: group.tab })}
+              key={group.moduleSlug}
+              onClick={() => choose({ from: 'ticked', moduleSlug: group.moduleSlug })}
             >
               {text('groups_use', { groups: words(group) })}
             </button>
@@ -50,16 +50,16 @@ export function OtherGroups({ connectionId, groups }: Props): JSX.Element {
 function useModules(connectionId: string, groups: readonly TickedGroup[]): Readonly<Record<string, Module>> {
   const { moduleOf } = usePopup();
   const modules = useSignal<Readonly<Record<string, Module>>>({});
-  const tabs = groups.map(({ tab }) => tab).join(' ');
+  const moduleSlugs = groups.map(({ moduleSlug }) => moduleSlug).join(' ');
   useEffect(() => {
-    for (const tab of tabs.split(' '))
-      void moduleOf(connectionId, tab).then(
+    for (const moduleSlug of moduleSlugs.split(' '))
+      void moduleOf(connectionId, moduleSlug).then(
         (module) => {
-          modules.value = { ...modules.peek(), [tab]: module };
+          modules.value = { ...modules.peek(), [moduleSlug]: module };
         },
         // The name in the address has to do.
         () => undefined,
       );
-  }, [connectionId, tabs, modules, moduleOf]);
+  }, [connectionId, moduleSlugs, modules, moduleOf]);
   return modules.value;
 }

@@ -64,7 +64,7 @@ function From({ chosen }: { chosen: Selection | null }): ComponentChildren {
       <>
         {text('sel_click_p')}&nbsp;
         {leftAlone === 0 ? null : (
-          <button class="link" type="button" onClick={() => choose({ from: 'ticked', tab: null })}>
+          <button class="link" type="button" onClick={() => choose({ from: 'ticked', moduleSlug: null })}>
             {plural('sel_use_ticked', leftAlone)}
           </button>
         )}

@@ -48,6 +48,6 @@ function isAbout({ kind }: SelectionWarning, { source }: Selection): boolean {
 /** Ticked rows of other modules beside those of the one that the run is about. */
 function otherGroups({ ticked }: PageAnswer, { module }: Selection): readonly TickedGroup[] {
   const groups = tickedGroups(ticked);
-  const others = groups.filter(({ tab }) => tab !== module.tab && tab !== module.apiName);
+  const others = groups.filter(({ moduleSlug }) => moduleSlug !== module.moduleSlug && moduleSlug !== module.apiName);
   return others.length < groups.length ? others : [];
 }

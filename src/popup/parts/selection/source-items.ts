@@ -49,7 +49,9 @@ export function useSourceItems({ source, module, ids, connection }: Selection): 
 
   const sources = [
     ticked > 0 &&
-      item('ticked', text('src_ticked'), ticked, source.kind === 'ticked', () => choose({ from: 'ticked', tab: null })),
+      item('ticked', text('src_ticked'), ticked, source.kind === 'ticked', () =>
+        choose({ from: 'ticked', moduleSlug: null }),
+      ),
     viewId !== null &&
       pageModule !== null &&
       item('view', viewWords(selection.viewName.value, pageModule), null, source.kind === 'view', () =>

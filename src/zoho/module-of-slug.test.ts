@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveTab } from './resolve-tab.ts';
+import { moduleOfSlug } from './module-of-slug.ts';
 import { STANDARD_MODULES } from './standard-modules.ts';
 import type { ModuleInfo } from './types.ts';
 
@@ -17,7 +17,7 @@ function custom(apiName: string, moduleName: string, isApiSupported = true): Mod
 
 const MODULES = [...STANDARD_MODULES, custom('Vehicles', 'CustomModule5'), custom('Home', 'Home', false)];
 
-describe('resolveTab', () => {
+describe('moduleOfSlug', () => {
   it.each([
     ['Leads', 'Leads'],
     ['Potentials', 'Deals'],
@@ -28,16 +28,19 @@ describe('resolveTab', () => {
     ['PriceBooks', 'Price_Books'],
     ['CustomModule5', 'Vehicles'],
     ['Vehicles', 'Vehicles'],
-  ])('%s is %s', (tab, apiName) => {
-    expect(resolveTab(tab, MODULES)?.apiName).toBe(apiName);
+  ])('%s is %s', (moduleSlug, apiName) => {
+    expect(moduleOfSlug(moduleSlug, MODULES)?.apiName).toBe(apiName);
   });
 
-  it.each(['Activities', 'Home', 'Reports', 'CustomModule6', 'leads', ''])('%j is no module of the API', (tab) => {
-    expect(resolveTab(tab, MODULES)).toBeNull();
-  });
+  it.each(['Activities', 'Home', 'Reports', 'CustomModule6', 'leads', ''])(
+    '%j is no module of the API',
+    (moduleSlug) => {
+      expect(moduleOfSlug(moduleSlug, MODULES)).toBeNull();
+    },
+  );
 
   it('takes the internal name before another module’s API name', () => {
     const modules = [custom('CustomModule7', 'CustomModule9'), custom('Boats', 'CustomModule7')];
-    expect(resolveTab('CustomModule7', modules)?.apiName).toBe('Boats');
+    expect(moduleOfSlug('CustomModule7', modules)?.apiName).toBe('Boats');
   });
 });

@@ -16,14 +16,14 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The module behind a tab's name in the URL: by alias, else by internal name, else by API name. Null where the API has
+ * The module behind a slug, its name in the URL: by alias, else by internal name, else by API name. Null where the API has
  * none, as for Activities (since v3 its rows are Tasks, Events and Calls), Home or Reports.
  */
-export function resolveTab(tab: string, modules: readonly ModuleInfo[]): ModuleInfo | null {
-  const alias = ALIASES.get(tab);
+export function moduleOfSlug(moduleSlug: string, modules: readonly ModuleInfo[]): ModuleInfo | null {
+  const alias = ALIASES.get(moduleSlug);
   const module =
     modules.find(({ apiName }) => apiName === alias) ??
-    modules.find(({ moduleName }) => moduleName === tab) ??
-    modules.find(({ apiName }) => apiName === tab);
+    modules.find(({ moduleName }) => moduleName === moduleSlug) ??
+    modules.find(({ apiName }) => apiName === moduleSlug);
   return module?.isApiSupported === true ? module : null;
 }
