@@ -1,7 +1,8 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { createEngine, type Engine } from '../../src/runs/engine.ts';
 import { closeJournal } from '../../src/runs/journal/open-journal.ts';
-import type { Clock, Identity, RunnerPorts } from '../../src/runs/model/types.ts';
+import type { Clock, RunnerPorts } from '../../src/runs/model/types.ts';
+import type { Identity } from '../../src/shared/access.ts';
 import type { RunSummary } from '../../src/shared/run-summary.ts';
 import { createZohoApi } from '../../src/zoho/api.ts';
 import type { CallMeta } from '../../src/zoho/types.ts';

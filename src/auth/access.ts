@@ -2,7 +2,7 @@ import type { Access } from '../shared/access.ts';
 import type { Connection } from '../shared/connection.ts';
 import { AppError, toAppError } from '../shared/errors.ts';
 import { apiOriginOf } from './connections.ts';
-import type { Identity } from './ports.ts';
+import type { TokenOwner } from './ports.ts';
 import { renewedToken } from './renewal.ts';
 import { type FreshToken, readSession, type TokenSession, writeSession } from './token-store.ts';
 import { TOKENS_LOCK, type Vault } from './vault.ts';
@@ -96,7 +96,7 @@ async function renewNow(
 }
 
 /** What both sides know must be equal, and something must be known. Throws `other-org`, `signed-out`. */
-function checkIdentity(identity: Identity, connection: Connection): void {
+function checkIdentity(identity: TokenOwner, connection: Connection): void {
   const pairs = [
     [identity.org?.zgid, connection.org.zgid],
     [identity.user?.id, connection.user.id],

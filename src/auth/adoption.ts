@@ -3,7 +3,7 @@ import { apiOrigin, crmHost, type DataCentre, type Environment, placeOfApi } fro
 import { AppError, isAppError } from '../shared/errors.ts';
 import { SCOPES } from '../shared/scopes.ts';
 import { connectionIdOf } from './connections.ts';
-import type { Identity } from './ports.ts';
+import type { TokenOwner } from './ports.ts';
 import { revoke } from './token-endpoint.ts';
 import { type FreshToken, writeSession } from './token-store.ts';
 import { TOKENS_LOCK, type Vault } from './vault.ts';
@@ -26,7 +26,7 @@ export interface Haul {
 
 interface Found {
   readonly origin: string;
-  readonly identity: Identity;
+  readonly identity: TokenOwner;
 }
 
 /** Finds out whom the token speaks for. Throws `signed-out`, `no-org` and the codes of the network. */
@@ -63,7 +63,7 @@ export async function adopt(vault: Vault, haul: Haul, { origin, identity }: Foun
   return connection;
 }
 
-function connectionFrom(vault: Vault, haul: Haul, origin: string, identity: Identity): Connection {
+function connectionFrom(vault: Vault, haul: Haul, origin: string, identity: TokenOwner): Connection {
   const place = placeOfApi(origin);
   if (place === null) throw new AppError('foreign-host', { host: origin });
   const { org, user } = identity;
@@ -119,7 +119,7 @@ async function atHomeOfType(
   vault: Vault,
   accessToken: string,
   origin: string,
-  { org }: Identity,
+  { org }: TokenOwner,
 ): Promise<Found | null> {
   const place = placeOfApi(origin);
   if (place?.environment !== 'production' || (org?.type !== 'sandbox' && org?.type !== 'developer')) return null;

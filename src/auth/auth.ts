@@ -1,4 +1,4 @@
-import type { Access } from '../shared/access.ts';
+import type { Access, Identity } from '../shared/access.ts';
 import { AppError } from '../shared/errors.ts';
 import type { SignInRequest } from '../shared/messages.ts';
 import { accessFor } from './access.ts';
@@ -21,7 +21,7 @@ export interface Auth {
   recover(): Promise<void>;
   accessFor(connectionId: string): Access;
   /** Whom the connection's present token was seen to speak for. Throws as {@link Access.token}. */
-  identityOf(connectionId: string): Promise<{ readonly zgid: string | null; readonly userId: string | null }>;
+  identityOf(connectionId: string): Promise<Identity>;
   remove(connectionId: string): Promise<void>;
   removeAll(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { EndpointPorts } from './token-endpoint.ts';
 
-/** Who a token speaks for, asked of Zoho's API with that token. */
-export interface Identity {
+/** What Zoho's API tells a token of its org and user. */
+export interface TokenOwner {
   /** Null where Zoho refuses `/org`. */
   readonly org: {
     readonly zgid: string;
@@ -44,5 +44,5 @@ export interface AuthPorts extends EndpointPorts {
    * Asks Zoho's API who the token speaks for. Throws `signed-out` when the token is not valid at that origin, `no-org`
    * when its user has no CRM, and the codes of the network.
    */
-  identify(token: string, apiOrigin: string): Promise<Identity>;
+  identify(token: string, apiOrigin: string): Promise<TokenOwner>;
 }

@@ -1,4 +1,4 @@
-import type { Identity } from '../auth/ports.ts';
+import type { TokenOwner } from '../auth/ports.ts';
 import { AppError, isAppError } from '../shared/errors.ts';
 import type { ZohoMaker } from './zoho-of.ts';
 
@@ -7,7 +7,7 @@ import type { ZohoMaker } from './zoho-of.ts';
  * Throws `signed-out`, `no-org` and the codes of the network.
  */
 export function createIdentify(make: ZohoMaker) {
-  return async (token: string, origin: string): Promise<Identity> => {
+  return async (token: string, origin: string): Promise<TokenOwner> => {
     const api = make({
       origin,
       token: () => Promise.resolve(token),

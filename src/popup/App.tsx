@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { text } from '../shared/i18n.ts';
 import type { Connection } from '../shared/connection.ts';
 import { Boundary } from '../ui/components/Boundary.tsx';
-import { concerned, settled } from '../ui/run-counts.ts';
+import { concerned, settled } from '../shared/run-facts.ts';
 import { later } from './later.tsx';
 import { AsideLines } from './parts/run/AsideLines.tsx';
 import { TopBar } from './parts/frame/TopBar.tsx';

@@ -1,5 +1,5 @@
 import type { RunSummary } from '../shared/run-summary.ts';
-import { undoUntil } from '../shared/undoable.ts';
+import { undoUntil } from '../shared/run-facts.ts';
 import type { Run } from '../runs/model/types.ts';
 
 /** A run as the report shows it: the journal's row, and what its mirror says since. */
@@ -23,9 +23,4 @@ export function summaryOfRun(run: Run, mirror: RunSummary | null, historyDays: n
 /** The tags to remove or to put back. */
 function chosenTags(run: Run): Run['tags'][number][] {
   return run.chosen.flatMap((place) => run.tags[place] ?? []);
-}
-
-/** A run in which something goes on, or waits to go on. */
-export function isLive({ state }: Pick<RunSummary, 'state'>): boolean {
-  return state === 'reading' || state === 'running' || state === 'waiting';
 }

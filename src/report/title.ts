@@ -2,7 +2,7 @@ import { plural, text } from '../shared/i18n.ts';
 import { nouns, records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import { waitHeadline } from '../ui/components/WaitNote.tsx';
-import { concerned } from '../ui/run-counts.ts';
+import { concerned } from '../shared/run-facts.ts';
 
 /** The headline of a run: what was done to how many, or what is being done. */
 export function title(run: RunSummary): string {

@@ -1,10 +1,10 @@
 import { AppError } from '../shared/errors.ts';
 import type { ReadRequest } from '../shared/messages.ts';
-import { undoUntil } from '../shared/undoable.ts';
+import { undoUntil, isLive } from '../shared/run-facts.ts';
 import { markUndone } from './select/copying.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { eraseDatabase } from './journal/schema.ts';
-import { advance, isBeingCopied, isLive, isWorking, newRun } from './model/machine.ts';
+import { advance, isBeingCopied, isWorking, newRun } from './model/machine.ts';
 import { createMirrors } from './mirror/mirrors.ts';
 import { closeJournal } from './journal/open-journal.ts';
 import { createResume } from './drive/resume.ts';

@@ -1,3 +1,9 @@
+/** Whom a token was seen to speak for, verified once for each access token. Null where Zoho refuses to say. */
+export interface Identity {
+  readonly zgid: string | null;
+  readonly userId: string | null;
+}
+
 /** A client's right to speak for one connection. Made by `auth/`, used by `zoho/`, which know nothing of each other. */
 export interface Access {
   /** Origin of the API, checked against the table of data centres. */

@@ -3,7 +3,7 @@ import { records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import type { ErrorData } from '../shared/errors.ts';
 import type { Tone } from './outcome-words.ts';
-import { concerned } from './run-counts.ts';
+import { concerned } from '../shared/run-facts.ts';
 import { errorText, type ErrorText } from './error-text.ts';
 import { list } from './formats.ts';
 

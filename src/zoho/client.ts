@@ -1,7 +1,7 @@
 import { AppError, type ErrorDetails } from '../shared/errors.ts';
 import type { Scope } from '../shared/scopes.ts';
 import { type Body, parseBody } from './body.ts';
-import { errorOf, type Refusal, throttleCode, zohoErrorIn } from './error-codes.ts';
+import { errorOf, type ResponseFacts, throttleCode, zohoErrorIn } from './error-codes.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { ClientOptions } from './types.ts';
 
@@ -21,7 +21,7 @@ export interface CallRequest {
 /** An answer in Zoho's own words, whatever its status below 500; `body` is undefined for 204. */
 export interface Answer {
   readonly body: unknown;
-  readonly refusal: Refusal;
+  readonly facts: ResponseFacts;
 }
 
 /**
@@ -32,7 +32,7 @@ export type Call = (request: CallRequest) => Promise<Answer>;
 
 interface Exchange {
   readonly body: Body;
-  readonly refusal: Refusal;
+  readonly facts: ResponseFacts;
 }
 
 /** Calls of one connection. After a 401 the token is renewed and the call made once more; nothing else is repeated. */
@@ -49,10 +49,10 @@ export function createCall(options: ClientOptions): Call {
 }
 
 /** The error that an answer carries, or `unreadable` where it carries none. */
-export function refusalOf({ body, refusal }: Answer): AppError {
+export function refusalOf({ body, facts }: Answer): AppError {
   const error = zohoErrorIn(body);
-  if (error) return errorOf(error, refusal);
-  return new AppError('unreadable', { status: refusal.status, body: body === undefined ? 'empty' : 'shape' });
+  if (error) return errorOf(error, facts);
+  return new AppError('unreadable', { status: facts.status, body: body === undefined ? 'empty' : 'shape' });
 }
 
 async function exchange(options: ClientOptions, request: CallRequest, token: string): Promise<Exchange> {
@@ -73,14 +73,14 @@ async function exchange(options: ClientOptions, request: CallRequest, token: str
       throw new AppError('unreadable', { status: response.status, body: 'cut' }, { cause });
     });
     const body = parseBody(text);
-    const refusal: Refusal = {
+    const facts: ResponseFacts = {
       status: response.status,
       host: url.host,
       scope: request.scope,
       creditsRemaining: meta.creditsRemaining,
       retryAfterMs: retryAfterMs(response.headers.get('retry-after'), askedWait(body), now()),
     };
-    return { body, refusal };
+    return { body, facts };
   } finally {
     const durationMs = now() - startedAt;
     options.observe({ ...meta, credits: creditsOf(request, meta.status), durationMs });
@@ -132,26 +132,26 @@ function askedWait(body: Body): unknown {
   return body.kind === 'json' ? zohoErrorIn(body.value)?.details.retry_after : undefined;
 }
 
-function isStaleToken({ body, refusal }: Exchange): boolean {
-  if (refusal.status !== 401 || body.kind === 'html' || body.kind === 'cut') return false;
+function isStaleToken({ body, facts }: Exchange): boolean {
+  if (facts.status !== 401 || body.kind === 'html' || body.kind === 'cut') return false;
   return body.kind === 'empty' || zohoErrorIn(body.value)?.code !== 'OAUTH_SCOPE_MISMATCH';
 }
 
-function answerOf({ body, refusal }: Exchange): Answer {
-  const { status } = refusal;
+function answerOf({ body, facts }: Exchange): Answer {
+  const { status } = facts;
   const value = body.kind === 'json' ? body.value : undefined;
   const error = zohoErrorIn(value);
-  const known = error ? errorOf(error, refusal) : null;
+  const known = error ? errorOf(error, facts) : null;
   if (status >= 500) throw new AppError('zoho-down', { ...known?.details, status });
-  if (status === 429) throw known ?? new AppError(throttleCode(refusal.creditsRemaining), throttleDetails(refusal));
-  if (status === 204) return { body: undefined, refusal };
+  if (status === 429) throw known ?? new AppError(throttleCode(facts.creditsRemaining), throttleDetails(facts));
+  if (status === 204) return { body: undefined, facts };
   if (status === 401 && body.kind === 'empty') throw new AppError('signed-out', { status });
   if (body.kind !== 'json') throw new AppError('unreadable', { status, body: body.kind });
   if (known?.code === 'scope-missing' || known?.code === 'zoho-down') throw known;
   if (status === 401) throw new AppError('signed-out', { ...known?.details, status });
-  return { body: value, refusal };
+  return { body: value, facts };
 }
 
-function throttleDetails({ status, retryAfterMs: wait }: Refusal): ErrorDetails {
+function throttleDetails({ status, retryAfterMs: wait }: ResponseFacts): ErrorDetails {
   return wait === undefined ? { status } : { status, retryAfterMs: wait };
 }

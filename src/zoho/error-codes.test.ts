@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { errorOf, type Refusal, throttleCode, zohoErrorIn } from './error-codes.ts';
+import { errorOf, type ResponseFacts, throttleCode, zohoErrorIn } from './error-codes.ts';
 
-const refusal: Refusal = {
+const facts: ResponseFacts = {
   status: 400,
   host: 'www.zohoapis.eu',
   scope: 'ZohoCRM.modules.ALL',
@@ -9,10 +9,10 @@ const refusal: Refusal = {
   retryAfterMs: undefined,
 };
 
-function read(body: unknown, more: Partial<Refusal> = {}) {
+function read(body: unknown, more: Partial<ResponseFacts> = {}) {
   const error = zohoErrorIn(body);
   if (!error) throw new Error('no error in the body');
-  return errorOf(error, { ...refusal, ...more });
+  return errorOf(error, { ...facts, ...more });
 }
 
 function bare(code: string, message = '', details: object = {}) {

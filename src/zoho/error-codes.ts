@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { AppError, type ErrorCode, type ErrorDetails } from '../shared/errors.ts';
 import { type ZohoError, type ZohoErrorDetails, zohoErrorSchema } from './schemas.ts';
 
-/** What is known of a refused call beside its body. */
-export interface Refusal {
+/** What is known of an answer beside its body. */
+export interface ResponseFacts {
   readonly status: number;
   readonly host: string;
   /** The scope that the call needs. */
@@ -65,16 +65,16 @@ export function zohoErrorIn(body: unknown): ZohoError | null {
  * Zoho's error as Untag's. Codes thrown: all of "Zoho's answers to a call"; one that is not known is `zoho-other`, with
  * code and message kept. Sources: Zoho docs v8, remove-tags, get-records, status-codes; Zoho's OpenAPI files.
  */
-export function errorOf(error: ZohoError, refusal: Refusal): AppError {
-  const code = codeOf(error, refusal);
+export function errorOf(error: ZohoError, facts: ResponseFacts): AppError {
+  const code = codeOf(error, facts);
   return new AppError(code, {
-    status: refusal.status,
+    status: facts.status,
     zohoCode: error.code,
     zohoMessage: error.message.slice(0, MESSAGE_LENGTH),
     ...namedIn(error.details),
-    ...(refusal.retryAfterMs === undefined ? {} : { retryAfterMs: refusal.retryAfterMs }),
-    ...(code === 'wrong-host' ? { host: refusal.host } : {}),
-    ...(code === 'scope-missing' ? { name: refusal.scope } : {}),
+    ...(facts.retryAfterMs === undefined ? {} : { retryAfterMs: facts.retryAfterMs }),
+    ...(code === 'wrong-host' ? { host: facts.host } : {}),
+    ...(code === 'scope-missing' ? { name: facts.scope } : {}),
   });
 }
 
@@ -89,7 +89,7 @@ function onlyItem(body: unknown): unknown {
   return list?.length === 1 ? list[0] : undefined;
 }
 
-function codeOf(error: ZohoError, { status, creditsRemaining }: Refusal): ErrorCode {
+function codeOf(error: ZohoError, { status, creditsRemaining }: ResponseFacts): ErrorCode {
   if (status === 429) return throttleCode(creditsRemaining);
   const { code, message, details } = error;
   switch (code) {

@@ -16,7 +16,7 @@ export async function readModules(call: Call): Promise<readonly ModuleInfo[]> {
 export async function readModule(call: Call, apiName: string): Promise<ModuleInfo> {
   const answer = await call(requestFor([apiName]));
   const module = readAnswer(answer, modulesSchema)?.modules[0];
-  if (!module) throw new AppError('module-unknown', { status: answer.refusal.status });
+  if (!module) throw new AppError('module-unknown', { status: answer.facts.status });
   return moduleInfo(module);
 }
 

@@ -9,7 +9,7 @@ import type { Org } from './types.ts';
 export async function readOrg(call: Call): Promise<Org> {
   const answer = await call({ method: 'GET', path: ['org'], scope: 'ZohoCRM.org.READ', credits: CREDITS_PER_READ });
   const org = readAnswer(answer, orgsSchema)?.org[0];
-  if (!org) throw new AppError('no-org', { status: answer.refusal.status });
+  if (!org) throw new AppError('no-org', { status: answer.facts.status });
   return {
     zgid: org.zgid,
     domainName: org.domain_name,

@@ -11,8 +11,8 @@ type Schema = v.GenericSchema<unknown, unknown>;
  */
 export function readAnswer<const S extends Schema>(answer: Answer, schema: S): v.InferOutput<S> | null {
   if (answer.body === undefined) return null;
-  if (answer.refusal.status >= 400 || zohoErrorIn(answer.body)) throw refusalOf(answer);
+  if (answer.facts.status >= 400 || zohoErrorIn(answer.body)) throw refusalOf(answer);
   const parsed = v.safeParse(schema, answer.body);
   if (parsed.success) return parsed.output;
-  throw new AppError('unreadable', { status: answer.refusal.status, body: 'shape' });
+  throw new AppError('unreadable', { status: answer.facts.status, body: 'shape' });
 }

@@ -10,8 +10,8 @@ const VIP = { id: '5725767000000900018', name: 'VIP' };
 const WEB = { id: '5725767000000900007', name: 'web' };
 
 function read(body: unknown, ids: readonly string[] = [ONE, TWO, THREE], status = 200) {
-  const refusal = { status, host: 'www.zohoapis.com', scope: '', creditsRemaining: null, retryAfterMs: undefined };
-  return tagActionAnswer({ body, refusal }, ids, [VIP, WEB]);
+  const facts = { status, host: 'www.zohoapis.com', scope: '', creditsRemaining: null, retryAfterMs: undefined };
+  return tagActionAnswer({ body, facts }, ids, [VIP, WEB]);
 }
 
 function thrown(body: unknown, ids?: readonly string[], status = 400) {

@@ -51,7 +51,7 @@ export function tagActionAnswer(answer: Answer, ids: readonly string[], tags: re
 function refusalOfCall(answer: Answer, only: string | undefined): AppError | null {
   const error = zohoErrorIn(answer.body);
   if (!error) return null;
-  const refusal = errorOf(error, answer.refusal);
+  const refusal = errorOf(error, answer.facts);
   const isRow = typeof answer.body === 'object' && answer.body !== null && 'data' in answer.body;
   const mayBeOfRecord = refusal.details.recordId !== undefined || OF_A_RECORD.has(refusal.code);
   return mayBeOfRecord && (isRow || only !== undefined) ? null : refusal;

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import type { Connection } from '../../shared/connection.ts';
 import { createLocks } from '../../shared/testing/locks.ts';
-import type { AuthPorts, Identity } from '../ports.ts';
+import type { AuthPorts, TokenOwner } from '../ports.ts';
 
 export const REDIRECT_URI = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 export const CLIENT_ID = '1000.ABCDEFGHIJKLMNOPQRSTUVWXYZ1234';
@@ -15,7 +15,7 @@ export interface Outside {
   isOnline: boolean;
   launch: (url: URL, interactive: boolean) => Promise<string>;
   fetch: (url: URL, form: URLSearchParams) => Promise<Response>;
-  identify: (token: string, apiOrigin: string) => Promise<Identity>;
+  identify: (token: string, apiOrigin: string) => Promise<TokenOwner>;
   readonly launches: { readonly url: URL; readonly interactive: boolean }[];
   readonly fetches: { readonly url: URL; readonly form: URLSearchParams }[];
   readonly identified: { readonly token: string; readonly apiOrigin: string }[];
@@ -24,7 +24,7 @@ export interface Outside {
 }
 
 /** The org and user of every token, unless a test says otherwise. */
-export const NORTHWIND: Identity = {
+export const NORTHWIND: TokenOwner = {
   org: { zgid: '808232144', domainName: 'org808232144', name: 'Northwind', type: 'production', edition: 'enterprise' },
   user: { id: '5725767000000411001', name: 'Ada Lovelace', profile: 'Administrator' },
   missingScopes: [],

@@ -8,7 +8,7 @@ import { AppError, isAppError } from '../../shared/errors.ts';
 import { SCOPES } from '../../shared/scopes.ts';
 import { createZohoApi } from '../../zoho/api.ts';
 import { type Auth, createAuth } from '../auth.ts';
-import type { AuthPorts, Identity } from '../ports.ts';
+import type { AuthPorts, TokenOwner } from '../ports.ts';
 import { createHandBrowser, type HandBrowser } from './hand-browser.ts';
 
 /** Signing in over real HTTPS against the simulated Zoho. */
@@ -92,7 +92,7 @@ export async function startSimulatedSignIn(): Promise<SimulatedSignIn> {
 }
 
 /** Who the token speaks for, as the worker asks it. */
-async function identifyThrough(send: typeof fetch, token: string, origin: string): Promise<Identity> {
+async function identifyThrough(send: typeof fetch, token: string, origin: string): Promise<TokenOwner> {
   const api = createZohoApi({
     access: {
       origin,

@@ -1,5 +1,5 @@
 import type { Counts, RunSummary } from '../../shared/run-summary.ts';
-import { undoUntil } from '../../shared/undoable.ts';
+import { undoUntil } from '../../shared/run-facts.ts';
 
 const NONE: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
 

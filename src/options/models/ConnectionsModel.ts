@@ -1,6 +1,7 @@
 import { createModel, effect, signal } from '@preact/signals';
 import type { Connection } from '../../shared/connection.ts';
 import { toErrorData } from '../../shared/errors.ts';
+import { isLive, isStarted } from '../../shared/run-facts.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { connectionsItem } from '../../shared/stored-items.ts';
 import { type Asked, IDLE } from '../../ui/models/ports.ts';
@@ -48,7 +49,7 @@ export const ConnectionsModel = createModel((ports: Pick<OptionsPorts, 'request'
     /** The run that is under way in a connection, or null. */
     liveRun(connectionId: string): RunSummary | null {
       const all = [...runs.value.values()];
-      return all.find((run) => run.connectionId === connectionId && isLive(run)) ?? null;
+      return all.find((run) => run.connectionId === connectionId && isStarted(run) && isLive(run)) ?? null;
     },
     /** Asks for a sign-in without a secret. */
     async signIn({ dataCentre, clientId, org, environment }: Connection): Promise<void> {
@@ -64,7 +65,3 @@ export const ConnectionsModel = createModel((ports: Pick<OptionsPorts, 'request'
     },
   };
 });
-
-function isLive({ state, startedAt }: RunSummary): boolean {
-  return startedAt !== null && (state === 'running' || state === 'waiting' || state === 'reading');
-}

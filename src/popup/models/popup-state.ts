@@ -1,6 +1,7 @@
 import type { Fit, TabConnection } from '../../shared/connection-for-tab.ts';
 import type { Connection, SignInState } from '../../shared/connection.ts';
 import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
+import { isLive, isStarted } from '../../shared/run-facts.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { PageState, TabPlace } from './PageModel.ts';
 import type { ModuleState, Selection } from './SelectionModel.ts';
@@ -80,17 +81,16 @@ export function runsAside(facts: PopupFacts, state: PopupState): readonly RunSum
   if (['starting', 'storage-broken', 'host-access', 'set-up', 'connecting'].includes(state.state)) return [];
   const shown = 'run' in state ? state.run.id : null;
   return facts.runs.filter(
-    (run) => run.id !== shown && (isLive(run) || (isEnded(run) && !run.isSeen && !facts.putAway.has(run.id))),
+    (run) => run.id !== shown && (isUnderWay(run) || (isEnded(run) && !run.isSeen && !facts.putAway.has(run.id))),
   );
 }
 
-export function isLive(run: RunSummary): boolean {
-  const isStarted = run.startedAt !== null || run.kind === 'undo';
-  return isStarted && (run.state === 'running' || run.state === 'waiting' || run.state === 'reading');
+function isUnderWay(run: RunSummary): boolean {
+  return isStarted(run) && isLive(run);
 }
 
 function isEnded(run: RunSummary): boolean {
-  return (run.startedAt !== null || run.kind === 'undo') && (run.state === 'done' || run.state === 'stopped');
+  return isStarted(run) && (run.state === 'done' || run.state === 'stopped');
 }
 
 function ofRun(run: RunSummary): PopupState {
@@ -118,7 +118,7 @@ function ofOrg(facts: PopupFacts): PopupState | null {
   const connection = selection?.connection ?? (fit.fit === 'none' ? null : fit.connection);
   if (connection === null) return null;
   const own = runs.filter((run) => run.connectionId === connection.id);
-  const live = own.find(isLive);
+  const live = own.find(isUnderWay);
   if (live !== undefined) return { state: 'run', run: live };
   const ended = own.find((run) => isEnded(run) && !run.isSeen && !facts.putAway.has(run.id) && isSame(run, facts));
   if (ended !== undefined) return { state: 'ended', run: ended };

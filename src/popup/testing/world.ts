@@ -1,7 +1,7 @@
 import type { Connection } from '../../shared/connection.ts';
 import type { PageAnswer, PageContext, TickedRows } from '../../shared/page.ts';
 import type { Counts, Module, RunSummary, Source, Tag } from '../../shared/run-summary.ts';
-import { undoUntil } from '../../shared/undoable.ts';
+import { undoUntil } from '../../shared/run-facts.ts';
 import type { RecordRow } from '../../runs/model/types.ts';
 import type { ReadPreview } from '../../runs/queries/preview.ts';
 

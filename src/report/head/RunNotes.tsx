@@ -9,7 +9,7 @@ import { Note } from '../../ui/components/Note.tsx';
 import { errorDetails } from '../../ui/error-details.ts';
 import { errorText } from '../../ui/error-text.ts';
 import { endedWords } from '../../ui/run-words.ts';
-import { isLive } from '../run-view.ts';
+import { isLive } from '../../shared/run-facts.ts';
 import { useReport } from '../report-context.ts';
 import { RunLink } from './RunLink.tsx';
 

@@ -1,12 +1,11 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import { undoable } from '../../shared/undoable.ts';
+import { undoable, isLive } from '../../shared/run-facts.ts';
 import { Ledger } from '../../ui/components/Ledger.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { RunProgress } from '../../ui/components/RunProgress.tsx';
 import { WaitNote } from '../../ui/components/WaitNote.tsx';
-import { isLive } from '../run-view.ts';
 import { useReport } from '../report-context.ts';
 import { EndedActions } from './EndedActions.tsx';
 import { LiveActions } from './LiveActions.tsx';

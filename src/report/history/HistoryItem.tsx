@@ -4,7 +4,7 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import type { Run } from '../../runs/model/types.ts';
 import { reportUrl } from '../../ui/page-links.ts';
 import { Name } from '../../ui/rich-text.tsx';
-import { concerned } from '../../ui/run-counts.ts';
+import { concerned } from '../../shared/run-facts.ts';
 import { useReport } from '../report-context.ts';
 import { dayAndTime } from '../run-times.ts';
 

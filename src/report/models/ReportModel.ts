@@ -4,7 +4,8 @@ import { FailuresModel } from '../../ui/models/FailuresModel.ts';
 import { RunsModel } from '../../ui/models/RunsModel.ts';
 import type { Run } from '../../runs/model/types.ts';
 import type { ReportPorts } from '../ports.ts';
-import { isLive, summaryOfRun } from '../run-view.ts';
+import { isLive } from '../../shared/run-facts.ts';
+import { summaryOfRun } from '../run-view.ts';
 import { HistoryModel } from './HistoryModel.ts';
 import { RowsModel } from './RowsModel.ts';
 

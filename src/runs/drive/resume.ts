@@ -1,6 +1,7 @@
 import { checkAfterEnd } from '../look/after-check.ts';
 import type { Journal } from '../journal/journal.ts';
-import { isBeingCopied, isLive } from '../model/machine.ts';
+import { isLive } from '../../shared/run-facts.ts';
+import { isBeingCopied } from '../model/machine.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
 import { ALARM_MS, alarmIn, alarmName, checkName } from './runner.ts';
 import type { Run, RunnerPorts } from '../model/types.ts';

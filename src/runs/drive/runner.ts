@@ -1,5 +1,6 @@
 import { isAppError, toAppError, toErrorData } from '../../shared/errors.ts';
-import { advance, isLive, NO_PROGRESS_MS } from '../model/machine.ts';
+import { isLive } from '../../shared/run-facts.ts';
+import { advance, NO_PROGRESS_MS } from '../model/machine.ts';
 import { readSelection } from '../select/reading.ts';
 import { Halted, record, type Session } from '../visit/session.ts';
 import { finish, finishStop } from '../end/stopping.ts';

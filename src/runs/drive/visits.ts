@@ -1,5 +1,5 @@
 import type { Journal } from '../journal/journal.ts';
-import { isLive } from '../model/machine.ts';
+import { isLive } from '../../shared/run-facts.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
 import { ALARM_MS, alarmName, checkName, drive, stageOf } from './runner.ts';
 import { openSession, type Session } from '../visit/session.ts';

@@ -1,5 +1,5 @@
 import type { Journal } from '../journal/journal.ts';
-import { isLive } from '../model/machine.ts';
+import { isLive } from '../../shared/run-facts.ts';
 import type { Session } from '../visit/session.ts';
 import { MOST_FAILURES, summaryOf } from './summary.ts';
 import type { Run, RunnerPorts } from '../model/types.ts';

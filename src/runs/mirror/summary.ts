@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../shared/run-summary.ts';
-import { undoUntil } from '../../shared/undoable.ts';
+import { undoUntil } from '../../shared/run-facts.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
 /** Most that a mirror takes. */

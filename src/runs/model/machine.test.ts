@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { advance, isLive, newRun, NO_PROGRESS_MS, type RunEvent } from './machine.ts';
+import { isLive } from '../../shared/run-facts.ts';
+import { advance, newRun, NO_PROGRESS_MS, type RunEvent } from './machine.ts';
 import { LEADS, TICKED } from '../testing/world.ts';
 import type { Run } from './types.ts';
 

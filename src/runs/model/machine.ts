@@ -1,3 +1,4 @@
+import { isLive } from '../../shared/run-facts.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { type Counts, OUTCOMES, type Source, type StopReason, type WaitReason } from '../../shared/run-summary.ts';
 import type { RecordReason, Run } from './types.ts';
@@ -67,11 +68,6 @@ export function advance(run: Run, event: RunEvent): Run {
 /** Whether batches of it may be under way. */
 export function isWorking({ state }: Pick<Run, 'state'>): boolean {
   return state === 'running' || state === 'waiting';
-}
-
-/** Whether the engine has something to do for it without being asked. */
-export function isLive(run: Run): boolean {
-  return run.state === 'reading' || isWorking(run);
 }
 
 /** Whether another run still takes its records from it. */

@@ -1,3 +1,4 @@
+import type { Identity } from '../../shared/access.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type {
   Counts,
@@ -192,12 +193,6 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms`, or rejects with the signal's reason. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
-}
-
-/** Who a token speaks for, verified once for each access token. Null where Zoho refuses to say. */
-export interface Identity {
-  readonly zgid: string | null;
-  readonly userId: string | null;
 }
 
 /** Who a run acts for, frozen when it is made. */

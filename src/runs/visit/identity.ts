@@ -1,6 +1,7 @@
 import { toAppError } from '../../shared/errors.ts';
 import { Halted, type Session } from './session.ts';
-import type { Identity, Run } from '../model/types.ts';
+import type { Identity } from '../../shared/access.ts';
+import type { Run } from '../model/types.ts';
 import { endsVisit, type Halt, haltFor } from '../model/waits.ts';
 
 /**

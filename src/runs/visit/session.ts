@@ -8,7 +8,8 @@ import type { Fact } from '../journal/fact.ts';
 import type { Journal } from '../journal/journal.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { advance } from '../model/machine.ts';
-import type { Identity, Run, RunnerPorts } from '../model/types.ts';
+import type { Identity } from '../../shared/access.ts';
+import type { Run, RunnerPorts } from '../model/types.ts';
 import { CREDITS_LOOK_MS, type Halt, haltFor } from '../model/waits.ts';
 
 /** One worker's visit to a run. Nothing in it outlives the worker: what counts is in the journal. */

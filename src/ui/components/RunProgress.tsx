@@ -4,7 +4,7 @@ import { nouns } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { duration, percent } from '../formats.ts';
 import { RichText } from '../rich-text.tsx';
-import { concerned, settled } from '../run-counts.ts';
+import { concerned, settled } from '../../shared/run-facts.ts';
 
 /** How far a run is, as a bar and in words; spoken at each quarter. */
 export function RunProgress({ run, isPaused }: { run: RunSummary; isPaused: boolean }): JSX.Element {

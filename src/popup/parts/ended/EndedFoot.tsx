@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../../shared/i18n.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
-import { undoable } from '../../../shared/undoable.ts';
+import { undoable } from '../../../shared/run-facts.ts';
 import { Icon } from '../../../ui/components/Icon.tsx';
 import { day } from '../../../ui/formats.ts';
 import { usePopup } from '../../popup-context.ts';

@@ -3,8 +3,7 @@ import { type MessageKey, template, text } from '../../../shared/i18n.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { Name, RichText } from '../../../ui/rich-text.tsx';
-import { concerned, settled } from '../../../ui/run-counts.ts';
-import { isLive } from '../../models/popup-state.ts';
+import { concerned, settled, isLive } from '../../../shared/run-facts.ts';
 import { usePopup } from '../../popup-context.ts';
 
 /** Lines above the state at most; the rest is in the report. */

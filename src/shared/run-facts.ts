@@ -1,0 +1,36 @@
+import type { RunSummary } from './run-summary.ts';
+
+/** A run in which something goes on, or waits to go on. */
+export function isLive({ state }: Pick<RunSummary, 'state'>): boolean {
+  return state === 'reading' || state === 'running' || state === 'waiting';
+}
+
+/** Not a preview any more: an undo has none. */
+export function isStarted({ startedAt, kind }: Pick<RunSummary, 'startedAt' | 'kind'>): boolean {
+  return startedAt !== null || kind === 'undo';
+}
+
+/** Records that the run is about: those that carried a chosen tag (undo: that lack one). */
+export function concerned({ total, counts }: Pick<RunSummary, 'total' | 'counts'>): number {
+  return total - counts['had-none'];
+}
+
+/** Records whose fate is known, one way or another. */
+export function settled(run: Pick<RunSummary, 'total' | 'counts'>): number {
+  return concerned(run) - run.counts.pending;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Until when a run can be undone; null when it cannot: it is an undo, is not over, or took nothing off. */
+export function undoUntil(
+  { kind, endedAt, changed }: Pick<RunSummary, 'kind' | 'endedAt' | 'changed'>,
+  historyDays: number,
+): number | null {
+  return kind === 'removal' && endedAt !== null && changed > 0 ? endedAt + historyDays * DAY_MS : null;
+}
+
+/** Records to which an undo of the run, begun now, would put tags back; 0 when it cannot be undone, or is. */
+export function undoable({ changed, undoUntil: until, undoneBy }: RunSummary): number {
+  return undoneBy === null && until !== null && until >= Date.now() ? changed : 0;
+}
