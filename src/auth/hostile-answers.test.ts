@@ -1,8 +1,8 @@
 import { everythingStored } from './testing/outside.ts';
-import { outcome } from './testing/outcome.ts';
 import { type SimulatedSignIn, startSimulatedSignIn } from './testing/simulated-zoho.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectionsItem } from '../shared/stored-items.ts';
+import { outcome } from './testing/vault.ts';
 
 const EXTENSION_CLIENT_ID = '1000.7KQ2N4XW9T3HVB8RZ6MDYCE5JPLGAF';
 

@@ -1,8 +1,8 @@
 import { type DataCentre, placeOfApi } from '../shared/data-centres.ts';
 import { AppError } from '../shared/errors.ts';
 import { oauthError } from './oauth-error.ts';
-import { tokenLifeMs } from './token-life.ts';
 import { dataCentreOfLocation, foreign, knownAccounts, knownApiOrigin } from './zoho-address.ts';
+import { tokenLifeMs } from './token-endpoint.ts';
 
 export interface ImplicitAnswer {
   readonly accessToken: string;

@@ -1,7 +1,7 @@
 import { CLIENT_ID, codeRedirect, createOutside, json, type Outside } from './testing/outside.ts';
-import { outcome } from './testing/outcome.ts';
 import { beforeEach, expect, it } from 'vitest';
 import { type Auth, createAuth } from './auth.ts';
+import { outcome } from './testing/vault.ts';
 
 const server = { way: 'server', dataCentre: 'ca', clientId: CLIENT_ID } as const;
 

@@ -8,12 +8,12 @@ import {
   json,
   type Outside,
 } from './testing/outside.ts';
-import { outcome } from './testing/outcome.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import type { SignInRequest } from '../shared/messages.ts';
 import { connectionsItem, signInItem } from '../shared/stored-items.ts';
 import { type Auth, createAuth } from './auth.ts';
+import { outcome } from './testing/vault.ts';
 
 let outside: Outside;
 let auth: Auth;

@@ -10,7 +10,6 @@ import {
   type Outside,
   readableByContentScripts,
 } from './testing/outside.ts';
-import { outcome } from './testing/outcome.ts';
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { apiOrigin, DATA_CENTRES } from '../shared/data-centres.ts';
@@ -18,6 +17,7 @@ import { AppError } from '../shared/errors.ts';
 import type { SignInRequest } from '../shared/messages.ts';
 import { connectionsItem, signInItem } from '../shared/stored-items.ts';
 import { type Auth, createAuth } from './auth.ts';
+import { outcome } from './testing/vault.ts';
 
 let outside: Outside;
 let auth: Auth;

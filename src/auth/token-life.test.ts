@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tokenLifeMs } from './token-life.ts';
+import { tokenLifeMs } from './token-endpoint.ts';
 
 it.each([
   ['3600', undefined, 3_600_000],

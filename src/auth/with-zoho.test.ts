@@ -1,10 +1,10 @@
 import { everythingStored, readableByContentScripts } from './testing/outside.ts';
-import { outcome } from './testing/outcome.ts';
 import { type SimulatedSignIn, startSimulatedSignIn } from './testing/simulated-zoho.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../shared/connection.ts';
 import { apiOrigin, DATA_CENTRES, type DataCentre } from '../shared/data-centres.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
+import { outcome } from './testing/vault.ts';
 
 const EXTENSION_CLIENT_ID = '1000.7KQ2N4XW9T3HVB8RZ6MDYCE5JPLGAF';
 const MOBILE_CLIENT_ID = '1000.M0B1L3W5H7R9C2V4X6Z8Q1T3Y5P7KD';

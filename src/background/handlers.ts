@@ -1,11 +1,13 @@
 import type { Auth } from '../auth/auth.ts';
 import type { Handlers } from '../shared/messages.ts';
 import type { Engine } from '../runs/engine.ts';
-import { eraseEverything } from './erase.ts';
 import type { ModuleDirectory } from './module-directory.ts';
 import { rememberTags } from './recent-tags.ts';
 import { tagUse } from './tag-use.ts';
 import type { ZohoOf } from './zoho-of.ts';
+import { browser } from '../shared/browser.ts';
+import { shellTabsItem } from './crm-tabs.ts';
+import { layOutMenu } from './menus.ts';
 
 export interface Parts {
   readonly auth: Auth;
@@ -50,4 +52,16 @@ export function createHandlers({ auth, engine, modules, zohoOf }: Parts): Handle
     'run.deleteAll': () => engine.deleteAll(),
     'data.deleteAll': () => eraseEverything(auth, engine),
   };
+}
+
+/** Stops every run, ends every connection at Zoho, and erases all that Untag has stored. Nothing in Zoho CRM changes. */
+async function eraseEverything(auth: Auth, engine: Engine): Promise<void> {
+  await engine.erase();
+  await auth.removeAll();
+  const shells = await shellTabsItem.get();
+  await Promise.all([browser.storage.local.clear(), browser.storage.session.clear()]);
+  // Numbers of open tabs are no data, and over those tabs the button still shows what is no more.
+  if (shells.length > 0) await shellTabsItem.set(shells);
+  // Without the tags that were used; the entry itself is no data, and is needed to begin anew.
+  await layOutMenu();
 }

@@ -3,9 +3,9 @@ import { keepInBasket, pageKey } from '../shared/basket.ts';
 import { connectionForTab } from '../shared/connection-for-tab.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
-import { rightClickedRows } from '../shared/ticked-groups.ts';
 import type { ModuleDirectory } from './module-directory.ts';
 import { openPopupOver } from './open-popup.ts';
+import { rightClickedRows } from '../shared/page.ts';
 
 /**
  * Puts what was right-clicked into the basket: all ticked rows, or the one row when it is not ticked. Where that cannot

@@ -2,8 +2,7 @@ import { askPage } from '../shared/ask-page.ts';
 import { browser } from '../shared/browser.ts';
 import type { PageAnswer } from '../shared/page.ts';
 import { hasSubmenu, MENU_ROOT } from './menu-items.ts';
-import { nameRoot, unnameRoot } from './menu-root.ts';
-import { menuTitle, type KnownModule, type RightClicked } from './menu-title.ts';
+import { nameRoot, unnameRoot, menuTitle, type KnownModule, type RightClicked } from './menu-title.ts';
 import { recentTagGroups } from './recent-tags.ts';
 
 /**

@@ -1,7 +1,40 @@
+import * as v from 'valibot';
+import { browser } from '../shared/browser.ts';
 import { text } from '../shared/i18n.ts';
+import { stored } from '../shared/stored-value.ts';
+import { MENU_ROOT } from './menu-items.ts';
 import { noun, records } from '../shared/nouns.ts';
 import type { ContextMenuReport } from '../shared/page.ts';
 import type { Module } from '../shared/run-summary.ts';
+
+/** Whether the menu may have the title of one right click. */
+const titledItem = stored('session', 'menuTitled', v.boolean(), false);
+
+/** Gives the root a title that is true of one right click. */
+export function nameRoot(title: string): Promise<void> {
+  return rename(title, true);
+}
+
+/** Gives the root the title that is true of every right click. */
+export function unnameRoot(): Promise<void> {
+  return rename(text('menu_neutral'), false);
+}
+
+/**
+ * A worker that died with a title of one right click in the menu has left its number behind: the next one takes it away at
+ * once. Browsers keep the menu on disk, and most workers begin because of a page that somebody merely opened.
+ */
+export async function forgetTitle(): Promise<void> {
+  if (!(await titledItem.get().catch(() => true))) return;
+  // Before the menu was laid out for the first time there is no root to name.
+  await unnameRoot().catch(() => undefined);
+}
+
+/** The note leaves first, and the title waits for nothing: the menu is about to open. */
+function rename(title: string, isTitled: boolean): Promise<void> {
+  void titledItem.set(isTitled).catch(() => undefined);
+  return browser.contextMenus.update(MENU_ROOT, { title });
+}
 
 /** Finds the module that a slug stands for without asking Zoho; null when it is not known yet. */
 export type KnownModule = (host: string, moduleSlug: string) => Promise<Module | null>;

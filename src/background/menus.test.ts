@@ -2,7 +2,7 @@ import { fakeBrowser } from '../shared/testing/extension.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Module } from '../shared/run-summary.ts';
 import { intentItem } from '../shared/stored-items.ts';
-import { forgetTitle } from './menu-root.ts';
+import { forgetTitle } from './menu-title.ts';
 import { hearReport, onMenuClick } from './menus.ts';
 
 const LEADS: Module = {

@@ -3,8 +3,7 @@ import { browser } from '../shared/browser.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { intentItem } from '../shared/stored-items.ts';
 import { choiceOf, hasSubmenu, menuItems } from './menu-items.ts';
-import { nameRoot, unnameRoot } from './menu-root.ts';
-import { menuTitle, type KnownModule } from './menu-title.ts';
+import { nameRoot, unnameRoot, menuTitle, type KnownModule } from './menu-title.ts';
 import { openPopupOver } from './open-popup.ts';
 import { recentTagGroups } from './recent-tags.ts';
 

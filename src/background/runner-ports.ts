@@ -1,9 +1,9 @@
 import { browser } from '../shared/browser.ts';
 import { AppError } from '../shared/errors.ts';
 import { mirrorRevisions, removeMirror, writeMirror } from '../shared/run-mirrors.ts';
-import { effectiveSettings } from '../shared/settings.ts';
 import { connectionsItem, triesItem } from '../shared/stored-items.ts';
 import type { Acting, Clock, RunnerPorts } from '../runs/model/types.ts';
+import { effectiveSettings } from '../shared/policy.ts';
 
 /** The browser rounds shorter alarms up; asking for less would only be a surprise later. */
 const SHORTEST_ALARM_MS = 30_000;

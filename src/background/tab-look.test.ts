@@ -1,9 +1,7 @@
 import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
 import { overAllTabs, overTab, type TabLook, type ToolbarFacts } from './tab-look.ts';
-import { basketOf } from './testing/basket.ts';
-import { BRIGHTSIDE } from './testing/connection.ts';
-import { END, runOf } from './testing/run.ts';
+import { END, runOf, basketOf, BRIGHTSIDE } from './testing/run.ts';
 
 const LEADS = 'https://crm.zoho.com/crm/org1/tab/Leads';
 const LIST = `${LEADS}/custom-view/581200000000087501/list`;

@@ -3,9 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { basketItem, connectionsItem } from '../shared/stored-items.ts';
 import { shellTabsItem } from './crm-tabs.ts';
 import { writeMirror } from '../shared/run-mirrors.ts';
-import { basketOf } from './testing/basket.ts';
-import { BRIGHTSIDE } from './testing/connection.ts';
-import { END, runOf } from './testing/run.ts';
+import { END, runOf, basketOf, BRIGHTSIDE } from './testing/run.ts';
 import { createTabs } from './testing/tabs.ts';
 import { createToolbar } from './toolbar.ts';
 

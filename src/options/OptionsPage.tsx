@@ -1,13 +1,12 @@
 import type { JSX } from 'preact';
 import { text } from '../shared/i18n.ts';
 import { PageTop } from '../ui/components/PageTop.tsx';
-import { reportUrl } from '../ui/page-links.ts';
+import { reportUrl } from '../ui/links.ts';
 import { GuideSection } from './guide/GuideSection.tsx';
 import { AboutSection } from './sections/AboutSection.tsx';
 import { ConnectionsSection } from './sections/ConnectionsSection.tsx';
 import { DataSection } from './sections/DataSection.tsx';
 import { PreferencesSection } from './sections/PreferencesSection.tsx';
-import { PrivacySection } from './sections/PrivacySection.tsx';
 import { Toc } from './Toc.tsx';
 
 /** The settings page. */
@@ -28,5 +27,21 @@ export function OptionsPage(): JSX.Element {
         </main>
       </div>
     </>
+  );
+}
+
+/** What Untag does with what it sees. */
+function PrivacySection(): JSX.Element {
+  return (
+    <section id="privacy" aria-labelledby="h-privacy">
+      <h2 id="h-privacy">{text('opt_priv_h')}</h2>
+      <ul class="facts-list">
+        <li>{text('opt_priv_1')}</li>
+        <li>{text('opt_priv_2')}</li>
+        <li>{text('opt_priv_3')}</li>
+        <li>{text('opt_priv_4')}</li>
+        <li>{text('opt_priv_5')}</li>
+      </ul>
+    </section>
   );
 }

@@ -2,7 +2,6 @@ import { browser } from '../shared/browser.ts';
 import { readClient, watchClient } from '../shared/client-id.ts';
 import { crmHost, crmPlaceOf, DATA_CENTRES, type DataCentre } from '../shared/data-centres.ts';
 import { request } from '../shared/messages.ts';
-import { followMirrors } from '../ui/follow-mirrors.ts';
 import { readPolicy } from '../shared/policy.ts';
 import { lastTabItem } from '../shared/stored-items.ts';
 import { diagnosePage } from './page-diagnosis.ts';
@@ -11,6 +10,7 @@ import { matching } from '../runs/queries/records.ts';
 import { listRuns } from '../runs/queries/runs.ts';
 import type { Run } from '../runs/model/types.ts';
 import type { OptionsPorts } from './ports.ts';
+import { followMirrors } from '../ui/follow-mirrors.ts';
 
 /** The outside of the settings page, in the browser. */
 export function createBrowserPorts(): OptionsPorts {

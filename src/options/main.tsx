@@ -1,7 +1,6 @@
 import { type JSX, render } from 'preact';
 import { text } from '../shared/i18n.ts';
-import { browserReady } from '../ui/browser-ready.ts';
-import { prepareDocument } from '../ui/prepare-document.ts';
+import { prepareDocument, browserReady } from '../ui/page-start.ts';
 import { Boundary } from '../ui/components/Boundary.tsx';
 import { PageCrash } from '../ui/components/PageCrash.tsx';
 import { createBrowserPorts } from './browser-ports.ts';

@@ -1,4 +1,4 @@
-import { OPTIONS_URL } from '../ui/page-links.ts';
+import { OPTIONS_URL } from '../ui/links.ts';
 
 /** Opens the settings in a tab of their own. */
 export function openSettings(): void {

@@ -1,8 +1,7 @@
 import './popup.css';
 import { render } from 'preact';
 import { browser } from '../shared/browser.ts';
-import { browserReady } from '../ui/browser-ready.ts';
-import { prepareDocument } from '../ui/prepare-document.ts';
+import { prepareDocument, browserReady } from '../ui/page-start.ts';
 import { App } from './App.tsx';
 import { closeBehindLinks } from './close-behind.ts';
 import { POPUP_PORTS } from './popup-ports.ts';

@@ -2,9 +2,9 @@ import { browser } from '../shared/browser.ts';
 import { readClient } from '../shared/client-id.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
 import { request } from '../shared/messages.ts';
-import { followMirrors } from '../ui/follow-mirrors.ts';
 import type { CurrentTab, PopupPorts } from './models/ports.ts';
 import { askTab } from './page-port.ts';
+import { followMirrors } from '../ui/follow-mirrors.ts';
 
 /** The browser and the worker, as the popup uses them. */
 export const POPUP_PORTS: PopupPorts = {

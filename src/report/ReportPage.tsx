@@ -5,7 +5,7 @@ import { Icon } from '../ui/components/Icon.tsx';
 import { Note } from '../ui/components/Note.tsx';
 import { PageTop } from '../ui/components/PageTop.tsx';
 import { errorText } from '../ui/error-text.ts';
-import { OPTIONS_URL } from '../ui/page-links.ts';
+import { OPTIONS_URL } from '../ui/links.ts';
 import { DeleteDialogs } from './DeleteDialogs.tsx';
 import { RunHead } from './head/RunHead.tsx';
 import { RunSum } from './head/RunSum.tsx';

@@ -1,8 +1,6 @@
 import { browser } from '../shared/browser.ts';
 import { request } from '../shared/messages.ts';
-import { followMirrors } from '../ui/follow-mirrors.ts';
-import { effectiveSettings } from '../shared/settings.ts';
-import { reportUrl } from '../ui/page-links.ts';
+import { reportUrl } from '../ui/links.ts';
 import { runCsv } from '../ui/run-csv.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { failuresByReason } from '../runs/queries/failures.ts';
@@ -11,6 +9,8 @@ import { readPreview } from '../runs/queries/preview.ts';
 import { listRecords } from '../runs/queries/records.ts';
 import { checkJournal, listRuns, readRun } from '../runs/queries/runs.ts';
 import type { ReportPorts } from './ports.ts';
+import { effectiveSettings } from '../shared/policy.ts';
+import { followMirrors } from '../ui/follow-mirrors.ts';
 
 /** The outside of the report, in the browser. */
 export function createBrowserPorts(): ReportPorts {

@@ -3,7 +3,7 @@
  *
  * Chrome before 148 has no such namespace: there `polyfill.ts` wraps `chrome`. The worker imports that file, because a
  * service worker may neither await while it is evaluated nor import later; pages fetch it only where it is needed
- * (`ui/browser-ready.ts`). So nothing may use `browser` while modules are still being evaluated: entries come last.
+ * (`ui/page-start.ts`). So nothing may use `browser` while modules are still being evaluated: entries come last.
  */
 import type { Browser } from 'webextension-polyfill';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { browser } from './browser.ts';
-import { settingsSchema } from './stored-items.ts';
+import { settingsSchema, type Settings, settingsItem } from './stored-items.ts';
 
 /** What a company may set by policy; `public/managed-schema.json` is the same list in the browser's words. */
 const policySchema = v.object({
@@ -33,4 +33,11 @@ export async function readPolicy(): Promise<Policy> {
     else refused.push(key);
   }
   return { values: v.parse(policySchema, values), refused };
+}
+
+/** The user's settings under the company's policy. */
+export async function effectiveSettings(): Promise<Settings> {
+  const [settings, policy] = await Promise.all([settingsItem.get(), readPolicy()]);
+  const { confirmAbove } = policy.values;
+  return confirmAbove === undefined ? settings : { ...settings, confirmAbove };
 }

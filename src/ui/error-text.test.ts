@@ -1,8 +1,7 @@
 import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../shared/errors.ts';
-import { errorDetails } from './error-details.ts';
-import { errorText } from './error-text.ts';
+import { errorText, errorDetails } from './error-text.ts';
 
 describe('errorText', () => {
   it.each(ERROR_CODES)('%s says what happened, without an open placeholder', (code) => {

@@ -4,8 +4,8 @@ import { readRun } from '../runs/queries/runs.ts';
 import type { RecordRow, Run } from '../runs/model/types.ts';
 import { outcomeLabel } from './outcome-words.ts';
 import { reasonText } from './reason-text.ts';
-import { recordUrl } from './record-links.ts';
 import { saveFile } from './save-file.ts';
+import { recordUrl } from './links.ts';
 
 /** Hands the user the records of a run as a CSV file; nothing where the run is gone. Throws `storage-broken`. */
 export async function saveCsv(runId: string): Promise<void> {

@@ -1,11 +1,10 @@
 import { createCall } from './client.ts';
 import { readModule, readModules } from './modules.ts';
-import { readOrg } from './org.ts';
+import { readOrg, readCurrentUser } from './org-and-user.ts';
 import { readRecordsByIds, readRecordsOfView } from './records.ts';
 import { addTags, removeTags } from './tag-actions.ts';
 import { readTags, readTagUse } from './tags.ts';
 import type { ClientOptions, ZohoApi } from './types.ts';
-import { readCurrentUser } from './users.ts';
 import { readViews } from './views.ts';
 
 /** The REST API of one connection. */

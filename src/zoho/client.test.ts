@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { isNoAnswer } from './no-answer.ts';
 import { errorOfCall, type SimulatedApi, startSimulatedApi } from './testing/simulated-api.ts';
+import { isNoAnswer } from './answer.ts';
 
 let sim: SimulatedApi;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { AppError, type ErrorDetails } from '../shared/errors.ts';
 import type { Scope } from '../shared/scopes.ts';
-import { type Body, parseBody } from './body.ts';
+import type { Answer } from './answer.ts';
 import { errorOf, type ResponseFacts, throttleCode, zohoErrorIn } from './error-codes.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { ClientOptions } from './types.ts';
@@ -16,12 +16,6 @@ export interface CallRequest {
   readonly scope: Scope;
   /** What it costs by Zoho's table. */
   readonly credits: number;
-}
-
-/** An answer in Zoho's own words, whatever its status below 500; `body` is undefined for 204. */
-export interface Answer {
-  readonly body: unknown;
-  readonly facts: ResponseFacts;
 }
 
 /**
@@ -46,13 +40,6 @@ export function createCall(options: ClientOptions): Call {
     const renewed = await access.renew(token);
     return answerOf(await exchange(options, request, renewed));
   };
-}
-
-/** The error that an answer carries, or `unreadable` where it carries none. */
-export function refusalOf({ body, facts }: Answer): AppError {
-  const error = zohoErrorIn(body);
-  if (error) return errorOf(error, facts);
-  return new AppError('unreadable', { status: facts.status, body: body === undefined ? 'empty' : 'shape' });
 }
 
 async function exchange(options: ClientOptions, request: CallRequest, token: string): Promise<Exchange> {
@@ -154,4 +141,23 @@ function answerOf({ body, facts }: Exchange): Answer {
 
 function throttleDetails({ status, retryAfterMs: wait }: ResponseFacts): ErrorDetails {
   return wait === undefined ? { status } : { status, retryAfterMs: wait };
+}
+
+/** A body as text, told apart before anything is read out of it. */
+type Body =
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'html' }
+  | { readonly kind: 'cut' };
+
+/** Reads a body. The status says nothing here, nor does the content type: proxies get both wrong. */
+function parseBody(text: string): Body {
+  const trimmed = text.trim();
+  if (trimmed === '') return { kind: 'empty' };
+  if (trimmed.startsWith('<')) return { kind: 'html' };
+  try {
+    return { kind: 'json', value: JSON.parse(trimmed) };
+  } catch {
+    return { kind: 'cut' };
+  }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../shared/errors.ts';
 import type { Call, CallRequest } from './client.ts';
 import { CREDITS_PER_READ } from './limits.ts';
-import { readAnswer } from './read-answer.ts';
+import { readAnswer } from './answer.ts';
 import { modulesSchema, type ZohoModule } from './schemas.ts';
 import { usualNameField } from './standard-modules.ts';
 import type { ModuleInfo } from './types.ts';

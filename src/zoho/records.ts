@@ -1,7 +1,7 @@
 import { AppError } from '../shared/errors.ts';
 import type { Call } from './client.ts';
 import { CREDITS_PER_READ, CREDITS_PER_VIEW_PAGE, IDS_PER_READ, PAGES_BY_NUMBER, RECORDS_PER_PAGE } from './limits.ts';
-import { readAnswer } from './read-answer.ts';
+import { readAnswer } from './answer.ts';
 import { recordsSchema, type ZohoRecord } from './schemas.ts';
 import type { RecordTags, ViewCursor, ViewPage } from './types.ts';
 

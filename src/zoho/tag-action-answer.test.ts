@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isNoAnswer } from './no-answer.ts';
 import { tagActionAnswer } from './tag-action-answer.ts';
 import { toAppError } from '../shared/errors.ts';
+import { isNoAnswer } from './answer.ts';
 
 const ONE = '5725767000001234001';
 const TWO = '5725767000001234002';

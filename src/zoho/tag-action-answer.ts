@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AppError, type ErrorCode } from '../shared/errors.ts';
-import { type Answer, refusalOf } from './client.ts';
+import { type Answer, refusalOf } from './answer.ts';
 import { errorOf, zohoErrorIn } from './error-codes.ts';
 import { type TagActionRow, tagActionSchema } from './schemas.ts';
 import type { RowAnswer, TagActionAnswer, TagRef } from './types.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Tag } from '../shared/run-summary.ts';
 import type { Call } from './client.ts';
 import { CREDITS_PER_READ } from './limits.ts';
-import { readAnswer } from './read-answer.ts';
+import { readAnswer } from './answer.ts';
 import { tagsSchema } from './schemas.ts';
 import { tagUseIn } from './tag-use.ts';
 import type { TagUseAnswer } from './types.ts';

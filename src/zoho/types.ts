@@ -94,7 +94,7 @@ export interface CallMeta {
 
 /**
  * The REST API of one connection. Every function rejects with an AppError only. No answer in time, 5xx, HTML and cut JSON
- * are told apart by {@link isNoAnswer} (`zoho/no-answer.ts`).
+ * are told apart by {@link isNoAnswer} (`zoho/answer.ts`).
  */
 export interface ZohoApi {
   org(): Promise<Org>;

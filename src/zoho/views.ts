@@ -1,6 +1,6 @@
 import type { Call } from './client.ts';
 import { CREDITS_PER_READ } from './limits.ts';
-import { readAnswer } from './read-answer.ts';
+import { readAnswer } from './answer.ts';
 import { viewsSchema } from './schemas.ts';
 import type { View } from './types.ts';
 

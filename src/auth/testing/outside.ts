@@ -1,8 +1,7 @@
-import { fakeBrowser } from '../../shared/testing/extension.ts';
+import { fakeBrowser, createLocks } from '../../shared/testing/extension.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import type { Connection } from '../../shared/connection.ts';
-import { createLocks } from '../../shared/testing/locks.ts';
 import type { AuthPorts, TokenOwner } from '../ports.ts';
 
 export const REDIRECT_URI = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';

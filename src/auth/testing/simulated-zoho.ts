@@ -1,5 +1,4 @@
 /* oxlint-disable typescript/no-restricted-imports -- tests see the simulated Zoho, and the client that verifies a token */
-import { createLocks } from '../../shared/testing/locks.ts';
 import { REDIRECT_URI, createOutside } from './outside.ts';
 import { zohoFetch } from '../../../e2e/zoho/client-for-tests.ts';
 import { startZoho, type Zoho } from '../../../e2e/zoho/simulator.ts';
@@ -10,6 +9,7 @@ import { createZohoApi } from '../../zoho/api.ts';
 import { type Auth, createAuth } from '../auth.ts';
 import type { AuthPorts, TokenOwner } from '../ports.ts';
 import { createHandBrowser, type HandBrowser } from './hand-browser.ts';
+import { createLocks } from '../../shared/testing/extension.ts';
 
 /** Signing in over real HTTPS against the simulated Zoho. */
 export interface SimulatedSignIn {

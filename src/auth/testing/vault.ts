@@ -1,10 +1,13 @@
 import { CLIENT_ID, CONNECTION, CONNECTION_ID, type Outside } from './outside.ts';
-import { connectionsItem } from '../../shared/stored-items.ts';
+import { connectionsItem, signInItem } from '../../shared/stored-items.ts';
 import { createConnections } from '../connections.ts';
 import { createConsentWindow } from '../consent-window.ts';
 import { createGrantStore, type Grant } from '../grant-store.ts';
 import { writeSession } from '../token-store.ts';
 import type { Vault } from '../vault.ts';
+import '../../shared/testing/extension.ts';
+import { vi } from 'vitest';
+import type { SignInState } from '../../shared/connection.ts';
 
 const MINUTE = 60_000;
 
@@ -34,4 +37,10 @@ export async function createVault(outside: Outside): Promise<Vault> {
   const token = { accessToken: 't0', renewFrom: staleFrom - 4 * MINUTE, staleFrom, identity };
   await writeSession(CONNECTION_ID, { token, candidate: null, refusal: null });
   return vault;
+}
+
+/** How the sign-in under way ends. */
+export async function outcome(): Promise<SignInState | null> {
+  await vi.waitUntil(async () => (await signInItem.get())?.state !== 'waiting', { interval: 1, timeout: 10_000 });
+  return await signInItem.get();
 }

@@ -1,5 +1,7 @@
 import type { Counts, RunSummary } from '../../shared/run-summary.ts';
 import { undoUntil } from '../../shared/run-facts.ts';
+import type { Basket } from '../../shared/stored-items.ts';
+import type { Connection } from '../../shared/connection.ts';
 
 const NONE: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
 
@@ -57,3 +59,23 @@ export function runOf(facts: Partial<Omit<RunSummary, 'counts'>> & { counts?: Pa
     changed,
   };
 }
+
+/** A basket of so many records of one module of Brightside's; leads, unless told otherwise. */
+export function basketOf(count: number, module = runOf({}).module): Basket {
+  const ids = Array.from({ length: count }, (_, n) => String(581200000001234000n + BigInt(n)));
+  return { connectionId: 'us-production-1-1', module, ids, pages: [], keptAt: 0 };
+}
+
+/** The connection of the runs of these tests: org 1, whose pages have `org1` in their address. */
+export const BRIGHTSIDE: Connection = {
+  id: 'us-production-1-1',
+  dataCentre: 'us',
+  environment: 'production',
+  org: { zgid: '1', domainName: 'org1', name: 'Brightside Solar', edition: null },
+  user: { id: '1', name: 'Ada', profile: null },
+  way: 'client',
+  clientId: '1000.A',
+  missingScopes: [],
+  isSignedOut: false,
+  connectedAt: 0,
+};

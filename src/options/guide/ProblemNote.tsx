@@ -3,11 +3,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Note } from '../../ui/components/Note.tsx';
-import { errorDetails } from '../../ui/error-details.ts';
 import { useOptions } from '../options-context.ts';
 import type { Problem } from '../models/GuideModel.ts';
 import { isAboutField } from './GuideField.tsx';
 import { problemTone, problemWords } from './problem-words.ts';
+import { errorDetails } from '../../ui/error-text.ts';
 
 /** What went wrong, under the step that it is about. */
 export function ProblemNote({ places }: { places: readonly Problem['place'][] }): JSX.Element | null {

@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import { SCOPES } from '../../shared/scopes.ts';
 import { useOptions } from '../options-context.ts';
-import { CopyValue } from './CopyValue.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { Step } from './Step.tsx';
+import { CopyButton } from '../../ui/components/CopyButton.tsx';
 
 const HEADINGS = { client: 'opt_step2_h', server: 'opt_step2_server_h', self: 'opt_step2_self_h' } as const;
 
@@ -27,5 +27,18 @@ export function ValuesStep(): JSX.Element {
       <p class="hint">{text(way === 'self' ? 'opt_self_hint' : 'opt_name_hint')}</p>
       <ProblemNote places={['values']} />
     </Step>
+  );
+}
+
+/** A value for Zoho's form, to be copied to the letter. */
+function CopyValue({ label, value }: { label: string; value: string }): JSX.Element {
+  return (
+    <div class="copy">
+      <span class="label">{label}</span>
+      <div class="copy-box">
+        <code>{value}</code>
+        <CopyButton label={text('copy')} name={text('opt_copy_of', { what: label })} content={() => value} isQuiet />
+      </div>
+    </div>
   );
 }

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, text, language } from '../../shared/i18n.ts';
 import { list } from '../../ui/formats.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
-import { byteSize } from '../byte-size.ts';
 import type { Inventory } from '../models/StoredDataModel.ts';
 import { useOptions } from '../options-context.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
@@ -57,4 +56,17 @@ function words({ runs, records, connections, basket, bytes: size }: Inventory): 
   return size === null
     ? text('sentence', { text: list(parts) })
     : text('opt_data_v', { parts: list(parts), size: byteSize(size) });
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A size in the unit that suits it: `2.1 MB`. */
+function byteSize(bytes: number): string {
+  const power = bytes < 1_000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
+  return new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit: UNITS[power] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  }).format(bytes / 1_000 ** power);
 }

@@ -3,10 +3,10 @@ import type { Connection, SignInState } from '../../shared/connection.ts';
 import type { DataCentre } from '../../shared/data-centres.ts';
 import type { SignInRequest } from '../../shared/messages.ts';
 import { toErrorData } from '../../shared/errors.ts';
-import { effectiveSettings } from '../../shared/settings.ts';
 import { connectionsItem, DEFAULT_SETTINGS, type Settings, signInItem } from '../../shared/stored-items.ts';
 import { type Asked, IDLE } from '../../ui/models/ports.ts';
 import type { PopupPorts } from './ports.ts';
+import { effectiveSettings } from '../../shared/policy.ts';
 
 /** The org that the user wants to connect: what the tab's URL says. */
 export interface Wanted {

@@ -1,6 +1,5 @@
-import type { ClickedRow, PageAnswer } from '../../shared/page.ts';
+import { type ClickedRow, type PageAnswer, rightClickedRows } from '../../shared/page.ts';
 import type { Intent } from '../../shared/stored-items.ts';
-import { rightClickedRows } from '../../shared/ticked-groups.ts';
 import type { CurrentTab } from './ports.ts';
 
 /** What the page in front points at, before the user chooses anything else. */

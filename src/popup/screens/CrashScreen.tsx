@@ -3,9 +3,9 @@ import { browser } from '../../shared/browser.ts';
 import { text } from '../../shared/i18n.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Say } from '../parts/frame/Say.tsx';
-import { errorDetails } from '../../ui/error-details.ts';
 import { TopBar } from '../parts/frame/TopBar.tsx';
-import { reportUrl } from '../../ui/page-links.ts';
+import { reportUrl } from '../../ui/links.ts';
+import { errorDetails } from '../../ui/error-text.ts';
 
 /** The last resort: what is known about the records, and facts to send on without names or sign-in data. */
 export function CrashScreen({ error, line }: { error: unknown; line: string }): JSX.Element {

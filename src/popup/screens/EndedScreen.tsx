@@ -8,14 +8,13 @@ import { Ledger } from '../../ui/components/Ledger.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { Say } from '../parts/frame/Say.tsx';
 import type { Tone } from '../../ui/outcome-words.ts';
-import { reportUrl } from '../../ui/page-links.ts';
+import { reportUrl } from '../../ui/links.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
 import { endedWords } from '../../ui/run-words.ts';
 import { AskRefused } from '../parts/problems/AskRefused.tsx';
 import { EndedFoot } from '../parts/ended/EndedFoot.tsx';
 import { ErrorButton } from '../parts/problems/ErrorButton.tsx';
 import { Failures } from '../parts/ended/Failures.tsx';
-import { ReloadNote } from '../parts/ended/ReloadNote.tsx';
 import { Tools } from '../parts/ended/Tools.tsx';
 import { usePopup } from '../popup-context.ts';
 import { PermissionScreen } from './ErrorScreen.tsx';
@@ -126,5 +125,24 @@ function SeeRest({ run }: { run: RunSummary }): JSX.Element | null {
         <span class="vh">{text('new_tab')}</span>
       </a>
     </p>
+  );
+}
+
+/** Zoho's page shows the old tags until it is read anew. Only where the page in front is of the run's module. */
+function ReloadNote({ run }: { run: RunSummary }): JSX.Element | null {
+  const { page, attempt } = usePopup();
+  const context = page.answer.value?.context;
+  const isHere = context?.moduleSlug === run.module.moduleSlug;
+  if (!isHere || run.changed === 0) return null;
+  const isRecord = context?.view === 'record';
+  return (
+    <Note icon="retry">
+      <p>{text(isRecord ? 'reload_record_p' : 'reload_list_p')}</p>
+      <div class="row">
+        <button class="link" type="button" onClick={() => void attempt(() => page.reload())}>
+          {text(isRecord ? 'reload_page' : 'reload_list')}
+        </button>
+      </div>
+    </Note>
   );
 }

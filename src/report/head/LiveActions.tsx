@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import { OPTIONS_URL } from '../../ui/page-links.ts';
+import { OPTIONS_URL } from '../../ui/links.ts';
 import { useReport } from '../report-context.ts';
 
 /** Stop, and what only the user can do about a wait. */

@@ -6,12 +6,11 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Note } from '../../ui/components/Note.tsx';
-import { errorDetails } from '../../ui/error-details.ts';
-import { errorText } from '../../ui/error-text.ts';
+import { errorText, errorDetails } from '../../ui/error-text.ts';
 import { endedWords } from '../../ui/run-words.ts';
 import { isLive } from '../../shared/run-facts.ts';
 import { useReport } from '../report-context.ts';
-import { RunLink } from './RunLink.tsx';
+import { reportUrl } from '../../ui/links.ts';
 
 /** What else there is to say of a run: why it stopped, what came back, which run belongs to it. */
 export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
@@ -73,5 +72,25 @@ function Refused({ error }: { error: ErrorData }): JSX.Element {
       </p>
       {said.action === 'copy-details' ? <Details error={error} /> : null}
     </Note>
+  );
+}
+
+/** A sentence that leads to another run of the report. */
+function RunLink({ words, link, runId }: { words: string; link: string; runId: string }): JSX.Element {
+  const { show } = useReport();
+  return (
+    <p class="muted">
+      {words}{' '}
+      <a
+        href={reportUrl(runId)}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          show(runId);
+        }}
+      >
+        {link}
+      </a>
+    </p>
   );
 }

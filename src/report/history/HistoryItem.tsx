@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { Run } from '../../runs/model/types.ts';
-import { reportUrl } from '../../ui/page-links.ts';
+import { reportUrl } from '../../ui/links.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { concerned } from '../../shared/run-facts.ts';
 import { useReport } from '../report-context.ts';

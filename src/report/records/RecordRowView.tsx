@@ -8,10 +8,10 @@ import type { Outcome } from '../../shared/run-summary.ts';
 import type { RecordRow, Run } from '../../runs/model/types.ts';
 import { Icon, type IconName } from '../../ui/components/Icon.tsx';
 import { outcomeLabel } from '../../ui/outcome-words.ts';
-import { recordUrl } from '../../ui/record-links.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { rowReason } from '../row-reason.ts';
 import { TagsCell } from './TagsCell.tsx';
+import { recordUrl } from '../../ui/links.ts';
 
 interface Props {
   /** Place in the table, from 0. */

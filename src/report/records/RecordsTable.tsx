@@ -1,12 +1,11 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
    Browsers drop a table's roles where narrow screens show its rows as cards, unless they are written out. */
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import type { Run } from '../../runs/model/types.ts';
 import { useReport } from '../report-context.ts';
 import { RecordRowView } from './RecordRowView.tsx';
-import { useIsNarrow } from './use-is-narrow.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 
 /**
@@ -72,4 +71,18 @@ function Head({ run }: { run: Run }): JSX.Element {
 function Gap({ pixels }: { pixels: number }): JSX.Element | null {
   if (pixels <= 0) return null;
   return <tr class="gap" role="presentation" aria-hidden="true" style={{ blockSize: `${pixels}px` }} />;
+}
+
+const NARROW = '(max-width: 39.9375em)';
+
+/** Whether rows are cards: the same width as in `styles/narrow.css`. */
+function useIsNarrow(): boolean {
+  const [isNarrow, setIsNarrow] = useState(() => matchMedia(NARROW).matches);
+  useEffect(() => {
+    const query = matchMedia(NARROW);
+    const look = (): void => setIsNarrow(query.matches);
+    query.addEventListener('change', look);
+    return () => query.removeEventListener('change', look);
+  }, []);
+  return isNarrow;
 }

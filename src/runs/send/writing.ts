@@ -1,6 +1,5 @@
 import { AppError, toAppError } from '../../shared/errors.ts';
 import { tagActionCredits } from '../../zoho/limits.ts';
-import { isNoAnswer } from '../../zoho/no-answer.ts';
 import type { TagActionAnswer } from '../../zoho/types.ts';
 import { verifyIdentity } from '../visit/identity.ts';
 import { settleRefusal } from './isolation.ts';
@@ -11,6 +10,7 @@ import { beginNaming, call, Halted, learnNames, record, type Session } from '../
 import type { BatchRow, RecordRow, Run } from '../model/types.ts';
 import { endsVisit, isOfRecords } from '../model/waits.ts';
 import { isTimeout, isWholeRefusal, settleAnswer, settleSilence, takeBack } from './write-result.ts';
+import { isNoAnswer } from '../../zoho/answer.ts';
 
 /** Takes one planned write to its end: fresh facts, the right org, `sent`, the call, what came of it. Throws {@link Halted}. */
 export async function runWrite(session: Session, planned: BatchRow): Promise<void> {

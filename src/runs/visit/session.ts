@@ -1,7 +1,6 @@
 import { type AppError, isAppError, toAppError } from '../../shared/errors.ts';
 import type { Tag } from '../../shared/run-summary.ts';
 import { CREDITS_PER_READ } from '../../zoho/limits.ts';
-import { isNoAnswer } from '../../zoho/no-answer.ts';
 import type { ZohoApi } from '../../zoho/types.ts';
 import { type Credits, createCredits } from './credits.ts';
 import type { Fact } from '../journal/fact.ts';
@@ -11,6 +10,7 @@ import { advance } from '../model/machine.ts';
 import type { Identity } from '../../shared/access.ts';
 import type { Run, RunnerPorts } from '../model/types.ts';
 import { CREDITS_LOOK_MS, type Halt, haltFor } from '../model/waits.ts';
+import { isNoAnswer } from '../../zoho/answer.ts';
 
 /** One worker's visit to a run. Nothing in it outlives the worker: what counts is in the journal. */
 export interface Session {

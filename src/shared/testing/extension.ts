@@ -2,7 +2,6 @@ import { fakeBrowser } from '@webext-core/fake-browser';
 import type { Browser } from 'webextension-polyfill';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { provideBrowser } from '../browser.ts';
-import { createLocks } from './locks.ts';
 
 /**
  * Stands in for the browser in tests of pages: storage, tabs and messages are those of `fake-browser`, locks are one
@@ -17,3 +16,23 @@ Object.defineProperty(browserNavigator, 'locks', { value: createLocks(), configu
 Object.defineProperty(globalThis, 'navigator', { value: browserNavigator, configurable: true });
 
 export { fakeBrowser };
+
+type Request = <Result>(name: string, task: () => Promise<Result>) => Promise<Result>;
+
+/**
+ * Locks by name, one holder at a time, in the order in which they were asked for: what `navigator.locks` of all browsers
+ * does, and Node 20 lacks.
+ */
+export function createLocks(): { readonly request: Request } {
+  const tails = new Map<string, Promise<unknown>>();
+  return {
+    request: (name, task) => {
+      const result = (tails.get(name) ?? Promise.resolve()).then(task);
+      tails.set(
+        name,
+        result.catch(() => undefined),
+      );
+      return result;
+    },
+  };
+}

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { toErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
-import { errorDetails } from '../error-details.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Icon } from './Icon.tsx';
+import { errorDetails } from '../error-text.ts';
 
 interface Props {
   readonly error: unknown;

@@ -6,8 +6,8 @@ import type { RunSummary, WaitReason } from '../../shared/run-summary.ts';
 import { errorText } from '../error-text.ts';
 import { countdown, timeOfDay } from '../formats.ts';
 import { RichText } from '../rich-text.tsx';
-import { useNow } from '../use-now.ts';
 import { Note } from './Note.tsx';
+import { useEffect, useState } from 'preact/hooks';
 
 /** Why a run waits, as a headline. */
 export function waitHeadline(why: WaitReason | null): string {
@@ -133,4 +133,15 @@ function Credits({ run: { creditsLeft, until }, reserve }: Props): JSX.Element {
       </p>
     </Note>
   );
+}
+
+/** The time, once a second while somebody counts. */
+function useNow(isCounting: boolean): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (!isCounting) return undefined;
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [isCounting]);
+  return now;
 }

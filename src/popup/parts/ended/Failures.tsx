@@ -5,9 +5,10 @@ import type { RunSummary } from '../../../shared/run-summary.ts';
 import type { FailureGroup } from '../../../runs/queries/failures.ts';
 import type { RecordRow } from '../../../runs/model/types.ts';
 import { Icon, type IconName } from '../../../ui/components/Icon.tsx';
-import { reportUrl } from '../../../ui/page-links.ts';
+import { reportUrl, recordUrl } from '../../../ui/links.ts';
 import { reasonText } from '../../../ui/reason-text.ts';
-import { RecordLink } from './RecordLink.tsx';
+import { Name } from '../../../ui/rich-text.tsx';
+import { usePopup } from '../../popup-context.ts';
 
 /** More failures than this are grouped by reason. */
 const SINGLY = 3;
@@ -102,4 +103,31 @@ function iconOf({ reason }: FailureGroup): IconName {
     case 'other':
       return 'bad';
   }
+}
+
+interface RecordLinkProps {
+  readonly run: Pick<RunSummary, 'connectionId' | 'module'>;
+  readonly record: { readonly id: string; readonly name: string };
+}
+
+/** A record by its name, as a link into its org; as words where the connection is gone. */
+function RecordLink({ run, record: { id, name } }: RecordLinkProps): JSX.Element {
+  const { session } = usePopup();
+  const connection = session.connections.value.find((known) => known.id === run.connectionId);
+  const words = <Name>{name === '' ? text('no_name', { id }) : name}</Name>;
+  if (connection === undefined) return <span class="strong">{words}</span>;
+  const { dataCentre, environment, org } = connection;
+  const place = {
+    dataCentre,
+    environment,
+    domainName: org.domainName,
+    zgid: org.zgid,
+    moduleSlug: run.module.moduleSlug,
+  };
+  return (
+    <a href={recordUrl(place, id)} target="_blank" rel="noopener">
+      {words}
+      <span class="vh">{text('new_tab')}</span>
+    </a>
+  );
 }

@@ -4,7 +4,7 @@ import type { RunSummary } from '../../../shared/run-summary.ts';
 import type { FailureGroup } from '../../../runs/queries/failures.ts';
 import { CopyButton } from '../../../ui/components/CopyButton.tsx';
 import { Icon } from '../../../ui/components/Icon.tsx';
-import { reportUrl } from '../../../ui/page-links.ts';
+import { reportUrl } from '../../../ui/links.ts';
 import { reasonText } from '../../../ui/reason-text.ts';
 import { endedWords } from '../../../ui/run-words.ts';
 import { usePopup } from '../../popup-context.ts';

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Connection } from '../../../shared/connection.ts';
 import { text } from '../../../shared/i18n.ts';
 import { Icon } from '../../../ui/components/Icon.tsx';
-import { OPTIONS_URL, reportUrl } from '../../../ui/page-links.ts';
+import { OPTIONS_URL, reportUrl } from '../../../ui/links.ts';
 
 /** The bar: the org that Untag works on, past runs, settings. Without a connection it says Untag. */
 export function TopBar({ connection }: { connection: Connection | null }): JSX.Element {

@@ -3,7 +3,7 @@ import type { ErrorData } from '../../../shared/errors.ts';
 import { text } from '../../../shared/i18n.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { errorText } from '../../../ui/error-text.ts';
-import { OPTIONS_URL } from '../../../ui/page-links.ts';
+import { OPTIONS_URL } from '../../../ui/links.ts';
 import { usePopup } from '../../popup-context.ts';
 
 /** Why no sign-in came of the last try: what the worker refused to begin, else `error`, how it ended at Zoho. */

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { text } from '../../../shared/i18n.ts';
-import type { PageAnswer, TickedGroup } from '../../../shared/page.ts';
-import { tickedGroups } from '../../../shared/ticked-groups.ts';
+import { type PageAnswer, type TickedGroup, tickedGroups } from '../../../shared/page.ts';
 import type { Selection } from '../../models/SelectionModel.ts';
 import { type SelectionWarning, selectionWarnings } from '../../models/selection-warnings.ts';
 import { BasketNote } from './BasketNote.tsx';

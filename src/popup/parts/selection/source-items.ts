@@ -1,8 +1,8 @@
 import { plural, text } from '../../../shared/i18n.ts';
-import { tickedGroups } from '../../../shared/ticked-groups.ts';
 import type { Selection } from '../../models/SelectionModel.ts';
 import { viewWords } from '../../../ui/source-words.ts';
 import { usePopup } from '../../popup-context.ts';
+import { tickedGroups } from '../../../shared/page.ts';
 
 /** One line of the menu of sources. */
 export interface SourceItem {

@@ -1,7 +1,13 @@
 import { crmHost, type DataCentre, type Environment } from '../shared/data-centres.ts';
+/** The report, opened on one run or on the list of all. */
+export function reportUrl(runId: string | null): string {
+  return `/src/report/index.html${runId === null ? '' : `?run=${runId}`}`;
+}
+
+export const OPTIONS_URL = '/src/options/index.html';
 
 /** Where a record lives: enough to write its address. */
-export interface RecordPlace {
+interface RecordPlace {
   readonly dataCentre: DataCentre;
   readonly environment: Environment;
   /** What the URL of a CRM tab carries: `org<zgid>` or a chosen name; empty when not known. */

@@ -1,5 +1,6 @@
 import { direction, language } from '../shared/i18n.ts';
 import { type Settings, settingsItem } from '../shared/stored-items.ts';
+import { isBrowserNative } from '../shared/browser.ts';
 
 /** Gives a page its language, its direction and the theme of the settings, and keeps the theme in step. */
 export async function prepareDocument(): Promise<void> {
@@ -12,4 +13,9 @@ export async function prepareDocument(): Promise<void> {
   };
   settingsItem.watch(wear);
   wear(await settingsItem.get());
+}
+
+/** To be awaited by a page before anything else of it runs. */
+export async function browserReady(): Promise<void> {
+  if (!isBrowserNative) await import('../shared/polyfill.ts');
 }

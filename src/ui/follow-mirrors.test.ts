@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RunSummary } from '../shared/run-summary.ts';
-import { createWaker } from './wake-worker.ts';
+import { createWaker } from './follow-mirrors.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
