@@ -1,8 +1,21 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ScenarioError } from './switches.ts';
+import type { FaultInput } from './limits/fault-types.ts';
+import type { RecordedRequest } from './http.ts';
+import type { Pattern } from './recorder.ts';
+import { ScenarioError, type Switches, type SwitchesInput } from './switches.ts';
 import { worldView } from './control-world.ts';
-import type { Zoho } from './simulator.ts';
+import type { World } from './world/world.ts';
+
+/** What of the simulated Zoho the endpoint reaches. */
+interface Controlled {
+  readonly world: World;
+  readonly switches: Switches;
+  set(input: SwitchesInput): void;
+  inject(fault: FaultInput): void;
+  requestsTo(pattern: Pattern): RecordedRequest[];
+  reset(): void;
+}
 
 interface Answer {
   status: number;
@@ -23,7 +36,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function answer(zoho: Zoho, method: string, url: URL, text: string): Answer {
+function answer(zoho: Controlled, method: string, url: URL, text: string): Answer {
   const { pathname } = url;
   if (pathname === '/switches' && method === 'GET') return { status: 200, body: zoho.switches };
   if (pathname === '/switches' && (method === 'PUT' || method === 'PATCH')) {
@@ -31,7 +44,7 @@ function answer(zoho: Zoho, method: string, url: URL, text: string): Answer {
     return { status: 200, body: zoho.switches };
   }
   if (pathname === '/faults' && method === 'POST') {
-    zoho.inject(parsed(text) as Parameters<Zoho['inject']>[0]);
+    zoho.inject(parsed(text) as FaultInput);
     return { status: 200, body: zoho.switches.faults };
   }
   if (pathname === '/requests' && method === 'GET') {
@@ -51,7 +64,7 @@ function answer(zoho: Zoho, method: string, url: URL, text: string): Answer {
 }
 
 /** The control endpoint: plain HTTP on a loopback port of its own, for clients that are not in this process. */
-export async function startControl(zoho: Zoho, port: number): Promise<{ port: number; stop(): Promise<void> }> {
+export async function startControl(zoho: Controlled, port: number): Promise<{ port: number; stop(): Promise<void> }> {
   const server = http.createServer((request, response) => {
     const send = ({ status, body }: Answer) => {
       response.writeHead(status, { 'content-type': 'application/json' });

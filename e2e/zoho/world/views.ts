@@ -1,4 +1,4 @@
-import type { Module } from './module.ts';
+import type { Tag } from './tags.ts';
 
 /** A custom view of a module. */
 export interface View {
@@ -18,7 +18,7 @@ export interface View {
 type ViewFilter = { kind: 'all' } | { kind: 'mine' } | { kind: 'tag'; tagId: string } | { kind: 'none' };
 
 /** The views that every module of the simulated orgs has: all, mine, one by tag where there are tags, and one that is empty. */
-export function viewsOf(module: Pick<Module, 'plural' | 'tags'>, newId: (number: number) => string): View[] {
+export function viewsOf(module: { plural: string; tags(): Tag[] }, newId: (number: number) => string): View[] {
   const { plural } = module;
   const system = { systemDefined: true, category: 'public_views' as const };
   const own = { systemDefined: false, systemName: null, isDefault: false, category: 'created_by_me' as const };
