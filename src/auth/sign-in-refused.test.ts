@@ -1,4 +1,6 @@
 import {
+  CLIENT_REQUEST as client,
+  SERVER_REQUEST as server,
   CLIENT_ID,
   codeRedirect,
   CONNECTION_ID,
@@ -10,7 +12,6 @@ import {
 } from './testing/outside.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../shared/errors.ts';
-import type { SignInRequest } from '../shared/messages.ts';
 import { connectionsItem, signInItem } from '../shared/stored-items.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { outcome } from './testing/vault.ts';
@@ -22,9 +23,6 @@ beforeEach(() => {
   outside = createOutside();
   auth = createAuth(outside.ports);
 });
-
-const client: SignInRequest = { way: 'client', dataCentre: 'us', clientId: CLIENT_ID };
-const server: SignInRequest = { way: 'server', dataCentre: 'us', clientId: CLIENT_ID, clientSecret: 's3cret' };
 
 function waitForever(): Promise<never> {
   return new Promise(() => undefined);

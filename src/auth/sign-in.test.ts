@@ -1,4 +1,6 @@
 import {
+  CLIENT_REQUEST as client,
+  SERVER_REQUEST as server,
   allGrants,
   CLIENT_ID,
   codeRedirect,
@@ -14,7 +16,6 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { apiOrigin, DATA_CENTRES } from '../shared/data-centres.ts';
 import { AppError } from '../shared/errors.ts';
-import type { SignInRequest } from '../shared/messages.ts';
 import { connectionsItem, signInItem } from '../shared/stored-items.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { outcome } from './testing/vault.ts';
@@ -26,9 +27,6 @@ beforeEach(() => {
   outside = createOutside();
   auth = createAuth(outside.ports);
 });
-
-const client: SignInRequest = { way: 'client', dataCentre: 'us', clientId: CLIENT_ID };
-const server: SignInRequest = { way: 'server', dataCentre: 'us', clientId: CLIENT_ID, clientSecret: 's3cret' };
 
 describe('client-based', () => {
   it('connects, and says that it waits meanwhile', async () => {
@@ -240,4 +238,33 @@ it('connects a self client with a pasted code, without any window', async () => 
     code: '1000.x.y',
   });
   expect(await connectionsItem.get()).toMatchObject([{ way: 'self', dataCentre: 'jp' }]);
+});
+
+describe('a sign-in that is made again', () => {
+  const again = { way: 'server', dataCentre: 'ca', clientId: CLIENT_ID } as const;
+
+  beforeEach(async () => {
+    outside.launch = async (url) =>
+      codeRedirect(url, { location: 'ca', 'accounts-server': 'https://accounts.zohocloud.ca' });
+    outside.fetch = async () =>
+      json({ access_token: 't1', refresh_token: 'r1', api_domain: 'https://www.zohoapis.ca', expires_in: 3600 });
+    await auth.signIn({ ...again, clientSecret: 's3cret' });
+    await outcome();
+  });
+
+  it('signs in again with the secret that is known, which no page has to hold', async () => {
+    await auth.signIn(again);
+    expect(await outcome()).toMatchObject({ state: 'connected' });
+    const exchanges = outside.fetches.filter(({ form }) => form.has('code'));
+    expect(exchanges.map(({ form }) => form.get('client_secret'))).toEqual(['s3cret', 's3cret']);
+  });
+
+  it('asks for the secret of another data centre, or of another client', async () => {
+    await expect(auth.signIn({ ...again, dataCentre: 'jp' })).rejects.toMatchObject({ code: 'client-secret' });
+    await expect(auth.signIn({ ...again, clientId: `${CLIENT_ID}2` })).rejects.toMatchObject({ code: 'client-secret' });
+  });
+
+  it('says so where there is no client id at all', async () => {
+    await expect(auth.signIn({ ...again, clientId: '' })).rejects.toMatchObject({ code: 'client-missing' });
+  });
 });

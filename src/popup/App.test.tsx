@@ -3,12 +3,13 @@ import '../shared/testing/extension.ts';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { writeMirror } from '../shared/run-mirrors.ts';
-import { basketItem, selectionsItem } from '../shared/stored-items.ts';
+import { AppError } from '../shared/errors.ts';
+import { basketItem, connectionsItem, type Intent, selectionsItem } from '../shared/stored-items.ts';
 import { App } from './App.tsx';
 import { play } from './testing/play.ts';
 import type { Scene } from './testing/scene.ts';
 import { openPopup } from './testing/open-popup.tsx';
-import { BRIGHTSIDE, COLD, pageOf, previewOf, PRIME, runOf, tag, tickedPage } from './testing/world.ts';
+import { BRIGHTSIDE, COLD, NOW, pageOf, previewOf, PRIME, runOf, tag, tickedPage } from './testing/world.ts';
 import '../ui/testing/patience.ts';
 
 const WEB = tag('web', null);
@@ -213,5 +214,74 @@ describe('runs', () => {
       popup.runs.byId.value = new Map([['run', { ...run!, module: undefined as never }]]);
     });
     expect(await screen.findByRole('heading', { name: 'Untag stopped working here' })).toBeTruthy();
+  });
+});
+
+describe('a menu click', () => {
+  const NOTE: Intent = { tabId: 1, frameId: 0, url: '', ids: [], source: 'clicked', tagId: null, at: NOW };
+
+  async function open(tagId: string | null): Promise<void> {
+    await openPopup({ ...LIST, intent: { ...NOTE, tagId } });
+    await screen.findAllByRole('checkbox');
+  }
+
+  it('has the tag of a menu click picked, and the focus on Remove, whatever is drawn first', async () => {
+    await open(PRIME.id);
+    const remove = await screen.findByRole('button', { name: /Remove 1 tag from 8 leads/ });
+    await waitFor(() => expect(document.activeElement).toBe(remove));
+  });
+
+  it.each([
+    ['a tag that none of the records carries', tag('Gone', null).id],
+    ['no tag', null],
+  ])('leaves the focus in the filter after a menu click on %s', async (_what, tagId) => {
+    await open(tagId);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('searchbox')));
+    expect(screen.queryByRole('checkbox', { checked: true })).toBeNull();
+  });
+});
+
+describe('a module that the worker cannot tell', () => {
+  /** A popup whose worker cannot tell the module the first time. */
+  async function openRefused(): Promise<void> {
+    let refusals = 1;
+    await openPopup({
+      connections: [BRIGHTSIDE],
+      page: tickedPage(3),
+      preview: previewOf(3, [[PRIME, 2]]),
+      onRequest: (name) => {
+        if (name !== 'module.resolve' || refusals === 0) return;
+        refusals -= 1;
+        throw new AppError('signed-out');
+      },
+    });
+    expect(await screen.findByRole('heading', { name: 'Sign in to Zoho again' })).toBeTruthy();
+  }
+
+  it('asks for the module again when the user says so', async () => {
+    await openRefused();
+    await act(() => screen.getByRole('button', { name: 'Try again' }).click());
+    expect(await screen.findByRole('heading', { name: '3 leads selected' })).toBeTruthy();
+  });
+
+  it('asks for the module again after a new sign-in', async () => {
+    await openRefused();
+    await act(() => connectionsItem.set([{ ...BRIGHTSIDE, connectedAt: BRIGHTSIDE.connectedAt + 1 }]));
+    expect(await screen.findByRole('heading', { name: '3 leads selected' })).toBeTruthy();
+  });
+});
+
+describe('the way back', () => {
+  const CRM = 'https://crm.zoho.eu/crm/org1/tab/Leads';
+
+  it('is offered over another page in another tab', async () => {
+    await openPopup({ connections: [BRIGHTSIDE], tabUrl: 'https://example.com/', lastTab: { tabId: 2, url: CRM } });
+    expect(await screen.findByText('Go to Zoho CRM')).toBeTruthy();
+  });
+
+  it('offers nothing where that tab itself has moved on', async () => {
+    await openPopup({ connections: [BRIGHTSIDE], tabUrl: 'https://example.com/', lastTab: { tabId: 1, url: CRM } });
+    expect(await screen.findByRole('heading')).toBeTruthy();
+    expect(screen.queryByText('Go to Zoho CRM')).toBeNull();
   });
 });

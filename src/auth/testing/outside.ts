@@ -1,6 +1,7 @@
 import { fakeBrowser, createLocks } from '../../shared/testing/extension.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import type { SignInRequest } from '../../shared/messages.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { AuthPorts, TokenOwner } from '../ports.ts';
 
@@ -43,6 +44,10 @@ export const CONNECTION: Connection = {
   isSignedOut: false,
   connectedAt: 0,
 };
+
+/** The simplest request of each way that opens a window. */
+export const CLIENT_REQUEST: SignInRequest = { way: 'client', dataCentre: 'us', clientId: CLIENT_ID };
+export const SERVER_REQUEST: SignInRequest = { ...CLIENT_REQUEST, way: 'server', clientSecret: 's3cret' };
 
 /** A browser with empty stores, and a Zoho that grants everything: tokens are called t1, t2, … */
 export function createOutside(): Outside {
