@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountsOrigin, DATA_CENTRES } from '../shared/data-centres.ts';
-import { type EndpointPorts, exchangeCode, exchangeSelfCode, refresh, revoke } from './token-endpoint.ts';
+import { type EndpointPorts, exchangeCode, exchangeSelfCode, refresh, revoke, tokenLifeMs } from './token-endpoint.ts';
 
 const client = { dataCentre: 'us', clientId: '1000.ABCDEFGH', clientSecret: 's3cret' } as const;
 
@@ -140,4 +140,21 @@ describe('ending a token', () => {
       revoke(answering(() => Response.json({ status: 'failure' }, { status: 400 })).ports, 'us', 'x'),
     ).rejects.toMatchObject({ code: 'sign-in-other' });
   });
+});
+
+it.each([
+  ['3600', undefined, 3_600_000],
+  [3600, undefined, 3_600_000],
+  [3_600_000, 3600, 3_600_000],
+  [3_600_000, undefined, 3_600_000],
+  ['90', null, 90_000],
+  [0, undefined, 0],
+  [undefined, undefined, 3_600_000],
+  ['soon', undefined, 3_600_000],
+  ['', undefined, 3_600_000],
+  [-5, undefined, 3_600_000],
+  [Number.NaN, undefined, 3_600_000],
+  [1e15, undefined, 86_400_000],
+])('expires_in %s and expires_in_sec %s mean %d ms', (expiresIn, expiresInSec, ms) => {
+  expect(tokenLifeMs(expiresIn, expiresInSec)).toBe(ms);
 });

@@ -4,13 +4,15 @@ import { crmHost, crmPlaceOf, DATA_CENTRES, type DataCentre } from '../shared/da
 import { request } from '../shared/messages.ts';
 import { readPolicy } from '../shared/policy.ts';
 import { lastTabItem } from '../shared/stored-items.ts';
-import { diagnosePage } from './page-diagnosis.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { matching } from '../runs/queries/records.ts';
 import { listRuns } from '../runs/queries/runs.ts';
 import type { Run } from '../runs/model/types.ts';
 import type { OptionsPorts } from './ports.ts';
 import { followMirrors } from '../ui/follow-mirrors.ts';
+import * as v from 'valibot';
+import { askFrames, inject } from '../shared/ask-frames.ts';
+import { DIAGNOSIS_PORT } from '../shared/page.ts';
 
 /** The outside of the settings page, in the browser. */
 export function createBrowserPorts(): OptionsPorts {
@@ -92,4 +94,19 @@ async function openShortcuts(): Promise<void> {
   const { commands } = browser as { commands: { openShortcutSettings?: () => Promise<void> } };
   if (commands.openShortcutSettings === undefined) await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
   else await commands.openShortcutSettings();
+}
+
+/** The script's place in the package: `vite.config.ts` builds it there. */
+const SCRIPT = 'diagnosis.js';
+
+const textSchema = v.pipe(v.string(), v.maxLength(50_000));
+
+/**
+ * How the page of a CRM tab is built, as lines of text for a report: structure and counts, nothing of a record. Puts the
+ * diagnosis script into the tab for it. Null where the browser refuses that, or no frame answers.
+ */
+async function diagnosePage(tabId: number): Promise<string | null> {
+  if (!(await inject({ tabId }, [SCRIPT]))) return null;
+  const frames = await askFrames({ tabId }, DIAGNOSIS_PORT, textSchema);
+  return frames.length === 0 ? null : frames.join('\n\n');
 }

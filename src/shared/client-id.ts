@@ -4,6 +4,9 @@ import { DATA_CENTRES, type DataCentre } from './data-centres.ts';
 import { readRawPolicy } from './policy.ts';
 import { clientItem } from './stored-items.ts';
 
+/** The publisher's client id, put in at build time from `UNTAG_CLIENT_ID`; empty in a build without one. */
+declare const __CLIENT_ID__: string;
+
 /** Where the client id was set: by the company's policy, by the publisher's build, or by the user. */
 export type ClientSource = 'policy' | 'build' | 'user';
 
