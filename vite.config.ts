@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
 import { OPENING_CHUNKS } from './scripts/chunks.ts';
-import { onDemandScript } from './scripts/on-demand-script.ts';
+import { plainScripts } from './scripts/plain-scripts.ts';
 import { withoutPreloading } from './scripts/without-preloading.ts';
 import { manifestFor, type ManifestVariant } from './scripts/manifest-variants.ts';
 
@@ -17,18 +17,20 @@ const OUTPUTS: Record<ManifestVariant, { outDir: string; target: string; browser
 export default defineConfig(({ command, mode }) => {
   const variant = mode === 'store' || mode === 'firefox' ? mode : 'development';
   const { outDir, target, browser } = OUTPUTS[variant];
+  const isBuild = command === 'build';
+  const packed = { ...manifestFor(variant, manifest, packageJson.version), content_scripts: [] };
   return {
     plugins: process.env['VITEST']
       ? []
       : [
-          crx({ manifest: manifestFor(variant, manifest, packageJson.version) as never, browser }),
+          crx({ manifest: packed as never, browser }),
           withoutPreloading(),
-          onDemandScript('src/content/diagnosis.iife.ts', 'diagnosis.js', target),
+          plainScripts(manifest.content_scripts, { 'src/content/diagnosis.iife.ts': 'diagnosis.js' }, target),
         ],
     define: { __CLIENT_ID__: JSON.stringify(process.env['UNTAG_CLIENT_ID'] ?? '') },
     build: {
       // What the development server writes is open to every page: never the folder that is packed or tested.
-      outDir: command === 'serve' ? 'dist-dev' : outDir,
+      outDir: isBuild ? outDir : 'dist-dev',
       emptyOutDir: true,
       target,
       license: { fileName: 'THIRD-PARTY-LICENSES' },
@@ -39,7 +41,8 @@ export default defineConfig(({ command, mode }) => {
       },
       rolldownOptions: {
         input: { report: 'src/report/index.html' },
-        output: { codeSplitting: { groups: OPENING_CHUNKS } },
+        // The development server has no chunks, and would hand the option on to a bundler that does not know it.
+        ...(isBuild ? { output: { codeSplitting: { groups: OPENING_CHUNKS } } } : {}),
       },
     },
     server: { port: 5173, strictPort: true },

@@ -19,6 +19,7 @@ type Opening = 'shared' | 'popup';
  * starts the popup. Few chunks instead of many, because each costs its own header and small ones compress badly.
  */
 export const OPENING_CHUNKS = (['shared', 'popup'] as const).map((chunk) => ({
+  debugName: `opening of ${chunk}`,
   name: (moduleId: string, graph: Graph): string | null => (openingChunk(moduleId, graph) === chunk ? chunk : null),
 }));
 
