@@ -47,8 +47,17 @@ export default defineConfig(({ command, mode }) => {
     },
     server: { port: 5173, strictPort: true },
     test: {
-      include: ['src/**/*.test.{ts,tsx}', 'e2e/{zoho,matrix}/**/*.test.ts', 'scripts/**/*.test.ts'],
-      environment: 'node',
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+            exclude: ['e2e/zoho/**'],
+          },
+        },
+        { extends: true, test: { name: 'simulator', include: ['e2e/zoho/**/*.test.ts'] } },
+      ],
     },
   };
 });

@@ -38,15 +38,26 @@ export function onPath(/** @type {string} */ program) {
   return null;
 }
 
-/** Debian's package, where this process may install it. */
-function installDebianChromium() {
-  if (process.getuid?.() !== 0 || onPath('apt-get') === null) return null;
-  console.log('Installing Debian’s chromium (apt-get)…');
+let isListFresh = false;
+
+/**
+ * Installs Debian's packages for those programs that are not on PATH, where this process may, and else does nothing. `programs`: the package of each.
+ */
+export function installFromDebian(/** @type {Readonly<Record<string, string>>} */ programs) {
+  const packages = Object.entries(programs).flatMap(([program, name]) => (onPath(program) === null ? [name] : []));
+  if (packages.length === 0 || process.getuid?.() !== 0 || onPath('apt-get') === null) return;
+  console.log(`Installing from Debian: ${packages.join(', ')} (apt-get)…`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const options = /** @type {const} */ ({ stdio: ['ignore', 'ignore', 'inherit'], env });
-  spawnSync('apt-get', ['update', '-qq'], options);
-  const installed = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
-  return installed.status === 0 ? onPath('chromium') : null;
+  if (!isListFresh) spawnSync('apt-get', ['update', '-qq'], options);
+  isListFresh = true;
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
+}
+
+/** Debian's package, where this process may install it. */
+function debianChromium() {
+  installFromDebian({ chromium: 'chromium' });
+  return onPath('chromium');
 }
 
 /** Playwright's own build, downloaded when it is not there yet. */
@@ -80,7 +91,7 @@ export async function findChromium() {
   if (named && !existsSync(named)) {
     fail(`CHROMIUM_PATH is set to ${named}, but there is no such file. Correct it or unset it.`);
   }
-  const found = named || onPath('chromium') || installDebianChromium() || (await playwrightChromium());
+  const found = named || onPath('chromium') || debianChromium() || (await playwrightChromium());
   if (!found) fail('No Chromium was found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH to it.');
   const reason = whyNot(found);
   if (reason === null) return found;
@@ -90,7 +101,7 @@ export async function findChromium() {
   return fail(`${found} does not start as Chromium (${reason}). ${mend}`);
 }
 
-/** A Firefox that is there: `FIREFOX_PATH`, or `firefox-esr` or `firefox` on PATH. None is ever installed. */
+/** A Firefox that is there: `FIREFOX_PATH`, or `firefox-esr` or `firefox` on PATH. */
 export function findFirefox() {
   const named = process.env['FIREFOX_PATH'];
   if (named && !existsSync(named)) fail(`FIREFOX_PATH is set to ${named}, but there is no such file.`);

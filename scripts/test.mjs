@@ -1,30 +1,39 @@
 /**
- * Everything that must pass, in the order in which a failure shows soonest. `--all` adds the long tests; any other
- * argument picks steps by name, e.g. `npm test -- lint unit`.
+ * Everything that must pass, in the order in which a failure shows soonest. `--all` adds the long tests, `--keep-going`
+ * plays the journeys though an earlier step failed; any other argument picks steps by name, e.g. `npm test -- lint unit`.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { findFirefox, ROOT, setUp } from './set-up.mjs';
+import { findFirefox, installFromDebian, ROOT, setUp } from './set-up.mjs';
+import { simulatorMayHaveChanged } from './simulator-changed.mjs';
 
+const FLAGS = ['--all', '--keep-going'];
 const all = process.argv.includes('--all');
-const picked = process.argv.slice(2).filter((argument) => argument !== '--all');
+const keepsGoing = process.argv.includes('--keep-going');
+const picked = process.argv.slice(2).filter((argument) => !FLAGS.includes(argument));
 
+/** `isJourney`: it takes minutes, and is of no use while something before it fails. */
 const STEPS = [
-  { name: 'format', run: ['oxfmt', '--check'] },
-  { name: 'lint', run: ['oxlint', '--type-aware'] },
-  { name: 'types', run: ['tsc', '-p', '.'] },
-  { name: 'worker-types', run: ['tsc', '-p', 'src/background'] },
-  { name: 'dead', run: ['knip'] },
-  { name: 'unit', run: ['vitest', 'run'] },
-  { name: 'build', run: ['vite', 'build', '--logLevel', 'error'] },
-  { name: 'size', run: ['size-limit'] },
-  { name: 'e2e', run: ['playwright', 'test'] },
-  { name: 'build-firefox', run: ['vite', 'build', '--mode', 'firefox', '--logLevel', 'error'] },
-  { name: 'firefox', run: ['playwright', 'test', '-c', 'e2e/firefox', ...(all ? [] : ['ticked-rows'])] },
-  { name: 'package', run: ['node', 'scripts/package.mjs'], isLong: true },
-  { name: 'package-from-source', run: ['node', 'scripts/package-from-source.mjs'], isLong: true },
-  { name: 'e2e-package', run: ['node', 'scripts/e2e-package.mjs'], isLong: true },
-  { name: 'lint-packages', run: ['node', 'scripts/lint-packages.mjs'], isLong: true },
+  { name: 'format', command: ['oxfmt', '--check'] },
+  { name: 'lint', command: ['oxlint', '--type-aware'] },
+  { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'worker-types', command: ['tsc', '-p', 'src/background'] },
+  { name: 'dead', command: ['knip'] },
+  { name: 'unit', command: ['vitest', 'run', '--project', 'unit'] },
+  { name: 'simulator', command: ['vitest', 'run', '--project', 'simulator'], isExtra: !simulatorMayHaveChanged(ROOT) },
+  { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
+  { name: 'size', command: ['size-limit'] },
+  { name: 'e2e', command: ['playwright', 'test'], isJourney: true },
+  { name: 'build-firefox', command: ['vite', 'build', '--mode', 'firefox', '--logLevel', 'warn'], isJourney: true },
+  {
+    name: 'firefox',
+    command: ['playwright', 'test', '-c', 'e2e/firefox', ...(all ? [] : ['ticked-rows'])],
+    isJourney: true,
+  },
+  { name: 'package', command: ['node', 'scripts/package.mjs'], isJourney: true, isExtra: true },
+  { name: 'package-from-source', command: ['node', 'scripts/package-from-source.mjs'], isJourney: true, isExtra: true },
+  { name: 'e2e-package', command: ['node', 'scripts/e2e-package.mjs'], isJourney: true, isExtra: true },
+  { name: 'lint-packages', command: ['node', 'scripts/lint-packages.mjs'], isJourney: true, isExtra: true },
 ];
 
 const unknown = picked.filter((name) => !STEPS.some((step) => step.name === name));
@@ -36,28 +45,44 @@ if (unknown.length > 0) {
 await setUp();
 if (all) process.env['UNTAG_TEST_ALL'] = '1';
 
+const chosen = STEPS.filter((step) => (picked.length === 0 ? all || !step.isExtra : picked.includes(step.name)));
+
+// A real menu needs a screen of its own. Where these cannot be installed the tests that need them say so and are skipped.
+if (chosen.some(({ name }) => name === 'e2e' || name === 'e2e-package'))
+  installFromDebian({ Xvfb: 'xvfb', xdotool: 'xdotool' });
+if (chosen.some(({ name }) => name === 'firefox') && findFirefox() === null)
+  installFromDebian({ 'firefox-esr': 'firefox-esr' });
 const firefox = findFirefox();
 if (firefox !== null) process.env['FIREFOX_PATH'] = firefox;
 
+/** @type {string[]} */
 const failed = [];
+/** @type {string[]} */
 const skipped = [];
-const chosen = STEPS.filter((step) => (picked.length === 0 ? all || !step.isLong : picked.includes(step.name)));
-for (const { name, run } of chosen) {
-  const [program = '', ...args] = run;
+
+function run(/** @type {typeof STEPS[number]} */ { name, command }) {
+  const [program = '', ...args] = command;
   if (name === 'firefox' && firefox === null) {
     console.log('\n── firefox SKIPPED: there is no Firefox (FIREFOX_PATH, or firefox-esr or firefox on PATH)');
     skipped.push(name);
-    continue;
+    return;
   }
   const started = Date.now();
-  console.log(`\n── ${name}: ${run.join(' ')}`);
+  console.log(`\n── ${name}: ${command.join(' ')}`);
   const file = program === 'node' ? process.execPath : join(ROOT, 'node_modules', '.bin', program);
   const { status } = spawnSync(file, args, { cwd: ROOT, stdio: 'inherit' });
   console.log(`── ${name} ${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   if (status !== 0) failed.push(name);
 }
 
+for (const step of chosen)
+  if (step.isJourney && failed.length > 0 && !keepsGoing) skipped.push(step.name);
+  else run(step);
+
 if (failed.length > 0) console.error(`\nFailed: ${failed.join(', ')}`);
+if (skipped.length > 0) console.error(`Not run: ${skipped.join(', ')}`);
+if (failed.length > 0 && skipped.length > 0 && !keepsGoing)
+  console.error('Mend that first; "npm test -- --keep-going" runs them all the same.');
 const passed = chosen.length - failed.length - skipped.length;
-console.log(`\n${passed} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
+console.log(`\n${passed} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} not run` : ''}`);
 process.exit(failed.length === 0 ? 0 : 1);

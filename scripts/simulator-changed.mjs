@@ -1,0 +1,28 @@
+/** Whether what is under test may have changed the simulated Zoho, which has tests of its own. */
+import { spawnSync } from 'node:child_process';
+
+/** The simulated Zoho imports nothing of ours from outside its folder; its packages are those of the lock file. */
+const MADE_OF = ['e2e/zoho', 'package-lock.json'];
+
+/** Where changes are proposed to, the first that there is. */
+const TARGETS = ['origin/main', 'origin/HEAD', 'main'];
+
+/** What git says; null where it refuses, or where there is no git. */
+function git(/** @type {string} */ root, /** @type {string[]} */ ...args) {
+  const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : null;
+}
+
+/**
+ * False only where git knows the commit that the work began from, and nothing between that commit and the files as they
+ * lie here, committed or not, touches the simulated Zoho. Where the work is that commit there is nothing to compare.
+ */
+export function simulatorMayHaveChanged(/** @type {string} */ root) {
+  const head = git(root, 'rev-parse', 'HEAD');
+  const target = TARGETS.find((name) => git(root, 'rev-parse', '--verify', '--quiet', `${name}^{commit}`) !== null);
+  const base = target === undefined ? null : git(root, 'merge-base', 'HEAD', target);
+  if (base === null || base === head) return true;
+  const changed = git(root, 'diff', '--name-only', base, '--', ...MADE_OF);
+  const added = git(root, 'ls-files', '--others', '--exclude-standard', '--', ...MADE_OF);
+  return changed !== '' || added !== '';
+}
