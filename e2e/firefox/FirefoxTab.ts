@@ -9,6 +9,9 @@ type Locator =
   | { readonly type: 'css'; readonly value: string }
   | { readonly type: 'accessibility'; readonly value: { readonly role: string; readonly name?: string } };
 
+/** How Firefox refuses to move the pointer to a node that is no longer in the page, or no longer shown. */
+const GONE = /^(?:move target out of bounds: .* is not displayed|no such (?:node|element)|stale element reference)/;
+
 type Button = 'left' | 'right';
 const BUTTONS: Record<Button, number> = { left: 0, right: 2 };
 
@@ -94,30 +97,37 @@ export class FirefoxTab {
     await this.#perform([{ type: 'key', id: 'keyboard', actions }]);
   }
 
+  /** Clicks the first node as soon as it is enabled; without one the failure says what the page shows instead. */
   async #click(locator: Locator, button: Button): Promise<void> {
-    const node = await this.#enabled(locator);
+    const attempt = async (): Promise<string> => {
+      const node = await this.#firstEnabled(locator);
+      if (node === null) return this.text();
+      return (await this.#clickOn(node, button)) ? 'clicked' : 'gone before the click';
+    };
+    await expect.poll(attempt, { message: `${JSON.stringify(locator.value)} is enabled` }).toBe('clicked');
+  }
+
+  /**
+   * False where the page took the node away since it was found, as the app of the CRM does with all of its content when
+   * it goes elsewhere. Firefox refuses at the first action then: nothing is pressed.
+   */
+  async #clickOn(node: Node, button: Button): Promise<boolean> {
     const actions = [
       { type: 'pointerMove', x: 0, y: 0, origin: { type: 'element', element: { sharedId: node.sharedId } } },
       { type: 'pointerDown', button: BUTTONS[button] },
       { type: 'pointerUp', button: BUTTONS[button] },
     ];
-    await this.#perform([{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }]);
+    try {
+      await this.#perform([{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }]);
+      return true;
+    } catch (error) {
+      if (error instanceof Error && GONE.test(error.message)) return false;
+      throw error;
+    }
   }
 
   async #perform(actions: readonly object[]): Promise<void> {
     await this.#bidi.send('input.performActions', { context: this.#context, actions });
-  }
-
-  /** Waits for a node that is enabled; without one the failure says what the page shows instead. */
-  async #enabled(locator: Locator): Promise<Node> {
-    let found: Node | null = null;
-    const seek = async (): Promise<string> => {
-      found = await this.#firstEnabled(locator);
-      return found === null ? await this.text() : 'found';
-    };
-    await expect.poll(seek, { message: `${JSON.stringify(locator.value)} is enabled` }).toBe('found');
-    if (found === null) throw new Error('A node was found and is null.');
-    return found;
   }
 
   /** The first node, brought into view, if it is enabled. */
