@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
@@ -7,7 +8,7 @@ export default defineConfig({
   // Long ones say so in their title and run with `npm run test:all`.
   ...(process.env['UNTAG_TEST_ALL'] === '1' ? {} : { grepInvert: /@long/ }),
   outputDir: 'test-results',
-  workers: 2,
+  workers: availableParallelism(),
   fullyParallel: true,
   retries: 0,
   timeout: 45_000,

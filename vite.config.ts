@@ -41,6 +41,8 @@ export default defineConfig(({ command, mode }) => {
       },
       rolldownOptions: {
         input: { report: 'src/report/index.html' },
+        // Advice on slow plugins, which comes and goes with what else the machine is doing.
+        checks: { bundlerTimings: false },
         // The development server has no chunks, and would hand the option on to a bundler that does not know it.
         ...(isBuild ? { output: { codeSplitting: { groups: OPENING_CHUNKS } } } : {}),
       },

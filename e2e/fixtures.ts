@@ -1,17 +1,59 @@
 import { test as base } from '@playwright/test';
-import { launchChromium } from './browser/launch.ts';
+import { asNew } from './browser/as-new.ts';
+import { type Launched, launchChromium } from './browser/launch.ts';
 import { Untag } from './browser/Untag.ts';
 import { startZoho, type Zoho } from './zoho/simulator.ts';
 
-/** A simulated Zoho of its own for each test, and a Chromium with Untag that can reach nothing else. */
-export const test = base.extend<{ zoho: Zoho; untag: Untag }>({
-  zoho: async ({}, use) => {
-    const zoho = await startZoho();
-    await use(zoho);
-    await zoho.stop();
+interface Each {
+  /** The simulated Zoho at its start. */
+  zoho: Zoho;
+  /** Untag just installed, in a Chromium that reaches the simulated Zoho, under the names of `*.example` too, and nothing else. */
+  untag: Untag;
+}
+
+/** What is opened once for all tests of a Playwright worker. A test that fails ends its worker, and all of this with it. */
+interface Shared {
+  simulator: Zoho;
+  chromium: { readonly launched: Launched; isUsed: boolean };
+}
+
+/**
+ * Each test finds a Zoho and a browser in which nothing has happened yet: the first as they are opened, the others made
+ * so again, which takes a tenth of the time. A test that wants other options, or does to a browser what cannot be
+ * undone, launches one of its own.
+ */
+export const test = base.extend<Each, Shared>({
+  simulator: [
+    async ({}, use) => {
+      const zoho = await startZoho();
+      await use(zoho);
+      await zoho.stop();
+    },
+    { scope: 'worker' },
+  ],
+  chromium: [
+    async ({ simulator }, use) => {
+      const { spki, port } = simulator;
+      // A stranger's hosts lead to the simulator too, so that it would see what they are sent.
+      const resolverRules = () => `MAP *.example:443 127.0.0.1:${port}, ${simulator.resolverRules()}`;
+      const launched = await launchChromium({ spki, resolverRules });
+      await use({ launched, isUsed: false });
+      await launched.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  zoho: async ({ simulator }, use) => {
+    simulator.release();
+    simulator.reset();
+    await use(simulator);
   },
-  untag: async ({ zoho }, use, testInfo) => {
-    const untag = new Untag(await launchChromium(zoho));
+  untag: async ({ zoho, chromium }, use, testInfo) => {
+    if (chromium.isUsed) {
+      await asNew(chromium.launched);
+      zoho.reset();
+    }
+    chromium.isUsed = true;
+    const untag = new Untag(chromium.launched);
     await use(untag);
     if (testInfo.status !== testInfo.expectedStatus) {
       const calls = zoho.requests.filter((seen) => !seen.host.startsWith('crm'));
@@ -20,7 +62,7 @@ export const test = base.extend<{ zoho: Zoho; untag: Untag }>({
       );
       await testInfo.attach('zoho', { body: lines.join('\n'), contentType: 'text/plain' });
     }
-    await untag.close();
+    await untag.leave();
   },
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { signIn, type SignInChoice } from './consent.ts';
+import { endWorkers } from './end-workers.ts';
 import type { Launched } from './launch.ts';
 
 /** Untag in a browser, as a test holds it: the real toolbar popup, its pages, its worker's life and death. */
@@ -110,19 +111,17 @@ export class Untag {
   }
 
   /** Ends the worker at once, as the browser does when it is idle or short of memory. */
-  async killWorker(): Promise<void> {
-    const cdp = await this.context.browser()?.newBrowserCDPSession();
-    if (cdp === undefined) throw new Error('This context has no browser to ask.');
-    const { targetInfos } = await cdp.send('Target.getTargets');
-    const live = targetInfos.filter(
-      (target) => target.type === 'service_worker' && target.url.startsWith(this.url('')),
-    );
-    for (const { targetId } of live) await cdp.send('Target.closeTarget', { targetId });
-    await cdp.detach();
+  killWorker(): Promise<void> {
+    return endWorkers(this.context, this.#launched.extensionId);
+  }
+
+  /** Lets go of the browser, which stays open. */
+  async leave(): Promise<void> {
+    for (const second of this.#seconds.splice(0)) await second.close();
   }
 
   async close(): Promise<void> {
-    for (const second of this.#seconds) await second.close();
+    await this.leave();
     await this.#launched.close();
   }
 }

@@ -1,24 +1,12 @@
 import { everythingStored } from '../browser/everything-stored.ts';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
-import { launchChromium } from '../browser/launch.ts';
 import { OptionsPage } from '../browser/OptionsPage.ts';
-import { Untag } from '../browser/Untag.ts';
-import { expect, test as base } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import { commonTag, connected, pick } from '../journey.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import type { SwitchesInput } from '../zoho/switches.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
-
-/** A stranger's hosts lead to the simulator too, so that it would see what they are sent. */
-const test = base.extend<{ untag: Untag }>({
-  untag: async ({ zoho }, use) => {
-    const resolverRules = () => `MAP *.example:443 127.0.0.1:${zoho.port}, ${zoho.resolverRules()}`;
-    const untag = new Untag(await launchChromium({ spki: zoho.spki, resolverRules }));
-    await use(untag);
-    await untag.close();
-  },
-});
 
 const FOREIGN = 'Zoho named an address Untag does not know (www.evil.example)';
 const STATE = 'The answer did not belong to this sign-in';

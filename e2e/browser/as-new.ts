@@ -1,0 +1,55 @@
+import type { Launched } from './launch.ts';
+import { endWorkers } from './end-workers.ts';
+
+/**
+ * Makes a browser what it was when it was opened: one blank tab, nothing stored by Untag or by a site, no connection
+ * open, and a worker that has just started. Rejects where anything is left: then a test would see what another did.
+ */
+export async function asNew({ context, extensionId }: Launched): Promise<void> {
+  const blank = await context.newPage();
+  for (const page of context.pages()) if (page !== blank) await page.close();
+  await context.setOffline(false);
+  await context.unrouteAll({ behavior: 'ignoreErrors' });
+  await context.clearPermissions();
+  await endWorkers(context, extensionId);
+
+  // A file of the extension that is no page of Untag: nothing of Untag runs in it.
+  await blank.goto(`chrome-extension://${extensionId}/manifest.json`);
+  await blank.evaluate(forget);
+  const cdp = await context.newCDPSession(blank);
+  await cdp.send('Network.clearBrowserCookies');
+  await cdp.send('Network.clearBrowserCache');
+  await cdp.detach();
+  const started = context.waitForEvent('serviceworker');
+  const fresh = await context.newPage();
+  await blank.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+  const worker = await started;
+  if (!blank.isClosed()) await blank.close();
+  await fresh.bringToFront();
+  const left = await worker.evaluate(whatIsLeft);
+  if (left !== '{}') throw new Error(`The browser is not as new: ${left}`);
+}
+
+/** Runs in a page of the extension. */
+async function forget(): Promise<void> {
+  await chrome.alarms.clearAll();
+  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.storage.sync.clear()]);
+  const { permissions = [] } = await chrome.permissions.getAll();
+  const optional = chrome.runtime.getManifest().optional_permissions ?? [];
+  for (const permission of permissions.filter((one) => optional.includes(one as never)))
+    await chrome.permissions.remove({ permissions: [permission as chrome.runtime.ManifestPermission] });
+  for (const { name = '' } of await indexedDB.databases())
+    await new Promise<void>((resolve, reject) => {
+      const deleting = indexedDB.deleteDatabase(name);
+      deleting.onsuccess = () => resolve();
+      deleting.onblocked = () => reject(new Error(`${name} is in use`));
+      deleting.onerror = () => reject(new Error(`${name} stays`, { cause: deleting.error }));
+    });
+}
+
+/** Runs in the worker: what a worker with nothing behind it does not store by itself. */
+async function whatIsLeft(): Promise<string> {
+  const local = await chrome.storage.local.get<Record<string, unknown>>();
+  const session = await chrome.storage.session.get<Record<string, unknown>>();
+  return JSON.stringify({ ...local, ...session });
+}
