@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
-import { commonTag, connected, pick } from './journey.ts';
+import { commonTag } from './common-tag.ts';
+import { connected, pick } from './journey.ts';
 
 for (const locked of ['item', 'counted', 'bare'] as const)
   test(`a batch with one locked record (${locked}): the rest goes through, that one says why`, async ({

@@ -3,7 +3,8 @@ import { launchChromium } from './browser/launch.ts';
 import { Untag } from './browser/Untag.ts';
 import { distWithoutNativeBrowser } from './browser/without-native-browser.ts';
 import { expect, test } from './fixtures.ts';
-import { commonTag, connected, pick } from './journey.ts';
+import { commonTag } from './common-tag.ts';
+import { connected, pick } from './journey.ts';
 
 test('journey A where the browser has no namespace `browser`, as Chrome before 148', async ({ zoho }) => {
   const dist = distWithoutNativeBrowser();

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
-import { commonTag, connected, pick } from './journey.ts';
+import { commonTag } from './common-tag.ts';
+import { connected, pick } from './journey.ts';
 
 test('closing the popup does not stop a run; opening it again shows where it stands', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);

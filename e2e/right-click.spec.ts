@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { Untag } from './browser/Untag.ts';
 import { expect, test } from './fixtures.ts';
-import { commonTag, connected, pick } from './journey.ts';
+import { commonTag } from './common-tag.ts';
+import { connected, pick } from './journey.ts';
 
 /** Right-clicks for real, then chooses the entry: a headless browser draws no menu to click in. */
 async function chooseRemoveTags(untag: Untag, page: Page, click: () => Promise<void>): Promise<void> {

@@ -1,7 +1,8 @@
 import { CrmList } from './browser/CrmList.ts';
 import { listAddress } from './browser/addresses.ts';
 import { expect, test } from './fixtures.ts';
-import { commonTag, connected, pick } from './journey.ts';
+import { commonTag } from './common-tag.ts';
+import { connected, pick } from './journey.ts';
 
 test('journey A: tags come off the ticked leads that carry them, and off no other', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);

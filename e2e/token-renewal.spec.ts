@@ -3,7 +3,8 @@ import { listAddress } from './browser/addresses.ts';
 import { CrmList } from './browser/CrmList.ts';
 import { OptionsPage } from './browser/OptionsPage.ts';
 import { expect, test } from './fixtures.ts';
-import { commonTag, connected, pick } from './journey.ts';
+import { commonTag } from './common-tag.ts';
+import { connected, pick } from './journey.ts';
 
 test('a token that ends in the middle of a run is renewed silently, and nothing is sent twice', async ({
   untag,

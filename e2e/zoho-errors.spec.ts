@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
-import { commonTag, connected, pick } from './journey.ts';
+import { commonTag } from './common-tag.ts';
+import { connected, pick } from './journey.ts';
 
 /** The error answers of Zoho's documentation of remove_tags, and what a person reads of each. */
 const ANSWERS = [

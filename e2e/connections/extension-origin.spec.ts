@@ -2,7 +2,8 @@ import { expect, test } from '../fixtures.ts';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
 import { OptionsPage } from '../browser/OptionsPage.ts';
-import { commonTag, pick } from '../journey.ts';
+import { commonTag } from '../common-tag.ts';
+import { pick } from '../journey.ts';
 import type { Untag } from '../browser/Untag.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 

@@ -4,7 +4,8 @@ import { CrmList } from '../browser/CrmList.ts';
 import { everythingStored } from '../browser/everything-stored.ts';
 import { OptionsPage } from '../browser/OptionsPage.ts';
 import { expect, test } from '../fixtures.ts';
-import { commonTag, pick } from '../journey.ts';
+import { commonTag } from '../common-tag.ts';
+import { pick } from '../journey.ts';
 
 test('what pages and content scripts can read during a run holds no token and no secret', async ({ untag, zoho }) => {
   const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };

@@ -2,7 +2,8 @@ import { signIn } from '../browser/consent.ts';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
 import { expect, test } from '../fixtures.ts';
-import { commonTag, connected, pick } from '../journey.ts';
+import { commonTag } from '../common-tag.ts';
+import { connected, pick } from '../journey.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 
 for (const silentRenewal of ['otherOrg', 'otherUser'] as const)

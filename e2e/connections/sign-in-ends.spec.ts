@@ -3,7 +3,8 @@ import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
 import { OptionsPage } from '../browser/OptionsPage.ts';
 import { signIn } from '../browser/consent.ts';
-import { commonTag, connected, pick } from '../journey.ts';
+import { commonTag } from '../common-tag.ts';
+import { connected, pick } from '../journey.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 
 test('not granted for the entire session: after its hour the run waits for the user, and goes on', async ({

@@ -1,4 +1,4 @@
-import { commonTag } from '../journey.ts';
+import { commonTag } from '../common-tag.ts';
 import { expect, test } from './fixtures.ts';
 
 for (const isOpen of [true, false])

@@ -1,4 +1,4 @@
-import { commonTag } from '../journey.ts';
+import { commonTag } from '../common-tag.ts';
 import { expect, test } from './fixtures.ts';
 
 test('journey A in Firefox: tags come off the ticked leads that carry them', async ({ firefox, zoho }) => {

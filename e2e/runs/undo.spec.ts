@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts';
-import { commonTag, connected, pick } from '../journey.ts';
+import { commonTag } from '../common-tag.ts';
+import { connected, pick } from '../journey.ts';
 import { leads } from './truth.ts';
 
 test('journey F: an undo puts back what the run took off, and may be removed again', async ({ untag, zoho }) => {

@@ -10,7 +10,8 @@ import { RowMenu } from '../browser/RowMenu.ts';
 import { ToolbarButton } from '../browser/ToolbarButton.ts';
 import { Untag } from '../browser/Untag.ts';
 import { expect, test } from '../fixtures.ts';
-import { commonTag, connected, pick } from '../journey.ts';
+import { commonTag } from '../common-tag.ts';
+import { connected, pick } from '../journey.ts';
 
 test('the basket keeps ticks across pages and views, from the popup and the menu, and shows on the badge', async ({
   untag,

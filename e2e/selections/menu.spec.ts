@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import { recordAddress } from '../browser/addresses.ts';
 import { RowMenu } from '../browser/RowMenu.ts';
 import { expect, test } from '../fixtures.ts';
-import { commonTag, connected, pick } from '../journey.ts';
+import { commonTag } from '../common-tag.ts';
+import { connected, pick } from '../journey.ts';
 import { expectFocus } from './focus.ts';
 
 /** How many workers of the extension live, as another page of it sees: to ask the worker would wake it. */

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { listAddress, recordAddress } from '../browser/addresses.ts';
 import { expect, test } from '../fixtures.ts';
-import { commonTag, connected, pick } from '../journey.ts';
+import { commonTag } from '../common-tag.ts';
+import { connected, pick } from '../journey.ts';
 
 async function paste(popup: Page, text: string): Promise<void> {
   await popup.getByRole('textbox').fill(text);

@@ -4,7 +4,8 @@ import { RowMenu } from '../browser/RowMenu.ts';
 import { ToolbarButton } from '../browser/ToolbarButton.ts';
 import type { Untag } from '../browser/Untag.ts';
 import { expect, test } from '../fixtures.ts';
-import { commonTag, connected, pick } from '../journey.ts';
+import { commonTag } from '../common-tag.ts';
+import { connected, pick } from '../journey.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 
 const SHELLS = {

@@ -4,7 +4,8 @@ import { CrmList } from '../browser/CrmList.ts';
 import { type Shown, ToolbarButton } from '../browser/ToolbarButton.ts';
 import type { Untag } from '../browser/Untag.ts';
 import { expect, test } from '../fixtures.ts';
-import { commonTag, connected, pick } from '../journey.ts';
+import { commonTag } from '../common-tag.ts';
+import { connected, pick } from '../journey.ts';
 
 const IDLE: Shown = { badge: '', tooltip: 'Untag: remove tags' };
 const NO_TAGS: Shown = { badge: '', tooltip: 'Untag works on Zoho CRM pages' };

@@ -17,22 +17,36 @@ Object.defineProperty(globalThis, 'navigator', { value: browserNavigator, config
 
 export { fakeBrowser };
 
-type Request = <Result>(name: string, task: () => Promise<Result>) => Promise<Result>;
+type Task<Result> = (lock: { readonly name: string } | null) => Promise<Result>;
+
+interface Request {
+  <Result>(name: string, task: Task<Result>): Promise<Result>;
+  <Result>(name: string, options: { readonly ifAvailable: boolean }, task: Task<Result>): Promise<Result>;
+}
 
 /**
  * Locks by name, one holder at a time, in the order in which they were asked for: what `navigator.locks` of all browsers
- * does, and Node 20 lacks.
+ * does, and Node 20 lacks. `ifAvailable`: the task runs at once, without the lock where somebody has it.
  */
 export function createLocks(): { readonly request: Request } {
   const tails = new Map<string, Promise<unknown>>();
-  return {
-    request: (name, task) => {
-      const result = (tails.get(name) ?? Promise.resolve()).then(task);
-      tails.set(
-        name,
-        result.catch(() => undefined),
-      );
-      return result;
-    },
-  };
+
+  function request<Result>(
+    name: string,
+    ...[first, second]: [Task<Result>] | [{ readonly ifAvailable: boolean }, Task<Result>]
+  ): Promise<Result> {
+    const task = second ?? (first as Task<Result>);
+    const before = tails.get(name);
+    if (second !== undefined && 'ifAvailable' in first && first.ifAvailable && before !== undefined) return task(null);
+    const result = (before ?? Promise.resolve()).then(() => task({ name }));
+    const tail = result
+      .catch(() => undefined)
+      .then(() => {
+        if (tails.get(name) === tail) tails.delete(name);
+      });
+    tails.set(name, tail);
+    return result;
+  }
+
+  return { request };
 }

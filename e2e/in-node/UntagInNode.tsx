@@ -1,0 +1,158 @@
+import './dom.ts';
+import { fakeBrowser } from '../../src/shared/testing/extension.ts';
+import 'fake-indexeddb/auto';
+import { act, cleanup, render, screen } from '@testing-library/preact';
+import { IDBFactory } from 'fake-indexeddb';
+import { createAuth } from '../../src/auth/auth.ts';
+import { outcome } from '../../src/auth/testing/outcome.ts';
+import { startSimulatedSignIn } from '../../src/auth/testing/simulated-zoho.ts';
+import { createHandlers } from '../../src/background/handlers.ts';
+import { createIdentify } from '../../src/background/identify.ts';
+import { createModuleDirectory } from '../../src/background/module-directory.ts';
+import { createRunnerPorts } from '../../src/background/runner-ports.ts';
+import { createZohoMaker, createZohoOf } from '../../src/background/zoho-of.ts';
+import { App } from '../../src/popup/App.tsx';
+import { PopupModel } from '../../src/popup/PopupModel.ts';
+import { createEngine } from '../../src/runs/engine.ts';
+import { closeJournal } from '../../src/runs/journal/open-journal.ts';
+import * as journal from '../../src/popup/journal.ts';
+import { pageContextOf } from '../../src/shared/page-context.ts';
+import type { Handlers, request, RequestName } from '../../src/shared/messages.ts';
+import { readMirrors, watchMirrors } from '../../src/shared/run-mirrors.ts';
+import type { SignInState } from '../../src/shared/connection.ts';
+import type { PopupPorts } from '../../src/ui/models/ports.ts';
+import '../../src/ui/testing/patience.ts';
+import { listAddress } from '../browser/addresses.ts';
+import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
+import { commonTag } from '../common-tag.ts';
+import type { Zoho } from '../zoho/simulator.ts';
+import type { Module } from '../zoho/world/module.ts';
+
+/**
+ * Untag without a browser: the worker's parts as the worker wires them, a sign-in through Zoho's own pages, real HTTPS to
+ * the simulated Zoho, and the popup over a document. What only a browser has (tabs, windows, alarms, a worker that dies)
+ * is not here.
+ */
+export interface UntagInNode {
+  readonly zoho: Zoho;
+  /** A fresh Zoho, and a browser in which nothing has happened. */
+  reset(): Promise<void>;
+  /** Signs in as Mara of Brightside Solar, who accepts. Resolves with how it ended. */
+  connect(way?: 'client' | 'server'): Promise<SignInState | null>;
+  /** What the worker does when a page asks. */
+  readonly handlers: Handlers;
+  /** Opens the popup over a list of leads in which these are ticked. */
+  popup(ids: readonly string[], address?: string): Promise<void>;
+  /** Throws when a request was one that Untag must never make. */
+  checkNoLeak(): void;
+  stop(): Promise<void>;
+}
+
+export async function startUntag(): Promise<UntagInNode> {
+  const signIn = await startSimulatedSignIn();
+  const { zoho, ports } = signIn;
+  let handlers: Handlers;
+
+  function startWorker(): void {
+    const makeZoho = createZohoMaker(ports.fetch);
+    const auth = createAuth({ ...ports, identify: createIdentify(makeZoho) });
+    const zohoOf = createZohoOf(() => auth, makeZoho);
+    const engine = createEngine(
+      createRunnerPorts({ api: zohoOf, identify: (connectionId) => auth.identityOf(connectionId) }),
+    );
+    handlers = createHandlers({ auth, engine, modules: createModuleDirectory(zohoOf), zohoOf });
+  }
+
+  function popupPorts(ids: readonly string[], address: string): PopupPorts {
+    const context = pageContextOf(new URL(address));
+    const groups = [{ tab: context.tab ?? '', ids: [...ids] }];
+    return {
+      request: ((name: RequestName, data: never) => handlers[name](data)) as typeof request,
+      askTab: () =>
+        Promise.resolve({
+          url: address,
+          context,
+          ticked: {
+            ids: [...ids],
+            groups,
+            refused: 0,
+            disagreeing: 0,
+            zohoCount: ids.length,
+            isWholeView: false,
+            hasPages: false,
+            rows: 50,
+            elsewhere: 0,
+            isReadable: true,
+          },
+          clicked: null,
+        }),
+      clientId: () => Promise.resolve(EXTENSION_CLIENT_ID),
+      saveCsv: () => Promise.resolve(),
+      journal: {
+        check: journal.checkJournal,
+        preview: journal.readPreview,
+        records: journal.listRecords,
+        failures: journal.failuresByReason,
+      },
+      mirrors: { read: readMirrors, watch: watchMirrors },
+      tabs: {
+        current: () => Promise.resolve({ id: 1, url: address }),
+        reload: () => Promise.resolve(),
+        show: () => Promise.resolve(true),
+      },
+      hosts: { withheld: () => Promise.resolve([]), ask: () => Promise.resolve(true) },
+      now: () => Date.now(),
+      newId: () => crypto.randomUUID(),
+    };
+  }
+
+  return {
+    zoho,
+    get handlers() {
+      return handlers;
+    },
+    async reset() {
+      cleanup();
+      await closeJournal();
+      signIn.reset();
+      globalThis.indexedDB = new IDBFactory();
+      startWorker();
+      const org = zoho.world.org('brightside');
+      signIn.browser.person = { zuid: org.user('mara').zuid, zgid: org.zgid, forSession: true, decision: 'accept' };
+    },
+    async connect(way = 'client') {
+      const server = zoho.credentials['brightside'];
+      if (server === undefined) throw new Error('Brightside Solar has no application of its own.');
+      const { clientId, clientSecret } = way === 'client' ? { clientId: EXTENSION_CLIENT_ID } : server;
+      await handlers['sign-in.start']({ way, dataCentre: 'us', clientId, ...(clientSecret && { clientSecret }) });
+      return outcome();
+    },
+    async popup(ids, address = listAddress(zoho)) {
+      const popup = new PopupModel(popupPorts(ids, address));
+      render(<App popup={popup} />);
+      await act(() => popup.load());
+    },
+    checkNoLeak: () => signIn.checkNoLeak(),
+    stop: async () => {
+      cleanup();
+      fakeBrowser.reset();
+      await closeJournal();
+      await signIn.stop();
+    },
+  };
+}
+
+/** Six leads, and the tag that most of them carry. */
+export function sixLeads(zoho: Zoho): { leads: Module; ids: readonly string[]; tag: string } {
+  const leads = zoho.world.org('brightside').module('Leads');
+  const ids = leads.ids(6);
+  return { leads, ids, tag: commonTag(leads, ids) };
+}
+
+/** Ticks the box of a tag once it is there, and presses Remove. */
+export async function remove(tag: string): Promise<void> {
+  const box = await screen.findByRole('checkbox', { name: (name) => name.startsWith(`${tag} `) });
+  await act(() => box.click());
+  const button = await screen.findByRole('button', { name: /^Remove 1 tag from/ });
+  await act(() => button.click());
+}
