@@ -9,14 +9,10 @@ test('from nothing: the client id in the options page, consent, and the list is 
   await CrmList.open(page, listAddress(zoho));
   const popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: 'Set up Untag once' })).toBeVisible();
-  // The popup closes as the settings open, often before the click has been told of.
-  await popup
-    .getByRole('button', { name: 'Set up Untag' })
-    .click({ noWaitAfter: true })
-    .catch(() => undefined);
-  await expect.poll(() => untag.tabsAt('src/options/index.html')).toBe(1);
-
-  const options = await untag.open('src/options/index.html');
+  const options = await untag.opened(() =>
+    popup.getByRole('button', { name: 'Set up Untag' }).click({ noWaitAfter: true }),
+  );
+  expect(options.url()).toBe(untag.url('src/options/index.html'));
   await options.getByLabel('Client ID', { exact: true }).fill(EXTENSION_CLIENT_ID);
   await signIn(untag.context, () => options.getByRole('button', { name: 'Connect', exact: true }).first().click());
   await expect(options.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();

@@ -88,10 +88,8 @@ test('journeys G and H by keyboard: from nothing to a connection, then another o
   await CrmList.open(page, listAddress(zoho));
   const popup = await untag.popup(page);
   await expectFocus(popup.getByRole('button', { name: 'Set up Untag' }));
-  // The popup closes as the settings open, often before the key has been told of.
-  await popup.keyboard.press('Enter').catch(() => undefined);
-  await expect.poll(() => untag.tabsAt('src/options/index.html')).toBe(1);
-  const options = await untag.open('src/options/index.html');
+  const options = await untag.opened(() => popup.keyboard.press('Enter'));
+  expect(options.url()).toBe(untag.url('src/options/index.html'));
   await tabTo(options, /^Client ID$/);
   await options.keyboard.type(EXTENSION_CLIENT_ID);
   await signIn(untag.context, () => options.keyboard.press('Enter'));

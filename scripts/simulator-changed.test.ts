@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 /** Plain JavaScript, as it is read before there is anything to compile. */
 const FILE = join(import.meta.dirname, 'simulator-changed.mjs');
-const { simulatorMayHaveChanged } = (await import(FILE)) as { simulatorMayHaveChanged(root: string): boolean };
+const { simulatorMayHaveChanged } = (await import(FILE)) as { simulatorMayHaveChanged: (root: string) => boolean };
 
 let root: string;
 beforeEach(() => {

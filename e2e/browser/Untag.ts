@@ -85,12 +85,13 @@ export class Untag {
     });
   }
 
-  /** How many tabs show a page of the extension. */
-  tabsAt(file: string): Promise<number> {
-    return this.worker.evaluate(async (url) => {
-      const contexts = await chrome.runtime.getContexts({ contextTypes: ['TAB' as chrome.runtime.ContextType] });
-      return contexts.filter(({ documentUrl }) => documentUrl === url).length;
-    }, this.url(file));
+  /** Does what opens a page in a tab, and resolves with that page. A popup may be gone before its click has been told of. */
+  async opened(press: () => Promise<void>): Promise<Page> {
+    const opening = this.context.waitForEvent('page');
+    await press().catch(() => undefined);
+    const page = await opening;
+    await page.waitForLoadState();
+    return page;
   }
 
   /** Closes the toolbar popup as a click beside it does. */

@@ -14,79 +14,46 @@ function withhold(zoho: Zoho, scope: Scope): void {
   for (const token of zoho.world.tokens.allAccess()) token.scopes = token.scopes.filter((one) => one !== scope);
 }
 
-for (const [scope, switches] of [
-  ['ZohoCRM.org.READ', { org: 'scopeMismatch' }],
-  ['ZohoCRM.users.READ', { currentUser: 'scopeMismatch' }],
-] as const)
-  test(`without ${scope} the journey goes on, and the settings name the right`, async ({ untag, zoho }) => {
-    zoho.set(switches);
-    const [page = await untag.context.newPage()] = untag.context.pages();
-    const list = await CrmList.open(page, listAddress(zoho));
-    const leads = zoho.world.org('brightside').module('Leads');
-    const ids = await list.tickFirst(8);
-    const tag = commonTag(leads, ids);
-    await untag.useClient(EXTENSION_CLIENT_ID);
-    const popup = await untag.popup(page);
-    await untag.connect(popup);
-    const vouch = popup.getByRole('button', { name: /^Yes, work on/ });
-    await expect(vouch.or(popup.getByText('8 leads selected'))).toBeVisible();
-    if (scope === 'ZohoCRM.org.READ') await vouch.click();
-    await pick(popup, [tag]);
-    await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
-    await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
-    for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
-    const options = await OptionsPage.open(untag);
-    await expect(options.page.getByText(`Zoho did not give every right: ${scope}.`)).toBeVisible();
-  });
+/* One right at sign-in and one at a removal; the others are in `in-node/missing-scopes.test.tsx`. */
 
-for (const scope of ['ZohoCRM.settings.modules.READ', 'ZohoCRM.settings.custom_views.READ'] as const)
-  test(`without ${scope} the journey goes on`, async ({ untag, zoho }) => {
-    const { page, list } = await connected(untag, zoho);
-    withhold(zoho, scope);
-    await untag.worker.evaluate(() => chrome.storage.local.remove('modules'));
-    const leads = zoho.world.org('brightside').module('Leads');
-    const ids = await list.tickFirst(8);
-    const tag = commonTag(leads, ids);
-    const popup = await untag.popup(page);
-    await expect(popup.getByText('8 leads selected')).toBeVisible();
-    await pick(popup, [tag]);
-    await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
-    await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
-    for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
-    expect(zoho.requests.some(({ answer }) => answer?.includes('OAUTH_SCOPE_MISMATCH'))).toBe(true);
-  });
-
-test('a custom module without the right to read modules: said, with the name of the right', async ({ untag, zoho }) => {
-  const { page } = await connected(untag, zoho);
-  withhold(zoho, 'ZohoCRM.settings.modules.READ');
-  await CrmList.open(page, listAddress(zoho, { module: 'Vehicles' }));
+test('without ZohoCRM.org.READ the journey goes on, and the settings name the right', async ({ untag, zoho }) => {
+  zoho.set({ org: 'scopeMismatch' });
+  const [page = await untag.context.newPage()] = untag.context.pages();
+  const list = await CrmList.open(page, listAddress(zoho));
+  const leads = zoho.world.org('brightside').module('Leads');
+  const ids = await list.tickFirst(8);
+  const tag = commonTag(leads, ids);
+  await untag.useClient(EXTENSION_CLIENT_ID);
   const popup = await untag.popup(page);
-  await expect(popup.getByRole('heading', { name: 'The connection may not read the list of modules' })).toBeVisible();
-  await expect(popup.getByText('ZohoCRM.settings.modules.READ')).toBeVisible();
+  await untag.connect(popup);
+  const vouch = popup.getByRole('button', { name: /^Yes, work on/ });
+  await vouch.click();
+  await pick(popup, [tag]);
+  await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+  await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
+  for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
+  const options = await OptionsPage.open(untag);
+  await expect(options.page.getByText('Zoho did not give every right: ZohoCRM.org.READ.')).toBeVisible();
 });
 
-for (const [scope, words] of [
-  ['ZohoCRM.modules.ALL', 'The connection may not change tags'],
-  ['ZohoCRM.settings.tags.READ', 'The connection may not read the list of tags'],
-] as const)
-  test(`${scope} is missing when tags are removed: named, asked for again, and the rest goes on`, async ({
-    untag,
-    zoho,
-  }) => {
-    const { page, list } = await connected(untag, zoho);
-    const leads = zoho.world.org('brightside').module('Leads');
-    const ids = await list.tickFirst(8);
-    const tag = commonTag(leads, ids);
-    const popup = await untag.popup(page);
-    await pick(popup, [tag]);
-    withhold(zoho, scope);
-    await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
-    await expect(popup.getByText(words)).toBeVisible();
-    await expect(popup.getByText(scope)).toBeVisible();
-    expect(zoho.requests.flatMap((seen) => seen.applied ?? [])).toEqual([]);
+test('ZohoCRM.modules.ALL is missing when tags are removed: named, asked for again, and the rest goes on', async ({
+  untag,
+  zoho,
+}) => {
+  const { page, list } = await connected(untag, zoho);
+  const leads = zoho.world.org('brightside').module('Leads');
+  const ids = await list.tickFirst(8);
+  const tag = commonTag(leads, ids);
+  const popup = await untag.popup(page);
+  await pick(popup, [tag]);
+  withhold(zoho, 'ZohoCRM.modules.ALL');
+  await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+  await expect(popup.getByText('The connection may not change tags')).toBeVisible();
+  await expect(popup.getByText('ZohoCRM.modules.ALL')).toBeVisible();
+  expect(zoho.requests.flatMap((seen) => seen.applied ?? [])).toEqual([]);
 
-    await signIn(untag.context, () => popup.getByRole('button', { name: 'Connect again' }).click());
-    await popup.getByRole('button', { name: /^Go on with/ }).click();
-    await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
-    for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
-  });
+  await signIn(untag.context, () => popup.getByRole('button', { name: 'Connect again' }).click());
+  await popup.getByRole('button', { name: /^Go on with/ }).click();
+  await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
+  for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
+});

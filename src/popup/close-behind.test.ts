@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { closeBehindLinks, openSettings } from './close-behind.ts';
 
 const close = vi.fn<() => void>();
-const open = vi.fn<(url: string) => void>();
+const open = vi.fn<(url: string, target: string, features: string) => void>();
 closeBehindLinks();
 // Nothing is really opened.
 globalThis.addEventListener('click', (event) => event.preventDefault());
@@ -47,7 +47,7 @@ describe('closeBehindLinks', () => {
 describe('openSettings', () => {
   it('opens the settings first, then closes the popup', () => {
     openSettings();
-    expect(open).toHaveBeenCalledWith('/src/options/index.html');
+    expect(open).toHaveBeenCalledWith('/src/options/index.html', '_blank', 'noopener');
     expect(close).not.toHaveBeenCalled();
     vi.runAllTimers();
     expect(close).toHaveBeenCalledOnce();

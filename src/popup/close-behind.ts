@@ -2,7 +2,7 @@ import { OPTIONS_URL } from '../ui/links.ts';
 
 /** Opens the settings in a tab of their own. */
 export function openSettings(): void {
-  globalThis.open(OPTIONS_URL);
+  globalThis.open(OPTIONS_URL, '_blank', 'noopener');
   closeBehind();
 }
 

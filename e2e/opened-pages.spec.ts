@@ -1,0 +1,46 @@
+import { commonTag } from './common-tag.ts';
+import { expect, test } from './fixtures.ts';
+import { connected, pick } from './journey.ts';
+
+/* What the popup's links open is looked at with its content. "Set up Untag" is in `connect.spec.ts`. */
+
+test('the gear opens the settings, with the org that is connected', async ({ untag, zoho }) => {
+  const { page } = await connected(untag, zoho);
+  const popup = await untag.popup(page);
+  const settings = await untag.opened(() => popup.getByRole('link', { name: 'Settings' }).click({ noWaitAfter: true }));
+  expect(settings.url()).toBe(untag.url('src/options/index.html'));
+  await expect(settings.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await expect(settings.getByText('Brightside Solar').first()).toBeVisible();
+});
+
+test('a run opens its report, that the page of a record, and the clock the list of all runs', async ({
+  untag,
+  zoho,
+}) => {
+  const { page, list } = await connected(untag, zoho);
+  const leads = zoho.world.org('brightside').module('Leads');
+  const ids = await list.tickFirst(6);
+  const tag = commonTag(leads, ids);
+  const popup = await untag.popup(page);
+  await pick(popup, [tag]);
+  await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+  const removed = popup.getByRole('heading', { name: /^Removed from/ });
+  await expect(removed).toBeVisible();
+  const headline = await removed.innerText();
+  const report = await untag.opened(() =>
+    popup.getByRole('link', { name: 'Open report' }).click({ noWaitAfter: true }),
+  );
+  expect(report.url()).toContain(untag.url('src/report/index.html?run='));
+  await expect(report.getByRole('heading', { name: headline, level: 1 })).toBeVisible();
+
+  const [first = ''] = ids.filter((id) => !leads.tagNames(id).includes(tag));
+  const name = leads.find(first)?.name ?? '';
+  const record = await untag.opened(() => report.getByRole('link', { name }).first().click());
+  expect(record.url()).toContain(`crm.zoho.com/crm/`);
+  expect(record.url()).toContain(first);
+  await expect(record.getByText(name).first()).toBeVisible();
+
+  const again = await untag.popup(page);
+  const past = await untag.opened(() => again.getByRole('link', { name: 'Past runs' }).click({ noWaitAfter: true }));
+  await expect(past.getByText(`“${tag}”`).or(past.getByText(tag)).first()).toBeVisible();
+});
