@@ -4,7 +4,7 @@ import 'fake-indexeddb/auto';
 import { act, cleanup, render, screen } from '@testing-library/preact';
 import { IDBFactory } from 'fake-indexeddb';
 import { createAuth } from '../../src/auth/auth.ts';
-import { outcome } from '../../src/auth/testing/outcome.ts';
+import { outcome } from '../../src/auth/testing/vault.ts';
 import { startSimulatedSignIn } from '../../src/auth/testing/simulated-zoho.ts';
 import { createHandlers } from '../../src/background/handlers.ts';
 import { createIdentify } from '../../src/background/identify.ts';
@@ -12,7 +12,7 @@ import { createModuleDirectory } from '../../src/background/module-directory.ts'
 import { createRunnerPorts } from '../../src/background/runner-ports.ts';
 import { createZohoMaker, createZohoOf } from '../../src/background/zoho-of.ts';
 import { App } from '../../src/popup/App.tsx';
-import { PopupModel } from '../../src/popup/PopupModel.ts';
+import { PopupModel } from '../../src/popup/models/PopupModel.ts';
 import { createEngine } from '../../src/runs/engine.ts';
 import { closeJournal } from '../../src/runs/journal/open-journal.ts';
 import * as journal from '../../src/popup/journal.ts';
@@ -20,7 +20,7 @@ import { pageContextOf } from '../../src/shared/page-context.ts';
 import type { Handlers, request, RequestName } from '../../src/shared/messages.ts';
 import { readMirrors, watchMirrors } from '../../src/shared/run-mirrors.ts';
 import type { SignInState } from '../../src/shared/connection.ts';
-import type { PopupPorts } from '../../src/ui/models/ports.ts';
+import type { PopupPorts } from '../../src/popup/models/ports.ts';
 import '../../src/ui/testing/patience.ts';
 import { listAddress } from '../browser/addresses.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
@@ -65,7 +65,7 @@ export async function startUntag(): Promise<UntagInNode> {
 
   function popupPorts(ids: readonly string[], address: string): PopupPorts {
     const context = pageContextOf(new URL(address));
-    const groups = [{ tab: context.tab ?? '', ids: [...ids] }];
+    const groups = [{ moduleSlug: context.moduleSlug ?? '', ids: [...ids] }];
     return {
       request: ((name: RequestName, data: never) => handlers[name](data)) as typeof request,
       askTab: () =>
