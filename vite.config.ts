@@ -41,10 +41,12 @@ export default defineConfig(({ command, mode }) => {
       },
       rolldownOptions: {
         input: { report: 'src/report/index.html' },
-        // Advice on slow plugins, which comes and goes with what else the machine is doing.
-        checks: { bundlerTimings: false },
-        // The development server has no chunks, and would hand the option on to a bundler that does not know it.
-        ...(isBuild ? { output: { codeSplitting: { groups: OPENING_CHUNKS } } } : {}),
+        // The development server hands these on to a bundler that knows neither, and has no use for them.
+        ...(isBuild && {
+          // Advice on slow plugins comes and goes with what else the machine is doing.
+          checks: { bundlerTimings: false },
+          output: { codeSplitting: { groups: OPENING_CHUNKS } },
+        }),
       },
     },
     server: { port: 5173, strictPort: true },
