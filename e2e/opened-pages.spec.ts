@@ -24,16 +24,14 @@ test('a run opens its report, that the page of a record, and the clock the list 
   const popup = await untag.popup(page);
   await pick(popup, [tag]);
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
-  const removed = popup.getByRole('heading', { name: /^Removed from/ });
-  await expect(removed).toBeVisible();
-  const headline = await removed.innerText();
+  await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
   const report = await untag.opened(() =>
     popup.getByRole('link', { name: 'Open report' }).click({ noWaitAfter: true }),
   );
   expect(report.url()).toContain(untag.url('src/report/index.html?run='));
-  await expect(report.getByRole('heading', { name: headline, level: 1 })).toBeVisible();
+  await expect(report.getByRole('heading', { name: /^Removed 1 tag from/, level: 1 })).toBeVisible();
 
-  const [first = ''] = ids.filter((id) => !leads.tagNames(id).includes(tag));
+  const [first = ''] = ids;
   const name = leads.find(first)?.name ?? '';
   const record = await untag.opened(() => report.getByRole('link', { name }).first().click());
   expect(record.url()).toContain(`crm.zoho.com/crm/`);
@@ -42,5 +40,6 @@ test('a run opens its report, that the page of a record, and the clock the list 
 
   const again = await untag.popup(page);
   const past = await untag.opened(() => again.getByRole('link', { name: 'Past runs' }).click({ noWaitAfter: true }));
-  await expect(past.getByText(`“${tag}”`).or(past.getByText(tag)).first()).toBeVisible();
+  await expect(past.getByRole('heading', { name: 'Past runs' })).toBeVisible();
+  await expect(past.getByRole('heading', { name: /^Removed 1 tag from/, level: 1 })).toBeVisible();
 });
