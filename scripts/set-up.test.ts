@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -54,5 +54,29 @@ describe('the Chromium to use', () => {
     const { status, lines } = find({ CHROMIUM_PATH: named });
     expect(status).toBe(1);
     expect(lines).toEqual([expect.stringMatching(words)]);
+  });
+});
+
+describe('Debian’s packages', () => {
+  /** What apt-get was asked for, where `there` is on PATH and `missing` is not. */
+  function asked(): string[] {
+    const bin = join(mkdtempSync(join(folder, 'debian-')), 'bin');
+    mkdirSync(bin);
+    const log = join(bin, 'log');
+    const write = (name: string, script: string) =>
+      writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    write('apt-get', `echo "$@" >> ${log}`);
+    write('there', '');
+    const given = JSON.stringify({ missing: 'of-missing', there: 'of-there' });
+    const twice = `m.installFromDebian(${given}); m.installFromDebian(${given});`;
+    const script = `import(${JSON.stringify(SET_UP)}).then((m) => { ${twice} })`;
+    const { status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', env: { PATH: bin } });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+  }
+
+  it('are installed for what is missing, with one look at the list, and by root only', () => {
+    const install = 'install -y -qq --no-install-recommends of-missing';
+    expect(asked()).toEqual(process.getuid?.() === 0 ? ['update -qq', install, install] : []);
   });
 });
