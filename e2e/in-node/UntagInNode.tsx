@@ -14,6 +14,7 @@ import { createZohoMaker, createZohoOf } from '../../src/background/zoho-of.ts';
 import { App } from '../../src/popup/App.tsx';
 import { PopupModel } from '../../src/popup/models/PopupModel.ts';
 import { createEngine } from '../../src/runs/engine.ts';
+import { vi } from 'vitest';
 import { closeJournal } from '../../src/runs/journal/open-journal.ts';
 import * as journal from '../../src/popup/journal.ts';
 import { pageContextOf } from '../../src/shared/page-context.ts';
@@ -27,6 +28,9 @@ import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 import { commonTag } from '../common-tag.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import type { Module } from '../zoho/world/module.ts';
+
+/** A whole journey takes a second, and many on a machine that does three things at once. */
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 /**
  * Untag without a browser: the worker's parts as the worker wires them, a sign-in through Zoho's own pages, real HTTPS to

@@ -94,7 +94,6 @@ test.each(['status500', 'html'] as const)(
     expect(zoho.requests.filter((seen) => seen.endpoint === 'removeTags')).toHaveLength(1);
     for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
   },
-  20_000,
 );
 
 test('INTERNAL_ERROR 500 that stays says so in words', async () => {
