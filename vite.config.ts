@@ -51,6 +51,8 @@ export default defineConfig(({ command, mode }) => {
     },
     server: { port: 5173, strictPort: true },
     test: {
+      // A busy machine takes long; a test that hangs is found all the same.
+      testTimeout: 20_000,
       projects: [
         {
           extends: true,

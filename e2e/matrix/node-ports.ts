@@ -1,7 +1,8 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { createEngine, type Engine } from '../../src/runs/engine.ts';
 import { closeJournal } from '../../src/runs/journal/open-journal.ts';
-import type { Clock, RunnerPorts } from '../../src/runs/model/types.ts';
+import type { BrowserClock } from '../../src/runs/model/steady-clock.ts';
+import type { BrowserPorts } from '../../src/runs/model/types.ts';
 import type { Identity } from '../../src/shared/access.ts';
 import type { RunSummary } from '../../src/shared/run-summary.ts';
 import { createZohoApi } from '../../src/zoho/api.ts';
@@ -45,7 +46,7 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
       fetch,
       timeoutMs: TIMEOUT_MS / speed,
       isOnline: () => true,
-      now: () => clock.now(),
+      now: () => clock.wall(),
       observe,
     });
   }
@@ -61,11 +62,11 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
 
   /** While a run waits nothing is under way: the rest of the wait may pass at once. */
   function hurry({ state, until }: RunSummary): void {
-    const rest = (until ?? 0) - clock.now();
+    const rest = (until ?? 0) - clock.wall();
     if (state === 'waiting' && rest > 0) setImmediate(() => zoho.clock.skip(rest));
   }
 
-  const ports: RunnerPorts = {
+  const ports: BrowserPorts = {
     clock,
     api: (_connectionId, observe) => apiFor(observe),
     identify: () => (identity ??= identify()),
@@ -96,11 +97,11 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
       revisions: () => Promise.resolve(new Map([...mirrors].map(([id, { revision }]) => [id, revision]))),
     },
     alarms: {
-      set(name, at) {
+      set(name, ms) {
         alarms.get(name)?.();
         alarms.set(
           name,
-          zoho.clock.after(at - clock.now(), () => void engine.resume()),
+          zoho.clock.after(ms, () => void engine.resume()),
         );
         return Promise.resolve();
       },
@@ -111,6 +112,8 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
     isOnline: () => true,
     settings: () => Promise.resolve({ creditReserve: 500, historyDays: 30 }),
     room: () => Promise.resolve(null),
+    note: () => undefined,
+    zohoDate: () => Promise.resolve(clock.wall()),
   };
   const engine = createEngine(ports);
 
@@ -136,16 +139,22 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
   };
 }
 
-function clockOf(zoho: Zoho): Clock {
+function clockOf(zoho: Zoho): BrowserClock {
   return {
-    now: () => zoho.clock.now(),
+    wall: () => zoho.clock.now(),
+    monotonic: () => zoho.clock.now(),
     wait: (ms, signal) =>
       new Promise((resolve, reject) => {
-        const callOff = zoho.clock.after(ms, resolve);
-        signal?.addEventListener('abort', () => {
+        if (signal?.aborted === true) return reject(signal.reason as Error);
+        const ring = (): void => {
           callOff();
-          reject(signal.reason as Error);
+          reject(signal?.reason as Error);
+        };
+        const callOff = zoho.clock.after(ms, () => {
+          signal?.removeEventListener('abort', ring);
+          resolve();
         });
+        signal?.addEventListener('abort', ring, { once: true });
       }),
   };
 }

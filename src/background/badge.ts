@@ -42,7 +42,7 @@ function runningBadge(run: RunSummary): Badge {
 
 function waitingBadge(run: RunSummary): Badge {
   if (run.why === 'sign-in') return { text: '!', background: AMBER, title: text('tip_sign_in') };
-  if (run.why === 'org') return { text: '!', background: AMBER, title: text('tip_user') };
+  if (run.why === 'org' || run.why === 'user') return { text: '!', background: AMBER, title: text('tip_user') };
   const at = run.until === null ? null : new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(run.until);
   const title = at === null ? text('tip_waiting_soon') : text('tip_waiting', { time: at });
   return { text: 'II', background: AMBER, title };

@@ -29,7 +29,11 @@ const makeZoho = createZohoMaker(browserPorts.fetch);
 const zohoOf = createZohoOf(() => auth, makeZoho);
 const auth = createAuth({ ...browserPorts, identify: createIdentify(makeZoho) });
 const engine = createEngine(
-  createRunnerPorts({ api: zohoOf, identify: (connectionId) => auth.identityOf(connectionId) }),
+  createRunnerPorts({
+    api: zohoOf,
+    identify: (connectionId) => auth.identityOf(connectionId),
+    note: () => undefined,
+  }),
 );
 const modules = createModuleDirectory(zohoOf);
 const handlers = createHandlers({ auth, engine, modules, zohoOf });

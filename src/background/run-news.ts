@@ -81,7 +81,7 @@ function waitingNews(run: RunSummary): News | null {
       message: soFar,
       buttons: [{ label: text('wait_signin_btn'), action: 'sign-in' }],
     };
-  if (run.why === 'org') return { title: text('news_user_h'), message: soFar, buttons: [open()] };
+  if (run.why === 'org' || run.why === 'user') return { title: text('news_user_h'), message: soFar, buttons: [open()] };
   if (run.why !== 'credits') return null;
   const time =
     run.until === null ? null : new Intl.DateTimeFormat(language(), { timeStyle: 'short' }).format(run.until);

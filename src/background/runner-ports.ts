@@ -1,29 +1,36 @@
 import { browser } from '../shared/browser.ts';
 import { AppError } from '../shared/errors.ts';
 import { mirrorRevisions, removeMirror, writeMirror } from '../shared/run-mirrors.ts';
-import { connectionsItem, triesItem } from '../shared/stored-items.ts';
-import type { Acting, Clock, RunnerPorts } from '../runs/model/types.ts';
 import { effectiveSettings } from '../shared/policy.ts';
+import { connectionsItem, triesItem, zohoDateItem } from '../shared/stored-items.ts';
+import type { BrowserClock } from '../runs/model/steady-clock.ts';
+import type { Acting, BrowserPorts } from '../runs/model/types.ts';
 
 /** The browser rounds shorter alarms up; asking for less would only be a surprise later. */
 const SHORTEST_ALARM_MS = 30_000;
 
-const clock: Clock = {
-  now: () => Date.now(),
+const clock: BrowserClock = {
+  wall: () => Date.now(),
+  monotonic: () => performance.now(),
   wait: (ms, signal) =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, ms);
-      signal?.addEventListener('abort', () => {
+      if (signal?.aborted === true) return reject(signal.reason as Error);
+      const ring = (): void => {
         clearTimeout(timer);
-        reject(signal.reason as Error);
-      });
+        reject(signal?.reason as Error);
+      };
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', ring);
+        resolve();
+      }, ms);
+      signal?.addEventListener('abort', ring, { once: true });
     }),
 };
 
 /** The engine's outside in the extension: the browser's clock, locks, alarms and storage. */
-export function createRunnerPorts(zoho: Pick<RunnerPorts, 'api' | 'identify'>): RunnerPorts {
+export function createRunnerPorts(given: Pick<BrowserPorts, 'api' | 'identify' | 'note'>): BrowserPorts {
   return {
-    ...zoho,
+    ...given,
     acting,
     clock,
     exclusively: (name, task) =>
@@ -34,8 +41,8 @@ export function createRunnerPorts(zoho: Pick<RunnerPorts, 'api' | 'identify'>): 
       }),
     mirror: { write: writeMirror, remove: removeMirror, revisions: mirrorRevisions },
     alarms: {
-      set: async (name, at) => {
-        await browser.alarms.create(name, { when: Math.max(at, Date.now() + SHORTEST_ALARM_MS) });
+      set: async (name, ms) => {
+        await browser.alarms.create(name, { when: Date.now() + Math.max(ms, SHORTEST_ALARM_MS) });
       },
       clear: async (name) => {
         await browser.alarms.clear(name);
@@ -49,6 +56,7 @@ export function createRunnerPorts(zoho: Pick<RunnerPorts, 'api' | 'identify'>): 
       const { quota, usage } = await navigator.storage.estimate();
       return quota === undefined || usage === undefined ? null : quota - usage;
     },
+    zohoDate: () => zohoDateItem.get(),
   };
 }
 

@@ -1,13 +1,16 @@
 import type { Auth } from '../auth/auth.ts';
 import type { Access } from '../shared/access.ts';
+import { zohoDateItem } from '../shared/stored-items.ts';
 import { createZohoApi } from '../zoho/api.ts';
 import type { CallMeta, ClientOptions, ZohoApi } from '../zoho/types.ts';
 
 /** A call that takes longer counts as unanswered: a worker whose fetch has no answer after 30 s is ended by the browser. */
 const TIMEOUT_MS = 25_000;
+const NOTE_EVERY_MS = 3_600_000;
 
 /** What makes an API client for a right to speak, over the one `fetch` that goes to Zoho. */
 export function createZohoMaker(send: ClientOptions['fetch']) {
+  const noteDate = createDateNote();
   return (access: Access, observe: (meta: CallMeta) => void = () => undefined): ZohoApi =>
     createZohoApi({
       access,
@@ -15,8 +18,21 @@ export function createZohoMaker(send: ClientOptions['fetch']) {
       timeoutMs: TIMEOUT_MS,
       isOnline: () => navigator.onLine,
       now: () => Date.now(),
-      observe,
+      observe: (meta) => {
+        noteDate(meta.date);
+        observe(meta);
+      },
     });
+}
+
+/** Days of history are counted by Zoho's dates: the newest of them is kept, and written anew once in an hour of Zoho's. */
+function createDateNote(): (date: number | null) => void {
+  let noted = 0;
+  return (date) => {
+    if (date === null || date - noted < NOTE_EVERY_MS) return;
+    noted = date;
+    void zohoDateItem.change((known) => Math.max(known ?? 0, date)).catch(() => (noted = 0));
+  };
 }
 
 export type ZohoMaker = ReturnType<typeof createZohoMaker>;

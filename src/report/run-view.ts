@@ -6,10 +6,12 @@ import type { Run } from '../runs/model/types.ts';
 export function summaryOfRun(run: Run, mirror: RunSummary | null, historyDays: number): RunSummary {
   const chosen = chosenTags(run);
   if (mirror !== null && mirror.revision >= run.revision) return { ...mirror, chosen };
-  const { org, tags: _tags, user: _user, work: _work, useReserve: _use, progressAt: _at, v: _v, ...rest } = run;
+  const { org, tags: _tags, user, work, useReserve: _use, v: _v, ...rest } = run;
   return {
     ...rest,
     orgName: org.name,
+    userName: user.name,
+    isStopping: work.stopping !== null,
     chosen,
     chosenCount: chosen.length,
     error: run.error === null ? null : { code: run.error.code, details: { ...run.error.details } },

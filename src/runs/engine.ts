@@ -4,12 +4,13 @@ import { undoUntil, isLive } from '../shared/run-facts.ts';
 import { markUndone } from './select/copying.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { eraseDatabase } from './journal/schema.ts';
-import { advance, isBeingCopied, isWorking, newRun } from './model/machine.ts';
+import { advance, isBeingCopied, isHistory, isWorking, newRun } from './model/machine.ts';
 import { createMirrors } from './mirror/mirrors.ts';
 import { closeJournal } from './journal/open-journal.ts';
 import { createResume } from './drive/resume.ts';
 import { ALARM_MS, alarmName, stageOf } from './drive/runner.ts';
-import type { Run, RunnerPorts } from './model/types.ts';
+import { steadyClock } from './model/steady-clock.ts';
+import type { BrowserPorts, Run, RunnerPorts } from './model/types.ts';
 import { createVisits } from './drive/visits.ts';
 
 /**
@@ -50,7 +51,8 @@ export interface Engine {
 const ROOM_PER_RECORD = 1_000;
 const ROOM_PER_RUN = 1_000_000;
 
-export function createEngine(ports: RunnerPorts, journal: Journal = createJournal()): Engine {
+export function createEngine(outside: BrowserPorts, journal: Journal = createJournal()): Engine {
+  const ports: RunnerPorts = { ...outside, clock: steadyClock(outside.clock) };
   const mirrors = createMirrors(ports, journal);
   const visits = createVisits(ports, journal, mirrors);
   const resuming = createResume({ ports, journal, mirrors, visits });
@@ -76,7 +78,7 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
 
   /** Before anything is written: whenever the worker dies, another one finds what was. */
   function arm(runId: string): Promise<void> {
-    return ports.alarms.set(alarmName(runId), ports.clock.now() + ALARM_MS);
+    return ports.alarms.set(alarmName(runId), ALARM_MS);
   }
 
   /** Writes a change and drives the run from there. */
@@ -112,7 +114,7 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
     // What it took off since could never be put back.
     if (run.undoneBy !== null) throw new AppError('undo-done');
     await refuseIfBusy(run.connectionId, runId);
-    await change(runId, (now) => advance(now, { kind: 'reopen', what, at: ports.clock.now() }));
+    await change(runId, (now) => advance(now, { kind: 'reopen', what }));
   }
 
   async function remove(run: Run, all: readonly Run[]): Promise<void> {
@@ -126,7 +128,7 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
       inTurn(async () => {
         if ((await journal.run(runId)) !== null) return;
         const acting = await ports.acting(connectionId);
-        const at = ports.clock.now();
+        const at = ports.clock.wall();
         const given = {
           id: runId,
           kind: 'removal',
@@ -152,7 +154,7 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
           throw new AppError('tags-changed');
         await refuseIfBusy(run.connectionId, runId);
         await refuseIfFull(run.total);
-        await change(runId, (now) => advance(now, { kind: 'start', chosen, at: ports.clock.now() }));
+        await change(runId, (now) => advance(now, { kind: 'start', chosen, at: ports.clock.wall() }));
       }),
 
     stop: ({ runId }) =>
@@ -163,7 +165,7 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
     goOn: ({ runId, useReserve }) =>
       inTurn(async () => {
         await reopen(runId, 'not-sent');
-        const now = ports.clock.now();
+        const now = ports.clock.wall();
         await change(runId, (present) => ({
           ...present,
           useReserve: useReserve ?? present.useReserve,
@@ -180,9 +182,11 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
         if (run.undoneBy === undoId) return;
         if (run.undoneBy !== null) throw new AppError('undo-done');
         if (isLive(run)) throw new AppError('busy');
-        const at = ports.clock.now();
-        const until = undoUntil(run, (await ports.settings()).historyDays);
-        if (until === null || until < at) throw new AppError('undo-over');
+        const at = ports.clock.wall();
+        const { historyDays } = await ports.settings();
+        const isPast = isHistory(run, historyDays, { wall: at, zoho: await ports.zohoDate() });
+        const isPossible = undoUntil(run, historyDays) !== null && !isPast;
+        if (!isPossible) throw new AppError('undo-over');
         const { connectionId, org, user, module, tags, chosen } = run;
         const source = { kind: 'undo', viewId: null, viewName: run.source.viewName, pages: null } as const;
         const undo = newRun({ id: undoId, kind: 'undo', undoes: runId, connectionId, org, user, module, source, at });
@@ -198,7 +202,7 @@ export function createEngine(ports: RunnerPorts, journal: Journal = createJourna
         if (isLive(undo)) throw new AppError('busy');
         const { connectionId, org, user, module } = undo;
         const source = { kind: 'again', viewId: null, viewName: undo.source.viewName, pages: null } as const;
-        const at = ports.clock.now();
+        const at = ports.clock.wall();
         const run = newRun({ id: runId, kind: 'removal', undoes: null, connectionId, org, user, module, source, at });
         await add({ ...run, work: { ...run.work, copy: { from: undoId, next: 0 } } }, undo.changed);
       }),

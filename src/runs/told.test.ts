@@ -45,7 +45,11 @@ test('an undo after the kept days, or of a run that took nothing off, is refused
   world.zoho.locked.clear();
   await world.engine().retry({ runId: 'run' });
   const { endedAt } = await world.shows('run', (now) => isOver(now) && now.counts.removed === 3);
-  await world.journal.write('run', (fact) => fact.change({ endedAt: (endedAt ?? 0) - 30 * DAY_MS - 1 }));
+  await world.journal.write('run', (fact) => {
+    const { time } = fact.run.work;
+    fact.change({ endedAt: (endedAt ?? 0) - 30 * DAY_MS - 1 });
+    fact.changeWork({ time: { ...time, zoho: (time.zoho ?? 0) - 30 * DAY_MS - 1 } });
+  });
   await expect(undo()).rejects.toMatchObject({ code: 'undo-over' });
 });
 

@@ -30,7 +30,10 @@ export function undoUntil(
   return kind === 'removal' && endedAt !== null && changed > 0 ? endedAt + historyDays * DAY_MS : null;
 }
 
-/** Records to which an undo of the run, begun now, would put tags back; 0 when it cannot be undone, or is. */
+/**
+ * Records to which an undo of the run, begun now, would put tags back; 0 when it cannot be undone, or is. Whether its days are
+ * over is for the engine to say: the clock of this computer may be wrong.
+ */
 export function undoable({ changed, undoUntil: until, undoneBy }: RunSummary): number {
-  return undoneBy === null && until !== null && until >= Date.now() ? changed : 0;
+  return undoneBy === null && until !== null ? changed : 0;
 }

@@ -7,16 +7,21 @@ import * as v from 'valibot';
 export const RUN_STATES = ['reading', 'planned', 'running', 'waiting', 'done', 'stopped'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
-/** Why a run waits. `checking` is the second look at records that Zoho gave no answer for. */
-export const WAIT_REASONS = ['rate-limit', 'offline', 'sign-in', 'credits', 'org', 'zoho', 'checking'] as const;
+/**
+ * Why a run waits. `org`: for a token of its org; `user`: for one of its user, where that of the org is another's. `checking`
+ * is the second look at records that Zoho gave no answer for.
+ */
+export const WAIT_REASONS = ['rate-limit', 'offline', 'sign-in', 'credits', 'org', 'user', 'zoho', 'checking'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
 
-/** Why a run stopped before its end. */
+/** Why a run stopped before its end. `no-…`: it has waited for too long for Zoho or the network, for credits, for a person. */
 export const STOP_REASONS = [
   'user',
   'error',
   'storage-full',
   'no-progress',
+  'no-credits',
+  'no-person',
   'signed-out',
   'deleted-connection',
 ] as const;
@@ -78,12 +83,16 @@ export const runSummarySchema = v.object({
   undoes: v.nullable(v.string()),
   connectionId: v.string(),
   orgName: v.string(),
+  /** The user whose token the run needs. */
+  userName: v.string(),
   module: moduleSchema,
   source: sourceSchema,
   /** The tags to remove (or put back), once chosen; at most the first 20, `chosenCount` says how many there are. */
   chosen: v.array(tagSchema),
   chosenCount: count,
   state: v.picklist(RUN_STATES),
+  /** It was asked to stop, or has to; what is in flight is finished first. */
+  isStopping: v.boolean(),
   /** The end of a wait, when known. */
   until: v.nullable(v.number()),
   why: v.nullable(v.picklist(WAIT_REASONS)),

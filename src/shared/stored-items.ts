@@ -80,6 +80,9 @@ export const recentTagsItem = stored(
 /** When runs that wait for the user were last tried again by themselves, by run id. */
 export const triesItem = stored('session', 'tries', v.record(v.string(), v.number()), {});
 
+/** The newest date that an answer of Zoho has carried, give or take an hour; milliseconds since the epoch. */
+export const zohoDateItem = stored('local', 'zohoDate', v.nullable(v.number()), null);
+
 /** What a menu click asks of the popup that it opened: read once, void after 10 s or when the tab's URL differs. */
 export const intentSchema = v.object({
   tabId: v.number(),

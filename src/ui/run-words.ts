@@ -52,6 +52,10 @@ function stopError(run: RunSummary): ErrorText | null {
       return said('own_full_run', text('own_full_run_p'), text('own_full_run_do'));
     case 'no-progress':
       return said('stop_no_progress', '', '');
+    case 'no-credits':
+      return said('stop_no_credits', '', '');
+    case 'no-person':
+      return said('stop_no_person', '', '');
     case 'signed-out':
       return { ...errorText({ code: 'signed-out', details: {} }, about), headline: text('stop_signed_out') };
     case 'deleted-connection':
@@ -63,7 +67,11 @@ function stopError(run: RunSummary): ErrorText | null {
   }
 }
 
-function said(headline: 'own_full_run' | 'stop_no_progress' | 'stop_deleted', what: string, todo: string): ErrorText {
+function said(
+  headline: 'own_full_run' | 'stop_no_progress' | 'stop_no_credits' | 'stop_no_person' | 'stop_deleted',
+  what: string,
+  todo: string,
+): ErrorText {
   return { headline: text(headline), records: what, todo, action: null };
 }
 

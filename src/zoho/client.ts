@@ -47,7 +47,7 @@ async function exchange(options: ClientOptions, request: CallRequest, token: str
   const { access, fetch, now } = options;
   const url = urlOf(access.origin, request);
   const startedAt = now();
-  const meta = { status: 0, creditsRemaining: null as number | null };
+  const meta = { status: 0, creditsRemaining: null as number | null, date: null as number | null };
   try {
     const signal = AbortSignal.timeout(options.timeoutMs);
     const response = await fetch(url.href, requestInit(request, token, signal)).catch((cause: unknown) => {
@@ -55,6 +55,7 @@ async function exchange(options: ClientOptions, request: CallRequest, token: str
     });
     meta.status = response.status;
     meta.creditsRemaining = creditsRemaining(response.headers);
+    meta.date = dateOf(response.headers);
     const text = await response.text().catch((cause: unknown) => {
       if (signal.aborted || !options.isOnline()) throw lostAnswer(options, url, signal, cause);
       throw new AppError('unreadable', { status: response.status, body: 'cut' }, { cause });
@@ -65,7 +66,7 @@ async function exchange(options: ClientOptions, request: CallRequest, token: str
       host: url.host,
       scope: request.scope,
       creditsRemaining: meta.creditsRemaining,
-      retryAfterMs: retryAfterMs(response.headers.get('retry-after'), askedWait(body), now()),
+      retryAfterMs: retryAfterMs(response.headers.get('retry-after'), askedWait(body), meta.date ?? now()),
     };
     return { body, facts };
   } finally {
@@ -113,6 +114,11 @@ function creditsOf(request: CallRequest, status: number): number {
 function creditsRemaining(headers: Headers): number | null {
   const value = headers.get('x-api-credits-remaining');
   return value !== null && /^\d+$/.test(value.trim()) ? Number(value) : null;
+}
+
+function dateOf(headers: Headers): number | null {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? null : date;
 }
 
 function askedWait(body: Body): unknown {

@@ -89,6 +89,8 @@ export interface CallMeta {
   readonly credits: number;
   /** `X-API-CREDITS-REMAINING`; null where the header is absent (below 50 % use). */
   readonly creditsRemaining: number | null;
+  /** The answer's `Date`, milliseconds since the epoch; null where it has none. */
+  readonly date: number | null;
   readonly durationMs: number;
 }
 

@@ -20,6 +20,8 @@ export function runOf(facts: Partial<Omit<RunSummary, 'counts'>> & { counts?: Pa
     undoes: null,
     connectionId: 'us-production-1-1',
     orgName: 'Brightside Solar',
+    userName: 'Patricia Boyle',
+    isStopping: false,
     module: {
       apiName: 'Leads',
       moduleSlug: 'Leads',

@@ -16,7 +16,7 @@ import { usePopup } from '../popup-context.ts';
 export function RunScreen({ run }: { run: RunSummary }): JSX.Element {
   const { runs, session } = usePopup();
   const reserve = session.settings.value.creditReserve;
-  const isStopping = runs.stopping.value.has(run.id);
+  const isStopping = run.isStopping || runs.stopping.value.has(run.id);
   return (
     <>
       <main class="body">
@@ -33,7 +33,7 @@ export function RunScreen({ run }: { run: RunSummary }): JSX.Element {
           <RunProgress run={run} isPaused={run.state === 'waiting' && !isStopping} />
         )}
         {isStopping ? (
-          <Stopping inFlight={run.inFlight} />
+          <Stopping run={run} />
         ) : run.state === 'waiting' ? (
           <WaitNote run={run} reserve={reserve} />
         ) : null}
@@ -51,10 +51,13 @@ function headlineOf(run: RunSummary, isStopping: boolean): string {
   return plural(run.kind === 'undo' ? 'run_undo_h' : 'run_h', run.chosenCount);
 }
 
-function Stopping({ inFlight }: { inFlight: number }): JSX.Element | null {
-  return inFlight === 0 ? null : (
+/** What a run that is to stop still waits for. */
+function Stopping({ run: { inFlight, why, until } }: { run: RunSummary }): JSX.Element | null {
+  const isLooking = why === 'checking' && until !== null;
+  if (inFlight === 0 && !isLooking) return null;
+  return (
     <Note icon="wait" live="status">
-      <p>{plural('stopping_p', inFlight)}</p>
+      <p>{isLooking ? text('stopping_look', { time: timeOfDay(until) }) : plural('stopping_p', inFlight)}</p>
     </Note>
   );
 }

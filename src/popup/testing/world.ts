@@ -137,6 +137,8 @@ export function runOf(facts: Omit<Partial<RunSummary>, 'counts'> & { counts?: Pa
     undoes: null,
     connectionId: BRIGHTSIDE.id,
     orgName: BRIGHTSIDE.org.name,
+    userName: 'Patricia Boyle',
+    isStopping: false,
     module: LEADS,
     source: TICKED,
     chosen: [PRIME, COLD],

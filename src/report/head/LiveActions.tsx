@@ -1,19 +1,20 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
+import { canTryNow, waitsForUser } from '../../ui/components/WaitNote.tsx';
 import { OPTIONS_URL } from '../../ui/links.ts';
 import { useReport } from '../report-context.ts';
 
 /** Stop, and what only the user can do about a wait. */
 export function LiveActions({ now }: { now: RunSummary }): JSX.Element {
   const { runs } = useReport();
-  const isStopping = runs.stopping.value.has(now.id);
-  const needsSignIn = now.state === 'waiting' && (now.why === 'sign-in' || now.why === 'org');
+  const isStopping = now.isStopping || runs.stopping.value.has(now.id);
+  const needsSignIn = now.state === 'waiting' && waitsForUser(now);
   return (
     <div class="row">
       {needsSignIn ? (
         <a class="btn primary" href={`${OPTIONS_URL}#connections`}>
-          {text(now.why === 'org' ? 'act_connect_again' : 'wait_signin_btn')}
+          {text(now.why === 'sign-in' ? 'wait_signin_btn' : 'act_connect_again')}
         </a>
       ) : null}
       <button
@@ -29,6 +30,11 @@ export function LiveActions({ now }: { now: RunSummary }): JSX.Element {
       {now.state === 'waiting' && now.why === 'credits' ? (
         <button class="btn" type="button" onClick={() => void runs.goOn(now.id, true)}>
           {text('wait_credits_btn')}
+        </button>
+      ) : null}
+      {now.state === 'waiting' && !isStopping && canTryNow(now) ? (
+        <button class="btn" type="button" onClick={() => void runs.goOn(now.id)}>
+          {text('try_now')}
         </button>
       ) : null}
     </div>

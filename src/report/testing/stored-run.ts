@@ -85,7 +85,6 @@ export function runOf(id: string, records: readonly Told[], more: Partial<Run> =
     revision: 5,
     createdAt: Date.now() - 60_000,
     startedAt: Date.now() - 50_000,
-    progressAt: Date.now() - 40_000,
     endedAt: Date.now() - 40_000,
     isSeen: true,
     cameBack: null,
@@ -100,6 +99,9 @@ export function runOf(id: string, records: readonly Told[], more: Partial<Run> =
       stopping: null,
       nextBatch: 1,
       checkAt: null,
+      idle: { ms: { zoho: 0, credits: 0, person: 0 }, lookedAt: 0, askedMs: 0 },
+      rounds: { misses: 0, throttles: 0 },
+      time: { at: 0, zoho: null, zohoAt: 0 },
     },
     ...more,
   };

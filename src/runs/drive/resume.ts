@@ -1,13 +1,13 @@
 import { checkAfterEnd } from '../look/after-check.ts';
 import type { Journal } from '../journal/journal.ts';
 import { isLive } from '../../shared/run-facts.ts';
-import { isBeingCopied } from '../model/machine.ts';
+import { AFTER_CHECK_MS, isBeingCopied, isHistory } from '../model/machine.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
-import { ALARM_MS, alarmIn, alarmName, checkName } from './runner.ts';
+import { isPast, lookIn } from '../model/waits.ts';
+import { ALARM_MS, alarmName, checkName } from './runner.ts';
 import type { Run, RunnerPorts } from '../model/types.ts';
 import type { Visits } from './visits.ts';
 
-const DAY_MS = 24 * 3_600_000;
 /** A preview that nobody started is thrown away after this long. */
 const PREVIEW_LIFE_MS = 3_600_000;
 /** Between two silent tries to end a wait for the user. */
@@ -35,16 +35,35 @@ export function createResume(given: {
     // What pages are shown must not keep a run from going on.
     if (isFirst) await mirrors.rebuild(runs).catch(() => undefined);
     isFirst = false;
-    for (const run of runs) {
-      if (isOver(run, historyDays) && !isBeingCopied(run, runs)) await forget(run);
-      else if (isLive(run)) await goOn(run);
-      else if (run.work.checkAt !== null) await look(run, run.work.checkAt);
+    const zohoDate = await ports.zohoDate();
+    // Live runs first, and each for itself: one that cannot be forgotten keeps no other from going on.
+    for (const run of runs.filter((one) => isLive(one))) await attended(run, () => goOn(run));
+    for (const run of runs.filter((one) => !isLive(one)))
+      await attended(run, async () => {
+        if (isOver(run, historyDays, zohoDate) && !isBeingCopied(run, runs)) await forget(run);
+        else if (run.work.checkAt !== null) await look(run, run.work.checkAt);
+        else if (run.endedAt !== null && run.work.time.zoho === null && zohoDate !== null) await date(run, zohoDate);
+      });
+  }
+
+  /** A failure leaves the run as it is: the next worker finds it again. */
+  async function attended(run: Run, attend: () => Promise<void>): Promise<void> {
+    try {
+      await attend();
+    } catch (error) {
+      ports.note(error, `resume ${run.state}`);
     }
   }
 
-  function isOver(run: Run, historyDays: number): boolean {
-    if (run.startedAt === null) return !isLive(run) && ports.clock.now() - run.progressAt > PREVIEW_LIFE_MS;
-    return run.endedAt !== null && ports.clock.now() - run.endedAt > historyDays * DAY_MS && !isLive(run);
+  function isOver(run: Run, historyDays: number, zohoDate: number | null): boolean {
+    if (isLive(run)) return false;
+    if (run.startedAt === null) return ports.clock.now() - run.work.time.at > PREVIEW_LIFE_MS;
+    return isHistory(run, historyDays, { wall: ports.clock.wall(), zoho: zohoDate });
+  }
+
+  /** A run of an earlier version: its days are counted from the first date of Zoho's that is known. */
+  async function date(run: Run, zohoDate: number): Promise<void> {
+    await journal.write(run.id, (fact) => fact.changeWork({ time: { ...fact.run.work.time, zoho: zohoDate } }));
   }
 
   async function forget(run: Run): Promise<void> {
@@ -54,8 +73,7 @@ export function createResume(given: {
 
   async function goOn(run: Run): Promise<void> {
     if (await isDue(run)) return run.why === null ? visits.ensure(run) : visits.begin(run);
-    const now = ports.clock.now();
-    await ports.alarms.set(alarmName(run.id), now + Math.max(ALARM_MS, alarmIn(run, now)));
+    await ports.alarms.set(alarmName(run.id), Math.max(ALARM_MS, lookIn(run, ports.clock.wall())));
   }
 
   /**
@@ -64,15 +82,17 @@ export function createResume(given: {
    */
   async function isDue(run: Run): Promise<boolean> {
     if (run.why === null || run.work.stopping !== null) return true;
-    if (run.until !== null) return run.until <= ports.clock.now();
+    if (run.until !== null) return isPast(run, ports.clock.wall());
+    const { lookedAt, askedMs } = run.work.idle;
+    if (ports.clock.now() - lookedAt >= askedMs) return true;
     if (run.why === 'offline') return ports.isOnline();
-    if (alarmIn(run, ports.clock.now()) <= 0) return true;
     return !(await ports.isRecent(run.id, BETWEEN_TRIES_MS).catch(() => false));
   }
 
   async function look(run: Run, checkAt: number): Promise<void> {
-    const now = ports.clock.now();
-    if (checkAt > now) await ports.alarms.set(checkName(run.id), Math.max(checkAt, now + ALARM_MS));
+    const left = checkAt - ports.clock.wall();
+    // A date further away than it was set was written under another clock.
+    if (left > 0 && left <= AFTER_CHECK_MS) await ports.alarms.set(checkName(run.id), Math.max(left, ALARM_MS));
     else if (!checking.has(run.id)) void check(run);
   }
 
@@ -92,7 +112,7 @@ export function createResume(given: {
     resume,
     async signedIn(connectionId) {
       for (const run of await journal.runs()) {
-        const isWaiting = run.why === 'sign-in' || run.why === 'org';
+        const isWaiting = run.why === 'sign-in' || run.why === 'org' || run.why === 'user';
         if (run.connectionId === connectionId && isLive(run) && isWaiting) visits.begin(run);
       }
     },

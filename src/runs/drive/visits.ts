@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/journal.ts';
 import { isLive } from '../../shared/run-facts.ts';
+import { AFTER_CHECK_MS } from '../model/machine.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
 import { ALARM_MS, alarmName, checkName, drive, stageOf } from './runner.ts';
 import { openSession, type Session } from '../visit/session.ts';
@@ -57,7 +58,7 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
     const lock = stage === 'preview' ? `untag-preview-${run.id}` : `untag-run-${run.connectionId}`;
     try {
       const isMine = await ports.exclusively(lock, () => visitNow(run, stage, bell));
-      if (!isMine) await ports.alarms.set(alarmName(run.id), ports.clock.now() + ALARM_MS);
+      if (!isMine) await ports.alarms.set(alarmName(run.id), ALARM_MS);
     } catch {
       // What has failed here is the store or the browser itself: the alarm, if it could be set, brings the run back.
     }
@@ -68,7 +69,7 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
     const changed = (now: Run): void => mirrors.show(now, now.id === run.id ? session : undefined);
     const session: Session = openSession({ runId: run.id, run, ports, journal, reserve: creditReserve, changed });
     const end = new AbortController();
-    await ports.alarms.set(alarmName(run.id), ports.clock.now() + ALARM_MS);
+    await ports.alarms.set(alarmName(run.id), ALARM_MS);
     void beat(session, end.signal);
     try {
       await drive(session, stage, bell);
@@ -76,7 +77,7 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
       end.abort();
       const now = await journal.run(run.id).catch(() => null);
       if (now !== null && !isLive(now)) await ports.alarms.clear(alarmName(run.id));
-      if (now !== null && now.work.checkAt !== null) await ports.alarms.set(checkName(run.id), now.work.checkAt);
+      if (now !== null && now.work.checkAt !== null) await ports.alarms.set(checkName(run.id), AFTER_CHECK_MS);
       if (now !== null) mirrors.show(now);
       await mirrors.written(run.id);
     }
@@ -84,14 +85,16 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
 
   /** While the run is driven the alarm stays ahead: it rings only when this worker has died. */
   async function beat(session: Session, signal: AbortSignal): Promise<void> {
-    try {
-      for (;;) {
-        await ports.clock.wait(BEAT_MS, signal);
+    while (!signal.aborted) {
+      // Rejects when the visit is over.
+      await ports.clock.wait(BEAT_MS, signal).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
         await ports.heartbeat();
-        if (session.halt === null) await ports.alarms.set(alarmName(session.runId), ports.clock.now() + ALARM_MS);
+        if (session.halt === null && !signal.aborted) await ports.alarms.set(alarmName(session.runId), ALARM_MS);
+      } catch {
+        // The browser could not keep this beat; the next one may be kept.
       }
-    } catch {
-      // The visit is over.
     }
   }
 

@@ -1,3 +1,4 @@
+import { waitForLook } from '../model/failure-policy.ts';
 import { runLook } from '../look/look-batch.ts';
 import { isGoingOn, plan } from '../plan/planning.ts';
 import { lookAgain } from '../look/second-look.ts';
@@ -36,7 +37,7 @@ async function pass(session: Session, runId: string): Promise<boolean> {
   if (now.counts.pending === 0) return false;
   const { next, free } = await lookAgain(session, now);
   if (free > 0) await record(session, (fact) => fact.changeWork({ isPlanned: false }));
-  else if (next !== null) session.halt = { kind: 'wait', why: 'checking', until: next, error: null, tries: null };
+  else if (next !== null) session.halt = waitForLook(session.ports.clock.wall(), next);
   return session.halt === null;
 }
 

@@ -4,6 +4,7 @@ import { lookAgain } from '../look/second-look.ts';
 import { Halted, record, type Session } from '../visit/session.ts';
 import { tally } from './tally.ts';
 import type { Run } from '../model/types.ts';
+import { waitForLook } from '../model/failure-policy.ts';
 import { SHORT_WAIT_MS } from '../model/waits.ts';
 import { claimLost } from '../send/writing.ts';
 
@@ -18,10 +19,10 @@ export async function finishStop(session: Session, run: Run): Promise<void> {
   await claimLost(session, run);
   const next = await clearUp(session, run);
   if (next !== null) {
-    session.halt = { kind: 'wait', why: 'checking', until: next, error: null, tries: null };
+    session.halt = waitForLook(session.ports.clock.wall(), next);
     return;
   }
-  if (session.halt !== null && isWorthWaiting(session, run)) return;
+  if (session.halt?.kind === 'leave' || isWorthWaiting(session, run)) return;
   session.halt = null;
   await tally(session, run, run.work.stopping?.records ?? 'not-sent-stop');
   await finish(session);
@@ -29,11 +30,11 @@ export async function finishStop(session: Session, run: Run): Promise<void> {
 
 /** Writes that the run is over. */
 export async function finish(session: Session): Promise<void> {
-  const at = session.ports.clock.now();
+  const at = session.ports.clock.wall();
   await record(session, (fact) => fact.change(advance(fact.run, { kind: 'end', at })));
 }
 
-/** When the next look is due; null when all is clear, or cannot be cleared up now. */
+/** In how many milliseconds the next look is due; null when all is clear, or cannot be cleared up now. */
 async function clearUp(session: Session, run: Run): Promise<number | null> {
   try {
     for (const batch of await session.journal.batches(run.id, 'planned'))
@@ -47,5 +48,5 @@ async function clearUp(session: Session, run: Run): Promise<number | null> {
 
 function isWorthWaiting({ halt, misses, ports }: Session, { work }: Run): boolean {
   if (work.stopping?.reason !== 'user' || halt?.kind !== 'wait' || halt.until === null) return false;
-  return misses < PATIENCE && halt.until - ports.clock.now() <= SHORT_WAIT_MS;
+  return misses < PATIENCE && halt.until - ports.clock.wall() <= SHORT_WAIT_MS;
 }

@@ -15,6 +15,6 @@ export async function runLook(session: Session, batch: BatchRow): Promise<void> 
     const isKept = batch.tags.some((tag) => read.left.includes(tag));
     return isKept || read.left.length === 0 ? concluded(read, now, wordsOf(row)) : read;
   };
-  await readAgain(session, run, { rows, use: 'checks', judge });
+  await readAgain(session, run, { rows, purpose: 'look', judge });
   await record(session, (fact) => fact.putBatch({ ...batch, state: 'answered', endedAt: session.ports.clock.now() }));
 }

@@ -3,7 +3,7 @@ import type { RecordTags } from '../../zoho/types.ts';
 import type { Fact } from '../journal/fact.ts';
 import { afterRead, isDoubtful, KEPT_TAGS, mayLoseAgain, notFound, settled, todo, withAim } from '../model/outcome.ts';
 import { portions } from '../plan/plan.ts';
-import { call, type CallKind, learnNames, record, type Session, sideBySide } from '../visit/session.ts';
+import { call, type CallKind, learnNames, record, type Session, sideBySide, valueOf } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
@@ -11,8 +11,8 @@ import type { RecordRow, Run } from '../model/types.ts';
 const FRESH_MS = { removal: 300_000, undo: 60_000 } as const;
 
 /** Whether a record's tags must be read again before anything is sent for it. */
-export function isStale(row: RecordRow, run: Run, now: number): boolean {
-  return row.readAt === 0 || now - row.readAt > FRESH_MS[run.kind];
+export function isStale({ readAt }: RecordRow, { ports, factsFrom }: Session, run: Run): boolean {
+  return readAt === 0 || readAt <= factsFrom.at || ports.clock.now() - readAt > FRESH_MS[run.kind];
 }
 
 /** What becomes of a record once it was read: found with these tags, or not found. Answers the row to put. */
@@ -24,24 +24,26 @@ export async function readAgain(
   run: Run,
   {
     rows,
-    use,
+    purpose,
     judge,
     also,
   }: {
     readonly rows: readonly RecordRow[];
-    readonly use: CallKind['use'];
+    readonly purpose: 'refresh' | 'look';
     readonly judge: Judge;
     /** What else belongs to the fact of a portion. */
     readonly also?: (fact: Fact) => void;
   },
 ): Promise<void> {
   const { apiName, nameField } = run.module;
-  const kind: CallKind = { use, cost: CREDITS_PER_READ, useReserve: run.useReserve };
+  const use = purpose === 'look' ? 'checks' : 'reads';
+  const kind: CallKind = { purpose, use, cost: CREDITS_PER_READ, useReserve: run.useReserve };
 
   async function readPortion(portion: readonly RecordRow[]): Promise<void> {
     const at = session.ports.clock.now();
     const ids = portion.map(({ id }) => id);
-    const records = await call(session, kind, () => session.api.recordsByIds(apiName, nameField, ids));
+    const ending = await call(session, kind, () => session.api.recordsByIds(apiName, nameField, ids));
+    const records = valueOf(session, ending);
     const found = new Map<string, RecordTags>(records.map((entry) => [entry.id, entry]));
     for (const entry of records) learnNames(session, entry.tags);
     await record(session, async (fact) => {

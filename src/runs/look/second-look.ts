@@ -12,18 +12,17 @@ import {
 import { type Judge, readAgain } from './refresh.ts';
 import type { Session } from '../visit/session.ts';
 import type { RecordRow, Run } from '../model/types.ts';
+import { LOOK_APART_MS } from '../model/waits.ts';
 
-/** A lost write counts as over when two looks this far apart are equal, the first this long after the call ended. */
-const LOOK_APART_MS = 30_000;
 const ROWS_AT_ONCE = 1_000;
 
-/** When a doubtful record may be looked at next. */
+/** When a doubtful record may be looked at next, by the engine's clock. */
 function lookDue({ doubt }: RecordRow): number {
   return doubt === null ? 0 : (doubt.look?.at ?? doubt.endedAt) + LOOK_APART_MS;
 }
 
 export interface Looked {
-  /** When the next doubtful record is due; null when none is left. */
+  /** In how many milliseconds the next doubtful record is due; null when none is left. */
   readonly next: number | null;
   /** Pending records that are not in doubt. */
   readonly free: number;
@@ -39,12 +38,12 @@ export async function lookAgain(session: Session, run: Run): Promise<Looked> {
   for (let last = -1; ;) {
     const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE, 'pending');
     const end = rows.at(-1);
-    if (end === undefined) return { next, free };
+    if (end === undefined) return { next: next === null ? null : next - session.ports.clock.now(), free };
     last = end.n;
     const doubtful = rows.filter((row) => isDoubtful(row));
     const now = session.ports.clock.now();
     const due = doubtful.filter((row) => lookDue(row) <= now);
-    if (due.length > 0) await readAgain(session, run, { rows: due, use: 'checks', judge: afterLook });
+    if (due.length > 0) await readAgain(session, run, { rows: due, purpose: 'look', judge: afterLook });
     const seen = await session.journal.rows(
       run.id,
       rows.map(({ n }) => n),

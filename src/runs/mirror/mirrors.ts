@@ -81,7 +81,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
     const { id } = shown.run;
     const { clock, alarms } = ports;
     owed.set(id, shown);
-    await alarms.set(OWED_ALARM, clock.now() + LONGEST_RETRY_MS).catch(() => undefined);
+    await alarms.set(OWED_ALARM, LONGEST_RETRY_MS).catch(() => undefined);
     if (/quota/i.test(String(error))) await makeRoom(id).catch(() => undefined);
     await clock.wait(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (shown.failures - 1)));
     if (owed.get(id) === shown) put(shown);

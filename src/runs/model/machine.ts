@@ -1,37 +1,24 @@
 import { isLive } from '../../shared/run-facts.ts';
-import type { ErrorData } from '../../shared/errors.ts';
-import { type Counts, OUTCOMES, type Source, type StopReason, type WaitReason } from '../../shared/run-summary.ts';
-import type { RecordReason, Run } from './types.ts';
+import { type Counts, OUTCOMES, type Source } from '../../shared/run-summary.ts';
+import type { Stop, Wait } from './failure-policy.ts';
+import type { Run } from './types.ts';
 
-/** The tags are looked at again this long after the end of a run. */
-const AFTER_CHECK_MS = 120_000;
-/** A run that has not moved for so long is stopped. */
-export const NO_PROGRESS_MS = 24 * 3_600_000;
+/** The tags are looked at again this long after the end of a run, in milliseconds. */
+export const AFTER_CHECK_MS = 120_000;
 
-/** What can happen to a run. Times are milliseconds since the epoch. */
+/** What can happen to a run. Times are milliseconds since the epoch, by the wall clock. */
 export type RunEvent =
   /** Its records were read (or, for an undo, copied). */
   | { readonly kind: 'read' }
   | { readonly kind: 'start'; readonly chosen: readonly number[]; readonly at: number }
-  | {
-      readonly kind: 'wait';
-      readonly why: WaitReason;
-      readonly until: number | null;
-      readonly error: ErrorData | null;
-      readonly tries: Run['tries'];
-    }
+  | Wait
   | { readonly kind: 'work' }
   /** Something was learnt or done. */
-  | { readonly kind: 'progress'; readonly at: number }
-  | {
-      readonly kind: 'stop';
-      readonly reason: StopReason;
-      readonly records: RecordReason;
-      readonly error: ErrorData | null;
-    }
+  | { readonly kind: 'progress' }
+  | Stop
   /** Nothing is left to do, or nothing more may be done. */
   | { readonly kind: 'end'; readonly at: number }
-  | { readonly kind: 'reopen'; readonly what: NonNullable<Run['work']['reopen']>; readonly at: number };
+  | { readonly kind: 'reopen'; readonly what: NonNullable<Run['work']['reopen']> };
 
 /** The run after an event. An event that does not fit the state changes nothing: a repeat is harmless. */
 export function advance(run: Run, event: RunEvent): Run {
@@ -42,7 +29,7 @@ export function advance(run: Run, event: RunEvent): Run {
       return { ...run, ...CALM, state: run.kind === 'undo' ? 'running' : 'planned' };
     case 'start':
       if (run.state !== 'planned') return run;
-      return { ...run, state: 'running', chosen: event.chosen, startedAt: event.at, progressAt: event.at };
+      return { ...run, state: 'running', chosen: event.chosen, startedAt: event.at, work: moved(run.work) };
     case 'wait': {
       const { why, until, error, tries } = event;
       if (run.state === 'reading') return { ...run, why, until, error, tries };
@@ -52,7 +39,7 @@ export function advance(run: Run, event: RunEvent): Run {
       if (run.state === 'reading') return { ...run, ...CALM };
       return run.state === 'waiting' ? { ...run, ...CALM, state: 'running' } : run;
     case 'progress':
-      return { ...run, progressAt: event.at };
+      return { ...run, work: moved(run.work) };
     case 'stop': {
       const { reason, records, error } = event;
       if (run.work.stopping !== null || !(isWorking(run) || run.state === 'reading')) return run;
@@ -75,6 +62,30 @@ export function isBeingCopied({ id }: Run, all: readonly Run[]): boolean {
   return all.some((other) => isLive(other) && other.work.copy?.from === id);
 }
 
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Whether the days are over for which an ended run is kept and can be undone. They are when both the dates of Zoho's answers
+ * and the wall clock say so, in milliseconds since the epoch: neither of them, gone wrong, erases anything by itself.
+ */
+export function isHistory(
+  { endedAt, work }: Pick<Run, 'endedAt' | 'work'>,
+  days: number,
+  now: { readonly wall: number; readonly zoho: number | null },
+): boolean {
+  const { zoho } = work.time;
+  if (endedAt === null || zoho === null || now.zoho === null) return false;
+  return now.zoho - zoho > days * DAY_MS && now.wall - endedAt > days * DAY_MS;
+}
+
+const NEVER_IDLE: Run['work']['idle'] = { ms: { zoho: 0, credits: 0, person: 0 }, lookedAt: 0, askedMs: 0 };
+const NO_ROUNDS: Run['work']['rounds'] = { misses: 0, throttles: 0 };
+
+/** It stands still no longer. */
+function moved(work: Run['work']): Run['work'] {
+  return { ...work, idle: NEVER_IDLE, rounds: NO_ROUNDS };
+}
+
 const CALM = { why: null, until: null, error: null, tries: null } as const;
 
 function ended(run: Run, at: number): Run {
@@ -88,7 +99,6 @@ function ended(run: Run, at: number): Run {
     stopReason: stopping?.reason ?? (isStopped ? 'user' : null),
     error: stopping?.error ?? null,
     endedAt: at,
-    progressAt: at,
     isSeen: false,
     work: {
       ...run.work,
@@ -104,17 +114,16 @@ function canReopen({ state, startedAt, counts }: Run, what: NonNullable<Run['wor
   return what === 'failed' ? counts.failed + counts.partly > 0 : counts.unknown > 0;
 }
 
-function reopened(run: Run, { what, at }: { what: Run['work']['reopen']; at: number }): Run {
+function reopened(run: Run, { what }: { what: Run['work']['reopen'] }): Run {
   return {
     ...run,
     ...CALM,
     state: 'running',
     stopReason: null,
     endedAt: null,
-    progressAt: at,
     isSeen: false,
     cameBack: null,
-    work: { ...run.work, reopen: what, isPlanned: false, stopping: null, checkAt: null },
+    work: { ...moved(run.work), reopen: what, isPlanned: false, stopping: null, checkAt: null },
   };
 }
 
@@ -153,7 +162,6 @@ export function newRun(
     revision: 0,
     createdAt: at,
     startedAt: null,
-    progressAt: at,
     endedAt: null,
     isSeen: false,
     cameBack: null,
@@ -167,6 +175,9 @@ export function newRun(
       stopping: null,
       nextBatch: 0,
       checkAt: null,
+      idle: NEVER_IDLE,
+      rounds: NO_ROUNDS,
+      time: { at: 0, zoho: null, zohoAt: 0 },
     },
   };
 }

@@ -13,6 +13,7 @@ import type {
 } from '../../shared/run-summary.ts';
 import type { DataCentre, Environment } from '../../shared/data-centres.ts';
 import type { CallMeta, ViewCursor, ZohoApi } from '../../zoho/types.ts';
+import type { BrowserClock, Clock } from './steady-clock.ts';
 
 /** Why a record ended as it did; each has a text for people (`rec_*`). */
 export const RECORD_REASONS = [
@@ -79,7 +80,6 @@ export interface Run {
   readonly revision: number;
   readonly createdAt: number;
   readonly startedAt: number | null;
-  readonly progressAt: number;
   readonly endedAt: number | null;
   readonly isSeen: boolean;
   /** Records that had a removed tag again at the check after the end; null before that check. */
@@ -114,6 +114,18 @@ interface RunWork {
   readonly nextBatch: number;
   /** When the tags are looked at after the end; null when there is nothing to look at. */
   readonly checkAt: number | null;
+  /** How long it has stood still. */
+  readonly idle: {
+    /** Milliseconds in which it could have worked, by what it waited for. */
+    readonly ms: { readonly zoho: number; readonly credits: number; readonly person: number };
+    /** When it was last looked at, by the engine's clock, and after how long the alarm was to bring the next look. */
+    readonly lookedAt: number;
+    readonly askedMs: number;
+  };
+  /** Rounds in a row without an answer, and that Zoho throttled. */
+  readonly rounds: { readonly misses: number; readonly throttles: number };
+  /** When the newest fact was written, by the engine's clock; the newest date of Zoho's answers, and when that one came. */
+  readonly time: { readonly at: number; readonly zoho: number | null; readonly zohoAt: number };
 }
 
 /** The most ids and tags of one call; null where Zoho has named none. */
@@ -188,19 +200,12 @@ export interface Preview {
   readonly readAt: number;
 }
 
-/** Time as the engine sees it, so that tests can hurry it. */
-export interface Clock {
-  now(): number;
-  /** Resolves after `ms`, or rejects with the signal's reason. */
-  wait(ms: number, signal?: AbortSignal): Promise<void>;
-}
-
 /** Who a run acts for, frozen when it is made. */
 export type Acting = Pick<Run, 'org' | 'user'>;
 
 /** What the engine needs of the outside. */
-export interface RunnerPorts {
-  readonly clock: Clock;
+export interface BrowserPorts {
+  readonly clock: BrowserClock;
   /** The API of a connection; `observe` is told of each call as it ends. Throws `signed-out` when the connection is gone. */
   api(connectionId: string, observe: (meta: CallMeta) => void): ZohoApi;
   identify(connectionId: string): Promise<Identity>;
@@ -214,7 +219,11 @@ export interface RunnerPorts {
     /** Revision of each mirror that is there, by run id. */
     revisions(): Promise<ReadonlyMap<string, number>>;
   };
-  readonly alarms: { set(name: string, at: number): Promise<void>; clear(name: string): Promise<void> };
+  readonly alarms: {
+    /** Rings once, `ms` milliseconds from now or a little later. */
+    set(name: string, ms: number): Promise<void>;
+    clear(name: string): Promise<void>;
+  };
   /**
    * Whether it was asked of the same name less than `ms` ago, by whatever worker since the browser began. Where it was not,
    * this asking is remembered.
@@ -226,4 +235,11 @@ export interface RunnerPorts {
   settings(): Promise<{ readonly creditReserve: number; readonly historyDays: number }>;
   /** Bytes that may still be stored, or null where the browser does not say. */
   room(): Promise<number | null>;
+  /** Notes a failure that nobody waits for. `where`: what was being done. */
+  note(error: unknown, where: string): void;
+  /** The newest date that an answer of Zoho has carried, milliseconds since the epoch; null before the first. */
+  zohoDate(): Promise<number | null>;
 }
+
+/** What the engine works with: the outside, with a clock that can be trusted. */
+export type RunnerPorts = Omit<BrowserPorts, 'clock'> & { readonly clock: Clock };

@@ -1,111 +1,116 @@
-import { type AppError, type ErrorCode, type ErrorData, toErrorData } from '../../shared/errors.ts';
-import type { StopReason, WaitReason } from '../../shared/run-summary.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { WaitReason } from '../../shared/run-summary.ts';
 import type { RecordReason, Run } from './types.ts';
 
-/** Why nothing more may be sent for now, or at all. */
-export type Halt =
-  | {
-      readonly kind: 'wait';
-      readonly why: WaitReason;
-      /** Null when something outside must happen first. */
-      readonly until: number | null;
-      readonly error: ErrorData | null;
-      readonly tries: Run['tries'];
-    }
-  | {
-      readonly kind: 'stop';
-      readonly reason: StopReason;
-      readonly records: RecordReason;
-      readonly error: ErrorData | null;
-    };
+const SECOND = 1_000;
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
-/** What the outside looked like when a call failed. */
-export interface Weather {
+/** Waits up to this long are sat out, in milliseconds; longer ones are left to an alarm. */
+export const SHORT_WAIT_MS = 20_000;
+
+/** Two looks at a record in doubt are this far apart, in milliseconds, the first this long after the call ended. */
+export const LOOK_APART_MS = 30_000;
+
+/** No wait is shorter, in milliseconds: a call that is refused at once must not be repeated in a circle. */
+export const SHORTEST_MS = SECOND;
+
+/**
+ * The longest that a run waits before it looks again, in milliseconds, by what it waits for. A date further away than this
+ * was written under another clock and is due.
+ */
+export const LONGEST_WAIT_MS: Readonly<Record<WaitReason, number>> = {
+  zoho: 5 * MINUTE,
+  'rate-limit': 10 * MINUTE,
+  credits: HOUR,
+  offline: MINUTE,
+  org: 10 * MINUTE,
+  user: 10 * MINUTE,
+  // Dated only where Zoho throttles sign-ins; else it is a person's turn, and the token may still come silently.
+  'sign-in': 6 * HOUR,
+  checking: LOOK_APART_MS,
+};
+
+/** Zoho throttles sign-ins for this long. Source: Zoho docs, OAuth limits. */
+const SIGN_IN_THROTTLE_MS = 10 * MINUTE;
+/** How often in a row the number of tries is counted aloud while Zoho does not answer. */
+const TRIES = 5;
+const FIRST_WAIT_MS = 2 * SECOND;
+/** Without a word of Zoho a throttled run waits no longer than this. */
+const LONGEST_GUESS_MS = MINUTE;
+
+/** What the outside looks like when a call has failed. */
+export interface Conditions {
+  /** Wall clock, milliseconds since the epoch. */
   readonly now: number;
   readonly isOnline: boolean;
-  /** Calls in a row without an answer, this one included. */
+  /** Rounds in a row without an answer, this one included. */
   readonly misses: number;
-  /** 429s in a row, this one included. */
+  /** Rounds in a row that Zoho throttled, this one included. */
   readonly throttles: number;
 }
 
-/** Zoho's credits are looked at again this often once they are used up. */
-export const CREDITS_LOOK_MS = 3_600_000;
-/** Waits up to this long are sat out; longer ones are left to an alarm. */
-export const SHORT_WAIT_MS = 20_000;
-/** Tries that are counted aloud while Zoho does not answer; after them the waits stay as long as they are. */
-const TRIES = 5;
-const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 300_000;
-const LONGEST_THROTTLE_MS = 60_000;
-const SIGN_IN_THROTTLE_MS = 600_000;
-
-/** What a failed call means for the whole run; null when it is about its records only, or ends the visit: {@link endsVisit}. */
-export function haltFor(error: AppError, weather: Weather): Halt | null {
-  const { now, isOnline, misses, throttles } = weather;
-  const { retryAfterMs } = error.details;
-  const data = toErrorData(error);
-  const wait = (why: WaitReason, ms: number | null, tries: Run['tries'] = null): Halt => ({
-    kind: 'wait',
-    why,
-    until: ms === null ? null : now + ms,
-    error: data,
-    tries,
-  });
-
-  if (NO_ANSWERS.has(error.code)) {
-    if (!isOnline || error.code === 'offline') return wait('offline', null);
-    const tries = { n: Math.min(misses, TRIES), of: TRIES };
-    return wait('zoho', retryAfterMs ?? doubling(misses, LONGEST_WAIT_MS), tries);
-  }
-  if (error.code === 'rate-limited')
-    return wait('rate-limit', retryAfterMs ?? doubling(throttles, LONGEST_THROTTLE_MS));
-  if (error.code === 'out-of-credits') return wait('credits', Math.max(retryAfterMs ?? 0, CREDITS_LOOK_MS));
-  if (error.code === 'signed-out') return wait('sign-in', null);
-  if (error.code === 'sign-in-throttled') return wait('sign-in', retryAfterMs ?? SIGN_IN_THROTTLE_MS);
-  if (error.code === 'other-org') return wait('org', null);
-  if (isOfRecords(error) || endsVisit(error)) return null;
-  const reason = error.code === 'storage-full' ? 'storage-full' : 'error';
-  return { kind: 'stop', reason, records: 'not-sent-error', error: data };
+/** How long to wait, in milliseconds, for Zoho to answer again. A `Retry-After` lengthens the wait, and never shortens it. */
+export function silenceMs({ details }: AppError, { misses }: Conditions): number {
+  return within(Math.max(details.retryAfterMs ?? 0, doubling(misses)), FIRST_WAIT_MS, LONGEST_WAIT_MS.zoho);
 }
 
-const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set(['offline', 'unreachable', 'timeout', 'unreadable', 'zoho-down']);
+/** How long to wait, in milliseconds, after a 429. */
+export function throttleMs({ details }: AppError, { throttles }: Conditions): number {
+  const guess = Math.min(LONGEST_GUESS_MS, doubling(throttles));
+  return within(Math.max(details.retryAfterMs ?? 0, guess), SHORTEST_MS, LONGEST_WAIT_MS['rate-limit']);
+}
 
-const OF_RECORDS: ReadonlySet<ErrorCode> = new Set([
-  'data-refused',
-  'limit-exceeded',
-  'record-locked',
-  'record-not-approved',
-  'permission-denied',
-  'tag-gone',
-  'zoho-other',
-]);
+/** How long to wait, in milliseconds, before a throttled sign-in is tried again. */
+export function signInMs({ details }: AppError): number {
+  return within(details.retryAfterMs ?? SIGN_IN_THROTTLE_MS, SHORTEST_MS, SIGN_IN_THROTTLE_MS);
+}
+
+/** The tries that are counted aloud after so many misses. */
+export function triesAfter(misses: number): NonNullable<Run['tries']> {
+  return { n: Math.min(misses, TRIES), of: TRIES };
+}
+
+/** What a waiting run has to look for, and for how many hours without progress it does. */
+export type Patience = keyof Run['work']['idle']['ms'];
+
+export function patienceFor(why: WaitReason): Patience {
+  if (why === 'credits') return 'credits';
+  return why === 'sign-in' || why === 'org' || why === 'user' ? 'person' : 'zoho';
+}
+
+/** A run that has stood still for this long, in milliseconds in which it could have worked, is stopped. */
+export const MOST_IDLE_MS: Readonly<Record<Patience, number>> = { zoho: DAY, credits: 3 * DAY, person: 30 * DAY };
+
+/** How long from now a waiting run is looked at again at the latest, in milliseconds. `wall`: milliseconds since the epoch. */
+export function lookIn({ why, until }: Pick<Run, 'why' | 'until'>, wall: number): number {
+  if (why === null) return 0;
+  return until === null ? LONGEST_WAIT_MS[why] : within(until - wall, 0, LONGEST_WAIT_MS[why]);
+}
+
+/** Whether a dated wait is over: its date has come, or lies further away than its reason can ask for. */
+export function isPast({ why, until }: Pick<Run, 'why' | 'until'>, wall: number): boolean {
+  return why !== null && until !== null && (until <= wall || until - wall > LONGEST_WAIT_MS[why]);
+}
 
 const UNSENT: Partial<Record<WaitReason, RecordReason>> = {
   'sign-in': 'not-sent-sign-in',
   credits: 'not-sent-credits',
   org: 'not-sent-org',
+  user: 'not-sent-org',
 };
 
-/**
- * Whether nothing can be kept now, so that the run is left as it stands until the alarm: in a worker that is dying the
- * browser fails first, and what it says then must not become the end of the run.
- */
-export function endsVisit({ code }: AppError): boolean {
-  return code === 'storage-broken';
-}
-
-/** Whether a refusal is about the records, the tags or the size of the call, not about the run. */
-export function isOfRecords({ code }: AppError): boolean {
-  return OF_RECORDS.has(code);
-}
-
-/** What records are told when a run was stopped because it had waited for a day. */
+/** What records are told when a run was stopped because it had waited for too long. */
 export function unsentAfterWait(why: WaitReason | null): RecordReason {
   return (why === null ? undefined : UNSENT[why]) ?? 'not-sent-error';
 }
 
 /** 2, 4, 8 seconds and so on. */
-function doubling(times: number, longest: number): number {
-  return Math.min(longest, FIRST_WAIT_MS * 2 ** Math.max(0, times - 1));
+function doubling(times: number): number {
+  return FIRST_WAIT_MS * 2 ** Math.min(20, Math.max(0, times - 1));
+}
+
+function within(ms: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, ms));
 }

@@ -3,10 +3,10 @@ import { AppError } from '../../shared/errors.ts';
 import { CREDITS_PER_VIEW_PAGE, PAGES_BY_NUMBER } from '../../zoho/limits.ts';
 import type { ViewCursor, ViewPage } from '../../zoho/types.ts';
 import { withRecords } from './preview-sets.ts';
-import { call, Halted, record, type Session } from '../visit/session.ts';
+import { call, Halted, record, type Session, valueOf } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { Run } from '../model/types.ts';
-import { haltFor } from '../model/waits.ts';
+import { stopFor } from '../model/failure-policy.ts';
 
 /** The most records that Zoho lets an app read of a view. Source: Zoho docs v8, get-records. */
 const MOST_RECORDS = 100_000;
@@ -42,10 +42,13 @@ function nextCursors(cursor: ViewCursor | null, width: number): (ViewCursor | nu
   return Array.from({ length: Math.max(1, last - cursor.page + 1) }, (_, step) => ({ page: cursor.page + step }));
 }
 
-function readPage(session: Session, run: Run, cursor: ViewCursor | null): Promise<ViewPage> {
+async function readPage(session: Session, run: Run, cursor: ViewCursor | null): Promise<ViewPage> {
   const { apiName, nameField } = run.module;
-  const kind = { use: 'reads', cost: CREDITS_PER_VIEW_PAGE, useReserve: run.useReserve } as const;
-  return call(session, kind, () => session.api.recordsOfView(apiName, nameField, run.source.viewId ?? '', cursor));
+  const kind = { purpose: 'select', use: 'reads', cost: CREDITS_PER_VIEW_PAGE, useReserve: run.useReserve } as const;
+  const ending = await call(session, kind, () =>
+    session.api.recordsOfView(apiName, nameField, run.source.viewId ?? '', cursor),
+  );
+  return valueOf(session, ending);
 }
 
 /** Records that stood on two pages, because the view moved meanwhile, are kept once. */
@@ -76,9 +79,7 @@ async function idsSoFar(session: Session, runId: string): Promise<Set<string>> {
 }
 
 function tooBig(session: Session): void {
-  const error = new AppError('view-too-big', { limit: MOST_RECORDS });
-  const { clock } = session.ports;
-  session.halt = haltFor(error, { now: clock.now(), isOnline: true, misses: 0, throttles: 0 });
+  session.halt = stopFor(new AppError('view-too-big', { limit: MOST_RECORDS }));
 }
 
 async function isStopping(session: Session): Promise<boolean> {

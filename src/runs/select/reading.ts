@@ -7,7 +7,7 @@ import { freshRow, notFound } from '../model/outcome.ts';
 import { portions } from '../plan/plan.ts';
 import { withRecords } from './preview-sets.ts';
 import { readView } from './reading-view.ts';
-import { call, Halted, record, type Session, sideBySide } from '../visit/session.ts';
+import { call, Halted, record, type Session, sideBySide, valueOf } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
@@ -67,9 +67,9 @@ async function leaveIfStopping(session: Session): Promise<void> {
 async function readPortion(session: Session, run: Run, portion: readonly Given[]): Promise<void> {
   const at = session.ports.clock.now();
   const { apiName, nameField } = run.module;
-  const kind = { use: 'reads', cost: CREDITS_PER_READ, useReserve: run.useReserve } as const;
+  const kind = { purpose: 'select', use: 'reads', cost: CREDITS_PER_READ, useReserve: run.useReserve } as const;
   const ids = portion.map(({ id }) => id);
-  const records = await call(session, kind, () => session.api.recordsByIds(apiName, nameField, ids));
+  const records = valueOf(session, await call(session, kind, () => session.api.recordsByIds(apiName, nameField, ids)));
   const found = new Map(records.map((entry) => [entry.id, entry]));
   await record(session, async (fact) => {
     const sets: number[][] = [];

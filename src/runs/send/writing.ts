@@ -1,4 +1,4 @@
-import { AppError, toAppError } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 import { tagActionCredits } from '../../zoho/limits.ts';
 import type { TagActionAnswer } from '../../zoho/types.ts';
 import { verifyIdentity } from '../visit/identity.ts';
@@ -6,11 +6,19 @@ import { settleRefusal } from './isolation.ts';
 import { mayLoseAgain, todo, withAim } from '../model/outcome.ts';
 import { withinCaps } from '../plan/plan.ts';
 import { beforeWrite, isStale, readAgain } from '../look/refresh.ts';
-import { beginNaming, call, Halted, learnNames, record, type Session } from '../visit/session.ts';
+import {
+  beginNaming,
+  call,
+  type CallKind,
+  type Ending,
+  Halted,
+  learnNames,
+  record,
+  type Session,
+} from '../visit/session.ts';
 import type { BatchRow, RecordRow, Run } from '../model/types.ts';
-import { endsVisit, isOfRecords } from '../model/waits.ts';
+import type { Verdict } from '../model/failure-policy.ts';
 import { isTimeout, isWholeRefusal, settleAnswer, settleSilence, takeBack } from './write-result.ts';
-import { isNoAnswer } from '../../zoho/answer.ts';
 
 /** Takes one planned write to its end: fresh facts, the right org, `sent`, the call, what came of it. Throws {@link Halted}. */
 export async function runWrite(session: Session, planned: BatchRow): Promise<void> {
@@ -18,12 +26,15 @@ export async function runWrite(session: Session, planned: BatchRow): Promise<voi
   if (ready === null) return;
   const { batch, rows, run } = ready;
   await verifyIdentity(session, run);
-  const result = await send(session, run, batch, rows);
-  if ('error' in result) return fail(session, run, result, result.error);
-  const { answer } = result;
-  if (isWholeRefusal(answer)) return fail(session, run, result, wholeRefusal(answer));
+  const { ending, ...sent } = await send(session, run, batch, rows);
+  if (!ending.isOk) return settleFailure(session, run, sent, ending);
+  const answer = ending.value;
+  if (isWholeRefusal(answer)) {
+    await record(session, (fact) => settleRefusal(fact, sent.batch, wholeRefusal(answer), sent.endedAt));
+    return;
+  }
   for (const said of answer.rows.values()) if (said.kind === 'ok') learnNames(session, said.tags);
-  await record(session, (fact) => settleAnswer(fact, result, answer));
+  await record(session, (fact) => settleAnswer(fact, sent, answer));
 }
 
 /** The batch as it can go out now, or null when it was planned anew. */
@@ -37,11 +48,10 @@ async function prepare(
     await session.naming;
     const { run } = session;
     const rows = found.filter((row) => row.outcome === 'pending').map((row) => withAim(row, run));
-    const now = session.ports.clock.now();
     const isUnlisted = planned.tags.some((tag) => !session.names?.has(run.tags[tag]?.id ?? ''));
-    const stale = rows.filter((row) => isStale(row, run, now) || (isUnlisted && row.readAt < session.namesAt));
+    const stale = rows.filter((row) => isStale(row, session, run) || (isUnlisted && row.readAt < session.namesAt));
     if (stale.length > 0 && !isRead) {
-      await readAgain(session, run, { rows: stale, use: 'reads', judge: beforeWrite });
+      await readAgain(session, run, { rows: stale, purpose: 'refresh', judge: beforeWrite });
       continue;
     }
     // Where reading them all took too long, those that are still fresh go out and the others are planned anew.
@@ -70,20 +80,23 @@ interface Ended {
   readonly endedAt: number;
 }
 
-type Result = Ended & ({ readonly answer: TagActionAnswer } | { readonly error: AppError });
+interface Result extends Ended {
+  readonly ending: Ending<TagActionAnswer>;
+}
 
 /** `sent` is written before the call, so that a death in between is known for what it is. */
 async function send(session: Session, run: Run, planned: BatchRow, rows: readonly RecordRow[]): Promise<Result> {
-  const { api, ports } = session;
+  const { api, ports, pace } = session;
   const { apiName } = run.module;
   const cost = tagActionCredits(rows.length);
   const ids = rows.map(({ id }) => id);
+  const kind: CallKind = { purpose: 'write', use: 'writes', cost, useReserve: run.useReserve };
   let batch = planned;
   let names: ReadonlyMap<number, string> = new Map();
-  let sentAt = 0;
+  let sentAt: number | null = null;
   try {
-    const answer = await call(session, { use: 'writes', cost, useReserve: run.useReserve }, async () => {
-      if (rows.some((row) => isStale(row, run, ports.clock.now()))) throw new Halted();
+    const ending = await call(session, kind, async () => {
+      if (rows.some((row) => isStale(row, session, run))) throw new Halted();
       names = namesNow(session, run, planned);
       sentAt = ports.clock.now();
       session.inFlight += ids.length;
@@ -100,15 +113,14 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
       return run.kind === 'removal' ? api.removeTags(apiName, ids, tags) : api.addTags(apiName, ids, tags);
     });
     const endedAt = ports.clock.now();
-    session.pace.calls += 1;
-    session.pace.ms += endedAt - sentAt;
-    session.pace.records += ids.length;
-    return { batch, names, endedAt, answer };
-  } catch (error) {
-    if (error instanceof Halted) throw error;
-    return { batch, names, endedAt: ports.clock.now(), error: toAppError(error) };
+    if (ending.isOk) {
+      pace.calls += 1;
+      pace.ms += endedAt - (sentAt ?? endedAt);
+      pace.records += ids.length;
+    }
+    return { batch, names, endedAt, ending };
   } finally {
-    if (sentAt > 0) session.inFlight -= ids.length;
+    if (sentAt !== null) session.inFlight -= ids.length;
   }
 }
 
@@ -122,20 +134,32 @@ export async function claimLost(session: Session, run: Run): Promise<void> {
     });
 }
 
-async function fail(session: Session, run: Run, { batch, endedAt }: Result, error: AppError): Promise<void> {
-  // The batch stays `sent`: whoever comes next takes it for a call without an answer.
-  if (endsVisit(error)) throw error;
+/** Writes what the refusal or the silence of a call means for its records. */
+async function settleFailure(
+  session: Session,
+  run: Run,
+  { batch, endedAt }: Ended,
+  { verdict, error }: { readonly verdict: Verdict; readonly error: AppError },
+): Promise<void> {
   // The name may have changed: what it is now is read before the next call.
   if (error.code === 'tag-gone' && !batch.isIsolating) {
     session.names = null;
     beginNaming(session, run);
   }
-  await record(session, async (fact) => {
-    if (isNoAnswer(error) || error.code === 'unexpected')
-      await settleSilence(fact, { batch, endedAt }, isTimeout(error));
-    else if (isOfRecords(error)) await settleRefusal(fact, batch, error, endedAt);
-    else takeBack(fact, batch);
-  });
+  switch (verdict.kind) {
+    case 'leave':
+      // The batch stays `sent`: the next worker takes it for a call without an answer.
+      throw new Halted();
+    case 'wait':
+    case 'stop':
+      await record(session, (fact) => takeBack(fact, batch));
+      return;
+    case 'records':
+      await record(session, (fact) => settleRefusal(fact, batch, error, endedAt));
+      return;
+    case 'unknowable':
+      await record(session, (fact) => settleSilence(fact, { batch, endedAt }, isTimeout(error)));
+  }
 }
 
 function wholeRefusal({ unattributed }: TagActionAnswer): AppError {

@@ -1,10 +1,12 @@
-import type { Clock } from '../model/types.ts';
+import type { BrowserClock } from '../model/steady-clock.ts';
 
 /** Turns of the event loop without anything happening, after which everybody is taken to be waiting for time to pass. */
 const QUIET_TURNS = 4;
 
 /** A clock that stands still while anything happens, and jumps to the next timer when all are waiting. */
-export interface IdleClock extends Clock {
+export interface IdleClock extends Pick<BrowserClock, 'wait'> {
+  /** The true time, milliseconds since the epoch. */
+  now(): number;
   /** Marks that something happens; it ends when the returned promise settles. */
   busy<Value>(work: Promise<Value>): Promise<Value>;
   /** Stops for good: nobody's wait ends any more. */
@@ -50,12 +52,18 @@ export function idleClock(start: number): IdleClock {
     wait: (ms, signal) =>
       new Promise((resolve, reject) => {
         activity += 1;
-        const timer: Timer = { at: now + ms, fire: resolve };
-        timers.add(timer);
-        signal?.addEventListener('abort', () => {
+        if (signal?.aborted === true) return reject(signal.reason as Error);
+        const ring = (): void => {
           timers.delete(timer);
-          reject(signal.reason as Error);
-        });
+          reject(signal?.reason as Error);
+        };
+        const fire = (): void => {
+          signal?.removeEventListener('abort', ring);
+          resolve();
+        };
+        const timer: Timer = { at: now + ms, fire };
+        timers.add(timer);
+        signal?.addEventListener('abort', ring, { once: true });
         if (!isWatching) watch();
       }),
     async busy(work) {

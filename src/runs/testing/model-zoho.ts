@@ -100,7 +100,13 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     if (isDead()) return new Promise(() => undefined);
     const credits = given.kind === 'remove' || given.kind === 'add' ? tagActionCredits(given.ids.length) : 1;
     if (zoho.creditsLeft !== null) zoho.creditsLeft -= credits;
-    told({ status: isSilent ? 0 : 200, credits, creditsRemaining: zoho.creditsLeft, durationMs: zoho.latencyMs });
+    told({
+      status: isSilent ? 0 : 200,
+      credits,
+      creditsRemaining: zoho.creditsLeft,
+      date: isSilent ? null : clock.now(),
+      durationMs: zoho.latencyMs,
+    });
     if (isSilent) throw new AppError(fault.code);
     if (fault?.kind === 'refused') throw fault.error;
     return value as Value;

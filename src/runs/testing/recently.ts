@@ -1,7 +1,7 @@
-import type { Clock } from '../model/types.ts';
+import type { IdleClock } from './idle-clock.ts';
 
 /** What a browser remembers until it is closed: when it was last asked of a name. */
-export function recentlyBy(clock: Pick<Clock, 'now'>) {
+export function recentlyBy(clock: Pick<IdleClock, 'now'>) {
   const times = new Map<string, number>();
   return {
     isRecent(name: string, ms: number): boolean {

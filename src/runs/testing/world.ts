@@ -4,7 +4,7 @@ import { createEngine, type Engine } from '../engine.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import { closeJournal } from '../journal/open-journal.ts';
 import type { Identity } from '../../shared/access.ts';
-import type { RunnerPorts } from '../model/types.ts';
+import type { BrowserPorts } from '../model/types.ts';
 import { type IdleClock, idleClock } from './idle-clock.ts';
 import { type ModelZoho, modelZoho } from './model-zoho.ts';
 import { recentlyBy } from './recently.ts';
@@ -23,6 +23,8 @@ const START = Date.parse('2026-11-23T09:00:00Z');
 
 /** A dead worker is woken after this long at the latest. */
 const REBIRTH_MS = 31_000;
+/** As in the browser. */
+const SHORTEST_ALARM_MS = 30_000;
 
 /** A browser with Untag in it, beside a small Zoho. Workers die when told and are woken by alarms, as in a browser. */
 export interface TestWorld {
@@ -35,6 +37,10 @@ export interface TestWorld {
   /** What they wait for. */
   untilTold: () => Promise<void>;
   isOnline: boolean;
+  /** By how much the wall clock of this computer is wrong. */
+  skewMs: number;
+  /** Failures that nobody waits for. */
+  readonly notes: string[];
   room: number | null;
   creditReserve: number;
   engine(): Engine;
@@ -109,17 +115,27 @@ export async function testWorld(): Promise<TestWorld> {
   const locks = new Map<string, number>();
   const mourners: (() => void)[] = [];
   let life = 0;
+  let zohoDate: number | null = null;
   let engine: Engine | null = null;
 
-  function portsOf(own: number): RunnerPorts {
+  function portsOf(own: number): BrowserPorts {
     const isDead = () => own !== life;
+    const born = clock.now();
     const alive = async <Value>(value: Value | Promise<Value>): Promise<Value> => {
       const told = await value;
       return isDead() ? new Promise(() => undefined) : told;
     };
     return {
-      clock: { now: () => clock.now(), wait: (ms, signal) => clock.wait(ms, signal).then(() => alive(undefined)) },
-      api: (_connection, observe) => zoho.api(observe, isDead),
+      clock: {
+        wall: () => clock.now() + world.skewMs,
+        monotonic: () => clock.now() - born,
+        wait: (ms, signal) => clock.wait(ms, signal).then(() => alive(undefined)),
+      },
+      api: (_connection, observe) =>
+        zoho.api((meta) => {
+          zohoDate = Math.max(zohoDate ?? 0, meta.date ?? 0);
+          observe(meta);
+        }, isDead),
       identify: () => world.untilTold().then(() => alive(world.identity)),
       acting: () => alive({ org: ORG, user: USER }),
       async exclusively(name, task) {
@@ -148,8 +164,9 @@ export async function testWorld(): Promise<TestWorld> {
         revisions: () => alive(new Map([...mirrors].map(([id, { revision }]) => [id, revision]))),
       },
       alarms: {
-        async set(name, at) {
+        async set(name, ms) {
           await alive(undefined);
+          const at = clock.now() + Math.max(SHORTEST_ALARM_MS, ms);
           alarms.set(name, at);
           void clock.wait(at - clock.now()).then(() => ring(name, at));
         },
@@ -160,6 +177,8 @@ export async function testWorld(): Promise<TestWorld> {
       isOnline: () => world.isOnline,
       settings: () => alive({ creditReserve: world.creditReserve, historyDays: 30 }),
       room: () => alive(world.room),
+      note: (error, where) => void world.notes.push(`${where}: ${String(error)}`),
+      zohoDate: () => alive(zohoDate),
     };
   }
 
@@ -196,6 +215,8 @@ export async function testWorld(): Promise<TestWorld> {
     identity: { zgid: ORG.zgid, userId: USER.id },
     untilTold: () => Promise.resolve(),
     isOnline: true,
+    skewMs: 0,
+    notes: [],
     room: null,
     creditReserve: 500,
     engine() {

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { AppError, type ErrorCode, type ErrorDetails } from '../../shared/errors.ts';
 import { createCredits } from './credits.ts';
 import { createLanes, lanesOf } from './lanes.ts';
-import { haltFor, type Weather } from '../model/waits.ts';
 
 test.each([
   ['free', { first: 3, most: 3 }],
@@ -62,30 +60,3 @@ test('of answers to calls side by side the lowest counts, as they come in any or
   third();
   expect(credits.left).toBe(900);
 });
-
-const CALM: Weather = { now: 1_000, isOnline: true, misses: 1, throttles: 1 };
-const halt = (code: ErrorCode, weather: Partial<Weather> = {}, details: ErrorDetails = {}) =>
-  haltFor(new AppError(code, details), { ...CALM, ...weather });
-
-test.each([
-  ['rate-limited', {}, {}, { why: 'rate-limit', until: 3_000 }],
-  ['rate-limited', { throttles: 3 }, {}, { why: 'rate-limit', until: 9_000 }],
-  ['rate-limited', {}, { retryAfterMs: 60_000 }, { why: 'rate-limit', until: 61_000 }],
-  ['timeout', { misses: 2 }, {}, { why: 'zoho', until: 5_000, tries: { n: 2, of: 5 } }],
-  ['zoho-down', { misses: 40 }, {}, { why: 'zoho', until: 301_000, tries: { n: 5, of: 5 } }],
-  ['unreachable', { isOnline: false }, {}, { why: 'offline', until: null }],
-  ['out-of-credits', {}, {}, { why: 'credits', until: 3_601_000 }],
-  ['signed-out', {}, {}, { why: 'sign-in', until: null }],
-  ['other-org', {}, {}, { why: 'org', until: null }],
-  ['storage-full', {}, {}, { kind: 'stop', reason: 'storage-full' }],
-  ['scope-missing', {}, {}, { kind: 'stop', reason: 'error' }],
-] as const)('%s with %o and %o halts the run', (code, weather, details, expected) => {
-  expect(halt(code, weather, details)).toMatchObject(expected);
-});
-
-test.each(['data-refused', 'limit-exceeded', 'record-locked', 'tag-gone', 'zoho-other'] as const)(
-  '%s is about the records, not the run',
-  (code) => {
-    expect(halt(code)).toBeNull();
-  },
-);

@@ -1,4 +1,4 @@
-import { type AppError, isAppError, toAppError } from '../../shared/errors.ts';
+import { type AppError, toAppError } from '../../shared/errors.ts';
 import type { Tag } from '../../shared/run-summary.ts';
 import { CREDITS_PER_READ } from '../../zoho/limits.ts';
 import type { ZohoApi } from '../../zoho/types.ts';
@@ -9,8 +9,8 @@ import { createLanes, type Lanes } from './lanes.ts';
 import { advance } from '../model/machine.ts';
 import type { Identity } from '../../shared/access.ts';
 import type { Run, RunnerPorts } from '../model/types.ts';
-import { CREDITS_LOOK_MS, type Halt, haltFor } from '../model/waits.ts';
 import { isNoAnswer } from '../../zoho/answer.ts';
+import { type Halt, outOfCredits, type Purpose, stopFor, type Verdict, verdictOf } from '../model/failure-policy.ts';
 
 /** One worker's visit to a run. Nothing in it outlives the worker: what counts is in the journal. */
 export interface Session {
@@ -33,8 +33,15 @@ export interface Session {
   identifying: Promise<Identity> | null;
   /** Set by whatever finds that nothing more may be sent. */
   halt: Halt | null;
+  /** Number of the round: calls under way together are one, and fail as one. */
+  round: number;
+  /** Rounds in a row without an answer, and that Zoho throttled. */
   misses: number;
   throttles: number;
+  /** What was read until then counts as old: a clock has gone back since. */
+  readonly factsFrom: { at: number };
+  /** The newest date of Zoho's answers, milliseconds since the epoch, and when it came by the engine's clock. */
+  readonly time: { zoho: number | null; zohoAt: number };
   /** Credits spent since the last fact. */
   spent: Run['credits'];
   /** Positions of the records that a batch under way holds. */
@@ -61,6 +68,9 @@ export function openSession(
 ): Session {
   const { runId, ports, journal, changed, run, reserve } = given;
   const credits = createCredits();
+  const { at, ...time } = run.work.time;
+  const hasGoneBack = ports.clock.goOnFrom(at);
+  const factsFrom = { at: hasGoneBack ? ports.clock.now() : 0 };
   return {
     runId,
     run,
@@ -69,8 +79,9 @@ export function openSession(
     changed,
     reserve,
     credits,
-    api: ports.api(run.connectionId, ({ creditsRemaining }) => {
+    api: ports.api(run.connectionId, ({ creditsRemaining, date }) => {
       if (creditsRemaining !== null) credits.told(creditsRemaining);
+      if (date !== null) checkClock(time, factsFrom, ports.clock.now(), date);
     }),
     lanes: createLanes(run.org.edition),
     names: null,
@@ -78,9 +89,12 @@ export function openSession(
     naming: null,
     identifying: null,
     halt: null,
-    // Waits for a Zoho that does not answer go on growing, whoever has waited before.
-    misses: run.why === 'zoho' ? (run.tries?.n ?? 0) : 0,
-    throttles: 0,
+    round: 0,
+    // Waits go on growing, also when another worker has waited before.
+    misses: run.work.rounds.misses,
+    throttles: run.work.rounds.throttles,
+    factsFrom,
+    time,
     spent: { reads: 0, writes: 0, checks: 0 },
     busy: new Set(),
     pace: { calls: 0, ms: 0, records: 0 },
@@ -90,39 +104,54 @@ export function openSession(
   };
 }
 
-/** What a call is for: `checks` clear up what became of a write, and may use the reserve. */
+/** Zoho's `Date` has seconds only, and an answer takes its time. */
+const DATE_TOLERANCE_MS = 10_000;
+
+/** Where more time has passed at Zoho than here, a clock was set back while no worker lived: nothing read before is fresh. */
+function checkClock(time: Session['time'], factsFrom: Session['factsFrom'], now: number, date: number): void {
+  if (time.zoho !== null && date - time.zoho - (now - time.zohoAt) > DATE_TOLERANCE_MS) factsFrom.at = now;
+  if (time.zoho !== null && date <= time.zoho) return;
+  time.zoho = date;
+  time.zohoAt = now;
+}
+
+/** What a call is for and what it costs. `checks` clear up what became of a write, and may use the reserve. */
 export interface CallKind {
+  readonly purpose: Purpose;
   readonly use: keyof Run['credits'];
   readonly cost: number;
   readonly useReserve: boolean;
 }
 
+/** How a call ended: with a value, or with what its failure means. */
+export type Ending<Value> =
+  | { readonly isOk: true; readonly value: Value }
+  | { readonly isOk: false; readonly verdict: Verdict; readonly error: AppError };
+
 /**
- * Makes one call of Zoho in a lane. Whatever its failure means for the whole run is in `session.halt` when this rejects
- * with the AppError of the call; rejects with {@link Halted} when it was not made at all.
+ * Makes one call of Zoho in a lane. What its failure means for the whole run is in `session.halt` when this resolves. Rejects
+ * with {@link Halted} when the call was not made at all.
  */
-export function call<Value>(session: Session, kind: CallKind, make: () => Promise<Value>): Promise<Value> {
+export function call<Value>(session: Session, kind: CallKind, make: () => Promise<Value>): Promise<Ending<Value>> {
   const { credits, lanes, ports } = session;
   return lanes.run(async () => {
     if (session.halt !== null) throw new Halted();
     if (kind.use !== 'checks' && !credits.allow(kind.cost, kind.useReserve ? 0 : session.reserve)) {
-      const until = ports.clock.now() + CREDITS_LOOK_MS;
-      session.halt = { kind: 'wait', why: 'credits', until, error: null, tries: null };
+      session.halt = outOfCredits(ports.clock.wall(), null);
       throw new Halted();
     }
     const end = credits.begin(kind.cost);
+    const { round } = session;
     session.underWay += 1;
     try {
-      const value = await make();
-      session.spent = { ...session.spent, [kind.use]: session.spent[kind.use] + kind.cost };
-      session.misses = 0;
-      session.throttles = 0;
-      session.hasMoved ||= kind.use === 'writes';
-      lanes.grow();
-      return value;
-    } catch (error) {
-      if (error instanceof Halted) throw error;
-      throw failed(session, toAppError(error), kind);
+      const ending = await attempt(session, kind.purpose, make);
+      const isThrottled = !ending.isOk && isThrottle(ending.error);
+      if (!isThrottled) session.spent = { ...session.spent, [kind.use]: session.spent[kind.use] + kind.cost };
+      if (ending.isOk) {
+        session.hasMoved ||= kind.use === 'writes';
+        if (round === session.round) lanes.grow();
+      }
+      return ending;
     } finally {
       end();
       session.underWay -= 1;
@@ -130,24 +159,63 @@ export function call<Value>(session: Session, kind: CallKind, make: () => Promis
   });
 }
 
-function failed(session: Session, error: AppError, { use, cost }: CallKind): AppError {
-  const isThrottled = error.code === 'rate-limited' || error.code === 'out-of-credits';
-  if (isThrottled) {
-    session.lanes.halve();
-    session.throttles += 1;
-  } else {
-    session.spent = { ...session.spent, [use]: session.spent[use] + cost };
-    session.throttles = 0;
+/**
+ * Asks once, and says what a failure means: the only place that catches one. Rejects with {@link Halted} where the question
+ * itself does.
+ */
+export async function attempt<Value>(
+  session: Session,
+  purpose: Purpose,
+  make: () => Promise<Value>,
+): Promise<Ending<Value>> {
+  const { round } = session;
+  try {
+    const value = await make();
+    if (round === session.round) session.misses = session.throttles = 0;
+    return { isOk: true, value };
+  } catch (thrown) {
+    if (thrown instanceof Halted) throw thrown;
+    const error = toAppError(thrown);
+    if (round === session.round) countRound(session, error);
+    const { ports, misses, throttles } = session;
+    const conditions = { now: ports.clock.wall(), isOnline: ports.isOnline(), misses, throttles };
+    const verdict = verdictOf(purpose, error, conditions);
+    session.halt ??= haltOf(verdict);
+    return { isOk: false, verdict, error };
   }
-  session.misses = isNoAnswer(error) ? session.misses + 1 : 0;
-  const { ports } = session;
-  session.halt ??= haltFor(error, {
-    now: ports.clock.now(),
-    isOnline: ports.isOnline(),
-    misses: session.misses,
-    throttles: session.throttles,
-  });
-  return error;
+}
+
+/** The value of a call whose failure, whatever it is, ends this pass. Throws {@link Halted}. */
+export function valueOf<Value>(session: Session, ending: Ending<Value>): Value {
+  if (ending.isOk) return ending.value;
+  session.halt ??= stopFor(ending.error);
+  throw new Halted();
+}
+
+function haltOf(verdict: Verdict): Halt | null {
+  switch (verdict.kind) {
+    case 'wait':
+    case 'stop':
+    case 'leave':
+      return verdict;
+    case 'unknowable':
+      return verdict.then;
+    case 'records':
+      return null;
+  }
+}
+
+function isThrottle({ code }: AppError): boolean {
+  return code === 'rate-limited' || code === 'out-of-credits';
+}
+
+/** Calls that were under way when the first of them failed are of its round: their failures are the same one. */
+function countRound(session: Session, error: AppError): void {
+  const [isSilent, isThrottled] = [isNoAnswer(error), isThrottle(error)];
+  session.misses = isSilent ? session.misses + 1 : 0;
+  session.throttles = isThrottled ? session.throttles + 1 : 0;
+  if (isThrottled) session.lanes.halve();
+  if (isSilent || isThrottled) session.round += 1;
 }
 
 /** Writes a fact of this session: with it the credits spent, and that the run has moved. Urgent: a lane waits for it. */
@@ -157,7 +225,6 @@ export async function record(
   isUrgent = false,
 ): Promise<Run> {
   const { spent, hasMoved } = session;
-  const now = session.ports.clock.now();
   session.spent = { reads: 0, writes: 0, checks: 0 };
   session.hasMoved = false;
   const change = async (fact: Fact): Promise<void> => {
@@ -170,7 +237,8 @@ export async function record(
     await event(fact);
     // Reading again what is read already, or looking whether the run may go on, is not yet going on.
     const isFurther = hasMoved || JSON.stringify(fact.run.counts) !== was || fact.run.read !== read;
-    if (isFurther) fact.change(advance(fact.run, { kind: 'progress', at: now }));
+    if (isFurther) fact.change(advance(fact.run, { kind: 'progress' }));
+    fact.changeWork({ time: { ...session.time, at: session.ports.clock.now() } });
   };
   try {
     const run = await session.journal.write(session.runId, change, isUrgent);
@@ -197,16 +265,12 @@ export function beginNaming(session: Session, run: Run): void {
 
 async function readNames(session: Session, run: Run): Promise<void> {
   if (session.names !== null) return;
-  const kind: CallKind = { use: 'reads', cost: CREDITS_PER_READ, useReserve: true };
-  try {
-    const tags = await call(session, kind, () => session.api.tags(run.module.apiName));
-    session.names = new Map(tags.map((tag) => [tag.id, tag.name]));
-  } catch (error) {
-    // Whoever may not list the tags still sees those of the records.
-    if (!isAppError(error) || error.code !== 'no-tag-reading') throw error;
-    if (session.halt?.error?.code === error.code) session.halt = null;
-    session.names = new Map(run.tags.map((tag) => [tag.id, tag.name]));
-  }
+  const kind: CallKind = { purpose: 'refresh', use: 'reads', cost: CREDITS_PER_READ, useReserve: true };
+  const ending = await call(session, kind, () => session.api.tags(run.module.apiName));
+  // Where the tags may not be listed, those of the records still tell their names.
+  const isUntold = !ending.isOk && ending.verdict.kind === 'unknowable' && ending.verdict.then === null;
+  const tags = isUntold ? run.tags : valueOf(session, ending);
+  session.names = new Map(tags.map((tag) => [tag.id, tag.name]));
   session.namesAt = session.ports.clock.now();
 }
 

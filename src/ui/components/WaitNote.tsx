@@ -22,12 +22,24 @@ export function waitHeadline(why: WaitReason | null): string {
       return text('wait_credits_h');
     case 'org':
       return text('wait_org_h');
+    case 'user':
+      return text('wait_user_h');
     case 'checking':
       return text('wait_checking_h');
     case 'zoho':
     case null:
       return text('wait_zoho_h');
   }
+}
+
+/** Whether only the user can end the wait, by signing in. */
+export function waitsForUser({ why }: Pick<RunSummary, 'why'>): boolean {
+  return why === 'sign-in' || why === 'org' || why === 'user';
+}
+
+/** Whether a run waits for Zoho or the network, so that the user may have it tried at once. */
+export function canTryNow({ why }: Pick<RunSummary, 'why'>): boolean {
+  return why === 'zoho' || why === 'rate-limit' || why === 'offline';
 }
 
 interface Props {
@@ -69,6 +81,14 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
       );
     case 'org':
       return <Said strong={text('wait_org_b')} words={text('wait_org_p', { wanted: run.orgName })} isAlert />;
+    case 'user':
+      return (
+        <Said
+          strong={text('wait_user_b', { org: run.orgName })}
+          words={text('wait_user_p', { wanted: run.userName })}
+          isAlert
+        />
+      );
   }
 }
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { text } from '../../../shared/i18n.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
-import { WaitNote, waitHeadline } from '../../../ui/components/WaitNote.tsx';
+import { WaitNote, waitHeadline, waitsForUser } from '../../../ui/components/WaitNote.tsx';
 import { usePopup } from '../../popup-context.ts';
 import { failureOf } from '../../models/popup-state.ts';
 import { useReconnect } from '../problems/use-reconnect.ts';
@@ -12,7 +12,7 @@ import { SignInProblem } from '../problems/SignInProblem.tsx';
 export function ReadingWaits({ run }: { run: RunSummary }): JSX.Element {
   const { runs, session } = usePopup();
   const reconnect = useReconnect(run.connectionId);
-  const needsUser = run.why === 'sign-in' || run.why === 'org';
+  const needsUser = waitsForUser(run);
   return (
     <div class="body tight" id="tags">
       <h2 class="strong">{waitHeadline(run.why)}</h2>
@@ -22,11 +22,11 @@ export function ReadingWaits({ run }: { run: RunSummary }): JSX.Element {
       <div class="row fill">
         {needsUser ? (
           <button class="btn primary" type="button" onClick={reconnect}>
-            {text(run.why === 'org' ? 'act_connect_again' : 'wait_signin_btn')}
+            {text(run.why === 'sign-in' ? 'wait_signin_btn' : 'act_connect_again')}
           </button>
         ) : (
           <button class="btn" type="button" onClick={() => void runs.goOn(run.id, run.why === 'credits')}>
-            {text(run.why === 'credits' ? 'wait_credits_btn' : 'try_again')}
+            {text(run.why === 'credits' ? 'wait_credits_btn' : 'try_now')}
           </button>
         )}
       </div>

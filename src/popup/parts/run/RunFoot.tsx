@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { text } from '../../../shared/i18n.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
+import { canTryNow, waitsForUser } from '../../../ui/components/WaitNote.tsx';
+import { usePopup } from '../../popup-context.ts';
+import { failureOf } from '../../models/popup-state.ts';
 import { useReconnect } from '../problems/use-reconnect.ts';
 import { AskRefused } from '../problems/AskRefused.tsx';
 import { SignInProblem } from '../problems/SignInProblem.tsx';
-import { usePopup } from '../../popup-context.ts';
-import { failureOf } from '../../models/popup-state.ts';
 
 /** Stop, and what only the user can do about a wait. No key stops a run by itself. */
 export function RunFoot({ run, isStopping }: { run: RunSummary; isStopping: boolean }): JSX.Element {
@@ -21,11 +22,13 @@ export function RunFoot({ run, isStopping }: { run: RunSummary; isStopping: bool
     );
   const isWaiting = run.state === 'waiting';
   const extra =
-    isWaiting && (run.why === 'sign-in' || run.why === 'org')
-      ? { label: text(run.why === 'org' ? 'act_connect_again' : 'wait_signin_btn'), isMain: true, press: reconnect }
+    isWaiting && waitsForUser(run)
+      ? { label: text(run.why === 'sign-in' ? 'wait_signin_btn' : 'act_connect_again'), isMain: true, press: reconnect }
       : isWaiting && run.why === 'credits'
         ? { label: text('wait_credits_btn'), isMain: false, press: () => void runs.goOn(run.id, true) }
-        : null;
+        : isWaiting && canTryNow(run)
+          ? { label: text('try_now'), isMain: false, press: () => void runs.goOn(run.id) }
+          : null;
   return (
     <footer class="foot">
       {extra?.isMain === true ? (

@@ -1,0 +1,233 @@
+import { type AppError, type ErrorCode, type ErrorData, toErrorData } from '../../shared/errors.ts';
+import type { StopReason, WaitReason } from '../../shared/run-summary.ts';
+import { isNoAnswer } from '../../zoho/answer.ts';
+import type { RecordReason, Run } from './types.ts';
+import { type Conditions, LONGEST_WAIT_MS, SHORTEST_MS, signInMs, silenceMs, throttleMs, triesAfter } from './waits.ts';
+
+/**
+ * What a call is for. `select`: finding and reading the selection. `refresh`: reading records or names before a write.
+ * `write`: putting tags on or taking them off. `look`: reading what became of a write. `identity`: whom the token speaks
+ * for. `admin`: making, renaming or deleting a tag.
+ */
+export const PURPOSES = ['select', 'refresh', 'write', 'look', 'identity', 'admin'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** The run waits: until a date, or for a person or the network where there is none. */
+export interface Wait {
+  readonly kind: 'wait';
+  readonly why: WaitReason;
+  /** Wall clock, milliseconds since the epoch. */
+  readonly until: number | null;
+  readonly error: ErrorData | null;
+  readonly tries: Run['tries'];
+}
+
+/** The run stops; what is not sent by then is counted with this reason. */
+export interface Stop {
+  readonly kind: 'stop';
+  readonly reason: StopReason;
+  readonly records: RecordReason;
+  readonly error: ErrorData | null;
+}
+
+/**
+ * Nothing can be kept now, so the worker leaves the run as it stands until the alarm. In a worker that is dying the browser
+ * fails first, and what it says then must not become the end of the run.
+ */
+export interface Leave {
+  readonly kind: 'leave';
+}
+
+/** Why nothing more may be sent for now, or at all. */
+export type Halt = Wait | Stop | Leave;
+
+/** What the failure of a call means. */
+export type Verdict =
+  | Halt
+  /** It is about the records, the tags or the size of this call: they end or go out in parts, and the run goes on. */
+  | { readonly kind: 'records' }
+  /** What was asked cannot be known: a write may have been applied, a look cannot be made. `then`: what the run does meanwhile. */
+  | { readonly kind: 'unknowable'; readonly then: Halt | null };
+
+type Meaning =
+  | 'silent'
+  | 'lost'
+  | 'lost-by-us'
+  | 'throttled'
+  | 'credits'
+  | 'sign-in'
+  | 'sign-in-later'
+  | 'other-org'
+  | 'untold'
+  | 'records'
+  | 'blind'
+  | 'stop'
+  | 'full'
+  | 'leave';
+
+type Row = Readonly<Record<Purpose, Meaning>>;
+
+function always(meaning: Meaning): Row {
+  return { select: meaning, refresh: meaning, write: meaning, look: meaning, identity: meaning, admin: meaning };
+}
+
+/** Zoho has not answered: what was to be changed may have been. */
+const SILENT: Row = { ...always('silent'), write: 'lost', admin: 'lost' };
+/** Zoho refuses the records or the tags of the call. */
+const OF_RECORDS: Row = {
+  select: 'stop',
+  refresh: 'stop',
+  write: 'records',
+  look: 'blind',
+  identity: 'untold',
+  admin: 'records',
+};
+/** Zoho refuses the call, whatever it is about. */
+const OF_THE_CALL: Row = { ...OF_RECORDS, write: 'stop', admin: 'stop' };
+/** A fault of Untag's own: after a write nobody knows how far it got. */
+const OURS: Row = { ...OF_THE_CALL, write: 'lost-by-us', admin: 'lost-by-us' };
+const SIGN_IN = always('sign-in');
+
+/** What each failure means for each purpose. Nothing else in the engine decides that. */
+const POLICY: Readonly<Record<ErrorCode, Row>> = {
+  offline: SILENT,
+  unreachable: SILENT,
+  timeout: SILENT,
+  unreadable: SILENT,
+  'zoho-down': SILENT,
+  'rate-limited': always('throttled'),
+  'out-of-credits': always('credits'),
+  'signed-out': SIGN_IN,
+  'scope-missing': OF_THE_CALL,
+  'no-permission': OF_THE_CALL,
+  'no-api-access': OF_THE_CALL,
+  'no-tag-removal': OF_THE_CALL,
+  // The names of the records' own tags still serve.
+  'no-tag-reading': { ...OF_THE_CALL, refresh: 'blind' },
+  'module-unknown': OF_THE_CALL,
+  'module-unsupported': OF_THE_CALL,
+  'url-unknown': OF_THE_CALL,
+  'method-refused': OF_THE_CALL,
+  'request-refused': OF_THE_CALL,
+  'data-refused': OF_RECORDS,
+  'limit-exceeded': OF_RECORDS,
+  'record-locked': OF_RECORDS,
+  'record-not-approved': OF_RECORDS,
+  'permission-denied': OF_RECORDS,
+  'tag-gone': OF_RECORDS,
+  'tag-limit-module': OF_THE_CALL,
+  'view-gone': OF_THE_CALL,
+  'view-changed': OF_THE_CALL,
+  'view-too-big': OF_THE_CALL,
+  'wrong-host': OF_THE_CALL,
+  'zoho-other': OF_RECORDS,
+  'client-missing': SIGN_IN,
+  'client-form': SIGN_IN,
+  'client-unknown': SIGN_IN,
+  'client-secret': SIGN_IN,
+  'redirect-refused': SIGN_IN,
+  'domain-refused': SIGN_IN,
+  'consent-refused': SIGN_IN,
+  'consent-closed': SIGN_IN,
+  'consent-unloadable': SIGN_IN,
+  'consent-busy': always('sign-in-later'),
+  'sign-in-throttled': always('sign-in-later'),
+  'code-spent': SIGN_IN,
+  'state-mismatch': SIGN_IN,
+  'foreign-host': SIGN_IN,
+  'no-org': always('other-org'),
+  'other-org': always('other-org'),
+  'sign-in-other': SIGN_IN,
+  'storage-full': always('full'),
+  'storage-broken': always('leave'),
+  'run-gone': always('leave'),
+  busy: OURS,
+  'undo-done': OURS,
+  'undo-over': OURS,
+  'tab-silent': OURS,
+  'tab-changed': OURS,
+  'tags-changed': OURS,
+  'policy-refused': OF_THE_CALL,
+  unexpected: OURS,
+};
+
+/** What the failure of a call means for its run. */
+export function verdictOf(purpose: Purpose, error: AppError, conditions: Conditions): Verdict {
+  const meaning = POLICY[error.code][purpose];
+  switch (meaning) {
+    case 'silent':
+      return silence(error, conditions);
+    case 'lost':
+      return { kind: 'unknowable', then: silence(error, conditions) };
+    case 'lost-by-us':
+      return { kind: 'unknowable', then: stopFor(error) };
+    case 'throttled': {
+      const wait = waitFor('rate-limit', conditions.now + throttleMs(error, conditions), error);
+      return isUntoldChange(purpose, error) ? { kind: 'unknowable', then: wait } : wait;
+    }
+    case 'credits': {
+      const wait = outOfCredits(conditions.now, error);
+      return isUntoldChange(purpose, error) ? { kind: 'unknowable', then: wait } : wait;
+    }
+    case 'sign-in':
+      return waitFor('sign-in', null, error);
+    case 'sign-in-later':
+      return waitFor('sign-in', conditions.now + signInMs(error), error);
+    case 'other-org':
+      return waitFor('org', conditions.now + LONGEST_WAIT_MS.org, error);
+    case 'untold':
+      return waitFor('org', conditions.now + LONGEST_WAIT_MS.org, null);
+    case 'records':
+      return { kind: 'records' };
+    case 'blind':
+      return { kind: 'unknowable', then: null };
+    case 'stop':
+      return stopFor(error);
+    case 'full':
+      return { ...stopFor(error), reason: 'storage-full' };
+    case 'leave':
+      return { kind: 'leave' };
+  }
+}
+
+/** What a failure outside of any call means for the run: one of the journal, or a fault of Untag's own. */
+export function haltAfter(error: AppError): Halt {
+  const meaning = POLICY[error.code].select;
+  if (meaning === 'leave') return { kind: 'leave' };
+  return meaning === 'full' ? { ...stopFor(error), reason: 'storage-full' } : stopFor(error);
+}
+
+/** The run stops for this error. */
+export function stopFor(error: AppError): Stop {
+  return { kind: 'stop', reason: 'error', records: 'not-sent-error', error: toErrorData(error) };
+}
+
+/** Zoho's credits are used up, or what is left of them is reserved. */
+export function outOfCredits(now: number, error: AppError | null): Wait {
+  return waitFor('credits', now + LONGEST_WAIT_MS.credits, error);
+}
+
+/** The token speaks for another org, or for another user of the run's org. `now`: wall clock. */
+export function otherIdentity(why: 'org' | 'user', now: number): Wait {
+  return waitFor(why, now + LONGEST_WAIT_MS[why], null);
+}
+
+/** The next look at records in doubt is due in `ms` milliseconds. `now`: wall clock. */
+export function waitForLook(now: number, ms: number): Wait {
+  return waitFor('checking', now + Math.max(SHORTEST_MS, ms), null);
+}
+
+function silence(error: AppError, conditions: Conditions): Wait {
+  if (!conditions.isOnline || error.code === 'offline') return waitFor('offline', null, error);
+  const until = conditions.now + silenceMs(error, conditions);
+  return { ...waitFor('zoho', until, error), tries: triesAfter(conditions.misses) };
+}
+
+/** A 429 without Zoho's own words may come from something before Zoho, which has passed the call on. */
+function isUntoldChange(purpose: Purpose, error: AppError): boolean {
+  return (purpose === 'write' || purpose === 'admin') && isNoAnswer(error);
+}
+
+function waitFor(why: WaitReason, until: number | null, error: AppError | null): Wait {
+  return { kind: 'wait', why, until, error: error === null ? null : toErrorData(error), tries: null };
+}

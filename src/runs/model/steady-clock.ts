@@ -1,0 +1,54 @@
+/** Time as the browser tells it. */
+export interface BrowserClock {
+  /** The wall clock, milliseconds since the epoch. A person, a time server or a sleeping computer may set it to anything. */
+  wall(): number;
+  /** Milliseconds since some moment of this worker's life. Never goes back; stands still while the computer sleeps. */
+  monotonic(): number;
+  /** Resolves after `ms`, or rejects with the signal's reason: at once where that has rung already. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Time as the engine sees it. */
+export interface Clock {
+  /**
+   * For ages: milliseconds, comparable with what earlier workers have stored. Goes on by what the wall clock or the monotonic
+   * clock says, whichever is more, and never back: nothing seems younger than it is because a clock was set.
+   */
+  now(): number;
+  /** For dates that people read, and for alarms: the wall clock, milliseconds since the epoch. */
+  wall(): number;
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Goes on from a moment that an earlier worker has stored. True when the wall clock has gone back since. */
+  goOnFrom(stored: number): boolean;
+}
+
+/** The two clocks of the browser differ by this much, in milliseconds, before one of them counts as set. */
+const SET_MS = 1_000;
+
+/** A clock that no setting of the wall clock turns back. */
+export function steadyClock(browser: BrowserClock): Clock {
+  const start = browser.wall();
+  let since = { wall: start, monotonic: browser.monotonic(), steady: start };
+  let steady = start;
+
+  function now(): number {
+    const [wall, monotonic] = [browser.wall(), browser.monotonic()];
+    const [byWall, byMonotonic] = [wall - since.wall, monotonic - since.monotonic];
+    steady = Math.max(steady, since.steady + Math.max(byWall, byMonotonic));
+    if (Math.abs(byWall - byMonotonic) > SET_MS) since = { wall, monotonic, steady };
+    return steady;
+  }
+
+  return {
+    now,
+    wall: () => browser.wall(),
+    wait: (ms, signal) => browser.wait(ms, signal),
+    goOnFrom(stored) {
+      const hasGoneBack = now() < stored;
+      if (!hasGoneBack) return false;
+      steady = stored;
+      since = { wall: browser.wall(), monotonic: browser.monotonic(), steady };
+      return true;
+    },
+  };
+}
