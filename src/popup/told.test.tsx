@@ -44,7 +44,7 @@ describe('what the popup tells', () => {
       onRequest: refusing('run.goOn'),
     });
     await screen.findByText('Paused: you are offline');
-    await click('Try again');
+    await click('Try now');
     expect((await screen.findByRole('alert')).textContent).toContain('A run is going on.');
   });
 

@@ -76,7 +76,7 @@ describe('an undo from the popup', () => {
 
   it.each<[string, Partial<Parameters<typeof runOf>[0]>]>([
     ['nothing was taken off', { changed: 0 }],
-    ['its time is over', { undoUntil: NOW - 1 }],
+    ['nothing can be undone', { undoUntil: null }],
     ['it has been undone', { undoneBy: 'undo' }],
   ])('is not offered where %s', async (_name, facts) => {
     const popup = await play({
@@ -88,5 +88,15 @@ describe('an undo from the popup', () => {
     await act(() => popup.showRun('run'));
     expect(await screen.findByRole('heading', { name: /^Removed from/ })).toBeTruthy();
     expect(screen.queryByRole('button', { name: /^Undo/ })).toBeNull();
+  });
+
+  it('is offered where only the clock of this computer says that its time is over, without a date', async () => {
+    const run = runOf({ state: 'done', endedAt: NOW, counts: { removed: 2 }, changed: 2, undoUntil: NOW - 1 });
+    const popup = await play({ ...SCENE, runs: [run] });
+    render(<App popup={popup} />);
+    await act(() => popup.load());
+    await act(() => popup.showRun('run'));
+    expect(await screen.findByRole('button', { name: /^Undo/ })).toBeTruthy();
+    expect(screen.queryByText(/until/)).toBeNull();
   });
 });

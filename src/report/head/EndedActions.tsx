@@ -13,10 +13,9 @@ interface Action {
 
 /** The ways on from an ended run: again, on, back, away. */
 export function EndedActions({ now }: { now: RunSummary }): JSX.Element {
-  const { asking, historyDays } = useReport();
+  const { asking } = useReport();
   const actions = useActions(now);
   const n = undoable(now);
-  const days = historyDays.value;
   return (
     <div class="row">
       {actions.map(({ label, press }, place) => (
@@ -33,10 +32,8 @@ export function EndedActions({ now }: { now: RunSummary }): JSX.Element {
       <button class="btn quiet" type="button" onClick={() => (asking.value = 'delete')}>
         {text('rep_delete')}
       </button>
-      {now.undoUntil === null || now.undoneBy !== null ? null : (
-        <span class="muted small">
-          {n === 0 ? plural('undo_over', days) : text('undo_until', { date: day(now.undoUntil, Date.now()) })}
-        </span>
+      {now.undoUntil === null || now.undoneBy !== null || now.undoUntil < Date.now() ? null : (
+        <span class="muted small">{text('undo_until', { date: day(now.undoUntil, Date.now()) })}</span>
       )}
     </div>
   );

@@ -17,7 +17,7 @@ export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
   const step = useNextStep(run);
   const { more } = usePopup();
   const isMain = step !== null && run.kind === 'removal';
-  const undoWords = useUndoWords(run);
+  const undoWords = undoWords(run);
   return (
     <footer class="foot">
       <AskRefused />
@@ -79,10 +79,8 @@ function UndoButton({ run, isCounted }: { run: RunSummary; isCounted: boolean })
   );
 }
 
-function useUndoWords(run: RunSummary): string {
-  const { session } = usePopup();
-  if (run.undoUntil === null || run.undoneBy !== null) return '';
-  return undoable(run) === 0
-    ? plural('undo_over', session.settings.value.historyDays)
-    : text('undo_until', { date: day(run.undoUntil, Date.now()) });
+/** Until when the tags can be put back. Past that date the engine decides: the clock of this computer may be wrong. */
+function undoWords({ undoUntil, undoneBy }: RunSummary): string {
+  if (undoUntil === null || undoneBy !== null || undoUntil < Date.now()) return '';
+  return text('undo_until', { date: day(undoUntil, Date.now()) });
 }
