@@ -109,7 +109,8 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     }
     if (isPainted) {
       const age = ports.now() - (shown.peek()?.preview.readAt ?? 0);
-      if (selection.source.kind === 'view' && age < VIEW_FRESH_MS) {
+      // A clock that was set back makes nothing fresh.
+      if (selection.source.kind === 'view' && age >= 0 && age < VIEW_FRESH_MS) {
         runId.value = same;
         return;
       }

@@ -1,5 +1,6 @@
-import type { BatchRow, Preview, RecordRow, Run } from '../model/types.ts';
+import type { BatchRow, RecordRow, Run } from '../model/types.ts';
 import { createBlockWriter } from './block-writes.ts';
+import { type PreviewRecords, withRecords } from './previews.ts';
 import { storeBatch } from './rows.ts';
 import type { StoredRun, Writing } from './schema.ts';
 
@@ -27,8 +28,8 @@ export interface Fact {
   place(row: Omit<RecordRow, 'run'>): void;
   /** Forgets the given ids: all of them are records. */
   dropGiven(): void;
-  preview(): Promise<Preview | null>;
-  putPreview(preview: Preview): void;
+  /** Counts records that were read, by the sets of tags that they carry. Once for each growth of `Run.read`, before it grows. */
+  addToPreview(read: PreviewRecords): Promise<void>;
   addBatch(batch: NewBatch): void;
   putBatch(batch: BatchRow): void;
   dropBatch(n: number): void;
@@ -96,11 +97,11 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     dropGiven() {
       asPart(writing.objectStore('given').delete(IDBKeyRange.bound([seq], [seq, Infinity])));
     },
-    async preview() {
-      return (await writing.objectStore('previews').get(seq)) ?? null;
-    },
-    putPreview(preview) {
-      asPart(writing.objectStore('previews').put({ ...preview, r: seq }));
+    async addToPreview(read) {
+      const previews = writing.objectStore('previews');
+      const { preview, rest } = withRecords((await previews.get(seq)) ?? null, read);
+      asPart(previews.put({ ...preview, r: seq }));
+      if (rest.length > 0) asPart(writing.objectStore('previewParts').put({ r: seq, n: run.read, sets: rest }));
     },
     addBatch(batch) {
       const n = run.work.nextBatch;

@@ -5,11 +5,12 @@ import type { BatchRow, Preview, RecordRow, Run } from '../model/types.ts';
 import { blocksAt, rowsAfter, rowsAt } from './block-reads.ts';
 import { blockOf, blocksOf, positionsIn } from './blocks.ts';
 import { createFact, type Fact } from './fact.ts';
+import { previewOf } from './previews.ts';
 import { batchStateNumber, restoreBatch } from './rows.ts';
 import { abort, journalError, type JournalDatabase, type StoredRun, type Tables } from './schema.ts';
 import { createTurns } from './turns.ts';
 
-const ALL_TABLES: Tables = ['runs', 'blocks', 'batches', 'previews', 'given'];
+const ALL_TABLES: Tables = ['runs', 'blocks', 'batches', 'previews', 'previewParts', 'given'];
 
 const IDS_PER_BLOCK = 1_000;
 
@@ -77,8 +78,7 @@ export function createJournal(): Journal {
         const batches = await database.getAllFromIndex('batches', 'state', range, limit);
         return batches.map((batch) => restoreBatch(runId, batch));
       }),
-    preview: (runId) =>
-      guarded(async (database) => (await database.get('previews', await seqOf(database, runId))) ?? null),
+    preview: (runId) => guarded(async (database) => previewOf(database, await seqOf(database, runId))),
     givenAfter: (runId, position) => guarded((database) => givenAfter(database, runId, position)),
     remove: (runId) => guarded((database) => remove(database, runId)),
   };
@@ -198,6 +198,7 @@ async function remove(database: JournalDatabase, runId: string): Promise<void> {
     writing.objectStore('batches').delete(ofRun),
     writing.objectStore('given').delete(ofRun),
     writing.objectStore('previews').delete(seq),
+    writing.objectStore('previewParts').delete(ofRun),
     writing.objectStore('runs').delete(seq),
     writing.done,
   ]);

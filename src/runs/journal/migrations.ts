@@ -90,18 +90,25 @@ function hasLost(text: string): boolean {
 /** A run as the third version stored it, as far as it is read here. */
 interface ThirdRun {
   readonly module?: { readonly tab?: string };
+  readonly progressAt?: number;
+  readonly work?: object;
 }
 
 /**
- * From the third version of the journal to the fourth: a module's name in the URL is `moduleSlug`, which was `tab`. None of
- * this may change any more.
+ * From the third version of the journal to the fourth: a module's name in the URL is `moduleSlug`, which was `tab`; a run
+ * knows how long it has stood still, and when it was written. None of this may change any more.
  */
-export async function nameModuleSlugs(changing: IDBTransaction): Promise<void> {
+export async function toFourth(changing: IDBTransaction): Promise<void> {
   const runs = changing.objectStore('runs');
-  for (const run of await settled<ThirdRun[]>(runs.getAll())) {
-    if (run.module?.tab === undefined) continue;
-    const { tab: moduleSlug, ...module } = run.module;
-    runs.put({ ...run, module: { ...module, moduleSlug } });
+  for (const { progressAt = 0, ...run } of await settled<ThirdRun[]>(runs.getAll())) {
+    const { tab: moduleSlug, ...module } = run.module ?? {};
+    const work = {
+      ...run.work,
+      idle: { ms: { zoho: 0, credits: 0, person: 0 }, lookedAt: 0, askedMs: 0 },
+      rounds: { misses: 0, throttles: 0 },
+      time: { at: progressAt, zoho: null, zohoAt: 0 },
+    };
+    runs.put({ ...run, ...(moduleSlug !== undefined && { module: { ...module, moduleSlug } }), work });
   }
 }
 

@@ -79,7 +79,14 @@ test('keeps every word of the records that the first version stored', async () =
     ['two', 0],
     ['three', 0],
   ]);
-  expect([...(await openJournal()).objectStoreNames]).toEqual(['batches', 'blocks', 'given', 'previews', 'runs']);
+  expect([...(await openJournal()).objectStoreNames]).toEqual([
+    'batches',
+    'blocks',
+    'given',
+    'previewParts',
+    'previews',
+    'runs',
+  ]);
 });
 
 test('counts the records that lost a tag in runs which the second version stored', async () => {
@@ -98,18 +105,25 @@ test('counts the records that lost a tag in runs which the second version stored
 });
 
 test.each([1, 2, 3] as const)(
-  'names the module slugs of runs, in whatever state, that version %i stored',
+  'names the module slugs and the times of runs that version %i stored',
   async (version) => {
     const module = { apiName: 'Deals', tab: 'Potentials', singular: 'Deal', plural: 'Deals', isCustom: false };
-    const running = { id: 'one', state: 'running', module, chosen: [2] };
+    const running = { id: 'one', state: 'running', module, chosen: [2], work: { isPlanned: true } };
     await older(
       version,
-      [running, { id: 'two', state: 'done', module: { ...module, apiName: 'Leads', tab: 'Leads' } }],
+      [
+        { ...running, progressAt: 77 },
+        { id: 'two', state: 'done', module: { ...module, apiName: 'Leads', tab: 'Leads' } },
+      ],
       [],
     );
     const { tab: _tab, ...rest } = module;
     expect(await createJournal().runs()).toMatchObject([
-      { ...running, module: { ...rest, moduleSlug: 'Potentials' } },
+      {
+        ...running,
+        module: { ...rest, moduleSlug: 'Potentials' },
+        work: { isPlanned: true, time: { at: 77, zoho: null }, rounds: { misses: 0, throttles: 0 } },
+      },
       { id: 'two', module: { moduleSlug: 'Leads' } },
     ]);
     expect(JSON.stringify(await createJournal().runs())).not.toContain('"tab"');

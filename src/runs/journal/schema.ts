@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames
 import { AppError, isAppError, toAppError } from '../../shared/errors.ts';
 import type { Preview, Run } from '../model/types.ts';
 import type { StoredBlock } from './blocks.ts';
-import { countLost, nameModuleSlugs, rowsToBlocks } from './migrations.ts';
+import { countLost, rowsToBlocks, toFourth } from './migrations.ts';
 import type { StoredBatch } from './rows.ts';
 
 const JOURNAL_NAME = 'untag-runs';
@@ -19,6 +19,11 @@ interface JournalSchema extends DBSchema {
   blocks: { key: [number, number]; value: StoredBlock; indexes: { outcome: [number, number, number] } };
   batches: { key: [number, number]; value: StoredBatch; indexes: { state: [number, number, number] } };
   previews: { key: number; value: Preview & { readonly r: number } };
+  /** Sets of tags for which a preview has no room, each as often as it was met: `n` is how much of the selection was read before. */
+  previewParts: {
+    key: [number, number];
+    value: { readonly r: number; readonly n: number; readonly sets: Preview['sets'] };
+  };
   /** Ids of a selection that are not read yet: `n` is the position of the first of a block. */
   given: { key: [number, number]; value: { readonly r: number; readonly n: number; readonly ids: readonly string[] } };
 }
@@ -69,6 +74,7 @@ function upgrade(
   }
   if (from < 2)
     database.createObjectStore('blocks', { keyPath: ['r', 'b'] }).createIndex('outcome', 'k', { multiEntry: true });
+  if (from < 4) database.createObjectStore('previewParts', { keyPath: ['r', 'n'] });
   // What fails leaves the older version as it was.
   if (from > 0)
     migrate(changing, from).catch((error: unknown) => {
@@ -80,7 +86,7 @@ function upgrade(
 async function migrate(changing: IDBTransaction, from: number): Promise<void> {
   if (from < 2) await rowsToBlocks(changing);
   if (from < 3) await countLost(changing);
-  if (from < 4) await nameModuleSlugs(changing);
+  if (from < 4) await toFourth(changing);
 }
 
 /** Takes back what a transaction has done. */

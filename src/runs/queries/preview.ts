@@ -1,5 +1,6 @@
 import type { Tag } from '../../shared/run-summary.ts';
 import { journalError } from '../journal/schema.ts';
+import { previewOf } from '../journal/previews.ts';
 import { openJournal } from '../journal/open-journal.ts';
 
 /** The selection's tags as last read. */
@@ -21,10 +22,10 @@ export interface ReadPreview {
 /** The preview of a run; null before its first records were read. Throws `storage-broken`. */
 export async function readPreview(runId: string): Promise<ReadPreview | null> {
   try {
-    const transaction = (await openJournal()).transaction(['runs', 'previews']);
-    const run = await transaction.objectStore('runs').index('id').get(runId);
-    const preview = run && (await transaction.objectStore('previews').get(run.seq));
-    if (run === undefined || preview === undefined) return null;
+    const database = await openJournal();
+    const run = await database.getFromIndex('runs', 'id', runId);
+    const preview = run === undefined ? null : await previewOf(database, run.seq);
+    if (run === undefined || preview === null) return null;
     const counts = new Map<number, number>();
     for (const set of preview.sets)
       for (const place of set.tags) counts.set(place, (counts.get(place) ?? 0) + set.records);

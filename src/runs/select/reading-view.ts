@@ -2,7 +2,6 @@ import { freshRow } from '../model/outcome.ts';
 import { AppError } from '../../shared/errors.ts';
 import { CREDITS_PER_VIEW_PAGE, PAGES_BY_NUMBER } from '../../zoho/limits.ts';
 import type { ViewCursor, ViewPage } from '../../zoho/types.ts';
-import { withRecords } from './preview-sets.ts';
 import { call, Halted, record, type Session, valueOf } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { Run } from '../model/types.ts';
@@ -61,7 +60,7 @@ function keep(session: Session, pages: readonly ViewPage[], seen: Set<string>, a
       fact.append(freshRow({ id: entry.id, name: entry.name, before, readAt: at }));
       return before;
     });
-    fact.putPreview(withRecords(await fact.preview(), { sets, missing: 0, readAt: at }));
+    await fact.addToPreview({ sets, missing: 0, readAt: at });
     fact.change({ read: fact.run.read + records.length });
     fact.changeWork({ view: { cursor: next, isRead: next === null } });
   });

@@ -5,7 +5,6 @@ import type { Given } from '../journal/journal.ts';
 import { advance } from '../model/machine.ts';
 import { freshRow, notFound } from '../model/outcome.ts';
 import { portions } from '../plan/plan.ts';
-import { withRecords } from './preview-sets.ts';
 import { readView } from './reading-view.ts';
 import { call, Halted, record, type Session, sideBySide, valueOf } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
@@ -83,7 +82,7 @@ async function readPortion(session: Session, run: Run, portion: readonly Given[]
       else fact.place(read);
       if (entry !== undefined) sets.push(before);
     }
-    fact.putPreview(withRecords(await fact.preview(), { sets, missing: portion.length - sets.length, readAt: at }));
+    await fact.addToPreview({ sets, missing: portion.length - sets.length, readAt: at });
     fact.change({ read: fact.run.read + portion.length });
   });
 }

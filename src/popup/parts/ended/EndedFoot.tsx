@@ -17,7 +17,7 @@ export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
   const step = useNextStep(run);
   const { more } = usePopup();
   const isMain = step !== null && run.kind === 'removal';
-  const undoWords = undoWords(run);
+  const undoLine = undoWords(run);
   return (
     <footer class="foot">
       <AskRefused />
@@ -34,7 +34,7 @@ export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
           </button>
         )}
       </div>
-      {undoWords === '' ? null : <p class="side">{undoWords}</p>}
+      {undoLine === '' ? null : <p class="side">{undoLine}</p>}
     </footer>
   );
 }
