@@ -25,6 +25,7 @@ const REASONS: Readonly<Record<RecordReason, true>> = {
   already: true,
   changed: true,
   other: true,
+  'refused-together': true,
 };
 
 describe('reasonText', () => {

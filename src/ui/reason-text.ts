@@ -43,6 +43,7 @@ const KEYS: Readonly<Record<RecordReason, readonly [stem: MessageKey, todo: Mess
   already: ['rec_already', 'rec_already_do', 'none'],
   changed: ['rec_changed', 'rec_changed_do', 'none'],
   other: ['rec_other', 'rec_other_do', 'retry'],
+  'refused-together': ['rec_together', 'rec_together_do', 'retry'],
 };
 
 function isReason(value: string): value is RecordReason {

@@ -5,6 +5,7 @@ import { lookAgain } from '../look/second-look.ts';
 import { beginNaming, Halted, record, type Session } from '../visit/session.ts';
 import { reopen } from '../plan/reopen.ts';
 import type { BatchRow, Run } from '../model/types.ts';
+import { familyOf } from '../send/isolation.ts';
 import { claimLost, runWrite } from '../send/writing.ts';
 
 /** Batches that are made ready for each lane: while one is under way the next one is read and checked. */
@@ -51,36 +52,63 @@ async function current(session: Session, runId: string): Promise<Run> {
 async function drain(session: Session, run: Run): Promise<void> {
   const pages = run.work.isPlanned ? null : plan(session, run);
   let page = pages === null ? null : pages.next();
-  const active = new Map<number, Promise<number>>();
+  const active = new Map<number, UnderWay>();
   const failures: unknown[] = [];
   try {
     for (;;) {
       const isOpen = failures.length === 0 && isGoingOn(session);
       const batches = isOpen ? await nextBatches(session, run, active) : [];
-      for (const batch of batches) active.set(batch.n, runBatch(session, batch, failures));
+      for (const batch of batches) active.set(batch.n, { batch, done: runBatch(session, batch, failures) });
       if (active.size === 0 && (page === null || !isOpen)) break;
-      const ended = await Promise.race([...active.values(), ...(page === null ? [] : [page])]);
+      const ended = await Promise.race([...doneOf(active), ...(page === null ? [] : [page])]);
       if (typeof ended === 'number') active.delete(ended);
       else page = ended.done === true || pages === null ? null : pages.next();
     }
   } finally {
-    await Promise.allSettled([...active.values(), page]);
+    await Promise.allSettled([...doneOf(active), page]);
   }
   if (failures.length > 0) throw failures[0];
 }
 
-async function nextBatches(session: Session, run: Run, active: ReadonlyMap<number, unknown>): Promise<BatchRow[]> {
+/** A batch that a lane works on. `done` answers its number when it is over. */
+interface UnderWay {
+  readonly batch: BatchRow;
+  readonly done: Promise<number>;
+}
+
+function doneOf(active: ReadonlyMap<number, UnderWay>): Promise<number>[] {
+  return [...active.values()].map(({ done }) => done);
+}
+
+async function nextBatches(session: Session, run: Run, active: ReadonlyMap<number, UnderWay>): Promise<BatchRow[]> {
   const room = session.lanes.limit * AHEAD - active.size;
   if (room <= 0) return [];
   const planned = await session.journal.batches(run.id, 'planned', WINDOW + active.size);
   const chosen: BatchRow[] = [];
-  for (const batch of planned) {
+  for (const batch of inTurn(session, planned, active)) {
     if (chosen.length === room) break;
     if (active.has(batch.n) || batch.records.some((n) => session.busy.has(n))) continue;
     for (const n of batch.records) session.busy.add(n);
     chosen.push(batch);
   }
   return chosen;
+}
+
+/**
+ * The batches that may go out now. Parts of a refused batch of which none was taken yet go one by one, the smallest first: the
+ * culprit, or that all of them are refused, is found with the fewest calls.
+ */
+function inTurn(
+  { refusals }: Session,
+  planned: readonly BatchRow[],
+  active: ReadonlyMap<number, UnderWay>,
+): BatchRow[] {
+  const underWay = new Set([...active.values()].map(({ batch }) => familyOf(batch)));
+  const free = planned.filter((batch) => !refusals.has(familyOf(batch)));
+  const last = new Map(
+    planned.filter((batch) => refusals.has(familyOf(batch))).map((batch) => [familyOf(batch), batch]),
+  );
+  return [...free, ...[...last.values()].filter((batch) => !underWay.has(familyOf(batch)))];
 }
 
 /** Answers the batch's number when it is over, whichever way. */

@@ -5,7 +5,7 @@ import { storeBatch } from './rows.ts';
 import type { StoredRun, Writing } from './schema.ts';
 
 /** A batch before it has a number. */
-export type NewBatch = Pick<BatchRow, 'kind' | 'records' | 'tags' | 'isIsolating'>;
+export type NewBatch = Pick<BatchRow, 'kind' | 'records' | 'tags' | 'isIsolating' | 'family'>;
 
 /**
  * Everything that one event changes, written in one transaction or not at all. Counts follow from the rows: whoever puts a

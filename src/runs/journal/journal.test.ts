@@ -77,7 +77,7 @@ test('writes all of an event or nothing of it', async () => {
   await journal.create(run('run'), rows(3));
   const failing = journal.write('run', async (fact) => {
     for (const row of await fact.rows([0, 1])) fact.put({ ...row, outcome: 'removed' });
-    fact.addBatch({ kind: 'write', records: [0], tags: [0], isIsolating: false });
+    fact.addBatch({ kind: 'write', records: [0], tags: [0], isIsolating: false, family: null });
     throw new RangeError('in the middle');
   });
   await expect(failing).rejects.toMatchObject({ code: 'unexpected' });
@@ -138,7 +138,8 @@ test('counts given ids as pending until they are placed, and tells which are ope
 test('gives batches of a state in the order of their numbers', async () => {
   await journal.create(run('run'), rows(3));
   await journal.write('run', (fact) => {
-    for (const n of [0, 1, 2]) fact.addBatch({ kind: 'write', records: [n], tags: [0], isIsolating: false });
+    for (const n of [0, 1, 2])
+      fact.addBatch({ kind: 'write', records: [n], tags: [0], isIsolating: false, family: null });
   });
   const [first] = await journal.batches('run', 'planned');
   await journal.write('run', (fact) => first && fact.putBatch({ ...first, state: 'sent', sentAt: 5 }));

@@ -101,7 +101,7 @@ export function storeBatch(seq: number, batch: BatchRow): StoredBatch {
 
 export function restoreBatch(run: string, stored: StoredBatch): BatchRow {
   const { r: _r, s, ...rest } = stored;
-  return { ...rest, run, state: BATCH_STATES[s] ?? 'answered' };
+  return { ...rest, family: rest.family ?? null, run, state: BATCH_STATES[s] ?? 'answered' };
 }
 
 function reasonOf(stored: number | undefined): RecordReason | null {

@@ -22,7 +22,7 @@ function inAWord(given: Verdict): string {
   if (given.kind === 'wait') return given.why;
   if (given.kind === 'stop') return given.reason === 'storage-full' ? 'full' : 'stop';
   if (given.kind !== 'unknowable') return given.kind;
-  return given.then === null ? 'unknowable' : `unknowable, ${inAWord(given.then)}`;
+  return given.halt === null ? 'unknowable' : `unknowable, ${inAWord(given.halt)}`;
 }
 
 const TABLE: readonly (readonly [string, readonly ErrorCode[], readonly string[]])[] = [
@@ -168,7 +168,7 @@ test('no wait is shorter than a second or longer than its reason asks for, whate
   const law = fc.property(any, ({ code, purpose, retryAfterMs, misses, throttles }) => {
     const details = retryAfterMs === undefined ? {} : { retryAfterMs };
     const given = verdict(code, purpose, { misses, throttles }, details);
-    const wait = given.kind === 'unknowable' ? given.then : given;
+    const wait = given.kind === 'unknowable' ? given.halt : given;
     if (wait?.kind !== 'wait' || wait.until === null) return;
     expect(wait.until - NOW).toBeGreaterThanOrEqual(SHORTEST_MS);
     expect(wait.until - NOW).toBeLessThanOrEqual(LONGEST_WAIT_MS[wait.why]);

@@ -46,8 +46,8 @@ export type Verdict =
   | Halt
   /** It is about the records, the tags or the size of this call: they end or go out in parts, and the run goes on. */
   | { readonly kind: 'records' }
-  /** What was asked cannot be known: a write may have been applied, a look cannot be made. `then`: what the run does meanwhile. */
-  | { readonly kind: 'unknowable'; readonly then: Halt | null };
+  /** What was asked cannot be known: a write may have been applied, a look cannot be made. `halt`: what the run does meanwhile. */
+  | { readonly kind: 'unknowable'; readonly halt: Halt | null };
 
 type Meaning =
   | 'silent'
@@ -158,16 +158,16 @@ export function verdictOf(purpose: Purpose, error: AppError, conditions: Conditi
     case 'silent':
       return silence(error, conditions);
     case 'lost':
-      return { kind: 'unknowable', then: silence(error, conditions) };
+      return { kind: 'unknowable', halt: silence(error, conditions) };
     case 'lost-by-us':
-      return { kind: 'unknowable', then: stopFor(error) };
+      return { kind: 'unknowable', halt: stopFor(error) };
     case 'throttled': {
       const wait = waitFor('rate-limit', conditions.now + throttleMs(error, conditions), error);
-      return isUntoldChange(purpose, error) ? { kind: 'unknowable', then: wait } : wait;
+      return isUntoldChange(purpose, error) ? { kind: 'unknowable', halt: wait } : wait;
     }
     case 'credits': {
       const wait = outOfCredits(conditions.now, error);
-      return isUntoldChange(purpose, error) ? { kind: 'unknowable', then: wait } : wait;
+      return isUntoldChange(purpose, error) ? { kind: 'unknowable', halt: wait } : wait;
     }
     case 'sign-in':
       return waitFor('sign-in', null, error);
@@ -180,7 +180,7 @@ export function verdictOf(purpose: Purpose, error: AppError, conditions: Conditi
     case 'records':
       return { kind: 'records' };
     case 'blind':
-      return { kind: 'unknowable', then: null };
+      return { kind: 'unknowable', halt: null };
     case 'stop':
       return stopFor(error);
     case 'full':

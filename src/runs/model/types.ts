@@ -38,6 +38,7 @@ export const RECORD_REASONS = [
   'already',
   'changed',
   'other',
+  'refused-together',
 ] as const;
 export type RecordReason = (typeof RECORD_REASONS)[number];
 
@@ -180,6 +181,8 @@ export interface BatchRow {
   readonly kind: 'write' | 'look';
   /** A call that was refused as a whole without a culprit, and whose records were read again since. */
   readonly isIsolating: boolean;
+  /** Number of the refused batch that this one is a part of; null for one that was planned. */
+  readonly family: number | null;
   /** Positions of its records in the selection. */
   readonly records: readonly number[];
   /** Positions in `Run.tags`. */

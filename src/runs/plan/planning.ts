@@ -69,7 +69,7 @@ export function isGoingOn({ halt, run }: Session): boolean {
 
 /** A call as a batch that has not been tried yet. */
 export function writeOf({ records, tags }: Pick<NewBatch, 'records' | 'tags'>): NewBatch {
-  return { kind: 'write', records, tags, isIsolating: false };
+  return { kind: 'write', records, tags, isIsolating: false, family: null };
 }
 
 /** Tags that can be asked for now. */

@@ -1,20 +1,24 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { Fact, NewBatch } from '../journal/fact.ts';
-import { concluded } from '../model/outcome.ts';
+import { concluded, type Refusal } from '../model/outcome.ts';
 import { halves, withinCaps } from '../plan/plan.ts';
 import { refusalOfCall } from '../model/refusal.ts';
 import { aimedRows, end } from './write-result.ts';
 import type { BatchRow, RecordRow } from '../model/types.ts';
+import type { Session } from '../visit/session.ts';
+
+/** After so many parts in a row that ended in the same refusal the rest of a batch is taken to be refused as well. */
+const MOST_IN_A_ROW = 3;
 
 /**
  * Writes that a call was refused as a whole. A culprit that Zoho names ends here, the rest goes out again. Without one the
- * records are read once more, which finds those that are gone; if that does not help the batch is halved, without a cap,
- * until the culprit stands alone.
+ * records are read once more, which finds those that are gone; if that does not help the batch is halved until the culprit
+ * stands alone. Resolves with whether this part has ended: nothing of it goes out again.
  */
-export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError, endedAt: number): Promise<void> {
+export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError, endedAt: number): Promise<boolean> {
   const rows = await aimedRows(fact, batch);
   end(fact, batch, endedAt);
-  if (error.code === 'limit-exceeded' && cut(fact, batch, error)) return;
+  if (error.code === 'limit-exceeded' && cut(fact, batch, error)) return false;
 
   const culprit = rows.find((row) => row.id === error.details.recordId);
   if (culprit !== undefined) {
@@ -25,17 +29,43 @@ export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError
       rows.filter((row) => row !== culprit),
       batch.isIsolating,
     );
-    return;
+    return rows.length === 1;
   }
   if (!batch.isIsolating) {
     for (const row of rows) fact.put({ ...row, readAt: 0 });
     again(fact, batch, rows, true);
-    return;
+    return false;
   }
   const suspect = error.details.field === 'ids' ? rows[error.details.index ?? -1] : undefined;
   const parts = suspect !== undefined && rows.length > 1 ? apart(batch, suspect) : split(batch, error);
   if (parts.length === 1) for (const row of rows) fact.put(concluded(row, fact.run, refusalOfCall(error)));
   else for (const part of parts) fact.addBatch(part);
+  return parts.length === 1;
+}
+
+/** Notes a refusal of a part of a batch. True when the rest of that batch is not worth sending any more. */
+export function isHopeless(session: Session, batch: BatchRow, { code, details }: AppError, hasEnded: boolean): boolean {
+  const family = familyOf(batch);
+  const words = `${code} ${details.zohoCode ?? ''}`;
+  const before = session.refusals.get(family);
+  const inARow = (before?.words === words ? before.inARow : 0) + Number(hasEnded);
+  session.refusals.set(family, { words, inARow });
+  return inARow >= MOST_IN_A_ROW;
+}
+
+/** Ends what is left of a batch of which several parts were refused alike and none was taken. */
+export async function endTogether(fact: Fact, parts: readonly BatchRow[], error: AppError): Promise<void> {
+  const refusal: Refusal = { ...refusalOfCall(error), reason: 'refused-together' };
+  for (const part of parts) {
+    for (const row of await aimedRows(fact, part))
+      if (row.outcome === 'pending') fact.put(concluded(row, fact.run, refusal));
+    fact.dropBatch(part.n);
+  }
+}
+
+/** The batch that a part comes from. */
+export function familyOf({ family, n }: BatchRow): number {
+  return family ?? n;
 }
 
 /** Cuts the batch to a cap that Zoho named, and remembers it for the rest of the run. False when that changes nothing. */
@@ -48,24 +78,30 @@ function cut(fact: Fact, batch: BatchRow, { details }: AppError): boolean {
   const cap = limit < size && details.limit !== undefined ? limit : Math.ceil(size / 2);
   const next = isTags ? { ...caps, tags: cap } : { ...caps, ids: cap };
   fact.changeWork({ caps: next });
-  for (const part of withinCaps(batch, next)) fact.addBatch({ kind: 'write', ...part, isIsolating: batch.isIsolating });
+  for (const part of withinCaps(batch, next))
+    fact.addBatch({ kind: 'write', ...part, isIsolating: batch.isIsolating, family: familyOf(batch) });
   return true;
 }
 
-function again(fact: Fact, { tags }: BatchRow, rows: readonly RecordRow[], isIsolating: boolean): void {
-  if (rows.length > 0) fact.addBatch({ kind: 'write', records: rows.map(({ n }) => n), tags, isIsolating });
+function again(fact: Fact, batch: BatchRow, rows: readonly RecordRow[], isIsolating: boolean): void {
+  const { tags } = batch;
+  const records = rows.map(({ n }) => n);
+  if (records.length > 0) fact.addBatch({ kind: 'write', records, tags, isIsolating, family: familyOf(batch) });
 }
 
-function apart({ records, tags }: BatchRow, suspect: RecordRow): NewBatch[] {
+function apart(batch: BatchRow, suspect: RecordRow): NewBatch[] {
+  const { records, tags } = batch;
   const rest = records.filter((n) => n !== suspect.n);
-  return [[suspect.n], rest].map((part) => ({ kind: 'write', records: part, tags, isIsolating: true }));
+  const family = familyOf(batch);
+  return [[suspect.n], rest].map((part) => ({ kind: 'write', records: part, tags, isIsolating: true, family }));
 }
 
 /** A refusal of a tag is looked for among the tags first, any other among the records. One part: nothing is left to split. */
-function split({ records, tags }: BatchRow, { code }: AppError): NewBatch[] {
+function split(batch: BatchRow, { code }: AppError): NewBatch[] {
+  const { records, tags } = batch;
   const parts =
     code === 'tag-gone' || records.length === 1
       ? tags.map((tag) => ({ records, tags: [tag] }))
       : halves({ records, tags });
-  return parts.map((part) => ({ kind: 'write', ...part, isIsolating: true }));
+  return parts.map((part) => ({ kind: 'write', ...part, isIsolating: true, family: familyOf(batch) }));
 }

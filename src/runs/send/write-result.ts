@@ -41,7 +41,8 @@ export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnsw
       fact.put(refusal === null ? afterOmission(row, batch.tags, endedAt, omitted(answer)) : toLookAt(row, refusal));
     }
   }
-  if (left.length > 0) fact.addBatch({ kind: 'look', records: left, tags: batch.tags, isIsolating: false });
+  if (left.length > 0)
+    fact.addBatch({ kind: 'look', records: left, tags: batch.tags, isIsolating: false, family: null });
   end(fact, batch, endedAt);
 }
 
@@ -97,7 +98,7 @@ export async function settleSilence(
   const rest = { records: again, tags: batch.tags };
   if (again.length > 0)
     for (const part of inHalves ? halves(rest) : [rest])
-      fact.addBatch({ ...writeOf(part), isIsolating: batch.isIsolating });
+      fact.addBatch({ ...writeOf(part), isIsolating: batch.isIsolating, family: batch.family });
   end(fact, batch, endedAt);
 }
 

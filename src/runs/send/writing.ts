@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import { tagActionCredits } from '../../zoho/limits.ts';
 import type { TagActionAnswer } from '../../zoho/types.ts';
 import { verifyIdentity } from '../visit/identity.ts';
-import { settleRefusal } from './isolation.ts';
+import { endTogether, familyOf, isHopeless, settleRefusal } from './isolation.ts';
 import { mayLoseAgain, todo, withAim } from '../model/outcome.ts';
 import { withinCaps } from '../plan/plan.ts';
 import { beforeWrite, isStale, readAgain } from '../look/refresh.ts';
@@ -29,10 +29,8 @@ export async function runWrite(session: Session, planned: BatchRow): Promise<voi
   const { ending, ...sent } = await send(session, run, batch, rows);
   if (!ending.isOk) return settleFailure(session, run, sent, ending);
   const answer = ending.value;
-  if (isWholeRefusal(answer)) {
-    await record(session, (fact) => settleRefusal(fact, sent.batch, wholeRefusal(answer), sent.endedAt));
-    return;
-  }
+  if (isWholeRefusal(answer)) return refused(session, sent.batch, wholeRefusal(answer), sent.endedAt);
+  session.refusals.delete(familyOf(sent.batch));
   for (const said of answer.rows.values()) if (said.kind === 'ok') learnNames(session, said.tags);
   await record(session, (fact) => settleAnswer(fact, sent, answer));
 }
@@ -62,7 +60,8 @@ async function prepare(
     if (parts.length === 1) return { batch, rows: fit, run };
     await record(session, (fact) => {
       fact.dropBatch(planned.n);
-      for (const part of parts) fact.addBatch({ kind: 'write', ...part, isIsolating: planned.isIsolating });
+      for (const part of parts)
+        fact.addBatch({ kind: 'write', ...part, isIsolating: planned.isIsolating, family: planned.family });
     });
     return null;
   }
@@ -155,11 +154,23 @@ async function settleFailure(
       await record(session, (fact) => takeBack(fact, batch));
       return;
     case 'records':
-      await record(session, (fact) => settleRefusal(fact, batch, error, endedAt));
+      await refused(session, batch, error, endedAt);
       return;
     case 'unknowable':
       await record(session, (fact) => settleSilence(fact, { batch, endedAt }, isTimeout(error)));
   }
+}
+
+/** Writes a refusal of the whole call. Where parts of one batch are refused alike again and again, the rest ends with them. */
+async function refused(session: Session, batch: BatchRow, error: AppError, endedAt: number): Promise<void> {
+  let hasEnded = false;
+  await record(session, async (fact) => {
+    hasEnded = await settleRefusal(fact, batch, error, endedAt);
+  });
+  if (!isHopeless(session, batch, error, hasEnded)) return;
+  const planned = await session.journal.batches(session.runId, 'planned');
+  const parts = planned.filter((part) => part.family === familyOf(batch));
+  await record(session, (fact) => endTogether(fact, parts, error));
 }
 
 function wholeRefusal({ unattributed }: TagActionAnswer): AppError {

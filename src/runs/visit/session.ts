@@ -44,6 +44,8 @@ export interface Session {
   readonly time: { zoho: number | null; zohoAt: number };
   /** Credits spent since the last fact. */
   spent: Run['credits'];
+  /** Batches of which a part was refused and none was taken since: the refusal, and how many parts in a row ended in it. */
+  readonly refusals: Map<number, { readonly words: string; readonly inARow: number }>;
   /** Positions of the records that a batch under way holds. */
   readonly busy: Set<number>;
   /** Writes that were answered: how many, how long they took. */
@@ -96,6 +98,7 @@ export function openSession(
     factsFrom,
     time,
     spent: { reads: 0, writes: 0, checks: 0 },
+    refusals: new Map(),
     busy: new Set(),
     pace: { calls: 0, ms: 0, records: 0 },
     inFlight: 0,
@@ -199,7 +202,7 @@ function haltOf(verdict: Verdict): Halt | null {
     case 'leave':
       return verdict;
     case 'unknowable':
-      return verdict.then;
+      return verdict.halt;
     case 'records':
       return null;
   }
@@ -268,7 +271,7 @@ async function readNames(session: Session, run: Run): Promise<void> {
   const kind: CallKind = { purpose: 'refresh', use: 'reads', cost: CREDITS_PER_READ, useReserve: true };
   const ending = await call(session, kind, () => session.api.tags(run.module.apiName));
   // Where the tags may not be listed, those of the records still tell their names.
-  const isUntold = !ending.isOk && ending.verdict.kind === 'unknowable' && ending.verdict.then === null;
+  const isUntold = !ending.isOk && ending.verdict.kind === 'unknowable' && ending.verdict.halt === null;
   const tags = isUntold ? run.tags : valueOf(session, ending);
   session.names = new Map(tags.map((tag) => [tag.id, tag.name]));
   session.namesAt = session.ports.clock.now();

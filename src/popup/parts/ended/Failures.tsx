@@ -101,6 +101,7 @@ function iconOf({ reason }: FailureGroup): IconName {
     case 'already':
     case 'changed':
     case 'other':
+    case 'refused-together':
       return 'bad';
   }
 }
