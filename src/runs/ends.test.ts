@@ -14,6 +14,9 @@ afterEach(() => world.end());
 const VIEW = { kind: 'view', viewId: '5725767000000087501', viewName: 'My Leads', pages: null } as const;
 const RECORDS = 60;
 
+/** Rounds of eight lanes, and what cutting one batch costs until its smallest parts are refused. */
+const MOST_IN_A_BURST = 80;
+
 /** Calls of Zoho that lie no further apart than a second: what is asked for without a wait. */
 function longestBurst(calls: readonly Call[]): number {
   let longest = 0;
@@ -125,7 +128,7 @@ async function held(): Promise<void> {
     // What a broken store says is not shown: the run is left to the next worker.
     world.clock.wait(600_000).then(() => null),
   ]);
-  expect(longestBurst(world.zoho.calls)).toBeLessThan(60);
+  expect(longestBurst(world.zoho.calls)).toBeLessThan(MOST_IN_A_BURST);
   expect(world.zoho.calls.length).toBeLessThan(200);
   world.zoho.fault = () => null;
   world.untilTold = () => Promise.resolve();
@@ -135,3 +138,88 @@ async function held(): Promise<void> {
   expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(total);
   if (end.state !== 'planned') expect(counts.pending).toBe(0);
 }
+
+test('a refusal that names nobody finds one culprit with few calls', async () => {
+  const ids = fill(world, RECORDS, () => [1]);
+  await preview(world, ids);
+  const began = world.zoho.calls.length;
+  world.zoho.fault = ({ kind, ids: asked }) =>
+    kind === 'remove' && asked.includes(ids[37] ?? '') ? refusal('data-refused') : null;
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  expect((await world.shows('run', isOver)).counts).toMatchObject({ removed: RECORDS - 1, failed: 1 });
+  const writes = world.zoho.calls.slice(began).filter(({ kind }) => kind === 'remove');
+  expect(writes.length).toBeLessThanOrEqual(2 * Math.ceil(Math.log2(RECORDS)) + 3);
+});
+
+test('where every part is refused alike the rest of the batch ends with them, and can be tried again', async () => {
+  const ids = fill(world, 40, () => [1]);
+  await preview(world, ids);
+  world.zoho.fault = ({ kind }) => (kind === 'remove' ? refusal('data-refused') : null);
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  expect((await world.shows('run', isOver)).counts.failed).toBe(40);
+  const reasons = (await world.journal.rowsAfter('run', -1, 100)).map(({ reason }) => reason);
+  expect(reasons.filter((reason) => reason === 'other')).toHaveLength(3);
+  expect(reasons.filter((reason) => reason === 'refused-together')).toHaveLength(37);
+  world.zoho.fault = () => null;
+  await world.engine().retry({ runId: 'run' });
+  expect((await world.shows('run', (now) => isOver(now) && now.counts.failed === 0)).counts.removed).toBe(40);
+});
+
+test('one gap of the network over many calls in flight is one miss', async () => {
+  const ids = fill(world, 4_000, () => [1]);
+  await preview(world, ids);
+  let failed = 0;
+  world.zoho.fault = ({ kind }) => {
+    if (kind !== 'remove' || failed >= 8) return null;
+    failed += 1;
+    return { kind: 'silent', code: 'unreachable', applyAfterMs: null, tookMs: 300 };
+  };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { tries, until } = await world.shows('run', ({ why }) => why === 'zoho');
+  expect(failed).toBeGreaterThan(1);
+  expect(tries?.n).toBe(1);
+  expect((until ?? 0) - world.clock.now()).toBeLessThanOrEqual(2_000);
+  expect((await world.shows('run', isOver)).counts.removed).toBe(4_000);
+});
+
+test('several calls that are throttled together halve the lanes once', async () => {
+  const ids = fill(world, 4_000, () => [1]);
+  await preview(world, ids);
+  let throttled = 0;
+  world.zoho.fault = ({ kind }) => {
+    if (kind !== 'remove' || throttled >= 8) return null;
+    throttled += 1;
+    return { kind: 'refused', error: new AppError('rate-limited', { zohoCode: 'TOO_MANY_REQUESTS' }) };
+  };
+  const started = world.clock.now();
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { until } = await world.shows('run', ({ why }) => why === 'rate-limit');
+  expect((until ?? 0) - world.clock.now()).toBeLessThanOrEqual(2_000);
+  expect((await world.shows('run', isOver)).counts.removed).toBe(4_000);
+  expect(world.clock.now() - started).toBeLessThan(6_000);
+});
+
+test.each([0, -1])('a Retry-After of %i s never makes a run ask in a circle', async (seconds) => {
+  fill(world, 10, () => [1]);
+  world.zoho.fault = () => ({
+    kind: 'refused',
+    error: new AppError('rate-limited', { retryAfterMs: seconds * 1_000, zohoCode: 'TOO_MANY_REQUESTS' }),
+  });
+  await world.engine().read({ runId: 'run', connectionId: CONNECTION, module: LEADS, source: VIEW, ids: null });
+  await world.clock.wait(600_000);
+  expect(world.zoho.calls.length).toBeLessThan(20);
+});
+
+test('a wait for another user of the same org says so, names who is wanted, and ends when they are back', async () => {
+  await preview(
+    world,
+    fill(world, 10, () => [1]),
+  );
+  world.identity = { ...world.identity, userId: '5725767000000411999' };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { userName } = await world.shows('run', ({ why }) => why === 'user');
+  expect(userName).toBe('Patricia Boyle');
+  world.identity = { ...world.identity, userId: '5725767000000411001' };
+  // Nobody says that they are back: it looks by itself.
+  expect((await world.shows('run', isOver)).counts.removed).toBe(10);
+});

@@ -7,18 +7,20 @@ import { aimedRows, end } from './write-result.ts';
 import type { BatchRow, RecordRow } from '../model/types.ts';
 import type { Session } from '../visit/session.ts';
 
+type Settled = 'cut' | 'again' | 'ended';
+
 /** After so many parts in a row that ended in the same refusal the rest of a batch is taken to be refused as well. */
 const MOST_IN_A_ROW = 3;
 
 /**
  * Writes that a call was refused as a whole. A culprit that Zoho names ends here, the rest goes out again. Without one the
  * records are read once more, which finds those that are gone; if that does not help the batch is halved until the culprit
- * stands alone. Resolves with whether this part has ended: nothing of it goes out again.
+ * stands alone. Resolves with what became of this part: cut to a size that Zoho takes, gone out again in some way, or ended.
  */
-export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError, endedAt: number): Promise<boolean> {
+export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError, endedAt: number): Promise<Settled> {
   const rows = await aimedRows(fact, batch);
   end(fact, batch, endedAt);
-  if (error.code === 'limit-exceeded' && cut(fact, batch, error)) return false;
+  if (error.code === 'limit-exceeded' && cut(fact, batch, error)) return 'cut';
 
   const culprit = rows.find((row) => row.id === error.details.recordId);
   if (culprit !== undefined) {
@@ -29,26 +31,28 @@ export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError
       rows.filter((row) => row !== culprit),
       batch.isIsolating,
     );
-    return rows.length === 1;
+    return rows.length === 1 ? 'ended' : 'again';
   }
   if (!batch.isIsolating) {
     for (const row of rows) fact.put({ ...row, readAt: 0 });
     again(fact, batch, rows, true);
-    return false;
+    return 'again';
   }
   const suspect = error.details.field === 'ids' ? rows[error.details.index ?? -1] : undefined;
   const parts = suspect !== undefined && rows.length > 1 ? apart(batch, suspect) : split(batch, error);
   if (parts.length === 1) for (const row of rows) fact.put(concluded(row, fact.run, refusalOfCall(error)));
   else for (const part of parts) fact.addBatch(part);
-  return parts.length === 1;
+  return parts.length === 1 ? 'ended' : 'again';
 }
 
 /** Notes a refusal of a part of a batch. True when the rest of that batch is not worth sending any more. */
-export function isHopeless(session: Session, batch: BatchRow, { code, details }: AppError, hasEnded: boolean): boolean {
+export function isHopeless(session: Session, batch: BatchRow, { code, details }: AppError, settled: Settled): boolean {
+  // A call that was too big says nothing of its records.
+  if (settled === 'cut') return false;
   const family = familyOf(batch);
   const words = `${code} ${details.zohoCode ?? ''}`;
   const before = session.refusals.get(family);
-  const inARow = (before?.words === words ? before.inARow : 0) + Number(hasEnded);
+  const inARow = (before?.words === words ? before.inARow : 0) + Number(settled === 'ended');
   session.refusals.set(family, { words, inARow });
   return inARow >= MOST_IN_A_ROW;
 }

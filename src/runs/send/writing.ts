@@ -163,11 +163,11 @@ async function settleFailure(
 
 /** Writes a refusal of the whole call. Where parts of one batch are refused alike again and again, the rest ends with them. */
 async function refused(session: Session, batch: BatchRow, error: AppError, endedAt: number): Promise<void> {
-  let hasEnded = false;
+  let settled: Awaited<ReturnType<typeof settleRefusal>> = 'again';
   await record(session, async (fact) => {
-    hasEnded = await settleRefusal(fact, batch, error, endedAt);
+    settled = await settleRefusal(fact, batch, error, endedAt);
   });
-  if (!isHopeless(session, batch, error, hasEnded)) return;
+  if (!isHopeless(session, batch, error, settled)) return;
   const planned = await session.journal.batches(session.runId, 'planned');
   const parts = planned.filter((part) => part.family === familyOf(batch));
   await record(session, (fact) => endTogether(fact, parts, error));

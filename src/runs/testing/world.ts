@@ -39,6 +39,10 @@ export interface TestWorld {
   isOnline: boolean;
   /** By how much the wall clock of this computer is wrong. */
   skewMs: number;
+  /** Whether mirrors cannot be taken away. */
+  removeFails: boolean;
+  /** Told of each beat; it is written when this resolves. */
+  onBeat: () => Promise<void>;
   /** Failures that nobody waits for. */
   readonly notes: string[];
   room: number | null;
@@ -159,6 +163,7 @@ export async function testWorld(): Promise<TestWorld> {
         },
         async remove(runId) {
           await alive(undefined);
+          if (world.removeFails) throw new Error('The browser’s storage is gone.');
           mirrors.delete(runId);
         },
         revisions: () => alive(new Map([...mirrors].map(([id, { revision }]) => [id, revision]))),
@@ -172,7 +177,7 @@ export async function testWorld(): Promise<TestWorld> {
         },
         clear: (name) => alive(undefined).then(() => void alarms.delete(name)),
       },
-      heartbeat: () => alive(undefined),
+      heartbeat: () => world.onBeat().then(() => alive(undefined)),
       isRecent: (name, ms) => alive(recently.isRecent(name, ms)),
       isOnline: () => world.isOnline,
       settings: () => alive({ creditReserve: world.creditReserve, historyDays: 30 }),
@@ -217,6 +222,8 @@ export async function testWorld(): Promise<TestWorld> {
     isOnline: true,
     skewMs: 0,
     notes: [],
+    removeFails: false,
+    onBeat: () => Promise.resolve(),
     room: null,
     creditReserve: 500,
     engine() {

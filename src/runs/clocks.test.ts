@@ -1,0 +1,202 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AppError } from '../shared/errors.ts';
+import { fill, isOver, preview, recordId, removeFirstTag, tagOf, type TestWorld, testWorld } from './testing/world.ts';
+
+let world: TestWorld;
+beforeEach(async () => {
+  world = await testWorld();
+});
+afterEach(() => world.end());
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Refuses the first write with a wait of so many milliseconds. */
+function throttleFirst(retryAfterMs: number): void {
+  let writes = 0;
+  world.zoho.fault = ({ kind }) =>
+    kind === 'remove' && (writes += 1) === 1
+      ? { kind: 'refused', error: new AppError('rate-limited', { zohoCode: 'X', retryAfterMs }) }
+      : null;
+}
+
+describe.each([-25 * HOUR, -HOUR, HOUR, 25 * HOUR, 32 * DAY])('the wall clock is set by %i ms', (skew) => {
+  test('during a wait: the run goes on as soon as before', async () => {
+    await preview(
+      world,
+      fill(world, 3, () => [1]),
+    );
+    throttleFirst(25_000);
+    const began = world.clock.now();
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    await world.shows('run', ({ state }) => state === 'waiting');
+    world.skewMs = skew;
+    const { state, counts } = await world.shows('run', isOver);
+    expect({ state, removed: counts.removed }).toEqual({ state: 'done', removed: 3 });
+    expect(world.clock.now() - began).toBeLessThan(60_000);
+  });
+
+  test('after the end: no history is erased, and it can be undone', async () => {
+    await removeFirstTag(
+      world,
+      fill(world, 3, () => [1]),
+    );
+    world.skewMs = skew;
+    await world.engine().resume();
+    world.kill();
+    await world.engine().resume();
+    await world.engine().undo({ runId: 'run', undoId: 'undo' });
+    expect((await world.shows('undo', isOver)).counts.removed).toBe(3);
+  });
+
+  test('within one life: a preview that is too old is read again', async () => {
+    await preview(
+      world,
+      fill(world, 3, () => [1]),
+    );
+    world.skewMs = skew;
+    await world.clock.wait(6 * 60_000);
+    world.zoho.records.get(recordId(0))?.delete(tagOf(1).id);
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    expect((await world.shows('run', isOver)).counts).toMatchObject({ removed: 2, 'had-none': 1 });
+  });
+
+  test('while a lost write is in doubt: both looks are made, and the run ends', async () => {
+    await preview(
+      world,
+      fill(world, 3, () => [1]),
+    );
+    let isFirst = true;
+    world.zoho.fault = ({ kind }) => {
+      if (kind !== 'remove' || !isFirst) return null;
+      isFirst = false;
+      return { kind: 'silent', code: 'timeout', applyAfterMs: 20_000, tookMs: 25_000 };
+    };
+    const began = world.clock.now();
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    await world.shows('run', ({ state }) => state === 'waiting');
+    world.skewMs = skew;
+    world.kill();
+    expect((await world.shows('run', isOver)).counts.removed).toBe(3);
+    expect(world.clock.now() - began).toBeLessThan(10 * 60_000);
+  });
+});
+
+// Further ahead the preview counts as one that nobody has started for an hour.
+test.each([-25 * HOUR, -HOUR, -5 * 60_000, 30 * 60_000])(
+  'the wall clock is set by %i ms over the death of a worker: what was read before is read again',
+  async (skew) => {
+    await preview(
+      world,
+      fill(world, 3, () => [1]),
+    );
+    await world.clock.wait(4 * 60_000);
+    world.skewMs = skew;
+    world.kill();
+    await world.clock.wait(60_000);
+    world.zoho.records.get(recordId(0))?.delete(tagOf(1).id);
+    await world.clock.wait(4 * 60_000);
+    const end = world.shows('run', isOver);
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    const { counts, changed } = await end;
+    // What somebody else took off is not claimed, and would not be put back.
+    expect({ counts, changed }).toMatchObject({ counts: { removed: 2, 'had-none': 1 }, changed: 2 });
+  },
+);
+
+test('a step back that is smaller than the age shows by the date of the next answer', async () => {
+  await preview(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  const { readAt = 0 } = (await world.journal.rowsAfter('run', -1, 1))[0] ?? {};
+  world.kill();
+  // Twenty minutes pass without a worker; then the clock says that only two have.
+  await world.clock.wait(20 * 60_000);
+  world.skewMs = -18 * 60_000;
+  world.zoho.records.get(recordId(0))?.delete(tagOf(1).id);
+  world.kill();
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  expect((await world.shows('run', isOver)).counts).toMatchObject({ removed: 2, 'had-none': 1 });
+  expect(readAt).toBeGreaterThan(0);
+});
+
+test('“nothing moved for a day” is said only when it is so: a clock that jumps a day ahead is no day', async () => {
+  await preview(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  throttleFirst(25_000);
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  await world.shows('run', ({ state }) => state === 'waiting');
+  world.skewMs = 25 * HOUR;
+  await world.engine().resume();
+  expect((await world.shows('run', isOver)).state).toBe('done');
+});
+
+test('a Retry-After of a day is not waited out', async () => {
+  await preview(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  throttleFirst(25 * HOUR);
+  const began = world.clock.now();
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  expect((await world.shows('run', isOver)).counts.removed).toBe(3);
+  expect(world.clock.now() - began).toBeLessThan(11 * 60_000);
+});
+
+test('one run that cannot be forgotten keeps no other from being resumed', async () => {
+  const ids = fill(world, 5, () => [1]);
+  await preview(world, ids, 'old');
+  await preview(world, ids, 'live');
+  world.zoho.fault = ({ kind }) => (kind === 'remove' ? { kind: 'refused', error: new AppError('signed-out') } : null);
+  await world.engine().start({ runId: 'live', tagIds: [tagOf(1).id] });
+  await world.shows('live', ({ why }) => why === 'sign-in');
+  await world.clock.wait(2 * HOUR);
+  world.removeFails = true;
+  world.zoho.fault = () => null;
+  world.forgetSession();
+  world.kill();
+  expect((await world.shows('live', isOver)).counts.removed).toBe(5);
+  expect(world.notes.join()).toContain('resume planned');
+});
+
+describe('beats', () => {
+  test('one that fails does not end the beating', async () => {
+    await preview(
+      world,
+      fill(world, 40, () => [1]),
+    );
+    world.zoho.latencyMs = 24_000;
+    let beats = 0;
+    world.onBeat = () => {
+      beats += 1;
+      return beats === 1 ? Promise.reject(new Error('no')) : Promise.resolve();
+    };
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    await world.shows('run', isOver);
+    expect(beats).toBeGreaterThan(2);
+  });
+
+  test('one that is being written when the run ends is the last, and arms no alarm', async () => {
+    await preview(
+      world,
+      fill(world, 40, () => [1]),
+    );
+    world.zoho.latencyMs = 10_002;
+    let lastBeat = 0;
+    world.onBeat = async () => {
+      lastBeat = world.clock.now();
+      await world.clock.wait(50);
+    };
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    const { endedAt } = await world.shows('run', isOver);
+    await world.clock.wait(100);
+    const armed = [...world.alarms.keys()].filter((name) => name.startsWith('untag-run'));
+    await world.clock.wait(60_000);
+    expect(lastBeat - (endedAt ?? 0)).toBeLessThan(1_000);
+    expect(armed).toEqual([]);
+  });
+});
