@@ -62,7 +62,11 @@ export async function startUntag(): Promise<UntagInNode> {
     const auth = createAuth({ ...ports, identify: createIdentify(makeZoho) });
     const zohoOf = createZohoOf(() => auth, makeZoho);
     const engine = createEngine(
-      createRunnerPorts({ api: zohoOf, identify: (connectionId) => auth.identityOf(connectionId) }),
+      createRunnerPorts({
+        api: zohoOf,
+        identify: (connectionId) => auth.identityOf(connectionId),
+        note: () => undefined,
+      }),
     );
     handlers = createHandlers({ auth, engine, modules: createModuleDirectory(zohoOf), zohoOf });
   }
