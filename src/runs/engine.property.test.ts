@@ -196,17 +196,17 @@ async function play(given: Scenario): Promise<void> {
  * was stopped.
  */
 async function toTheEnd(runId: string, after = -1): Promise<RunSummary> {
-  const { engine, shows, ask } = world as TestWorld;
+  const present = world as TestWorld;
   for (let seen = after; ;) {
-    const now = await shows(
+    const now = await present.shows(
       runId,
       ({ state, why, revision }) =>
         revision > seen && (state === 'done' || state === 'stopped' || (state === 'waiting' && isForAPerson(why))),
     );
     if (now.state === 'done') return now;
     seen = now.revision;
-    if (now.state === 'stopped') await ask((present) => present.goOn({ runId }));
-    else void engine().signedIn(CONNECTION);
+    if (now.state === 'stopped') await present.ask((engine) => engine.goOn({ runId }));
+    else void present.engine().signedIn(CONNECTION);
   }
 }
 
