@@ -11,6 +11,10 @@ export interface Case {
   readonly faults?: readonly FaultInput[];
   /** What happens in the org between the preview and the start. */
   readonly meanwhile?: (zoho: Zoho, ids: readonly string[]) => void;
+  /** How far from the truth the wall clock is set: at the start, and when the run first waits. */
+  readonly clock?: { readonly atStart?: number; readonly atWait?: number };
+  /** Zoho refuses something for good reason: the run stops, and the user lets it go on. */
+  readonly goesOn?: boolean;
   /** Tags are taken off but cannot all be put back: the undo is not played. */
   readonly isOneWay?: boolean;
 }
@@ -142,6 +146,49 @@ export const CASES: readonly Case[] = [
   { name: 'rows missing', faults: [{ fault: 'missingRows', match: remove(1, 3), every: 3 }], isTelling: true },
   { name: 'reads lost', faults: [{ fault: 'lostBeforeApply', match: { endpoint: 'records', nth: 5, times: 3 } }] },
   { name: 'record deleted in mid-run', faults: [{ fault: 'status500', match: remove(1) }], meanwhile: deleteSome },
+];
+
+const HOUR = 3_600_000;
+/** So far ahead that everything read before the start is read again. */
+const STALE = { atStart: 10 * 60_000 } as const;
+
+/** The first read after the start is refused with these words. */
+function refusedRead(status: number, code: string, message: string): FaultInput {
+  const body = { code, details: {}, message, status: 'error' };
+  return { fault: 'answer', match: { endpoint: 'records', nth: 1, times: 1 }, status, body };
+}
+
+const REFUSED: readonly (readonly [string, number, string, string])[] = [
+  ['no permission', 403, 'NO_PERMISSION', 'permission denied'],
+  ['scope', 401, 'OAUTH_SCOPE_MISMATCH', 'invalid oauth scope to access this URL'],
+  ['bad data', 400, 'INVALID_DATA', 'the id given seems to be invalid'],
+  ['bad module', 400, 'INVALID_MODULE', 'the module name given seems to be invalid'],
+  ['unknown code', 400, 'SOMETHING_NEW', 'nobody has seen this'],
+];
+
+/** What Zoho refuses of the reads in a run, and clocks that are set while it goes on. */
+export const REFUSALS_AND_CLOCKS: readonly Case[] = [
+  ...REFUSED.map(([name, status, code, message], place): Case => ({
+    name: `read refused: ${name}`,
+    faults: [refusedRead(status, code, message)],
+    clock: STALE,
+    goesOn: true,
+    isTelling: place === 0,
+  })),
+  { name: 'read throttled', faults: [{ fault: 'tooManyRequests', match: { endpoint: 'records' } }], clock: STALE },
+  {
+    name: 'look refused',
+    faults: [{ fault: 'lostThenApplied', match: remove(2), seconds: 20 }, refusedRead(403, 'NO_PERMISSION', 'no')],
+    goesOn: true,
+  },
+  ...[-25 * HOUR, -HOUR, 25 * HOUR, 32 * 24 * HOUR].flatMap((skewMs): Case[] => [
+    { name: `clock set by ${skewMs / HOUR} h`, clock: { atStart: skewMs }, isTelling: skewMs === -25 * HOUR },
+    {
+      name: `in a wait by ${skewMs / HOUR} h`,
+      faults: [{ fault: 'lostThenApplied', match: remove(2), seconds: 20 }],
+      clock: { atWait: skewMs },
+    },
+  ]),
 ];
 
 function dropTag(zoho: Zoho): void {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OUTCOMES } from '../../src/shared/run-summary.ts';
 import { scaledClock } from '../zoho/clock.ts';
 import { startZoho, type Zoho } from '../zoho/simulator.ts';
-import { type Case, CASES } from './cases.ts';
+import { type Case, CASES, REFUSALS_AND_CLOCKS } from './cases.ts';
 import { type Played, play } from './play.ts';
 
 const RECORDS = 1_200;
@@ -32,15 +32,19 @@ function report({ name }: Case, { run, undo, calls }: Played): void {
   table.push(line([name, ...counts, calls, reads + writes + checks, undo === null ? '-' : undo.counts.removed]));
 }
 
-test.each(CASES.filter((given) => isWhole || given.isTelling === true))('$name', { timeout: 60_000 }, async (given) => {
-  const played = await play(zoho, given, { records: RECORDS, speed: SPEED });
-  report(given, played);
-  const sum = OUTCOMES.reduce((total, outcome) => total + played.run.counts[outcome], 0);
-  expect({ ...played, sum, forbidden: zoho.forbidden() }).toMatchObject({
-    run: { state: 'done', total: RECORDS, counts: { pending: 0, unknown: 0 } },
-    sum: RECORDS,
-    wrong: [],
-    notBack: [],
-    forbidden: [],
-  });
-});
+test.each([...CASES, ...REFUSALS_AND_CLOCKS].filter((given) => isWhole || given.isTelling === true))(
+  '$name',
+  { timeout: 60_000 },
+  async (given) => {
+    const played = await play(zoho, given, { records: RECORDS, speed: SPEED });
+    report(given, played);
+    const sum = OUTCOMES.reduce((total, outcome) => total + played.run.counts[outcome], 0);
+    expect({ ...played, sum, forbidden: zoho.forbidden() }).toMatchObject({
+      run: { state: 'done', total: RECORDS, counts: { pending: 0, unknown: 0 } },
+      sum: RECORDS,
+      wrong: [],
+      notBack: [],
+      forbidden: [],
+    });
+  },
+);

@@ -20,6 +20,8 @@ export interface NodeHome {
   readonly connectionId: string;
   /** Resolves with the mirror of a run once it fits. */
   shows(runId: string, fits: (summary: RunSummary) => boolean): Promise<RunSummary>;
+  /** Sets the wall clock of this computer so many milliseconds from the truth. */
+  setClock(skewMs: number): void;
   end(): Promise<void>;
 }
 
@@ -33,7 +35,8 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
   const watchers = new Set<() => void>();
   const org = zoho.world.org(orgKey);
   const user = org.user('mara');
-  const clock = clockOf(zoho);
+  const skew = { ms: 0 };
+  const clock = clockOf(zoho, skew);
   let identity: Promise<Identity> | null = null;
 
   function apiFor(observe: (meta: CallMeta) => void) {
@@ -113,7 +116,7 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
     settings: () => Promise.resolve({ creditReserve: 500, historyDays: 30 }),
     room: () => Promise.resolve(null),
     note: () => undefined,
-    zohoDate: () => Promise.resolve(clock.wall()),
+    zohoDate: () => Promise.resolve(zoho.clock.now()),
   };
   const engine = createEngine(ports);
 
@@ -131,6 +134,7 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
         watchers.add(look);
         look();
       }),
+    setClock: (skewMs) => void (skew.ms = skewMs),
     async end() {
       for (const callOff of alarms.values()) callOff();
       fetch.agent.destroy();
@@ -139,9 +143,9 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
   };
 }
 
-function clockOf(zoho: Zoho): BrowserClock {
+function clockOf(zoho: Zoho, skew: { readonly ms: number }): BrowserClock {
   return {
-    wall: () => zoho.clock.now(),
+    wall: () => zoho.clock.now() + skew.ms,
     monotonic: () => zoho.clock.now(),
     wait: (ms, signal) =>
       new Promise((resolve, reject) => {

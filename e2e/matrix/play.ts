@@ -52,8 +52,14 @@ export async function play(
     await home.shows('run', ({ state }) => state === 'planned');
     for (const fault of given.faults ?? []) zoho.inject(fault);
     given.meanwhile?.(zoho, ids);
+    home.setClock(given.clock?.atStart ?? 0);
     await engine.start({ runId: 'run', tagIds: chosen });
-    const run = await home.shows('run', ({ state }) => state === 'done' || state === 'stopped');
+    const { atWait } = given.clock ?? {};
+    if (atWait !== undefined) {
+      await home.shows('run', ({ state }) => state === 'waiting');
+      home.setClock(atWait);
+    }
+    const run = await ended();
     const journal = createJournal();
     const told = (await journal.run('run')) as Run;
     const rows = await journal.rowsAfter('run', -1, records);
@@ -64,6 +70,18 @@ export async function play(
     return { run, wrong, undo, notBack, calls };
   } finally {
     await home.end();
+  }
+
+  /** The run once it is over; where Zoho refuses something and has reason to, once it was let go on. */
+  async function ended(): Promise<RunSummary> {
+    const run = await home.shows('run', ({ state }) => state === 'done' || state === 'stopped');
+    if (given.goesOn !== true) return run;
+    if (run.state !== 'stopped') throw new Error('A read that Zoho refuses did not stop the run');
+    await engine.goOn({ runId: 'run' });
+    const again = await home.shows('run', ({ state, revision }) => state === 'done' && revision > run.revision);
+    if (again.counts.unknown === 0) return again;
+    await engine.check({ runId: 'run' });
+    return home.shows('run', ({ state, revision }) => state === 'done' && revision > again.revision);
   }
 
   /** Null, and refused in words, where nothing was taken off. */
