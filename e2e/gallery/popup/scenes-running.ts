@@ -36,7 +36,9 @@ export const RUNNING: readonly Scene[] = [
   running('29b-zoho', { state: 'waiting', why: 'zoho', until: NOW + 15_000, tries: { n: 2, of: 5 } }),
   running('29c-checking', { state: 'waiting', why: 'checking', until: NOW + 28_000, inFlight: 100 }),
   running('29d-other-org', { state: 'waiting', why: 'org' }),
+  running('29f-other-user', { state: 'waiting', why: 'user' }),
   running('30-stopping', { inFlight: 200 }, (popup) => popup.runs.stop('run')),
+  running('30c-stopping-look', { state: 'waiting', why: 'checking', until: NOW + 28_000, isStopping: true }),
   ended(
     '31-stopped',
     {
@@ -56,6 +58,21 @@ export const RUNNING: readonly Scene[] = [
       counts: { 'had-none': 3, 'not-sent': 9 },
     },
     { act: show },
+  ),
+  ended(
+    '31c-no-person',
+    { state: 'stopped', stopReason: 'no-person', counts: { removed: 4, 'had-none': 3, 'not-sent': 5 } },
+    { act: show },
+  ),
+  ended(
+    '31d-no-credits',
+    { state: 'stopped', stopReason: 'no-credits', counts: { removed: 4, 'had-none': 3, 'not-sent': 5 } },
+    { act: show },
+  ),
+  ended(
+    '31e-refused-together',
+    { counts: { removed: 3, 'had-none': 3, failed: 6 } },
+    { act: show, failures: [group('refused-together', ['Ada Byron', 'Bo Tran', 'Carla Mendes'], 6)] },
   ),
   ended('32-done', { counts: { removed: 9, 'had-none': 3 } }, { act: show }),
   ended(
@@ -100,7 +117,7 @@ export const RUNNING: readonly Scene[] = [
       },
     },
   ),
-  ended('35c-undo-over', { counts: { removed: 9, 'had-none': 3 }, undoUntil: NOW - 1 }, { act: show }),
+  ended('35c-undo-undated', { counts: { removed: 9, 'had-none': 3 }, undoUntil: NOW - 1 }, { act: show }),
   ended('35d-undone-before', { counts: { removed: 9, 'had-none': 3 }, undoneBy: 'later' }, { act: show }),
   {
     ...LIST,

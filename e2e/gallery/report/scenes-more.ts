@@ -61,6 +61,7 @@ export const MORE: readonly Scene[] = [
   live('12c-offline', { state: 'waiting', why: 'offline' }),
   live('12d-checking', { state: 'waiting', why: 'checking' }, { until: Date.now() + 28_000, inFlight: 100 }),
   live('13b-other-org', { state: 'waiting', why: 'org' }),
+  live('13c-other-user', { state: 'waiting', why: 'user' }),
   stopped('09b-no-progress', 'no-progress'),
   stopped('09c-full', 'storage-full'),
   stopped('09d-signed-out', 'signed-out'),

@@ -103,7 +103,7 @@ export const SCENES: readonly Scene[] = [
   },
   { name: '14-empty', runs: [] },
   {
-    name: '16-undo-over',
+    name: '16-undo-undated',
     runs: [{ run: runOf('a', WELL, LAST_MONTH), records: WELL }],
   },
   { name: '17-unknown', runs: [{ run: runOf('a', UNKNOWN), records: UNKNOWN }] },
