@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { createEngine, type Engine } from '../../src/runs/engine.ts';
 import { closeJournal } from '../../src/runs/journal/open-journal.ts';
-import type { BrowserClock } from '../../src/runs/model/steady-clock.ts';
+import type { BrowserClock } from '../../src/shared/steady-clock.ts';
 import type { BrowserPorts } from '../../src/runs/model/types.ts';
 import type { Identity } from '../../src/shared/access.ts';
 import type { RunSummary } from '../../src/shared/run-summary.ts';

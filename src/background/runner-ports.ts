@@ -3,7 +3,7 @@ import { AppError } from '../shared/errors.ts';
 import { mirrorRevisions, removeMirror, writeMirror } from '../shared/run-mirrors.ts';
 import { effectiveSettings } from '../shared/policy.ts';
 import { connectionsItem, triesItem, zohoDateItem } from '../shared/stored-items.ts';
-import type { BrowserClock } from '../runs/model/steady-clock.ts';
+import type { BrowserClock } from '../shared/steady-clock.ts';
 import type { Acting, BrowserPorts } from '../runs/model/types.ts';
 
 /** The browser rounds shorter alarms up; asking for less would only be a surprise later. */

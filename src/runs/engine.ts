@@ -9,7 +9,7 @@ import { createMirrors } from './mirror/mirrors.ts';
 import { closeJournal } from './journal/open-journal.ts';
 import { createResume } from './drive/resume.ts';
 import { ALARM_MS, alarmName, stageOf } from './drive/runner.ts';
-import { steadyClock } from './model/steady-clock.ts';
+import { steadyClock } from '../shared/steady-clock.ts';
 import type { BrowserPorts, Run, RunnerPorts } from './model/types.ts';
 import { createVisits } from './drive/visits.ts';
 

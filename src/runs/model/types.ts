@@ -13,7 +13,7 @@ import type {
 } from '../../shared/run-summary.ts';
 import type { DataCentre, Environment } from '../../shared/data-centres.ts';
 import type { CallMeta, ViewCursor, ZohoApi } from '../../zoho/types.ts';
-import type { BrowserClock, Clock } from './steady-clock.ts';
+import type { BrowserClock, Clock } from '../../shared/steady-clock.ts';
 
 /** Why a record ended as it did; each has a text for people (`rec_*`). */
 export const RECORD_REASONS = [

@@ -1,4 +1,4 @@
-import type { BrowserClock } from '../model/steady-clock.ts';
+import type { BrowserClock } from '../../shared/steady-clock.ts';
 
 /** Turns of the event loop without anything happening, after which everybody is taken to be waiting for time to pass. */
 const QUIET_TURNS = 4;
