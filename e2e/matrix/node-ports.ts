@@ -116,6 +116,7 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
     settings: () => Promise.resolve({ creditReserve: 500, historyDays: 30 }),
     room: () => Promise.resolve(null),
     note: () => undefined,
+    readSize: { get: () => Promise.resolve('short'), set: () => Promise.resolve() },
     zohoDate: () => Promise.resolve(zoho.clock.now()),
   };
   const engine = createEngine(ports);

@@ -2,7 +2,7 @@ import { browser } from '../shared/browser.ts';
 import { AppError } from '../shared/errors.ts';
 import { mirrorRevisions, removeMirror, writeMirror } from '../shared/run-mirrors.ts';
 import { effectiveSettings } from '../shared/policy.ts';
-import { connectionsItem, triesItem, zohoDateItem } from '../shared/stored-items.ts';
+import { connectionsItem, readSizesItem, triesItem, zohoDateItem } from '../shared/stored-items.ts';
 import type { BrowserClock } from '../shared/steady-clock.ts';
 import type { Acting, BrowserPorts } from '../runs/model/types.ts';
 
@@ -57,6 +57,12 @@ export function createRunnerPorts(given: Pick<BrowserPorts, 'api' | 'identify' |
       return quota === undefined || usage === undefined ? null : quota - usage;
     },
     zohoDate: () => zohoDateItem.get(),
+    readSize: {
+      get: async (connectionId) => (await readSizesItem.get())[connectionId] ?? null,
+      set: async (connectionId, size) => {
+        await readSizesItem.change((sizes) => ({ ...sizes, [connectionId]: size }));
+      },
+    },
   };
 }
 

@@ -80,6 +80,9 @@ export const recentTagsItem = stored(
 /** When runs that wait for the user were last tried again by themselves, by run id. */
 export const triesItem = stored('session', 'tries', v.record(v.string(), v.number()), {});
 
+/** Whether Zoho takes reads of a hundred ids, by connection id, once that was tried. */
+export const readSizesItem = stored('local', 'readSizes', v.record(v.string(), v.picklist(['long', 'short'])), {});
+
 /** The newest date that an answer of Zoho has carried, give or take an hour; milliseconds since the epoch. */
 export const zohoDateItem = stored('local', 'zohoDate', v.nullable(v.number()), null);
 

@@ -47,7 +47,13 @@ describe('a call', () => {
   it('is told of as null credits where Zoho sends no header', async () => {
     await sim.api.tags('Leads');
     expect(sim.metas).toEqual([
-      { status: 200, credits: 1, creditsRemaining: null, durationMs: expect.any(Number) as number },
+      {
+        status: 200,
+        credits: 1,
+        creditsRemaining: null,
+        date: expect.any(Number) as number,
+        durationMs: expect.any(Number) as number,
+      },
     ]);
   });
 });

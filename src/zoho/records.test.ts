@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { IDS_PER_READ } from './limits.ts';
+import { MOST_IDS_PER_READ } from './limits.ts';
 import { errorOfCall, type SimulatedApi, startSimulatedApi } from './testing/simulated-api.ts';
 import type { RecordTags, ViewCursor } from './types.ts';
 
@@ -36,11 +36,12 @@ describe('records by ids', () => {
     expect(sim.lastRequest().query['fields']).toBe(`id,Tag,${nameField}`);
   });
 
-  it('are read fifty at once, and no more', async () => {
-    const ids = sim.module('Leads').ids(IDS_PER_READ + 1);
-    await expect(sim.api.recordsByIds('Leads', 'Full_Name', ids.slice(1))).resolves.toHaveLength(IDS_PER_READ);
+  it('are read a hundred at once where Zoho takes them, and no more', async () => {
+    sim.zoho.set({ idsMaximumCharacters: null });
+    const ids = sim.module('Leads').ids(MOST_IDS_PER_READ + 1);
+    await expect(sim.api.recordsByIds('Leads', 'Full_Name', ids.slice(1))).resolves.toHaveLength(MOST_IDS_PER_READ);
     const error = await errorOfCall(sim.api.recordsByIds('Leads', 'Full_Name', ids));
-    expect(error).toMatchObject({ code: 'limit-exceeded', details: { field: 'ids', limit: IDS_PER_READ } });
+    expect(error).toMatchObject({ code: 'limit-exceeded', details: { field: 'ids', limit: MOST_IDS_PER_READ } });
     expect(sim.zoho.requests).toHaveLength(1);
   });
 

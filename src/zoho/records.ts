@@ -1,13 +1,19 @@
 import { AppError } from '../shared/errors.ts';
 import type { Call } from './client.ts';
-import { CREDITS_PER_READ, CREDITS_PER_VIEW_PAGE, IDS_PER_READ, PAGES_BY_NUMBER, RECORDS_PER_PAGE } from './limits.ts';
+import {
+  CREDITS_PER_READ,
+  CREDITS_PER_VIEW_PAGE,
+  MOST_IDS_PER_READ,
+  PAGES_BY_NUMBER,
+  RECORDS_PER_PAGE,
+} from './limits.ts';
 import { readAnswer } from './answer.ts';
 import { recordsSchema, type ZohoRecord } from './schemas.ts';
 import type { RecordTags, ViewCursor, ViewPage } from './types.ts';
 
 /**
  * The records among the ids that the user sees, with their tags; converted leads too. Throws `limit-exceeded` before any
- * call for more than {@link IDS_PER_READ} ids. Source: Zoho docs v8, get-records.
+ * call for more than {@link MOST_IDS_PER_READ} ids, and where Zoho takes fewer. Source: Zoho docs v8, get-records.
  */
 export async function readRecordsByIds(
   call: Call,
@@ -16,7 +22,7 @@ export async function readRecordsByIds(
   ids: readonly string[],
 ): Promise<readonly RecordTags[]> {
   if (ids.length === 0) return [];
-  if (ids.length > IDS_PER_READ) throw new AppError('limit-exceeded', { field: 'ids', limit: IDS_PER_READ });
+  if (ids.length > MOST_IDS_PER_READ) throw new AppError('limit-exceeded', { field: 'ids', limit: MOST_IDS_PER_READ });
   const answer = await call({
     method: 'GET',
     path: [module],

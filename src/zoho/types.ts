@@ -107,7 +107,7 @@ export interface ZohoApi {
   /** All tags of the module. */
   tags(module: string): Promise<readonly Tag[]>;
   tagUse(module: string, tagId: string): Promise<TagUseAnswer | null>;
-  /** At most {@link IDS_PER_READ} ids. Records that Zoho does not return are deleted, out of sight, or of another module. */
+  /** At most {@link MOST_IDS_PER_READ} ids. Records that Zoho does not return are deleted, out of sight, or of another module. */
   recordsByIds(module: string, nameField: string, ids: readonly string[]): Promise<readonly RecordTags[]>;
   /** 200 records of a view from a cursor on; null begins. */
   recordsOfView(module: string, nameField: string, viewId: string, cursor: ViewCursor | null): Promise<ViewPage>;

@@ -3,6 +3,7 @@ import { isLive } from '../../shared/run-facts.ts';
 import { AFTER_CHECK_MS } from '../model/machine.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
 import { ALARM_MS, alarmName, checkName, drive, stageOf } from './runner.ts';
+import { charactersOf } from '../visit/read-records.ts';
 import { openSession, type Session } from '../visit/session.ts';
 import type { Run, RunnerPorts } from '../model/types.ts';
 
@@ -67,7 +68,16 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
   async function visitNow(run: Run, stage: Visit['stage'], bell: () => AbortSignal): Promise<void> {
     const { creditReserve } = await ports.settings();
     const changed = (now: Run): void => mirrors.show(now, now.id === run.id ? session : undefined);
-    const session: Session = openSession({ runId: run.id, run, ports, journal, reserve: creditReserve, changed });
+    const readCharacters = charactersOf(await ports.readSize.get(run.connectionId));
+    const session: Session = openSession({
+      readCharacters,
+      runId: run.id,
+      run,
+      ports,
+      journal,
+      reserve: creditReserve,
+      changed,
+    });
     const end = new AbortController();
     await ports.alarms.set(alarmName(run.id), ALARM_MS);
     void beat(session, end.signal);

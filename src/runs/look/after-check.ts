@@ -1,6 +1,6 @@
-import { CREDITS_PER_READ, IDS_PER_READ } from '../../zoho/limits.ts';
+import { CREDITS_PER_READ, ID_CHARACTERS_PER_READ } from '../../zoho/limits.ts';
 import type { Journal } from '../journal/journal.ts';
-import { portions } from '../plan/plan.ts';
+import { cutForRead } from '../visit/read-records.ts';
 import type { RecordRow, Run, RunnerPorts } from '../model/types.ts';
 
 /** Most records that the check after the end looks at: four calls. */
@@ -40,7 +40,8 @@ async function look(
   const api = ports.api(run.connectionId, () => undefined);
   const times = new Map<string, number>();
   let records = 0;
-  for (const ids of portions([...rows.keys()], IDS_PER_READ)) {
+  for (const part of cutForRead([...rows.values()], ID_CHARACTERS_PER_READ)) {
+    const ids = part.map(({ id }) => id);
     spent.calls += 1;
     for (const { id, tags } of await api.recordsByIds(run.module.apiName, run.module.nameField, ids)) {
       const lost = (rows.get(id)?.lost ?? []).map((place) => run.tags[place]?.id);

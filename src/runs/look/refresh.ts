@@ -1,9 +1,8 @@
-import { CREDITS_PER_READ, IDS_PER_READ } from '../../zoho/limits.ts';
 import type { RecordTags } from '../../zoho/types.ts';
 import type { Fact } from '../journal/fact.ts';
 import { afterRead, isDoubtful, KEPT_TAGS, mayLoseAgain, notFound, settled, todo, withAim } from '../model/outcome.ts';
-import { portions } from '../plan/plan.ts';
-import { call, type CallKind, learnNames, record, type Session, sideBySide, valueOf } from '../visit/session.ts';
+import { cutForRead, readRecords } from '../visit/read-records.ts';
+import { learnNames, record, type Session, sideBySide } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
@@ -35,15 +34,10 @@ export async function readAgain(
     readonly also?: (fact: Fact) => void;
   },
 ): Promise<void> {
-  const { apiName, nameField } = run.module;
-  const use = purpose === 'look' ? 'checks' : 'reads';
-  const kind: CallKind = { purpose, use, cost: CREDITS_PER_READ, useReserve: run.useReserve };
-
   async function readPortion(portion: readonly RecordRow[]): Promise<void> {
     const at = session.ports.clock.now();
     const ids = portion.map(({ id }) => id);
-    const ending = await call(session, kind, () => session.api.recordsByIds(apiName, nameField, ids));
-    const records = valueOf(session, ending);
+    const records = await readRecords(session, run, purpose, ids);
     const found = new Map<string, RecordTags>(records.map((entry) => [entry.id, entry]));
     for (const entry of records) learnNames(session, entry.tags);
     await record(session, async (fact) => {
@@ -55,7 +49,7 @@ export async function readAgain(
     });
   }
 
-  await sideBySide(session, portions(rows, IDS_PER_READ), readPortion);
+  await sideBySide(session, cutForRead(rows, session.readCharacters), readPortion);
 }
 
 /** Before a write: what is left to do stays pending, with the tags it carries now; the rest has ended by itself. */

@@ -38,15 +38,7 @@ const TABLE: readonly (readonly [string, readonly ErrorCode[], readonly string[]
   ],
   [
     'a refusal of the records',
-    [
-      'data-refused',
-      'limit-exceeded',
-      'record-locked',
-      'record-not-approved',
-      'permission-denied',
-      'tag-gone',
-      'zoho-other',
-    ],
+    ['data-refused', 'record-locked', 'record-not-approved', 'permission-denied', 'tag-gone', 'zoho-other'],
     ['stop', 'stop', 'records', 'unknowable', 'org', 'records'],
   ],
   [

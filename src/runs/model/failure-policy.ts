@@ -110,7 +110,8 @@ const POLICY: Readonly<Record<ErrorCode, Row>> = {
   'method-refused': OF_THE_CALL,
   'request-refused': OF_THE_CALL,
   'data-refused': OF_RECORDS,
-  'limit-exceeded': OF_RECORDS,
+  // A read goes on in smaller parts, too.
+  'limit-exceeded': { ...OF_RECORDS, select: 'records', refresh: 'records', look: 'records' },
   'record-locked': OF_RECORDS,
   'record-not-approved': OF_RECORDS,
   'permission-denied': OF_RECORDS,

@@ -238,6 +238,14 @@ export interface BrowserPorts {
   settings(): Promise<{ readonly creditReserve: number; readonly historyDays: number }>;
   /** Bytes that may still be stored, or null where the browser does not say. */
   room(): Promise<number | null>;
+  /**
+   * How many ids one read of a connection may name: as many as Zoho's files say, or a hundred. Null as long as no read has had
+   * more of them than the files allow.
+   */
+  readonly readSize: {
+    get(connectionId: string): Promise<'long' | 'short' | null>;
+    set(connectionId: string, size: 'long' | 'short'): Promise<void>;
+  };
   /** Notes a failure that nobody waits for. `where`: what was being done. */
   note(error: unknown, where: string): void;
   /** The newest date that an answer of Zoho has carried, milliseconds since the epoch; null before the first. */

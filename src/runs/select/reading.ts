@@ -1,12 +1,13 @@
-import { CREDITS_PER_READ, IDS_PER_READ } from '../../zoho/limits.ts';
+import { idCharacters, MOST_IDS_PER_READ } from '../../zoho/limits.ts';
+import type { RecordTags } from '../../zoho/types.ts';
 import { copyRecords } from './copying.ts';
 import { verifyIdentity } from '../visit/identity.ts';
 import type { Given } from '../journal/journal.ts';
 import { advance } from '../model/machine.ts';
 import { freshRow, notFound } from '../model/outcome.ts';
-import { portions } from '../plan/plan.ts';
 import { readView } from './reading-view.ts';
-import { call, Halted, record, type Session, sideBySide, valueOf } from '../visit/session.ts';
+import { cutForRead, readRecords, tryLongRead } from '../visit/read-records.ts';
+import { Halted, record, type Session, sideBySide } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
@@ -31,15 +32,43 @@ export async function readSelection(session: Session, run: Run): Promise<void> {
 }
 
 async function readIds(session: Session, run: Run): Promise<void> {
-  await sideBySide(session, unread(session, run), (portion) => readPortion(session, run, portion));
+  const blocks = unread(session, run);
+  const first = await blocks.next();
+  if (first.done === true) return;
+  const long = await readLong(session, run, first.value);
+  await sideBySide(session, portions(session, first.value.slice(long), blocks), (portion) =>
+    keepRead(session, run, portion, (ids) => readRecords(session, run, 'select', ids)),
+  );
 }
 
-/** The records that are still to be read, in portions of one call: given ids, or the records that were copied. */
+/**
+ * Where a connection reads more ids than one call may name for the first time: reads a hundred, alone, as nobody knows whether
+ * Zoho takes so many. Answers how many of these were read.
+ */
+async function readLong(session: Session, run: Run, open: readonly Given[]): Promise<number> {
+  const long = open.slice(0, MOST_IDS_PER_READ);
+  const isMore = idCharacters(long.map(({ id }) => id)) > session.readCharacters;
+  if (!isMore || (await session.ports.readSize.get(run.connectionId)) !== null) return 0;
+  await keepRead(session, run, long, (ids) => tryLongRead(session, run, ids));
+  return long.length;
+}
+
+/** What is open, and what comes after it, in portions of one call. */
+async function* portions(
+  session: Session,
+  open: readonly Given[],
+  blocks: AsyncIterable<readonly Given[]>,
+): AsyncGenerator<readonly Given[], void> {
+  yield* cutForRead(open, session.readCharacters);
+  for await (const block of blocks) yield* cutForRead(block, session.readCharacters);
+}
+
+/** The records that are still to be read, some at a time: given ids, or the records that were copied. */
 async function* unread(session: Session, run: Run): AsyncGenerator<readonly Given[], void> {
   let block = await session.journal.givenAfter(run.id, -1);
   if (block === null) return yield* unreadRows(session, run);
   for (; block !== null; block = await session.journal.givenAfter(run.id, block.last)) {
-    yield* portions(block.open, IDS_PER_READ);
+    if (block.open.length > 0) yield block.open;
     await leaveIfStopping(session);
   }
 }
@@ -47,10 +76,8 @@ async function* unread(session: Session, run: Run): AsyncGenerator<readonly Give
 async function* unreadRows(session: Session, run: Run): AsyncGenerator<readonly RecordRow[], void> {
   for (let last = -1; ;) {
     const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE);
-    yield* portions(
-      rows.filter((row) => row.outcome === 'pending' && row.readAt === 0),
-      IDS_PER_READ,
-    );
+    const open = rows.filter((row) => row.outcome === 'pending' && row.readAt === 0);
+    if (open.length > 0) yield open;
     await leaveIfStopping(session);
     const end = rows.at(-1);
     if (end === undefined) return;
@@ -63,12 +90,14 @@ async function leaveIfStopping(session: Session): Promise<void> {
   if (run === null || run.work.stopping !== null) throw new Halted();
 }
 
-async function readPortion(session: Session, run: Run, portion: readonly Given[]): Promise<void> {
+async function keepRead(
+  session: Session,
+  run: Run,
+  portion: readonly Given[],
+  read: (ids: readonly string[]) => Promise<readonly RecordTags[]>,
+): Promise<void> {
   const at = session.ports.clock.now();
-  const { apiName, nameField } = run.module;
-  const kind = { purpose: 'select', use: 'reads', cost: CREDITS_PER_READ, useReserve: run.useReserve } as const;
-  const ids = portion.map(({ id }) => id);
-  const records = valueOf(session, await call(session, kind, () => session.api.recordsByIds(apiName, nameField, ids)));
+  const records = await read(portion.map(({ id }) => id));
   const found = new Map(records.map((entry) => [entry.id, entry]));
   await record(session, async (fact) => {
     const sets: number[][] = [];

@@ -51,6 +51,8 @@ export interface ModelZoho {
   watch: (call: Call) => void;
   creditsLeft: number | null;
   latencyMs: number;
+  /** Of how many ids a read tells at most, without a word about the others. */
+  mostFound: number;
 }
 
 export function modelZoho(clock: IdleClock): ModelZoho {
@@ -62,6 +64,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     fault: () => null,
     watch: () => undefined,
     creditsLeft: null,
+    mostFound: Infinity,
     latencyMs: 200,
     api: (told, isDead) => {
       const caller = { told, isDead };
@@ -69,7 +72,9 @@ export function modelZoho(clock: IdleClock): ModelZoho {
         ...UNUSED,
         tags: () => make(caller, { kind: 'tags', ids: [], tags: [] }, () => [...zoho.tags.values()]),
         recordsByIds: (_module, _name, ids) =>
-          make(caller, { kind: 'read', ids, tags: [] }, () => ids.flatMap((id) => recordOf(id))),
+          make(caller, { kind: 'read', ids, tags: [] }, () =>
+            ids.slice(0, zoho.mostFound).flatMap((id) => recordOf(id)),
+          ),
         recordsOfView: (_module, _name, _view, cursor) =>
           make(caller, { kind: 'view', ids: [], tags: [] }, () => pageOf(cursor)),
         removeTags: (_module, ids, tags) =>

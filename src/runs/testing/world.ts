@@ -37,6 +37,8 @@ export interface TestWorld {
   /** What they wait for. */
   untilTold: () => Promise<void>;
   isOnline: boolean;
+  /** What is known of the reads that Zoho takes. */
+  readSize: 'long' | 'short' | null;
   /** By how much the wall clock of this computer is wrong. */
   skewMs: number;
   /** Whether mirrors cannot be taken away. */
@@ -184,6 +186,10 @@ export async function testWorld(): Promise<TestWorld> {
       room: () => alive(world.room),
       note: (error, where) => void world.notes.push(`${where}: ${String(error)}`),
       zohoDate: () => alive(zohoDate),
+      readSize: {
+        get: () => alive(world.readSize),
+        set: (_connection, size) => alive(undefined).then(() => void (world.readSize = size)),
+      },
     };
   }
 
@@ -221,6 +227,7 @@ export async function testWorld(): Promise<TestWorld> {
     untilTold: () => Promise.resolve(),
     isOnline: true,
     skewMs: 0,
+    readSize: 'short',
     notes: [],
     removeFails: false,
     onBeat: () => Promise.resolve(),

@@ -42,6 +42,8 @@ export interface Session {
   readonly factsFrom: { at: number };
   /** The newest date of Zoho's answers, milliseconds since the epoch, and when it came by the engine's clock. */
   readonly time: { zoho: number | null; zohoAt: number };
+  /** Characters of the ids that one read may name. */
+  readCharacters: number;
   /** Credits spent since the last fact. */
   spent: Run['credits'];
   /** Batches of which a part was refused and none was taken since: the refusal, and how many parts in a row ended in it. */
@@ -66,9 +68,9 @@ export class Halted extends Error {
 }
 
 export function openSession(
-  given: Pick<Session, 'runId' | 'run' | 'ports' | 'journal' | 'changed' | 'reserve'>,
+  given: Pick<Session, 'runId' | 'run' | 'ports' | 'journal' | 'changed' | 'reserve' | 'readCharacters'>,
 ): Session {
-  const { runId, ports, journal, changed, run, reserve } = given;
+  const { runId, ports, journal, changed, run, reserve, readCharacters } = given;
   const credits = createCredits();
   const { at, ...time } = run.work.time;
   const hasGoneBack = ports.clock.goOnFrom(at);
@@ -80,6 +82,7 @@ export function openSession(
     journal,
     changed,
     reserve,
+    readCharacters,
     credits,
     api: ports.api(run.connectionId, ({ creditsRemaining, date }) => {
       if (creditsRemaining !== null) credits.told(creditsRemaining);
