@@ -4,6 +4,7 @@ import { fitOfOrg, isEnvironmentOf } from '../shared/connection-for-tab.ts';
 import type { DataCentre } from '../shared/data-centres.ts';
 import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
 import type { RequestData, SignInRequest } from '../shared/messages.ts';
+import { inBackground } from '../shared/notes.ts';
 import { signInItem } from '../shared/stored-items.ts';
 import { adopt, type Haul, identifyHaul } from './adoption.ts';
 import { codeUrl, implicitUrl } from './authorize-url.ts';
@@ -60,7 +61,7 @@ export function createSignIn(vault: Vault): SignIn {
       current = null;
       throw error;
     }
-    void finish(attempt, underWay);
+    inBackground(finish(attempt, underWay), 'sign-in.finish');
   }
 
   async function finish(attempt: Attempt, underWay: UnderWay): Promise<void> {

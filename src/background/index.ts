@@ -8,6 +8,7 @@ import { createBrowserPorts } from '../auth/browser-ports.ts';
 import { createEngine } from '../runs/engine.ts';
 import { browser } from '../shared/browser.ts';
 import { answerRequest } from '../shared/messages.ts';
+import { inBackground, noteStrayFailures } from '../shared/notes.ts';
 import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
 import { connectedBy } from '../shared/connection.ts';
 import { ensureNetAlarm, closeStorage, onOnline } from './worker-start.ts';
@@ -23,6 +24,8 @@ import { watchNews } from './notifications.ts';
 import { createRunnerPorts } from './runner-ports.ts';
 import { createToolbar } from './toolbar.ts';
 import { createZohoMaker, createZohoOf } from './zoho-of.ts';
+
+noteStrayFailures();
 
 const browserPorts = createBrowserPorts();
 const makeZoho = createZohoMaker(browserPorts.fetch);
@@ -43,8 +46,8 @@ const isMenuWatched = watchShownMenu(modules.known);
 browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
   const reply = answerRequest(handlers, message, sender.url);
   if (reply !== undefined) return reply;
-  if (!isMenuWatched) void hearReport(message, sender.url, modules.known);
-  void toolbar.hear(message, sender);
+  if (!isMenuWatched) inBackground(hearReport(message, sender.url, modules.known), 'menus.hear-report');
+  inBackground(toolbar.hear(message, sender), 'toolbar.hear');
   return undefined;
 });
 browser.contextMenus.onClicked.addListener((info, tab) => {
@@ -52,21 +55,29 @@ browser.contextMenus.onClicked.addListener((info, tab) => {
 });
 // An open page has the browser start a worker for this; that one goes on by itself, below.
 browser.runtime.onConnect.addListener(() => undefined);
-browser.alarms.onAlarm.addListener(() => void engine.resume());
-browser.runtime.onInstalled.addListener(() => void layOutMenu());
-browser.runtime.onStartup.addListener(() => void layOutMenu());
-recentTagsItem.watch(() => void layOutMenu());
-connectionsItem.watch(() => void layOutMenu());
+browser.alarms.onAlarm.addListener(resume);
+browser.runtime.onInstalled.addListener(layOut);
+browser.runtime.onStartup.addListener(layOut);
+recentTagsItem.watch(layOut);
+connectionsItem.watch(layOut);
 signInItem.watch((state) => {
   const connectionId = state === null ? null : connectedBy(state);
-  if (connectionId !== null) void engine.signedIn(connectionId);
+  if (connectionId !== null) inBackground(engine.signedIn(connectionId), 'engine.signed-in');
 });
-onOnline(() => void engine.resume());
+onOnline(resume);
 watchNews();
 
-void closeStorage();
-void forgetTitle();
-void ensureNetAlarm();
-void auth.recover();
-void engine.resume();
+inBackground(closeStorage(), 'close-storage');
+inBackground(forgetTitle(), 'menu-title.forget');
+inBackground(ensureNetAlarm(), 'alarms.ensure-net');
+inBackground(auth.recover(), 'auth.recover');
+resume();
 toolbar.paint('all');
+
+function resume(): void {
+  inBackground(engine.resume(), 'engine.resume');
+}
+
+function layOut(): void {
+  inBackground(layOutMenu(), 'menus.lay-out');
+}

@@ -1,6 +1,7 @@
 import { browser } from './browser.ts';
 import type { DataCentre } from './data-centres.ts';
 import { AppError, type ErrorData, toErrorData } from './errors.ts';
+import { note } from './notes.ts';
 import type { Module, Source } from './run-summary.ts';
 import type { SignInWay } from './connection.ts';
 
@@ -138,6 +139,9 @@ async function answered(handlers: Handlers, { name, data }: Envelope): Promise<R
     const handler = handlers[name] as (given: unknown) => Promise<unknown>;
     return { ok: true, value: await handler(data) };
   } catch (error) {
-    return { ok: false, error: toErrorData(error) };
+    const refusal = toErrorData(error);
+    // What lies behind it does not travel in a message.
+    if (refusal.code === 'unexpected') note(name, error);
+    return { ok: false, error: refusal };
   }
 }
