@@ -127,7 +127,7 @@ export function createSignIn(vault: Vault): SignIn {
 
   function failedState({ dataCentre }: Attempt, error: unknown): SignInState {
     const { code, details } = toErrorData(error);
-    return { state: 'failed', dataCentre, code, details: { ...details }, at: ports.now() };
+    return { state: 'failed', dataCentre, code, details, at: ports.now() };
   }
 
   async function bringImplicit({ clientId, dataCentre, wanted }: SignInRequest): Promise<Haul> {

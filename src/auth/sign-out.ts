@@ -66,5 +66,5 @@ function without<Value>(record: Record<string, Value>, isGone: (key: string) => 
 
 function namesConnection(state: SignInState, connectionId: string): boolean {
   if (state.state === 'connected') return state.connectionId === connectionId;
-  return state.state === 'failed' && state.details['connectionId'] === connectionId;
+  return state.state === 'failed' && state.details.connectionId === connectionId;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ERROR_CODES } from '../shared/errors.ts';
+import { errorCodeSchema } from '../shared/error-data.ts';
 import { type StoredItem, stored } from '../shared/stored-value.ts';
 
 const time = v.number();
@@ -28,7 +28,7 @@ const sessionSchema = v.object({
   /** A token that a renewal brought and that Zoho's API could not be asked about, so that no other need be fetched. */
   candidate: v.nullable(freshTokenSchema),
   /** Why the last renewal failed; until then no other is tried. */
-  refusal: v.nullable(v.object({ code: v.picklist(ERROR_CODES), name: v.nullable(v.string()), until: time })),
+  refusal: v.nullable(v.object({ code: errorCodeSchema, name: v.nullable(v.string()), until: time })),
 });
 /** What one connection keeps while the browser runs. */
 export type TokenSession = v.InferOutput<typeof sessionSchema>;

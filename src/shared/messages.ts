@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { browser } from './browser.ts';
 import type { DataCentre } from './data-centres.ts';
+import { errorDataSchema } from './error-data.ts';
 import { AppError, type ErrorData, toErrorData } from './errors.ts';
 import { note } from './notes.ts';
 import type { Module, Source } from './run-summary.ts';
@@ -95,6 +97,10 @@ interface Envelope {
   readonly data: unknown;
 }
 
+const replySchema = v.variant('ok', [
+  v.object({ ok: v.literal(true), value: v.optional(v.unknown()) }),
+  v.object({ ok: v.literal(false), error: errorDataSchema }),
+]);
 type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorData };
 
 /** Asks the worker. Rejects with the handler's AppError. */
@@ -103,10 +109,10 @@ export async function request<Name extends RequestName>(
   ...data: RequestData<Name> extends undefined ? [] : [RequestData<Name>]
 ): Promise<RequestAnswer<Name>> {
   const envelope: Envelope = { type: 'request', name, data: data[0] };
-  const reply = (await browser.runtime.sendMessage(envelope)) as Reply | undefined;
-  if (reply === undefined) throw new AppError('unexpected', { name });
-  if (!reply.ok) throw new AppError(reply.error.code, reply.error.details);
-  return reply.value as RequestAnswer<Name>;
+  const reply = v.safeParse(replySchema, await browser.runtime.sendMessage(envelope));
+  if (!reply.success) throw new AppError('unexpected', { name });
+  if (!reply.output.ok) throw new AppError(reply.output.error.code, reply.output.error.details);
+  return reply.output.value as RequestAnswer<Name>;
 }
 
 function isEnvelope(message: unknown): message is Envelope {

@@ -2,7 +2,7 @@ import { computed, createModel, effect, signal } from '@preact/signals';
 import { type ClientSetting, isClientId } from '../../shared/client-id.ts';
 import type { Connection, SignInState, SignInWay } from '../../shared/connection.ts';
 import type { DataCentre } from '../../shared/data-centres.ts';
-import { type ErrorCode, type ErrorData, ERROR_CODES, toErrorData } from '../../shared/errors.ts';
+import { type ErrorCode, type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { clientItem, connectionsItem, signInItem } from '../../shared/stored-items.ts';
 import type { OptionsPorts } from '../ports.ts';
 
@@ -52,8 +52,8 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
     const how = way.value;
     if (own !== null) return own;
     if (state?.state !== 'failed' || state.at <= since) return null;
-    const error = { code: codeOf(state.code), details: state.details };
-    return { place: placeOf(error.code, how), kind: 'error', error, dataCentre: state.dataCentre };
+    const { code, details } = state;
+    return { place: placeOf(code, how), kind: 'error', error: { code, details }, dataCentre: state.dataCentre };
   });
 
   /** The connection that was made while this page is open. */
@@ -194,8 +194,4 @@ function placeOf(code: ErrorCode, way: SignInWay): Place {
   if (code === 'client-secret' && way !== 'client') return 'clientSecret';
   if (code === 'code-spent' && way === 'self') return 'code';
   return code === 'redirect-refused' || code === 'domain-refused' ? 'values' : 'connect';
-}
-
-function codeOf(code: string): ErrorCode {
-  return ERROR_CODES.find((known) => known === code) ?? 'sign-in-other';
 }

@@ -148,7 +148,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     const now = summary.value;
     if (now?.state === 'planned') void show(now.id, true);
     if (now?.state === 'stopped' && now.startedAt === null)
-      error.value = (now.error as ErrorData | null) ?? { code: 'unexpected', details: {} };
+      error.value = now.error ?? { code: 'unexpected', details: {} };
   });
 
   return {

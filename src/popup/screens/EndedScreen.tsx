@@ -61,7 +61,7 @@ export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
 }
 
 function errorOf(run: RunSummary): ErrorData {
-  return (run.error as ErrorData | null) ?? { code: 'unexpected', details: {} };
+  return run.error ?? { code: 'unexpected', details: {} };
 }
 
 function permissionsOf(run: RunSummary): readonly string[] {

@@ -28,7 +28,7 @@ export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
           <p>
             <strong>{text('opt_result_say', { what: stopped.headline })}</strong> {stopped.todo}
           </p>
-          {stopped.action === 'copy-details' ? <Details error={now.error as ErrorData} /> : null}
+          {stopped.action === 'copy-details' && now.error !== null ? <Details error={now.error} /> : null}
         </Note>
       )}
       {cameBack === null || cameBack.records === 0 ? null : (
