@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
 import type { SignInWay } from '../shared/connection.ts';
 import type { DataCentre } from '../shared/data-centres.ts';
 import { AppError, isAppError, toAppError } from '../shared/errors.ts';
@@ -31,6 +31,8 @@ export interface GrantStore {
   all(): Promise<readonly Grant[]>;
   write(grant: Grant): Promise<void>;
   erase(connectionId: string): Promise<void>;
+  /** Erases the store itself, also one that cannot be opened. */
+  eraseAll(): Promise<void>;
 }
 
 const NAME = 'untag-auth';
@@ -77,5 +79,15 @@ export function createGrantStore(): GrantStore {
         await db.put('grants', grant);
       }),
     erase: (connectionId) => run((db) => db.delete('grants', connectionId)),
+    eraseAll: async () => {
+      const closing = await opening?.catch(() => null);
+      opening = null;
+      closing?.close();
+      try {
+        await deleteDB(NAME);
+      } catch (error) {
+        throw new AppError('storage-broken', {}, { cause: error });
+      }
+    },
   };
 }

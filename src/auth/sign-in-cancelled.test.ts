@@ -1,5 +1,5 @@
 import { CLIENT_ID, createOutside, everythingStored, json, NORTHWIND, type Outside } from './testing/outside.ts';
-import { outcome } from './testing/outcome.ts';
+import { outcome } from './testing/vault.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectionsItem, signInItem } from '../shared/stored-items.ts';
 import { type Auth, createAuth } from './auth.ts';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { browser } from '../shared/browser.ts';
 import { errorCodeSchema } from '../shared/error-data.ts';
 import { type StoredItem, stored } from '../shared/stored-value.ts';
 
@@ -35,6 +36,8 @@ export type TokenSession = v.InferOutput<typeof sessionSchema>;
 
 export const NO_SESSION: TokenSession = { token: null, candidate: null, refusal: null };
 
+const PREFIX = 'auth:';
+
 /** A token is stale a minute before Zoho says it lapses, and renewed four minutes before that; sooner if it lives short. */
 const MARGIN_MS = 60_000;
 const EARLY_MS = 4 * 60_000;
@@ -65,6 +68,12 @@ export function eraseSession(connectionId: string): Promise<void> {
   return itemOf(connectionId).clear();
 }
 
+/** Connections that have tokens in this session. */
+export async function sessionIds(): Promise<string[]> {
+  const all: Record<string, unknown> = await browser.storage.session.get(null);
+  return Object.keys(all).flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));
+}
+
 function itemOf(connectionId: string): StoredItem<TokenSession> {
-  return stored('session', `auth:${connectionId}`, sessionSchema, NO_SESSION);
+  return stored('session', PREFIX + connectionId, sessionSchema, NO_SESSION);
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { browser } from './browser.ts';
 import type { DataCentre } from './data-centres.ts';
+import type { Leftover } from './erasure.ts';
 import { errorDataSchema } from './error-data.ts';
 import { AppError, type ErrorData, toErrorData } from './errors.ts';
 import { note } from './notes.ts';
@@ -20,8 +21,8 @@ export interface Requests {
   /** Brings the consent window to the front. */
   'sign-in.show': () => void;
   'sign-in.cancel': () => void;
-  /** Revokes the connection at Zoho and erases its tokens. */
-  'connection.remove': (data: { connectionId: string }) => void;
+  /** Revokes the connection at Zoho, erases its tokens, stops its runs. Answers what could not be erased. */
+  'connection.remove': (data: { connectionId: string }) => readonly Leftover[];
 
   /** The connection's module of that name in the URL. Throws `module-unknown`, `module-unsupported`. */
   'module.resolve': (data: { connectionId: string; moduleSlug: string }) => Module;
@@ -49,8 +50,8 @@ export interface Requests {
   /** Throws away a preview that was not started, or deletes an ended run. */
   'run.delete': (data: { runId: string }) => void;
   'run.deleteAll': () => void;
-  /** Stops everything, revokes every connection, and erases all that Untag has stored. */
-  'data.deleteAll': () => void;
+  /** Revokes every connection, stops everything, and erases all that Untag has stored. Answers what could not be erased. */
+  'data.deleteAll': () => readonly Leftover[];
 }
 
 export interface SignInRequest {

@@ -1,6 +1,7 @@
 import { createModel, effect, signal } from '@preact/signals';
 import type { Connection } from '../../shared/connection.ts';
 import { toErrorData } from '../../shared/errors.ts';
+import type { Leftover } from '../../shared/erasure.ts';
 import { isLive, isStarted } from '../../shared/run-facts.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { connectionsItem } from '../../shared/stored-items.ts';
@@ -15,6 +16,8 @@ export const ConnectionsModel = createModel((ports: Pick<OptionsPorts, 'request'
   const asked = signal<Asked>(IDLE);
   /** The one that the user is asked about. */
   const leaving = signal<Connection | null>(null);
+  /** What the last disconnecting could not erase. */
+  const left = signal<readonly Leftover[]>([]);
 
   const put = (runId: string, summary: RunSummary | null): void => {
     const next = new Map(runs.peek());
@@ -40,6 +43,7 @@ export const ConnectionsModel = createModel((ports: Pick<OptionsPorts, 'request'
     isRead,
     asked,
     leaving,
+    left,
     async load(): Promise<void> {
       const [known, summaries] = await Promise.all([connectionsItem.get(), ports.mirrors.read()]);
       connections.value = known;
@@ -60,7 +64,9 @@ export const ConnectionsModel = createModel((ports: Pick<OptionsPorts, 'request'
     async disconnect(): Promise<void> {
       const connectionId = leaving.peek()?.id;
       if (connectionId === undefined) return;
-      await ask(() => ports.request('connection.remove', { connectionId }));
+      await ask(async () => {
+        left.value = await ports.request('connection.remove', { connectionId });
+      });
       leaving.value = null;
     },
   };

@@ -1,4 +1,5 @@
 import { createModel, signal } from '@preact/signals';
+import type { Leftover } from '../../shared/erasure.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { basketItem, connectionsItem } from '../../shared/stored-items.ts';
 import type { OptionsPorts } from '../ports.ts';
@@ -22,6 +23,8 @@ export const StoredDataModel = createModel((ports: OptionsPorts) => {
   const inventory = signal<Inventory | null>(null);
   const state = signal<'idle' | 'asking' | 'saving' | 'deleting' | 'deleted'>('idle');
   const error = signal<ErrorData | null>(null);
+  /** What the deleting could not erase. */
+  const left = signal<readonly Leftover[]>([]);
 
   const count = async (): Promise<void> => {
     const madeAt: number[] = [];
@@ -62,6 +65,7 @@ export const StoredDataModel = createModel((ports: OptionsPorts) => {
     inventory,
     state,
     error,
+    left,
     async load(): Promise<void> {
       try {
         await count();
@@ -83,7 +87,9 @@ export const StoredDataModel = createModel((ports: OptionsPorts) => {
       if (isSaved) state.value = 'idle';
     },
     async deleteAll(): Promise<void> {
-      const isDeleted = await attempt('deleting', () => ports.request('data.deleteAll'));
+      const isDeleted = await attempt('deleting', async () => {
+        left.value = await ports.request('data.deleteAll');
+      });
       if (!isDeleted) return;
       state.value = 'deleted';
       await count().catch(() => undefined);

@@ -22,5 +22,6 @@ function forget(): void {
 export async function closeJournal(): Promise<void> {
   const closing = opened;
   forget();
-  if (closing !== null) (await closing).close();
+  const database = await closing?.catch(() => null);
+  database?.close();
 }

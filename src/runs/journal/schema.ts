@@ -98,9 +98,13 @@ export function abort(changing: { abort(): void }): void {
   }
 }
 
-/** Erases the whole journal. */
+/** Erases the whole journal. Throws `storage-broken`. */
 export async function eraseDatabase(): Promise<void> {
-  await deleteDB(JOURNAL_NAME);
+  try {
+    await deleteDB(JOURNAL_NAME);
+  } catch (error) {
+    throw new AppError('storage-broken', {}, { cause: error });
+  }
 }
 
 /** What a failed use of the journal means: `storage-full` where there is no room, `storage-broken`, or a fault of ours. */

@@ -20,6 +20,7 @@ export interface Mirrors {
   /** Resolves when everything shown is written, or could not be: then it is tried again until it is, whatever else happens. */
   written(runId: string): Promise<void>;
   remove(runId: string): Promise<void>;
+  removeAll(): Promise<void>;
   /** Brings the mirrors that an earlier worker left in step with these runs, which are all there are. */
   rebuild(runs: readonly Run[]): Promise<void>;
 }
@@ -124,6 +125,11 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
       await writers.get(runId)?.done;
     },
     remove,
+    async removeAll() {
+      const there = await ports.mirror.revisions();
+      for (const id of new Set([...there.keys(), ...writers.keys(), ...waiting.keys(), ...owed.keys()]))
+        await remove(id);
+    },
     async rebuild(runs) {
       const there = await ports.mirror.revisions();
       const ids = new Set(runs.map(({ id }) => id));
