@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
 import type { SignInWay } from '../shared/connection.ts';
 import type { DataCentre } from '../shared/data-centres.ts';
 import { AppError, isAppError, toAppError } from '../shared/errors.ts';
+import { openWatched } from '../shared/store-faults.ts';
 
 /** What a connection was given at sign-in and needs for a renewal. */
 export interface Grant {
@@ -41,33 +42,39 @@ export function createGrantStore(): GrantStore {
   let opening: Promise<IDBPDatabase<GrantsDb>> | null = null;
 
   function open(): Promise<IDBPDatabase<GrantsDb>> {
-    const forget = (): void => {
-      opening = null;
-    };
-    opening ??= openDB<GrantsDb>(NAME, 1, {
-      upgrade: (db) => {
-        db.createObjectStore('grants', { keyPath: 'connectionId' });
-      },
-      blocking: (_current, _next, event) => {
-        forget();
-        (event.target as IDBDatabase).close();
-      },
-      terminated: forget,
-    }).catch((error: unknown) => {
+    opening ??= openWatched(NAME, openGrants).catch((error: unknown) => {
       forget();
       throw error;
     });
     return opening;
   }
 
+  async function openGrants(): Promise<IDBPDatabase<GrantsDb>> {
+    try {
+      return await openDB<GrantsDb>(NAME, 1, {
+        upgrade: (db) => {
+          db.createObjectStore('grants', { keyPath: 'connectionId' });
+        },
+        blocking: (_current, _next, event) => {
+          forget();
+          (event.target as IDBDatabase).close();
+        },
+        terminated: forget,
+      });
+    } catch (error) {
+      throw grantsError(error);
+    }
+  }
+
+  function forget(): void {
+    opening = null;
+  }
+
   async function run<Result>(task: (db: IDBPDatabase<GrantsDb>) => Promise<Result>): Promise<Result> {
     try {
       return await task(await open());
     } catch (error) {
-      const known = toAppError(error);
-      throw known.code === 'storage-full' || isAppError(error)
-        ? known
-        : new AppError('storage-broken', {}, { cause: error });
+      throw grantsError(error);
     }
   }
 
@@ -90,4 +97,11 @@ export function createGrantStore(): GrantStore {
       }
     },
   };
+}
+
+function grantsError(error: unknown): AppError {
+  const known = toAppError(error);
+  return known.code === 'storage-full' || isAppError(error)
+    ? known
+    : new AppError('storage-broken', {}, { cause: error });
 }

@@ -17,8 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-function revoked(): (string | null)[] {
-  return outside.fetches.map(({ url }) => url.searchParams.get('token')).toSorted();
+function revoked(): string[] {
+  return outside.fetches.map(({ url }) => url.searchParams.get('token') ?? '').sort();
 }
 
 async function storedKeys(): Promise<string[]> {

@@ -24,9 +24,9 @@ beforeEach(async () => {
   Object.assign(fakeBrowser, { contextMenus: { removeAll: () => Promise.resolve(), create: () => 1 } });
   Object.assign(fakeBrowser.runtime, { getManifest: () => ({}) });
   const unasked = () => Promise.reject(new Error('Zoho is not asked'));
-  engine = createEngine(createRunnerPorts({ api: unasked as never, identify: unasked }));
+  engine = createEngine(createRunnerPorts({ api: unasked as never, identify: unasked, note: () => undefined }));
   await auth.signIn({ way: 'client', dataCentre: 'us', clientId: CLIENT_ID });
-  expect(await outcome()).toMatchObject({ state: 'connected' });
+  await outcome();
 });
 afterEach(async () => {
   vi.restoreAllMocks();

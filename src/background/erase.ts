@@ -3,6 +3,7 @@ import type { Engine } from '../runs/engine.ts';
 import { browser } from '../shared/browser.ts';
 import { createErasure, type Leftover } from '../shared/erasure.ts';
 import { AppError } from '../shared/errors.ts';
+import { runsMarkItem } from '../shared/stored-items.ts';
 import { shellTabsItem } from './crm-tabs.ts';
 import { layOutMenu } from './menus.ts';
 
@@ -30,6 +31,8 @@ export async function disconnect(
 export async function eraseEverything({ auth, engine }: { auth: Auth; engine: Engine }): Promise<readonly Leftover[]> {
   const erasure = createErasure();
   erasure.add((await erasure.step('sign-in', () => auth.removeAll())) ?? []);
+  // Else a worker that dies here would leave runs that look lost.
+  await erasure.step('settings', () => runsMarkItem.clear());
   await erasure.step('runs', () => inTime(engine.erase()));
   const shells = (await erasure.step('settings', () => shellTabsItem.get())) ?? [];
   await erasure.step('settings', () => browser.storage.local.clear());

@@ -6,9 +6,10 @@ import '../shared/polyfill.ts';
 import { createAuth } from '../auth/auth.ts';
 import { createBrowserPorts } from '../auth/browser-ports.ts';
 import { createEngine } from '../runs/engine.ts';
+import { createJournal } from '../runs/journal/journal.ts';
 import { browser } from '../shared/browser.ts';
 import { answerRequest } from '../shared/messages.ts';
-import { inBackground, noteStrayFailures } from '../shared/notes.ts';
+import { inBackground, note, noteStrayFailures } from '../shared/notes.ts';
 import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
 import { connectedBy } from '../shared/connection.ts';
 import { ensureNetAlarm, closeStorage, onOnline } from './worker-start.ts';
@@ -16,6 +17,7 @@ import type { Sender } from './crm-tabs.ts';
 import { createHandlers } from './handlers.ts';
 import { createIdentify } from './identify.ts';
 import { keepClicked } from './keep-in-basket.ts';
+import { createMarkedJournal } from './marked-journal.ts';
 import { forgetTitle } from './menu-title.ts';
 import { watchShownMenu } from './menu-shown.ts';
 import { hearReport, layOutMenu, onMenuClick } from './menus.ts';
@@ -31,12 +33,14 @@ const browserPorts = createBrowserPorts();
 const makeZoho = createZohoMaker(browserPorts.fetch);
 const zohoOf = createZohoOf(() => auth, makeZoho);
 const auth = createAuth({ ...browserPorts, identify: createIdentify(makeZoho) });
+const journal = createMarkedJournal(createJournal());
 const engine = createEngine(
   createRunnerPorts({
     api: zohoOf,
     identify: (connectionId) => auth.identityOf(connectionId),
-    note: () => undefined,
+    note: (error, where) => note(where, error),
   }),
+  journal,
 );
 const modules = createModuleDirectory(zohoOf);
 const handlers = createHandlers({ auth, engine, modules, zohoOf });
@@ -71,6 +75,7 @@ inBackground(closeStorage(), 'close-storage');
 inBackground(forgetTitle(), 'menu-title.forget');
 inBackground(ensureNetAlarm(), 'alarms.ensure-net');
 inBackground(auth.recover(), 'auth.recover');
+inBackground(journal.check(), 'marked-journal.check');
 resume();
 toolbar.paint('all');
 

@@ -24,6 +24,7 @@ export const errorDetailsSchema: v.GenericSchema<unknown, ErrorDetails> = v.fall
     name: text,
     environment: v.exactOptional(v.picklist(['production', 'sandbox', 'developer'])),
     connectionId: text,
+    isLasting: v.exactOptional(v.boolean()),
   }),
   {},
 );

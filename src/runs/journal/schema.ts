@@ -5,7 +5,7 @@ import type { StoredBlock } from './blocks.ts';
 import { countLost, rowsToBlocks, toFourth } from './migrations.ts';
 import type { StoredBatch } from './rows.ts';
 
-const JOURNAL_NAME = 'untag-runs';
+export const JOURNAL_NAME = 'untag-runs';
 
 /** Grows with every change of the tables; {@link upgrade} leads each released version to the next. */
 const JOURNAL_VERSION = 4;
