@@ -96,7 +96,7 @@ describe('a store that the browser replaced by an empty one', () => {
   beforeEach(async () => {
     const journal = await wake();
     for (const id of ['one', 'two']) await journal.create(runOf(id, 5));
-    await vi.waitFor(async () => expect(await marked()).toBe('2 two'));
+    await vi.waitUntil(async () => (await marked()) === '2 two');
     await loseStore();
   });
 

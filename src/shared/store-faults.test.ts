@@ -29,7 +29,7 @@ describe('a store that cannot be opened', () => {
   });
 
   it('begins anew once it could be opened', async () => {
-    await expect(openWatched('one', broken)).rejects.toThrow();
+    await expect(openWatched('one', broken)).rejects.toThrow('storage-broken');
     await startBrowser();
     expect(await openWatched('one', () => Promise.resolve('database'))).toBe('database');
     await vi.waitFor(async () =>
