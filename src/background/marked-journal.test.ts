@@ -9,7 +9,14 @@ import type { Run } from '../runs/model/types.ts';
 import { lostRunsItem, runsMarkItem } from '../shared/stored-items.ts';
 import { createMarkedJournal, type MarkedJournal } from './marked-journal.ts';
 
-const MODULE = { apiName: 'Leads', tab: 'Leads', singular: 'Lead', plural: 'Leads', isCustom: false, nameField: 'N' };
+const MODULE = {
+  apiName: 'Leads',
+  moduleSlug: 'Leads',
+  singular: 'Lead',
+  plural: 'Leads',
+  isCustom: false,
+  nameField: 'N',
+};
 const ORG = {
   zgid: '1',
   domainName: 'org1',

@@ -49,6 +49,12 @@ export async function notesText(): Promise<string> {
   return joined(written, unwritten).map(lineOf).join('\n');
 }
 
+/** Details for a report of a fault, with all notes. */
+export async function withNotes(details: string): Promise<string> {
+  const notes = await notesText();
+  return notes === '' ? details : `${details}\n\n${notes}`;
+}
+
 async function writeNotes(): Promise<void> {
   if (isWriting) return;
   isWriting = true;

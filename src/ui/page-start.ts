@@ -1,6 +1,7 @@
 import { direction, language } from '../shared/i18n.ts';
 import { type Settings, settingsItem } from '../shared/stored-items.ts';
 import { isBrowserNative } from '../shared/browser.ts';
+import { noteStrayFailures } from '../shared/notes.ts';
 
 /** Gives a page its language, its direction and the theme of the settings, and keeps the theme in step. */
 export async function prepareDocument(): Promise<void> {
@@ -15,7 +16,8 @@ export async function prepareDocument(): Promise<void> {
   wear(await settingsItem.get());
 }
 
-/** To be awaited by a page before anything else of it runs. */
+/** To be awaited by a page before anything else of it runs; from then on what fails and reaches nobody is noted. */
 export async function browserReady(): Promise<void> {
   if (!isBrowserNative) await import('../shared/polyfill.ts');
+  noteStrayFailures();
 }

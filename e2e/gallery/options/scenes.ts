@@ -87,6 +87,18 @@ export const SCENES: readonly Scene[] = [
     runs: [runOf({ counts: { removed: 604, pending: 500 } })],
     act: () => press('.conns .btn:last-of-type'),
   },
+  {
+    name: '11b-disconnected-left',
+    connections: CONNECTIONS,
+    act: ({ connections }) => void (connections.left.value = ['runs', 'sign-in', 'zoho']),
+  },
+  {
+    name: '12c-deleted-left',
+    act: ({ data }) => {
+      data.left.value = ['runs', 'settings'];
+      data.state.value = 'deleted';
+    },
+  },
   { name: '12b-deleted', act: ({ data }) => void (data.state.value = 'deleted') },
   {
     name: '08b-for-one-hour',
@@ -132,7 +144,13 @@ export const SCENES: readonly Scene[] = [
   { name: '15-not-a-number', act: () => type('#preferences input', '0') },
   {
     name: '15b-not-kept',
-    act: ({ preferences }) => void (preferences.error.value = { code: 'storage-broken', details: {} }),
+    ports: {
+      shortcut: {
+        read: () => Promise.resolve('Alt+Shift+U'),
+        openSettings: () => Promise.reject(new AppError('storage-broken')),
+      },
+    },
+    act: ({ preferences }) => void preferences.openShortcuts(),
   },
   {
     name: '15c-not-deleted',

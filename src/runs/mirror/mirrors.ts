@@ -1,3 +1,4 @@
+import { inBackground } from '../../shared/notes.ts';
 import type { Journal } from '../journal/journal.ts';
 import { isLive } from '../../shared/run-facts.ts';
 import type { Session } from '../visit/session.ts';
@@ -55,7 +56,8 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
         () => null,
         (error: unknown) => ({ error }),
       );
-      if (failure !== null && !waiting.has(runId)) void owe({ ...next, failures: next.failures + 1 }, failure.error);
+      if (failure !== null && !waiting.has(runId))
+        inBackground(owe({ ...next, failures: next.failures + 1 }, failure.error), 'mirrors.owe');
       else if (next.session !== undefined && !signal.aborted)
         await ports.clock.wait(PAUSE_MS, signal).catch(() => undefined);
     }
