@@ -1,7 +1,7 @@
 import { fakeBrowser } from './testing/extension.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from './errors.ts';
-import { inBackground, note, noteStrayFailures, notesText } from './notes.ts';
+import { inBackground, note, noteStrayFailures, notesText, withNotes } from './notes.ts';
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -61,6 +61,13 @@ describe('notes', () => {
     set.mockRestore();
     note('second', new AppError('offline'));
     expect((await stored()).split('\n')).toHaveLength(2);
+  });
+
+  it('go along with the details of a fault', async () => {
+    expect(await withNotes('code: timeout')).toBe('code: timeout');
+    note('menus.lay-out', new AppError('timeout'));
+    expect(await stored()).not.toBe('');
+    expect(await withNotes('code: timeout')).toMatch(/^code: timeout\n\n\S+ menus\.lay-out: timeout$/);
   });
 
   it('tell of rejections and errors that reach nobody', async () => {
