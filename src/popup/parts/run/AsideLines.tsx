@@ -12,9 +12,10 @@ const LINES = 2;
 
 /** Runs that are not what the popup shows: those of other orgs, and ended ones that nobody has seen. */
 export function AsideLines(): JSX.Element | null {
-  const { aside, lost } = usePopup();
+  const { aside, lost, state } = usePopup();
   const runs = aside.value.slice(0, LINES);
-  const isLost = lost.value !== null;
+  const isOpen = state.value.state !== 'starting' && state.value.state !== 'storage-broken';
+  const isLost = lost.value !== null && isOpen;
   return runs.length === 0 && !isLost ? null : (
     <div class="aside">
       {isLost ? <LostLine /> : null}
