@@ -1,18 +1,20 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
+import { measureErasing } from './erasing.ts';
 import { measureMemory } from './memory.ts';
 import { measurePopup } from './popup.ts';
 import { measureRecovery } from './recovery.ts';
 import { type LoopFigures, measureLoop, measureRun, type RunFigures } from './runs.ts';
-import { memoryTable, popupTable, recoveryTable, runsTable } from './tables.ts';
+import { erasingTable, memoryTable, popupTable, recoveryTable, runsTable } from './tables.ts';
 
 const SIZES = [10_000, 50_000];
 const LOOPS = [100, 500];
 const MEMORY_RECORDS = 100_000;
+const PAST_RUNS = 10_000;
 
 /** Each part prints its table and answers its figures. */
-const PARTS: Readonly<Record<string, () => Promise<unknown>>> = { runs, memory, recovery, popup, content };
+const PARTS: Readonly<Record<string, () => Promise<unknown>>> = { runs, memory, recovery, popup, erasing, content };
 
 async function runs(): Promise<unknown> {
   const measured: RunFigures[] = [];
@@ -40,6 +42,12 @@ async function recovery(): Promise<unknown> {
 async function popup(): Promise<unknown> {
   const figures = await measurePopup();
   console.table(popupTable(figures));
+  return figures;
+}
+
+async function erasing(): Promise<unknown> {
+  const figures = await measureErasing(PAST_RUNS);
+  console.table(erasingTable(figures));
   return figures;
 }
 

@@ -1,3 +1,4 @@
+import type { ErasingFigures } from './erasing.ts';
 import type { MemoryFigures } from './memory.ts';
 import type { PopupFigures } from './popup.ts';
 import type { RecoveryFigures } from './recovery.ts';
@@ -73,6 +74,10 @@ export function popupTable({ toCount, toTags, opening }: PopupFigures): Record<s
     { what: 'ticked count on screen', figure: rounded(toCount, 0), unit: 'ms' },
     { what: 'tags on screen', figure: rounded(toTags, 0), unit: 'ms' },
   ];
+}
+
+export function erasingTable({ runs, ms }: ErasingFigures): Record<string, string | number>[] {
+  return [{ what: `Delete everything, ${runs} past runs`, figure: rounded(ms, 0), unit: 'ms', budget: '≤ 2000' }];
 }
 
 function rounded(value: number, digits: number): number {

@@ -37,11 +37,20 @@ export async function identifyHaul(vault: Vault, haul: Haul): Promise<Found> {
   return (await atHomeOfType(vault, accessToken, named, identity)) ?? { origin: named, identity };
 }
 
-/** Stores tokens and connection, in the place of an older connection of the same user to the same org. */
-export async function adopt(vault: Vault, haul: Haul, { origin, identity }: Found): Promise<Connection> {
+/**
+ * Stores tokens and connection, in the place of an older connection of the same user to the same org. `isWanted` is asked
+ * right before; null where it says no.
+ */
+export async function adopt(
+  vault: Vault,
+  haul: Haul,
+  { origin, identity }: Found,
+  isWanted: () => boolean,
+): Promise<Connection | null> {
   const connection = connectionFrom(vault, haul, origin, identity);
   const connectionId = connection.id;
   const replaced = await vault.ports.exclusive(TOKENS_LOCK, async () => {
+    if (!isWanted()) return undefined;
     const before = await vault.grants.read(connectionId);
     const { way, clientId, clientSecret, refreshToken, dataCentre, clientDataCentre, token } = haul;
     await vault.grants.write({ connectionId, way, clientId, clientSecret, refreshToken, dataCentre, clientDataCentre });
@@ -58,6 +67,7 @@ export async function adopt(vault: Vault, haul: Haul, { origin, identity }: Foun
     await vault.connections.put(connection);
     return before;
   });
+  if (replaced === undefined) return null;
   if (replaced?.refreshToken && replaced.refreshToken !== haul.refreshToken)
     await revoke(vault.ports, replaced.dataCentre, replaced.refreshToken).catch(() => undefined);
   return connection;

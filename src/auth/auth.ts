@@ -1,4 +1,5 @@
 import type { Access, Identity } from '../shared/access.ts';
+import { createErasure, type Leftover } from '../shared/erasure.ts';
 import { AppError } from '../shared/errors.ts';
 import type { SignInRequest } from '../shared/messages.ts';
 import { accessFor } from './access.ts';
@@ -22,8 +23,9 @@ export interface Auth {
   accessFor(connectionId: string): Access;
   /** Whom the connection's present token was seen to speak for. Throws as {@link Access.token}. */
   identityOf(connectionId: string): Promise<Identity>;
-  remove(connectionId: string): Promise<void>;
-  removeAll(): Promise<void>;
+  /** This and the next answer what could not be erased. */
+  remove(connectionId: string): Promise<readonly Leftover[]>;
+  removeAll(): Promise<readonly Leftover[]>;
 }
 
 export function createAuth(ports: AuthPorts): Auth {
@@ -49,8 +51,10 @@ export function createAuth(ports: AuthPorts): Auth {
     },
     remove: (connectionId) => signOut(vault, connectionId),
     removeAll: async () => {
-      await signIn.cancel();
-      await signOutOfAll(vault);
+      const erasure = createErasure();
+      await erasure.step('settings', () => signIn.cancel());
+      erasure.add(await signOutOfAll(vault));
+      return erasure.left();
     },
   };
 }

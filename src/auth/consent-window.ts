@@ -1,12 +1,13 @@
 import { AppError } from '../shared/errors.ts';
+import { inBackground } from '../shared/notes.ts';
 import type { IdentityApi, WindowsApi } from './ports.ts';
 
 /** The browser's own windows for signing in, of which it allows one at a time. */
 export interface ConsentWindow {
   readonly redirectUri: string;
   /**
-   * Shows Zoho's page and resolves with the address to which Zoho redirects. Throws `consent-busy`, `consent-closed`,
-   * `consent-unloadable`, `sign-in-other`.
+   * Shows Zoho's page and resolves with the address to which Zoho redirects. Waits for a window that is being closed.
+   * Throws `consent-busy`, `consent-closed`, `consent-unloadable`, `sign-in-other`.
    */
   ask(url: string): Promise<string>;
   /** The same without a window. Throws as above, `signed-out` when Zoho would have to ask the user, and `timeout`. */
@@ -22,13 +23,19 @@ interface ConsentPorts {
   readonly windows: WindowsApi;
 }
 
+/** A window that was asked for. */
+interface Asking {
+  /** The user does not want it any more; it may not be there yet. */
+  isGivenUp: boolean;
+  windowId: number | null;
+  /** Resolves when it and all before it are closed. */
+  ended: Promise<void>;
+}
+
 const SILENT_TIMEOUT_MS = 20_000;
 
 export function createConsentWindow({ identity, windows }: ConsentPorts): ConsentWindow {
-  let isAsking = false;
-  /** The user has given up before the window was there. */
-  let isGivenUp = false;
-  let windowId: number | null = null;
+  let present: Asking | null = null;
   let silent: Promise<unknown> = Promise.resolve();
 
   async function launch(url: string, interactive: boolean): Promise<string> {
@@ -43,26 +50,39 @@ export function createConsentWindow({ identity, windows }: ConsentPorts): Consen
   }
 
   async function ask(url: string): Promise<string> {
-    if (isAsking) throw new AppError('consent-busy');
-    isAsking = true;
-    isGivenUp = false;
-    let stopWatching = (): void => undefined;
+    const before = present;
+    if (before !== null && !before.isGivenUp) throw new AppError('consent-busy');
+    const own: Asking = { isGivenUp: false, windowId: null, ended: before?.ended ?? Promise.resolve() };
+    const asking = own.ended.then(() => openWindow(url, own));
+    own.ended = asking.then(
+      () => undefined,
+      () => undefined,
+    );
+    present = own;
     try {
-      await silent;
-      if (isGivenUp) throw new AppError('consent-closed');
-      stopWatching = windows.onNextPopup((id) => {
-        windowId = id;
-      });
+      return await asking;
+    } finally {
+      if (present === own) present = null;
+    }
+  }
+
+  async function openWindow(url: string, own: Asking): Promise<string> {
+    await silent;
+    if (own.isGivenUp) throw new AppError('consent-closed');
+    const stopWatching = windows.onNextPopup((id) => {
+      own.windowId = id;
+      if (own.isGivenUp) inBackground(windows.close(id), 'consent-window.close');
+    });
+    try {
       return await launch(url, true);
     } finally {
       stopWatching();
-      windowId = null;
-      isAsking = false;
+      own.windowId = null;
     }
   }
 
   async function askSilently(url: string): Promise<string> {
-    if (isAsking) throw new AppError('consent-busy');
+    if (present !== null) throw new AppError('consent-busy');
     const answer = inTime(launch(url, false));
     silent = answer.catch(() => undefined);
     return await answer;
@@ -73,12 +93,14 @@ export function createConsentWindow({ identity, windows }: ConsentPorts): Consen
     ask,
     askSilently,
     show: async () => {
-      if (windowId !== null) await windows.focus(windowId);
+      const id = present?.windowId ?? null;
+      if (id !== null) await windows.focus(id);
     },
     close: async () => {
-      isGivenUp = true;
+      if (present === null) return;
+      present.isGivenUp = true;
       // The user may have closed it in the same moment.
-      if (windowId !== null) await windows.close(windowId).catch(() => undefined);
+      if (present.windowId !== null) await windows.close(present.windowId).catch(() => undefined);
     },
   };
 }

@@ -1,7 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
 import type { SignInWay } from '../shared/connection.ts';
 import type { DataCentre } from '../shared/data-centres.ts';
 import { AppError, isAppError, toAppError } from '../shared/errors.ts';
+import { openWatched } from '../shared/store-faults.ts';
 
 /** What a connection was given at sign-in and needs for a renewal. */
 export interface Grant {
@@ -31,6 +32,8 @@ export interface GrantStore {
   all(): Promise<readonly Grant[]>;
   write(grant: Grant): Promise<void>;
   erase(connectionId: string): Promise<void>;
+  /** Erases the store itself, also one that cannot be opened. */
+  eraseAll(): Promise<void>;
 }
 
 const NAME = 'untag-auth';
@@ -39,33 +42,39 @@ export function createGrantStore(): GrantStore {
   let opening: Promise<IDBPDatabase<GrantsDb>> | null = null;
 
   function open(): Promise<IDBPDatabase<GrantsDb>> {
-    const forget = (): void => {
-      opening = null;
-    };
-    opening ??= openDB<GrantsDb>(NAME, 1, {
-      upgrade: (db) => {
-        db.createObjectStore('grants', { keyPath: 'connectionId' });
-      },
-      blocking: (_current, _next, event) => {
-        forget();
-        (event.target as IDBDatabase).close();
-      },
-      terminated: forget,
-    }).catch((error: unknown) => {
+    opening ??= openWatched(NAME, openGrants).catch((error: unknown) => {
       forget();
       throw error;
     });
     return opening;
   }
 
+  async function openGrants(): Promise<IDBPDatabase<GrantsDb>> {
+    try {
+      return await openDB<GrantsDb>(NAME, 1, {
+        upgrade: (db) => {
+          db.createObjectStore('grants', { keyPath: 'connectionId' });
+        },
+        blocking: (_current, _next, event) => {
+          forget();
+          (event.target as IDBDatabase).close();
+        },
+        terminated: forget,
+      });
+    } catch (error) {
+      throw grantsError(error);
+    }
+  }
+
+  function forget(): void {
+    opening = null;
+  }
+
   async function run<Result>(task: (db: IDBPDatabase<GrantsDb>) => Promise<Result>): Promise<Result> {
     try {
       return await task(await open());
     } catch (error) {
-      const known = toAppError(error);
-      throw known.code === 'storage-full' || isAppError(error)
-        ? known
-        : new AppError('storage-broken', {}, { cause: error });
+      throw grantsError(error);
     }
   }
 
@@ -77,5 +86,22 @@ export function createGrantStore(): GrantStore {
         await db.put('grants', grant);
       }),
     erase: (connectionId) => run((db) => db.delete('grants', connectionId)),
+    eraseAll: async () => {
+      const closing = await opening?.catch(() => null);
+      opening = null;
+      closing?.close();
+      try {
+        await deleteDB(NAME);
+      } catch (error) {
+        throw new AppError('storage-broken', {}, { cause: error });
+      }
+    },
   };
+}
+
+function grantsError(error: unknown): AppError {
+  const known = toAppError(error);
+  return known.code === 'storage-full' || isAppError(error)
+    ? known
+    : new AppError('storage-broken', {}, { cause: error });
 }

@@ -4,6 +4,7 @@ import { fitOfOrg, isEnvironmentOf } from '../shared/connection-for-tab.ts';
 import type { DataCentre } from '../shared/data-centres.ts';
 import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
 import type { RequestData, SignInRequest } from '../shared/messages.ts';
+import { inBackground } from '../shared/notes.ts';
 import { signInItem } from '../shared/stored-items.ts';
 import { adopt, type Haul, identifyHaul } from './adoption.ts';
 import { codeUrl, implicitUrl } from './authorize-url.ts';
@@ -24,13 +25,20 @@ export interface SignIn {
   /** The same with a code made in the API console. */
   paste(request: PasteRequest): Promise<void>;
   show(): Promise<void>;
+  /**
+   * The sign-in under way brings no connection, and another may begin at once. One whose connection is being stored is
+   * waited for.
+   */
   cancel(): Promise<void>;
   /** Says that a sign-in has ended of which a worker that died left no more than the waiting. */
   recover(): Promise<void>;
 }
 
 interface UnderWay {
-  isCancelled: boolean;
+  /** From then on its connection is stored, and a cancel comes too late. */
+  isKept: boolean;
+  /** Resolves when its end is said. */
+  done: Promise<void>;
 }
 
 interface Attempt {
@@ -44,33 +52,48 @@ export function createSignIn(vault: Vault): SignIn {
   const { ports, consent } = vault;
   let current: UnderWay | null = null;
 
-  /** Written in turns with the sign-out, which takes away what names its connection. */
-  async function say(state: SignInState | null): Promise<void> {
-    await signInItem.change(() => state);
+  /**
+   * Written in turns with the sign-out, which takes away what names its connection. A sign-in that was cancelled, or
+   * followed by another, says nothing more.
+   */
+  async function say(underWay: UnderWay | null, state: SignInState | null): Promise<void> {
+    await signInItem.change((before) => (current === underWay ? state : before));
   }
 
   async function begin(attempt: Attempt): Promise<void> {
     if (current !== null) throw new AppError('consent-busy');
-    const underWay: UnderWay = { isCancelled: false };
+    const underWay: UnderWay = { isKept: false, done: Promise.resolve() };
     current = underWay;
     const { way, dataCentre } = attempt;
     try {
-      await say({ state: 'waiting', way, dataCentre, startedAt: ports.now() });
+      await say(underWay, { state: 'waiting', way, dataCentre, startedAt: ports.now() });
     } catch (error) {
-      current = null;
+      end(underWay);
       throw error;
     }
-    void finish(attempt, underWay);
+    if (current !== underWay) return;
+    underWay.done = finish(attempt, underWay);
+    inBackground(underWay.done, 'sign-in.finish');
+  }
+
+  /** The moment after which a cancel comes too late; false where one came before. */
+  function keep(underWay: UnderWay): boolean {
+    underWay.isKept = current === underWay;
+    return underWay.isKept;
+  }
+
+  function end(underWay: UnderWay): void {
+    if (current === underWay) current = null;
   }
 
   async function finish(attempt: Attempt, underWay: UnderWay): Promise<void> {
     try {
       const connection = await connect(attempt, underWay);
-      if (connection !== null) await sayConnected(attempt, connection);
+      if (connection !== null) await say(underWay, connectedState(attempt, connection));
     } catch (error) {
-      if (!underWay.isCancelled) await sayFailed(attempt, error).catch(() => undefined);
+      await say(underWay, failedState(attempt, error));
     } finally {
-      current = null;
+      end(underWay);
     }
   }
 
@@ -78,11 +101,8 @@ export function createSignIn(vault: Vault): SignIn {
     const haul = await attempt.bring();
     try {
       const found = await identifyHaul(vault, haul);
-      if (!underWay.isCancelled)
-        return {
-          connection: await adopt(vault, haul, found),
-          isLasting: haul.way === 'client' || haul.refreshToken !== null,
-        };
+      const connection = await adopt(vault, haul, found, () => keep(underWay));
+      if (connection !== null) return { connection, isLasting: haul.way === 'client' || haul.refreshToken !== null };
     } catch (error) {
       await discard(haul);
       throw error;
@@ -96,24 +116,18 @@ export function createSignIn(vault: Vault): SignIn {
     await revoke(ports, dataCentre, refreshToken ?? token.accessToken).catch(() => undefined);
   }
 
-  async function sayConnected({ dataCentre, wanted }: Attempt, { connection, isLasting }: Connected): Promise<void> {
+  function connectedState({ dataCentre, wanted }: Attempt, { connection, isLasting }: Connected): SignInState {
     const at = ports.now();
     const { id: connectionId, org, environment } = connection;
     if (wanted === undefined || isWanted(connection, wanted))
-      await say({ state: 'connected', connectionId, isLasting, at });
-    else
-      await say({
-        state: 'failed',
-        dataCentre,
-        code: 'other-org',
-        details: { connectionId, name: org.name, environment },
-        at,
-      });
+      return { state: 'connected', connectionId, isLasting, at };
+    const details = { connectionId, name: org.name, environment };
+    return { state: 'failed', dataCentre, code: 'other-org', details, at };
   }
 
-  async function sayFailed({ dataCentre }: Attempt, error: unknown): Promise<void> {
+  function failedState({ dataCentre }: Attempt, error: unknown): SignInState {
     const { code, details } = toErrorData(error);
-    await say({ state: 'failed', dataCentre, code, details: { ...details }, at: ports.now() });
+    return { state: 'failed', dataCentre, code, details, at: ports.now() };
   }
 
   async function bringImplicit({ clientId, dataCentre, wanted }: SignInRequest): Promise<Haul> {
@@ -207,9 +221,15 @@ export function createSignIn(vault: Vault): SignIn {
     },
     show: () => consent.show(),
     cancel: async () => {
-      if (current !== null) current.isCancelled = true;
-      await say(null);
-      await consent.close();
+      const underWay = current;
+      if (underWay?.isKept === true) {
+        await underWay.done.catch(() => undefined);
+        return;
+      }
+      current = null;
+      const closed = consent.close();
+      await say(null, null);
+      await closed;
     },
     recover: async () => {
       await signInItem.change((state) => {

@@ -1,4 +1,7 @@
 import type { SignInState } from '../shared/connection.ts';
+import { type DataCentre, placeOfApi } from '../shared/data-centres.ts';
+import { createErasure, type Erasure, type Leftover } from '../shared/erasure.ts';
+import { type ErrorCode, isAppError } from '../shared/errors.ts';
 import {
   basketItem,
   intentItem,
@@ -9,55 +12,100 @@ import {
   signInItem,
   vouchedOrgsItem,
 } from '../shared/stored-items.ts';
+import { apiOriginOf } from './connections.ts';
 import type { Grant } from './grant-store.ts';
+import type { AuthPorts } from './ports.ts';
 import { revoke } from './token-endpoint.ts';
-import { eraseSession, readSession, type TokenSession } from './token-store.ts';
+import { eraseSession, readSession, sessionIds, type TokenSession } from './token-store.ts';
 import { TOKENS_LOCK, type Vault } from './vault.ts';
 
 /**
  * Ends a connection at Zoho and erases all of it, also when Zoho cannot be reached: then its access token lapses within
- * the hour. Runs stay.
+ * the hour. Runs stay. Answers what could not be erased.
  */
-export async function signOut(vault: Vault, connectionId: string): Promise<void> {
+export async function signOut(vault: Vault, connectionId: string): Promise<readonly Leftover[]> {
+  const erasure = createErasure();
   await vault.ports.exclusive(TOKENS_LOCK, async () => {
-    const [grant, session] = await Promise.all([vault.grants.read(connectionId), readSession(connectionId)]);
-    if (grant !== null) await endAtZoho(vault, grant, session);
-    await vault.connections.erase(connectionId);
-    await eraseSession(connectionId);
-    await vault.grants.erase(connectionId);
+    const [grant, session] = await Promise.all([
+      erasure.step('zoho', () => vault.grants.read(connectionId)),
+      erasure.step('zoho', () => readSession(connectionId)),
+    ]);
+    await endAtZoho(vault, erasure, connectionId, grant ?? null, session ?? null);
+    await erasure.step('sign-in', () => eraseSession(connectionId));
+    await erasure.step('sign-in', () => vault.grants.erase(connectionId));
+    await erasure.step('settings', () => vault.connections.erase(connectionId));
   });
-  await eraseTraces(connectionId);
+  await eraseTraces(erasure, connectionId);
+  return erasure.left();
 }
 
-/** The same for every connection, and for grants whose connection is gone. */
-export async function signOutOfAll(vault: Vault): Promise<void> {
-  const [connections, grants] = await Promise.all([vault.connections.all(), vault.grants.all()]);
-  const ids = new Set([...connections.map(({ id }) => id), ...grants.map(({ connectionId }) => connectionId)]);
-  for (const id of ids) await signOut(vault, id);
-  await signInItem.clear();
+/** The same for every connection, for tokens whose connection is gone, and for the store of grants as a whole. */
+export async function signOutOfAll(vault: Vault): Promise<readonly Leftover[]> {
+  const erasure = createErasure();
+  const known = await Promise.all([
+    erasure.step('settings', async () => (await vault.connections.all()).map(({ id }) => id)),
+    erasure.step('zoho', async () => (await vault.grants.all()).map(({ connectionId }) => connectionId)),
+    erasure.step('zoho', () => sessionIds()),
+  ]);
+  for (const id of new Set(known.flatMap((ids) => ids ?? []))) erasure.add(await signOut(vault, id));
+  await erasure.step('sign-in', () => vault.grants.eraseAll());
+  await erasure.step('settings', () => signInItem.clear());
+  return erasure.left();
 }
 
-async function endAtZoho({ ports }: Vault, { refreshToken, dataCentre }: Grant, session: TokenSession): Promise<void> {
-  const tokens = [refreshToken, session.token?.accessToken, session.candidate?.accessToken].filter(
-    (token) => typeof token === 'string',
-  );
-  await Promise.allSettled(tokens.map((token) => revoke(ports, dataCentre, token)));
+/** A token that the connection's own store does not tell any more is ended as far as another one does. */
+async function endAtZoho(
+  { ports }: Vault,
+  erasure: Erasure,
+  connectionId: string,
+  grant: Grant | null,
+  session: TokenSession | null,
+): Promise<void> {
+  const dataCentre = grant?.dataCentre ?? placeOfApi(apiOriginOf(connectionId) ?? '')?.dataCentre;
+  if (dataCentre === undefined) return;
+  const { refreshToken = null } = grant ?? {};
+  const shortLived = [session?.token?.accessToken, session?.candidate?.accessToken];
+  await Promise.all([
+    refreshToken === null ? null : erasure.step('zoho', () => endLasting(ports, dataCentre, refreshToken)),
+    ...shortLived.map((token) =>
+      token === undefined ? null : revoke(ports, dataCentre, token).catch(() => undefined),
+    ),
+  ]);
 }
+
+/** Answers of Zoho's end it, also that it knows no such token. Throws where there is none. */
+async function endLasting(ports: AuthPorts, dataCentre: DataCentre, refreshToken: string): Promise<void> {
+  try {
+    await revoke(ports, dataCentre, refreshToken);
+  } catch (error) {
+    if (isAppError(error) && NO_ANSWER.has(error.code)) throw error;
+  }
+}
+
+const NO_ANSWER: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'offline',
+  'unreachable',
+  'timeout',
+  'unreadable',
+  'zoho-down',
+  'sign-in-throttled',
+]);
 
 /** What pages keep about a connection: its name stands first in a key, or is a part of a value. */
-async function eraseTraces(connectionId: string): Promise<void> {
+async function eraseTraces(erasure: Erasure, connectionId: string): Promise<void> {
   const isOf = (text: string): boolean => text.startsWith(`${connectionId} `);
-  await Promise.all([
-    recentTagsItem.change((tags) => without(tags, isOf)),
-    modulesItem.change((modules) => without(modules, isOf)),
-    selectionsItem.change((selections) => without(selections, (id) => isOf(selections[id] ?? ''))),
-    vouchedOrgsItem.change((orgs) => orgs.filter((org) => !isOf(org))),
-    basketItem.change((basket) => (basket?.connectionId === connectionId ? null : basket)),
+  const traces: readonly (() => Promise<unknown>)[] = [
+    () => recentTagsItem.change((tags) => without(tags, isOf)),
+    () => modulesItem.change((modules) => without(modules, isOf)),
+    () => selectionsItem.change((selections) => without(selections, (id) => isOf(selections[id] ?? ''))),
+    () => vouchedOrgsItem.change((orgs) => orgs.filter((org) => !isOf(org))),
+    () => basketItem.change((basket) => (basket?.connectionId === connectionId ? null : basket)),
     // Their addresses name an org.
-    lastTabItem.clear(),
-    intentItem.clear(),
-    signInItem.change((state) => (state !== null && namesConnection(state, connectionId) ? null : state)),
-  ]);
+    () => lastTabItem.clear(),
+    () => intentItem.clear(),
+    () => signInItem.change((state) => (state !== null && namesConnection(state, connectionId) ? null : state)),
+  ];
+  await Promise.all(traces.map((erase) => erasure.step('settings', erase)));
 }
 
 function without<Value>(record: Record<string, Value>, isGone: (key: string) => boolean): Record<string, Value> {
@@ -66,5 +114,5 @@ function without<Value>(record: Record<string, Value>, isGone: (key: string) => 
 
 function namesConnection(state: SignInState, connectionId: string): boolean {
   if (state.state === 'connected') return state.connectionId === connectionId;
-  return state.state === 'failed' && state.details['connectionId'] === connectionId;
+  return state.state === 'failed' && state.details.connectionId === connectionId;
 }

@@ -25,6 +25,13 @@ describe('the dates of a token', () => {
 });
 
 describe('what a connection keeps while the browser runs', () => {
+  it('is not lost with a refusal whose code another version knows', async () => {
+    const token = { accessToken: 't0', renewFrom: 1, staleFrom: 2, identity: { zgid: null, userId: null } };
+    const refusal = { code: 'code-of-another-version', name: null, until: 3 };
+    await fakeBrowser.storage.session.set({ 'auth:c': { token, candidate: null, refusal } });
+    expect(await readSession('c')).toEqual({ token, candidate: null, refusal: { ...refusal, code: 'unexpected' } });
+  });
+
   const session = {
     ...NO_SESSION,
     token: { accessToken: 't1', renewFrom: 1, staleFrom: 2, identity: { zgid: '1', userId: null } },

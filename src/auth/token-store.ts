@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { ERROR_CODES } from '../shared/errors.ts';
+import { browser } from '../shared/browser.ts';
+import { errorCodeSchema } from '../shared/error-data.ts';
 import { type StoredItem, stored } from '../shared/stored-value.ts';
 
 const time = v.number();
@@ -28,12 +29,14 @@ const sessionSchema = v.object({
   /** A token that a renewal brought and that Zoho's API could not be asked about, so that no other need be fetched. */
   candidate: v.nullable(freshTokenSchema),
   /** Why the last renewal failed; until then no other is tried. */
-  refusal: v.nullable(v.object({ code: v.picklist(ERROR_CODES), name: v.nullable(v.string()), until: time })),
+  refusal: v.nullable(v.object({ code: errorCodeSchema, name: v.nullable(v.string()), until: time })),
 });
 /** What one connection keeps while the browser runs. */
 export type TokenSession = v.InferOutput<typeof sessionSchema>;
 
 export const NO_SESSION: TokenSession = { token: null, candidate: null, refusal: null };
+
+const PREFIX = 'auth:';
 
 /** A token is stale a minute before Zoho says it lapses, and renewed four minutes before that; sooner if it lives short. */
 const MARGIN_MS = 60_000;
@@ -65,6 +68,12 @@ export function eraseSession(connectionId: string): Promise<void> {
   return itemOf(connectionId).clear();
 }
 
+/** Connections that have tokens in this session. */
+export async function sessionIds(): Promise<string[]> {
+  const all: Record<string, unknown> = await browser.storage.session.get(null);
+  return Object.keys(all).flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));
+}
+
 function itemOf(connectionId: string): StoredItem<TokenSession> {
-  return stored('session', `auth:${connectionId}`, sessionSchema, NO_SESSION);
+  return stored('session', PREFIX + connectionId, sessionSchema, NO_SESSION);
 }

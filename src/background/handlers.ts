@@ -1,13 +1,11 @@
 import type { Auth } from '../auth/auth.ts';
 import type { Handlers } from '../shared/messages.ts';
 import type { Engine } from '../runs/engine.ts';
+import { disconnect, eraseEverything } from './erase.ts';
 import type { ModuleDirectory } from './module-directory.ts';
 import { rememberTags } from './recent-tags.ts';
 import { tagUse } from './tag-use.ts';
 import type { ZohoOf } from './zoho-of.ts';
-import { browser } from '../shared/browser.ts';
-import { shellTabsItem } from './crm-tabs.ts';
-import { layOutMenu } from './menus.ts';
 
 export interface Parts {
   readonly auth: Auth;
@@ -23,10 +21,7 @@ export function createHandlers({ auth, engine, modules, zohoOf }: Parts): Handle
     'sign-in.paste': (request) => auth.paste(request),
     'sign-in.show': () => auth.show(),
     'sign-in.cancel': () => auth.cancel(),
-    'connection.remove': async ({ connectionId }) => {
-      await engine.disconnected(connectionId);
-      await auth.remove(connectionId);
-    },
+    'connection.remove': ({ connectionId }) => disconnect({ auth, engine }, connectionId),
 
     'module.resolve': ({ connectionId, moduleSlug }) => modules.resolve(connectionId, moduleSlug),
     'view.name': async ({ connectionId, module, viewId }) => {
@@ -50,18 +45,6 @@ export function createHandlers({ auth, engine, modules, zohoOf }: Parts): Handle
     'run.seen': (request) => engine.seen(request),
     'run.delete': (request) => engine.delete(request),
     'run.deleteAll': () => engine.deleteAll(),
-    'data.deleteAll': () => eraseEverything(auth, engine),
+    'data.deleteAll': () => eraseEverything({ auth, engine }),
   };
-}
-
-/** Stops every run, ends every connection at Zoho, and erases all that Untag has stored. Nothing in Zoho CRM changes. */
-async function eraseEverything(auth: Auth, engine: Engine): Promise<void> {
-  await engine.erase();
-  await auth.removeAll();
-  const shells = await shellTabsItem.get();
-  await Promise.all([browser.storage.local.clear(), browser.storage.session.clear()]);
-  // Numbers of open tabs are no data, and over those tabs the button still shows what is no more.
-  if (shells.length > 0) await shellTabsItem.set(shells);
-  // Without the tags that were used; the entry itself is no data, and is needed to begin anew.
-  await layOutMenu();
 }

@@ -6,8 +6,10 @@ import '../shared/polyfill.ts';
 import { createAuth } from '../auth/auth.ts';
 import { createBrowserPorts } from '../auth/browser-ports.ts';
 import { createEngine } from '../runs/engine.ts';
+import { createJournal } from '../runs/journal/journal.ts';
 import { browser } from '../shared/browser.ts';
 import { answerRequest } from '../shared/messages.ts';
+import { inBackground, note, noteStrayFailures } from '../shared/notes.ts';
 import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
 import { connectedBy } from '../shared/connection.ts';
 import { ensureNetAlarm, closeStorage, onOnline } from './worker-start.ts';
@@ -15,6 +17,7 @@ import type { Sender } from './crm-tabs.ts';
 import { createHandlers } from './handlers.ts';
 import { createIdentify } from './identify.ts';
 import { keepClicked } from './keep-in-basket.ts';
+import { createMarkedJournal } from './marked-journal.ts';
 import { forgetTitle } from './menu-title.ts';
 import { watchShownMenu } from './menu-shown.ts';
 import { hearReport, layOutMenu, onMenuClick } from './menus.ts';
@@ -24,16 +27,20 @@ import { createRunnerPorts } from './runner-ports.ts';
 import { createToolbar } from './toolbar.ts';
 import { createZohoMaker, createZohoOf } from './zoho-of.ts';
 
+noteStrayFailures();
+
 const browserPorts = createBrowserPorts();
 const makeZoho = createZohoMaker(browserPorts.fetch);
 const zohoOf = createZohoOf(() => auth, makeZoho);
 const auth = createAuth({ ...browserPorts, identify: createIdentify(makeZoho) });
+const journal = createMarkedJournal(createJournal());
 const engine = createEngine(
   createRunnerPorts({
     api: zohoOf,
     identify: (connectionId) => auth.identityOf(connectionId),
-    note: () => undefined,
+    note: (error, where) => note(where, error),
   }),
+  journal,
 );
 const modules = createModuleDirectory(zohoOf);
 const handlers = createHandlers({ auth, engine, modules, zohoOf });
@@ -43,8 +50,8 @@ const isMenuWatched = watchShownMenu(modules.known);
 browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
   const reply = answerRequest(handlers, message, sender.url);
   if (reply !== undefined) return reply;
-  if (!isMenuWatched) void hearReport(message, sender.url, modules.known);
-  void toolbar.hear(message, sender);
+  if (!isMenuWatched) inBackground(hearReport(message, sender.url, modules.known), 'menus.hear-report');
+  inBackground(toolbar.hear(message, sender), 'toolbar.hear');
   return undefined;
 });
 browser.contextMenus.onClicked.addListener((info, tab) => {
@@ -52,21 +59,30 @@ browser.contextMenus.onClicked.addListener((info, tab) => {
 });
 // An open page has the browser start a worker for this; that one goes on by itself, below.
 browser.runtime.onConnect.addListener(() => undefined);
-browser.alarms.onAlarm.addListener(() => void engine.resume());
-browser.runtime.onInstalled.addListener(() => void layOutMenu());
-browser.runtime.onStartup.addListener(() => void layOutMenu());
-recentTagsItem.watch(() => void layOutMenu());
-connectionsItem.watch(() => void layOutMenu());
+browser.alarms.onAlarm.addListener(resume);
+browser.runtime.onInstalled.addListener(layOut);
+browser.runtime.onStartup.addListener(layOut);
+recentTagsItem.watch(layOut);
+connectionsItem.watch(layOut);
 signInItem.watch((state) => {
   const connectionId = state === null ? null : connectedBy(state);
-  if (connectionId !== null) void engine.signedIn(connectionId);
+  if (connectionId !== null) inBackground(engine.signedIn(connectionId), 'engine.signed-in');
 });
-onOnline(() => void engine.resume());
+onOnline(resume);
 watchNews();
 
-void closeStorage();
-void forgetTitle();
-void ensureNetAlarm();
-void auth.recover();
-void engine.resume();
+inBackground(closeStorage(), 'close-storage');
+inBackground(forgetTitle(), 'menu-title.forget');
+inBackground(ensureNetAlarm(), 'alarms.ensure-net');
+inBackground(auth.recover(), 'auth.recover');
+inBackground(journal.check(), 'marked-journal.check');
+resume();
 toolbar.paint('all');
+
+function resume(): void {
+  inBackground(engine.resume(), 'engine.resume');
+}
+
+function layOut(): void {
+  inBackground(layOutMenu(), 'menus.lay-out');
+}

@@ -1,5 +1,6 @@
 import { askPage } from '../shared/ask-page.ts';
 import { browser } from '../shared/browser.ts';
+import { inBackground } from '../shared/notes.ts';
 import type { PageAnswer } from '../shared/page.ts';
 import { hasSubmenu, MENU_ROOT } from './menu-items.ts';
 import { nameRoot, unnameRoot, menuTitle, type KnownModule, type RightClicked } from './menu-title.ts';
@@ -17,11 +18,11 @@ export function watchShownMenu(known: KnownModule): boolean {
   contextMenus.onShown.addListener((info, tab) => {
     shown += 1;
     if (info.menuIds.includes(MENU_ROOT) && tab.id !== undefined)
-      void retitle(shown, tab.id, info.frameUrl ?? info.pageUrl);
+      inBackground(retitle(shown, tab.id, info.frameUrl ?? info.pageUrl), 'menu-shown.retitle');
   });
   contextMenus.onHidden.addListener(() => {
     shown += 1;
-    void unnameRoot();
+    inBackground(unnameRoot(), 'menu-shown.unname');
   });
 
   async function retitle(showing: number, tabId: number, url: string | undefined): Promise<void> {

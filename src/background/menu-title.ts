@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { browser } from '../shared/browser.ts';
 import { text } from '../shared/i18n.ts';
+import { inBackground } from '../shared/notes.ts';
 import { stored } from '../shared/stored-value.ts';
 import { MENU_ROOT } from './menu-items.ts';
 import { noun, records } from '../shared/nouns.ts';
@@ -32,7 +33,7 @@ export async function forgetTitle(): Promise<void> {
 
 /** The note leaves first, and the title waits for nothing: the menu is about to open. */
 function rename(title: string, isTitled: boolean): Promise<void> {
-  void titledItem.set(isTitled).catch(() => undefined);
+  inBackground(titledItem.set(isTitled), 'menu-title.rename');
   return browser.contextMenus.update(MENU_ROOT, { title });
 }
 

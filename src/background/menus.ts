@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { browser } from '../shared/browser.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
-import { intentItem } from '../shared/stored-items.ts';
+import { inBackground } from '../shared/notes.ts';
+import { type Intent, intentItem } from '../shared/stored-items.ts';
 import { choiceOf, hasSubmenu, menuItems } from './menu-items.ts';
 import { nameRoot, unnameRoot, menuTitle, type KnownModule } from './menu-title.ts';
 import { openPopupOver } from './open-popup.ts';
@@ -53,7 +54,7 @@ export async function hearReport(message: unknown, senderUrl: string | undefined
   // Meanwhile another row may have been clicked: this title would be a lie about it.
   if (mine !== reports) return;
   clearTimeout(resetTimer);
-  resetTimer = setTimeout(() => void unnameRoot(), TITLE_FRESH_MS);
+  resetTimer = setTimeout(() => inBackground(unnameRoot(), 'menus.unname'), TITLE_FRESH_MS);
   await nameRoot(menuTitle(report.output, module, hasSubmenu(senderUrl ?? '', recent)));
 }
 
@@ -71,11 +72,11 @@ export function onMenuClick(
   const tabId = tab.id;
   const frameId = info.frameId ?? 0;
   if (choice.kind === 'keep') {
-    void keep(tabId, frameId);
+    inBackground(keep(tabId, frameId), 'menus.keep');
     return;
   }
-  const opened = openPopupOver(tab.windowId);
+  inBackground(openPopupOver(tab.windowId), 'menus.open-popup');
   const tagId = choice.kind === 'tag' ? choice.tagId : null;
-  void intentItem.set({ tabId, frameId, url: tab.url ?? '', ids: [], source: 'clicked', tagId, at: Date.now() });
-  void opened;
+  const intent: Intent = { tabId, frameId, url: tab.url ?? '', ids: [], source: 'clicked', tagId, at: Date.now() };
+  inBackground(intentItem.set(intent), 'menus.intent');
 }

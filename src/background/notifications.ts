@@ -1,4 +1,5 @@
 import { browser } from '../shared/browser.ts';
+import { inBackground } from '../shared/notes.ts';
 import { parseMirror, RUN_PREFIX } from '../shared/run-mirrors.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import { settingsItem } from '../shared/stored-items.ts';
@@ -17,7 +18,7 @@ export function watchNews(): void {
     if (area !== 'session') return;
     for (const [key, { oldValue, newValue }] of Object.entries(changes)) {
       const now = key.startsWith(RUN_PREFIX) ? parseMirror(newValue) : null;
-      if (now !== null) void tell(parseMirror(oldValue), now);
+      if (now !== null) inBackground(tell(parseMirror(oldValue), now), 'notifications.tell');
     }
   });
   if (!hearPresses())
@@ -53,9 +54,11 @@ async function tell(before: RunSummary | null, now: RunSummary): Promise<void> {
 /** Answers presses on notifications. False while the browser withholds them. */
 function hearPresses(): boolean {
   if (!isGranted()) return false;
-  browser.notifications.onClicked.addListener((runId) => void follow(runId, 'open'));
+  browser.notifications.onClicked.addListener((runId) => inBackground(follow(runId, 'open'), 'notifications.follow'));
   if ('onButtonClicked' in browser.notifications)
-    browser.notifications.onButtonClicked.addListener((runId, button) => void press(runId, button));
+    browser.notifications.onButtonClicked.addListener((runId, button) =>
+      inBackground(press(runId, button), 'notifications.press'),
+    );
   return true;
 }
 

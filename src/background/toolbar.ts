@@ -1,4 +1,5 @@
 import { browser } from '../shared/browser.ts';
+import { note } from '../shared/notes.ts';
 import { readMirrors, RUN_PREFIX } from '../shared/run-mirrors.ts';
 import { basketItem, connectionsItem, vouchedOrgsItem } from '../shared/stored-items.ts';
 import { DONE_SHOWN_MS } from './badge.ts';
@@ -30,7 +31,7 @@ export function createToolbar() {
    * behind what it had read before. A browser that fails leaves the button as it is until the next change.
    */
   function inTurn(painting: () => Promise<void>): void {
-    turns = turns.then(painting).catch(() => undefined);
+    turns = turns.then(painting).catch((error: unknown) => note('toolbar.paint', error));
   }
 
   /** What is stored, read once and again after each change: walking through pages reads nothing. */

@@ -1,6 +1,7 @@
 import type { Auth } from '../auth/auth.ts';
 import type { Access } from '../shared/access.ts';
 import { zohoDateItem } from '../shared/stored-items.ts';
+import { inBackground } from '../shared/notes.ts';
 import { createZohoApi } from '../zoho/api.ts';
 import type { CallMeta, ClientOptions, ZohoApi } from '../zoho/types.ts';
 
@@ -31,7 +32,9 @@ function createDateNote(): (date: number | null) => void {
   return (date) => {
     if (date === null || date - noted < NOTE_EVERY_MS) return;
     noted = date;
-    void zohoDateItem.change((known) => Math.max(known ?? 0, date)).catch(() => (noted = 0));
+    const kept = zohoDateItem.change((known) => Math.max(known ?? 0, date));
+    kept.catch(() => (noted = 0));
+    inBackground(kept, 'zoho-of.date');
   };
 }
 

@@ -54,6 +54,17 @@ describe('connections', () => {
     expect(asked).toEqual([{ name: 'sign-in.start', data: { way: 'client', dataCentre, clientId, wanted } }]);
   });
 
+  it('says what disconnecting has left, in this browser and at Zoho', async () => {
+    await connectionsItem.set([BRIGHTSIDE]);
+    await openOptions({ left: ['runs', 'sign-in', 'zoho'] });
+    await press('Disconnect Brightside Solar, Production');
+    await press('Disconnect');
+    const said = (await screen.findByRole('alert')).textContent;
+    expect(said).toContain('Untag could not erase: sign-in data. To erase the rest, remove Untag from this browser.');
+    expect(said).toContain('removals in this org could not be stopped');
+    expect(said).toContain('End it in your Zoho account under Connected apps.');
+  });
+
   it('ends a connection only after asking', async () => {
     await connectionsItem.set([BRIGHTSIDE]);
     const { asked } = await openOptions();
@@ -126,6 +137,16 @@ describe('data', () => {
     await press('Delete everything');
     await waitFor(() => expect(asked).toEqual([{ name: 'data.deleteAll', data: undefined }]));
     expect(await screen.findByText('Everything is deleted.')).toBeTruthy();
+  });
+
+  it('never says that everything is deleted where something is left', async () => {
+    await openOptions({ left: ['runs', 'settings'] });
+    await press('Delete everything…');
+    await press('Delete everything');
+    const said = (await screen.findByRole('alert')).textContent;
+    expect(said).toContain('Untag could not erase: the history and the settings with the connections.');
+    expect(said).not.toContain('Zoho account');
+    expect(screen.queryByText('Everything is deleted.')).toBeNull();
   });
 
   it('says what went wrong when deleting is refused', async () => {

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { fakeBrowser } from '../shared/testing/extension.ts';
-import { act, cleanup, render, screen } from '@testing-library/preact';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { basketItem } from '../shared/stored-items.ts';
+import { AppError } from '../shared/errors.ts';
+import { basketItem, lostRunsItem } from '../shared/stored-items.ts';
 import { App } from './App.tsx';
 import type { Popup } from './models/PopupModel.ts';
 import { play } from './testing/play.ts';
@@ -30,6 +31,26 @@ describe('a store that cannot be read', () => {
     } finally {
       get.mockRestore();
     }
+  });
+});
+
+describe('a store that stays broken', () => {
+  it('is said with the way that helps, and with details to copy', async () => {
+    const popup = await openPopup(LIST);
+    await act(() => popup.attempt(() => Promise.reject(new AppError('storage-broken', { isLasting: true }))));
+    expect(await screen.findByText(/Remove Untag from this browser and install it again/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Copy details' })).toBeTruthy();
+  });
+});
+
+describe('a store that the browser has replaced', () => {
+  it('is said above what the popup shows, until it was seen', async () => {
+    await openPopup(LIST);
+    await act(() => lostRunsItem.set({ count: 7, at: 0 }));
+    expect(await screen.findByText('This browser has lost Untag’s history.')).toBeTruthy();
+    await act(() => lostRunsItem.clear());
+    await waitFor(() => expect(screen.queryByText('This browser has lost Untag’s history.')).toBeNull());
+    expect(screen.getByRole('heading', { name: '12 leads selected' })).toBeTruthy();
   });
 });
 

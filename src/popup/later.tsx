@@ -1,5 +1,6 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { inBackground } from '../shared/notes.ts';
 
 /** A component whose code is fetched when it is first drawn, or before with `prepare`. */
 export interface Later<Props> {
@@ -43,5 +44,5 @@ export function later<Module, Name extends keyof Module>(
     const Component = loaded;
     return Component === null ? null : <Component {...props} />;
   }
-  return Object.assign(LaterComponent, { prepare: () => void prepare().catch(() => undefined) });
+  return Object.assign(LaterComponent, { prepare: () => inBackground(prepare(), 'later.prepare') });
 }

@@ -6,6 +6,7 @@ import { App } from './App.tsx';
 import { closeBehindLinks } from './close-behind.ts';
 import { POPUP_PORTS } from './popup-ports.ts';
 import { PopupModel } from './models/PopupModel.ts';
+import { inBackground } from '../shared/notes.ts';
 
 /** In a tab or a window of its own the page gives way to a narrow one; the toolbar popup has no tab. */
 async function markWindow(): Promise<void> {
@@ -15,8 +16,8 @@ async function markWindow(): Promise<void> {
 await browserReady();
 
 const popup = new PopupModel(POPUP_PORTS);
-void prepareDocument();
-void markWindow();
+inBackground(prepareDocument(), 'main.prepareDocument');
+inBackground(markWindow(), 'main.markWindow');
 closeBehindLinks();
-void popup.load();
+inBackground(popup.load(), 'main.load');
 render(<App popup={popup} />, document.body);

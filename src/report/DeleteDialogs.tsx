@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { text } from '../shared/i18n.ts';
 import { ConfirmDialog } from '../ui/components/ConfirmDialog.tsx';
 import { useReport } from './report-context.ts';
+import { inBackground } from '../shared/notes.ts';
 
 /** Asks before one run, or all, are deleted. */
 export function DeleteDialogs(): JSX.Element | null {
@@ -16,7 +17,7 @@ export function DeleteDialogs(): JSX.Element | null {
       <ConfirmDialog
         heading={text('rep_delete_h')}
         confirm={text('rep_delete_btn')}
-        onConfirm={() => void report.delete()}
+        onConfirm={() => inBackground(report.delete(), 'DeleteDialogs.delete')}
         onClose={close}
       >
         <p>{text('rep_delete_p')}</p>
@@ -26,7 +27,7 @@ export function DeleteDialogs(): JSX.Element | null {
     <ConfirmDialog
       heading={text('rep_delete_all_h')}
       confirm={text('rep_delete_all_btn')}
-      onConfirm={() => void report.deleteAll()}
+      onConfirm={() => inBackground(report.deleteAll(), 'DeleteDialogs.deleteAll')}
       onClose={close}
     >
       <p>{text('rep_delete_all_p')}</p>

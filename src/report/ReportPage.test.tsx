@@ -5,6 +5,8 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { deleteDB } from 'idb';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../shared/errors.ts';
+import { lostRunsItem } from '../shared/stored-items.ts';
+import type { Run } from '../runs/model/types.ts';
 import { closeJournal } from '../runs/journal/open-journal.ts';
 import { summaryOfRun } from './run-view.ts';
 import { openReport } from './testing/open-report.tsx';
@@ -51,6 +53,23 @@ describe('the report', () => {
     await openReport(null);
     expect(await screen.findByRole('heading', { name: 'No runs yet' })).toBeTruthy();
     expect(screen.getByText(/listed here for 30 days/)).toBeTruthy();
+  });
+
+  it('says that runs were lost instead of that there are none yet, until it was seen', async () => {
+    await lostRunsItem.set({ count: 7, at: 0 });
+    await openReport(null);
+    expect((await screen.findByRole('alert')).textContent).toContain('7 removals are no longer listed');
+    expect(screen.queryByText('No runs yet')).toBeNull();
+    await press('Dismiss');
+    expect(await screen.findByRole('heading', { name: 'No runs yet' })).toBeTruthy();
+    expect(await lostRunsItem.get()).toBeNull();
+  });
+
+  it('reads a run whose error another version knows', async () => {
+    const error = { code: 'code-of-another-version', details: {} } as unknown as Run['error'];
+    await store(runOf('new', MIXED, { state: 'stopped', stopReason: 'error', error }), MIXED);
+    await openReport('new');
+    expect(await screen.findByText(/Untag met a fault of its own/)).toBeTruthy();
   });
 
   it('does not say that there are no records where it cannot read them, and says what to send on', async () => {

@@ -13,6 +13,7 @@ import { History } from './history/History.tsx';
 import { RecordsSection } from './records/RecordsSection.tsx';
 import { useReport } from './report-context.ts';
 import { title } from './title.ts';
+import { inBackground } from '../shared/notes.ts';
 
 /** The report: all runs, and one of them whole. */
 export function ReportPage(): JSX.Element {
@@ -25,6 +26,7 @@ export function ReportPage(): JSX.Element {
         {isEmpty ? null : <History />}
         <main>
           <Broken />
+          <Lost />
           {isEmpty ? <Empty /> : <Shown />}
         </main>
       </div>
@@ -61,18 +63,38 @@ function Shown(): JSX.Element | null {
 }
 
 function Empty(): JSX.Element {
-  const { historyDays, error, history } = useReport();
+  const { historyDays, error, history, lost } = useReport();
   const days = plural('n_days', historyDays.value);
   useEffect(() => {
     document.title = text('rep_doc_title', { headline: text('past_runs') });
   }, []);
-  if (error.value !== null || history.error.value !== null) return <h1 class="vh">{text('past_runs')}</h1>;
+  const isSaid = error.value !== null || history.error.value !== null || lost.value !== null;
+  if (isSaid) return <h1 class="vh">{text('past_runs')}</h1>;
   return (
     <div class="empty">
       <Icon name="history" />
       <h1 class="strong">{text('rep_empty_h')}</h1>
       <p class="muted">{text('rep_empty_p', { days })}</p>
     </div>
+  );
+}
+
+/** The browser has put an empty store in the place of the one with the runs. */
+function Lost(): JSX.Element | null {
+  const { lost, seeLost } = useReport();
+  const runs = lost.value;
+  if (runs === null) return null;
+  return (
+    <Note tone="warn" icon="warn" live="alert">
+      <p>
+        <strong>{text('sentence', { text: text('rep_lost_h') })}</strong> {plural('rep_lost_p', runs.count)}
+      </p>
+      <div class="row">
+        <button class="link" type="button" onClick={() => inBackground(seeLost(), 'ReportPage.seeLost')}>
+          {text('line_seen')}
+        </button>
+      </div>
+    </Note>
   );
 }
 

@@ -1,3 +1,4 @@
+import { parseErrorData } from '../shared/error-data.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import { undoUntil } from '../shared/run-facts.ts';
 import type { Run } from '../runs/model/types.ts';
@@ -14,7 +15,7 @@ export function summaryOfRun(run: Run, mirror: RunSummary | null, historyDays: n
     isStopping: work.stopping !== null,
     chosen,
     chosenCount: chosen.length,
-    error: run.error === null ? null : { code: run.error.code, details: { ...run.error.details } },
+    error: run.error === null ? null : parseErrorData(run.error),
     inFlight: 0,
     timeLeftMs: null,
     failures: [],

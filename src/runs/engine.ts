@@ -37,7 +37,7 @@ export interface Engine {
   delete(data: { runId: string }): Promise<void>;
   /** Deletes every run that is not going on. */
   deleteAll(): Promise<void>;
-  /** Stops everything and erases the journal. */
+  /** Erases the journal as a whole, also one that cannot be opened: what goes on finds no run any more, and ends. */
   erase(): Promise<void>;
   /** To be called at each start of the worker, on each alarm, when online, and after a sign-in. */
   resume(): Promise<void>;
@@ -227,12 +227,12 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
 
     erase: () =>
       inTurn(async () => {
-        for (const { id } of await journal.runs().catch(() => [])) {
-          await journal.remove(id);
-          await mirrors.remove(id);
+        try {
+          await closeJournal();
+          await eraseDatabase();
+        } finally {
+          await mirrors.removeAll();
         }
-        await closeJournal();
-        await eraseDatabase();
       }),
 
     resume: () => inTurn(() => resuming.resume()),

@@ -34,7 +34,7 @@ export function askFrames<Answer>(
     });
     port.onDisconnect.addListener(() => {
       // Reading the error is what tells the browser that "nobody there" is expected.
-      void browser.runtime.lastError;
+      Reflect.get(browser.runtime, 'lastError');
       clearTimeout(deadline);
       resolve(answers);
     });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { errorCodeSchema, errorDetailsSchema } from './error-data.ts';
 import { DATA_CENTRES } from './data-centres.ts';
 
 /** How a connection gets its tokens: client-based (implicit), server-based or mobile (code + PKCE), self client (pasted code). */
@@ -47,8 +48,8 @@ export const signInStateSchema = v.variant('state', [
   v.object({
     state: v.literal('failed'),
     dataCentre: dataCentreSchema,
-    code: v.string(),
-    details: v.record(v.string(), v.unknown()),
+    code: errorCodeSchema,
+    details: errorDetailsSchema,
     at: v.number(),
   }),
   v.object({
@@ -65,6 +66,5 @@ export type SignInState = v.InferOutput<typeof signInStateSchema>;
 export function connectedBy(state: SignInState): string | null {
   if (state.state === 'connected') return state.connectionId;
   if (state.state !== 'failed' || state.code !== 'other-org') return null;
-  const { connectionId } = state.details;
-  return typeof connectionId === 'string' ? connectionId : null;
+  return state.details.connectionId ?? null;
 }

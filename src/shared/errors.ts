@@ -97,6 +97,10 @@ export interface ErrorDetails {
   readonly name?: string;
   /** Where the org lives that was chosen instead of the wanted one. */
   readonly environment?: Environment;
+  /** The connection to it. */
+  readonly connectionId?: string;
+  /** A store could not be opened at an earlier start of the browser either. */
+  readonly isLasting?: boolean;
 }
 
 /** The only error that leaves a module. Crosses messages as data: test it with {@link isAppError}, never `instanceof`. */

@@ -1,7 +1,8 @@
 import { fakeBrowser } from './testing/extension.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AppError } from './errors.ts';
 import { answerRequest, type Handlers } from './messages.ts';
+import { notesText } from './notes.ts';
 
 const OWN = 'chrome-extension://untag/';
 fakeBrowser.runtime.getURL = (path: string) => OWN + path;
@@ -48,6 +49,12 @@ describe('what goes wrong', () => {
     const rejecting = handlersThat(() => Promise.reject(new AppError('busy')));
     expect(await answerRequest(throwing, ASK, PAGE)).toMatchObject({ ok: false, error: { code: 'signed-out' } });
     expect(await answerRequest(rejecting, ASK, PAGE)).toMatchObject({ ok: false, error: { code: 'busy' } });
+  });
+
+  it('keeps a note of a fault of its own, whose kind the page is not told', async () => {
+    const failing = handlersThat(() => Promise.reject(new RangeError('too deep')));
+    expect(await answerRequest(failing, ASK, PAGE)).toMatchObject({ ok: false, error: { code: 'unexpected' } });
+    await vi.waitFor(async () => expect(await notesText()).toMatch(/run\.stop: unexpected \(RangeError/));
   });
 
   it.each(['run.unheard-of', 'toString'])('knows no request %s', async (name) => {

@@ -1,6 +1,10 @@
+import * as v from 'valibot';
 import { browser } from './browser.ts';
 import type { DataCentre } from './data-centres.ts';
+import type { Leftover } from './erasure.ts';
+import { errorDataSchema } from './error-data.ts';
 import { AppError, type ErrorData, toErrorData } from './errors.ts';
+import { note } from './notes.ts';
 import type { Module, Source } from './run-summary.ts';
 import type { SignInWay } from './connection.ts';
 
@@ -17,8 +21,8 @@ export interface Requests {
   /** Brings the consent window to the front. */
   'sign-in.show': () => void;
   'sign-in.cancel': () => void;
-  /** Revokes the connection at Zoho and erases its tokens. */
-  'connection.remove': (data: { connectionId: string }) => void;
+  /** Revokes the connection at Zoho, erases its tokens, stops its runs. Answers what could not be erased. */
+  'connection.remove': (data: { connectionId: string }) => readonly Leftover[];
 
   /** The connection's module of that name in the URL. Throws `module-unknown`, `module-unsupported`. */
   'module.resolve': (data: { connectionId: string; moduleSlug: string }) => Module;
@@ -46,8 +50,8 @@ export interface Requests {
   /** Throws away a preview that was not started, or deletes an ended run. */
   'run.delete': (data: { runId: string }) => void;
   'run.deleteAll': () => void;
-  /** Stops everything, revokes every connection, and erases all that Untag has stored. */
-  'data.deleteAll': () => void;
+  /** Revokes every connection, stops everything, and erases all that Untag has stored. Answers what could not be erased. */
+  'data.deleteAll': () => readonly Leftover[];
 }
 
 export interface SignInRequest {
@@ -94,6 +98,10 @@ interface Envelope {
   readonly data: unknown;
 }
 
+const replySchema = v.variant('ok', [
+  v.object({ ok: v.literal(true), value: v.optional(v.unknown()) }),
+  v.object({ ok: v.literal(false), error: errorDataSchema }),
+]);
 type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorData };
 
 /** Asks the worker. Rejects with the handler's AppError. */
@@ -102,10 +110,10 @@ export async function request<Name extends RequestName>(
   ...data: RequestData<Name> extends undefined ? [] : [RequestData<Name>]
 ): Promise<RequestAnswer<Name>> {
   const envelope: Envelope = { type: 'request', name, data: data[0] };
-  const reply = (await browser.runtime.sendMessage(envelope)) as Reply | undefined;
-  if (reply === undefined) throw new AppError('unexpected', { name });
-  if (!reply.ok) throw new AppError(reply.error.code, reply.error.details);
-  return reply.value as RequestAnswer<Name>;
+  const reply = v.safeParse(replySchema, await browser.runtime.sendMessage(envelope));
+  if (!reply.success) throw new AppError('unexpected', { name });
+  if (!reply.output.ok) throw new AppError(reply.output.error.code, reply.output.error.details);
+  return reply.output.value as RequestAnswer<Name>;
 }
 
 function isEnvelope(message: unknown): message is Envelope {
@@ -138,6 +146,9 @@ async function answered(handlers: Handlers, { name, data }: Envelope): Promise<R
     const handler = handlers[name] as (given: unknown) => Promise<unknown>;
     return { ok: true, value: await handler(data) };
   } catch (error) {
-    return { ok: false, error: toErrorData(error) };
+    const refusal = toErrorData(error);
+    // What lies behind it does not travel in a message.
+    if (refusal.code === 'unexpected') note(name, error);
+    return { ok: false, error: refusal };
   }
 }

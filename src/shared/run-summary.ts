@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { errorDataSchema } from './error-data.ts';
 
 /**
  * `reading`: the selection's records and their tags are being read. `planned`: the preview is ready, nothing was sent.
@@ -98,7 +99,7 @@ export const runSummarySchema = v.object({
   why: v.nullable(v.picklist(WAIT_REASONS)),
   stopReason: v.nullable(v.picklist(STOP_REASONS)),
   /** The error that made a run wait or stop. */
-  error: v.nullable(v.object({ code: v.string(), details: v.record(v.string(), v.unknown()) })),
+  error: v.nullable(errorDataSchema),
   /** Records selected; grows while a view is being read. */
   total: count,
   /** Records read so far, while `reading`. */

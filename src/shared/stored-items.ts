@@ -77,6 +77,25 @@ export const recentTagsItem = stored(
   {},
 );
 
+/**
+ * The runs of the journal: how many were started, and the last of them. Where the journal does not have that one, the
+ * browser has put an empty store in its place.
+ */
+export const runsMarkItem = stored(
+  'local',
+  'runsMark',
+  v.nullable(v.object({ count: v.number(), lastId: v.string() })),
+  null,
+);
+
+/** Runs that were lost with their store, until the user has seen it; `at` is when that was noticed. */
+export const lostRunsItem = stored(
+  'local',
+  'lostRuns',
+  v.nullable(v.object({ count: v.number(), at: v.number() })),
+  null,
+);
+
 /** When runs that wait for the user were last tried again by themselves, by run id. */
 export const triesItem = stored('session', 'tries', v.record(v.string(), v.number()), {});
 

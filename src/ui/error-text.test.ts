@@ -35,6 +35,12 @@ describe('errorText', () => {
     expect(said.todo).toContain(name);
   });
 
+  it('names the way that helps where another start of the browser did not', () => {
+    expect(errorText({ code: 'storage-broken', details: {} }).todo).toContain('open it again');
+    const said = errorText({ code: 'storage-broken', details: { isLasting: true } });
+    expect(said.todo).toMatch(/Remove Untag.*install it again.*loses the history.*Nothing in Zoho CRM is touched/);
+  });
+
   it('says when a throttled sign-in may be tried again', () => {
     const now = new Date(2026, 10, 23, 14, 30).getTime();
     const error = { code: 'sign-in-throttled', details: { retryAfterMs: 360_000 } } as const;

@@ -141,6 +141,8 @@ function fitting({ code, details }: ErrorData, about: ErrorSubject): Keys {
   if (code === 'scope-missing' && details.name)
     return [SCOPE_HEADLINES[details.name] ?? 'err_scope_other', keys[1], 'err_scope_named_do', 'connect-again'];
   if (code === 'zoho-other' && !details.zohoMessage) return ['err_other_plain', keys[1], keys[2], 'copy-details'];
+  if (code === 'storage-broken' && details.isLasting === true)
+    return [keys[0], keys[1], 'own_broken_lasting_do', 'copy-details'];
   if (code === 'sign-in-throttled' && details.retryAfterMs !== undefined && about.now !== undefined)
     return ['auth_throttled_at', keys[1], 'auth_throttled_at_do', 'connect'];
   return keys;

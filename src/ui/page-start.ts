@@ -1,6 +1,9 @@
+import { effect } from '@preact/signals';
 import { direction, language } from '../shared/i18n.ts';
-import { type Settings, settingsItem } from '../shared/stored-items.ts';
+import { DEFAULT_SETTINGS, type Settings, settingsItem } from '../shared/stored-items.ts';
+import { storedSignal } from './models/stored-signal.ts';
 import { isBrowserNative } from '../shared/browser.ts';
+import { noteStrayFailures } from '../shared/notes.ts';
 
 /** Gives a page its language, its direction and the theme of the settings, and keeps the theme in step. */
 export async function prepareDocument(): Promise<void> {
@@ -11,11 +14,13 @@ export async function prepareDocument(): Promise<void> {
     if (theme === 'system') delete root.dataset['theme'];
     else root.dataset['theme'] = theme;
   };
-  settingsItem.watch(wear);
-  wear(await settingsItem.get());
+  const settings = storedSignal(settingsItem, DEFAULT_SETTINGS);
+  effect(() => wear(settings.value));
+  await settings.load();
 }
 
-/** To be awaited by a page before anything else of it runs. */
+/** To be awaited by a page before anything else of it runs; from then on what fails and reaches nobody is noted. */
 export async function browserReady(): Promise<void> {
   if (!isBrowserNative) await import('../shared/polyfill.ts');
+  noteStrayFailures();
 }

@@ -1,7 +1,6 @@
 import { plural, text } from '../shared/i18n.ts';
 import { records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
-import type { ErrorData } from '../shared/errors.ts';
 import type { Tone } from './outcome-words.ts';
 import { concerned } from '../shared/run-facts.ts';
 import { errorText, type ErrorText } from './error-text.ts';
@@ -63,7 +62,7 @@ function stopError(run: RunSummary): ErrorText | null {
     case 'error':
     case 'user':
     case null:
-      return run.error === null ? null : errorText(run.error as ErrorData, about);
+      return run.error === null ? null : errorText(run.error, about);
   }
 }
 

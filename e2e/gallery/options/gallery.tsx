@@ -25,7 +25,7 @@ void stage(SCENES, async (scene) => {
   const usual = createBrowserPorts();
   const ports = {
     ...usual,
-    request: (() => Promise.resolve()) as typeof usual.request,
+    request: (() => Promise.resolve([])) as typeof usual.request,
     notifications: { ask: () => Promise.resolve(false), giveUp: () => Promise.resolve() },
     bytesUsed: () => Promise.resolve(2_100_000),
     ...scene.ports,

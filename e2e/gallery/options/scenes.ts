@@ -2,7 +2,7 @@ import type { Options } from '../../../src/options/models/OptionsModel.ts';
 import type { OptionsPorts } from '../../../src/options/ports.ts';
 import { runOf as storedRun, type Told } from '../../../src/report/testing/stored-run.ts';
 import type { Run } from '../../../src/runs/model/types.ts';
-import { AppError } from '../../../src/shared/errors.ts';
+import { AppError, type ErrorCode, type ErrorDetails } from '../../../src/shared/errors.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
 import { settled } from '../settled.ts';
 import { BRIGHTSIDE, runOf, SANDBOX } from '../../../src/popup/testing/world.ts';
@@ -41,11 +41,7 @@ function refusing(code: ConstructorParameters<typeof AppError>[0]): Partial<Opti
   return { request: (() => Promise.reject(new AppError(code))) as OptionsPorts['request'] };
 }
 
-function failed(
-  name: string,
-  code: string,
-  more: Partial<Scene> & { readonly details?: Record<string, unknown> } = {},
-) {
+function failed(name: string, code: ErrorCode, more: Partial<Scene> & { readonly details?: ErrorDetails } = {}) {
   const { details = {}, ...rest } = more;
   return { name, signIn: { state: 'failed', dataCentre: 'eu', code, details, at: Date.now() }, ...rest } as const;
 }
@@ -90,6 +86,18 @@ export const SCENES: readonly Scene[] = [
     connections: CONNECTIONS,
     runs: [runOf({ counts: { removed: 604, pending: 500 } })],
     act: () => press('.conns .btn:last-of-type'),
+  },
+  {
+    name: '11b-disconnected-left',
+    connections: CONNECTIONS,
+    act: ({ connections }) => void (connections.left.value = ['runs', 'sign-in', 'zoho']),
+  },
+  {
+    name: '12c-deleted-left',
+    act: ({ data }) => {
+      data.left.value = ['runs', 'settings'];
+      data.state.value = 'deleted';
+    },
   },
   { name: '12b-deleted', act: ({ data }) => void (data.state.value = 'deleted') },
   {
@@ -136,7 +144,13 @@ export const SCENES: readonly Scene[] = [
   { name: '15-not-a-number', act: () => type('#preferences input', '0') },
   {
     name: '15b-not-kept',
-    act: ({ preferences }) => void (preferences.error.value = { code: 'storage-broken', details: {} }),
+    ports: {
+      shortcut: {
+        read: () => Promise.resolve('Alt+Shift+U'),
+        openSettings: () => Promise.reject(new AppError('storage-broken')),
+      },
+    },
+    act: ({ preferences }) => void preferences.openShortcuts(),
   },
   {
     name: '15c-not-deleted',

@@ -1,5 +1,6 @@
 import type { FailureGroup } from '../../../src/runs/queries/failures.ts';
 import type { RecordReason } from '../../../src/runs/model/types.ts';
+import type { ErrorData } from '../../../src/shared/errors.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
 import type { Scene } from '../../../src/popup/testing/scene.ts';
 import {
@@ -44,7 +45,7 @@ function group(reason: RecordReason, names: readonly string[], said: Partial<Fai
 
 const STOPPED = { state: 'stopped', counts: { removed: 6, 'had-none': 3, 'not-sent': 3 } } as const;
 const LAST = { kind: 'undo', undoes: 'before', undoUntil: null } as const;
-const PROFILE = { code: 'no-permission', details: { permissions: ['Crm_Implied_Edit_Leads'] } };
+const PROFILE: ErrorData = { code: 'no-permission', details: { permissions: ['Crm_Implied_Edit_Leads'] } };
 
 /** What else a run can look like while it goes on and when it has ended, beside the mock's states. */
 export const ENDED: readonly Scene[] = [

@@ -105,5 +105,17 @@ export const FIRST: readonly Scene[] = [
     page: pageOf({}),
     withheld: ['https://crm.zoho.eu/*'],
   },
+  {
+    name: '09c-store-stays-broken',
+    connections: [BRIGHTSIDE],
+    page: pageOf({}),
+    act: (popup) => void (popup.storeFault.value = { code: 'storage-broken', details: { isLasting: true } }),
+  },
+  {
+    name: '09d-history-lost',
+    connections: [BRIGHTSIDE],
+    page: pageOf({}),
+    act: (popup) => void (popup.lost.value = { count: 7, at: 0 }),
+  },
   { name: '09b-store-broken', connections: [BRIGHTSIDE], page: pageOf({}), isStoreBroken: true },
 ];

@@ -103,6 +103,13 @@ export const MORE: readonly Scene[] = [
     runs: [DONE],
     ports: { runs: { ...createBrowserPorts().runs, positions: broken } },
   },
+  {
+    name: '22b-store-stays-broken',
+    runs: [],
+    act: (report) => void (report.error.value = { code: 'storage-broken', details: { isLasting: true } }),
+  },
+  { name: '22c-history-lost', runs: [], act: (report) => void (report.lost.value = { count: 7, at: 0 }) },
+  { name: '22d-history-lost-since', runs: [DONE], act: (report) => void (report.lost.value = { count: 1, at: 0 }) },
   { name: '22-store-broken', runs: [], ports: { runs: { ...createBrowserPorts().runs, ...BROKEN } } },
   {
     name: '22b-outcome-gone',

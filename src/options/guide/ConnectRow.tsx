@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { useOptions } from '../options-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Connect, or what Zoho is asked at the moment; and what came of it. Stands in a form that connects. */
 export function ConnectRow(): JSX.Element {
@@ -14,10 +15,10 @@ export function ConnectRow(): JSX.Element {
           <strong>{text('opt_result_say', { what: text('connecting_h') })}</strong> {text('connecting_p')}
         </p>
         <div class="row">
-          <button class="btn" type="button" onClick={() => void guide.show()}>
+          <button class="btn" type="button" onClick={() => inBackground(guide.show(), 'ConnectRow.show')}>
             {text('connecting_show')}
           </button>
-          <button class="btn" type="button" onClick={() => void guide.cancel()}>
+          <button class="btn" type="button" onClick={() => inBackground(guide.cancel(), 'ConnectRow.cancel')}>
             {text('cancel')}
           </button>
         </div>

@@ -10,6 +10,7 @@ import { PasteStep } from './PasteStep.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { ValuesStep } from './ValuesStep.tsx';
 import { Ways } from './Ways.tsx';
+import { inBackground } from '../../shared/notes.ts';
 
 const MANAGED = {
   clientId: 'opt_managed_id',
@@ -49,7 +50,7 @@ function ShortForm(): JSX.Element {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void guide.connect();
+        inBackground(guide.connect(), 'GuideSection.connect');
       }}
     >
       <p>{text('opt_choose_dc')}</p>

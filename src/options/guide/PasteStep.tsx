@@ -5,6 +5,7 @@ import { ConnectRow } from './ConnectRow.tsx';
 import { GuideField } from './GuideField.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { Step } from './Step.tsx';
+import { inBackground } from '../../shared/notes.ts';
 
 const HEADINGS = { client: 'opt_step3_h', server: 'opt_step3_server_h', self: 'opt_step3_self_h' } as const;
 const SHAPE = `1000.${'X'.repeat(30)}`;
@@ -20,7 +21,7 @@ export function PasteStep(): JSX.Element {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void guide.connect();
+          inBackground(guide.connect(), 'PasteStep.connect');
         }}
       >
         <GuideField name="clientId" label={text('opt_id')} hint={text('opt_id_hint')} placeholder={SHAPE} />

@@ -8,6 +8,7 @@ import type { Problem } from '../models/GuideModel.ts';
 import { isAboutField } from './GuideField.tsx';
 import { problemTone, problemWords } from './problem-words.ts';
 import { errorDetails } from '../../ui/error-text.ts';
+import { withNotes } from '../../shared/notes.ts';
 
 /** What went wrong, under the step that it is about. */
 export function ProblemNote({ places }: { places: readonly Problem['place'][] }): JSX.Element | null {
@@ -31,7 +32,7 @@ export function ProblemNote({ places }: { places: readonly Problem['place'][] })
         </p>
         {canCopy ? (
           <div class="row">
-            <CopyButton label={text('err_details')} content={() => errorDetails(problem.error, version)} />
+            <CopyButton label={text('err_details')} content={() => withNotes(errorDetails(problem.error, version))} />
           </div>
         ) : null}
       </Note>

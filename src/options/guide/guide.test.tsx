@@ -3,6 +3,7 @@ import { fakeBrowser } from '../../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../../shared/connection.ts';
+import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 import { clientItem, connectionsItem, signInItem } from '../../shared/stored-items.ts';
 import { openOptions, REDIRECT_URI } from '../testing/open-options.tsx';
 
@@ -23,7 +24,7 @@ function type(label: string, value: string): void {
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 }
 
-async function fail(code: string, details: Record<string, unknown> = {}): Promise<void> {
+async function fail(code: ErrorCode, details: ErrorDetails = {}): Promise<void> {
   const failed = { state: 'failed', dataCentre: 'eu', code, details, at: Date.now() + 1_000 } as const;
   await act(() => signInItem.set(failed));
 }
@@ -84,8 +85,8 @@ describe('the guide', () => {
     ['state-mismatch', 'Paste the client ID that Zoho shows you', 'The answer did not belong to this sign-in'],
     ['foreign-host', 'Paste the client ID that Zoho shows you', 'Zoho named an address Untag does not know'],
     ['no-org', 'Paste the client ID that Zoho shows you', 'This sign-in has no Zoho CRM'],
-    ['from-the-future', 'Paste the client ID that Zoho shows you', 'Zoho could not sign you in'],
-  ])('says %s under the step it is about', async (code, step, words) => {
+    ['unexpected', 'Paste the client ID that Zoho shows you', 'Untag met a fault of its own'],
+  ] as const)('says %s under the step it is about', async (code, step, words) => {
     await openOptions();
     await fail(code);
     const alert = await screen.findByRole('alert');

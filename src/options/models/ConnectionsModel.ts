@@ -1,49 +1,32 @@
-import { createModel, effect, signal } from '@preact/signals';
+import { createModel, signal } from '@preact/signals';
 import type { Connection } from '../../shared/connection.ts';
-import { toErrorData } from '../../shared/errors.ts';
+import type { Leftover } from '../../shared/erasure.ts';
 import { isLive, isStarted } from '../../shared/run-facts.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { connectionsItem } from '../../shared/stored-items.ts';
-import { type Asked, IDLE } from '../../ui/models/ports.ts';
+import { createAsk } from '../../ui/models/ask.ts';
+import { mirrorsSignal, storedSignal } from '../../ui/models/stored-signal.ts';
 import type { OptionsPorts } from '../ports.ts';
 
 /** The connections that there are, the runs that go on in them, and ending one. */
 export const ConnectionsModel = createModel((ports: Pick<OptionsPorts, 'request' | 'mirrors'>) => {
-  const connections = signal<readonly Connection[]>([]);
-  const runs = signal<ReadonlyMap<string, RunSummary>>(new Map());
+  const connections = storedSignal(connectionsItem, []);
+  const runs = mirrorsSignal(ports.mirrors);
   const isRead = signal(false);
-  const asked = signal<Asked>(IDLE);
+  const { asked, ask } = createAsk();
   /** The one that the user is asked about. */
   const leaving = signal<Connection | null>(null);
-
-  const put = (runId: string, summary: RunSummary | null): void => {
-    const next = new Map(runs.peek());
-    if (summary === null) next.delete(runId);
-    else next.set(runId, summary);
-    runs.value = next;
-  };
-  effect(() => connectionsItem.watch((value) => (connections.value = value)));
-  effect(() => ports.mirrors.watch(put));
-
-  const ask = async (action: () => Promise<void>): Promise<void> => {
-    asked.value = { state: 'asked' };
-    try {
-      await action();
-      asked.value = IDLE;
-    } catch (thrown) {
-      asked.value = { state: 'refused', error: toErrorData(thrown) };
-    }
-  };
+  /** What the last disconnecting could not erase. */
+  const left = signal<readonly Leftover[]>([]);
 
   return {
     connections,
     isRead,
     asked,
     leaving,
+    left,
     async load(): Promise<void> {
-      const [known, summaries] = await Promise.all([connectionsItem.get(), ports.mirrors.read()]);
-      connections.value = known;
-      for (const summary of summaries) put(summary.id, summary);
+      await Promise.all([connections.load(), runs.load()]);
       isRead.value = true;
     },
     /** The run that is under way in a connection, or null. */
@@ -60,7 +43,9 @@ export const ConnectionsModel = createModel((ports: Pick<OptionsPorts, 'request'
     async disconnect(): Promise<void> {
       const connectionId = leaving.peek()?.id;
       if (connectionId === undefined) return;
-      await ask(() => ports.request('connection.remove', { connectionId }));
+      await ask(async () => {
+        left.value = await ports.request('connection.remove', { connectionId });
+      });
       leaving.value = null;
     },
   };

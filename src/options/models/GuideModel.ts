@@ -1,9 +1,12 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
 import { type ClientSetting, isClientId } from '../../shared/client-id.ts';
-import type { Connection, SignInState, SignInWay } from '../../shared/connection.ts';
+import type { Connection, SignInWay } from '../../shared/connection.ts';
 import type { DataCentre } from '../../shared/data-centres.ts';
-import { type ErrorCode, type ErrorData, ERROR_CODES, toErrorData } from '../../shared/errors.ts';
+import { type ErrorCode, type ErrorData } from '../../shared/errors.ts';
 import { clientItem, connectionsItem, signInItem } from '../../shared/stored-items.ts';
+import { inBackground } from '../../shared/notes.ts';
+import { createAsk, createLatest } from '../../ui/models/ask.ts';
+import { storedSignal } from '../../ui/models/stored-signal.ts';
 import type { OptionsPorts } from '../ports.ts';
 
 /** The part of the guide that a problem is about. */
@@ -30,14 +33,11 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
     code: signal(''),
   } as const;
   const setting = signal<ClientSetting>(NO_CLIENT);
-  const signIn = signal<SignInState | null>(null);
-  const connections = signal<readonly Connection[]>([]);
+  const signIn = storedSignal(signInItem, null);
+  const connections = storedSignal(connectionsItem, []);
   const refusal = signal<Problem | null>(null);
   /** Failures up to then have been dealt with. */
   const clearedAt = signal(0);
-
-  effect(() => signInItem.watch((value) => (signIn.value = value)));
-  effect(() => connectionsItem.watch((value) => (connections.value = value)));
 
   /** A client id that is there without the user: of the company or the publisher. */
   const given = computed(() => {
@@ -52,8 +52,8 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
     const how = way.value;
     if (own !== null) return own;
     if (state?.state !== 'failed' || state.at <= since) return null;
-    const error = { code: codeOf(state.code), details: state.details };
-    return { place: placeOf(error.code, how), kind: 'error', error, dataCentre: state.dataCentre };
+    const { code, details } = state;
+    return { place: placeOf(code, how), kind: 'error', error: { code, details }, dataCentre: state.dataCentre };
   });
 
   /** The connection that was made while this page is open. */
@@ -71,24 +71,22 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
     code: fields.code.peek().trim(),
   });
 
-  const ask = async (action: () => Promise<void>): Promise<void> => {
-    try {
-      await action();
-    } catch (thrown) {
-      const error = toErrorData(thrown);
-      const where = dataCentre.peek();
-      refusal.value = { place: placeOf(error.code, way.peek()), kind: 'error', error, dataCentre: where };
-    }
+  const asking = createAsk();
+  const ask = async (action: () => Promise<unknown>): Promise<void> => {
+    await asking.ask(action);
+    const asked = asking.asked.peek();
+    if (asked.state !== 'refused') return;
+    const { error } = asked;
+    refusal.value = { place: placeOf(error.code, way.peek()), kind: 'error', error, dataCentre: dataCentre.peek() };
   };
 
-  effect(() =>
-    ports.client.watch(
-      () =>
-        void ask(async () => {
-          setting.value = await ports.client.read();
-        }),
-    ),
-  );
+  const latest = createLatest();
+  const readSetting = async (): Promise<void> => {
+    const isLatest = latest();
+    const read = await ports.client.read();
+    if (isLatest()) setting.value = read;
+  };
+  effect(() => ports.client.watch(() => inBackground(ask(readSetting), 'GuideModel.client')));
 
   const clear = (): void => {
     refusal.value = null;
@@ -115,19 +113,13 @@ export const GuideModel = createModel((ports: OptionsPorts) => {
     made,
 
     async load(): Promise<void> {
-      const [read, state, known, here] = await Promise.all([
-        ports.client.read(),
-        signInItem.get(),
-        connectionsItem.get(),
-        ports.dataCentreOfTab(),
-      ]);
-      setting.value = read;
-      signIn.value = state;
-      connections.value = known;
+      const [here] = await Promise.all([ports.dataCentreOfTab(), readSetting(), signIn.load(), connections.load()]);
+      const state = signIn.peek();
+      const { client } = setting.peek();
       isFromTab.value = here !== null;
       const tried = state?.state === 'failed' ? state.dataCentre : null;
-      dataCentre.value = tried ?? here ?? read.client?.dataCentre ?? 'us';
-      if (read.client?.source === 'user') fields.clientId.value = read.client.clientId;
+      dataCentre.value = tried ?? here ?? client?.dataCentre ?? 'us';
+      if (client?.source === 'user') fields.clientId.value = client.clientId;
     },
     choose(next: SignInWay): void {
       way.value = next;
@@ -194,8 +186,4 @@ function placeOf(code: ErrorCode, way: SignInWay): Place {
   if (code === 'client-secret' && way !== 'client') return 'clientSecret';
   if (code === 'code-spent' && way === 'self') return 'code';
   return code === 'redirect-refused' || code === 'domain-refused' ? 'values' : 'connect';
-}
-
-function codeOf(code: string): ErrorCode {
-  return ERROR_CODES.find((known) => known === code) ?? 'sign-in-other';
 }

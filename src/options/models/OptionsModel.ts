@@ -4,6 +4,7 @@ import { ConnectionsModel } from './ConnectionsModel.ts';
 import { GuideModel } from './GuideModel.ts';
 import { PreferencesModel } from './PreferencesModel.ts';
 import { StoredDataModel } from './StoredDataModel.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** The whole settings page: the models of its parts. */
 export const OptionsModel = createModel((ports: OptionsPorts) => {
@@ -18,7 +19,7 @@ export const OptionsModel = createModel((ports: OptionsPorts) => {
     data,
     async load(): Promise<void> {
       await Promise.all([guide.load(), connections.load(), preferences.load()]);
-      void data.load();
+      inBackground(data.load(), 'OptionsModel.load');
     },
   };
 });

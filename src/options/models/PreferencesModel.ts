@@ -1,8 +1,10 @@
-import { computed, createModel, effect, signal } from '@preact/signals';
-import { type ErrorData, toErrorData } from '../../shared/errors.ts';
+import { computed, createModel, signal } from '@preact/signals';
 import type { Policy } from '../../shared/policy.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsItem } from '../../shared/stored-items.ts';
+import { createAsk } from '../../ui/models/ask.ts';
+import { storedSignal } from '../../ui/models/stored-signal.ts';
 import type { OptionsPorts } from '../ports.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** What a company can set; the words for them are in `opt_managed_*`. */
 type ManagedKey = 'clientId' | 'dataCentre' | 'confirmAbove';
@@ -18,23 +20,11 @@ export type NumberSetting = keyof typeof RANGES;
 
 /** The user's settings under the company's policy. */
 export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' | 'notifications' | 'shortcut'>) => {
-  const settings = signal<Settings>(DEFAULT_SETTINGS);
+  const settings = storedSignal(settingsItem, DEFAULT_SETTINGS);
   const policy = signal<Policy>({ values: {}, refused: [] });
   const shortcut = signal('');
   const isNotifyRefused = signal(false);
-  /** Why the last change was not kept. */
-  const error = signal<ErrorData | null>(null);
-
-  effect(() => settingsItem.watch((value) => (settings.value = value)));
-
-  const attempt = async (action: () => Promise<void>): Promise<void> => {
-    error.value = null;
-    try {
-      await action();
-    } catch (thrown) {
-      error.value = toErrorData(thrown);
-    }
-  };
+  const { ask, error } = createAsk();
 
   /** Holds at once; what cannot be stored does not hold. */
   const keep = async (change: Partial<Settings>): Promise<void> => {
@@ -47,14 +37,15 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
       throw thrown;
     }
   };
-  const set = (change: Partial<Settings>): Promise<void> => attempt(() => keep(change));
+  const set = (change: Partial<Settings>): Promise<boolean> => ask(() => keep(change));
 
   return {
     settings,
     policy,
     shortcut,
     isNotifyRefused,
-    error,
+    /** Why the last change was not kept. */
+    error: computed(error),
     managed: computed(() => MANAGED_KEYS.filter((key) => policy.value.values[key] !== undefined)),
     /** The settings that hold, the company's before the user's. */
     effective: computed<Settings>(() => {
@@ -64,14 +55,12 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
     }),
 
     async load(): Promise<void> {
-      [settings.value, policy.value, shortcut.value] = await Promise.all([
-        settingsItem.get(),
-        ports.policy(),
-        ports.shortcut.read(),
-      ]);
+      const [read, keys] = await Promise.all([ports.policy(), ports.shortcut.read(), settings.load()]);
+      policy.value = read;
+      shortcut.value = keys;
     },
     readShortcut: () =>
-      attempt(async () => {
+      ask(async () => {
         shortcut.value = await ports.shortcut.read();
       }),
     set,
@@ -80,13 +69,13 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
       const value = Number(typed);
       const { min, max } = RANGES[name];
       const isFine = typed.trim() !== '' && Number.isInteger(value) && value >= min && value <= max;
-      if (isFine && value !== settings.peek()[name]) void set({ [name]: value });
+      if (isFine && value !== settings.peek()[name]) inBackground(set({ [name]: value }), 'PreferencesModel.set');
       return isFine;
     },
     /** Switches notifications on only once the browser allows them. In the tick of the click: the browser asks then. */
-    setNotify(isOn: boolean): Promise<void> {
+    setNotify(isOn: boolean): Promise<boolean> {
       isNotifyRefused.value = false;
-      return attempt(async () => {
+      return ask(async () => {
         if (!isOn) {
           await keep({ notify: false });
           await ports.notifications.giveUp();
@@ -97,6 +86,6 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
         if (isAllowed) await keep({ notify: true });
       });
     },
-    openShortcuts: () => attempt(() => ports.shortcut.openSettings()),
+    openShortcuts: () => ask(() => ports.shortcut.openSettings()),
   };
 });

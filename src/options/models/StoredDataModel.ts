@@ -1,6 +1,7 @@
-import { createModel, signal } from '@preact/signals';
-import { type ErrorData, toErrorData } from '../../shared/errors.ts';
+import { computed, createModel, signal } from '@preact/signals';
+import type { Leftover } from '../../shared/erasure.ts';
 import { basketItem, connectionsItem } from '../../shared/stored-items.ts';
+import { createAsk, createLatest } from '../../ui/models/ask.ts';
 import type { OptionsPorts } from '../ports.ts';
 import { savedPieces } from '../saved-file.ts';
 
@@ -21,9 +22,13 @@ const DAY_MS = 24 * 60 * 60_000;
 export const StoredDataModel = createModel((ports: OptionsPorts) => {
   const inventory = signal<Inventory | null>(null);
   const state = signal<'idle' | 'asking' | 'saving' | 'deleting' | 'deleted'>('idle');
-  const error = signal<ErrorData | null>(null);
+  const { ask, error } = createAsk();
+  const latest = createLatest();
+  /** What the deleting could not erase. */
+  const left = signal<readonly Leftover[]>([]);
 
   const count = async (): Promise<void> => {
+    const isLatest = latest();
     const madeAt: number[] = [];
     let records = 0;
     for await (const run of ports.journal.runs()) {
@@ -35,6 +40,7 @@ export const StoredDataModel = createModel((ports: OptionsPorts) => {
       basketItem.get(),
       ports.bytesUsed(),
     ]);
+    if (!isLatest()) return;
     inventory.value = {
       runs: madeAt.length,
       records,
@@ -47,27 +53,18 @@ export const StoredDataModel = createModel((ports: OptionsPorts) => {
 
   const attempt = async (doing: 'saving' | 'deleting', action: () => Promise<void>): Promise<boolean> => {
     state.value = doing;
-    error.value = null;
-    try {
-      await action();
-      return true;
-    } catch (thrown) {
-      error.value = toErrorData(thrown);
-      state.value = 'idle';
-      return false;
-    }
+    const isDone = await ask(action);
+    if (!isDone) state.value = 'idle';
+    return isDone;
   };
 
   return {
     inventory,
     state,
-    error,
+    error: computed(error),
+    left,
     async load(): Promise<void> {
-      try {
-        await count();
-      } catch (thrown) {
-        error.value = toErrorData(thrown);
-      }
+      await ask(count);
     },
     /** Runs that were made more than so many days ago. */
     olderThan(days: number): number {
@@ -83,7 +80,9 @@ export const StoredDataModel = createModel((ports: OptionsPorts) => {
       if (isSaved) state.value = 'idle';
     },
     async deleteAll(): Promise<void> {
-      const isDeleted = await attempt('deleting', () => ports.request('data.deleteAll'));
+      const isDeleted = await attempt('deleting', async () => {
+        left.value = await ports.request('data.deleteAll');
+      });
       if (!isDeleted) return;
       state.value = 'deleted';
       await count().catch(() => undefined);

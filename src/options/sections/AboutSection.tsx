@@ -5,6 +5,7 @@ import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { diagnosis } from '../diagnosis.ts';
 import { useOptions } from '../options-context.ts';
+import { withNotes } from '../../shared/notes.ts';
 
 /** Version, and what to send with a report of a fault. */
 export function AboutSection(): JSX.Element {
@@ -16,7 +17,7 @@ export function AboutSection(): JSX.Element {
       <p>{text('opt_about_v', { version })}</p>
       <div class="set">
         <p class="hint">{text('opt_diagnosis_hint')}</p>
-        <CopyButton label={text('opt_diagnosis')} content={() => diagnosis(page)} />
+        <CopyButton label={text('opt_diagnosis')} content={() => withNotes(diagnosis(page))} />
       </div>
       <PageDiagnosis />
       <p class="muted small">{text('opt_about_note')}</p>

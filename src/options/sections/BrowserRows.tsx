@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { language, text } from '../../shared/i18n.ts';
 import { useOptions } from '../options-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** The language, which is the browser's. */
 export function LanguageRow(): JSX.Element {
@@ -23,7 +24,7 @@ export function ShortcutRow(): JSX.Element {
   const { preferences } = useOptions();
   const keys = preferences.shortcut.value.split('+').filter((key) => key !== '');
   useEffect(() => {
-    const look = (): void => void preferences.readShortcut();
+    const look = (): void => inBackground(preferences.readShortcut(), 'BrowserRows.readShortcut');
     globalThis.addEventListener('focus', look);
     return () => globalThis.removeEventListener('focus', look);
   }, [preferences]);
@@ -33,7 +34,11 @@ export function ShortcutRow(): JSX.Element {
         <p class="label">{text('opt_shortcut')}</p>
         <p class="hint">
           {text('opt_shortcut_hint')}{' '}
-          <button class="link" type="button" onClick={() => void preferences.openShortcuts()}>
+          <button
+            class="link"
+            type="button"
+            onClick={() => inBackground(preferences.openShortcuts(), 'BrowserRows.openShortcuts')}
+          >
             {text('opt_shortcut_change')}
           </button>
         </p>

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/components/Icon.tsx';
 import { list } from '../../ui/formats.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
 import { useOptions } from '../options-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** One user in one org. */
 export function ConnectionRow({ connection }: { connection: Connection }): JSX.Element {
@@ -55,7 +56,7 @@ function ConnectionEnd({ connection }: { connection: Connection }): JSX.Element 
   const { isSignedOut, org, environment } = connection;
   const what = { org: org.name, env: text(`env_${environment}`) };
   const signIn = (): void => {
-    if (connection.way === 'client') void connections.signIn(connection);
+    if (connection.way === 'client') inBackground(connections.signIn(connection), 'ConnectionRow.signIn');
     else guide.prepare(connection);
     document.getElementById('connect')?.scrollIntoView();
   };

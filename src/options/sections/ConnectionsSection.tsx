@@ -3,6 +3,7 @@ import { text } from '../../shared/i18n.ts';
 import { useOptions } from '../options-context.ts';
 import { ConnectionRow } from './ConnectionRow.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
+import { LeftNote } from './LeftNote.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
 
 /** The orgs that Untag may work on. */
@@ -27,6 +28,7 @@ export function ConnectionsSection(): JSX.Element {
         </ul>
       )}
       <ErrorNote error={asked.state === 'refused' ? asked.error : null} />
+      <LeftNote left={connections.left.value} heading={text('opt_left_h')} runs={text('opt_left_stop')} />
       <DisconnectDialog />
     </section>
   );

@@ -5,16 +5,19 @@ import { Icon } from '../../ui/components/Icon.tsx';
 import type { Inventory } from '../models/StoredDataModel.ts';
 import { useOptions } from '../options-context.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
+import { LeftNote } from './LeftNote.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
+import { inBackground } from '../../shared/notes.ts';
 
 /** All that Untag has stored, to take away or to delete. */
 export function DataSection(): JSX.Element {
   const { data } = useOptions();
   const state = data.state.value;
   const inventory = data.inventory.value;
+  const left = data.left.value;
   const save = (): void => {
     const today = new Date().toISOString().slice(0, 10);
-    if (state !== 'saving') void data.save(text('opt_save_name', { date: today }));
+    if (state !== 'saving') inBackground(data.save(text('opt_save_name', { date: today })), 'DataSection.save');
   };
   return (
     <section id="data" aria-labelledby="h-data">
@@ -23,7 +26,7 @@ export function DataSection(): JSX.Element {
         <div>
           <p class="label">{text('opt_data')}</p>
           <output class="hint">
-            {state === 'deleted'
+            {state === 'deleted' && left.length === 0
               ? text('opt_deleted')
               : inventory === null
                 ? text('opt_data_reading')
@@ -42,6 +45,7 @@ export function DataSection(): JSX.Element {
         </div>
       </div>
       <ErrorNote error={data.error.value} />
+      <LeftNote left={left} heading={text('opt_left_deleted_h')} />
       <DeleteDialog />
     </section>
   );

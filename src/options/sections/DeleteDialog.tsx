@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { ConfirmDialog } from '../../ui/components/ConfirmDialog.tsx';
 import { useOptions } from '../options-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Asks before everything is deleted, and says what that ends. */
 export function DeleteDialog(): JSX.Element | null {
@@ -16,7 +17,7 @@ export function DeleteDialog(): JSX.Element | null {
       heading={text('opt_del_h')}
       confirm={text(state === 'deleting' ? 'opt_deleting' : 'opt_del_btn')}
       isBusy={state === 'deleting'}
-      onConfirm={() => void data.deleteAll()}
+      onConfirm={() => inBackground(data.deleteAll(), 'DeleteDialog.deleteAll')}
       onClose={() => {
         if (state === 'asking') data.state.value = 'idle';
       }}

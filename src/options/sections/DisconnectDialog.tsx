@@ -3,6 +3,7 @@ import { text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import { ConfirmDialog } from '../../ui/components/ConfirmDialog.tsx';
 import { useOptions } from '../options-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Asks before a connection is ended at Zoho, and says what a run in it comes to. */
 export function DisconnectDialog(): JSX.Element | null {
@@ -17,7 +18,7 @@ export function DisconnectDialog(): JSX.Element | null {
       heading={text('opt_disc_h', { org: org.name, env: text(`env_${environment}`) })}
       confirm={text('opt_disc')}
       isBusy={isBusy}
-      onConfirm={() => void connections.disconnect()}
+      onConfirm={() => inBackground(connections.disconnect(), 'DisconnectDialog.disconnect')}
       onClose={() => (connections.leaving.value = null)}
     >
       {run === null ? (

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import { useOptions } from '../options-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Notifications: the browser is asked when they are switched on, and not before. */
 export function NotifyRow(): JSX.Element {
@@ -26,7 +27,10 @@ export function NotifyRow(): JSX.Element {
         aria-describedby={`${id}-d`}
         onChange={(event) => {
           const box = event.currentTarget;
-          void preferences.setNotify(box.checked).then(() => (box.checked = preferences.settings.peek().notify));
+          inBackground(
+            preferences.setNotify(box.checked).then(() => (box.checked = preferences.settings.peek().notify)),
+            'NotifyRow.setNotify',
+          );
         }}
       />
     </div>

@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import type { Settings } from '../../shared/stored-items.ts';
 import { useOptions } from '../options-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 const THEMES: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 
@@ -13,7 +14,7 @@ export function ThemeRow(): JSX.Element {
   const chosen = preferences.settings.value.theme;
   const choose = (value: string): void => {
     const theme = THEMES.find((known) => known === value);
-    if (theme !== undefined) void preferences.set({ theme });
+    if (theme !== undefined) inBackground(preferences.set({ theme }), 'ThemeRow.set');
   };
   return (
     <div class="set">

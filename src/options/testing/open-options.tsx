@@ -1,5 +1,6 @@
 import { act, render } from '@testing-library/preact';
 import type { ClientSetting } from '../../shared/client-id.ts';
+import type { Leftover } from '../../shared/erasure.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { RequestName } from '../../shared/messages.ts';
 import type { Policy } from '../../shared/policy.ts';
@@ -21,6 +22,8 @@ export interface Around {
   /** Codes with which the worker refuses a request. */
   readonly refuse?: Partial<Record<RequestName, ErrorCode>>;
   readonly isNotifyAllowed?: boolean;
+  /** What an erasure leaves. */
+  readonly left?: readonly Leftover[];
 }
 
 export interface OpenedOptions {
@@ -42,7 +45,7 @@ export async function openOptions(around: Around = {}): Promise<OpenedOptions> {
     request: ((name: RequestName, data: unknown) => {
       asked.push({ name, data });
       const code = around.refuse?.[name];
-      return code === undefined ? Promise.resolve() : Promise.reject(new AppError(code));
+      return code === undefined ? Promise.resolve(around.left ?? []) : Promise.reject(new AppError(code));
     }) as OptionsPorts['request'],
     now: () => Date.now(),
     client: {

@@ -1,24 +1,20 @@
-import { createModel, effect, signal } from '@preact/signals';
+import { createModel, signal } from '@preact/signals';
 import { type BasketRefusal, keepInBasket, pageKey } from '../../shared/basket.ts';
 import type { Module } from '../../shared/run-summary.ts';
-import { type Basket, basketItem } from '../../shared/stored-items.ts';
+import { basketItem } from '../../shared/stored-items.ts';
+import { storedSignal } from '../../ui/models/stored-signal.ts';
 
 /** Records kept across pages and views. */
 export const BasketModel = createModel((now: () => number) => {
-  const basket = signal<Basket | null>(null);
+  const basket = storedSignal(basketItem, null);
   const refused = signal<BasketRefusal | null>(null);
   /** True after records were kept, until the popup closes. */
   const hasKept = signal(false);
-
-  effect(() => basketItem.watch((value) => (basket.value = value)));
 
   return {
     basket,
     refused,
     hasKept,
-    async load(): Promise<void> {
-      basket.value = await basketItem.get();
-    },
     /** Adds records of one page; `page` is its address. */
     async keep(connectionId: string, module: Module, ids: readonly string[], page: string): Promise<void> {
       const kept = await keepInBasket({ connectionId, module, ids, page: pageKey(page), at: now() });

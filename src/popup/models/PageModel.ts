@@ -10,6 +10,7 @@ import {
   type Environment,
 } from '../../shared/data-centres.ts';
 import type { PageAnswer } from '../../shared/page.ts';
+import { createLatest } from '../../ui/models/ask.ts';
 import { connectionsItem } from '../../shared/stored-items.ts';
 import type { CurrentTab, PopupPorts } from './ports.ts';
 
@@ -39,29 +40,33 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
   });
 
   let meant: PageAddress | null = null;
+  const latest = createLatest();
 
   /** `clicked` is where the menu was opened that led here: it is meant, however the popup came up, until it closes. */
   const ask = async (clicked: PageAddress | null = null): Promise<void> => {
+    const isLatest = latest();
     meant = clicked ?? meant;
     const current = await ports.tabs.current(meant?.tabId ?? null);
+    if (!isLatest()) return;
     tab.value = current;
     const address = meant !== null && meant.tabId === current?.id ? meant : current && { tabId: current.id };
     const before = place.peek()?.host ?? null;
     const asking = address === null ? null : ports.askTab(address).catch(() => null);
     const [answer] = await Promise.all([asking, before === null ? null : look()]);
+    if (!isLatest()) return;
     page.value = answer === null ? { state: 'silent' } : { state: 'answered', answer };
     // The page itself says where it is, when the browser does not, or when the CRM stands in a frame of it.
     if (before === null || place.peek()?.host !== before) await look();
   };
 
+  const latestLook = createLatest();
   const look = async (): Promise<void> => {
+    const isLatestLook = latestLook();
     const where = place.peek();
-    if (where === null) {
-      withheld.value = await withheldOfOrgs();
-      return;
-    }
-    const environment = where.isSandbox ? 'sandbox' : 'production';
-    withheld.value = await ports.hosts.withheld(originsOf(where.dataCentre, environment));
+    const environment = where?.isSandbox === true ? 'sandbox' : 'production';
+    const found =
+      where === null ? await withheldOfOrgs() : await ports.hosts.withheld(originsOf(where.dataCentre, environment));
+    if (isLatestLook()) withheld.value = found;
   };
 
   /** A tab whose address is kept from Untag may well be the CRM of a connected org, to which the user took its access back. */

@@ -1,6 +1,6 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
-import { intentItem, lastTabItem, selectionsItem, vouchedOrgsItem } from '../../shared/stored-items.ts';
+import { intentItem, lastTabItem, lostRunsItem, selectionsItem, vouchedOrgsItem } from '../../shared/stored-items.ts';
 import type { Module } from '../../shared/run-summary.ts';
 import { BasketModel } from './BasketModel.ts';
 import { FailuresModel } from '../../ui/models/FailuresModel.ts';
@@ -8,12 +8,14 @@ import { FilterModel } from './FilterModel.ts';
 import { PageModel } from './PageModel.ts';
 import type { PopupPorts } from './ports.ts';
 import { PreviewModel } from './PreviewModel.ts';
+import { storedSignal } from '../../ui/models/stored-signal.ts';
 import { RunsModel } from '../../ui/models/RunsModel.ts';
 import { type Choice, SelectionModel } from './SelectionModel.ts';
 import { SessionModel } from './SessionModel.ts';
 import { TagUseModel } from './TagUseModel.ts';
 import { isFresh, isMeant } from './page-selection.ts';
 import { type PopupFacts, popupState, runsAside, withheldHost } from './popup-state.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Records that Zoho did not find, in a list that no one reads to its end: all of them are in the report. */
 const NOT_FOUND = { outcome: 'failed', search: '', after: null, limit: 200 } as const;
@@ -29,7 +31,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   const selection = new SelectionModel(ports, { connections, place, answer, basket: basket.basket });
 
   const isLoaded = signal(false);
-  const isStorageBroken = signal(false);
+  /** Why the store cannot be opened. */
+  const storeFault = signal<ErrorData | null>(null);
   const trouble = signal<ErrorData | null>(null);
   const isPasting = signal(false);
   const isConfirming = signal(false);
@@ -38,14 +41,15 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   const startedUndo = signal<string | null>(null);
   const watchedRunId = signal<string | null>(null);
   const putAway = signal<ReadonlySet<string>>(new Set());
-  const selectionKeys = signal<Readonly<Record<string, string>>>({});
+  const selectionKeys = storedSignal(selectionsItem, {});
+  /** Runs that the browser has lost, until the user has seen it. */
+  const lost = storedSignal(lostRunsItem, null);
   const vouched = signal<readonly string[]>([]);
 
   const vouchKey = computed(() => `${selection.connection.value?.id ?? ''} ${answer.value?.context.orgSegment ?? ''}`);
-  effect(() => selectionsItem.watch((value) => (selectionKeys.value = value)));
   const facts = computed<PopupFacts>(() => ({
     isRead: isLoaded.value && session.isRead.value && runs.isRead.value,
-    isStorageBroken: isStorageBroken.value,
+    isStorageBroken: storeFault.value !== null,
     trouble: trouble.value,
     page: page.page.value,
     place: place.value,
@@ -92,7 +96,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       await action();
     } catch (thrown) {
       const error = toErrorData(thrown);
-      if (error.code === 'storage-broken') isStorageBroken.value = true;
+      if (error.code === 'storage-broken') storeFault.value = error;
       else trouble.value = error;
     }
   };
@@ -103,7 +107,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     if (now.state !== 'run' && now.state !== 'ended') return;
     watchedRunId.value = now.run.id;
     isConfirming.value = false;
-    if (now.state === 'ended' && !now.run.isSeen) void runs.seen(now.run.id);
+    if (now.state === 'ended' && !now.run.isSeen) inBackground(runs.seen(now.run.id), 'PopupModel.seen');
   });
 
   effect(() => {
@@ -126,7 +130,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     watchedRunId.value = null;
     isUndoing.value = false;
     runs.forget();
-    void runs.seen(runId);
+    inBackground(runs.seen(runId), 'PopupModel.seen');
   };
 
   return {
@@ -140,6 +144,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     failures,
     tagUse,
     state,
+    storeFault,
+    lost,
     isPasting,
     isConfirming,
     isUndoing,
@@ -148,26 +154,28 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     async load(): Promise<void> {
       const note = intentItem.get();
       const read = Promise.all([
-        selectionsItem.get(),
         vouchedOrgsItem.get(),
         note,
+        selectionKeys.load(),
+        lost.load(),
         session.load(),
         runs.load(),
-        basket.load(),
+        basket.basket.load(),
         note.then((intent) => attempt(() => page.ask(isFresh(intent, ports.now()) ? intent : null))),
         attempt(() => ports.journal.check()),
       ]);
       // All of it is read from what the browser has stored: a popup that cannot read it must not wait for ever.
       const stored = await read.catch(() => null);
-      isStorageBroken.value ||= stored === null;
-      if (stored === null) return;
-      const [keys, orgs, intent] = stored;
+      if (stored === null) {
+        storeFault.value ??= { code: 'storage-broken', details: {} };
+        return;
+      }
+      const [orgs, intent] = stored;
       // A note that stays is void in a few seconds, the last tab is a convenience: nothing is lost with them.
-      if (intent !== null) void intentItem.clear().catch(() => undefined);
+      if (intent !== null) inBackground(intentItem.clear(), 'PopupModel.clear');
       const isForThis = isMeant(intent, page.tab.peek() ?? null, ports.now());
       selection.intent.value = isForThis ? intent : null;
       preview.wanted.value = isForThis ? intent.tagId : null;
-      selectionKeys.value = keys;
       vouched.value = orgs;
       isLoaded.value = true;
       const tab = page.tab.peek();

@@ -5,7 +5,9 @@ import { selectionsItem } from '../../shared/stored-items.ts';
 import { estimate } from '../../runs/queries/estimate.ts';
 import type { ReadPreview } from '../../runs/queries/preview.ts';
 import { tagChoices } from './tag-choices.ts';
-import { type Asked, IDLE, type PagePorts } from '../../ui/models/ports.ts';
+import { createAsk, createLatest } from '../../ui/models/ask.ts';
+import type { PagePorts } from '../../ui/models/ports.ts';
+import { inBackground } from '../../shared/notes.ts';
 import type { Selection } from './SelectionModel.ts';
 
 /** A view is dear to read: its preview serves a popup that is opened again this soon. */
@@ -31,7 +33,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
   const runId = signal<string | null>(null);
   const shown = signal<Shown | null>(null);
   const error = signal<ErrorData | null>(null);
-  const starting = signal<Asked>(IDLE);
+  const starting = createAsk();
   const picked = signal<ReadonlySet<string>>(new Set());
   /** Picked as soon as it shows: the tag of a menu click. */
   const wanted = signal<string | null>(null);
@@ -39,16 +41,18 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
   const key = computed(() => (around.isReady.value ? (around.selection.value?.key ?? '') : ''));
   const summary = computed(() => around.runs.value.get(runId.value ?? '') ?? null);
 
-  const drop = (id: string): void => void ports.request('run.delete', { runId: id }).catch(() => undefined);
+  const drop = (id: string): void => inBackground(ports.request('run.delete', { runId: id }), 'PreviewModel.drop');
 
+  const latest = createLatest();
   const show = async (id: string, isConfirmed: boolean): Promise<void> => {
     const about = key.peek();
+    const isLatest = latest();
     try {
       const preview = await ports.journal.preview(id);
       if (preview === null) return;
       const name = preview.total === 1 ? await nameOfOnly(id) : '';
       const before = shown.peek();
-      if (key.peek() !== about || (runId.peek() !== id && isConfirmed)) return;
+      if (!isLatest() || key.peek() !== about || (runId.peek() !== id && isConfirmed)) return;
       shown.value = { runId: id, preview, name, isConfirmed };
       keepPicks();
       if (isConfirmed && before !== null && before.runId !== id) drop(before.runId);
@@ -122,7 +126,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     runId.value = null;
     shown.value = null;
     error.value = null;
-    starting.value = IDLE;
+    starting.forget();
     picked.value = new Set();
   };
 
@@ -139,23 +143,26 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     clear();
     const selection = around.selection.peek();
     if (!isNew || selection === null) return;
-    void begin(selection).catch((thrown: unknown) => {
-      error.value = toErrorData(thrown);
-    });
+    inBackground(
+      begin(selection).catch((thrown: unknown) => {
+        error.value = toErrorData(thrown);
+      }),
+      'PreviewModel.begin',
+    );
   });
 
   effect(() => {
     const now = summary.value;
-    if (now?.state === 'planned') void show(now.id, true);
+    if (now?.state === 'planned') inBackground(show(now.id, true), 'PreviewModel.show');
     if (now?.state === 'stopped' && now.startedAt === null)
-      error.value = (now.error as ErrorData | null) ?? { code: 'unexpected', details: {} };
+      error.value = now.error ?? { code: 'unexpected', details: {} };
   });
 
   return {
     runId,
     shown,
     error,
-    starting,
+    starting: starting.asked,
     picked,
     wanted,
     summary,
@@ -171,20 +178,18 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
       const next = new Set(picked.peek());
       if (!next.delete(tagId)) next.add(tagId);
       picked.value = next;
-      starting.value = IDLE;
+      starting.forget();
     },
     again,
     async start(): Promise<void> {
       const now = shown.peek();
       if (now === null || !now.isConfirmed || picked.peek().size === 0) return;
-      starting.value = { state: 'asked' };
-      try {
-        await ports.request('run.start', { runId: now.runId, tagIds: [...picked.peek()] });
-      } catch (thrown) {
-        const refusal = toErrorData(thrown);
-        starting.value = { state: 'refused', error: refusal };
-        if (refusal.code === 'tags-changed') await again();
-      }
+      const tagIds = [...picked.peek()];
+      const isStarted = await starting.ask(() => ports.request('run.start', { runId: now.runId, tagIds }));
+      const asked = starting.asked.peek();
+      // Nothing can be pressed until the run shows.
+      if (isStarted) starting.asked.value = { state: 'asked' };
+      else if (asked.state === 'refused' && asked.error.code === 'tags-changed') await again();
     },
   };
 });

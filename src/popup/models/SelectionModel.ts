@@ -9,6 +9,7 @@ import { pointedAt } from './page-selection.ts';
 import { selectionKey } from './selection-key.ts';
 import type { TabPlace } from './PageModel.ts';
 import type { PopupPorts } from './ports.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Where the user wants the records from; `page` is what the page in front points at. */
 export type Choice =
@@ -116,7 +117,10 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
     const [connectionId, moduleSlug, viewId] = JSON.parse(about) as [string, string, string | null];
     module.value = { state: 'resolving' };
     viewName.value = null;
-    void resolve(connectionId, moduleSlug, viewId, () => asked.peek() === about);
+    inBackground(
+      resolve(connectionId, moduleSlug, viewId, () => asked.peek() === about),
+      'SelectionModel.resolve',
+    );
   };
   effect(() => start(asked.value));
 

@@ -1,10 +1,9 @@
-import { createModel, effect, signal } from '@preact/signals';
-import type { Connection, SignInState } from '../../shared/connection.ts';
+import { createModel, signal } from '@preact/signals';
 import type { DataCentre } from '../../shared/data-centres.ts';
 import type { SignInRequest } from '../../shared/messages.ts';
-import { toErrorData } from '../../shared/errors.ts';
 import { connectionsItem, DEFAULT_SETTINGS, type Settings, signInItem } from '../../shared/stored-items.ts';
-import { type Asked, IDLE } from '../../ui/models/ports.ts';
+import { createAsk } from '../../ui/models/ask.ts';
+import { storedSignal } from '../../ui/models/stored-signal.ts';
 import type { PopupPorts } from './ports.ts';
 import { effectiveSettings } from '../../shared/policy.ts';
 
@@ -19,25 +18,12 @@ export interface Wanted {
 
 /** Who Untag may act as: connections, the sign-in under way, the client id, and the settings. */
 export const SessionModel = createModel((ports: Pick<PopupPorts, 'request' | 'clientId'>) => {
-  const connections = signal<readonly Connection[]>([]);
-  const signIn = signal<SignInState | null>(null);
+  const connections = storedSignal(connectionsItem, []);
+  const signIn = storedSignal(signInItem, null);
   const clientId = signal('');
   const settings = signal<Settings>(DEFAULT_SETTINGS);
   const isRead = signal(false);
-  const asked = signal<Asked>(IDLE);
-
-  effect(() => connectionsItem.watch((value) => (connections.value = value)));
-  effect(() => signInItem.watch((value) => (signIn.value = value)));
-
-  const ask = async (action: () => Promise<void>): Promise<void> => {
-    asked.value = { state: 'asked' };
-    try {
-      await action();
-      asked.value = IDLE;
-    } catch (thrown) {
-      asked.value = { state: 'refused', error: toErrorData(thrown) };
-    }
-  };
+  const { asked, ask } = createAsk();
 
   /** The client id that is set, or else the one, with its secret, that the data centre knows already. */
   const usualClient = (dataCentre: DataCentre): NonNullable<Wanted['client']> => {
@@ -57,14 +43,12 @@ export const SessionModel = createModel((ports: Pick<PopupPorts, 'request' | 'cl
     asked,
 
     async load(): Promise<void> {
-      const [known, state, id, preferences] = await Promise.all([
-        connectionsItem.get(),
-        signInItem.get(),
+      const [id, preferences] = await Promise.all([
         ports.clientId(),
         effectiveSettings(),
+        connections.load(),
+        signIn.load(),
       ]);
-      connections.value = known;
-      signIn.value = state;
       clientId.value = id;
       settings.value = preferences;
       isRead.value = true;

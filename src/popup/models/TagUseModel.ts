@@ -2,6 +2,7 @@ import { computed, createModel, effect, type ReadonlySignal, signal } from '@pre
 import type { TagUse } from '../../shared/messages.ts';
 import type { Tag } from '../../shared/run-summary.ts';
 import type { PagePorts } from '../../ui/models/ports.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Where one picked tag is used. */
 export interface UsedTag {
@@ -31,7 +32,8 @@ export const TagUseModel = createModel((ports: Pick<PagePorts, 'request'>, aroun
   effect(() => {
     const picked = around.picked.value;
     if (picked === null) return;
-    for (const { id } of picked.tags) if (!known.peek().has(id)) void ask(picked.connectionId, picked.module, id);
+    for (const { id } of picked.tags)
+      if (!known.peek().has(id)) inBackground(ask(picked.connectionId, picked.module, id), 'TagUseModel.ask');
   });
 
   return {

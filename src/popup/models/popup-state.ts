@@ -148,7 +148,7 @@ const NO_PAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['module-unknown', 'm
 /** How the last sign-in failed, if it did after that time. */
 export function failureOf(signIn: SignInState | null, since = 0): ErrorData | null {
   if (signIn?.state !== 'failed' || signIn.at < since) return null;
-  return { code: signIn.code as ErrorCode, details: signIn.details };
+  return { code: signIn.code, details: signIn.details };
 }
 
 /** The host to name: the one that is withheld, or, for several, that of the tab. */

@@ -9,6 +9,7 @@ import { goWords, type PlanFacts, untouchedFact } from '../parts/choosing/plan-w
 import { sourceWords } from '../../ui/source-words.ts';
 import { usePlanFacts } from '../parts/choosing/GoFoot.tsx';
 import { usePopup } from '../popup-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Pills shown before the rest is counted. */
 const PILLS = 12;
@@ -45,7 +46,12 @@ export function ConfirmScreen(): JSX.Element | null {
           >
             {text('back')}
           </button>
-          <button class="btn primary" type="button" aria-disabled={isStarting} onClick={() => void remove()}>
+          <button
+            class="btn primary"
+            type="button"
+            aria-disabled={isStarting}
+            onClick={() => inBackground(remove(), 'ConfirmScreen.remove')}
+          >
             {isStarting
               ? text('go_starting')
               : text('confirm_btn', { records: records(facts.plan.affected, facts.module) })}

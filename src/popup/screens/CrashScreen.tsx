@@ -6,6 +6,7 @@ import { Say } from '../parts/frame/Say.tsx';
 import { TopBar } from '../parts/frame/TopBar.tsx';
 import { reportUrl } from '../../ui/links.ts';
 import { errorDetails } from '../../ui/error-text.ts';
+import { withNotes } from '../../shared/notes.ts';
 
 /** The last resort: what is known about the records, and facts to send on without names or sign-in data. */
 export function CrashScreen({ error, line }: { error: unknown; line: string }): JSX.Element {
@@ -24,7 +25,9 @@ export function CrashScreen({ error, line }: { error: unknown; line: string }): 
           <CopyButton
             label={text('crash_copy')}
             content={() =>
-              `${errorDetails({ code: 'unexpected', details: {} }, browser.runtime.getManifest().version)}\n${kind}`
+              withNotes(
+                `${errorDetails({ code: 'unexpected', details: {} }, browser.runtime.getManifest().version)}\n${kind}`,
+              )
             }
           />
         </div>

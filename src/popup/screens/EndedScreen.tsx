@@ -19,6 +19,7 @@ import { Tools } from '../parts/ended/Tools.tsx';
 import { usePopup } from '../popup-context.ts';
 import { PermissionScreen } from './ErrorScreen.tsx';
 import { UndoScreen } from './UndoScreen.tsx';
+import { inBackground } from '../../shared/notes.ts';
 
 /** How a run ended: headline, sum, failures first, and the way back. */
 export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
@@ -44,7 +45,7 @@ export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
               action={action}
               error={errorOf(run)}
               connectionId={run.connectionId}
-              onRetry={() => void more(run.id)}
+              onRetry={() => inBackground(more(run.id), 'EndedScreen.more')}
             />
           </div>
         )}
@@ -61,7 +62,7 @@ export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
 }
 
 function errorOf(run: RunSummary): ErrorData {
-  return (run.error as ErrorData | null) ?? { code: 'unexpected', details: {} };
+  return run.error ?? { code: 'unexpected', details: {} };
 }
 
 function permissionsOf(run: RunSummary): readonly string[] {
@@ -73,7 +74,7 @@ function permissionsOf(run: RunSummary): readonly string[] {
 function Refused({ run, permissions }: { run: RunSummary; permissions: readonly string[] }): JSX.Element {
   const { runs } = usePopup();
   return (
-    <PermissionScreen permissions={permissions} onRetry={() => void runs.goOn(run.id)}>
+    <PermissionScreen permissions={permissions} onRetry={() => inBackground(runs.goOn(run.id), 'EndedScreen.goOn')}>
       <AskRefused />
     </PermissionScreen>
   );
@@ -139,7 +140,16 @@ function ReloadNote({ run }: { run: RunSummary }): JSX.Element | null {
     <Note icon="retry">
       <p>{text(isRecord ? 'reload_record_p' : 'reload_list_p')}</p>
       <div class="row">
-        <button class="link" type="button" onClick={() => void attempt(() => page.reload())}>
+        <button
+          class="link"
+          type="button"
+          onClick={() =>
+            inBackground(
+              attempt(() => page.reload()),
+              'EndedScreen.attempt',
+            )
+          }
+        >
           {text(isRecord ? 'reload_page' : 'reload_list')}
         </button>
       </div>

@@ -88,13 +88,20 @@ function TryAgain({ onRetry }: { onRetry: () => void }): JSX.Element {
 
 /** Untag cannot open its store, so that nothing can be kept, and nothing is begun. */
 export function StorageBrokenScreen(): JSX.Element {
-  const said = errorText({ code: 'storage-broken', details: {} });
+  const { storeFault } = usePopup();
+  const error = storeFault.value ?? ({ code: 'storage-broken', details: {} } as const);
+  const said = errorText(error);
   return (
     <main class="body">
       <Say isAlert tone="bad" icon="bad" heading={said.headline} isFocused>
         <p>{said.records}</p>
         <p>{said.todo}</p>
       </Say>
+      {said.action === null ? null : (
+        <div class="row">
+          <ErrorButton action={said.action} error={error} onRetry={() => undefined} />
+        </div>
+      )}
     </main>
   );
 }

@@ -8,6 +8,7 @@ import { MainButton } from '../parts/frame/MainButton.tsx';
 import { SignInProblem } from '../parts/problems/SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
 import { useReconnect } from '../parts/problems/use-reconnect.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** No client id from the build, the company or the user. */
 export function SetUpScreen(): JSX.Element {
@@ -37,7 +38,7 @@ export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Eleme
     if (isSignedOut) reconnect();
     if (dataCentre === null || isSignedOut) return;
     const isSandbox = place?.isSandbox ?? known?.environment === 'sandbox';
-    void session.connect({ dataCentre, orgSegment: segment, isSandbox });
+    inBackground(session.connect({ dataCentre, orgSegment: segment, isSandbox }), 'FirstUse.connect');
   };
   return (
     <main class="body">
@@ -89,10 +90,10 @@ export function ConnectingScreen(): JSX.Element {
       </Say>
       <progress aria-label={text('connecting_h')} />
       <div class="row fill">
-        <button class="btn" type="button" onClick={() => void session.show()}>
+        <button class="btn" type="button" onClick={() => inBackground(session.show(), 'FirstUse.show')}>
           {text('connecting_show')}
         </button>
-        <button class="btn" type="button" onClick={() => void session.cancel()}>
+        <button class="btn" type="button" onClick={() => inBackground(session.cancel(), 'FirstUse.cancel')}>
           {text('cancel')}
         </button>
       </div>

@@ -8,6 +8,7 @@ import { MainButton } from '../parts/frame/MainButton.tsx';
 import { Offer } from '../parts/no-selection/Offer.tsx';
 import { noPageWords, nothingWords } from '../parts/no-selection/nothing-words.ts';
 import { usePopup } from '../popup-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Any page that is not Zoho CRM. The basket and past runs still work from here. */
 export function NotZohoScreen(): JSX.Element {
@@ -95,7 +96,15 @@ export function StaleScreen(): JSX.Element {
       <Say icon="retry" heading={text('stale_h')}>
         <p>{text('stale_p')}</p>
       </Say>
-      <MainButton isFocused onPress={() => void attempt(() => page.reload().then(() => globalThis.close()))}>
+      <MainButton
+        isFocused
+        onPress={() =>
+          inBackground(
+            attempt(() => page.reload().then(() => globalThis.close())),
+            'NoSelection.attempt',
+          )
+        }
+      >
         {text('stale_btn')}
       </MainButton>
     </main>
@@ -110,7 +119,15 @@ export function HostAccessScreen({ host }: { host: string }): JSX.Element {
       <Say icon="shield" heading={text('host_h', { host })}>
         <p>{text('host_p')}</p>
       </Say>
-      <MainButton isFocused onPress={() => void attempt(() => page.allow())}>
+      <MainButton
+        isFocused
+        onPress={() =>
+          inBackground(
+            attempt(() => page.allow()),
+            'NoSelection.attempt',
+          )
+        }
+      >
         {text('host_btn', { host })}
       </MainButton>
     </main>

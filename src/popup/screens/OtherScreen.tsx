@@ -9,6 +9,7 @@ import { HostAccessScreen, NoPageScreen, NothingTickedScreen, NotZohoScreen, Sta
 import { PasteScreen } from './PasteScreen.tsx';
 import { RunScreen } from './RunScreen.tsx';
 import { UnsureScreen, WrongOrgScreen } from './WrongOrg.tsx';
+import { inBackground } from '../../shared/notes.ts';
 
 /** The screen of each state but the list of tags. One bundle: the first look at a list needs none of it. */
 export function OtherScreen({ now }: { now: Exclude<PopupState, { state: 'starting' }> }): JSX.Element {
@@ -45,7 +46,7 @@ export function OtherScreen({ now }: { now: Exclude<PopupState, { state: 'starti
     case 'choose':
       return <Interrupted />;
     case 'error':
-      return <ErrorScreen error={now.error} onRetry={() => void again()} />;
+      return <ErrorScreen error={now.error} onRetry={() => inBackground(again(), 'OtherScreen.again')} />;
   }
 }
 
@@ -53,5 +54,9 @@ export function OtherScreen({ now }: { now: Exclude<PopupState, { state: 'starti
 function Interrupted(): JSX.Element {
   const { preview } = usePopup();
   const error = preview.error.value;
-  return error === null ? <ConfirmScreen /> : <ErrorScreen error={error} onRetry={() => void preview.again()} />;
+  return error === null ? (
+    <ConfirmScreen />
+  ) : (
+    <ErrorScreen error={error} onRetry={() => inBackground(preview.again(), 'OtherScreen.again')} />
+  );
 }

@@ -9,6 +9,7 @@ import { list } from '../../ui/formats.ts';
 import { PasteModel, type PasteProblem } from '../models/PasteModel.ts';
 import { useFocusOnArrival } from '../../ui/use-focus.ts';
 import { usePopup } from '../popup-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Record links or ids, one per line: counts as one types, and names what it skipped. */
 export function PasteScreen(): JSX.Element {
@@ -69,7 +70,7 @@ export function PasteScreen(): JSX.Element {
             type="button"
             aria-disabled={!isUsable}
             onClick={() => {
-              if (isUsable) void use();
+              if (isUsable) inBackground(use(), 'PasteScreen.use');
             }}
           >
             {length === 0 ? text('paste_btn_none') : plural('paste_btn', length)}

@@ -5,6 +5,7 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import { Say } from '../parts/frame/Say.tsx';
 import { TagPill } from '../../ui/components/TagMark.tsx';
 import { usePopup } from '../popup-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** An undo cannot be undone, so it is asked for once more, with its numbers. */
 export function UndoScreen({ run }: { run: RunSummary }): JSX.Element {
@@ -42,7 +43,7 @@ export function UndoScreen({ run }: { run: RunSummary }): JSX.Element {
             type="button"
             aria-disabled={isAsked}
             onClick={() => {
-              if (!isAsked) void undo(run.id);
+              if (!isAsked) inBackground(undo(run.id), 'UndoScreen.undo');
             }}
           >
             {text('undo_confirm_btn', what)}

@@ -9,6 +9,7 @@ import type { TabPlace } from '../models/PageModel.ts';
 import { MainButton } from '../parts/frame/MainButton.tsx';
 import { SignInProblem } from '../parts/problems/SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 interface Props {
   readonly fit: Fit;
@@ -27,7 +28,11 @@ export function WrongOrgScreen({ fit, connection, error }: Props): JSX.Element {
   const other =
     fit === 'wrong-environment' ? text('confirm_org_v', { org: org.name, env: text(`env_${environment}`) }) : org.name;
   const connect = (): void => {
-    if (place !== null) void session.connect({ dataCentre: place.dataCentre, orgSegment: segment, isSandbox });
+    if (place !== null)
+      inBackground(
+        session.connect({ dataCentre: place.dataCentre, orgSegment: segment, isSandbox }),
+        'WrongOrg.connect',
+      );
   };
   return (
     <main class="body">
@@ -96,7 +101,7 @@ export function UnsureScreen({ connection }: { connection: Connection }): JSX.El
       <Say heading={text('orgunsure_h')}>
         <p>{text('orgunsure_p', { org: name, env: text(`env_${connection.environment}`) })}</p>
       </Say>
-      <MainButton isFocused onPress={() => void vouch()}>
+      <MainButton isFocused onPress={() => inBackground(vouch(), 'WrongOrg.vouch')}>
         {text('orgunsure_btn', { org: name })}
       </MainButton>
     </main>

@@ -5,6 +5,7 @@ import { undoable } from '../../shared/run-facts.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { day } from '../../ui/formats.ts';
 import { useReport } from '../report-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 interface Action {
   readonly label: string;
@@ -44,9 +45,15 @@ function useActions(now: RunSummary): readonly Action[] {
   const { unknown, pending, 'not-sent': notSent } = now.counts;
   const failed = failures.retryable.value;
   const rest = now.state === 'stopped' ? notSent + pending : 0;
-  const retry = { label: plural('retry_failed', failed), press: () => void runs.retry(now.id) };
-  const goOn = { label: plural('stopped_on', rest), press: () => void runs.goOn(now.id) };
-  const check = { label: plural('check_unknown', unknown), press: () => void runs.check(now.id) };
+  const retry = {
+    label: plural('retry_failed', failed),
+    press: () => inBackground(runs.retry(now.id), 'EndedActions.retry'),
+  };
+  const goOn = { label: plural('stopped_on', rest), press: () => inBackground(runs.goOn(now.id), 'EndedActions.goOn') };
+  const check = {
+    label: plural('check_unknown', unknown),
+    press: () => inBackground(runs.check(now.id), 'EndedActions.check'),
+  };
   if (now.undoneBy !== null) return [];
   return [...(failed > 0 ? [retry] : []), ...(rest > 0 ? [goOn] : []), ...(unknown > 0 ? [check] : [])];
 }

@@ -4,6 +4,7 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import { canTryNow, waitsForUser } from '../../ui/components/WaitNote.tsx';
 import { OPTIONS_URL } from '../../ui/links.ts';
 import { useReport } from '../report-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Stop, and what only the user can do about a wait. */
 export function LiveActions({ now }: { now: RunSummary }): JSX.Element {
@@ -22,18 +23,18 @@ export function LiveActions({ now }: { now: RunSummary }): JSX.Element {
         type="button"
         aria-disabled={isStopping}
         onClick={() => {
-          if (!isStopping) void runs.stop(now.id);
+          if (!isStopping) inBackground(runs.stop(now.id), 'LiveActions.stop');
         }}
       >
         {text(isStopping ? 'stopping' : 'stop')}
       </button>
       {now.state === 'waiting' && now.why === 'credits' ? (
-        <button class="btn" type="button" onClick={() => void runs.goOn(now.id, true)}>
+        <button class="btn" type="button" onClick={() => inBackground(runs.goOn(now.id, true), 'LiveActions.goOn')}>
           {text('wait_credits_btn')}
         </button>
       ) : null}
       {now.state === 'waiting' && !isStopping && canTryNow(now) ? (
-        <button class="btn" type="button" onClick={() => void runs.goOn(now.id)}>
+        <button class="btn" type="button" onClick={() => inBackground(runs.goOn(now.id), 'LiveActions.goOn')}>
           {text('try_now')}
         </button>
       ) : null}

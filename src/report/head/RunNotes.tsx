@@ -11,6 +11,7 @@ import { endedWords } from '../../ui/run-words.ts';
 import { isLive } from '../../shared/run-facts.ts';
 import { useReport } from '../report-context.ts';
 import { reportUrl } from '../../ui/links.ts';
+import { withNotes } from '../../shared/notes.ts';
 
 /** What else there is to say of a run: why it stopped, what came back, which run belongs to it. */
 export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
@@ -28,7 +29,7 @@ export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
           <p>
             <strong>{text('opt_result_say', { what: stopped.headline })}</strong> {stopped.todo}
           </p>
-          {stopped.action === 'copy-details' ? <Details error={now.error as ErrorData} /> : null}
+          {stopped.action === 'copy-details' && now.error !== null ? <Details error={now.error} /> : null}
         </Note>
       )}
       {cameBack === null || cameBack.records === 0 ? null : (
@@ -57,7 +58,7 @@ function Details({ error }: { error: ErrorData }): JSX.Element {
     <div class="row">
       <CopyButton
         label={text('err_details')}
-        content={() => errorDetails(error, browser.runtime.getManifest().version)}
+        content={() => withNotes(errorDetails(error, browser.runtime.getManifest().version))}
       />
     </div>
   );

@@ -5,6 +5,7 @@ import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { useReport } from '../report-context.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** An undo cannot be undone, so it is asked for once more, with its numbers. */
 export function UndoConfirm({ now }: { now: RunSummary }): JSX.Element {
@@ -27,7 +28,7 @@ export function UndoConfirm({ now }: { now: RunSummary }): JSX.Element {
           type="button"
           aria-disabled={isAsked}
           onClick={() => {
-            if (!isAsked) void undo();
+            if (!isAsked) inBackground(undo(), 'UndoConfirm.undo');
           }}
         >
           {text('undo_confirm_btn', what)}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { useReport } from '../report-context.ts';
 import { HistoryItem } from './HistoryItem.tsx';
+import { inBackground } from '../../shared/notes.ts';
 
 /** All runs of the kept days, newest first. */
 export function History(): JSX.Element {
@@ -19,7 +20,7 @@ export function History(): JSX.Element {
       </ul>
       {hasOlder ? (
         <p>
-          <button class="link" type="button" onClick={() => void history.more()}>
+          <button class="link" type="button" onClick={() => inBackground(history.more(), 'History.more')}>
             {text('rep_past_more')}
           </button>
         </p>

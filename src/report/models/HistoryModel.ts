@@ -4,6 +4,7 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import type { Run } from '../../runs/model/types.ts';
 import { summaryOfRun } from '../run-view.ts';
 import type { ReportPorts } from '../ports.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 const PAGE = 50;
 
@@ -54,7 +55,7 @@ export const HistoryModel = createModel(
         .join(' '),
     );
     effect(() => {
-      if (started.value !== '' || isRead.peek()) void load();
+      if (started.value !== '' || isRead.peek()) inBackground(load(), 'HistoryModel.load');
     });
 
     return {
@@ -72,6 +73,8 @@ export const HistoryModel = createModel(
         if (before === null) return;
         try {
           const page = await ports.runs.list({ before, limit: PAGE });
+          // The list was read anew meanwhile, or the same page twice.
+          if (next.peek() !== before) return;
           runs.value = [...runs.peek(), ...page.rows];
           next.value = page.next;
         } catch (thrown) {

@@ -1,6 +1,9 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { FailuresModel } from '../../ui/models/FailuresModel.ts';
+import { createLatest } from '../../ui/models/ask.ts';
+import { storedSignal } from '../../ui/models/stored-signal.ts';
+import { lostRunsItem } from '../../shared/stored-items.ts';
 import { RunsModel } from '../../ui/models/RunsModel.ts';
 import type { Run } from '../../runs/model/types.ts';
 import type { ReportPorts } from '../ports.ts';
@@ -8,6 +11,7 @@ import { isLive } from '../../shared/run-facts.ts';
 import { summaryOfRun } from '../run-view.ts';
 import { HistoryModel } from './HistoryModel.ts';
 import { RowsModel } from './RowsModel.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** The report: the list of runs, the one that is shown, its records. */
 export const ReportModel = createModel((ports: ReportPorts) => {
@@ -20,6 +24,8 @@ export const ReportModel = createModel((ports: ReportPorts) => {
   const error = signal<ErrorData | null>(null);
   const asking = signal<'undo' | 'delete' | 'delete-all' | null>(ports.address.asksUndo() ? 'undo' : null);
   const isLoaded = signal(false);
+  /** Runs that the browser has lost, until the user has seen it. */
+  const lost = storedSignal(lostRunsItem, null);
 
   const history = new HistoryModel(ports, runs.byId, historyDays);
   const summary = computed(() => {
@@ -32,10 +38,12 @@ export const ReportModel = createModel((ports: ReportPorts) => {
   const failures = new FailuresModel(ports, ended);
   const rows = new RowsModel(ports, summary);
 
+  const latest = createLatest();
   const read = async (id: string): Promise<void> => {
+    const isLatest = latest();
     try {
       const found = await ports.runs.read(id);
-      if (runId.peek() === id) run.value = found;
+      if (isLatest() && runId.peek() === id) run.value = found;
     } catch (thrown) {
       error.value = toErrorData(thrown);
     }
@@ -49,12 +57,12 @@ export const ReportModel = createModel((ports: ReportPorts) => {
   effect(() => {
     if (stage.value === '') return;
     const id = runId.peek();
-    if (id !== null) void read(id);
+    if (id !== null) inBackground(read(id), 'ReportModel.read');
   });
   effect(() => ports.address.watch((id) => show(id, false)));
   effect(() => {
     const now = ended.value;
-    if (now !== null && !now.isSeen && now.startedAt !== null) void runs.seen(now.id);
+    if (now !== null && !now.isSeen && now.startedAt !== null) inBackground(runs.seen(now.id), 'ReportModel.seen');
   });
 
   const show = (id: string | null, isNew = true): void => {
@@ -69,15 +77,9 @@ export const ReportModel = createModel((ports: ReportPorts) => {
   };
 
   const ask = async (action: () => Promise<void>): Promise<boolean> => {
-    try {
-      await action();
-      return true;
-    } catch (thrown) {
-      runs.asked.value = { state: 'refused', error: toErrorData(thrown) };
-      return false;
-    } finally {
-      asking.value = null;
-    }
+    const isDone = await runs.ask(action);
+    asking.value = null;
+    return isDone;
   };
 
   /** Without a run in the address the newest is shown. */
@@ -99,12 +101,14 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     error,
     asking,
     isLoaded,
+    lost,
+    seeLost: () => ask(() => lostRunsItem.clear()),
 
     async load(): Promise<void> {
       const settings = await ports.settings();
       historyDays.value = settings.historyDays;
       reserve.value = settings.creditReserve;
-      await Promise.all([runs.load(), history.load()]);
+      await Promise.all([runs.load(), history.load(), lost.load()]);
       if (runId.peek() === null) showNewest();
       isLoaded.value = true;
     },

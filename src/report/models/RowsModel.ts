@@ -4,6 +4,7 @@ import type { Outcome, RunSummary } from '../../shared/run-summary.ts';
 import type { RecordRow } from '../../runs/model/types.ts';
 import type { ReportPorts } from '../ports.ts';
 import { RowCache } from '../row-cache.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Failed first: what needs somebody comes before what is well. */
 export const OUTCOME_ORDER: readonly Outcome[] = [
@@ -78,6 +79,7 @@ export const RowsModel = createModel(
           loaded.value += 1;
         });
       } catch (thrown) {
+        if (mine !== scan) return;
         error.value = toErrorData(thrown);
         isScanning.value = false;
       }
@@ -89,13 +91,13 @@ export const RowsModel = createModel(
       answered = '';
       cache.clear();
       order.value = [];
-      if (run.peek() !== null) void read(asked);
+      if (run.peek() !== null) inBackground(read(asked), 'RowsModel.read');
     });
     effect(() => {
       if (revision.value === scannedRevision) return undefined;
       clearTimeout(timer);
       const wait = Math.max(0, CALM_MS - (ports.now() - scannedAt));
-      timer = setTimeout(() => void read(question.peek()), wait);
+      timer = setTimeout(() => inBackground(read(question.peek()), 'RowsModel.read'), wait);
       return () => clearTimeout(timer);
     });
 
@@ -133,7 +135,7 @@ export const RowsModel = createModel(
       /** Says which rows are in sight. Only the last word counts: who drags far does not wait for what flew by. */
       show(first: number, last: number): void {
         wanted = order.peek().slice(first, last + 1);
-        if (!isLoading) void load();
+        if (!isLoading) inBackground(load(), 'RowsModel.load');
       },
     };
   },

@@ -11,6 +11,7 @@ import { Filters } from './Filters.tsx';
 import { Find } from './Find.tsx';
 import { NoRecords } from './NoRecords.tsx';
 import { RecordsTable } from './RecordsTable.tsx';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Every record of a run and what happened to it. */
 export function RecordsSection({ run, now }: { run: Run; now: RunSummary }): JSX.Element {
@@ -35,7 +36,7 @@ export function RecordsSection({ run, now }: { run: Run; now: RunSummary }): JSX
         <Find />
         <div class="row acts">
           <CopyButton key={now.id} label={text('copy')} content={() => copyText(run, { outcome, search })} isQuiet />
-          <button class="btn quiet" type="button" onClick={() => void saveCsv()}>
+          <button class="btn quiet" type="button" onClick={() => inBackground(saveCsv(), 'RecordsSection.saveCsv')}>
             <Icon name="save" />
             {text('csv')}
           </button>

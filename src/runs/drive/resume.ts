@@ -7,6 +7,7 @@ import { isPast, lookIn } from '../model/waits.ts';
 import { ALARM_MS, alarmName, checkName } from './runner.ts';
 import type { Run, RunnerPorts } from '../model/types.ts';
 import type { Visits } from './visits.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** A preview that nobody started is thrown away after this long. */
 const PREVIEW_LIFE_MS = 3_600_000;
@@ -93,7 +94,7 @@ export function createResume(given: {
     const left = checkAt - ports.clock.wall();
     // A date further away than it was set was written under another clock.
     if (left > 0 && left <= AFTER_CHECK_MS) await ports.alarms.set(checkName(run.id), Math.max(left, ALARM_MS));
-    else if (!checking.has(run.id)) void check(run);
+    else if (!checking.has(run.id)) inBackground(check(run), 'resume.check');
   }
 
   /** Nobody waits for it: requests are answered meanwhile. */

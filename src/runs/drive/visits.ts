@@ -6,6 +6,7 @@ import { ALARM_MS, alarmName, checkName, drive, stageOf } from './runner.ts';
 import { charactersOf } from '../visit/read-records.ts';
 import { openSession, type Session } from '../visit/session.ts';
 import type { Run, RunnerPorts } from '../model/types.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Only calls of the extension API keep a worker alive. */
 const BEAT_MS = 10_000;
@@ -39,7 +40,10 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
     const stage = stageOf(run);
     const visit: Visit = { bell: new AbortController(), stage, done: visitOf(run, stage, () => renewed(visit)) };
     visits.set(run.id, visit);
-    void visit.done.then(() => ended(run.id, visit));
+    inBackground(
+      visit.done.then(() => ended(run.id, visit)),
+      'visits.done',
+    );
   }
 
   function renewed(visit: Visit): AbortSignal {
@@ -80,7 +84,7 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
     });
     const end = new AbortController();
     await ports.alarms.set(alarmName(run.id), ALARM_MS);
-    void beat(session, end.signal);
+    inBackground(beat(session, end.signal), 'visits.beat');
     try {
       await drive(session, stage, bell);
     } finally {

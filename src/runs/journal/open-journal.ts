@@ -1,4 +1,5 @@
-import { type JournalDatabase, openDatabase } from './schema.ts';
+import { openWatched } from '../../shared/store-faults.ts';
+import { JOURNAL_NAME, type JournalDatabase, openDatabase } from './schema.ts';
 
 let opened: Promise<JournalDatabase> | null = null;
 
@@ -7,7 +8,7 @@ let opened: Promise<JournalDatabase> | null = null;
  * the next use tries again.
  */
 export function openJournal(): Promise<JournalDatabase> {
-  opened ??= openDatabase(forget).catch((error: unknown) => {
+  opened ??= openWatched(JOURNAL_NAME, () => openDatabase(forget)).catch((error: unknown) => {
     forget();
     throw error;
   });
@@ -22,5 +23,6 @@ function forget(): void {
 export async function closeJournal(): Promise<void> {
   const closing = opened;
   forget();
-  if (closing !== null) (await closing).close();
+  const database = await closing?.catch(() => null);
+  database?.close();
 }

@@ -5,7 +5,7 @@ import type { StoredBlock } from './blocks.ts';
 import { countLost, rowsToBlocks, toFourth } from './migrations.ts';
 import type { StoredBatch } from './rows.ts';
 
-const JOURNAL_NAME = 'untag-runs';
+export const JOURNAL_NAME = 'untag-runs';
 
 /** Grows with every change of the tables; {@link upgrade} leads each released version to the next. */
 const JOURNAL_VERSION = 4;
@@ -98,9 +98,13 @@ export function abort(changing: { abort(): void }): void {
   }
 }
 
-/** Erases the whole journal. */
+/** Erases the whole journal. Throws `storage-broken`. */
 export async function eraseDatabase(): Promise<void> {
-  await deleteDB(JOURNAL_NAME);
+  try {
+    await deleteDB(JOURNAL_NAME);
+  } catch (error) {
+    throw new AppError('storage-broken', {}, { cause: error });
+  }
 }
 
 /** What a failed use of the journal means: `storage-full` where there is no room, `storage-broken`, or a fault of ours. */

@@ -1,3 +1,5 @@
+import { inBackground } from '../../shared/notes.ts';
+
 /** Tasks that wait for their turn. Those that somebody waits for at once come before the others. */
 export interface Turns<Task> {
   add(task: Task, isUrgent: boolean): void;
@@ -38,7 +40,7 @@ export function createTurns<Task>({
   return {
     add(task, isUrgent) {
       (isUrgent ? urgent : others).push(task);
-      void workAll();
+      inBackground(workAll(), 'turns.workAll');
     },
   };
 }

@@ -1,3 +1,4 @@
+import { inBackground } from '../../shared/notes.ts';
 import type { Journal } from '../journal/journal.ts';
 import { isLive } from '../../shared/run-facts.ts';
 import type { Session } from '../visit/session.ts';
@@ -20,6 +21,7 @@ export interface Mirrors {
   /** Resolves when everything shown is written, or could not be: then it is tried again until it is, whatever else happens. */
   written(runId: string): Promise<void>;
   remove(runId: string): Promise<void>;
+  removeAll(): Promise<void>;
   /** Brings the mirrors that an earlier worker left in step with these runs, which are all there are. */
   rebuild(runs: readonly Run[]): Promise<void>;
 }
@@ -54,7 +56,8 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
         () => null,
         (error: unknown) => ({ error }),
       );
-      if (failure !== null && !waiting.has(runId)) void owe({ ...next, failures: next.failures + 1 }, failure.error);
+      if (failure !== null && !waiting.has(runId))
+        inBackground(owe({ ...next, failures: next.failures + 1 }, failure.error), 'mirrors.owe');
       else if (next.session !== undefined && !signal.aborted)
         await ports.clock.wait(PAUSE_MS, signal).catch(() => undefined);
     }
@@ -124,6 +127,11 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
       await writers.get(runId)?.done;
     },
     remove,
+    async removeAll() {
+      const there = await ports.mirror.revisions();
+      for (const id of new Set([...there.keys(), ...writers.keys(), ...waiting.keys(), ...owed.keys()]))
+        await remove(id);
+    },
     async rebuild(runs) {
       const there = await ports.mirror.revisions();
       const ids = new Set(runs.map(({ id }) => id));

@@ -62,6 +62,7 @@ const TABLE: readonly (readonly [string, readonly ErrorCode[], readonly string[]
     ],
     ['stop', 'stop', 'stop', 'unknowable', 'org', 'stop'],
   ],
+  ['a call that is too big', ['limit-exceeded'], ['records', 'records', 'records', 'records', 'org', 'records']],
   [
     'a list of tags that may not be read',
     ['no-tag-reading'],

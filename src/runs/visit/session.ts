@@ -300,7 +300,9 @@ export async function sideBySide<Item>(
   try {
     for await (const item of items) {
       const piece: Promise<void> = work(item)
-        .catch((error: unknown) => void errors.push(error))
+        .catch((error: unknown) => {
+          errors.push(error);
+        })
         .finally(() => underWay.delete(piece));
       underWay.add(piece);
       if (underWay.size >= AT_ONCE) await Promise.race(underWay);

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import { Icon } from './Icon.tsx';
+import { inBackground } from '../../shared/notes.ts';
 
 interface Props {
   readonly label: string;
@@ -30,7 +31,7 @@ export function CopyButton({ label, name, content, isQuiet = false }: Props): JS
       class={`btn ${isQuiet ? 'quiet' : ''}`}
       type="button"
       aria-label={said === '' ? name : undefined}
-      onClick={() => void copy()}
+      onClick={() => inBackground(copy(), 'CopyButton.copy')}
     >
       <Icon name={outcome.value === 'copied' ? 'check' : outcome.value === null ? 'copy' : 'x'} />
       <span aria-hidden={said !== ''}>{said === '' ? label : said}</span>

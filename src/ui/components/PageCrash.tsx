@@ -4,6 +4,7 @@ import { text } from '../../shared/i18n.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Icon } from './Icon.tsx';
 import { errorDetails } from '../error-text.ts';
+import { withNotes } from '../../shared/notes.ts';
 
 interface Props {
   readonly error: unknown;
@@ -20,7 +21,7 @@ export function PageCrash({ error, version, about }: Props): JSX.Element {
         <Icon name="bad" />
         <h1 class="strong">{text('crash_h')}</h1>
         <p class="muted">{about}</p>
-        <CopyButton label={text('crash_copy')} content={() => detailsOf(error, version)} />
+        <CopyButton label={text('crash_copy')} content={() => withNotes(detailsOf(error, version))} />
         <p class="muted small">{text('crash_note')}</p>
       </div>
     </main>

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { plural, template, text } from '../../shared/i18n.ts';
 import { nouns, records } from '../../shared/nouns.ts';
-import type { ErrorData } from '../../shared/errors.ts';
 import type { RunSummary, WaitReason } from '../../shared/run-summary.ts';
 import { errorText } from '../error-text.ts';
 import { countdown, timeOfDay } from '../formats.ts';
@@ -95,7 +94,7 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
 /** What Zoho sent instead of an answer, where it sent something. */
 function causeOf({ error }: RunSummary): string {
   const isSaid = error?.code === 'unreadable' || error?.code === 'zoho-down';
-  return isSaid ? text('sentence', { text: errorText(error as ErrorData).headline }) : '';
+  return isSaid ? text('sentence', { text: errorText(error).headline }) : '';
 }
 
 function Timed({ run: { until }, words }: { run: RunSummary; words: string }): JSX.Element {

@@ -2,6 +2,7 @@ import { computed, createModel, effect, type ReadonlySignal, signal } from '@pre
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { FailureGroup } from '../../runs/queries/failures.ts';
 import type { PagePorts } from './ports.ts';
+import { inBackground } from '../../shared/notes.ts';
 
 /** Records named for each reason. */
 const FIRST = 3;
@@ -23,7 +24,7 @@ export const FailuresModel = createModel(
     effect(() => {
       const wanted = key.value;
       const runId = run.peek()?.id;
-      if (wanted !== '' && runId !== undefined) void load(wanted, runId);
+      if (wanted !== '' && runId !== undefined) inBackground(load(wanted, runId), 'FailuresModel.load');
     });
 
     const groups = computed(() => {

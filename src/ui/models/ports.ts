@@ -1,4 +1,3 @@
-import type { ErrorData } from '../../shared/errors.ts';
 import type { request } from '../../shared/messages.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { failuresByReason } from '../../runs/queries/failures.ts';
@@ -25,11 +24,3 @@ export interface PagePorts {
   readonly now: () => number;
   readonly newId: () => string;
 }
-
-/** An action that was asked for: nothing yet, on its way, or refused. */
-export type Asked =
-  | { readonly state: 'idle' }
-  | { readonly state: 'asked' }
-  | { readonly state: 'refused'; readonly error: ErrorData };
-
-export const IDLE: Asked = { state: 'idle' };

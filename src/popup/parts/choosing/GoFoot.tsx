@@ -6,6 +6,7 @@ import { useDebounced } from '../../../ui/use-debounced.ts';
 import { StartRefused } from '../problems/StartRefused.tsx';
 import { AddsDetails } from './AddsDetails.tsx';
 import { usePopup } from '../../popup-context.ts';
+import { inBackground } from '../../../shared/notes.ts';
 
 /** How long a screen reader is spared while one picks. */
 const CALM_MS = 500;
@@ -58,7 +59,7 @@ function GoButton({ facts, isConfirmed }: { facts: PlanFacts | null; isConfirmed
       ref={button}
       aria-disabled={!isReady}
       onClick={() => {
-        if (isReady) void remove();
+        if (isReady) inBackground(remove(), 'GoFoot.remove');
       }}
     >
       {isStarting ? text('go_starting') : facts === null ? text('go_none') : goWords(facts)}

@@ -7,6 +7,7 @@ import { failureOf } from '../../models/popup-state.ts';
 import { useReconnect } from '../problems/use-reconnect.ts';
 import { AskRefused } from '../problems/AskRefused.tsx';
 import { SignInProblem } from '../problems/SignInProblem.tsx';
+import { inBackground } from '../../../shared/notes.ts';
 
 /** Why the tags are not there yet, in their place: how the wait ends, and what only the user can do about it. */
 export function ReadingWaits({ run }: { run: RunSummary }): JSX.Element {
@@ -25,7 +26,11 @@ export function ReadingWaits({ run }: { run: RunSummary }): JSX.Element {
             {text(run.why === 'sign-in' ? 'wait_signin_btn' : 'act_connect_again')}
           </button>
         ) : (
-          <button class="btn" type="button" onClick={() => void runs.goOn(run.id, run.why === 'credits')}>
+          <button
+            class="btn"
+            type="button"
+            onClick={() => inBackground(runs.goOn(run.id, run.why === 'credits'), 'ReadingWaits.goOn')}
+          >
             {text(run.why === 'credits' ? 'wait_credits_btn' : 'try_now')}
           </button>
         )}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { type KeyAction, keyAction } from './choose-keys.ts';
 import { usePopup } from '../../popup-context.ts';
 import { boxId } from './TagList.tsx';
+import { inBackground } from '../../../shared/notes.ts';
 
 /** The keys of the choosing screen. Those that belong to a button, a link or a menu are left alone. */
 export function useChooseKeys(): void {
@@ -21,7 +22,7 @@ export function useChooseKeys(): void {
     if (action === 'up') move(-1, place);
     if (action === 'clear') filter.filter('');
     if (action === 'type') focusFilter();
-    if (action === 'remove') void remove();
+    if (action === 'remove') inBackground(remove(), 'use-choose-keys.remove');
     if (action === 'tick' && active !== null && filter.matches.peek().length > 0) {
       tickedAt.current = now;
       preview.toggle(active);

@@ -6,6 +6,7 @@ import { Icon } from '../../../ui/components/Icon.tsx';
 import { day } from '../../../ui/formats.ts';
 import { usePopup } from '../../popup-context.ts';
 import { AskRefused } from '../problems/AskRefused.tsx';
+import { inBackground } from '../../../shared/notes.ts';
 
 interface Step {
   readonly label: string;
@@ -24,7 +25,7 @@ export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
       <div class="row fill">
         <UndoButton run={run} isCounted={step !== null} />
         {step === null || run.kind === 'undo' ? (
-          <button class="btn tall" type="button" onClick={() => void more(run.id)}>
+          <button class="btn tall" type="button" onClick={() => inBackground(more(run.id), 'EndedFoot.more')}>
             {text('more_tags')}
           </button>
         ) : null}
@@ -47,9 +48,14 @@ function useNextStep(run: RunSummary): Step | null {
   const rest = notSent + pending;
   if (run.undoneBy !== null) return null;
   if (run.state === 'stopped' && rest > 0)
-    return { label: plural('stopped_on', rest), press: () => void runs.goOn(run.id) };
-  if (unknown > 0) return { label: plural('check_unknown', unknown), press: () => void runs.check(run.id) };
-  if (failed > 0) return { label: plural('retry_failed', failed), press: () => void runs.retry(run.id) };
+    return { label: plural('stopped_on', rest), press: () => inBackground(runs.goOn(run.id), 'EndedFoot.goOn') };
+  if (unknown > 0)
+    return {
+      label: plural('check_unknown', unknown),
+      press: () => inBackground(runs.check(run.id), 'EndedFoot.check'),
+    };
+  if (failed > 0)
+    return { label: plural('retry_failed', failed), press: () => inBackground(runs.retry(run.id), 'EndedFoot.retry') };
   if (run.kind === 'undo' && run.changed > 0)
     return {
       label: text('again'),

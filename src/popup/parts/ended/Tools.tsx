@@ -8,6 +8,7 @@ import { reportUrl } from '../../../ui/links.ts';
 import { reasonText } from '../../../ui/reason-text.ts';
 import { endedWords } from '../../../ui/run-words.ts';
 import { usePopup } from '../../popup-context.ts';
+import { inBackground } from '../../../shared/notes.ts';
 
 /** What can be taken along from a run: its words, its records as a table, the whole report. */
 export function Tools({ run, groups }: { run: RunSummary; groups: readonly FailureGroup[] }): JSX.Element {
@@ -15,7 +16,7 @@ export function Tools({ run, groups }: { run: RunSummary; groups: readonly Failu
   return (
     <div class="tools">
       <CopyButton label={text('copy')} content={() => resultWords(run, groups)} isQuiet />
-      <button class="btn quiet" type="button" onClick={() => void saveCsv(run.id)}>
+      <button class="btn quiet" type="button" onClick={() => inBackground(saveCsv(run.id), 'Tools.saveCsv')}>
         <Icon name="save" />
         {text('csv')}
       </button>

@@ -5,6 +5,7 @@ import { text } from '../../../shared/i18n.ts';
 import { lastTabItem } from '../../../shared/stored-items.ts';
 import { usePopup } from '../../popup-context.ts';
 import { Offer } from './Offer.tsx';
+import { inBackground } from '../../../shared/notes.ts';
 
 const TAB = /\/tab\/([^/?#]+)/;
 
@@ -13,9 +14,12 @@ export function LastTabOffer(): JSX.Element | null {
   const { showTab, page, attempt } = usePopup();
   const last = useSignal<{ readonly tabId: number; readonly url: string } | null>(null);
   useEffect(() => {
-    void attempt(async () => {
-      last.value = await lastTabItem.get();
-    });
+    inBackground(
+      attempt(async () => {
+        last.value = await lastTabItem.get();
+      }),
+      'LastTabOffer.attempt',
+    );
   }, [last, attempt]);
   const tab = last.value;
   if (tab === null || tab.tabId === page.tab.value?.id) return null;
@@ -31,7 +35,7 @@ export function LastTabOffer(): JSX.Element | null {
       label={text('notzoho_go')}
       hint={name === '' ? '' : text('notzoho_go_hint', { module: name })}
       isFocused
-      onPress={() => void attempt(show)}
+      onPress={() => inBackground(attempt(show), 'LastTabOffer.attempt')}
     />
   );
 }

@@ -8,6 +8,7 @@ import { OPTIONS_URL, reportUrl } from '../../../ui/links.ts';
 import { noteForAdmin } from './permission-text.ts';
 import { usePopup } from '../../popup-context.ts';
 import { useReconnect } from './use-reconnect.ts';
+import { inBackground, withNotes } from '../../../shared/notes.ts';
 
 interface Props {
   readonly action: ErrorAction | null;
@@ -28,7 +29,7 @@ export function ErrorButton({ action, error, onRetry, connectionId }: Props): JS
     if (dataCentre === undefined) return;
     const isSandbox = place?.isSandbox ?? connection?.environment === 'sandbox';
     const orgSegment = page.answer.value?.context.orgSegment ?? null;
-    void session.connect({ dataCentre, orgSegment, isSandbox });
+    inBackground(session.connect({ dataCentre, orgSegment, isSandbox }), 'ErrorButton.connect');
   };
   switch (action) {
     case null:
@@ -51,7 +52,7 @@ export function ErrorButton({ action, error, onRetry, connectionId }: Props): JS
       return (
         <CopyButton
           label={text('err_details')}
-          content={() => errorDetails(error, browser.runtime.getManifest().version)}
+          content={() => withNotes(errorDetails(error, browser.runtime.getManifest().version))}
         />
       );
     case 'copy-note':

@@ -4,6 +4,7 @@ import { Note } from '../../../ui/components/Note.tsx';
 import { errorText } from '../../../ui/error-text.ts';
 import { usePopup } from '../../popup-context.ts';
 import { ErrorButton } from './ErrorButton.tsx';
+import { inBackground } from '../../../shared/notes.ts';
 
 /** Why the start was refused, until the user picks anew. */
 export function StartRefused(): JSX.Element | null {
@@ -18,7 +19,11 @@ export function StartRefused(): JSX.Element | null {
       </p>
       {said.action === null ? null : (
         <div class="row">
-          <ErrorButton action={said.action} error={starting.error} onRetry={() => void remove()} />
+          <ErrorButton
+            action={said.action}
+            error={starting.error}
+            onRetry={() => inBackground(remove(), 'StartRefused.remove')}
+          />
         </div>
       )}
     </Note>

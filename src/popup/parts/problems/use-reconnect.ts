@@ -1,5 +1,6 @@
 import { openSettings } from '../../close-behind.ts';
 import { usePopup } from '../../popup-context.ts';
+import { inBackground } from '../../../shared/notes.ts';
 
 /** Signs a connection in again: the same data centre and org, whatever tab is in front. */
 export function useReconnect(connectionId: string): () => void {
@@ -14,6 +15,9 @@ export function useReconnect(connectionId: string): () => void {
       return;
     }
     const orgSegment = org.domainName || (org.zgid ? `org${org.zgid}` : null);
-    void session.connect({ dataCentre, orgSegment, isSandbox: environment === 'sandbox', client: { way, clientId } });
+    inBackground(
+      session.connect({ dataCentre, orgSegment, isSandbox: environment === 'sandbox', client: { way, clientId } }),
+      'use-reconnect.connect',
+    );
   };
 }

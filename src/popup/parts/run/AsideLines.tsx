@@ -4,6 +4,7 @@ import type { RunSummary } from '../../../shared/run-summary.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { Name, RichText } from '../../../ui/rich-text.tsx';
 import { concerned, settled, isLive } from '../../../shared/run-facts.ts';
+import { reportUrl } from '../../../ui/links.ts';
 import { usePopup } from '../../popup-context.ts';
 
 /** Lines above the state at most; the rest is in the report. */
@@ -11,14 +12,32 @@ const LINES = 2;
 
 /** Runs that are not what the popup shows: those of other orgs, and ended ones that nobody has seen. */
 export function AsideLines(): JSX.Element | null {
-  const { aside } = usePopup();
+  const { aside, lost, state } = usePopup();
   const runs = aside.value.slice(0, LINES);
-  return runs.length === 0 ? null : (
+  const isOpen = state.value.state !== 'starting' && state.value.state !== 'storage-broken';
+  const isLost = lost.value !== null && isOpen;
+  return runs.length === 0 && !isLost ? null : (
     <div class="aside">
+      {isLost ? <LostLine /> : null}
       {runs.map((run) => (
         <AsideLine key={run.id} run={run} />
       ))}
     </div>
+  );
+}
+
+/** The browser has lost past runs with their store: how many is in the report. */
+function LostLine(): JSX.Element {
+  return (
+    <Note tone="warn" icon="warn" live="status">
+      <p>{text('sentence', { text: text('rep_lost_h') })}</p>
+      <div class="row">
+        <a class="link" href={reportUrl(null)} target="_blank" rel="noopener">
+          {text('past_runs')}
+          <span class="vh">{text('new_tab')}</span>
+        </a>
+      </div>
+    </Note>
   );
 }
 

@@ -7,6 +7,7 @@ import { failureOf } from '../../models/popup-state.ts';
 import { useReconnect } from '../problems/use-reconnect.ts';
 import { AskRefused } from '../problems/AskRefused.tsx';
 import { SignInProblem } from '../problems/SignInProblem.tsx';
+import { inBackground } from '../../../shared/notes.ts';
 
 /** Stop, and what only the user can do about a wait. No key stops a run by itself. */
 export function RunFoot({ run, isStopping }: { run: RunSummary; isStopping: boolean }): JSX.Element {
@@ -25,9 +26,13 @@ export function RunFoot({ run, isStopping }: { run: RunSummary; isStopping: bool
     isWaiting && waitsForUser(run)
       ? { label: text(run.why === 'sign-in' ? 'wait_signin_btn' : 'act_connect_again'), isMain: true, press: reconnect }
       : isWaiting && run.why === 'credits'
-        ? { label: text('wait_credits_btn'), isMain: false, press: () => void runs.goOn(run.id, true) }
+        ? {
+            label: text('wait_credits_btn'),
+            isMain: false,
+            press: () => inBackground(runs.goOn(run.id, true), 'RunFoot.goOn'),
+          }
         : isWaiting && canTryNow(run)
-          ? { label: text('try_now'), isMain: false, press: () => void runs.goOn(run.id) }
+          ? { label: text('try_now'), isMain: false, press: () => inBackground(runs.goOn(run.id), 'RunFoot.goOn') }
           : null;
   return (
     <footer class="foot">
@@ -36,7 +41,7 @@ export function RunFoot({ run, isStopping }: { run: RunSummary; isStopping: bool
       ) : null}
       <AskRefused />
       <div class="row fill">
-        <button class="btn tall" type="button" onClick={() => void runs.stop(run.id)}>
+        <button class="btn tall" type="button" onClick={() => inBackground(runs.stop(run.id), 'RunFoot.stop')}>
           {text('stop')}
         </button>
         {extra === null ? null : (

@@ -3,6 +3,7 @@ import { text } from '../../../shared/i18n.ts';
 import { records } from '../../../shared/nouns.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { usePopup } from '../../popup-context.ts';
+import { inBackground } from '../../../shared/notes.ts';
 
 /** What became of the records that were to be kept in the basket. */
 export function BasketNote(): JSX.Element | null {
@@ -20,7 +21,7 @@ export function BasketNote(): JSX.Element | null {
               : text('basket_other_module', { module: held.module.plural })}
           </p>
           <div class="row">
-            <button class="link" type="button" onClick={() => void emptyBasket()}>
+            <button class="link" type="button" onClick={() => inBackground(emptyBasket(), 'BasketNote.emptyBasket')}>
               {text('basket_empty_btn')}
             </button>
           </div>

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { number, plural } from '../../../shared/i18n.ts';
 import { Icon } from '../../../ui/components/Icon.tsx';
 import { usePopup } from '../../popup-context.ts';
+import { inBackground } from '../../../shared/notes.ts';
 
 /** Selected records that Zoho does not find, by their ids: read from the journal when the list is opened. */
 export function GoneRows({ runId, count }: { runId: string; count: number }): JSX.Element {
@@ -13,7 +14,11 @@ export function GoneRows({ runId, count }: { runId: string; count: number }): JS
     <details
       class="gone pad"
       onToggle={(event) => {
-        if (event.currentTarget.open) void notFound(runId).then((found) => (ids.value = found));
+        if (event.currentTarget.open)
+          inBackground(
+            notFound(runId).then((found) => (ids.value = found)),
+            'GoneRows.notFound',
+          );
       }}
     >
       <summary class="small muted">

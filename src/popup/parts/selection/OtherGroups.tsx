@@ -8,6 +8,7 @@ import type { Module } from '../../../shared/run-summary.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { list } from '../../../ui/formats.ts';
 import { usePopup } from '../../popup-context.ts';
+import { inBackground } from '../../../shared/notes.ts';
 
 interface Props {
   readonly connectionId: string;
@@ -53,12 +54,15 @@ function useModules(connectionId: string, groups: readonly TickedGroup[]): Reado
   const moduleSlugs = groups.map(({ moduleSlug }) => moduleSlug).join(' ');
   useEffect(() => {
     for (const moduleSlug of moduleSlugs.split(' '))
-      void moduleOf(connectionId, moduleSlug).then(
-        (module) => {
-          modules.value = { ...modules.peek(), [moduleSlug]: module };
-        },
-        // The name in the address has to do.
-        () => undefined,
+      inBackground(
+        moduleOf(connectionId, moduleSlug).then(
+          (module) => {
+            modules.value = { ...modules.peek(), [moduleSlug]: module };
+          },
+          // The name in the address has to do.
+          () => undefined,
+        ),
+        'OtherGroups.moduleOf',
       );
   }, [connectionId, moduleSlugs, modules, moduleOf]);
   return modules.value;

@@ -4,6 +4,7 @@ import { Note } from '../../../ui/components/Note.tsx';
 import type { Selection } from '../../models/SelectionModel.ts';
 import type { SelectionWarning, WayOn } from '../../models/selection-warnings.ts';
 import { usePopup } from '../../popup-context.ts';
+import { inBackground } from '../../../shared/notes.ts';
 
 interface Props {
   readonly warning: Exclude<SelectionWarning, { readonly kind: 'this-page-only' }>;
@@ -66,7 +67,7 @@ function Ways({ ways, chosen }: { ways: readonly WayOn[]; chosen: Selection }): 
   const shown = ways.length > 2 ? ways.filter((way) => way !== 'paste') : ways;
   const press: Record<WayOn, () => void> = {
     view: () => choose({ from: 'view' }),
-    basket: () => void keepPage(connection.id, module, ids),
+    basket: () => inBackground(keepPage(connection.id, module, ids), 'WarningNote.keepPage'),
     paste: () => {
       isPasting.value = true;
     },

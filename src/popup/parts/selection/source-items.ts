@@ -3,6 +3,7 @@ import type { Selection } from '../../models/SelectionModel.ts';
 import { viewWords } from '../../../ui/source-words.ts';
 import { usePopup } from '../../popup-context.ts';
 import { tickedGroups } from '../../../shared/page.ts';
+import { inBackground } from '../../../shared/notes.ts';
 
 /** One line of the menu of sources. */
 export interface SourceItem {
@@ -67,8 +68,12 @@ export function useSourceItems({ source, module, ids, connection }: Selection): 
   const canKeep = source.kind === 'ticked' && ids !== null && pageModule !== null;
   const actions = [
     canKeep &&
-      action('keep', plural('basket_keep', ids.length), 'plus', () => void keepPage(connection.id, module, ids)),
-    held !== null && held.ids.length > 0 && action('empty', text('basket_empty_btn'), 'x', () => void emptyBasket()),
+      action('keep', plural('basket_keep', ids.length), 'plus', () =>
+        inBackground(keepPage(connection.id, module, ids), 'source-items.keepPage'),
+      ),
+    held !== null &&
+      held.ids.length > 0 &&
+      action('empty', text('basket_empty_btn'), 'x', () => inBackground(emptyBasket(), 'source-items.emptyBasket')),
   ].filter((entry) => entry !== false);
   return [
     ...sources.filter((entry) => entry !== false),

@@ -1,0 +1,122 @@
+import { fakeBrowser } from '../shared/testing/extension.ts';
+import { CLIENT_ID, createOutside, everythingStored, type Outside } from '../auth/testing/outside.ts';
+import { outcome } from '../auth/testing/vault.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Auth, createAuth } from '../auth/auth.ts';
+import { closeJournal, openJournal } from '../runs/journal/open-journal.ts';
+import { createEngine, type Engine } from '../runs/engine.ts';
+import { createJournal } from '../runs/journal/journal.ts';
+import { connectionsItem, settingsItem, DEFAULT_SETTINGS } from '../shared/stored-items.ts';
+import { disconnect, eraseEverything } from './erase.ts';
+import { createHandlers } from './handlers.ts';
+import { createModuleDirectory } from './module-directory.ts';
+import { createRunnerPorts } from './runner-ports.ts';
+
+const NEWER = 99;
+
+let outside: Outside;
+let auth: Auth;
+let engine: Engine;
+
+beforeEach(async () => {
+  outside = createOutside();
+  auth = createAuth(outside.ports);
+  Object.assign(fakeBrowser, { contextMenus: { removeAll: () => Promise.resolve(), create: () => 1 } });
+  Object.assign(fakeBrowser.runtime, { getManifest: () => ({}) });
+  const unasked = () => Promise.reject(new Error('Zoho is not asked'));
+  engine = createEngine(createRunnerPorts({ api: unasked as never, identify: unasked, note: () => undefined }));
+  await auth.signIn({ way: 'client', dataCentre: 'us', clientId: CLIENT_ID });
+  await outcome();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await closeJournal();
+});
+
+/** Opens a database by hand, as another version of Untag would have left it. */
+function openByHand(name: string, version: number): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name, version);
+    opening.addEventListener('error', () => reject(new Error('not opened')));
+    opening.addEventListener('success', () => resolve(opening.result));
+  });
+}
+
+async function upgradeJournal(): Promise<void> {
+  await closeJournal();
+  (await openByHand('untag-runs', NEWER)).close();
+}
+
+function revoked(): (string | null)[] {
+  const revokes = outside.fetches.filter(({ url }) => url.pathname === '/oauth/v2/token/revoke');
+  return revokes.map(({ url }) => url.searchParams.get('token'));
+}
+
+async function connectionId(): Promise<string> {
+  return (await connectionsItem.get())[0]!.id;
+}
+
+describe('a journal that cannot be opened', () => {
+  beforeEach(upgradeJournal);
+
+  it('keeps no token from being ended and erased when a connection is removed, and is said', async () => {
+    expect(await disconnect({ auth, engine }, await connectionId())).toEqual(['runs']);
+    expect(revoked()).toEqual(['t1']);
+    expect(await everythingStored()).not.toContain('"t1"');
+    expect(await connectionsItem.get()).toEqual([]);
+  });
+
+  it('is erased as a whole with everything else', async () => {
+    expect(await eraseEverything({ auth, engine })).toEqual([]);
+    expect(revoked()).toEqual(['t1']);
+    expect(await everythingStored()).not.toContain('"t1"');
+    await openJournal();
+  });
+});
+
+describe('a journal that cannot be erased', () => {
+  it.each([
+    ['refuses', () => Promise.reject(new Error('no'))],
+    ['never answers', () => new Promise<never>(() => undefined)],
+  ])('and %s keeps nothing else from being erased, and is said', async (_, erase) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await settingsItem.set({ ...DEFAULT_SETTINGS, creditReserve: 7 });
+    const erasing = eraseEverything({ auth, engine: { ...engine, erase } });
+    let left: readonly string[] | null = null;
+    erasing.then(
+      (answer) => (left = answer),
+      () => undefined,
+    );
+    await vi.waitUntil(() => {
+      vi.advanceTimersByTime(5_000);
+      return left !== null;
+    });
+    vi.useRealTimers();
+    expect(left).toEqual(['runs']);
+    expect(revoked()).toEqual(['t1']);
+    expect(await everythingStored()).not.toContain('"t1"');
+    expect(await settingsItem.get()).toEqual(DEFAULT_SETTINGS);
+  });
+});
+
+it.each(['local', 'session'] as const)('a %s storage that fails keeps the tokens from nothing', async (area) => {
+  vi.spyOn(fakeBrowser.storage[area], 'clear').mockRejectedValue(new Error('IO error'));
+  expect(await eraseEverything({ auth, engine })).toEqual([area === 'local' ? 'settings' : 'sign-in']);
+  expect(revoked()).toEqual(['t1']);
+  expect(await everythingStored()).not.toContain('"t1"');
+});
+
+it('erases ten thousand past runs in one step with their journal', { timeout: 60_000 }, async () => {
+  const database = await openJournal();
+  const writing = database.transaction('runs', 'readwrite');
+  for (let n = 1; n <= 10_000; n += 1) writing.store.put({ seq: n, id: `past-${n}` } as never).catch(() => undefined);
+  await writing.done;
+  const removes = vi.spyOn(IDBObjectStore.prototype, 'delete');
+  const unasked = (): never => {
+    throw new Error('Zoho is not asked');
+  };
+  const handlers = createHandlers({ auth, engine, modules: createModuleDirectory(unasked), zohoOf: unasked });
+  expect(await handlers['data.deleteAll'](undefined)).toEqual([]);
+  expect(removes.mock.calls.length).toBeLessThan(20);
+  expect(await createJournal().runs()).toEqual([]);
+});

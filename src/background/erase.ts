@@ -1,0 +1,57 @@
+import type { Auth } from '../auth/auth.ts';
+import type { Engine } from '../runs/engine.ts';
+import { browser } from '../shared/browser.ts';
+import { createErasure, type Leftover } from '../shared/erasure.ts';
+import { AppError } from '../shared/errors.ts';
+import { runsMarkItem } from '../shared/stored-items.ts';
+import { shellTabsItem } from './crm-tabs.ts';
+import { layOutMenu } from './menus.ts';
+
+/** A store that answers nothing for so long counts as one that cannot be erased, in milliseconds. */
+const LONGEST_MS = 20_000;
+
+/**
+ * Ends a connection at Zoho and erases its tokens and traces, and stops its runs. Answers what could not be
+ * erased; tokens come first, and no store waits for another.
+ */
+export async function disconnect(
+  { auth, engine }: { auth: Auth; engine: Engine },
+  connectionId: string,
+): Promise<readonly Leftover[]> {
+  const erasure = createErasure();
+  erasure.add((await erasure.step('sign-in', () => auth.remove(connectionId))) ?? []);
+  await erasure.step('runs', () => inTime(engine.disconnected(connectionId)));
+  return erasure.left();
+}
+
+/**
+ * Ends every connection at Zoho, stops every run, and erases all that Untag has stored; nothing in Zoho CRM changes. Answers
+ * what could not be erased; tokens come first, and no store waits for another.
+ */
+export async function eraseEverything({ auth, engine }: { auth: Auth; engine: Engine }): Promise<readonly Leftover[]> {
+  const erasure = createErasure();
+  erasure.add((await erasure.step('sign-in', () => auth.removeAll())) ?? []);
+  // Else a worker that dies here would leave runs that look lost.
+  await erasure.step('settings', () => runsMarkItem.clear());
+  await erasure.step('runs', () => inTime(engine.erase()));
+  const shells = (await erasure.step('settings', () => shellTabsItem.get())) ?? [];
+  await erasure.step('settings', () => browser.storage.local.clear());
+  await erasure.step('sign-in', () => browser.storage.session.clear());
+  // Numbers of open tabs are no data, and over those tabs the button still shows what is no more.
+  if (shells.length > 0) await erasure.step('settings', () => shellTabsItem.set(shells));
+  // Without the tags that were used; the entry itself is no data, and is needed to begin anew.
+  await erasure.step('settings', () => layOutMenu());
+  return erasure.left();
+}
+
+async function inTime(task: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const expiry = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('storage-broken')), LONGEST_MS);
+  });
+  try {
+    await Promise.race([task, expiry]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

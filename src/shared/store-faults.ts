@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { AppError } from './errors.ts';
+import { inBackground } from './notes.ts';
+import { stored } from './stored-value.ts';
+
+/** Stores that could not be opened, each with the browser session in which that was seen first. */
+const faultsItem = stored('local', 'storeFaults', v.record(v.string(), v.string()), {});
+/** Names the time from one start of the browser to the next. */
+const sessionItem = stored('session', 'browserSession', v.string(), '');
+
+/**
+ * Opens a store of IndexedDB and remembers where it cannot be. What is thrown is what `open` throws; a `storage-broken` says
+ * whether the same store could not be opened at an earlier start of the browser either: then starting it again is no help.
+ */
+export async function openWatched<Database>(store: string, open: () => Promise<Database>): Promise<Database> {
+  try {
+    const database = await open();
+    inBackground(forgetFault(store), 'store-faults.forget');
+    return database;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'storage-broken') throw error;
+    const isLasting = await noteFault(store).catch(() => false);
+    throw isLasting ? new AppError('storage-broken', { ...error.details, isLasting }, { cause: error.cause }) : error;
+  }
+}
+
+/** True where the fault was there before this start of the browser. */
+async function noteFault(store: string): Promise<boolean> {
+  const now = await sessionItem.change((known) => (known === '' ? crypto.randomUUID() : known));
+  const faults = await faultsItem.change((known) => (store in known ? known : { ...known, [store]: now }));
+  return faults[store] !== now;
+}
+
+async function forgetFault(store: string): Promise<void> {
+  if (!(store in (await faultsItem.get()))) return;
+  await faultsItem.change((known) => Object.fromEntries(Object.entries(known).filter(([name]) => name !== store)));
+}
