@@ -155,6 +155,7 @@ describe('POST …/actions/add_tags', () => {
     const [id] = leads().ids(1) as [string];
     await api.post(ADD, { tags: [{ name: 'Brand new', color_code: '#F17574' }], ids: [id] });
     expect(leads().tagStore.byName('Brand new')).toMatchObject({ colour: '#F17574' });
+    expect(zoho.tagChanges()).toMatchObject([{ kind: 'made', module: 'Leads', name: 'Brand new', by: 'addTags' }]);
     expect(await api.post(ADD, { tags: [{ id: '5725767000000999999' }], ids: [id] })).toMatchObject({
       status: 400,
       body: { code: 'INVALID_DATA', message: 'invalid tag id' },
@@ -164,6 +165,35 @@ describe('POST …/actions/add_tags', () => {
       status: 400,
       body: { code: 'MAPPING_MISMATCH' },
     });
+  });
+
+  it('addTagByName: an unknown name makes the tag or is refused', async () => {
+    const [id] = leads().ids(1) as [string];
+    zoho.set({ addTagByName: 'refused' });
+    expect(await api.post(ADD, { tags: [{ name: 'Brand new' }], ids: [id] })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_DATA', message: 'invalid tag id', details: { json_path: '$.tags[0].name' } },
+    });
+    expect([leads().tags().length, zoho.tagChanges()]).toEqual([14, []]);
+  });
+
+  it('idAndNameDisagree: is refused, or the id wins', async () => {
+    const [id] = leads().ids(1) as [string];
+    const tags = [{ id: leads().tagStore.byName('VIP')!.id, name: 'Referral' }];
+    zoho.set({ idAndNameDisagree: 'idWins' });
+    expect((await api.post(ADD, { tags, ids: [id] })).status).toBe(200);
+    expect(leads().tagNames(id)).toEqual(expect.arrayContaining(['VIP']));
+    expect(leads().tagNames(id)).not.toContain('Referral');
+  });
+
+  it('refuses a name that would be one tag too many for the module', async () => {
+    const [id] = leads().ids(1) as [string];
+    for (let n = leads().tags().length; n < 100; n += 1) leads().createTag(`Filler ${n}`);
+    expect(await api.post(ADD, { tags: [{ name: 'Brand new' }], ids: [id] })).toMatchObject({
+      status: 400,
+      body: { tags: [{ code: 'LICENSE_LIMIT_EXCEEDED', message: 'tags edition limit exceeded', details: {} }] },
+    });
+    expect(leads().tags()).toHaveLength(100);
   });
 
   it('overwrites only when told', async () => {
@@ -193,8 +223,6 @@ describe('POST …/actions/add_tags', () => {
 
 describe('what Untag never calls', () => {
   it.each([
-    ['DELETE', '/settings/tags/5725767000000902001'],
-    ['POST', '/settings/tags?module=Leads'],
     ['POST', '/settings/tags/actions/mass_delete'],
     ['POST', '/settings/tags/5725767000000902001/actions/merge'],
   ])('%s %s is refused loudly', async (method, path) => {

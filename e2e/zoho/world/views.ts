@@ -13,9 +13,35 @@ export interface View {
   criteria?: object;
   /** Ids that only the view of this user shows, newest first. */
   filter: ViewFilter;
+  /** Somebody's own: it filters by a tag, but no user of the API may open it. */
+  inaccessible?: boolean;
 }
 
 type ViewFilter = { kind: 'all' } | { kind: 'mine' } | { kind: 'tag'; tagId: string } | { kind: 'none' };
+
+interface TagView {
+  id: string;
+  name: string;
+  tag: Tag;
+  fieldId: string;
+  inaccessible?: boolean;
+}
+
+/** A view that shows the records with a tag. */
+export function tagView({ id, name, tag, fieldId, inaccessible = false }: TagView): View {
+  return {
+    id,
+    name,
+    displayValue: name,
+    systemName: null,
+    systemDefined: false,
+    isDefault: false,
+    category: 'created_by_me',
+    criteria: { comparator: 'equal', field: { api_name: 'Tag', id: fieldId }, type: 'value', value: tag.name },
+    filter: { kind: 'tag', tagId: tag.id },
+    ...(inaccessible && { inaccessible }),
+  };
+}
 
 /** The views that every module of the simulated orgs has: all, mine, one by tag where there are tags, and one that is empty. */
 export function viewsOf(module: { plural: string; tags(): Tag[] }, newId: (number: number) => string): View[] {
@@ -50,15 +76,6 @@ export function viewsOf(module: { plural: string; tags(): Tag[] }, newId: (numbe
     },
   ];
   const tag = module.tags()[0];
-  if (tag) {
-    const name = `${tag.name} ${plural.toLowerCase()}`;
-    const criteria = {
-      comparator: 'equal',
-      field: { api_name: 'Tag', id: newId(900) },
-      type: 'value',
-      value: tag.name,
-    };
-    views.push({ ...own, id: newId(4), name, displayValue: name, criteria, filter: { kind: 'tag', tagId: tag.id } });
-  }
+  if (tag) views.push(tagView({ id: newId(4), name: `${tag.name} ${plural.toLowerCase()}`, tag, fieldId: newId(900) }));
   return views;
 }

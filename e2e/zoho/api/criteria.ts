@@ -1,0 +1,209 @@
+import { refuse } from './errors.ts';
+import type { Switches } from '../switches.ts';
+import type { SimReply } from '../http.ts';
+import type { Module, SearchedRecord } from '../world/module.ts';
+
+/** One `(field:comparator:value)`. Values are unescaped; several only where the comparator takes them. */
+interface Criterion {
+  field: string;
+  comparator: string;
+  values: string[];
+}
+
+/** Criteria joined by `and` and `or`. */
+type Criteria = Criterion | { join: 'and' | 'or'; parts: Criteria[] };
+
+/** Whether a record fits. */
+export type Fits = (record: SearchedRecord) => boolean;
+
+/** Most criteria of one search. Source: Zoho's OpenAPI files, module_search; the docs say 10. */
+const MOST_CRITERIA = 15;
+
+class Malformed extends Error {}
+
+/** Splits at unescaped separators; a backslash takes the next character as it is. */
+function split(text: string, separator: string, most = Infinity): string[] {
+  const parts = [''];
+  for (let place = 0; place < text.length; place += 1) {
+    const letter = text[place] ?? '';
+    if (letter === '\\') {
+      parts.push(`${parts.pop() ?? ''}${letter}${text[(place += 1)] ?? ''}`);
+    } else if (letter === separator && parts.length < most) parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${letter}`);
+  }
+  return parts;
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/\\(.)/g, '$1');
+}
+
+/** Reads criteria from their text. */
+class Reader {
+  private place = 0;
+  count = 0;
+  private readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  whole(): Criteria {
+    const found = this.joined();
+    this.skip();
+    if (this.place < this.text.length) throw new Malformed();
+    return found;
+  }
+
+  private skip(): void {
+    while (this.text[this.place] === ' ') this.place += 1;
+  }
+
+  private joined(): Criteria {
+    const parts = [this.part()];
+    let join: 'and' | 'or' | undefined;
+    for (;;) {
+      const word = /^\s*(and|or)(?=\s*\()/.exec(this.text.slice(this.place));
+      if (!word) break;
+      const found = word[1] === 'or' ? 'or' : 'and';
+      if (join !== undefined && join !== found) throw new Malformed();
+      join = found;
+      this.place += word[0].length;
+      parts.push(this.part());
+    }
+    const [first] = parts;
+    return join === undefined && first ? first : { join: join ?? 'and', parts };
+  }
+
+  private part(): Criteria {
+    this.skip();
+    if (this.text[this.place] !== '(') throw new Malformed();
+    this.place += 1;
+    this.skip();
+    const inside = this.text[this.place] === '(' ? this.joined() : this.criterion();
+    this.skip();
+    if (this.text[this.place] !== ')') throw new Malformed();
+    this.place += 1;
+    return inside;
+  }
+
+  private criterion(): Criterion {
+    const from = this.place;
+    while (this.place < this.text.length && this.text[this.place] !== ')') {
+      if (this.text[this.place] === '(') throw new Malformed();
+      this.place += this.text[this.place] === '\\' ? 2 : 1;
+    }
+    const [field = '', comparator = '', value] = split(this.text.slice(from, this.place), ':', 3);
+    if (value === undefined || field === '' || comparator === '') throw new Malformed();
+    this.count += 1;
+    const values = split(value, ',').map(unescaped);
+    return { field, comparator, values };
+  }
+}
+
+function invalidQuery(field: string, reason: string, details: object = {}): SimReply {
+  return refuse(400, 'INVALID_QUERY', 'Invalid query formed', { ...details, reason, api_name: field });
+}
+
+const TIMES: Record<string, (at: number, bounds: number[]) => boolean> = {
+  equals: (at, [one = NaN]) => at === one,
+  less_than: (at, [one = NaN]) => at < one,
+  less_equal: (at, [one = NaN]) => at <= one,
+  greater_than: (at, [one = NaN]) => at > one,
+  greater_equal: (at, [one = NaN]) => at >= one,
+  // Both ends are inside. Source: a public export script whose windows overlap by their ends.
+  between: (at, [from = NaN, to = NaN]) => at >= from && at <= to,
+};
+
+function timeFits({ field, comparator, values }: Criterion): Fits | SimReply {
+  const compare = TIMES[comparator];
+  if (!compare) return invalidQuery(field, 'invalid operator given', { operator: comparator });
+  const bounds = values.map((value) =>
+    /^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/.test(value) ? Date.parse(value) : NaN,
+  );
+  if (bounds.some(Number.isNaN) || bounds.length !== (comparator === 'between' ? 2 : 1))
+    return invalidQuery(field, 'invalid value given', { value: values.join(',') });
+  // Zoho tells times by the second.
+  return ({ createdAt }) => compare(Math.floor(createdAt / 1000) * 1000, bounds);
+}
+
+function matcher({ comparator, values }: Criterion, switches: Switches): ((text: string) => boolean) | undefined {
+  const fold = (text: string) => (switches.searchCase === 'blind' ? text.toLowerCase() : text);
+  const wanted = values.map(fold);
+  const equal = (text: string) => wanted.some((value) => fold(text) === value);
+  if (comparator === 'starts_with') return (text) => wanted.some((value) => fold(text).startsWith(value));
+  if (comparator === 'equals' && values.length === 1) return equal;
+  return comparator === 'in' ? equal : undefined;
+}
+
+function tagFits(criterion: Criterion, switches: Switches): Fits | SimReply {
+  const { field, comparator } = criterion;
+  if (switches.tagSearch === 'invalidQuery') return invalidQuery(field, 'the field is not available for search');
+  // Other comparators find nothing instead of being refused. Source: Zoho's browser SDK in public code.
+  if (switches.tagSearch === 'empty' || comparator === 'starts_with') return () => false;
+  if (switches.searchEquals === 'contains' && comparator === 'equals') {
+    const fold = (text: string) => (switches.searchCase === 'blind' ? text.toLowerCase() : text);
+    const wanted = fold(criterion.values.join(','));
+    return ({ tagNames }) => tagNames().some((name) => fold(name).includes(wanted));
+  }
+  const matches = matcher(criterion, switches);
+  if (!matches) return invalidQuery(field, 'invalid operator given', { operator: comparator });
+  return ({ tagNames }) => tagNames().some((name) => matches(name));
+}
+
+function oneFits(criterion: Criterion, module: Module, switches: Switches): Fits | SimReply {
+  const { field } = criterion;
+  if (field === 'Created_Time') return timeFits(criterion);
+  if (field === 'Tag' || field === 'Tag.name') return tagFits(criterion, switches);
+  const texts: Record<string, (record: SearchedRecord) => string> = {
+    [module.nameField]: ({ record }) => record().name,
+    ...(module.named === 'person' && {
+      Email: ({ record }) => record().email,
+      Last_Name: ({ record }) => record().last,
+      Company: ({ record }) => record().company,
+    }),
+  };
+  const text = texts[field];
+  if (!text) return invalidQuery(field, 'the field is not available for search');
+  const matches = matcher(criterion, switches);
+  if (!matches) return invalidQuery(field, 'invalid operator given', { operator: criterion.comparator });
+  return (record) => matches(text(record));
+}
+
+/** Times first: they cost nothing, tags do. */
+function cost(criteria: Criteria): number {
+  return 'field' in criteria && criteria.field === 'Created_Time' ? 0 : 1;
+}
+
+function allFit(criteria: Criteria, module: Module, switches: Switches): Fits | SimReply {
+  if (!('parts' in criteria)) return oneFits(criteria, module, switches);
+  const parts: Fits[] = [];
+  for (const part of criteria.parts.toSorted((a, b) => cost(a) - cost(b))) {
+    const fits = allFit(part, module, switches);
+    if (typeof fits !== 'function') return fits;
+    parts.push(fits);
+  }
+  return criteria.join === 'and'
+    ? (record) => parts.every((fits) => fits(record))
+    : (record) => parts.some((fits) => fits(record));
+}
+
+/**
+ * What `criteria` asks for, or INVALID_QUERY, CRITERIA_LIMIT_EXCEEDED. `( ) , \` in a value need a backslash. Sources: Zoho docs v8,
+ * search-records; Zoho's OpenAPI files, module_search, for the errors; that `Tag.name` works: a public export script and what it found.
+ */
+export function criteriaFit(text: string, module: Module, switches: Switches): Fits | SimReply {
+  const reader = new Reader(text);
+  let criteria: Criteria;
+  try {
+    criteria = reader.whole();
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return refuse(400, 'INVALID_QUERY', 'Invalid query formed', { api_name: 'criteria' });
+  }
+  if (reader.count > MOST_CRITERIA) {
+    const message = `no of criterium that can be given exceed the limit ${MOST_CRITERIA}`;
+    return refuse(400, 'CRITERIA_LIMIT_EXCEEDED', message);
+  }
+  return allFit(criteria, module, switches);
+}
