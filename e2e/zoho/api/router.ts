@@ -5,6 +5,7 @@ import { getModule, getModules } from './modules.ts';
 import { getOrg } from './org.ts';
 import { deleteRecords, insertRecords } from './record-changes.ts';
 import { getRecord, getRecords } from './records.ts';
+import { lockingInformation, lockRecord, unlockRecord } from './record-locking.ts';
 import { createTags, deleteTag, updateTag, updateTags } from './tag-changes.ts';
 import { getRecordsCount, getTags } from './tag-list.ts';
 import { countRecords, searchRecords } from './search.ts';
@@ -42,6 +43,9 @@ export const ENDPOINTS: Endpoint[] = [
   removeTagsOne,
   countRecords,
   searchRecords,
+  lockingInformation,
+  lockRecord,
+  unlockRecord,
   getRecords,
   insertRecords,
   deleteRecords,

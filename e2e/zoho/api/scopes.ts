@@ -13,7 +13,7 @@ export type ScopeNeed =
       module: string;
       tagAction: boolean;
       /** What is done to records; READ unless told. */
-      operation?: 'READ' | 'CREATE' | 'DELETE';
+      operation?: 'READ' | 'CREATE' | 'UPDATE' | 'DELETE';
       /** Whether the search engine is asked, too. */
       search?: boolean;
     };
