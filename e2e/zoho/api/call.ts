@@ -47,6 +47,11 @@ export function noteTagChange({ request, org }: ApiCall, change: Omit<TagChange,
   (request.record.tagChanges ??= []).push({ ...change, org: org.key, by: request.record.endpoint ?? request.path });
 }
 
+/** Marks a call that Untag must never make, for its tests to see; the call is answered all the same. */
+export function noteForbidden({ request }: ApiCall, what: string): void {
+  request.record.forbidden = what;
+}
+
 /** Rights of a list that the user lacks. */
 export function deniedOf(user: User, permissions: string[]): string[] {
   return permissions.filter((permission) => user.denied.has(permission));

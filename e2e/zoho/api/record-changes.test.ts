@@ -75,6 +75,22 @@ describe('POST /{Module}', () => {
   });
 });
 
+describe('Untag', () => {
+  it('must never make, lock or delete a record', async () => {
+    const [id = ''] = leads().ids(1);
+    await insert({ Last_Name: 'Ness' });
+    const { body } = await api.post(`/Leads/${id}/Locking_Information__s`, { data: [{ Locked_Reason__s: 'a check' }] });
+    await api.delete(`/Leads/${id}/Locking_Information__s/${body.data![0]!.details!['id']}`);
+    await api.delete(`/Leads?ids=${id}`);
+    expect(zoho.forbidden().map((request) => request.forbidden)).toEqual([
+      'records were made',
+      'a record was locked',
+      'a record was unlocked',
+      'records were deleted',
+    ]);
+  });
+});
+
 describe('DELETE /{Module}', () => {
   it('deletes records by their ids', async () => {
     const [first, second] = leads().ids(2) as [string, string];

@@ -1,6 +1,6 @@
 import { json } from '../http.ts';
 import { REFUSALS, refuse, zohoError } from './errors.ts';
-import { deniedOf, isReply, rightOf, userRef } from './call.ts';
+import { deniedOf, isReply, noteForbidden, rightOf, userRef } from './call.ts';
 import { jsonBody, listIn } from './json-body.ts';
 import { knownModule, moduleOf } from './module-of.ts';
 import { zohoTime } from '../world/time.ts';
@@ -75,6 +75,7 @@ export const insertRecords: Endpoint = {
   weight: sent,
   sub: (call) => sent(call) > 10,
   handle(call) {
+    noteForbidden(call, 'records were made');
     const module = knownModule(call, call.params[0] ?? '');
     const denied = deniedOf(call.user, [rightOf('Edit', module)]);
     if (denied.length > 0) return REFUSALS.permission(denied);
@@ -106,6 +107,7 @@ export const deleteRecords: Endpoint = {
   need: need('DELETE'),
   weight: ({ request }) => request.query.get('ids')?.split(',').length ?? 1,
   handle(call) {
+    noteForbidden(call, 'records were deleted');
     const module = knownModule(call, call.params[0] ?? '');
     const denied = deniedOf(call.user, [rightOf('Edit', module)]);
     if (denied.length > 0) return REFUSALS.permission(denied);

@@ -1,6 +1,6 @@
 import { json } from '../http.ts';
 import { refuse, zohoError } from './errors.ts';
-import { isReply, userRef } from './call.ts';
+import { isReply, noteForbidden, userRef } from './call.ts';
 import { knownModule, moduleOf } from './module-of.ts';
 import { zohoTime } from '../world/time.ts';
 import type { ApiCall, Endpoint } from './call.ts';
@@ -37,6 +37,7 @@ export const lockRecord: Endpoint = {
   path: /^\/([A-Za-z][A-Za-z0-9_]*)\/(\d+)\/Locking_Information__s$/,
   need,
   handle(call) {
+    noteForbidden(call, 'a record was locked');
     const module = moduleIn(call);
     const recordId = call.params[1] ?? '';
     const state = module.state(recordId);
@@ -78,6 +79,7 @@ export const unlockRecord: Endpoint = {
   path: /^\/([A-Za-z][A-Za-z0-9_]*)\/(\d+)\/Locking_Information__s\/(\d+)$/,
   need,
   handle(call) {
+    noteForbidden(call, 'a record was unlocked');
     const module = moduleIn(call);
     const [, recordId = '', lockId = ''] = call.params;
     if (locksOf(call).get(recordId)?.id !== lockId) return badRecord();

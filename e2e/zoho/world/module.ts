@@ -4,11 +4,12 @@ import { createTagHistory } from './tag-history.ts';
 import { standingRules } from './tag-rules.ts';
 import { createTagStore } from './tags.ts';
 import { tagView, viewsOf } from './views.ts';
-import { NEWEST_LEADS, tagSeeds } from './tag-names.ts';
+import { NEWEST_LEADS } from './tag-names.ts';
 import type { ModuleKind } from './catalogue.ts';
 import type { ListingQuery } from './listing.ts';
 import type { RecordData, RecordState } from './records.ts';
 import type { TagRule } from './tag-rules.ts';
+import type { TagSeed } from './tag-names.ts';
 import type { Tag, TagStore } from './tags.ts';
 import type { View } from './views.ts';
 import type { SimClock } from '../clock.ts';
@@ -128,17 +129,23 @@ export interface ModuleOptions {
   clock: SimClock;
   /** Whether the newest leads carry the hand-picked tags. */
   picked: boolean;
+  tags: TagSeed[];
+  /** Whether automation uses the first tag. */
+  hasStandingRules: boolean;
+  /** How many of the newest records carry how many tags. */
+  crowded: { records: number; tags: number };
 }
 
 /** When the tags in daily use were last put on a record. */
 const LAST_USE = '2026-11-20T17:02:00Z';
 
-export function createModule({ kind, number, prefix, seed, size, userIds, clock, picked }: ModuleOptions): Module {
+export function createModule(options: ModuleOptions): Module {
+  const { kind, number, prefix, seed, size, userIds, clock, picked, crowded } = options;
   const idFor = (suffix: number) => prefix + String(suffix).padStart(12, '0');
   const creator = userIds[0] ?? '';
   let tagNumber = 0;
   const tagStore = createTagStore(() => idFor(900_000 + number * 1_000 + (tagNumber += 1)));
-  const seeds = kind.taggable ? tagSeeds(kind.apiName) : [];
+  const seeds = kind.taggable ? options.tags : [];
   const seedTags = seeds.map(({ name, colour, share, createdAt = '2025-01-06T10:11:12Z', usedAt }) => {
     const tag = tagStore.create({ name, colour, createdBy: creator, at: Date.parse(createdAt) });
     if (usedAt !== undefined || share > 0) tagStore.used(tag.id, Date.parse(usedAt ?? LAST_USE));
@@ -153,6 +160,11 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
     users: userIds.length,
     seed,
     tagsOf(index, random) {
+      if (index < crowded.records) {
+        const carried = seedTags.filter((_, place) => (seeds[place]?.share ?? 0) > 0);
+        const from = (index * 3 + 1) % carried.length;
+        return [...carried, ...carried].slice(from, from + crowded.tags).map((tag) => tag.id);
+      }
       const chosen = newest[index] ?? seeds.flatMap((entry, place) => (random() < entry.share ? [place] : []));
       // The lowest limit of any edition: no fresh record carries more.
       return chosen.slice(0, 5).flatMap((place) => seedTags[place]?.id ?? []);
@@ -291,7 +303,7 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
       }
       return count;
     },
-    rules: seedTags[0] ? standingRules(seedTags[0].id) : [],
+    rules: seedTags[0] && options.hasStandingRules ? standingRules(seedTags[0].id) : [],
     addTag(id, name) {
       const tag = tagCalled(name);
       retag(id, (tagIds) => (tagIds.includes(tag.id) ? tagIds : [...tagIds, tag.id]));
