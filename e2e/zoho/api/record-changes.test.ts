@@ -80,7 +80,7 @@ describe('Untag', () => {
     const [id = ''] = leads().ids(1);
     await insert({ Last_Name: 'Ness' });
     const { body } = await api.post(`/Leads/${id}/Locking_Information__s`, { data: [{ Locked_Reason__s: 'a check' }] });
-    await api.delete(`/Leads/${id}/Locking_Information__s/${body.data![0]!.details!['id']}`);
+    await api.delete(`/Leads/${id}/Locking_Information__s/${String(body.data![0]!.details!['id'])}`);
     await api.delete(`/Leads?ids=${id}`);
     expect(zoho.forbidden().map((request) => request.forbidden)).toEqual([
       'records were made',

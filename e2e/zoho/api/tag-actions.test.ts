@@ -98,20 +98,50 @@ describe('POST /{Module}/actions/remove_tags', () => {
   });
 });
 
+describe('refusals', () => {
+  it('refusalTexts: as recorded, or in the words of the docs', async () => {
+    zoho.world.org('brightside').user('mara').denied.add('Crm_Implied_Tags_Leads');
+    const refused = async () =>
+      Promise.all(
+        ['/Ghosts', '/Notes', '/Leads'].map(
+          async (module) =>
+            (await api.post(`${module}/actions/remove_tags`, { tags: PRIME, ids: leads().ids(1) })).body.message,
+        ),
+      );
+    expect(await refused()).toEqual([
+      'the module name given seems to be invalid',
+      'the given module is not supported for this api',
+      'permission denied',
+    ]);
+    zoho.set({ refusalTexts: 'documented' });
+    expect(await refused()).toEqual([
+      'The module name given seems to be invalid',
+      'The given module is not supported in API',
+      'Permission denied to remove tags',
+    ]);
+  });
+});
+
 describe('POST /{Module}/{id}/actions/remove_tags', () => {
-  it('takes the tags off one record and tells when it changed', async () => {
+  it('singleAnswer: takes the tags off one record, and tells their colours and the time of change or does not', async () => {
     const [id] = leads().ids(1) as [string];
     const { status, body } = await api.post(`/Leads/${id}/actions/remove_tags`, { tags: PRIME });
     expect(status).toBe(200);
-    expect(Object.keys(body)).toEqual(['data']);
-    expect(body.data).toMatchObject([
-      {
-        code: 'SUCCESS',
-        details: { id, tags: [{ name: 'Cold lead' }, { name: 'Trade show 2026' }], affected_data: null },
-      },
-    ]);
-    expect(body.data?.[0]?.details?.['modifiedTime']).toMatch(/^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2} [AP]M$/);
+    const [cold, show] = ['Cold lead', 'Trade show 2026'].map((name) => ({
+      name,
+      id: leads().tagStore.byName(name)!.id,
+    }));
+    const item = { code: 'SUCCESS', message: 'tags updated successfully', status: 'success' };
+    expect(body).toEqual({ data: [{ ...item, details: { id, tags: [cold, show] } }] });
     expect(leads().tagNames(id)).toEqual(['Cold lead', 'Trade show 2026']);
+    zoho.set({ singleAnswer: 'recorded' });
+    const again = await api.post(`/Leads/${id}/actions/remove_tags`, { tags: [{ name: 'Cold lead' }] });
+    expect(again.body.data?.[0]?.details).toEqual({
+      id,
+      tags: [{ ...show, color_code: '#F48435' }],
+      modifiedTime: expect.stringMatching(/^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2} [AP]M$/) as string,
+      affected_data: null,
+    });
   });
 
   it('refuses a locked, a waiting, a closed and an unknown record, bare', async () => {
