@@ -2,6 +2,7 @@ import type { ApiCall } from './call.ts';
 import type { Module } from '../world/module.ts';
 import type { TagRule } from '../world/tag-rules.ts';
 import type { Tag } from '../world/tags.ts';
+import type { View } from '../world/views.ts';
 
 const KINDS: TagRule['kind'][] = ['Orchestration', 'Blueprint', 'Workflow'];
 const SUBTYPES: Record<TagRule['kind'], string> = {
@@ -47,9 +48,19 @@ function switchedRules({ context }: ApiCall, module: Module, tag: Tag): TagRule[
     }));
 }
 
+/** Automation that uses the tag, with the rules that a switch adds. */
+export function rulesOn(call: ApiCall, module: Module, tag: Tag): TagRule[] {
+  return [...module.rules.filter((rule) => rule.tagIds.includes(tag.id)), ...switchedRules(call, module, tag)];
+}
+
+/** Whether a view filters by the tag. */
+export function filtersBy(tag: Tag): (view: View) => boolean {
+  return ({ filter }) => filter.kind === 'tag' && filter.tagId === tag.id;
+}
+
 /** Where a tag is used besides on records: automation that sets or takes it, and views that filter by it. Source: Zoho's OpenAPI examples, records_count. */
 export function configuredAreas(call: ApiCall, module: Module, tag: Tag): object {
-  const rules = [...module.rules.filter((rule) => rule.tagIds.includes(tag.id)), ...switchedRules(call, module, tag)];
+  const rules = rulesOn(call, module, tag);
   const used = KINDS.flatMap((kind) => {
     const own = rules.filter((rule) => rule.kind === kind);
     if (own.length === 0) return [];
@@ -57,13 +68,12 @@ export function configuredAreas(call: ApiCall, module: Module, tag: Tag): object
     const add = actions(module, tag, own, 'AddTags');
     return [[kind, { [tag.id]: { RemoveTags: remove, AddTags: add } }]];
   });
-  const all = module.views.filter((view) => view.filter.kind === 'tag' && view.filter.tagId === tag.id);
-  const views = all.filter((view) => !view.inaccessible);
+  const views = module.views.filter(filtersBy(tag));
   return {
     workflow_tagActionRecords: Object.fromEntries(used),
     custom_view: {
       cvnames: views.map((view) => view.name),
-      inaccessible_custom_view_present: all.length > views.length,
+      inaccessible_custom_view_present: module.privateViews.some(filtersBy(tag)),
       cvmodules: views.map(() => module.apiName),
       cvids: views.map((view) => view.id),
     },

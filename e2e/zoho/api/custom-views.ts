@@ -52,12 +52,11 @@ export const getCustomViews: Endpoint = {
   handle(call) {
     const module = wantedModule(call);
     if (isReply(module)) return module;
-    const views = module.views.filter((view) => !view.inaccessible);
-    const standard = views.find((view) => view.isDefault);
+    const standard = module.views.find((view) => view.isDefault);
     const info = {
       per_page: 200,
       default: standard?.id ?? null,
-      count: views.length,
+      count: module.views.length,
       page: 1,
       more_records: false,
       translation: {
@@ -67,7 +66,7 @@ export const getCustomViews: Endpoint = {
         created_by_me: 'Created By Me',
       },
     };
-    return json(200, { custom_views: views.map((view) => shape(view, module, call)), info });
+    return json(200, { custom_views: module.views.map((view) => shape(view, module, call)), info });
   },
 };
 
@@ -81,7 +80,7 @@ export const getCustomView: Endpoint = {
     const module = wantedModule(call);
     if (isReply(module)) return module;
     const view = module.view(call.params[0] ?? '');
-    if (!view || view.inaccessible) return { status: 204 };
+    if (!view) return { status: 204 };
     const fields = [{ api_name: module.nameField, id: `${module.id.slice(0, -3)}901`, _pin: false }];
     return json(200, { custom_views: [{ ...shape(view, module, call), fields, sort_by: null, sort_order: null }] });
   },

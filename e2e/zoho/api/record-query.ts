@@ -106,7 +106,7 @@ export function recordQuery(call: ApiCall, module: Module): RecordQuery | SimRep
   if (converted !== 'false' && converted !== 'true' && converted !== 'both') return invalid('converted');
   const cvid = query.get('cvid');
   const chosen = cvid === null ? undefined : module.view(cvid);
-  if (cvid !== null && (!chosen || chosen.inaccessible)) return invalid('cvid');
+  if (cvid !== null && !chosen) return invalid('cvid');
   const filtered = filteredView(call, module);
   if (filtered && isReply(filtered)) return filtered;
   if (filtered && chosen) return ambiguous('cvid', 'filters');

@@ -294,6 +294,14 @@ describe('DELETE /settings/tags/{id}', () => {
     expect((await erase('Prime')).status).toBe(200);
   });
 
+  it('usedTagDelete: a rule that the switch workflows adds is a use, too', async () => {
+    zoho.set({ workflows: [{ module: 'Leads', tag: 'VIP' }] });
+    expect(await erase('VIP')).toMatchObject({
+      status: 400,
+      body: { tags: [{ code: 'NOT_ALLOWED', details: { associated_places: [{ resources: ['Put back 1'] }] } }] },
+    });
+  });
+
   it('viewsHoldTags: a view that filters by the tag holds it, or does not', async () => {
     leads().addTagView('VIP', 'VIPs of the week');
     zoho.set({ viewsHoldTags: true });

@@ -1,6 +1,7 @@
 import { json } from '../http.ts';
 import { REFUSALS, refuse, zohoError } from './errors.ts';
 import { deniedOf, isReply, noteTagChange, rightOf, userRef } from './call.ts';
+import { filtersBy, rulesOn } from './configured-areas.ts';
 import { jsonBody, listIn } from './json-body.ts';
 import { moduleOf } from './module-of.ts';
 import { makeTag, moduleFull } from './tag-make.ts';
@@ -165,16 +166,16 @@ interface Place {
   resources: string[];
 }
 
-function placesOf({ context }: ApiCall, module: Module, tag: Tag): Place[] {
-  const rules = module.rules.filter((rule) => rule.tagIds.includes(tag.id));
-  const views = module.views.filter((view) => view.filter.kind === 'tag' && view.filter.tagId === tag.id);
+function placesOf(call: ApiCall, module: Module, tag: Tag): Place[] {
+  const rules = rulesOn(call, module, tag);
+  const views = [...module.views, ...module.privateViews].filter(filtersBy(tag));
   const kinds = [...new Set(rules.map((rule) => rule.kind))];
   return [
     ...kinds.map((kind) => ({
       type: kind,
       resources: [...new Set(rules.filter((rule) => rule.kind === kind).map((rule) => rule.name))],
     })),
-    ...(context.switches.viewsHoldTags && views.length > 0
+    ...(call.context.switches.viewsHoldTags && views.length > 0
       ? [{ type: 'Custom View', resources: views.map((view) => view.name) }]
       : []),
   ];

@@ -58,6 +58,8 @@ export interface Module extends ModuleKind {
   number: number;
   tagStore: TagStore;
   views: View[];
+  /** Views of somebody's own, which no user of the API may open. */
+  privateViews: View[];
   view(id: string): View | undefined;
   tags(): Tag[];
   /** Number of visible records, converted ones among them. */
@@ -115,8 +117,8 @@ export interface Module extends ModuleKind {
   deleteTag(name: string): void;
   /** Adds automation that uses tags, by their names. */
   addRule(rule: Omit<TagRule, 'tagIds'>, ...tags: string[]): void;
-  /** Adds a view that filters by a tag; nobody may open an inaccessible one. */
-  addTagView(tag: string, name: string, inaccessible?: boolean): void;
+  /** Adds a view that filters by a tag, for everybody or somebody's own. */
+  addTagView(tag: string, name: string, isPrivate?: boolean): void;
 }
 
 export interface ModuleOptions {
@@ -238,6 +240,7 @@ export function createModule(options: ModuleOptions): Module {
     number,
     tagStore,
     views: [],
+    privateViews: [],
     view: (id) => module.views.find((candidate) => candidate.id === id),
     tags: () => tagStore.all(),
     count: () => listing({ userId: creator, converted: 'both' }).length,
@@ -338,9 +341,10 @@ export function createModule(options: ModuleOptions): Module {
     renameTag: (name, to) => tagStore.change(tagCalled(name).id, { name: to }, creator, clock.now()),
     deleteTag: (name) => void tagStore.delete(tagCalled(name).id),
     addRule: (rule, ...tags) => void module.rules.push({ ...rule, tagIds: tags.map((name) => tagCalled(name).id) }),
-    addTagView(name, called, inaccessible = false) {
-      const id = idFor(87_000_000 + number * 1_000 + 100 + module.views.length);
-      module.views.push(tagView({ id, name: called, tag: tagCalled(name), fieldId: idFor(900), inaccessible }));
+    addTagView(name, called, isPrivate = false) {
+      const id = idFor(87_000_000 + number * 1_000 + 100 + module.views.length + module.privateViews.length);
+      const list = isPrivate ? module.privateViews : module.views;
+      list.push(tagView({ id, name: called, tag: tagCalled(name), fieldId: idFor(900) }));
     },
   };
   module.views = kind.apiSupported ? viewsOf(module, (n) => idFor(87_000_000 + number * 1_000 + n)) : [];

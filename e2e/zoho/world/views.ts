@@ -13,8 +13,6 @@ export interface View {
   criteria?: object;
   /** Ids that only the view of this user shows, newest first. */
   filter: ViewFilter;
-  /** Somebody's own: it filters by a tag, but no user of the API may open it. */
-  inaccessible?: boolean;
 }
 
 type ViewFilter = { kind: 'all' } | { kind: 'mine' } | { kind: 'tag'; tagId: string } | { kind: 'none' };
@@ -24,11 +22,10 @@ interface TagView {
   name: string;
   tag: Tag;
   fieldId: string;
-  inaccessible?: boolean;
 }
 
 /** A view that shows the records with a tag. */
-export function tagView({ id, name, tag, fieldId, inaccessible = false }: TagView): View {
+export function tagView({ id, name, tag, fieldId }: TagView): View {
   return {
     id,
     name,
@@ -39,7 +36,6 @@ export function tagView({ id, name, tag, fieldId, inaccessible = false }: TagVie
     category: 'created_by_me',
     criteria: { comparator: 'equal', field: { api_name: 'Tag', id: fieldId }, type: 'value', value: tag.name },
     filter: { kind: 'tag', tagId: tag.id },
-    ...(inaccessible && { inaccessible }),
   };
 }
 

@@ -146,9 +146,7 @@ describe('the org that needs cleaning', () => {
     const uses = leads.rules.flatMap((rule) => rule.tagIds);
     expect(new Set(leads.rules.map((rule) => rule.kind))).toEqual(new Set(['Workflow', 'Blueprint', 'Orchestration']));
     expect(uses.some((id) => leads.tagged(id) === 0)).toBe(true);
-    expect(leads.views.filter((view) => view.inaccessible).map((view) => view.name)).toEqual([
-      'Private newsletter list',
-    ]);
+    expect(leads.privateViews.map((view) => view.name)).toEqual(['Private newsletter list']);
   });
 
   it('has records at their tag limit, and records that nobody sees', () => {
