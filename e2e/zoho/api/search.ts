@@ -16,12 +16,12 @@ const MOST_IN_PAGE = 200;
 const WAYS = ['word', 'phone', 'email', 'criteria'];
 
 interface Found {
-  records: CrmRecord[];
+  ids: string[];
   revision: number;
 }
 
-/** The records that fit. A search over many pages is computed once while nothing changes. */
-function find(call: ApiCall, module: Module, criteria: string): CrmRecord[] | SimReply {
+/** Ids of the records that fit. A search over many pages is computed once while nothing changes. */
+function find(call: ApiCall, module: Module, criteria: string): string[] | SimReply {
   const { context, org, request } = call;
   const { switches } = context;
   const fits = criteriaFit(criteria, module, switches);
@@ -36,10 +36,10 @@ function find(call: ApiCall, module: Module, criteria: string): CrmRecord[] | Si
   const key = JSON.stringify([org.key, module.apiName, converted, criteria, searchCase, searchEquals, tagSearch]);
   const before = known.get(key);
   const revision = module.revision();
-  if (before?.revision === revision) return before.records;
-  const records = module.search({ converted }, fits);
-  known.set(key, { records, revision });
-  return records;
+  if (before?.revision === revision) return before.ids;
+  const ids = module.search({ converted }, fits);
+  known.set(key, { ids, revision });
+  return ids;
 }
 
 function wholeNumber(call: ApiCall, param: string, standard: number): number | undefined {
@@ -74,10 +74,10 @@ function answer(call: ApiCall, module: Module, criteria: string): SimReply {
   }
   const found = find(call, module, criteria);
   if (isReply(found)) return found;
-  const records = found.slice((page - 1) * limit, page * limit);
-  if (records.length === 0) return { status: 204 };
+  const ids = found.slice((page - 1) * limit, page * limit);
+  if (ids.length === 0) return { status: 204 };
   const fields = asked(call, module);
-  const data = records.map((record) => row(indexed(call, module, record), fields, org, context));
+  const data = ids.map((id) => row(indexed(call, module, module.record(id)), fields, org, context));
   const info = { per_page: limit, count: data.length, page, more_records: found.length > page * limit };
   return json(200, { data, info });
 }

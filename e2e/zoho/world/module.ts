@@ -1,5 +1,6 @@
 import { createListing } from './listing.ts';
 import { createRecordStore } from './records.ts';
+import { createTagCounts } from './tag-counts.ts';
 import { createTagHistory } from './tag-history.ts';
 import { standingRules } from './tag-rules.ts';
 import { createTagStore } from './tags.ts';
@@ -8,6 +9,7 @@ import { NEWEST_LEADS } from './tag-names.ts';
 import type { ModuleKind } from './catalogue.ts';
 import type { ListingQuery } from './listing.ts';
 import type { RecordData, RecordState } from './records.ts';
+import type { Counted } from './tag-counts.ts';
 import type { TagRule } from './tag-rules.ts';
 import type { TagSeed } from './tag-names.ts';
 import type { Tag, TagStore } from './tags.ts';
@@ -48,9 +50,6 @@ export interface NewRecord {
   id?: string;
 }
 
-/** Whose records count as carrying a tag: those that the API lists, with converted leads, or all there are. */
-export type Counted = 'visible' | 'withConverted' | 'all';
-
 /** A module of an org: its tags, views and records, and for tests the truth about them. */
 export interface Module extends ModuleKind {
   id: string;
@@ -79,11 +78,11 @@ export interface Module extends ModuleKind {
   tagNames(id: string): string[];
   /** One page of records and the number of all that fit. */
   rows(query: RowsQuery): { rows: CrmRecord[]; total: number };
-  /** Visible records that fit, newest first, with the tags that they carried at `asOf`; without it, now. */
+  /** Ids of the visible records that fit, newest first, by the tags that they carried at `asOf`; without it, now. */
   search(
     query: { converted: 'false' | 'true' | 'both'; asOf?: number },
     fits: (record: SearchedRecord) => boolean,
-  ): CrmRecord[];
+  ): string[];
   /** Tags on a record at an earlier time of the last hour. Throws when there is no such record. */
   tagsAsOf(id: string, when: number): Tag[];
   /** Grows with every change of any record or tag. */
@@ -233,6 +232,7 @@ export function createModule(options: ModuleOptions): Module {
   }
 
   const listing = createListing(records, userIds);
+  const countsOf = createTagCounts(states, () => records.revision());
 
   const module: Module = {
     ...kind,
@@ -289,7 +289,7 @@ export function createModule(options: ModuleOptions): Module {
           record: () => module.record(records.idAt(index)),
         });
       });
-      return numbers.map((index) => module.record(records.idAt(index)));
+      return numbers.map((index) => records.idAt(index));
     },
     tagsAsOf(id, when) {
       const state = known(id);
@@ -297,15 +297,7 @@ export function createModule(options: ModuleOptions): Module {
     },
     revision: () => records.revision() + tagStore.revision(),
     visibleCount: () => listing({ userId: creator }).length,
-    tagged(tagId, counted = 'all') {
-      let count = 0;
-      for (const state of states()) {
-        if (counted !== 'all' && state.hidden) continue;
-        if (counted === 'visible' && state.converted) continue;
-        if (state.tagIds.includes(tagId)) count += 1;
-      }
-      return count;
-    },
+    tagged: (tagId, counted = 'all') => countsOf(counted).get(tagId) ?? 0,
     rules: seedTags[0] && options.hasStandingRules ? standingRules(seedTags[0].id) : [],
     addTag(id, name) {
       const tag = tagCalled(name);
@@ -315,7 +307,7 @@ export function createModule(options: ModuleOptions): Module {
       const tag = tagCalled(name);
       retag(id, (tagIds) => tagIds.filter((tagId) => tagId !== tag.id));
     },
-    setTags: (id, tagIds, touch) => retag(id, () => [...tagIds], touch),
+    setTags: (id, tagIds, touch) => retag(id, () => [...new Set(tagIds)], touch),
     lock: (id) => change(id, (state) => (state.locked = true)),
     unlock: (id) => change(id, (state) => (state.locked = false)),
     waitForApproval: (id) => change(id, (state) => (state.waitingForApproval = true)),
