@@ -41,6 +41,8 @@ export const SwitchesTagsSchema = v.object({
   tagSearch: v.optional(v.picklist(['accepted', 'empty', 'invalidQuery']), 'accepted'),
   /** What `equals` means for a tag's name. */
   searchEquals: v.optional(v.picklist(['exact', 'contains']), 'exact'),
+  /** The same where other criteria stand beside it. */
+  searchEqualsWithOthers: v.optional(v.picklist(['same', 'contains']), 'same'),
   /** Whether letter case counts in a search. */
   searchCase: v.optional(v.picklist(['blind', 'exact']), 'blind'),
   /** How far the search index lags behind. */

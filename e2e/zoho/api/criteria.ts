@@ -136,12 +136,21 @@ function matcher({ comparator, values }: Criterion, switches: Switches): ((text:
   return comparator === 'in' ? equal : undefined;
 }
 
-function tagFits(criterion: Criterion, switches: Switches): Fits | SimReply {
+/** What the criteria of one search are read by. */
+interface Reading {
+  module: Module;
+  switches: Switches;
+  /** Whether there is but one. */
+  isAlone: boolean;
+}
+
+function tagFits(criterion: Criterion, { switches, isAlone }: Reading): Fits | SimReply {
   const { field, comparator } = criterion;
   if (switches.tagSearch === 'invalidQuery') return invalidQuery(field, 'the field is not available for search');
   // Other comparators find nothing instead of being refused. Source: Zoho's browser SDK in public code.
   if (switches.tagSearch === 'empty' || comparator === 'starts_with') return () => false;
-  if (switches.searchEquals === 'contains' && comparator === 'equals') {
+  const isPart = switches.searchEquals === 'contains' || (!isAlone && switches.searchEqualsWithOthers === 'contains');
+  if (isPart && comparator === 'equals') {
     const fold = (text: string) => (switches.searchCase === 'blind' ? text.toLowerCase() : text);
     const wanted = fold(criterion.values.join(','));
     return ({ tagNames }) => tagNames().some((name) => fold(name).includes(wanted));
@@ -151,10 +160,11 @@ function tagFits(criterion: Criterion, switches: Switches): Fits | SimReply {
   return ({ tagNames }) => tagNames().some((name) => matches(name));
 }
 
-function oneFits(criterion: Criterion, module: Module, switches: Switches): Fits | SimReply {
+function oneFits(criterion: Criterion, reading: Reading): Fits | SimReply {
+  const { module, switches } = reading;
   const { field } = criterion;
   if (field === 'Created_Time') return timeFits(criterion);
-  if (field === 'Tag' || field === 'Tag.name') return tagFits(criterion, switches);
+  if (field === 'Tag' || field === 'Tag.name') return tagFits(criterion, reading);
   const texts: Record<string, (record: SearchedRecord) => string> = {
     [module.nameField]: ({ record }) => record().name,
     ...(module.named === 'person' && {
@@ -175,11 +185,11 @@ function cost(criteria: Criteria): number {
   return 'field' in criteria && criteria.field === 'Created_Time' ? 0 : 1;
 }
 
-function allFit(criteria: Criteria, module: Module, switches: Switches): Fits | SimReply {
-  if (!('parts' in criteria)) return oneFits(criteria, module, switches);
+function allFit(criteria: Criteria, reading: Reading): Fits | SimReply {
+  if (!('parts' in criteria)) return oneFits(criteria, reading);
   const parts: Fits[] = [];
   for (const part of criteria.parts.toSorted((a, b) => cost(a) - cost(b))) {
-    const fits = allFit(part, module, switches);
+    const fits = allFit(part, reading);
     if (typeof fits !== 'function') return fits;
     parts.push(fits);
   }
@@ -205,5 +215,5 @@ export function criteriaFit(text: string, module: Module, switches: Switches): F
     const message = `no of criterium that can be given exceed the limit ${MOST_CRITERIA}`;
     return refuse(400, 'CRITERIA_LIMIT_EXCEEDED', message);
   }
-  return allFit(criteria, module, switches);
+  return allFit(criteria, { module, switches, isAlone: reader.count === 1 });
 }

@@ -56,6 +56,14 @@ describe('GET /{Module}/search by a tag', () => {
     expect((await idsOf('(Tag.name:equals:VIP)')).toSorted()).toEqual([...both].toSorted());
   });
 
+  it('searchEqualsWithOthers: a part of the name where a window stands beside it', async () => {
+    zoho.set({ searchEqualsWithOthers: 'contains' });
+    const both = new Set([...holders('VIP'), ...holders('VIP 2024')]);
+    const ever = '(Created_Time:greater_than:2000-01-01T00:00:00Z)';
+    expect(new Set(await idsOf(`((Tag.name:equals:VIP)and${ever})`))).toEqual(both);
+    expect(await idsOf('(Tag.name:equals:VIP)')).toHaveLength(holders('VIP').length);
+  });
+
   it('searchCase: letter case counts for nothing, or counts', async () => {
     expect(await idsOf('(Tag.name:equals:vip)')).toHaveLength(holders('VIP').length);
     zoho.set({ searchCase: 'exact' });

@@ -32,8 +32,9 @@ function find(call: ApiCall, module: Module, criteria: string): string[] | SimRe
   const lag = switches.searchLagSeconds * 1000;
   if (lag > 0) return module.search({ converted, asOf: context.clock.now() - lag }, fits);
   const known = context.memory('searches', () => new Map<string, Found>());
-  const { searchCase, searchEquals, tagSearch } = switches;
-  const key = JSON.stringify([org.key, module.apiName, converted, criteria, searchCase, searchEquals, tagSearch]);
+  const { searchCase, searchEquals, searchEqualsWithOthers, tagSearch } = switches;
+  const how = [searchCase, searchEquals, searchEqualsWithOthers, tagSearch];
+  const key = JSON.stringify([org.key, module.apiName, converted, criteria, how]);
   const before = known.get(key);
   const revision = module.revision();
   if (before?.revision === revision) return before.ids;
