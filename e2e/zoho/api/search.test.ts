@@ -113,8 +113,20 @@ describe('GET /{Module}/search by a tag', () => {
   it('refuses parentheses and commas that are not escaped', async () => {
     leads().createTag('(VIP)');
     leads().createTag('a,b');
-    for (const name of ['(VIP)', 'a,b'])
+    leads().createTag('a(b');
+    for (const name of ['(VIP)', 'a,b', 'a(b'])
       expect(await search(`(Tag.name:equals:${name})`)).toMatchObject({ status: 400, body: { code: 'INVALID_QUERY' } });
+  });
+
+  it('sees every change of records and tags', async () => {
+    const criteria = '(Tag.name:equals:VIP)';
+    const [gone = '', untagged = ''] = await idsOf(criteria);
+    leads().delete(gone);
+    leads().removeTag(untagged, 'VIP');
+    const left = await idsOf(criteria);
+    expect([left.includes(gone), left.includes(untagged)]).toEqual([false, false]);
+    leads().renameTag('VIP', 'Key account');
+    expect((await search(criteria)).status).toBe(204);
   });
 
   it('leaves out what nobody sees, and converted leads unless asked', async () => {
