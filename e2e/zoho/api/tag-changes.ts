@@ -1,11 +1,11 @@
 import { json } from '../http.ts';
-import { REFUSALS, refuse, zohoError } from './errors.ts';
-import { deniedOf, isReply, noteTagChange, rightOf, userRef } from './call.ts';
-import { filtersBy, rulesOn } from './configured-areas.ts';
+import { refuse, zohoError } from './errors.ts';
+import { isReply, noteTagChange, userRef } from './call.ts';
 import { jsonBody, listIn } from './json-body.ts';
 import { moduleOf } from './module-of.ts';
 import { makeTag, moduleFull } from './tag-make.ts';
 import { duplicate, tagItem } from './tag-item.ts';
+import { TAGS_AREA, tagDenial } from './tag-rights.ts';
 import { storedName } from '../world/tags.ts';
 import { zohoTime } from '../world/time.ts';
 import type { ApiCall, Endpoint } from './call.ts';
@@ -38,12 +38,7 @@ function moduleToChange(call: ApiCall): Module | SimReply {
     return refuse(400, 'REQUIRED_PARAM_MISSING', 'One of the expected parameter is missing', details);
   }
   const module = moduleOf(call, apiName, true);
-  return isReply(module) ? module : (denial(call, module) ?? module);
-}
-
-function denial(call: ApiCall, module: Module): SimReply | undefined {
-  const denied = deniedOf(call.user, [rightOf('Tags', module), rightOf('Edit', module)]);
-  return denied.length > 0 ? REFUSALS.permission(denied) : undefined;
+  return isReply(module) ? module : (tagDenial(call, module) ?? module);
 }
 
 /** `tags` of the body, or its refusal; `most`: what the endpoint takes at once. */
@@ -113,14 +108,12 @@ function updateAll(call: ApiCall, values: unknown[], module: Module, pathId?: st
   return answer(items, 200);
 }
 
-const AREA = 'settings.tags' as const;
-
 /** `POST /settings/tags?module=…`. Source: Zoho docs v8, create-tags; Zoho's OpenAPI examples, createTags. */
 export const createTags: Endpoint = {
   name: 'createTags',
   method: 'POST',
   path: /^\/settings\/tags$/,
-  need: () => ({ area: AREA, operations: ['CREATE', 'WRITE'] }),
+  need: () => ({ area: TAGS_AREA, operations: ['CREATE', 'WRITE'] }),
   handle(call) {
     const module = moduleToChange(call);
     if (isReply(module)) return module;
@@ -138,7 +131,7 @@ export const updateTags: Endpoint = {
   name: 'updateTags',
   method: 'PUT',
   path: /^\/settings\/tags$/,
-  need: () => ({ area: AREA, operations: ['UPDATE', 'WRITE'] }),
+  need: () => ({ area: TAGS_AREA, operations: ['UPDATE', 'WRITE'] }),
   handle(call) {
     const module = moduleToChange(call);
     if (isReply(module)) return module;
@@ -152,68 +145,11 @@ export const updateTag: Endpoint = {
   name: 'updateTag',
   method: 'PUT',
   path: /^\/settings\/tags\/(\d+)$/,
-  need: () => ({ area: AREA, operations: ['UPDATE', 'WRITE'] }),
+  need: () => ({ area: TAGS_AREA, operations: ['UPDATE', 'WRITE'] }),
   handle(call) {
     const module = moduleToChange(call);
     if (isReply(module)) return module;
     const values = given(call, 1);
     return Array.isArray(values) ? updateAll(call, values, module, call.params[0]) : values;
-  },
-};
-
-interface Place {
-  type: string;
-  resources: string[];
-}
-
-function placesOf(call: ApiCall, module: Module, tag: Tag): Place[] {
-  const rules = rulesOn(call, module, tag);
-  const views = [...module.views, ...module.privateViews].filter(filtersBy(tag));
-  const kinds = [...new Set(rules.map((rule) => rule.kind))];
-  return [
-    ...kinds.map((kind) => ({
-      type: kind,
-      resources: [...new Set(rules.filter((rule) => rule.kind === kind).map((rule) => rule.name))],
-    })),
-    ...(call.context.switches.viewsHoldTags && views.length > 0
-      ? [{ type: 'Custom View', resources: views.map((view) => view.name) }]
-      : []),
-  ];
-}
-
-function erase(call: ApiCall, module: Module, tag: Tag): void {
-  const { switches, clock } = call.context;
-  const lingers = switches.deletedTagLingersMs > 0;
-  module.tagStore.delete(tag.id, lingers);
-  if (lingers) clock.after(switches.deletedTagLingersMs, () => module.tagStore.forget(tag.id));
-  noteTagChange(call, { kind: 'deleted', module: module.apiName, id: tag.id, name: tag.name });
-}
-
-/**
- * `DELETE /settings/tags/{id}`: names no module. Sources: Zoho docs v8, delete-tag (not while it is used); Zoho docs v7 for the object in
- * the answer; Zoho's OpenAPI files for `associated_places`; Zoho's OpenAPI examples, deleteTags.
- */
-export const deleteTag: Endpoint = {
-  name: 'deleteTag',
-  method: 'DELETE',
-  path: /^\/settings\/tags\/(\d+)$/,
-  need: () => ({ area: AREA, operations: ['DELETE', 'WRITE'] }),
-  handle(call) {
-    const { usedTagDelete, deletedTagAs } = call.context.switches;
-    const [id = ''] = call.params;
-    const module = call.org.modules.find((candidate) => candidate.tagStore.get(id));
-    const tag = module?.tagStore.get(id);
-    if (!module || !tag) return refuse(400, 'INVALID_DATA', 'tags not found', { id });
-    const denied = denial(call, module);
-    if (denied) return denied;
-    const places = placesOf(call, module, tag);
-    if (places.length > 0 && usedTagDelete !== 'deleted') {
-      const message = 'tags has been associated to features';
-      if (usedTagDelete === 'withoutPlaces') return refuse(400, 'NOT_ALLOWED', message, { id });
-      return json(400, { tags: [zohoError('NOT_ALLOWED', message, { associated_places: places })] });
-    }
-    erase(call, module, tag);
-    const done = { code: 'SUCCESS', details: { id }, message: 'tags deleted successfully', status: 'success' };
-    return json(200, { tags: deletedTagAs === 'array' ? [done] : done });
   },
 };
