@@ -27,6 +27,7 @@ interface Samples {
 
 const file = path.join(process.env['ZOHO_OPENAPI_DIR'] ?? '', 'remove-tags-v7-samples.json');
 const isThere = process.env['ZOHO_OPENAPI_DIR'] !== undefined && existsSync(file);
+if (!isThere) console.log('Samples skipped: ZOHO_OPENAPI_DIR names no folder with remove-tags-v7-samples.json.');
 const samples = isThere ? (JSON.parse(readFileSync(file, 'utf8')) as Samples) : undefined;
 
 /** Names of the list in the docs that are labels, not API names; and what they stand for. */

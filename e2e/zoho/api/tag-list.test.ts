@@ -186,6 +186,19 @@ describe('GET /settings/tags/{id}/actions/records_count', () => {
     });
   });
 
+  it('wants the rights to edit and to tag, which the list of tags does not', async () => {
+    const tag = zoho.world.org('brightside').module('Leads').tagStore.byName('VIP')!;
+    zoho.world.org('brightside').user('mara').denied.add('Crm_Implied_Tags_Leads').add('Crm_Implied_Edit_Leads');
+    expect(await api.get(path(tag.id))).toMatchObject({
+      status: 403,
+      body: {
+        code: 'NO_PERMISSION',
+        details: { permissions: ['Crm_Implied_Edit_Leads', 'Crm_Implied_Tags_Leads'] },
+      },
+    });
+    expect((await api.get('/settings/tags?module=Leads')).status).toBe(200);
+  });
+
   it('does not know the tag of another module', async () => {
     const { id } = zoho.world.org('brightside').module('Deals').tagStore.byName('Prime')!;
     expect(await api.get(path(id))).toMatchObject({ status: 400, body: { code: 'TAG_ID_NOT_FOUND' } });

@@ -1,5 +1,5 @@
 import { json } from '../http.ts';
-import { refuse } from './errors.ts';
+import { REFUSALS, refuse } from './errors.ts';
 import { deniedOf, isReply, rightOf, userRef } from './call.ts';
 import { moduleOf } from './module-of.ts';
 import { configuredAreas } from './configured-areas.ts';
@@ -91,13 +91,15 @@ export const getRecordsCount: Endpoint = {
   path: /^\/settings\/tags\/(\d+)\/actions\/records_count$/,
   need: ({ context }) => ({ area: 'settings.tags', ...(context.switches.countScope === 'all' && { operations: [] }) }),
   handle(call) {
-    const { request, context, params } = call;
+    const { request, user, context, params } = call;
     const apiName = request.query.get('module');
     if (apiName === null || apiName === '') {
       return refuse(400, 'REQUIRED_PARAM_MISSING', 'One of the expected param is missing', { param_name: 'module' });
     }
     const module = moduleOf(call, apiName, true);
     if (isReply(module)) return module;
+    const denied = deniedOf(user, [rightOf('Edit', module), rightOf('Tags', module)]);
+    if (denied.length > 0) return REFUSALS.permission(denied);
     const tag = module.tagStore.get(params[0] ?? '');
     if (!tag) {
       return context.switches.unknownTagCount === 'notFound'
