@@ -180,6 +180,6 @@ export const CLUTTERED: OrgSeed = {
     Vehicles: VEHICLES,
     Tasks: TASKS,
   },
-  crowded: { Leads: 10, Contacts: 4 },
+  crowded: { Leads: 10 },
   furnish,
 };

@@ -152,6 +152,8 @@ describe('the org that needs cleaning', () => {
   it('has records at their tag limit, and records that nobody sees', () => {
     const full = leads.ids().filter((id) => leads.tagNames(id).length === lumen.limits.tagsPerRecord);
     expect(full).toHaveLength(10);
+    for (const module of tagged)
+      for (const id of module.ids()) expect(new Set(module.tagNames(id)).size).toBe(module.tagNames(id).length);
     expect(full.some((id) => leads.tagNames(id).includes('vip') && !leads.tagNames(id).includes('VIP'))).toBe(true);
     expect(leads.ids().filter((id) => !leads.seen(id))).toHaveLength(2);
   });
