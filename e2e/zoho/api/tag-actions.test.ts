@@ -197,6 +197,15 @@ describe('POST …/actions/add_tags', () => {
     });
   });
 
+  it('puts a tag that is named twice on once', async () => {
+    const [id] = leads().ids(1) as [string];
+    const vip = leads().tagStore.byName('VIP')!;
+    const tags = [{ id: vip.id }, { name: 'VIP' }, { name: 'Brand new' }, { name: 'Brand new' }];
+    await api.post(ADD, { tags, ids: [id] });
+    expect(leads().tagNames(id)).toEqual(['Prime', 'Cold lead', 'Trade show 2026', 'VIP', 'Brand new']);
+    expect(zoho.tagChanges()).toHaveLength(1);
+  });
+
   it('addTagByName: an unknown name makes the tag or is refused', async () => {
     const [id] = leads().ids(1) as [string];
     zoho.set({ addTagByName: 'refused' });

@@ -1,6 +1,7 @@
 import { json } from '../http.ts';
 import { refuse, zohoError } from './errors.ts';
 import { makeTag, moduleFull } from './tag-make.ts';
+import { sameName } from '../world/tags.ts';
 import type { ApiCall } from './call.ts';
 import type { TagRequest } from './tag-body.ts';
 import type { SimReply } from '../http.ts';
@@ -58,9 +59,9 @@ export function tagsToAdd(call: ApiCall, module: Module, wanted: TagRequest[]): 
     if (tag && id !== undefined && name !== undefined && tag.name !== name && idAndNameDisagree === 'mismatch')
       return disagreement(place);
     if (tag) tags.push(tag);
-    else fresh.push(request);
+    else if (!fresh.some((other) => sameName(other.name ?? '', name ?? '', tagNamesEqual))) fresh.push(request);
   }
   if (module.tags().length + fresh.length > call.org.limits.tagsPerModule) return json(400, { tags: [moduleFull()] });
   const made = fresh.map(({ name = '', colour = null }) => makeTag(call, module, name, colour));
-  return [...tags, ...made];
+  return [...new Set([...tags, ...made])];
 }

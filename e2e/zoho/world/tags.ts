@@ -50,6 +50,10 @@ function normal(name: string, rule: NameRule): string {
   return rule === 'caseBlind' || rule === 'caseBlindTrimmed' ? trimmed.toLowerCase() : trimmed;
 }
 
+export function sameName(one: string, other: string, rule: NameRule): boolean {
+  return normal(one, rule) === normal(other, rule);
+}
+
 /** The name as Zoho stores it under a rule. */
 export function storedName(name: string, rule: NameRule): string {
   return rule === 'trimmed' || rule === 'caseBlindTrimmed' ? name.trim() : name;
@@ -68,7 +72,7 @@ export function createTagStore(newId: () => string): TagStore {
       const all = [...tags.values()];
       const exact = all.find((tag) => tag.name === name);
       if (exact || rule === 'exact') return exact;
-      return all.find((tag) => normal(tag.name, rule) === normal(name, rule));
+      return all.find((tag) => sameName(tag.name, name, rule));
     },
     create({ name, colour, createdBy, at, id = newId() }) {
       const tag: Tag = {
