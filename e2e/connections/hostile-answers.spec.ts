@@ -122,5 +122,6 @@ test('an answer with a query for a fragment is understood', async ({ untag, zoho
 
 function expectNothingAstray(zoho: Zoho): void {
   expect(zoho.forbidden()).toEqual([]);
+  expect(zoho.tagChanges()).toEqual([]);
   expect(zoho.requests.filter((seen) => seen.host.endsWith('.example'))).toEqual([]);
 }

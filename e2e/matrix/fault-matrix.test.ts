@@ -39,12 +39,13 @@ test.each([...CASES, ...REFUSALS_AND_CLOCKS].filter((given) => isWhole || given.
     const played = await play(zoho, given, { records: RECORDS, speed: SPEED });
     report(given, played);
     const sum = OUTCOMES.reduce((total, outcome) => total + played.run.counts[outcome], 0);
-    expect({ ...played, sum, forbidden: zoho.forbidden() }).toMatchObject({
+    expect({ ...played, sum, forbidden: zoho.forbidden(), tagChanges: zoho.tagChanges() }).toMatchObject({
       run: { state: 'done', total: RECORDS, counts: { pending: 0, unknown: 0 } },
       sum: RECORDS,
       wrong: [],
       notBack: [],
       forbidden: [],
+      tagChanges: [],
     });
   },
 );

@@ -38,4 +38,5 @@ export async function expectTruth(zoho: Zoho, page: RunPage, summary: RunSummary
     expect(rows.filter((row) => row.outcome === outcome).length, outcome).toBe(count);
   expect(sentUnseen(zoho.requests)).toEqual([]);
   expect(zoho.forbidden()).toEqual([]);
+  expect(zoho.tagChanges()).toEqual([]);
 }

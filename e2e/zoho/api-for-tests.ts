@@ -36,6 +36,8 @@ export interface ApiClient {
   /** `path` follows `/crm/v8`. */
   get(path: string, headers?: Record<string, string>): Promise<ApiAnswer<Answered>>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<ApiAnswer<Answered>>;
+  put(path: string, body: unknown): Promise<ApiAnswer<Answered>>;
+  delete(path: string): Promise<ApiAnswer<Answered>>;
   send(path: string, init: RequestInit): Promise<ApiAnswer<Answered>>;
   /** Ends its connections. */
   close(): void;
@@ -69,8 +71,16 @@ export function apiClient(zoho: Zoho, orgKey = 'brightside', accessToken?: strin
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),
       }),
+    put: (path, body) =>
+      send(path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    delete: (path) => send(path, { method: 'DELETE' }),
     close: () => call.agent.destroy(),
   };
+}
+
+/** A client with the ready-made token that has every scope. */
+export function wideClient(zoho: Zoho, orgKey = 'brightside'): ApiClient {
+  return apiClient(zoho, orgKey, zoho.credentials[orgKey]?.wideAccessToken);
 }
 
 /** Issues a token with the scopes given, for the org's admin or another user. */

@@ -6,9 +6,11 @@ export interface ContractCase {
   name: string;
   file: string;
   route: string;
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'put' | 'delete';
   /** Status that Zoho's file describes; the documentation has the last word where they differ. */
   status: number;
+  /** Status under which the file describes it, where that is another. */
+  describedAs?: number;
   ask: (api: ApiClient, zoho: Zoho) => Promise<ApiAnswer<Answered>>;
 }
 
@@ -29,6 +31,86 @@ function tagAction(name: string, route: string, status: number, ask: Ask): Contr
 const REMOVE = '/Leads/actions/remove_tags';
 const BULK = '/actions/remove_tags';
 const ONE = '/{record_id}/actions/remove_tags';
+
+const TAGS = '/settings/tags?module=Leads';
+const tagId = (zoho: Zoho, name: string) => leadsOf(zoho).tagStore.byName(name)?.id ?? '';
+
+function tagChange(name: string, method: 'post' | 'put' | 'delete', status: number, ask: Ask): ContractCase {
+  const route = method === 'post' ? '/crm/v8/settings/tags' : '/crm/v8/settings/tags/{id}';
+  return { name, file: 'tags.json', route, method, status, ask };
+}
+
+function search(name: string, status: number, query: string): ContractCase {
+  const [file, route] = ['module_search.json', '/crm/v8/{module}/search'];
+  return { name, file, route, method: 'get', status, ask: (api) => api.get(`/Leads/search?fields=id&${query}`) };
+}
+
+const TAG_CHANGES: ContractCase[] = [
+  tagChange('tags made', 'post', 201, (api) => api.post(TAGS, { tags: [{ name: 'Alumni', color_code: '#57B1FD' }] })),
+  tagChange('a tag made twice', 'post', 400, (api) => api.post(TAGS, { tags: [{ name: 'Prime' }] })),
+  tagChange('a tag made without a name', 'post', 400, (api) => api.post(TAGS, { tags: [{}] })),
+  tagChange('a name that is too long', 'post', 400, (api) => api.post(TAGS, { tags: [{ name: 'x'.repeat(26) }] })),
+  tagChange('a tag too many', 'post', 400, (api, zoho) => {
+    for (let n = leadsOf(zoho).tags().length; n < 100; n += 1) leadsOf(zoho).createTag(`Filler ${n}`);
+    return api.post(TAGS, { tags: [{ name: 'One too many' }] });
+  }),
+  tagChange('no tags to make', 'post', 400, (api) => api.post(TAGS, {})),
+  tagChange('tags made in no module', 'post', 400, (api) => api.post('/settings/tags', { tags: [{ name: 'x' }] })),
+  {
+    ...tagChange('tags renamed', 'put', 200, (api, zoho) =>
+      api.put(TAGS, { tags: [{ id: tagId(zoho, 'VIP'), name: 'Key account' }] }),
+    ),
+    route: '/crm/v8/settings/tags',
+  },
+  tagChange('a tag renamed', 'put', 200, (api, zoho) =>
+    api.put(`/settings/tags/${tagId(zoho, 'VIP')}?module=Leads`, { tags: [{ name: 'Key account', color_code: null }] }),
+  ),
+  tagChange('a name that another tag has', 'put', 400, (api, zoho) =>
+    api.put(`/settings/tags/${tagId(zoho, 'VIP')}?module=Leads`, { tags: [{ name: 'Prime' }] }),
+  ),
+  tagChange('a tag deleted', 'delete', 200, (api, zoho) => api.delete(`/settings/tags/${tagId(zoho, 'VIP')}`)),
+  tagChange('a tag deleted twice', 'delete', 400, (api) => api.delete('/settings/tags/5725767000000999999')),
+  tagChange('a tag in use', 'delete', 400, (api, zoho) => api.delete(`/settings/tags/${tagId(zoho, 'Prime')}`)),
+  get('no module for the records of a tag', 'tags.json', '/settings/tags/{id}/actions/records_count', 400, (zoho) => {
+    return `/settings/tags/${tagId(zoho, 'Prime')}/actions/records_count`;
+  }),
+];
+
+const SEARCHES: ContractCase[] = [
+  search('records found', 200, 'criteria=(Tag.name:equals:Prime)'),
+  search('nothing to search by', 400, ''),
+  search('a field that cannot be searched', 400, 'criteria=(Colour:equals:red)'),
+  search('an operator that there is not', 400, 'criteria=(Tag.name:like:Prime)'),
+  search('a time that is none', 400, 'criteria=(Created_Time:equals:today)'),
+  search('criteria that are none', 400, 'criteria=Prime'),
+  search('more than 2,000 rows', 400, 'criteria=(Tag.name:equals:Prime)&page=11'),
+  search(
+    'sixteen criteria',
+    400,
+    `criteria=(${Array.from({ length: 16 }, () => '(Tag.name:equals:Prime)').join('or')})`,
+  ),
+  {
+    ...search('an unknown module to search', 400, ''),
+    ask: (api) => api.get('/Ghosts/search?criteria=(a:equals:b)'),
+  },
+  get('the count of a search', 'record_count.json', '/{module_api_name}/actions/count', 200, () => {
+    return '/Leads/actions/count?criteria=(Tag.name:equals:Prime)';
+  }),
+];
+
+const RECORD_CHANGES: ContractCase[] = [
+  {
+    ...get('records made', 'record.json', '/{module_api_name}', 201, () => ''),
+    method: 'post',
+    describedAs: 200,
+    ask: (api) => api.post('/Leads', { data: [{ Last_Name: 'Ness' }] }),
+  },
+  {
+    ...get('records deleted', 'record.json', '/{module_api_name}', 200, () => ''),
+    method: 'delete',
+    ask: (api, zoho) => api.delete(`/Leads?ids=${leadsOf(zoho).ids(2).join(',')}`),
+  },
+];
 
 export const CONTRACT_CASES: ContractCase[] = [
   get('the org', 'org.json', '/org', 200, () => '/org'),
@@ -86,4 +168,7 @@ export const CONTRACT_CASES: ContractCase[] = [
     leadsOf(zoho).lock(id);
     return api.post(REMOVE, { tags: PRIME, ids: [id] });
   }),
+  ...TAG_CHANGES,
+  ...SEARCHES,
+  ...RECORD_CHANGES,
 ];

@@ -53,6 +53,14 @@ describe('the control endpoint', () => {
     expect((await api.get('/org')).status).toBe(200);
   });
 
+  it('shows tags that were made, renamed or deleted', async () => {
+    const [id = ''] = zoho.world.org('brightside').module('Leads').ids(1);
+    await api.post('/Leads/actions/add_tags', { tags: [{ name: 'Alumni' }], ids: [id] });
+    expect((await control('GET', '/tag-changes')).body).toMatchObject([
+      { kind: 'made', org: 'brightside', module: 'Leads', name: 'Alumni', by: 'addTags' },
+    ]);
+  });
+
   it('shows the world', async () => {
     expect((await control('GET', '/world')).body).toHaveLength(zoho.world.orgs.length);
     expect((await control('GET', '/world/nordwind')).body).toMatchObject({

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FaultInput } from './limits/fault-types.ts';
-import type { RecordedRequest } from './http.ts';
+import type { RecordedRequest, TagChange } from './http.ts';
 import type { Pattern } from './recorder.ts';
 import { ScenarioError, type Switches, type SwitchesInput } from './switches.ts';
 import { worldView } from './control-world.ts';
@@ -14,6 +14,7 @@ interface Controlled {
   set(input: SwitchesInput): void;
   inject(fault: FaultInput): void;
   requestsTo(pattern: Pattern): RecordedRequest[];
+  tagChanges(): TagChange[];
   reset(): void;
 }
 
@@ -50,6 +51,7 @@ function answer(zoho: Controlled, method: string, url: URL, text: string): Answe
   if (pathname === '/requests' && method === 'GET') {
     return { status: 200, body: zoho.requestsTo(url.searchParams.get('to') ?? '') };
   }
+  if (pathname === '/tag-changes' && method === 'GET') return { status: 200, body: zoho.tagChanges() };
   if (pathname === '/reset' && method === 'POST') {
     zoho.reset();
     return { status: 200, body: { reset: true } };

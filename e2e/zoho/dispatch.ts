@@ -1,6 +1,6 @@
 import { accounts } from './accounts/router.ts';
 import { pages } from './pages/router.ts';
-import { api, endpointName } from './api/router.ts';
+import { api, apiPath, endpointName } from './api/router.ts';
 import { REFUSALS } from './api/errors.ts';
 import { routeOf } from './hosts.ts';
 import { faultFor } from './limits/faults.ts';
@@ -18,7 +18,7 @@ function handlerOf(route: Route, path: string): Handler {
   if (route.service === 'api') return api;
   if (route.service === 'accounts') return accounts;
   // The API's paths on a host that is not the API's. Source: Zoho docs v8, multi-dc.
-  return path.startsWith('/crm/v8/') ? () => REFUSALS.host() : pages;
+  return apiPath(path) !== undefined ? () => REFUSALS.host() : pages;
 }
 
 function decoded(text: string): string {

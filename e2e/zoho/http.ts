@@ -62,10 +62,28 @@ export interface RecordedRequest {
   fault?: string;
   /** Ids of the records that it changed, once it had changed them; also when the answer was lost. */
   applied?: string[];
+  /** Tags that it made, renamed, recoloured, merged or deleted, also when the answer was lost. */
+  tagChanges?: TagChange[];
   /** Credits it cost. */
   credits?: number;
-  /** Something that Untag must never do: deleting or merging tags, a token sent to a foreign host. */
+  /** Something that Untag must never do: merging or mass-deleting tags, a token sent to a foreign host. */
   forbidden?: string;
+}
+
+/** A change of a tag itself, not of the records that carry it. */
+export interface TagChange {
+  kind: 'made' | 'renamed' | 'recoloured' | 'deleted';
+  /** Key of the org. */
+  org: string;
+  /** API name of the module. */
+  module: string;
+  id: string;
+  /** Its name after the change; of a deleted tag the last one. */
+  name: string;
+  /** The name before a rename. */
+  from?: string;
+  /** Endpoint that changed it. */
+  by: string;
 }
 
 /** Everything a handler may look at and change. One object for the simulator's life; a reset replaces what is inside. */

@@ -100,15 +100,25 @@ export function openApi(folder: string): OpenApi {
       : 0;
   }
 
+  /** Whether the alternative is for errors of that code. */
+  function sameCode(value: unknown, given: Schema, file: string): number {
+    const codes = resolve(given, file).value.properties?.['code']?.enum;
+    const code = typeof value === 'object' && value !== null && 'code' in value ? value.code : undefined;
+    return codes?.includes(code) ? 1 : 0;
+  }
+
   function check(value: unknown, given: Schema, givenFile: string, at: string): string[] {
     const { value: schema, file } = resolve(given, givenFile);
     if (schema.oneOf) {
-      // Which alternative is meant shows in the answer alone: the one that knows most of its keys, then the one that fits best.
+      // Which alternative is meant shows in the answer alone: the one that knows its code, then most of its keys, then the one that fits best.
       const all = schema.oneOf.map((alternative) => ({
+        code: sameCode(value, alternative, file),
         known: knownKeys(value, alternative, file),
         found: check(value, alternative, file, at),
       }));
-      return all.toSorted((a, b) => b.known - a.known || a.found.length - b.found.length)[0]?.found ?? [];
+      return (
+        all.toSorted((a, b) => b.code - a.code || b.known - a.known || a.found.length - b.found.length)[0]?.found ?? []
+      );
     }
     if (value === null) return schema.nullable ? [] : [`${at}: null`];
     if (schema.type !== undefined && !fitsType(value, schema.type))

@@ -1,5 +1,6 @@
 /**
- * Drives the simulated Zoho with Zoho's own SDK: lists modules and tags, reads records, removes and adds tags, parses errors.
+ * Drives the simulated Zoho with Zoho's own SDK: lists modules and tags, reads and searches records, removes and adds tags; makes,
+ * renames, counts and deletes tags; parses errors.
  * Run by `npm run test:sdk`, which says in ZOHO_SIMULATOR where it listens and in ZOHO_SDK_DIR where the SDK is installed.
  */
 import assert from 'node:assert/strict';
@@ -22,8 +23,12 @@ const sdk = createRequire(path.join(folder, 'package.json'))('@zohocrm/typescrip
 const { Modules, Tags, Record, ParameterMap } = sdk;
 
 async function initialise() {
-  const { clientId, clientSecret, refreshToken } = orgs.brightside;
-  const token = new sdk.OAuthBuilder().clientId(clientId).clientSecret(clientSecret).refreshToken(refreshToken).build();
+  const { selfClientId, selfClientSecret, wideRefreshToken } = orgs.brightside;
+  const token = new sdk.OAuthBuilder()
+    .clientId(selfClientId)
+    .clientSecret(selfClientSecret)
+    .refreshToken(wideRefreshToken)
+    .build();
   const builder = await new sdk.InitializeBuilder();
   await builder
     .environment(sdk.USDataCenter.PRODUCTION())
@@ -135,4 +140,85 @@ await test('parses errors of a call and of a record', async () => {
   const [item] = bad.getData();
   assert.ok(item instanceof Tags.APIException);
   assert.equal(item.getCode().getValue(), 'INVALID_DATA');
+});
+
+/** A body with one tag of that name. */
+function oneTag(name, colour) {
+  const tag = new Tags.Tag();
+  tag.setName(name);
+  if (colour) tag.setColorCode(colour);
+  const body = new Tags.BodyWrapper();
+  body.setTags([tag]);
+  return body;
+}
+
+async function tagsOfLeads() {
+  const asked = await parameters([Tags.GetTagsParam.MODULE, 'Leads'], [Tags.GetTagsParam.INCLUDE, 'type']);
+  return (await new Tags.TagsOperations().getTags(asked)).getObject().getTags();
+}
+
+async function countOf(id) {
+  const asked = await parameters([Tags.GetRecordCountForTagParam.MODULE, 'Leads']);
+  const body = (await new Tags.TagsOperations().getRecordCountForTag(id, asked)).getObject();
+  assert.ok(body instanceof Tags.CountResponseWrapper, `the count came as ${body?.constructor.name}`);
+  return Number(body.getCount());
+}
+
+await test('makes, renames, counts and deletes a tag', async () => {
+  const operations = new Tags.TagsOperations();
+  const asked = await parameters([Tags.CreateTagsParam.MODULE, 'Leads']);
+  const made = (await operations.createTags(oneTag('Alumni', '#57B1FD'), asked)).getObject();
+  assert.ok(made instanceof Tags.SuccessWrapper || made instanceof Tags.ActionWrapper, made?.constructor.name);
+  const [item] = made.getTags();
+  assert.ok(item instanceof Tags.SuccessResponse, item?.constructor.name);
+  assert.equal(item.getMessage().getValue(), 'tags created successfully');
+  const id = BigInt(item.getDetails().get('id'));
+  assert.ok((await tagsOfLeads()).some((tag) => tag.getId() === id && tag.getName() === 'Alumni'));
+
+  const [lead] = await readLeads(1);
+  const request = new Tags.NewTagRequestWrapper();
+  const existing = new Tags.Tag();
+  existing.setId(id);
+  request.setTags([existing]);
+  request.setIds([lead.getId()]);
+  await operations.addTagsToMultipleRecords('Leads', request);
+  assert.equal(await countOf(id), 1);
+
+  const module = await parameters([Tags.UpdateTagParam.MODULE, 'Leads']);
+  const renamed = (await operations.updateTag(id, oneTag('Friends', '#F17574'), module)).getObject();
+  assert.equal(renamed.getTags()[0].getMessage().getValue(), 'tags updated successfully');
+  assert.ok(tagNames((await readLeads(1))[0]).includes('Friends'));
+
+  const gone = (await operations.deleteTag(id)).getObject();
+  assert.ok(gone instanceof Tags.SuccessWrapper || gone instanceof Tags.ActionWrapper, gone?.constructor.name);
+  assert.equal(gone.getTags()[0].getMessage().getValue(), 'tags deleted successfully');
+  assert.ok(!tagNames((await readLeads(1))[0]).includes('Friends'));
+});
+
+await test('parses what is refused of a tag', async () => {
+  const operations = new Tags.TagsOperations();
+  const asked = await parameters([Tags.CreateTagsParam.MODULE, 'Leads']);
+  const twice = (await operations.createTags(oneTag('Prime'), asked)).getObject();
+  const [item] = twice.getTags();
+  assert.ok(item instanceof Tags.APIException, item?.constructor.name);
+  assert.equal(item.getCode().getValue(), 'DUPLICATE_DATA');
+  const prime = (await tagsOfLeads()).find((tag) => tag.getName() === 'Prime');
+  assert.equal(String(item.getDetails().get('id')), String(prime.getId()));
+  const held = (await operations.deleteTag(prime.getId())).getObject();
+  assert.equal(held.getTags()[0].getCode().getValue(), 'NOT_ALLOWED');
+});
+
+await test('searches by a tag and a window of time', async () => {
+  const window = '(Created_Time:between:2020-01-01T00:00:00+00:00,2030-01-01T00:00:00+00:00)';
+  const criteria = `((Tag.name:equals:VIP)and${window})`;
+  const asked = await parameters(
+    [Record.SearchRecordsParam.CRITERIA, criteria],
+    [Record.SearchRecordsParam.FIELDS, 'id,Tag'],
+    [Record.SearchRecordsParam.PER_PAGE, 200],
+  );
+  const body = (await new Record.RecordOperations('Leads').searchRecords(asked)).getObject();
+  assert.ok(body instanceof Record.ResponseWrapper, `came as ${body?.constructor.name}`);
+  const vip = (await tagsOfLeads()).find((tag) => tag.getName() === 'VIP');
+  assert.equal(body.getData().length, await countOf(vip.getId()));
+  assert.ok(body.getData().every((record) => tagNames(record).includes('VIP')));
 });

@@ -12,7 +12,7 @@ import { startServer } from './server.ts';
 import { changeSwitches, parseFault, parseSwitches } from './switches.ts';
 import { createWorld } from './world/world.ts';
 import type { SimClock } from './clock.ts';
-import type { Context, RecordedRequest } from './http.ts';
+import type { Context, RecordedRequest, TagChange } from './http.ts';
 import type { CreditState } from './limits/credits.ts';
 import type { FaultInput } from './limits/fault-types.ts';
 import type { Pattern } from './recorder.ts';
@@ -62,6 +62,8 @@ export interface Zoho {
   answered: (pattern: Pattern, count?: number) => Promise<RecordedRequest>;
   /** Requests that Untag must never make. A test ends well only if there are none. */
   forbidden: () => RecordedRequest[];
+  /** Every tag that was made, renamed, recoloured or deleted through the API, in order; also by a name in add_tags. */
+  tagChanges: () => TagChange[];
   credits: (org: string) => CreditState;
   useCredits: (org: string, credits: number) => void;
   /** Most calls of an app that were under way at once. */
@@ -133,6 +135,7 @@ export async function startZoho(options: ZohoOptions = {}): Promise<Zoho> {
     arrived: recorder.arrived,
     answered: recorder.answered,
     forbidden: () => recorder.requests.filter((request) => request.forbidden !== undefined),
+    tagChanges: () => recorder.requests.flatMap((request) => request.tagChanges ?? []),
     credits: (org) => creditState(context, context.world.org(org)),
     useCredits: (org, credits) => useCredits(context, context.world.org(org), credits),
     peak: (org, clientId) => peakConcurrency(context, context.world.org(org), clientId),

@@ -53,6 +53,10 @@ export const SwitchesApiSchema = v.object({
   workflows: v.optional(v.array(WorkflowSchema), []),
   /** Whether tag actions change Modified_Time. */
   touchesModifiedTime: flag(true),
+  /** The answer about one record: as in the docs, or with what Zoho's OpenAPI examples have besides (colours, `modifiedTime`, `affected_data`). */
+  singleAnswer: v.optional(v.picklist(['documented', 'recorded']), 'documented'),
+  /** Words of refusals of tag actions: as Zoho's OpenAPI examples have them, or as the docs do. */
+  refusalTexts: v.optional(v.picklist(['recorded', 'documented']), 'recorded'),
   /** `wf_scheduler`, `success_count` and a `rid` on tags appear in answers. */
   extraKeys: flag(false),
 

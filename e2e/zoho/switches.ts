@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import { SwitchesAccountsSchema } from './switches-accounts.ts';
 import { SwitchesApiSchema } from './switches-api.ts';
 import { SwitchesPagesSchema } from './switches-pages.ts';
+import { SwitchesTagsSchema } from './switches-tags.ts';
 import type { Fault, FaultInput } from './limits/fault-types.ts';
 
 /** All switches. Every key has a default, which is the most likely behaviour of the real Zoho. */
 export const SwitchesSchema = v.strictObject({
   ...SwitchesApiSchema.entries,
+  ...SwitchesTagsSchema.entries,
   ...SwitchesAccountsSchema.entries,
   ...SwitchesPagesSchema.entries,
 });

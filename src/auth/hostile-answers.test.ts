@@ -21,7 +21,10 @@ afterEach(() => world.checkNoLeak());
 
 /** Tokens that Zoho gave out since the start, but for the ready-made ones. */
 function given(): string[] {
-  const ready = Object.values(world.zoho.credentials).map(({ accessToken }) => accessToken);
+  const ready = Object.values(world.zoho.credentials).flatMap(({ accessToken, wideAccessToken }) => [
+    accessToken,
+    wideAccessToken,
+  ]);
   return world.zoho.world.tokens
     .allAccess()
     .map(({ token }) => token)

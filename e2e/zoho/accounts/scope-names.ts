@@ -32,6 +32,8 @@ export function meaningOf(scope: string): string {
     case 'settings':
       if (rest[0] === 'modules') return `${verb} your list of modules`;
       return `${verb} the ${rest.length > 1 ? `${rest[0]?.replaceAll('_', ' ')} of your modules` : 'settings'}`;
+    case 'securesearch':
+      return 'Search the records of all modules';
     case 'org':
       return `${verb} your organisation's details`;
     case 'users':

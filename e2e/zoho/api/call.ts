@@ -1,4 +1,4 @@
-import type { Context, SimReply, SimRequest } from '../http.ts';
+import type { Context, SimReply, SimRequest, TagChange } from '../http.ts';
 import type { ScopeNeed } from './scopes.ts';
 import type { AccessToken } from '../world/tokens.ts';
 import type { Org, User } from '../world/org.ts';
@@ -19,7 +19,7 @@ export interface ApiCall {
 export interface Endpoint {
   /** Its name in recorded requests and in the `match` of a fault. */
   name: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Tested on the part of the path after `/crm/v8`. */
   path: RegExp;
   /** The scope it needs; a reply when the path already shows that it cannot work, e.g. an unknown module. */
@@ -40,6 +40,16 @@ export function isReply(value: object): value is SimReply {
 /** Reference to a user inside other objects. */
 export function userRef(org: Org, id: string): { name: string; id: string } {
   return { name: org.findUser(id)?.fullName ?? 'Unknown', id };
+}
+
+/** Notes on the recorded request that it changed a tag itself. */
+export function noteTagChange({ request, org }: ApiCall, change: Omit<TagChange, 'org' | 'by'>): void {
+  (request.record.tagChanges ??= []).push({ ...change, org: org.key, by: request.record.endpoint ?? request.path });
+}
+
+/** Marks a call that Untag must never make, for its tests to see; the call is answered all the same. */
+export function noteForbidden({ request }: ApiCall, what: string): void {
+  request.record.forbidden = what;
 }
 
 /** Rights of a list that the user lacks. */

@@ -1,56 +1,79 @@
 import type { ApiCall } from './call.ts';
 import type { Module } from '../world/module.ts';
+import type { TagRule } from '../world/tag-rules.ts';
 import type { Tag } from '../world/tags.ts';
+import type { View } from '../world/views.ts';
 
-interface Rule {
-  name: string;
-  action: 'AddTags' | 'RemoveTags';
-  execution: 'instant' | 'schedule';
-}
+const KINDS: TagRule['kind'][] = ['Orchestration', 'Blueprint', 'Workflow'];
+const SUBTYPES: Record<TagRule['kind'], string> = {
+  Workflow: 'rule_condition',
+  Blueprint: 'transition',
+  Orchestration: 'state',
+};
 
-/** Rules of every simulated org on the first tag of a module: two that add it, one that takes it off. */
-const STANDING_RULES: Rule[] = [
-  { name: 'Score over 80', action: 'AddTags', execution: 'instant' },
-  { name: 'Monthly review', action: 'AddTags', execution: 'schedule' },
-  { name: 'Deal lost', action: 'RemoveTags', execution: 'instant' },
-];
-
-function actions(module: Module, tag: Tag, rules: Rule[], action: Rule['action']): object[] {
+function actions(module: Module, tag: Tag, rules: TagRule[], action: TagRule['action']): object[] {
   return rules
     .filter((rule) => rule.action === action)
     .map((rule, place) => {
-      const id = (offset: number) => String(BigInt(tag.id) + BigInt(1_000_000 + place * 10 + offset));
+      const offsets = { Workflow: 0, Blueprint: 300, Orchestration: 600 };
+      const id = (offset: number) =>
+        String(BigInt(tag.id) + BigInt(1_000_000 + offsets[rule.kind] + place * 10 + offset));
+      const inWorkflow = rule.kind === 'Workflow';
       const detail = {
-        subtype: 'rule_condition',
+        ...(!inWorkflow && { subtype_name: rule.name }),
+        subtype: SUBTYPES[rule.kind],
         module: module.apiName,
         name: rule.name,
         execution_type: rule.execution,
+        id: id(1),
         source: 1,
+        subtype_id: id(2),
+        ...(rule.kind === 'Orchestration' && { status: 'Active' }),
       };
-      return { name: tag.name, rules: [{ ...detail, id: id(1), subtype_id: id(2) }], id: id(3) };
+      // An action is called after all the tags that it names.
+      const name = rule.tagIds.flatMap((tagId) => module.tagStore.get(tagId)?.name ?? []).join(', ');
+      return { name, rules: [detail], id: id(3) };
     });
 }
 
-/** Where a tag is used besides on records: automation that sets or takes it, and views that filter by it. Source: Zoho's OpenAPI examples, records_count. */
-export function configuredAreas({ context }: ApiCall, module: Module, tag: Tag): object {
-  const standing = module.tags()[0] === tag ? STANDING_RULES : [];
-  const switched = context.switches.workflows
+function switchedRules({ context }: ApiCall, module: Module, tag: Tag): TagRule[] {
+  return context.switches.workflows
     .filter((rule) => rule.module === module.apiName && rule.tag === tag.name)
-    .map((rule, place): Rule => ({
+    .map((rule, place) => ({
+      kind: 'Workflow',
       name: `Put back ${place + 1}`,
       action: 'AddTags',
       execution: rule.afterMs > 0 ? 'schedule' : 'instant',
+      tagIds: [tag.id],
     }));
-  const rules = [...standing, ...switched];
-  const add = actions(module, tag, rules, 'AddTags');
-  const remove = actions(module, tag, rules, 'RemoveTags');
-  const workflow = rules.length === 0 ? {} : { Workflow: { [tag.id]: { RemoveTags: remove, AddTags: add } } };
-  const views = module.views.filter((view) => view.filter.kind === 'tag' && view.filter.tagId === tag.id);
+}
+
+/** Automation that uses the tag, with the rules that a switch adds. */
+export function rulesOn(call: ApiCall, module: Module, tag: Tag): TagRule[] {
+  return [...module.rules.filter((rule) => rule.tagIds.includes(tag.id)), ...switchedRules(call, module, tag)];
+}
+
+/** Whether a view filters by the tag. */
+export function filtersBy(tag: Tag): (view: View) => boolean {
+  return ({ filter }) => filter.kind === 'tag' && filter.tagId === tag.id;
+}
+
+/** Where a tag is used besides on records: automation that sets or takes it, and views that filter by it. Source: Zoho's OpenAPI examples, records_count. */
+export function configuredAreas(call: ApiCall, module: Module, tag: Tag): object {
+  const rules = rulesOn(call, module, tag);
+  const used = KINDS.flatMap((kind) => {
+    const own = rules.filter((rule) => rule.kind === kind);
+    if (own.length === 0) return [];
+    const remove = actions(module, tag, own, 'RemoveTags');
+    const add = actions(module, tag, own, 'AddTags');
+    return [[kind, { [tag.id]: { RemoveTags: remove, AddTags: add } }]];
+  });
+  const views = module.views.filter(filtersBy(tag));
   return {
-    workflow_tagActionRecords: workflow,
+    workflow_tagActionRecords: Object.fromEntries(used),
     custom_view: {
       cvnames: views.map((view) => view.name),
-      inaccessible_custom_view_present: false,
+      inaccessible_custom_view_present: module.privateViews.some(filtersBy(tag)),
       cvmodules: views.map(() => module.apiName),
       cvids: views.map((view) => view.id),
     },

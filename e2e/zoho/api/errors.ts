@@ -18,6 +18,13 @@ export function refuse(status: number, code: string, message: string, details: o
   return json(status, zohoError(code, message, details));
 }
 
+/** Words of remove_tags' refusals where the docs differ from what Zoho is recorded to say. Source: Zoho docs v7 and v8, remove-tags. */
+export const DOCUMENTED = {
+  unknownModule: 'The module name given seems to be invalid',
+  unsupportedModule: 'The given module is not supported in API',
+  permission: 'Permission denied to remove tags',
+};
+
 /** Error texts. Source: Zoho docs v8, remove-tags, get-records, modules, status-codes; Zoho's OpenAPI files where the docs show none. */
 export const REFUSALS = {
   noToken: () => refuse(401, 'AUTHENTICATION_FAILURE', 'Authentication failed'),
@@ -29,8 +36,9 @@ export const REFUSALS = {
   host: () => refuse(400, 'INVALID_HOST', 'The host is not a valid one for this API'),
   origin: () => refuse(400, 'INVALID_REQUEST', 'The request is not a valid one'),
   internal: () => refuse(500, 'INTERNAL_ERROR', 'Internal Server Error'),
-  unknownModule: () => refuse(400, 'INVALID_MODULE', 'the module name given seems to be invalid'),
-  unsupportedModule: () => refuse(400, 'INVALID_MODULE', 'the given module is not supported for this api'),
+  unknownModule: (message = 'the module name given seems to be invalid') => refuse(400, 'INVALID_MODULE', message),
+  unsupportedModule: (message = 'the given module is not supported for this api') =>
+    refuse(400, 'INVALID_MODULE', message),
   permission: (permissions: string[], message = 'permission denied') =>
     refuse(403, 'NO_PERMISSION', message, { permissions }),
   noTagRemoval: () => refuse(400, 'AUTHORIZATION_FAILED', 'User does not have sufficient privilege to remove tags'),

@@ -1,4 +1,4 @@
-import { REFUSALS } from './errors.ts';
+import { DOCUMENTED, REFUSALS } from './errors.ts';
 import { isReply } from './call.ts';
 import type { ApiCall } from './call.ts';
 import type { SimReply } from '../http.ts';
@@ -7,8 +7,10 @@ import type { Module } from '../world/module.ts';
 /** The module called so, or INVALID_MODULE. `taggable`: only modules that tag actions know. Source: Zoho docs v8, remove-tags. */
 export function moduleOf(call: ApiCall, apiName: string, taggable: boolean): Module | SimReply {
   const module = call.org.findModule(apiName);
-  if (!module) return REFUSALS.unknownModule();
-  if (!module.apiSupported || (taggable && !module.taggable)) return REFUSALS.unsupportedModule();
+  const inDocsWords = taggable && call.context.switches.refusalTexts === 'documented';
+  if (!module) return REFUSALS.unknownModule(inDocsWords ? DOCUMENTED.unknownModule : undefined);
+  if (!module.apiSupported || (taggable && !module.taggable))
+    return REFUSALS.unsupportedModule(inDocsWords ? DOCUMENTED.unsupportedModule : undefined);
   return module;
 }
 

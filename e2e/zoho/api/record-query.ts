@@ -1,5 +1,6 @@
 import { refuse } from './errors.ts';
 import { isReply } from './call.ts';
+import { filteredView } from './filters.ts';
 import { fieldOf } from './record-row.ts';
 import { offsetOf } from './page-token.ts';
 import type { ApiCall } from './call.ts';
@@ -104,8 +105,12 @@ export function recordQuery(call: ApiCall, module: Module): RecordQuery | SimRep
   const converted = query.get('converted') ?? 'false';
   if (converted !== 'false' && converted !== 'true' && converted !== 'both') return invalid('converted');
   const cvid = query.get('cvid');
-  const view = cvid === null ? undefined : module.view(cvid);
-  if (cvid !== null && !view) return invalid('cvid');
+  const chosen = cvid === null ? undefined : module.view(cvid);
+  if (cvid !== null && !chosen) return invalid('cvid');
+  const filtered = filteredView(call, module);
+  if (filtered && isReply(filtered)) return filtered;
+  if (filtered && chosen) return ambiguous('cvid', 'filters');
+  const view = filtered ?? chosen;
   const offset = place(call, limit, page);
   if (typeof offset !== 'number') return offset;
   return {

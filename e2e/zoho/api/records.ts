@@ -21,7 +21,7 @@ function find(module: Module, query: RecordQuery): { rows: CrmRecord[]; total: n
   if (!query.ids) return module.rows(query);
   // Ids of one answer come in the order of the sort, not of the question; what is not found is left out.
   const found = [...new Set(query.ids)]
-    .flatMap((id) => module.find(id) ?? [])
+    .flatMap((id) => module.seen(id) ?? [])
     .filter((record) => query.converted === 'both' || record.converted === (query.converted === 'true'))
     .toSorted((a, b) => (query.order === 'asc' ? b.index - a.index : a.index - b.index));
   return { rows: found.slice(query.offset, query.offset + query.limit), total: found.length };
@@ -97,7 +97,7 @@ export const getRecord: Endpoint = {
       return refuse(400, 'INVALID_DATA', 'the id given seems to be invalid', { resource_path_index: 1 });
     const denied = deniedOf(call.user, [rightOf('View', module)]);
     if (denied.length > 0) return REFUSALS.permission(denied);
-    const record = module.find(id);
+    const record = module.seen(id);
     if (!record) return { status: 204 };
     return json(200, { data: [row(record, fieldsOf(module), call.org, call.context)] });
   },

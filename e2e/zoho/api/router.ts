@@ -3,8 +3,13 @@ import { getCustomView, getCustomViews } from './custom-views.ts';
 import { getFields } from './fields.ts';
 import { getModule, getModules } from './modules.ts';
 import { getOrg } from './org.ts';
+import { deleteRecords, insertRecords } from './record-changes.ts';
 import { getRecord, getRecords } from './records.ts';
+import { lockingInformation, lockRecord, unlockRecord } from './record-locking.ts';
+import { createTags, updateTag, updateTags } from './tag-changes.ts';
+import { deleteTag } from './tag-delete.ts';
 import { getRecordsCount, getTags } from './tag-list.ts';
+import { countRecords, searchRecords } from './search.ts';
 import { getUser, getUsers } from './users.ts';
 import { addTags, addTagsOne, removeTags, removeTagsOne } from './tag-actions.ts';
 import { refusedCall } from './refused.ts';
@@ -25,6 +30,10 @@ export const ENDPOINTS: Endpoint[] = [
   getModules,
   getModule,
   getTags,
+  createTags,
+  updateTags,
+  updateTag,
+  deleteTag,
   getRecordsCount,
   getFields,
   getCustomViews,
@@ -33,14 +42,23 @@ export const ENDPOINTS: Endpoint[] = [
   removeTags,
   addTagsOne,
   removeTagsOne,
+  countRecords,
+  searchRecords,
+  lockingInformation,
+  lockRecord,
+  unlockRecord,
   getRecords,
+  insertRecords,
+  deleteRecords,
   getRecord,
 ];
 
-const PREFIX = '/crm/v8';
+/** The versions that are alike in all that is here. Source: Zoho docs v7 and v8, remove-tags. */
+const PREFIX = /^\/crm\/v[78](?=\/)/;
 
-function apiPath(path: string): string | undefined {
-  return path.startsWith(`${PREFIX}/`) ? path.slice(PREFIX.length) : undefined;
+/** The part of a path after the version; undefined when it is none of the API's. */
+export function apiPath(path: string): string | undefined {
+  return PREFIX.test(path) ? path.replace(PREFIX, '') : undefined;
 }
 
 /** Name of the endpoint that a request means, whatever its method. */
@@ -77,7 +95,11 @@ function choose(request: SimRequest, path: string): { endpoint: Endpoint; params
 /** Zoho's own SDK sends no content type at all; one that says something else than JSON is refused. */
 function wrongType(request: SimRequest): boolean {
   const type = request.headers['content-type'];
-  return request.method === 'POST' && type !== undefined && !/^(application\/json|text\/plain)\b/i.test(type);
+  return (
+    (request.method === 'POST' || request.method === 'PUT') &&
+    type !== undefined &&
+    !/^(application\/json|text\/plain)\b/i.test(type)
+  );
 }
 
 async function run(call: ApiCall, endpoint: Endpoint): Promise<SimReply> {

@@ -9,7 +9,14 @@ export type ScopeNeed =
       /** READ unless told. */
       operations?: Operation[];
     }
-  | { module: string; tagAction: boolean };
+  | {
+      module: string;
+      tagAction: boolean;
+      /** What is done to records; READ unless told. */
+      operation?: 'READ' | 'CREATE' | 'UPDATE' | 'DELETE';
+      /** Whether the search engine is asked, too. */
+      search?: boolean;
+    };
 
 function operationsOf(scope: string): { area: string; operation: string } | undefined {
   const match = /^ZohoCRM\.(.+)\.([A-Z]+)$/i.exec(scope.trim());
@@ -30,13 +37,21 @@ function tagOperations(switches: Switches): Operation[] {
   return switches.updateScopeIsEnough ? ['WRITE', 'UPDATE'] : ['WRITE'];
 }
 
+/** Source: Zoho docs v8, search-records. */
+const SEARCH = 'zohosearch.securesearch.read';
+
 /** Whether the token's scopes cover a call. Letter case does not matter. Source: Zoho docs v8, scopes and remove-tags. */
 export function covers(scopes: string[], need: ScopeNeed, switches: Switches): boolean {
   if ('area' in need) {
     const areas = need.area.startsWith('settings.') ? [need.area, 'settings'] : [need.area];
     return grants(scopes, areas, need.operations ?? ['READ']);
   }
-  if (!need.tagAction) return grants(scopes, ['modules', `modules.${need.module}`], ['READ']);
+  if (need.search && !scopes.some((scope) => scope.trim().toLowerCase() === SEARCH)) return false;
+  if (!need.tagAction) {
+    const { operation = 'READ' } = need;
+    const operations: Operation[] = operation === 'READ' ? ['READ'] : [operation, 'WRITE'];
+    return grants(scopes, ['modules', `modules.${need.module}`], operations);
+  }
   if (switches.tagActionScope === 'settingsTags') return grants(scopes, ['settings.tags', 'settings'], []);
   // A module-wide WRITE is not attested anywhere: only ALL and, by switch, UPDATE.
   return (

@@ -98,20 +98,50 @@ describe('POST /{Module}/actions/remove_tags', () => {
   });
 });
 
+describe('refusals', () => {
+  it('refusalTexts: as recorded, or in the words of the docs', async () => {
+    zoho.world.org('brightside').user('mara').denied.add('Crm_Implied_Tags_Leads');
+    const refused = async () =>
+      Promise.all(
+        ['/Ghosts', '/Notes', '/Leads'].map(
+          async (module) =>
+            (await api.post(`${module}/actions/remove_tags`, { tags: PRIME, ids: leads().ids(1) })).body.message,
+        ),
+      );
+    expect(await refused()).toEqual([
+      'the module name given seems to be invalid',
+      'the given module is not supported for this api',
+      'permission denied',
+    ]);
+    zoho.set({ refusalTexts: 'documented' });
+    expect(await refused()).toEqual([
+      'The module name given seems to be invalid',
+      'The given module is not supported in API',
+      'Permission denied to remove tags',
+    ]);
+  });
+});
+
 describe('POST /{Module}/{id}/actions/remove_tags', () => {
-  it('takes the tags off one record and tells when it changed', async () => {
+  it('singleAnswer: takes the tags off one record, and tells their colours and the time of change or does not', async () => {
     const [id] = leads().ids(1) as [string];
     const { status, body } = await api.post(`/Leads/${id}/actions/remove_tags`, { tags: PRIME });
     expect(status).toBe(200);
-    expect(Object.keys(body)).toEqual(['data']);
-    expect(body.data).toMatchObject([
-      {
-        code: 'SUCCESS',
-        details: { id, tags: [{ name: 'Cold lead' }, { name: 'Trade show 2026' }], affected_data: null },
-      },
-    ]);
-    expect(body.data?.[0]?.details?.['modifiedTime']).toMatch(/^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2} [AP]M$/);
+    const [cold, show] = ['Cold lead', 'Trade show 2026'].map((name) => ({
+      name,
+      id: leads().tagStore.byName(name)!.id,
+    }));
+    const item = { code: 'SUCCESS', message: 'tags updated successfully', status: 'success' };
+    expect(body).toEqual({ data: [{ ...item, details: { id, tags: [cold, show] } }] });
     expect(leads().tagNames(id)).toEqual(['Cold lead', 'Trade show 2026']);
+    zoho.set({ singleAnswer: 'recorded' });
+    const again = await api.post(`/Leads/${id}/actions/remove_tags`, { tags: [{ name: 'Cold lead' }] });
+    expect(again.body.data?.[0]?.details).toEqual({
+      id,
+      tags: [{ ...show, color_code: '#F48435' }],
+      modifiedTime: expect.stringMatching(/^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2} [AP]M$/) as string,
+      affected_data: null,
+    });
   });
 
   it('refuses a locked, a waiting, a closed and an unknown record, bare', async () => {
@@ -155,6 +185,7 @@ describe('POST …/actions/add_tags', () => {
     const [id] = leads().ids(1) as [string];
     await api.post(ADD, { tags: [{ name: 'Brand new', color_code: '#F17574' }], ids: [id] });
     expect(leads().tagStore.byName('Brand new')).toMatchObject({ colour: '#F17574' });
+    expect(zoho.tagChanges()).toMatchObject([{ kind: 'made', module: 'Leads', name: 'Brand new', by: 'addTags' }]);
     expect(await api.post(ADD, { tags: [{ id: '5725767000000999999' }], ids: [id] })).toMatchObject({
       status: 400,
       body: { code: 'INVALID_DATA', message: 'invalid tag id' },
@@ -164,6 +195,44 @@ describe('POST …/actions/add_tags', () => {
       status: 400,
       body: { code: 'MAPPING_MISMATCH' },
     });
+  });
+
+  it('puts a tag that is named twice on once', async () => {
+    const [id] = leads().ids(1) as [string];
+    const vip = leads().tagStore.byName('VIP')!;
+    const tags = [{ id: vip.id }, { name: 'VIP' }, { name: 'Brand new' }, { name: 'Brand new' }];
+    await api.post(ADD, { tags, ids: [id] });
+    expect(leads().tagNames(id)).toEqual(['Prime', 'Cold lead', 'Trade show 2026', 'VIP', 'Brand new']);
+    expect(zoho.tagChanges()).toHaveLength(1);
+  });
+
+  it('addTagByName: an unknown name makes the tag or is refused', async () => {
+    const [id] = leads().ids(1) as [string];
+    zoho.set({ addTagByName: 'refused' });
+    expect(await api.post(ADD, { tags: [{ name: 'Brand new' }], ids: [id] })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_DATA', message: 'invalid tag id', details: { json_path: '$.tags[0].name' } },
+    });
+    expect([leads().tags().length, zoho.tagChanges()]).toEqual([14, []]);
+  });
+
+  it('idAndNameDisagree: is refused, or the id wins', async () => {
+    const [id] = leads().ids(1) as [string];
+    const tags = [{ id: leads().tagStore.byName('VIP')!.id, name: 'Referral' }];
+    zoho.set({ idAndNameDisagree: 'idWins' });
+    expect((await api.post(ADD, { tags, ids: [id] })).status).toBe(200);
+    expect(leads().tagNames(id)).toEqual(expect.arrayContaining(['VIP']));
+    expect(leads().tagNames(id)).not.toContain('Referral');
+  });
+
+  it('refuses a name that would be one tag too many for the module', async () => {
+    const [id] = leads().ids(1) as [string];
+    for (let n = leads().tags().length; n < 100; n += 1) leads().createTag(`Filler ${n}`);
+    expect(await api.post(ADD, { tags: [{ name: 'Brand new' }], ids: [id] })).toMatchObject({
+      status: 400,
+      body: { tags: [{ code: 'LICENSE_LIMIT_EXCEEDED', message: 'tags edition limit exceeded', details: {} }] },
+    });
+    expect(leads().tags()).toHaveLength(100);
   });
 
   it('overwrites only when told', async () => {
@@ -193,8 +262,6 @@ describe('POST …/actions/add_tags', () => {
 
 describe('what Untag never calls', () => {
   it.each([
-    ['DELETE', '/settings/tags/5725767000000902001'],
-    ['POST', '/settings/tags?module=Leads'],
     ['POST', '/settings/tags/actions/mass_delete'],
     ['POST', '/settings/tags/5725767000000902001/actions/merge'],
   ])('%s %s is refused loudly', async (method, path) => {

@@ -1,5 +1,5 @@
 import { json } from '../http.ts';
-import { REFUSALS, refuse, zohoError } from './errors.ts';
+import { DOCUMENTED, REFUSALS, refuse, zohoError } from './errors.ts';
 import { deniedOf, isReply, rightOf } from './call.ts';
 import { knownModule, moduleOf } from './module-of.ts';
 import { tagActionBody } from './tag-body.ts';
@@ -98,7 +98,8 @@ function singleAnswer(call: ApiCall, module: Module, outcome: Outcome): SimReply
 function handle(call: ApiCall, action: Action, bulk: boolean): SimReply {
   const module = knownModule(call, call.params[0] ?? '');
   const denied = deniedOf(call.user, [rightOf('Edit', module), rightOf('Tags', module)]);
-  if (denied.length > 0) return REFUSALS.permission(denied);
+  const inDocsWords = call.context.switches.refusalTexts === 'documented';
+  if (denied.length > 0) return REFUSALS.permission(denied, inDocsWords ? DOCUMENTED.permission : undefined);
   if (action === 'remove' && deniedOf(call.user, [rightOf('Remove_Tags', module)]).length > 0)
     return REFUSALS.noTagRemoval();
   const todo = work(call, module, action, bulk);

@@ -8,7 +8,7 @@ export type Plan = (id: string, place: number) => Outcome;
 
 function obstacle(call: ApiCall, module: Module, id: string, place: number): Outcome | undefined {
   const record = module.state(id);
-  if (!record) return { kind: 'bad', id, place };
+  if (!record || record.hidden) return { kind: 'bad', id, place };
   if (record.locked) return { kind: 'locked', id };
   if (!record.editable) return { kind: 'notEditable', id };
   if (record.waitingForApproval && call.context.switches.waitingForApproval === 'itemError')

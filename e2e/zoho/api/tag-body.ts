@@ -1,5 +1,6 @@
 import { json } from '../http.ts';
 import { refuse, zohoError } from './errors.ts';
+import { invalid, jsonBody, listIn } from './json-body.ts';
 import type { ApiCall } from './call.ts';
 import type { SimReply } from '../http.ts';
 
@@ -19,34 +20,18 @@ export interface TagActionBody {
 
 /** Most ids of a bulk call. Source: Zoho docs v8, remove-tags. */
 const MOST_IDS = 500;
-const LONGEST_NAME = 25;
-
-function invalid(apiName: string, path: string, details: object = {}): SimReply {
-  return refuse(400, 'INVALID_DATA', 'invalid data', { ...details, api_name: apiName, json_path: path });
-}
-
-function mandatory(apiName: string): SimReply {
-  return refuse(400, 'MANDATORY_NOT_FOUND', 'required field not found', {
-    api_name: apiName,
-    json_path: `$.${apiName}`,
-  });
-}
 
 /** Errors of a tag itself come in `tags[]`. Source: Zoho's OpenAPI examples, tags_actions. */
 function inTags(message: string, details: object): SimReply {
   return json(400, { tags: [zohoError('INVALID_DATA', message, details)] });
 }
 
-function list(body: Record<string, unknown>, key: 'tags' | 'ids', most: number): unknown[] | SimReply {
-  const value = body[key];
-  if (value === undefined || value === null) return mandatory(key);
-  if (!Array.isArray(value)) return invalid(key, `$.${key}`, { expected_data_type: 'jsonarray' });
-  if (value.length === 0) return invalid(key, `$.${key}`, { minimum_length: 1 });
-  if (value.length > most) return invalid(key, `$.${key}`, { maximum_length: most });
-  return value;
-}
-
-function oneTag(value: unknown, place: number, removeBy: 'nameOrId' | 'nameOnly' | 'idOnly'): TagRequest | SimReply {
+function oneTag(
+  value: unknown,
+  place: number,
+  removeBy: 'nameOrId' | 'nameOnly' | 'idOnly',
+  longest: number,
+): TagRequest | SimReply {
   const path = `$.tags[${place}]`;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return invalid('tags', path, { expected_data_type: 'jsonobject' });
@@ -55,8 +40,8 @@ function oneTag(value: unknown, place: number, removeBy: 'nameOrId' | 'nameOnly'
   if (name !== undefined && name !== null && typeof name !== 'string') {
     return inTags('Invalid data type', { expected_data_type: 'text', api_name: 'name', json_path: `${path}.name` });
   }
-  if (typeof name === 'string' && name.length > LONGEST_NAME) {
-    return inTags('Invalid data', { api_name: 'name', maximum_length: LONGEST_NAME, json_path: `${path}.name` });
+  if (typeof name === 'string' && name.length > longest) {
+    return inTags('Invalid data', { api_name: 'name', maximum_length: longest, json_path: `${path}.name` });
   }
   if (id !== undefined && id !== null && typeof id !== 'string') {
     return invalid('id', `${path}.id`, { expected_data_type: 'text' });
@@ -83,29 +68,22 @@ export function tagActionBody(
   action: 'add' | 'remove',
   bulk: boolean,
 ): TagActionBody | SimReply {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(request.text);
-  } catch {
-    return refuse(400, 'INVALID_DATA', 'invalid data', { expected_data_type: 'jsonobject' });
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    return refuse(400, 'INVALID_DATA', 'invalid data', { expected_data_type: 'jsonobject' });
-  }
-  const body = parsed as Record<string, unknown>;
-  const { maximumLength, removeBy } = context.switches;
-  const given = list(body, 'tags', maximumLength.tags ?? Infinity);
+  const read = jsonBody(request);
+  if ('refusal' in read) return read.refusal;
+  const { body } = read;
+  const { maximumLength, removeBy, longestTagName } = context.switches;
+  const given = listIn(body, 'tags', maximumLength.tags ?? Infinity);
   if (!Array.isArray(given)) return given;
   const tags: TagRequest[] = [];
   for (const [place, value] of given.entries()) {
-    const tag = oneTag(value, place, action === 'remove' ? removeBy : 'nameOrId');
+    const tag = oneTag(value, place, action === 'remove' ? removeBy : 'nameOrId', longestTagName);
     if (isRefusal(tag)) return tag;
     tags.push(tag);
   }
   const { over_write: overwrite = false } = body;
   if (typeof overwrite !== 'boolean') return invalid('over_write', '$.over_write', { expected_data_type: 'boolean' });
   if (!bulk) return { tags, ids: [], overwrite };
-  const ids = list(body, 'ids', Math.min(maximumLength.ids ?? MOST_IDS, MOST_IDS));
+  const ids = listIn(body, 'ids', Math.min(maximumLength.ids ?? MOST_IDS, MOST_IDS));
   if (!Array.isArray(ids)) return ids;
   const wrong = ids.findIndex((id) => typeof id !== 'string');
   if (wrong >= 0) return invalid('ids', `$.ids[${wrong}]`, { expected_data_type: 'text' });

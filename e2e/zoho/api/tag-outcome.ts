@@ -58,16 +58,17 @@ export function successItem(
   outcome: Outcome & { kind: 'done' },
   bulk: boolean,
 ): object {
+  const isPlain = !bulk && context.switches.singleAnswer === 'documented';
   const tags = module.tagsOn(outcome.id).map((tag) => {
     const { color_code: colour, ...rest } = tagRef(tag, context);
-    return bulk ? { ...rest, color_code: colour } : rest;
+    return isPlain ? rest : { ...rest, color_code: colour };
   });
-  const single = bulk
-    ? {}
-    : { modifiedTime: humanTime(module.state(outcome.id)?.modifiedAt ?? 0, org.offsetMinutes), affected_data: null };
-  const notAdded = outcome.notAdded?.length
-    ? { not_added_tags: outcome.notAdded.map((tag) => tagRef(tag, context)) }
-    : {};
-  const details = { id: outcome.id, tags, ...single, ...notAdded };
+  const modifiedAt = module.state(outcome.id)?.modifiedAt ?? 0;
+  const details = {
+    id: outcome.id,
+    tags,
+    ...(!bulk && !isPlain && { modifiedTime: humanTime(modifiedAt, org.offsetMinutes), affected_data: null }),
+    ...(outcome.notAdded?.length && { not_added_tags: outcome.notAdded.map((tag) => tagRef(tag, context)) }),
+  };
   return { code: 'SUCCESS', details, message: 'tags updated successfully', status: 'success' };
 }

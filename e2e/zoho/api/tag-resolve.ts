@@ -1,5 +1,7 @@
 import { json } from '../http.ts';
 import { refuse, zohoError } from './errors.ts';
+import { makeTag, moduleFull } from './tag-make.ts';
+import { sameName } from '../world/tags.ts';
 import type { ApiCall } from './call.ts';
 import type { TagRequest } from './tag-body.ts';
 import type { SimReply } from '../http.ts';
@@ -11,7 +13,7 @@ function findTag({ context }: ApiCall, module: Module, wanted: TagRequest): Tag 
   if (wanted.id !== undefined) return module.tagStore.get(wanted.id);
   return wanted.name === undefined
     ? undefined
-    : module.tagStore.byName(wanted.name, context.switches.tagNameCase === 'insensitive');
+    : module.tagStore.byName(wanted.name, context.switches.tagNameCase === 'insensitive' ? 'caseBlind' : 'exact');
 }
 
 function invalidTag(place: number, wanted: TagRequest): SimReply {
@@ -37,29 +39,29 @@ export function tagsToRemove(call: ApiCall, module: Module, wanted: TagRequest[]
   }
 }
 
+function disagreement(place: number): SimReply {
+  const field = (key: string) => ({ api_name: key, json_path: `$.tags[${place}].${key}` });
+  const details = { mapped_field: field('id'), ...field('name') };
+  return refuse(400, 'MAPPING_MISMATCH', 'the id and the name do not belong together', details);
+}
+
 /** The tags to put on: a name that the module lacks makes a new tag, an id must exist. Sources: Zoho docs v8, add-tags; Zoho's OpenAPI files, tags. */
 export function tagsToAdd(call: ApiCall, module: Module, wanted: TagRequest[]): Tag[] | SimReply {
+  const { addTagByName, idAndNameDisagree, tagNamesEqual } = call.context.switches;
+  const { tagStore } = module;
   const tags: Tag[] = [];
   const fresh: TagRequest[] = [];
   for (const [place, request] of wanted.entries()) {
-    const tag = findTag(call, module, request);
-    if (!tag && request.id !== undefined) return invalidTag(place, request);
-    if (tag && request.id !== undefined && request.name !== undefined && tag.name !== request.name) {
-      const field = (key: string) => ({ api_name: key, json_path: `$.tags[${place}].${key}` });
-      return refuse(400, 'MAPPING_MISMATCH', 'the id and the name do not belong together', {
-        mapped_field: field('id'),
-        ...field('name'),
-      });
-    }
+    const { id, name } = request;
+    const tag =
+      findTag(call, module, request) ?? (id === undefined ? tagStore.byName(name ?? '', tagNamesEqual) : undefined);
+    if (!tag && (id !== undefined || addTagByName === 'refused')) return invalidTag(place, request);
+    if (tag && id !== undefined && name !== undefined && tag.name !== name && idAndNameDisagree === 'mismatch')
+      return disagreement(place);
     if (tag) tags.push(tag);
-    else fresh.push(request);
+    else if (!fresh.some((other) => sameName(other.name ?? '', name ?? '', tagNamesEqual))) fresh.push(request);
   }
-  const limit = call.org.limits.tagsPerModule;
-  if (fresh.length > 0 && module.tags().length + fresh.length > limit) {
-    return refuse(400, 'LIMIT_REACHED', 'the tag limit of the module is reached', { limit });
-  }
-  const made = fresh.map(({ name = '', colour = null }) =>
-    module.tagStore.create(name, colour, call.user.id, call.context.clock.now()),
-  );
-  return [...tags, ...made];
+  if (module.tags().length + fresh.length > call.org.limits.tagsPerModule) return json(400, { tags: [moduleFull()] });
+  const made = fresh.map(({ name = '', colour = null }) => makeTag(call, module, name, colour));
+  return [...new Set([...tags, ...made])];
 }

@@ -26,6 +26,9 @@ const ChangeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('lockRecord'), module: v.string(), record: v.string() }),
   v.strictObject({ kind: v.literal('addTag'), module: v.string(), record: v.string(), tag: v.string() }),
   v.strictObject({ kind: v.literal('removeTag'), module: v.string(), record: v.string(), tag: v.string() }),
+  v.strictObject({ kind: v.literal('convertRecord'), module: v.string(), record: v.string() }),
+  v.strictObject({ kind: v.literal('hideRecord'), module: v.string(), record: v.string() }),
+  v.strictObject({ kind: v.literal('createTag'), module: v.string(), tag: v.string() }),
   v.strictObject({ kind: v.literal('deleteTag'), module: v.string(), tag: v.string() }),
   v.strictObject({ kind: v.literal('renameTag'), module: v.string(), tag: v.string(), to: v.string() }),
 ]);

@@ -170,6 +170,21 @@ describe('meanwhile', () => {
       () => leads().record(id).name === 'Ada Byron',
     ],
     [
+      'convertRecord',
+      () => ({ kind: 'convertRecord', module: 'Leads', record: id }) as const,
+      () => leads().record(id).converted,
+    ],
+    [
+      'hideRecord',
+      () => ({ kind: 'hideRecord', module: 'Leads', record: id }) as const,
+      () => leads().record(id).hidden,
+    ],
+    [
+      'createTag',
+      () => ({ kind: 'createTag', module: 'Leads', tag: 'Alumni' }) as const,
+      () => leads().tagStore.byName('Alumni') !== undefined,
+    ],
+    [
       'lockRecord',
       () => ({ kind: 'lockRecord', module: 'Leads', record: id }) as const,
       () => leads().record(id).locked,

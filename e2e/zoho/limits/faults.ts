@@ -45,6 +45,12 @@ export function change(org: Org, what: Change): void {
       return module.addTag(what.record, what.tag);
     case 'removeTag':
       return module.removeTag(what.record, what.tag);
+    case 'convertRecord':
+      return module.convert(what.record);
+    case 'hideRecord':
+      return module.hide(what.record);
+    case 'createTag':
+      return void module.createTag(what.tag);
     case 'deleteTag':
       return module.deleteTag(what.tag);
     case 'renameTag':

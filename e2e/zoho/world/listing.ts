@@ -33,7 +33,7 @@ export function createListing(records: RecordStore, userIds: string[]): Listing 
   const cache = new Map<string, Cached>();
 
   function fits(index: number, { view, userId, converted = 'false' }: ListingQuery): boolean {
-    if (!records.exists(index)) return false;
+    if (!records.exists(index) || records.isHidden(index)) return false;
     if (converted !== 'both' && records.isConverted(index) !== (converted === 'true')) return false;
     const filter = view?.filter ?? { kind: 'all' };
     switch (filter.kind) {
@@ -50,7 +50,7 @@ export function createListing(records: RecordStore, userIds: string[]): Listing 
 
   function compute(query: ListingQuery): number[] {
     const numbers: number[] = [];
-    for (let index = 0; index < records.size; index += 1) if (fits(index, query)) numbers.push(index);
+    for (const index of records.numbers()) if (fits(index, query)) numbers.push(index);
     // By number the newest come first, which is the order of ids and of creation; only the time of change differs.
     if (query.sortBy === 'Modified_Time') {
       const times = new Map(numbers.map((index) => [index, records.at(index)?.modifiedAt ?? 0]));

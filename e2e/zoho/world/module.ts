@@ -1,11 +1,17 @@
 import { createListing } from './listing.ts';
 import { createRecordStore } from './records.ts';
+import { createTagCounts } from './tag-counts.ts';
+import { createTagHistory } from './tag-history.ts';
+import { standingRules } from './tag-rules.ts';
 import { createTagStore } from './tags.ts';
-import { viewsOf } from './views.ts';
-import { NEWEST_LEADS, tagSeeds } from './tag-names.ts';
+import { tagView, viewsOf } from './views.ts';
+import { NEWEST_LEADS } from './tag-names.ts';
 import type { ModuleKind } from './catalogue.ts';
 import type { ListingQuery } from './listing.ts';
 import type { RecordData, RecordState } from './records.ts';
+import type { Counted } from './tag-counts.ts';
+import type { TagRule } from './tag-rules.ts';
+import type { TagSeed } from './tag-names.ts';
 import type { Tag, TagStore } from './tags.ts';
 import type { View } from './views.ts';
 import type { SimClock } from '../clock.ts';
@@ -23,6 +29,27 @@ export interface RowsQuery extends ListingQuery {
   limit: number;
 }
 
+/** A record as a search sees it. */
+export interface SearchedRecord {
+  createdAt: number;
+  /** Names of its tags at the time asked for. */
+  tagNames: () => string[];
+  record: () => CrmRecord;
+}
+
+/** What a new record is given. */
+export interface NewRecord {
+  name: string;
+  first?: string;
+  last?: string;
+  company?: string;
+  email?: string;
+  /** Id of the owner; the first user unless told. */
+  ownerId?: string;
+  /** A new one unless told. */
+  id?: string;
+}
+
 /** A module of an org: its tags, views and records, and for tests the truth about them. */
 export interface Module extends ModuleKind {
   id: string;
@@ -30,13 +57,17 @@ export interface Module extends ModuleKind {
   number: number;
   tagStore: TagStore;
   views: View[];
+  /** Views of somebody's own, which no user of the API may open. */
+  privateViews: View[];
   view(id: string): View | undefined;
   tags(): Tag[];
-  /** Number of records that are not deleted. */
+  /** Number of visible records, converted ones among them. */
   count(): number;
   /** Ids of the newest records, newest first. */
   ids(limit?: number): string[];
   find(id: string): CrmRecord | undefined;
+  /** Like `find`, but only what users of the API see. */
+  seen(id: string): CrmRecord | undefined;
   /** What can change about a record, without making up its name and the like. */
   state(id: string): RecordState | undefined;
   /** Tags on a record. Throws when there is no such record. */
@@ -47,8 +78,21 @@ export interface Module extends ModuleKind {
   tagNames(id: string): string[];
   /** One page of records and the number of all that fit. */
   rows(query: RowsQuery): { rows: CrmRecord[]; total: number };
-  /** Number of records that carry a tag. */
-  tagged(tagId: string): number;
+  /** Ids of the visible records that fit, newest first, by the tags that they carried at `asOf`; without it, now. */
+  search(
+    query: { converted: 'false' | 'true' | 'both'; asOf?: number },
+    fits: (record: SearchedRecord) => boolean,
+  ): string[];
+  /** Tags on a record at an earlier time of the last hour. Throws when there is no such record. */
+  tagsAsOf(id: string, when: number): Tag[];
+  /** Grows with every change of any record or tag. */
+  revision(): number;
+  /** Number of records that the API lists without being asked for converted ones. */
+  visibleCount(): number;
+  /** Number of records that carry a tag; all of them unless told. */
+  tagged(tagId: string, counted?: Counted): number;
+  /** Automation that uses tags. */
+  rules: TagRule[];
 
   /** Changes of a record; `touch` moves Modified_Time. Each throws when there is no such record. */
   addTag(id: string, name: string): void;
@@ -61,11 +105,19 @@ export interface Module extends ModuleKind {
   forbidEditing(id: string): void;
   rename(id: string, to: string): void;
   convert(id: string): void;
+  /** Puts the record into somebody's private data: it is there and carries its tags, but no user of the API sees it. */
+  hide(id: string): void;
   delete(id: string): void;
+  /** Makes a record and gives its id. */
+  addRecord(record: NewRecord): string;
   /** Changes of a tag, by name. Each throws when there is no such tag. */
   createTag(name: string, colour?: string | null): Tag;
   renameTag(name: string, to: string): void;
   deleteTag(name: string): void;
+  /** Adds automation that uses tags, by their names. */
+  addRule(rule: Omit<TagRule, 'tagIds'>, ...tags: string[]): void;
+  /** Adds a view that filters by a tag, for everybody or somebody's own. */
+  addTagView(tag: string, name: string, isPrivate?: boolean): void;
 }
 
 export interface ModuleOptions {
@@ -78,17 +130,28 @@ export interface ModuleOptions {
   clock: SimClock;
   /** Whether the newest leads carry the hand-picked tags. */
   picked: boolean;
+  tags: TagSeed[];
+  /** Whether automation uses the first tag. */
+  hasStandingRules: boolean;
+  /** How many of the newest records carry how many tags. */
+  crowded: { records: number; tags: number };
 }
 
-export function createModule({ kind, number, prefix, seed, size, userIds, clock, picked }: ModuleOptions): Module {
+/** When the tags in daily use were last put on a record. */
+const LAST_USE = '2026-11-20T17:02:00Z';
+
+export function createModule(options: ModuleOptions): Module {
+  const { kind, number, prefix, seed, size, userIds, clock, picked, crowded } = options;
   const idFor = (suffix: number) => prefix + String(suffix).padStart(12, '0');
   const creator = userIds[0] ?? '';
   let tagNumber = 0;
   const tagStore = createTagStore(() => idFor(900_000 + number * 1_000 + (tagNumber += 1)));
-  const seeds = kind.taggable ? tagSeeds(kind.apiName) : [];
-  const seedTags = seeds.map((entry) =>
-    tagStore.create(entry.name, entry.colour, creator, Date.parse('2025-01-06T10:11:12Z')),
-  );
+  const seeds = kind.taggable ? options.tags : [];
+  const seedTags = seeds.map(({ name, colour, share, createdAt = '2025-01-06T10:11:12Z', usedAt }) => {
+    const tag = tagStore.create({ name, colour, createdBy: creator, at: Date.parse(createdAt) });
+    if (usedAt !== undefined || share > 0) tagStore.used(tag.id, Date.parse(usedAt ?? LAST_USE));
+    return tag;
+  });
   const newest = picked && kind.apiName === 'Leads' ? NEWEST_LEADS : [];
   const records = createRecordStore({
     kind,
@@ -98,6 +161,11 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
     users: userIds.length,
     seed,
     tagsOf(index, random) {
+      if (index < crowded.records) {
+        const carried = seedTags.filter((_, place) => (seeds[place]?.share ?? 0) > 0);
+        const from = (index * 3 + 1) % carried.length;
+        return [...carried, ...carried].slice(from, from + crowded.tags).map((tag) => tag.id);
+      }
       const chosen = newest[index] ?? seeds.flatMap((entry, place) => (random() < entry.share ? [place] : []));
       // The lowest limit of any edition: no fresh record carries more.
       return chosen.slice(0, 5).flatMap((place) => seedTags[place]?.id ?? []);
@@ -105,7 +173,7 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
   });
 
   function tagsOf(state: RecordState): Tag[] {
-    return state.tagIds.flatMap((id) => tagStore.get(id) ?? []);
+    return state.tagIds.flatMap((id) => tagStore.shown(id) ?? []);
   }
 
   function view(state: RecordState): CrmRecord {
@@ -129,6 +197,21 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
     if (touch) state.modifiedAt = clock.now();
   }
 
+  const history = createTagHistory();
+
+  function retag(id: string, to: (tagIds: string[]) => string[], touch = true) {
+    change(
+      id,
+      (state) => {
+        const before = state.tagIds;
+        state.tagIds = to(before);
+        history.note(state.index, before, clock.now());
+        for (const tagId of state.tagIds) if (!before.includes(tagId)) tagStore.used(tagId, clock.now());
+      },
+      touch,
+    );
+  }
+
   function tagCalled(name: string): Tag {
     const tag = tagStore.byName(name);
     if (!tag) throw new RangeError(`${kind.apiName} has no tag ${name}`);
@@ -142,13 +225,14 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
   }
 
   function* states(): Generator<RecordState> {
-    for (let index = 0; index < records.size; index += 1) {
+    for (const index of records.numbers()) {
       const state = records.at(index);
       if (state) yield state;
     }
   }
 
   const listing = createListing(records, userIds);
+  const countsOf = createTagCounts(states, () => records.revision());
 
   const module: Module = {
     ...kind,
@@ -156,6 +240,7 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
     number,
     tagStore,
     views: [],
+    privateViews: [],
     view: (id) => module.views.find((candidate) => candidate.id === id),
     tags: () => tagStore.all(),
     count: () => listing({ userId: creator, converted: 'both' }).length,
@@ -170,6 +255,10 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
     find(id) {
       const state = stateOf(id);
       return state && view(state);
+    },
+    seen(id) {
+      const state = stateOf(id);
+      return state && !state.hidden ? view(state) : undefined;
     },
     state: stateOf,
     tagsOn: (id) => tagsOf(known(id)),
@@ -186,20 +275,39 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
         total: numbers.length,
       };
     },
-    tagged(tagId) {
-      let count = 0;
-      for (const state of states()) if (state.tagIds.includes(tagId)) count += 1;
-      return count;
+    search({ converted, asOf }, fits) {
+      const numbers = listing({ userId: creator, converted }).filter((index) => {
+        const createdAt = records.createdAt(index);
+        if (asOf !== undefined && createdAt > asOf) return false;
+        return fits({
+          createdAt,
+          tagNames() {
+            const past = asOf === undefined ? undefined : history.at(index, asOf);
+            const tagIds = past ?? records.at(index)?.tagIds ?? [];
+            return tagIds.flatMap((id) => tagStore.shown(id)?.name ?? []);
+          },
+          record: () => module.record(records.idAt(index)),
+        });
+      });
+      return numbers.map((index) => records.idAt(index));
     },
+    tagsAsOf(id, when) {
+      const state = known(id);
+      return tagsOf({ ...state, tagIds: history.at(state.index, when) ?? state.tagIds });
+    },
+    revision: () => records.revision() + tagStore.revision(),
+    visibleCount: () => listing({ userId: creator }).length,
+    tagged: (tagId, counted = 'all') => countsOf(counted).get(tagId) ?? 0,
+    rules: seedTags[0] && options.hasStandingRules ? standingRules(seedTags[0].id) : [],
     addTag(id, name) {
       const tag = tagCalled(name);
-      change(id, (state) => state.tagIds.includes(tag.id) || state.tagIds.push(tag.id));
+      retag(id, (tagIds) => (tagIds.includes(tag.id) ? tagIds : [...tagIds, tag.id]));
     },
     removeTag(id, name) {
       const tag = tagCalled(name);
-      change(id, (state) => (state.tagIds = state.tagIds.filter((tagId) => tagId !== tag.id)));
+      retag(id, (tagIds) => tagIds.filter((tagId) => tagId !== tag.id));
     },
-    setTags: (id, tagIds, touch) => change(id, (state) => (state.tagIds = [...tagIds]), touch),
+    setTags: (id, tagIds, touch) => retag(id, () => [...new Set(tagIds)], touch),
     lock: (id) => change(id, (state) => (state.locked = true)),
     unlock: (id) => change(id, (state) => (state.locked = false)),
     waitForApproval: (id) => change(id, (state) => (state.waitingForApproval = true)),
@@ -209,13 +317,27 @@ export function createModule({ kind, number, prefix, seed, size, userIds, clock,
       const index = records.indexOf(id);
       if (index === undefined || !records.convert(index)) throw new RangeError(`${kind.apiName} has no record ${id}`);
     },
+    hide(id) {
+      const index = records.indexOf(id);
+      if (index === undefined || !records.hide(index)) throw new RangeError(`${kind.apiName} has no record ${id}`);
+    },
     delete(id) {
       const index = records.indexOf(id);
       if (index === undefined || !records.delete(index)) throw new RangeError(`${kind.apiName} has no record ${id}`);
     },
-    createTag: (name, colour = null) => tagStore.create(name, colour, creator, clock.now()),
-    renameTag: (name, to) => tagStore.rename(tagCalled(name).id, to, clock.now()),
+    addRecord({ name, first = '', last = name, company = '', email = '', ownerId, id }) {
+      const owner = Math.max(0, userIds.indexOf(ownerId ?? creator));
+      return records.add({ name, first, last, company, email, owner, createdAt: clock.now() }, id).id;
+    },
+    createTag: (name, colour = null) => tagStore.create({ name, colour, createdBy: creator, at: clock.now() }),
+    renameTag: (name, to) => tagStore.change(tagCalled(name).id, { name: to }, creator, clock.now()),
     deleteTag: (name) => void tagStore.delete(tagCalled(name).id),
+    addRule: (rule, ...tags) => void module.rules.push({ ...rule, tagIds: tags.map((name) => tagCalled(name).id) }),
+    addTagView(name, called, isPrivate = false) {
+      const id = idFor(87_000_000 + number * 1_000 + 100 + module.views.length + module.privateViews.length);
+      const list = isPrivate ? module.privateViews : module.views;
+      list.push(tagView({ id, name: called, tag: tagCalled(name), fieldId: idFor(900) }));
+    },
   };
   module.views = kind.apiSupported ? viewsOf(module, (n) => idFor(87_000_000 + number * 1_000 + n)) : [];
   return module;

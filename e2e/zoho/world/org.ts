@@ -1,8 +1,10 @@
 import { MODULE_KINDS } from './catalogue.ts';
 import { createModule } from './module.ts';
 import { EDITIONS, creditsOf } from './editions.ts';
+import { tagSeeds } from './tag-names.ts';
 import type { Edition, EditionLimits } from './editions.ts';
 import type { Module } from './module.ts';
+import type { TagSeed } from './tag-names.ts';
 import type { Dc, Environment } from '../hosts.ts';
 import type { SimClock } from '../clock.ts';
 
@@ -38,9 +40,15 @@ export interface OrgSeed {
   users: { key: string; zuid: string; fullName: string; email: string; profile: string; role: string }[];
   /** Records by module; `rest` for the modules not named. */
   sizes: Record<string, number>;
+  /** Tags by module, none in the modules not named; without it those that every org has, with their rules. */
+  tags?: Record<string, TagSeed[]>;
+  /** By module: how many of the newest records carry as many tags as a record may. */
+  crowded?: Record<string, number>;
+  /** Adds rules and views once the org is there. */
+  furnish?: (org: Org) => void;
 }
 
-export interface Org extends Omit<OrgSeed, 'users' | 'domainName' | 'sizes'> {
+export interface Org extends Omit<OrgSeed, 'users' | 'domainName' | 'sizes' | 'tags' | 'crowded' | 'furnish'> {
   /** Id of the org's record, which is not the number in the URL. */
   id: string;
   domainName: string;
@@ -80,11 +88,14 @@ export function createOrg(seed: OrgSeed, clock: SimClock): Org {
       userIds: users.map((user) => user.id),
       clock,
       picked: seed.key === 'brightside',
+      tags: seed.tags ? (seed.tags[kind.apiName] ?? []) : tagSeeds(kind.apiName),
+      hasStandingRules: seed.tags === undefined,
+      crowded: { records: seed.crowded?.[kind.apiName] ?? 0, tags: EDITIONS[seed.edition].tagsPerRecord },
     }),
   );
   const findModule = (apiName: string) => modules.find((module) => module.apiName === apiName);
-  const { sizes: _sizes, ...rest } = seed;
-  return {
+  const { sizes: _sizes, tags: _tags, crowded: _crowded, furnish, ...rest } = seed;
+  const org: Org = {
     ...rest,
     id: idFor(20_005),
     domainName: seed.domainName ?? `org${seed.zgid}`,
@@ -107,4 +118,6 @@ export function createOrg(seed: OrgSeed, clock: SimClock): Org {
     moduleByTab: (tab) =>
       modules.find((module) => module.tab === tab || (tab === 'Meetings' && module.apiName === 'Events')),
   };
+  furnish?.(org);
+  return org;
 }

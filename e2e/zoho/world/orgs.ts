@@ -1,3 +1,4 @@
+import { CLUTTERED } from './cluttered-org.ts';
 import type { OrgSeed } from './org.ts';
 import type { Dc } from '../hosts.ts';
 
@@ -154,6 +155,7 @@ export function orgSeeds(leads: number): OrgSeed[] {
       ],
       sizes: { Leads: 60, Deals: 12, Vehicles: 8, rest: 6 },
     },
+    CLUTTERED,
     ...ELSEWHERE.map(elsewhere),
   ];
 }

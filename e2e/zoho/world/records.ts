@@ -5,7 +5,7 @@ import type { ModuleKind } from './catalogue.ts';
 /** What can change about a record. */
 export interface RecordState {
   id: string;
-  /** 0 is the newest. */
+  /** 0 is the newest of the start; records made since have negative numbers. */
   index: number;
   /** In the order in which they were added; ids of deleted tags may linger and count for nothing. */
   tagIds: string[];
@@ -13,6 +13,8 @@ export interface RecordState {
   waitingForApproval: boolean;
   /** Whether sharing rules let users change it; all of them see it. */
   editable: boolean;
+  /** In somebody's private data: no user of the API sees it. */
+  hidden: boolean;
   /** A name that took the place of the first one. */
   newName?: string;
   /** Leads only. */
@@ -33,24 +35,29 @@ export interface RecordData {
 }
 
 export interface RecordStore {
-  /** Records ever made, deleted ones among them. */
-  readonly size: number;
+  /** Numbers of all records ever made, newest first, deleted ones among them. */
+  numbers(): Iterable<number>;
   /** The record's state, or undefined when deleted or never made. A copy unless it was changed before: use `change` to write. */
   at(index: number): RecordState | undefined;
   indexOf(id: string): number | undefined;
   idAt(index: number): string;
   data(index: number): RecordData;
+  createdAt(index: number): number;
+  /** Makes a record; it becomes the newest. */
+  add(data: RecordData, id?: string): RecordState;
   /** The state to write to. Undefined when deleted or never made. */
   change(index: number): RecordState | undefined;
   delete(index: number): boolean;
   convert(index: number): boolean;
+  hide(index: number): boolean;
   exists(index: number): boolean;
   isConverted(index: number): boolean;
+  isHidden(index: number): boolean;
   /** Place of the owner in the org's list of users. */
   owner(index: number): number;
   /** Grows with every change of any record. */
   revision(): number;
-  /** Grows when a record goes or is converted. */
+  /** Grows when a record comes, goes, is converted or hidden. */
   membership(): number;
 }
 
@@ -73,7 +80,7 @@ const STEP = 3;
 const FIRST_SUFFIX = 4_321_001;
 
 /**
- * Records made from their number on demand: nothing is stored until it changes, so 100,001 leads cost nothing at start.
+ * Records made from their number on demand: nothing is stored until it changes, so 100,001 leads cost nothing at start. Added ones are stored.
  * Ids fall by three from one record to the next, so that most digits strings between two ids are no record.
  */
 export function createRecordStore(options: RecordStoreOptions): RecordStore {
@@ -82,15 +89,24 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
   const changed = new Map<number, RecordState>();
   const deleted = new Set<number>();
   const converted = new Set<number>();
+  const hidden = new Set<number>();
+  const added: { id: string; data: RecordData }[] = [];
+  const places = new Map<string, number>();
   let revision = 0;
   let membership = 0;
   const base = moduleNumber * 1_000_000_000 + FIRST_SUFFIX;
 
+  function addedAt(index: number) {
+    return index < 0 ? added[-1 - index] : undefined;
+  }
+
   function idAt(index: number) {
-    return prefix + String(base - index * STEP).padStart(12, '0');
+    return addedAt(index)?.id ?? prefix + String(base - index * STEP).padStart(12, '0');
   }
 
   function indexOf(id: string) {
+    const place = places.get(id);
+    if (place !== undefined) return place;
     if (!id.startsWith(prefix) || id.length !== prefix.length + 12) return undefined;
     const distance = base - Number(id.slice(prefix.length));
     const index = distance / STEP;
@@ -98,7 +114,7 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
   }
 
   function createdAt(index: number) {
-    return NEWEST - index * 37 * MINUTE;
+    return addedAt(index)?.data.createdAt ?? NEWEST - index * 37 * MINUTE;
   }
 
   function fresh(index: number): RecordState {
@@ -106,17 +122,18 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
     return {
       id: idAt(index),
       index,
-      tagIds: tagsOf(index, random),
+      tagIds: index < 0 ? [] : tagsOf(index, random),
       locked: false,
       waitingForApproval: false,
       editable: true,
+      hidden: hidden.has(index),
       converted: converted.has(index),
-      modifiedAt: createdAt(index) + Math.floor(random() * 30) * MINUTE,
+      modifiedAt: createdAt(index) + (index < 0 ? 0 : Math.floor(random() * 30) * MINUTE),
     };
   }
 
   function exists(index: number) {
-    return index >= 0 && index < size && !deleted.has(index);
+    return index >= -added.length && index < size && !deleted.has(index);
   }
 
   function at(index: number) {
@@ -124,6 +141,8 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
   }
 
   function owner(index: number) {
+    const made = addedAt(index);
+    if (made) return made.data.owner;
     const random = randomFrom(seed ^ Math.imul(index + 1, 0xc2b2ae35));
     return random() < 0.7 ? 0 : Math.floor(random() * users);
   }
@@ -136,18 +155,26 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
     return state;
   }
 
+  function* numbers() {
+    for (let index = -added.length; index < size; index += 1) yield index;
+  }
+
   return {
-    size,
+    numbers,
     at,
     idAt,
     indexOf,
     exists,
     owner,
     change,
+    createdAt,
     isConverted: (index) => converted.has(index),
+    isHidden: (index) => hidden.has(index),
     revision: () => revision,
     membership: () => membership,
     data(index) {
+      const made = addedAt(index);
+      if (made) return made.data;
       const random = randomFrom(seed ^ Math.imul(index + 1, 0x85ebca6b));
       const person = personName(random);
       const company = companyName(random);
@@ -158,6 +185,25 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
       };
       const email = emailOf(person, index);
       return { ...person, name: names[kind.named], company, email, owner: owner(index), createdAt: createdAt(index) };
+    },
+    add(data, id) {
+      const index = -1 - added.length;
+      const own = id ?? idAt(index);
+      added.push({ id: own, data });
+      places.set(own, index);
+      revision += 1;
+      membership += 1;
+      const state = fresh(index);
+      changed.set(index, state);
+      return state;
+    },
+    hide(index) {
+      const state = change(index);
+      if (!state) return false;
+      hidden.add(index);
+      state.hidden = true;
+      membership += 1;
+      return true;
     },
     convert(index) {
       const state = change(index);

@@ -20,6 +20,10 @@ export interface TagSeed {
   colour: string | null;
   /** Share of the records that carry it. */
   share: number;
+  /** ISO 8601. */
+  createdAt?: string;
+  /** When it was last put on a record, ISO 8601; lately unless told, never for a tag of no record. */
+  usedAt?: string;
 }
 
 function tag(name: string, colour: number | null, share: number): TagSeed {

@@ -8,39 +8,106 @@ export interface Tag {
   modifiedAt: number;
   /** Id of the user who made it. */
   createdBy: string;
+  /** Id of the user who changed it last. */
+  modifiedBy: string;
+  /** When it was last put on a record; null = never. */
+  usedAt: number | null;
+}
+
+/** Which names are one name. `trimmed`: without spaces at both ends. */
+export type NameRule = 'exact' | 'caseBlind' | 'trimmed' | 'caseBlindTrimmed';
+
+export interface NewTag {
+  name: string;
+  colour: string | null;
+  createdBy: string;
+  at: number;
+  /** A new one unless told. */
+  id?: string;
 }
 
 export interface TagStore {
   all(): Tag[];
   get(id: string): Tag | undefined;
-  /** Exact spelling, or any letter case with `insensitive`. */
-  byName(name: string, insensitive?: boolean): Tag | undefined;
-  create(name: string, colour: string | null, createdBy: string, at: number): Tag;
-  rename(id: string, name: string, at: number): void;
-  delete(id: string): boolean;
+  /** The tag as records show it: also one that was deleted and lingers. */
+  shown(id: string): Tag | undefined;
+  /** The tag of exactly that name, or the first whose name is the same by the rule. */
+  byName(name: string, rule?: NameRule): Tag | undefined;
+  create(tag: NewTag): Tag;
+  /** Gives the tag what is named. */
+  change(id: string, to: { name?: string; colour?: string | null }, by: string, at: number): void;
+  /** With `lingers`, records go on showing it until `forget`. False when there is no such tag. */
+  delete(id: string, lingers?: boolean): boolean;
+  forget(id: string): void;
+  /** Notes that the tag was put on a record. */
+  used(id: string, at: number): void;
+  /** Grows with every change of any tag. */
+  revision(): number;
+}
+
+function normal(name: string, rule: NameRule): string {
+  const trimmed = rule === 'trimmed' || rule === 'caseBlindTrimmed' ? name.trim() : name;
+  return rule === 'caseBlind' || rule === 'caseBlindTrimmed' ? trimmed.toLowerCase() : trimmed;
+}
+
+export function sameName(one: string, other: string, rule: NameRule): boolean {
+  return normal(one, rule) === normal(other, rule);
+}
+
+/** The name as Zoho stores it under a rule. */
+export function storedName(name: string, rule: NameRule): string {
+  return rule === 'trimmed' || rule === 'caseBlindTrimmed' ? name.trim() : name;
 }
 
 /** The tags of a module. `newId` gives an id that was never used. */
 export function createTagStore(newId: () => string): TagStore {
   const tags = new Map<string, Tag>();
+  const lingering = new Map<string, Tag>();
+  let revision = 0;
   return {
     all: () => [...tags.values()],
     get: (id) => tags.get(id),
-    byName(name, insensitive = false) {
+    shown: (id) => tags.get(id) ?? lingering.get(id),
+    byName(name, rule = 'exact') {
       const all = [...tags.values()];
       const exact = all.find((tag) => tag.name === name);
-      if (exact || !insensitive) return exact;
-      return all.find((tag) => tag.name.toLowerCase() === name.toLowerCase());
+      if (exact || rule === 'exact') return exact;
+      return all.find((tag) => sameName(tag.name, name, rule));
     },
-    create(name, colour, createdBy, at) {
-      const tag: Tag = { id: newId(), name, colour, createdAt: at, modifiedAt: at, createdBy };
+    create({ name, colour, createdBy, at, id = newId() }) {
+      const tag: Tag = {
+        id,
+        name,
+        colour,
+        createdAt: at,
+        modifiedAt: at,
+        createdBy,
+        modifiedBy: createdBy,
+        usedAt: null,
+      };
       tags.set(tag.id, tag);
+      revision += 1;
       return tag;
     },
-    rename(id, name, at) {
+    change(id, to, by, at) {
       const tag = tags.get(id);
-      if (tag) Object.assign(tag, { name, modifiedAt: at });
+      revision += 1;
+      if (tag) Object.assign(tag, to, { modifiedBy: by, modifiedAt: at });
     },
-    delete: (id) => tags.delete(id),
+    delete(id, lingers = false) {
+      const tag = tags.get(id);
+      revision += 1;
+      if (tag && lingers) lingering.set(id, tag);
+      return tags.delete(id);
+    },
+    forget(id) {
+      revision += 1;
+      lingering.delete(id);
+    },
+    revision: () => revision,
+    used(id, at) {
+      const tag = tags.get(id);
+      if (tag) tag.usedAt = at;
+    },
   };
 }

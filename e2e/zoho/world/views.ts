@@ -17,6 +17,28 @@ export interface View {
 
 type ViewFilter = { kind: 'all' } | { kind: 'mine' } | { kind: 'tag'; tagId: string } | { kind: 'none' };
 
+interface TagView {
+  id: string;
+  name: string;
+  tag: Tag;
+  fieldId: string;
+}
+
+/** A view that shows the records with a tag. */
+export function tagView({ id, name, tag, fieldId }: TagView): View {
+  return {
+    id,
+    name,
+    displayValue: name,
+    systemName: null,
+    systemDefined: false,
+    isDefault: false,
+    category: 'created_by_me',
+    criteria: { comparator: 'equal', field: { api_name: 'Tag', id: fieldId }, type: 'value', value: tag.name },
+    filter: { kind: 'tag', tagId: tag.id },
+  };
+}
+
 /** The views that every module of the simulated orgs has: all, mine, one by tag where there are tags, and one that is empty. */
 export function viewsOf(module: { plural: string; tags(): Tag[] }, newId: (number: number) => string): View[] {
   const { plural } = module;
@@ -50,15 +72,6 @@ export function viewsOf(module: { plural: string; tags(): Tag[] }, newId: (numbe
     },
   ];
   const tag = module.tags()[0];
-  if (tag) {
-    const name = `${tag.name} ${plural.toLowerCase()}`;
-    const criteria = {
-      comparator: 'equal',
-      field: { api_name: 'Tag', id: newId(900) },
-      type: 'value',
-      value: tag.name,
-    };
-    views.push({ ...own, id: newId(4), name, displayValue: name, criteria, filter: { kind: 'tag', tagId: tag.id } });
-  }
+  if (tag) views.push(tagView({ id: newId(4), name: `${tag.name} ${plural.toLowerCase()}`, tag, fieldId: newId(900) }));
   return views;
 }

@@ -96,3 +96,65 @@ describe('a module', () => {
     expect(() => leads.deleteTag('Atlantis')).toThrow(RangeError);
   });
 });
+
+describe('the org that needs cleaning', () => {
+  const lumen = createWorld(realClock()).org('lumen');
+  const leads = lumen.module('Leads');
+  const tagged = lumen.modules.filter((module) => module.tags().length > 0);
+  const names = (apiName: string) =>
+    lumen
+      .module(apiName)
+      .tags()
+      .map((tag) => tag.name);
+  const countOf = (name: string) => leads.tagged(leads.tagStore.byName(name)!.id);
+
+  it('has 180 tags in 6 modules, each name once', () => {
+    expect(tagged.map((module) => [module.apiName, module.tags().length])).toEqual([
+      ['Leads', 99],
+      ['Accounts', 14],
+      ['Contacts', 38],
+      ['Deals', 20],
+      ['Tasks', 4],
+      ['Vehicles', 5],
+    ]);
+    expect(tagged.reduce((sum, module) => sum + module.tags().length, 0)).toBe(180);
+    for (const { apiName } of tagged) expect(new Set(names(apiName)).size).toBe(names(apiName).length);
+  });
+
+  it('has one module one below its limit', () => {
+    expect(leads.tags().length).toBe(lumen.limits.tagsPerModule - 1);
+  });
+
+  it('has look-alikes that records carry, and years that are none', () => {
+    for (const name of ['VIP', 'vip', 'V.I.P.', 'Follow-up', 'Follow up', 'Trade show 2025', 'Trade show 2026'])
+      expect([name, countOf(name) > 0]).toEqual([name, true]);
+    const [composed, apart] = names('Leads').filter((name) => name.startsWith('Caf'));
+    expect(composed).not.toBe(apart);
+    expect(composed?.normalize('NFKC')).toBe(apart?.normalize('NFKC'));
+  });
+
+  it('has tags of no record, tags that nobody has used for a year, and tags that nobody ever used', () => {
+    const year = Date.parse('2025-11-28T00:00:00Z');
+    const empty = leads.tags().filter((tag) => leads.tagged(tag.id) === 0);
+    const stale = leads.tags().filter((tag) => leads.tagged(tag.id) > 0 && (tag.usedAt ?? 0) < year);
+    expect(empty.length).toBeGreaterThan(50);
+    expect(empty.some((tag) => tag.usedAt === null) && empty.some((tag) => tag.usedAt !== null)).toBe(true);
+    expect(stale.map((tag) => tag.name)).toEqual(expect.arrayContaining(['Old CRM', 'Trade show 2022']));
+  });
+
+  it('has tags that automation and views use, one of them on no record', () => {
+    const uses = leads.rules.flatMap((rule) => rule.tagIds);
+    expect(new Set(leads.rules.map((rule) => rule.kind))).toEqual(new Set(['Workflow', 'Blueprint', 'Orchestration']));
+    expect(uses.some((id) => leads.tagged(id) === 0)).toBe(true);
+    expect(leads.privateViews.map((view) => view.name)).toEqual(['Private newsletter list']);
+  });
+
+  it('has records at their tag limit, and records that nobody sees', () => {
+    const full = leads.ids().filter((id) => leads.tagNames(id).length === lumen.limits.tagsPerRecord);
+    expect(full).toHaveLength(10);
+    for (const module of tagged)
+      for (const id of module.ids()) expect(new Set(module.tagNames(id)).size).toBe(module.tagNames(id).length);
+    expect(full.some((id) => leads.tagNames(id).includes('vip') && !leads.tagNames(id).includes('VIP'))).toBe(true);
+    expect(leads.ids().filter((id) => !leads.seen(id))).toHaveLength(2);
+  });
+});

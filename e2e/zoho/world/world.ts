@@ -19,6 +19,9 @@ export interface Credentials {
   /** A self client of the same company; its codes are made by the accounts server. */
   selfClientId: string;
   selfClientSecret: string;
+  /** Of the self client, with every scope that the API here knows: also tags made and deleted, and searches. */
+  wideRefreshToken: string;
+  wideAccessToken: string;
   /** The client-based application of the extension: no secret. */
   extensionClientId: string;
 }
@@ -54,6 +57,9 @@ const READY_SCOPES = [
   'ZohoCRM.users.READ',
 ];
 
+/** What clean-ups and the live checks need besides. */
+const WIDE_SCOPES = [...READY_SCOPES, 'ZohoCRM.settings.tags.ALL', 'ZohoSearch.securesearch.READ'];
+
 const HOUR = 3_600_000;
 
 function hex(word: string, length: number): string {
@@ -72,6 +78,8 @@ function credentialsOf(key: string): Credentials {
     selfClientSecret: hex(`self secret of ${key}`, 42),
     refreshToken: token('refresh'),
     accessToken: token('access'),
+    wideRefreshToken: token('wide refresh'),
+    wideAccessToken: token('wide access'),
     extensionClientId: EXTENSION_CLIENT_ID,
   };
 }
@@ -99,13 +107,14 @@ export function createWorld(clock: SimClock, { leads = 300 }: WorldOptions = {})
       environment: org.environment,
       issuedAt,
     };
-    tokens.issueRefreshToken({ ...grant, token: ready.refreshToken });
-    tokens.issueAccessToken({
-      ...grant,
-      token: ready.accessToken,
-      refreshToken: ready.refreshToken,
-      expiresAt: issuedAt + HOUR,
-    });
+    const wide = { clientId: ready.selfClientId, scopes: WIDE_SCOPES };
+    for (const [own, refreshToken, token] of [
+      [{}, ready.refreshToken, ready.accessToken],
+      [wide, ready.wideRefreshToken, ready.wideAccessToken],
+    ] as const) {
+      tokens.issueRefreshToken({ ...grant, ...own, token: refreshToken });
+      tokens.issueAccessToken({ ...grant, ...own, token, refreshToken, expiresAt: issuedAt + HOUR });
+    }
   }
   const findOrg = (key: string) => orgs.find((org) => org.key === key);
   return {

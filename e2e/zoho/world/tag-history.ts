@@ -1,0 +1,25 @@
+const KEPT_MS = 3_600_000;
+
+interface Past {
+  tagIds: string[];
+  until: number;
+}
+
+/** What records carried lately, for a search index that lags behind. Keeps an hour of each record. */
+export interface TagHistory {
+  /** Notes what a record carried until now. */
+  note(index: number, tagIds: string[], now: number): void;
+  /** What it carried at `when`; undefined when it has not changed since. */
+  at(index: number, when: number): string[] | undefined;
+}
+
+export function createTagHistory(): TagHistory {
+  const pasts = new Map<number, Past[]>();
+  return {
+    note(index, tagIds, now) {
+      const kept = (pasts.get(index) ?? []).filter((past) => past.until > now - KEPT_MS);
+      pasts.set(index, [...kept, { tagIds: [...tagIds], until: now }]);
+    },
+    at: (index, when) => pasts.get(index)?.find((past) => past.until > when)?.tagIds,
+  };
+}

@@ -1,0 +1,20 @@
+/** Automation of a module that puts tags on records or takes them off. Source: Zoho's OpenAPI examples, records_count. */
+export interface TagRule {
+  kind: 'Workflow' | 'Blueprint' | 'Orchestration';
+  name: string;
+  action: 'AddTags' | 'RemoveTags';
+  execution: 'instant' | 'schedule';
+  /** One action of a rule may name several tags. */
+  tagIds: string[];
+}
+
+/** Rules of every simulated org on the first tag of a module: two that add it, one that takes it off. */
+const STANDING: Omit<TagRule, 'tagIds'>[] = [
+  { kind: 'Workflow', name: 'Score over 80', action: 'AddTags', execution: 'instant' },
+  { kind: 'Workflow', name: 'Monthly review', action: 'AddTags', execution: 'schedule' },
+  { kind: 'Workflow', name: 'Deal lost', action: 'RemoveTags', execution: 'instant' },
+];
+
+export function standingRules(tagId: string): TagRule[] {
+  return STANDING.map((rule) => ({ ...rule, tagIds: [tagId] }));
+}
