@@ -32,8 +32,10 @@ export async function asNew({ context, extensionId }: Launched): Promise<void> {
 
 /** Runs in a page of the extension. */
 async function forget(): Promise<void> {
+  const clear = () =>
+    Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.storage.sync.clear()]);
   await chrome.alarms.clearAll();
-  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.storage.sync.clear()]);
+  await clear();
   const { permissions = [] } = await chrome.permissions.getAll();
   const optional = chrome.runtime.getManifest().optional_permissions ?? [];
   for (const permission of permissions.filter((one) => optional.includes(one as never)))
@@ -45,6 +47,8 @@ async function forget(): Promise<void> {
       deleting.onblocked = () => reject(new Error(`${name} is in use`));
       deleting.onerror = () => reject(new Error(`${name} stays`, { cause: deleting.error }));
     });
+  // A worker that something has woken meanwhile may have seen stored runs, or a broken store, that are gone by now.
+  await clear();
 }
 
 /** Runs in the worker: what a worker with nothing behind it does not store by itself. */

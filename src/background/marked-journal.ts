@@ -33,7 +33,8 @@ export function createMarkedJournal(journal: Journal, now: () => number = Date.n
       await lostRunsItem.change((before) => ({ count: mark.count + (before?.count ?? 0), at: now() }));
     const lastId = ids.at(-1);
     const isTrue = mark?.lastId === lastId && (mark?.count ?? 0) === ids.length;
-    if (!isTrue) await runsMarkItem.set(lastId === undefined ? null : { count: ids.length, lastId });
+    if (lastId === undefined) await (mark === null ? null : runsMarkItem.clear());
+    else if (!isTrue) await runsMarkItem.set({ count: ids.length, lastId });
   }
 
   async function count(run: Run): Promise<void> {

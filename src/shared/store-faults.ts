@@ -33,5 +33,8 @@ async function noteFault(store: string): Promise<boolean> {
 
 async function forgetFault(store: string): Promise<void> {
   if (!(store in (await faultsItem.get()))) return;
-  await faultsItem.change((known) => Object.fromEntries(Object.entries(known).filter(([name]) => name !== store)));
+  const left = await faultsItem.change((known) =>
+    Object.fromEntries(Object.entries(known).filter(([name]) => name !== store)),
+  );
+  if (Object.keys(left).length === 0) await faultsItem.clear();
 }
