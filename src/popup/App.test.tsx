@@ -139,11 +139,11 @@ describe('selections', () => {
     });
     const field = await screen.findByRole<HTMLTextAreaElement>('textbox');
     await type(field, '581200000001234001\nAda Byron');
-    expect(await screen.findByText('1 lead found. 1 line without an ID (“Ada Byron”).')).toBeTruthy();
+    expect(await screen.findByText('1 lead recognised. 1 line without an ID (“Ada Byron”).')).toBeTruthy();
     await type(field, 'https://crm.zoho.eu/crm/org20087145332/tab/Contacts/581200000001234001');
     expect(await screen.findByText(/^These links are Contacts, this page is Leads. Open Contacts/)).toBeTruthy();
-    expect(screen.getByText('1 record found.')).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Use this record' }).getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getByText('1 record recognised.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Use 1 lead' }).getAttribute('aria-disabled')).toBe('true');
   });
 
   it('paints what an earlier popup read and enables Remove only when it is read again', async () => {

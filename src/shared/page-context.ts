@@ -8,7 +8,7 @@ const NO_MODULE =
 const VIEWS: Readonly<Record<string, PageView>> = { list: 'list', kanban: 'kanban', canvas: 'canvas', sheet: 'sheet' };
 
 /** First parts of an address inside the CRM: where one follows `/crm` at once, the address has no org segment. */
-const ROOTS = /^(?:tab|search|EntityInfo\.do|ShowTab\.do)$/;
+const ROOTS = /^(?:tab|search|(?:Show|)EntityInfo\.do|EditEntity\.do|ShowTab\.do)$/;
 
 /**
  * What the address of a CRM page says, on a host of the CRM or inside a shell (`…/cxapp/crm/…` of CRM Plus and Zoho One).
