@@ -2,7 +2,8 @@
 export type Damage = 'power' | 'decimals' | 'groups' | 'rounded';
 
 const POWER = /^[+-]?\d+(?:[.,]\d+)?e\+?\d{2}$/i;
-const DECIMALS = /^[+-]?\d{15,20}[.,]\d+$/;
+/** Behind a comma only zeros: any other digits may be the next cell. */
+const DECIMALS = /^[+-]?\d{15,20}(?:\.\d{1,4}|,0{1,4})$/;
 /** By thousands, or as in India: 5,81,20,00,… */
 const GROUPS = /^\d{1,3}(?:[.,'’\s]\d{2,3}){4,9}$/;
 
@@ -19,7 +20,7 @@ export function damageOf(value: string): Damage | null {
 
 /** Spoilt numbers in a line of text. */
 export const DAMAGED_IN_TEXT =
-  /(?<![\p{L}\p{N}_./,-])(?:\d(?:[.,]\d+)?e\+?\d{2}|\d{15,20}[.,]\d+|\d{1,3}(?:([.,'’ \u00a0\u202f])\d{2,3})(?:\1\d{2,3}){3,8})(?![\p{L}\p{N}_]|[.,]\d)/giu;
+  /(?<![\p{L}\p{N}_./,-])(?:\d(?:[.,]\d+)?e\+?\d{2}|\d{15,20}(?:\.\d{1,4}|,0{1,4})|\d{1,3}(?:([.,'’ \u00a0\u202f])\d{2,3})(?:\1\d{2,3}){3,8})(?![\p{L}\p{N}_]|[.,]\d)/giu;
 
 /**
  * Those among bare ids that a program has rounded. One id may end in zeros by chance, several do not: of 18 digits one in

@@ -29,6 +29,9 @@ export function idColumns(
   labels: readonly string[],
 ): { readonly columns: readonly Column[]; readonly own: number | null } {
   const names = grid.head === null ? null : (grid.rows[grid.head]?.cells ?? []);
+  // Names that are more or fewer than the cells below stand above other columns.
+  if (names !== null && names.length !== grid.width)
+    return { ...idColumns({ ...grid, head: null }, labels), own: null };
   const rows = dataRows(grid);
   const columns = Array.from({ length: grid.width }, (_, index) => candidate(rows, index, names?.[index] ?? null));
   const holding = columns.filter((column) => column.rows > 0);
@@ -76,7 +79,7 @@ function ownColumn(
   if (ofModule.length > 0) return onlyOne(ofModule);
   // Zoho's export puts the own ids first and calls every other one "….id", in each of its languages.
   const zohos = others.filter(({ isZohos }) => isZohos);
-  if (zohos.length === 1 && others.length === 1 && (columns.length > 1 || zohos[0]?.index === 0)) return onlyOne(zohos);
+  if (others.length === 1 && columns.length > 1) return onlyOne(zohos);
   // Ids that somebody pasted alone need no name.
   return width === 1 ? onlyOne(others) : null;
 }

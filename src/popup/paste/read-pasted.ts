@@ -77,16 +77,18 @@ export function readPasted(raw: string, choice: Choice | null = null, labels = N
   return fromColumn(table.grid, table.facts, column);
 }
 
-/** One id a line at most, or nothing but ids: then there is no other column that one of them could be of. */
+/**
+ * One id a line at most, a single line of nothing but ids, or ids in brackets: then there is no other column that one of
+ * them could be of.
+ */
 function isList(lines: readonly Place[]): boolean {
+  const isBracketed = /^[[({]/.test(lines[0]?.text ?? '') && /[\])};]$/.test(lines.at(-1)?.text ?? '');
   return lines.every(({ text }) => {
     // Grouped digits look like cells.
     if (damageOf(bareCell(text)) !== null) return true;
     const cells = text.split(BETWEEN).filter((cell) => bareCell(cell) !== '');
     const ids = cells.filter((cell) => idCell(cell) !== null).length;
-    return (
-      ids === cells.length && (ids < 2 || lines.length === 1 || /[,;]$/.test(text)) && !(ids > 1 && text.includes('\t'))
-    );
+    return ids === cells.length && (ids < 2 || ((lines.length === 1 || isBracketed) && !text.includes('\t')));
   });
 }
 

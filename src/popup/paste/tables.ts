@@ -49,9 +49,12 @@ function sniff(text: string, separator: string): { separator: string; isTable: b
 
 function parse(text: string, separator: string, skipped: number): Grid {
   const { data, errors } = Papa.parse<string[]>(text, { delimiter: separator, newline: '\n' });
-  const rows = data
-    .map((cells, at) => ({ at: at + 1 + skipped, cells: separator === '|' ? framed(cells) : cells }))
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== '') && !isRule(cells, separator));
+  const rows = unframed(
+    data
+      .map((cells, at) => ({ at: at + 1 + skipped, cells }))
+      .filter(({ cells }) => cells.some((cell) => cell.trim() !== '') && !isRule(cells, separator)),
+    separator,
+  );
   const width = usualWidth(rows);
   const broken = errors.find(({ type }) => type === 'Quotes');
   return {
@@ -63,11 +66,13 @@ function parse(text: string, separator: string, skipped: number): Grid {
   };
 }
 
-/** Markdown and terminals draw a line before the first cell and behind the last one. */
-function framed(cells: readonly string[]): readonly string[] {
-  const start = cells[0]?.trim() === '' && cells.length > 2 ? 1 : 0;
-  const end = cells.at(-1)?.trim() === '' && cells.length > 2 ? cells.length - 1 : cells.length;
-  return cells.slice(start, end).map((cell) => cell.trim());
+/** Without the empty cells that come of the lines which Markdown and terminals draw around a table. */
+function unframed(rows: readonly Row[], separator: string): readonly Row[] {
+  if (separator !== '|') return rows;
+  const isFramed = (place: number) => rows.every(({ cells }) => cells.length > 2 && cells.at(place)?.trim() === '');
+  const start = isFramed(0) ? 1 : 0;
+  const end = isFramed(-1) ? -1 : undefined;
+  return rows.map(({ at, cells }) => ({ at, cells: cells.slice(start, end).map((cell) => cell.trim()) }));
 }
 
 function isRule(cells: readonly string[], separator: string): boolean {
