@@ -55,7 +55,7 @@ const number = fc.constantFrom('356938035643809', '4111111111111111', '123456789
 type Column = { readonly name: string; readonly cells: readonly string[] };
 
 const column = (rows: number, style: string): fc.Arbitrary<Column> => {
-  const filled = (cell: fc.Arbitrary<string>) => fc.array(cell, { minLength: rows, maxLength: rows });
+  const filled = <Cell>(cell: fc.Arbitrary<Cell>) => fc.array(cell, { minLength: rows, maxLength: rows });
   const neighbour = fc.tuple(
     fc.constantFrom('Account Owner', 'Parent Account', '取引先名', 'Besitzer'),
     fc.constantFrom(...FORMS),

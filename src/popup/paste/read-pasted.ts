@@ -51,6 +51,8 @@ export type Choice = number | 'anywhere';
 const NOTHING_SAID: readonly string[] = [];
 /** Signs that nobody sees: of width zero, of direction, and the mark of a file's encoding. */
 const UNSEEN = /\p{Cf}/gu;
+/** A digit of another script than ours; looked for first, because most texts have none. */
+const OTHER_DIGIT = /(?!\d)\p{Nd}/u;
 const LINE_END = /\r\n?/g;
 const MORE_LINE_ENDS = /[\n\v\f\u0085\u2028\u2029]/;
 /** What lists and sheets divide ids with. */
@@ -61,7 +63,8 @@ const BETWEEN = /[\t,;|、，；]/;
  * one and of several records of the page's module.
  */
 export function readPasted(raw: string, choice: Choice | null = null, labels = NOTHING_SAID): Pasted {
-  const text = asciiDigits(raw.replaceAll(UNSEEN, '').replaceAll(LINE_END, '\n'));
+  const seen = raw.replaceAll(UNSEEN, '').replaceAll(LINE_END, '\n');
+  const text = OTHER_DIGIT.test(seen) ? asciiDigits(seen) : seen;
   const lines = text
     .split(MORE_LINE_ENDS)
     .map((line, at) => ({ at: at + 1, text: line.trim() }))
