@@ -15,9 +15,17 @@ export interface View {
   filter: ViewFilter;
 }
 
-type ViewFilter = { kind: 'all' } | { kind: 'mine' } | { kind: 'tag'; tagId: string } | { kind: 'none' };
+type ViewFilter =
+  | { kind: 'all' }
+  | { kind: 'mine' }
+  | { kind: 'tag'; tagId: string }
+  | { kind: 'converted' }
+  | { kind: 'none' };
 
-/** The views that every module of the simulated orgs has: all, mine, one by tag where there are tags, and one that is empty. */
+/**
+ * The views that every module of the simulated orgs has: all, mine, one by tag where there are tags, and one that is empty;
+ * leads have one of those that were converted.
+ */
 export function viewsOf(module: { plural: string; tags(): Tag[] }, newId: (number: number) => string): View[] {
   const { plural } = module;
   const system = { systemDefined: true, category: 'public_views' as const };
@@ -60,5 +68,20 @@ export function viewsOf(module: { plural: string; tags(): Tag[] }, newId: (numbe
     };
     views.push({ ...own, id: newId(4), name, displayValue: name, criteria, filter: { kind: 'tag', tagId: tag.id } });
   }
+  if (plural === 'Leads')
+    views.push({
+      ...system,
+      id: newId(5),
+      name: 'Converted Leads',
+      displayValue: 'Converted Leads',
+      systemName: 'CONVERTEDLEADS',
+      isDefault: false,
+      filter: { kind: 'converted' },
+    });
   return views;
+}
+
+/** Which leads the list of a view shows: converted ones only where it is of them. */
+export function listedConverted({ filter }: View): 'true' | 'false' {
+  return filter.kind === 'converted' ? 'true' : 'false';
 }

@@ -169,7 +169,8 @@ class Reading {
     const intact = this.found.filter(({ id, isBare }) => !isBare || !rounded.has(id));
     const ids = new Set(intact.map(({ id }) => id));
     const places = new Map<string, Omit<RecordLink, 'id'>>();
-    for (const { link } of intact) if (link !== null) places.set(`${link.host} ${link.orgSegment} ${link.moduleSlug}`, link);
+    for (const { link } of intact)
+      if (link !== null) places.set(`${link.host} ${link.orgSegment} ${link.moduleSlug}`, link);
     const wronged = this.found.filter(({ id, isBare }) => isBare && rounded.has(id));
     return {
       ids: [...ids],
