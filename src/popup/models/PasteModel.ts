@@ -58,7 +58,7 @@ export const PasteModel = createModel((around: Around) => {
   return {
     text,
     file,
-    /** Whether the user wants to name another column than the one that was found. */
+    /** The user is asked for the column, or wants to name another one than was found. */
     isAsking,
     error,
     /** Null until the parser is there. */
@@ -70,7 +70,8 @@ export const PasteModel = createModel((around: Around) => {
     },
     choose(column: Choice): void {
       choice.value = column;
-      isAsking.value = false;
+      // The question stays, so that the focus does and the answer can be changed.
+      isAsking.value = true;
     },
     async take(files: readonly File[]): Promise<void> {
       const [first] = files;
