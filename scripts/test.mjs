@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { findFirefox, installFromDebian, ROOT, setUp } from './set-up.mjs';
+import { findFirefox, installFromDebian, onPath, ROOT, setUp } from './set-up.mjs';
 import { simulatorMayHaveChanged } from './simulator-changed.mjs';
 
 const FLAGS = ['--all', '--keep-going'];
@@ -21,6 +21,7 @@ const STEPS = [
   { name: 'dead', command: ['knip'] },
   { name: 'unit', command: ['vitest', 'run', '--project', 'unit'] },
   { name: 'simulator', command: ['vitest', 'run', '--project', 'simulator'], isExtra: !simulatorMayHaveChanged(ROOT) },
+  { name: 'spreadsheet', command: ['tsx', 'scripts/spreadsheet/round-trip.ts'], isExtra: true },
   { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
   { name: 'size', command: ['size-limit'] },
   { name: 'e2e', command: ['playwright', 'test'], isJourney: true },
@@ -52,6 +53,7 @@ if (chosen.some(({ name }) => name === 'e2e' || name === 'e2e-package'))
   installFromDebian({ Xvfb: 'xvfb', xdotool: 'xdotool' });
 if (chosen.some(({ name }) => name === 'firefox') && findFirefox() === null)
   installFromDebian({ 'firefox-esr': 'firefox-esr' });
+if (chosen.some(({ name }) => name === 'spreadsheet')) installFromDebian({ soffice: 'libreoffice-calc' });
 const firefox = findFirefox();
 if (firefox !== null) process.env['FIREFOX_PATH'] = firefox;
 
@@ -60,10 +62,20 @@ const failed = [];
 /** @type {string[]} */
 const skipped = [];
 
+/** What a step cannot do without and this machine lacks; null where nothing is missing. */
+function missingFor(/** @type {string} */ name) {
+  if (name === 'firefox' && firefox === null)
+    return 'there is no Firefox (FIREFOX_PATH, or firefox-esr or firefox on PATH)';
+  if (name === 'spreadsheet' && onPath('soffice') === null)
+    return 'there is no LibreOffice (soffice on PATH; Debian: apt-get install libreoffice-calc)';
+  return null;
+}
+
 function run(/** @type {typeof STEPS[number]} */ { name, command }) {
   const [program = '', ...args] = command;
-  if (name === 'firefox' && firefox === null) {
-    console.log('\n── firefox SKIPPED: there is no Firefox (FIREFOX_PATH, or firefox-esr or firefox on PATH)');
+  const missing = missingFor(name);
+  if (missing !== null) {
+    console.log(`\n── ${name} SKIPPED: ${missing}`);
     skipped.push(name);
     return;
   }

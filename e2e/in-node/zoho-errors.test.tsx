@@ -60,7 +60,7 @@ const ANSWERS = [
     name: 'INVALID_MODULE 400, not supported',
     status: 400,
     body: error('INVALID_MODULE', 'the given module is not supported for this api'),
-    headline: 'Zoho has no tags for Leads',
+    headline: 'Zoho’s API has no tags for Leads',
     todo: 'Use Untag in Leads, Contacts, Deals and the like.',
   },
 ];

@@ -21,9 +21,7 @@ async function choose(popup: Page, from: string | RegExp, source: string | RegEx
 
 async function paste(popup: Page, links: readonly string[]): Promise<void> {
   await popup.getByRole('textbox').fill(links.join('\n'));
-  await popup
-    .getByRole('button', { name: links.length === 1 ? 'Use this record' : `Use these ${links.length}` })
-    .click();
+  await popup.getByRole('button', { name: new RegExp(`^Use ${links.length} `) }).click();
 }
 
 for (const { apiName, moduleSlug, one, many } of MODULES) {

@@ -1,3 +1,5 @@
+import { BETWEEN_NAMES } from '../../src/shared/spreadsheet-line.ts';
+
 /** What Untag's CSV says of one record. */
 export interface Reported {
   readonly id: string;
@@ -25,7 +27,7 @@ export function reportedRecords(csv: string): readonly Reported[] {
 }
 
 function names(cell = ''): readonly string[] {
-  return cell === '' ? [] : cell.split('; ');
+  return cell === '' ? [] : cell.split(BETWEEN_NAMES);
 }
 
 /** Lines of cells; quotes hold separators together and are doubled inside. */

@@ -70,6 +70,8 @@ export const SwitchesApiSchema = v.object({
   idsMaximumCharacters: v.optional(v.nullable(count), 1024),
   /** Errors of Get Records come bare (docs) or in `data[]` (Zoho's OpenAPI files). */
   recordsErrorEnvelope: v.optional(v.picklist(['bare', 'data']), 'bare'),
+  /** Converted leads in a view: only if they are asked for (`converted`), or as the view's own list shows them. */
+  convertedInView: v.optional(v.picklist(['asAsked', 'asListed']), 'asAsked'),
   /** Rows of Get Records in an order of their own. */
   shuffledRows: flag(false),
   /** `records_count` names the places where the tag is used. */

@@ -1,4 +1,4 @@
-import { isClientId } from '../shared/client-id.ts';
+import { isClientId, isCutClientId } from '../shared/client-id.ts';
 import type { Connection, SignInState, SignInWay } from '../shared/connection.ts';
 import { fitOfOrg, isEnvironmentOf } from '../shared/connection-for-tab.ts';
 import type { DataCentre } from '../shared/data-centres.ts';
@@ -249,7 +249,7 @@ interface Connected {
 
 function checkClient(clientId: string, secret: string | null): void {
   if (clientId === '') throw new AppError('client-missing');
-  if (!isClientId(clientId)) throw new AppError('client-form');
+  if (!isClientId(clientId)) throw new AppError('client-form', isCutClientId(clientId) ? { isCut: true } : {});
   if (secret !== null && secret.trim() === '') throw new AppError('client-secret');
 }
 

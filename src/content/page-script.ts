@@ -28,10 +28,7 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
     const url = location.href;
     const context = pageContextOf(new URL(url));
     const ticked = readTicked(document, context);
-    const clicked: ClickedRow | null =
-      kept?.url === url
-        ? { id: kept.id, moduleSlug: kept.moduleSlug, isTicked: ticked.ids.includes(kept.id), at: kept.at }
-        : null;
+    const clicked: ClickedRow | null = kept?.url === url ? { ...kept, isTicked: ticked.ids.includes(kept.id) } : null;
     return { url, context, ticked, clicked };
   }
 

@@ -139,11 +139,51 @@ describe('selections', () => {
     });
     const field = await screen.findByRole<HTMLTextAreaElement>('textbox');
     await type(field, '581200000001234001\nAda Byron');
-    expect(await screen.findByText('1 lead found. 1 line without an ID (“Ada Byron”).')).toBeTruthy();
+    expect(await screen.findByText('1 lead recognised. 1 line without an ID (“Ada Byron”).')).toBeTruthy();
     await type(field, 'https://crm.zoho.eu/crm/org20087145332/tab/Contacts/581200000001234001');
     expect(await screen.findByText(/^These links are Contacts, this page is Leads. Open Contacts/)).toBeTruthy();
-    expect(screen.getByText('1 record found.')).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Use this record' }).getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getByText('1 record recognised.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Use 1 lead' }).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('asks for the column of a table that may be any of two, and keeps the question when it is answered', async () => {
+    const popup = await openPopup({ ...LIST, page: pageOf({}) });
+    await act(() => {
+      popup.isPasting.value = true;
+    });
+    const field = await screen.findByRole<HTMLTextAreaElement>('textbox');
+    await type(field, 'Wer\tWessen\n581200000001234001\t581200000001234901\n581200000001234002\t581200000001234901');
+    const [first, second] = await screen.findAllByRole<HTMLInputElement>('radio');
+    expect(screen.getByText('2 rows.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Choose the column' }).getAttribute('aria-disabled')).toBe('true');
+    await click(first!);
+    expect(screen.getByText('2 leads recognised. From the column “Wer”.')).toBeTruthy();
+    await click(second!);
+    expect(screen.getByText('1 lead recognised. From the column “Wessen”. 1 repeated.')).toBeTruthy();
+  });
+
+  it.each([
+    ['5.812E+17', /^A spreadsheet has changed these IDs\./],
+    ['Record Id,Name\n581200000001234001,"Ada', /^From row 2 on, the quotation marks do not fit\./],
+    ['Name,Email\nAda,ada@example.com', /^No column holds record IDs or links\./],
+    [
+      'https://crmsandbox.zoho.eu/crm/org20087145332/tab/Leads/581200000001234001',
+      /^These links belong to another org\./,
+    ],
+    ['one.zoho.com/zohoone/a/home/cxapp/crm/org20087145332/tab/Leads/581200000001234001', /another org/],
+    ['crm.zoho.eu/crm/EntityInfo.do?module=Contacts&id=581200000001234001', /^These links are Contacts/],
+  ])('says why %j cannot be used', async (pasted, words) => {
+    const popup = await openPopup({ ...LIST, page: pageOf({}) });
+    await act(() => {
+      popup.isPasting.value = true;
+    });
+    await type(await screen.findByRole<HTMLTextAreaElement>('textbox'), pasted);
+    const note = await screen.findByText(
+      (_, element) => element?.tagName === 'P' && words.test((element.textContent ?? '').trim()),
+    );
+    expect(note).toBeTruthy();
+    const [, use] = screen.getAllByRole('button').slice(-2);
+    expect(use?.getAttribute('aria-disabled')).toBe('true');
   });
 
   it('paints what an earlier popup read and enables Remove only when it is read again', async () => {

@@ -69,7 +69,7 @@ describe('an undo from the popup', () => {
     await act(() => popup.showRun('run'));
     expect(await screen.findByRole('button', { name: 'Check 3' })).toBeTruthy();
     expect(screen.getByRole('heading', { name: 'Removed from 0 of 4 leads' })).toBeTruthy();
-    expect(screen.getByText(/a second look failed. 2 of them have lost tags.$/)).toBeTruthy();
+    expect(screen.getByText(/Zoho never confirmed them. 2 of them have lost tags.$/)).toBeTruthy();
     await act(() => screen.getByRole('button', { name: 'Undo 2' }).click());
     expect(await screen.findByRole('button', { name: 'Put back on 2 leads' })).toBeTruthy();
   });

@@ -29,6 +29,11 @@ export function isClientId(text: string): boolean {
   return /^1000\.[0-9A-Za-z]{8,}$/.test(text);
 }
 
+/** Whether a text is the beginning of a client id and too short to be one. */
+export function isCutClientId(text: string): boolean {
+  return /^1000\.[0-9A-Za-z]*$/.test(text) && !isClientId(text);
+}
+
 /** The client id to use: the company's before the publisher's before the user's. */
 export async function readClient(): Promise<ClientSetting> {
   const user = await clientItem.get();

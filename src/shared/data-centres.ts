@@ -75,6 +75,11 @@ export function mayShowCrm(host: string): boolean {
   return crmPlaceOf(host) !== null || shells.includes(host);
 }
 
+/** The data centre of any web host of Zoho's, the shells around the CRM included; null for another host. */
+export function dataCentreOfWeb(host: string): DataCentre | null {
+  return DATA_CENTRES.find((dataCentre) => host.endsWith(`.${DOMAINS[dataCentre].web}`)) ?? null;
+}
+
 /** Data centre of an accounts origin such as `https://accounts.zoho.eu`, or null when it is not one of Zoho's known ones. */
 export function dataCentreOfAccounts(origin: string): DataCentre | null {
   return DATA_CENTRES.find((dataCentre) => accountsOrigin(dataCentre) === origin) ?? null;

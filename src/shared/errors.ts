@@ -91,9 +91,11 @@ export interface ErrorDetails {
   readonly retryAfterMs?: number;
   /** What made an answer unreadable: HTML, nothing at all, cut or broken JSON, or JSON of another shape. */
   readonly body?: 'html' | 'empty' | 'cut' | 'shape';
+  /** A client id that begins like one and ends too soon. */
+  readonly isCut?: true;
   /** A host that was not on the list, or did not answer. */
   readonly host?: string;
-  /** The scope that was missing, the name of the setting that was refused, or of the org that was chosen instead. */
+  /** The scope that was missing, the module's name in the address, the setting that was refused, or the org that was chosen instead. */
   readonly name?: string;
   /** Where the org lives that was chosen instead of the wanted one. */
   readonly environment?: Environment;

@@ -56,6 +56,8 @@ describe('pageContextOf', () => {
     ['/crm/crm/tab/Potentials/955332000004403609', 'crm.zoho.in', 'crm'],
     ['/crm/boostedcrmsandbox/tab/Potentials/955332000004403609', 'crmsandbox.zoho.eu', 'boostedcrmsandbox'],
     ['/crm/EntityInfo.do?module=Potentials&id=955332000004403609', 'crm.zoho.com', null],
+    ['/crm/ShowEntityInfo.do?id=955332000004403609&module=Potentials&isload=true', 'crm.zoho.com', null],
+    ['/crm/org7/EditEntity.do?module=Potentials&id=955332000004403609', 'crm.zoho.com', 'org7'],
     ['/acme/index.do/cxapp/crm/org7/tab/Potentials/955332000004403609', 'crmplus.zoho.com', 'org7'],
     ['/crm/index.do/cxapp/crm/org7/tab/Potentials/955332000004403609', 'crmplus.zoho.com', 'org7'],
     ['/zohoone/acme/home/cxapp/crm/org7/tab/Potentials/955332000004403609', 'one.zoho.com', 'org7'],

@@ -5,10 +5,10 @@ import { isRecordId } from './record-id.ts';
 const NO_MODULE =
   /^(?:Home|Reports|Dashboards|Analytics|Workqueue|Feeds|Documents|Forecasts|Visits|Social|SalesInbox|Projects|Requesters|Approvals|WebTab\d+)$/;
 
-const VIEWS: Readonly<Record<string, PageView>> = { list: 'list', kanban: 'kanban', canvas: 'canvas', sheet: 'sheet' };
+const VIEWS: readonly PageView[] = ['list', 'kanban', 'canvas', 'sheet'];
 
 /** First parts of an address inside the CRM: where one follows `/crm` at once, the address has no org segment. */
-const ROOTS = /^(?:tab|search|EntityInfo\.do|ShowTab\.do)$/;
+const ROOTS = /^(?:tab|search|\w+\.do)$/;
 
 /**
  * What the address of a CRM page says, on a host of the CRM or inside a shell (`…/cxapp/crm/…` of CRM Plus and Zoho One).
@@ -41,15 +41,15 @@ function placeOf(root: string, rest: string[], query: URLSearchParams): Partial<
   return isRecordId(recordId) ? { moduleSlug, view: 'record', recordId } : { moduleSlug };
 }
 
-function placeInModule([name, first, viewId, shape]: string[]): Partial<PageContext> {
-  const moduleSlug = slugIn(name ?? null);
+function placeInModule([name, first, viewId, shape = 'list']: string[]): Partial<PageContext> {
+  const moduleSlug = slugIn(name);
   if (moduleSlug === null) return {};
   if (first === undefined) return { moduleSlug, view: 'list' };
   if (isRecordId(first)) return { moduleSlug, view: 'record', recordId: first };
   if (first !== 'custom-view' || !isRecordId(viewId)) return { moduleSlug };
-  return { moduleSlug, view: VIEWS[shape ?? 'list'] ?? 'unknown', viewId };
+  return { moduleSlug, view: VIEWS.find((view) => view === shape) ?? 'unknown', viewId };
 }
 
-function slugIn(name: string | null): string | null {
-  return name === null || name === '' || NO_MODULE.test(name) ? null : name;
+function slugIn(name: string | null | undefined): string | null {
+  return !name || NO_MODULE.test(name) ? null : name;
 }

@@ -33,7 +33,7 @@ describe('a store that cannot be opened', () => {
     await startBrowser();
     expect(await openWatched('one', () => Promise.resolve('database'))).toBe('database');
     await vi.waitFor(async () =>
-      expect(await fakeBrowser.storage.local.get('storeFaults')).toEqual({ storeFaults: {} }),
+      expect(await fakeBrowser.storage.local.get('storeFaults')).toEqual({ storeFaults: undefined }),
     );
     await expect(openWatched('one', broken)).rejects.toMatchObject({ details: {} });
   });

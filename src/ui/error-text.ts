@@ -103,6 +103,9 @@ const TEXTS: Readonly<Record<ErrorCode, Keys>> = {
   unexpected: ['own_fault', NOTHING, 'own_fault_do', 'copy-details'],
 };
 
+/** Codes whose `details.name` is the module's name in the address. */
+const MODULE_IN_NAME: ReadonlySet<ErrorCode> = new Set(['module-unknown', 'module-unsupported']);
+
 /** What a connection may not do without a scope; the others are never the cause of an error. */
 const SCOPE_HEADLINES: Readonly<Record<string, MessageKey>> = {
   'ZohoCRM.modules.ALL': 'err_scope',
@@ -115,7 +118,8 @@ export function errorText(error: ErrorData, about: ErrorSubject = {}): ErrorText
   const { details } = error;
   const [headline, records, todo, action] = fitting(error, about);
   const values: Values = {
-    module: about.module ?? text('noun_other'),
+    module: about.module ?? (MODULE_IN_NAME.has(error.code) ? details.name : undefined) ?? text('noun_other'),
+    limit: details.limit ?? 0,
     host: details.host ?? (about.dataCentre ? new URL(accountsOrigin(about.dataCentre)).host : 'Zoho'),
     dc: about.dataCentre ? text(`dc_${about.dataCentre}`) : text('connect_dc'),
     code: details.zohoCode ?? String(details.status ?? error.code),
@@ -140,6 +144,9 @@ function fitting({ code, details }: ErrorData, about: ErrorSubject): Keys {
     return ['auth_chose_other', null, 'auth_chose_other_do', 'connect'];
   if (code === 'scope-missing' && details.name)
     return [SCOPE_HEADLINES[details.name] ?? 'err_scope_other', keys[1], 'err_scope_named_do', 'connect-again'];
+  if (code === 'client-form' && details.isCut) return ['auth_id_short', keys[1], 'auth_id_short_do', 'set-up'];
+  const ofLimit = details.limit === undefined ? undefined : limitKeys(code, details.field, details.limit);
+  if (ofLimit !== undefined) return ofLimit;
   if (code === 'zoho-other' && !details.zohoMessage) return ['err_other_plain', keys[1], keys[2], 'copy-details'];
   if (code === 'storage-broken' && details.isLasting === true)
     return [keys[0], keys[1], 'own_broken_lasting_do', 'copy-details'];
@@ -156,4 +163,15 @@ export function errorDetails(error: ErrorData, version: string): string {
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}: ${String(value).replaceAll(/\d{15,20}/g, '#')}`)
     .join('\n');
+}
+
+/** Above what Zoho documents for ids, a limit of theirs counts the signs of the address. Source: Zoho docs v8, remove-tags. */
+const MOST_IDS = 500;
+
+/** The keys for a limit that Zoho named in its answer; none where it is about something else than what Untag counts. */
+function limitKeys(code: ErrorCode, field: string | undefined, limit: number): Keys | undefined {
+  if (code === 'view-too-big') return ['err_view_big_n', NOTHING, 'err_view_big_n_do'];
+  if (code !== 'limit-exceeded') return undefined;
+  if (field === 'ids' && limit <= MOST_IDS) return ['err_limit_ids', 'err_limit_p', 'err_limit_do'];
+  return field === 'tags' ? ['err_limit_tags', 'err_limit_p', 'err_limit_do'] : undefined;
 }

@@ -51,7 +51,8 @@ export function outcomeInSentence(outcome: Outcome, kind: RunSummary['kind']): s
   return language().startsWith('en') ? label.toLowerCase() : label;
 }
 
-function outcomeHelp(outcome: Outcome): string {
+/** What an outcome means for its records. */
+export function outcomeHelp(outcome: Outcome): string {
   switch (outcome) {
     case 'removed':
       return text('out_removed_help');

@@ -37,7 +37,6 @@ describe('reasonText', () => {
   });
 
   it('says more where more is known', () => {
-    expect(reasonText('tag-limit', { tags: 10 }).reason).toBe('Already has 10 tags, the most your edition allows.');
     expect(reasonText('tag-deleted', { tag: 'Prime' }).reason).toBe('The tag “Prime” no longer exists.');
     expect(reasonText('other', { zohoCode: 'X', zohoMessage: 'no' }).reason).toBe('Zoho: “no” (X).');
   });

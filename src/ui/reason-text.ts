@@ -1,4 +1,4 @@
-import { plural, text } from '../shared/i18n.ts';
+import { text } from '../shared/i18n.ts';
 import type { MessageKey } from '../shared/i18n.ts';
 import type { RecordReason } from '../runs/model/types.ts';
 
@@ -18,7 +18,6 @@ export interface ReasonFacts {
   readonly zohoMessage?: string | null;
   readonly places?: string;
   readonly tag?: string;
-  readonly tags?: number;
 }
 
 const KEYS: Readonly<Record<RecordReason, readonly [stem: MessageKey, todo: MessageKey, remedy: Remedy]>> = {
@@ -59,7 +58,6 @@ export function reasonText(reason: string, facts: ReasonFacts = {}): ReasonText 
 
 function sentence(reason: RecordReason, stem: MessageKey, facts: ReasonFacts): string {
   if (reason === 'tag-in-use' && facts.places) return text('rec_tag_in_use_by', { places: facts.places });
-  if (reason === 'tag-limit' && facts.tags) return plural('rec_tag_limit_n', facts.tags);
   if (reason === 'tag-deleted' && facts.tag) return text('rec_tag_deleted_named', { tag: facts.tag });
   if (reason !== 'other') return text(stem);
   if (!facts.zohoMessage) return text('rec_other_plain');

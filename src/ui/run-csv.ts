@@ -1,4 +1,5 @@
 import { text } from '../shared/i18n.ts';
+import { separatorOf } from '../shared/spreadsheet-line.ts';
 import { csv } from '../runs/queries/csv.ts';
 import { readRun } from '../runs/queries/runs.ts';
 import type { RecordRow, Run } from '../runs/model/types.ts';
@@ -32,6 +33,7 @@ export async function runCsv(run: Run): Promise<File> {
       text('csv_link'),
       text('csv_read_at'),
     ],
+    separator: separatorOf(),
     outcome: ({ outcome }: RecordRow) => outcomeLabel(outcome, run.kind),
     reason: (row: RecordRow) => (row.reason === null ? '' : reasonText(row.reason, row).reason),
     link: ({ id }: RecordRow) => recordUrl(place, id),

@@ -126,6 +126,54 @@ describe('records of a view', () => {
     });
   });
 
+  describe.each(['asAsked', 'asListed'] as const)('where Zoho shows converted leads %s', (convertedInView) => {
+    const viewOf = (kind: string) => sim.module('Leads').views.find(({ filter }) => filter.kind === kind)!.id;
+
+    it('are those of its list: none that was converted', async () => {
+      sim.zoho.set({ convertedInView });
+      const [converted, ...open] = sim.module('Leads').ids();
+      sim.module('Leads').convert(converted!);
+      const { records } = await readAll(viewOf('all'));
+      expect(byId(records)).toEqual(byId(truth('Leads', open)));
+    });
+
+    it('are the converted ones alone where the view is of them, on all its pages', async () => {
+      sim.zoho.set({ convertedInView });
+      const converted = sim.module('Leads').ids(250);
+      for (const id of converted) sim.module('Leads').convert(id);
+      const { records } = await readAll(viewOf('converted'));
+      expect(byId(records)).toEqual(byId(truth('Leads', converted)));
+    });
+
+    it('are none of a view whose leads were all converted', async () => {
+      sim.zoho.set({ convertedInView });
+      const { id, filter } = sim.module('Leads').views.find((view) => view.filter.kind === 'tag')!;
+      const tagged = sim
+        .module('Leads')
+        .ids()
+        .filter((lead) => {
+          const { tagIds } = sim.module('Leads').state(lead)!;
+          return filter.kind === 'tag' && tagIds.includes(filter.tagId);
+        });
+      for (const lead of tagged) sim.module('Leads').convert(lead);
+      expect(tagged.length).toBeGreaterThan(0);
+      expect((await readAll(id)).records).toEqual([]);
+    });
+  });
+
+  it('are those of an ordinary list where nobody may read what the view is', async () => {
+    const [converted] = sim.module('Leads').ids();
+    sim.module('Leads').convert(converted!);
+    const view = sim.module('Leads').views.find(({ filter }) => filter.kind === 'converted')!.id;
+    sim.zoho.inject({
+      fault: 'answer',
+      match: { endpoint: 'customView' },
+      status: 401,
+      body: { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: 'invalid oauth scope', status: 'error' },
+    });
+    expect((await readAll(view)).records).toEqual([]);
+  });
+
   it('are refused for a view or a token that is not there', async () => {
     const gone = sim.api.recordsOfView('Leads', 'Full_Name', '5725767000009999999', null);
     expect((await errorOfCall(gone)).code).toBe('view-gone');

@@ -97,6 +97,13 @@ export const viewsSchema = v.object({
   info: v.fallback(v.object({ more_records: v.fallback(v.boolean(), false) }), { more_records: false }),
 });
 
+/** What tells a view of converted leads: its own name in Zoho, or a field that it filters by. */
+export const viewFilterSchema = v.object({
+  custom_views: v.array(
+    v.object({ system_name: v.fallback(v.nullable(v.string()), null), criteria: v.fallback(v.unknown(), null) }),
+  ),
+});
+
 /** Source: Zoho docs v8, get-records. A record may lack `Tag`, or have null there. */
 export const recordsSchema = v.object({
   data: v.array(v.looseObject({ id, Tag: v.optional(v.nullable(v.array(zohoTagSchema)), null) })),

@@ -47,7 +47,10 @@ export interface RecordTags {
 }
 
 /** Where a page of a view ends; null after the last page. */
-export type ViewCursor = { readonly page: number } | { readonly pageToken: string };
+export type ViewCursor = ({ readonly page: number } | { readonly pageToken: string }) & {
+  /** The view is of converted leads: its next pages have to be asked for like its first. */
+  readonly isOfConverted?: true;
+};
 
 export interface ViewPage {
   readonly records: readonly RecordTags[];
@@ -109,7 +112,7 @@ export interface ZohoApi {
   tagUse(module: string, tagId: string): Promise<TagUseAnswer | null>;
   /** At most {@link MOST_IDS_PER_READ} ids. Records that Zoho does not return are deleted, out of sight, or of another module. */
   recordsByIds(module: string, nameField: string, ids: readonly string[]): Promise<readonly RecordTags[]>;
-  /** 200 records of a view from a cursor on; null begins. */
+  /** 200 records of a view from a cursor on, as its list shows them; null begins. */
   recordsOfView(module: string, nameField: string, viewId: string, cursor: ViewCursor | null): Promise<ViewPage>;
   /**
    * Removes tags from up to 500 records; one id goes to the single-record endpoint. By name, as Zoho documents it; where

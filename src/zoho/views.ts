@@ -1,7 +1,8 @@
 import type { Call } from './client.ts';
 import { CREDITS_PER_READ } from './limits.ts';
 import { readAnswer } from './answer.ts';
-import { viewsSchema } from './schemas.ts';
+import { isAppError } from '../shared/errors.ts';
+import { viewFilterSchema, viewsSchema } from './schemas.ts';
 import type { View } from './types.ts';
 
 /** Pages of views after which a module has more than anyone could choose from. */
@@ -24,4 +25,29 @@ export async function readViews(call: Call, module: string): Promise<readonly Vi
     if (!list?.info.more_records) break;
   }
   return views;
+}
+
+/** A field of the API that is about conversion, among the criteria of a view however deep. */
+const FIELD_OF_CONVERSION = /"api_name":"[^"]*convert/i;
+
+/**
+ * Whether a view lists converted leads: by its name in Zoho, or because it filters by a field of conversion. One whose
+ * definition may not be read counts as an ordinary view. Source: Zoho docs v8, custom-view-meta.
+ */
+export async function isViewOfConverted(call: Call, module: string, viewId: string): Promise<boolean> {
+  try {
+    const answer = await call({
+      method: 'GET',
+      path: ['settings', 'custom_views', viewId],
+      query: { module },
+      scope: 'ZohoCRM.settings.custom_views.READ',
+      credits: CREDITS_PER_READ,
+    });
+    const [view] = readAnswer(answer, viewFilterSchema)?.custom_views ?? [];
+    if (view === undefined) return false;
+    return /convert/i.test(view.system_name ?? '') || FIELD_OF_CONVERSION.test(JSON.stringify(view.criteria));
+  } catch (error) {
+    if (isAppError(error) && (error.code === 'scope-missing' || error.code === 'no-permission')) return false;
+    throw error;
+  }
 }

@@ -10,9 +10,10 @@ import { ENDED } from './scenes-ended.ts';
 import { FIRST } from './scenes-first.ts';
 import { REFUSED } from './scenes-refused.ts';
 import { RUNNING } from './scenes-running.ts';
+import { PASTES } from './scenes-paste.ts';
 import { SELECTIONS } from './scenes-selections.ts';
 
-void stage([...FIRST, ...CHOOSING, ...SELECTIONS, ...RUNNING, ...ENDED, ...REFUSED], async (scene) => {
+void stage([...FIRST, ...CHOOSING, ...SELECTIONS, ...PASTES, ...RUNNING, ...ENDED, ...REFUSED], async (scene) => {
   const popup = await play(scene);
   render(<App popup={popup} />, document.body);
   await popup.load();

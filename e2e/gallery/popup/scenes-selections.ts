@@ -10,7 +10,6 @@ import {
   tag,
   tickedPage,
 } from '../../../src/popup/testing/world.ts';
-import type { Popup } from '../../../src/popup/models/PopupModel.ts';
 import type { Scene } from '../../../src/popup/testing/scene.ts';
 import type { PageAnswer, TickedRows } from '../../../src/shared/page.ts';
 import { appeared, settled } from '../settled.ts';
@@ -49,15 +48,6 @@ function record(elsewhere: number): PageAnswer {
 async function keep(): Promise<void> {
   document.querySelector<HTMLElement>('.source')?.click();
   (await appeared<HTMLElement>('[role=menuitem]')).click();
-}
-
-function paste(text: string) {
-  return async (popup: Popup): Promise<void> => {
-    popup.isPasting.value = true;
-    const field = await appeared<HTMLTextAreaElement>('textarea');
-    field.value = text;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  };
 }
 
 /** What else can be said of where the records come from, beside the mock's states. */
@@ -129,26 +119,6 @@ export const SELECTIONS: readonly Scene[] = [
       popup.preview.toggle(PRIME.id);
       popup.preview.toggle(COLD.id);
     },
-  },
-  { ...LIST, name: '21c-nothing-pasted', act: (popup) => void (popup.isPasting.value = true) },
-  {
-    ...LIST,
-    name: '21d-paste-of-another-module',
-    act: paste('https://crm.zoho.eu/crm/org20087145332/tab/Contacts/581200000001234001'),
-  },
-  {
-    name: '21e-paste-without-module',
-    connections: [BRIGHTSIDE],
-    page: pageOf({ moduleSlug: null, view: 'other', viewId: null }),
-    act: paste('581200000001234001\n581200000001234002'),
-  },
-  {
-    name: '21f-paste-of-two-modules',
-    connections: [BRIGHTSIDE],
-    page: pageOf({ moduleSlug: null, view: 'other', viewId: null }),
-    act: paste(
-      'https://crm.zoho.eu/crm/org20087145332/tab/Contacts/581200000001234001\nhttps://crm.zoho.eu/crm/org20087145332/tab/Leads/581200000001234002',
-    ),
   },
   {
     ...LIST,

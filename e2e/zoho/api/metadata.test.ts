@@ -135,8 +135,14 @@ describe('GET /settings/custom_views and /settings/fields', () => {
   it('lists views and shows one', async () => {
     const { body } = await api.get('/settings/custom_views?module=Leads');
     const views = body['custom_views'] as { id: string; name: string; default: boolean }[];
-    expect(views.map((view) => view.name)).toEqual(['All Leads', 'My Leads', 'Leads before 2019', 'Prime leads']);
-    expect(body.info).toMatchObject({ count: 4, default: views[0]?.id });
+    expect(views.map((view) => view.name)).toEqual([
+      'All Leads',
+      'My Leads',
+      'Leads before 2019',
+      'Prime leads',
+      'Converted Leads',
+    ]);
+    expect(body.info).toMatchObject({ count: 5, default: views[0]?.id });
     expect((await api.get(`/settings/custom_views/${views[3]?.id}?module=Leads`)).body['custom_views']).toMatchObject([
       { criteria: { value: 'Prime' } },
     ]);

@@ -7,6 +7,7 @@ import type { ApiCall } from './call.ts';
 import type { FieldKind } from './record-row.ts';
 import type { SimReply } from '../http.ts';
 import type { SortBy } from '../world/listing.ts';
+import { listedConverted } from '../world/views.ts';
 import type { Module, RowsQuery } from '../world/module.ts';
 
 /** What a checked call of Get Records asks for. */
@@ -102,8 +103,8 @@ export function recordQuery(call: ApiCall, module: Module): RecordQuery | SimRep
   if (sortBy === undefined) return invalid('sort_by', { supported_values: SORTS });
   const order = query.get('sort_order') ?? 'desc';
   if (order !== 'asc' && order !== 'desc') return invalid('sort_order', { supported_values: ['asc', 'desc'] });
-  const converted = query.get('converted') ?? 'false';
-  if (converted !== 'false' && converted !== 'true' && converted !== 'both') return invalid('converted');
+  const asked = query.get('converted') ?? 'false';
+  if (asked !== 'false' && asked !== 'true' && asked !== 'both') return invalid('converted');
   const cvid = query.get('cvid');
   const chosen = cvid === null ? undefined : module.view(cvid);
   if (cvid !== null && !chosen) return invalid('cvid');
@@ -111,6 +112,8 @@ export function recordQuery(call: ApiCall, module: Module): RecordQuery | SimRep
   if (filtered && isReply(filtered)) return filtered;
   if (filtered && chosen) return ambiguous('cvid', 'filters');
   const view = filtered ?? chosen;
+  const isAsListed = view !== undefined && call.context.switches.convertedInView === 'asListed';
+  const converted = isAsListed ? listedConverted(view) : asked;
   const offset = place(call, limit, page);
   if (typeof offset !== 'number') return offset;
   return {

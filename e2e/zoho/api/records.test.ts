@@ -32,6 +32,21 @@ describe('GET /{Module} by ids', () => {
     expect(body.info).toMatchObject({ count: 3, more_records: false, per_page: 200, page: 1, next_page_token: null });
   });
 
+  it('convertedInView: a view of converted leads shows them if they are asked for, or by itself', async () => {
+    const [first] = leads().ids(1) as [string];
+    leads().convert(first);
+    const ofConverted = leads().views.find(({ filter }) => filter.kind === 'converted')!.id;
+    const all = leads().views.find(({ filter }) => filter.kind === 'all')!.id;
+    const idsIn = async (view: string, query = '') =>
+      idsOf((await api.get(`/Leads?${FIELDS}&cvid=${view}${query}`)).body.data);
+    expect((await api.get(`/Leads?${FIELDS}&cvid=${ofConverted}`)).status).toBe(204);
+    expect(await idsIn(ofConverted, '&converted=both')).toEqual([first]);
+    expect(await idsIn(all, '&converted=both')).toContain(first);
+    zoho.set({ convertedInView: 'asListed' });
+    expect(await idsIn(ofConverted)).toEqual([first]);
+    expect(await idsIn(all, '&converted=both')).not.toContain(first);
+  });
+
   it('leaves out what is gone, hides converted leads unless asked, and answers 204 when nothing is left', async () => {
     const [first, second] = leads().ids(2) as [string, string];
     leads().delete(first);

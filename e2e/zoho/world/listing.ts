@@ -41,6 +41,8 @@ export function createListing(records: RecordStore, userIds: string[]): Listing 
         return true;
       case 'none':
         return false;
+      case 'converted':
+        return records.isConverted(index);
       case 'mine':
         return userIds[records.owner(index)] === userId;
       case 'tag':

@@ -15,7 +15,12 @@ export interface View {
   filter: ViewFilter;
 }
 
-type ViewFilter = { kind: 'all' } | { kind: 'mine' } | { kind: 'tag'; tagId: string } | { kind: 'none' };
+type ViewFilter =
+  | { kind: 'all' }
+  | { kind: 'mine' }
+  | { kind: 'tag'; tagId: string }
+  | { kind: 'converted' }
+  | { kind: 'none' };
 
 interface TagView {
   id: string;
@@ -39,7 +44,10 @@ export function tagView({ id, name, tag, fieldId }: TagView): View {
   };
 }
 
-/** The views that every module of the simulated orgs has: all, mine, one by tag where there are tags, and one that is empty. */
+/**
+ * The views that every module of the simulated orgs has: all, mine, one by tag where there are tags, and one that is empty;
+ * leads have one of those that were converted.
+ */
 export function viewsOf(module: { plural: string; tags(): Tag[] }, newId: (number: number) => string): View[] {
   const { plural } = module;
   const system = { systemDefined: true, category: 'public_views' as const };
@@ -73,5 +81,20 @@ export function viewsOf(module: { plural: string; tags(): Tag[] }, newId: (numbe
   ];
   const tag = module.tags()[0];
   if (tag) views.push(tagView({ id: newId(4), name: `${tag.name} ${plural.toLowerCase()}`, tag, fieldId: newId(900) }));
+  if (plural === 'Leads')
+    views.push({
+      ...system,
+      id: newId(5),
+      name: 'Converted Leads',
+      displayValue: 'Converted Leads',
+      systemName: 'CONVERTEDLEADS',
+      isDefault: false,
+      filter: { kind: 'converted' },
+    });
   return views;
+}
+
+/** Which leads the list of a view shows: converted ones only where it is of them. */
+export function listedConverted({ filter }: View): 'true' | 'false' {
+  return filter.kind === 'converted' ? 'true' : 'false';
 }

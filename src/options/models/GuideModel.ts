@@ -1,5 +1,5 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
-import { type ClientSetting, isClientId } from '../../shared/client-id.ts';
+import { type ClientSetting, isClientId, isCutClientId } from '../../shared/client-id.ts';
 import type { Connection, SignInWay } from '../../shared/connection.ts';
 import type { DataCentre } from '../../shared/data-centres.ts';
 import { type ErrorCode, type ErrorData } from '../../shared/errors.ts';
@@ -175,7 +175,12 @@ function faultOf(
   { clientId, clientSecret, code }: Record<FieldName, string>,
 ): Problem | null {
   if (!isClientId(clientId))
-    return { place: 'clientId', kind: 'error', error: { code: 'client-form', details: {} }, dataCentre };
+    return {
+      place: 'clientId',
+      kind: 'error',
+      error: { code: 'client-form', details: isCutClientId(clientId) ? { isCut: true } : {} },
+      dataCentre,
+    };
   if (way !== 'client' && clientSecret === '') return { place: 'clientSecret', kind: 'empty' };
   return way === 'self' && code === '' ? { place: 'code', kind: 'empty' } : null;
 }

@@ -1,3 +1,4 @@
+import { BETWEEN_NAMES, type Separator, tableLine } from '../../shared/spreadsheet-line.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 import { matching } from './records.ts';
 
@@ -5,24 +6,24 @@ import { matching } from './records.ts';
 export interface CsvWords {
   /** Headings: Record ID, Name, Tags before, Tags removed, Tags after, Outcome, Reason, Zoho code, Link, Read at. */
   readonly headings: readonly string[];
+  readonly separator: Separator;
   outcome(row: RecordRow): string;
   reason(row: RecordRow): string;
   link(row: RecordRow): string;
 }
 
 const BOM = '\uFEFF';
-/** What a spreadsheet would take for a formula, or what hides one. */
-const FORMULA = /^[=+\-@\t\r]/;
 
 /** A run's records as CSV, in pieces of a line each. UTF-8 with a byte order mark, so that spreadsheets read it right. */
 export async function* csv(run: Run, words: CsvWords): AsyncGenerator<string> {
-  yield BOM + line(words.headings);
+  yield BOM + line(words.headings, words);
   for await (const row of matching(run.id, { outcome: null, search: '', after: null }))
-    yield line(cellsOf(run, row, words));
+    yield line(cellsOf(run, row, words), words);
 }
 
 function cellsOf(run: Run, row: RecordRow, words: CsvWords): string[] {
-  const names = (places: readonly number[]) => places.flatMap((place) => run.tags[place]?.name ?? []).join('; ');
+  const names = (places: readonly number[]) =>
+    places.flatMap((place) => run.tags[place]?.name ?? []).join(BETWEEN_NAMES);
   const after = row.before.filter((place) => !row.lost.includes(place));
   const kept = run.kind === 'undo' ? [...new Set([...row.before, ...row.lost])] : after;
   return [
@@ -39,19 +40,8 @@ function cellsOf(run: Run, row: RecordRow, words: CsvWords): string[] {
   ];
 }
 
-function line(cells: readonly string[]): string {
-  return `${cells.map(cell).join(',')}\r\n`;
-}
-
-/** With an apostrophe before what a spreadsheet would run. */
-export function defused(value: string): string {
-  return FORMULA.test(value) ? `'${value}` : value;
-}
-
-/** One cell: defused, and quoted where it must be. */
-export function cell(value: string): string {
-  const safe = defused(value);
-  return /[",\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function line(cells: readonly string[], { separator }: CsvWords): string {
+  return `${tableLine(cells, separator)}\r\n`;
 }
 
 /** ISO 8601 with the offset of this computer, to the second: `2026-11-23T21:49:23+01:00`. */

@@ -38,7 +38,10 @@ function nextCursors(cursor: ViewCursor | null, width: number): (ViewCursor | nu
   if (cursor === null) return [null];
   if (!('page' in cursor)) return [cursor];
   const last = Math.min(PAGES_BY_NUMBER, cursor.page + width - 1);
-  return Array.from({ length: Math.max(1, last - cursor.page + 1) }, (_, step) => ({ page: cursor.page + step }));
+  return Array.from({ length: Math.max(1, last - cursor.page + 1) }, (_, step) => ({
+    ...cursor,
+    page: cursor.page + step,
+  }));
 }
 
 async function readPage(session: Session, run: Run, cursor: ViewCursor | null): Promise<ViewPage> {

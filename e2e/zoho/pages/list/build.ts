@@ -1,7 +1,7 @@
 import type { Switches } from '../../switches.ts';
 import type { Module, RowsQuery } from '../../world/module.ts';
 import type { Org } from '../../world/org.ts';
-import type { View } from '../../world/views.ts';
+import { listedConverted, type View } from '../../world/views.ts';
 import { tabPath, viewPath } from '../paths.ts';
 import { say } from '../words.ts';
 import type { Words } from '../words.ts';
@@ -41,6 +41,7 @@ export function listModel(
 ): ListModel {
   const columns = columnsOf(module, switches);
   const rowsQuery: RowsQuery = {
+    converted: listedConverted(view),
     view,
     userId: org.users[0]?.id ?? '',
     offset: (query.page - 1) * query.perPage,

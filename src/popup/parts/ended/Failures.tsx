@@ -37,7 +37,7 @@ interface Props {
 }
 
 function One({ run, group, row }: Props & { row: RecordRow }): JSX.Element {
-  const said = reasonText(group.reason, { ...row, tags: row.before.length });
+  const said = reasonText(group.reason, row);
   return (
     <li>
       <Icon name={iconOf(group)} />

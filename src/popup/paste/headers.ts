@@ -1,0 +1,42 @@
+/**
+ * What Zoho and Untag write above the ids of the records themselves, in the languages in which it is known: Zoho's export
+ * in English and Japanese, Zoho's API and its bulk export, Untag's own CSV in each of its languages. Other languages of Zoho
+ * are told by the shape of its export: see `id-column.ts`.
+ */
+const OWN = new Set(['record id', 'データid', 'id', 'recordid', 'datensatz-id', 'レコードid', 'معرف السجل']);
+
+/** Above tags: Zoho's export, and Untag's own CSV. */
+const TAGS =
+  /^(?:tags?|tags? (?:before|removed|restored|put back|after|vorher|nachher)|(?:entfernte|wiederhergestellte) tags|.*タグ|(?:ال)?وسوم\b.*)$/i;
+
+/** Where Zoho's export names the id of a record beside: "Account Owner.id", and "Owner.id" of the API. */
+const NEIGHBOUR = /\.id$/i;
+
+function plain(header: string): string {
+  const bare = header
+    .normalize('NFKC')
+    .replaceAll(/[\u064b-\u0652]/g, '')
+    .replaceAll(/[\s_]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return bare.replace(/^["'[]+|["'\]]+$/g, '');
+}
+
+/** The name of a column that holds the ids of the rows themselves. */
+export function isIdHeader(header: string): boolean {
+  return OWN.has(plain(header));
+}
+
+/** "Lead ID" above records of Leads. */
+export function isIdOfModule(header: string, labels: readonly string[]): boolean {
+  return labels.some((label) => plain(header) === `${plain(label)} id`);
+}
+
+/** The name of a column with the ids of other records. */
+export function isNeighbour(header: string): boolean {
+  return NEIGHBOUR.test(plain(header));
+}
+
+export function isTagHeader(header: string): boolean {
+  return TAGS.test(plain(header));
+}

@@ -1,0 +1,56 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../../shared/i18n.ts';
+import { nouns } from '../../../shared/nouns.ts';
+import type { PasteModel } from '../../models/PasteModel.ts';
+import type { Pasted } from '../../paste/read-pasted.ts';
+import { usePopup } from '../../popup-context.ts';
+import { columnName } from './paste-words.ts';
+
+interface Props {
+  readonly paste: InstanceType<typeof PasteModel>;
+  readonly pasted: Pasted;
+}
+
+/** Which column has the records' own ids: asked where it is not certain, and offered where it was found. */
+export function ColumnQuestion({ paste, pasted: { table, ids } }: Props): JSX.Element | null {
+  const isAsking = paste.isAsking.value;
+  const { selection } = usePopup();
+  const module = selection.pageModule.value;
+  if (table === null || table.columns.length === 0 || table.brokenAt !== null) return null;
+  const { columns, column, idsAnywhere } = table;
+  const isOneOfMany = columns.length > 1 || idsAnywhere !== null;
+  if ((column !== null || ids.length > 0) && !isAsking)
+    return isOneOfMany ? (
+      <p class="hint">
+        <button class="link" type="button" onClick={() => void (paste.isAsking.value = true)}>
+          {text('paste_other_column')}
+        </button>
+      </p>
+    ) : null;
+  return (
+    <fieldset class="choices">
+      <legend class="label">{text('paste_which', { nouns: nouns(module) })}</legend>
+      {columns.map((one) => (
+        <label key={one.index} class="choice">
+          <input type="radio" name="column" checked={one.index === column} onChange={() => paste.choose(one.index)} />
+          <b dir="auto">{columnName(one)}</b>
+          <span class="hint">
+            {plural('paste_column', one.rows)} <bdi class="num">{one.samples.join(' · ')}</bdi>
+          </span>
+        </label>
+      ))}
+      {idsAnywhere !== null && (
+        <label class="choice">
+          <input
+            type="radio"
+            name="column"
+            checked={column === null && ids.length > 0}
+            onChange={() => paste.choose('anywhere')}
+          />
+          <b>{text('paste_anywhere')}</b>
+          <span class="hint">{plural('paste_anywhere_n', idsAnywhere)}</span>
+        </label>
+      )}
+    </fieldset>
+  );
+}
