@@ -8,10 +8,11 @@ import { createBrowserPorts } from '../auth/browser-ports.ts';
 import { createEngine } from '../runs/engine.ts';
 import { browser } from '../shared/browser.ts';
 import { answerRequest } from '../shared/messages.ts';
+import type { Sender } from '../shared/senders.ts';
 import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
 import { connectedBy } from '../shared/connection.ts';
 import { ensureNetAlarm, closeStorage, onOnline } from './worker-start.ts';
-import type { Sender } from './crm-tabs.ts';
+import { forgetTab } from './closed-tabs.ts';
 import { createHandlers } from './handlers.ts';
 import { createIdentify } from './identify.ts';
 import { keepClicked } from './keep-in-basket.ts';
@@ -41,9 +42,9 @@ const toolbar = createToolbar();
 const isMenuWatched = watchShownMenu(modules.known);
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
-  const reply = answerRequest(handlers, message, sender.url);
+  const reply = answerRequest(handlers, message, sender);
   if (reply !== undefined) return reply;
-  if (!isMenuWatched) void hearReport(message, sender.url, modules.known);
+  if (!isMenuWatched) void hearReport(message, sender, modules.known);
   void toolbar.hear(message, sender);
   return undefined;
 });
@@ -55,6 +56,7 @@ browser.runtime.onConnect.addListener(() => undefined);
 browser.alarms.onAlarm.addListener(() => void engine.resume());
 browser.runtime.onInstalled.addListener(() => void layOutMenu());
 browser.runtime.onStartup.addListener(() => void layOutMenu());
+browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
 recentTagsItem.watch(() => void layOutMenu());
 connectionsItem.watch(() => void layOutMenu());
 signInItem.watch((state) => {

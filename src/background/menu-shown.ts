@@ -1,4 +1,4 @@
-import { askPage } from '../shared/ask-page.ts';
+import { askTab } from '../shared/ask-tab.ts';
 import { browser } from '../shared/browser.ts';
 import type { PageAnswer } from '../shared/page.ts';
 import { hasSubmenu, MENU_ROOT } from './menu-items.ts';
@@ -25,9 +25,9 @@ export function watchShownMenu(known: KnownModule): boolean {
   });
 
   async function retitle(showing: number, tabId: number, url: string | undefined): Promise<void> {
-    const answers = await askPage({ tabId });
-    const answer = answers.find((each) => each.url === url) ?? answers[0];
-    if (answer === undefined) return;
+    const told = await askTab({ tabId, frameUrl: url });
+    if (told.state !== 'answered') return;
+    const { answer } = told;
     const { host } = answer.context;
     const moduleSlug = answer.clicked?.moduleSlug ?? answer.context.moduleSlug;
     const [module, recent] = await Promise.all([

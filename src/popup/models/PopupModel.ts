@@ -41,7 +41,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   const selectionKeys = signal<Readonly<Record<string, string>>>({});
   const vouched = signal<readonly string[]>([]);
 
-  const vouchKey = computed(() => `${selection.connection.value?.id ?? ''} ${answer.value?.context.orgSegment ?? ''}`);
+  const vouchKey = computed(() => `${selection.connection.value?.id ?? ''} ${place.value?.orgSegment ?? ''}`);
   effect(() => selectionsItem.watch((value) => (selectionKeys.value = value)));
   const facts = computed<PopupFacts>(() => ({
     isRead: isLoaded.value && session.isRead.value && runs.isRead.value,
@@ -164,7 +164,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       const [keys, orgs, intent] = stored;
       // A note that stays is void in a few seconds, the last tab is a convenience: nothing is lost with them.
       if (intent !== null) void intentItem.clear().catch(() => undefined);
-      const isForThis = isMeant(intent, page.tab.peek() ?? null, ports.now());
+      const isForThis = isMeant(intent, page.tab.peek() ?? null, page.frameId.peek(), ports.now());
       selection.intent.value = isForThis ? intent : null;
       preview.wanted.value = isForThis ? intent.tagId : null;
       selectionKeys.value = keys;

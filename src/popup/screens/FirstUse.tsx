@@ -31,7 +31,7 @@ export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Eleme
   const known = selection.selection.value?.connection ?? selection.connection.value;
   const isSignedOut = known?.isSignedOut === true;
   const dataCentre = place?.dataCentre ?? known?.dataCentre ?? null;
-  const segment = page.answer.value?.context.orgSegment ?? null;
+  const segment = page.place.value?.orgSegment ?? null;
   const reconnect = useReconnect(known?.id ?? '');
   const connect = (): void => {
     if (isSignedOut) reconnect();

@@ -21,7 +21,7 @@ interface Props {
 export function WrongOrgScreen({ fit, connection, error }: Props): JSX.Element {
   const { page, session } = usePopup();
   const place = page.place.value;
-  const segment = page.answer.value?.context.orgSegment ?? null;
+  const segment = place?.orgSegment ?? null;
   const isSandbox = place?.isSandbox ?? false;
   const { org, environment } = connection;
   const other =
