@@ -83,7 +83,11 @@ describe('startPageScript', () => {
     const script = startPageScript(window, untag.runtime);
     const { answers, hungUp } = untag.ask();
     expect(answers).toMatchObject([
-      { context: { host: 'crm.zoho.com', orgSegment: 'org1', moduleSlug: 'Leads' }, ticked: { ids: [one] }, clicked: null },
+      {
+        context: { host: 'crm.zoho.com', orgSegment: 'org1', moduleSlug: 'Leads' },
+        ticked: { ids: [one] },
+        clicked: null,
+      },
     ]);
     expect(hungUp).toBe(1);
     expect(untag.ask('another')).toEqual({ answers: [], hungUp: 0 });

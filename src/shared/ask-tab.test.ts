@@ -145,7 +145,10 @@ describe('a page of the CRM', () => {
     const rows = { ...TICKED, groups: [{ moduleSlug: 'Contacts', ids: [ID] }] };
     tab.tabUrls = [LIST, LIST, next];
     tab.frames = [{ url: next, says: [honest(next, rows)] }];
-    expect(await ask()).toMatchObject({ state: 'answered', answer: { url: next, context: { moduleSlug: 'Contacts' } } });
+    expect(await ask()).toMatchObject({
+      state: 'answered',
+      answer: { url: next, context: { moduleSlug: 'Contacts' } },
+    });
     expect(tab.asked).toHaveLength(2);
   });
 

@@ -2,6 +2,8 @@ import { direction } from './i18n.ts';
 
 /** Most characters of a name that are shown where it stands in a sentence or a list: about two lines of the popup. */
 const LONGEST = 120;
+/** The same in a tooltip, which has room for what is cut elsewhere. */
+export const LONGEST_TITLE = 500;
 
 /** Scripts in which a joiner between two letters is part of how the word is spelt. */
 const JOINED =

@@ -49,7 +49,9 @@ const tickedSchema = v.object({
 const reportSchema: v.GenericSchema<unknown, PageReport> = v.object({
   context: contextSchema,
   ticked: tickedSchema,
-  clicked: v.nullable(v.object({ id: recordId, moduleSlug: name, isTicked: v.boolean(), at: v.pipe(v.number(), v.finite()) })),
+  clicked: v.nullable(
+    v.object({ id: recordId, moduleSlug: name, isTicked: v.boolean(), at: v.pipe(v.number(), v.finite()) }),
+  ),
 });
 
 /** A page's answer, or why it is not taken. */

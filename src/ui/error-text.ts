@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorData } from '../shared/errors.ts';
 import { type MessageKey, text, type Values } from '../shared/i18n.ts';
+import { shownName } from '../shared/names.ts';
 import { accountsOrigin, type DataCentre } from '../shared/data-centres.ts';
 import type { Scope } from '../shared/scopes.ts';
 import { timeOfDay } from './formats.ts';
@@ -115,13 +116,13 @@ export function errorText(error: ErrorData, about: ErrorSubject = {}): ErrorText
   const { details } = error;
   const [headline, records, todo, action] = fitting(error, about);
   const values: Values = {
-    module: about.module ?? text('noun_other'),
+    module: about.module ? shownName(about.module) : text('noun_other'),
     host: details.host ?? (about.dataCentre ? new URL(accountsOrigin(about.dataCentre)).host : 'Zoho'),
     dc: about.dataCentre ? text(`dc_${about.dataCentre}`) : text('connect_dc'),
-    code: details.zohoCode ?? String(details.status ?? error.code),
-    message: details.zohoMessage ?? '',
-    key: details.name ?? '',
-    org: details.name ?? '',
+    code: shownName(details.zohoCode ?? String(details.status ?? error.code)),
+    message: shownName(details.zohoMessage ?? ''),
+    key: shownName(details.name ?? ''),
+    org: shownName(details.name ?? ''),
     env: details.environment === undefined ? '' : text(`env_${details.environment}`),
     time: about.now === undefined ? '' : timeOfDay(about.now + (details.retryAfterMs ?? 0)),
   };

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Connection } from '../../shared/connection.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { Say } from '../parts/frame/Say.tsx';
 import { openSettings } from '../close-behind.ts';
 import { MainButton } from '../parts/frame/MainButton.tsx';
@@ -65,7 +66,7 @@ function Org({ connection: { org, environment } }: { connection: Connection }): 
   return (
     <>
       <dt>{text('confirm_org')}</dt>
-      <dd>{text('confirm_org_v', { org: org.name, env: text(`env_${environment}`) })}</dd>
+      <dd>{text('confirm_org_v', { org: shownName(org.name), env: text(`env_${environment}`) })}</dd>
     </>
   );
 }
@@ -74,7 +75,7 @@ function Tab({ host, segment }: { host: string; segment: string | null }): JSX.E
   return (
     <>
       <dt>{text('connect_tab')}</dt>
-      <dd>{segment === null ? host : `${host}, ${segment}`}</dd>
+      <dd>{segment === null ? host : `${host}, ${shownName(segment)}`}</dd>
     </>
   );
 }

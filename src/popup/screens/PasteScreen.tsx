@@ -2,6 +2,7 @@ import { useModel } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { ErrorData } from '../../shared/errors.ts';
 import { plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
@@ -33,7 +34,7 @@ export function PasteScreen(): JSX.Element {
       <main class="body tight">
         <div>
           <label class="label" for="paste">
-            {module === null ? text('paste_label_any') : text('paste_label', { module: module.plural })}
+            {module === null ? text('paste_label_any') : text('paste_label', { module: shownName(module.plural) })}
           </label>
           <textarea
             class="field"
@@ -118,8 +119,11 @@ function problemWords(problem: PasteProblem, here: string): string {
     case 'no-module':
       return text('paste_no_module');
     case 'other-module':
-      return text('paste_other_module', { other: list(problem.moduleSlugs), module: here });
+      return text('paste_other_module', {
+        other: list(problem.moduleSlugs.map((slug) => shownName(slug))),
+        module: shownName(here),
+      });
     case 'two-modules':
-      return text('paste_two_modules', { modules: list(problem.moduleSlugs) });
+      return text('paste_two_modules', { modules: list(problem.moduleSlugs.map((slug) => shownName(slug))) });
   }
 }

@@ -201,6 +201,8 @@ export interface Preview {
   readonly missing: number;
   /** When the oldest record of it was read. */
   readonly readAt: number;
+  /** Groups of positions in `Run.tags` of tags that look alike; there once all is read. */
+  readonly alike?: readonly (readonly number[])[];
 }
 
 /** Who a run acts for, frozen when it is made. */

@@ -1,3 +1,4 @@
+import { lookAlikes } from '../../shared/look-alikes.ts';
 import { CREDITS_PER_READ, IDS_PER_READ } from '../../zoho/limits.ts';
 import { copyRecords } from './copying.ts';
 import { verifyIdentity } from '../visit/identity.ts';
@@ -21,7 +22,10 @@ export async function readSelection(session: Session, run: Run): Promise<void> {
       if (run.work.view !== null) await readView(session, run);
       else await readIds(session, run);
     }
-    await record(session, (fact) => {
+    await record(session, async (fact) => {
+      const preview = await fact.preview();
+      const alike = lookAlikes(fact.run.tags.map(({ name }) => name));
+      if (preview !== null) fact.putPreview({ ...preview, alike });
       fact.change(advance(fact.run, { kind: 'read' }));
       fact.dropGiven();
     });

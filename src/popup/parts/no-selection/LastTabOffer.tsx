@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { text } from '../../../shared/i18n.ts';
+import { shownName } from '../../../shared/names.ts';
 import { lastTabItem } from '../../../shared/stored-items.ts';
 import { usePopup } from '../../popup-context.ts';
 import { Offer } from './Offer.tsx';
@@ -29,7 +30,7 @@ export function LastTabOffer(): JSX.Element | null {
     <Offer
       icon="open"
       label={text('notzoho_go')}
-      hint={name === '' ? '' : text('notzoho_go_hint', { module: name })}
+      hint={name === '' ? '' : text('notzoho_go_hint', { module: shownName(name) })}
       isFocused
       onPress={() => void attempt(show)}
     />
