@@ -71,7 +71,7 @@ describe('the title', () => {
     ['a page in the background', report, { ...PAGE, tab: { id: 7, active: false } }],
     ['a page that says nonsense', { ...report, ticked: -1 }, PAGE],
     ['a page with more rows than a list has', { ...report, ticked: 1_001 }, PAGE],
-    ['a page that speaks of another module', { ...report, tab: 'Contacts' }, PAGE],
+    ['a page that speaks of another module', { ...report, moduleSlug: 'Contacts' }, PAGE],
     ['a page of no module that speaks of one', report, { ...PAGE, url: 'https://crm.zoho.com/crm/org1/settings' }],
     ['a page that asks for something', { type: 'request', name: 'data.deleteAll' }, PAGE],
   ])('is not given by %s', async (_who, message, sender) => {

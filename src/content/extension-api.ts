@@ -4,7 +4,6 @@ import type { ContextMenuReport, FrameReport, PageReport } from '../shared/page.
 export interface Port {
   readonly name: string;
   readonly onMessage: { addListener(listener: () => void): void };
-  readonly onDisconnect: { addListener(listener: () => void): void };
   postMessage(message: PageReport | string): void;
   disconnect(): void;
 }

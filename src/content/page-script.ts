@@ -42,15 +42,16 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
     }
   }
 
-  /** The question stays open until the answer has arrived: the two ports keep no order between them. */
+  /**
+   * The question stays open until the answer has arrived: the two ports keep no order between them. Where nobody hears it
+   * any more, the port back ends with the worker.
+   */
   function answerBack(question: Port): void {
     const back = runtime.connect({ name: question.name });
-    const end = (): void => {
+    back.onMessage.addListener(() => {
       question.disconnect();
       back.disconnect();
-    };
-    back.onMessage.addListener(end);
-    question.onDisconnect.addListener(end);
+    });
     back.postMessage(answer());
   }
 

@@ -197,4 +197,15 @@ export const SCENES: readonly Scene[] = [
     },
   },
   { name: '18-crash', isBroken: true },
+  {
+    name: '19-right-to-left',
+    connections: [
+      {
+        ...BRIGHTSIDE,
+        org: { ...BRIGHTSIDE.org, name: 'שמש בהירה (2)' },
+        user: { ...BRIGHTSIDE.user, name: 'מירה \u202E(3)' },
+      },
+    ],
+    act: () => press('.conn .btn:last-child'),
+  },
 ];

@@ -42,9 +42,11 @@ function Place({ context }: { context: PageContext }): JSX.Element {
   const parts = [host, orgSegment, moduleSlug, recordId ?? viewId].filter((part) => part !== null);
   return (
     <dd>
-      <span class="dc">
-        <Name>{parts.join(', ')}</Name>
-      </span>
+      {parts.map((part, place) => (
+        <span class="dc" key={place}>
+          <Name>{part}</Name>
+        </span>
+      ))}
     </dd>
   );
 }

@@ -65,7 +65,7 @@ function answering(scene: Scene): typeof request {
       case 'module.resolve':
         return scene.modules?.[data['moduleSlug'] ?? ''] ?? LEADS;
       case 'view.name':
-        return 'My leads';
+        return scene.viewName ?? 'My leads';
       case 'tag.use':
         return scene.use?.[data['tagId'] ?? ''] ?? null;
       case 'run.read':

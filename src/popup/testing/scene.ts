@@ -30,6 +30,8 @@ export interface Scene {
   readonly reading?: Partial<RunSummary>;
   readonly startError?: ErrorData;
   readonly recordName?: string;
+  /** The name of the view in front; `My leads` unless given. */
+  readonly viewName?: string;
   /** Modules beside Leads, by their names in the URL. */
   readonly modules?: Readonly<Record<string, Module>>;
   /** Ids that Zoho does not find. */
