@@ -159,6 +159,24 @@ export const SCENES: readonly Scene[] = [
     act: () => press('#about .set:last-of-type .btn'),
   },
   {
+    name: '15g-page-diagnosis',
+    ports: {
+      pageDiagnosis: () =>
+        Promise.resolve(
+          [
+            'Page: list, module Leads, org org#, frame top',
+            'Read: 2 ids of 1 modules, {"refused":0,"disagreeing":0,"zohoCount":2,"isWholeView":false,"hasPages":true,"rows":50}',
+            'Boxes: 50 of 50 rows',
+            'First row:',
+            'lyte-exptable-tr id=# data-zcqa=detailView role=row +1',
+            '  lyte-exptable-td fixed=enable class=lvCheckboxCol data-zcqa=td_#…',
+            '    lyte-checkbox data-id=selectEntity id=selectEntity_#',
+          ].join('\n'),
+        ),
+    },
+    act: () => press('#about .set:last-of-type .btn'),
+  },
+  {
     name: '15f-not-copied',
     act: async () => {
       Object.defineProperty(navigator, 'clipboard', {

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Note } from '../../ui/components/Note.tsx';
@@ -24,21 +25,45 @@ export function AboutSection(): JSX.Element {
   );
 }
 
+/** A diagnosis as it is copied: nobody passes on what they have not seen. */
+function Told({ words }: { words: string }): JSX.Element {
+  const seen = useRef<HTMLPreElement>(null);
+  useEffect(() => seen.current?.focus(), [words]);
+  return (
+    <>
+      <pre
+        class="diagnosis"
+        ref={seen}
+        tabIndex={0}
+        role="region"
+        aria-label={text('opt_page_diagnosis_label')}
+        dir="ltr"
+      >
+        {words}
+      </pre>
+      <CopyButton label={text('opt_page_diagnosis')} content={() => words} />
+    </>
+  );
+}
+
 /** What the reader sees of the last CRM tab, for a report that ticks are not read. */
 function PageDiagnosis(): JSX.Element {
   const { pageDiagnosis } = useOptions();
+  const told = useSignal<string | null>(null);
   const isMissing = useSignal(false);
-  const content = async (): Promise<string | null> => {
-    const told = await pageDiagnosis();
-    isMissing.value = told === null;
-    return told;
+  const show = async (): Promise<void> => {
+    told.value = await pageDiagnosis().catch(() => null);
+    isMissing.value = told.value === null;
   };
   return (
     <>
       <div class="set">
         <p class="hint">{text('opt_page_diagnosis_hint')}</p>
-        <CopyButton label={text('opt_page_diagnosis')} content={content} />
+        <button class="btn" type="button" onClick={() => void show()}>
+          {text('opt_page_diagnosis_show')}
+        </button>
       </div>
+      {told.value === null ? null : <Told words={told.value} />}
       {isMissing.value ? (
         <Note tone="warn" icon="warn" live="status">
           <p>{text('opt_page_diagnosis_none')}</p>
