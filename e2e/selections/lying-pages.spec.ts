@@ -63,8 +63,9 @@ test('a page that lies is refused in words, nothing is asked of Zoho, and a relo
       await expect(popup.getByRole('heading', { name: heading })).toBeVisible();
       await expect(popup.getByText('Nothing was read or changed.')).toBeVisible();
       if (says !== null) {
-        const here = `crm.zoho.com, ${zoho.world.org('brightside').domainName}, Leads`;
-        await expect(popup.locator('dd').first()).toContainText(here);
+        const { domainName } = zoho.world.org('brightside');
+        for (const part of ['crm.zoho.com', domainName, 'Leads'])
+          await expect(popup.locator('dd').first()).toContainText(part);
         await expect(popup.locator('dd').last()).toContainText(says);
       }
       await popup.getByRole('button', { name: 'Reload this tab' }).click();
@@ -85,7 +86,7 @@ test('of two connected orgs in one data centre a page cannot pass for the other'
   await lie(untag, page, elsewhere({ orgSegment: zoho.world.org('brightside').domainName }));
   const popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: SOMEWHERE_ELSE })).toBeVisible();
-  await expect(popup.getByText(`crm.zoho.com, ${harbour.domainName}, Leads`)).toBeVisible();
+  await expect(popup.locator('dd').first()).toContainText(harbour.domainName);
   expect(zoho.requests.filter(({ endpoint }) => endpoint === 'records')).toEqual([]);
 });
 

@@ -14,7 +14,7 @@ test('the settings show, then copy, how the last CRM tab is built, and nothing o
 
   const options = await untag.open('src/options/index.html');
   await options.getByRole('button', { name: 'Show page diagnosis' }).click();
-  const shown = await options.getByRole('region', { name: 'Page diagnosis' }).innerText();
+  const shown = await options.getByRole('textbox', { name: 'Page diagnosis' }).inputValue();
   await options.getByText('Copy page diagnosis', { exact: true }).click();
   await expect(options.locator('output', { hasText: 'Copied' })).toBeAttached();
   const note = await untag.context.newPage();

@@ -160,7 +160,8 @@ describe('diagnosis', () => {
     await openOptions({ pageDiagnosis: 'Page: list' });
     expect(screen.queryByText('Copy page diagnosis')).toBeNull();
     await press('Show page diagnosis');
-    expect((await screen.findByRole('region', { name: 'Page diagnosis' })).textContent).toBe('Page: list');
+    const shown = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Page diagnosis' });
+    expect(shown.value).toBe('Page: list');
     expect(copied).toEqual([]);
     const refused = vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('Document is not focused.'));
     await press('Copy page diagnosis');

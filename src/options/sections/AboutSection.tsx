@@ -27,20 +27,19 @@ export function AboutSection(): JSX.Element {
 
 /** A diagnosis as it is copied: nobody passes on what they have not seen. */
 function Told({ words }: { words: string }): JSX.Element {
-  const seen = useRef<HTMLPreElement>(null);
+  const seen = useRef<HTMLTextAreaElement>(null);
   useEffect(() => seen.current?.focus(), [words]);
   return (
     <>
-      <pre
-        class="diagnosis"
+      <textarea
+        class="field diagnosis"
+        rows={12}
         ref={seen}
-        tabIndex={0}
-        role="region"
+        readOnly
         aria-label={text('opt_page_diagnosis_label')}
         dir="ltr"
-      >
-        {words}
-      </pre>
+        value={words}
+      />
       <CopyButton label={text('opt_page_diagnosis')} content={() => words} />
     </>
   );
@@ -52,8 +51,9 @@ function PageDiagnosis(): JSX.Element {
   const told = useSignal<string | null>(null);
   const isMissing = useSignal(false);
   const show = async (): Promise<void> => {
-    told.value = await pageDiagnosis().catch(() => null);
-    isMissing.value = told.value === null;
+    const words = await pageDiagnosis().catch(() => null);
+    told.value = words;
+    isMissing.value = words === null;
   };
   return (
     <>
