@@ -23,7 +23,7 @@ test('the settings show, then copy, how the last CRM tab is built, and nothing o
   const told = await note.locator('textarea').inputValue();
   expect(told).toBe(shown);
   expect(told).toContain('Page: list, module Leads');
-  expect(told).toContain('lyte-checkbox id=selectEntity_#');
+  expect(told).toContain('lyte-checkbox data-id=selectEntity id=selectEntity_#');
   expect(told).toContain('Read: 1 ids');
   for (const secret of [id, leads.record(id).name, zoho.world.org('brightside').domainName])
     expect(told).not.toContain(secret);
