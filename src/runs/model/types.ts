@@ -64,6 +64,8 @@ export interface Run {
   readonly source: Source;
   /** Every tag seen on the records; rows point into it, so that a record costs few bytes. */
   readonly tags: readonly Tag[];
+  /** Groups of positions in `tags` of tags that look alike; there once all is read. */
+  readonly alike?: readonly (readonly number[])[];
   /** Positions in `tags` of the tags to remove or put back. */
   readonly chosen: readonly number[];
   readonly state: RunState;
@@ -201,8 +203,6 @@ export interface Preview {
   readonly missing: number;
   /** When the oldest record of it was read. */
   readonly readAt: number;
-  /** Groups of positions in `Run.tags` of tags that look alike; there once all is read. */
-  readonly alike?: readonly (readonly number[])[];
 }
 
 /** Who a run acts for, frozen when it is made. */

@@ -44,7 +44,7 @@ export async function readPreview(runId: string): Promise<ReadPreview | null> {
       tags: run.tags.flatMap((tag, place) => {
         const records = counts.get(place) ?? 0;
         if (records === 0) return [];
-        const group = preview.alike?.find((places) => places.includes(place)) ?? [];
+        const group = run.alike?.find((places) => places.includes(place)) ?? [];
         const others = group.filter((other) => other !== place && counts.has(other));
         return [{ tag, records, alike: others.flatMap((other) => run.tags[other]?.name ?? []) }];
       }),

@@ -22,11 +22,9 @@ export async function readSelection(session: Session, run: Run): Promise<void> {
       if (run.work.view !== null) await readView(session, run);
       else await readIds(session, run);
     }
-    await record(session, async (fact) => {
-      const preview = await fact.preview();
+    await record(session, (fact) => {
       const alike = lookAlikes(fact.run.tags.map(({ name }) => name));
-      if (preview !== null) fact.putPreview({ ...preview, alike });
-      fact.change(advance(fact.run, { kind: 'read' }));
+      fact.change({ ...advance(fact.run, { kind: 'read' }), alike });
       fact.dropGiven();
     });
   } catch (error) {
