@@ -231,7 +231,15 @@ describe('a shell around the CRM', () => {
   });
 
   it('hears each frame once, 32 frames at most, and waits 300 ms for more after an answer', async () => {
-    tab.frames = Array.from({ length: 100 }, () => ({ url: LIST, says: [honest(LIST, NONE), honest(LIST)] }));
+    const empty = { url: LIST, says: [honest(LIST, NONE), honest(LIST)] };
+    tab.frames = [shell, ...Array.from({ length: 31 }, () => empty), { url: LIST, says: [honest(LIST)] }];
+    expect(await ask()).toMatchObject({ answer: { ticked: TICKED }, frameId: 32 });
+    tab.frames = [shell, ...Array.from({ length: 32 }, () => empty), { url: LIST, says: [honest(LIST)] }];
+    expect(await ask()).toMatchObject({ answer: { ticked: NONE } });
+    tab.frames = [
+      { ...shell, hangsUp: false },
+      { ...empty, says: [honest(LIST, NONE)], then: [honest(LIST)] },
+    ];
     expect(await ask()).toMatchObject({ answer: { ticked: NONE } });
     tab.frames = [
       { url: LIST, says: [honest(LIST, NONE)] },

@@ -11,6 +11,8 @@ export interface Frame {
   /** The id of the extension whose script it is; Untag's own unless given. */
   readonly id?: string;
   readonly origin?: string;
+  /** What it says over a second port that it opens. */
+  readonly then?: readonly unknown[] | undefined;
 }
 
 interface Injection {
@@ -82,6 +84,7 @@ export function createFrames() {
       disconnect: heard,
     });
     for (const said of frame.says) message.tell(said);
+    if (frame.then !== undefined) answerBack(name, { ...frame, says: frame.then, then: undefined }, () => undefined);
   }
 
   Object.assign(fakeBrowser.tabs, {
