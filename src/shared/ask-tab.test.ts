@@ -238,7 +238,7 @@ describe('a shell around the CRM', () => {
     expect(await ask()).toMatchObject({ answer: { ticked: NONE } });
     tab.frames = [
       { ...shell, hangsUp: false },
-      { ...empty, says: [honest(LIST, NONE)], then: [honest(LIST)] },
+      { ...empty, says: [honest(LIST, NONE)], saysNext: [honest(LIST)] },
     ];
     expect(await ask()).toMatchObject({ answer: { ticked: NONE } });
     tab.frames = [

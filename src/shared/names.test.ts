@@ -1,6 +1,6 @@
 import { fakeBrowser } from './testing/extension.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { shownName, visibleName } from './names.ts';
+import { longTitle, shownName, visibleName } from './names.ts';
 
 const getMessage = fakeBrowser.i18n.getMessage;
 afterEach(() => void (fakeBrowser.i18n.getMessage = getMessage));
@@ -76,5 +76,13 @@ describe('shownName', () => {
     readIn('ar');
     const shown = shownName('Prime\u2069\u202Ex');
     expect(shown.slice(1, -1)).not.toMatch(/[\u2066-\u2069\u202A-\u202E]/);
+  });
+});
+
+describe('longTitle', () => {
+  it('holds what is cut elsewhere, and is not there for a short name', () => {
+    expect(longTitle('Prime')).toBeUndefined();
+    expect(longTitle(`${'x'.repeat(200)}\u202E`)).toBe(`${'x'.repeat(200)}[U+202E]`);
+    expect(longTitle('x'.repeat(1_000_000))).toHaveLength(500);
   });
 });

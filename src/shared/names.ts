@@ -68,6 +68,11 @@ export function shownName(name: string, most = LONGEST): string {
   return FIRST_STRONG_ISOLATE + visible + POP_ISOLATE;
 }
 
+/** The tooltip of a name that two lines may not hold. */
+export function longTitle(name: string): string | undefined {
+  return name.length > 60 ? shownName(name, LONGEST_TITLE) : undefined;
+}
+
 function code(character: string): string {
   return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 }

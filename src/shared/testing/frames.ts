@@ -12,7 +12,7 @@ export interface Frame {
   readonly id?: string;
   readonly origin?: string;
   /** What it says over a second port that it opens. */
-  readonly then?: readonly unknown[] | undefined;
+  readonly saysNext?: readonly unknown[] | undefined;
 }
 
 interface Injection {
@@ -84,7 +84,8 @@ export function createFrames() {
       disconnect: heard,
     });
     for (const said of frame.says) message.tell(said);
-    if (frame.then !== undefined) answerBack(name, { ...frame, says: frame.then, then: undefined }, () => undefined);
+    if (frame.saysNext !== undefined)
+      answerBack(name, { ...frame, says: frame.saysNext, saysNext: undefined }, () => undefined);
   }
 
   Object.assign(fakeBrowser.tabs, {

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { number, plural, text } from '../../../shared/i18n.ts';
 import { list } from '../../../ui/formats.ts';
 import { Icon } from '../../../ui/components/Icon.tsx';
-import { shownName, visibleName } from '../../../shared/names.ts';
+import { longTitle, shownName, visibleName } from '../../../shared/names.ts';
 import { noun, nouns } from '../../../shared/nouns.ts';
 import { TagDot } from '../../../ui/components/TagMark.tsx';
 import { matchIn, type TagChoice } from '../../models/tag-choices.ts';
@@ -99,7 +99,7 @@ function TagRow({ choice: { tag, records, alike } }: { choice: TagChoice }): JSX
         />
         <TagDot colour={tag.colour} />
         <span class="tag-name">
-          <bdi class="name" translate={false}>
+          <bdi class="name" translate={false} title={longTitle(tag.name)}>
             <Marked name={visibleName(tag.name)} sought={filter.text.value} />
           </bdi>
           {alike.length === 0 ? null : <Alike names={alike} />}
