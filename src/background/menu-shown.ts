@@ -26,7 +26,8 @@ export function watchShownMenu(known: KnownModule): boolean {
 
   async function retitle(showing: number, tabId: number, url: string | undefined): Promise<void> {
     const told = await askTab({ tabId, frameUrl: url });
-    if (told.state !== 'answered') return;
+    // A right click in a frame that has no say is not about the rows of the page around it.
+    if (told.state !== 'answered' || (url !== undefined && told.answer.url !== url)) return;
     const { answer } = told;
     const { host } = answer.context;
     const moduleSlug = answer.clicked?.moduleSlug ?? answer.context.moduleSlug;
