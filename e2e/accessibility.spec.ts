@@ -15,7 +15,9 @@ const SIZES = {
 const CUT: Readonly<Record<Screen, readonly string[]>> = {
   popup: [
     '02b-refused',
+    '06b-page-elsewhere',
     '10-nothing-ticked',
+    '12b-look-alikes',
     '13-two-picked',
     '14-sources',
     '20-put-back',
@@ -23,7 +25,7 @@ const CUT: Readonly<Record<Screen, readonly string[]>> = {
     '33-failures',
   ],
   report: ['01-failures', '02-undo-asked', '12-credits'],
-  options: ['02-connected', '05-wrong-form', '12-delete-asked', '15f-not-copied'],
+  options: ['02-connected', '05-wrong-form', '12-delete-asked', '15f-not-copied', '15g-page-diagnosis'],
 };
 
 let gallery: Gallery;

@@ -52,7 +52,11 @@ function measure(): string[] {
       faults.add(`“${shorten(text.data)}” ${what} ${place(where)}`);
     };
     // A name from the CRM may end in an ellipsis where its title holds all of it.
-    if (first.closest('[title]')?.getAttribute('title') === text.data) return;
+    const title = first
+      .closest('[title]')
+      ?.getAttribute('title')
+      ?.replaceAll(/[\u2068\u2069]/g, '');
+    if (title === text.data || (text.data.endsWith('…') && title?.startsWith(text.data.slice(0, -1)) === true)) return;
     let isCutBelow = true;
     for (let element: Element | null = first; element !== null; element = element.parentElement) {
       const { display, position, overflowX, overflowY } = getComputedStyle(element);

@@ -11,6 +11,12 @@ export const ROWS = 'lyte-exptable-tr[data-zcqa="detailView"]';
 
 type Page = 'popup' | 'options' | 'report';
 
+interface Context {
+  readonly context: string;
+  readonly url: string;
+  readonly children?: readonly Context[] | null;
+}
+
 /** Untag in a Firefox, as a test holds it. Its popup is opened in a tab: BiDi does not reach the one of the toolbar. */
 export class UntagInFirefox {
   readonly chrome: FirefoxChrome;
@@ -54,6 +60,21 @@ export class UntagInFirefox {
     const context = await this.#contextAt(prefix);
     if (context === null) throw new Error(`The tab at ${prefix} is gone again.`);
     return new FirefoxTab(this.#launched.bidi, context);
+  }
+
+  /** Opens a page in a tab, without waiting for it. */
+  openAt(url: string): Promise<FirefoxTab> {
+    return FirefoxTab.open(this.#launched.bidi, url);
+  }
+
+  /** A frame of some tab at a kind of address, once it is there. */
+  async frameAt(prefix: string): Promise<FirefoxTab> {
+    const find = async (): Promise<string | undefined> => {
+      const { contexts } = await this.#launched.bidi.send<{ contexts: Context[] }>('browsingContext.getTree');
+      return contexts.flatMap(({ children }) => children ?? []).find(({ url }) => url.startsWith(prefix))?.context;
+    };
+    await expect.poll(find).toBeDefined();
+    return new FirefoxTab(this.#launched.bidi, (await find()) ?? '');
   }
 
   /** How many tabs there are at a kind of address, in all windows. */

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
-import { PAGE_PORT, type PageAnswer } from '../../src/shared/page.ts';
+import { PAGE_PORT, type PageReport } from '../../src/shared/page.ts';
 import type { Untag } from '../browser/Untag.ts';
 
 /** What the content script in the tab in front says of its page, as the popup would hear it. */
-export async function pageAnswer(untag: Untag, tab: Page): Promise<PageAnswer> {
+export async function pageAnswer(untag: Untag, tab: Page): Promise<PageReport> {
   await tab.bringToFront();
   return untag.worker.evaluate(async (name) => {
     const [active] = await chrome.tabs.query({ active: true, windowType: 'normal' });
-    return new Promise<PageAnswer>((resolve, reject) => {
+    return new Promise<PageReport>((resolve, reject) => {
       const port = chrome.tabs.connect(active?.id ?? -1, { name });
       port.onMessage.addListener(resolve);
       port.onDisconnect.addListener(() => reject(new Error('Nobody answers in that tab.')));

@@ -1,7 +1,10 @@
 import { expect, test } from '../fixtures.ts';
 import { connected } from '../journey.ts';
 
-test('the settings copy how the last CRM tab is built, and nothing of a record', async ({ untag, zoho }) => {
+test('the settings show, then copy, how the last CRM tab is built, and nothing of a record', async ({
+  untag,
+  zoho,
+}) => {
   const { page, list } = await connected(untag, zoho);
   const [id = ''] = await list.tickFirst(1);
   const leads = zoho.world.org('brightside').module('Leads');
@@ -10,13 +13,17 @@ test('the settings copy how the last CRM tab is built, and nothing of a record',
   await untag.closePopup(popup);
 
   const options = await untag.open('src/options/index.html');
+  await options.getByRole('button', { name: 'Show page diagnosis' }).click();
+  const shown = await options.getByRole('textbox', { name: 'Page diagnosis' }).inputValue();
   await options.getByText('Copy page diagnosis', { exact: true }).click();
   await expect(options.locator('output', { hasText: 'Copied' })).toBeAttached();
   const note = await untag.context.newPage();
   await note.setContent('<textarea></textarea>');
   await note.locator('textarea').press('Control+V');
   const told = await note.locator('textarea').inputValue();
+  expect(told).toBe(shown);
   expect(told).toContain('Page: list, module Leads');
+  expect(told).toContain('lyte-checkbox data-id=selectEntity id=selectEntity_#');
   expect(told).toContain('Read: 1 ids');
   for (const secret of [id, leads.record(id).name, zoho.world.org('brightside').domainName])
     expect(told).not.toContain(secret);
@@ -24,6 +31,6 @@ test('the settings copy how the last CRM tab is built, and nothing of a record',
   await page.close();
   await options.bringToFront();
   await options.reload();
-  await options.getByText('Copy page diagnosis', { exact: true }).click();
+  await options.getByRole('button', { name: 'Show page diagnosis' }).click();
   await expect(options.getByText(/No CRM tab could be read/)).toBeVisible();
 });

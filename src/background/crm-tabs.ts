@@ -1,22 +1,19 @@
 import * as v from 'valibot';
-import { askPage } from '../shared/ask-page.ts';
+import { askTab } from '../shared/ask-tab.ts';
 import { browser } from '../shared/browser.ts';
-import { crmPlaceOf } from '../shared/data-centres.ts';
+import { isCrmAddress } from '../shared/data-centres.ts';
 import { pageContextOf } from '../shared/page-context.ts';
+import { isCrmFrame, type Sender } from '../shared/senders.ts';
 import { stored } from '../shared/stored-value.ts';
 import type { CrmPage } from './tab-look.ts';
 
 /** Tabs in which a page that is closed to Untag shows the CRM in a frame, as far as they were heard of. */
 export const shellTabsItem = stored('session', 'shellTabs', v.array(v.number()), []);
+const MOST_SHELLS = 100;
 
 /** Patterns of the addresses of CRM pages. */
 export function crmPatterns(): string[] {
   return browser.runtime.getManifest().content_scripts?.[0]?.matches ?? [];
-}
-
-/** Whether an address is that of a CRM page. The browser tells no other site's. */
-export function isCrmAddress(url: string | undefined): url is string {
-  return url !== undefined && URL.canParse(url) && crmPlaceOf(new URL(url).host) !== null;
 }
 
 /** Numbers of the tabs that show the CRM; some of those in which it was framed may have gone elsewhere. */
@@ -30,30 +27,26 @@ export async function crmPageIn(tabId: number): Promise<CrmPage | null> {
   const tab = await browser.tabs.get(tabId).catch(() => null);
   if (isCrmAddress(tab?.url)) return { url: tab.url, isFramed: false };
   if (!(await shellTabsItem.get()).includes(tabId)) return null;
-  const [answer] = tab === null ? [] : await askPage({ tabId });
-  if (answer !== undefined) return { url: answer.url, isFramed: true };
+  const told = tab === null ? null : await askTab({ tabId });
+  if (told?.state === 'answered') return { url: told.answer.url, isFramed: true };
   await shellTabsItem.change((tabs) => tabs.filter((id) => id !== tabId));
   return null;
 }
 
 const reportSchema = v.object({ type: v.literal('page.framed') });
 
-/** Who sent a message, as far as the browser tells. */
-export interface Sender {
-  readonly url?: string | undefined;
-  readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
-}
-
 /**
  * Hears what a frame says when the content script starts in it. Answers the number of its tab where that is a shell of
  * Zoho's around the CRM, whose own address the browser does not tell; null for anything else.
  */
-export async function hearFrame(message: unknown, { url, tab }: Sender): Promise<number | null> {
-  if (!v.is(reportSchema, message) || tab?.id === undefined || !isCrmAddress(url) || isCrmAddress(tab.url)) return null;
+export async function hearFrame(message: unknown, sender: Sender): Promise<number | null> {
+  if (!v.is(reportSchema, message) || !isCrmFrame(sender)) return null;
+  const { tab, url } = sender;
+  if (tab?.id === undefined || isCrmAddress(tab.url)) return null;
   // Small frames of the CRM stand in other pages too; the app itself has an org in its address, or a module.
   const { orgSegment, moduleSlug: module } = pageContextOf(new URL(url));
   if (orgSegment === null && module === null) return null;
   const { id } = tab;
-  await shellTabsItem.change((tabs) => (tabs.includes(id) ? tabs : [...tabs, id]));
+  await shellTabsItem.change((tabs) => (tabs.includes(id) ? tabs : [...tabs, id].slice(-MOST_SHELLS)));
   return id;
 }

@@ -10,10 +10,11 @@ import { createJournal } from '../runs/journal/journal.ts';
 import { browser } from '../shared/browser.ts';
 import { answerRequest } from '../shared/messages.ts';
 import { inBackground, note, noteStrayFailures } from '../shared/notes.ts';
+import type { Sender } from '../shared/senders.ts';
 import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
 import { connectedBy } from '../shared/connection.ts';
 import { ensureNetAlarm, closeStorage, onOnline } from './worker-start.ts';
-import type { Sender } from './crm-tabs.ts';
+import { forgetTab } from './closed-tabs.ts';
 import { createHandlers } from './handlers.ts';
 import { createIdentify } from './identify.ts';
 import { keepClicked } from './keep-in-basket.ts';
@@ -48,9 +49,9 @@ const toolbar = createToolbar();
 const isMenuWatched = watchShownMenu(modules.known);
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
-  const reply = answerRequest(handlers, message, sender.url);
+  const reply = answerRequest(handlers, message, sender);
   if (reply !== undefined) return reply;
-  if (!isMenuWatched) inBackground(hearReport(message, sender.url, modules.known), 'menus.hear-report');
+  if (!isMenuWatched) inBackground(hearReport(message, sender, modules.known), 'menus.hear-report');
   inBackground(toolbar.hear(message, sender), 'toolbar.hear');
   return undefined;
 });
@@ -62,6 +63,7 @@ browser.runtime.onConnect.addListener(() => undefined);
 browser.alarms.onAlarm.addListener(resume);
 browser.runtime.onInstalled.addListener(layOut);
 browser.runtime.onStartup.addListener(layOut);
+browser.tabs.onRemoved.addListener((tabId) => inBackground(forgetTab(tabId), 'closed-tabs.forget'));
 recentTagsItem.watch(layOut);
 connectionsItem.watch(layOut);
 signInItem.watch((state) => {

@@ -1,4 +1,4 @@
-import { askPage } from '../shared/ask-page.ts';
+import { askTab } from '../shared/ask-tab.ts';
 import { keepInBasket, pageKey } from '../shared/basket.ts';
 import { connectionForTab } from '../shared/connection-for-tab.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
@@ -17,9 +17,12 @@ export async function keepClicked(modules: ModuleDirectory, tabId: number, frame
 }
 
 async function keep(modules: ModuleDirectory, tabId: number, frameId: number): Promise<boolean> {
-  const [answer] = await askPage({ tabId, frameId });
-  const place = answer === undefined ? null : crmPlaceOf(answer.context.host);
-  if (answer === undefined || place === null || answer.context.moduleSlug === null) return false;
+  const told = await askTab({ tabId, frameId });
+  // A right click in another frame than the one that answers is another list's.
+  if (told.state !== 'answered' || told.frameId !== frameId) return false;
+  const { answer } = told;
+  const place = crmPlaceOf(answer.context.host);
+  if (place === null || answer.context.moduleSlug === null) return false;
   const { fit, ...best } = connectionForTab(await connectionsItem.get(), place, answer.context.orgSegment);
   if (fit !== 'fits' || !('connection' in best)) return false;
 

@@ -73,6 +73,22 @@ describe('the menu', () => {
     ]);
   });
 
+  it('lets no name take in the selected text of the page, or turn the menu around', () => {
+    const names = ['100%s done', '%%s', 'עסקה %s', 'Prime\u202Ex', 'x'.repeat(200)];
+    const tags = names.map((name, n) => ({ id: String(572576700000901013n + BigInt(n)), name }));
+    const titles = menuItems(CRM, [{ ...LEADS, tags }])
+      .slice(3, 8)
+      .map(({ title }) => title ?? '');
+    expect(titles.filter((title) => title.includes('%s'))).toEqual([]);
+    expect(titles).toEqual([
+      '100%\u2060s done',
+      '%%\u2060s',
+      '\u2068עסקה %\u2060s\u2069',
+      'Prime[U+202E]x',
+      `${'x'.repeat(59)}…`,
+    ]);
+  });
+
   it('shows an “&” of a name, which browsers take for an access key', () => {
     const tags = [{ id: '572576700000901013', name: 'R&D, "beta" <2025>' }];
     expect(menuItems(CRM, [{ ...LEADS, tags }])[3]?.title).toBe('R&&D, "beta" <2025>');

@@ -1,12 +1,16 @@
 import { text } from '../shared/i18n.ts';
 import type { Connection } from '../shared/connection.ts';
 import { crmHost } from '../shared/data-centres.ts';
+import { shownName } from '../shared/names.ts';
 
 /** Ids of the items: what a click on one of them means. */
 export const MENU_ROOT = 'untag';
 export const MENU_CHOOSE = 'choose';
 export const MENU_KEEP = 'keep';
 const TAG_PREFIX = 'tag:';
+
+/** Most characters of a tag's name in a menu, which is one line. */
+const LONGEST_ITEM = 60;
 
 /** A recent tag of one connection's module, and the pages on which it is offered. */
 export interface RecentTags {
@@ -58,7 +62,7 @@ function groupItems(group: RecentTags, place: number): MenuItem[] {
     ...group.tags.map((tag) => ({
       ...under,
       id: `${TAG_PREFIX}${tag.id}:${place}`,
-      title: withoutAccessKeys(tag.name),
+      title: menuText(shownName(tag.name, LONGEST_ITEM)),
     })),
     { ...under, id: `line:${place}:2`, type: 'separator' },
     {
@@ -83,7 +87,10 @@ export function choiceOf(itemId: string): MenuChoice | null {
   return kind === 'tag' && value !== '' ? { kind: 'tag', tagId: value } : null;
 }
 
-/** Browsers take the letter after a single `&` for an access key. */
-function withoutAccessKeys(name: string): string {
-  return name.replaceAll('&', '&&');
+/**
+ * A text as a menu shows it. Browsers take the letter after a single `&` for an access key, and put the text that is
+ * selected on the page in place of `%s`: a character without width between the two stops that.
+ */
+export function menuText(text: string): string {
+  return text.replaceAll('&', '&&').replaceAll('%s', '%\u2060s');
 }

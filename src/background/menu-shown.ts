@@ -1,4 +1,4 @@
-import { askPage } from '../shared/ask-page.ts';
+import { askTab } from '../shared/ask-tab.ts';
 import { browser } from '../shared/browser.ts';
 import { inBackground } from '../shared/notes.ts';
 import type { PageAnswer } from '../shared/page.ts';
@@ -26,9 +26,10 @@ export function watchShownMenu(known: KnownModule): boolean {
   });
 
   async function retitle(showing: number, tabId: number, url: string | undefined): Promise<void> {
-    const answers = await askPage({ tabId });
-    const answer = answers.find((each) => each.url === url) ?? answers[0];
-    if (answer === undefined) return;
+    const told = await askTab({ tabId, frameUrl: url });
+    // A right click in a frame that has no say is not about the rows of the page around it.
+    if (told.state !== 'answered' || (url !== undefined && told.answer.url !== url)) return;
+    const { answer } = told;
     const { host } = answer.context;
     const moduleSlug = answer.clicked?.moduleSlug ?? answer.context.moduleSlug;
     const [module, recent] = await Promise.all([

@@ -3,7 +3,7 @@ import { browser } from '../shared/browser.ts';
 import { text } from '../shared/i18n.ts';
 import { inBackground } from '../shared/notes.ts';
 import { stored } from '../shared/stored-value.ts';
-import { MENU_ROOT } from './menu-items.ts';
+import { MENU_ROOT, menuText } from './menu-items.ts';
 import { noun, records } from '../shared/nouns.ts';
 import type { ContextMenuReport } from '../shared/page.ts';
 import type { Module } from '../shared/run-summary.ts';
@@ -34,7 +34,7 @@ export async function forgetTitle(): Promise<void> {
 /** The note leaves first, and the title waits for nothing: the menu is about to open. */
 function rename(title: string, isTitled: boolean): Promise<void> {
   inBackground(titledItem.set(isTitled), 'menu-title.rename');
-  return browser.contextMenus.update(MENU_ROOT, { title });
+  return browser.contextMenus.update(MENU_ROOT, { title: menuText(title) });
 }
 
 /** Finds the module that a slug stands for without asking Zoho; null when it is not known yet. */

@@ -4,6 +4,7 @@ import type { Module } from '../shared/run-summary.ts';
 import { intentItem } from '../shared/stored-items.ts';
 import { forgetTitle } from './menu-title.ts';
 import { hearReport, onMenuClick } from './menus.ts';
+import { forgetReports } from './report-rate.ts';
 
 const LEADS: Module = {
   apiName: 'Leads',
@@ -17,11 +18,15 @@ const LIST = 'https://crm.zoho.com/crm/org1/tab/Leads/custom-view/58120000000008
 const NEUTRAL = 'Remove tags from ticked rows';
 const report = { type: 'menu.report', ticked: 12, on: 'ticked', moduleSlug: 'Leads' } as const;
 
+const PAGE = { id: 'untag', url: LIST, tab: { id: 7, active: true } };
+
 let titles: string[] = [];
 let hasMenu = true;
 
 beforeEach(() => {
   fakeBrowser.reset();
+  fakeBrowser.runtime.id = 'untag';
+  forgetReports(7);
   vi.useFakeTimers();
   titles = [];
   hasMenu = true;
@@ -42,7 +47,7 @@ afterEach(() => {
 
 describe('the title', () => {
   it('has a number while it is fresh, and none a second later', async () => {
-    await hearReport(report, LIST, async () => LEADS);
+    await hearReport(report, PAGE, async () => LEADS);
     expect(titles).toEqual(['Remove tags from 12 leads…']);
     await vi.advanceTimersByTimeAsync(999);
     expect(titles).toHaveLength(1);
@@ -52,29 +57,46 @@ describe('the title', () => {
 
   it('is that of the last right click, in whatever order their modules are found', async () => {
     let find: (module: Module) => void = () => undefined;
-    const slow = hearReport(report, LIST, () => new Promise((resolve) => (find = resolve)));
-    await hearReport({ ...report, on: 'row' }, LIST, async () => LEADS);
+    const slow = hearReport(report, PAGE, () => new Promise((resolve) => (find = resolve)));
+    await hearReport({ ...report, on: 'row' }, PAGE, async () => LEADS);
     find(LEADS);
     await slow;
     expect(titles).toEqual(['Remove tags from this lead…']);
   });
 
   it.each([
-    ['another site', report, 'https://evil.example/crm/org1/tab/Leads'],
-    ['nobody', report, undefined],
-    ['a page that says nonsense', { ...report, ticked: -1 }, LIST],
-    ['a page that asks for something', { type: 'request', name: 'data.deleteAll' }, LIST],
+    ['another site', report, { ...PAGE, url: 'https://evil.example/crm/org1/tab/Leads' }],
+    ['another extension', report, { ...PAGE, id: 'other' }],
+    ['nobody', report, { id: 'untag' }],
+    ['a page in the background', report, { ...PAGE, tab: { id: 7, active: false } }],
+    ['a page that says nonsense', { ...report, ticked: -1 }, PAGE],
+    ['a page with more rows than a list has', { ...report, ticked: 1_001 }, PAGE],
+    ['a page that speaks of another module', { ...report, moduleSlug: 'Contacts' }, PAGE],
+    ['a page of no module that speaks of one', report, { ...PAGE, url: 'https://crm.zoho.com/crm/org1/settings' }],
+    ['a page that asks for something', { type: 'request', name: 'data.deleteAll' }, PAGE],
   ])('is not given by %s', async (_who, message, sender) => {
     await hearReport(message, sender, async () => LEADS);
     expect(titles).toEqual([]);
   });
 
+  it('is left neutral by a page that reports more right clicks than a person makes, until it is quiet', async () => {
+    for (let n = 0; n < 25; n += 1) await hearReport(report, PAGE, async () => LEADS);
+    expect(titles).toHaveLength(20);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(titles.at(-1)).toBe(NEUTRAL);
+    await hearReport(report, { ...PAGE, tab: { id: 8, active: true } }, async () => LEADS);
+    expect(titles.at(-1)).toBe('Remove tags from 12 leads…');
+    await vi.advanceTimersByTimeAsync(10_000);
+    await hearReport({ ...report, on: 'row' }, PAGE, async () => LEADS);
+    expect(titles.at(-1)).toBe('Remove tags from this lead…');
+  });
+
   it('is neutral again when a worker begins after one that died with its number, and there may be no menu', async () => {
-    await hearReport(report, LIST, async () => LEADS);
+    await hearReport(report, PAGE, async () => LEADS);
     vi.clearAllTimers();
     await forgetTitle();
     expect(titles.at(-1)).toBe(NEUTRAL);
-    await hearReport(report, LIST, async () => LEADS);
+    await hearReport(report, PAGE, async () => LEADS);
     hasMenu = false;
     await expect(forgetTitle()).resolves.toBeUndefined();
   });
@@ -82,7 +104,7 @@ describe('the title', () => {
   it('is left alone when a worker begins and no number is there', async () => {
     await forgetTitle();
     expect(titles).toEqual([]);
-    await hearReport(report, LIST, async () => LEADS);
+    await hearReport(report, PAGE, async () => LEADS);
     await vi.advanceTimersByTimeAsync(1_000);
     await forgetTitle();
     expect(titles).toEqual(['Remove tags from 12 leads…', NEUTRAL]);

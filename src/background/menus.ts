@@ -1,21 +1,24 @@
 import * as v from 'valibot';
 import { browser } from '../shared/browser.ts';
-import { crmPlaceOf } from '../shared/data-centres.ts';
 import { inBackground } from '../shared/notes.ts';
+import { isModule } from '../shared/module-names.ts';
+import { pageContextOf } from '../shared/page-context.ts';
+import { isCrmFrame, type Sender } from '../shared/senders.ts';
 import { type Intent, intentItem } from '../shared/stored-items.ts';
 import { choiceOf, hasSubmenu, menuItems } from './menu-items.ts';
 import { nameRoot, unnameRoot, menuTitle, type KnownModule } from './menu-title.ts';
 import { openPopupOver } from './open-popup.ts';
 import { recentTagGroups } from './recent-tags.ts';
+import { isTooOften } from './report-rate.ts';
 
 /** How long a title with a number stays: the menu that it was made for is open by then, or never will be. */
 const TITLE_FRESH_MS = 1_000;
 
 const reportSchema = v.object({
   type: v.literal('menu.report'),
-  ticked: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  ticked: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000)),
   on: v.picklist(['ticked', 'row', 'record', 'beside']),
-  moduleSlug: v.string(),
+  moduleSlug: v.pipe(v.string(), v.maxLength(200)),
 });
 
 let laid: Promise<void> = Promise.resolve();
@@ -42,20 +45,23 @@ let resetTimer: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Hears what a CRM page says on a right click, and gives the root a title that is true of it; a second later the title
- * is neutral again. Anything but a well-formed report of a CRM page is ignored.
+ * is neutral again. Anything but a well-formed report about its own module, of a CRM page in the tab in front, is ignored.
  */
-export async function hearReport(message: unknown, senderUrl: string | undefined, known: KnownModule): Promise<void> {
+export async function hearReport(message: unknown, sender: Sender, known: KnownModule): Promise<void> {
   const report = v.safeParse(reportSchema, message);
-  const host = senderUrl === undefined ? null : new URL(senderUrl).host;
-  if (!report.success || host === null || crmPlaceOf(host) === null) return;
+  if (!report.success || !isCrmFrame(sender) || sender.tab?.active === false) return;
+  const { host, moduleSlug } = pageContextOf(new URL(sender.url));
+  const named = report.output.moduleSlug;
+  if (named !== '' && (moduleSlug === null || !isModule(named, moduleSlug))) return;
+  if (isTooOften(sender.tab?.id ?? -1, Date.now())) return;
   reports += 1;
   const mine = reports;
-  const [module, recent] = await Promise.all([known(host, report.output.moduleSlug), recentTagGroups()]);
+  const [module, recent] = await Promise.all([known(host, named), recentTagGroups()]);
   // Meanwhile another row may have been clicked: this title would be a lie about it.
   if (mine !== reports) return;
   clearTimeout(resetTimer);
   resetTimer = setTimeout(() => inBackground(unnameRoot(), 'menus.unname'), TITLE_FRESH_MS);
-  await nameRoot(menuTitle(report.output, module, hasSubmenu(senderUrl ?? '', recent)));
+  await nameRoot(menuTitle(report.output, module, hasSubmenu(sender.url, recent)));
 }
 
 /**

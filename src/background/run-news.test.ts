@@ -15,6 +15,12 @@ describe('what a notification says', () => {
     expect(labels(run)).toEqual(['Undo', 'Open report']);
   });
 
+  it('keeps a name that runs the other way from turning the sentence around', () => {
+    const tags = [{ id: '1', name: 'לקוח 12', colour: null }];
+    const run = runOf({ orgName: 'Acme\u202Edloc', chosen: tags, chosenCount: 1, counts: { removed: 9 } });
+    expect(newsOf(run)?.message).toBe('\u2068לקוח 12\u2069, Acme[U+202E]dloc');
+  });
+
   it('says first how many failed', () => {
     const run = runOf({ counts: { removed: 1096, failed: 8 } });
     expect(newsOf(run)).toMatchObject({

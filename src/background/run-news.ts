@@ -1,4 +1,5 @@
 import { language, plural, text } from '../shared/i18n.ts';
+import { shownName } from '../shared/names.ts';
 import { records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import { affected } from './badge.ts';
@@ -48,12 +49,12 @@ function doneNews(run: RunSummary): News {
   if (failed > 0)
     return {
       title: text(isUndo ? 'news_undo_failed_h' : 'news_failed_h', { failed, records: of }),
-      message: text(isUndo ? 'news_put_back' : 'news_removed', { n: run.changed, org: run.orgName }),
+      message: text(isUndo ? 'news_put_back' : 'news_removed', { n: run.changed, org: shownName(run.orgName) }),
       buttons: [open()],
     };
   return {
     title: isWhole ? wholeTitle(run) : text(isUndo ? 'undone_h' : 'part_h', { n: removed, records: of }),
-    message: text('news_tags', { tags: tags(run), org: run.orgName }),
+    message: text('news_tags', { tags: tags(run), org: shownName(run.orgName) }),
     buttons: run.undoUntil === null ? [open()] : [{ label: text('undo'), action: 'undo' }, open()],
   };
 }
@@ -67,7 +68,7 @@ function stoppedNews(run: RunSummary): News {
   const left = run.counts.pending + run.counts['not-sent'];
   return {
     title: text('news_stopped_h', { left, records: records(affected(run.counts), run.module) }),
-    message: run.orgName,
+    message: shownName(run.orgName),
     buttons: [open()],
   };
 }
@@ -98,5 +99,5 @@ function open(): News['buttons'][number] {
 
 function tags(run: RunSummary): string {
   if (run.chosenCount > NAMED_TAGS || run.chosen.length < run.chosenCount) return plural('n_tags', run.chosenCount);
-  return new Intl.ListFormat(language()).format(run.chosen.map(({ name }) => name));
+  return new Intl.ListFormat(language()).format(run.chosen.map(({ name }) => shownName(name)));
 }

@@ -1,7 +1,8 @@
 import { fakeBrowser } from '../shared/testing/extension.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { basketItem, connectionsItem } from '../shared/stored-items.ts';
-import { shellTabsItem } from './crm-tabs.ts';
+import { basketItem, connectionsItem, intentItem, lastTabItem } from '../shared/stored-items.ts';
+import { forgetTab } from './closed-tabs.ts';
+import { hearFrame, shellTabsItem } from './crm-tabs.ts';
 import { writeMirror } from '../shared/run-mirrors.ts';
 import { END, runOf, basketOf, BRIGHTSIDE } from './testing/run.ts';
 import { createTabs } from './testing/tabs.ts';
@@ -185,9 +186,11 @@ describe('a shell around the CRM', () => {
   const report = { type: 'page.framed' };
   const shell = { id: TAB };
 
+  beforeEach(() => void (fakeBrowser.runtime.id = 'untag'));
+
   it('is heard of from its frame, and forgotten when that is gone', async () => {
     const toolbar = createToolbar();
-    await toolbar.hear(report, { url: LEADS, tab: shell });
+    await toolbar.hear(report, { id: 'untag', url: LEADS, tab: shell });
     expect(await shellTabsItem.get()).toEqual([TAB]);
     // Nobody answers in it any more.
     toolbar.paint('all');
@@ -195,14 +198,27 @@ describe('a shell around the CRM', () => {
     expect(await shellTabsItem.get()).toEqual([]);
   });
 
+  it('is one of a hundred at most, and forgotten when it is closed', async () => {
+    for (let id = 1; id <= 150; id += 1) await hearFrame(report, { id: 'untag', url: LEADS, tab: { id } });
+    expect(await shellTabsItem.get()).toEqual(Array.from({ length: 100 }, (_, n) => n + 51));
+    await lastTabItem.set({ tabId: 150, url: LEADS });
+    await intentItem.set({ tabId: 150, frameId: 0, url: LEADS, ids: [], source: 'clicked', tagId: null, at: 1 });
+    await forgetTab(149);
+    expect(await lastTabItem.get()).not.toBeNull();
+    await forgetTab(150);
+    expect((await shellTabsItem.get()).at(-1)).toBe(148);
+    expect([await lastTabItem.get(), await intentItem.get()]).toEqual([null, null]);
+  });
+
   it.each([
+    ['a frame of another extension', report, { id: 'other', url: LEADS, tab: shell }],
     ['a frame of another site', report, { url: 'https://evil.example/crm/org1/tab/Leads', tab: shell }],
     ['a page of the CRM in its own tab', report, { url: LEADS, tab: { ...shell, url: DEALS } }],
     ['a frame of the CRM that is not the app', report, { url: 'https://crm.zoho.com/widget', tab: shell }],
     ['a page of ours', report, { url: 'chrome-extension://untag/src/popup/index.html' }],
     ['a frame that says something else', { type: 'page.other' }, { url: LEADS, tab: shell }],
   ])('is not taken from %s', async (_who, message, sender) => {
-    await createToolbar().hear(message, sender);
+    await createToolbar().hear(message, { id: 'untag', ...sender });
     expect(await shellTabsItem.get()).toEqual([]);
   });
 });

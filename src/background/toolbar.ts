@@ -1,9 +1,11 @@
 import { browser } from '../shared/browser.ts';
 import { note } from '../shared/notes.ts';
+import { isCrmAddress } from '../shared/data-centres.ts';
 import { readMirrors, RUN_PREFIX } from '../shared/run-mirrors.ts';
+import type { Sender } from '../shared/senders.ts';
 import { basketItem, connectionsItem, vouchedOrgsItem } from '../shared/stored-items.ts';
 import { DONE_SHOWN_MS } from './badge.ts';
-import { crmPatterns, crmTabs, hearFrame, isCrmAddress, type Sender } from './crm-tabs.ts';
+import { crmPatterns, crmTabs, hearFrame } from './crm-tabs.ts';
 import { type Part, paintTab } from './paint-tab.ts';
 import { overAllTabs, type ToolbarFacts } from './tab-look.ts';
 

@@ -44,8 +44,29 @@ describe('diagnose', () => {
     ['a title', cell('<i title="Secret" aria-label="Secret" style="--a: Secret"></i>'), 'Secret'],
     ['a phone number', cell('<i id="p5550123"></i>'), '5550123'],
     ['a typed value', cell('<input value="Byron">'), 'Byron'],
+    ['an id with a name', cell('<i id="Lindqvist"></i>'), 'Lindqvist'],
+    ['an id with a name in it', cell('<i id="contact_Mara_Lindqvist"></i>'), 'Lindqvist'],
+    ['an id with a name after a known word', cell('<i id="selectEntity_Lindqvist"></i>'), 'Lindqvist'],
+    ['a class named for a tag', cell('<i class="tag-Insolvent cxTag12"></i>'), 'Insolvent'],
+    ['a name where Zoho has its own word', cell('<i data-id="Lindqvist"></i>'), 'Lindqvist'],
+    ['a role that is none', cell('<i role="Lindqvist"></i>'), 'Lindqvist'],
+    ['a type that is none', cell('<input type="Lindqvist">'), 'Lindqvist'],
+    ['a state that is none', cell('<i aria-checked="Lindqvist" hidden="Lindqvist"></i>'), 'Lindqvist'],
+    ['a fixed column that is none', cell('<i fixed="Lindqvist"></i>'), 'Lindqvist'],
+    ['the name of an attribute', cell('<i data-lindqvist="1"></i>'), 'lindqvist'],
+    ['the name of an element', cell('<x-lindqvist></x-lindqvist>'), 'lindqvist'],
+    ['a label before an id', cell(`<i data-zcqa="Lindqvist_${idOf(1)}"></i>`), 'Lindqvist'],
+    ['a mail address', cell('<i id="mara@acme.com"></i>'), 'mara'],
+    ['a word beyond ASCII', cell('<i id="Müller" class="Müller"></i>'), 'ller'],
+    ['a name in the list around it', `<section class="Lindqvist" id="Lindqvist">${cell('x')}</section>`, 'Lindqvist'],
   ])('leaves out %s', (_what, cells, secret) => {
     expect(diagnosisOf(list(row({ id: idOf(1), cells })))).not.toContain(secret);
+  });
+
+  it('tells nothing but words of a list, and says how many others there are', () => {
+    const markup = '<i class="cellWrap a-b zohoNew cxTag12" data-x="1" data-y="2" role="row">x</i>';
+    const told = diagnosisOf(list(row({ id: idOf(1), cells: cell(markup) })));
+    expect(told).toContain('i class=cellWrap cxTag# +2 role=row +2 (text)');
   });
 
   it('names shipped modules only, and no chosen org', () => {

@@ -1,9 +1,10 @@
-import type { ContextMenuReport, FrameReport, PageAnswer } from '../shared/page.ts';
+import type { ContextMenuReport, FrameReport, PageReport } from '../shared/page.ts';
 
 /** The few calls of the extension API that the content script makes: the polyfill would outweigh the script. */
 export interface Port {
   readonly name: string;
-  postMessage(message: PageAnswer | string): void;
+  readonly onMessage: { addListener(listener: () => void): void };
+  postMessage(message: PageReport | string): void;
   disconnect(): void;
 }
 
@@ -11,6 +12,7 @@ export interface Runtime {
   /** Gone, like much else, when the extension was updated or removed while the page was open. */
   readonly id?: string;
   sendMessage(message: ContextMenuReport | FrameReport): Promise<unknown>;
+  connect(options: { readonly name: string }): Port;
   readonly onConnect: {
     addListener(listener: (port: Port) => void): void;
     removeListener(listener: (port: Port) => void): void;

@@ -1,15 +1,13 @@
+import { ATTRIBUTES, CLASSES, ELEMENTS, IDS, VALUES } from './known-words.ts';
 import { OLD_LINK, RECORD_LINK } from './selectors.ts';
-
-/** Attributes whose values are words of Zoho's code; of all others only the name is told. */
-const TOLD = /^(?:type|role|fixed|data-id|aria-selected|aria-checked|aria-hidden|hidden)$/;
 
 /** How much of a page's part is told: deeper and further elements are counted only. */
 const DEPTH = 7;
 const BREADTH = 6;
 
 /**
- * How a part of a page is built: names of elements, their classes and attributes. No text, no ids, no addresses: a long
- * number becomes `#`, and what could hold a name of the company's own becomes `…`.
+ * How a part of a page is built: names of elements, their classes and attributes, as far as they are HTML's or Zoho's own.
+ * Everything else is `…` or a count: no text, no ids, no addresses, no word that a company or a person may have chosen.
  */
 export function outlineOf(element: Element, depth = 0): string[] {
   const indent = '  '.repeat(depth);
@@ -28,30 +26,43 @@ export function outlineOf(element: Element, depth = 0): string[] {
 
 /** One element: name, attributes, and whether it holds text of its own. */
 export function nameOf(element: Element): string {
-  const attributes = [...element.attributes].map(({ name, value }) => ` ${name}${toldValue(name, value)}`);
+  const known = [...element.attributes].filter(({ name }) => ATTRIBUTES.has(name));
+  const others = element.attributes.length - known.length;
+  const attributes = known.map(({ name, value }) => ` ${name}${toldValue(name, value)}`).join('');
   const isTicked = element instanceof HTMLInputElement && element.checked ? ' (checked)' : '';
-  return `${element.localName}${attributes.join('')}${isTicked}${textOf(element)}`;
+  const name = ELEMENTS.has(element.localName) ? element.localName : '…';
+  return `${name}${attributes}${others === 0 ? '' : ` +${others}`}${isTicked}${textOf(element)}`;
 }
 
 function toldValue(name: string, value: string): string {
-  if (TOLD.test(name) || name === 'id') return `=${masked(value)}`;
-  if (name === 'class') return value.trim() === '' ? '' : `=${value.trim().split(/\s+/).map(masked).join(' ')}`;
+  if (name === 'class') return classesOf(value);
+  if (name === 'id') return `=${known(IDS, value)}`;
   if (name === 'href') return RECORD_LINK.test(value) ? '=tab link' : OLD_LINK.test(value) ? '=old link' : '';
   if (name === 'lt-prop-id' || name === 'value') return /^\d+$/.test(value) ? '=#' : '=…';
-  return name === 'data-zcqa' ? `=${markOf(value)}` : '';
+  if (name === 'data-zcqa') return `=${markOf(value)}`;
+  const words = VALUES[name];
+  return words === undefined || value === '' ? '' : `=${known(words, value)}`;
+}
+
+/** Classes that are known, each once, and how many others there are. */
+function classesOf(value: string): string {
+  const all = value.split(/\s+/).filter((one) => one !== '');
+  const told = [...new Set(all.map((one) => known(CLASSES, one)))].filter((one) => one !== '…');
+  const others = all.filter((one) => known(CLASSES, one) === '…').length;
+  if (all.length === 0) return '';
+  return `=${[...told, ...(others === 0 ? [] : [`+${others}`])].join(' ')}`;
 }
 
 /** Zoho puts labels of fields, and names of records, into some of these: only its own words are told. */
 function markOf(value: string): string {
-  const [, before] = /^([a-z]+_|)\d{15,20}(?:_|$)/i.exec(value) ?? [];
-  if (before !== undefined) return `${before}#…`;
-  return /^(?:detailView|clearRecords|listView_selectAllEntity)$/.test(value) ? value : '…';
+  const [, before] = /^(td_|column_|select_|listViewEdit_|)\d{15,20}(?:_|$)/.exec(value) ?? [];
+  return before === undefined ? known(VALUES['data-zcqa'] ?? new Set(), value) : `${before}#…`;
 }
 
-/** A value with numbers out of it; anything that does not look like a word of code is not told. */
-function masked(value: string): string {
-  const word = value.replaceAll(/\d+/g, '#');
-  return /^[a-z#][\w#-]*$/i.test(word) && word.length <= 60 ? word : '…';
+/** A word that is known, with `#` for its numbers; `…` for any other. */
+function known(words: ReadonlySet<string>, value: string): string {
+  const word = value.length <= 60 ? value.replaceAll(/\d+/g, '#') : '…';
+  return words.has(word) ? word : '…';
 }
 
 function textOf(element: Element): string {

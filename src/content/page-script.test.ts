@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PAGE_PORT } from '../shared/page.ts';
-import type { ContextMenuReport, FrameReport, PageAnswer } from '../shared/page.ts';
+import type { ContextMenuReport, FrameReport, PageReport } from '../shared/page.ts';
 import type { Port, Runtime } from './extension-api.ts';
 import { idOf, list, row } from './fixtures/list-markup.ts';
 import { startPageScript } from './page-script.ts';
@@ -13,6 +13,8 @@ const LIST = 'https://crm.zoho.com/crm/org1/tab/Leads';
 function extension() {
   const listeners = new Set<(port: Port) => void>();
   const reports: (ContextMenuReport | FrameReport)[] = [];
+  /** Ports that the script has opened itself. */
+  const opened: ReturnType<typeof portOf>[] = [];
   const life = { isOver: false };
   const still = <T>(value: T): T => {
     if (life.isOver) throw new Error('Extension context invalidated.');
@@ -22,6 +24,11 @@ function extension() {
     get id() {
       return life.isOver ? (undefined as never) : 'untag';
     },
+    connect: ({ name }) => {
+      const end = portOf(name);
+      still(opened).push(end);
+      return end.port;
+    },
     sendMessage: (report) => Promise.reject(new Error(`nobody heard ${still(reports).push(report)}`)),
     onConnect: {
       addListener: (listener) => void still(listeners).add(listener),
@@ -29,18 +36,30 @@ function extension() {
     },
   };
 
-  function ask(name: string = PAGE_PORT): { answers: PageAnswer[]; hungUp: number } {
-    const heard = { answers: [] as PageAnswer[], hungUp: 0 };
-    const port: Port = {
-      name,
-      postMessage: (answer) => void heard.answers.push(answer as PageAnswer),
-      disconnect: () => void (heard.hungUp += 1),
-    };
-    for (const listener of listeners) listener(port);
-    return heard;
+  function open(name: string): ReturnType<typeof portOf> {
+    const end = portOf(name);
+    for (const listener of listeners) listener(end.port);
+    return end;
   }
 
-  return { runtime, reports, ask, life };
+  return { runtime, reports, opened, open, ask: (name: string = PAGE_PORT) => open(name).heard, life };
+}
+
+/** A port as the script has it, and what was heard at its other end. */
+function portOf(name: string) {
+  const heard = { answers: [] as PageReport[], hungUp: 0 };
+  const listeners: (() => void)[] = [];
+  const port: Port = {
+    name,
+    onMessage: { addListener: (listener) => void listeners.push(listener) },
+    postMessage: (answer) => void heard.answers.push(answer as PageReport),
+    disconnect: () => void (heard.hungUp += 1),
+  };
+  return {
+    port,
+    heard,
+    say: () => listeners.forEach((listener) => listener()),
+  };
 }
 
 function rightClick(selector: string): void {
@@ -62,10 +81,27 @@ describe('startPageScript', () => {
     const script = startPageScript(window, untag.runtime);
     const { answers, hungUp } = untag.ask();
     expect(answers).toMatchObject([
-      { url: LIST, context: { moduleSlug: 'Leads' }, ticked: { ids: [one] }, clicked: null },
+      {
+        context: { host: 'crm.zoho.com', orgSegment: 'org1', moduleSlug: 'Leads' },
+        ticked: { ids: [one] },
+        clicked: null,
+      },
     ]);
     expect(hungUp).toBe(1);
     expect(untag.ask('another')).toEqual({ answers: [], hungUp: 0 });
+    script.leave();
+  });
+
+  it('answers over a port of its own where the browser has to say who answers, and hangs up when it was heard', () => {
+    const untag = extension();
+    const script = startPageScript(window, untag.runtime);
+    const question = untag.open(`${PAGE_PORT} 1`);
+    const back = untag.opened.at(-1);
+    expect(back?.port.name).toBe(`${PAGE_PORT} 1`);
+    expect(back?.heard.answers).toMatchObject([{ context: { moduleSlug: 'Leads' }, ticked: { ids: [one] } }]);
+    expect([question.heard, back?.heard.hungUp]).toEqual([{ answers: [], hungUp: 0 }, 0]);
+    back?.say();
+    expect([question.heard.hungUp, back?.heard.hungUp]).toEqual([1, 1]);
     script.leave();
   });
 

@@ -1,5 +1,5 @@
 import { PAGE_PORT } from '../shared/page.ts';
-import type { ClickedRow, ContextMenuReport, FrameReport, PageAnswer } from '../shared/page.ts';
+import type { ClickedRow, ContextMenuReport, FrameReport, PageReport } from '../shared/page.ts';
 import { rightClickOn } from './clicked-row.ts';
 import type { Port, Runtime } from './extension-api.ts';
 import { pageContextOf } from '../shared/page-context.ts';
@@ -24,21 +24,35 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
   const { document, location } = window;
   let kept: Kept | null = null;
 
-  function answer(): PageAnswer {
+  function answer(): PageReport {
     const url = location.href;
     const context = pageContextOf(new URL(url));
     const ticked = readTicked(document, context);
     const clicked: ClickedRow | null = kept?.url === url ? { ...kept, isTicked: ticked.ids.includes(kept.id) } : null;
-    return { url, context, ticked, clicked };
+    return { context, ticked, clicked };
   }
 
   function onConnect(port: Port): void {
-    if (port.name !== PAGE_PORT) return;
+    if (!port.name.startsWith(PAGE_PORT)) return;
+    if (port.name !== PAGE_PORT) return answerBack(port);
     try {
       port.postMessage(answer());
     } finally {
       port.disconnect();
     }
+  }
+
+  /**
+   * The question stays open until the answer has arrived: the two ports keep no order between them. Where nobody hears it
+   * any more, the port back ends with the worker.
+   */
+  function answerBack(question: Port): void {
+    const back = runtime.connect({ name: question.name });
+    back.onMessage.addListener(() => {
+      question.disconnect();
+      back.disconnect();
+    });
+    back.postMessage(answer());
   }
 
   function onContextMenu(event: Event): void {

@@ -174,11 +174,16 @@ describe('diagnosis', () => {
       value: { writeText: async (words: string) => void copied.push(words) },
     });
     await openOptions();
-    await press('Copy page diagnosis');
+    await press('Show page diagnosis');
     expect(await screen.findByText(/No CRM tab could be read/)).toBeTruthy();
     expect(copied).toEqual([]);
     cleanup();
     await openOptions({ pageDiagnosis: 'Page: list' });
+    expect(screen.queryByText('Copy page diagnosis')).toBeNull();
+    await press('Show page diagnosis');
+    const shown = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Page diagnosis' });
+    expect(shown.value).toBe('Page: list');
+    expect(copied).toEqual([]);
     const refused = vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('Document is not focused.'));
     await press('Copy page diagnosis');
     expect(await screen.findByText('Could not copy', { selector: 'output' })).toBeTruthy();

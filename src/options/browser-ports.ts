@@ -107,6 +107,7 @@ const textSchema = v.pipe(v.string(), v.maxLength(50_000));
  */
 async function diagnosePage(tabId: number): Promise<string | null> {
   if (!(await inject({ tabId }, [SCRIPT]))) return null;
-  const frames = await askFrames({ tabId }, DIAGNOSIS_PORT, textSchema);
-  return frames.length === 0 ? null : frames.join('\n\n');
+  const frames = await askFrames({ tabId }, DIAGNOSIS_PORT);
+  const texts = frames.filter((frame) => v.is(textSchema, frame));
+  return texts.length === 0 ? null : texts.join('\n\n');
 }

@@ -61,6 +61,7 @@ function useConnection(): Connection | null {
     case 'connect':
     case 'wrong-org':
     case 'not-zoho':
+    case 'page-refused':
       return null;
     case 'unsure':
       return now.connection;

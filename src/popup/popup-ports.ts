@@ -1,9 +1,9 @@
+import { askTab } from '../shared/ask-tab.ts';
 import { browser } from '../shared/browser.ts';
 import { readClient } from '../shared/client-id.ts';
-import { crmPlaceOf } from '../shared/data-centres.ts';
+import { isCrmAddress } from '../shared/data-centres.ts';
 import { request } from '../shared/messages.ts';
 import type { CurrentTab, PopupPorts } from './models/ports.ts';
-import { askTab } from './page-port.ts';
 import { followMirrors } from '../ui/follow-mirrors.ts';
 
 /** The browser and the worker, as the popup uses them. */
@@ -53,7 +53,7 @@ async function currentTab(meant: number | null): Promise<CurrentTab | null> {
   if (clicked?.id !== undefined) return { id: clicked.id, url: clicked.url ?? null };
   const all = await browser.tabs.query({});
   const newest = all
-    .filter(({ url }) => url !== undefined && URL.canParse(url) && crmPlaceOf(new URL(url).host) !== null)
+    .filter(({ url }) => isCrmAddress(url))
     .toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
   return newest?.id === undefined ? null : { id: newest.id, url: newest.url ?? null };
 }

@@ -1,4 +1,5 @@
 import { text } from '../shared/i18n.ts';
+import { shownName } from '../shared/names.ts';
 import type { RecordRow, Run } from '../runs/model/types.ts';
 import { list } from '../ui/formats.ts';
 import { reasonText } from '../ui/reason-text.ts';
@@ -13,7 +14,7 @@ const NOTHING: RowReason = { reason: '', todo: '' };
 /** Why a record ended as it did, and what to do; empty where its outcome says all. */
 export function rowReason(row: RecordRow, run: Run): RowReason {
   if (row.reason !== null) {
-    const left = row.left.flatMap((place) => run.tags[place]?.name ?? []);
+    const left = row.left.flatMap((place) => run.tags[place] ?? []).map(({ name }) => shownName(name));
     const { reason, todo } = reasonText(row.reason, { ...row, ...(left.length > 0 && { tag: list(left) }) });
     return { reason, todo };
   }

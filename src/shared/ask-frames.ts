@@ -1,10 +1,15 @@
-import * as v from 'valibot';
+import type { Runtime } from 'webextension-polyfill';
 import { browser } from './browser.ts';
-import { crmPlaceOf, mayShowCrm } from './data-centres.ts';
+import { isCrmAddress, mayShowCrm } from './data-centres.ts';
+import { PAGE_PORT } from './page.ts';
+import { isCrmFrame } from './senders.ts';
 
 /** How long to wait for a first answer, and for those of more frames once one is there. */
 const FIRST_ANSWER_MS = 1_000;
 const MORE_ANSWERS_MS = 300;
+
+/** A shell of Zoho's has a handful of frames. A page that makes hundreds of them is not heard out. */
+const MOST_FRAMES = 32;
 
 /** Which frames of a tab to ask: one by its number, or all. */
 export interface PageAddress {
@@ -12,38 +17,94 @@ export interface PageAddress {
   readonly frameId?: number;
 }
 
-/**
- * What the scripts of ours in a tab say over a port of that name. Every frame answers once and hangs up; the port closes
- * with the last of them, or at once when there is none. What does not fit the schema is left out.
- */
-export function askFrames<Answer>(
-  { tabId, frameId }: PageAddress,
-  portName: string,
-  schema: v.GenericSchema<unknown, Answer>,
-): Promise<Answer[]> {
-  return new Promise((resolve) => {
-    const answers: Answer[] = [];
-    const port = browser.tabs.connect(tabId, { name: portName, ...(frameId === undefined ? {} : { frameId }) });
-    let deadline = setTimeout(end, FIRST_ANSWER_MS);
-    port.onMessage.addListener((message) => {
-      const answer = v.safeParse(schema, message);
-      if (!answer.success) return;
-      answers.push(answer.output);
-      clearTimeout(deadline);
-      deadline = setTimeout(end, MORE_ANSWERS_MS);
-    });
-    port.onDisconnect.addListener(() => {
-      // Reading the error is what tells the browser that "nobody there" is expected.
-      Reflect.get(browser.runtime, 'lastError');
-      clearTimeout(deadline);
-      resolve(answers);
-    });
+/** What a frame says, and where the browser says that the frame is. */
+export interface FrameMessage {
+  readonly message: unknown;
+  readonly frameId: number;
+  readonly url: string;
+}
 
-    function end(): void {
-      port.disconnect();
-      resolve(answers);
-    }
+interface Asking<Answer> {
+  readonly answers: Answer[];
+  take(answer: Answer): void;
+  end(): void;
+}
+
+/**
+ * What the scripts of ours in a tab say over a port of that name: one answer from the frame that is named, at most 32 from
+ * all. Every frame answers once and hangs up; the port closes with the last of them, or at once when there is none.
+ */
+export function askFrames({ tabId, frameId }: PageAddress, portName: string): Promise<unknown[]> {
+  const most = frameId === undefined ? MOST_FRAMES : 1;
+  return new Promise((resolve) => {
+    const port = browser.tabs.connect(tabId, { name: portName, ...(frameId === undefined ? {} : { frameId }) });
+    const asking = gather<unknown>(port, most, resolve);
+    port.onMessage.addListener((message) => asking.take(message));
   });
+}
+
+/**
+ * What the frames of the CRM in a tab say, each with its number and address as the browser tells them. A port that is
+ * opened to a tab does not say which frame answers, so each frame opens one back. The worker may have to start for that,
+ * which is why a page that is the tab's own is asked by {@link askFrames}.
+ */
+export function askFramesBack(tabId: number): Promise<FrameMessage[]> {
+  const name = `${PAGE_PORT} ${crypto.randomUUID()}`;
+  return new Promise((resolve) => {
+    const heard = new Set<number>();
+    const hear = (back: Runtime.Port): void => {
+      if (back.name !== name) return;
+      const { sender } = back;
+      const frameId = sender?.frameId;
+      if (frameId === undefined || sender?.tab?.id !== tabId || !isCrmFrame(sender) || heard.has(frameId)) {
+        back.disconnect();
+        return;
+      }
+      heard.add(frameId);
+      let isFirst = true;
+      back.onMessage.addListener((message) => {
+        if (!isFirst) return;
+        isFirst = false;
+        asking.take({ message, frameId, url: sender.url });
+        // The frame keeps the port of the question open until its answer has arrived.
+        back.postMessage('heard');
+      });
+    };
+    browser.runtime.onConnect.addListener(hear);
+    const port = browser.tabs.connect(tabId, { name });
+    const asking = gather<FrameMessage>(port, MOST_FRAMES, (answers) => {
+      browser.runtime.onConnect.removeListener(hear);
+      resolve(answers);
+    });
+  });
+}
+
+/** Collects answers until the frames have hung up, enough have answered, or nothing more comes. */
+function gather<Answer>(port: Runtime.Port, most: number, resolve: (answers: Answer[]) => void): Asking<Answer> {
+  const answers: Answer[] = [];
+  let deadline = setTimeout(end, FIRST_ANSWER_MS);
+  port.onDisconnect.addListener(() => {
+    // Reading the error is what tells the browser that "nobody there" is expected.
+    Reflect.get(browser.runtime, 'lastError');
+    clearTimeout(deadline);
+    resolve(answers);
+  });
+
+  function take(answer: Answer): void {
+    if (answers.length === most) return;
+    answers.push(answer);
+    clearTimeout(deadline);
+    if (answers.length === most) end();
+    else deadline = setTimeout(end, MORE_ANSWERS_MS);
+  }
+
+  function end(): void {
+    clearTimeout(deadline);
+    port.disconnect();
+    resolve(answers);
+  }
+
+  return { answers, take, end };
 }
 
 /**
@@ -67,12 +128,10 @@ export async function inject({ tabId, frameId }: PageAddress, files: string[]): 
  */
 async function crmFrames(tabId: number): Promise<number[]> {
   const { url } = await browser.tabs.get(tabId);
-  if (url !== undefined && !(URL.canParse(url) && mayShowCrm(new URL(url).host))) return [];
+  if (url !== undefined && !mayShowCrm(url)) return [];
   const frames = await browser.scripting.executeScript({
     target: { tabId, allFrames: true },
-    func: () => location.host,
+    func: () => location.href,
   });
-  return frames.flatMap(({ frameId, result }) =>
-    typeof result === 'string' && crmPlaceOf(result) !== null ? [frameId] : [],
-  );
+  return frames.flatMap(({ frameId, result }) => (typeof result === 'string' && isCrmAddress(result) ? [frameId] : []));
 }

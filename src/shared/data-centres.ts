@@ -67,12 +67,25 @@ export function crmPlaceOf(host: string): CrmPlace | null {
   return null;
 }
 
-/** Whether a host is one of the CRM, or of Zoho One or CRM Plus, which show the CRM in a frame. */
-export function mayShowCrm(host: string): boolean {
+/** Whether an address is that of a CRM page. Of sites that are not Untag's the browser tells no address. */
+export function isCrmAddress(url: string | undefined): url is string {
+  const host = httpsHostOf(url);
+  return host !== null && crmPlaceOf(host) !== null;
+}
+
+/** Whether an address is that of the CRM, or of Zoho One or CRM Plus, which show the CRM in a frame. */
+export function mayShowCrm(url: string): boolean {
+  const host = httpsHostOf(url);
   const shells = DATA_CENTRES.flatMap((dataCentre) =>
     ['one', 'crmplus'].map((name) => `${name}.${DOMAINS[dataCentre].web}`),
   );
-  return crmPlaceOf(host) !== null || shells.includes(host);
+  return isCrmAddress(url) || (host !== null && shells.includes(host));
+}
+
+function httpsHostOf(url: string | undefined): string | null {
+  if (url === undefined || !URL.canParse(url)) return null;
+  const { protocol, host } = new URL(url);
+  return protocol === 'https:' ? host : null;
 }
 
 /** The data centre of any web host of Zoho's, the shells around the CRM included; null for another host. */

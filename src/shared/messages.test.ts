@@ -7,7 +7,9 @@ import { notesText } from './notes.ts';
 const OWN = 'chrome-extension://untag/';
 fakeBrowser.runtime.getURL = (path: string) => OWN + path;
 
-const PAGE = `${OWN}src/popup/index.html`;
+fakeBrowser.runtime.id = 'untag';
+
+const PAGE = { id: 'untag', url: `${OWN}src/popup/index.html`, origin: 'chrome-extension://untag' };
 const ASK = { type: 'request', name: 'run.stop', data: { runId: 'one' } };
 
 function handlersThat(stop: Handlers['run.stop']): Handlers {
@@ -26,12 +28,11 @@ describe('who may ask', () => {
   });
 
   it.each([
-    ['a page of Zoho', 'https://crm.zoho.com/crm/org1/tab/Leads'],
-    ['a page that has our address in its own', `https://crm.zoho.com/?${PAGE}`],
-    ['another extension', 'chrome-extension://other/src/popup/index.html'],
-    ['nobody that says its address', undefined],
-  ])('leaves %s without an answer', (_who, url) => {
-    expect(answerRequest(handlers, ASK, url)).toBeUndefined();
+    ['a page of Zoho', { id: 'untag', url: 'https://crm.zoho.com/crm/org1/tab/Leads' }],
+    ['another extension', { id: 'other', url: PAGE.url }],
+    ['nobody that says its address', { id: 'untag' }],
+  ])('leaves %s without an answer', (_who, sender) => {
+    expect(answerRequest(handlers, ASK, sender)).toBeUndefined();
     expect(asked).toHaveLength(1);
   });
 

@@ -6,6 +6,7 @@ import { errorDataSchema } from './error-data.ts';
 import { AppError, type ErrorData, toErrorData } from './errors.ts';
 import { note } from './notes.ts';
 import type { Module, Source } from './run-summary.ts';
+import { isOwnPage, type Sender } from './senders.ts';
 import type { SignInWay } from './connection.ts';
 
 /**
@@ -126,16 +127,9 @@ function isEnvelope(message: unknown): message is Envelope {
   );
 }
 
-/**
- * Answers requests. Only pages of this extension may ask: a sender with another URL is left without an answer,
- * whatever it says.
- */
-export function answerRequest(
-  handlers: Handlers,
-  message: unknown,
-  senderUrl: string | undefined,
-): Promise<Reply> | undefined {
-  if (!isEnvelope(message) || senderUrl?.startsWith(browser.runtime.getURL('')) !== true) return undefined;
+/** Answers requests. Only pages of this extension may ask: any other sender is left without an answer. */
+export function answerRequest(handlers: Handlers, message: unknown, sender: Sender): Promise<Reply> | undefined {
+  if (!isEnvelope(message) || !isOwnPage(sender)) return undefined;
   return answered(handlers, message);
 }
 

@@ -1,4 +1,5 @@
 import { language, plural, text } from './i18n.ts';
+import { shownName } from './names.ts';
 import type { Module } from './run-summary.ts';
 
 type Labels = Pick<Module, 'apiName' | 'singular' | 'plural' | 'isCustom'>;
@@ -23,7 +24,7 @@ function canSpeak(module: Labels | null): module is Labels {
 }
 
 function inSentence(label: string, module: Labels): string {
-  return language().startsWith('en') && !module.isCustom ? label.toLowerCase() : label;
+  return shownName(language().startsWith('en') && !module.isCustom ? label.toLowerCase() : label);
 }
 
 /** The noun for one record: `lead`. */

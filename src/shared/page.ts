@@ -1,5 +1,5 @@
 /**
- * What a CRM tab can tell. The content script writes these shapes, pages of ours parse them (`popup/page-port.ts`):
+ * What a CRM tab can tell. The content script writes these shapes, pages of ours parse them (`shared/page-answer.ts`):
  * whatever comes out of Zoho's page is foreign.
  */
 
@@ -61,15 +61,23 @@ export interface ClickedRow {
   readonly at: number;
 }
 
-/** One frame's whole answer. */
-export interface PageAnswer {
-  readonly url: string;
+/** What one frame says. */
+export interface PageReport {
   readonly context: PageContext;
   readonly ticked: TickedRows;
   readonly clicked: ClickedRow | null;
 }
 
-/** Name of the port that pages of ours open to a CRM tab; every frame answers once and hangs up. */
+/** The same with the frame's address as the browser tells it. */
+export interface PageAnswer extends PageReport {
+  readonly url: string;
+}
+
+/**
+ * Name of the port that pages of ours open to the top page of a CRM tab, which answers once and hangs up. A longer name
+ * that begins with it is for all frames of a tab: each answers over a port of that same name that it opens itself, because
+ * of such a port the browser says where it comes from.
+ */
 export const PAGE_PORT = 'untag-page';
 
 /** What the content script says on a right click, unasked. With {@link FrameReport} all that a page of Zoho may say. */

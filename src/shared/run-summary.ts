@@ -42,8 +42,8 @@ export type SourceKind = (typeof SOURCE_KINDS)[number];
 export const tagSchema = v.object({
   id: v.string(),
   name: v.string(),
-  /** `#RRGGBB`, or null when Zoho has none. */
-  colour: v.nullable(v.string()),
+  /** `#rrggbb`, or null when Zoho has none. */
+  colour: v.fallback(v.nullable(v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i))), null),
 });
 export type Tag = v.InferOutput<typeof tagSchema>;
 

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorData } from '../shared/errors.ts';
 import { type MessageKey, text, type Values } from '../shared/i18n.ts';
+import { shownName } from '../shared/names.ts';
 import { accountsOrigin, type DataCentre } from '../shared/data-centres.ts';
 import type { Scope } from '../shared/scopes.ts';
 import { timeOfDay } from './formats.ts';
@@ -118,14 +119,14 @@ export function errorText(error: ErrorData, about: ErrorSubject = {}): ErrorText
   const { details } = error;
   const [headline, records, todo, action] = fitting(error, about);
   const values: Values = {
-    module: about.module ?? (MODULE_IN_NAME.has(error.code) ? details.name : undefined) ?? text('noun_other'),
+    module: moduleName(error, about.module),
     limit: details.limit ?? 0,
     host: details.host ?? (about.dataCentre ? new URL(accountsOrigin(about.dataCentre)).host : 'Zoho'),
     dc: about.dataCentre ? text(`dc_${about.dataCentre}`) : text('connect_dc'),
-    code: details.zohoCode ?? String(details.status ?? error.code),
-    message: details.zohoMessage ?? '',
-    key: details.name ?? '',
-    org: details.name ?? '',
+    code: shownName(details.zohoCode ?? String(details.status ?? error.code)),
+    message: shownName(details.zohoMessage ?? ''),
+    key: shownName(details.name ?? ''),
+    org: shownName(details.name ?? ''),
     env: details.environment === undefined ? '' : text(`env_${details.environment}`),
     time: about.now === undefined ? '' : timeOfDay(about.now + (details.retryAfterMs ?? 0)),
   };
@@ -135,6 +136,12 @@ export function errorText(error: ErrorData, about: ErrorSubject = {}): ErrorText
     todo: todo === null ? '' : text(todo, values),
     action: action ?? null,
   };
+}
+
+/** The module that an error is about, as people may read it. */
+function moduleName({ code, details }: ErrorData, about: string | null | undefined): string {
+  const name = about ?? (MODULE_IN_NAME.has(code) ? details.name : undefined);
+  return name ? shownName(name) : text('noun_other');
 }
 
 /** The keys of a code; where a placeholder would stay empty, those of a plainer sentence. */

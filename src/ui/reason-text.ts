@@ -1,4 +1,5 @@
 import { text } from '../shared/i18n.ts';
+import { shownName } from '../shared/names.ts';
 import type { MessageKey } from '../shared/i18n.ts';
 import type { RecordReason } from '../runs/model/types.ts';
 
@@ -57,9 +58,9 @@ export function reasonText(reason: string, facts: ReasonFacts = {}): ReasonText 
 }
 
 function sentence(reason: RecordReason, stem: MessageKey, facts: ReasonFacts): string {
-  if (reason === 'tag-in-use' && facts.places) return text('rec_tag_in_use_by', { places: facts.places });
+  if (reason === 'tag-in-use' && facts.places) return text('rec_tag_in_use_by', { places: shownName(facts.places) });
   if (reason === 'tag-deleted' && facts.tag) return text('rec_tag_deleted_named', { tag: facts.tag });
   if (reason !== 'other') return text(stem);
   if (!facts.zohoMessage) return text('rec_other_plain');
-  return text(stem, { message: facts.zohoMessage, code: facts.zohoCode ?? '?' });
+  return text(stem, { message: shownName(facts.zohoMessage), code: shownName(facts.zohoCode ?? '?') });
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { number, pieces } from '../shared/i18n.ts';
+import { longTitle, visibleName } from '../shared/names.ts';
 
 export type RichValues = Readonly<Record<string, ComponentChildren>>;
 
@@ -19,7 +20,14 @@ export function RichText({ raw, values }: { raw: string; values: RichValues }): 
   );
 }
 
-/** A name from the CRM: never translated, shortened or styled, and kept apart from the direction of the words around it. */
-export function Name({ children }: { children: ComponentChildren }): JSX.Element {
-  return <bdi>{children}</bdi>;
+/**
+ * A name from the CRM: never translated, on two lines at most, and kept apart from the direction of the words around it.
+ * What shows nothing in it is made visible; what may be cut is whole in its title. In plain text it is `shownName` of `shared/names.ts`.
+ */
+export function Name({ children }: { children: string }): JSX.Element {
+  return (
+    <bdi class="name" translate={false} title={longTitle(children)}>
+      {visibleName(children)}
+    </bdi>
+  );
 }

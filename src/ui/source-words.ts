@@ -1,4 +1,5 @@
 import { text } from '../shared/i18n.ts';
+import { shownName } from '../shared/names.ts';
 import { nouns } from '../shared/nouns.ts';
 import type { Module, Source } from '../shared/run-summary.ts';
 
@@ -28,5 +29,5 @@ export function sourceWords(source: Source, module: Module | null): string {
 export function viewWords(viewName: string | null, module: Module | null): string {
   return viewName === null
     ? text('src_view_unnamed', { nouns: nouns(module) })
-    : text('src_view', { nouns: nouns(module), view: viewName });
+    : text('src_view', { nouns: nouns(module), view: shownName(viewName) });
 }

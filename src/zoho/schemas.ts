@@ -33,9 +33,12 @@ export const zohoErrorSchema = v.object({
 });
 export type ZohoError = v.InferOutput<typeof zohoErrorSchema>;
 
+/** `#rrggbb`, or none: it ends in a style sheet. */
+const colour = v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i));
+
 /** A tag, in a record's `Tag`, in a tag action's answer, and in the list of a module's tags. */
 const zohoTagSchema = v.pipe(
-  v.object({ id, name: v.string(), color_code: v.fallback(v.nullable(v.string()), null) }),
+  v.object({ id, name: v.string(), color_code: v.fallback(v.nullable(colour), null) }),
   v.transform(({ id, name, color_code }) => ({ id, name, colour: color_code })),
 );
 

@@ -34,6 +34,16 @@ function refused(code: string, details: object = {}, message = '') {
 const locked = refused('RECORD_LOCKED', { action: 'record_locking', id: THREE }, 'the record is locked.');
 const nothing = { rows: new Map(), unattributed: [], lockedCount: 0 };
 
+describe('a colour', () => {
+  it.each(['url(https://evil.example/)', 'red', '#fff', '#57B1FD;', '#57B1FDAA', ' #57B1FD', '', 7, {}])(
+    'is #rrggbb or nothing: %j',
+    (color_code) => {
+      const { rows } = read({ data: [done(TWO, [{ ...VIP, color_code }] as never)] });
+      expect(rows.get(TWO)).toMatchObject({ kind: 'ok', tags: [{ ...VIP, colour: null }] });
+    },
+  );
+});
+
 describe('rows', () => {
   it.each([200, 202, 207, 400])('are read by id whatever the status, here %i', (status) => {
     const data = [locked, done(TWO, [{ ...VIP, color_code: '#57B1FD' }, { ...WEB }]), done(ONE)];

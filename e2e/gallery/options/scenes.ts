@@ -173,6 +173,24 @@ export const SCENES: readonly Scene[] = [
     act: () => press('#about .set:last-of-type .btn'),
   },
   {
+    name: '15g-page-diagnosis',
+    ports: {
+      pageDiagnosis: () =>
+        Promise.resolve(
+          [
+            'Page: list, module Leads, org org#, frame top',
+            'Read: 2 ids of 1 modules, {"refused":0,"disagreeing":0,"zohoCount":2,"isWholeView":false,"hasPages":true,"rows":50}',
+            'Boxes: 50 of 50 rows',
+            'First row:',
+            'lyte-exptable-tr id=# data-zcqa=detailView role=row +1',
+            '  lyte-exptable-td fixed=enable class=lvCheckboxCol data-zcqa=td_#…',
+            '    lyte-checkbox data-id=selectEntity id=selectEntity_#',
+          ].join('\n'),
+        ),
+    },
+    act: () => press('#about .set:last-of-type .btn'),
+  },
+  {
     name: '15f-not-copied',
     act: async () => {
       Object.defineProperty(navigator, 'clipboard', {
@@ -211,4 +229,15 @@ export const SCENES: readonly Scene[] = [
     },
   },
   { name: '18-crash', isBroken: true },
+  {
+    name: '19-right-to-left',
+    connections: [
+      {
+        ...BRIGHTSIDE,
+        org: { ...BRIGHTSIDE.org, name: 'שמש בהירה (2)' },
+        user: { ...BRIGHTSIDE.user, name: 'מירה \u202E(3)' },
+      },
+    ],
+    act: () => press('.conn .btn:last-child'),
+  },
 ];

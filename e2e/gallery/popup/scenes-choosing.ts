@@ -51,11 +51,69 @@ function pick(popup: Popup, ...ids: string[]): void {
   for (const id of ids) popup.preview.toggle(id);
 }
 
+/** Names that can be taken for another: other letters, other dots and dashes, nothing that one sees. */
+const ALIKE = previewOf(12, [
+  [PRIME, 8],
+  [tag('Рrіmе', '#F17574'), 2],
+  [tag('Pri\u200Bme', null), 1],
+  [tag('VIP', '#E7A826'), 6],
+  [tag('V.I.P.', '#E7A826'), 1],
+  [COLD, 5],
+  [tag('Cold-Lead ', '#658BA8'), 2],
+  [tag('Trade show 2025', '#F48435'), 4],
+  [tag('Trade show 2026', '#F48435'), 3],
+]);
+
+/** Names that would turn the words around them, or hide what they are. */
+const HEBREW = { ...BRIGHTSIDE, org: { ...BRIGHTSIDE.org, name: 'שמש בהירה (2)' } };
+const TURNED = previewOf(12, [
+  [tag('לקוח חוזר 12', '#D297EE'), 8],
+  [tag('عميل مميز (VIP)', '#1DB9B4'), 5],
+  [tag('Prime\u202E)yppah(', '#57B1FD'), 3],
+  [tag('\u2067קר\u2069 lead', '#658BA8'), 2],
+  [tag(`מאוד ${'ארוך '.repeat(30)}`, '#A8C026'), 1],
+]);
+
 /** States in which something is chosen, in the order of the mock. */
 export const CHOOSING: readonly Scene[] = [
   { name: '10-nothing-ticked', connections: [BRIGHTSIDE], page: pageOf({}), basket: BASKET },
   { ...LIST, name: '11-loading', preview: null },
   { ...LIST, name: '12-main' },
+  { ...LIST, name: '12b-look-alikes', preview: ALIKE },
+  {
+    ...LIST,
+    name: '12c-right-to-left',
+    connections: [HEBREW],
+    preview: TURNED,
+    viewName: 'הלידים שלי: 3',
+    act: (popup) => pick(popup, ...TURNED.tags.map(({ tag: { id } }) => id)),
+  },
+  {
+    name: '12d-right-to-left-record',
+    connections: [HEBREW],
+    page: pageOf({ view: 'record', recordId: '581200000001234001' }),
+    preview: previewOf(
+      1,
+      TURNED.tags.map(({ tag: of }) => [of, 1]),
+    ),
+    recordName: 'נועה לוי (Haifa) \u202E1 ,daeL',
+  },
+  {
+    ...LIST,
+    name: '12e-right-to-left-asked',
+    connections: [HEBREW],
+    preview: previewOf(
+      1240,
+      TURNED.tags.map(({ tag: of }) => [of, 1104]),
+    ),
+    viewName: 'הלידים שלי: 3',
+    act: async (popup) => {
+      popup.choose({ from: 'view' });
+      await settled();
+      pick(popup, ...TURNED.tags.map(({ tag: { id } }) => id));
+      await popup.remove();
+    },
+  },
   { ...LIST, name: '13-two-picked', act: (popup) => pick(popup, PRIME.id, COLD.id) },
   { ...LIST, name: '14-sources', basket: BASKET, act: () => document.querySelector<HTMLElement>('.source')?.click() },
   {

@@ -65,6 +65,21 @@ export const FIRST: readonly Scene[] = [
   },
   { name: '06-stale', connections: [BRIGHTSIDE], tabUrl: LIST_URL, page: null },
   {
+    name: '06b-page-elsewhere',
+    connections: [BRIGHTSIDE],
+    tabUrl: LIST_URL,
+    refused: {
+      browser: pageOf({}).context,
+      page: pageOf({ host: 'crm.zoho.com', orgSegment: 'org20070000001' }).context,
+    },
+  },
+  {
+    name: '06c-page-odd',
+    connections: [BRIGHTSIDE],
+    tabUrl: LIST_URL,
+    refused: { browser: pageOf({}).context, page: null },
+  },
+  {
     name: '07-wrong-org',
     connections: [BRIGHTSIDE],
     page: pageOf({ host: 'crmsandbox.zoho.eu', orgSegment: 'org20091160077' }),

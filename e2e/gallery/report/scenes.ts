@@ -50,6 +50,27 @@ export const EARLIER = [
 ];
 export const DONE = { run: runOf('a', named), records: named };
 const OF_VIEW = { kind: 'view', viewId: '581200000000087501', viewName: 'My leads', pages: null } as const;
+/** Names that would turn the words around them. */
+const TURNED_TAGS = ['לקוח חוזר 12', 'عميل مميز (VIP)', 'Prime\u202E)yppah('].map((name, place) => ({
+  id: `58120000000000001${place}`,
+  name,
+  colour: null,
+}));
+const TURNED_RECORDS = named.map((told, place): Told =>
+  place === 0
+    ? { ...told, name: 'נועה לוי (Haifa) \u202E1 ,daeL', before: [0, 1, 2] }
+    : { ...told, before: (told.before ?? []).filter((tag) => tag < 3) },
+);
+const TURNED = {
+  run: runOf('a', TURNED_RECORDS, {
+    tags: TURNED_TAGS,
+    org: { ...DONE.run.org, name: 'שמש בהירה (2)' },
+    user: { id: '581200000000000001', name: 'מירה (3)' },
+    source: { ...OF_VIEW, viewName: 'הלידים שלי: 3' },
+    cameBack: { records: 2, tag: 'לקוח חוזר 12' },
+  }),
+  records: TURNED_RECORDS,
+};
 export const HALF = MANY.map((told, n): Told => (n < 500 ? told : { ...told, outcome: 'pending', lost: [], left: [] }));
 export const GOING = { state: 'running', endedAt: null, source: OF_VIEW, isSeen: false } as const;
 
@@ -108,4 +129,5 @@ export const SCENES: readonly Scene[] = [
   },
   { name: '17-unknown', runs: [{ run: runOf('a', UNKNOWN), records: UNKNOWN }] },
   { name: '15-gone', runs: [DONE], address: 'deleted' },
+  { name: '18-right-to-left', runs: [TURNED, ...EARLIER] },
 ];

@@ -48,7 +48,8 @@ function crmPage(request: SimRequest, context: Context): SimAnswer {
   if (place.kind === 'entityInfo') return deepLink(place, request, context);
   const segment = place.kind === 'lost' ? null : place.segment;
   const org = world.orgOfPage(request.dc, request.environment, segment ?? undefined);
-  const frames = `frame-ancestors 'self' https://${oneHost(request.dc)} https://${crmPlusHost(request.dc)}`;
+  // Zoho's own pages stand in frames of the CRM, too: the mail composer, widgets.
+  const frames = `frame-src 'self'; frame-ancestors 'self' https://${oneHost(request.dc)} https://${crmPlusHost(request.dc)}`;
   if (org === undefined) return htmlReply(404, '<!doctype html><title>404</title><p>No such org.', policy(frames));
   const path = segment === null ? '/crm' : `/crm/${segment}`;
   const homeOnly = segment === null && switches.withoutOrg === 'home';

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { useOptions } from '../options-context.ts';
 import { inBackground } from '../../shared/notes.ts';
@@ -46,7 +47,9 @@ function Made(): JSX.Element | null {
       <Note tone="ok" icon="ok" live="status">
         <p>
           <strong>
-            {text('opt_result_say', { what: text('auth_ok', { org: org.name, env: text(`env_${environment}`) }) })}
+            {text('opt_result_say', {
+              what: text('auth_ok', { org: shownName(org.name), env: text(`env_${environment}`) }),
+            })}
           </strong>{' '}
           {text('auth_ok_do')}
         </p>

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { diagnosis } from '../diagnosis.ts';
 import { useOptions } from '../options-context.ts';
-import { withNotes } from '../../shared/notes.ts';
+import { inBackground, withNotes } from '../../shared/notes.ts';
 
 /** Version, and what to send with a report of a fault. */
 export function AboutSection(): JSX.Element {
@@ -25,21 +26,45 @@ export function AboutSection(): JSX.Element {
   );
 }
 
+/** A diagnosis as it is copied: nobody passes on what they have not seen. */
+function Told({ words }: { words: string }): JSX.Element {
+  const seen = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => seen.current?.focus(), [words]);
+  return (
+    <>
+      <textarea
+        class="field diagnosis"
+        rows={12}
+        ref={seen}
+        readOnly
+        aria-label={text('opt_page_diagnosis_label')}
+        dir="ltr"
+        value={words}
+      />
+      <CopyButton label={text('opt_page_diagnosis')} content={() => words} />
+    </>
+  );
+}
+
 /** What the reader sees of the last CRM tab, for a report that ticks are not read. */
 function PageDiagnosis(): JSX.Element {
   const { pageDiagnosis } = useOptions();
+  const told = useSignal<string | null>(null);
   const isMissing = useSignal(false);
-  const content = async (): Promise<string | null> => {
-    const told = await pageDiagnosis();
-    isMissing.value = told === null;
-    return told;
+  const show = async (): Promise<void> => {
+    const words = await pageDiagnosis().catch(() => null);
+    told.value = words;
+    isMissing.value = words === null;
   };
   return (
     <>
       <div class="set">
         <p class="hint">{text('opt_page_diagnosis_hint')}</p>
-        <CopyButton label={text('opt_page_diagnosis')} content={content} />
+        <button class="btn" type="button" onClick={() => inBackground(show(), 'AboutSection.show')}>
+          {text('opt_page_diagnosis_show')}
+        </button>
       </div>
+      {told.value === null ? null : <Told words={told.value} />}
       {isMissing.value ? (
         <Note tone="warn" icon="warn" live="status">
           <p>{text('opt_page_diagnosis_none')}</p>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Connection } from '../../shared/connection.ts';
 import { crmHost } from '../../shared/data-centres.ts';
 import { template, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { list } from '../../ui/formats.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
@@ -54,7 +55,7 @@ function Managed({ connection }: { connection: Connection }): JSX.Element | null
 function ConnectionEnd({ connection }: { connection: Connection }): JSX.Element {
   const { connections, guide } = useOptions();
   const { isSignedOut, org, environment } = connection;
-  const what = { org: org.name, env: text(`env_${environment}`) };
+  const what = { org: shownName(org.name), env: text(`env_${environment}`) };
   const signIn = (): void => {
     if (connection.way === 'client') inBackground(connections.signIn(connection), 'ConnectionRow.signIn');
     else guide.prepare(connection);

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import { ConfirmDialog } from '../../ui/components/ConfirmDialog.tsx';
 import { useOptions } from '../options-context.ts';
@@ -15,7 +16,7 @@ export function DisconnectDialog(): JSX.Element | null {
   const { org, environment } = connection;
   return (
     <ConfirmDialog
-      heading={text('opt_disc_h', { org: org.name, env: text(`env_${environment}`) })}
+      heading={text('opt_disc_h', { org: shownName(org.name), env: text(`env_${environment}`) })}
       confirm={text('opt_disc')}
       isBusy={isBusy}
       onConfirm={() => inBackground(connections.disconnect(), 'DisconnectDialog.disconnect')}

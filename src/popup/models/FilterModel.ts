@@ -1,4 +1,5 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
+import { visibleName } from '../../shared/names.ts';
 import { matchIn, type TagChoice } from './tag-choices.ts';
 
 interface Around {
@@ -15,7 +16,7 @@ export const FilterModel = createModel(({ choices, picked }: Around) => {
   const matches = computed(() => {
     const sought = text.value;
     const isFiltered = hasText.value;
-    return choices.value.filter(({ tag }) => !isFiltered || matchIn(tag.name, sought) !== null);
+    return choices.value.filter(({ tag }) => !isFiltered || matchIn(visibleName(tag.name), sought) !== null);
   });
   /** Picked tags that the filter hides: they stay in sight. */
   const aside = computed(() => {

@@ -8,8 +8,10 @@ import {
   type CrmPlace,
   type DataCentre,
   type Environment,
+  isCrmAddress,
 } from '../../shared/data-centres.ts';
-import type { PageAnswer } from '../../shared/page.ts';
+import { pageContextOf } from '../../shared/page-context.ts';
+import type { PageAnswer, PageContext } from '../../shared/page.ts';
 import { createLatest } from '../../ui/models/ask.ts';
 import { connectionsItem } from '../../shared/stored-items.ts';
 import type { CurrentTab, PopupPorts } from './ports.ts';
@@ -18,11 +20,14 @@ import type { CurrentTab, PopupPorts } from './ports.ts';
 export type PageState =
   | { readonly state: 'asking' }
   | { readonly state: 'silent' }
-  | { readonly state: 'answered'; readonly answer: PageAnswer };
+  | { readonly state: 'answered'; readonly answer: PageAnswer }
+  /** It says that it is elsewhere than the browser says, or, `page` being null, what no page can say. */
+  | { readonly state: 'refused'; readonly browser: PageContext; readonly page: PageContext | null };
 
-/** Where the tab stands: its host as the browser or the page itself says it. */
+/** Where the tab stands: its host and org as the browser tells them, of the tab or of the frame that answers for it. */
 export interface TabPlace extends CrmPlace {
   readonly host: string;
+  readonly orgSegment: string | null;
 }
 
 /** The tab that Untag was opened over, and what its page says. */
@@ -34,11 +39,13 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
   const withheld = signal<readonly string[]>([]);
 
   const place = computed<TabPlace | null>(() => {
-    const host = page.value.state === 'answered' ? page.value.answer.context.host : hostOf(tab.value?.url ?? null);
-    const found = host === null ? null : crmPlaceOf(host);
-    return host === null || found === null ? null : { ...found, host };
+    const context = contextOf(page.value, tab.value?.url ?? null);
+    const found = context === null ? null : crmPlaceOf(context.host);
+    return context === null || found === null ? null : { ...found, host: context.host, orgSegment: context.orgSegment };
   });
 
+  /** The frame that answers; null while none does. */
+  const frameId = signal<number | null>(null);
   let meant: PageAddress | null = null;
   const latest = createLatest();
 
@@ -54,8 +61,9 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
     const asking = address === null ? null : ports.askTab(address).catch(() => null);
     const [answer] = await Promise.all([asking, before === null ? null : look()]);
     if (!isLatest()) return;
-    page.value = answer === null ? { state: 'silent' } : { state: 'answered', answer };
-    // The page itself says where it is, when the browser does not, or when the CRM stands in a frame of it.
+    frameId.value = answer === null || answer.state === 'silent' ? null : answer.frameId;
+    page.value = answer ?? { state: 'silent' };
+    // Where a tab is that is withheld, or a shell around the CRM, is known only with the frame's answer.
     if (before === null || place.peek()?.host !== before) await look();
   };
 
@@ -81,6 +89,7 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
     tab,
     page,
     place,
+    frameId,
     withheld,
     answer: computed(() => (page.value.state === 'answered' ? page.value.answer : null)),
     ask,
@@ -95,8 +104,10 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
   };
 });
 
-function hostOf(url: string | null): string | null {
-  return url !== null && URL.canParse(url) ? new URL(url).host : null;
+function contextOf(page: PageState, tabUrl: string | null): PageContext | null {
+  if (page.state === 'answered') return page.answer.context;
+  if (page.state === 'refused') return page.browser;
+  return tabUrl !== null && isCrmAddress(tabUrl) ? pageContextOf(new URL(tabUrl)) : null;
 }
 
 /** The origins, as match patterns, without which Untag cannot work on an org. */

@@ -1,3 +1,4 @@
+import { inBackground } from '../../shared/notes.ts';
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import { fitOfOrg, isEnvironmentOf } from '../../shared/connection-for-tab.ts';
 import type { Connection } from '../../shared/connection.ts';
@@ -45,9 +46,12 @@ export const PasteModel = createModel((around: Around) => {
   });
   const problem = computed(() => problemOf(pasted.value, around.connection.value, around.module.value));
   // The parser is a bundle of its own: nothing else of the popup needs it.
-  void import('../paste/read-pasted.ts').then((bundle) => {
-    read.value = bundle.readPasted;
-  });
+  inBackground(
+    import('../paste/read-pasted.ts').then((bundle) => {
+      read.value = bundle.readPasted;
+    }),
+    'PasteModel.parser',
+  );
 
   function begin(): void {
     choice.value = null;

@@ -46,7 +46,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   const lost = storedSignal(lostRunsItem, null);
   const vouched = signal<readonly string[]>([]);
 
-  const vouchKey = computed(() => `${selection.connection.value?.id ?? ''} ${answer.value?.context.orgSegment ?? ''}`);
+  const vouchKey = computed(() => `${selection.connection.value?.id ?? ''} ${place.value?.orgSegment ?? ''}`);
   const facts = computed<PopupFacts>(() => ({
     isRead: isLoaded.value && session.isRead.value && runs.isRead.value,
     isStorageBroken: storeFault.value !== null,
@@ -173,7 +173,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       const [orgs, intent] = stored;
       // A note that stays is void in a few seconds, the last tab is a convenience: nothing is lost with them.
       if (intent !== null) inBackground(intentItem.clear(), 'PopupModel.clear');
-      const isForThis = isMeant(intent, page.tab.peek() ?? null, ports.now());
+      const isForThis = isMeant(intent, page.tab.peek() ?? null, page.frameId.peek(), ports.now());
       selection.intent.value = isForThis ? intent : null;
       preview.wanted.value = isForThis ? intent.tagId : null;
       vouched.value = orgs;

@@ -56,9 +56,8 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
 
   const fit = computed<TabConnection>(() => {
     const place = around.place.value;
-    const segment = around.answer.value?.context.orgSegment ?? null;
     const connections = around.connections.value;
-    return place === null ? { fit: 'none' } : connectionForTab(connections, place, segment);
+    return place === null ? { fit: 'none' } : connectionForTab(connections, place, place.orgSegment);
   });
   const connection = computed(() => (fit.value.fit === 'none' ? null : fit.value.connection));
   const pointed = computed(() => {

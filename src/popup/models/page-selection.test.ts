@@ -58,12 +58,17 @@ describe('the note of a menu click', () => {
     ['on another page of the same tab', { url: `${URL_OF_TAB}?page=2` }, 100_500, false],
     ['where the browser withholds the address', { url: null }, 100_500, true],
   ])('is for the popup %s: %s', (_when, tab, now, isFor) => {
-    expect(isMeant(INTENT, { ...TAB, ...tab }, now)).toBe(isFor);
+    expect(isMeant(INTENT, { ...TAB, ...tab }, 0, now)).toBe(isFor);
+  });
+
+  it('is for no popup that another frame answers, or none', () => {
+    expect(isMeant(INTENT, TAB, 1, 100_500)).toBe(false);
+    expect(isMeant(INTENT, TAB, null, 100_500)).toBe(false);
   });
 
   it('is for no popup where there is no note or no tab', () => {
-    expect(isMeant(null, TAB, 100_500)).toBe(false);
-    expect(isMeant(INTENT, null, 100_500)).toBe(false);
+    expect(isMeant(null, TAB, 0, 100_500)).toBe(false);
+    expect(isMeant(INTENT, null, 0, 100_500)).toBe(false);
   });
 });
 

@@ -19,9 +19,14 @@ export function isFresh(intent: Intent | null, now: number): intent is Intent {
   return age >= 0 && age < INTENT_MS;
 }
 
-/** Whether a note that a menu click left is for this tab, and fresh. */
-export function isMeant(intent: Intent | null, tab: CurrentTab | null, now: number): intent is Intent {
-  if (!isFresh(intent, now) || tab === null || intent.tabId !== tab.id) return false;
+/** Whether a note that a menu click left is fresh, and for this tab and the frame of it that answers. */
+export function isMeant(
+  intent: Intent | null,
+  tab: CurrentTab | null,
+  frameId: number | null,
+  now: number,
+): intent is Intent {
+  if (!isFresh(intent, now) || tab === null || intent.tabId !== tab.id || intent.frameId !== frameId) return false;
   return tab.url === null || intent.url === '' || intent.url === tab.url;
 }
 

@@ -1,6 +1,7 @@
 import type { Fit, TabConnection } from '../../shared/connection-for-tab.ts';
 import type { Connection, SignInState } from '../../shared/connection.ts';
 import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
+import type { PageContext } from '../../shared/page.ts';
 import { isLive, isStarted } from '../../shared/run-facts.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { PageState, TabPlace } from './PageModel.ts';
@@ -43,6 +44,7 @@ export type PopupState =
   | { readonly state: 'storage-broken' | 'set-up' | 'connecting' }
   | { readonly state: 'not-zoho' | 'stale' | 'no-page' | 'nothing-ticked' | 'paste' | 'choose' }
   | { readonly state: 'host-access'; readonly host: string }
+  | { readonly state: 'page-refused'; readonly browser: PageContext; readonly page: PageContext | null }
   | { readonly state: 'connect'; readonly error: ErrorData | null }
   | {
       readonly state: 'wrong-org';
@@ -111,6 +113,7 @@ function ofOrg(facts: PopupFacts): PopupState | null {
     if (facts.page.state === 'asking') return { state: 'starting' };
     if (fit.fit === 'none') return { state: 'connect', error };
     if (facts.page.state === 'silent') return { state: 'stale' };
+    if (facts.page.state === 'refused') return { ...facts.page, state: 'page-refused' };
     if (fit.fit === 'unsure' && !facts.isVouched) return { state: 'unsure', connection: fit.connection };
     if (fit.fit !== 'fits' && fit.fit !== 'unsure')
       return { state: 'wrong-org', fit: fit.fit, connection: fit.connection, error };

@@ -1,5 +1,5 @@
 import type { PageAddress } from '../../shared/ask-frames.ts';
-import type { PageAnswer } from '../../shared/page.ts';
+import type { TabAnswer } from '../../shared/ask-tab.ts';
 import type { PagePorts } from '../../ui/models/ports.ts';
 
 /** The tab that Untag was opened over. The browser withholds the URL of tabs that Untag may not see. */
@@ -10,7 +10,7 @@ export interface CurrentTab {
 
 /** What models of the popup need of the outside. */
 export interface PopupPorts extends PagePorts {
-  readonly askTab: (address: PageAddress) => Promise<PageAnswer | null>;
+  readonly askTab: (address: PageAddress) => Promise<TabAnswer>;
   /** The client id to connect with, from the build, the company or the user; empty when there is none. */
   readonly clientId: () => Promise<string>;
   /** Hands the records of a run to the user as a CSV file. */

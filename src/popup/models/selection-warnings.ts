@@ -1,4 +1,4 @@
-import type { PageAnswer, PageView } from '../../shared/page.ts';
+import type { PageReport, PageView } from '../../shared/page.ts';
 
 /** A way to select what the page does not show. */
 export type WayOn = 'view' | 'basket' | 'paste';
@@ -24,7 +24,7 @@ export type SelectionWarning =
   | { readonly kind: 'unreadable'; readonly view: PageView; readonly rows: number; readonly ways: readonly WayOn[] };
 
 /** Everything that must be said about the ticks of a page, the gravest first. */
-export function selectionWarnings({ context, ticked }: PageAnswer): SelectionWarning[] {
+export function selectionWarnings({ context, ticked }: PageReport): SelectionWarning[] {
   const { view, viewId } = context;
   const elsewhere: WayOn[] = viewId === null ? ['paste'] : ['view', 'paste'];
   const otherPages: WayOn[] = viewId === null ? ['basket', 'paste'] : ['view', 'basket', 'paste'];

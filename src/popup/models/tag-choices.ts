@@ -1,8 +1,8 @@
 import { language } from '../../shared/i18n.ts';
-import type { ReadPreview } from '../../runs/queries/preview.ts';
+import type { PreviewTag } from '../../runs/queries/preview.ts';
 
-/** A tag that can be picked, and how many of the selected records carry it. */
-export type TagChoice = ReadPreview['tags'][number];
+/** A tag that can be picked. */
+export type TagChoice = PreviewTag;
 
 /** The tags on a preview's records, the most frequent first, then by name. */
 export function tagChoices(tags: readonly TagChoice[]): readonly TagChoice[] {

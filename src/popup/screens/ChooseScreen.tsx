@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { noun, records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { FilterField } from '../parts/choosing/FilterField.tsx';
@@ -53,7 +54,9 @@ function NoTags(): JSX.Element {
     return (
       <div class="body">
         <p class="strong">{text(total === 1 ? 'gone_one_h' : 'gone_all_h')}</p>
-        <p class="muted">{text(total === 1 ? 'gone_one_p' : 'gone_all_p', { module: module?.plural ?? '' })}</p>
+        <p class="muted">
+          {text(total === 1 ? 'gone_one_p' : 'gone_all_p', { module: shownName(module?.plural ?? '') })}
+        </p>
       </div>
     );
   return (

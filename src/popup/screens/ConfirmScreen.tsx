@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { number, plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { Say } from '../parts/frame/Say.tsx';
@@ -73,11 +74,11 @@ function Facts({ facts, chosen }: { facts: PlanFacts; chosen: Selection }): JSX.
   return (
     <dl class="facts">
       <dt>{text('confirm_org')}</dt>
-      <dd>{text('confirm_org_v', { org: org.name, env: text(`env_${environment}`) })}</dd>
-      <dt>{text('confirm_records', { module: chosen.module.plural })}</dt>
+      <dd>{text('confirm_org_v', { org: shownName(org.name), env: text(`env_${environment}`) })}</dd>
+      <dt>{text('confirm_records', { module: shownName(chosen.module.plural) })}</dt>
       <dd>
         {chosen.ids === null && viewName !== null
-          ? text('confirm_view_v', { n: total, view: viewName })
+          ? text('confirm_view_v', { n: total, view: shownName(viewName) })
           : `${sourceWords(chosen.source, chosen.module)}, ${number(total)}`}
       </dd>
       <dt>{text('confirm_tags')}</dt>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { ErrorData } from '../../shared/errors.ts';
 import { plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { Say } from '../parts/frame/Say.tsx';
@@ -51,7 +52,7 @@ export function PermissionScreen({
   const profile = selection.connection.value?.user.profile ?? null;
   return (
     <main class="body">
-      <Say tone="bad" icon="lock" heading={text('noperm_h', { module: module?.plural ?? '' })} isFocused>
+      <Say tone="bad" icon="lock" heading={text('noperm_h', { module: shownName(module?.plural ?? '') })} isFocused>
         <p>{plural('noperm_p', permissions.length)}</p>
       </Say>
       <ul class="offers" aria-label={text('noperm_list')}>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Connection } from '../../shared/connection.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { Say } from '../parts/frame/Say.tsx';
 import { openSettings } from '../close-behind.ts';
 import { MainButton } from '../parts/frame/MainButton.tsx';
@@ -32,7 +33,7 @@ export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Eleme
   const known = selection.selection.value?.connection ?? selection.connection.value;
   const isSignedOut = known?.isSignedOut === true;
   const dataCentre = place?.dataCentre ?? known?.dataCentre ?? null;
-  const segment = page.answer.value?.context.orgSegment ?? null;
+  const segment = page.place.value?.orgSegment ?? null;
   const reconnect = useReconnect(known?.id ?? '');
   const connect = (): void => {
     if (isSignedOut) reconnect();
@@ -66,7 +67,7 @@ function Org({ connection: { org, environment } }: { connection: Connection }): 
   return (
     <>
       <dt>{text('confirm_org')}</dt>
-      <dd>{text('confirm_org_v', { org: org.name, env: text(`env_${environment}`) })}</dd>
+      <dd>{text('confirm_org_v', { org: shownName(org.name), env: text(`env_${environment}`) })}</dd>
     </>
   );
 }
@@ -75,7 +76,7 @@ function Tab({ host, segment }: { host: string; segment: string | null }): JSX.E
   return (
     <>
       <dt>{text('connect_tab')}</dt>
-      <dd>{segment === null ? host : `${host}, ${segment}`}</dd>
+      <dd>{segment === null ? host : `${host}, ${shownName(segment)}`}</dd>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { EndedScreen } from './EndedScreen.tsx';
 import { ErrorScreen, StorageBrokenScreen } from './ErrorScreen.tsx';
 import { ConnectingScreen, ConnectScreen, SetUpScreen } from './FirstUse.tsx';
 import { HostAccessScreen, NoPageScreen, NothingTickedScreen, NotZohoScreen, StaleScreen } from './NoSelection.tsx';
+import { PageRefusedScreen } from './PageRefused.tsx';
 import { PasteScreen } from './PasteScreen.tsx';
 import { RunScreen } from './RunScreen.tsx';
 import { UnsureScreen, WrongOrgScreen } from './WrongOrg.tsx';
@@ -37,6 +38,8 @@ export function OtherScreen({ now }: { now: Exclude<PopupState, { state: 'starti
       return <NotZohoScreen />;
     case 'stale':
       return <StaleScreen />;
+    case 'page-refused':
+      return <PageRefusedScreen browser={now.browser} page={now.page} />;
     case 'no-page':
       return <NoPageScreen />;
     case 'nothing-ticked':

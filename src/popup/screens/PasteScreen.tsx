@@ -1,6 +1,7 @@
 import { useModel } from '@preact/signals';
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import { useFocusOnArrival } from '../../ui/use-focus.ts';
 import { PasteModel } from '../models/PasteModel.ts';
@@ -18,7 +19,7 @@ export function PasteScreen(): JSX.Element {
   const { connection, pageModule } = selection;
   const paste = useModel(() => new PasteModel({ connection, module: pageModule, moduleOf }));
   const field = useFocusOnArrival<HTMLTextAreaElement>();
-  const isOver = useFiles((files) => void paste.take(files));
+  const isOver = useFiles((files) => inBackground(paste.take(files), 'PasteScreen.take'));
   const module = selection.pageModule.value;
   const file = paste.file.value;
   const pasted = paste.pasted.value;
@@ -39,7 +40,7 @@ export function PasteScreen(): JSX.Element {
         {file === null ? (
           <div>
             <label class="label" for="paste">
-              {module === null ? text('paste_label_any') : text('paste_label', { module: module.plural })}
+              {module === null ? text('paste_label_any') : text('paste_label', { module: shownName(module.plural) })}
             </label>
             <textarea
               class="field"

@@ -4,6 +4,8 @@ import type { Connection } from '../../shared/connection.ts';
 import { crmHost } from '../../shared/data-centres.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { type MessageKey, text } from '../../shared/i18n.ts';
+import { Name } from '../../ui/rich-text.tsx';
+import { shownName } from '../../shared/names.ts';
 import { Say } from '../parts/frame/Say.tsx';
 import type { TabPlace } from '../models/PageModel.ts';
 import { MainButton } from '../parts/frame/MainButton.tsx';
@@ -22,11 +24,12 @@ interface Props {
 export function WrongOrgScreen({ fit, connection, error }: Props): JSX.Element {
   const { page, session } = usePopup();
   const place = page.place.value;
-  const segment = page.answer.value?.context.orgSegment ?? null;
+  const segment = place?.orgSegment ?? null;
   const isSandbox = place?.isSandbox ?? false;
   const { org, environment } = connection;
+  const name = shownName(org.name);
   const other =
-    fit === 'wrong-environment' ? text('confirm_org_v', { org: org.name, env: text(`env_${environment}`) }) : org.name;
+    fit === 'wrong-environment' ? text('confirm_org_v', { org: name, env: text(`env_${environment}`) }) : name;
   const connect = (): void => {
     if (place !== null)
       inBackground(
@@ -63,7 +66,7 @@ function TabFacts({ place, segment }: { place: TabPlace | null; segment: string 
           {text('env_sandbox')}
         </span>
       ) : null}
-      <span class="dc">{segment === null ? host : `${host}, ${segment}`}</span>
+      <span class="dc">{segment === null ? host : `${host}, ${shownName(segment)}`}</span>
     </dd>
   );
 }
@@ -75,12 +78,12 @@ function ConnectionFacts({ connection }: { connection: Connection }): JSX.Elemen
   return (
     <dd>
       <span class="strong">
-        <bdi>{org.name}</bdi>
+        <Name>{org.name}</Name>
       </span>
       <span class="env" data-env={environment}>
         {text(`env_${environment}`)}
       </span>
-      <span class="dc">{segment === '' ? host : `${host}, ${segment}`}</span>
+      <span class="dc">{segment === '' ? host : `${host}, ${shownName(segment)}`}</span>
     </dd>
   );
 }
@@ -95,7 +98,7 @@ function headlineOf(fit: Fit, { environment }: Connection, isSandbox: boolean): 
 /** The address of the tab does not say the org: the user has to. */
 export function UnsureScreen({ connection }: { connection: Connection }): JSX.Element {
   const { vouch } = usePopup();
-  const { name } = connection.org;
+  const name = shownName(connection.org.name);
   return (
     <main class="body">
       <Say heading={text('orgunsure_h')}>

@@ -1,4 +1,5 @@
 import { fakeBrowser } from '../../shared/testing/extension.ts';
+import type { TabAnswer } from '../../shared/ask-tab.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { request } from '../../shared/messages.ts';
 import { writeMirror } from '../../shared/run-mirrors.ts';
@@ -25,11 +26,11 @@ export async function play(scene: Scene, { isFresh = true } = {}): Promise<Popup
 }
 
 function portsOf(scene: Scene): PopupPorts {
-  const { tabUrl = DEFAULT_URL, page = null, preview = null, failures = [], withheld = [] } = scene;
+  const { tabUrl = DEFAULT_URL, preview = null, failures = [], withheld = [] } = scene;
   let ids = 0;
   return {
     request: answering(scene),
-    askTab: async () => page,
+    askTab: async () => answerOf(scene),
     clientId: async () => scene.clientId ?? '1000.ABCDEFGHIJKLMNOP',
     saveCsv: async () => undefined,
     journal: {
@@ -48,6 +49,11 @@ function portsOf(scene: Scene): PopupPorts {
   };
 }
 
+function answerOf({ page = null, refused }: Scene): TabAnswer {
+  if (refused !== undefined) return { state: 'refused', ...refused, frameId: 0 };
+  return page === null ? { state: 'silent' } : { state: 'answered', answer: page, frameId: 0 };
+}
+
 function rowsOf({ recordName, gone = [] }: Scene): readonly RecordRow[] {
   return recordName === undefined ? gone.map((id, n) => rowOf({ n, id })) : [rowOf({ name: recordName })];
 }
@@ -59,7 +65,7 @@ function answering(scene: Scene): typeof request {
       case 'module.resolve':
         return scene.modules?.[data['moduleSlug'] ?? ''] ?? LEADS;
       case 'view.name':
-        return 'My leads';
+        return scene.viewName ?? 'My leads';
       case 'tag.use':
         return scene.use?.[data['tagId'] ?? ''] ?? null;
       case 'run.read':

@@ -1,7 +1,7 @@
 import type { Connection, SignInState } from '../../shared/connection.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { TagUse } from '../../shared/messages.ts';
-import type { PageAnswer } from '../../shared/page.ts';
+import type { PageAnswer, PageContext } from '../../shared/page.ts';
 import type { Module, RunSummary } from '../../shared/run-summary.ts';
 import type { Basket, Intent } from '../../shared/stored-items.ts';
 import type { FailureGroup } from '../../runs/queries/failures.ts';
@@ -17,6 +17,8 @@ export interface Scene {
   readonly tabUrl?: string | null;
   /** Null: nothing in the tab answers. */
   readonly page?: PageAnswer | null;
+  /** The page says that it is elsewhere, or what no page can say. */
+  readonly refused?: { readonly browser: PageContext; readonly page: PageContext | null };
   readonly basket?: Basket;
   readonly lastTab?: { readonly tabId: number; readonly url: string };
   readonly intent?: Intent;
@@ -28,6 +30,8 @@ export interface Scene {
   readonly reading?: Partial<RunSummary>;
   readonly startError?: ErrorData;
   readonly recordName?: string;
+  /** The name of the view in front; `My leads` unless given. */
+  readonly viewName?: string;
   /** Modules beside Leads, by their names in the URL. */
   readonly modules?: Readonly<Record<string, Module>>;
   /** Ids that Zoho does not find. */

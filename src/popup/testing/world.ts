@@ -1,5 +1,6 @@
 import type { Connection } from '../../shared/connection.ts';
 import type { PageAnswer, PageContext, TickedRows } from '../../shared/page.ts';
+import { lookAlikes } from '../../shared/look-alikes.ts';
 import type { Counts, Module, RunSummary, Source, Tag } from '../../shared/run-summary.ts';
 import { undoUntil } from '../../shared/run-facts.ts';
 import type { RecordRow } from '../../runs/model/types.ts';
@@ -118,7 +119,11 @@ export function previewOf(total: number, counts: readonly (readonly [Tag, number
     const tagIds = counts.filter(([, n]) => n >= end).map(([{ id }]) => id);
     return { tagIds, records: end - start };
   });
-  const tags = counts.map(([of, records]) => ({ tag: of, records }));
+  const groups = lookAlikes(counts.map(([{ name }]) => name));
+  const tags = counts.map(([of, records], place) => {
+    const others = (groups.find((group) => group.includes(place)) ?? []).filter((other) => other !== place);
+    return { tag: of, records, alike: others.flatMap((other) => counts[other]?.[0].name ?? []) };
+  });
   return { revision: 1, total, tags, sets, missing, readAt: NOW };
 }
 

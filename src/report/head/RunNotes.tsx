@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { browser } from '../../shared/browser.ts';
 import { plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { ErrorData } from '../../shared/errors.ts';
@@ -37,7 +38,7 @@ export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
           <p>
             {plural('came_back', cameBack.records, {
               records: records(cameBack.records, now.module),
-              tag: cameBack.tag,
+              tag: shownName(cameBack.tag),
             })}
           </p>
         </Note>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { Run } from '../../runs/model/types.ts';
 import { reportUrl } from '../../ui/links.ts';
@@ -31,7 +32,9 @@ export function HistoryItem({ run, now, hasOrg }: Props): JSX.Element {
     <li>
       <a href={reportUrl(run.id)} aria-current={isShown ? 'page' : undefined} onClick={open}>
         <span class="sub">{dayAndTime(run.startedAt ?? run.createdAt, Date.now())}</span>
-        <b>{run.module.plural}</b>
+        <b>
+          <Name>{run.module.plural}</Name>
+        </b>
         <span class="sub">{whatWords(now)}</span>
         {failed === 0 ? null : <span class="sub bad">{plural('rep_past_failed', failed)}</span>}
         {unknown === 0 ? null : <span class="sub warn">{plural('rep_past_unknown', unknown)}</span>}
@@ -53,7 +56,7 @@ export function HistoryItem({ run, now, hasOrg }: Props): JSX.Element {
 
 function whatWords(now: RunSummary): string {
   const [only] = now.chosen;
-  const what = now.chosenCount === 1 && only !== undefined ? only.name : plural('n_tags', now.chosenCount);
+  const what = now.chosenCount === 1 && only !== undefined ? shownName(only.name) : plural('n_tags', now.chosenCount);
   return now.kind === 'undo'
     ? text('rep_past_undo', { what, n: now.total })
     : text('rep_past_from', { what, n: concerned(now) });

@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
+import { LONGEST_TITLE, shownName } from '../../shared/names.ts';
 import type { Outcome } from '../../shared/run-summary.ts';
 import type { RecordRow, Run } from '../../runs/model/types.ts';
 import { Icon, type IconName } from '../../ui/components/Icon.tsx';
@@ -67,7 +68,7 @@ function RecordName({ row, run }: { row: RecordRow; run: Run }): JSX.Element {
   const name = row.name === '' ? text('no_name', { id: row.id }) : row.name;
   const url = recordUrl({ ...run.org, moduleSlug: run.module.moduleSlug }, row.id);
   return (
-    <a href={url} target="_blank" rel="noopener" title={name}>
+    <a href={url} target="_blank" rel="noopener" title={shownName(name, LONGEST_TITLE)}>
       <Name>{name}</Name>
       <span class="vh">{text('new_tab')}</span>
     </a>

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
+import { Name } from '../../ui/rich-text.tsx';
 import type { Run } from '../../runs/model/types.ts';
 import { useReport } from '../report-context.ts';
 import { RecordRowView } from './RecordRowView.tsx';
@@ -51,7 +52,7 @@ function Head({ run }: { run: Run }): JSX.Element {
     <thead role="rowgroup">
       <tr role="row" aria-rowindex={1}>
         <th role="columnheader" scope="col">
-          {run.module.singular}
+          <Name>{run.module.singular}</Name>
         </th>
         <th role="columnheader" scope="col">
           {text('rep_col_tags')}

@@ -64,6 +64,8 @@ export interface Run {
   readonly source: Source;
   /** Every tag seen on the records; rows point into it, so that a record costs few bytes. */
   readonly tags: readonly Tag[];
+  /** Groups of positions in `tags` of tags that look alike; there once all is read. */
+  readonly alike?: readonly (readonly number[])[];
   /** Positions in `tags` of the tags to remove or put back. */
   readonly chosen: readonly number[];
   readonly state: RunState;

@@ -3,14 +3,23 @@ import { journalError } from '../journal/schema.ts';
 import { previewOf } from '../journal/previews.ts';
 import { openJournal } from '../journal/open-journal.ts';
 
+/** A tag on the records of a selection. */
+export interface PreviewTag {
+  readonly tag: Tag;
+  /** How many of them carry it. */
+  readonly records: number;
+  /** Names of the others among them that it can be taken for. */
+  readonly alike: readonly string[];
+}
+
 /** The selection's tags as last read. */
 export interface ReadPreview {
   /** Revision of the run that this is true of. */
   readonly revision: number;
   /** Records selected, found or not. */
   readonly total: number;
-  /** The tags that at least one of them carries, and how many carry each. */
-  readonly tags: readonly { readonly tag: Tag; readonly records: number }[];
+  /** The tags that at least one of them carries. */
+  readonly tags: readonly PreviewTag[];
   /** How many records carry exactly this set of tags, by tag id. */
   readonly sets: readonly { readonly tagIds: readonly string[]; readonly records: number }[];
   /** Ids that were selected and not found. */
@@ -34,7 +43,10 @@ export async function readPreview(runId: string): Promise<ReadPreview | null> {
       total: run.total,
       tags: run.tags.flatMap((tag, place) => {
         const records = counts.get(place) ?? 0;
-        return records > 0 ? [{ tag, records }] : [];
+        if (records === 0) return [];
+        const group = run.alike?.find((places) => places.includes(place)) ?? [];
+        const others = group.filter((other) => other !== place && counts.has(other));
+        return [{ tag, records, alike: others.flatMap((other) => run.tags[other]?.name ?? []) }];
       }),
       sets: preview.sets.map((set) => ({
         tagIds: set.tags.flatMap((place) => run.tags[place]?.id ?? []),

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CONNECTION, fill, isOver, LEADS, type TestWorld, testWorld, TICKED } from '../testing/world.ts';
+import { readPreview } from '../queries/preview.ts';
+import { CONNECTION, fill, isOver, LEADS, tagOf, type TestWorld, testWorld, TICKED } from '../testing/world.ts';
 
 let world: TestWorld;
 beforeEach(async () => {
@@ -42,4 +43,18 @@ test('stopped while ids are read, each record says that it was not sent', async 
   const { counts, total } = await world.shows('run', isOver);
   expect({ total, counts }).toMatchObject({ total: 1_500, counts: { 'not-sent': 1_500, pending: 0 } });
   expect((await world.journal.rowsAfter('run', -1, 2_000)).map(({ id }) => id)).toEqual(ids);
+});
+
+test('tags of the selection that look alike are told with the preview, and stay so for later readers', async () => {
+  const ids = fill(world, 3, () => [1, 2, 3]);
+  for (const [n, name] of ['Prime', 'Cold lead', 'Рrіmе'].entries())
+    world.zoho.tags.set(tagOf(n + 1).id, { ...tagOf(n + 1), name });
+  await world.engine().read(request(ids));
+  await world.shows('run', ({ state }) => state === 'planned');
+  const preview = await readPreview('run');
+  expect(preview?.tags.map(({ tag, alike }) => [tag.name, alike])).toEqual([
+    ['Prime', ['Рrіmе']],
+    ['Cold lead', []],
+    ['Рrіmе', ['Prime']],
+  ]);
 });

@@ -1,3 +1,4 @@
+import { lookAlikes } from '../../shared/look-alikes.ts';
 import { idCharacters, MOST_IDS_PER_READ } from '../../zoho/limits.ts';
 import type { RecordTags } from '../../zoho/types.ts';
 import { copyRecords } from './copying.ts';
@@ -23,7 +24,8 @@ export async function readSelection(session: Session, run: Run): Promise<void> {
       else await readIds(session, run);
     }
     await record(session, (fact) => {
-      fact.change(advance(fact.run, { kind: 'read' }));
+      const alike = lookAlikes(fact.run.tags.map(({ name }) => name));
+      fact.change({ ...advance(fact.run, { kind: 'read' }), alike });
       fact.dropGiven();
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { number, template, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { nouns } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { duration, percent } from '../formats.ts';
@@ -10,7 +11,7 @@ import { concerned, settled } from '../../shared/run-facts.ts';
 export function RunProgress({ run, isPaused }: { run: RunSummary; isPaused: boolean }): JSX.Element {
   const done = settled(run);
   const all = concerned(run);
-  const label = text('run_done_label', { module: run.module.plural });
+  const label = text('run_done_label', { module: shownName(run.module.plural) });
   return (
     <div class="stack">
       <progress class={isPaused ? 'paused' : ''} value={done} max={Math.max(all, 1)} aria-label={label} />

@@ -1,4 +1,6 @@
 import type { JSX } from 'preact';
+import { LONGEST_TITLE, shownName } from '../../shared/names.ts';
+import { Name } from '../rich-text.tsx';
 import type { Tag } from '../../shared/run-summary.ts';
 
 /** Custom properties are set through the CSSOM, which a strict style policy allows. */
@@ -14,9 +16,9 @@ export function TagDot({ colour }: { colour: string | null }): JSX.Element {
 /** A tag as a pill, with its whole name in the title. */
 export function TagPill({ tag }: { tag: Tag }): JSX.Element {
   return (
-    <li class="pill" style={tint(tag.colour)} title={tag.name}>
+    <li class="pill" style={tint(tag.colour)} title={shownName(tag.name, LONGEST_TITLE)}>
       <TagDot colour={tag.colour} />
-      <bdi>{tag.name}</bdi>
+      <Name>{tag.name}</Name>
     </li>
   );
 }
@@ -31,9 +33,9 @@ interface ChangedProps {
 
 /** A tag that a run took off or put back, as a pill. */
 export function ChangedPill({ tag, change, words }: ChangedProps): JSX.Element {
-  const name = <bdi>{tag.name}</bdi>;
+  const name = <Name>{tag.name}</Name>;
   return (
-    <li class={`pill ${change}`} style={tint(tag.colour)} title={tag.name}>
+    <li class={`pill ${change}`} style={tint(tag.colour)} title={shownName(tag.name, LONGEST_TITLE)}>
       <TagDot colour={tag.colour} />
       <span class="vh">{words}</span>
       {change === 'gone' ? <del>{name}</del> : <ins>{name}</ins>}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { plural, template, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
 import { nouns, records } from '../../shared/nouns.ts';
 import type { RunSummary, WaitReason } from '../../shared/run-summary.ts';
 import { errorText } from '../error-text.ts';
@@ -79,12 +80,14 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
         <Said strong={text('wait_signin_b')} words={run.startedAt === null ? '' : text('wait_signin_p')} isAlert />
       );
     case 'org':
-      return <Said strong={text('wait_org_b')} words={text('wait_org_p', { wanted: run.orgName })} isAlert />;
+      return (
+        <Said strong={text('wait_org_b')} words={text('wait_org_p', { wanted: shownName(run.orgName) })} isAlert />
+      );
     case 'user':
       return (
         <Said
-          strong={text('wait_user_b', { org: run.orgName })}
-          words={text('wait_user_p', { wanted: run.userName })}
+          strong={text('wait_user_b', { org: shownName(run.orgName) })}
+          words={text('wait_user_p', { wanted: shownName(run.userName) })}
           isAlert
         />
       );

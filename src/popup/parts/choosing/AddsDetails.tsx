@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { type PluralKey, pluralTemplate, text } from '../../../shared/i18n.ts';
+import { shownName } from '../../../shared/names.ts';
 import type { TagUse } from '../../../shared/messages.ts';
 import { Icon } from '../../../ui/components/Icon.tsx';
 import { Name, RichText } from '../../../ui/rich-text.tsx';
@@ -37,9 +38,11 @@ export function AddsDetails({ used }: { used: readonly UsedTag[] }): JSX.Element
       <ul>
         {used.flatMap(({ tag, use }) => [
           ...use.adding.map(({ kind, name }) => (
-            <li key={`${tag.id} ${kind} ${name}`}>{text(ITEMS[kind], { name })}</li>
+            <li key={`${tag.id} ${kind} ${name}`}>{text(ITEMS[kind], { name: shownName(name) })}</li>
           )),
-          ...use.views.map((name) => <li key={`${tag.id} view ${name}`}>{text('adds_item_view', { name })}</li>),
+          ...use.views.map((name) => (
+            <li key={`${tag.id} view ${name}`}>{text('adds_item_view', { name: shownName(name) })}</li>
+          )),
         ])}
       </ul>
     </details>

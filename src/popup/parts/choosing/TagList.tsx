@@ -1,5 +1,8 @@
 import type { JSX } from 'preact';
 import { number, plural, text } from '../../../shared/i18n.ts';
+import { list } from '../../../ui/formats.ts';
+import { Icon } from '../../../ui/components/Icon.tsx';
+import { longTitle, shownName, visibleName } from '../../../shared/names.ts';
 import { noun, nouns } from '../../../shared/nouns.ts';
 import { TagDot } from '../../../ui/components/TagMark.tsx';
 import { matchIn, type TagChoice } from '../../models/tag-choices.ts';
@@ -22,7 +25,7 @@ export function TagList(): JSX.Element {
     <fieldset class="tags" aria-labelledby="tags-head">
       <p class="list-head">
         <span id="tags-head">{useHeadWords()}</span>
-        {isSingle ? null : <span aria-hidden="true">{module?.plural}</span>}
+        {isSingle ? null : <span aria-hidden="true">{visibleName(module?.plural ?? '')}</span>}
       </p>
       <ul
         class="tag-list"
@@ -78,7 +81,7 @@ function NoMatch(): JSX.Element {
   );
 }
 
-function TagRow({ choice: { tag, records } }: { choice: TagChoice }): JSX.Element {
+function TagRow({ choice: { tag, records, alike } }: { choice: TagChoice }): JSX.Element {
   const { filter, preview, selection } = usePopup();
   const module = selection.selection.value?.module ?? null;
   const isActive = filter.activeId.value === tag.id;
@@ -96,9 +99,10 @@ function TagRow({ choice: { tag, records } }: { choice: TagChoice }): JSX.Elemen
         />
         <TagDot colour={tag.colour} />
         <span class="tag-name">
-          <bdi>
-            <Marked name={tag.name} sought={filter.text.value} />
+          <bdi class="name" translate={false} title={longTitle(tag.name)}>
+            <Marked name={visibleName(tag.name)} sought={filter.text.value} />
           </bdi>
+          {alike.length === 0 ? null : <Alike names={alike} />}
         </span>
         {total === 1 ? null : (
           <span class="n">
@@ -108,6 +112,16 @@ function TagRow({ choice: { tag, records } }: { choice: TagChoice }): JSX.Elemen
         )}
       </label>
     </li>
+  );
+}
+
+/** The tags that this one can be taken for: two names that read the same are two tags. */
+function Alike({ names }: { names: readonly string[] }): JSX.Element {
+  return (
+    <span class="alike">
+      <Icon name="warn" />
+      <span>{text('tag_alike', { tags: list(names.map((name) => shownName(name))) })}</span>
+    </span>
   );
 }
 

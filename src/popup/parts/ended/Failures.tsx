@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { text } from '../../../shared/i18n.ts';
+import { shownName } from '../../../shared/names.ts';
 import { records } from '../../../shared/nouns.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
 import type { FailureGroup } from '../../../runs/queries/failures.ts';
@@ -17,7 +18,9 @@ const SINGLY = 3;
 export function Failures({ run, groups }: { run: RunSummary; groups: readonly FailureGroup[] }): JSX.Element | null {
   if (groups.length === 0) return null;
   const all = groups.reduce((sum, group) => sum + group.records, 0);
-  const label = text(run.kind === 'undo' ? 'fails_undo_label' : 'fails_label', { module: run.module.plural });
+  const label = text(run.kind === 'undo' ? 'fails_undo_label' : 'fails_label', {
+    module: shownName(run.module.plural),
+  });
   return (
     <ul class="fails" aria-label={label}>
       {all <= SINGLY

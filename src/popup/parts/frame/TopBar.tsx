@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import type { Connection } from '../../../shared/connection.ts';
 import { text } from '../../../shared/i18n.ts';
+import { Name } from '../../../ui/rich-text.tsx';
+import { LONGEST_TITLE, shownName } from '../../../shared/names.ts';
 import { Icon } from '../../../ui/components/Icon.tsx';
 import { OPTIONS_URL, reportUrl } from '../../../ui/links.ts';
 
@@ -23,8 +25,8 @@ function Org({ connection }: { connection: Connection }): JSX.Element {
   return (
     <>
       <span class="vh">{text('works_on')}</span>
-      <span class="org-name" title={org.name}>
-        <bdi>{org.name}</bdi>
+      <span class="org-name" title={shownName(org.name, LONGEST_TITLE)}>
+        <Name>{org.name}</Name>
       </span>
       <span class="env" data-env={environment}>
         {text(`env_${environment}`)}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../../shared/i18n.ts';
+import { shownName } from '../../../shared/names.ts';
 import { records } from '../../../shared/nouns.ts';
 import { daysAgo } from '../../../ui/formats.ts';
 import { usePopup } from '../../popup-context.ts';
@@ -25,7 +26,7 @@ export function BasketOffer({
       hint={
         isHere
           ? plural('src_basket_hint', held.pages.length)
-          : text('src_basket_kept', { org: owner.org.name, day: daysAgo(held.keptAt, Date.now()) })
+          : text('src_basket_kept', { org: shownName(owner.org.name), day: daysAgo(held.keptAt, Date.now()) })
       }
       isFocused={isFocused}
       onPress={() => choose({ from: 'basket' })}

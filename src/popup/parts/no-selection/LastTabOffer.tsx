@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { text } from '../../../shared/i18n.ts';
+import { shownName } from '../../../shared/names.ts';
 import { lastTabItem } from '../../../shared/stored-items.ts';
 import { usePopup } from '../../popup-context.ts';
 import { Offer } from './Offer.tsx';
@@ -33,7 +34,7 @@ export function LastTabOffer(): JSX.Element | null {
     <Offer
       icon="open"
       label={text('notzoho_go')}
-      hint={name === '' ? '' : text('notzoho_go_hint', { module: name })}
+      hint={name === '' ? '' : text('notzoho_go_hint', { module: shownName(name) })}
       isFocused
       onPress={() => inBackground(attempt(show), 'LastTabOffer.attempt')}
     />

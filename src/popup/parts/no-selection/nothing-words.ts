@@ -1,4 +1,5 @@
 import { plural, text } from '../../../shared/i18n.ts';
+import { shownName } from '../../../shared/names.ts';
 import type { PageAnswer } from '../../../shared/page.ts';
 import type { Module } from '../../../shared/run-summary.ts';
 import { type SelectionWarning, selectionWarnings } from '../../models/selection-warnings.ts';
@@ -41,13 +42,13 @@ export function noPageWords(answer: PageAnswer | null): NothingWords {
   const moduleSlug = answer?.context.moduleSlug ?? null;
   const [warning] = answer === null || moduleSlug !== null ? [] : selectionWarnings(answer);
   if (warning?.kind === 'unreadable') return unreadableWords(warning, null);
-  const detail = moduleSlug === null ? text('nopage_other_p') : text('nopage_p', { page: moduleSlug });
+  const detail = moduleSlug === null ? text('nopage_other_p') : text('nopage_p', { page: shownName(moduleSlug) });
   return { heading: text('nopage_h'), detail, more: '' };
 }
 
 function unreadableWords({ view, rows }: Unreadable, module: Module | null): NothingWords {
   const isList = view === 'list' || view === 'unknown';
-  const ofPage = module === null ? text('noticks_other_p') : text('noticks_p', { module: module.plural });
+  const ofPage = module === null ? text('noticks_other_p') : text('noticks_p', { module: shownName(module.plural) });
   const detail = isList ? text('noticks_list_p') : ofPage;
   return { heading: text('noticks_h'), detail, more: rows === 0 ? '' : plural('noticks_rows', rows) };
 }

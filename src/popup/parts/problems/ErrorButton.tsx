@@ -28,7 +28,7 @@ export function ErrorButton({ action, error, onRetry, connectionId }: Props): JS
     const dataCentre = place?.dataCentre ?? connection?.dataCentre;
     if (dataCentre === undefined) return;
     const isSandbox = place?.isSandbox ?? connection?.environment === 'sandbox';
-    const orgSegment = page.answer.value?.context.orgSegment ?? null;
+    const orgSegment = place?.orgSegment ?? null;
     inBackground(session.connect({ dataCentre, orgSegment, isSandbox }), 'ErrorButton.connect');
   };
   switch (action) {

@@ -1,4 +1,5 @@
 import { text } from '../../../shared/i18n.ts';
+import { shownName } from '../../../shared/names.ts';
 import { nouns } from '../../../shared/nouns.ts';
 import type { Module } from '../../../shared/run-summary.ts';
 
@@ -13,7 +14,10 @@ export function permissionText(permission: string, module: Module | null): Permi
   if (permission === 'Crm_Implied_Api_Access') return { what: text('perm_api'), where: text('perm_api_where') };
   const [, right, name] = /^Crm_Implied_(Tags|Edit|View)_(.+)$/.exec(permission) ?? [];
   const isHere = module !== null && (name === module.apiName || name === module.moduleSlug);
-  const values = { nouns: isHere ? nouns(module) : (name ?? ''), module: isHere ? module.plural : (name ?? '') };
+  const values = {
+    nouns: isHere ? nouns(module) : shownName(name ?? ''),
+    module: shownName(isHere ? module.plural : (name ?? '')),
+  };
   switch (right) {
     case 'Tags':
       return { what: text('perm_tags', values), where: text('perm_tags_where', values) };
@@ -23,7 +27,7 @@ export function permissionText(permission: string, module: Module | null): Permi
       return { what: text('perm_view', values), where: text('perm_view_where', values) };
     case undefined:
     default:
-      return { what: permission, where: '' };
+      return { what: shownName(permission), where: '' };
   }
 }
 
@@ -33,5 +37,5 @@ export function noteForAdmin(permissions: readonly string[], module: Module | nu
     .map((permission) => permissionText(permission, module))
     .map(({ what, where }) => (where === '' ? what : `${what} (${where})`))
     .join('; ');
-  return text('noperm_note', { profile: profile ?? '?', list });
+  return text('noperm_note', { profile: shownName(profile ?? '?'), list });
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { text } from '../../../shared/i18n.ts';
+import { shownName } from '../../../shared/names.ts';
 import { records } from '../../../shared/nouns.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { usePopup } from '../../popup-context.ts';
@@ -18,7 +19,7 @@ export function BasketNote(): JSX.Element | null {
           <p>
             {refused === 'other-org'
               ? text('basket_other_org')
-              : text('basket_other_module', { module: held.module.plural })}
+              : text('basket_other_module', { module: shownName(held.module.plural) })}
           </p>
           <div class="row">
             <button class="link" type="button" onClick={() => inBackground(emptyBasket(), 'BasketNote.emptyBasket')}>

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { text } from '../../../shared/i18n.ts';
+import { shownName } from '../../../shared/names.ts';
 import { records } from '../../../shared/nouns.ts';
 import type { TickedGroup } from '../../../shared/page.ts';
 import type { Module } from '../../../shared/run-summary.ts';
@@ -22,7 +23,9 @@ export function OtherGroups({ connectionId, groups }: Props): JSX.Element {
   const modules = useModules(connectionId, groups);
   const words = ({ moduleSlug, ids }: TickedGroup): string => {
     const module = modules[moduleSlug];
-    return module === undefined ? text('n_noun', { n: ids.length, noun: moduleSlug }) : records(ids.length, module);
+    return module === undefined
+      ? text('n_noun', { n: ids.length, noun: shownName(moduleSlug) })
+      : records(ids.length, module);
   };
   return (
     <div class="pad">

@@ -22,7 +22,13 @@ export function ColumnQuestion({ paste, pasted: { table, ids } }: Props): JSX.El
   if ((column !== null || ids.length > 0) && !isAsking)
     return isOneOfMany ? (
       <p class="hint">
-        <button class="link" type="button" onClick={() => void (paste.isAsking.value = true)}>
+        <button
+          class="link"
+          type="button"
+          onClick={() => {
+            paste.isAsking.value = true;
+          }}
+        >
           {text('paste_other_column')}
         </button>
       </p>
