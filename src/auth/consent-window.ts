@@ -53,7 +53,7 @@ export function createConsentWindow({ identity, windows }: ConsentPorts): Consen
     try {
       await silent;
       if (isGivenUp) throw new AppError('consent-closed');
-      stopWatching = windows.onNextPopup((id) => {
+      stopWatching = windows.onWindowOf(url, (id) => {
         windowId = id;
       });
       return await launch(url, true);

@@ -78,7 +78,7 @@ export function createOutside(): Outside {
         },
       },
       windows: {
-        onNextPopup: (callback) => {
+        onWindowOf: (_url, callback) => {
           callback(7);
           return () => undefined;
         },
