@@ -96,7 +96,7 @@ const LONGEST_NAME = 200;
 
 /** Names are kept with every run and shown everywhere. */
 function bounded(name: string): string {
-  return [...name].slice(0, LONGEST_NAME).join('');
+  return name.slice(0, LONGEST_NAME);
 }
 
 function missingScopes(granted: readonly string[] | null, refused: readonly string[]): string[] {

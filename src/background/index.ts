@@ -8,6 +8,7 @@ import { createBrowserPorts } from '../auth/browser-ports.ts';
 import { createEngine } from '../runs/engine.ts';
 import { browser } from '../shared/browser.ts';
 import { answerRequest } from '../shared/messages.ts';
+import { behindSchemas } from '../shared/request-schemas.ts';
 import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
 import { connectedBy } from '../shared/connection.ts';
 import { ensureNetAlarm, closeStorage, onOnline } from './worker-start.ts';
@@ -36,7 +37,7 @@ const engine = createEngine(
   }),
 );
 const modules = createModuleDirectory(zohoOf);
-const handlers = createHandlers({ auth, engine, modules, zohoOf });
+const handlers = behindSchemas(createHandlers({ auth, engine, modules, zohoOf }));
 const toolbar = createToolbar();
 const isMenuWatched = watchShownMenu(modules.known);
 
