@@ -3,9 +3,13 @@ import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
 import { OPENING_CHUNKS } from './scripts/chunks.ts';
+import { developmentServerPolicy, packagePolicy } from './scripts/content-policy.ts';
 import { plainScripts } from './scripts/plain-scripts.ts';
 import { withoutPreloading } from './scripts/without-preloading.ts';
 import { manifestFor, type ManifestVariant } from './scripts/manifest-variants.ts';
+
+/** The development server's; the manifest that it writes allows no other. */
+const PORT = 5173;
 
 /** What `vite build --mode …` makes; without a mode it is the unpacked extension for development. */
 const OUTPUTS: Record<ManifestVariant, { outDir: string; target: string; browser: 'chrome' | 'firefox' }> = {
@@ -18,7 +22,8 @@ export default defineConfig(({ command, mode }) => {
   const variant = mode === 'store' || mode === 'firefox' ? mode : 'development';
   const { outDir, target, browser } = OUTPUTS[variant];
   const isBuild = command === 'build';
-  const packed = { ...manifestFor(variant, manifest, packageJson.version), content_scripts: [] };
+  const policy = isBuild ? packagePolicy() : developmentServerPolicy(PORT);
+  const packed = { ...manifestFor(variant, manifest, packageJson.version, policy), content_scripts: [] };
   return {
     plugins: process.env['VITEST']
       ? []
@@ -49,7 +54,7 @@ export default defineConfig(({ command, mode }) => {
         }),
       },
     },
-    server: { port: 5173, strictPort: true },
+    server: { port: PORT, strictPort: true },
     test: {
       // A busy machine takes long; a test that hangs is found all the same.
       testTimeout: 20_000,

@@ -26,7 +26,7 @@ test('the icons of the toolbar button read on light and dark toolbars, and diffe
 
 test('in Firefox’s dark themes the icon that stands over other sites is lighter', async ({ untag }) => {
   const page = await untag.open('src/options/index.html');
-  const { default_icon: icon, theme_icons: themed } = toFirefox(manifest, '1.2.3').action;
+  const { default_icon: icon, theme_icons: themed } = toFirefox(manifest).action;
   expect(themed.map(({ size, dark }) => [String(size), dark])).toEqual(Object.entries(icon));
   for (const { dark, light } of themed)
     expect(await leastContrast(page, light, DARK)).toBeGreaterThan(1.5 * (await leastContrast(page, dark, DARK)));

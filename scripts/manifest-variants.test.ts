@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import source from '../manifest.json' with { type: 'json' };
+import { developmentServerPolicy, packagePolicy } from './content-policy.ts';
 import { GECKO_ID, manifestFor, toFirefox } from './manifest-variants.ts';
 
-const firefox = toFirefox(source, '1.2.3');
+const firefox = toFirefox(source);
 
 describe('manifestFor', () => {
   it('takes the version it is given: the source has none of its own', () => {
@@ -16,9 +17,31 @@ describe('manifestFor', () => {
 
   it('keeps the development key out of the packages, and changes nothing else for the store', () => {
     const development = manifestFor('development', source, '1.2.3');
-    expect(development).toEqual({ ...source, version: '1.2.3' });
+    expect(development).toEqual({
+      ...source,
+      version: '1.2.3',
+      content_security_policy: { extension_pages: packagePolicy() },
+    });
     const { key: _key, ...rest } = development as { key: string };
     expect(manifestFor('store', source, '1.2.3')).toEqual(rest);
+  });
+});
+
+describe('the content security policy', () => {
+  it('is the same in every package, Firefox’s included', () => {
+    for (const variant of ['development', 'store', 'firefox'] as const)
+      expect(manifestFor(variant, source, '1.2.3')).toHaveProperty('content_security_policy', {
+        extension_pages: packagePolicy(),
+      });
+  });
+
+  it('of the development server adds that server and what Vite needs, and nothing else', () => {
+    const [strict, loose] = [packagePolicy(), developmentServerPolicy(5173)].map(
+      (policy) => new Set(policy.split(/;? /)),
+    );
+    const added = [...loose!].filter((word) => !strict!.has(word));
+    expect(added).toEqual(['http://localhost:5173', "'unsafe-inline'", 'data:', 'ws://localhost:5173']);
+    expect(developmentServerPolicy(5173)).not.toContain('trusted-types');
   });
 });
 

@@ -1,6 +1,7 @@
 import type manifestJson from '../manifest.json';
+import { packagePolicy } from './content-policy.ts';
 
-/** `manifest.json` as it stands in the source: everything but the version, for Chrome and Edge. */
+/** `manifest.json` as it stands in the source: everything but the version and the content security policy, for Chrome and Edge. */
 export type SourceManifest = typeof manifestJson;
 
 /** Which package the manifest is for: the unpacked one for development, the one for the stores of Chrome and Edge, or Firefox's. */
@@ -15,10 +16,16 @@ export const GECKO_ID = '{36191e05-5c1a-457b-9f30-f37f109ee060}';
 /** The first Firefox that shows what an add-on sends, and asks, when it is installed. */
 const FIREFOX_MIN_VERSION = '140.0';
 
-/** The manifest of one package. `version` is that of package.json. */
-export function manifestFor(variant: ManifestVariant, source: SourceManifest, version: string): object {
-  if (variant === 'firefox') return toFirefox(source, version);
-  const { key, ...rest } = { ...source, version };
+/** The manifest of one package. `version` is that of package.json, `policy` its content security policy. */
+export function manifestFor(
+  variant: ManifestVariant,
+  source: SourceManifest,
+  version: string,
+  policy: string = packagePolicy(),
+): object {
+  const whole = { ...source, version, content_security_policy: { extension_pages: policy } };
+  if (variant === 'firefox') return toFirefox(whole);
+  const { key, ...rest } = whole;
   return variant === 'store' ? rest : { ...rest, key };
 }
 
@@ -26,11 +33,10 @@ export function manifestFor(variant: ManifestVariant, source: SourceManifest, ve
  * What Firefox wants instead: an event page, an id, icons for dark themes, and a word on the data that leaves the
  * browser. What it does not know is left out.
  */
-export function toFirefox(source: SourceManifest, version: string) {
+export function toFirefox<Source extends SourceManifest>(source: Source) {
   const { key: _key, minimum_chrome_version: _chrome, storage: _storage, background, action, ...rest } = source;
   return {
     ...rest,
-    version,
     background: { scripts: [background.service_worker] },
     action: { ...action, theme_icons: themeIcons(action.default_icon) },
     browser_specific_settings: {

@@ -14,6 +14,12 @@ const STATE = 'The answer did not belong to this sign-in';
 /* One of each way; all pairs are in `in-node/hostile-answers.test.tsx`. */
 const REFUSED = [
   ['Client ID only', 'the API of a stranger', { foreignApiDomain: 'https://www.evil.example' }, FOREIGN],
+  [
+    'Client ID and secret',
+    'the API of another data centre',
+    { foreignApiDomain: 'https://www.zohoapis.eu' },
+    'Zoho named two data centres in one answer (accounts.zoho.com, www.zohoapis.eu)',
+  ],
   ['Client ID and secret', 'another state', { stateAnswer: 'wrong' }, STATE],
 ] as const;
 

@@ -38,13 +38,16 @@ const test = base.extend<{ policy: Record<string, unknown>; untag: Untag }>({
 test.skip(!mayWrite(), `Only root may write ${POLICIES}.`);
 
 test.describe('a company that set the client id', () => {
-  test.use({ policy: { clientId: EXTENSION_CLIENT_ID, dataCentre: 'eu', confirmAbove: 5 } });
+  test.use({ policy: { clientId: EXTENSION_CLIENT_ID, dataCentre: 'eu', confirmAbove: 5, historyDays: 60 } });
 
   test('connects with one button, and the company’s threshold counts', async ({ untag, zoho }) => {
     const options = await OptionsPage.open(untag);
     await expect(options.page.getByText(/^Your company set the client ID/)).toBeVisible();
     await expect(options.page.getByLabel('Client ID', { exact: true })).toHaveCount(0);
     await expect(options.page.getByLabel('Ask once more above')).toHaveValue('5');
+    const days = options.page.getByLabel('Keep past runs for');
+    await expect(days).toHaveValue('60');
+    await expect(days).not.toBeEditable();
 
     const page = await untag.context.newPage();
     const list = await CrmList.open(page, listAddress(zoho, { org: 'nordwind' }));

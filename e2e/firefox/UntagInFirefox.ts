@@ -29,6 +29,11 @@ export class UntagInFirefox {
     this.chrome = new FirefoxChrome(launched.bidi);
   }
 
+  /** Hosts of strangers that somebody in this Firefox asked for. */
+  strangersAsked(): string[] {
+    return [...this.#launched.refusedHosts].filter((host) => host.endsWith('.example')).toSorted();
+  }
+
   /** Address of a page of the add-on. */
   addressOf(page: Page): string {
     return `moz-extension://${HOST}/src/${page}/index.html`;

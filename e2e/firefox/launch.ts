@@ -16,6 +16,8 @@ export const HOST = '11111111-2222-4333-8444-555555555555';
 
 export interface LaunchedFirefox {
   readonly bidi: Bidi;
+  /** Hosts that Firefox asked for and that are none of Zoho's. */
+  readonly refusedHosts: ReadonlySet<string>;
   /** Closes the browser and throws its profile away. */
   close(): Promise<void>;
 }
@@ -43,7 +45,7 @@ export async function launchFirefox(zoho: Zoho): Promise<LaunchedFirefox> {
     proxy.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { bidi, close };
+  return { bidi, refusedHosts: proxy.refused, close };
 }
 
 /** Resolves with the address of BiDi. */

@@ -15,9 +15,13 @@ afterAll(() => untag.stop());
 const FOREIGN = 'Zoho named an address Untag does not know (www.evil.example)';
 const STATE = 'The answer did not belong to this sign-in';
 
+const DIFFERENT = 'Zoho named two data centres in one answer (';
+
 const REFUSED = [
   ['the API of a stranger', { foreignApiDomain: 'https://www.evil.example' }, FOREIGN],
   ['the accounts server of a stranger', { foreignAccountsServer: 'https://www.evil.example' }, FOREIGN],
+  ['the API of another data centre', { foreignApiDomain: 'https://www.zohoapis.eu' }, DIFFERENT],
+  ['the accounts server of another data centre', { foreignAccountsServer: 'https://accounts.zoho.jp' }, DIFFERENT],
   ['another state', { stateAnswer: 'wrong' }, STATE],
   ['no state', { stateAnswer: 'missing' }, STATE],
 ] as const;

@@ -15,7 +15,8 @@ export async function startConnectProxy(zoho: Pick<Zoho, 'hosts' | 'port'>): Pro
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.once('data', (data) => {
-      const [, host = '', port = ''] = /^CONNECT ([^:\s]+):(\d+)/.exec(data.toString('latin1')) ?? [];
+      const asked = data.toString('latin1');
+      const [, host = plainHost(asked), port = ''] = /^CONNECT ([^:\s]+):(\d+)/.exec(asked) ?? [];
       if (!zoho.hosts.includes(host) || port !== '443') {
         refused.add(host);
         socket.end('HTTP/1.1 502 Nowhere\r\n\r\n');
@@ -34,4 +35,9 @@ export async function startConnectProxy(zoho: Pick<Zoho, 'hosts' | 'port'>): Pro
     server.listen(0, '127.0.0.1', resolve);
   });
   return { port: (server.address() as AddressInfo).port, refused, close: () => server.close() };
+}
+
+/** The host of a request without TLS, which comes to a proxy with its whole address. */
+function plainHost(asked: string): string {
+  return /^[A-Z]+ \w+:\/\/([^:/\s]+)/.exec(asked)?.[1] ?? '';
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import source from '../../manifest.json' with { type: 'json' };
 import packageJson from '../../package.json' with { type: 'json' };
+import { packagePolicy } from '../content-policy.ts';
 import { packageRules, type PackageFiles, type PackageManifest } from './package-rules.ts';
 
 const PERMISSIONS_PAGE = '| `storage` | why |\n| `notifications` (optional) | why |\n';
@@ -13,6 +14,7 @@ const manifest: PackageManifest = {
   optional_permissions: ['notifications'],
   host_permissions: source.host_permissions,
   content_scripts: [{ js: ['content.js'], matches: MATCHES }],
+  content_security_policy: { extension_pages: packagePolicy() },
 };
 const files = new Map<string, Uint8Array>([
   ['content.js', Buffer.from('retrieval(1)')],
@@ -27,6 +29,10 @@ const files = new Map<string, Uint8Array>([
 function licences(names: readonly string[]): Uint8Array {
   const sections = names.map((name) => `## ${name} - 1.0.0 (MIT)\n\nThe MIT License (MIT)\n`);
   return Buffer.from(`# Licenses\n\n${sections.join('\n')}`);
+}
+
+function withPolicy(edit: (policy: string) => string): { manifest: Partial<PackageManifest> } {
+  return { manifest: { content_security_policy: { extension_pages: edit(packagePolicy()) } } };
 }
 
 function brokenBy(change: { manifest?: Partial<PackageManifest>; files?: Record<string, Uint8Array> }): string[] {
@@ -64,6 +70,17 @@ describe('packageRules', () => {
     [
       { manifest: { content_scripts: [{ js: ['content.js'], matches: MATCHES.slice(1) }] } },
       `does not run on ${MATCHES[0]}`,
+    ],
+    [{ manifest: { content_security_policy: {} } }, 'there is none'],
+    [withPolicy((policy) => policy.replace('connect-src', 'connect-src https://evil.example')), 'https://evil.example'],
+    [withPolicy((policy) => policy.replace(' https://accounts.zoho.eu', '')), 'does not say https://accounts.zoho.eu'],
+    [withPolicy((policy) => policy.replace(/; form-action[^;]*/, '')), 'form-action is missing'],
+    [withPolicy((policy) => policy.replace("script-src 'self'", "script-src 'self' 'unsafe-eval'")), 'unsafe-eval'],
+    [withPolicy((policy) => `${policy}; script-src-elem *`), 'script-src-elem is no part of it'],
+    [withPolicy((policy) => `${policy}; base-uri 'none'`), 'base-uri stands twice'],
+    [
+      { manifest: { content_security_policy: { extension_pages: packagePolicy(), sandbox: '' } } },
+      'sandbox has a policy of its own',
     ],
     [{ manifest: { content_scripts: [{ js: ['content.js', 'b.js'], matches: MATCHES }] } }, 'there are 2'],
     [{ files: { 'content.js': randomBytes(4_001) } }, 'content.js has 4'],

@@ -14,6 +14,7 @@ export interface PackageManifest {
   readonly optional_permissions: readonly string[];
   readonly host_permissions: readonly string[];
   readonly content_scripts: readonly { readonly js: readonly string[]; readonly matches: readonly string[] }[];
+  readonly content_security_policy?: { readonly extension_pages?: string };
   readonly [key: string]: unknown;
 }
 
@@ -41,6 +42,20 @@ const OTHER_HOSTS = DATA_CENTRES.flatMap((dataCentre) => [
   ...(['production', 'sandbox', 'developer'] as const).map((environment) => `${apiOrigin(dataCentre, environment)}/*`),
 ]);
 
+/** What a package's policy must say, source by source. Held here apart from the policy that the build writes. */
+const POLICY: Readonly<Record<string, readonly string[]>> = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'"],
+  'connect-src': OTHER_HOSTS.map((host) => new URL(host).origin),
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ["'none'"],
+};
+
 /** Our own rules for a manifest and its package. `permissionsPage` is the text of docs/permissions.md. */
 export function packageRules(permissionsPage: string): readonly PackageRule[] {
   return [
@@ -50,6 +65,7 @@ export function packageRules(permissionsPage: string): readonly PackageRule[] {
       broken: ({ manifest }) => undocumented(manifest, permissionsPage),
     },
     { name: 'the hosts are those of Zoho’s data centres, no more and no fewer', broken: wrongHosts },
+    { name: 'the content security policy lets nothing out but to Zoho’s accounts and API hosts', broken: wrongPolicy },
     { name: 'the content script is one file of at most 4 kB gzip', broken: contentScript },
     { name: 'what the popup loads at opening has at most 48 kB gzip, in at most two scripts', broken: popupOpening },
     { name: 'every style sheet is linked by a page', broken: unlinkedStyles },
@@ -80,6 +96,27 @@ function wrongHosts({ manifest }: PackageFiles): string[] {
     ...without([...CRM_HOSTS, ...OTHER_HOSTS], asked).map((host) => `${host} is not asked for`),
     ...without(matches, CRM_HOSTS).map((host) => `the content script runs on ${host}`),
     ...without(CRM_HOSTS, matches).map((host) => `the content script does not run on ${host}`),
+  ];
+}
+
+function wrongPolicy({ manifest }: PackageFiles): string[] {
+  const { extension_pages: pages, ...others } = manifest.content_security_policy ?? {};
+  if (pages === undefined) return ['there is none'];
+  const told = pages.split(';').map((directive) => directive.trim().split(/\s+/));
+  const names = told.map(([name = '']) => name);
+  const wrong = told.flatMap(([name = '', ...sources]) => {
+    const wanted = POLICY[name];
+    if (wanted === undefined) return [`${name} is no part of it`];
+    return [
+      ...without(sources, wanted).map((source) => `${name} lets ${source} pass`),
+      ...without(wanted, sources).map((source) => `${name} does not say ${source}`),
+    ];
+  });
+  return [
+    ...wrong,
+    ...without(Object.keys(POLICY), names).map((name) => `${name} is missing`),
+    ...names.filter((name, n) => names.indexOf(name) !== n).map((name) => `${name} stands twice`),
+    ...Object.keys(others).map((key) => `${key} has a policy of its own`),
   ];
 }
 

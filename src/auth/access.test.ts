@@ -1,14 +1,17 @@
 import {
+  CONNECTION,
   CONNECTION_ID,
   createOutside,
   everythingStored,
   implicitRedirect,
+  json,
   NORTHWIND,
   type Outside,
   readableByContentScripts,
+  revokedIn,
 } from './testing/outside.ts';
 import { createVault, GRANT } from './testing/vault.ts';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
 import { accessFor } from './access.ts';
@@ -135,19 +138,19 @@ describe('one renewal at a time', () => {
 
 describe('the accounts server of a silent renewal', () => {
   it('is the user’s own, then the client’s', async () => {
-    await vault.grants.write({ ...GRANT, dataCentre: 'eu', clientDataCentre: 'us' });
+    await vault.grants.write({ ...GRANT, dataCentre: 'us', clientDataCentre: 'eu' });
     outside.launch = async (url) => {
-      if (url.host === 'accounts.zoho.eu') throw new Error('User interaction required.');
+      if (url.host === 'accounts.zoho.com') throw new Error('User interaction required.');
       return implicitRedirect(url, { access_token: 't1' });
     };
     expect(await access().renew('t0')).toBe('t1');
-    expect(outside.launches.map(({ url }) => url.host)).toEqual(['accounts.zoho.eu', 'accounts.zoho.com']);
+    expect(outside.launches.map(({ url }) => url.host)).toEqual(['accounts.zoho.com', 'accounts.zoho.eu']);
   });
 
   it('tells what the user’s own server said when both refuse', async () => {
-    await vault.grants.write({ ...GRANT, dataCentre: 'eu', clientDataCentre: 'us' });
+    await vault.grants.write({ ...GRANT, dataCentre: 'us', clientDataCentre: 'eu' });
     outside.launch = async (url) =>
-      `${implicitRedirect(url, { access_token: '' })}&error=${url.host === 'accounts.zoho.eu' ? 'client_not_granted' : 'invalid_client'}`;
+      `${implicitRedirect(url, { access_token: '' })}&error=${url.host === 'accounts.zoho.com' ? 'client_not_granted' : 'invalid_client'}`;
     await expect(access().renew('t0')).rejects.toMatchObject({
       code: 'signed-out',
       details: {},
@@ -165,6 +168,93 @@ describe('the accounts server of a silent renewal', () => {
     outside.isOnline = false;
     outside.now += 10_000;
     await expect(access().token()).rejects.toMatchObject({ code: 'offline' });
+  });
+});
+
+describe('what is no verdict on the grant', () => {
+  const needsUser = new Error('User interaction required.');
+
+  it.each([
+    ['Zoho’s server is broken', () => new Response('<html>', { status: 503 }), 'zoho-down'],
+    ['Zoho was asked too often', () => new Response('<html>', { status: 429 }), 'sign-in-throttled'],
+    ['Zoho does not answer', () => Promise.reject(new TypeError('Failed to fetch')), 'unreachable'],
+  ])('is a page that comes because %s: waited out', async (_why, answer, code) => {
+    outside.launch = () => Promise.reject(needsUser);
+    outside.fetch = async () => await answer();
+    await expect(access().renew('t0')).rejects.toMatchObject({ code });
+    expect(await isSignedOut()).toBe(false);
+  });
+
+  it.each([
+    ['The user did not approve access.', 'unreachable'],
+    ['Something new', 'zoho-down'],
+  ])('is a browser that says "%s" where nobody was asked', async (message, code) => {
+    outside.launch = () => Promise.reject(new Error(message));
+    await expect(access().renew('t0')).rejects.toMatchObject({ code });
+    expect(await isSignedOut()).toBe(false);
+  });
+
+  it.each([
+    ['invalid_client', 'client-unknown'],
+    ['invalid_redirect_uri', 'redirect-refused'],
+    ['brand_new', 'zoho-down'],
+  ])('is the error %s', async (error, code) => {
+    outside.launch = async (url) => implicitRedirect(url, { error });
+    await expect(access().renew('t0')).rejects.toMatchObject({ code });
+    expect(await isSignedOut()).toBe(false);
+  });
+
+  it.each(['access_denied', 'client_not_granted', 'prompt_required', 'login_required'])(
+    'is not the error %s: that one signs out',
+    async (error) => {
+      outside.launch = async (url) => implicitRedirect(url, { error });
+      await expect(access().renew('t0')).rejects.toMatchObject({ code: 'signed-out' });
+      expect(await isSignedOut()).toBe(true);
+    },
+  );
+
+  it('is an API that does not take the new token: it is ended, and another is asked for after a minute', async () => {
+    outside.identify = () => Promise.reject(new AppError('signed-out', { status: 401 }));
+    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'zoho-down', details: { status: 401 } });
+    expect(await isSignedOut()).toBe(false);
+    expect(revokedIn(outside)).toEqual(['accounts.zoho.com t1']);
+    outside.identify = async () => NORTHWIND;
+    outside.now += MINUTE - 1;
+    await expect(access().token()).rejects.toMatchObject({ code: 'zoho-down' });
+    expect(outside.launches).toHaveLength(1);
+    outside.now += 1;
+    expect(await access().token()).toBe('t2');
+  });
+});
+
+describe('by refresh token', () => {
+  beforeEach(() => vault.grants.write({ ...GRANT, way: 'server', clientSecret: 's', refreshToken: 'r0' }));
+
+  it.each([
+    ['invalid_code', 'signed-out', true],
+    ['invalid_grant', 'signed-out', true],
+    ['access_denied', 'sign-in-throttled', false],
+    ['invalid_client', 'client-unknown', false],
+    ['invalid_client_secret', 'client-secret', false],
+    ['general_error', 'zoho-down', false],
+    ['brand_new', 'zoho-down', false],
+  ])('the error %s is %s', async (error, code, isOut) => {
+    outside.fetch = async () => json({ error });
+    await expect(access().renew('t0')).rejects.toMatchObject({ code });
+    expect(await isSignedOut()).toBe(isOut);
+    expect((await vault.grants.read(CONNECTION_ID))?.refreshToken).toBe('r0');
+  });
+
+  it('an answer for another data centre is ended where it came from, and the refresh token is kept', async () => {
+    outside.fetch = async ({ pathname }) =>
+      json(
+        pathname.endsWith('/revoke')
+          ? { status: 'success' }
+          : { access_token: 't9', refresh_token: 'r0', api_domain: 'https://www.zohoapis.eu' },
+      );
+    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'places-differ' });
+    expect(revokedIn(outside)).toEqual(['accounts.zoho.com t9']);
+    expect(outside.identified).toEqual([]);
   });
 });
 
@@ -192,6 +282,7 @@ describe('a renewal for somebody else', () => {
     outside.identify = async () => other;
     await expect(access().renew('t0')).rejects.toMatchObject({ code: 'other-org', details: { name: 'Contoso' } });
     expect(await readSession(CONNECTION_ID)).toMatchObject({ token: null, candidate: null });
+    expect(revokedIn(outside)).toEqual(['accounts.zoho.com t1']);
     expect(await isSignedOut()).toBe(true);
     await expect(access().token()).rejects.toMatchObject({ code: 'other-org', details: { name: 'Contoso' } });
     expect(outside.launches).toHaveLength(1);
@@ -218,26 +309,96 @@ describe('a renewal for somebody else', () => {
     expect((await readSession(CONNECTION_ID)).token).toBeNull();
   });
 
-  it('compares what Zoho still says where it refuses /org', async () => {
-    outside.identify = async () => ({ ...NORTHWIND, org: null });
-    expect(await access().renew('t0')).toBe('t1');
+  it.each([
+    ['the org', { ...NORTHWIND, org: null }],
+    ['the user', { ...NORTHWIND, user: null }],
+    ['either', { org: null, user: null, missingScopes: ['ZohoCRM.org.READ'] }],
+  ])('is not used while Zoho does not tell %s again, which was known; it is asked again', async (_what, identity) => {
+    outside.identify = async () => identity;
+    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'owner-unknown' });
+    expect((await readSession(CONNECTION_ID)).token).toBeNull();
+    expect(await isSignedOut()).toBe(false);
+    outside.now += MINUTE - 1;
+    await expect(access().token()).rejects.toMatchObject({ code: 'owner-unknown' });
+    expect(outside.identified).toHaveLength(1);
+    outside.identify = async () => NORTHWIND;
+    outside.now += 1;
+    expect(await access().token()).toBe('t1');
+    expect(revokedIn(outside)).toEqual([]);
+  });
+
+  it('is another’s, and not only unknown, when Zoho tells another user and no org', async () => {
     outside.identify = async () => ({ ...NORTHWIND, org: null, user: { id: '1', name: 'Bob', profile: null } });
-    await expect(access().renew('t1')).rejects.toMatchObject({ code: 'other-org' });
+    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'other-org' });
   });
 
-  it('is not stored when Zoho says nothing that could be compared', async () => {
-    outside.identify = async () => ({ org: null, user: null, missingScopes: [] });
-    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'signed-out' });
+  it.each([
+    ['the org', { org: { ...CONNECTION.org, zgid: '' } }, { ...NORTHWIND, org: null }],
+    ['the user', { user: { ...CONNECTION.user, id: '' } }, { ...NORTHWIND, user: null }],
+  ])('is told by the rest where %s was never known', async (_what, unknown, identity) => {
+    await connectionsItem.set([{ ...CONNECTION, ...unknown }]);
+    outside.identify = async () => identity;
+    expect(await access().renew('t0')).toBe('t1');
   });
 
-  it('is seen from another API already, which then gets no token', async () => {
-    outside.launch = async (url) =>
-      implicitRedirect(url, { access_token: 't1', api_domain: 'https://www.zohoapis.eu' });
-    await expect(access().renew('t0')).rejects.toMatchObject({
-      code: 'other-org',
-      details: { host: 'www.zohoapis.eu' },
-    });
+  it.each([
+    ['location alone', { location: 'eu', api_domain: '' }],
+    ['location and API', { location: 'eu', api_domain: 'https://www.zohoapis.eu' }],
+  ])(
+    'is seen from another data centre already, by %s: no API gets the token, and it ends there',
+    async (_by, named) => {
+      outside.launch = async (url) => implicitRedirect(url, { access_token: 't1', ...named });
+      await expect(access().renew('t0')).rejects.toMatchObject({
+        code: 'other-org',
+        details: { host: 'accounts.zoho.eu' },
+      });
+      expect(outside.identified).toEqual([]);
+      expect(revokedIn(outside)).toEqual(['accounts.zoho.eu t1']);
+    },
+  );
+
+  it.each([
+    { location: 'eu' },
+    { api_domain: 'https://www.zohoapis.eu' },
+    { 'accounts-server': 'https://accounts.zoho.eu' },
+  ])('goes nowhere at all when what it names does not agree: %o', async (named) => {
+    outside.launch = async (url) => implicitRedirect(url, { access_token: 't1', ...named });
+    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'places-differ' });
     expect(outside.identified).toEqual([]);
+    expect(outside.fetches).toEqual([]);
+  });
+
+  it('is told by its own API where Zoho names the production API for a sandbox', async () => {
+    const id = CONNECTION_ID.replace('production', 'sandbox');
+    await connectionsItem.set([{ ...CONNECTION, id, environment: 'sandbox' }]);
+    await vault.grants.write({ ...GRANT, connectionId: id });
+    expect(await accessFor(vault, id).token()).toBe('t1');
+    expect(outside.identified).toEqual([{ token: 't1', apiOrigin: 'https://sandbox.zohoapis.com' }]);
+  });
+
+  it('from another environment gets no API, and ends', async () => {
+    outside.launch = async (url) =>
+      implicitRedirect(url, { access_token: 't1', api_domain: 'https://sandbox.zohoapis.com' });
+    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'other-org' });
+    expect(outside.identified).toEqual([]);
+    expect(revokedIn(outside)).toEqual(['accounts.zoho.com t1']);
+  });
+
+  it('comes too late: it ends', async () => {
+    vi.useFakeTimers();
+    let answer = (): void => undefined;
+    outside.launch = (url) =>
+      new Promise((resolve) => (answer = () => resolve(implicitRedirect(url, { access_token: 'late' }))));
+    const renewal = access()
+      .renew('t0')
+      .catch((error: unknown) => error);
+    await vi.waitUntil(() => outside.launches.length === 1);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await renewal).toMatchObject({ code: 'timeout' });
+    answer();
+    await vi.waitUntil(() => outside.fetches.length === 1);
+    expect(revokedIn(outside)).toEqual(['accounts.zoho.com late']);
+    vi.useRealTimers();
   });
 
   it('gets no token to a foreign host or for a foreign state', async () => {

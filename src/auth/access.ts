@@ -1,13 +1,15 @@
 import type { Access } from '../shared/access.ts';
-import type { Connection } from '../shared/connection.ts';
-import { AppError, toAppError } from '../shared/errors.ts';
+import { placeOfApi } from '../shared/data-centres.ts';
+import { AppError, type ErrorCode, toAppError } from '../shared/errors.ts';
 import { apiOriginOf } from './connections.ts';
+import { checkSameOwner } from './owner.ts';
 import type { TokenOwner } from './ports.ts';
 import { renewedToken } from './renewal.ts';
+import { revoke } from './token-endpoint.ts';
 import { type FreshToken, readSession, type TokenSession, writeSession } from './token-store.ts';
 import { TOKENS_LOCK, type Vault } from './vault.ts';
 
-/** How long a failed renewal is not tried again, by what can change meanwhile: the user, or the network. */
+/** How long a failed renewal is not tried again, by what can change meanwhile: Zoho's mind, or the network. */
 const AFTER_REFUSAL_MS = 60_000;
 const AFTER_NO_ANSWER_MS = 10_000;
 /** A longer wait than Zoho ever asks for is a clock that was set back. */
@@ -52,35 +54,40 @@ async function renewed(
     const refusal = refusalOf(session, now);
     if (refusal !== null) throw refusal;
     const { candidate } = session;
-    const trial = { candidate: candidate !== null && isUsable(candidate, now) ? candidate : null };
+    const trial: Trial = {
+      candidate: candidate !== null && isUsable(candidate, now) ? candidate : null,
+      isRefused: false,
+    };
     try {
       return await renewNow(vault, connectionId, origin, trial);
     } catch (error) {
-      const token = isEarly ? session.token : null;
-      throw await remember(vault, connectionId, token, trial.candidate, toAppError(error));
+      const known = toAppError(error);
+      await throwAway(vault, connectionId, trial, known);
+      throw await remember(vault, connectionId, isEarly ? session.token : null, trial, known);
     }
   });
+}
+
+interface Trial {
+  /** A token that was not seen to speak for the connection yet. */
+  candidate: FreshToken | null;
+  /** Zoho's API does not take it. */
+  isRefused: boolean;
 }
 
 /**
  * Nothing of the new token is stored before it was seen to speak for this connection; what could not be verified is left
  * in the trial.
  */
-async function renewNow(
-  vault: Vault,
-  connectionId: string,
-  origin: string,
-  trial: { candidate: FreshToken | null },
-): Promise<string> {
+async function renewNow(vault: Vault, connectionId: string, origin: string, trial: Trial): Promise<string> {
   const { ports, consent, connections, grants } = vault;
   const [grant, connection] = await Promise.all([grants.read(connectionId), connections.find(connectionId)]);
   if (grant === null || connection === null) throw new AppError('signed-out');
   const fresh = trial.candidate ?? (await renewedToken(ports, consent, grant));
   trial.candidate = fresh;
-  if (fresh.apiOrigin !== null && fresh.apiOrigin !== origin)
-    throw new AppError('other-org', { host: new URL(fresh.apiOrigin).host });
-  const identity = await ports.identify(fresh.accessToken, origin);
-  checkIdentity(identity, connection);
+  checkPlace(fresh, origin);
+  const identity = await identified(vault, trial, fresh, origin);
+  checkSameOwner(identity, connection);
   await writeSession(connectionId, {
     token: {
       accessToken: fresh.accessToken,
@@ -95,25 +102,49 @@ async function renewNow(
   return fresh.accessToken;
 }
 
-/** What both sides know must be equal, and something must be known. Throws `other-org`, `signed-out`. */
-function checkIdentity(identity: TokenOwner, connection: Connection): void {
-  const pairs = [
-    [identity.org?.zgid, connection.org.zgid],
-    [identity.user?.id, connection.user.id],
-  ] as const;
-  const known = pairs.filter(([now, before]) => now && before);
-  if (known.some(([now, before]) => now !== before))
-    throw new AppError('other-org', identity.org === null ? {} : { name: identity.org.name });
-  const wasKnown = connection.org.zgid !== '' || connection.user.id !== '';
-  if (known.length === 0 && wasKnown) throw new AppError('signed-out');
+/**
+ * The API that a new token names must be of the connection's data centre. Zoho may name the production API for a sandbox;
+ * the connection's own API is asked either way. Throws `other-org`.
+ */
+function checkPlace({ apiOrigin: named }: FreshToken, origin: string): void {
+  if (named === null || named === origin) return;
+  const [place, own] = [placeOfApi(named), placeOfApi(origin)];
+  if (place?.dataCentre === own?.dataCentre && place?.environment === 'production') return;
+  throw new AppError('other-org', { host: new URL(named).host });
 }
+
+/** A 401 for a token that Zoho has just given is a fault of Zoho's, and no verdict on the grant: it is `zoho-down`. */
+async function identified({ ports }: Vault, trial: Trial, fresh: FreshToken, origin: string): Promise<TokenOwner> {
+  try {
+    return await ports.identify(fresh.accessToken, origin);
+  } catch (error) {
+    const { code, details } = toAppError(error);
+    if (code !== 'signed-out') throw error;
+    trial.isRefused = true;
+    throw new AppError('zoho-down', details, { cause: error });
+  }
+}
+
+/** Ends a new token that will never be used, as far as Zoho can be reached. */
+async function throwAway(vault: Vault, connectionId: string, trial: Trial, { code }: AppError): Promise<void> {
+  const { candidate } = trial;
+  if (candidate === null || (code !== 'other-org' && !trial.isRefused)) return;
+  trial.candidate = null;
+  const home = (await vault.grants.read(connectionId).catch(() => null))?.dataCentre;
+  const place = candidate.apiOrigin === null ? null : placeOfApi(candidate.apiOrigin);
+  const dataCentre = place?.dataCentre ?? home;
+  if (dataCentre !== undefined) await revoke(vault.ports, dataCentre, candidate.accessToken).catch(() => undefined);
+}
+
+/** Failures that pass by themselves, and that cost no token. */
+const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set(['offline', 'unreachable', 'timeout', 'unreadable', 'zoho-down']);
 
 /** Writes down that a renewal failed, so that callers wait instead of asking Zoho again at once. */
 async function remember(
   vault: Vault,
   connectionId: string,
   token: TokenSession['token'],
-  candidate: FreshToken | null,
+  { candidate, isRefused }: Trial,
   error: AppError,
 ): Promise<AppError> {
   if (error.code === 'consent-busy') return new AppError('sign-in-throttled', { retryAfterMs: WHILE_BUSY_MS });
@@ -123,13 +154,13 @@ async function remember(
   const waitMs =
     error.code === 'sign-in-throttled'
       ? Math.min(error.details.retryAfterMs ?? AFTER_REFUSAL_MS, LONGEST_WAIT_MS)
-      : needsUser
-        ? AFTER_REFUSAL_MS
-        : AFTER_NO_ANSWER_MS;
+      : NO_ANSWERS.has(error.code) && !isRefused
+        ? AFTER_NO_ANSWER_MS
+        : AFTER_REFUSAL_MS;
   const until = vault.ports.now() + waitMs;
   await writeSession(connectionId, {
     token,
-    candidate: needsUser ? null : candidate,
+    candidate,
     refusal: { code: error.code, name: error.details.name ?? null, until },
   });
   if (needsUser && token === null) await vault.connections.setSignedOut(connectionId, true);

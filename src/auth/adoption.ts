@@ -3,6 +3,7 @@ import { apiOrigin, crmHost, type DataCentre, type Environment, placeOfApi } fro
 import { AppError, isAppError } from '../shared/errors.ts';
 import { SCOPES } from '../shared/scopes.ts';
 import { connectionIdOf } from './connections.ts';
+import { checkTold } from './owner.ts';
 import type { TokenOwner } from './ports.ts';
 import { revoke } from './token-endpoint.ts';
 import { type FreshToken, writeSession } from './token-store.ts';
@@ -29,12 +30,15 @@ interface Found {
   readonly identity: TokenOwner;
 }
 
-/** Finds out whom the token speaks for. Throws `signed-out`, `no-org` and the codes of the network. */
+/** Finds out whom the token speaks for. Throws `signed-out`, `no-org`, `owner-unknown` and the codes of the network. */
 export async function identifyHaul(vault: Vault, haul: Haul): Promise<Found> {
   const { accessToken, apiOrigin: named } = haul.token;
-  if (named === null) return firstThatKnows(vault, accessToken, originsToTry(haul));
-  const identity = await vault.ports.identify(accessToken, named);
-  return (await atHomeOfType(vault, accessToken, named, identity)) ?? { origin: named, identity };
+  const found =
+    named === null
+      ? await firstThatKnows(vault, accessToken, originsToTry(haul))
+      : await atHome(vault, accessToken, named);
+  checkTold(found.identity);
+  return found;
 }
 
 /**
@@ -82,18 +86,27 @@ function connectionFrom(vault: Vault, haul: Haul, origin: string, identity: Toke
     ...place,
     org: {
       zgid: org?.zgid ?? '',
-      domainName: org?.domainName ?? '',
+      domainName: org !== null && DOMAIN_NAME.test(org.domainName) ? org.domainName : '',
       // People must be able to tell connections apart, also where Zoho names no org.
-      name: org?.name ?? crmHost(place.dataCentre, place.environment),
+      name: bounded(org?.name ?? crmHost(place.dataCentre, place.environment)),
       edition: org?.edition ?? null,
     },
-    user: { id: user?.id ?? '', name: user?.name ?? '', profile: user?.profile ?? null },
+    user: { id: user?.id ?? '', name: bounded(user?.name ?? ''), profile: user?.profile ?? null },
     way: haul.way,
     clientId: haul.clientId,
     missingScopes: missingScopes(haul.scopes, identity.missingScopes),
     isSignedOut: false,
     connectedAt: vault.ports.now(),
   };
+}
+
+/** What stands in the address of an org's pages; another name would make another address of a link. */
+const DOMAIN_NAME = /^[\w-]{1,100}$/;
+const LONGEST_NAME = 200;
+
+/** Names are kept with every run and shown everywhere. */
+function bounded(name: string): string {
+  return name.slice(0, LONGEST_NAME);
 }
 
 function missingScopes(granted: readonly string[] | null, refused: readonly string[]): string[] {
@@ -122,6 +135,11 @@ async function firstThatKnows(vault: Vault, accessToken: string, origins: readon
     }
   }
   throw refusal;
+}
+
+async function atHome(vault: Vault, accessToken: string, origin: string): Promise<Found> {
+  const identity = await vault.ports.identify(accessToken, origin);
+  return (await atHomeOfType(vault, accessToken, origin, identity)) ?? { origin, identity };
 }
 
 /** Where Zoho names the production API for an org that says it is none: its own API, if that knows the token. */

@@ -1,5 +1,8 @@
 import { AppError } from '../shared/errors.ts';
+import type { DataCentre } from '../shared/data-centres.ts';
+import { throttled } from './oauth-error.ts';
 import type { EndpointPorts } from './token-endpoint.ts';
+import { accountsHost } from './zoho-address.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -10,17 +13,37 @@ const TIMEOUT_MS = 10_000;
  */
 export async function causeOfClosing(ports: EndpointPorts, url: string): Promise<AppError | null> {
   try {
-    const response = await ports.fetch(url, {
-      credentials: 'omit',
-      cache: 'no-store',
-      redirect: 'manual',
-      referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+    const response = await askedAsStranger(ports, url);
     return response.type === 'opaqueredirect' || response.status >= 500 ? null : causeIn(await response.text());
   } catch {
     return null;
   }
+}
+
+/** The server's own trouble where it shows a page instead of an answer; null where it is up. */
+export async function faultOfServer(
+  ports: EndpointPorts,
+  dataCentre: DataCentre,
+  url: string,
+): Promise<AppError | null> {
+  const host = accountsHost(dataCentre);
+  try {
+    const { status } = await askedAsStranger(ports, url);
+    if (status === 429) return throttled({ status });
+    return status >= 500 ? new AppError('zoho-down', { status, host }) : null;
+  } catch (error) {
+    return new AppError(ports.isOnline() ? 'unreachable' : 'offline', { host }, { cause: error });
+  }
+}
+
+function askedAsStranger(ports: EndpointPorts, url: string): Promise<Response> {
+  return ports.fetch(url, {
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: 'manual',
+    referrerPolicy: 'no-referrer',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
 }
 
 function causeIn(page: string): AppError | null {

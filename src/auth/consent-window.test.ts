@@ -7,6 +7,7 @@ const URL_ = 'https://accounts.zoho.com/oauth/v2/auth?state=S';
 let outside: Outside;
 let consent: ConsentWindow;
 let answer: (address: string) => void;
+const late = vi.fn<(address: string) => void>();
 
 beforeEach(() => {
   outside = createOutside();
@@ -31,14 +32,14 @@ it('opens one window at a time', async () => {
   const first = consent.ask(URL_);
   await vi.waitUntil(() => outside.launches.length === 1);
   await expect(consent.ask(URL_)).rejects.toMatchObject({ code: 'consent-busy' });
-  await expect(consent.askSilently(URL_)).rejects.toMatchObject({ code: 'consent-busy' });
+  await expect(consent.askSilently(URL_, late)).rejects.toMatchObject({ code: 'consent-busy' });
   answer('https://x/');
   await first;
   expect(outside.launches).toHaveLength(1);
 });
 
 it('lets a silent renewal end before it opens a window', async () => {
-  const silent = consent.askSilently(URL_);
+  const silent = consent.askSilently(URL_, late);
   const open = consent.ask(URL_);
   expect(outside.launches).toMatchObject([{ interactive: false }]);
   answer('https://silent/');
@@ -50,9 +51,13 @@ it('lets a silent renewal end before it opens a window', async () => {
 
 it('does not wait for ever for a silent answer', async () => {
   vi.useFakeTimers();
-  const silent = consent.askSilently(URL_).catch((error: unknown) => error);
+  const silent = consent.askSilently(URL_, late).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(20_000);
   expect(await silent).toMatchObject({ code: 'timeout' });
+  expect(late).not.toHaveBeenCalled();
+  answer('https://late/');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(late.mock.calls).toEqual([['https://late/']]);
 });
 
 it.each([
@@ -68,7 +73,7 @@ it.each([
   await expect(consent.ask(URL_)).rejects.toMatchObject({ code });
   const foreign: unknown = { message };
   outside.launch = () => Promise.reject(foreign as Error);
-  await expect(consent.askSilently(URL_)).rejects.toMatchObject({ code });
+  await expect(consent.askSilently(URL_, late)).rejects.toMatchObject({ code });
 });
 
 it('shows and closes the window only while there is one', async () => {

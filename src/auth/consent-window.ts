@@ -10,8 +10,11 @@ export interface ConsentWindow {
    * Throws `consent-busy`, `consent-closed`, `consent-unloadable`, `sign-in-other`.
    */
   ask(url: string): Promise<string>;
-  /** The same without a window. Throws as above, `signed-out` when Zoho would have to ask the user, and `timeout`. */
-  askSilently(url: string): Promise<string>;
+  /**
+   * The same without a window. Throws as above, `signed-out` when Zoho would have to ask the user, and `timeout`; an
+   * address that comes after that goes to `late`.
+   */
+  askSilently(url: string, late: (address: string) => void): Promise<string>;
   /** Brings the open window to the front. */
   show(): Promise<void>;
   /** Closes the open window, which makes `ask` reject. */
@@ -69,7 +72,7 @@ export function createConsentWindow({ identity, windows }: ConsentPorts): Consen
   async function openWindow(url: string, own: Asking): Promise<string> {
     await silent;
     if (own.isGivenUp) throw new AppError('consent-closed');
-    const stopWatching = windows.onNextPopup((id) => {
+    const stopWatching = windows.onWindowOf(url, (id) => {
       own.windowId = id;
       if (own.isGivenUp) inBackground(windows.close(id), 'consent-window.close');
     });
@@ -81,9 +84,9 @@ export function createConsentWindow({ identity, windows }: ConsentPorts): Consen
     }
   }
 
-  async function askSilently(url: string): Promise<string> {
+  async function askSilently(url: string, late: (address: string) => void): Promise<string> {
     if (present !== null) throw new AppError('consent-busy');
-    const answer = inTime(launch(url, false));
+    const answer = inTime(launch(url, false), late);
     silent = answer.catch(() => undefined);
     return await answer;
   }
@@ -106,10 +109,13 @@ export function createConsentWindow({ identity, windows }: ConsentPorts): Consen
 }
 
 /** A page of Zoho that neither redirects nor loads would hold every renewal up. */
-async function inTime<Result>(flow: Promise<Result>): Promise<Result> {
+async function inTime<Result>(flow: Promise<Result>, late: (result: Result) => void): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const expiry = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('timeout')), SILENT_TIMEOUT_MS);
+    timer = setTimeout(() => {
+      reject(new AppError('timeout'));
+      flow.then(late, () => undefined);
+    }, SILENT_TIMEOUT_MS);
   });
   try {
     return await Promise.race([flow, expiry]);

@@ -52,6 +52,13 @@ describe('at sign-in', () => {
     [{ foreignApiDomain: 'https://www.zohoapis.com.evil.example' }, 'foreign-host'],
     [{ foreignApiDomain: 'http://www.zohoapis.com' }, 'foreign-host'],
     [{ foreignAccountsServer: 'https://accounts.zoho.evil.example' }, 'foreign-host'],
+    [{ foreignApiDomain: 'https://www.zohoapis.eu' }, 'places-differ'],
+    [{ foreignApiDomain: 'https://sandbox.zohoapis.com.cn' }, 'places-differ'],
+    [{ foreignAccountsServer: 'https://accounts.zoho.in' }, 'places-differ'],
+    [
+      { foreignApiDomain: 'https://www.zohoapis.eu', foreignAccountsServer: 'https://accounts.zoho.eu' },
+      'places-differ',
+    ],
     [{ stateAnswer: 'wrong' }, 'state-mismatch'],
     [{ stateAnswer: 'missing' }, 'state-mismatch'],
     [{ htmlForRedirect: true }, 'consent-closed'],
@@ -68,6 +75,7 @@ describe('at sign-in', () => {
 
   it.each([
     [{ foreignAccountsServer: 'https://accounts.zoho.com.evil.example' }, 'foreign-host'],
+    [{ foreignAccountsServer: 'https://accounts.zoho.com.cn' }, 'places-differ'],
     [{ stateAnswer: 'wrong' }, 'state-mismatch'],
     [{ stateAnswer: 'missing' }, 'state-mismatch'],
     [{ htmlForRedirect: true }, 'consent-closed'],
@@ -80,10 +88,13 @@ describe('at sign-in', () => {
     expect(given()).toEqual([]);
   });
 
-  it('a token answer that names a foreign API gets the token nowhere', async () => {
-    world.zoho.set({ foreignApiDomain: 'https://evil.example' });
+  it.each([
+    ['https://evil.example', 'foreign-host', 'evil.example'],
+    ['https://www.zohoapis.jp', 'places-differ', 'accounts.zoho.com, www.zohoapis.jp'],
+  ])('a token answer that names the API %s gets the token nowhere', async (foreignApiDomain, code, host) => {
+    world.zoho.set({ foreignApiDomain });
     await signIn('server');
-    expect(await outcome()).toMatchObject({ state: 'failed', code: 'foreign-host', details: { host: 'evil.example' } });
+    expect(await outcome()).toMatchObject({ state: 'failed', code, details: { host } });
     expect(attemptsWith(given()[0]!)).toEqual([]);
     expect(await everythingStored()).not.toContain(given()[0]);
   });
@@ -93,6 +104,8 @@ describe('at a silent renewal', () => {
   it.each([
     [{ foreignApiDomain: 'https://www.zohoapis.evil.example' }, 'foreign-host'],
     [{ foreignAccountsServer: 'https://accounts.zoho.evil.example' }, 'foreign-host'],
+    [{ foreignApiDomain: 'https://www.zohoapis.eu' }, 'places-differ'],
+    [{ foreignAccountsServer: 'https://accounts.zoho.eu' }, 'places-differ'],
     [{ stateAnswer: 'wrong' }, 'state-mismatch'],
     [{ stateAnswer: 'missing' }, 'state-mismatch'],
     [{ htmlForRedirect: true }, 'signed-out'],

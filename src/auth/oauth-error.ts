@@ -38,7 +38,9 @@ export function oauthError(step: OAuthStep, zohoCode: string, zohoMessage: strin
   if (/too many/i.test(zohoMessage)) return throttled(details);
   if (name === 'access_denied')
     return step === 'authorize' ? new AppError('consent-refused', details) : throttled(details);
-  if (name === 'invalid_code') return new AppError(step === 'refresh' ? 'signed-out' : 'code-spent', details);
+  // `invalid_grant` is the standard's word for it. Source: RFC 6749, 5.2.
+  if (name === 'invalid_code' || name === 'invalid_grant')
+    return new AppError(step === 'refresh' ? 'signed-out' : 'code-spent', details);
   if (name === 'general_error' && step === 'refresh') return new AppError('zoho-down', details);
   const known = Object.hasOwn(CODES, name) ? CODES[name] : undefined;
   if (known !== undefined) return new AppError(known, details);

@@ -23,10 +23,10 @@ export interface IdentityApi {
   launchWebAuthFlow(details: { readonly url: string; readonly interactive: boolean }): Promise<string | undefined>;
 }
 
-/** The window in which the browser shows Zoho's pages. */
+/** The window in which the browser shows Zoho's pages. One that shows anything else is left alone. */
 export interface WindowsApi {
-  /** Calls back with the id of the next window of kind popup; returns the function that ends it. */
-  onNextPopup(callback: (windowId: number) => void): () => void;
+  /** Calls back with the id of the window that the browser opens for that address; returns the function that ends it. */
+  onWindowOf(url: string, callback: (windowId: number) => void): () => void;
   focus(windowId: number): Promise<void>;
   close(windowId: number): Promise<void>;
 }

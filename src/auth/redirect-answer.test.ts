@@ -56,11 +56,34 @@ describe('implicit answer', () => {
     }
   });
 
-  it('takes the data centre from api_domain where location is missing or not known', () => {
+  it('takes the data centre from api_domain where nothing else names it', () => {
     const api = 'api_domain=https%3A%2F%2Fsandbox.zohoapis.ca%2F';
     expect(implicit(`#access_token=t&state=S-1&${api}`)).toMatchObject({ dataCentre: 'ca' });
-    expect(implicit(`#access_token=t&state=S-1&location=sg&${api}`)).toMatchObject({ dataCentre: 'ca' });
+    expect(implicit(`#access_token=t&state=S-1&location=&accounts-server=&${api}`)).toMatchObject({ dataCentre: 'ca' });
     expect(implicit('#access_token=t&state=S-1')).toMatchObject({ dataCentre: null, apiOrigin: null });
+  });
+
+  it('answers only where all that is named lies in one data centre, on one API', () => {
+    const places = fc.array(fc.constantFrom(...DATA_CENTRES), { maxLength: 2 });
+    const environments = fc.constantFrom('production', 'sandbox', 'developer');
+    const apis = fc.array(fc.tuple(fc.constantFrom(...DATA_CENTRES), environments), { maxLength: 2 });
+    fc.assert(
+      fc.property(places, places, apis, (locations, servers, named) => {
+        const parameters = new URLSearchParams({ access_token: 't', state: 'S-1' });
+        for (const each of locations) parameters.append('location', each);
+        for (const each of servers) parameters.append('accounts-server', accountsOrigin(each));
+        for (const [dataCentre, environment] of named)
+          parameters.append('api_domain', apiOrigin(dataCentre, environment));
+        const dataCentres = new Set([...locations, ...servers, ...named.map(([dataCentre]) => dataCentre)]);
+        const isOne = dataCentres.size <= 1 && new Set(named.map(String)).size <= 1;
+        expect(codeOf(() => implicit(`#${parameters.toString()}`))).toBe(isOne ? null : 'places-differ');
+      }),
+    );
+  });
+
+  it.each(['t'.repeat(2_049), 'a\r\nX-Evil: 1', 'a b', 'tökén', '\u0000'])('takes no token like %j', (token) => {
+    const parameters = new URLSearchParams({ access_token: token, state: 'S-1' });
+    expect(codeOf(() => implicit(`#${parameters.toString()}`))).toBe('unreadable');
   });
 
   it('reads the names of the JS SDK', () => {
@@ -90,11 +113,13 @@ describe('implicit answer', () => {
     expect(codeOf(() => implicit(`#${parameters.toString()}`))).toBe('foreign-host');
   });
 
-  it('refuses a foreign accounts server and a location without a known API', () => {
+  it('refuses a foreign accounts server and a location that it does not know, whatever else is named', () => {
     expect(codeOf(() => implicit('#access_token=t&state=S-1&accounts-server=https%3A%2F%2Faccounts.zoho.evil'))).toBe(
       'foreign-host',
     );
     expect(codeOf(() => implicit('#access_token=t&state=S-1&location=sg'))).toBe('foreign-host');
+    const api = 'api_domain=https%3A%2F%2Fwww.zohoapis.ca';
+    expect(codeOf(() => implicit(`#access_token=t&state=S-1&location=sg&${api}`))).toBe('foreign-host');
   });
 
   it.each([
@@ -155,9 +180,9 @@ describe('code answer', () => {
     expect(codeAnswer(`${redirectUri}${rest}`, expected)).toEqual({ code: '1000.x.y', dataCentre: 'eu' });
   });
 
-  it('lets accounts-server decide, and does without both', () => {
+  it('gives no code away where location and accounts-server differ, and does without both', () => {
     const rest = '?state=S-1&code=c&location=us&accounts-server=https%3A%2F%2Faccounts.zohocloud.ca';
-    expect(codeAnswer(`${redirectUri}${rest}`, expected).dataCentre).toBe('ca');
+    expect(codeOf(() => codeAnswer(`${redirectUri}${rest}`, expected))).toBe('places-differ');
     expect(codeAnswer(`${redirectUri}?state=S-1&code=c`, expected).dataCentre).toBeNull();
   });
 

@@ -1,17 +1,15 @@
-import { type DataCentre, placeOfApi } from '../shared/data-centres.ts';
+import type { DataCentre } from '../shared/data-centres.ts';
 import { AppError } from '../shared/errors.ts';
 import { oauthError } from './oauth-error.ts';
-import { dataCentreOfLocation, foreign, knownAccounts, knownApiOrigin } from './zoho-address.ts';
+import { isToken } from './token-store.ts';
 import { tokenLifeMs } from './token-endpoint.ts';
+import { type NamedPlace, placeNamed } from './zoho-address.ts';
 
-export interface ImplicitAnswer {
+/** Its data centre is the user's, which need not be the client's. */
+export interface ImplicitAnswer extends NamedPlace {
   readonly accessToken: string;
   /** Milliseconds from the receipt. */
   readonly lifeMs: number;
-  /** Null where Zoho left it out. */
-  readonly apiOrigin: string | null;
-  /** The user's data centre, which need not be the client's; null where Zoho names none. */
-  readonly dataCentre: DataCentre | null;
   /** The user let Zoho renew it without asking again. */
   readonly isForSession: boolean;
 }
@@ -28,20 +26,17 @@ interface Expected {
 }
 
 /**
- * The token in a redirect. Throws `state-mismatch`, `foreign-host`, `unreadable`, and what {@link oauthError} makes of
- * Zoho's `error`. Sources: Zoho accounts docs, javascript-applications and access-expiry; Zoho's JS SDK.
+ * The token in a redirect. Throws `state-mismatch`, `foreign-host`, `places-differ`, `unreadable`, and what
+ * {@link oauthError} makes of Zoho's `error`. Sources: Zoho accounts docs, javascript-applications and access-expiry; Zoho's JS SDK.
  */
 export function implicitAnswer(address: string, expected: Expected): ImplicitAnswer {
   const parameters = checkedParameters(address, expected);
   const accessToken = parameters.get('access_token');
-  if (!accessToken) throw new AppError('unreadable', { name: 'access_token' });
-  const apiDomain = parameters.get('api_domain');
-  const apiOrigin = apiDomain ? knownApiOrigin(apiDomain) : null;
+  if (!isToken(accessToken)) throw new AppError('unreadable', { name: 'access_token' });
   return {
+    ...placeNamed(parameters),
     accessToken,
     lifeMs: tokenLifeMs(parameters.get('expires_in'), parameters.get('expires_in_sec')),
-    apiOrigin,
-    dataCentre: dataCentreIn(parameters, apiOrigin),
     isForSession: parameters.get('granted_for_session') === 'true' || parameters.get('full_grant') === 'true',
   };
 }
@@ -50,8 +45,8 @@ export function implicitAnswer(address: string, expected: Expected): ImplicitAns
 export function codeAnswer(address: string, expected: Expected): CodeAnswer {
   const parameters = checkedParameters(address, expected);
   const code = parameters.get('code');
-  if (!code) throw new AppError('unreadable', { name: 'code' });
-  return { code, dataCentre: dataCentreIn(parameters, null) };
+  if (!isToken(code)) throw new AppError('unreadable', { name: 'code' });
+  return { code, dataCentre: placeNamed(parameters).dataCentre };
 }
 
 /** `state` is checked before anything is believed; only an error without any `state` is still told as what it is. */
@@ -77,14 +72,4 @@ function isUnder(address: string, redirectUri: string): boolean {
   if (!URL.canParse(address)) return false;
   const [url, wanted] = [new URL(address), new URL(redirectUri)];
   return url.origin === wanted.origin && url.pathname === wanted.pathname;
-}
-
-function dataCentreIn(parameters: URLSearchParams, apiOrigin: string | null): DataCentre | null {
-  const server = parameters.get('accounts-server');
-  if (server) return knownAccounts(server);
-  const location = parameters.get('location');
-  const ofLocation = location ? dataCentreOfLocation(location) : null;
-  const ofApi = apiOrigin === null ? null : (placeOfApi(apiOrigin)?.dataCentre ?? null);
-  if (location && ofLocation === null && ofApi === null) throw foreign(location);
-  return ofLocation ?? ofApi;
 }

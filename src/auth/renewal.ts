@@ -1,17 +1,21 @@
-import { AppError, type ErrorCode, isAppError, toAppError } from '../shared/errors.ts';
+import type { DataCentre } from '../shared/data-centres.ts';
+import { AppError, type ErrorCode, toAppError } from '../shared/errors.ts';
 import { silentRenewalUrl } from './authorize-url.ts';
+import { faultOfServer } from './consent-page.ts';
 import type { ConsentWindow } from './consent-window.ts';
 import type { Grant } from './grant-store.ts';
 import { randomText } from './pkce.ts';
 import type { AuthPorts } from './ports.ts';
-import { implicitAnswer } from './redirect-answer.ts';
-import { refresh } from './token-endpoint.ts';
+import { type ImplicitAnswer, implicitAnswer } from './redirect-answer.ts';
+import { refresh, revoke } from './token-endpoint.ts';
 import { type FreshToken, freshToken } from './token-store.ts';
 import { accountsHost } from './zoho-address.ts';
 
 /**
- * Gets another access token without the user. Throws `signed-out`, `sign-in-throttled`, `consent-busy`,
- * `state-mismatch`, `foreign-host`, and the codes of the network.
+ * Gets another access token without the user. Throws `signed-out` for a verdict on the grant, `other-org` where the new
+ * token is good in another data centre, `sign-in-throttled`, `consent-busy`, `state-mismatch`, `foreign-host`,
+ * `places-differ`, what Zoho holds against the client (`client-unknown`, `client-secret`, `redirect-refused`,
+ * `domain-refused`), and the codes of the network. What is neither of these is `zoho-down`.
  */
 export async function renewedToken(ports: AuthPorts, consent: ConsentWindow, grant: Grant): Promise<FreshToken> {
   return grant.way === 'client' ? renewedBySession(ports, consent, grant) : renewedByRefresh(ports, grant);
@@ -21,50 +25,79 @@ async function renewedByRefresh(ports: AuthPorts, grant: Grant): Promise<FreshTo
   const { dataCentre, clientId, clientSecret, refreshToken } = grant;
   if (refreshToken === null || clientSecret === null) throw new AppError('signed-out');
   const answer = await refresh(ports, { dataCentre, clientId, clientSecret }, refreshToken).catch((error: unknown) => {
-    throw asSignedOut(error);
+    throw withoutUser(error);
   });
   return freshToken(answer, ports.now());
 }
 
-/** The user's own accounts server first, for it holds the session; the docs name the client's. */
+/** The user's own accounts server first, because it holds the session; the docs name the client's. */
 async function renewedBySession(ports: AuthPorts, consent: ConsentWindow, grant: Grant): Promise<FreshToken> {
-  const { redirectUri } = consent;
   let refusal: AppError | null = null;
   for (const dataCentre of new Set([grant.dataCentre, grant.clientDataCentre])) {
-    const state = randomText();
-    const url = silentRenewalUrl({ dataCentre, clientId: grant.clientId, redirectUri, state });
     try {
-      const answer = implicitAnswer(await consent.askSilently(url), { redirectUri, state });
-      return freshToken(answer, ports.now());
+      return await askedSilently(ports, consent, grant, dataCentre);
     } catch (error) {
-      const known = silentError(error, ports, accountsHost(dataCentre));
-      if (known.code !== 'signed-out' && known.code !== 'unreachable') throw known;
-      // What the user's own server says counts for more than the other's.
+      const known = toAppError(error);
+      if (!MAY_ASK_THE_OTHER.has(known.code)) throw known;
+      // The verdict of the user's own server counts for more than the other's.
       refusal ??= known;
     }
   }
   throw refusal ?? new AppError('signed-out');
 }
 
-function silentError(error: unknown, ports: AuthPorts, host: string): AppError {
-  if (isAppError(error) && error.code === 'consent-unloadable')
-    return new AppError(ports.isOnline() ? 'unreachable' : 'offline', { host }, { cause: error });
-  return asSignedOut(error);
+async function askedSilently(
+  ports: AuthPorts,
+  consent: ConsentWindow,
+  { clientId, dataCentre: home }: Grant,
+  dataCentre: DataCentre,
+): Promise<FreshToken> {
+  const { redirectUri } = consent;
+  const state = randomText();
+  const url = silentRenewalUrl({ dataCentre, clientId, redirectUri, state });
+  const read = (address: string): ImplicitAnswer => implicitAnswer(address, { redirectUri, state });
+  const end = ({ accessToken, dataCentre: named }: ImplicitAnswer): Promise<void> =>
+    revoke(ports, named ?? home, accessToken);
+  const endLate = async (address: string): Promise<void> => end(read(address)).catch(() => undefined);
+  try {
+    const answer = read(await consent.askSilently(url, (address) => void endLate(address)));
+    if (answer.dataCentre === null || answer.dataCentre === home) return freshToken(answer, ports.now());
+    await end(answer).catch(() => undefined);
+    throw new AppError('other-org', { host: accountsHost(answer.dataCentre) });
+  } catch (error) {
+    throw await silentError(error, ports, dataCentre, url);
+  }
 }
 
-const USER_MUST_MEND: readonly ErrorCode[] = [
+/** Refusals after which the client's own data centre may know better than the user's. */
+const MAY_ASK_THE_OTHER: ReadonlySet<ErrorCode> = new Set([
+  'signed-out',
+  'unreachable',
+  'zoho-down',
   'client-unknown',
-  'client-secret',
   'redirect-refused',
   'domain-refused',
-  'consent-refused',
-  'consent-closed',
-  'sign-in-other',
-];
+]);
 
-/** What Zoho holds against the client or the user can only be mended by the user. */
-function asSignedOut(error: unknown): AppError {
+/** Endings of the browser's own window that say nothing about the grant, such as a browser that is being closed. */
+const NO_PAGE: ReadonlySet<ErrorCode> = new Set(['consent-unloadable', 'consent-closed']);
+
+async function silentError(error: unknown, ports: AuthPorts, dataCentre: DataCentre, url: string): Promise<AppError> {
   const known = toAppError(error);
-  if (!USER_MUST_MEND.includes(known.code)) return known;
-  return new AppError('signed-out', known.details, { cause: error });
+  if (NO_PAGE.has(known.code)) {
+    const host = accountsHost(dataCentre);
+    return new AppError(ports.isOnline() ? 'unreachable' : 'offline', { host }, { cause: error });
+  }
+  // The browser says that Zoho showed a page, and not which: a fault of the server's looks like a question to the user.
+  const isPage = known.code === 'signed-out' && known.details.zohoCode === undefined;
+  const fault = isPage ? await faultOfServer(ports, dataCentre, url) : null;
+  return fault ?? withoutUser(known);
+}
+
+/** What a failure of signing in means where no user is asked. */
+function withoutUser(error: unknown): AppError {
+  const known = toAppError(error);
+  if (known.code === 'consent-refused') return new AppError('signed-out', known.details, { cause: error });
+  if (known.code === 'sign-in-other') return new AppError('zoho-down', known.details, { cause: error });
+  return known;
 }

@@ -25,7 +25,7 @@ const TOKEN = {
   access_token: 't1',
   refresh_token: 'r1',
   scope: 'ZohoCRM.modules.ALL,ZohoCRM.org.READ',
-  api_domain: 'https://www.zohoapis.eu',
+  api_domain: 'https://www.zohoapis.com',
   token_type: 'Bearer',
   expires_in: 3600,
 };
@@ -38,7 +38,7 @@ describe('asking for a token', () => {
       accessToken: 't1',
       lifeMs: 3_600_000,
       refreshToken: 'r1',
-      apiOrigin: 'https://www.zohoapis.eu',
+      apiOrigin: 'https://www.zohoapis.com',
       scopes: ['ZohoCRM.modules.ALL', 'ZohoCRM.org.READ'],
     });
     expect(sent).toMatchObject([
@@ -48,6 +48,7 @@ describe('asking for a token', () => {
           method: 'POST',
           headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
           body: 'client_id=1000.ABCDEFGH&client_secret=s3cret&grant_type=authorization_code&code=c1&redirect_uri=https%3A%2F%2Fx.chromiumapp.org%2F&code_verifier=v1',
+          cache: 'no-store',
           credentials: 'omit',
           redirect: 'error',
           referrerPolicy: 'no-referrer',
@@ -86,7 +87,12 @@ describe('asking for a token', () => {
     [{ error: 'brand_new' }, 200, 'sign-in-other', 'sign-in-other'],
     [{ ...TOKEN, error: 'invalid_code' }, 200, 'code-spent', 'signed-out'],
     [{ ...TOKEN, api_domain: 'https://evil.example' }, 200, 'foreign-host', 'foreign-host'],
+    [{ ...TOKEN, api_domain: 'https://www.zohoapis.eu' }, 200, 'places-differ', 'places-differ'],
+    [{ error: 'invalid_grant' }, 400, 'code-spent', 'signed-out'],
     [{ access_token: '' }, 200, 'unreadable', 'unreadable'],
+    [{ access_token: 'x'.repeat(2_049) }, 200, 'unreadable', 'unreadable'],
+    [{ access_token: 'a\r\nX-Evil: 1' }, 200, 'unreadable', 'unreadable'],
+    [{ access_token: ['a'] }, 200, 'unreadable', 'unreadable'],
     [{}, 200, 'unreadable', 'unreadable'],
     [[], 200, 'unreadable', 'unreadable'],
   ])('tells %o with status %d as %s, in a renewal as %s', async (body, status, exchanged, renewed) => {
@@ -123,12 +129,40 @@ describe('asking for a token', () => {
   });
 });
 
+describe('an answer that is not taken', () => {
+  it.each([
+    ['names a stranger’s API', { ...TOKEN, api_domain: 'https://evil.example' }, 'r1', 't1'],
+    ['names the API of another data centre', { ...TOKEN, api_domain: 'https://www.zohoapis.eu' }, 'r1', 't1'],
+    ['is an error as well', { ...TOKEN, error: 'general_error' }, 'r1', 't1'],
+    ['lacks the access token', { refresh_token: 'r1' }, 'r1', null],
+    [
+      'has an access token only, for a stranger',
+      { access_token: 't1', api_domain: 'https://evil.example' },
+      't1',
+      't1',
+    ],
+  ])('and %s has its tokens ended, where they came from', async (_why, body, exchanged, renewed) => {
+    const revokedAfter = async (ask: (ports: EndpointPorts) => Promise<unknown>): Promise<string[]> => {
+      const { ports, sent } = answering(() => Response.json(body));
+      await expect(ask(ports)).rejects.toHaveProperty('code');
+      return sent.slice(1).map(({ url }) => url);
+    };
+    const revoking = (token: string | null): string[] =>
+      token === null ? [] : [`https://accounts.zoho.com/oauth/v2/token/revoke?token=${token}`];
+    expect(await revokedAfter((ports) => exchangeSelfCode(ports, client, 'c1'))).toEqual(revoking(exchanged));
+    expect(await revokedAfter((ports) => refresh(ports, client, 'r1'))).toEqual(revoking(renewed));
+  });
+});
+
 describe('ending a token', () => {
   it('says it where the docs say', async () => {
     const { ports, sent } = answering(() => Response.json({ status: 'success' }));
     await revoke(ports, 'ca', 'r1/+');
     expect(sent).toMatchObject([
-      { url: 'https://accounts.zohocloud.ca/oauth/v2/token/revoke?token=r1%2F%2B', init: { method: 'POST' } },
+      {
+        url: 'https://accounts.zohocloud.ca/oauth/v2/token/revoke?token=r1%2F%2B',
+        init: { method: 'POST', cache: 'no-store', credentials: 'omit', redirect: 'error' },
+      },
     ]);
   });
 

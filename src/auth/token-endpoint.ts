@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { accountsOrigin, type DataCentre } from '../shared/data-centres.ts';
 import { AppError } from '../shared/errors.ts';
 import { oauthError, type OAuthStep, throttled } from './oauth-error.ts';
-import { accountsHost, knownApiOrigin } from './zoho-address.ts';
+import { isToken } from './token-store.ts';
+import { accountsHost, apiOriginIn } from './zoho-address.ts';
 
 export interface EndpointPorts {
   /** Carries no `Origin` of the extension; see `origin-rule.ts`. */
@@ -34,9 +35,10 @@ const TIMEOUT_MS = 20_000;
 const REVOKE_TIMEOUT_MS = 10_000;
 
 const text = v.pipe(v.string(), v.nonEmpty());
+const token = v.custom<string>(isToken);
 const tokenSchema = v.object({
-  access_token: text,
-  refresh_token: v.optional(v.nullable(v.string())),
+  access_token: token,
+  refresh_token: v.optional(v.nullable(v.union([token, v.literal('')]))),
   expires_in: v.optional(v.unknown()),
   expires_in_sec: v.optional(v.unknown()),
   api_domain: v.optional(v.nullable(v.string())),
@@ -46,7 +48,8 @@ const errorSchema = v.object({ error: text, error_description: v.optional(v.stri
 
 /**
  * Exchanges the code of a redirect. Throws `offline`, `unreachable`, `timeout`, `unreadable`, `zoho-down`,
- * `foreign-host`, and what {@link oauthError} makes of Zoho's `error`. Source: Zoho accounts docs, web-apps.
+ * `foreign-host`, `places-differ`, and what {@link oauthError} makes of Zoho's `error`. A token in an answer that is not
+ * taken is ended at once. Source: Zoho accounts docs, web-apps.
  */
 export function exchangeCode(
   ports: EndpointPorts,
@@ -95,33 +98,37 @@ async function askForToken(
     ...parameters,
   });
   const { status, body } = await post(ports, client.dataCentre, '/oauth/v2/token', form);
+  try {
+    return tokenAnswer(body, status, client.dataCentre, step);
+  } catch (error) {
+    const thrownAway = tokenIn(body, step);
+    if (thrownAway !== null) await revoke(ports, client.dataCentre, thrownAway).catch(() => undefined);
+    throw error;
+  }
+}
+
+const lastingSchema = v.object({ refresh_token: token });
+const accessSchema = v.object({ access_token: token });
+
+/** The token to end of an answer that is not taken. A renewal may repeat the refresh token that it was asked with. */
+function tokenIn(body: unknown, step: OAuthStep): string | null {
+  if (step === 'exchange' && v.is(lastingSchema, body)) return body.refresh_token;
+  return v.is(accessSchema, body) ? body.access_token : null;
+}
+
+function tokenAnswer(body: unknown, status: number, dataCentre: DataCentre, step: OAuthStep): TokenAnswer {
   const error = v.safeParse(errorSchema, body);
   if (error.success) throw oauthError(step, error.output.error, error.output.error_description, status);
-  const token = v.safeParse(tokenSchema, body);
-  if (!token.success) throw new AppError('unreadable', { status });
-  const { access_token, refresh_token, api_domain, scope, expires_in, expires_in_sec } = token.output;
+  const answer = v.safeParse(tokenSchema, body);
+  if (!answer.success) throw new AppError('unreadable', { status });
+  const { access_token, refresh_token, api_domain, scope, expires_in, expires_in_sec } = answer.output;
   return {
     accessToken: access_token,
     lifeMs: tokenLifeMs(expires_in, expires_in_sec),
     refreshToken: refresh_token || null,
-    apiOrigin: api_domain ? await knownOrEnded(ports, client, api_domain, refresh_token || access_token) : null,
+    apiOrigin: api_domain ? apiOriginIn(dataCentre, api_domain) : null,
     scopes: scope ? scope.split(/[\s,]+/).filter((name) => name !== '') : null,
   };
-}
-
-/** Tokens that are good for a stranger's API only are not kept, so they are ended at once. Throws `foreign-host`. */
-async function knownOrEnded(
-  ports: EndpointPorts,
-  { dataCentre }: SecretClient,
-  apiDomain: string,
-  token: string,
-): Promise<string> {
-  try {
-    return knownApiOrigin(apiDomain);
-  } catch (error) {
-    await revoke(ports, dataCentre, token).catch(() => undefined);
-    throw error;
-  }
 }
 
 async function post(

@@ -36,6 +36,11 @@ export type TokenSession = v.InferOutput<typeof sessionSchema>;
 
 export const NO_SESSION: TokenSession = { token: null, candidate: null, refusal: null };
 
+/** Whether a value can be a token or a code of Zoho's: what a header can carry, and a bound. */
+export function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,2048}$/.test(value);
+}
+
 const PREFIX = 'auth:';
 
 /** A token is stale a minute before Zoho says it lapses, and renewed four minutes before that; sooner if it lives short. */

@@ -128,7 +128,6 @@ describe('what Zoho may answer', () => {
   it.each([
     [{ org: 'scopeMismatch' }, ['ZohoCRM.org.READ']],
     [{ currentUser: 'scopeMismatch' }, ['ZohoCRM.users.READ']],
-    [{ org: 'scopeMismatch', currentUser: 'scopeMismatch' }, ['ZohoCRM.org.READ', 'ZohoCRM.users.READ']],
     [{ org: 'noPermission' }, []],
   ] as const)('%o connects without what is refused', async (switches, missingScopes) => {
     world.zoho.set(switches);
@@ -137,6 +136,20 @@ describe('what Zoho may answer', () => {
     expect(await outcome()).toMatchObject({ state: 'connected' });
     expect((await connection()).missingScopes).toEqual(missingScopes);
   });
+});
+
+it.each([
+  { org: 'scopeMismatch', currentUser: 'scopeMismatch' },
+  { org: 'noPermission', currentUser: 'scopeMismatch' },
+] as const)('%o is refused: nobody could tell whose tokens come later', async (switches) => {
+  world.zoho.set(switches);
+  choose('brightside');
+  const ready = world.zoho.world.tokens.allAccess().length;
+  await world.auth().signIn(client);
+  expect(await outcome()).toMatchObject({ state: 'failed', code: 'owner-unknown' });
+  expect(await connectionsItem.get()).toEqual([]);
+  expect(world.zoho.requestsTo('/oauth/v2/token/revoke')).toHaveLength(1);
+  expect(world.zoho.world.tokens.allAccess()).toHaveLength(ready);
 });
 
 describe('sign-out', () => {

@@ -11,6 +11,7 @@ import { browser } from '../shared/browser.ts';
 import { answerRequest } from '../shared/messages.ts';
 import { inBackground, note, noteStrayFailures } from '../shared/notes.ts';
 import type { Sender } from '../shared/senders.ts';
+import { behindSchemas } from '../shared/request-schemas.ts';
 import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
 import { connectedBy } from '../shared/connection.ts';
 import { ensureNetAlarm, closeStorage, onOnline } from './worker-start.ts';
@@ -44,7 +45,7 @@ const engine = createEngine(
   journal,
 );
 const modules = createModuleDirectory(zohoOf);
-const handlers = createHandlers({ auth, engine, modules, zohoOf });
+const handlers = behindSchemas(createHandlers({ auth, engine, modules, zohoOf }));
 const toolbar = createToolbar();
 const isMenuWatched = watchShownMenu(modules.known);
 

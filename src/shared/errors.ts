@@ -52,6 +52,8 @@ export const ERROR_CODES = [
   'code-spent',
   'state-mismatch',
   'foreign-host',
+  'places-differ',
+  'owner-unknown',
   'no-org',
   'other-org',
   'sign-in-other',

@@ -10,7 +10,8 @@ import { isOwnPage, type Sender } from './senders.ts';
 import type { SignInWay } from './connection.ts';
 
 /**
- * The whole protocol between pages of ours and the worker: read this to know what the extension can be asked.
+ * The whole protocol between pages of ours and the worker: read this to know what the extension can be asked. The worker
+ * parses each request by its schema in `request-schemas.ts`.
  * A request asks for an action and is answered at once; what comes of it is read from storage. Each may reject with an
  * {@link AppError} that is listed in `shared/errors.ts`.
  */

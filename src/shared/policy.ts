@@ -2,12 +2,20 @@ import * as v from 'valibot';
 import { browser } from './browser.ts';
 import { settingsSchema, type Settings, settingsItem } from './stored-items.ts';
 
+/** Past runs hold names of records: they are kept for so many days at most, whoever sets it. */
+export const LONGEST_HISTORY_DAYS = 90;
+
 /** What a company may set by policy; `public/managed-schema.json` is the same list in the browser's words. */
 const policySchema = v.object({
   clientId: v.optional(v.string()),
   dataCentre: v.optional(v.string()),
   confirmAbove: v.optional(settingsSchema.entries.confirmAbove),
+  historyDays: v.optional(v.pipe(settingsSchema.entries.historyDays, v.maxValue(LONGEST_HISTORY_DAYS))),
 });
+
+/** The words for them in the settings are `opt_managed_*`. */
+export type PolicyKey = keyof typeof policySchema.entries;
+export const POLICY_KEYS = Object.keys(policySchema.entries) as readonly PolicyKey[];
 
 export interface Policy {
   readonly values: v.InferOutput<typeof policySchema>;
@@ -36,8 +44,13 @@ export async function readPolicy(): Promise<Policy> {
 }
 
 /** The user's settings under the company's policy. */
+export function underPolicy(settings: Settings, { values }: Policy): Settings {
+  const { confirmAbove = settings.confirmAbove, historyDays = settings.historyDays } = values;
+  return { ...settings, confirmAbove, historyDays };
+}
+
+/** The settings that hold now, of the user under the company's policy. */
 export async function effectiveSettings(): Promise<Settings> {
   const [settings, policy] = await Promise.all([settingsItem.get(), readPolicy()]);
-  const { confirmAbove } = policy.values;
-  return confirmAbove === undefined ? settings : { ...settings, confirmAbove };
+  return underPolicy(settings, policy);
 }

@@ -87,6 +87,8 @@ const TEXTS: Readonly<Record<ErrorCode, Keys>> = {
   'code-spent': ['auth_code', UNCONNECTED, 'auth_code_do'],
   'state-mismatch': ['auth_state', 'err_not_connected_safe', 'auth_state_do', 'connect'],
   'foreign-host': ['auth_foreign', 'err_not_connected_safe', 'auth_foreign_do', 'copy-details'],
+  'places-differ': ['auth_places', 'err_not_connected_safe', 'auth_foreign_do', 'copy-details'],
+  'owner-unknown': ['auth_owner', NOTHING, 'auth_owner_do', 'connect'],
   'no-org': ['auth_no_org', UNCONNECTED, 'auth_no_org_do', 'connect'],
   'other-org': ['auth_other_org', NOTHING, 'auth_other_org_do', 'connect'],
   'sign-in-other': ['auth_other', UNCONNECTED, 'auth_other_do', 'copy-details'],

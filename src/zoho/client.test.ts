@@ -31,6 +31,13 @@ describe('a call', () => {
     expect(sim.lastRequest().path).toBe('/crm/v8/settings/modules/Leads%2F..%2F..%2Forg%3Fx');
   });
 
+  it.each(['.', '..', ''])('is not made where a part of its path is "%s"', async (part) => {
+    const before = sim.zoho.requests.length;
+    const error = await errorOfCall(sim.api.module(part));
+    expect(error).toMatchObject({ code: 'request-refused', details: { field: 'path' } });
+    expect(sim.zoho.requests).toHaveLength(before);
+  });
+
   it('tells what it cost and what is left, as the simulator counts it', async () => {
     sim.zoho.set({ credits: 100, creditsHeaderFrom: 0 });
     await sim.api.recordsOfView('Leads', 'Full_Name', sim.module('Leads').views[0]!.id, null);

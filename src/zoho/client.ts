@@ -75,7 +75,9 @@ async function exchange(options: ClientOptions, request: CallRequest, token: str
   }
 }
 
+/** Throws `request-refused` for a part of the path that would lead out of it. */
 function urlOf(origin: string, { path, query = {} }: CallRequest): URL {
+  if (path.some((part) => ['', '.', '..'].includes(part))) throw new AppError('request-refused', { field: 'path' });
   const url = new URL(['/crm/v8', ...path.map(encodeURIComponent)].join('/'), origin);
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
   return url;

@@ -77,7 +77,10 @@ export const SCENES: readonly Scene[] = [
     connections: [BRIGHTSIDE],
     signIn: { state: 'connected', connectionId: BRIGHTSIDE.id, at: Date.now() + 60_000 },
   },
-  { name: '09-company', policy: { clientId: '1000.ABCDEFGHIJKLMNOP', dataCentre: 'eu', confirmAbove: 100 } },
+  {
+    name: '09-company',
+    policy: { clientId: '1000.ABCDEFGHIJKLMNOP', dataCentre: 'eu', confirmAbove: 100, historyDays: 60 },
+  },
   { name: '10-bad-policy', policy: { clientId: 'nonsense', confirmAbove: 'many' } },
   { name: '11-disconnect-asked', connections: CONNECTIONS, act: () => press('.conns .btn:last-of-type') },
   { name: '12-delete-asked', connections: CONNECTIONS, act: ({ data }) => void (data.state.value = 'asking') },

@@ -58,7 +58,11 @@ export function createOutside(): Outside {
     now: 1_800_000_000_000,
     isOnline: true,
     launch: async (url) => implicitRedirect(url, { access_token: `t${++tokens}` }),
-    fetch: async () => json({ access_token: `t${++tokens}`, api_domain: 'https://www.zohoapis.com', expires_in: 3600 }),
+    fetch: async ({ pathname }) => {
+      if (pathname.endsWith('/revoke')) return json({ status: 'success' });
+      if (!pathname.endsWith('/token')) return new Response('<p>Sign in</p>');
+      return json({ access_token: `t${++tokens}`, api_domain: 'https://www.zohoapis.com', expires_in: 3600 });
+    },
     identify: async () => NORTHWIND,
     launches: [],
     fetches: [],
@@ -74,7 +78,7 @@ export function createOutside(): Outside {
         },
       },
       windows: {
-        onNextPopup: (callback) => {
+        onWindowOf: (_url, callback) => {
           callback(7);
           return () => undefined;
         },
@@ -101,6 +105,13 @@ export function createOutside(): Outside {
     },
   };
   return outside;
+}
+
+/** Tokens that Zoho was asked to end, each with the host that was asked. */
+export function revokedIn({ fetches }: Outside): string[] {
+  return fetches.flatMap(({ url }) =>
+    url.pathname.endsWith('/revoke') ? [`${url.host} ${url.searchParams.get('token')}`] : [],
+  );
 }
 
 /** Zoho's redirect to an implicit request, with the request's own state. */

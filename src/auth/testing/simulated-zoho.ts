@@ -50,7 +50,7 @@ export async function startSimulatedSignIn(): Promise<SimulatedSignIn> {
         launchWebAuthFlow: (details) => signIn.browser.launchWebAuthFlow(details),
       },
       windows: {
-        onNextPopup: () => () => undefined,
+        onWindowOf: () => () => undefined,
         focus: () => Promise.resolve(),
         close: () => Promise.resolve(),
       },

@@ -16,6 +16,7 @@ const MANAGED = {
   clientId: 'opt_managed_id',
   dataCentre: 'opt_managed_dc',
   confirmAbove: 'opt_managed_confirm',
+  historyDays: 'opt_managed_days',
 } as const;
 
 /** Connecting an org: the guide, or one button where the client id is there already. */

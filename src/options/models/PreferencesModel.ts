@@ -1,19 +1,15 @@
 import { computed, createModel, signal } from '@preact/signals';
-import type { Policy } from '../../shared/policy.ts';
+import { LONGEST_HISTORY_DAYS, type Policy, POLICY_KEYS, underPolicy } from '../../shared/policy.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsItem } from '../../shared/stored-items.ts';
 import { createAsk } from '../../ui/models/ask.ts';
 import { storedSignal } from '../../ui/models/stored-signal.ts';
 import type { OptionsPorts } from '../ports.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** What a company can set; the words for them are in `opt_managed_*`. */
-type ManagedKey = 'clientId' | 'dataCentre' | 'confirmAbove';
-const MANAGED_KEYS: readonly ManagedKey[] = ['clientId', 'dataCentre', 'confirmAbove'];
-
 /** The settings that are numbers, and what they may be. */
 export const RANGES = {
   confirmAbove: { min: 1, max: 100_000, step: 50 },
-  historyDays: { min: 1, max: 90, step: 1 },
+  historyDays: { min: 1, max: LONGEST_HISTORY_DAYS, step: 1 },
   creditReserve: { min: 0, max: 1_000_000, step: 100 },
 } as const;
 export type NumberSetting = keyof typeof RANGES;
@@ -46,13 +42,9 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
     isNotifyRefused,
     /** Why the last change was not kept. */
     error: computed(error),
-    managed: computed(() => MANAGED_KEYS.filter((key) => policy.value.values[key] !== undefined)),
+    managed: computed(() => POLICY_KEYS.filter((key) => policy.value.values[key] !== undefined)),
     /** The settings that hold, the company's before the user's. */
-    effective: computed<Settings>(() => {
-      const own = settings.value;
-      const { confirmAbove } = policy.value.values;
-      return confirmAbove === undefined ? own : { ...own, confirmAbove };
-    }),
+    effective: computed<Settings>(() => underPolicy(settings.value, policy.value)),
 
     async load(): Promise<void> {
       const [read, keys] = await Promise.all([ports.policy(), ports.shortcut.read(), settings.load()]);

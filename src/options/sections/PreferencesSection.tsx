@@ -11,7 +11,7 @@ import { ThemeRow } from './ThemeRow.tsx';
 export function PreferencesSection(): JSX.Element {
   const { preferences, data } = useOptions();
   const runs = data.inventory.value?.runs ?? 0;
-  const isManaged = preferences.managed.value.includes('confirmAbove');
+  const managed = preferences.managed.value;
   const daysHint = (days: number): string => {
     const older = days >= 1 ? data.olderThan(days) : 0;
     return older === 0 ? text('opt_days_hint') : plural('opt_days_hint_shorter', older, { all: runs });
@@ -24,9 +24,15 @@ export function PreferencesSection(): JSX.Element {
         label={text('opt_confirm')}
         hint={() => text('opt_confirm_hint')}
         unit={text('opt_unit_records')}
-        isManaged={isManaged}
+        isManaged={managed.includes('confirmAbove')}
       />
-      <NumberRow name="historyDays" label={text('opt_days')} hint={daysHint} unit={text('opt_unit_days')} />
+      <NumberRow
+        name="historyDays"
+        label={text('opt_days')}
+        hint={daysHint}
+        unit={text('opt_unit_days')}
+        isManaged={managed.includes('historyDays')}
+      />
       <NumberRow
         name="creditReserve"
         label={text('opt_reserve')}

@@ -115,23 +115,41 @@ test('where there is no room, mirrors of runs whose end was seen make it', async
   expect([...world.mirrors.keys()]).toEqual(['run']);
 });
 
-test('keeps its summary below 8 kB whatever the words are', async () => {
-  const long = '負荷試験'.repeat(75);
-  for (let n = 1; n <= 25; n += 1) world.zoho.tags.set(tagOf(n).id, { ...tagOf(n), name: '標'.repeat(25) });
+test.each([
+  ['of Japanese', '標', 25],
+  ['of 5,000 letters', 'x', 5_000],
+  ['of signs that take four bytes', '🏷️', 2_000],
+  ['of control characters, which take six bytes as JSON', '\u0001', 5_000],
+])('keeps its summary below 8 kB with 20 tags whose names are made %s', async (_of, letter, times) => {
+  const long = letter.repeat(times * 10);
+  const name = (n: number): string => `${n} ${letter.repeat(times)}`;
+  for (let n = 1; n <= 25; n += 1)
+    world.zoho.tags.set(tagOf(n).id, { ...tagOf(n), name: name(n), colour: `url(${long})` });
   const ids = Array.from({ length: 9 }, (_, n) => recordId(n));
   for (const id of ids) world.zoho.records.set(id, new Set(world.zoho.tags.keys()));
-  const module = { ...LEADS, singular: '負'.repeat(50), plural: '負'.repeat(50) };
+  const module = { ...LEADS, singular: long, plural: long };
   const source = { ...TICKED, viewName: long };
   await world.engine().read({ runId: 'run', connectionId: CONNECTION, module, source, ids });
   await world.shows('run', ({ state }) => state === 'planned');
   await world.journal.write('run', async (fact) => {
     const words = { reason: 'other', zohoCode: long, zohoMessage: long, name: long } as const;
     for (const row of await fact.rowsAfter(-1, 9)) fact.put({ ...row, ...words, outcome: 'failed' });
-    const error = { code: 'zoho-other', details: { zohoMessage: long, zohoCode: 'X' } } as const;
-    fact.change({ error, chosen: fact.run.tags.map((_, place) => place), startedAt: 1, state: 'stopped' });
+    const details = { zohoMessage: long, zohoCode: 'X', permissions: Array.from({ length: 50 }, () => long) };
+    fact.change({
+      error: { code: 'zoho-other', details },
+      chosen: fact.run.tags.map((_, place) => place),
+      cameBack: { records: 1, tag: long },
+      startedAt: 1,
+      state: 'stopped',
+    });
   });
   await world.engine().seen({ runId: 'run' });
   const summary = await world.shows('run', ({ isSeen }) => isSeen);
   expect(new TextEncoder().encode(JSON.stringify(summary)).length).toBeLessThanOrEqual(8_000);
   expect(summary.failures.length).toBeGreaterThan(0);
+  expect(summary.chosen).toHaveLength(20);
+  for (const { name: shown, colour } of summary.chosen) {
+    expect(shown).toMatch(/^\d+ ./u);
+    expect(colour).toBeNull();
+  }
 });

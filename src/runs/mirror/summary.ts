@@ -1,4 +1,5 @@
-import type { RunSummary } from '../../shared/run-summary.ts';
+import type { ErrorData } from '../../shared/errors.ts';
+import type { Module, RunSummary, Tag } from '../../shared/run-summary.ts';
 import { undoUntil } from '../../shared/run-facts.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
@@ -7,7 +8,9 @@ const MOST_BYTES = 8_000;
 /** Of these a summary holds so many, and so much of each, that there is room for them in most languages. */
 export const MOST_FAILURES = 5;
 const MOST_TAGS = 20;
-const LONGEST_TEXT = 120;
+/** The longest text in characters; the next one where the summary has no room for texts of that length. */
+const LONGEST_TEXTS = [120, 60, 30, 15] as const;
+const MOST_PERMISSIONS = 5;
 
 /** What a summary says beyond the run itself. */
 export interface Beside {
@@ -17,10 +20,21 @@ export interface Beside {
   readonly historyDays: number;
 }
 
-/** The mirror of a run. */
-export function summaryOf(run: Run, { failures, inFlight, timeLeftMs, historyDays }: Beside): RunSummary {
+/** The mirror of a run: longer texts before more failures, and always one failure before longer texts. */
+export function summaryOf(run: Run, beside: Beside): RunSummary {
+  for (const longest of LONGEST_TEXTS) {
+    const summary = summaryWith(run, beside, longest);
+    while (summary.failures.length > 1 && bytesOf(summary) > MOST_BYTES) summary.failures.pop();
+    if (bytesOf(summary) <= MOST_BYTES) return summary;
+  }
+  return { ...summaryWith(run, beside, 1), failures: [] };
+}
+
+function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: Beside, longest: number): RunSummary {
+  const cut = (text: string): string => shortened(text, longest);
+  const cutOrNone = (text: string | null): string | null => (text === null ? null : cut(text));
   const chosen = run.chosen.flatMap((place) => run.tags[place] ?? []);
-  const summary: RunSummary = {
+  return {
     id: run.id,
     revision: run.revision,
     kind: run.kind,
@@ -28,16 +42,16 @@ export function summaryOf(run: Run, { failures, inFlight, timeLeftMs, historyDay
     connectionId: run.connectionId,
     orgName: cut(run.org.name),
     userName: cut(run.user.name),
-    module: run.module,
+    module: withWords(run.module, cut),
     source: { ...run.source, viewName: cutOrNone(run.source.viewName) },
-    chosen: chosen.slice(0, MOST_TAGS),
+    chosen: chosen.slice(0, MOST_TAGS).map((tag) => withName(tag, cut)),
     chosenCount: chosen.length,
     state: run.state,
     isStopping: run.work.stopping !== null,
     until: run.until,
     why: run.why,
     stopReason: run.stopReason,
-    error: run.error === null ? null : { code: run.error.code, details: { ...run.error.details } },
+    error: run.error === null ? null : { code: run.error.code, details: cutDetails(run.error.details, cut) },
     total: run.total,
     read: run.read,
     counts: run.counts,
@@ -54,7 +68,7 @@ export function summaryOf(run: Run, { failures, inFlight, timeLeftMs, historyDay
       zohoCode: cutOrNone(zohoCode),
       zohoMessage: cutOrNone(zohoMessage),
     })),
-    cameBack: run.cameBack,
+    cameBack: run.cameBack === null ? null : { ...run.cameBack, tag: cut(run.cameBack.tag) },
     createdAt: run.createdAt,
     startedAt: run.startedAt,
     endedAt: run.endedAt,
@@ -62,18 +76,31 @@ export function summaryOf(run: Run, { failures, inFlight, timeLeftMs, historyDay
     undoneBy: run.undoneBy,
     isSeen: run.isSeen,
   };
-  while (summary.failures.length > 0 && bytesOf(summary) > MOST_BYTES) summary.failures.pop();
-  return summary;
+}
+
+function withWords(module: Module, cut: (text: string) => string): Module {
+  return { ...module, singular: cut(module.singular), plural: cut(module.plural) };
+}
+
+function withName(tag: Tag, cut: (text: string) => string): Tag {
+  return { ...tag, name: cut(tag.name), colour: tag.colour === null || tag.colour.length > 7 ? null : tag.colour };
+}
+
+function cutDetails(details: ErrorData['details'], cut: (text: string) => string): Record<string, unknown> {
+  const short = (value: unknown): unknown => (typeof value === 'string' ? cut(value) : value);
+  const entries = Object.entries(details).map(([key, value]: [string, unknown]) => [
+    key,
+    Array.isArray(value) ? value.slice(0, MOST_PERMISSIONS).map(short) : short(value),
+  ]);
+  return Object.fromEntries(entries) as Record<string, unknown>;
 }
 
 function bytesOf(summary: RunSummary): number {
   return new TextEncoder().encode(JSON.stringify(summary)).length;
 }
 
-function cutOrNone(text: string | null): string | null {
-  return text === null ? null : cut(text);
-}
-
-function cut(text: string): string {
-  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
+function shortened(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  // Without the first half of a character whose second half is cut off.
+  return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -94,10 +94,11 @@ const ALWAYS: readonly (readonly [string, readonly ErrorCode[]])[] = [
       'code-spent',
       'state-mismatch',
       'foreign-host',
+      'places-differ',
       'sign-in-other',
     ],
   ],
-  ['org', ['no-org', 'other-org']],
+  ['org', ['no-org', 'other-org', 'owner-unknown']],
   ['full', ['storage-full']],
   ['leave', ['storage-broken', 'run-gone']],
 ];

@@ -136,6 +136,8 @@ const POLICY: Readonly<Record<ErrorCode, Row>> = {
   'code-spent': SIGN_IN,
   'state-mismatch': SIGN_IN,
   'foreign-host': SIGN_IN,
+  'places-differ': SIGN_IN,
+  'owner-unknown': always('other-org'),
   'no-org': always('other-org'),
   'other-org': always('other-org'),
   'sign-in-other': SIGN_IN,

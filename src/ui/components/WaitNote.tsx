@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { plural, template, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { nouns, records } from '../../shared/nouns.ts';
+import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
 import type { RunSummary, WaitReason } from '../../shared/run-summary.ts';
-import { errorText } from '../error-text.ts';
+import { type ErrorText, errorText } from '../error-text.ts';
 import { countdown, timeOfDay } from '../formats.ts';
 import { RichText } from '../rich-text.tsx';
 import { Note } from './Note.tsx';
@@ -77,12 +78,19 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
       return <Credits run={run} reserve={reserve} />;
     case 'sign-in':
       return (
-        <Said strong={text('wait_signin_b')} words={run.startedAt === null ? '' : text('wait_signin_p')} isAlert />
+        <Said
+          strong={refusalOf(run)?.headline ?? text('wait_signin_b')}
+          words={run.startedAt === null ? '' : text('wait_signin_p')}
+          isAlert
+        />
       );
-    case 'org':
+    case 'org': {
+      const refusal = refusalOf(run);
+      if (refusal !== null) return <Said strong={refusal.headline} words={refusal.todo} isAlert />;
       return (
         <Said strong={text('wait_org_b')} words={text('wait_org_p', { wanted: shownName(run.orgName) })} isAlert />
       );
+    }
     case 'user':
       return (
         <Said
@@ -98,6 +106,16 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
 function causeOf({ error }: RunSummary): string {
   const isSaid = error?.code === 'unreadable' || error?.code === 'zoho-down';
   return isSaid ? text('sentence', { text: errorText(error).headline }) : '';
+}
+
+/** The plain cases of the two waits, for which they have their own words. */
+const PLAIN: readonly string[] = ['signed-out', 'sign-in-throttled', 'consent-busy', 'other-org'] satisfies ErrorCode[];
+
+/** What was refused about the sign-in, where it is more than that Zoho asks the user again; the headline is a sentence. */
+function refusalOf({ error }: RunSummary): Pick<ErrorText, 'headline' | 'todo'> | null {
+  if (error === null || PLAIN.includes(error.code)) return null;
+  const { headline, todo } = errorText(error as ErrorData);
+  return { headline: text('sentence', { text: headline }), todo };
 }
 
 function Timed({ run: { until }, words }: { run: RunSummary; words: string }): JSX.Element {

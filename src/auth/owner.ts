@@ -1,0 +1,26 @@
+import type { Connection } from '../shared/connection.ts';
+import { AppError } from '../shared/errors.ts';
+import type { TokenOwner } from './ports.ts';
+
+/** Throws `owner-unknown` where Zoho tells neither the org nor the user that a token speaks for. */
+export function checkTold({ org, user, missingScopes }: TokenOwner): void {
+  if (org !== null || user !== null) return;
+  throw new AppError('owner-unknown', missingScopes.length > 0 ? { permissions: missingScopes } : {});
+}
+
+/**
+ * A token may take the place of a connection's last one only if Zoho tells again each of org and user that was known
+ * before, and tells the same. Throws `other-org`, and `owner-unknown` where one of them is not told again.
+ */
+export function checkSameOwner(identity: TokenOwner, connection: Connection): void {
+  checkTold(identity);
+  const pairs = [
+    [connection.org.zgid, identity.org?.zgid],
+    [connection.user.id, identity.user?.id],
+  ] as const;
+  const known = pairs.filter(([before]) => before !== '');
+  if (known.some(([before, now]) => now !== undefined && now !== before))
+    throw new AppError('other-org', identity.org === null ? {} : { name: identity.org.name });
+  const isToldAgain = known.every(([before, now]) => now === before);
+  if (known.length === 0 || !isToldAgain) throw new AppError('owner-unknown');
+}

@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import { SIGN_IN_WAYS } from './connection.ts';
+import { DATA_CENTRES } from './data-centres.ts';
+import { AppError } from './errors.ts';
+import type { Handlers, RequestData, RequestName } from './messages.ts';
+import { isRecordId } from './record-id.ts';
+import { SOURCE_KINDS } from './run-summary.ts';
+
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
+const dataCentre = v.picklist(DATA_CENTRES);
+const id = v.pipe(
+  v.string(),
+  v.check((value) => isRecordId(value)),
+);
+/** Ids of runs are made by our pages. They are keys of objects, too. */
+const runId = v.pipe(v.string(), v.regex(/^[0-9a-z][\w-]{0,63}$/i));
+const connectionId = v.pipe(v.string(), v.regex(/^[a-z]{2}-(production|sandbox|developer)-\d{0,20}-\d{0,20}$/));
+/** The module's name in the URL, which a person may have typed. */
+const moduleSlug = v.pipe(text(200), v.nonEmpty());
+const apiName = v.pipe(v.string(), v.regex(/^\w{1,100}$/));
+/** Zoho has no more tags in one module of any edition that is known. */
+const tagIds = v.pipe(v.array(id), v.maxLength(2_000));
+/** Well above the 100,000 records of one run, which has words of its own for more. */
+const ids = v.pipe(v.array(id), v.maxLength(250_000));
+
+const module = v.object({
+  apiName,
+  moduleSlug,
+  singular: text(500),
+  plural: text(500),
+  isCustom: v.boolean(),
+  nameField: apiName,
+});
+const source = v.object({
+  kind: v.picklist(SOURCE_KINDS),
+  viewId: v.nullable(id),
+  viewName: v.nullable(text(1_000)),
+  pages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+});
+
+/** What the page sent along with a request that has no data does not reach the handler. */
+const nothing = v.pipe(
+  v.unknown(),
+  v.transform(() => undefined),
+);
+const ofConnection = v.object({ connectionId });
+const ofRun = v.object({ runId });
+
+/** A schema for each request of our pages: a request without one does not compile. */
+const REQUESTS = {
+  'sign-in.start': v.object({
+    way: v.picklist(SIGN_IN_WAYS.filter((way) => way !== 'self')),
+    dataCentre,
+    // A wrong form has words of its own.
+    clientId: text(200),
+    clientSecret: v.exactOptional(text(1_000)),
+    wanted: v.exactOptional(v.object({ orgSegment: v.nullable(text(200)), isSandbox: v.boolean() })),
+  }),
+  'sign-in.paste': v.object({ dataCentre, clientId: text(200), clientSecret: text(1_000), code: text(2_000) }),
+  'sign-in.show': nothing,
+  'sign-in.cancel': nothing,
+  'connection.remove': ofConnection,
+
+  'module.resolve': v.object({ connectionId, moduleSlug }),
+  'view.name': v.object({ connectionId, module: apiName, viewId: id }),
+  'tag.use': v.object({ connectionId, module: apiName, tagId: id }),
+
+  'run.read': v.object({ runId, connectionId, module, source, ids: v.nullable(ids) }),
+  'run.start': v.object({ runId, tagIds }),
+  'run.stop': ofRun,
+  'run.goOn': v.object({ runId, useReserve: v.exactOptional(v.boolean()) }),
+  'run.retry': ofRun,
+  'run.check': ofRun,
+  'run.undo': v.object({ runId, undoId: runId }),
+  'run.again': v.object({ undoId: runId, runId }),
+  'run.seen': ofRun,
+  'run.delete': ofRun,
+  'run.deleteAll': nothing,
+  'data.deleteAll': nothing,
+} satisfies { readonly [Name in RequestName]: v.GenericSchema<unknown, RequestData<Name>> };
+
+/** The same handlers, each behind the schema of its request. Rejects with `unexpected` where the data does not fit. */
+export function behindSchemas(handlers: Handlers): Handlers {
+  const names = Object.keys(REQUESTS) as RequestName[];
+  return Object.fromEntries(names.map((name) => [name, behindSchema(name, handlers)])) as Handlers;
+}
+
+function behindSchema<Name extends RequestName>(name: Name, handlers: Handlers): (data: unknown) => Promise<unknown> {
+  const schema: v.GenericSchema<unknown, unknown> = REQUESTS[name];
+  const handler = handlers[name] as (data: unknown) => Promise<unknown>;
+  return async (data) => {
+    const result = v.safeParse(schema, data);
+    if (result.success) return handler(result.output);
+    const field = v.getDotPath(result.issues[0]);
+    throw new AppError('unexpected', { name, ...(field !== null && { field: field.slice(0, 100) }) });
+  };
+}
