@@ -1,3 +1,4 @@
+import { inBackground } from '../shared/notes.ts';
 import type { DataCentre } from '../shared/data-centres.ts';
 import { AppError, type ErrorCode, toAppError } from '../shared/errors.ts';
 import { silentRenewalUrl } from './authorize-url.ts';
@@ -60,7 +61,9 @@ async function askedSilently(
     revoke(ports, named ?? home, accessToken);
   const endLate = async (address: string): Promise<void> => end(read(address)).catch(() => undefined);
   try {
-    const answer = read(await consent.askSilently(url, (address) => void endLate(address)));
+    const answer = read(
+      await consent.askSilently(url, (address) => inBackground(endLate(address), 'renewal.late-answer')),
+    );
     if (answer.dataCentre === null || answer.dataCentre === home) return freshToken(answer, ports.now());
     await end(answer).catch(() => undefined);
     throw new AppError('other-org', { host: accountsHost(answer.dataCentre) });

@@ -97,6 +97,6 @@ describe('an undo from the popup', () => {
     await act(() => popup.load());
     await act(() => popup.showRun('run'));
     expect(await screen.findByRole('button', { name: /^Undo/ })).toBeTruthy();
-    expect(screen.queryByText(/until/)).toBeNull();
+    expect(screen.queryByText(/^Undo until/)).toBeNull();
   });
 });

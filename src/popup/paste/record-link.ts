@@ -22,7 +22,7 @@ export function recordLinkOf(address: string): RecordLink | null {
   const url = URL.canParse(whole) ? new URL(whole) : null;
   // What stands before an @ is a name, and hides where an address leads.
   if (url === null || url.username !== '') return null;
-  if (!mayShowCrm(url.hostname)) return null;
+  if (!mayShowCrm(`https://${url.host}`)) return null;
   const { moduleSlug, orgSegment, recordId } = pageContextOf(url);
   return moduleSlug === null || recordId === null ? null : { id: recordId, moduleSlug, orgSegment, host: url.hostname };
 }
