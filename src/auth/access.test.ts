@@ -305,7 +305,7 @@ describe('a renewal for somebody else', () => {
 
   it('is not stored when the user is another', async () => {
     outside.identify = async () => ({ ...NORTHWIND, user: { id: '1', name: 'Bob', profile: null } });
-    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'other-org' });
+    await expect(access().renew('t0')).rejects.toMatchObject({ code: 'other-user' });
     expect((await readSession(CONNECTION_ID)).token).toBeNull();
   });
 

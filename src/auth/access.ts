@@ -104,7 +104,7 @@ async function renewNow(vault: Vault, connectionId: string, origin: string, tria
 
 /**
  * The API that a new token names must be of the connection's data centre. Zoho may name the production API for a sandbox;
- * the connection's own API is asked either way. Throws `other-org`.
+ * the connection's own API is asked either way. Throws `other-org`, `other-user`.
  */
 function checkPlace({ apiOrigin: named }: FreshToken, origin: string): void {
   if (named === null || named === origin) return;
@@ -128,7 +128,7 @@ async function identified({ ports }: Vault, trial: Trial, fresh: FreshToken, ori
 /** Ends a new token that will never be used, as far as Zoho can be reached. */
 async function throwAway(vault: Vault, connectionId: string, trial: Trial, { code }: AppError): Promise<void> {
   const { candidate } = trial;
-  if (candidate === null || (code !== 'other-org' && !trial.isRefused)) return;
+  if (candidate === null || (code !== 'other-org' && code !== 'other-user' && !trial.isRefused)) return;
   trial.candidate = null;
   const home = (await vault.grants.read(connectionId).catch(() => null))?.dataCentre;
   const place = candidate.apiOrigin === null ? null : placeOfApi(candidate.apiOrigin);
@@ -150,7 +150,7 @@ async function remember(
   if (error.code === 'consent-busy') return new AppError('sign-in-throttled', { retryAfterMs: WHILE_BUSY_MS });
   // Of a connection that was removed nothing may be written again.
   if ((await vault.connections.find(connectionId)) === null) return error;
-  const needsUser = error.code === 'signed-out' || error.code === 'other-org';
+  const needsUser = ['signed-out', 'other-org', 'other-user'].includes(error.code);
   const waitMs =
     error.code === 'sign-in-throttled'
       ? Math.min(error.details.retryAfterMs ?? AFTER_REFUSAL_MS, LONGEST_WAIT_MS)

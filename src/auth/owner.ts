@@ -10,7 +10,7 @@ export function checkTold({ org, user, missingScopes }: TokenOwner): void {
 
 /**
  * A token may take the place of a connection's last one only if Zoho tells again each of org and user that was known
- * before, and tells the same. Throws `other-org`, and `owner-unknown` where one of them is not told again.
+ * before, and tells the same. Throws `other-org`, `other-user`, and `owner-unknown` where one of them is not told again.
  */
 export function checkSameOwner(identity: TokenOwner, connection: Connection): void {
   checkTold(identity);
@@ -19,8 +19,10 @@ export function checkSameOwner(identity: TokenOwner, connection: Connection): vo
     [connection.user.id, identity.user?.id],
   ] as const;
   const known = pairs.filter(([before]) => before !== '');
-  if (known.some(([before, now]) => now !== undefined && now !== before))
-    throw new AppError('other-org', identity.org === null ? {} : { name: identity.org.name });
+  const [org, user] = pairs.map(([before, now]) => before !== '' && now !== undefined && now !== before);
+  if (org === true) throw new AppError('other-org', identity.org === null ? {} : { name: identity.org.name });
+  // Of an org that is not told nobody knows whether it is the same.
+  if (user === true) throw new AppError(identity.org === null ? 'other-org' : 'other-user');
   const isToldAgain = known.every(([before, now]) => now === before);
   if (known.length === 0 || !isToldAgain) throw new AppError('owner-unknown');
 }

@@ -224,3 +224,43 @@ test('a wait for another user of the same org says so, names who is wanted, and 
   // Nobody says that they are back: it looks by itself.
   expect((await world.shows('run', isOver)).counts.removed).toBe(10);
 });
+
+describe.each(ERROR_CODES.map((code) => [code] as const))('%s for two hours', (code) => {
+  const HOURS = 2;
+  /** Waits that grow, a look each minute offline, a pass each half minute where a store is broken. */
+  const MOST_PASSES = HOURS * 130;
+
+  test('of every write costs few calls', async () => {
+    await preview(
+      world,
+      fill(world, RECORDS, () => [1]),
+    );
+    const began = world.zoho.calls.length;
+    world.zoho.fault = ({ kind }) => (kind === 'remove' ? refusal(code) : null);
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    await world.clock.wait(HOURS * 3_600_000);
+    expect(passes(began)).toBeLessThan(MOST_PASSES);
+  });
+
+  test('of every read costs few calls, and Stop ends the run', async () => {
+    await preview(
+      world,
+      fill(world, RECORDS, () => [1]),
+    );
+    await world.clock.wait(600_000);
+    const began = world.zoho.calls.length;
+    world.zoho.fault = ({ kind }) => (kind === 'read' ? refusal(code) : null);
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    await world.clock.wait(HOURS * 3_600_000);
+    expect(passes(began)).toBeLessThan(MOST_PASSES);
+    const run = await world.journal.run('run');
+    if (run?.state === 'stopped' || run?.state === 'done') return;
+    await world.engine().stop({ runId: 'run' });
+    await world.clock.wait(600_000);
+    expect((await world.journal.run('run'))?.state).toBe('stopped');
+  });
+
+  function passes(began: number): number {
+    return world.zoho.calls.slice(began).filter(({ kind }) => kind === 'tags').length;
+  }
+});

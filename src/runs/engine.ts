@@ -190,7 +190,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         const { connectionId, org, user, module, tags, chosen } = run;
         const source = { kind: 'undo', viewId: null, viewName: run.source.viewName, pages: null } as const;
         const undo = newRun({ id: undoId, kind: 'undo', undoes: runId, connectionId, org, user, module, source, at });
-        const work = { ...undo.work, copy: { from: runId, next: 0 } };
+        const work = { ...undo.work, copy: { from: runId, next: 0 }, time: run.work.time };
         await add({ ...undo, tags, chosen, startedAt: at, work }, run.changed);
         mirrors.show(await journal.write(runId, (fact) => markUndone(fact, undoId)));
       }),
@@ -204,7 +204,8 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         const source = { kind: 'again', viewId: null, viewName: undo.source.viewName, pages: null } as const;
         const at = ports.clock.wall();
         const run = newRun({ id: runId, kind: 'removal', undoes: null, connectionId, org, user, module, source, at });
-        await add({ ...run, work: { ...run.work, copy: { from: undoId, next: 0 } } }, undo.changed);
+        const work = { ...run.work, copy: { from: undoId, next: 0 }, time: undo.work.time };
+        await add({ ...run, work }, undo.changed);
       }),
 
     seen: ({ runId }) =>

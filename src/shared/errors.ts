@@ -56,6 +56,7 @@ export const ERROR_CODES = [
   'owner-unknown',
   'no-org',
   'other-org',
+  'other-user',
   'sign-in-other',
   // Untag's own
   'storage-full',

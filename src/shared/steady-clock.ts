@@ -18,8 +18,10 @@ export interface Clock {
   /** For dates that people read, and for alarms: the wall clock, milliseconds since the epoch. */
   wall(): number;
   wait(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Goes on from a moment that an earlier worker has stored. True when the wall clock has gone back since. */
-  goOnFrom(stored: number): boolean;
+  /** Goes on from a moment that an earlier worker has stored, where the wall clock lies before it. */
+  goOnFrom(stored: number): void;
+  /** What earlier workers stored up to this moment may be older than it seems: the wall clock has gone back. 0 where it has not. */
+  oldUntil(): number;
 }
 
 /** The two clocks of the browser differ by this much, in milliseconds, before one of them counts as set. */
@@ -30,6 +32,7 @@ export function steadyClock(browser: BrowserClock): Clock {
   const start = browser.wall();
   let since = { wall: start, monotonic: browser.monotonic(), steady: start };
   let steady = start;
+  let oldUntil = 0;
 
   function now(): number {
     const [wall, monotonic] = [browser.wall(), browser.monotonic()];
@@ -43,12 +46,11 @@ export function steadyClock(browser: BrowserClock): Clock {
     now,
     wall: () => browser.wall(),
     wait: (ms, signal) => browser.wait(ms, signal),
+    oldUntil: () => oldUntil,
     goOnFrom(stored) {
-      const hasGoneBack = now() < stored;
-      if (!hasGoneBack) return false;
-      steady = stored;
+      if (now() >= stored) return;
+      oldUntil = steady = stored;
       since = { wall: browser.wall(), monotonic: browser.monotonic(), steady };
-      return true;
     },
   };
 }

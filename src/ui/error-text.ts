@@ -91,6 +91,7 @@ const TEXTS: Readonly<Record<ErrorCode, Keys>> = {
   'owner-unknown': ['auth_owner', NOTHING, 'auth_owner_do', 'connect'],
   'no-org': ['auth_no_org', UNCONNECTED, 'auth_no_org_do', 'connect'],
   'other-org': ['auth_other_org', NOTHING, 'auth_other_org_do', 'connect'],
+  'other-user': ['auth_other_user', NOTHING, 'auth_other_user_do', 'connect'],
   'sign-in-other': ['auth_other', UNCONNECTED, 'auth_other_do', 'copy-details'],
 
   'storage-full': ['own_full', 'own_full_p', 'own_full_do', 'past-runs'],

@@ -29,6 +29,7 @@ const MILD: readonly ErrorCode[] = [
   'consent-busy',
   'sign-in-throttled',
   'other-org',
+  'other-user',
   'offline',
 ];
 

@@ -31,14 +31,14 @@ export function createResume(given: {
   let isFirst = true;
 
   async function resume(): Promise<void> {
-    const { historyDays } = await ports.settings();
     const runs = await journal.runs();
     // What pages are shown must not keep a run from going on.
     if (isFirst) await mirrors.rebuild(runs).catch(() => undefined);
     isFirst = false;
-    const zohoDate = await ports.zohoDate();
     // Live runs first, and each for itself: one that cannot be forgotten keeps no other from going on.
     for (const run of runs.filter((one) => isLive(one))) await attended(run, () => goOn(run));
+    const { historyDays } = await ports.settings();
+    const zohoDate = await ports.zohoDate();
     for (const run of runs.filter((one) => !isLive(one)))
       await attended(run, async () => {
         if (isOver(run, historyDays, zohoDate) && !isBeingCopied(run, runs)) await forget(run);
@@ -58,7 +58,11 @@ export function createResume(given: {
 
   function isOver(run: Run, historyDays: number, zohoDate: number | null): boolean {
     if (isLive(run)) return false;
-    if (run.startedAt === null) return ports.clock.now() - run.work.time.at > PREVIEW_LIFE_MS;
+    // Both clocks have to say so: a selection must not be lost to one that was set.
+    if (run.startedAt === null)
+      return (
+        ports.clock.now() - run.work.time.at > PREVIEW_LIFE_MS && ports.clock.wall() - run.createdAt > PREVIEW_LIFE_MS
+      );
     return isHistory(run, historyDays, { wall: ports.clock.wall(), zoho: zohoDate });
   }
 
@@ -74,7 +78,9 @@ export function createResume(given: {
 
   async function goOn(run: Run): Promise<void> {
     if (await isDue(run)) return run.why === null ? visits.ensure(run) : visits.begin(run);
-    await ports.alarms.set(alarmName(run.id), Math.max(ALARM_MS, lookIn(run, ports.clock.wall())));
+    const { lookedAt, askedMs } = run.work.idle;
+    const left = Math.min(lookIn(run, ports.clock.wall()), lookedAt + askedMs - ports.clock.now());
+    await ports.alarms.set(alarmName(run.id), Math.max(ALARM_MS, left));
   }
 
   /**
@@ -83,9 +89,9 @@ export function createResume(given: {
    */
   async function isDue(run: Run): Promise<boolean> {
     if (run.why === null || run.work.stopping !== null) return true;
-    if (run.until !== null) return isPast(run, ports.clock.wall());
     const { lookedAt, askedMs } = run.work.idle;
     if (ports.clock.now() - lookedAt >= askedMs) return true;
+    if (run.until !== null) return isPast(run, ports.clock.wall());
     if (run.why === 'offline') return ports.isOnline();
     return !(await ports.isRecent(run.id, BETWEEN_TRIES_MS).catch(() => false));
   }

@@ -7,6 +7,7 @@ import { advance } from '../model/machine.ts';
 import type { Run } from '../model/types.ts';
 import { lookIn, MOST_IDLE_MS, type Patience, patienceFor, SHORT_WAIT_MS, unsentAfterWait } from '../model/waits.ts';
 import { readSelection } from '../select/reading.ts';
+import { isVerified, verifyIdentity } from '../visit/identity.ts';
 import { Halted, record, type Session } from '../visit/session.ts';
 import { work } from './work.ts';
 
@@ -68,8 +69,13 @@ async function step(session: Session, run: Run): Promise<void> {
       return;
     }
   }
-  if (run.work.stopping !== null) return finishStop(session, run);
+  // Another user may see fewer records: nothing is read in their name, not even what became of a write.
+  if (run.work.stopping !== null) {
+    await isVerified(session, run);
+    return finishStop(session, run);
+  }
   if (run.state === 'reading') return readSelection(session, run);
+  await verifyIdentity(session, run);
   await work(session, run);
   const after = await session.journal.run(run.id);
   if (after !== null && session.halt === null && after.work.stopping === null && after.counts.pending === 0)
@@ -80,7 +86,7 @@ async function step(session: Session, run: Run): Promise<void> {
  * How long a waiting run has stood still by now: never longer for one look than its alarm had asked for, so that sleep, a
  * closed browser and a clock that was set add next to nothing.
  */
-function idleNow({ why, work: { idle } }: Run, now: number): Run['work']['idle'] {
+function idleNow({ why, work: { idle } }: Pick<Run, 'why' | 'work'>, now: number): Run['work']['idle'] {
   if (why === null) return idle;
   const patience = patienceFor(why);
   const ms = Math.min(idle.askedMs, Math.max(0, now - idle.lookedAt));
@@ -90,13 +96,18 @@ function idleNow({ why, work: { idle } }: Run, now: number): Run['work']['idle']
 /** Writes why the run does not go on. True when it may go on now. */
 async function pause(session: Session, halt: Halt, signal: AbortSignal): Promise<boolean> {
   const { ports, misses, throttles } = session;
-  if (halt.kind === 'leave') return false;
+  if (halt.kind === 'leave') {
+    await leave(session);
+    return false;
+  }
   let wasStopping = false;
   const run = await record(session, (fact) => {
     wasStopping = fact.run.work.stopping !== null;
     fact.change(advance(fact.run, halt));
     const askedMs = Math.max(ALARM_MS, lookIn(fact.run, ports.clock.wall()));
-    const idle = { ...fact.run.work.idle, lookedAt: ports.clock.now(), askedMs };
+    // Trying without success is no progress either.
+    const why = halt.kind === 'wait' ? halt.why : null;
+    const idle = { ...idleNow({ ...fact.run, why }, ports.clock.now()), lookedAt: ports.clock.now(), askedMs };
     fact.changeWork({ idle, rounds: { misses, throttles } });
   });
   // Stopping that fails is tried again by the alarm, not at once.
@@ -108,4 +119,23 @@ async function pause(session: Session, halt: Halt, signal: AbortSignal): Promise
   if (halt.until === null || waitMs > SHORT_WAIT_MS) return false;
   await ports.clock.wait(waitMs, signal).catch(() => undefined);
   return true;
+}
+
+/**
+ * Writes, if that can be written, that a pass came to nothing: a store other than the journal may be the broken one, and must not
+ * hold the run up for ever. The alarm brings the next pass.
+ */
+async function leave(session: Session): Promise<void> {
+  const { ports } = session;
+  session.misses += 1;
+  const { misses, throttles } = session;
+  await record(session, (fact) => {
+    const now = ports.clock.now();
+    const idle = { ...idleNow({ ...fact.run, why: 'zoho' }, now), lookedAt: now, askedMs: ALARM_MS };
+    fact.changeWork({ idle, rounds: { misses, throttles } });
+    if (idle.ms.zoho > MOST_IDLE_MS.zoho)
+      fact.change(
+        advance(fact.run, { kind: 'stop', reason: 'no-progress', records: 'not-sent-error', error: fact.run.error }),
+      );
+  }).catch((error: unknown) => ports.note(error, 'runner.leave'));
 }

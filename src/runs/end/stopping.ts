@@ -22,7 +22,8 @@ export async function finishStop(session: Session, run: Run): Promise<void> {
     session.halt = waitForLook(session.ports.clock.wall(), next);
     return;
   }
-  if (session.halt?.kind === 'leave' || isWorthWaiting(session, run)) return;
+  if (session.halt?.kind === 'leave' && session.misses < PATIENCE) return;
+  if (isWorthWaiting(session, run)) return;
   session.halt = null;
   await tally(session, run, run.work.stopping?.records ?? 'not-sent-stop');
   await finish(session);

@@ -71,7 +71,7 @@ const TABLE: readonly (readonly [string, readonly ErrorCode[], readonly string[]
   [
     'a fault of our own',
     ['unexpected', 'busy', 'undo-done', 'undo-over', 'tab-silent', 'tab-changed', 'tags-changed'],
-    ['stop', 'stop', 'unknowable, stop', 'unknowable', 'org', 'unknowable, stop'],
+    ['stop', 'stop', 'unknowable, stop', 'unknowable', 'stop', 'unknowable, stop'],
   ],
 ];
 
@@ -99,6 +99,7 @@ const ALWAYS: readonly (readonly [string, readonly ErrorCode[]])[] = [
     ],
   ],
   ['org', ['no-org', 'other-org', 'owner-unknown']],
+  ['user', ['other-user']],
   ['full', ['storage-full']],
   ['leave', ['storage-broken', 'run-gone']],
 ];

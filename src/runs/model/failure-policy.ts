@@ -58,6 +58,7 @@ type Meaning =
   | 'sign-in'
   | 'sign-in-later'
   | 'other-org'
+  | 'other-user'
   | 'untold'
   | 'records'
   | 'blind'
@@ -85,7 +86,7 @@ const OF_RECORDS: Row = {
 /** Zoho refuses the call, whatever it is about. */
 const OF_THE_CALL: Row = { ...OF_RECORDS, write: 'stop', admin: 'stop' };
 /** A fault of Untag's own: after a write nobody knows how far it got. */
-const OURS: Row = { ...OF_THE_CALL, write: 'lost-by-us', admin: 'lost-by-us' };
+const OURS: Row = { ...OF_THE_CALL, write: 'lost-by-us', identity: 'stop', admin: 'lost-by-us' };
 const SIGN_IN = always('sign-in');
 
 /** What each failure means for each purpose. Nothing else in the engine decides that. */
@@ -140,6 +141,7 @@ const POLICY: Readonly<Record<ErrorCode, Row>> = {
   'owner-unknown': always('other-org'),
   'no-org': always('other-org'),
   'other-org': always('other-org'),
+  'other-user': always('other-user'),
   'sign-in-other': SIGN_IN,
   'storage-full': always('full'),
   'storage-broken': always('leave'),
@@ -176,10 +178,12 @@ export function verdictOf(purpose: Purpose, error: AppError, conditions: Conditi
       return waitFor('sign-in', null, error);
     case 'sign-in-later':
       return waitFor('sign-in', conditions.now + signInMs(error), error);
+    case 'other-user':
+      return waitFor('user', conditions.now + LONGEST_WAIT_MS.user, error);
     case 'other-org':
       return waitFor('org', conditions.now + LONGEST_WAIT_MS.org, error);
     case 'untold':
-      return waitFor('org', conditions.now + LONGEST_WAIT_MS.org, null);
+      return waitFor('org', conditions.now + LONGEST_WAIT_MS.org, error);
     case 'records':
       return { kind: 'records' };
     case 'blind':

@@ -15,6 +15,17 @@ export async function verifyIdentity(session: Session, run: Run): Promise<void> 
   if (session.halt !== null) throw new Halted();
 }
 
+/** The same, for a pass that has something to do either way: why it is halted is in `session.halt`. */
+export async function isVerified(session: Session, run: Run): Promise<boolean> {
+  try {
+    await verifyIdentity(session, run);
+    return true;
+  } catch (error) {
+    if (error instanceof Halted) return false;
+    throw error;
+  }
+}
+
 /** Writes that get ready together ask together: the browser takes long for many small questions at once. */
 function identityNow(session: Session, { connectionId }: Run): Promise<Identity> {
   session.identifying ??= attempt(session, 'identity', () => session.ports.identify(connectionId))

@@ -38,7 +38,7 @@ export interface Session {
   /** Rounds in a row without an answer, and that Zoho throttled. */
   misses: number;
   throttles: number;
-  /** What was read until then counts as old: a clock has gone back since. */
+  /** Facts up to this moment count as old: a clock has gone back since. */
   readonly factsFrom: { at: number };
   /** The newest date of Zoho's answers, milliseconds since the epoch, and when it came by the engine's clock. */
   readonly time: { zoho: number | null; zohoAt: number };
@@ -73,8 +73,8 @@ export function openSession(
   const { runId, ports, journal, changed, run, reserve, readCharacters } = given;
   const credits = createCredits();
   const { at, ...time } = run.work.time;
-  const hasGoneBack = ports.clock.goOnFrom(at);
-  const factsFrom = { at: hasGoneBack ? ports.clock.now() : 0 };
+  ports.clock.goOnFrom(at);
+  const factsFrom = { at: ports.clock.oldUntil() };
   return {
     runId,
     run,
@@ -84,9 +84,9 @@ export function openSession(
     reserve,
     readCharacters,
     credits,
-    api: ports.api(run.connectionId, ({ creditsRemaining, date }) => {
+    api: ports.api(run.connectionId, ({ creditsRemaining, date, durationMs }) => {
       if (creditsRemaining !== null) credits.told(creditsRemaining);
-      if (date !== null) checkClock(time, factsFrom, ports.clock.now(), date);
+      if (date !== null) checkClock(time, factsFrom, { now: ports.clock.now(), tookMs: Math.max(0, durationMs), date });
     }),
     lanes: createLanes(run.org.edition),
     names: null,
@@ -113,12 +113,20 @@ export function openSession(
 /** Zoho's `Date` has seconds only, and an answer takes its time. */
 const DATE_TOLERANCE_MS = 10_000;
 
-/** Where more time has passed at Zoho than here, a clock was set back while no worker lived: nothing read before is fresh. */
-function checkClock(time: Session['time'], factsFrom: Session['factsFrom'], now: number, date: number): void {
-  if (time.zoho !== null && date - time.zoho - (now - time.zohoAt) > DATE_TOLERANCE_MS) factsFrom.at = now;
+/**
+ * Where more time has passed at Zoho than here, a clock was set back while no worker lived: nothing read before that answer is
+ * fresh. An answer is as old as its call at most.
+ */
+function checkClock(
+  time: Session['time'],
+  factsFrom: Session['factsFrom'],
+  { now, tookMs, date }: { readonly now: number; readonly tookMs: number; readonly date: number },
+): void {
+  const hasGoneBack = time.zoho !== null && date - time.zoho - (now - time.zohoAt) > DATE_TOLERANCE_MS;
+  if (hasGoneBack) factsFrom.at = now - tookMs - 1;
   if (time.zoho !== null && date <= time.zoho) return;
   time.zoho = date;
-  time.zohoAt = now;
+  time.zohoAt = now - tookMs;
 }
 
 /** What a call is for and what it costs. `checks` clear up what became of a write, and may use the reserve. */
@@ -177,8 +185,6 @@ export async function attempt<Value>(
   const { round } = session;
   try {
     const value = await make();
-    // Whom a token speaks for is often known without asking Zoho.
-    if (round === session.round && purpose !== 'identity') session.misses = session.throttles = 0;
     return { isOk: true, value };
   } catch (thrown) {
     if (thrown instanceof Halted) throw thrown;
@@ -216,11 +222,14 @@ function isThrottle({ code }: AppError): boolean {
   return code === 'rate-limited' || code === 'out-of-credits';
 }
 
-/** Calls that were under way when the first of them failed are of its round: their failures are the same one. */
+/**
+ * Calls that were under way when the first of them failed are of its round: their failures are the same one. Only progress ends
+ * the count: where writes are refused, that the tags can be listed is none.
+ */
 function countRound(session: Session, error: AppError): void {
   const [isSilent, isThrottled] = [isNoAnswer(error), isThrottle(error)];
-  session.misses = isSilent ? session.misses + 1 : 0;
-  session.throttles = isThrottled ? session.throttles + 1 : 0;
+  if (isSilent) session.misses += 1;
+  if (isThrottled) session.throttles += 1;
   if (isThrottled) session.lanes.halve();
   if (isSilent || isThrottled) session.round += 1;
 }
@@ -244,7 +253,10 @@ export async function record(
     await event(fact);
     // Reading again what is read already, or looking whether the run may go on, is not yet going on.
     const isFurther = hasMoved || JSON.stringify(fact.run.counts) !== was || fact.run.read !== read;
-    if (isFurther) fact.change(advance(fact.run, { kind: 'progress' }));
+    if (isFurther) {
+      fact.change(advance(fact.run, { kind: 'progress' }));
+      session.misses = session.throttles = 0;
+    }
     fact.changeWork({ time: { ...session.time, at: session.ports.clock.now() } });
   };
   try {

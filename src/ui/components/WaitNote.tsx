@@ -109,7 +109,13 @@ function causeOf({ error }: RunSummary): string {
 }
 
 /** The plain cases of the two waits, for which they have their own words. */
-const PLAIN: readonly string[] = ['signed-out', 'sign-in-throttled', 'consent-busy', 'other-org'] satisfies ErrorCode[];
+const PLAIN: readonly string[] = [
+  'signed-out',
+  'sign-in-throttled',
+  'consent-busy',
+  'other-org',
+  'other-user',
+] satisfies ErrorCode[];
 
 /** What was refused about the sign-in, where it is more than that Zoho asks the user again; the headline is a sentence. */
 function refusalOf({ error }: RunSummary): Pick<ErrorText, 'headline' | 'todo'> | null {
