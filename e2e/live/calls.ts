@@ -1,0 +1,100 @@
+import type { Call, CallOptions, Method, Reply, Throttled } from '../zoho/questions/question.ts';
+import type { Wire } from './wire.ts';
+
+/** The live session was told to end: no question goes on, and what was made is removed. */
+export class Interrupted extends Error {}
+
+export interface Time {
+  now(): number;
+  wait(ms: number): Promise<void>;
+}
+
+export interface Calls {
+  /** Calls with a token. After a 429 it waits as told, a minute where nothing is told, and asks again, three times at most. */
+  withToken: (token: string) => Call;
+  /** Sends a call and cuts the connection. */
+  cut: (token: string, method: Method, path: string, body: unknown) => Promise<void>;
+  accounts: (method: 'GET' | 'POST', path: string, form?: Record<string, string>) => Promise<Reply>;
+  readonly throttled: Throttled[];
+  /** From now on calls throw `Interrupted`, until `goOn`. */
+  interrupt: () => void;
+  goOn: () => void;
+}
+
+const TRIES = 3;
+const UNTOLD_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = 600_000;
+
+function throttledOf(reply: Reply, now: number): Throttled {
+  const { code, details } = reply.body;
+  const seconds = details?.['retry_after'];
+  const date = Date.parse(reply.headers.get('date') ?? '');
+  return {
+    code,
+    retryAfter: reply.headers.get('retry-after') ?? undefined,
+    inDetails: typeof seconds === 'number' ? seconds : undefined,
+    at: Number.isNaN(date) ? now : date,
+  };
+}
+
+/** How long a 429 asks to wait: from `Retry-After` (seconds or a date), else `details.retry_after`. */
+export function waitAsked({ retryAfter, inDetails, at }: Throttled): number | undefined {
+  if (retryAfter !== undefined && /^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  const date = Date.parse(retryAfter ?? '');
+  if (!Number.isNaN(date)) return Math.max(0, date - at);
+  return inDetails === undefined ? undefined : inDetails * 1000;
+}
+
+export function createCalls(wire: Wire, time: Time): Calls {
+  const throttled: Throttled[] = [];
+  let isInterrupted = false;
+
+  function checkpoint() {
+    if (isInterrupted) throw new Interrupted('the session was told to end');
+  }
+
+  function requestFor(token: string, method: Method, path: string, { body, headers }: CallOptions) {
+    return {
+      service: 'api' as const,
+      method,
+      path: `/crm/v8${path}`,
+      headers: {
+        authorization: `Zoho-oauthtoken ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    };
+  }
+
+  function withToken(token: string): Call {
+    return async (method, path, options = {}) => {
+      for (let tries = 1; ; tries += 1) {
+        checkpoint();
+        const reply = await wire(requestFor(token, method, path, options));
+        if (reply.status !== 429) return reply;
+        const told = throttledOf(reply, time.now());
+        throttled.push(told);
+        if (tries >= TRIES) return reply;
+        await time.wait(Math.min(waitAsked(told) ?? UNTOLD_WAIT_MS, LONGEST_WAIT_MS));
+      }
+    };
+  }
+
+  return {
+    throttled,
+    withToken,
+    async cut(token, method, path, body) {
+      checkpoint();
+      await wire({ ...requestFor(token, method, path, { body }), cut: true });
+    },
+    async accounts(method, path, form) {
+      checkpoint();
+      const body = form && new URLSearchParams(form).toString();
+      const headers: Record<string, string> = form ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
+      return wire({ service: 'accounts', method, path, headers, ...(body !== undefined && { body }) });
+    },
+    interrupt: () => void (isInterrupted = true),
+    goOn: () => void (isInterrupted = false),
+  };
+}

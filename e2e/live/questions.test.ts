@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as v from 'valibot';
+import { QUESTIONS } from '../zoho/questions/all.ts';
+import { startZoho } from '../zoho/simulator.ts';
+import { defaultSwitches, parseSwitches, SwitchesSchema } from '../zoho/switches.ts';
+import { testSession } from './session-for-tests.ts';
+import type { Question } from '../zoho/questions/question.ts';
+import type { Zoho } from '../zoho/simulator.ts';
+import type { Switches, SwitchesInput } from '../zoho/switches.ts';
+import type { TestSession } from './session-for-tests.ts';
+
+let zoho: Zoho;
+let session: TestSession;
+
+beforeAll(async () => {
+  zoho = await startZoho({ leads: 3 });
+  session = testSession(zoho);
+});
+beforeEach(() => zoho.reset());
+afterAll(async () => {
+  session.remove();
+  await zoho.stop();
+});
+
+const PicklistSchema = v.object({ wrapped: v.object({ options: v.array(v.union([v.string(), v.number()])) }) });
+const FlagSchema = v.object({ wrapped: v.object({ type: v.literal('boolean') }) });
+
+/** Every value of a switch, from its schema; none for numbers and the like, whose question names examples. */
+function valuesOf(key: keyof Switches): SwitchesInput[] {
+  const schema = SwitchesSchema.entries[key];
+  if (v.is(FlagSchema, schema)) return [true, false].map((value) => ({ [key]: value }));
+  if (v.is(PicklistSchema, schema)) return schema.wrapped.options.map((value) => ({ [key]: value }));
+  return [];
+}
+
+const cases = QUESTIONS.flatMap((question) => {
+  const settings = question.examples ?? question.settles.flatMap(valuesOf);
+  return settings.map((setting) => [question.name, JSON.stringify(setting), question, setting] as const);
+});
+
+/** Faults that must be there for the question to see anything. */
+const MEANWHILE: Record<string, () => void> = {
+  throttled: () => zoho.inject({ fault: 'tooManyRequests', match: { endpoint: 'org' } }),
+};
+
+describe('every value of a switch is found', () => {
+  it.each(cases)('%s: %s', async (name, _text, question, setting) => {
+    zoho.set(setting);
+    MEANWHILE[name]?.();
+    const { outcomes, left } = await session.run([question]);
+    const [outcome] = outcomes;
+    const found = outcome?.kind === 'answered' ? outcome.switches : outcome?.why;
+    expect(found).toMatchObject(setting);
+    expect(left).toBe(0);
+  });
+});
+
+describe('the questions', () => {
+  it('have names of their own', () => {
+    const names = QUESTIONS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('name examples, or values that a schema lists', () => {
+    const without = QUESTIONS.filter(
+      ({ examples, settles }) => !examples && settles.some((key) => valuesOf(key).length === 0),
+    );
+    expect(without.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('answer a Zoho of all defaults with the defaults, or say that they cannot tell', async () => {
+    const { outcomes } = await session.run(QUESTIONS);
+    expect(outcomes.length).toBe(QUESTIONS.length);
+    const wrong = outcomes.flatMap((outcome) =>
+      outcome.kind === 'answered' ? wrongIn(outcome.question, outcome.switches) : [],
+    );
+    expect(wrong).toEqual([]);
+    const silent = outcomes.flatMap((outcome) =>
+      outcome.kind === 'cannotTell' ? [`${outcome.question.name}: ${outcome.why}`] : [],
+    );
+    expect(silent).toEqual(['throttled: no 429 came, and none is provoked']);
+  });
+
+  it.each(QUESTIONS.map((question) => [question.name, question] as const))(
+    'cost no more than they say: %s',
+    async (_name, question) => {
+      await session.run([]);
+      const before = zoho.credits('brightside-sandbox').used;
+      await session.run([question]);
+      // What a session without questions costs, twice: before, and as part of this one.
+      expect(zoho.credits('brightside-sandbox').used - 2 * before).toBeLessThanOrEqual(question.credits);
+    },
+  );
+});
+
+function wrongIn({ name }: Question, switches: SwitchesInput, truth: Switches = defaultSwitches()): string[] {
+  const found = parseSwitches(switches);
+  return (Object.keys(switches) as (keyof Switches)[])
+    .filter((key) => JSON.stringify(found[key]) !== JSON.stringify(truth[key]))
+    .map((key) => `${name}: ${key} ${JSON.stringify(found[key])}`);
+}
