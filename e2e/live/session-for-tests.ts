@@ -26,7 +26,7 @@ export function testSession(zoho: Zoho): TestSession {
   const said: string[] = [];
   // Waits let the simulated time pass at once.
   const time: Time = {
-    now: zoho.clock.now,
+    now: () => zoho.clock.now(),
     async wait(ms) {
       zoho.clock.skip(ms);
       await setTimeout(2);
@@ -38,15 +38,16 @@ export function testSession(zoho: Zoho): TestSession {
     said,
     remove: () => rmSync(folder, { recursive: true, force: true }),
     async run(questions, options = {}) {
-      const wire = httpsWire(place, zoho);
+      const wire = options.wire ?? httpsWire(place, zoho);
+      const self = zoho.credentials['brightside-sandbox']!;
       return liveSession({
         place,
         wire,
         time,
-        credential: await selfClientCode(wire, zoho.credentials['brightside-sandbox']!, SESSION_SCOPES),
-        narrow: {
-          update: await selfClientCode(wire, zoho.credentials['brightside-sandbox']!, NARROW_SCOPES.update),
-          modules: await selfClientCode(wire, zoho.credentials['brightside-sandbox']!, NARROW_SCOPES.modules),
+        credential: await selfClientCode(wire, self, SESSION_SCOPES),
+        narrow: options.narrow ?? {
+          update: await selfClientCode(wire, self, NARROW_SCOPES.update),
+          modules: await selfClientCode(wire, self, NARROW_SCOPES.modules),
         },
         ledgerFile,
         module: 'Leads',

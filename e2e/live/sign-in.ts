@@ -19,7 +19,7 @@ export interface SignedIn {
   token: string;
   grant: { hasApiDomain: boolean; seconds: number | undefined } | undefined;
   /** Takes back what the code brought. A token that was given stays: whoever made it revokes it. */
-  signOut(): Promise<void>;
+  signOut: () => Promise<void>;
 }
 
 /** Zoho refuses the code, or it leads elsewhere. The message names neither code nor token. */

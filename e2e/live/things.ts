@@ -1,4 +1,4 @@
-import { cannotTell } from '../zoho/questions/question.ts';
+import { CannotTell, cannotTell } from '../zoho/questions/question.ts';
 import type { Call, Item, OwnTag, Reply } from '../zoho/questions/question.ts';
 import type { Time } from './calls.ts';
 import type { Ledger, Session, Thing } from './ledger.ts';
@@ -20,7 +20,7 @@ export interface Things {
   /** A name of this session that is in the ledger, for a tag that a call may make by itself. */
   newName: () => string;
   deleteRecord: (id: string) => Promise<void>;
-  deleteTag: (tag: OwnTag) => Promise<void>;
+  deleteTag: (tag: OwnTag) => Promise<Reply>;
   lockRecord: (id: string) => Promise<void>;
   /**
    * Removes what was made so far. What does not go stays in the ledger for `sweep`, as do names without an id unless
@@ -143,10 +143,21 @@ export function createThings({ call, ledger, session }: ThingsOptions): Things {
       return made.flatMap(({ id }) => id ?? []);
     },
     async makeTags(count) {
-      const made = await make(session.tags, count, (wanted) =>
-        call('POST', `/settings/tags?module=${module}`, { body: { tags: wanted.map((name) => ({ name })) } }),
-      );
-      return made.map(({ id = '', name }) => ({ id, name }));
+      const made: OwnTag[] = [];
+      // One by one once Zoho has refused several: some sources allow one tag a call.
+      for (let most = count; made.length < count;) {
+        const some = Math.min(most, count - made.length);
+        try {
+          const things = await make(session.tags, some, (wanted) =>
+            call('POST', `/settings/tags?module=${module}`, { body: { tags: wanted.map((name) => ({ name })) } }),
+          );
+          made.push(...things.map(({ id = '', name }) => ({ id, name })));
+        } catch (error) {
+          if (!(error instanceof CannotTell) || some === 1) throw error;
+          most = 1;
+        }
+      }
+      return made;
     },
     async deleteRecord(id) {
       if (!(await deleteRecords(call, module, [id])).has(id)) cannotTell('a record could not be deleted');
@@ -156,6 +167,7 @@ export function createThings({ call, ledger, session }: ThingsOptions): Things {
       const reply = await call('DELETE', `/settings/tags/${tag.id}`);
       if (!deleted(reply)) cannotTell('a tag could not be deleted', reply);
       forget(session.tags, (thing) => thing.id === tag.id);
+      return reply;
     },
     async lockRecord(id) {
       const body = { data: [{ Locked_Reason__s: MARK }] };

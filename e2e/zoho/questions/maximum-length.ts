@@ -36,8 +36,10 @@ export const maximumLength: Question = {
     const ids = [id, ...madeUpIds(id, IDS - 1)];
     const byIds = await removeTags([tag!], ids);
     const most = { tags: toldFor(byTags, 'tags') ?? null, ids: toldFor(byIds, 'ids') ?? null };
-    const seen = `${TAGS} tags: ${inWords(byTags)}, ${most.tags ?? 'no'} told; ${IDS} ids: ${inWords(byIds)}, ${most.ids ?? 'no'} told`;
-    if (most.ids === null && byIds.body.data === undefined) return cannotTell(seen);
+    const seen = `${TAGS} tags: ${inWords(byTags)}, most ${most.tags ?? 'not told'}; ${IDS} ids: ${inWords(byIds)}, most ${most.ids ?? 'not told'}`;
+    // Refused for another reason: the number was perhaps not looked at.
+    const isOpen = (told: number | null, reply: Reply) => told === null && reply.body.data === undefined;
+    if (isOpen(most.tags, byTags) || isOpen(most.ids, byIds)) return cannotTell(seen);
     // 500 is the documented one.
     return { switches: { maximumLength: { tags: most.tags, ids: most.ids === 500 ? null : most.ids } }, seen };
   },

@@ -87,7 +87,7 @@ export interface Interview {
   /** A name that this session has not used, and that is swept should something be made under it. */
   newName: () => string;
   deleteRecord: (id: string) => Promise<void>;
-  deleteTag: (tag: OwnTag) => Promise<void>;
+  deleteTag: (tag: OwnTag) => Promise<Reply>;
   lockRecord: (id: string) => Promise<void>;
   /** Puts tags on records and sees them there. */
   putOn: (tags: OwnTag[], ids: string[]) => Promise<void>;
