@@ -16,9 +16,10 @@ export interface Calls {
   cut: (token: string, method: Method, path: string, body: unknown) => Promise<void>;
   accounts: (method: 'GET' | 'POST', path: string, form?: Record<string, string>) => Promise<Reply>;
   readonly throttled: Throttled[];
-  /** From now on calls throw `Interrupted`, until `goOn`. */
+  /** From now on calls throw `Interrupted`, until `tidyUp`. */
   interrupt: () => void;
-  goOn: () => void;
+  /** From now on calls go out, interrupted or not: what was made is removed. */
+  tidyUp: () => void;
 }
 
 const TRIES = 3;
@@ -48,9 +49,10 @@ export function waitAsked({ retryAfter, inDetails, at }: Throttled): number | un
 export function createCalls(wire: Wire, time: Time): Calls {
   const throttled: Throttled[] = [];
   let isInterrupted = false;
+  let isTidying = false;
 
   function checkpoint() {
-    if (isInterrupted) throw new Interrupted('the session was told to end');
+    if (isInterrupted && !isTidying) throw new Interrupted('the session was told to end');
   }
 
   function requestFor(token: string, method: Method, path: string, { body, headers }: CallOptions) {
@@ -95,6 +97,6 @@ export function createCalls(wire: Wire, time: Time): Calls {
       return wire({ service: 'accounts', method, path, headers, ...(body !== undefined && { body }) });
     },
     interrupt: () => void (isInterrupted = true),
-    goOn: () => void (isInterrupted = false),
+    tidyUp: () => void (isTidying = true),
   };
 }

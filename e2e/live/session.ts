@@ -164,7 +164,7 @@ export async function liveSession(options: SessionOptions): Promise<SessionEnd> 
     try {
       isComplete = await interview(asked);
     } finally {
-      calls.goOn();
+      calls.tidyUp();
       swept = await sweep(call, ledger, session, time);
       if (swept.left > 0)
         say(`${swept.left} records and tags that were made could not be removed; the next start tries again.`);
@@ -179,7 +179,7 @@ export async function liveSession(options: SessionOptions): Promise<SessionEnd> 
       );
     throw error;
   } finally {
-    calls.goOn();
+    calls.tidyUp();
     // A token that stays valid for an hour is no reason to hide why the session ended.
     for (const { signOut } of signedIn) await signOut().catch(() => undefined);
   }
