@@ -12,7 +12,7 @@ const SessionSchema = v.strictObject({
   module: v.string(),
   /** Milliseconds since the epoch. */
   startedAt: v.number(),
-  pid: v.number(),
+  pid: v.pipe(v.number(), v.integer()),
   /** Written before each thing is made; the id follows when Zoho has told it. */
   records: v.array(ThingSchema),
   tags: v.array(ThingSchema),

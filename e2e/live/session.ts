@@ -83,7 +83,7 @@ async function mayAsk({ name, isProduction }: Org, { mayBeProduction, askOrgName
 }
 
 function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
+  if (pid === process.pid || pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -175,7 +175,7 @@ export async function liveSession(options: SessionOptions): Promise<SessionEnd> 
     if (error instanceof Interrupted) throw new NotStarted('Ended before the first question.');
     if (error instanceof NoAnswer)
       throw new NotStarted(
-        `Zoho did not answer (${error.message}). What was made is listed in ${ledger.file}; the next start removes it.`,
+        `Zoho did not answer (${error.message}). If anything was made, it is listed in ${ledger.file}, and the next start removes it.`,
       );
     throw error;
   } finally {

@@ -1,4 +1,5 @@
 import { placeOfApi } from '../../src/shared/data-centres.ts';
+import type { Grant } from '../zoho/questions/question.ts';
 import type { Calls } from './calls.ts';
 import type { Place } from './wire.ts';
 
@@ -17,7 +18,7 @@ export type Credential = { code: string; clientId: string; clientSecret: string 
 
 export interface SignedIn {
   token: string;
-  grant: { hasApiDomain: boolean; seconds: number | undefined } | undefined;
+  grant: Grant | undefined;
   /** Takes back what the code brought. A token that was given stays: whoever made it revokes it. */
   signOut: () => Promise<void>;
 }
@@ -49,19 +50,15 @@ export async function signIn(calls: Calls, place: Place, credential: Credential)
   const signOut = async () => {
     await calls.accounts('POST', '/oauth/v2/token/revoke', { token: typeof refresh === 'string' ? refresh : token });
   };
-  if (typeof domain === 'string') {
-    const told = placeOfApi(domain);
-    if (told?.dataCentre !== place.dataCentre || told.environment !== place.environment) {
-      await signOut();
-      const where = told
-        ? `${told.environment} in the data centre "${told.dataCentre}"`
-        : "an address that is not Zoho's";
-      throw new SignInRefused(`The code is for ${where}, and not for ${place.environment} in "${place.dataCentre}".`);
-    }
+  const told = typeof domain === 'string' ? placeOfApi(domain) : undefined;
+  if (told === null || (told && told.dataCentre !== place.dataCentre)) {
+    await signOut();
+    const where = told ? `the data centre "${told.dataCentre}"` : "an address that is not Zoho's";
+    throw new SignInRefused(`The code is for ${where}, and not for "${place.dataCentre}".`);
   }
-  const grant = {
-    hasApiDomain: typeof domain === 'string',
-    seconds: typeof seconds === 'number' ? seconds : undefined,
-  };
+  // Another environment is no reason to stop: nobody knows whether the answer tells it, and the host itself refuses a token of another one.
+  const apiDomain =
+    told === undefined ? 'missing' : told.environment === place.environment ? 'ofEnvironment' : 'ofAnother';
+  const grant = { apiDomain, seconds: typeof seconds === 'number' ? seconds : undefined } as const;
   return { token, grant, signOut };
 }

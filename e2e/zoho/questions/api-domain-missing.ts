@@ -1,5 +1,11 @@
 import { cannotTell } from './question.ts';
-import type { Question } from './question.ts';
+import type { Grant, Question } from './question.ts';
+
+const SEEN: Record<Grant['apiDomain'], string> = {
+  ofEnvironment: 'it does, that of the environment',
+  ofAnother: 'it does, but that of another environment',
+  missing: 'it does not',
+};
 
 export const apiDomainMissing: Question = {
   name: 'apiDomainMissing',
@@ -8,9 +14,6 @@ export const apiDomainMissing: Question = {
   credits: 0,
   async ask({ grant }) {
     if (!grant) return cannotTell('the session began with a token and not with a code');
-    return {
-      switches: { apiDomainMissing: !grant.hasApiDomain },
-      seen: grant.hasApiDomain ? 'it does' : 'it does not',
-    };
+    return { switches: { apiDomainMissing: grant.apiDomain === 'missing' }, seen: SEEN[grant.apiDomain] };
   },
 };

@@ -53,6 +53,14 @@ export interface Throttled {
   at: number;
 }
 
+/** What the answer to a code said. */
+export interface Grant {
+  /** Whose host `api_domain` is: of the environment that the code is for, of another one, or it is missing. */
+  apiDomain: 'ofEnvironment' | 'ofAnother' | 'missing';
+  /** `expires_in`. */
+  seconds: number | undefined;
+}
+
 /** Tokens with fewer scopes than the first one. */
 export type Narrow = 'update' | 'modules';
 
@@ -76,7 +84,7 @@ export interface Interview {
   /** A form to the accounts server, without a token or a secret. */
   readonly accounts: (method: 'GET' | 'POST', path: string, form?: Record<string, string>) => Promise<Reply>;
   /** What the answer to the code said; undefined when the session began with a token. */
-  readonly grant: { hasApiDomain: boolean; seconds: number | undefined } | undefined;
+  readonly grant: Grant | undefined;
   /** The 429s so far. */
   readonly throttled: readonly Throttled[];
 
