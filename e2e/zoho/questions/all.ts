@@ -30,12 +30,14 @@ import { orgTypeCase } from './org-type-case.ts';
 import { org } from './org.ts';
 import { recordTagLimit } from './record-tag-limit.ts';
 import { recordsErrorEnvelope } from './records-error-envelope.ts';
+import { refusalTexts } from './refusal-texts.ts';
 import { removeBy } from './remove-by.ts';
 import { renameWithoutColour } from './rename-without-colour.ts';
 import { scopeMismatchStatus } from './scope-mismatch-status.ts';
 import { searchByTag } from './search-by-tag.ts';
 import { severalTagsChanged } from './several-tags-changed.ts';
 import { shuffledRows } from './shuffled-rows.ts';
+import { singleAnswer } from './single-answer.ts';
 import { tagActionScope } from './tag-action-scope.ts';
 import { tagAllowance } from './tag-allowance.ts';
 import { tagInclude } from './tag-include.ts';
@@ -66,6 +68,7 @@ export const QUESTIONS: readonly Question[] = [
   deadTokenCode,
   scopeMismatchStatus,
   missingParamKey,
+  refusalTexts,
   noModuleTags,
   tagAllowance,
   configuredAreas,
@@ -85,6 +88,7 @@ export const QUESTIONS: readonly Question[] = [
   updateScopeIsEnough,
   idsAsText,
   extraKeys,
+  singleAnswer,
   touchesModifiedTime,
   tagInclude,
   tagInfo,
