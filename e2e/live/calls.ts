@@ -11,7 +11,7 @@ export interface Time {
 
 export interface Calls {
   /** Calls with a token. After a 429 it waits as told, a minute where nothing is told, and asks again, three times at most. */
-  withToken: (token: string) => Call;
+  withToken: (token: string, base?: string) => Call;
   /** Sends a call and cuts the connection. */
   cut: (token: string, method: Method, path: string, body: unknown) => Promise<void>;
   accounts: (method: 'GET' | 'POST', path: string, form?: Record<string, string>) => Promise<Reply>;
@@ -22,6 +22,7 @@ export interface Calls {
   tidyUp: () => void;
 }
 
+const API = '/crm/v8';
 const TRIES = 3;
 const UNTOLD_WAIT_MS = 60_000;
 const LONGEST_WAIT_MS = 600_000;
@@ -59,7 +60,7 @@ export function createCalls(wire: Wire, time: Time): Calls {
     return {
       service: 'api' as const,
       method,
-      path: `/crm/v8${path}`,
+      path,
       headers: {
         authorization: `Zoho-oauthtoken ${token}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -69,11 +70,11 @@ export function createCalls(wire: Wire, time: Time): Calls {
     };
   }
 
-  function withToken(token: string): Call {
+  function withToken(token: string, base = API): Call {
     return async (method, path, options = {}) => {
       for (let tries = 1; ; tries += 1) {
         checkpoint();
-        const reply = await wire(requestFor(token, method, path, options));
+        const reply = await wire(requestFor(token, method, `${base}${path}`, options));
         if (reply.status !== 429) return reply;
         const told = throttledOf(reply, time.now());
         throttled.push(told);
@@ -88,7 +89,7 @@ export function createCalls(wire: Wire, time: Time): Calls {
     withToken,
     async cut(token, method, path, body) {
       checkpoint();
-      await wire({ ...requestFor(token, method, path, { body }), cut: true });
+      await wire({ ...requestFor(token, method, `${API}${path}`, { body }), cut: true });
     },
     async accounts(method, path, form) {
       checkpoint();

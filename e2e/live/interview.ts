@@ -76,6 +76,7 @@ function interviewOf(
   return {
     module,
     call,
+    bulk: calls.withToken(token, '/crm/bulk/v8'),
     narrow(kind) {
       const narrow = narrowTokens[kind];
       return narrow === undefined ? undefined : calls.withToken(narrow);

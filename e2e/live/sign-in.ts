@@ -10,6 +10,7 @@ export const SESSION_SCOPES = [
   'ZohoCRM.settings.modules.READ',
   'ZohoCRM.org.READ',
   'ZohoCRM.users.READ',
+  'ZohoCRM.bulk.READ',
   'ZohoSearch.securesearch.READ',
 ].join(',');
 

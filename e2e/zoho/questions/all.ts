@@ -2,6 +2,7 @@ import { accessTokenSeconds } from './access-token-seconds.ts';
 import { addTagByName } from './add-tag-by-name.ts';
 import { apiDomainMissing } from './api-domain-missing.ts';
 import { badId } from './bad-id.ts';
+import { bulkRead } from './bulk-read.ts';
 import { configuredAreas } from './configured-areas.ts';
 import { countScope } from './count-scope.ts';
 import { currentUser } from './current-user.ts';
@@ -19,7 +20,9 @@ import { idsMaximumCharacters } from './ids-maximum-characters.ts';
 import { lateCall } from './late-call.ts';
 import { locked } from './locked.ts';
 import { longestTagName } from './longest-tag-name.ts';
+import { massDelete } from './mass-delete.ts';
 import { maximumLength } from './maximum-length.ts';
+import { mergeSurvivor } from './merge-survivor.ts';
 import { missingParamKey } from './missing-param-key.ts';
 import { missingTag } from './missing-tag.ts';
 import { mixedStatus } from './mixed-status.ts';
@@ -28,6 +31,7 @@ import { noTags } from './no-tags.ts';
 import { orgAddress } from './org-address.ts';
 import { orgTypeCase } from './org-type-case.ts';
 import { org } from './org.ts';
+import { overWrite } from './over-write.ts';
 import { recordTagLimit } from './record-tag-limit.ts';
 import { recordsErrorEnvelope } from './records-error-envelope.ts';
 import { refusalTexts } from './refusal-texts.ts';
@@ -45,6 +49,7 @@ import { tagInfo } from './tag-info.ts';
 import { tagNameCase } from './tag-name-case.ts';
 import { tagNamesEqual } from './tag-names-equal.ts';
 import { throttled } from './throttled.ts';
+import { timeline } from './timeline.ts';
 import { tokenErrorStatus } from './token-error-status.ts';
 import { touchesModifiedTime } from './touches-modified-time.ts';
 import { unknownField } from './unknown-field.ts';
@@ -107,6 +112,11 @@ export const QUESTIONS: readonly Question[] = [
   mixedStatus,
   maximumLength,
   recordTagLimit,
+  overWrite,
+  timeline,
+  mergeSurvivor,
+  massDelete,
+  bulkRead,
   lateCall,
   searchByTag,
   throttled,

@@ -75,6 +75,8 @@ export interface Interview {
   /** API name of the module in which records are made. */
   readonly module: string;
   readonly call: Call;
+  /** The same for bulk jobs: `path` follows `/crm/bulk/v8`. */
+  readonly bulk: Call;
   /** The same with a token of fewer scopes; undefined when there is none. */
   readonly narrow: (kind: Narrow) => Call | undefined;
   /** The same with a token that Zoho has never given out. */
