@@ -5,10 +5,15 @@ import type { SwitchesInput } from '../switches.ts';
 /** Seconds after a change at which a search is made. The index is late, nobody says how late. */
 const LOOKS = [0, 5, 10, 15, 30, 60, 90, 120, 180, 300];
 
-function search({ module, call }: Interview, name: string): Promise<Reply> {
-  const criteria = `(Tag.name:equals:${name.replaceAll(/[\\(),]/g, String.raw`\$&`)})`;
+/** `since`: a second criterion, on the time of creation in milliseconds. */
+function search({ module, call }: Interview, name: string, since?: number): Promise<Reply> {
+  const byTag = `(Tag.name:equals:${name.replaceAll(/[\\(),]/g, String.raw`\$&`)})`;
+  const time = since === undefined ? '' : `${new Date(since).toISOString().slice(0, 19)}+00:00`;
+  const criteria = since === undefined ? byTag : `(${byTag} and (Created_Time:greater_than:${time}))`;
   return call('GET', `/${module}/search?criteria=${encodeURIComponent(criteria)}&fields=id,Tag&per_page=200`);
 }
+
+const DAY = 86_400_000;
 
 function finds({ body }: Reply, id: string): boolean {
   return body.data?.some((row) => row.id === id) ?? false;
@@ -38,12 +43,14 @@ async function rowsAfterRemoval(
 export const searchByTag: Question = {
   name: 'searchByTag',
   asks: 'What does a search by tag find, how late, and what do its rows show?',
-  settles: ['tagSearch', 'searchEquals', 'searchCase', 'searchLagSeconds', 'searchRows'],
+  settles: ['tagSearch', 'searchEquals', 'searchEqualsWithOthers', 'searchCase', 'searchLagSeconds', 'searchRows'],
   examples: [
     { tagSearch: 'accepted', searchEquals: 'exact', searchCase: 'blind', searchLagSeconds: 0 },
     { tagSearch: 'empty' },
     { tagSearch: 'invalidQuery' },
     { searchEquals: 'contains' },
+    { searchEqualsWithOthers: 'same' },
+    { searchEqualsWithOthers: 'contains' },
     { searchCase: 'exact' },
     { searchLagSeconds: 15 },
     { searchLagSeconds: 120 },
@@ -70,11 +77,15 @@ export const searchByTag: Question = {
     if ((await untilFound(interview, longer.name, second, since)) === undefined)
       return cannotTell('one record was found by its tag, and another was not');
     const isContains = finds(await search(interview, tag!.name), second);
+    const inWindow = await search(interview, tag!.name, since - DAY);
+    const isPartInWindow = finds(inWindow, first) ? finds(inWindow, second) : undefined;
     const isBlind = finds(await search(interview, tag!.name.toLowerCase()), first);
     const rows = await rowsAfterRemoval(interview, tag!, first);
     const switches: SwitchesInput = {
       tagSearch: 'accepted',
       searchEquals: isContains ? 'contains' : 'exact',
+      ...(!isContains &&
+        isPartInWindow !== undefined && { searchEqualsWithOthers: isPartInWindow ? 'contains' : 'same' }),
       searchCase: isBlind ? 'blind' : 'exact',
       searchLagSeconds: lag,
       ...(rows && { searchRows: rows }),
@@ -82,6 +93,9 @@ export const searchByTag: Question = {
     const words = [
       `found at the look after ${lag} s`,
       isContains ? 'a longer name was found, too' : 'no longer name',
+      isPartInWindow === undefined
+        ? 'not found with a window of time'
+        : `with a window of time ${isPartInWindow ? 'longer names, too' : 'no longer name'}`,
       isBlind ? 'in small letters as well' : 'not in small letters',
       rows === undefined ? 'not found just after the removal' : `rows just after the removal: ${rows}`,
     ];
