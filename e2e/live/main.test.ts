@@ -121,6 +121,7 @@ describe('npm run live', () => {
       zoho.release();
       expect({ code: await ended, said: said() }).toMatchObject({ code: 130 });
       expect(said()).toContain('Everything that was made is removed.');
+      expect(said()).toContain('live-answers.json was not written');
       expect(inOrg()).toEqual(before);
       expect(existsSync(ledgerFile)).toBe(false);
     },

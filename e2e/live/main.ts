@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -98,7 +98,13 @@ async function placeGiven(): Promise<Place> {
 async function credentialsGiven(): Promise<{ credential: Credential; narrow: Partial<Record<Narrow, Credential>> }> {
   const token = process.env['UNTAG_LIVE_TOKEN']?.trim();
   if (token) return { credential: { token }, narrow: {} };
-  const clientId = await given('UNTAG_LIVE_CLIENT_ID', 'Client ID of the self client', false);
+  const clientId = await given(
+    'UNTAG_LIVE_CLIENT_ID',
+    'Client ID of the self client (nothing, if you have a token)',
+    false,
+  );
+  if (clientId === '')
+    return { credential: { token: await given('UNTAG_LIVE_TOKEN', 'Access token (not shown)', true) }, narrow: {} };
   const clientSecret = await given('UNTAG_LIVE_CLIENT_SECRET', 'Its client secret (not shown)', true);
   const code = await given('UNTAG_LIVE_CODE', `Code with the scopes ${SESSION_SCOPES} (not shown)`, true);
   const narrow: Partial<Record<Narrow, Credential>> = {};
@@ -187,10 +193,10 @@ async function main(): Promise<number> {
       onInterruptible: onSignals,
     });
     console.log(`\n${tableOf(outcomes)}\n`);
-    writeFileSync(answersFile, `${JSON.stringify(scenarioOf(outcomes), null, 2)}\n`);
-    console.log(
-      `${existsSync(answersFile) ? answersFile : ''}: play it with npm run zoho -- --scenario live-answers.json`,
-    );
+    if (isComplete) {
+      writeFileSync(answersFile, `${JSON.stringify(scenarioOf(outcomes), null, 2)}\n`);
+      console.log(`${answersFile} has the answers; npm run zoho -- --scenario live-answers.json plays them.`);
+    } else console.log('Ended early: live-answers.json was not written.');
     return left > 0 ? 1 : isComplete ? 0 : 130;
   } finally {
     await setting.stop();
