@@ -16,6 +16,8 @@ export interface Calls {
   cut: (token: string, method: Method, path: string, body: unknown) => Promise<void>;
   accounts: (method: 'GET' | 'POST', path: string, form?: Record<string, string>) => Promise<Reply>;
   readonly throttled: Throttled[];
+  /** How many changes were answered so that nobody knows whether they are, or will be, applied. */
+  readonly doubts: () => number;
   /** From now on calls throw `Interrupted`, until `tidyUp`. */
   interrupt: () => void;
   /** From now on calls go out, interrupted or not: what was made is removed. */
@@ -47,8 +49,14 @@ export function waitAsked({ retryAfter, inDetails, at }: Throttled): number | un
   return inDetails === undefined ? undefined : inDetails * 1000;
 }
 
+/** A server's failure, or half an answer: the call may be applied all the same. */
+function isDoubtful({ status, body }: Reply): boolean {
+  return status >= 500 || (status < 300 && status !== 204 && Object.keys(body).length === 0);
+}
+
 export function createCalls(wire: Wire, time: Time): Calls {
   const throttled: Throttled[] = [];
+  let doubts = 0;
   let isInterrupted = false;
   let isTidying = false;
 
@@ -75,6 +83,7 @@ export function createCalls(wire: Wire, time: Time): Calls {
       for (let tries = 1; ; tries += 1) {
         checkpoint();
         const reply = await wire(requestFor(token, method, `${base}${path}`, options));
+        if (method !== 'GET' && isDoubtful(reply)) doubts += 1;
         if (reply.status !== 429) return reply;
         const told = throttledOf(reply, time.now());
         throttled.push(told);
@@ -86,6 +95,7 @@ export function createCalls(wire: Wire, time: Time): Calls {
 
   return {
     throttled,
+    doubts: () => doubts,
     withToken,
     async cut(token, method, path, body) {
       checkpoint();

@@ -127,9 +127,10 @@ export async function interview(options: InterviewOptions): Promise<boolean> {
   const asked = interviewOf(options, things);
   try {
     for (const question of questions) {
+      const doubts = calls.doubts();
       const { allAnswered, ...outcome } = await ask(question, asked);
       onOutcome(outcome);
-      await things.tidy(allAnswered).catch((error: unknown) => {
+      await things.tidy(allAnswered && calls.doubts() === doubts).catch((error: unknown) => {
         if (!(error instanceof NoAnswer)) throw error;
       });
     }

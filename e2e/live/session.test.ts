@@ -141,14 +141,39 @@ describe('a session', () => {
     );
   });
 
-  it('goes on with the next question where Zoho does not answer one, and removes what the lost call made', async () => {
+  const half = [
+    { fault: 'lostAfterApply' },
+    { fault: 'lostThenApplied', seconds: 20 },
+    { fault: 'status500', applied: true },
+    { fault: 'html', applied: true },
+    { fault: 'truncated' },
+  ] as const;
+  it.each(half)('goes on after $fault, and removes what the call made', async (fault) => {
+    for (const endpoint of ['insertRecords', 'createTags']) {
+      const leads = zoho.world.org('brightside-sandbox').module('Leads');
+      const before = [leads.ids(), leads.tags()];
+      zoho.inject({ ...fault, match: { endpoint } });
+      const { outcomes, left } = await session.run(some);
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['answered', 'cannotTell', 'answered']);
+      expect(left).toBe(0);
+      expect([leads.ids(), leads.tags()]).toEqual(before);
+    }
+  });
+
+  it('waits for a tag that a call without a readable answer makes later', async () => {
     const leads = zoho.world.org('brightside-sandbox').module('Leads');
-    const before = leads.ids();
-    zoho.inject({ fault: 'lostAfterApply', match: { endpoint: 'insertRecords' } });
-    const { outcomes, left } = await session.run(some);
-    expect(outcomes.map(({ kind }) => kind)).toEqual(['answered', 'cannotTell', 'answered']);
+    const before = leads.tags();
+    zoho.inject({ fault: 'status500', match: { endpoint: 'addTags' } });
+    const late = zoho.answered('actions/add_tags').then(({ body }) => {
+      const name = /"name":"([^"]+)"/.exec(body)?.[1] ?? '';
+      zoho.clock.after(20_000, () => leads.createTag(name));
+    });
+    const { left } = await session.run(QUESTIONS.filter(({ name }) => name === 'addTagByName'));
+    await late;
     expect(left).toBe(0);
-    expect(leads.ids()).toEqual(before);
+    zoho.clock.skip(60_000);
+    await zoho.clock.wait(5);
+    expect(leads.tags()).toEqual(before);
   });
 
   it('waits as a 429 says and asks again', async () => {

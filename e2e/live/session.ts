@@ -2,14 +2,15 @@ import { createCalls, Interrupted } from './calls.ts';
 import { interview } from './interview.ts';
 import { openLedger } from './ledger.ts';
 import { signIn } from './sign-in.ts';
-import { newSession, sweep } from './things.ts';
+import { sweep } from './sweep.ts';
+import { newSession } from './things.ts';
 import { NoAnswer } from './wire.ts';
 import type { Call, Narrow, Question } from '../zoho/questions/question.ts';
 import type { Time } from './calls.ts';
 import type { Outcome } from './interview.ts';
 import type { Ledger } from './ledger.ts';
 import type { Credential, SignedIn } from './sign-in.ts';
-import type { Swept } from './things.ts';
+import type { Swept } from './sweep.ts';
 import type { Place, Wire } from './wire.ts';
 
 export interface SessionOptions {
