@@ -57,58 +57,71 @@ export const searchByTag: Question = {
     { searchLagSeconds: 120, searchRows: 'current' },
     { searchLagSeconds: 120, searchRows: 'indexed' },
   ],
-  credits: 70,
+  credits: 80,
   async ask(interview) {
-    const { makeRecords, makeTags, putOn, now } = interview;
-    const [first = '', second = ''] = await makeRecords(2);
-    const [tag] = await makeTags(1);
-    // Its name begins with the other's.
-    const longer = await nameLonger(interview, tag!);
-    await putOn([tag!], [first]);
-    await putOn([longer], [second]);
-    const since = now();
-    const reply = await search(interview, tag!.name);
+    const { tag, longer, odd, first, second, third } = await tagged(interview);
+    const since = interview.now();
+    const reply = await search(interview, tag.name);
     if (isScopeMismatch(reply)) return cannotTell('the token has no scope for searches', reply);
     if (reply.body.code === 'INVALID_QUERY') return { switches: { tagSearch: 'invalidQuery' }, seen: inWords(reply) };
     if (reply.status !== 200 && reply.status !== 204) return cannotTell('no known answer', reply);
-    const lag = await untilFound(interview, tag!.name, first, since);
-    // What is never found within minutes is not found at all: a search by a tag that is refused as empty.
+    const lag = await untilFound(interview, tag.name, first, since);
+    // What is not found within minutes is never found: the search takes the field and has no use for it.
     if (lag === undefined) return { switches: { tagSearch: 'empty' }, seen: `not found within ${LOOKS.at(-1)} s` };
     if ((await untilFound(interview, longer.name, second, since)) === undefined)
       return cannotTell('one record was found by its tag, and another was not');
-    const isContains = finds(await search(interview, tag!.name), second);
-    const inWindow = await search(interview, tag!.name, since - DAY);
-    const isPartInWindow = finds(inWindow, first) ? finds(inWindow, second) : undefined;
-    const isBlind = finds(await search(interview, tag!.name.toLowerCase()), first);
-    const rows = await rowsAfterRemoval(interview, tag!, first);
+    const isPart = finds(await search(interview, tag.name), second);
+    const isPartInWindow = await partInWindow(interview, tag, { first, second, since });
+    const isBlind = finds(await search(interview, tag.name.toLowerCase()), first);
+    const isEscaped = finds(await search(interview, odd.name), third);
+    const rows = await rowsAfterRemoval(interview, tag, first);
     const switches: SwitchesInput = {
       tagSearch: 'accepted',
-      searchEquals: isContains ? 'contains' : 'exact',
-      ...(!isContains &&
-        isPartInWindow !== undefined && { searchEqualsWithOthers: isPartInWindow ? 'contains' : 'same' }),
+      searchEquals: isPart ? 'contains' : 'exact',
+      ...(!isPart && isPartInWindow !== undefined && { searchEqualsWithOthers: isPartInWindow ? 'contains' : 'same' }),
       searchCase: isBlind ? 'blind' : 'exact',
       searchLagSeconds: lag,
       ...(rows && { searchRows: rows }),
     };
+    const inTime = isPartInWindow === undefined ? 'nothing' : isPartInWindow ? 'a longer name, too' : 'no longer name';
     const words = [
       `found at the look after ${lag} s`,
-      isContains ? 'a longer name was found, too' : 'no longer name',
-      isPartInWindow === undefined
-        ? 'not found with a window of time'
-        : `with a window of time ${isPartInWindow ? 'longer names, too' : 'no longer name'}`,
+      isPart ? 'a longer name was found, too' : 'no longer name',
+      `with a window of time ${inTime}`,
       isBlind ? 'in small letters as well' : 'not in small letters',
+      `a name with "(,)" was ${isEscaped ? '' : 'not '}found escaped`,
       rows === undefined ? 'not found just after the removal' : `rows just after the removal: ${rows}`,
     ];
     return { switches, seen: words.join('; ') };
   },
 };
 
-/** Renames a second tag so that its name is the first one's and a letter. */
-async function nameLonger({ module, call, makeTags }: Interview, { name }: OwnTag): Promise<OwnTag> {
-  const [tag] = await makeTags(1);
-  const longer = { id: tag!.id, name: `${name}x` };
-  const reply = await call('PUT', `/settings/tags/${tag!.id}?module=${module}`, {
-    body: { tags: [{ name: longer.name }] },
-  });
-  return reply.status === 200 ? longer : cannotTell('a tag could not be renamed', reply);
+/** Three records, each with a tag of its own: one name, the same and a letter, and the same with characters that a search gives a meaning. */
+async function tagged(interview: Interview) {
+  const [first = '', second = '', third = ''] = await interview.makeRecords(3);
+  const [tag, longer, odd] = await interview.makeTags(3);
+  const named = {
+    tag: tag!,
+    longer: await renamed(interview, longer!, `${tag!.name}x`),
+    odd: await renamed(interview, odd!, `${odd!.name}(,)`),
+  };
+  await interview.putOn([named.tag], [first]);
+  await interview.putOn([named.longer], [second]);
+  await interview.putOn([named.odd], [third]);
+  return { ...named, first, second, third };
+}
+
+async function renamed({ module, call }: Interview, { id }: OwnTag, name: string): Promise<OwnTag> {
+  const reply = await call('PUT', `/settings/tags/${id}?module=${module}`, { body: { tags: [{ name }] } });
+  return reply.status === 200 ? { id, name } : cannotTell('a tag could not be renamed', reply);
+}
+
+/** Whether a longer name is found where a second criterion stands beside the tag; undefined where the right one is not. */
+async function partInWindow(
+  interview: Interview,
+  tag: OwnTag,
+  { first, second, since }: { first: string; second: string; since: number },
+): Promise<boolean | undefined> {
+  const reply = await search(interview, tag.name, since - DAY);
+  return finds(reply, first) ? finds(reply, second) : undefined;
 }
