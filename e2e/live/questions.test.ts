@@ -106,6 +106,15 @@ describe('the questions', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it.each(QUESTIONS.filter(({ examples }) => examples).map((question) => [question.name, question] as const))(
+    'have all that a schema lists among the examples of %s',
+    (_name, question) => {
+      const listed = question.settles.flatMap(valuesOf).flatMap((setting) => Object.entries(setting));
+      const named = settingsOf(question).flatMap((setting) => Object.entries(setting));
+      for (const [key, value] of listed) expect(named).toContainEqual([key, value]);
+    },
+  );
+
   it('name examples, or values that a schema lists', () => {
     const without = QUESTIONS.filter(
       ({ examples, settles }) => !examples && settles.some((key) => valuesOf(key).length === 0),

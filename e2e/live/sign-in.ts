@@ -6,6 +6,7 @@ import type { Place } from './wire.ts';
 /** Scopes that the code or token of a session needs: records and tags are made and removed, the rest is read. */
 export const SESSION_SCOPES = [
   'ZohoCRM.modules.ALL',
+  'ZohoCRM.modules.lockinginformation.ALL',
   'ZohoCRM.settings.tags.ALL',
   'ZohoCRM.settings.modules.READ',
   'ZohoCRM.org.READ',
