@@ -6,7 +6,8 @@ export class Interrupted extends Error {}
 
 export interface Time {
   now(): number;
-  wait(ms: number): Promise<void>;
+  /** Rejects when the signal says so. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 export interface Calls {
@@ -18,7 +19,9 @@ export interface Calls {
   readonly throttled: Throttled[];
   /** How many changes were answered so that nobody knows whether they are, or will be, applied. */
   readonly doubts: () => number;
-  /** From now on calls throw `Interrupted`, until `tidyUp`. */
+  /** Lets time pass. Throws `Interrupted` at once when interrupted. */
+  wait: (ms: number) => Promise<void>;
+  /** From now on calls and waits throw `Interrupted`, until `tidyUp`. */
   interrupt: () => void;
   /** From now on calls go out, interrupted or not: what was made is removed. */
   tidyUp: () => void;
@@ -57,11 +60,21 @@ function isDoubtful({ status, body }: Reply): boolean {
 export function createCalls(wire: Wire, time: Time): Calls {
   const throttled: Throttled[] = [];
   let doubts = 0;
-  let isInterrupted = false;
+  const interruption = new AbortController();
   let isTidying = false;
 
   function checkpoint() {
-    if (isInterrupted && !isTidying) throw new Interrupted('the session was told to end');
+    if (interruption.signal.aborted && !isTidying) throw new Interrupted('the session was told to end');
+  }
+
+  async function wait(ms: number) {
+    checkpoint();
+    try {
+      await time.wait(ms, isTidying ? undefined : interruption.signal);
+    } catch (error) {
+      checkpoint();
+      throw error;
+    }
   }
 
   function requestFor(token: string, method: Method, path: string, { body, headers }: CallOptions) {
@@ -88,7 +101,7 @@ export function createCalls(wire: Wire, time: Time): Calls {
         const told = throttledOf(reply, time.now());
         throttled.push(told);
         if (tries >= TRIES) return reply;
-        await time.wait(Math.min(waitAsked(told) ?? UNTOLD_WAIT_MS, LONGEST_WAIT_MS));
+        await wait(Math.min(waitAsked(told) ?? UNTOLD_WAIT_MS, LONGEST_WAIT_MS));
       }
     };
   }
@@ -107,7 +120,8 @@ export function createCalls(wire: Wire, time: Time): Calls {
       const headers: Record<string, string> = form ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
       return wire({ service: 'accounts', method, path, headers, ...(body !== undefined && { body }) });
     },
-    interrupt: () => void (isInterrupted = true),
+    wait,
+    interrupt: () => interruption.abort(),
     tidyUp: () => void (isTidying = true),
   };
 }

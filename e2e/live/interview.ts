@@ -100,7 +100,7 @@ function interviewOf(
     },
     removeTags: (tags, ids) => removeTags(call, module, tags, ids),
     tagsOn: (ids) => tagsOn(call, module, ids),
-    wait: (ms) => time.wait(ms),
+    wait: calls.wait,
     now: () => time.now(),
   };
 }

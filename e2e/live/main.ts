@@ -124,9 +124,12 @@ interface Setting {
   stop: () => Promise<void>;
 }
 
+const fastWait: Time['wait'] = (ms, signal) =>
+  setTimeout(ms / SIMULATED_SPEED, undefined, { ...(signal && { signal }) });
+
 /** Real time, in which waits are as short as they are for a simulated Zoho in another process. */
 function fastTime(): Time {
-  return { now: Date.now, wait: (ms) => setTimeout(ms / SIMULATED_SPEED) };
+  return { now: Date.now, wait: fastWait };
 }
 
 async function simulatedSetting({ port, certificate }: Options): Promise<Setting> {
@@ -143,7 +146,7 @@ async function simulatedSetting({ port, certificate }: Options): Promise<Setting
   return {
     place,
     wire,
-    time: { now: () => clock.now(), wait: (ms) => clock.wait(ms) },
+    time: { now: () => clock.now(), wait: fastWait },
     credential: await selfClientCode(wire, self, SESSION_SCOPES),
     narrow: {
       update: await selfClientCode(wire, self, NARROW_SCOPES.update),
@@ -155,7 +158,7 @@ async function simulatedSetting({ port, certificate }: Options): Promise<Setting
 
 async function liveSetting(): Promise<Setting> {
   const place = await placeGiven();
-  const time: Time = { now: Date.now, wait: (ms) => setTimeout(ms) };
+  const time: Time = { now: Date.now, wait: (ms, signal) => setTimeout(ms, undefined, { ...(signal && { signal }) }) };
   return { place, wire: httpsWire(place), time, ...(await credentialsGiven()), stop: () => Promise.resolve() };
 }
 

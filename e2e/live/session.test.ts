@@ -10,6 +10,7 @@ import { httpsWire } from './wire.ts';
 import { selfClientCode } from './simulated.ts';
 import { SESSION_SCOPES } from './sign-in.ts';
 import type { Zoho } from '../zoho/simulator.ts';
+import type { Time } from './calls.ts';
 import type { SessionOptions } from './session.ts';
 import type { TestSession } from './session-for-tests.ts';
 
@@ -174,6 +175,22 @@ describe('a session', () => {
     zoho.clock.skip(60_000);
     await zoho.clock.wait(5);
     expect(leads.tags()).toEqual(before);
+  });
+
+  it('does not finish a wait that it is told to end in', async () => {
+    let interrupt: (() => void) | undefined;
+    const onInterruptible = (given: () => void) => void (interrupt = given);
+    const time: Time = {
+      now: () => zoho.clock.now(),
+      wait: (_ms, signal) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(new Error('the wait was broken off')));
+          interrupt?.();
+        }),
+    };
+    const questions = QUESTIONS.filter(({ name }) => name === 'touchesModifiedTime');
+    const end = await session.run(questions, { time, onInterruptible });
+    expect(end).toMatchObject({ isComplete: false, left: 0, outcomes: [] });
   });
 
   it('waits as a 429 says and asks again', async () => {
