@@ -110,10 +110,12 @@ async function ask(question: Question, interview: Interview): Promise<Outcome & 
     const { switches, seen } = await question.ask(interview);
     return { question, kind: 'answered', switches, seen, allAnswered: true };
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     if (error instanceof CannotTell) return { question, kind: 'cannotTell', why: error.message, allAnswered: true };
-    if (error instanceof NoAnswer)
-      return { question, kind: 'cannotTell', why: 'Zoho did not answer', allAnswered: false };
-    throw error;
+    // An answer of a shape that nobody has thought of must not cost the answers of the other questions.
+    const why =
+      error instanceof NoAnswer ? 'Zoho did not answer' : 'an answer has a shape that the question does not know';
+    return { question, kind: 'cannotTell', why, allAnswered: false };
   }
 }
 

@@ -177,6 +177,18 @@ describe('a session', () => {
     expect(leads.tags()).toEqual(before);
   });
 
+  it('goes on with the next question where an answer has a shape that nobody knows', async () => {
+    zoho.inject({ fault: 'answer', status: 200, body: '{"data":5}', match: { endpoint: 'records', nth: 1 } });
+    const { outcomes, left } = await session.run(
+      QUESTIONS.filter(({ name }) => ['shuffledRows', 'badId'].includes(name)),
+    );
+    expect(outcomes).toMatchObject([
+      { kind: 'cannotTell', why: 'an answer has a shape that the question does not know' },
+      { kind: 'answered' },
+    ]);
+    expect(left).toBe(0);
+  });
+
   it('does not finish a wait that it is told to end in', async () => {
     let interrupt: (() => void) | undefined;
     const onInterruptible = (given: () => void) => void (interrupt = given);

@@ -19,7 +19,8 @@ export function nameField(module: string): string {
 
 /** What an answer says of each record or tag. */
 export function itemsOf({ body }: Reply): Item[] {
-  return body.data ?? body.tags ?? [];
+  const items = body.data ?? body.tags;
+  return Array.isArray(items) ? items : [];
 }
 
 /** The id of what was made, changed or deleted; undefined for a refusal. */
