@@ -6,13 +6,14 @@ import { scenarioOf, tableOf } from './answers.ts';
 import { NotStarted } from './session.ts';
 import { testSession } from './session-for-tests.ts';
 import { SignInRefused } from './sign-in.ts';
-import { httpsWire } from './wire.ts';
+import { httpsWire, NoAnswer } from './wire.ts';
 import { selfClientCode } from './simulated.ts';
 import { SESSION_SCOPES } from './sign-in.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import type { Time } from './calls.ts';
 import type { SessionOptions } from './session.ts';
 import type { TestSession } from './session-for-tests.ts';
+import type { Wire } from './wire.ts';
 
 const some = QUESTIONS.filter(({ name }) => ['missingTag', 'orgTypeCase', 'badId'].includes(name));
 const production = { dataCentre: 'us', environment: 'production' } as const;
@@ -187,6 +188,20 @@ describe('a session', () => {
       { kind: 'answered' },
     ]);
     expect(left).toBe(0);
+  });
+
+  it('keeps its answers where Zoho is gone at the end, and what it made for the next start', async () => {
+    const before = zoho.world.org('brightside-sandbox').module('Leads').tags();
+    const wire = httpsWire({ dataCentre: 'us', environment: 'sandbox' }, zoho);
+    const gone: Wire = (request) =>
+      request.path.includes('sort_by=Created_Time') || request.method === 'DELETE'
+        ? Promise.reject(new NoAnswer('gone'))
+        : wire(request);
+    const { outcomes, left } = await session.run(some, { wire: gone });
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['answered', 'answered', 'cannotTell']);
+    expect(left).toBeGreaterThan(0);
+    expect((await session.run(some)).left).toBe(0);
+    expect(zoho.world.org('brightside-sandbox').module('Leads').tags()).toEqual(before);
   });
 
   it('does not finish a wait that it is told to end in', async () => {

@@ -8,7 +8,7 @@ import { NoAnswer } from './wire.ts';
 import type { Call, Narrow, Question } from '../zoho/questions/question.ts';
 import type { Time } from './calls.ts';
 import type { Outcome } from './interview.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Session } from './ledger.ts';
 import type { Credential, SignedIn } from './sign-in.ts';
 import type { Swept } from './sweep.ts';
 import type { Place, Wire } from './wire.ts';
@@ -118,6 +118,14 @@ async function sweepEarlier(call: Call, ledger: Ledger, org: Org, { time, say }:
   return left;
 }
 
+/** The answers are worth more than the end: what is noted counts as left, and the next start removes it. */
+function unanswered({ records, tags }: Session): (error: unknown) => Swept {
+  return (error) => {
+    if (!(error instanceof NoAnswer)) throw error;
+    return { records: 0, tags: 0, left: records.length + tags.length };
+  };
+}
+
 function costOf(questions: readonly Question[]): number {
   return questions.reduce((sum, { credits }) => sum + credits, CREDITS_BESIDES);
 }
@@ -166,7 +174,7 @@ export async function liveSession(options: SessionOptions): Promise<SessionEnd> 
       isComplete = await interview(asked);
     } finally {
       calls.tidyUp();
-      swept = await sweep(call, ledger, session, time);
+      swept = await sweep(call, ledger, session, time).catch(unanswered(session));
       if (swept.left > 0)
         say(`${swept.left} records and tags that were made could not be removed; the next start tries again.`);
       else say('Everything that was made is removed.');

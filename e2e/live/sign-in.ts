@@ -21,7 +21,7 @@ export type Credential = { code: string; clientId: string; clientSecret: string 
 export interface SignedIn {
   token: string;
   grant: Grant | undefined;
-  /** Takes back what the code brought. A token that was given stays: whoever made it revokes it. */
+  /** Takes back what the code brought. A token that was given stays valid. */
   signOut: () => Promise<void>;
 }
 
