@@ -200,7 +200,8 @@ async function main(): Promise<number> {
       writeFileSync(answersFile, `${JSON.stringify(scenarioOf(outcomes), null, 2)}\n`);
       console.log(`${answersFile} has the answers; npm run zoho -- --scenario live-answers.json plays them.`);
     } else console.log('Ended early: live-answers.json was not written.');
-    return left > 0 ? 1 : isComplete ? 0 : 130;
+    if (left !== 0) return 1;
+    return isComplete ? 0 : 130;
   } finally {
     await setting.stop();
   }

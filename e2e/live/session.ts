@@ -38,8 +38,8 @@ export interface SessionEnd {
   outcomes: Outcome[];
   /** Every question was asked. */
   isComplete: boolean;
-  /** Things of this session and earlier ones that could not be removed. */
-  left: number;
+  /** Things of this session and earlier ones that could not be removed; undefined where Zoho did not answer at the end. */
+  left: number | undefined;
 }
 
 /** The session does not begin. The message says why, for the person at the terminal. */
@@ -118,12 +118,19 @@ async function sweepEarlier(call: Call, ledger: Ledger, org: Org, { time, say }:
   return left;
 }
 
-/** The answers are worth more than the end: what is noted counts as left, and the next start removes it. */
-function unanswered({ records, tags }: Session): (error: unknown) => Swept {
-  return (error) => {
+/** Removes what is left of the session, and says how that went. `undefined` = Zoho did not answer, so nobody knows. */
+async function sweepAtEnd(call: Call, ledger: Ledger, session: Session, { time, say }: SessionOptions) {
+  try {
+    const { left } = await sweep(call, ledger, session, time);
+    if (left === 0) say('Everything that was made is removed.');
+    else say(`${left} records and tags that were made could not be removed; the next start tries again.`);
+    return left;
+  } catch (error) {
+    // The answers are worth more than the end.
     if (!(error instanceof NoAnswer)) throw error;
-    return { records: 0, tags: 0, left: records.length + tags.length };
-  };
+    say('Zoho did not answer at the end. Some of what was made may be left; the next start looks again.');
+    return undefined;
+  }
 }
 
 function costOf(questions: readonly Question[]): number {
@@ -169,17 +176,14 @@ export async function liveSession(options: SessionOptions): Promise<SessionEnd> 
     };
     const asked = { calls, time, token, narrowTokens, grant, ledger, session, questions, onOutcome };
     let isComplete = false;
-    let swept: Swept;
+    let left: number | undefined;
     try {
       isComplete = await interview(asked);
     } finally {
       calls.tidyUp();
-      swept = await sweep(call, ledger, session, time).catch(unanswered(session));
-      if (swept.left > 0)
-        say(`${swept.left} records and tags that were made could not be removed; the next start tries again.`);
-      else say('Everything that was made is removed.');
+      left = await sweepAtEnd(call, ledger, session, options);
     }
-    return { outcomes, isComplete, left: leftBefore + swept.left };
+    return { outcomes, isComplete, left: left === undefined ? undefined : left + leftBefore };
   } catch (error) {
     if (error instanceof Interrupted) throw new NotStarted('Ended before the first question.');
     if (error instanceof NoAnswer)
