@@ -64,10 +64,10 @@ export default defineConfig(({ command, mode }) => {
           test: {
             name: 'unit',
             include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-            exclude: ['e2e/zoho/**'],
+            exclude: ['e2e/{zoho,live}/**'],
           },
         },
-        { extends: true, test: { name: 'simulator', include: ['e2e/zoho/**/*.test.ts'] } },
+        { extends: true, test: { name: 'simulator', include: ['e2e/{zoho,live}/**/*.test.ts'] } },
       ],
     },
   };

@@ -49,6 +49,7 @@ describe('the simulated Zoho may have changed', () => {
 
   it.each([
     ['a commit', () => commit('e2e/zoho/simulator.ts', 'other')],
+    ['a commit to the live session', () => commit('e2e/live/session.ts')],
     ['the packages', () => commit('package-lock.json')],
     ['a change that is not committed', () => write('e2e/zoho/simulator.ts', 'other')],
     ['a file that git does not know yet', () => write('e2e/zoho/new.ts')],

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ENDPOINTS } from './api/router.ts';
 import { FaultSchema } from './limits/fault-types.ts';
+import { QUESTIONS } from './questions/all.ts';
+import { SwitchesAccountsSchema } from './switches-accounts.ts';
 import { SwitchesApiSchema } from './switches-api.ts';
 import { SwitchesTagsSchema } from './switches-tags.ts';
 import { SwitchesSchema } from './switches.ts';
@@ -25,23 +27,38 @@ describe('README.md', () => {
   });
 });
 
-describe('the tables of switches of the API', () => {
-  const rows = readme
-    .slice(readme.indexOf('## Switches of the API'), readme.indexOf('## Faults'))
-    .split('\n')
-    .filter((line) => line.startsWith('| `'))
-    .map((line) => line.split('|').map((cell) => cell.trim()));
-  const rowOf = new Map(
-    rows.flatMap((cells) => [...(cells[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => [name, cells] as const)),
+/** Rows of the tables that name a question to a live org for each switch, as cells by the table's head. */
+function switchRows(): Map<string, Map<string, string>> {
+  const found = new Map<string, Map<string, string>>();
+  let head: string[] = [];
+  for (const line of readme.split('\n')) {
+    const cells = line.split('|').map((cell) => cell.trim());
+    if (cells[1] === 'switch') head = cells;
+    if (!line.startsWith('| `') || !head.includes('question to a live org')) continue;
+    const row = new Map(head.map((name, place) => [name, cells[place] ?? '']));
+    for (const [, name = ''] of (cells[1] ?? '').matchAll(/`(\w+)`/g)) if (!found.has(name)) found.set(name, row);
+  }
+  return found;
+}
+
+describe('the tables of switches of the API, of tags and of the accounts', () => {
+  const rows = switchRows();
+  const asks = new Map(
+    QUESTIONS.flatMap((question) => question.settles.map((key): [string, string] => [key, question.asks])),
+  );
+  const names = [SwitchesApiSchema, SwitchesTagsSchema, SwitchesAccountsSchema].flatMap(({ entries }) =>
+    Object.keys(entries),
   );
 
-  it.each(Object.keys({ ...SwitchesApiSchema.entries, ...SwitchesTagsSchema.entries }))(
-    'give the values of %s, its question and its source',
-    (name) => {
-      const [, , values, question, source] = rowOf.get(name) ?? [];
-      expect([values, question, source].every((cell) => cell !== undefined && cell !== '')).toBe(true);
-    },
-  );
+  it.each(names)('give the values of %s, its question and its source', (name) => {
+    const row = rows.get(name) ?? new Map<string, string>();
+    expect([...row.values()].slice(1, 5).every((cell) => cell !== '')).toBe(true);
+    expect(row.get('source')).toBeDefined();
+  });
+
+  it.each(names)('have the question of %s that is asked, or say that it needs hands', (name) => {
+    expect(rows.get(name)?.get('question to a live org')).toMatch(asks.get(name) ?? /^(–|needs hands: .+)$/);
+  });
 });
 
 describe('the tests', () => {

@@ -1,6 +1,6 @@
 const OPERATIONS = '(?:all|read|create|update|delete|write)';
 const MODULES =
-  'leads|accounts|contacts|deals|campaigns|tasks|cases|events|calls|solutions|products|vendors|pricebooks|quotes|salesorders|purchaseorders|invoices|custom|notes|activities|dashboards|search';
+  'leads|accounts|contacts|deals|campaigns|tasks|cases|events|calls|solutions|products|vendors|pricebooks|quotes|salesorders|purchaseorders|invoices|custom|lockinginformation|notes|activities|dashboards|search';
 const SETTINGS =
   'tags|modules|fields|layouts|custom_views|related_lists|roles|profiles|territories|currencies|variables|custom_buttons|workflow_rules';
 

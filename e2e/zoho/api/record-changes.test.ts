@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { apiClient, tokenWith } from '../api-for-tests.ts';
+import { apiClient, tokenWith, wideClient } from '../api-for-tests.ts';
 import { startZoho } from '../simulator.ts';
 import type { ApiClient } from '../api-for-tests.ts';
 import type { Zoho } from '../simulator.ts';
@@ -79,8 +79,12 @@ describe('Untag', () => {
   it('must never make, lock or delete a record', async () => {
     const [id = ''] = leads().ids(1);
     await insert({ Last_Name: 'Ness' });
-    const { body } = await api.post(`/Leads/${id}/Locking_Information__s`, { data: [{ Locked_Reason__s: 'a check' }] });
-    await api.delete(`/Leads/${id}/Locking_Information__s/${String(body.data![0]!.details!['id'])}`);
+    const wide = wideClient(zoho);
+    const { body } = await wide.post(`/Leads/${id}/Locking_Information__s`, {
+      data: [{ Locked_Reason__s: 'a check' }],
+    });
+    await wide.delete(`/Leads/${id}/Locking_Information__s/${String(body.data![0]!.details!['id'])}`);
+    wide.close();
     await api.delete(`/Leads?ids=${id}`);
     expect(zoho.forbidden().map((request) => request.forbidden)).toEqual([
       'records were made',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { wideClient } from '../api-for-tests.ts';
+import { apiClient, wideClient } from '../api-for-tests.ts';
 import { startZoho } from '../simulator.ts';
 import type { ApiClient } from '../api-for-tests.ts';
 import type { Zoho } from '../simulator.ts';
@@ -42,4 +42,14 @@ it('needs a reason and a record', async () => {
   expect((await api.post(`/Leads/${id}/Locking_Information__s`, body)).body.data![0]!.code).toBe('MANDATORY_NOT_FOUND');
   expect((await api.post('/Leads/5725767000000000001/Locking_Information__s', body)).body.code).toBe('INVALID_DATA');
   expect((await api.delete(`/Leads/${id}/Locking_Information__s/5725767000000000002`)).body.code).toBe('INVALID_DATA');
+});
+
+it('wants a scope of its own beside that of the module', async () => {
+  const [id = ''] = leads().ids(1);
+  const narrow = apiClient(zoho);
+  const { body } = await narrow.post(`/Leads/${id}/Locking_Information__s`, {
+    data: [{ Locked_Reason__s: 'a check' }],
+  });
+  expect(body.code).toBe('OAUTH_SCOPE_MISMATCH');
+  narrow.close();
 });

@@ -16,10 +16,12 @@ function locksOf(call: ApiCall): Map<string, Lock> {
   return call.context.memory(`locks/${call.org.key}`, () => new Map<string, Lock>());
 }
 
-/** Locking needs the right to change the record. Docs name a scope of its own beside it; `modules.ALL` holds it. */
-function need(call: ApiCall): ReturnType<Endpoint['need']> {
-  const module = moduleOf(call, call.params[0] ?? '', false);
-  return isReply(module) ? module : { module: module.scope, tagAction: false, operation: 'UPDATE' };
+function need(locking: 'READ' | 'CREATE' | 'DELETE'): Endpoint['need'] {
+  return (call) => {
+    const module = moduleOf(call, call.params[0] ?? '', false);
+    if (isReply(module)) return module;
+    return { module: module.scope, tagAction: false, operation: locking === 'READ' ? 'READ' : 'UPDATE', locking };
+  };
 }
 
 function moduleIn(call: ApiCall): Module {
@@ -35,7 +37,7 @@ export const lockRecord: Endpoint = {
   name: 'lockRecord',
   method: 'POST',
   path: /^\/([A-Za-z][A-Za-z0-9_]*)\/(\d+)\/Locking_Information__s$/,
-  need,
+  need: need('CREATE'),
   handle(call) {
     noteForbidden(call, 'a record was locked');
     const module = moduleIn(call);
@@ -61,7 +63,7 @@ export const lockingInformation: Endpoint = {
   name: 'lockingInformation',
   method: 'GET',
   path: /^\/([A-Za-z][A-Za-z0-9_]*)\/(\d+)\/Locking_Information__s$/,
-  need,
+  need: need('READ'),
   handle(call) {
     if (!call.request.query.has('fields'))
       return refuse(400, 'REQUIRED_PARAM_MISSING', 'required param is missing', { param_name: 'fields' });
@@ -77,7 +79,7 @@ export const unlockRecord: Endpoint = {
   name: 'unlockRecord',
   method: 'DELETE',
   path: /^\/([A-Za-z][A-Za-z0-9_]*)\/(\d+)\/Locking_Information__s\/(\d+)$/,
-  need,
+  need: need('DELETE'),
   handle(call) {
     noteForbidden(call, 'a record was unlocked');
     const module = moduleIn(call);

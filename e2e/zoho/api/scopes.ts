@@ -16,6 +16,8 @@ export type ScopeNeed =
       operation?: 'READ' | 'CREATE' | 'UPDATE' | 'DELETE';
       /** Whether the search engine is asked, too. */
       search?: boolean;
+      /** What is done to the record's lock, which has a scope of its own beside that of the module. */
+      locking?: 'READ' | 'CREATE' | 'DELETE';
     };
 
 function operationsOf(scope: string): { area: string; operation: string } | undefined {
@@ -47,6 +49,8 @@ export function covers(scopes: string[], need: ScopeNeed, switches: Switches): b
     return grants(scopes, areas, need.operations ?? ['READ']);
   }
   if (need.search && !scopes.some((scope) => scope.trim().toLowerCase() === SEARCH)) return false;
+  // Source: Zoho docs v8, lock-records: both scopes are wanted.
+  if (need.locking && !grants(scopes, ['modules.lockinginformation'], [need.locking])) return false;
   if (!need.tagAction) {
     const { operation = 'READ' } = need;
     const operations: Operation[] = operation === 'READ' ? ['READ'] : [operation, 'WRITE'];

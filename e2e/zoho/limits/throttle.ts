@@ -6,8 +6,12 @@ export function tooManyRequests(context: Context): SimReply {
   const { retryHint, retryAfterSeconds, throttleCode } = context.switches;
   const headers: Record<string, string> = {};
   if (retryHint === 'seconds') headers['retry-after'] = String(retryAfterSeconds);
-  if (retryHint === 'date')
-    headers['retry-after'] = new Date(context.clock.now() + retryAfterSeconds * 1000).toUTCString();
+  if (retryHint === 'date') {
+    const now = context.clock.now();
+    // A date is read against the answer's own, which has to be by the same clock.
+    headers['date'] = new Date(now).toUTCString();
+    headers['retry-after'] = new Date(now + retryAfterSeconds * 1000).toUTCString();
+  }
   const details = retryHint === 'details' ? { retry_after: retryAfterSeconds, limit: 100, window: 60 } : {};
   const message = 'Rate limit exceeded. Please retry after the specified time.';
   return json(429, { code: throttleCode, details, message, status: 'error' }, headers);

@@ -58,7 +58,12 @@ const READY_SCOPES = [
 ];
 
 /** What clean-ups and the live checks need besides. */
-const WIDE_SCOPES = [...READY_SCOPES, 'ZohoCRM.settings.tags.ALL', 'ZohoSearch.securesearch.READ'];
+const WIDE_SCOPES = [
+  ...READY_SCOPES,
+  'ZohoCRM.settings.tags.ALL',
+  'ZohoCRM.modules.lockinginformation.ALL',
+  'ZohoSearch.securesearch.READ',
+];
 
 const HOUR = 3_600_000;
 

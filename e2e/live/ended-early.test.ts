@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { QUESTIONS } from '../zoho/questions/all.ts';
+import { startZoho } from '../zoho/simulator.ts';
+import { defaultSwitches } from '../zoho/switches.ts';
+import { testSession } from './session-for-tests.ts';
+import { httpsWire } from './wire.ts';
+import type { Zoho } from '../zoho/simulator.ts';
+import type { SessionEnd } from './session.ts';
+import type { TestSession } from './session-for-tests.ts';
+import type { Wire } from './wire.ts';
+
+/** They make records, tags, locks, and tags that no call of the session's own making names. */
+const ASKED = ['tagNamesEqual', 'addTagByName', 'locked'];
+const questions = QUESTIONS.filter(({ name }) => ASKED.includes(name));
+const place = { dataCentre: 'us', environment: 'sandbox' } as const;
+
+let zoho: Zoho;
+let session: TestSession;
+/** Calls of a session that asks all of them. */
+let calls = 0;
+
+beforeAll(async () => {
+  zoho = await startZoho({ leads: 3 });
+  session = testSession(zoho);
+  const before = zoho.requests.length;
+  await session.run(questions, { narrow: {} });
+  calls = zoho.requests.length - before;
+});
+beforeEach(() => zoho.set({ ...defaultSwitches(), codesPerTenMinutes: 1_000, refreshTokensPerTenMinutes: 1_000 }));
+afterAll(async () => {
+  session.remove();
+  await zoho.stop();
+});
+
+function inOrg() {
+  const leads = zoho.world.org('brightside-sandbox').module('Leads');
+  return { records: leads.ids(), tags: leads.tags().map(({ name }) => name) };
+}
+
+/** A wire that calls back before its n-th request and after its answer. */
+function watched(nth: number, before: () => void, after: () => void): Wire {
+  const wire = httpsWire(place, zoho);
+  let sent = 0;
+  return async (request) => {
+    sent += 1;
+    if (sent >= nth) before();
+    const reply = await wire(request);
+    if (sent >= nth) after();
+    return reply;
+  };
+}
+
+class Killed extends Error {}
+
+const WAYS: Record<string, (nth: number) => Wire> = {
+  'before a call': (nth) => watched(nth, die, die),
+  'after a call, its answer not noted': (nth) => watched(nth, () => undefined, die),
+  'in a call that is applied 20 s later': (nth) => {
+    let isSet = false;
+    const lateOnce = () => {
+      if (isSet) die();
+      isSet = true;
+      zoho.inject({ fault: 'lostThenApplied', seconds: 20 });
+    };
+    return watched(nth, lateOnce, die);
+  },
+};
+
+function die(): never {
+  throw new Killed('the process is gone');
+}
+
+describe.each(Object.keys(WAYS))('killed %s', (way) => {
+  it('at any moment and started again, nothing is left', async () => {
+    expect(calls).toBeGreaterThan(30);
+    const before = inOrg();
+    let hadSomething = 0;
+    for (let nth = 2; nth <= calls + 1; nth += 1) {
+      const wire = WAYS[way]!(nth);
+      const end = await session.run(questions, { wire, narrow: {} }).catch((error: unknown) => error);
+      // At the last calls it has come to its end: they sign out.
+      if (end instanceof Error || (end as SessionEnd).left === undefined) {
+        if (JSON.stringify(inOrg()) !== JSON.stringify(before)) hadSomething += 1;
+        zoho.set({ faults: [] });
+        await session.run([], { narrow: {} });
+      }
+      zoho.clock.skip(60_000);
+      expect({ nth, ...inOrg() }).toEqual({ nth, ...before });
+      expect(existsSync(session.ledgerFile)).toBe(false);
+    }
+    expect(hadSomething).toBeGreaterThan(10);
+  }, 120_000);
+});
+
+it('told to end at any moment, nothing is left and nothing more is asked', async () => {
+  const before = inOrg();
+  let cutShort = 0;
+  for (let nth = 4; nth <= calls; nth += 1) {
+    let interrupt: (() => void) | undefined;
+    const onInterruptible = (given: () => void) => void (interrupt = given);
+    const once = () => {
+      interrupt?.();
+      interrupt = undefined;
+    };
+    const wire = watched(nth, once, () => undefined);
+    const end = await session.run(questions, { wire, narrow: {}, onInterruptible });
+    if (!end.isComplete) cutShort += 1;
+    expect({ nth, left: end.left, ...inOrg() }).toEqual({ nth, left: 0, ...before });
+    expect(existsSync(session.ledgerFile)).toBe(false);
+  }
+  expect(cutShort).toBeGreaterThan(20);
+}, 120_000);

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { QUESTIONS } from '../zoho/questions/all.ts';
+import { startZoho } from '../zoho/simulator.ts';
+import { defaultSwitches, parseSwitches, SwitchesSchema } from '../zoho/switches.ts';
+import { testSession } from './session-for-tests.ts';
+import type { Question } from '../zoho/questions/question.ts';
+import type { Zoho } from '../zoho/simulator.ts';
+import type { Switches, SwitchesInput } from '../zoho/switches.ts';
+import type { TestSession } from './session-for-tests.ts';
+
+let zoho: Zoho;
+let session: TestSession;
+
+beforeAll(async () => {
+  zoho = await startZoho({ leads: 3 });
+  session = testSession(zoho);
+});
+// A fresh world takes longer than a question; a session leaves the world as it was.
+beforeEach(() => zoho.set(generous()));
+afterAll(async () => {
+  session.remove();
+  await zoho.stop();
+});
+
+/** Defaults, but that as many may sign in as tests do. */
+function generous(): SwitchesInput {
+  return { ...defaultSwitches(), codesPerTenMinutes: 1_000, refreshTokensPerTenMinutes: 1_000 };
+}
+
+const PicklistSchema = v.object({ wrapped: v.object({ options: v.array(v.union([v.string(), v.number()])) }) });
+const FlagSchema = v.object({ wrapped: v.object({ type: v.literal('boolean') }) });
+
+/** Every value of a switch, from its schema; none for numbers and the like, whose question names examples. */
+function valuesOf(key: keyof Switches): SwitchesInput[] {
+  const schema = SwitchesSchema.entries[key];
+  if (v.is(FlagSchema, schema)) return [true, false].map((value) => ({ [key]: value }));
+  if (v.is(PicklistSchema, schema)) return schema.wrapped.options.map((value) => ({ [key]: value }));
+  return [];
+}
+
+function settingsOf({ examples, settles }: Question): readonly SwitchesInput[] {
+  return examples ?? settles.flatMap(valuesOf);
+}
+
+const cases = QUESTIONS.flatMap((question) => {
+  return settingsOf(question).map((setting) => [question.name, JSON.stringify(setting), question, setting] as const);
+});
+
+/** Questions that need second codes. */
+const WITH_NARROW_CODES = ['countScope', 'tagActionScope', 'updateScopeIsEnough'];
+
+function run(questions: readonly Question[]) {
+  const needsNarrow = questions.some(({ name }) => WITH_NARROW_CODES.includes(name));
+  return session.run(questions, needsNarrow ? {} : { narrow: {} });
+}
+
+/** Faults that must be there for the question to see anything. */
+const MEANWHILE: Record<string, () => void> = {
+  throttled: () => zoho.inject({ fault: 'tooManyRequests', match: { endpoint: 'org' } }),
+};
+
+describe('every value of a switch is found', () => {
+  it.each(cases)('%s: %s', async (name, _text, question, setting) => {
+    zoho.set(setting);
+    MEANWHILE[name]?.();
+    const { outcomes, left } = await run([question]);
+    const [outcome] = outcomes;
+    const found = outcome?.kind === 'answered' ? outcome.switches : outcome?.why;
+    expect(found).toMatchObject(setting);
+    expect(left).toBe(0);
+  });
+});
+
+/** A Zoho in which each question has one of its settings. */
+const anyZoho = fc
+  .tuple(
+    ...QUESTIONS.filter((question) => settingsOf(question).length > 0).map((question) =>
+      fc.constantFrom(...settingsOf(question)),
+    ),
+  )
+  .map((settings): SwitchesInput => Object.assign({}, ...settings) as SwitchesInput);
+
+describe('a Zoho of which much is unusual', () => {
+  it('is never described wrongly: what cannot be told is said', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyZoho, async (setting) => {
+        zoho.set({ ...generous(), ...setting });
+        const { outcomes, left } = await run(QUESTIONS);
+        const truth = zoho.switches;
+        const wrong = outcomes.flatMap((outcome) =>
+          outcome.kind === 'answered' ? wrongIn(outcome.question, outcome.switches, truth) : [],
+        );
+        expect(wrong).toEqual([]);
+        expect(left).toBe(0);
+      }),
+      { numRuns: 12, seed: 28_11_2026, endOnFailure: true },
+    );
+  }, 120_000);
+});
+
+describe('the questions', () => {
+  it('have names of their own', () => {
+    const names = QUESTIONS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each(QUESTIONS.filter(({ examples }) => examples).map((question) => [question.name, question] as const))(
+    'have all that a schema lists among the examples of %s',
+    (_name, question) => {
+      const listed = question.settles.flatMap(valuesOf).flatMap((setting) => Object.entries(setting));
+      const named = settingsOf(question).flatMap((setting) => Object.entries(setting));
+      for (const [key, value] of listed) expect(named).toContainEqual([key, value]);
+    },
+  );
+
+  it('name examples, or values that a schema lists', () => {
+    const without = QUESTIONS.filter(
+      ({ examples, settles }) => !examples && settles.some((key) => valuesOf(key).length === 0),
+    );
+    expect(without.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('answer a Zoho of all defaults with the defaults, or say that they cannot tell', async () => {
+    const { outcomes } = await run(QUESTIONS);
+    expect(outcomes.length).toBe(QUESTIONS.length);
+    const wrong = outcomes.flatMap((outcome) =>
+      outcome.kind === 'answered' ? wrongIn(outcome.question, outcome.switches) : [],
+    );
+    expect(wrong).toEqual([]);
+    const silent = outcomes.flatMap((outcome) =>
+      outcome.kind === 'cannotTell' ? [`${outcome.question.name}: ${outcome.why}`] : [],
+    );
+    expect(silent).toEqual([
+      'timeline: refused: HTTP 404 INVALID_URL_PATTERN',
+      'mergeSurvivor: refused: HTTP 403 FORBIDDEN_IN_SIMULATOR',
+      'massDelete: refused: HTTP 403 FORBIDDEN_IN_SIMULATOR',
+      'bulkRead: there is no bulk read: HTTP 404 INVALID_URL_PATTERN',
+      'throttled: no 429 came, and none is provoked',
+    ]);
+  }, 60_000);
+
+  it.each(QUESTIONS.map((question) => [question.name, question] as const))(
+    'cost no more than they say: %s',
+    async (_name, question) => {
+      await run([]);
+      const before = zoho.credits('brightside-sandbox').used;
+      await run([question]);
+      // What a session without questions costs, twice: before, and as part of this one.
+      expect(zoho.credits('brightside-sandbox').used - 2 * before).toBeLessThanOrEqual(question.credits);
+    },
+  );
+});
+
+function wrongIn({ name }: Question, switches: SwitchesInput, truth: Switches = defaultSwitches()): string[] {
+  const found = parseSwitches(switches);
+  // One tag a call is one tag a call, whichever switch says so.
+  const isOneAnyway = (key: keyof Switches) => key === 'severalTagsChanged' && truth.maximumLength.tags === 1;
+  return (Object.keys(switches) as (keyof Switches)[])
+    .filter((key) => !isOneAnyway(key))
+    .filter((key) => JSON.stringify(found[key]) !== JSON.stringify(truth[key]))
+    .map((key) => `${name}: ${key} ${JSON.stringify(found[key])}`);
+}

@@ -1,0 +1,66 @@
+import { placeOfApi } from '../../src/shared/data-centres.ts';
+import type { Grant } from '../zoho/questions/question.ts';
+import type { Calls } from './calls.ts';
+import type { Place } from './wire.ts';
+
+/** Scopes that the code or token of a session needs: records and tags are made and removed, the rest is read. */
+export const SESSION_SCOPES = [
+  'ZohoCRM.modules.ALL',
+  'ZohoCRM.modules.lockinginformation.ALL',
+  'ZohoCRM.settings.tags.ALL',
+  'ZohoCRM.settings.modules.READ',
+  'ZohoCRM.org.READ',
+  'ZohoCRM.users.READ',
+  'ZohoCRM.bulk.READ',
+  'ZohoSearch.securesearch.READ',
+].join(',');
+
+/** What a person gave to be let in. */
+export type Credential = { code: string; clientId: string; clientSecret: string } | { token: string };
+
+export interface SignedIn {
+  token: string;
+  grant: Grant | undefined;
+  /** Takes back what the code brought. A token that was given stays valid. */
+  signOut: () => Promise<void>;
+}
+
+/** Zoho refuses the code, or it leads elsewhere. The message names neither code nor token. */
+export class SignInRefused extends Error {}
+
+const MEANINGS: Record<string, string> = {
+  invalid_code: 'the code is used, too old, or of another data centre. A code lives for some minutes and works once',
+  invalid_client: 'the client id is not known in this data centre',
+  invalid_client_secret: 'the client secret is not that of the client id',
+};
+
+/** Exchanges a self client's code. Throws `SignInRefused`. Source: Zoho accounts docs, self client. */
+export async function signIn(calls: Calls, place: Place, credential: Credential): Promise<SignedIn> {
+  if ('token' in credential) return { token: credential.token, grant: undefined, signOut: async () => undefined };
+  const { code, clientId, clientSecret } = credential;
+  const { body } = await calls.accounts('POST', '/oauth/v2/token', {
+    grant_type: 'authorization_code',
+    client_id: clientId,
+    client_secret: clientSecret,
+    code,
+  });
+  const { access_token: token, refresh_token: refresh, api_domain: domain, expires_in: seconds, error } = body;
+  if (typeof token !== 'string') {
+    const meaning = typeof error === 'string' ? MEANINGS[error] : undefined;
+    throw new SignInRefused(`Zoho does not take the code: ${meaning ?? 'it does not say why'}.`);
+  }
+  const signOut = async () => {
+    await calls.accounts('POST', '/oauth/v2/token/revoke', { token: typeof refresh === 'string' ? refresh : token });
+  };
+  const told = typeof domain === 'string' ? placeOfApi(domain) : undefined;
+  if (told === null || (told && told.dataCentre !== place.dataCentre)) {
+    await signOut();
+    const where = told ? `the data centre "${told.dataCentre}"` : "an address that is not Zoho's";
+    throw new SignInRefused(`The code is for ${where}, and not for "${place.dataCentre}".`);
+  }
+  // Another environment is no reason to stop: nobody knows whether the answer tells it, and the host itself refuses a token of another one.
+  const apiDomain =
+    told === undefined ? 'missing' : told.environment === place.environment ? 'ofEnvironment' : 'ofAnother';
+  const grant = { apiDomain, seconds: typeof seconds === 'number' ? seconds : undefined } as const;
+  return { token, grant, signOut };
+}

@@ -1,0 +1,168 @@
+import type { Switches, SwitchesInput } from '../switches.ts';
+
+/** An answer of Zoho. `body` is empty where there was none, or none that is a JSON object. */
+export interface Reply {
+  status: number;
+  headers: Headers;
+  body: ReplyBody;
+}
+
+/** The keys that questions look at; none of them is promised. */
+export interface ReplyBody {
+  code?: string;
+  details?: Record<string, unknown>;
+  data?: Item[];
+  tags?: Item[];
+  info?: Record<string, unknown>;
+  [key: string]: unknown;
+}
+
+/** A row, or the outcome of one record or tag. */
+export interface Item {
+  id?: string;
+  code?: string;
+  name?: string;
+  details?: Record<string, unknown>;
+  Tag?: { id: string; name: string }[] | null;
+  [key: string]: unknown;
+}
+
+export interface CallOptions {
+  /** Sent as JSON. */
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** Calls the REST API; `path` follows `/crm/v8`. Waits and repeats by itself after a 429. */
+export type Call = (method: Method, path: string, options?: CallOptions) => Promise<Reply>;
+
+export interface OwnTag {
+  id: string;
+  name: string;
+}
+
+/** A 429, as far as its keys are unknown. */
+export interface Throttled {
+  code: string | undefined;
+  retryAfter: string | undefined;
+  /** Seconds, from `details.retry_after`. */
+  inDetails: number | undefined;
+  /** Milliseconds since the epoch, when it came, by its own `Date` where it had one. */
+  at: number;
+}
+
+/** What the answer to a code said. */
+export interface Grant {
+  /** Whose host `api_domain` is: of the environment that the code is for, of another one, or it is missing. */
+  apiDomain: 'ofEnvironment' | 'ofAnother' | 'missing';
+  /** `expires_in`. */
+  seconds: number | undefined;
+}
+
+/** Tokens with fewer scopes than the first one. */
+export type Narrow = 'update' | 'modules';
+
+/** The scopes that each narrow token has to have, and no others. */
+export const NARROW_SCOPES: Record<Narrow, string> = {
+  update: 'ZohoCRM.modules.READ,ZohoCRM.modules.UPDATE,ZohoCRM.settings.tags.READ',
+  modules: 'ZohoCRM.modules.ALL,ZohoCRM.settings.tags.READ',
+};
+
+/** What a question can use: calls, and records and tags of its own, which are removed after it. */
+export interface Interview {
+  /** API name of the module in which records are made. */
+  readonly module: string;
+  readonly call: Call;
+  /** The same for bulk jobs: `path` follows `/crm/bulk/v8`. */
+  readonly bulk: Call;
+  /** The same with a token of fewer scopes; undefined when there is none. */
+  readonly narrow: (kind: Narrow) => Call | undefined;
+  /** The same with a token that Zoho has never given out. */
+  readonly withDeadToken: Call;
+  /** Sends a call and cuts the connection as soon as it is out. */
+  readonly cut: (method: Method, path: string, body: unknown) => Promise<void>;
+  /** A form to the accounts server, without a token or a secret. */
+  readonly accounts: (method: 'GET' | 'POST', path: string, form?: Record<string, string>) => Promise<Reply>;
+  /** What the answer to the code said; undefined when the session began with a token. */
+  readonly grant: Grant | undefined;
+  /** The 429s so far. */
+  readonly throttled: readonly Throttled[];
+
+  /** New records without tags, at most 100. Answers their ids. */
+  makeRecords: (count: number) => Promise<string[]>;
+  /** New tags that no record carries. */
+  makeTags: (count: number) => Promise<OwnTag[]>;
+  /** A name that this session has not used, and that is swept should something be made under it. */
+  newName: () => string;
+  deleteRecord: (id: string) => Promise<void>;
+  deleteTag: (tag: OwnTag) => Promise<Reply>;
+  lockRecord: (id: string) => Promise<void>;
+  /** Puts tags on records and sees them there. */
+  putOn: (tags: OwnTag[], ids: string[]) => Promise<void>;
+  /** Takes tags off records in one bulk call: by name, as Untag does, or by id where Zoho asks for that. */
+  removeTags: (tags: OwnTag[], ids: string[]) => Promise<Reply>;
+  /** Ids of the tags that each record carries now. */
+  tagsOn: (ids: string[]) => Promise<Map<string, string[]>>;
+  wait: (ms: number) => Promise<void>;
+  now: () => number;
+}
+
+export interface Finding {
+  /** What the switches must be. Empty for a fact that has no switch. */
+  switches: SwitchesInput;
+  /** What Zoho did, without ids, names or tokens. */
+  seen: string;
+}
+
+/** One question to a live org. */
+export interface Question {
+  /** For `--only` and `--skip`. */
+  name: string;
+  asks: string;
+  settles: readonly (keyof Switches)[];
+  /** Settings to be found that cannot be read from the schema of the switch: numbers, and switches that belong together. */
+  examples?: readonly SwitchesInput[];
+  /** The most that it costs. */
+  credits: number;
+  /** Throws `CannotTell`. */
+  ask(interview: Interview): Promise<Finding>;
+}
+
+/** The question has no answer here. The message says why, without ids, names or tokens. */
+export class CannotTell extends Error {}
+
+const SAFE_CODE = /^[A-Z][A-Za-z_ ]{1,60}$/;
+const SAFE_KEY = /^[A-Za-z_$]{1,40}$/;
+
+function codeOf(code: unknown): string {
+  return typeof code === 'string' && SAFE_CODE.test(code) ? code : 'no code';
+}
+
+/** An answer in words for the table: status, codes, keys. Never a value that may be an id or a name. */
+export function inWords({ status, body }: Reply): string {
+  const items = body.data ?? body.tags;
+  if (Array.isArray(items)) {
+    const codes = [...new Set(items.flatMap((item) => (item.code === undefined ? [] : [codeOf(item.code)])))];
+    return [`HTTP ${status}`, ...(codes.length > 0 ? [codes.join(' and ')] : [])].join(' ');
+  }
+  if (body.code === undefined) return `HTTP ${status}`;
+  const keys = Object.keys(body.details ?? {}).filter((key) => SAFE_KEY.test(key));
+  return `HTTP ${status} ${codeOf(body.code)}${keys.length > 0 ? ` (${keys.join(', ')})` : ''}`;
+}
+
+/** Throws with the answer in words. */
+export function cannotTell(why: string, reply?: Reply): never {
+  throw new CannotTell(reply ? `${why}: ${inWords(reply)}` : why);
+}
+
+/** Whether an answer says that the token's scopes do not cover the call. */
+export function isScopeMismatch({ body }: Reply): boolean {
+  return body.code === 'OAUTH_SCOPE_MISMATCH';
+}
+
+/** The body of a tag action, as it is. */
+export function removal(tags: { name?: string; id?: string }[], ids: unknown): { body: object } {
+  return { body: { tags, ids } };
+}
