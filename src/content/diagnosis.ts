@@ -1,3 +1,4 @@
+import { NO_ROWS } from '../shared/page.ts';
 import { nameOf, outlineOf } from './outline.ts';
 import { pageContextOf } from '../shared/page-context.ts';
 import { listOf, readTicked } from './read-ticked.ts';
@@ -15,7 +16,7 @@ const SHIPPED =
  */
 export function diagnose(page: Document, url: URL): string[] {
   const context = pageContextOf(url);
-  const { ids, groups, ...counted } = readTicked(page, context);
+  const { ids, groups, ...counted } = { ...NO_ROWS, ...readTicked(page, context) };
   const table = listOf(page, context);
   const rows = table === null ? [] : rowsIn(table.main);
   const ticked = rows.find(isTicked);

@@ -1,10 +1,10 @@
-import type { ContextMenuReport, FrameReport, PageReport } from '../shared/page.ts';
+import type { ContextMenuReport, FrameReport, SaidReport } from '../shared/page.ts';
 
 /** The few calls of the extension API that the content script makes: the polyfill would outweigh the script. */
 export interface Port {
   readonly name: string;
   readonly onMessage: { addListener(listener: () => void): void };
-  postMessage(message: PageReport | string): void;
+  postMessage(message: SaidReport | string): void;
   disconnect(): void;
 }
 

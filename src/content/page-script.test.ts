@@ -109,7 +109,10 @@ describe('startPageScript', () => {
     const untag = extension();
     const script = startPageScript(window, untag.runtime);
     goTo(`https://crm.zoho.com/crm/org1/tab/Leads/${two}`);
-    expect(untag.ask().answers).toMatchObject([{ context: { view: 'record', recordId: two }, ticked: { ids: [] } }]);
+    expect(untag.ask().answers).toMatchObject([
+      { context: { view: 'record', recordId: two }, ticked: { elsewhere: 0 } },
+    ]);
+    expect(untag.ask().answers[0]!.ticked).not.toHaveProperty('ids');
     script.leave();
   });
 

@@ -1,5 +1,5 @@
 import { PAGE_PORT } from '../shared/page.ts';
-import type { ClickedRow, ContextMenuReport, FrameReport, PageReport } from '../shared/page.ts';
+import type { ClickedRow, ContextMenuReport, FrameReport, SaidReport } from '../shared/page.ts';
 import { rightClickOn } from './clicked-row.ts';
 import type { Port, Runtime } from './extension-api.ts';
 import { pageContextOf } from '../shared/page-context.ts';
@@ -24,11 +24,12 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
   const { document, location } = window;
   let kept: Kept | null = null;
 
-  function answer(): PageReport {
+  function answer(): SaidReport {
     const url = location.href;
     const context = pageContextOf(new URL(url));
     const ticked = readTicked(document, context);
-    const clicked: ClickedRow | null = kept?.url === url ? { ...kept, isTicked: ticked.ids.includes(kept.id) } : null;
+    const clicked: ClickedRow | null =
+      kept?.url === url ? { ...kept, isTicked: ticked.ids?.includes(kept.id) === true } : null;
     return { context, ticked, clicked };
   }
 

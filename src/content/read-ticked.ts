@@ -8,28 +8,18 @@ import type { Table } from './table.ts';
 import { isTicked, selectBoxOf, tickedAmong } from './ticked.ts';
 import { isWholeViewOn, selectedCount, viewTotal } from './zoho-counts.ts';
 
-const NOTHING: TickedRows = {
-  ids: [],
-  groups: [],
-  refused: 0,
-  disagreeing: 0,
-  zohoCount: null,
-  isWholeView: false,
-  hasPages: false,
-  rows: 0,
-  elsewhere: 0,
-  isReadable: false,
-};
-
 /** The list of a page, where ticks are read: on lists, and on views of a kind that Untag does not know. */
 export function listOf(page: Document, { moduleSlug, view }: PageContext): Table | null {
   return moduleSlug !== null && (view === 'list' || view === 'unknown') ? tableOf(page, moduleSlug) : null;
 }
 
-/** The ticked rows of a page, as it stands now. Nothing is guessed: what cannot be told is counted. */
-export function readTicked(page: Document, context: PageContext): TickedRows {
+/**
+ * The ticked rows of a page, as it stands now. Nothing is guessed: what cannot be told is counted. What is left out is as in
+ * `NO_ROWS` of `shared/page.ts`, which the few kilobytes of this script have no room for.
+ */
+export function readTicked(page: Document, context: PageContext): Partial<TickedRows> {
   const table = listOf(page, context);
-  if (table === null || context.moduleSlug === null) return { ...NOTHING, elsewhere: boxesElsewhere(page) };
+  if (table === null || context.moduleSlug === null) return { elsewhere: boxesElsewhere(page) };
   const rows = rowsIn(table.main);
   const ticked = tickedAmong(rows, table.main);
   const { records, refused } = recordsOf(ticked.rows, context.moduleSlug);

@@ -9,25 +9,25 @@ export const COMPONENT = 'crux-table-component';
 export const COMPONENT_MODULE = 'cx-prop-module';
 
 /** Anything that can hold a list, from the outside in. */
-export const TABLES = `crux-list-view, #listcrux, ${COMPONENT}, #listViewTable, #cxListViewTable, #listviewtablescroll, lyte-expresstable`;
+export const TABLES = `crux-list-view,#listcrux,${COMPONENT},#listViewTable,#cxListViewTable,#listviewtablescroll,lyte-expresstable`;
 
 /** Places whose rows and boxes are no rows and boxes of the list. */
 export const DECOYS =
-  '#lv_left_filter, form[name=customViewSmartFilters], crux-smart-filter, crm-related-list-view-header, lyte-wormhole, lyte-modal, lyte-drop-box, lyte-dropdown, lyte-menu, [role=dialog], [role=listbox], [role=menu]';
+  '#lv_left_filter,form[name=customViewSmartFilters],crux-smart-filter,crm-related-list-view-header,lyte-wormhole,lyte-modal,lyte-drop-box,lyte-dropdown,lyte-menu,[role=dialog],[role=listbox],[role=menu]';
 
 /** The table proper, where fixed columns stand a second time beside it. */
 export const MAIN_COPY = '.lyteExpTableOrigTableInnerWrap';
 
 /** Rows, by kind: those of the expandable table, or else whatever serves as a row. */
-export const ROW_KINDS = ['lyte-exptable-tr', 'lyte-tr, tr, [role=row]'];
+export const ROW_KINDS = ['lyte-exptable-tr', 'lyte-tr,tr,[role=row]'];
 
 /** Rows without a record: the header, and what stands in for rows still to come. */
-export const NO_DATA = '#listviewHeaderRow, #cxLvTableHeaderRow, .cxTableEmptyRow';
+export const NO_DATA = '#listviewHeaderRow,#cxLvTableHeaderRow,.cxTableEmptyRow';
 export const HEADER_CELL = /(?:^|-)th$/i;
 
 /** The box that selects a row, and the cell around it. A yes/no field is the same component, elsewhere. */
-export const SELECT_BOX = '[data-id=selectEntity], [id^=selectEntity_]';
-export const SELECT_CELL = '[class*="checkboxcol" i], .lvCB';
+export const SELECT_BOX = '[data-id=selectEntity],[id^=selectEntity_]';
+export const SELECT_CELL = '[class*="checkboxcol" i],.lvCB';
 export const NATIVE_BOX = 'input[type=checkbox]';
 
 /** The span whose class shows the state of a box, and the class of a ticked one. */
@@ -39,10 +39,10 @@ export const IS_TICKED_ROW = /rowselected/i;
 
 /** Signs inside a row that it may be ticked. */
 export const TICKED_MARKS =
-  'span[class*="customcheckboxchecked" i], input:checked, lyte-checkbox[aria-checked=true], input[aria-checked=true]';
+  'span[class*="customcheckboxchecked" i],input:checked,lyte-checkbox[aria-checked=true],input[aria-checked=true]';
 
 /** Parts of a row that may carry its own record's id, and how it stands there; row, box and input may carry it bare. */
-export const MARKED_PARTS = '[id], [data-zcqa]';
+export const MARKED_PARTS = '[id],[data-zcqa]';
 export const MARKED_ID = /^(?:selectEntity|listView|listViewEdit|select|td|column)_(\d{15,20})(?:_|$)/;
 export const BARE_ID = 'lt-prop-id';
 
@@ -52,11 +52,11 @@ export const OLD_LINK = /\.do\?(.*)/;
 
 /** The link that clears the selection: the selection's count stands beside it. */
 export const CLEAR_SELECTION = '[data-zcqa=clearRecords]';
-/** What stands beside it and is no count. */
-export const SELECTION_ACTIONS = 'a, button, li, [role=button], #selectAllRecords, script, style';
+/** What stands beside it and is no count; scripts and styles show nothing. */
+export const SELECTION_ACTIONS = 'a,button,li,[role=button],#selectAllRecords';
 
 /** The list while "all records of this view" is on. */
-export const WHOLE_VIEW = ':is(#cxLvViewContainer, #lvViewContainer):is(.cxLvShowOverlay, .lvShowOverlay)';
+export const WHOLE_VIEW = '[id$=vViewContainer]:is(.cxLvShowOverlay,.lvShowOverlay)';
 
 /** Where the list says how many records its view has. */
-export const VIEW_TOTAL = '#totalCountNo, .cxLvRecordCount';
+export const VIEW_TOTAL = '#totalCountNo,.cxLvRecordCount';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isModule } from './module-names.ts';
 import { pageContextOf } from './page-context.ts';
-import type { PageAnswer, PageContext, PageReport, TickedRows } from './page.ts';
+import { NO_ROWS, type PageAnswer, type PageContext, type PageReport, type TickedRows } from './page.ts';
 import { isRecordId } from './record-id.ts';
 
 /*
@@ -33,18 +33,24 @@ const contextSchema = v.object({
   recordId: v.nullable(recordId),
 });
 
-const tickedSchema = v.object({
-  ids: few(MOST_ROWS, recordId),
-  groups: few(4, v.object({ moduleSlug: name, ids: few(MOST_ROWS, recordId) })),
-  refused: count,
-  disagreeing: count,
-  zohoCount: v.nullable(count),
-  isWholeView: v.boolean(),
-  hasPages: v.boolean(),
-  rows: count,
-  elsewhere: count,
-  isReadable: v.boolean(),
-});
+/** What a page leaves out is as in {@link NO_ROWS}. */
+const tickedSchema = v.pipe(
+  v.partial(
+    v.object({
+      ids: few(MOST_ROWS, recordId),
+      groups: few(4, v.object({ moduleSlug: name, ids: few(MOST_ROWS, recordId) })),
+      refused: count,
+      disagreeing: count,
+      zohoCount: v.nullable(count),
+      isWholeView: v.boolean(),
+      hasPages: v.boolean(),
+      rows: count,
+      elsewhere: count,
+      isReadable: v.boolean(),
+    }),
+  ),
+  v.transform((said): TickedRows => ({ ...NO_ROWS, ...(said as Partial<TickedRows>) })),
+);
 
 const reportSchema: v.GenericSchema<unknown, PageReport> = v.object({
   context: contextSchema,

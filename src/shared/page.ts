@@ -51,6 +51,20 @@ export interface TickedRows {
   readonly isReadable: boolean;
 }
 
+/** A page on which no ticks are read. */
+export const NO_ROWS: TickedRows = {
+  ids: [],
+  groups: [],
+  refused: 0,
+  disagreeing: 0,
+  zohoCount: null,
+  isWholeView: false,
+  hasPages: false,
+  rows: 0,
+  elsewhere: 0,
+  isReadable: false,
+};
+
 /** The row under the last right click. */
 export interface ClickedRow {
   readonly id: string;
@@ -67,6 +81,9 @@ export interface PageReport {
   readonly ticked: TickedRows;
   readonly clicked: ClickedRow | null;
 }
+
+/** What the content script says: where it reads no rows it leaves all of {@link NO_ROWS} out but what it counted. */
+export type SaidReport = Omit<PageReport, 'ticked'> & { readonly ticked: Partial<TickedRows> };
 
 /** The same with the frame's address as the browser tells it. */
 export interface PageAnswer extends PageReport {
