@@ -12,6 +12,7 @@ for (const silentRenewal of ['otherOrg', 'otherUser'] as const)
     zoho,
   }) => {
     const { page, list } = await connected(untag, zoho);
+    const mara = zoho.world.org('brightside').user('mara').fullName;
     const leads = zoho.world.org('brightside').module('Leads');
     const ids = await list.tickFirst(12);
     const tag = commonTag(leads, ids);
@@ -20,8 +21,11 @@ for (const silentRenewal of ['otherOrg', 'otherUser'] as const)
     zoho.switches.silentRenewal = silentRenewal;
     zoho.inject({ fault: 'invalidToken', match: { endpoint: 'removeTags', nth: 1, times: 1 }, revoke: true });
     await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
-    await expect(popup.getByRole('heading', { name: 'Paused: another org' })).toBeVisible();
-    await expect(popup.getByText('Untag sends nothing until it is Brightside Solar again.')).toBeVisible();
+    const isOrg = silentRenewal === 'otherOrg';
+    const heading = isOrg ? 'Paused: another org' : 'Paused: another user is signed in';
+    await expect(popup.getByRole('heading', { name: heading })).toBeVisible();
+    const wanted = isOrg ? 'it is Brightside Solar again' : `${mara} is signed in again`;
+    await expect(popup.getByText(`Untag sends nothing until ${wanted}.`)).toBeVisible();
 
     const ended = zoho.requestsTo('/oauth/v2/token/revoke');
     const strange = ended.map(({ query }) => query['token'] ?? '');

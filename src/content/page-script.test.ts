@@ -110,7 +110,7 @@ describe('startPageScript', () => {
     const script = startPageScript(window, untag.runtime);
     goTo(`https://crm.zoho.com/crm/org1/tab/Leads/${two}`);
     expect(untag.ask().answers).toMatchObject([
-      { context: { view: 'record', recordId: two }, ticked: { elsewhere: 0 } },
+      { context: { view: 'record', recordId: two }, ticked: { elsewhere: 1 } },
     ]);
     expect(untag.ask().answers[0]!.ticked).not.toHaveProperty('ids');
     script.leave();

@@ -10,8 +10,11 @@ import { Skeleton } from '../parts/choosing/Skeleton.tsx';
 import { TagList } from '../parts/choosing/TagList.tsx';
 import { useChooseKeys } from '../parts/choosing/use-choose-keys.ts';
 import { Warnings } from '../parts/selection/Warnings.tsx';
-import { ReadingWaits } from '../parts/choosing/ReadingWaits.tsx';
+import { later } from '../later.tsx';
 import { usePopup } from '../popup-context.ts';
+
+/** Seldom needed: it comes with the other screens. */
+const ReadingWaits = later(() => import('./OtherScreen.tsx'), 'ReadingWaits');
 
 /** The tags on the selected records, to pick from, and what Remove will do. */
 export function ChooseScreen(): JSX.Element {

@@ -8,7 +8,7 @@ import { TagPill } from '../../ui/components/TagMark.tsx';
 import type { Selection } from '../models/SelectionModel.ts';
 import { goWords, type PlanFacts, untouchedFact } from '../parts/choosing/plan-words.ts';
 import { sourceWords } from '../../ui/source-words.ts';
-import { usePlanFacts } from '../parts/choosing/GoFoot.tsx';
+import { usePlanFacts } from '../parts/choosing/use-plan-facts.ts';
 import { usePopup } from '../popup-context.ts';
 import { inBackground } from '../../shared/notes.ts';
 

@@ -12,6 +12,10 @@ import { RunScreen } from './RunScreen.tsx';
 import { UnsureScreen, WrongOrgScreen } from './WrongOrg.tsx';
 import { inBackground } from '../../shared/notes.ts';
 
+export { AddsDetails } from '../parts/choosing/AddsDetails.tsx';
+export { StartRefused } from '../parts/problems/StartRefused.tsx';
+export { ReadingWaits } from '../parts/choosing/ReadingWaits.tsx';
+
 /** The screen of each state but the list of tags. One bundle: the first look at a list needs none of it. */
 export function OtherScreen({ now }: { now: Exclude<PopupState, { state: 'starting' }> }): JSX.Element {
   const { again } = usePopup();

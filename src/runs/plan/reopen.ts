@@ -21,14 +21,16 @@ export async function reopen(session: Session, run: Run): Promise<void> {
   }
 }
 
-function isToReopen({ outcome, reason }: RecordRow, what: Run['work']['reopen']): boolean {
+function isToReopen({ outcome, reason, readAt }: RecordRow, what: Run['work']['reopen']): boolean {
   if (what === 'unknown') return outcome === 'unknown';
   const isUnsent = reason?.startsWith('not-sent') === true;
-  if (what === 'not-sent') return outcome === 'not-sent' || (outcome === 'partly' && isUnsent);
-  return (outcome === 'failed' || outcome === 'partly') && !isUnsent && canRetry(reason);
+  const hasFailed = outcome === 'failed' || outcome === 'partly';
+  // A run that stopped before it could look at a refused record has not read it since.
+  if (what === 'not-sent') return outcome === 'not-sent' || (hasFailed && (isUnsent || readAt === 0));
+  return hasFailed && !isUnsent && canRetry(reason);
 }
 
-/** Its tags are read before anything is sent. A record in doubt is only looked at. */
+/** Its tags are read before anything is sent. A record of unknown fate is only looked at. */
 function anew(row: RecordRow, what: Run['work']['reopen']): RecordRow {
   const fresh: RecordRow = {
     ...row,
@@ -39,6 +41,7 @@ function anew(row: RecordRow, what: Run['work']['reopen']): RecordRow {
     refused: [],
     readAt: 0,
   };
-  const doubt = row.doubt === null ? null : { ...row.doubt, look: null };
+  const isQuiet = row.doubt?.isQuiet === true && what !== 'unknown';
+  const doubt = row.doubt === null ? null : { ...row.doubt, isQuiet, look: null };
   return { ...fresh, doubt, tries: what === 'unknown' ? MOST_TRIES : 0 };
 }

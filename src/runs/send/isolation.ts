@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { Fact, NewBatch } from '../journal/fact.ts';
-import { concluded, type Refusal } from '../model/outcome.ts';
+import { afterRefusal, concluded, type Refusal } from '../model/outcome.ts';
 import { halves, withinCaps } from '../plan/plan.ts';
 import { refusalOfCall } from '../model/refusal.ts';
 import { aimedRows, end } from './write-result.ts';
@@ -40,29 +40,29 @@ export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError
   }
   const suspect = error.details.field === 'ids' ? rows[error.details.index ?? -1] : undefined;
   const parts = suspect !== undefined && rows.length > 1 ? apart(batch, suspect) : split(batch, error);
-  if (parts.length === 1) for (const row of rows) fact.put(concluded(row, fact.run, refusalOfCall(error)));
+  if (parts.length === 1)
+    for (const row of rows) fact.put(afterRefusal(row, fact.run, batch.tags, refusalOfCall(error)));
   else for (const part of parts) fact.addBatch(part);
   return parts.length === 1 ? 'ended' : 'again';
 }
 
-/** Notes a refusal of a part of a batch. True when the rest of that batch is not worth sending any more. */
-export function isHopeless(session: Session, batch: BatchRow, { code, details }: AppError, settled: Settled): boolean {
+/** Notes a refusal of a part of a batch, by its code. True when the rest of that batch is not worth sending any more. */
+export function isHopeless({ refusals }: Session, batch: BatchRow, code: string, settled: Settled): boolean {
   // A call that was too big says nothing of its records.
   if (settled === 'cut') return false;
   const family = familyOf(batch);
-  const words = `${code} ${details.zohoCode ?? ''}`;
-  const before = session.refusals.get(family);
-  const inARow = (before?.words === words ? before.inARow : 0) + Number(settled === 'ended');
-  session.refusals.set(family, { words, inARow });
+  const before = refusals.get(family);
+  const inARow = (before?.words === code ? before.inARow : 0) + Number(settled === 'ended');
+  refusals.set(family, { words: code, inARow });
   return inARow >= MOST_IN_A_ROW;
 }
 
 /** Ends what is left of a batch of which several parts were refused alike and none was taken. */
-export async function endTogether(fact: Fact, parts: readonly BatchRow[], error: AppError): Promise<void> {
-  const refusal: Refusal = { ...refusalOfCall(error), reason: 'refused-together' };
+export async function endTogether(fact: Fact, parts: readonly BatchRow[], why: Refusal): Promise<void> {
+  const refusal: Refusal = { ...why, reason: 'refused-together' };
   for (const part of parts) {
     for (const row of await aimedRows(fact, part))
-      if (row.outcome === 'pending') fact.put(concluded(row, fact.run, refusal));
+      if (row.outcome === 'pending') fact.put(afterRefusal(row, fact.run, part.tags, refusal));
     fact.dropBatch(part.n);
   }
 }

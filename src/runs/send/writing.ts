@@ -3,7 +3,8 @@ import { tagActionCredits } from '../../zoho/limits.ts';
 import type { TagActionAnswer } from '../../zoho/types.ts';
 import { verifyIdentity } from '../visit/identity.ts';
 import { endTogether, familyOf, isHopeless, settleRefusal } from './isolation.ts';
-import { mayLoseAgain, todo, withAim } from '../model/outcome.ts';
+import { mayLoseAgain, type Refusal, todo, withAim } from '../model/outcome.ts';
+import { refusalOfCall, refusalOfRow } from '../model/refusal.ts';
 import { withinCaps } from '../plan/plan.ts';
 import { beforeWrite, isStale, readAgain } from '../look/refresh.ts';
 import {
@@ -30,9 +31,10 @@ export async function runWrite(session: Session, planned: BatchRow): Promise<voi
   if (!ending.isOk) return settleFailure(session, run, sent, ending);
   const answer = ending.value;
   if (isWholeRefusal(answer)) return refused(session, sent.batch, wholeRefusal(answer), sent.endedAt);
-  session.refusals.delete(familyOf(sent.batch));
   for (const said of answer.rows.values()) if (said.kind === 'ok') learnNames(session, said.tags);
   await record(session, (fact) => settleAnswer(fact, sent, answer));
+  if ([...answer.rows.values()].some(({ kind }) => kind === 'ok')) session.refusals.delete(familyOf(sent.batch));
+  else await refusedInRows(session, sent.batch, answer);
 }
 
 /** The batch as it can go out now, or null when it was planned anew. */
@@ -93,6 +95,9 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
   let batch = planned;
   let names: ReadonlyMap<number, string> = new Map();
   let sentAt: number | null = null;
+  // A part may have ended with others of its batch while it waited for a lane.
+  let isOver = false;
+  const hasEnded = (row: RecordRow) => row.outcome !== 'pending';
   try {
     const ending = await call(session, kind, async () => {
       if (rows.some((row) => isStale(row, session, run))) throw new Halted();
@@ -102,12 +107,13 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
       batch = { ...planned, state: 'sent', sentAt, credits: cost };
       const now = await record(
         session,
-        (fact) => {
-          if (fact.run.work.stopping === null) fact.putBatch(batch);
+        async (fact) => {
+          isOver = planned.family !== null && (await fact.rows(planned.records)).some(hasEnded);
+          if (fact.run.work.stopping === null && !isOver) fact.putBatch(batch);
         },
         true,
       );
-      if (now.work.stopping !== null) throw new Halted();
+      if (now.work.stopping !== null || isOver) throw new Halted();
       const tags = [...names].map(([tag, name]) => ({ id: run.tags[tag]?.id ?? '', name }));
       return run.kind === 'removal' ? api.removeTags(apiName, ids, tags) : api.addTags(apiName, ids, tags);
     });
@@ -167,10 +173,27 @@ async function refused(session: Session, batch: BatchRow, error: AppError, ended
   await record(session, async (fact) => {
     settled = await settleRefusal(fact, batch, error, endedAt);
   });
-  if (!isHopeless(session, batch, error, settled)) return;
+  const refusal = refusalOfCall(error);
+  if (isHopeless(session, batch, refusal.code ?? error.code, settled)) await endTheRest(session, batch, refusal);
+}
+
+/** Notes that every record of a part was refused alike, each in its row: Zoho answers so for a single record. */
+async function refusedInRows(session: Session, batch: BatchRow, { rows }: TagActionAnswer): Promise<void> {
+  const refused = [...rows.values()].flatMap((said) => (said.kind === 'refused' ? [said] : []));
+  const [first] = refused;
+  if (batch.family === null || first === undefined || refused.length < batch.records.length) return;
+  if (refused.some(({ code }) => code !== first.code)) return;
+  if (isHopeless(session, batch, first.code, 'ended')) await endTheRest(session, batch, refusalOfRow(first));
+}
+
+/** Ends the other parts of a batch with this one. Those that a lane holds already are left to it. */
+async function endTheRest(session: Session, batch: BatchRow, refusal: Refusal): Promise<void> {
   const planned = await session.journal.batches(session.runId, 'planned');
-  const parts = planned.filter((part) => part.family === familyOf(batch));
-  await record(session, (fact) => endTogether(fact, parts, error));
+  const isHeld = (n: number) => session.busy.has(n) && !batch.records.includes(n);
+  await record(session, (fact) => {
+    const parts = planned.filter((part) => part.family === familyOf(batch) && !part.records.some(isHeld));
+    return endTogether(fact, parts, refusal);
+  });
 }
 
 function wholeRefusal({ unattributed }: TagActionAnswer): AppError {

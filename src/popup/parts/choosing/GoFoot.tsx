@@ -2,24 +2,18 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../../shared/i18n.ts';
 import { goWords, type PlanFacts, sideWords } from './plan-words.ts';
+import { usePlanFacts } from './use-plan-facts.ts';
 import { useDebounced } from '../../../ui/use-debounced.ts';
-import { StartRefused } from '../problems/StartRefused.tsx';
-import { AddsDetails } from './AddsDetails.tsx';
+import { later } from '../../later.tsx';
 import { usePopup } from '../../popup-context.ts';
 import { inBackground } from '../../../shared/notes.ts';
 
+/** Seldom needed: they come with the other screens. */
+const StartRefused = later(() => import('../../screens/OtherScreen.tsx'), 'StartRefused');
+const AddsDetails = later(() => import('../../screens/OtherScreen.tsx'), 'AddsDetails');
+
 /** How long a screen reader is spared while one picks. */
 const CALM_MS = 500;
-
-/** The facts that the words about the removal are made of; null while nothing is picked. */
-export function usePlanFacts(): PlanFacts | null {
-  const { preview, selection } = usePopup();
-  const plan = preview.plan.value;
-  const chosen = selection.selection.value;
-  if (plan === null || chosen === null) return null;
-  const { module, source, leftAlone } = chosen;
-  return { plan, tags: preview.picked.value.size, module, kind: source.kind, leftAlone };
-}
 
 /** The button that says what will happen, and under it who is left alone and what it costs. */
 export function GoFoot(): JSX.Element {
