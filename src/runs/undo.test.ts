@@ -116,3 +116,43 @@ test('is one undo, however often it is asked for, and offers to remove again', a
   const { total, source } = await world.shows('again', ({ state }) => state === 'planned');
   expect({ total, kind: source.kind }).toEqual({ total: 3, kind: 'again' });
 });
+
+test('stopped while it copies, it takes the rest of the records when it goes on', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 1_700, () => [1]),
+  );
+  await stopWhileCopying();
+  const stopped = await world.shows('undo', isOver);
+  expect(stopped.total).toBeLessThan(1_700);
+  expect(stopped.counts['not-sent']).toBe(stopped.total);
+  await world.engine().goOn({ runId: 'undo' });
+  const { state, total, counts } = await world.shows('undo', (now) => now.state === 'done');
+  expect({ state, total, removed: counts.removed }).toEqual({ state: 'done', total: 1_700, removed: 1_700 });
+  expect(tagsOf(1_699)).toEqual([tagOf(1).id]);
+});
+
+test('it goes on with what it has copied where the removal was deleted meanwhile', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 1_700, () => [1]),
+  );
+  await stopWhileCopying();
+  const { total } = await world.shows('undo', isOver);
+  await world.engine().delete({ runId: 'run' });
+  await world.engine().goOn({ runId: 'undo' });
+  expect((await world.shows('undo', ({ state }) => state === 'done')).counts.removed).toBe(total);
+});
+
+/** Stops the undo once it has copied a page. */
+async function stopWhileCopying(): Promise<void> {
+  let stopping: Promise<void> | null = null;
+  world.onUse = async () => {
+    const copied = (await world.journal.run('undo'))?.total ?? 0;
+    if (copied > 0) stopping ??= world.engine().stop({ runId: 'undo' });
+  };
+  await world.engine().undo({ runId: 'run', undoId: 'undo' });
+  await world.shows('undo', isOver);
+  world.onUse = () => Promise.resolve();
+  await stopping;
+}

@@ -118,7 +118,8 @@ function reopened(run: Run, { what }: { what: Run['work']['reopen'] }): Run {
   return {
     ...run,
     ...CALM,
-    state: 'running',
+    // An undo that was stopped while it copied takes the rest of its records first.
+    state: run.work.copy === null ? 'running' : 'reading',
     stopReason: null,
     endedAt: null,
     isSeen: false,

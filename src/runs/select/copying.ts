@@ -12,8 +12,9 @@ const ROWS_AT_ONCE = 500;
 export async function copyRecords(session: Session, run: Run): Promise<void> {
   const { journal } = session;
   const from = run.work.copy?.from ?? '';
-  // Unless whoever asked for the undo has lived long enough to write it.
-  if (run.kind === 'undo' && (await journal.run(from))?.undoneBy !== run.id)
+  // The worker that was asked for the undo may have died before it wrote this. A run that was deleted has no rows to copy.
+  const source = await journal.run(from);
+  if (run.kind === 'undo' && source !== null && source.undoneBy !== run.id)
     session.changed(await journal.write(from, (fact) => markUndone(fact, run.id)));
   let next = run.work.copy?.next ?? 0;
   for (;;) {
