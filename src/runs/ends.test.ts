@@ -264,3 +264,47 @@ describe.each(ERROR_CODES.map((code) => [code] as const))('%s for two hours', (c
     return world.zoho.calls.slice(began).filter(({ kind }) => kind === 'tags').length;
   }
 });
+
+test('records that were left out of an answer and cannot be looked at are unknown, and a check only looks', async () => {
+  const ids = fill(world, 3, () => [1]);
+  await preview(world, ids);
+  let isSent = false;
+  world.zoho.fault = ({ kind }) => {
+    if (kind === 'remove') {
+      isSent = true;
+      return { kind: 'omits', every: 1 };
+    }
+    return isSent && kind === 'read' ? refusal('no-permission') : null;
+  };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { state, counts } = await world.shows('run', isOver);
+  expect({ state, unknown: counts.unknown }).toEqual({ state: 'stopped', unknown: 3 });
+  expect([...world.zoho.records.values()].filter((tags) => tags.size > 0)).toEqual([]);
+  // Somebody puts the tag on one of them again.
+  world.zoho.records.get(ids[0] ?? '')?.add(tagOf(1).id);
+  const writes = world.zoho.calls.filter(({ kind }) => kind === 'remove').length;
+  world.zoho.fault = () => null;
+  await world.engine().check({ runId: 'run' });
+  expect((await world.shows('run', (now) => isOver(now) && now.counts.unknown === 0)).counts.removed).toBe(2);
+  expect(world.zoho.calls.filter(({ kind }) => kind === 'remove')).toHaveLength(writes);
+  await world.engine().undo({ runId: 'run', undoId: 'undo' });
+  expect((await world.shows('undo', isOver)).counts.removed).toBe(2);
+});
+
+test('records that were refused and cannot be looked at have failed, with the words of Zoho', async () => {
+  await preview(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  let isSent = false;
+  world.zoho.fault = ({ kind }) => {
+    if (kind === 'remove') {
+      isSent = true;
+      return { kind: 'refuses', code: 'INVALID_DATA', every: 1 };
+    }
+    return isSent && kind === 'read' ? refusal('no-permission') : null;
+  };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  expect((await world.shows('run', isOver)).counts.failed).toBe(3);
+  expect((await world.journal.rows('run', [0]))[0]).toMatchObject({ reason: 'other', zohoCode: 'INVALID_DATA' });
+});

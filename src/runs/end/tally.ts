@@ -1,4 +1,13 @@
-import { freshRow, isDoubtful, KEPT_TAGS, settled, unknown, unsent, withAim } from '../model/outcome.ts';
+import {
+  freshRow,
+  isDoubtful,
+  KEPT_TAGS,
+  settled,
+  unknown,
+  unsent,
+  withAim,
+  wordsOf,
+} from '../model/outcome.ts';
 import { record, type Session } from '../visit/session.ts';
 import type { RecordReason, RecordRow, Run } from '../model/types.ts';
 
@@ -13,6 +22,12 @@ export async function tally(session: Session, run: Run, reason: RecordReason): P
       for (const { n, id } of open) fact.place(unsent(unread(run, id, n), reason));
     });
   }
+  const planned = await session.journal.batches(run.id, 'planned');
+  for (const { kind, records } of planned)
+    if (kind === 'look')
+      await record(session, async (fact) => {
+        for (const row of await fact.rows(records)) if (row.outcome === 'pending') fact.put(unseen(row, fact.run));
+      });
   for (;;) {
     const rows = await session.journal.rowsAfter(run.id, -1, ROWS_AT_ONCE, 'pending');
     if (rows.length === 0) break;
@@ -21,7 +36,6 @@ export async function tally(session: Session, run: Run, reason: RecordReason): P
         if (row.outcome === 'pending') fact.put(last(row, fact.run, reason));
     });
   }
-  const planned = await session.journal.batches(run.id, 'planned');
   await record(session, (fact) => {
     for (const { n } of planned) fact.dropBatch(n);
     fact.dropGiven();
@@ -30,6 +44,11 @@ export async function tally(session: Session, run: Run, reason: RecordReason): P
 
 function unread({ id: run }: Run, id: string, n: number): RecordRow {
   return { ...freshRow({ id, name: '', before: [], readAt: 0 }), run, n };
+}
+
+/** A record that was sent and could not be looked at. Zoho left it out of its answer, or refused it. */
+function unseen(row: RecordRow, run: Run): RecordRow {
+  return row.doubt !== null && row.doubt.tags.length > 0 ? unknown(row) : settled(row, run, wordsOf(row));
 }
 
 function last(row: RecordRow, run: Run, reason: RecordReason): RecordRow {

@@ -28,7 +28,7 @@ function isToReopen({ outcome, reason }: RecordRow, what: Run['work']['reopen'])
   return (outcome === 'failed' || outcome === 'partly') && !isUnsent && canRetry(reason);
 }
 
-/** Its tags are read before anything is sent. A record in doubt is only looked at. */
+/** Its tags are read before anything is sent. A record of unknown fate is only looked at. */
 function anew(row: RecordRow, what: Run['work']['reopen']): RecordRow {
   const fresh: RecordRow = {
     ...row,
@@ -39,6 +39,7 @@ function anew(row: RecordRow, what: Run['work']['reopen']): RecordRow {
     refused: [],
     readAt: 0,
   };
-  const doubt = row.doubt === null ? null : { ...row.doubt, look: null };
+  const isQuiet = row.doubt?.isQuiet === true && what !== 'unknown';
+  const doubt = row.doubt === null ? null : { ...row.doubt, isQuiet, look: null };
   return { ...fresh, doubt, tries: what === 'unknown' ? MOST_TRIES : 0 };
 }
