@@ -308,3 +308,51 @@ test('records that were refused and cannot be looked at have failed, with the wo
   expect((await world.shows('run', isOver)).counts.failed).toBe(3);
   expect((await world.journal.rows('run', [0]))[0]).toMatchObject({ reason: 'other', zohoCode: 'INVALID_DATA' });
 });
+
+test.each([
+  [1],
+  [2],
+])('a tag that is refused ends no record for the others: tag %i is gone', async (gone) => {
+  await preview(
+    world,
+    fill(world, 5, () => [1, 2]),
+  );
+  world.zoho.fault = ({ kind, tags }) =>
+    kind === 'remove' && tags.some(({ id }) => id === tagOf(gone).id) ? refusal('tag-gone') : null;
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id, tagOf(2).id] });
+  expect((await world.shows('run', isOver)).counts.partly).toBe(5);
+  expect([...world.zoho.records.values()].map((tags) => [...tags])).toEqual(Array(5).fill([tagOf(gone).id]));
+  const rows = await world.journal.rowsAfter('run', -1, 10);
+  expect(new Set(rows.map(({ reason }) => reason))).toEqual(new Set(['tag-deleted']));
+});
+
+test('a tag in use that is refused in rows ends no record for the others', async () => {
+  const ids = fill(world, 5, () => [1, 2]);
+  await preview(world, ids);
+  // Zoho takes one tag a call.
+  world.zoho.fault = ({ kind, tags }) => {
+    if (kind !== 'remove') return null;
+    if (tags.length > 1)
+      return { kind: 'refused', error: new AppError('limit-exceeded', { field: 'tags', limit: 1, zohoCode: 'X' }) };
+    return tags[0]?.id === tagOf(1).id ? { kind: 'refuses', code: 'NOT_ALLOWED', every: 1 } : null;
+  };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id, tagOf(2).id] });
+  expect((await world.shows('run', isOver)).counts.partly).toBe(5);
+  expect((await world.journal.rows('run', [0]))[0]).toMatchObject({ reason: 'tag-in-use', lost: [1], left: [0] });
+});
+
+test('a tag that a look still finds ends no record for the others', async () => {
+  await preview(
+    world,
+    fill(world, 5, () => [1, 2]),
+  );
+  world.zoho.fault = ({ kind, tags }) => {
+    if (kind !== 'remove') return null;
+    if (tags.length > 1)
+      return { kind: 'refused', error: new AppError('limit-exceeded', { field: 'tags', limit: 1, zohoCode: 'X' }) };
+    return tags[0]?.id === tagOf(1).id ? { kind: 'refuses', code: 'INVALID_DATA', every: 1 } : null;
+  };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id, tagOf(2).id] });
+  expect((await world.shows('run', isOver)).counts.partly).toBe(5);
+  expect((await world.journal.rows('run', [0]))[0]).toMatchObject({ zohoCode: 'INVALID_DATA', lost: [1], left: [0] });
+});

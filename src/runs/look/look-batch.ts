@@ -1,4 +1,4 @@
-import { afterRead, concluded, notFound, wordsOf } from '../model/outcome.ts';
+import { afterRead, afterRefusal, notFound, wordsOf } from '../model/outcome.ts';
 import { type Judge, readAgain } from './refresh.ts';
 import { record, type Session } from '../visit/session.ts';
 import type { BatchRow } from '../model/types.ts';
@@ -13,7 +13,7 @@ export async function runLook(session: Session, batch: BatchRow): Promise<void> 
     if (carried === null) return notFound(row, at);
     const read = afterRead(row, now, carried, at);
     const isKept = batch.tags.some((tag) => read.left.includes(tag));
-    return isKept || read.left.length === 0 ? concluded(read, now, wordsOf(row)) : read;
+    return isKept || read.left.length === 0 ? afterRefusal(read, now, batch.tags, wordsOf(row)) : read;
   };
   await readAgain(session, run, { rows, purpose: 'look', judge });
   await record(session, (fact) => fact.putBatch({ ...batch, state: 'answered', endedAt: session.ports.clock.now() }));

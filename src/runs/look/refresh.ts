@@ -1,6 +1,6 @@
 import type { RecordTags } from '../../zoho/types.ts';
 import type { Fact } from '../journal/fact.ts';
-import { afterRead, isDoubtful, KEPT_TAGS, mayLoseAgain, notFound, settled, todo, withAim } from '../model/outcome.ts';
+import { afterRead, isDoubtful, mayLoseAgain, notFound, settled, todo, whyKept, withAim } from '../model/outcome.ts';
 import { cutForRead, readRecords } from '../visit/read-records.ts';
 import { learnNames, record, type Session, sideBySide } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
@@ -58,5 +58,5 @@ export const beforeWrite: Judge = (row, carried, run, at) => {
   if (carried === null) return notFound(row, at);
   const read = withAim(afterRead(row, run, carried, at), run);
   const isOpen = mayLoseAgain(read) || (isDoubtful(read) && read.left.length > 0);
-  return todo(read).length === 0 && !isOpen ? settled(read, run, KEPT_TAGS) : read;
+  return todo(read).length === 0 && !isOpen ? settled(read, run, whyKept(read)) : read;
 };

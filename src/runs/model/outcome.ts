@@ -85,9 +85,37 @@ export function concluded(row: RecordRow, aim: Aim, why: Refusal): RecordRow {
   return { ...row, ...words(why), refused: sorted([...row.refused, ...row.left]) };
 }
 
+/** Refusals of a record, whichever tags were asked for. */
+const OF_THE_RECORD: readonly RecordReason[] = [
+  'locked',
+  'locked-maybe',
+  'not-approved',
+  'not-reviewed',
+  'blueprint',
+  'no-edit',
+  'gone',
+  'other-module',
+];
+
+/**
+ * The record after the refusal of a call that named some of its tags. It ends when no other tag is left to ask for, or when
+ * Zoho refuses the record itself.
+ */
+export function afterRefusal(row: RecordRow, aim: Aim, named: readonly number[], why: Refusal): RecordRow {
+  if (OF_THE_RECORD.includes(why.reason)) return concluded(row, aim, why);
+  const refused = sorted([...row.refused, ...named.filter((tag) => row.left.includes(tag))]);
+  const next = { ...row, ...words(why), refused };
+  return todo(next).length > 0 ? next : concluded(row, aim, why);
+}
+
 /** The words that were kept with a record that has not ended yet. */
 export function wordsOf({ reason, zohoCode, zohoMessage }: RecordRow): Refusal {
   return reason === null ? NO_ANSWER : { reason, code: zohoCode, message: zohoMessage };
+}
+
+/** Why a record has tags left that are not asked for any more: the words of their refusal, where there were any. */
+export function whyKept(row: RecordRow): Refusal {
+  return row.reason === null ? KEPT_TAGS : wordsOf(row);
 }
 
 /** The record as it is when nothing more may be sent: what was never tried is `not-sent`. */

@@ -1,5 +1,5 @@
 import type { Fact, NewBatch } from '../journal/fact.ts';
-import { isDoubtful, KEPT_TAGS, settled, todo, withAim } from '../model/outcome.ts';
+import { isDoubtful, settled, todo, whyKept, withAim } from '../model/outcome.ts';
 import { createPlanner, type Planner } from './plan.ts';
 import { type Group, planGroups } from './plan-groups.ts';
 import { TAG_DELETED } from '../model/refusal.ts';
@@ -79,7 +79,7 @@ function sendable(session: Session, run: Run, row: RecordRow): readonly number[]
 
 function endUnsent(fact: Fact, found: RecordRow): void {
   const row = withAim(found, fact.run);
-  fact.put(settled(row, fact.run, todo(row).length > 0 ? TAG_DELETED : KEPT_TAGS));
+  fact.put(settled(row, fact.run, todo(row).length > 0 ? TAG_DELETED : whyKept(row)));
 }
 
 /** A tag that Get Tags does not list any more cannot be put back. */

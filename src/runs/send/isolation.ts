@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { Fact, NewBatch } from '../journal/fact.ts';
-import { concluded, type Refusal } from '../model/outcome.ts';
+import { afterRefusal, concluded, type Refusal } from '../model/outcome.ts';
 import { halves, withinCaps } from '../plan/plan.ts';
 import { refusalOfCall } from '../model/refusal.ts';
 import { aimedRows, end } from './write-result.ts';
@@ -40,7 +40,8 @@ export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError
   }
   const suspect = error.details.field === 'ids' ? rows[error.details.index ?? -1] : undefined;
   const parts = suspect !== undefined && rows.length > 1 ? apart(batch, suspect) : split(batch, error);
-  if (parts.length === 1) for (const row of rows) fact.put(concluded(row, fact.run, refusalOfCall(error)));
+  if (parts.length === 1)
+    for (const row of rows) fact.put(afterRefusal(row, fact.run, batch.tags, refusalOfCall(error)));
   else for (const part of parts) fact.addBatch(part);
   return parts.length === 1 ? 'ended' : 'again';
 }
@@ -62,7 +63,7 @@ export async function endTogether(fact: Fact, parts: readonly BatchRow[], error:
   const refusal: Refusal = { ...refusalOfCall(error), reason: 'refused-together' };
   for (const part of parts) {
     for (const row of await aimedRows(fact, part))
-      if (row.outcome === 'pending') fact.put(concluded(row, fact.run, refusal));
+      if (row.outcome === 'pending') fact.put(afterRefusal(row, fact.run, part.tags, refusal));
     fact.dropBatch(part.n);
   }
 }

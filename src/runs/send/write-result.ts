@@ -4,14 +4,15 @@ import type { Fact } from '../journal/fact.ts';
 import {
   afterAnswer,
   afterOmission,
+  afterRefusal,
   afterSilence,
   concluded,
-  KEPT_TAGS,
   MOST_TRIES,
   NO_ANSWER,
   type Refusal,
   todo,
   toLookAt,
+  whyKept,
   withAim,
 } from '../model/outcome.ts';
 import { halves } from '../plan/plan.ts';
@@ -35,7 +36,8 @@ export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnsw
     const said = answer.rows.get(row.id);
     const refusal = said?.kind === 'refused' ? refusalOfRow(said) : null;
     if (said?.kind === 'ok') fact.put(settleOk(fact, sent, row, said));
-    else if (refusal !== null && !isAmbiguous(refusal)) fact.put(concluded(row, fact.run, refusal));
+    else if (refusal !== null && !isAmbiguous(refusal))
+      fact.put(afterRefusal(row, fact.run, batch.tags, refusal));
     else {
       left.push(row.n);
       fact.put(refusal === null ? afterOmission(row, batch.tags, endedAt, omitted(answer)) : toLookAt(row, refusal));
@@ -77,7 +79,7 @@ function settleOk(
   const refused = batch.tags.filter((tag) => !isRenamed(tag));
   const next = { ...afterAnswer(row, fact.run, { named: batch.tags, carried, refused }), readAt: endedAt };
   if (todo(next).length > 0) return next;
-  return concluded(next, fact.run, said.notAdded.length > 0 ? TAG_LIMIT : KEPT_TAGS);
+  return concluded(next, fact.run, said.notAdded.length > 0 ? TAG_LIMIT : whyKept(next));
 }
 
 /**
