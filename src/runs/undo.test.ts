@@ -146,13 +146,13 @@ test('it goes on with what it has copied where the removal was deleted meanwhile
 
 /** Stops the undo once it has copied a page. */
 async function stopWhileCopying(): Promise<void> {
-  let stopping: Promise<void> | null = null;
+  const stopping: Promise<void>[] = [];
   world.onUse = async () => {
     const copied = (await world.journal.run('undo'))?.total ?? 0;
-    if (copied > 0) stopping ??= world.engine().stop({ runId: 'undo' });
+    if (copied > 0 && stopping.length === 0) stopping.push(world.engine().stop({ runId: 'undo' }));
   };
   await world.engine().undo({ runId: 'run', undoId: 'undo' });
   await world.shows('undo', isOver);
   world.onUse = () => Promise.resolve();
-  await stopping;
+  await Promise.all(stopping);
 }

@@ -1,13 +1,4 @@
-import {
-  freshRow,
-  isDoubtful,
-  KEPT_TAGS,
-  settled,
-  unknown,
-  unsent,
-  withAim,
-  wordsOf,
-} from '../model/outcome.ts';
+import { freshRow, isDoubtful, KEPT_TAGS, settled, unknown, unsent, withAim, wordsOf } from '../model/outcome.ts';
 import { record, type Session } from '../visit/session.ts';
 import type { RecordReason, RecordRow, Run } from '../model/types.ts';
 

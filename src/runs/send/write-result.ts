@@ -36,8 +36,7 @@ export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnsw
     const said = answer.rows.get(row.id);
     const refusal = said?.kind === 'refused' ? refusalOfRow(said) : null;
     if (said?.kind === 'ok') fact.put(settleOk(fact, sent, row, said));
-    else if (refusal !== null && !isAmbiguous(refusal))
-      fact.put(afterRefusal(row, fact.run, batch.tags, refusal));
+    else if (refusal !== null && !isAmbiguous(refusal)) fact.put(afterRefusal(row, fact.run, batch.tags, refusal));
     else {
       left.push(row.n);
       fact.put(refusal === null ? afterOmission(row, batch.tags, endedAt, omitted(answer)) : toLookAt(row, refusal));
