@@ -152,19 +152,30 @@ test('a refusal that names nobody finds one culprit with few calls', async () =>
   expect(writes.length).toBeLessThanOrEqual(2 * Math.ceil(Math.log2(RECORDS)) + 3);
 });
 
-test('where every part is refused alike the rest of the batch ends with them, and can be tried again', async () => {
-  const ids = fill(world, 40, () => [1]);
-  await preview(world, ids);
-  world.zoho.fault = ({ kind }) => (kind === 'remove' ? refusal('data-refused') : null);
-  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
-  expect((await world.shows('run', isOver)).counts.failed).toBe(40);
-  const reasons = (await world.journal.rowsAfter('run', -1, 100)).map(({ reason }) => reason);
-  expect(reasons.filter((reason) => reason === 'other')).toHaveLength(3);
-  expect(reasons.filter((reason) => reason === 'refused-together')).toHaveLength(37);
-  world.zoho.fault = () => null;
-  await world.engine().retry({ runId: 'run' });
-  expect((await world.shows('run', (now) => isOver(now) && now.counts.failed === 0)).counts.removed).toBe(40);
-});
+// A call for a single record says in a row what it was refused for; for several, and in what Zoho may yet do, in an error.
+test.each(['row', 'error'] as const)(
+  'where every part is refused alike, a single record in its own %s, the rest of the batch ends with them, and can be tried again',
+  async (single) => {
+    const ids = fill(world, 40, () => [1]);
+    await preview(world, ids);
+    const began = world.zoho.calls.length;
+    world.zoho.fault = ({ kind, ids: asked }) => {
+      if (kind !== 'remove') return null;
+      return single === 'row' && asked.length === 1
+        ? { kind: 'refuses', code: 'X', every: 1 }
+        : refusal('data-refused');
+    };
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    expect((await world.shows('run', isOver)).counts.failed).toBe(40);
+    expect(world.zoho.calls.slice(began).filter(({ kind }) => kind === 'remove').length).toBeLessThan(15);
+    const reasons = (await world.journal.rowsAfter('run', -1, 100)).map(({ reason }) => reason);
+    expect(reasons.filter((reason) => reason === 'other')).toHaveLength(3);
+    expect(reasons.filter((reason) => reason === 'refused-together')).toHaveLength(37);
+    world.zoho.fault = () => null;
+    await world.engine().retry({ runId: 'run' });
+    expect((await world.shows('run', (now) => isOver(now) && now.counts.failed === 0)).counts.removed).toBe(40);
+  },
+);
 
 test('one gap of the network over many calls in flight is one miss', async () => {
   const ids = fill(world, 4_000, () => [1]);

@@ -46,21 +46,20 @@ export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError
   return parts.length === 1 ? 'ended' : 'again';
 }
 
-/** Notes a refusal of a part of a batch. True when the rest of that batch is not worth sending any more. */
-export function isHopeless(session: Session, batch: BatchRow, { code, details }: AppError, settled: Settled): boolean {
+/** Notes a refusal of a part of a batch, by its code. True when the rest of that batch is not worth sending any more. */
+export function isHopeless({ refusals }: Session, batch: BatchRow, code: string, settled: Settled): boolean {
   // A call that was too big says nothing of its records.
   if (settled === 'cut') return false;
   const family = familyOf(batch);
-  const words = `${code} ${details.zohoCode ?? ''}`;
-  const before = session.refusals.get(family);
-  const inARow = (before?.words === words ? before.inARow : 0) + Number(settled === 'ended');
-  session.refusals.set(family, { words, inARow });
+  const before = refusals.get(family);
+  const inARow = (before?.words === code ? before.inARow : 0) + Number(settled === 'ended');
+  refusals.set(family, { words: code, inARow });
   return inARow >= MOST_IN_A_ROW;
 }
 
 /** Ends what is left of a batch of which several parts were refused alike and none was taken. */
-export async function endTogether(fact: Fact, parts: readonly BatchRow[], error: AppError): Promise<void> {
-  const refusal: Refusal = { ...refusalOfCall(error), reason: 'refused-together' };
+export async function endTogether(fact: Fact, parts: readonly BatchRow[], why: Refusal): Promise<void> {
+  const refusal: Refusal = { ...why, reason: 'refused-together' };
   for (const part of parts) {
     for (const row of await aimedRows(fact, part))
       if (row.outcome === 'pending') fact.put(afterRefusal(row, fact.run, part.tags, refusal));

@@ -3,7 +3,8 @@ import { tagActionCredits } from '../../zoho/limits.ts';
 import type { TagActionAnswer } from '../../zoho/types.ts';
 import { verifyIdentity } from '../visit/identity.ts';
 import { endTogether, familyOf, isHopeless, settleRefusal } from './isolation.ts';
-import { mayLoseAgain, todo, withAim } from '../model/outcome.ts';
+import { mayLoseAgain, type Refusal, todo, withAim } from '../model/outcome.ts';
+import { refusalOfCall, refusalOfRow } from '../model/refusal.ts';
 import { withinCaps } from '../plan/plan.ts';
 import { beforeWrite, isStale, readAgain } from '../look/refresh.ts';
 import {
@@ -30,9 +31,10 @@ export async function runWrite(session: Session, planned: BatchRow): Promise<voi
   if (!ending.isOk) return settleFailure(session, run, sent, ending);
   const answer = ending.value;
   if (isWholeRefusal(answer)) return refused(session, sent.batch, wholeRefusal(answer), sent.endedAt);
-  session.refusals.delete(familyOf(sent.batch));
   for (const said of answer.rows.values()) if (said.kind === 'ok') learnNames(session, said.tags);
   await record(session, (fact) => settleAnswer(fact, sent, answer));
+  if ([...answer.rows.values()].some(({ kind }) => kind === 'ok')) session.refusals.delete(familyOf(sent.batch));
+  else await refusedInRows(session, sent.batch, answer);
 }
 
 /** The batch as it can go out now, or null when it was planned anew. */
@@ -167,10 +169,23 @@ async function refused(session: Session, batch: BatchRow, error: AppError, ended
   await record(session, async (fact) => {
     settled = await settleRefusal(fact, batch, error, endedAt);
   });
-  if (!isHopeless(session, batch, error, settled)) return;
+  const refusal = refusalOfCall(error);
+  if (isHopeless(session, batch, refusal.code ?? error.code, settled)) await endTheRest(session, batch, refusal);
+}
+
+/** Notes that every record of a part was refused alike, each in its row: Zoho answers so for a single record. */
+async function refusedInRows(session: Session, batch: BatchRow, { rows }: TagActionAnswer): Promise<void> {
+  const refused = [...rows.values()].flatMap((said) => (said.kind === 'refused' ? [said] : []));
+  const [first] = refused;
+  if (batch.family === null || first === undefined || refused.length < batch.records.length) return;
+  if (refused.some(({ code }) => code !== first.code)) return;
+  if (isHopeless(session, batch, first.code, 'ended')) await endTheRest(session, batch, refusalOfRow(first));
+}
+
+async function endTheRest(session: Session, batch: BatchRow, refusal: Refusal): Promise<void> {
   const planned = await session.journal.batches(session.runId, 'planned');
   const parts = planned.filter((part) => part.family === familyOf(batch));
-  await record(session, (fact) => endTogether(fact, parts, error));
+  await record(session, (fact) => endTogether(fact, parts, refusal));
 }
 
 function wholeRefusal({ unattributed }: TagActionAnswer): AppError {
