@@ -367,3 +367,37 @@ test.each([[1], [2]])('a tag that a look still finds ends no record for the othe
     left: [kept - 1],
   });
 });
+
+test('parts that lanes hold already are not ended by others that are refused alike', async () => {
+  const ids = fill(world, 40, () => [1]);
+  await preview(world, ids);
+  let writes = 0;
+  const answers = [
+    refusal('data-refused'),
+    refusal('data-refused'),
+    tooMany(),
+    // The first single one is taken, so many go out together: three are refused, five hang, and three that come later are
+    // taken. Of all others nothing is heard.
+    null,
+    ...Array<'row'>(3).fill('row'),
+    ...Array<undefined>(5).fill(undefined),
+    ...Array<null>(3).fill(null),
+  ];
+  world.zoho.fault = ({ kind }) => {
+    if (kind !== 'remove') return null;
+    const answer = answers[writes];
+    writes += 1;
+    if (answer === 'row') return { kind: 'refuses', code: 'X', every: 1 };
+    return answer === undefined ? { kind: 'silent', code: 'timeout', applyAfterMs: 0, tookMs: 20_000 } : answer;
+  };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  await world.shows('run', isOver);
+  expect(writes).toBeGreaterThan(answers.length);
+  const failed = (await world.journal.rowsAfter('run', -1, 100)).filter(({ outcome }) => outcome === 'failed');
+  const carrying = ids.filter((id) => world.zoho.records.get(id)?.has(tagOf(1).id));
+  expect(failed.map(({ id }) => id)).toEqual(carrying);
+});
+
+function tooMany(): ReturnType<typeof refusal> {
+  return { kind: 'refused', error: new AppError('limit-exceeded', { field: 'ids', limit: 1, zohoCode: 'X' }) };
+}

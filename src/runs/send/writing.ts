@@ -95,6 +95,9 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
   let batch = planned;
   let names: ReadonlyMap<number, string> = new Map();
   let sentAt: number | null = null;
+  // A part may have ended with others of its batch while it waited for a lane.
+  let isOver = false;
+  const hasEnded = (row: RecordRow) => row.outcome !== 'pending';
   try {
     const ending = await call(session, kind, async () => {
       if (rows.some((row) => isStale(row, session, run))) throw new Halted();
@@ -104,12 +107,13 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
       batch = { ...planned, state: 'sent', sentAt, credits: cost };
       const now = await record(
         session,
-        (fact) => {
-          if (fact.run.work.stopping === null) fact.putBatch(batch);
+        async (fact) => {
+          isOver = planned.family !== null && (await fact.rows(planned.records)).some(hasEnded);
+          if (fact.run.work.stopping === null && !isOver) fact.putBatch(batch);
         },
         true,
       );
-      if (now.work.stopping !== null) throw new Halted();
+      if (now.work.stopping !== null || isOver) throw new Halted();
       const tags = [...names].map(([tag, name]) => ({ id: run.tags[tag]?.id ?? '', name }));
       return run.kind === 'removal' ? api.removeTags(apiName, ids, tags) : api.addTags(apiName, ids, tags);
     });
@@ -182,10 +186,14 @@ async function refusedInRows(session: Session, batch: BatchRow, { rows }: TagAct
   if (isHopeless(session, batch, first.code, 'ended')) await endTheRest(session, batch, refusalOfRow(first));
 }
 
+/** Ends the other parts of a batch with this one. Those that a lane holds already are left to it. */
 async function endTheRest(session: Session, batch: BatchRow, refusal: Refusal): Promise<void> {
   const planned = await session.journal.batches(session.runId, 'planned');
-  const parts = planned.filter((part) => part.family === familyOf(batch));
-  await record(session, (fact) => endTogether(fact, parts, refusal));
+  const isHeld = (n: number) => session.busy.has(n) && !batch.records.includes(n);
+  await record(session, (fact) => {
+    const parts = planned.filter((part) => part.family === familyOf(batch) && !part.records.some(isHeld));
+    return endTogether(fact, parts, refusal);
+  });
 }
 
 function wholeRefusal({ unattributed }: TagActionAnswer): AppError {
