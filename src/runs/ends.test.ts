@@ -401,3 +401,20 @@ test('parts that lanes hold already are not ended by others that are refused ali
 function tooMany(): ReturnType<typeof refusal> {
   return { kind: 'refused', error: new AppError('limit-exceeded', { field: 'ids', limit: 1, zohoCode: 'X' }) };
 }
+
+test('a record that was refused and not looked at is read when a stopped run goes on', async () => {
+  const ids = fill(world, 60, () => [1]);
+  await preview(world, ids);
+  let isSent = false;
+  world.zoho.fault = ({ kind }) => {
+    isSent ||= kind === 'remove';
+    return isSent && kind === 'read' ? refusal('no-permission') : null;
+  };
+  world.zoho.records.delete(ids[7] ?? '');
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  expect((await world.shows('run', isOver)).counts).toMatchObject({ removed: 59, failed: 1 });
+  world.zoho.fault = () => null;
+  await world.engine().goOn({ runId: 'run' });
+  await world.shows('run', ({ state }) => state === 'done');
+  expect((await world.journal.rows('run', [7]))[0]).toMatchObject({ outcome: 'failed', reason: 'gone' });
+});

@@ -21,11 +21,13 @@ export async function reopen(session: Session, run: Run): Promise<void> {
   }
 }
 
-function isToReopen({ outcome, reason }: RecordRow, what: Run['work']['reopen']): boolean {
+function isToReopen({ outcome, reason, readAt }: RecordRow, what: Run['work']['reopen']): boolean {
   if (what === 'unknown') return outcome === 'unknown';
   const isUnsent = reason?.startsWith('not-sent') === true;
-  if (what === 'not-sent') return outcome === 'not-sent' || (outcome === 'partly' && isUnsent);
-  return (outcome === 'failed' || outcome === 'partly') && !isUnsent && canRetry(reason);
+  const hasFailed = outcome === 'failed' || outcome === 'partly';
+  // A run that stopped before it could look at a refused record has not read it since.
+  if (what === 'not-sent') return outcome === 'not-sent' || (hasFailed && (isUnsent || readAt === 0));
+  return hasFailed && !isUnsent && canRetry(reason);
 }
 
 /** Its tags are read before anything is sent. A record of unknown fate is only looked at. */
