@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
+import type { ZohoApi } from '../../zoho/types.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf, type TestWorld, testWorld } from '../testing/world.ts';
 
 let world: TestWorld;
@@ -58,3 +59,43 @@ test('stops with the error of a view that cannot be read', async () => {
   const { stopReason, error } = await world.shows('run', ({ state }) => state === 'stopped');
   expect({ stopReason, error: error?.code }).toEqual({ stopReason: 'error', error: 'view-gone' });
 });
+
+/** The pages that Zoho answers, by their number; each promises another one. */
+function endless(pageOf: (n: number) => Awaited<ReturnType<ZohoApi['recordsOfView']>>): void {
+  const { api } = world.zoho;
+  let n = 0;
+  Object.assign(world.zoho, {
+    api: (...given: Parameters<typeof api>): ZohoApi => {
+      const real = api(...given);
+      const recordsOfView: ZohoApi['recordsOfView'] = async (...asked) => {
+        await real.recordsOfView(...asked);
+        return pageOf((n += 1));
+      };
+      return { ...real, recordsOfView };
+    },
+  });
+}
+
+test.each([
+  ['new tokens without a new record', (n: number) => ({ records: [], next: { pageToken: String(n) } })],
+  ['numbers without a new record', (n: number) => ({ records: [], next: { page: n + 1 } })],
+  ['one token with new records', (n: number) => ({ records: [named(n)], next: { pageToken: 'same' } })],
+])('stops where a view promises more for ever: %s', async (_name, pageOf) => {
+  endless(pageOf);
+  await world.engine().read(ask);
+  const { stopReason, error } = await world.shows('run', ({ state }) => state === 'stopped');
+  expect({ stopReason, error: error?.code }).toEqual({ stopReason: 'error', error: 'view-changed' });
+  expect(world.zoho.calls.length).toBeLessThan(5);
+});
+
+test('stops where a view has more pages than it can have', async () => {
+  endless((n) => ({ records: [named(n)], next: { pageToken: String(n) } }));
+  await world.engine().read(ask);
+  const { error } = await world.shows('run', ({ state }) => state === 'stopped');
+  expect(error?.code).toBe('view-changed');
+  expect(world.zoho.calls.length).toBeLessThan(520);
+});
+
+function named(n: number): { id: string; name: string; tags: readonly [] } {
+  return { id: recordId(n), name: `Record ${n}`, tags: [] };
+}

@@ -1,6 +1,6 @@
 import { freshRow } from '../model/outcome.ts';
 import { AppError } from '../../shared/errors.ts';
-import { CREDITS_PER_VIEW_PAGE, PAGES_BY_NUMBER } from '../../zoho/limits.ts';
+import { CREDITS_PER_VIEW_PAGE, PAGES_BY_NUMBER, RECORDS_PER_PAGE } from '../../zoho/limits.ts';
 import type { ViewCursor, ViewPage } from '../../zoho/types.ts';
 import { call, Halted, record, type Session, valueOf } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
@@ -9,17 +9,23 @@ import { stopFor } from '../model/failure-policy.ts';
 
 /** The most records that Zoho lets an app read of a view. Source: Zoho docs v8, get-records. */
 const MOST_RECORDS = 100_000;
+/** Most pages of such a view, and some for pages that are not full. */
+const MOST_PAGES = MOST_RECORDS / RECORDS_PER_PAGE + 10;
 const ROWS_AT_ONCE = 1_000;
 
 /**
  * Reads a whole view on from where the journal says. Pages that can be asked for by number are read side by side, 1, then
  * 2, 4 and the rest, so that a small view costs no page in vain; the next ones need the token of the page before.
+ * Stops with `view-changed` where Zoho promises more pages and gives no new record, or a token for the second time.
  */
 export async function readView(session: Session, run: Run): Promise<void> {
   const seen = await idsSoFar(session, run.id);
   let view = run.work.view;
+  const tokens = new Set<string>();
+  let read = 0;
   for (let width = 1; view !== null && !view.isRead; width *= 2) {
     const cursors = nextCursors(view.cursor, width);
+    const before = seen.size;
     const at = session.ports.clock.now();
     const results = await Promise.allSettled(cursors.map((cursor) => readPage(session, run, cursor)));
     const pages: ViewPage[] = [];
@@ -29,7 +35,12 @@ export async function readView(session: Session, run: Run): Promise<void> {
       if (result.value.next === null) break;
     }
     if (pages.length > 0) view = (await keep(session, pages, seen, at)).work.view;
-    if (session.halt === null && seen.size >= MOST_RECORDS && view?.isRead === false) tooBig(session);
+    read += pages.length;
+    if (session.halt === null && view?.isRead === false) {
+      if (seen.size >= MOST_RECORDS) session.halt = stopFor(new AppError('view-too-big', { limit: MOST_RECORDS }));
+      else if (seen.size === before || read >= MOST_PAGES || isRepeated(tokens, view.cursor))
+        session.halt = stopFor(new AppError('view-changed'));
+    }
     if (session.halt !== null || (await isStopping(session))) throw new Halted();
   }
 }
@@ -80,8 +91,10 @@ async function idsSoFar(session: Session, runId: string): Promise<Set<string>> {
   }
 }
 
-function tooBig(session: Session): void {
-  session.halt = stopFor(new AppError('view-too-big', { limit: MOST_RECORDS }));
+/** Whether a page token is one of these; it is from now on. */
+function isRepeated(tokens: Set<string>, cursor: ViewCursor | null): boolean {
+  if (cursor === null || !('pageToken' in cursor)) return false;
+  return tokens.has(cursor.pageToken) || !tokens.add(cursor.pageToken);
 }
 
 async function isStopping(session: Session): Promise<boolean> {
