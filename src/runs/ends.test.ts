@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError, ERROR_CODES, type ErrorCode } from '../shared/errors.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
+import { openJournal } from './journal/open-journal.ts';
 import type { Call } from './testing/model-zoho.ts';
 import { CONNECTION, fill, isOver, LEADS, preview, tagOf, type TestWorld, testWorld, TICKED } from './testing/world.ts';
 
@@ -417,4 +418,44 @@ test('a record that was refused and not looked at is read when a stopped run goe
   await world.engine().goOn({ runId: 'run' });
   await world.shows('run', ({ state }) => state === 'done');
   expect((await world.journal.rows('run', [7]))[0]).toMatchObject({ outcome: 'failed', reason: 'gone' });
+});
+
+test('a run whose counts promise records that are not there stops and says that it is a fault', async () => {
+  await preview(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  const database = await openJournal();
+  for (const run of await database.getAll('runs'))
+    await database.put('runs', { ...run, total: 5, counts: { ...run.counts, pending: 5 } });
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { stopReason, error, counts } = await world.shows('run', isOver);
+  expect({ stopReason, error: error?.code }).toEqual({ stopReason: 'error', error: 'unexpected' });
+  expect(counts.removed).toBe(3);
+});
+
+test('a stopping run gives up on records of which no two looks agree', async () => {
+  const ids = fill(world, 3, () => [1, 2]);
+  await preview(world, ids);
+  let isLost = false;
+  let looks = 0;
+  world.zoho.fault = ({ kind }) => {
+    if (kind === 'remove') {
+      isLost = true;
+      return { kind: 'silent', code: 'timeout', applyAfterMs: null, tookMs: 20_000 };
+    }
+    if (isLost && kind === 'read')
+      for (const id of ids) world.zoho.records.set(id, new Set([tagOf(1 + (looks % 2)).id]));
+    looks += Number(isLost && kind === 'read');
+    return null;
+  };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id, tagOf(2).id] });
+  await world.shows('run', ({ inFlight }) => inFlight > 0);
+  await world.engine().stop({ runId: 'run' });
+  expect((await world.shows('run', isOver)).counts.unknown).toBe(3);
+  expect(looks).toBe(4);
+  world.zoho.fault = () => null;
+  await world.engine().check({ runId: 'run' });
+  const { counts } = await world.shows('run', (now) => isOver(now) && now.counts.unknown === 0);
+  expect(counts.partly).toBe(3);
 });

@@ -1,4 +1,5 @@
-import { waitForLook } from '../model/failure-policy.ts';
+import { AppError } from '../../shared/errors.ts';
+import { stopFor, waitForLook } from '../model/failure-policy.ts';
 import { runLook } from '../look/look-batch.ts';
 import { isGoingOn, plan } from '../plan/planning.ts';
 import { lookAgain } from '../look/second-look.ts';
@@ -12,6 +13,8 @@ import { claimLost, runWrite } from '../send/writing.ts';
 const AHEAD = 2;
 /** Planned batches that are looked through for one whose records no other batch holds. */
 const WINDOW = 32;
+/** After so many passes in a row without a call and without a change there will be none: records and counts disagree. */
+const MOST_IDLE_PASSES = 3;
 
 /** Sends batches until nothing is left to send, or the session is halted, or the run is to stop. */
 export async function work(session: Session, run: Run): Promise<void> {
@@ -21,12 +24,25 @@ export async function work(session: Session, run: Run): Promise<void> {
     beginNaming(session, run);
     // The plan of an undo depends on which tags there are; that of a removal is made meanwhile.
     if (run.kind === 'undo') await session.naming;
-    while (await pass(session, run.id));
+    await passes(session, run.id);
     await session.naming;
   } catch (error) {
     if (!(error instanceof Halted)) throw error;
   } finally {
     await session.naming?.catch(() => undefined);
+  }
+}
+
+async function passes(session: Session, runId: string): Promise<void> {
+  const standing = ({ run, spent }: Session): string => JSON.stringify([run.counts, run.credits, spent]);
+  let idle = 0;
+  for (let before = standing(session); await pass(session, runId);) {
+    const now = standing(session);
+    idle = now === before ? idle + 1 : 0;
+    before = now;
+    if (idle < MOST_IDLE_PASSES) continue;
+    session.halt = stopFor(new AppError('unexpected', { name: 'idle passes' }));
+    return;
   }
 }
 

@@ -7,14 +7,18 @@ import {
   notFound,
   settled,
   todo,
+  unknown,
+  unsent,
   wordsOf,
 } from '../model/outcome.ts';
 import { type Judge, readAgain } from './refresh.ts';
 import type { Session } from '../visit/session.ts';
-import type { RecordRow, Run } from '../model/types.ts';
+import type { RecordReason, RecordRow, Run } from '../model/types.ts';
 import { LOOK_APART_MS } from '../model/waits.ts';
 
 const ROWS_AT_ONCE = 1_000;
+/** A stopping run gives up on a record once so many looks each differed from the one before. */
+const MOST_DIFFERENT_LOOKS = 3;
 
 /** When a doubtful record may be looked at next, by the engine's clock. */
 function lookDue({ doubt }: RecordRow): number {
@@ -63,10 +67,20 @@ const afterLook: Judge = (row, carried, run, at) => {
   if (read.left.length === 0 && !mayLoseAgain(row)) return settled(read, run, NO_ANSWER);
   const chosen = run.chosen.filter((tag) => carried.includes(tag));
   const { look } = row.doubt;
-  if (look === null || at - look.at < LOOK_APART_MS || look.carried.join(' ') !== chosen.join(' '))
-    return { ...read, doubt: { ...row.doubt, look: { at, carried: chosen } } };
+  const isSecond = look !== null && at - look.at >= LOOK_APART_MS;
+  if (!isSecond || look.carried.join(' ') !== chosen.join(' ')) {
+    const next: RecordRow = { ...read, doubt: { ...row.doubt, look: { at, carried: chosen } } };
+    return isSecond && run.work.stopping !== null ? lookedInVain(next, run.work.stopping.records) : next;
+  }
   const quiet: RecordRow = { ...read, doubt: { ...row.doubt, isQuiet: true, look: null } };
   if (todo(quiet).length === 0) return settled(quiet, run, wordsOf(row));
   const isFinal = row.tries >= MOST_TRIES || run.work.stopping !== null;
   return isFinal && row.doubt.tags.length > 0 ? settled(quiet, run, wordsOf(row)) : quiet;
 };
+
+/** A look of a stopping run that differed. It is counted on from the most tries, as nothing is sent any more. */
+function lookedInVain(row: RecordRow, reason: RecordReason): RecordRow {
+  const tries = Math.max(row.tries, MOST_TRIES) + 1;
+  if (tries < MOST_TRIES + MOST_DIFFERENT_LOOKS) return { ...row, tries };
+  return mayLoseAgain(row) ? unsent(row, reason) : unknown(row);
+}
