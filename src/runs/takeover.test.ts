@@ -3,13 +3,27 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import { closeJournal, openJournal } from './journal/open-journal.ts';
-import { fill, isOver, preview, removeFirstTag, tagOf, type TestWorld, testWorld } from './testing/world.ts';
+import type { Call } from './testing/model-zoho.ts';
+import {
+  CONNECTION,
+  fill,
+  isOver,
+  LEADS,
+  preview,
+  removeFirstTag,
+  tagOf,
+  type TestWorld,
+  testWorld,
+  TICKED,
+} from './testing/world.ts';
 
 let world: TestWorld;
 beforeEach(async () => {
   world = await testWorld();
 });
 afterEach(() => world.end());
+
+const VIEW = { kind: 'view', viewId: '5725767000000087501', viewName: 'My Leads', pages: null } as const;
 
 type Version = 1 | 2 | 3;
 type Row = Readonly<Record<string, unknown>>;
@@ -141,3 +155,68 @@ test.each([1, 2, 3] as const)('version %i: an undo that was running is taken ove
   expect((await world.shows('undo', isOver)).counts).toMatchObject({ removed: 1_700, pending: 0 });
   expect(carried()).toBe(1_700);
 });
+
+test.each([1, 2, 3] as const)('version %i: a view that was being read is read on', async (version) => {
+  fill(world, 3_000, () => [1]);
+  const read = atCall('view', 12);
+  await world.engine().read({ runId: 'run', connectionId: CONNECTION, module: LEADS, source: VIEW, ids: null });
+  await read;
+  await takeBack(version);
+  const cursor = (await world.journal.run('run'))?.work.view?.cursor;
+  expect(cursor).toMatchObject({ pageToken: expect.any(String) });
+  const began = world.zoho.calls.length;
+  expect((await world.shows('run', ({ state }) => state === 'planned')).counts.pending).toBe(3_000);
+  expect(world.zoho.calls.slice(began).filter(({ kind }) => kind === 'view').length).toBeLessThan(7);
+  const rows = await world.journal.rowsAfter('run', -1, 5_000);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(3_000);
+});
+
+test.each([1, 2, 3] as const)('version %i: ids that were being read are read on', async (version) => {
+  const ids = fill(world, 1_700, () => [1]);
+  const read = atCall('read', 12);
+  await world.engine().read({ runId: 'run', connectionId: CONNECTION, module: LEADS, source: TICKED, ids });
+  await read;
+  await takeBack(version);
+  const { total, read: known } = (await world.journal.run('run')) ?? { total: 0, read: 0 };
+  expect(total).toBe(1_700);
+  expect(known).toBeGreaterThan(0);
+  expect(known).toBeLessThan(1_700);
+  const planned = await world.shows('run', ({ state }) => state === 'planned');
+  expect(planned).toMatchObject({ total: 1_700, read: 1_700, counts: { pending: 1_700 } });
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  expect((await world.shows('run', isOver)).counts.removed).toBe(1_700);
+});
+
+test.each([1, 2, 3] as const)('version %i: an undo that was copying is taken over and ends', async (version) => {
+  await removeFirstTag(
+    world,
+    fill(world, 1_700, () => [1]),
+  );
+  // The worker dies once a page is copied.
+  const copied = new Promise<void>((resolve) => {
+    world.onUse = async () => {
+      if (((await world.journal.run('undo'))?.total ?? 0) === 0) return;
+      world.onUse = () => Promise.resolve();
+      world.kill();
+      resolve();
+    };
+  });
+  void world.engine().undo({ runId: 'run', undoId: 'undo' });
+  await copied;
+  await takeBack(version);
+  const undo = await world.journal.run('undo');
+  expect(undo?.state).toBe('reading');
+  expect(undo?.total).toBeLessThan(1_700);
+  expect((await world.shows('undo', isOver)).counts).toMatchObject({ removed: 1_700, pending: 0 });
+  expect(carried()).toBe(1_700);
+});
+
+/** Resolves when Zoho is asked for the nth time with a call of that kind; what it answers is never heard. */
+function atCall(kind: Call['kind'], nth: number): Promise<void> {
+  let calls = 0;
+  return new Promise((resolve) => {
+    world.zoho.watch = (call) => {
+      if (call.kind === kind && call.endedAt === null && (calls += 1) === nth) resolve();
+    };
+  });
+}
