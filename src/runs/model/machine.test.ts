@@ -51,6 +51,16 @@ test('an undo runs as soon as its records are copied', () => {
   expect(after([READ], run('undo')).state).toBe('running');
 });
 
+test('an undo that was stopped while it copied copies on; a preview never goes on', () => {
+  const copying = (kind: Run['kind'], startedAt: number | null): Run => {
+    const made = run(kind);
+    return { ...made, startedAt, work: { ...made.work, copy: { from: 'other', next: 500 } } };
+  };
+  expect(after([STOP, END, REOPEN], copying('undo', 2)).state).toBe('reading');
+  expect(after([STOP, END, REOPEN, READ], copying('undo', 2)).state).toBe('running');
+  expect(after([STOP, END, REOPEN], copying('removal', null)).state).toBe('stopped');
+});
+
 test('an event that comes twice changes nothing more', () => {
   const events = fc.array(fc.constantFrom(READ, START, WAIT, WORK, STOP, END, REOPEN), { maxLength: 12 });
   const law = fc.property(events, (all) => {

@@ -36,7 +36,7 @@ function step(
   return afterAnswer(row, aim, { named: given.named, carried: given.carried, refused: given.named });
 }
 
-test('lost and left are chosen tags, never the same one, whatever is read, answered or not', () => {
+test('lost and left are chosen tags, never the same one, after any reads, answers and silences', () => {
   const kinds = fc.constantFrom('removal' as const, 'undo' as const);
   const law = fc.property(kinds, places, places, fc.array(event), (kind, chosen, before, events) => {
     const aim: Aim = { kind, chosen };
@@ -80,7 +80,7 @@ test('an undo counts what it put back, not what was there already', () => {
   });
 });
 
-test('what was never sent is told apart from what was sent in part', () => {
+test('what was never sent is counted apart from what was sent in part', () => {
   const row = begin([0, 1], REMOVAL);
   expect(unsent(row, 'not-sent-stop')).toMatchObject({ outcome: 'not-sent', reason: 'not-sent-stop' });
   expect(unsent({ ...row, lost: [0], left: [1] }, 'not-sent-stop')).toMatchObject({ outcome: 'partly' });

@@ -1,6 +1,6 @@
 import { tagActionCredits } from '../../zoho/limits.ts';
 
-/** Records that lack the same tags, or a tag: one group of calls. `Tag` is whatever names a tag: a position or an id. */
+/** Records that lack the same tags, or a tag: one group of calls. `Tag` names a tag, by position or by id. */
 export interface Group<Tag> {
   readonly tags: readonly Tag[];
   readonly records: number;
