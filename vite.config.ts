@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
@@ -56,6 +57,8 @@ export default defineConfig(({ command, mode }) => {
     },
     server: { port: PORT, strictPort: true },
     test: {
+      // One worker a core: by itself the runner leaves one core free.
+      maxWorkers: availableParallelism(),
       // A busy machine takes long; a test that hangs is found all the same.
       testTimeout: 20_000,
       projects: [

@@ -58,6 +58,11 @@ async function newPage(screen: Screen): Promise<Page> {
   return browser.newPage({ viewport: SIZES[screen] });
 }
 
+/** The popup is in the short suite; the other pages share its components. */
+function lengthOf(screen: Screen): string {
+  return screen === 'popup' ? '' : ' @long';
+}
+
 for (const screen of SCREENS) {
   test(`axe finds nothing in the telling states of ${screen}`, async () => {
     const page = await newPage(screen);
@@ -77,7 +82,7 @@ for (const screen of SCREENS) {
       }
     });
 
-  test(`nothing runs over the edge of ${screen} with text of twice the size`, async () => {
+  test(`nothing runs over the edge of ${screen} with text of twice the size${lengthOf(screen)}`, async () => {
     const page = await newPage(screen);
     for (const scene of CUT[screen]) {
       await gallery.show(page, screen, scene);
@@ -86,7 +91,7 @@ for (const screen of SCREENS) {
     }
   });
 
-  test(`axe finds nothing in ${screen} with forced colours, and what has the focus shows it`, async () => {
+  test(`axe finds nothing in ${screen} with forced colours, and what has the focus shows it${lengthOf(screen)}`, async () => {
     const page = await newPage(screen);
     await page.emulateMedia({ forcedColors: 'active' });
     for (const scene of CUT[screen].slice(0, 3)) {

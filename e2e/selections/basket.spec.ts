@@ -59,7 +59,7 @@ test('the basket keeps ticks across pages and views, from the popup and the menu
   for (const id of mine) expect(leads.tagNames(id)).not.toContain(tag);
 });
 
-test('two windows keep while a third writes the basket: each waits for its turn, and none of the records is lost', async ({
+test('two windows keep while a third writes the basket: each waits for its turn, and none of the records is lost @long', async ({
   untag,
   zoho,
 }) => {

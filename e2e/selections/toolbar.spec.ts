@@ -64,7 +64,7 @@ test('over each tab the button says what Untag can do there, and counts the bask
   await expect.poll(() => button.over(page)).toEqual(NO_TAGS);
 });
 
-test('a run shows over every tab, and gives way to the basket when it was seen', async ({ untag, zoho }) => {
+test('a run shows over every tab, and gives way to the basket when it was seen @long', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
   const button = new ToolbarButton(untag);
   const other = await untag.context.newPage();
