@@ -44,6 +44,11 @@ describe('the token to use', () => {
     expect(access().origin).toBe('https://www.zohoapis.com');
   });
 
+  it('is renewed where a clock was set back by more than a token lives: it may have lapsed', async () => {
+    outside.now -= 25 * 60 * MINUTE;
+    expect(await access().token()).toBe('t1');
+  });
+
   it('is renewed in its last five minutes', async () => {
     outside.now += 55 * MINUTE;
     expect(await access().token()).toBe('t1');

@@ -6,7 +6,7 @@ import { checkSameOwner } from './owner.ts';
 import type { TokenOwner } from './ports.ts';
 import { renewedToken } from './renewal.ts';
 import { revoke } from './token-endpoint.ts';
-import { type FreshToken, readSession, type TokenSession, writeSession } from './token-store.ts';
+import { type FreshToken, readSession, type TokenSession, writeSession, LONGEST_LIFE_MS } from './token-store.ts';
 import { TOKENS_LOCK, type Vault } from './vault.ts';
 
 /** How long a failed renewal is not tried again, by what can change meanwhile: Zoho's mind, or the network. */
@@ -175,6 +175,7 @@ function refusalOf({ refusal }: TokenSession, now: number): AppError | null {
   });
 }
 
-function isUsable(token: { readonly staleFrom: number }, now: number): boolean {
-  return now < token.staleFrom;
+/** A token that seems to live for longer than any was dated by another clock: it may have lapsed long ago. */
+function isUsable({ staleFrom }: { readonly staleFrom: number }, now: number): boolean {
+  return now < staleFrom && staleFrom - now <= LONGEST_LIFE_MS;
 }

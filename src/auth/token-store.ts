@@ -47,12 +47,16 @@ const PREFIX = 'auth:';
 const MARGIN_MS = 60_000;
 const EARLY_MS = 4 * 60_000;
 
+/** Access tokens live for an hour. Source: Zoho docs, OAuth token validity. No answer makes one live longer here. */
+export const LONGEST_LIFE_MS = 3_600_000;
+
 /** The token of an answer that came at that time. */
 export function freshToken(
   answer: { readonly accessToken: string; readonly lifeMs: number; readonly apiOrigin: string | null },
   receivedAt: number,
 ): FreshToken {
-  const { accessToken, lifeMs, apiOrigin } = answer;
+  const { accessToken, apiOrigin } = answer;
+  const lifeMs = Math.min(answer.lifeMs, LONGEST_LIFE_MS);
   const staleFrom = receivedAt + lifeMs - Math.min(MARGIN_MS, lifeMs / 10);
   return { accessToken, renewFrom: staleFrom - Math.min(EARLY_MS, lifeMs / 10), staleFrom, apiOrigin };
 }
