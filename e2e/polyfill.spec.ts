@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.ts';
 import { commonTag } from './common-tag.ts';
 import { connected, pick } from './journey.ts';
 
-test('journey A where the browser has no namespace `browser`, as Chrome before 148', async ({ zoho }) => {
+test('journey A where the browser has no namespace `browser`, as Chrome before 148 @long', async ({ zoho }) => {
   const dist = distWithoutNativeBrowser();
   const untag = new Untag(await launchChromium(zoho, { dist }));
   try {

@@ -90,7 +90,7 @@ test.describe('a profile that outlives its browser', () => {
     return new Untag(await launchChromium(zoho, { profile }));
   }
 
-  test('a journal of a newer version: after another start of the browser the words name the way that helps', async ({
+  test('a journal of a newer version: after another start of the browser the words name the way that helps @long', async ({
     zoho,
   }) => {
     const profile = mkdtempSync(join(tmpdir(), 'untag-profile-'));

@@ -7,7 +7,7 @@ import { pick } from '../journey.ts';
 import type { Untag } from '../browser/Untag.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 
-test('where Zoho refuses an extension’s Origin everything works, for none is sent', async ({ untag, zoho }) => {
+test('where Zoho refuses an extension’s Origin everything works, for none is sent @long', async ({ untag, zoho }) => {
   zoho.set({ extensionOrigin: 'refused' });
   const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
   const options = await OptionsPage.open(untag);

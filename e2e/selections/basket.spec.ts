@@ -116,7 +116,7 @@ function waiting(page: Page): Promise<number> {
   return page.evaluate(async () => (await navigator.locks.query()).pending?.length ?? 0);
 }
 
-test('the basket outlives the browser session, takes one module only, and can be emptied', async ({ zoho }) => {
+test('the basket outlives the browser session, takes one module only, and can be emptied @long', async ({ zoho }) => {
   const profile = mkdtempSync(join(tmpdir(), 'untag-basket-'));
   const first = new Untag(await launchChromium(zoho, { profile }));
   const { page, list } = await connected(first, zoho);

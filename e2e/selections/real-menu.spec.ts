@@ -27,7 +27,7 @@ async function rightClick(screen: XDisplay, menu: RowMenu, target: Locator): Pro
   );
 }
 
-test(`the browser’s own menu and shortcut, by a real mouse and real keys${skipped}`, async ({ zoho }) => {
+test(`the browser’s own menu and shortcut, by a real mouse and real keys${skipped} @long`, async ({ zoho }) => {
   test.skip(missing !== null, `No real menu here: ${missing}`);
   const screen = await openDisplay();
   const args = ['--window-position=0,0', '--window-size=1200,900'];
