@@ -33,6 +33,7 @@ const fault = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'refuses' as const, code: 'NOT_APPROVED', every: 4 }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'keeps' as const }) },
   { weight: 1, arbitrary: fc.constantFrom('busy' as const, 'refuses' as const) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('refused' as const), code: fc.constantFrom(...ERROR_CODES) }) },
 );
 
 const scenario = fc.record({
@@ -79,6 +80,7 @@ function made(entry: Scenario['faults'][number] | undefined): Fault | null {
     return { kind: 'refused', error: new AppError('rate-limited', { zohoCode: 'TOO_MANY_REQUESTS' }) };
   if (entry === 'refuses')
     return { kind: 'refused', error: new AppError('data-refused', { zohoCode: 'INVALID_DATA' }) };
+  if (entry.kind === 'refused') return { kind: 'refused', error: new AppError(entry.code, { zohoCode: 'X' }) };
   return entry;
 }
 
