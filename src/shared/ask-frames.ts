@@ -6,6 +6,8 @@ import { isCrmFrame } from './senders.ts';
 
 /** How long to wait for a first answer, and for those of more frames once one is there. */
 const FIRST_ANSWER_MS = 1_000;
+/** Where the worker may have to start before a frame can open its port. Where no frame is, the question ends at once. */
+const FIRST_ANSWER_BACK_MS = 5_000;
 const MORE_ANSWERS_MS = 300;
 
 /** A shell of Zoho's has a handful of frames. A page that makes hundreds of them is not heard out. */
@@ -38,7 +40,7 @@ export function askFrames({ tabId, frameId }: PageAddress, portName: string): Pr
   const most = frameId === undefined ? MOST_FRAMES : 1;
   return new Promise((resolve) => {
     const port = browser.tabs.connect(tabId, { name: portName, ...(frameId === undefined ? {} : { frameId }) });
-    const asking = gather<unknown>(port, most, resolve);
+    const asking = gather<unknown>(port, { most, firstMs: FIRST_ANSWER_MS }, resolve);
     port.onMessage.addListener((message) => asking.take(message));
   });
 }
@@ -72,7 +74,7 @@ export function askFramesBack(tabId: number): Promise<FrameMessage[]> {
     };
     browser.runtime.onConnect.addListener(hear);
     const port = browser.tabs.connect(tabId, { name });
-    const asking = gather<FrameMessage>(port, MOST_FRAMES, (answers) => {
+    const asking = gather<FrameMessage>(port, { most: MOST_FRAMES, firstMs: FIRST_ANSWER_BACK_MS }, (answers) => {
       browser.runtime.onConnect.removeListener(hear);
       resolve(answers);
     });
@@ -80,9 +82,13 @@ export function askFramesBack(tabId: number): Promise<FrameMessage[]> {
 }
 
 /** Collects answers until the frames have hung up, enough have answered, or nothing more comes. */
-function gather<Answer>(port: Runtime.Port, most: number, resolve: (answers: Answer[]) => void): Asking<Answer> {
+function gather<Answer>(
+  port: Runtime.Port,
+  { most, firstMs }: { readonly most: number; readonly firstMs: number },
+  resolve: (answers: Answer[]) => void,
+): Asking<Answer> {
   const answers: Answer[] = [];
-  let deadline = setTimeout(end, FIRST_ANSWER_MS);
+  let deadline = setTimeout(end, firstMs);
   port.onDisconnect.addListener(() => {
     // Reading the error is what tells the browser that "nobody there" is expected.
     Reflect.get(browser.runtime, 'lastError');
