@@ -130,18 +130,26 @@ export class FirefoxTab {
     await this.#bidi.send('input.performActions', { context: this.#context, actions });
   }
 
-  /** The first node, brought into view, if it is enabled. */
+  /**
+   * The first node, brought into view, if it is enabled and has stood still for a frame: one that a bar above it is just
+   * moving down would be clicked where it no longer is. A tab that is not in front draws no frames, so a timer stands in.
+   */
   async #firstEnabled(locator: Locator): Promise<Node | null> {
     const [node] = await this.#nodes(locator);
     if (node === undefined) return null;
     const answer = await this.#bidi.send<Evaluated>('script.callFunction', {
-      functionDeclaration: `(node) => {
+      functionDeclaration: `async (node) => {
         node.scrollIntoView({ block: 'center', behavior: 'instant' });
-        return String(!node.disabled);
+        const place = () => JSON.stringify(node.getBoundingClientRect());
+        const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); setTimeout(drawn, 100); });
+        await frame();
+        const before = place();
+        await frame();
+        return String(!node.disabled && place() === before);
       }`,
       arguments: [{ sharedId: node.sharedId }],
       target: { context: this.#context },
-      awaitPromise: false,
+      awaitPromise: true,
     });
     return answer.type === 'success' && answer.result.value === 'true' ? node : null;
   }

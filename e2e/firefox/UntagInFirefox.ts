@@ -50,12 +50,23 @@ export class UntagInFirefox {
     return list;
   }
 
-  /** Ticks the first `n` rows of a list, one click each, and tells their ids. */
+  /** Brings a list to the front and ticks its first `n` rows, one click each. Tells their ids. */
   async tickFirst(list: FirefoxTab, n: number): Promise<string[]> {
     await list.activate();
+    return this.tickInFront(list, n);
+  }
+
+  /** The same for a list that is in the tab in front, or in a frame of it. */
+  async tickInFront(list: FirefoxTab, n: number): Promise<string[]> {
+    // The rows are in the page before its scripts are: a click that comes between does nothing.
+    await expect.poll(() => list.evaluate('document.readyState')).toBe('complete');
     const ids = await list.evaluate<string[]>(`[...document.querySelectorAll('${ROWS}')].map((row) => row.id)`);
     const ticked = ids.slice(0, n);
-    for (const id of ticked) await list.click(`${ROWS}[id="${id}"] lyte-checkbox label`);
+    for (const id of ticked) {
+      const row = `${ROWS}[id="${id}"]`;
+      await list.click(`${row} lyte-checkbox label`);
+      await expect.poll(() => list.count(`${row} .lyteCboxChecked`), { message: `row ${id} is ticked` }).toBe(1);
+    }
     return ticked;
   }
 
