@@ -6,6 +6,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { OPENING_CHUNKS } from './scripts/chunks.ts';
 import { developmentServerPolicy, packagePolicy } from './scripts/content-policy.ts';
 import { plainScripts } from './scripts/plain-scripts.ts';
+import { supportAddress } from './scripts/support-address.ts';
 import { withoutPreloading } from './scripts/without-preloading.ts';
 import { manifestFor, type ManifestVariant } from './scripts/manifest-variants.ts';
 
@@ -33,7 +34,10 @@ export default defineConfig(({ command, mode }) => {
           withoutPreloading(),
           plainScripts(manifest.content_scripts, { 'src/content/diagnosis.iife.ts': 'diagnosis.js' }, target),
         ],
-    define: { __CLIENT_ID__: JSON.stringify(process.env['UNTAG_CLIENT_ID'] ?? '') },
+    define: {
+      __CLIENT_ID__: JSON.stringify(process.env['UNTAG_CLIENT_ID'] ?? ''),
+      __SUPPORT_ADDRESS__: JSON.stringify(supportAddress(process.env['UNTAG_SUPPORT'])),
+    },
     build: {
       // What the development server writes is open to every page: never the folder that is packed or tested.
       outDir: isBuild ? outDir : 'dist-dev',

@@ -1,5 +1,5 @@
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
-import { type Messages, readMessages, TRANSLATIONS } from '../scripts/locales/messages-file.ts';
+import { type Messages, readMessages, shownMessages, TRANSLATIONS } from '../scripts/locales/messages-file.ts';
 import { pseudoMessages } from '../scripts/locales/pseudo.ts';
 import { textFaults } from './browser/text-faults.ts';
 import { type Gallery, SCREENS, type Screen, serveGallery } from './gallery/serve.ts';
@@ -19,7 +19,7 @@ const SIZES: Readonly<Record<Screen, readonly { width: number; height: number }[
   ],
 };
 const LANGUAGES: readonly (readonly [name: string, messages: Messages])[] = [
-  ...TRANSLATIONS.map((language) => [language, readMessages(language)] as const),
+  ...TRANSLATIONS.map((language) => [language, shownMessages(language)] as const),
   ['the pseudo-locale', pseudoMessages(readMessages('en'))],
 ];
 

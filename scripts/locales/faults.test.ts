@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectedKeys } from './expected-keys.ts';
-import { formatFaults, keyFaults, placeholderFaults, untranslated } from './faults.ts';
+import { formatFaults, keyFaults, listFaults, placeholderFaults, tidied, untranslated } from './faults.ts';
 import { isUsed, usageIn } from './key-usage.ts';
 import { typographyFaults } from './typography.ts';
 
@@ -29,6 +29,20 @@ test('missing and surplus keys are told', () => {
     'hint is missing',
     'go_one is not in English',
   ]);
+});
+
+test('a listed text may be missing, a plural by its stem, and no other', () => {
+  expect(keyFaults(english, new Map(), 'ja', new Set(['go']))).toEqual(['hint is missing']);
+  expect(keyFaults(english, new Map(), 'ja', new Set(['go', 'hint']))).toEqual([]);
+  expect(listFaults(english, new Set(['go', 'hint', 'gone']))).toEqual(['gone']);
+});
+
+test('of listed texts those go whose placeholders are not those of English', () => {
+  const german = new Map([
+    ['go_other', '{n} Tags entfernen'],
+    ['hint', 'Siehe '],
+  ]);
+  expect([...tidied(english, german, new Set(['go'])).keys()]).toEqual(['hint']);
 });
 
 test('a placeholder may not be lost, renamed or invented', () => {

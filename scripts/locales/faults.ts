@@ -11,12 +11,42 @@ export function placeholders(message: string): readonly string[] {
   return [...new Set([...message.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))].sort();
 }
 
-/** Keys that stand where none is asked for, and the other way round. */
-export function keyFaults(english: Messages, translated: Messages, language: string): string[] {
+/** Keys that stand where none is asked for, and the other way round; one that lags may be missing. */
+export function keyFaults(
+  english: Messages,
+  translated: Messages,
+  language: string,
+  lagging: ReadonlySet<string> = new Set(),
+): string[] {
   const expected = expectedKeys(english.keys(), language);
-  const missing = expected.filter((key) => !translated.has(key)).map((key) => `${key} is missing`);
+  const stems = pluralStems(english.keys());
+  const missing = expected
+    .filter((key) => !translated.has(key) && !isLagging(key, stems, lagging))
+    .map((key) => `${key} is missing`);
   const surplus = [...translated.keys()].filter((key) => !expected.includes(key));
   return [...missing, ...surplus.map((key) => `${key} is not in English`)];
+}
+
+/** Whether a key is listed, by its own name or by the stem of its plural. */
+export function isLagging(key: string, stems: ReadonlySet<string>, lagging: ReadonlySet<string>): boolean {
+  return lagging.has(key) || lagging.has(pluralOf(key, stems)?.stem ?? key);
+}
+
+/** A translation without what English no longer has, and without listed texts whose placeholders are not those of English. */
+export function tidied(english: Messages, translated: Messages, lagging: ReadonlySet<string>): Messages {
+  const stems = pluralStems(english.keys());
+  return new Map(
+    [...translated].filter(([key, message]) => {
+      const isBroken = placeholderFaults(english, new Map([[key, message]])).length > 0;
+      return !isBroken || !isLagging(key, stems, lagging);
+    }),
+  );
+}
+
+/** Listed names that no English text has, by its key or the stem of its plural. */
+export function listFaults(english: Messages, lagging: ReadonlySet<string>): string[] {
+  const stems = pluralStems(english.keys());
+  return [...lagging].filter((name) => !english.has(name) && !stems.has(name));
 }
 
 /** Keys and stems of plurals that no source names. */

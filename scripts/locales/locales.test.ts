@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { pluralStems } from './expected-keys.ts';
-import { formatFaults, keyFaults, placeholderFaults, unusedKeys, untranslated } from './faults.ts';
+import { formatFaults, keyFaults, listFaults, placeholderFaults, unusedKeys, untranslated } from './faults.ts';
 import { productUsage } from './key-usage.ts';
-import { readMessages, type Translation, TRANSLATIONS } from './messages-file.ts';
+import { laggingKeys, readMessages, type Translation, TRANSLATIONS } from './messages-file.ts';
 import { typographyFaults } from './typography.ts';
 
 const english = readMessages('en');
@@ -35,6 +35,10 @@ describe('English', () => {
     expect(placeholderFaults(english, english)).toEqual([]);
   });
 
+  test('every text that translations may lag behind is there', () => {
+    expect(listFaults(english, laggingKeys())).toEqual([]);
+  });
+
   test('Chrome can read it', () => {
     expect(formatFaults(english)).toEqual([]);
   });
@@ -48,7 +52,7 @@ describe.each(TRANSLATIONS)('%s', (language) => {
   const messages = readMessages(language);
 
   test('no text is missing, none is left over, every plural has its categories', () => {
-    expect(keyFaults(english, messages, language)).toEqual([]);
+    expect(keyFaults(english, messages, language, laggingKeys())).toEqual([]);
   });
 
   test('placeholders are those of English', () => {

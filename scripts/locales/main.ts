@@ -1,7 +1,15 @@
 /** Tells what a translation lacks, and takes in what was written for it. See docs/translating.md. */
 import { readFileSync } from 'node:fs';
 import { expectedKeys, pluralOf, pluralStems } from './expected-keys.ts';
-import { type Messages, readMessages, type Translation, TRANSLATIONS, writeMessages } from './messages-file.ts';
+import { isLagging, tidied } from './faults.ts';
+import {
+  laggingKeys,
+  type Messages,
+  readMessages,
+  type Translation,
+  TRANSLATIONS,
+  writeMessages,
+} from './messages-file.ts';
 
 const [command, language, file] = process.argv.slice(2);
 const english = readMessages('en');
@@ -21,9 +29,16 @@ function missing(messages: Messages, name: string): readonly string[] {
   return expectedKeys(english.keys(), name).filter((key) => !messages.has(key));
 }
 
+/** What is missing, and what may still be the text of before. */
+function gaps(name: Translation): readonly string[] {
+  const messages = readMessages(name);
+  const lagging = laggingKeys();
+  return expectedKeys(english.keys(), name).filter((key) => !messages.has(key) || isLagging(key, stems, lagging));
+}
+
 if (command === 'gaps') {
   for (const name of isTranslation(language) ? [language] : TRANSLATIONS)
-    for (const key of missing(readMessages(name), name)) console.log(`${name}\t${key}\t${sourceOf(key)}`);
+    for (const key of gaps(name)) console.log(`${name}\t${key}\t${sourceOf(key)}`);
 } else if (command === 'fill' && isTranslation(language) && file !== undefined) {
   const lines = readFileSync(file, 'utf8').split('\n');
   const written = lines.filter((line) => line !== '').map((line) => line.split('\t'));
@@ -32,7 +47,11 @@ if (command === 'gaps') {
   if (unknown.length > 0) console.error(`English has no such keys: ${unknown.join(', ')}`);
   writeMessages(language, new Map([...readMessages(language), ...texts]));
   console.log(`${missing(readMessages(language), language).length} texts of ${language} are still missing.`);
+} else if (command === 'tidy') {
+  for (const name of TRANSLATIONS) writeMessages(name, tidied(english, readMessages(name), laggingKeys()));
 } else {
-  console.error(`Usage: locales gaps [language] | locales fill <${TRANSLATIONS.join('|')}> <file of key, tab, text>`);
+  console.error(
+    `Usage: locales gaps [language] | locales tidy | locales fill <${TRANSLATIONS.join('|')}> <file of key, tab, text>`,
+  );
   process.exitCode = 2;
 }

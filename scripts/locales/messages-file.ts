@@ -23,6 +23,20 @@ export function readMessages(language: 'en' | Translation): Messages {
   return new Map(Object.entries(parsed).map(([key, { message }]) => [key, message]));
 }
 
+/** What a reader of the language sees: English where a text is not translated yet, as the browser falls back. */
+export function shownMessages(language: 'en' | Translation): Messages {
+  return new Map([...readMessages('en'), ...readMessages(language)]);
+}
+
+/**
+ * The English keys, or stems of plurals, whose words are new or have changed since they were translated, one a line of
+ * `lagging.txt`. A translation may lack them, and may have the text of before where its placeholders still fit.
+ */
+export function laggingKeys(): ReadonlySet<string> {
+  const lines = readFileSync(join(import.meta.dirname, 'lagging.txt'), 'utf8').split('\n');
+  return new Set(lines.map((line) => line.trim()).filter((line) => line !== ''));
+}
+
 /** Writes a translation in the order of the English texts, without keys that English does not have. */
 export function writeMessages(language: Translation, messages: Messages): void {
   const entries = expectedKeys(readMessages('en').keys(), language)

@@ -2,6 +2,7 @@ import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../shared/errors.ts';
 import { errorText, errorDetails } from './error-text.ts';
+import { supportOf } from './support.ts';
 
 describe('errorText', () => {
   it.each(ERROR_CODES)('%s says what happened, without an open placeholder', (code) => {
@@ -9,6 +10,16 @@ describe('errorText', () => {
     expect(said.headline).not.toBe('');
     expect(`${said.headline}${said.records}${said.todo}`).not.toMatch(/[{}]|undefined/);
     expect(said.todo !== '' || said.action !== null).toBe(true);
+  });
+
+  it('asks to send the details only with an address, and then says which', () => {
+    const faults = ['url-unknown', 'method-refused', 'request-refused', 'foreign-host', 'places-differ', 'unexpected'];
+    const asks = (support: ReturnType<typeof supportOf>): readonly string[] =>
+      ERROR_CODES.filter((code) => /\bsend\b/i.test(errorText({ code, details: {} }, {}, support).todo));
+    expect(asks(null)).toEqual([]);
+    expect(asks(supportOf('help@untag.example')).toSorted()).toEqual(faults.toSorted());
+    const said = errorText({ code: 'request-refused', details: {} }, {}, supportOf('help@untag.example'));
+    expect(said.todo).toBe('A fault of Untag. Send the details to help@untag.example.');
   });
 
   it('quotes Zoho where Untag has no words of its own', () => {
@@ -58,5 +69,13 @@ describe('errorDetails', () => {
     expect(text).toBe(
       'code: data-refused\nstatus: 400\nzohoCode: INVALID_DATA\nzohoMessage: id # is invalid\nversion: 0.1.0',
     );
+  });
+});
+
+describe('supportOf', () => {
+  it('makes a link of a mail address and of a page', () => {
+    expect(supportOf('help@untag.example')?.href).toBe('mailto:help@untag.example');
+    expect(supportOf('https://untag.example/help')?.href).toBe('https://untag.example/help');
+    expect(supportOf('')).toBeNull();
   });
 });

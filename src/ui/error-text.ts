@@ -4,6 +4,7 @@ import { shownName } from '../shared/names.ts';
 import { accountsOrigin, type DataCentre } from '../shared/data-centres.ts';
 import type { Scope } from '../shared/scopes.ts';
 import { timeOfDay } from './formats.ts';
+import { SUPPORT, type Support } from './support.ts';
 
 /** What a button under an error does. */
 export type ErrorAction =
@@ -86,8 +87,8 @@ const TEXTS: Readonly<Record<ErrorCode, Keys>> = {
   'sign-in-throttled': ['auth_throttled', UNCONNECTED, 'auth_throttled_do', 'connect'],
   'code-spent': ['auth_code', UNCONNECTED, 'auth_code_do'],
   'state-mismatch': ['auth_state', 'err_not_connected_safe', 'auth_state_do', 'connect'],
-  'foreign-host': ['auth_foreign', 'err_not_connected_safe', 'auth_foreign_do', 'copy-details'],
-  'places-differ': ['auth_places', 'err_not_connected_safe', 'auth_foreign_do', 'copy-details'],
+  'foreign-host': ['auth_foreign', 'err_not_connected_safe', null, 'copy-details'],
+  'places-differ': ['auth_places', 'err_not_connected_safe', null, 'copy-details'],
   'owner-unknown': ['auth_owner', NOTHING, 'auth_owner_do', 'connect'],
   'no-org': ['auth_no_org', UNCONNECTED, 'auth_no_org_do', 'connect'],
   'other-org': ['auth_other_org', NOTHING, 'auth_other_org_do', 'connect'],
@@ -104,7 +105,7 @@ const TEXTS: Readonly<Record<ErrorCode, Keys>> = {
   'tab-changed': ['own_tab', NOTHING, 'own_tab_do'],
   'tags-changed': ['own_changed', 'own_changed_p', 'own_changed_do'],
   'policy-refused': ['own_policy', 'own_policy_p', 'own_policy_do'],
-  unexpected: ['own_fault', NOTHING, 'own_fault_do', 'copy-details'],
+  unexpected: ['own_fault', NOTHING, null, 'copy-details'],
 };
 
 /** Codes whose `details.name` is the module's name in the address. */
@@ -117,8 +118,18 @@ const SCOPE_HEADLINES: Readonly<Record<string, MessageKey>> = {
   'ZohoCRM.settings.modules.READ': 'err_scope_modules',
 } satisfies Partial<Record<Scope, MessageKey>>;
 
-/** The text of an error for people. */
-export function errorText(error: ErrorData, about: ErrorSubject = {}): ErrorText {
+/** Faults of Untag, of which its makers should hear. */
+const REPORTED: ReadonlySet<ErrorCode> = new Set([
+  'url-unknown',
+  'method-refused',
+  'request-refused',
+  'foreign-host',
+  'places-differ',
+  'unexpected',
+]);
+
+/** The text of an error for people. It asks to send the details only where there is somebody to send them to. */
+export function errorText(error: ErrorData, about: ErrorSubject = {}, support: Support | null = SUPPORT): ErrorText {
   const { details } = error;
   const [headline, records, todo, action] = fitting(error, about);
   const values: Values = {
@@ -136,7 +147,10 @@ export function errorText(error: ErrorData, about: ErrorSubject = {}): ErrorText
   return {
     headline: text(headline, values),
     records: records === null ? '' : text(records, values),
-    todo: todo === null ? '' : text(todo, values),
+    todo: [
+      ...(todo === null ? [] : [text(todo, values)]),
+      ...(support !== null && REPORTED.has(error.code) ? [text('err_report_to', { address: support.address })] : []),
+    ].join(' '),
     action: action ?? null,
   };
 }

@@ -1,0 +1,17 @@
+/** The publisher's support address, put in at build time from `UNTAG_SUPPORT`; empty in a build without one. */
+declare const __SUPPORT_ADDRESS__: string;
+
+export interface Support {
+  /** A mail address, or a page under `https:`. */
+  readonly address: string;
+  /** The same as the address of a link. */
+  readonly href: string;
+}
+
+/** Where users can send details. Null where nobody would read them: then no text may ask for it. */
+export const SUPPORT: Support | null = supportOf(__SUPPORT_ADDRESS__);
+
+export function supportOf(address: string): Support | null {
+  if (address === '') return null;
+  return { address, href: address.includes('://') ? address : `mailto:${address}` };
+}
