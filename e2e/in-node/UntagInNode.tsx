@@ -10,6 +10,8 @@ import { createHandlers } from '../../src/background/handlers.ts';
 import { createIdentify } from '../../src/background/identify.ts';
 import { createModuleDirectory } from '../../src/background/module-directory.ts';
 import { createRunnerPorts } from '../../src/background/runner-ports.ts';
+import { createTagsPorts } from '../../src/background/tags-ports.ts';
+import { createTags } from '../../src/tags/tags.ts';
 import { createZohoMaker, createZohoOf } from '../../src/background/zoho-of.ts';
 import { App } from '../../src/popup/App.tsx';
 import { PopupModel } from '../../src/popup/models/PopupModel.ts';
@@ -61,14 +63,14 @@ export async function startUntag(): Promise<UntagInNode> {
     const makeZoho = createZohoMaker(ports.fetch);
     const auth = createAuth({ ...ports, identify: createIdentify(makeZoho) });
     const zohoOf = createZohoOf(() => auth, makeZoho);
-    const engine = createEngine(
-      createRunnerPorts({
-        api: zohoOf,
-        identify: (connectionId) => auth.identityOf(connectionId),
-        note: () => undefined,
-      }),
-    );
-    handlers = createHandlers({ auth, engine, modules: createModuleDirectory(zohoOf), zohoOf });
+    const outside = createRunnerPorts({
+      api: zohoOf,
+      identify: (connectionId) => auth.identityOf(connectionId),
+      note: () => undefined,
+    });
+    const engine = createEngine(outside);
+    const tags = createTags(createTagsPorts(outside));
+    handlers = createHandlers({ auth, engine, modules: createModuleDirectory(zohoOf), tags, zohoOf });
   }
 
   function popupPorts(ids: readonly string[], address: string): PopupPorts {

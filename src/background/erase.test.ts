@@ -11,12 +11,15 @@ import { disconnect, eraseEverything } from './erase.ts';
 import { createHandlers } from './handlers.ts';
 import { createModuleDirectory } from './module-directory.ts';
 import { createRunnerPorts } from './runner-ports.ts';
+import { createTagsPorts } from './tags-ports.ts';
+import { createTags, type Tags } from '../tags/tags.ts';
 
 const NEWER = 99;
 
 let outside: Outside;
 let auth: Auth;
 let engine: Engine;
+let tags: Tags;
 
 beforeEach(async () => {
   outside = createOutside();
@@ -24,7 +27,9 @@ beforeEach(async () => {
   Object.assign(fakeBrowser, { contextMenus: { removeAll: () => Promise.resolve(), create: () => 1 } });
   Object.assign(fakeBrowser.runtime, { getManifest: () => ({}) });
   const unasked = () => Promise.reject(new Error('Zoho is not asked'));
-  engine = createEngine(createRunnerPorts({ api: unasked as never, identify: unasked, note: () => undefined }));
+  const ports = createRunnerPorts({ api: unasked as never, identify: unasked, note: () => undefined });
+  engine = createEngine(ports);
+  tags = createTags(createTagsPorts(ports));
   await auth.signIn({ way: 'client', dataCentre: 'us', clientId: CLIENT_ID });
   await outcome();
 });
@@ -60,14 +65,14 @@ describe('a journal that cannot be opened', () => {
   beforeEach(upgradeJournal);
 
   it('keeps no token from being ended and erased when a connection is removed, and is said', async () => {
-    expect(await disconnect({ auth, engine }, await connectionId())).toEqual(['runs']);
+    expect(await disconnect({ auth, engine, tags }, await connectionId())).toEqual(['runs']);
     expect(revoked()).toEqual(['t1']);
     expect(await everythingStored()).not.toContain('"t1"');
     expect(await connectionsItem.get()).toEqual([]);
   });
 
   it('is erased as a whole with everything else', async () => {
-    expect(await eraseEverything({ auth, engine })).toEqual([]);
+    expect(await eraseEverything({ auth, engine, tags })).toEqual([]);
     expect(revoked()).toEqual(['t1']);
     expect(await everythingStored()).not.toContain('"t1"');
     await openJournal();
@@ -81,7 +86,7 @@ describe('a journal that cannot be erased', () => {
   ])('and %s keeps nothing else from being erased, and is said', async (_, erase) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     await settingsItem.set({ ...DEFAULT_SETTINGS, creditReserve: 7 });
-    const erasing = eraseEverything({ auth, engine: { ...engine, erase } });
+    const erasing = eraseEverything({ auth, engine: { ...engine, erase }, tags });
     let left: readonly string[] | null = null;
     erasing.then(
       (answer) => (left = answer),
@@ -101,7 +106,7 @@ describe('a journal that cannot be erased', () => {
 
 it.each(['local', 'session'] as const)('a %s storage that fails keeps the tokens from nothing', async (area) => {
   vi.spyOn(fakeBrowser.storage[area], 'clear').mockRejectedValue(new Error('IO error'));
-  expect(await eraseEverything({ auth, engine })).toEqual([area === 'local' ? 'settings' : 'sign-in']);
+  expect(await eraseEverything({ auth, engine, tags })).toEqual([area === 'local' ? 'settings' : 'sign-in']);
   expect(revoked()).toEqual(['t1']);
   expect(await everythingStored()).not.toContain('"t1"');
 });
@@ -115,7 +120,7 @@ it('erases ten thousand past runs in one step with their journal', { timeout: 60
   const unasked = (): never => {
     throw new Error('Zoho is not asked');
   };
-  const handlers = createHandlers({ auth, engine, modules: createModuleDirectory(unasked), zohoOf: unasked });
+  const handlers = createHandlers({ auth, engine, modules: createModuleDirectory(unasked), tags, zohoOf: unasked });
   expect(await handlers['data.deleteAll'](undefined)).toEqual([]);
   expect(removes.mock.calls.length).toBeLessThan(20);
   expect(await createJournal().runs()).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Auth } from '../auth/auth.ts';
 import type { Engine } from '../runs/engine.ts';
+import type { Tags } from '../tags/tags.ts';
 import { browser } from '../shared/browser.ts';
 import { createErasure, type Leftover } from '../shared/erasure.ts';
 import { AppError } from '../shared/errors.ts';
@@ -10,17 +11,22 @@ import { layOutMenu } from './menus.ts';
 /** A store that answers nothing for so long counts as one that cannot be erased, in milliseconds. */
 const LONGEST_MS = 20_000;
 
+/** Who keeps what is erased. */
+interface Stores {
+  readonly auth: Auth;
+  readonly engine: Engine;
+  readonly tags: Tags;
+}
+
 /**
  * Ends a connection at Zoho and erases its tokens and traces, and stops its runs. Answers what could not be
  * erased; tokens come first, and no store waits for another.
  */
-export async function disconnect(
-  { auth, engine }: { auth: Auth; engine: Engine },
-  connectionId: string,
-): Promise<readonly Leftover[]> {
+export async function disconnect({ auth, engine, tags }: Stores, connectionId: string): Promise<readonly Leftover[]> {
   const erasure = createErasure();
   erasure.add((await erasure.step('sign-in', () => auth.remove(connectionId))) ?? []);
   await erasure.step('runs', () => inTime(engine.disconnected(connectionId)));
+  await erasure.step('settings', () => inTime(tags.disconnected(connectionId)));
   return erasure.left();
 }
 
@@ -28,12 +34,13 @@ export async function disconnect(
  * Ends every connection at Zoho, stops every run, and erases all that Untag has stored; nothing in Zoho CRM changes. Answers
  * what could not be erased; tokens come first, and no store waits for another.
  */
-export async function eraseEverything({ auth, engine }: { auth: Auth; engine: Engine }): Promise<readonly Leftover[]> {
+export async function eraseEverything({ auth, engine, tags }: Stores): Promise<readonly Leftover[]> {
   const erasure = createErasure();
   erasure.add((await erasure.step('sign-in', () => auth.removeAll())) ?? []);
   // Else a worker that dies here would leave runs that look lost.
   await erasure.step('settings', () => runsMarkItem.clear());
   await erasure.step('runs', () => inTime(engine.erase()));
+  await erasure.step('settings', () => inTime(tags.erase()));
   const shells = (await erasure.step('settings', () => shellTabsItem.get())) ?? [];
   await erasure.step('settings', () => browser.storage.local.clear());
   await erasure.step('sign-in', () => browser.storage.session.clear());

@@ -4,6 +4,7 @@ import type { Engine } from '../runs/engine.ts';
 import { disconnect, eraseEverything } from './erase.ts';
 import type { ModuleDirectory } from './module-directory.ts';
 import { rememberTags } from './recent-tags.ts';
+import type { Tags } from '../tags/tags.ts';
 import { tagUse } from './tag-use.ts';
 import type { ZohoOf } from './zoho-of.ts';
 
@@ -11,17 +12,18 @@ export interface Parts {
   readonly auth: Auth;
   readonly engine: Engine;
   readonly modules: ModuleDirectory;
+  readonly tags: Tags;
   readonly zohoOf: ZohoOf;
 }
 
 /** What the worker does for each request of a page: who is responsible, and nothing else. */
-export function createHandlers({ auth, engine, modules, zohoOf }: Parts): Handlers {
+export function createHandlers({ auth, engine, modules, tags, zohoOf }: Parts): Handlers {
   return {
     'sign-in.start': (request) => auth.signIn(request),
     'sign-in.paste': (request) => auth.paste(request),
     'sign-in.show': () => auth.show(),
     'sign-in.cancel': () => auth.cancel(),
-    'connection.remove': ({ connectionId }) => disconnect({ auth, engine }, connectionId),
+    'connection.remove': ({ connectionId }) => disconnect({ auth, engine, tags }, connectionId),
 
     'module.resolve': ({ connectionId, moduleSlug }) => modules.resolve(connectionId, moduleSlug),
     'view.name': async ({ connectionId, module, viewId }) => {
@@ -29,6 +31,10 @@ export function createHandlers({ auth, engine, modules, zohoOf }: Parts): Handle
       return views.find((view) => view.id === viewId)?.name ?? null;
     },
     'tag.use': ({ connectionId, module, tagId }) => tagUse(zohoOf(connectionId), module, tagId),
+
+    'tags.read': (request) => tags.read(request),
+    'tags.count': (request) => tags.count(request),
+    'tags.cancel': (request) => tags.cancel(request),
 
     'run.read': (request) => engine.read(request),
     'run.start': async ({ runId, tagIds }) => {
@@ -45,6 +51,6 @@ export function createHandlers({ auth, engine, modules, zohoOf }: Parts): Handle
     'run.seen': (request) => engine.seen(request),
     'run.delete': (request) => engine.delete(request),
     'run.deleteAll': () => engine.deleteAll(),
-    'data.deleteAll': () => eraseEverything({ auth, engine }),
+    'data.deleteAll': () => eraseEverything({ auth, engine, tags }),
   };
 }

@@ -14,6 +14,7 @@ import type { Sender } from '../shared/senders.ts';
 import { behindSchemas } from '../shared/request-schemas.ts';
 import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
 import { connectedBy } from '../shared/connection.ts';
+import { createTags } from '../tags/tags.ts';
 import { ensureNetAlarm, closeStorage, onOnline } from './worker-start.ts';
 import { forgetTab } from './closed-tabs.ts';
 import { createHandlers } from './handlers.ts';
@@ -26,6 +27,7 @@ import { hearReport, layOutMenu, onMenuClick } from './menus.ts';
 import { createModuleDirectory } from './module-directory.ts';
 import { watchNews } from './notifications.ts';
 import { createRunnerPorts } from './runner-ports.ts';
+import { createTagsPorts } from './tags-ports.ts';
 import { createToolbar } from './toolbar.ts';
 import { createZohoMaker, createZohoOf } from './zoho-of.ts';
 
@@ -36,16 +38,15 @@ const makeZoho = createZohoMaker(browserPorts.fetch);
 const zohoOf = createZohoOf(() => auth, makeZoho);
 const auth = createAuth({ ...browserPorts, identify: createIdentify(makeZoho) });
 const journal = createMarkedJournal(createJournal());
-const engine = createEngine(
-  createRunnerPorts({
-    api: zohoOf,
-    identify: (connectionId) => auth.identityOf(connectionId),
-    note: (error, where) => note(where, error),
-  }),
-  journal,
-);
+const ports = createRunnerPorts({
+  api: zohoOf,
+  identify: (connectionId) => auth.identityOf(connectionId),
+  note: (error, where) => note(where, error),
+});
+const engine = createEngine(ports, journal);
+const tags = createTags(createTagsPorts(ports));
 const modules = createModuleDirectory(zohoOf);
-const handlers = behindSchemas(createHandlers({ auth, engine, modules, zohoOf }));
+const handlers = behindSchemas(createHandlers({ auth, engine, modules, tags, zohoOf }));
 const toolbar = createToolbar();
 const isMenuWatched = watchShownMenu(modules.known);
 
@@ -84,6 +85,7 @@ toolbar.paint('all');
 
 function resume(): void {
   inBackground(engine.resume(), 'engine.resume');
+  inBackground(tags.resume(), 'tags.resume');
 }
 
 function layOut(): void {

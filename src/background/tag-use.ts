@@ -15,9 +15,9 @@ export async function tagUse(api: ZohoApi, module: string, tagId: string): Promi
   const areas = answer.areas.filter((area) => area.type === 'view' || area.type.endsWith('-add'));
   const adding = areas
     .filter((area) => area.type !== 'view')
-    .flatMap(({ type, names }) =>
-      names.map((name) => ({ kind: KINDS.find((kind) => type.startsWith(kind)) ?? 'other', name }) as const),
+    .flatMap(({ type, places }) =>
+      places.map(({ name }) => ({ kind: KINDS.find((kind) => type.startsWith(kind)) ?? 'other', name }) as const),
     );
-  const views = areas.filter((area) => area.type === 'view').flatMap(({ names }) => names);
-  return { adding, views, hasHidden: areas.some((area) => area.hidden > 0) };
+  const views = areas.filter((area) => area.type === 'view').flatMap(({ places }) => places.map(({ name }) => name));
+  return { adding, views, hasHidden: areas.some(({ hasHidden }) => hasHidden) };
 }

@@ -33,6 +33,16 @@ export interface Requests {
   /** What puts a tag back or knows it, where Zoho says so. Null when Zoho says nothing. */
   'tag.use': (data: { connectionId: string; module: string; tagId: string }) => TagUse | null;
 
+  /**
+   * Starts reading the tag lists of these modules, or of all where null, or adds them to what is being read of the connection.
+   * Progress is in the stored item `tagsProgress`, what was read in the store of tags (`tags/queries`).
+   */
+  'tags.read': (data: { connectionId: string; modules: readonly string[] | null }) => void;
+  /** Starts counting the records of these tags one by one, and asks what uses each; or adds them, as above. */
+  'tags.count': (data: { connectionId: string; tags: readonly TagsOfModule[] }) => void;
+  /** Ends reading and counting. What was read by then stays; changes nothing where nothing is under way. */
+  'tags.cancel': (data: { connectionId: string }) => void;
+
   /** Starts reading a selection under a run id made by the page; a repeat is the same run. */
   'run.read': (data: ReadRequest) => void;
   /** Starts removing the chosen tags. Throws `tags-changed` when the preview of that revision is no longer true. */
@@ -64,6 +74,12 @@ export interface SignInRequest {
   readonly clientSecret?: string;
   /** The org that the user wants: what the tab's URL says. Used to tell them when they chose another one. */
   readonly wanted?: { readonly orgSegment: string | null; readonly isSandbox: boolean };
+}
+
+export interface TagsOfModule {
+  /** API name. */
+  readonly module: string;
+  readonly tagIds: readonly string[];
 }
 
 export interface ReadRequest {

@@ -65,6 +65,13 @@ const REQUESTS = {
   'view.name': v.object({ connectionId, module: apiName, viewId: id }),
   'tag.use': v.object({ connectionId, module: apiName, tagId: id }),
 
+  'tags.read': v.object({ connectionId, modules: v.nullable(v.pipe(v.array(apiName), v.maxLength(1_000))) }),
+  'tags.count': v.object({
+    connectionId,
+    tags: v.pipe(v.array(v.object({ module: apiName, tagIds })), v.maxLength(1_000)),
+  }),
+  'tags.cancel': ofConnection,
+
   'run.read': v.object({ runId, connectionId, module, source, ids: v.nullable(ids) }),
   'run.start': v.object({ runId, tagIds }),
   'run.stop': ofRun,

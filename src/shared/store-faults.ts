@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { AppError } from './errors.ts';
+import { AppError, isAppError, toAppError } from './errors.ts';
 import { inBackground } from './notes.ts';
 import { stored } from './stored-value.ts';
 
@@ -37,4 +37,17 @@ async function forgetFault(store: string): Promise<void> {
     Object.fromEntries(Object.entries(known).filter(([name]) => name !== store)),
   );
   if (Object.keys(left).length === 0) await faultsItem.clear();
+}
+
+/** What a failed use of a store means: `storage-full` where there is no room, `storage-broken`, or a fault of ours. */
+export function storeError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  if (error instanceof RangeError || error instanceof TypeError) return toAppError(error);
+  return openingError(error);
+}
+
+/** The same where a store could not be opened or led to its newest version. */
+export function openingError(error: unknown): AppError {
+  const isOutOfRoom = error instanceof Error && error.name === 'QuotaExceededError';
+  return new AppError(isOutOfRoom ? 'storage-full' : 'storage-broken', {}, { cause: error });
 }

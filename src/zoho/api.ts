@@ -3,7 +3,7 @@ import { readModule, readModules } from './modules.ts';
 import { readOrg, readCurrentUser } from './org-and-user.ts';
 import { readRecordsByIds, readRecordsOfView } from './records.ts';
 import { addTags, removeTags } from './tag-actions.ts';
-import { readTags, readTagUse } from './tags.ts';
+import { readTagCount, readTagList, readTags, readTagUse } from './tags.ts';
 import type { ClientOptions, ZohoApi } from './types.ts';
 import { readViews } from './views.ts';
 
@@ -17,6 +17,8 @@ export function createZohoApi(options: ClientOptions): ZohoApi {
     module: (apiName) => readModule(call, apiName),
     views: (module) => readViews(call, module),
     tags: (module) => readTags(call, module),
+    tagList: (module, include) => readTagList(call, module, include),
+    tagCount: (module, tagId) => readTagCount(call, module, tagId),
     tagUse: (module, tagId) => readTagUse(call, module, tagId),
     recordsByIds: (module, nameField, ids) => readRecordsByIds(call, module, nameField, ids),
     recordsOfView: (module, nameField, viewId, cursor) => readRecordsOfView(call, module, nameField, viewId, cursor),

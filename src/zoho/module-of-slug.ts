@@ -27,3 +27,8 @@ export function moduleOfSlug(moduleSlug: string, modules: readonly ModuleInfo[])
     modules.find(({ apiName }) => apiName === moduleSlug);
   return module?.isApiSupported === true ? module : null;
 }
+
+/** The module's name in the URL, as Zoho's own pages write it. */
+export function slugOf({ apiName, moduleName }: Pick<ModuleInfo, 'apiName' | 'moduleName'>): string {
+  return [...ALIASES].find(([, module]) => module === apiName)?.[0] ?? moduleName;
+}

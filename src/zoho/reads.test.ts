@@ -124,11 +124,13 @@ describe('the use of a tag', () => {
   it('names rules and views', async () => {
     const [tag] = sim.module('Leads').tags();
     const use = await sim.api.tagUse('Leads', tag!.id);
-    expect(use?.areas).toEqual([
-      { type: 'workflow-add', names: ['Score over 80', 'Monthly review'], hidden: 0 },
-      { type: 'workflow-remove', names: ['Deal lost'], hidden: 0 },
-      { type: 'view', names: [`${tag!.name} leads`], hidden: 0 },
+    const named = use?.areas.map(({ type, places }) => [type, ...places.map(({ name }) => name)]);
+    expect(named).toEqual([
+      ['workflow-add', 'Score over 80', 'Monthly review'],
+      ['workflow-remove', 'Deal lost'],
+      ['view', `${tag!.name} leads`],
     ]);
+    expect(use).toMatchObject({ isWhole: true, areas: [{ hasHidden: false }, {}, { places: [{ timing: null }] }] });
   });
 
   it('may be untold', async () => {

@@ -37,13 +37,77 @@ export type ZohoError = v.InferOutput<typeof zohoErrorSchema>;
 const colour = v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i));
 
 /** A tag, in a record's `Tag`, in a tag action's answer, and in the list of a module's tags. */
+const tagFieldsSchema = v.object({ id, name: v.string(), color_code: v.fallback(v.nullable(colour), null) });
 const zohoTagSchema = v.pipe(
-  v.object({ id, name: v.string(), color_code: v.fallback(v.nullable(colour), null) }),
+  tagFieldsSchema,
   v.transform(({ id, name, color_code }) => ({ id, name, colour: color_code })),
 );
 
 /** Source: Zoho docs v8, get-tag-list. */
 export const tagsSchema = v.object({ tags: v.array(zohoTagSchema) });
+
+/** A number of things, as a number or as digits; null for all else. */
+const amount = v.fallback(
+  v.nullable(
+    v.pipe(
+      v.union([v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)), v.number()]),
+      v.safeInteger(),
+      v.minValue(0),
+    ),
+  ),
+  null,
+);
+
+/** A date with its offset, as milliseconds since the epoch; null for all else. */
+const moment = v.fallback(
+  v.nullable(
+    v.pipe(
+      v.string(),
+      v.transform((text) => Date.parse(text)),
+      v.finite(),
+    ),
+  ),
+  null,
+);
+
+/**
+ * A tag in its module's list with the extras that were asked for. An extra that is missing, or that is not understood, is not
+ * told. Sources: Zoho docs v8, get-tag-list; Zoho's OpenAPI files for the extras, whose values nobody documents.
+ */
+const listedTagSchema = v.pipe(
+  v.looseObject({
+    ...tagFieldsSchema.entries,
+    created_time: moment,
+    created_by: v.fallback(v.nullable(v.object({ name: v.string() })), null),
+    associated_record_count: amount,
+  }),
+  v.transform((tag) => ({
+    id: tag.id,
+    name: tag.name,
+    colour: tag.color_code,
+    createdAt: tag.created_time,
+    createdBy: tag.created_by?.name ?? null,
+    records: tag.associated_record_count,
+    lastUsed: lastUsedIn(tag['last_accessed_time']),
+    isUsed: typeof tag['type'] === 'boolean' ? tag['type'] : null,
+  })),
+);
+
+/** Null in the answer is never; a key that is missing or not understood tells nothing. */
+function lastUsedIn(value: unknown): { readonly on: number | null } | null {
+  if (value === null) return { on: null };
+  const on = v.parse(moment, value);
+  return on === null ? null : { on };
+}
+
+/** Source: as {@link tagsSchema}; `info` from Zoho's OpenAPI files. */
+export const tagListSchema = v.object({
+  tags: v.array(listedTagSchema),
+  info: v.fallback(v.object({ allowed_count: amount }), { allowed_count: null }),
+});
+
+/** Sources: Zoho docs v7, get-record-count-for-tag; `configured_areas` from Zoho's OpenAPI examples. */
+export const tagCountSchema = v.looseObject({ count: amount, configured_areas: v.optional(v.unknown()) });
 
 /** Source: Zoho docs v8, get-org-data. */
 export const orgsSchema = v.object({

@@ -1,6 +1,15 @@
-import type { TagUseAnswer } from './types.ts';
+import type { TagUseAnswer, TagUsePlace } from './types.ts';
 
 type Area = TagUseAnswer['areas'][number];
+
+/** What was read, and whether all of it was understood. */
+interface Read {
+  readonly areas: readonly Area[];
+  readonly isWhole: boolean;
+}
+
+const NOT_UNDERSTOOD: Read = { areas: [], isWhole: false };
+const ACTIONS = { AddTags: 'add', RemoveTags: 'remove' } as const;
 
 /**
  * Where a tag is used, from `configured_areas`: nobody documents it, so every shape is taken and what is not understood
@@ -8,44 +17,87 @@ type Area = TagUseAnswer['areas'][number];
  */
 export function tagUseIn(areas: unknown, tagId: string): TagUseAnswer | null {
   if (!isObject(areas)) return null;
-  const actions = isObject(areas['workflow_tagActionRecords']) ? areas['workflow_tagActionRecords'] : {};
-  const automations = Object.entries(actions).flatMap(([kind, byTag]) => automationAreas(kind, byTag, tagId));
-  return { areas: [...automations, ...viewArea(areas['custom_view'])] };
+  const { workflow_tagActionRecords: actions, custom_view: views, ...others } = areas;
+  return joined([
+    automations(actions, tagId),
+    viewsOf(views),
+    { areas: [], isWhole: Object.keys(others).length === 0 },
+  ]);
 }
 
-function automationAreas(kind: string, byTag: unknown, tagId: string): Area[] {
-  const actions = isObject(byTag) ? byTag[tagId] : undefined;
-  if (!isObject(actions)) return [];
-  return ['AddTags', 'RemoveTags'].flatMap((action) => {
-    const names = listOf(actions[action]).flatMap(ruleNames);
-    if (names.length === 0) return [];
-    return [
-      {
-        type: `${kind.toLowerCase()}-${action === 'AddTags' ? 'add' : 'remove'}`,
-        names: [...new Set(names)],
-        hidden: 0,
-      },
-    ];
-  });
+function automations(actions: unknown, tagId: string): Read {
+  if (!isObject(actions)) return NOT_UNDERSTOOD;
+  return joined(Object.entries(actions).map(([kind, byTag]) => automation(kind, byTag, tagId)));
+}
+
+function automation(kind: string, byTag: unknown, tagId: string): Read {
+  if (!isObject(byTag)) return NOT_UNDERSTOOD;
+  const ofTag = byTag[tagId];
+  if (ofTag === undefined) return { areas: [], isWhole: true };
+  if (!isObject(ofTag)) return NOT_UNDERSTOOD;
+  const isKnown = Object.keys(ofTag).every((action) => Object.hasOwn(ACTIONS, action));
+  const read = Object.entries(ACTIONS).map(([key, action]) =>
+    actionArea(`${kind.toLowerCase()}-${action}`, ofTag[key] ?? []),
+  );
+  return joined([...read, { areas: [], isWhole: isKnown }]);
+}
+
+function actionArea(type: string, entries: unknown): Read {
+  if (!Array.isArray(entries)) return NOT_UNDERSTOOD;
+  const found = entries.map(rulesOf);
+  const places = distinct(found.flat());
+  return {
+    areas: places.length === 0 ? [] : [{ type, places, hasHidden: false }],
+    isWhole: found.every((rules) => rules.length > 0),
+  };
 }
 
 /** The rules that use an action; where it names none, the action itself. */
-function ruleNames(entry: unknown): string[] {
+function rulesOf(entry: unknown): TagUsePlace[] {
   if (!isObject(entry)) return [];
-  const rules = listOf(entry['rules']).flatMap(nameOf);
-  return rules.length > 0 ? rules : nameOf(entry);
+  const rules = listOf(entry['rules']).flatMap(placeOf);
+  return rules.length > 0 ? rules : placeOf(entry);
 }
 
-function viewArea(view: unknown): Area[] {
-  if (!isObject(view)) return [];
-  const names = listOf(view['cvnames']).flatMap((name) => (typeof name === 'string' ? [name] : nameOf(name)));
+function viewsOf(view: unknown): Read {
+  if (!isObject(view) || !Array.isArray(view['cvnames'])) {
+    const hasHidden = isObject(view) && view['inaccessible_custom_view_present'] === true;
+    return { areas: hasHidden ? [{ type: 'view', places: [], hasHidden }] : [], isWhole: false };
+  }
+  const names: readonly unknown[] = view['cvnames'];
+  const ids = listOf(view['cvids']);
+  const places = names.flatMap((name, at) =>
+    placeOf(typeof name === 'string' ? { name, id: names.length === ids.length ? ids[at] : null } : name),
+  );
   // Zoho says that there are views out of sight, not how many.
-  const hidden = view['inaccessible_custom_view_present'] === true ? 1 : 0;
-  return names.length + hidden === 0 ? [] : [{ type: 'view', names, hidden }];
+  const hasHidden = view['inaccessible_custom_view_present'] === true;
+  return {
+    areas: places.length === 0 && !hasHidden ? [] : [{ type: 'view', places, hasHidden }],
+    isWhole: places.length === names.length,
+  };
 }
 
-function nameOf(value: unknown): string[] {
-  return isObject(value) && typeof value['name'] === 'string' ? [value['name']] : [];
+function placeOf(value: unknown): TagUsePlace[] {
+  if (!isObject(value) || typeof value['name'] !== 'string') return [];
+  const { name, id, execution_type: timing } = value;
+  return [
+    {
+      name,
+      id: typeof id === 'string' && /^\d+$/.test(id) ? id : null,
+      timing: timing === 'instant' || timing === 'schedule' ? timing : null,
+    },
+  ];
+}
+
+/** Rules of one name count once, as people see them. */
+function distinct(places: readonly TagUsePlace[]): readonly TagUsePlace[] {
+  const byName = new Map<string, TagUsePlace>();
+  for (const place of places) if (!byName.has(place.name)) byName.set(place.name, place);
+  return [...byName.values()];
+}
+
+function joined(reads: readonly Read[]): Read {
+  return { areas: reads.flatMap(({ areas }) => areas), isWhole: reads.every(({ isWhole }) => isWhole) };
 }
 
 function listOf(value: unknown): readonly unknown[] {

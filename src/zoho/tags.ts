@@ -1,28 +1,38 @@
-import * as v from 'valibot';
 import type { Tag } from '../shared/run-summary.ts';
 import type { Call } from './client.ts';
 import { CREDITS_PER_READ } from './limits.ts';
 import { readAnswer } from './answer.ts';
-import { tagsSchema } from './schemas.ts';
+import { tagCountSchema, tagListSchema, tagsSchema } from './schemas.ts';
 import { tagUseIn } from './tag-use.ts';
-import type { TagUseAnswer } from './types.ts';
-
-const countSchema = v.looseObject({ configured_areas: v.optional(v.unknown()) });
+import type { TagCountAnswer, TagInclude, TagList, TagUseAnswer } from './types.ts';
 
 /** All tags of a module; Zoho gives them in one answer. Source: Zoho docs v8, get-tag-list. */
 export async function readTags(call: Call, module: string): Promise<readonly Tag[]> {
-  const answer = await call({
+  return readAnswer(await callForTags(call, { module }), tagsSchema)?.tags ?? [];
+}
+
+/**
+ * All tags of a module with all that Zoho says of them. Where it does not take the extras it throws `data-refused`. Sources:
+ * Zoho docs v8, get-tag-list; Zoho's OpenAPI files for `include`.
+ */
+export async function readTagList(call: Call, module: string, include: readonly TagInclude[]): Promise<TagList> {
+  const query = include.length === 0 ? { module } : { module, include: include.join(',') };
+  const list = readAnswer(await callForTags(call, query), tagListSchema);
+  return { tags: list?.tags ?? [], allowed: list?.info.allowed_count ?? null };
+}
+
+function callForTags(call: Call, query: Readonly<Record<string, string>>) {
+  return call({
     method: 'GET',
     path: ['settings', 'tags'],
-    query: { module },
+    query,
     scope: 'ZohoCRM.settings.tags.READ',
     credits: CREDITS_PER_READ,
   });
-  return readAnswer(answer, tagsSchema)?.tags ?? [];
 }
 
-/** Where a tag is used, or null where Zoho does not tell. Throws `tag-gone`. Source: Zoho docs v8, get-record-count-for-tag. */
-export async function readTagUse(call: Call, module: string, tagId: string): Promise<TagUseAnswer | null> {
+/** How many records carry a tag, and what uses it. Throws `tag-gone`. Source: Zoho docs v8, get-record-count-for-tag. */
+export async function readTagCount(call: Call, module: string, tagId: string): Promise<TagCountAnswer> {
   const answer = await call({
     method: 'GET',
     path: ['settings', 'tags', tagId, 'actions', 'records_count'],
@@ -30,5 +40,11 @@ export async function readTagUse(call: Call, module: string, tagId: string): Pro
     scope: 'ZohoCRM.settings.tags.READ',
     credits: CREDITS_PER_READ,
   });
-  return tagUseIn(readAnswer(answer, countSchema)?.configured_areas, tagId);
+  const told = readAnswer(answer, tagCountSchema);
+  return { records: told?.count ?? null, use: tagUseIn(told?.configured_areas, tagId) };
+}
+
+/** Where a tag is used, or null where Zoho does not tell. Throws as {@link readTagCount}. */
+export async function readTagUse(call: Call, module: string, tagId: string): Promise<TagUseAnswer | null> {
+  return (await readTagCount(call, module, tagId)).use;
 }

@@ -76,12 +76,55 @@ export interface TagActionAnswer {
   readonly lockedCount: number;
 }
 
+/** A rule, a transition of a blueprint, a state of an orchestration, or a view. Source: Zoho's OpenAPI files, records_count. */
+export interface TagUsePlace {
+  readonly name: string;
+  /** Null where Zoho does not say it. */
+  readonly id: string | null;
+  /** Whether automation acts at once; null for views, and where Zoho does not say it. */
+  readonly timing: 'instant' | 'schedule' | null;
+}
+
 /**
- * Where a tag is used. `type`: `view`, `workflow-add`, `workflow-remove`, `orchestration-add`, … in lower case; `hidden`
- * counts places that the user may not see. Source: Zoho's OpenAPI files, records_count.
+ * Where a tag is used. `type`: `view`, `workflow-add`, `workflow-remove`, `orchestration-add`, … in lower case. `hasHidden`:
+ * there are places that the user may not see. Source: Zoho's OpenAPI files, records_count.
  */
 export interface TagUseAnswer {
-  readonly areas: readonly { readonly type: string; readonly names: readonly string[]; readonly hidden: number }[];
+  readonly areas: readonly {
+    readonly type: string;
+    readonly places: readonly TagUsePlace[];
+    readonly hasHidden: boolean;
+  }[];
+  /** Whether all of the answer was understood: only then is a use that is not here none. */
+  readonly isWhole: boolean;
+}
+
+/** What Zoho says of one tag. Null is what it did not say. Source: Zoho docs v8, get-record-count-for-tag. */
+export interface TagCountAnswer {
+  /** Records that carry the tag. */
+  readonly records: number | null;
+  readonly use: TagUseAnswer | null;
+}
+
+/** Extras of Get Tags. Source: Zoho's OpenAPI files, tags; nobody documents a sample. */
+export const TAG_INCLUDES = ['associated_record_count', 'last_accessed_time', 'type'] as const;
+export type TagInclude = (typeof TAG_INCLUDES)[number];
+
+/** A tag in its module's list. Times are milliseconds since the epoch. What Zoho does not say is null. */
+export interface ListedTag extends Tag {
+  readonly createdAt: number | null;
+  readonly createdBy: string | null;
+  readonly records: number | null;
+  /** When it was last put on a record: `on` is null for never. */
+  readonly lastUsed: { readonly on: number | null } | null;
+  /** Whether automation or views use it. */
+  readonly isUsed: boolean | null;
+}
+
+/** The tags of a module. `allowed`: how many the edition allows in it. */
+export interface TagList {
+  readonly tags: readonly ListedTag[];
+  readonly allowed: number | null;
 }
 
 /** What each call tells about the org's limits, whether it succeeded or not. */
@@ -109,6 +152,10 @@ export interface ZohoApi {
   views(module: string): Promise<readonly View[]>;
   /** All tags of the module. */
   tags(module: string): Promise<readonly Tag[]>;
+  /** The same with all that Zoho says of them, extras included. Where it does not take the extras it throws `data-refused`. */
+  tagList(module: string, include: readonly TagInclude[]): Promise<TagList>;
+  /** How many records carry a tag, and what uses it. Throws `tag-gone`. */
+  tagCount(module: string, tagId: string): Promise<TagCountAnswer>;
   tagUse(module: string, tagId: string): Promise<TagUseAnswer | null>;
   /** At most {@link MOST_IDS_PER_READ} ids. Records that Zoho does not return are deleted, out of sight, or of another module. */
   recordsByIds(module: string, nameField: string, ids: readonly string[]): Promise<readonly RecordTags[]>;

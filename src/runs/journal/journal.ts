@@ -7,7 +7,8 @@ import { blockOf, blocksOf, positionsIn } from './blocks.ts';
 import { createFact, type Fact } from './fact.ts';
 import { previewOf } from './previews.ts';
 import { batchStateNumber, restoreBatch } from './rows.ts';
-import { abort, journalError, type JournalDatabase, type StoredRun, type Tables } from './schema.ts';
+import { storeError } from '../../shared/store-faults.ts';
+import { abort, type JournalDatabase, type StoredRun, type Tables } from './schema.ts';
 import { createTurns } from './turns.ts';
 
 const ALL_TABLES: Tables = ['runs', 'blocks', 'batches', 'previews', 'previewParts', 'given'];
@@ -88,7 +89,7 @@ async function guarded<Value>(use: (database: JournalDatabase) => Promise<Value>
   try {
     return await use(await openJournal());
   } catch (error) {
-    throw journalError(error);
+    throw storeError(error);
   }
 }
 

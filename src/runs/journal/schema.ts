@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, deleteDB, openDB, unwrap } from 'idb';
-import { AppError, isAppError, toAppError } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
+import { openingError } from '../../shared/store-faults.ts';
 import type { Preview, Run } from '../model/types.ts';
 import type { StoredBlock } from './blocks.ts';
 import { countLost, rowsToBlocks, toFourth } from './migrations.ts';
@@ -52,8 +53,7 @@ export async function openDatabase(onGone: () => void): Promise<JournalDatabase>
     return database;
   } catch (error) {
     // Of a migration that failed the browser says no more than that it was given up.
-    const cause = failure ?? error;
-    throw new AppError(isOutOfRoom(cause) ? 'storage-full' : 'storage-broken', {}, { cause });
+    throw openingError(failure ?? error);
   }
 }
 
@@ -105,15 +105,4 @@ export async function eraseDatabase(): Promise<void> {
   } catch (error) {
     throw new AppError('storage-broken', {}, { cause: error });
   }
-}
-
-/** What a failed use of the journal means: `storage-full` where there is no room, `storage-broken`, or a fault of ours. */
-export function journalError(error: unknown): AppError {
-  if (isAppError(error)) return error;
-  if (error instanceof RangeError || error instanceof TypeError) return toAppError(error);
-  return new AppError(isOutOfRoom(error) ? 'storage-full' : 'storage-broken', {}, { cause: error });
-}
-
-function isOutOfRoom(error: unknown): boolean {
-  return error instanceof Error && error.name === 'QuotaExceededError';
 }

@@ -29,17 +29,17 @@ const TABLE: readonly (readonly [string, readonly ErrorCode[], readonly string[]
   [
     'silence',
     ['unreachable', 'timeout', 'unreadable', 'zoho-down'],
-    ['zoho', 'zoho', 'unknowable, zoho', 'zoho', 'zoho', 'unknowable, zoho'],
+    ['zoho', 'zoho', 'unknowable, zoho', 'zoho', 'zoho', 'unknowable, zoho', 'zoho'],
   ],
   [
     'no network',
     ['offline'],
-    ['offline', 'offline', 'unknowable, offline', 'offline', 'offline', 'unknowable, offline'],
+    ['offline', 'offline', 'unknowable, offline', 'offline', 'offline', 'unknowable, offline', 'offline'],
   ],
   [
     'a refusal of the records',
     ['data-refused', 'record-locked', 'record-not-approved', 'permission-denied', 'tag-gone', 'zoho-other'],
-    ['stop', 'stop', 'records', 'unknowable', 'org', 'records'],
+    ['stop', 'stop', 'records', 'unknowable', 'org', 'records', 'unknowable'],
   ],
   [
     'a refusal of the call',
@@ -60,18 +60,22 @@ const TABLE: readonly (readonly [string, readonly ErrorCode[], readonly string[]
       'wrong-host',
       'policy-refused',
     ],
-    ['stop', 'stop', 'stop', 'unknowable', 'org', 'stop'],
+    ['stop', 'stop', 'stop', 'unknowable', 'org', 'stop', 'unknowable'],
   ],
-  ['a call that is too big', ['limit-exceeded'], ['records', 'records', 'records', 'records', 'org', 'records']],
+  [
+    'a call that is too big',
+    ['limit-exceeded'],
+    ['records', 'records', 'records', 'records', 'org', 'records', 'unknowable'],
+  ],
   [
     'a list of tags that may not be read',
     ['no-tag-reading'],
-    ['stop', 'unknowable', 'stop', 'unknowable', 'org', 'stop'],
+    ['stop', 'unknowable', 'stop', 'unknowable', 'org', 'stop', 'unknowable'],
   ],
   [
     'a fault of our own',
     ['unexpected', 'busy', 'undo-done', 'undo-over', 'tab-silent', 'tab-changed', 'tags-changed'],
-    ['stop', 'stop', 'unknowable, stop', 'unknowable', 'stop', 'unknowable, stop'],
+    ['stop', 'stop', 'unknowable, stop', 'unknowable', 'stop', 'unknowable, stop', 'unknowable'],
   ],
 ];
 

@@ -7,9 +7,10 @@ import { type Conditions, LONGEST_WAIT_MS, SHORTEST_MS, signInMs, silenceMs, thr
 /**
  * What a call is for. `select`: finding and reading the selection. `refresh`: reading records or names before a write.
  * `write`: putting tags on or taking them off. `look`: reading what became of a write. `identity`: whom the token speaks
- * for. `admin`: making, renaming or deleting a tag.
+ * for. `admin`: making, renaming or deleting a tag. `list`: reading what stands for itself, as the tags of a module do: what
+ * refuses one leaves the others.
  */
-export const PURPOSES = ['select', 'refresh', 'write', 'look', 'identity', 'admin'] as const;
+export const PURPOSES = ['select', 'refresh', 'write', 'look', 'identity', 'admin', 'list'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** The run waits: until a date, or for a person or the network where there is none. */
@@ -69,7 +70,15 @@ type Meaning =
 type Row = Readonly<Record<Purpose, Meaning>>;
 
 function always(meaning: Meaning): Row {
-  return { select: meaning, refresh: meaning, write: meaning, look: meaning, identity: meaning, admin: meaning };
+  return {
+    select: meaning,
+    refresh: meaning,
+    write: meaning,
+    look: meaning,
+    identity: meaning,
+    admin: meaning,
+    list: meaning,
+  };
 }
 
 /** Zoho has not answered: what was to be changed may have been. */
@@ -82,6 +91,7 @@ const OF_RECORDS: Row = {
   look: 'blind',
   identity: 'untold',
   admin: 'records',
+  list: 'blind',
 };
 /** Zoho refuses the call, whatever it is about. */
 const OF_THE_CALL: Row = { ...OF_RECORDS, write: 'stop', admin: 'stop' };

@@ -1,5 +1,5 @@
 import { canRetry } from '../model/refusal.ts';
-import { journalError } from '../journal/schema.ts';
+import { storeError } from '../../shared/store-faults.ts';
 import type { RecordReason, RecordRow } from '../model/types.ts';
 import { matching } from './records.ts';
 
@@ -33,7 +33,7 @@ export async function failuresByReason(runId: string, { first }: { first: number
         groups.set(key, group);
       }
   } catch (error) {
-    throw journalError(error);
+    throw storeError(error);
   }
   return [...groups.values()].sort((a, b) => b.records - a.records);
 }

@@ -2,7 +2,7 @@ import type { Outcome } from '../../shared/run-summary.ts';
 import { rowsAt } from '../journal/block-reads.ts';
 import { positionsIn, ROWS_PER_BLOCK } from '../journal/blocks.ts';
 import { outcomeNumber } from '../journal/rows.ts';
-import { journalError } from '../journal/schema.ts';
+import { storeError } from '../../shared/store-faults.ts';
 import type { RecordRow } from '../model/types.ts';
 import { openJournal } from '../journal/open-journal.ts';
 import { matching } from './records.ts';
@@ -34,7 +34,7 @@ async function* positionsOf(runId: string, outcome: Outcome): AsyncGenerator<rea
     for await (const part of partsOf(database, seq, { position: -1, number, count: CHUNK_BLOCKS }))
       yield part.flatMap((block) => positionsIn(block, number));
   } catch (error) {
-    throw journalError(error);
+    throw storeError(error);
   }
 }
 
@@ -59,6 +59,6 @@ export async function recordsAt(runId: string, wanted: readonly number[]): Promi
     const byPosition = new Map(rows.map((row) => [row.n, row]));
     return wanted.flatMap((n) => byPosition.get(n) ?? []);
   } catch (error) {
-    throw journalError(error);
+    throw storeError(error);
   }
 }

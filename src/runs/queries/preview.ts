@@ -1,5 +1,5 @@
 import type { Tag } from '../../shared/run-summary.ts';
-import { journalError } from '../journal/schema.ts';
+import { storeError } from '../../shared/store-faults.ts';
 import { previewOf } from '../journal/previews.ts';
 import { openJournal } from '../journal/open-journal.ts';
 
@@ -56,6 +56,6 @@ export async function readPreview(runId: string): Promise<ReadPreview | null> {
       readAt: preview.readAt,
     };
   } catch (error) {
-    throw journalError(error);
+    throw storeError(error);
   }
 }

@@ -1,7 +1,8 @@
 import type { Outcome } from '../../shared/run-summary.ts';
 import { rowsOf } from '../journal/blocks.ts';
 import { outcomeNumber } from '../journal/rows.ts';
-import { journalError, type StoredRun } from '../journal/schema.ts';
+import { storeError } from '../../shared/store-faults.ts';
+import type { StoredRun } from '../journal/schema.ts';
 import type { RecordRow } from '../model/types.ts';
 import { partsOf } from './parts.ts';
 import { openJournal } from '../journal/open-journal.ts';
@@ -57,7 +58,7 @@ export async function* matching(
         for (const row of rowsOf(runId, block, (n, its) => n > position && (number === null || its === number)))
           if (fits(row)) yield row;
   } catch (error) {
-    throw journalError(error);
+    throw storeError(error);
   }
 }
 

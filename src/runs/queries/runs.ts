@@ -1,4 +1,4 @@
-import { journalError } from '../journal/schema.ts';
+import { storeError } from '../../shared/store-faults.ts';
 import type { Run } from '../model/types.ts';
 import { openJournal } from '../journal/open-journal.ts';
 
@@ -27,7 +27,7 @@ export async function listRuns({ before, limit }: { before: number | null; limit
     }
     return { rows, next: cursor === null ? null : last };
   } catch (error) {
-    throw journalError(error);
+    throw storeError(error);
   }
 }
 
@@ -37,7 +37,7 @@ export async function readRun(id: string): Promise<Run | null> {
     const database = await openJournal();
     return (await database.getFromIndex('runs', 'id', id)) ?? null;
   } catch (error) {
-    throw journalError(error);
+    throw storeError(error);
   }
 }
 

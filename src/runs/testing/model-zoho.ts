@@ -193,6 +193,8 @@ const UNUSED: ZohoApi = {
   module: unused,
   views: unused,
   tags: unused,
+  tagList: unused,
+  tagCount: unused,
   tagUse: unused,
   recordsByIds: unused,
   recordsOfView: unused,

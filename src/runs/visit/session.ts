@@ -12,17 +12,35 @@ import type { Run, RunnerPorts } from '../model/types.ts';
 import { isNoAnswer } from '../../zoho/answer.ts';
 import { type Halt, outOfCredits, type Purpose, stopFor, type Verdict, verdictOf } from '../model/failure-policy.ts';
 
+/** Calls of one connection side by side, and how they stand. */
+export interface Calling {
+  readonly ports: Pick<RunnerPorts, 'clock' | 'isOnline'>;
+  readonly lanes: Lanes;
+  readonly credits: Credits;
+  readonly reserve: number;
+  /** Set by whatever finds that nothing more may be sent. */
+  halt: Halt | null;
+  /** Number of the round: calls under way together are one, and fail as one. */
+  round: number;
+  /** Rounds in a row without an answer, and that Zoho throttled. */
+  misses: number;
+  throttles: number;
+  /** Credits spent since the last fact. */
+  spent: Run['credits'];
+  /** Whether a write has been answered since the last fact. */
+  hasMoved: boolean;
+  /** Calls under way. */
+  underWay: number;
+}
+
 /** One worker's visit to a run. Nothing in it outlives the worker: what counts is in the journal. */
-export interface Session {
+export interface Session extends Calling {
   readonly runId: string;
   /** The run as this visit last read or wrote it. Whether something may be sent is decided by the fact that says so. */
   run: Run;
   readonly ports: RunnerPorts;
   readonly journal: Journal;
   readonly api: ZohoApi;
-  readonly lanes: Lanes;
-  readonly credits: Credits;
-  readonly reserve: number;
   /** Current name of each tag of the module by id; null when they must be read before anything is sent. */
   names: Map<string, string> | null;
   /** When they were read. */
@@ -31,21 +49,12 @@ export interface Session {
   naming: Promise<void> | null;
   /** Whom the token speaks for, while that is being asked. */
   identifying: Promise<Identity> | null;
-  /** Set by whatever finds that nothing more may be sent. */
-  halt: Halt | null;
-  /** Number of the round: calls under way together are one, and fail as one. */
-  round: number;
-  /** Rounds in a row without an answer, and that Zoho throttled. */
-  misses: number;
-  throttles: number;
   /** Facts up to this moment count as old: a clock has gone back since. */
   readonly factsFrom: { at: number };
   /** The newest date of Zoho's answers, milliseconds since the epoch, and when it came by the engine's clock. */
   readonly time: { zoho: number | null; zohoAt: number };
   /** Characters of the ids that one read may name. */
   readCharacters: number;
-  /** Credits spent since the last fact. */
-  spent: Run['credits'];
   /** Batches of which a part was refused and none was taken since: the refusal, and how many parts in a row ended in it. */
   readonly refusals: Map<number, { readonly words: string; readonly inARow: number }>;
   /** Positions of the records that a batch under way holds. */
@@ -54,10 +63,6 @@ export interface Session {
   readonly pace: { calls: number; ms: number; records: number };
   /** Records in writes that were sent and not answered yet. */
   inFlight: number;
-  /** Whether a write has been answered since the last fact. */
-  hasMoved: boolean;
-  /** Calls under way. */
-  underWay: number;
   /** Told after each fact that a page should see. */
   changed(run: Run): void;
 }
@@ -146,7 +151,7 @@ export type Ending<Value> =
  * Makes one call of Zoho in a lane. What its failure means for the whole run is in `session.halt` when this resolves. Rejects
  * with {@link Halted} when the call was not made at all.
  */
-export function call<Value>(session: Session, kind: CallKind, make: () => Promise<Value>): Promise<Ending<Value>> {
+export function call<Value>(session: Calling, kind: CallKind, make: () => Promise<Value>): Promise<Ending<Value>> {
   const { credits, lanes, ports } = session;
   return lanes.run(async () => {
     if (session.halt !== null) throw new Halted();
@@ -178,7 +183,7 @@ export function call<Value>(session: Session, kind: CallKind, make: () => Promis
  * itself does.
  */
 export async function attempt<Value>(
-  session: Session,
+  session: Calling,
   purpose: Purpose,
   make: () => Promise<Value>,
 ): Promise<Ending<Value>> {
@@ -199,7 +204,7 @@ export async function attempt<Value>(
 }
 
 /** The value of a call whose failure, whatever it is, ends this pass. Throws {@link Halted}. */
-export function valueOf<Value>(session: Session, ending: Ending<Value>): Value {
+export function valueOf<Value>(session: Pick<Calling, 'halt'>, ending: Ending<Value>): Value {
   if (ending.isOk) return ending.value;
   session.halt ??= stopFor(ending.error);
   throw new Halted();
@@ -226,7 +231,7 @@ function isThrottle({ code }: AppError): boolean {
  * Calls that were under way when the first of them failed are of its round: their failures are the same one. Only progress ends
  * the count: where writes are refused, that the tags can be listed is none.
  */
-function countRound(session: Session, error: AppError): void {
+function countRound(session: Calling, error: AppError): void {
   const [isSilent, isThrottled] = [isNoAnswer(error), isThrottle(error)];
   if (isSilent) session.misses += 1;
   if (isThrottled) session.throttles += 1;

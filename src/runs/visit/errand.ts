@@ -1,0 +1,102 @@
+import type { AppError } from '../../shared/errors.ts';
+import type { Clock } from '../../shared/steady-clock.ts';
+import type { ZohoApi } from '../../zoho/types.ts';
+import type { Halt } from '../model/failure-policy.ts';
+import type { BrowserPorts } from '../model/types.ts';
+import { createCredits } from './credits.ts';
+import { type Acting, isVerified } from './identity.ts';
+import { createLanes } from './lanes.ts';
+import { call, type CallKind, Halted } from './session.ts';
+
+/** How a call of an errand ended. `refused`: it alone failed. `halted`: those after it have to wait; the error is null where it was not made. */
+type Called<Value> =
+  | { readonly kind: 'answered'; readonly value: Value }
+  | { readonly kind: 'refused'; readonly error: AppError }
+  | { readonly kind: 'halted'; readonly error: AppError | null };
+
+/** Calls of one connection that belong to no run: in lanes, within the credit reserve, their failures judged by the one policy. */
+export interface Errand {
+  call<Value>(credits: number, make: (api: ZohoApi) => Promise<Value>): Promise<Called<Value>>;
+  /** Whether the token speaks for the connection's org and user; where it does not, `halt` says so. */
+  verify(): Promise<boolean>;
+  /** Why nothing more may be asked for now; null where it may. */
+  readonly halt: Halt | null;
+  /** Goes on after a wait, unless it was cancelled. */
+  goOn(): void;
+  /** Nothing more is asked; what is under way ends by itself. */
+  cancel(): void;
+  /** Something came of it: waits begin to grow anew. */
+  moved(): void;
+  /** Rounds in a row without an answer, and that Zoho throttled. */
+  readonly rounds: { readonly misses: number; readonly throttles: number };
+  /** Credits spent since this was asked last, and what Zoho last said is left. */
+  takeCredits(): { readonly spent: number; readonly left: number | null };
+}
+
+/** What an errand needs of the outside. */
+export type ErrandPorts = Pick<BrowserPorts, 'api' | 'identify' | 'acting' | 'isOnline' | 'settings'> & {
+  readonly clock: Clock;
+};
+
+const CANCELLED: Halt = { kind: 'stop', reason: 'user', records: 'not-sent-stop', error: null };
+
+/** Begins an errand; `rounds` is how an earlier worker left it. Throws `signed-out` when the connection is gone. */
+export async function openErrand(ports: ErrandPorts, connectionId: string, rounds: Errand['rounds']): Promise<Errand> {
+  const { org, user } = await ports.acting(connectionId);
+  const { creditReserve } = await ports.settings();
+  const credits = createCredits();
+  const api = ports.api(connectionId, ({ creditsRemaining }) => {
+    if (creditsRemaining !== null) credits.told(creditsRemaining);
+  });
+  const acting: Acting = {
+    ports,
+    lanes: createLanes(org.edition),
+    credits,
+    reserve: creditReserve,
+    halt: null,
+    round: 0,
+    ...rounds,
+    spent: { reads: 0, writes: 0, checks: 0 },
+    hasMoved: false,
+    underWay: 0,
+    identifying: null,
+  };
+  let isCancelled = false;
+
+  return {
+    async call(cost, make) {
+      const kind: CallKind = { purpose: 'list', use: 'reads', cost, useReserve: false };
+      try {
+        const ending = await call(acting, kind, () => make(api));
+        if (ending.isOk) return { kind: 'answered', value: ending.value };
+        const isAlone = ending.verdict.kind === 'unknowable' && ending.verdict.halt === null;
+        return { kind: isAlone ? 'refused' : 'halted', error: ending.error };
+      } catch (error) {
+        if (error instanceof Halted) return { kind: 'halted', error: null };
+        throw error;
+      }
+    },
+    verify: () => isVerified(acting, { connectionId, org, user }),
+    get halt() {
+      return acting.halt;
+    },
+    goOn() {
+      acting.halt = isCancelled ? CANCELLED : null;
+    },
+    cancel() {
+      isCancelled = true;
+      acting.halt = CANCELLED;
+    },
+    moved() {
+      acting.misses = acting.throttles = 0;
+    },
+    get rounds() {
+      return { misses: acting.misses, throttles: acting.throttles };
+    },
+    takeCredits() {
+      const spent = acting.spent.reads;
+      acting.spent = { reads: 0, writes: 0, checks: 0 };
+      return { spent, left: credits.left };
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { toErrorData } from '../../shared/errors.ts';
+import type { WaitReason } from '../../shared/run-summary.ts';
+import type { TagJob } from '../model/job.ts';
+import type { Halt } from '../ports.ts';
+import { jobOf } from '../store/store.ts';
+import { countTags } from './counting.ts';
+import { readLists, readModules } from './reading.ts';
+import type { Visit } from './visit.ts';
+
+/** A dead worker is missed after this long, in milliseconds. The browser allows no shorter alarm. */
+export const ALARM_MS = 30_000;
+/** Waits up to this long are sat out, in milliseconds; longer ones are left to an alarm. */
+const SHORT_WAIT_MS = 20_000;
+/** Without a network it is looked for again after this long, in milliseconds. */
+const OFFLINE_LOOK_MS = 60_000;
+/** A job that has stood still for this long, in milliseconds in which it could have worked, is given up. */
+const MOST_IDLE_MS = 3_600_000;
+
+/** What is waited for. For all else a person is needed, or an hour: it is given up, and what was read by then stays. */
+const WAITED_FOR: ReadonlySet<WaitReason> = new Set<WaitReason>(['zoho', 'rate-limit', 'offline']);
+
+export function alarmName(connectionId: string): string {
+  return `untag-tags-${connectionId}`;
+}
+
+/**
+ * Drives the job of a connection until it ends or waits for longer than a worker lives. `bell` gives a signal that ends the
+ * next wait. It can be cut off at any line.
+ */
+export async function drive(visit: Visit, bell: () => AbortSignal): Promise<void> {
+  const { calls, connectionId, ports } = visit;
+  for (;;) {
+    const rung = bell();
+    const job = await jobOf(connectionId);
+    if (job === null || job.state === 'ended') return;
+    calls.goOn();
+    if (job.state === 'waiting') await goOn(visit);
+    else await step(visit, job);
+    if (calls.halt === null) continue;
+    if (!(await pause(visit, calls.halt))) return;
+    const waiting = await jobOf(connectionId);
+    if (waiting === null || waiting.state === 'ended') return;
+    const waitMs = leftOf(waiting, ports.clock);
+    if (waiting.until === null || waitMs > SHORT_WAIT_MS) return;
+    if (!rung.aborted) await ports.clock.wait(waitMs, rung).catch(() => undefined);
+  }
+}
+
+async function step(visit: Visit, job: TagJob): Promise<void> {
+  // What another org or user sees must not be stored as what this one does.
+  if (!(await visit.calls.verify())) return;
+  if (job.wantsAll) return readModules(visit);
+  if (job.modules.length > 0) return readLists(visit, job.modules);
+  if (job.sum.counts.done < job.sum.counts.all) return countTags(visit);
+  await visit.write((fact, now) => {
+    const isOver = !now.wantsAll && now.modules.length === 0 && now.sum.counts.done >= now.sum.counts.all;
+    if (isOver) visit.end(fact, 'done', { why: null, error: null });
+  }, false);
+}
+
+/** A wait is over. What stood still for too long is given up. */
+async function goOn(visit: Visit): Promise<void> {
+  await visit.write((fact, job) => {
+    const now = visit.ports.clock.now();
+    // Never more for one look than it was to wait for: sleep, a closed browser and a clock that was set add next to nothing.
+    const stood = Math.min(job.idle.askedMs, Math.max(0, now - job.idle.lookedAt));
+    const ms = job.idle.ms + stood;
+    if (ms > MOST_IDLE_MS) return visit.end(fact, 'given-up', { why: job.why, error: job.error });
+    visit.change(fact, { state: 'working', why: null, until: null, idle: { ms, lookedAt: now, askedMs: 0 } });
+  }, false);
+}
+
+/** Writes why it does not go on. True where it waits. */
+async function pause(visit: Visit, halt: Halt): Promise<boolean> {
+  const { ports, connectionId, calls } = visit;
+  if (halt.kind === 'leave') {
+    await ports.alarms.set(alarmName(connectionId), ALARM_MS);
+    return false;
+  }
+  if (halt.kind === 'stop') {
+    await visit.write((fact) => visit.end(fact, 'given-up', { why: null, error: halt.error }), false);
+    return false;
+  }
+  const { why, until, error } = halt;
+  const isDated = until !== null && why === 'sign-in';
+  if (!WAITED_FOR.has(why) && !isDated) {
+    await visit.write((fact) => visit.end(fact, 'given-up', { why, error }), false);
+    return false;
+  }
+  const askedMs = until === null ? OFFLINE_LOOK_MS : Math.max(0, until - ports.clock.wall());
+  await visit.write((fact, job) => {
+    if (job.state === 'ended') return;
+    const idle = { ms: job.idle.ms, lookedAt: ports.clock.now(), askedMs };
+    visit.change(fact, { state: 'waiting', why, until, error, idle, rounds: calls.rounds });
+  }, false);
+  await ports.alarms.set(alarmName(connectionId), Math.max(ALARM_MS, askedMs));
+  return true;
+}
+
+/** What is left of a wait, in milliseconds: never more than it was to be, whatever was done to the wall clock. */
+export function leftOf(
+  { until, idle }: Pick<TagJob, 'until' | 'idle'>,
+  clock: { now(): number; wall(): number },
+): number {
+  const bySteady = idle.lookedAt + idle.askedMs - clock.now();
+  return Math.max(0, until === null ? bySteady : Math.min(bySteady, until - clock.wall()));
+}
+
+/** Whether a job that another worker has left is to go on now. */
+export function isDue(
+  job: TagJob,
+  ports: { readonly clock: { now(): number; wall(): number }; isOnline(): boolean },
+): boolean {
+  if (job.state === 'ended') return false;
+  if (job.state === 'working' || (job.why === 'offline' && ports.isOnline())) return true;
+  return leftOf(job, ports.clock) === 0;
+}
+
+/** A fault of Untag's own ends a job, so that it never turns in circles. */
+export async function giveUp(visit: Visit, thrown: unknown): Promise<void> {
+  const error = toErrorData(thrown);
+  if (error.code === 'storage-broken') return visit.ports.alarms.set(alarmName(visit.connectionId), ALARM_MS);
+  await visit.write((fact) => visit.end(fact, 'given-up', { why: null, error }), false);
+}

@@ -1,0 +1,157 @@
+import type { AppError, ErrorData } from '../../shared/errors.ts';
+import type { WaitReason } from '../../shared/run-summary.ts';
+import type { TagsProgress } from '../../shared/tags-progress.ts';
+import { isNoAnswer } from '../../zoho/answer.ts';
+import type { TagJob } from '../model/job.ts';
+import type { Calls, TagsPorts } from '../ports.ts';
+import type { Fact } from '../store/fact.ts';
+import { write } from '../store/store.ts';
+
+/** How often a module or tag is asked for without an answer before the others go on without it. */
+export const MOST_TRIES = 3;
+
+/** Items that are taken up at once: a few more than there are lanes, so that no lane waits for the store. */
+const AT_ONCE = 12;
+
+/** One worker's visit to the job of a connection. Nothing in it outlives the worker: what counts is in the store. */
+export interface Visit {
+  readonly connectionId: string;
+  readonly ports: TagsPorts;
+  readonly calls: Calls;
+  /** Modules that Zoho is being asked for. */
+  readonly reading: ReadonlySet<string>;
+  begun(module: string): void;
+  over(module: string): void;
+  /**
+   * Writes what became of a call, with the credits spent since. An answer that comes when the job has ended is stored all the
+   * same; one that comes when all was erased is not. `hasMoved`: something came of it.
+   */
+  write(event: (fact: Fact, job: TagJob) => Promise<void> | void, hasMoved: boolean): Promise<void>;
+  change(fact: Fact, changes: Partial<TagJob>): void;
+  /** A module is read, or cannot be. */
+  moduleDone(fact: Fact, module: string): void;
+  /** So many tags are counted, or cannot be. */
+  counted(fact: Fact, tags: number): void;
+  /** Counts a try without an answer; answers how many there were. */
+  tried(fact: Fact, key: string): number;
+  /** The job is over; what is left of it is as it was. */
+  end(fact: Fact, ending: NonNullable<TagsProgress['ending']>, over: Over): void;
+  sideBySide<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void>;
+}
+
+interface Over {
+  readonly why: WaitReason | null;
+  readonly error: ErrorData | null;
+}
+
+export function openVisit(given: {
+  readonly connectionId: string;
+  readonly ports: TagsPorts;
+  readonly calls: Calls;
+  readonly show: (job: TagJob, reading: ReadonlySet<string>) => void;
+}): Visit {
+  const { connectionId, ports, calls, show } = given;
+  const reading = new Set<string>();
+  let last: TagJob | null = null;
+
+  function showAgain(): void {
+    if (last !== null) show(last, reading);
+  }
+
+  const visit: Visit = {
+    connectionId,
+    ports,
+    calls,
+    reading,
+    begun(module) {
+      reading.add(module);
+      showAgain();
+    },
+    over(module) {
+      reading.delete(module);
+    },
+    async write(event, hasMoved) {
+      const { spent, left } = calls.takeCredits();
+      const job = await write(connectionId, async (fact) => {
+        if (fact.job === null) return;
+        await event(fact, fact.job);
+        const { credits } = fact.job;
+        visit.change(fact, { credits: { spent: credits.spent + spent, left: left ?? credits.left } });
+        if (hasMoved) visit.change(fact, { idle: { ...fact.job.idle, ms: 0, lookedAt: ports.clock.now() } });
+      });
+      if (hasMoved) calls.moved();
+      if (job === null) return;
+      last = job;
+      showAgain();
+    },
+    change(fact, changes) {
+      if (fact.job !== null) fact.job = { ...fact.job, ...changes };
+    },
+    moduleDone(fact, module) {
+      const { job } = fact;
+      if (job === null || !job.modules.includes(module)) return;
+      const { all, done } = job.sum.modules;
+      visit.change(fact, {
+        modules: job.modules.filter((other) => other !== module),
+        sum: { ...job.sum, modules: { all, done: done + 1 } },
+      });
+    },
+    counted(fact, tags) {
+      const { job } = fact;
+      if (job === null || job.state === 'ended') return;
+      const { all, done } = job.sum.counts;
+      visit.change(fact, { sum: { ...job.sum, counts: { all, done: Math.min(all, done + tags) } } });
+    },
+    tried(fact, key) {
+      const tries = (fact.job?.tries[key] ?? 0) + 1;
+      visit.change(fact, { tries: { ...fact.job?.tries, [key]: tries } });
+      return tries;
+    },
+    end(fact, ending, over) {
+      endJob(fact, ending, { ...over, at: ports.clock.wall() });
+    },
+    async sideBySide(items, work) {
+      const queue = [...items].toReversed();
+      const errors: unknown[] = [];
+      const worker = async (): Promise<void> => {
+        for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
+          if (calls.halt !== null || errors.length > 0) return;
+          await work(item).catch((error: unknown) => errors.push(error));
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+      if (errors.length > 0) throw errors[0];
+    },
+  };
+  return visit;
+}
+
+/** The job of a fact is over. What was not read or counted by then is as it was. */
+export function endJob(
+  fact: Fact,
+  ending: NonNullable<TagsProgress['ending']>,
+  over: Over & { readonly at: number },
+): void {
+  const { job } = fact;
+  if (job === null || job.state === 'ended') return;
+  const { why, error, at } = over;
+  fact.job = {
+    ...job,
+    state: 'ended',
+    ending,
+    why,
+    error,
+    until: null,
+    endedAt: at,
+    wantsAll: false,
+    modules: [],
+    tries: {},
+  };
+}
+
+/** Whether Zoho was asked and has not answered. Without a network it was not asked. */
+export function isSilent(error: AppError): boolean {
+  return (
+    error.code !== 'offline' && error.code !== 'rate-limited' && error.code !== 'out-of-credits' && isNoAnswer(error)
+  );
+}

@@ -1,0 +1,47 @@
+import type { TagModule, TagRow } from '../model/types.ts';
+
+/*
+ * What may be said of a tag. Each answers null where Zoho has not told enough: that is neither yes nor no.
+ */
+
+/** No record carries it, and nothing that Zoho names uses it. */
+export function isUnused({ records, uses }: Pick<TagRow, 'records' | 'uses'>): boolean | null {
+  if ((records !== null && records.n > 0) || uses?.isUsed === true) return false;
+  return records === null || uses === null || uses.isUsed === null ? null : true;
+}
+
+/** Zoho last put it on a record more than a year ago, or never. `now`: wall clock, milliseconds since the epoch. */
+export function isIdleForYear(
+  { lastUsed, createdAt }: Pick<TagRow, 'lastUsed' | 'createdAt'>,
+  now: number,
+): boolean | null {
+  if (lastUsed === null) return null;
+  const since = lastUsed.on ?? createdAt;
+  return since === null ? null : since < yearBefore(now);
+}
+
+/** Rules, blueprints or orchestrations put it on or take it off; views do not count. */
+export function isAutomated({ uses }: Pick<TagRow, 'uses'>): boolean | null {
+  if (uses === null) return null;
+  if (uses.areas?.some(({ kind }) => kind !== 'view') === true) return true;
+  // Of a use without a name nobody knows whether it is a view.
+  return uses.isWhole || uses.isUsed === false ? false : null;
+}
+
+/** Share of a module's room from which it counts as nearly full. */
+const NEAR_LIMIT = 0.9;
+
+/** The module has used 90 % of the tags that the edition allows. */
+export function isNearLimit({ room: { used, allowed } }: Pick<TagModule, 'room'>): boolean | null {
+  return used === null || allowed === null ? null : used >= allowed * NEAR_LIMIT;
+}
+
+/** How long ago something was read, in milliseconds; endless where a clock has gone back since. `at`, `now`: wall clock. */
+export function ageOf(at: number, now: number): number {
+  return at > now ? Infinity : now - at;
+}
+
+function yearBefore(now: number): number {
+  const date = new Date(now);
+  return date.setFullYear(date.getFullYear() - 1);
+}

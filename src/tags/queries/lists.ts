@@ -1,0 +1,69 @@
+import type { OrgTags, TagModule, TagRow } from '../model/types.ts';
+import { ofConnection, ofModule, type StoredCount, type StoredList, withTags } from '../store/database.ts';
+
+/** What is stored of a connection as a whole, or null where nothing was read yet. Throws `storage-broken`, `storage-full`. */
+export function readOrgTags(connectionId: string): Promise<OrgTags | null> {
+  return withTags(async (database) => (await database.get('orgs', connectionId)) ?? null);
+}
+
+/** The modules of a connection that are known, as Zoho lists them. Throws as above. */
+export function readTagModules(connectionId: string): Promise<readonly TagModule[]> {
+  return withTags(async (database) => {
+    const modules = await database.getAll('modules', ofConnection(connectionId));
+    return modules.toSorted((one, other) => one.place - other.place);
+  });
+}
+
+/** The tags that are stored of a connection, module after module, each as Zoho lists them; of one module where it is named. Throws as above. */
+export function readTagRows(connectionId: string, module?: string): Promise<readonly TagRow[]> {
+  return withTags(async (database) => {
+    const reading = database.transaction(['lists', 'counts']);
+    const keys =
+      module === undefined
+        ? { lists: ofConnection(connectionId), counts: ofConnection(connectionId) }
+        : { lists: IDBKeyRange.only([connectionId, module]), counts: ofModule(connectionId, module) };
+    const [lists, counts] = await Promise.all([
+      reading.objectStore('lists').getAll(keys.lists),
+      reading.objectStore('counts').getAll(keys.counts),
+    ]);
+    const counted = new Map(counts.map((count) => [`${count.module} ${count.id}`, count]));
+    return lists.flatMap((list) => rowsOf(list, counted));
+  });
+}
+
+function rowsOf(list: StoredList, counted: ReadonlyMap<string, StoredCount>): TagRow[] {
+  return list.tags.map((tag) => rowOf(list, tag, counted.get(`${list.apiName} ${tag.id}`)));
+}
+
+/** Of what the list and the tag's own count tell the newer goes. */
+function rowOf(list: StoredList, tag: StoredList['tags'][number], count: StoredCount | undefined): TagRow {
+  const { readAt } = list;
+  const listed = {
+    records: tag.records === null ? null : ({ n: tag.records, at: readAt, from: 'list' } as const),
+    uses: tag.isUsed === null ? null : { at: readAt, areas: null, isUsed: tag.isUsed, isWhole: false },
+  };
+  return {
+    id: tag.id,
+    module: list.apiName,
+    name: tag.name,
+    colour: tag.colour,
+    createdAt: tag.createdAt,
+    createdBy: tag.createdBy,
+    records: newer(listed.records, count?.records ?? null),
+    lastUsed: tag.lastUsed === null ? null : { on: tag.lastUsed.on, at: readAt },
+    uses: usesOf(listed.uses, count?.uses ?? null),
+    alike: tag.alike,
+    countError: count?.countError ?? null,
+  };
+}
+
+function newer<Told extends { readonly at: number }>(listed: Told | null, counted: Told | null): Told | null {
+  if (listed === null || counted === null) return listed ?? counted;
+  return counted.at >= listed.at ? counted : listed;
+}
+
+/** A list that says only that there are uses does not take away their names. */
+function usesOf(listed: TagRow['uses'], counted: TagRow['uses']): TagRow['uses'] {
+  if (listed?.isUsed === true && counted?.isUsed === true) return counted;
+  return newer(listed, counted);
+}

@@ -1,0 +1,217 @@
+import { AppError } from '../shared/errors.ts';
+import type { TagsOfModule } from '../shared/messages.ts';
+import { inBackground } from '../shared/notes.ts';
+import { STANDARD_MODULES } from '../zoho/standard-modules.ts';
+import { ALARM_MS, alarmName, drive, giveUp, isDue, leftOf } from './drive/drive.ts';
+import { endJob, openVisit } from './drive/visit.ts';
+import { newJob, type TagJob } from './model/job.ts';
+import type { Calls, TagsPorts } from './ports.ts';
+import { createProgress, NOTHING_READ } from './progress.ts';
+import { eraseTags } from './store/database.ts';
+import type { Fact } from './store/fact.ts';
+import { allJobs, forgetConnection, jobOf, write } from './store/store.ts';
+
+/**
+ * The tags of orgs, as the worker offers them. Each function answers when what is asked is in the store; what comes of it is
+ * read from there (`tags/queries`), and how it stands from `tagsProgressItem`. All may throw `storage-broken`, `storage-full`.
+ */
+export interface Tags {
+  /** Reads the tag lists of these modules, or of all where null. Throws `signed-out` when the connection is gone. */
+  read(data: { connectionId: string; modules: readonly string[] | null }): Promise<void>;
+  /** Counts the records of these tags one by one, and asks what uses each. Throws as above. */
+  count(data: { connectionId: string; tags: readonly TagsOfModule[] }): Promise<void>;
+  cancel(data: { connectionId: string }): Promise<void>;
+  /** To be called at each start of the worker, on each alarm, and when online. */
+  resume(): Promise<void>;
+  /** A connection is gone for good: all that was read through it goes. */
+  disconnected(connectionId: string): Promise<void>;
+  /** Erases the whole store, also one that cannot be opened. */
+  erase(): Promise<void>;
+}
+
+/** Only calls of the extension API keep a worker alive. */
+const BEAT_MS = 10_000;
+
+interface Present {
+  bell: AbortController;
+  calls: Calls | null;
+  done: Promise<void>;
+}
+
+export function createTags(ports: TagsPorts): Tags {
+  const progress = createProgress(ports);
+  const visits = new Map<string, Present>();
+  let last: Promise<unknown> = Promise.resolve();
+  let isFirst = true;
+
+  /** Requests are dealt with one after the other: none decides on what another is about to change. */
+  function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
+    const turn = last.then(task, task);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Drives the job of a connection unless it is being driven. Does not wait for it. */
+  function begin(connectionId: string): void {
+    if (visits.has(connectionId)) return;
+    const present: Present = { bell: new AbortController(), calls: null, done: Promise.resolve() };
+    visits.set(connectionId, present);
+    present.done = visitOf(connectionId, present).catch((error: unknown) => ports.note(error, 'tags.visit'));
+    inBackground(
+      present.done.then(() => ended(connectionId)),
+      'tags.visit',
+    );
+  }
+
+  /** What was asked for while the visit ended is gone on with. */
+  async function ended(connectionId: string): Promise<void> {
+    visits.delete(connectionId);
+    const job = await jobOf(connectionId);
+    if (job !== null && job.state === 'working') begin(connectionId);
+  }
+
+  async function visitOf(connectionId: string, present: Present): Promise<void> {
+    const isMine = await ports.exclusively(`untag-tags-${connectionId}`, () => visitNow(connectionId, present));
+    if (!isMine) await ports.alarms.set(alarmName(connectionId), ALARM_MS);
+  }
+
+  async function visitNow(connectionId: string, present: Present): Promise<void> {
+    const job = await jobOf(connectionId);
+    if (job === null || job.state === 'ended') return;
+    ports.clock.goOnFrom(job.idle.lookedAt);
+    const calls = await ports.calls(connectionId, job.rounds);
+    present.calls = calls;
+    const visit = openVisit({ connectionId, ports, calls, show: (now, reading) => progress.show(now, reading) });
+    const end = new AbortController();
+    await ports.alarms.set(alarmName(connectionId), ALARM_MS);
+    inBackground(beat(connectionId, calls, end.signal), 'tags.beat');
+    try {
+      await drive(visit, () => {
+        present.bell = new AbortController();
+        return present.bell.signal;
+      });
+    } catch (error) {
+      await giveUp(visit, error);
+    } finally {
+      end.abort();
+      const now = await jobOf(connectionId).catch(() => null);
+      if (now === null || now.state === 'ended') await ports.alarms.clear(alarmName(connectionId));
+      await progress.written();
+    }
+  }
+
+  /** While a job is driven the alarm stays ahead: it rings only when this worker has died. */
+  async function beat(connectionId: string, calls: Calls, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await ports.clock.wait(BEAT_MS, signal).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        await ports.heartbeat();
+        if (calls.halt === null && !signal.aborted) await ports.alarms.set(alarmName(connectionId), ALARM_MS);
+      } catch {
+        // The browser could not keep this beat; the next one may be kept.
+      }
+    }
+  }
+
+  /** Adds to the job of a connection, or begins one. */
+  async function add(connectionId: string, more: (fact: Fact, job: TagJob) => Promise<TagJob>): Promise<void> {
+    if (!(await ports.isConnected(connectionId))) throw new AppError('signed-out');
+    // Before anything is written: whenever the worker dies, another one finds what was.
+    await ports.alarms.set(alarmName(connectionId), ALARM_MS);
+    const { clock } = ports;
+    const job = await write(connectionId, async (fact) => {
+      const present = fact.job;
+      const isLive = present !== null && present.state !== 'ended';
+      const fresh = newJob({ connectionId, id: ports.newId(), wall: clock.wall(), now: clock.now() });
+      // Numbers of what was stored go on: pages compare them.
+      const base = isLive
+        ? present
+        : { ...fresh, stored: present?.stored ?? {}, revision: (present?.revision ?? 0) + 1 };
+      if (!isLive) await fact.wantNone();
+      fact.job = await more(fact, base);
+    });
+    if (job !== null) progress.show(job, NOTHING_READ);
+    begin(connectionId);
+  }
+
+  async function addModules(fact: Fact, job: TagJob, modules: readonly string[] | null): Promise<TagJob> {
+    const hasToLearn = job.hasToLearn || (await fact.org()).include === null;
+    const known = await fact.modules();
+    if (modules === null) {
+      if (job.isOfAll) return job;
+      return { ...job, isOfAll: true, wantsAll: true, hasToLearn, expected: known.size || STANDARD_MODULES.length };
+    }
+    // A module that is not stored is none: the page has its names from the store.
+    const added = [...new Set(modules)].filter((module) => known.has(module) && !job.modules.includes(module));
+    const { all, done } = job.sum.modules;
+    return {
+      ...job,
+      hasToLearn,
+      modules: [...job.modules, ...added],
+      sum: { ...job.sum, modules: { all: all + added.length, done } },
+    };
+  }
+
+  return {
+    read: ({ connectionId, modules }) => inTurn(() => add(connectionId, (fact, job) => addModules(fact, job, modules))),
+
+    count: ({ connectionId, tags }) =>
+      inTurn(() =>
+        add(connectionId, async (fact, job) => {
+          const keys = tags.flatMap(({ module, tagIds }) => tagIds.map((id) => ({ module, id })));
+          const { all, done } = job.sum.counts;
+          return { ...job, sum: { ...job.sum, counts: { all: all + (await fact.want(keys)), done } } };
+        }),
+      ),
+
+    cancel: ({ connectionId }) =>
+      inTurn(async () => {
+        const job = await write(connectionId, async (fact) => {
+          if (fact.job === null || fact.job.state === 'ended') return;
+          endJob(fact, 'cancelled', { why: null, error: null, at: ports.clock.wall() });
+          await fact.wantNone();
+        });
+        const present = visits.get(connectionId);
+        present?.calls?.cancel();
+        present?.bell.abort();
+        if (job !== null) progress.show(job, NOTHING_READ);
+        if (present === undefined) await ports.alarms.clear(alarmName(connectionId));
+      }),
+
+    async resume() {
+      const jobs = await allJobs();
+      if (isFirst) {
+        await ports.progress.keep(jobs.map(({ connectionId }) => connectionId));
+        for (const job of jobs)
+          if (job.state !== 'ended' && !visits.has(job.connectionId)) progress.show(job, NOTHING_READ);
+      }
+      isFirst = false;
+      for (const job of jobs) {
+        if (job.state === 'ended' || visits.has(job.connectionId)) continue;
+        if (isDue(job, ports)) begin(job.connectionId);
+        else await ports.alarms.set(alarmName(job.connectionId), Math.max(ALARM_MS, leftOf(job, ports.clock)));
+      }
+    },
+
+    disconnected: (connectionId) =>
+      inTurn(async () => {
+        visits.get(connectionId)?.calls?.cancel();
+        visits.get(connectionId)?.bell.abort();
+        // What cannot be taken out goes with all the rest: it is but a copy of what Zoho has.
+        await forgetConnection(connectionId).catch(() => eraseTags());
+        await visits.get(connectionId)?.done;
+        await ports.progress.keep((await allJobs()).map((job) => job.connectionId));
+        await ports.alarms.clear(alarmName(connectionId));
+      }),
+
+    erase: () =>
+      inTurn(async () => {
+        for (const { calls, bell } of visits.values()) {
+          calls?.cancel();
+          bell.abort();
+        }
+        await eraseTags();
+      }),
+  };
+}
