@@ -158,7 +158,7 @@ test('one run that cannot be forgotten keeps no other from being resumed', async
   await world.engine().start({ runId: 'live', tagIds: [tagOf(1).id] });
   await world.shows('live', ({ why }) => why === 'sign-in');
   await world.clock.wait(2 * HOUR);
-  world.removeFails = true;
+  world.removeFails = () => new Error('The browser’s storage is gone.');
   world.zoho.fault = () => null;
   world.forgetSession();
   world.kill();
