@@ -125,6 +125,94 @@ test('a step back that is smaller than the age shows by the date of the next ans
   expect(readAt).toBeGreaterThan(0);
 });
 
+test('answers that take long, dated by their first byte, make nothing old', async () => {
+  world.zoho.isDatedEarly = true;
+  world.zoho.latencyMs = 20_000;
+  await preview(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  world.zoho.latencyMs = 200;
+  const reads = () => world.zoho.calls.filter(({ kind }) => kind === 'read').length;
+  const before = reads();
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  expect((await world.shows('run', isOver)).counts.removed).toBe(3);
+  expect(reads()).toBe(before);
+});
+
+describe('two runs in one worker whose clock went on from the older one', () => {
+  const ids = () => fill(world, 9, () => [1]);
+
+  beforeEach(async () => {
+    await preview(world, ids().slice(0, 3), 'one');
+    world.skewMs = -2 * HOUR;
+    world.kill();
+  });
+
+  async function ends(runId: string) {
+    await world.engine().start({ runId, tagIds: [tagOf(1).id] });
+    const { counts, changed } = await world.shows(runId, isOver);
+    return { removed: counts.removed, none: counts['had-none'], changed };
+  }
+
+  test('what both read before that is read again, and what is read since is fresh', async () => {
+    await preview(world, ids().slice(3, 6), 'two');
+    for (const n of [0, 3]) world.zoho.records.get(recordId(n))?.delete(tagOf(1).id);
+    expect(await ends('one')).toEqual({ removed: 2, none: 1, changed: 2 });
+    expect(await ends('two')).toEqual({ removed: 2, none: 1, changed: 2 });
+    await preview(world, ids().slice(6), 'three');
+    const before = world.zoho.calls.length;
+    expect(await ends('three')).toMatchObject({ removed: 3 });
+    expect(world.zoho.calls.slice(before).filter(({ kind }) => kind === 'read')).toEqual([]);
+  });
+
+  test('a preview of minutes ago is kept, though that clock has gone on by hours', async () => {
+    await preview(world, ids().slice(3, 6), 'two');
+    await ends('one');
+    await world.engine().resume();
+    expect((await world.journal.run('two'))?.state).toBe('planned');
+    expect(await ends('two')).toMatchObject({ removed: 3 });
+  });
+});
+
+test('an undo goes on from the time of its removal, where the clock was set back in between', async () => {
+  let isFirst = true;
+  world.zoho.fault = ({ kind }) => {
+    if (kind !== 'remove' || !isFirst) return null;
+    isFirst = false;
+    return { kind: 'silent', code: 'unreachable', applyAfterMs: 20_000, tookMs: 100 };
+  };
+  await removeFirstTag(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  world.skewMs = -2 * HOUR;
+  world.kill();
+  const began = world.clock.now();
+  await world.engine().undo({ runId: 'run', undoId: 'undo' });
+  expect((await world.shows('undo', isOver)).counts.removed).toBe(3);
+  // Two looks that lie 30 s apart, and no wait for a clock to come to where it was.
+  expect(world.clock.now() - began).toBeLessThan(5 * 60_000);
+});
+
+test('removing again goes on from the time of the undo', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  await world.engine().undo({ runId: 'run', undoId: 'undo' });
+  await world.shows('undo', isOver);
+  const { time } = (await world.journal.run('undo'))?.work ?? {};
+  world.untilTold = () => Promise.reject(new AppError('signed-out'));
+  world.skewMs = -2 * HOUR;
+  world.kill();
+  await world.engine().again({ undoId: 'undo', runId: 'again' });
+  await world.shows('again', ({ why }) => why === 'sign-in');
+  const work = (await world.journal.run('again'))?.work;
+  expect(work?.time.zoho).toBe(time?.zoho);
+  expect(work?.time.at).toBeGreaterThanOrEqual(time?.at ?? Infinity);
+});
+
 test('“nothing moved for a day” is said only when it is so: a clock that jumps a day ahead is no day', async () => {
   await preview(
     world,
@@ -158,7 +246,7 @@ test('one run that cannot be forgotten keeps no other from being resumed', async
   await world.engine().start({ runId: 'live', tagIds: [tagOf(1).id] });
   await world.shows('live', ({ why }) => why === 'sign-in');
   await world.clock.wait(2 * HOUR);
-  world.removeFails = true;
+  world.removeFails = () => new Error('The browser’s storage is gone.');
   world.zoho.fault = () => null;
   world.forgetSession();
   world.kill();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError, ERROR_CODES, type ErrorCode } from '../shared/errors.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import { openJournal } from './journal/open-journal.ts';
+import type { Run } from './model/types.ts';
 import type { Call } from './testing/model-zoho.ts';
 import { CONNECTION, fill, isOver, LEADS, preview, tagOf, type TestWorld, testWorld, TICKED } from './testing/world.ts';
 
@@ -420,18 +421,51 @@ test('a record that was refused and not looked at is read when a stopped run goe
   expect((await world.journal.rows('run', [7]))[0]).toMatchObject({ outcome: 'failed', reason: 'gone' });
 });
 
-test('a run whose counts promise records that are not there stops and says that it is a fault', async () => {
-  await preview(
-    world,
-    fill(world, 3, () => [1]),
-  );
-  const database = await openJournal();
-  for (const run of await database.getAll('runs'))
-    await database.put('runs', { ...run, total: 5, counts: { ...run.counts, pending: 5 } });
-  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
-  const { stopReason, error, counts } = await world.shows('run', isOver);
-  expect({ stopReason, error: error?.code }).toEqual({ stopReason: 'error', error: 'unexpected' });
-  expect(counts.removed).toBe(3);
+describe('counts that disagree with the records', () => {
+  async function startWith(edit: (run: Run) => Partial<Run>): Promise<RunSummary> {
+    await preview(
+      world,
+      fill(world, 120, () => [1]),
+    );
+    const database = await openJournal();
+    for (const run of await database.getAll('runs')) await database.put('runs', { ...run, ...edit(run) });
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    return world.shows('run', isOver);
+  }
+
+  test('promise records that are not there: the run stops, says that it is a fault, and counts those that are', async () => {
+    const { state, stopReason, error, total, changed, counts } = await startWith(({ counts: before }) => ({
+      total: 125,
+      counts: { ...before, pending: 125 },
+    }));
+    expect({ state, stopReason, error: error?.code }).toEqual({
+      state: 'stopped',
+      stopReason: 'error',
+      error: 'unexpected',
+    });
+    expect({ total, changed, counts }).toMatchObject({ total: 120, changed: 120, counts: { removed: 120, pending: 0 } });
+  });
+
+  test.each([
+    ['know fewer records than there are', { total: 100, pending: 100, failed: 0 }],
+    ['know fewer that are pending', { total: 120, pending: 70, failed: 50 }],
+    ['know one that failed and none did', { total: 120, pending: 119, failed: 1 }],
+  ])('%s: none is left out, and at the end all are counted as they are', async (_name, { total, ...wrong }) => {
+    const end = await startWith(({ counts: before }) => ({ total, counts: { ...before, ...wrong } }));
+    expect(end).toMatchObject({ total: 120, changed: 120, counts: { removed: 120, failed: 0, pending: 0 } });
+    expect([...world.zoho.records.values()].filter((tags) => tags.size > 0)).toEqual([]);
+  });
+
+  test('and have a run stopped that reads: ids that were not read are counted, too', async () => {
+    const ids = fill(world, 1_700, () => [1]);
+    world.zoho.latencyMs = 5_000;
+    await world.engine().read({ runId: 'run', connectionId: CONNECTION, module: LEADS, source: TICKED, ids });
+    await world.shows('run', ({ read }) => read > 0);
+    const database = await openJournal();
+    for (const run of await database.getAll('runs')) await database.put('runs', { ...run, total: 9 });
+    await world.engine().stop({ runId: 'run' });
+    expect(await world.shows('run', isOver)).toMatchObject({ total: 1_700, counts: { 'not-sent': 1_700, pending: 0 } });
+  });
 });
 
 test('a stopping run gives up on records of which no two looks agree', async () => {

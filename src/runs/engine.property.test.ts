@@ -15,6 +15,8 @@ const TAGS = 4;
 const HOUR = 3_600_000;
 /** A scenario has at most 26 faults and four deaths: more calls than this are calls in a circle. */
 const MOST_CALLS = 1_500;
+/** Of at most 140 records, with eight refusals, two tries of a worker that died and one call a part. */
+const MOST_CALLS_OF_A_PREVIEW = 60;
 const TICKED = { kind: 'ticked', viewId: null, viewName: null, pages: null } as const;
 
 const silence = fc.record({
@@ -36,6 +38,12 @@ const fault = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('refused' as const), code: fc.constantFrom(...ERROR_CODES) }) },
 );
 
+/** A step of the wall clock: how long after the one before, or the start, and to how far from the truth. */
+const step = fc.record({
+  afterMs: fc.integer({ min: 0, max: 120_000 }),
+  skewMs: fc.integer({ min: -25 * HOUR, max: 32 * 24 * HOUR }),
+});
+
 const scenario = fc.record({
   records: fc.array(fc.uniqueArray(fc.integer({ min: 1, max: TAGS }), { maxLength: TAGS }), {
     minLength: 1,
@@ -55,16 +63,12 @@ const scenario = fc.record({
   renamedAt: fc.option(fc.nat(5), { nil: null }),
   /** Uses of the journal after which the worker dies, each counted from the death before; with the browser, or alone. */
   deaths: fc.array(fc.record({ after: fc.integer({ min: 1, max: 60 }), isRestart: fc.boolean() }), { maxLength: 4 }),
+  /** What Zoho refuses the reads of a first preview with, which is thrown away then: the nth read gets the nth of them. */
+  previewReads: fc.array(fc.option(fc.constantFrom(...ERROR_CODES), { freq: 2, nil: null }), { maxLength: 8 }),
   /** What Zoho refuses reads with, after the start: the nth read gets the nth of them; null is no refusal. */
   reads: fc.array(fc.option(fc.constantFrom(...ERROR_CODES), { freq: 2, nil: null }), { maxLength: 12 }),
-  /** Steps of the wall clock, after the start: how long after the one before, and to how far from the truth. */
-  steps: fc.array(
-    fc.record({
-      afterMs: fc.integer({ min: 0, max: 120_000 }),
-      skewMs: fc.integer({ min: -25 * HOUR, max: 32 * 24 * HOUR }),
-    }),
-    { maxLength: 4 },
-  ),
+  previewSteps: fc.array(step, { maxLength: 2 }),
+  steps: fc.array(step, { maxLength: 4 }),
   stopAfterMs: fc.option(fc.integer({ min: 0, max: 60_000 }), { nil: null }),
   isRetried: fc.boolean(),
   /** What somebody else does to the records between the run and its undo. */
@@ -105,8 +109,9 @@ async function play(given: Scenario): Promise<void> {
   const law = watchLaw(zoho, () => clock.now());
   const faults = [...given.faults];
   const deaths = [...given.deaths];
+  const previewReads = [...given.previewReads];
   const reads = [...given.reads];
-  let hasStarted = false;
+  let stage: 'refused preview' | 'preview' | 'run' = 'refused preview';
   let writes = 0;
   zoho.fault = (call) => {
     if (isWrite(call)) {
@@ -116,7 +121,8 @@ async function play(given: Scenario): Promise<void> {
       if (refusal !== null) return refusal;
     }
     if (isWrite(call)) return made(faults.shift());
-    const code = hasStarted ? (reads.shift() ?? null) : null;
+    const refusals = { 'refused preview': previewReads, preview: [], run: reads }[stage];
+    const code = refusals.shift() ?? null;
     if (code !== null) return { kind: 'refused', error: new AppError(code, { zohoCode: 'X' }) };
     const [next] = faults;
     if (next === undefined || next === null || typeof next === 'string' || next.kind !== 'silent') return null;
@@ -142,9 +148,17 @@ async function play(given: Scenario): Promise<void> {
   for (const [id, tags] of before) zoho.records.set(id, new Set(tags));
   const chosen = given.chosen.map((tag) => tagOf(tag).id);
 
-  await world.ask((engine) =>
-    engine.read({ runId: 'run', connectionId: CONNECTION, module: LEADS, source: TICKED, ids }),
-  );
+  const read = (runId: string) =>
+    present.ask((engine) => engine.read({ runId, connectionId: CONNECTION, module: LEADS, source: TICKED, ids }));
+  const steps = stepTheClock(present, given.previewSteps);
+  await read('preview');
+  await previewEnds('preview');
+  // A preview that is kept is read under a clock that stays, or it could be thrown away as one of another day.
+  await steps;
+  expect(zoho.calls.length).toBeLessThan(MOST_CALLS_OF_A_PREVIEW);
+  await world.ask((engine) => engine.delete({ runId: 'preview' }));
+  stage = 'preview';
+  await read('run');
   await world.shows('run', ({ state }) => state === 'planned');
   const known = new Set((await journal.run('run'))?.tags.map(({ id }) => id));
   const tagIds = chosen.filter((id) => known.has(id));
@@ -153,7 +167,7 @@ async function play(given: Scenario): Promise<void> {
   for (const n of given.deleted) zoho.records.delete(recordId(n));
 
   await world.ask((engine) => engine.start({ runId: 'run', tagIds }));
-  hasStarted = true;
+  stage = 'run';
   void stepTheClock(present, given.steps);
   if (given.stopAfterMs !== null) {
     await clock.wait(given.stopAfterMs);
@@ -209,6 +223,26 @@ async function toTheEnd(runId: string, after = -1): Promise<RunSummary> {
     seen = now.revision;
     if (now.state === 'stopped') await present.ask((engine) => engine.goOn({ runId }));
     else void present.engine().signedIn(CONNECTION);
+  }
+}
+
+/** A preview is read, or stopped with every record counted; where it waits for a person, they sign in. */
+async function previewEnds(runId: string): Promise<void> {
+  const present = world as TestWorld;
+  for (let seen = -1; ;) {
+    const { state, revision, counts, total } = await present.shows(
+      runId,
+      (now) => now.revision > seen && (now.state === 'planned' || now.state === 'stopped' || isForAPerson(now.why)),
+    );
+    seen = revision;
+    if (state === 'reading') {
+      void present.engine().signedIn(CONNECTION);
+      continue;
+    }
+    expect({ state, total, pending: counts.pending }).toMatchObject(
+      state === 'planned' ? { pending: total - counts.failed } : { pending: 0 },
+    );
+    return;
   }
 }
 

@@ -47,6 +47,16 @@ export interface Engine {
   disconnected(connectionId: string): Promise<void>;
 }
 
+/** Attends to each run, whatever becomes of the others. Throws the first failure once all were attended to. */
+async function eachByItself(runs: readonly Run[], attend: (run: Run) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const run of runs)
+    await attend(run).catch((error: unknown) => {
+      failures.push(error);
+    });
+  if (failures.length > 0) throw failures[0];
+}
+
 /** Bytes of storage that a record of a run may take, with what undoing it takes. */
 const ROOM_PER_RECORD = 1_000;
 const ROOM_PER_RUN = 1_000_000;
@@ -223,7 +233,14 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
     deleteAll: () =>
       inTurn(async () => {
         const all = await journal.runs();
-        for (const run of all) if (!isLive(run)) await remove(run, all).catch(() => undefined);
+        const copying = new Set(all.filter(({ work }) => work.copy !== null));
+        // An undo goes before the run that it copies from.
+        const ended = all.filter((run) => !isLive(run)).reverse();
+        await eachByItself(ended, async (run) => {
+          if (isBeingCopied(run, [...copying])) return;
+          await remove(run, [...copying]);
+          copying.delete(run);
+        });
       }),
 
     erase: () =>
@@ -242,9 +259,12 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
       inTurn(async () => {
         const stop = { kind: 'stop', reason: 'deleted-connection', records: 'not-sent-sign-in', error: null } as const;
         const all = await journal.runs();
-        for (const run of all.filter((one) => one.connectionId === connectionId))
-          if (run.kind === 'removal' && run.startedAt === null) await remove(run, all);
+        const isPreview = (run: Run) => run.kind === 'removal' && run.startedAt === null;
+        const ofConnection = all.filter((run) => run.connectionId === connectionId);
+        await eachByItself(ofConnection, async (run) => {
+          if (isPreview(run)) await remove(run, all);
           else if (isLive(run)) await change(run.id, (now) => advance(now, stop));
+        });
       }),
   };
 }

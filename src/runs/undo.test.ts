@@ -117,42 +117,86 @@ test('is one undo, however often it is asked for, and offers to remove again', a
   expect({ total, kind: source.kind }).toEqual({ total: 3, kind: 'again' });
 });
 
-test('stopped while it copies, it takes the rest of the records when it goes on', async () => {
+test.each([
+  ['within one worker', () => undefined],
+  ['by a worker that dies', () => world.kill()],
+])('stopped while it copies, %s, it says of every record that it was not sent, and goes on', async (_name, then) => {
   await removeFirstTag(
     world,
     fill(world, 1_700, () => [1]),
   );
-  await stopWhileCopying();
+  await stopWhileCopying(then);
   const stopped = await world.shows('undo', isOver);
-  expect(stopped.total).toBeLessThan(1_700);
-  expect(stopped.counts['not-sent']).toBe(stopped.total);
+  expect(stopped).toMatchObject({ state: 'stopped', total: 1_700, counts: { 'not-sent': 1_700 } });
   await world.engine().goOn({ runId: 'undo' });
   const { state, total, counts } = await world.shows('undo', (now) => now.state === 'done');
   expect({ state, total, removed: counts.removed }).toEqual({ state: 'done', total: 1_700, removed: 1_700 });
   expect(tagsOf(1_699)).toEqual([tagOf(1).id]);
 });
 
-test('it goes on with what it has copied where the removal was deleted meanwhile', async () => {
+test('it goes on with all records where the removal was deleted after the stop', async () => {
   await removeFirstTag(
     world,
     fill(world, 1_700, () => [1]),
   );
   await stopWhileCopying();
-  const { total } = await world.shows('undo', isOver);
   await world.engine().delete({ runId: 'run' });
   await world.engine().goOn({ runId: 'undo' });
-  expect((await world.shows('undo', ({ state }) => state === 'done')).counts.removed).toBe(total);
+  expect((await world.shows('undo', ({ state }) => state === 'done')).counts.removed).toBe(1_700);
 });
 
-/** Stops the undo once it has copied a page. */
-async function stopWhileCopying(): Promise<void> {
+test('a removal is kept as long as an undo that had no room for all its records needs it', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 1_700, () => [1]),
+  );
+  await undoWithoutRoom();
+  const stopped = await world.shows('undo', isOver);
+  expect(stopped.stopReason).toBe('storage-full');
+  expect(stopped.total).toBeLessThan(1_700);
+  expect(stopped.counts['not-sent']).toBe(stopped.total);
+  await expect(world.engine().delete({ runId: 'run' })).rejects.toMatchObject({ code: 'busy' });
+  await world.engine().goOn({ runId: 'undo' });
+  expect(await world.shows('undo', ({ state }) => state === 'done')).toMatchObject({
+    total: 1_700,
+    counts: { removed: 1_700 },
+  });
+  await world.engine().delete({ runId: 'run' });
+});
+
+test('an undo and the removal that it still needs are deleted together with all past runs', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 1_700, () => [1]),
+  );
+  await undoWithoutRoom();
+  await world.shows('undo', isOver);
+  await world.engine().deleteAll();
+  expect(await world.journal.runs()).toEqual([]);
+});
+
+/** Stops the undo once it has copied a page. `then`: what happens as soon as that is written. */
+async function stopWhileCopying(then: () => void = () => undefined): Promise<void> {
   const stopping: Promise<void>[] = [];
   world.onUse = async () => {
-    const copied = (await world.journal.run('undo'))?.total ?? 0;
-    if (copied > 0 && stopping.length === 0) stopping.push(world.engine().stop({ runId: 'undo' }));
+    const undo = await world.journal.run('undo');
+    if ((undo?.total ?? 0) > 0 && stopping.length === 0)
+      stopping.push(world.ask((engine) => engine.stop({ runId: 'undo' })));
+    if (undo !== null && undo.work.stopping !== null) {
+      world.onUse = () => Promise.resolve();
+      then();
+    }
   };
-  await world.engine().undo({ runId: 'run', undoId: 'undo' });
+  void world.engine().undo({ runId: 'run', undoId: 'undo' });
   await world.shows('undo', isOver);
-  world.onUse = () => Promise.resolve();
   await Promise.all(stopping);
+}
+
+/** Asks for an undo for whose second page of records there is no room. */
+async function undoWithoutRoom(): Promise<void> {
+  let copied = 0;
+  let failures = 0;
+  world.onUse = async () => void (copied = (await world.journal.run('undo'))?.total ?? 0);
+  world.writeFails = () => (copied > 0 && (failures += 1) === 1 ? new AppError('storage-full') : null);
+  await world.engine().undo({ runId: 'run', undoId: 'undo' });
 }

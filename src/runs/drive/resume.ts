@@ -33,7 +33,7 @@ export function createResume(given: {
   async function resume(): Promise<void> {
     const runs = await journal.runs();
     // What pages are shown must not keep a run from going on.
-    if (isFirst) await mirrors.rebuild(runs).catch(() => undefined);
+    if (isFirst) await mirrors.rebuild(runs).catch((error: unknown) => ports.note(error, 'mirrors.rebuild'));
     isFirst = false;
     // Live runs first, and each for itself: one that cannot be forgotten keeps no other from going on.
     for (const run of runs.filter((one) => isLive(one))) await attended(run, () => goOn(run));
@@ -93,7 +93,13 @@ export function createResume(given: {
     if (ports.clock.now() - lookedAt >= askedMs) return true;
     if (run.until !== null) return isPast(run, ports.clock.wall());
     if (run.why === 'offline') return ports.isOnline();
-    return !(await ports.isRecent(run.id, BETWEEN_TRIES_MS).catch(() => false));
+    try {
+      return !(await ports.isRecent(run.id, BETWEEN_TRIES_MS));
+    } catch (error) {
+      // A try too many does no harm.
+      ports.note(error, 'resume.is-recent');
+      return true;
+    }
   }
 
   async function look(run: Run, checkAt: number): Promise<void> {
@@ -103,13 +109,11 @@ export function createResume(given: {
     else if (!checking.has(run.id)) inBackground(check(run), 'resume.check');
   }
 
-  /** Nobody waits for it: requests are answered meanwhile. */
+  /** Requests are answered meanwhile. Where the store fails the next worker finds the check still to be made. */
   async function check(run: Run): Promise<void> {
     checking.add(run.id);
     try {
       mirrors.show(await checkAfterEnd(ports, journal, run));
-    } catch {
-      // The store failed: the next worker finds the check still to be made.
     } finally {
       checking.delete(run.id);
     }

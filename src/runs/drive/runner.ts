@@ -5,9 +5,19 @@ import { finish, finishStop } from '../end/stopping.ts';
 import { type Halt, haltAfter } from '../model/failure-policy.ts';
 import { advance } from '../model/machine.ts';
 import type { Run } from '../model/types.ts';
-import { lookIn, MOST_IDLE_MS, type Patience, patienceFor, SHORT_WAIT_MS, unsentAfterWait } from '../model/waits.ts';
+import {
+  lookIn,
+  MOST_IDLE_MS,
+  passMs,
+  type Patience,
+  patienceFor,
+  SHORT_WAIT_MS,
+  unsentAfterWait,
+} from '../model/waits.ts';
+import { copyRecords } from '../select/copying.ts';
 import { readSelection } from '../select/reading.ts';
 import { isVerified, verifyIdentity } from '../visit/identity.ts';
+import { charactersOf } from '../visit/read-records.ts';
 import { Halted, record, type Session } from '../visit/session.ts';
 import { work } from './work.ts';
 
@@ -37,13 +47,21 @@ const IDLE_REASONS: Readonly<Record<Patience, StopReason>> = {
  * It can be cut off at any line.
  */
 export async function drive(session: Session, stage: 'preview' | 'run', bell: () => AbortSignal): Promise<void> {
+  let isPrepared = false;
+  const pass = async (run: Run): Promise<void> => {
+    // A stop sends nothing, and ends also where nothing can be learnt.
+    const isToPrepare = !isPrepared && run.work.stopping === null;
+    if (isToPrepare) await prepare(session, run);
+    isPrepared ||= isToPrepare;
+    await step(session, run);
+  };
   for (;;) {
     const rung = bell();
     const run = await session.journal.run(session.runId);
     if (run === null || !isLive(run) || stageOf(run) !== stage) return;
     session.halt = null;
     session.run = run;
-    await step(session, run).catch((error: unknown) => {
+    await pass(run).catch((error: unknown) => {
       // A failure outside of any call stops the run, so that it never turns in circles.
       if (!(error instanceof Halted)) session.halt ??= haltAfter(toAppError(error));
     });
@@ -56,14 +74,24 @@ export function stageOf({ state, kind }: Pick<Run, 'state' | 'kind'>): 'preview'
   return state === 'reading' && kind === 'removal' ? 'preview' : 'run';
 }
 
+/** Learns what the browser keeps for this visit: nothing is sent while it cannot say what is reserved. */
+async function prepare(session: Session, { connectionId }: Run): Promise<void> {
+  const { ports } = session;
+  session.reserve = (await ports.settings()).creditReserve;
+  session.readCharacters = charactersOf(await ports.readSize.get(connectionId));
+}
+
 async function step(session: Session, run: Run): Promise<void> {
+  // A journal that cannot be written shows here, before anything of Zoho is spent on what could not be kept.
+  const begun = await record(session, (fact) => {
+    if (fact.run.why === null) return;
+    fact.changeWork({ idle: idleNow(fact.run, session.ports.clock.now()) });
+    fact.change(advance(fact.run, { kind: 'work' }));
+  });
   if (run.why !== null) {
-    const { work } = await record(session, (fact) => {
-      fact.changeWork({ idle: idleNow(fact.run, session.ports.clock.now()) });
-      fact.change(advance(fact.run, { kind: 'work' }));
-    });
     const patience = patienceFor(run.why);
-    if (work.stopping === null && work.idle.ms[patience] > MOST_IDLE_MS[patience]) {
+    const { stopping, idle } = begun.work;
+    if (stopping === null && idle.ms[patience] > MOST_IDLE_MS[patience]) {
       const records = unsentAfterWait(run.why);
       session.halt = { kind: 'stop', reason: IDLE_REASONS[patience], records, error: run.error };
       return;
@@ -72,6 +100,8 @@ async function step(session: Session, run: Run): Promise<void> {
   // Another user may see fewer records: nothing is read in their name, not even what became of a write.
   if (run.work.stopping !== null) {
     await isVerified(session, run);
+    const isToCopy = run.kind === 'undo' && run.work.copy !== null && run.work.stopping.reason !== 'storage-full';
+    if (isToCopy) await copyRecords(session, run);
     return finishStop(session, run);
   }
   if (run.state === 'reading') return readSelection(session, run);
@@ -129,13 +159,17 @@ async function leave(session: Session): Promise<void> {
   const { ports } = session;
   session.misses += 1;
   const { misses, throttles } = session;
+  const askedMs = Math.max(ALARM_MS, passMs(misses));
   await record(session, (fact) => {
     const now = ports.clock.now();
-    const idle = { ...idleNow({ ...fact.run, why: 'zoho' }, now), lookedAt: now, askedMs: ALARM_MS };
+    const idle = { ...idleNow({ ...fact.run, why: 'zoho' }, now), lookedAt: now, askedMs };
     fact.changeWork({ idle, rounds: { misses, throttles } });
     if (idle.ms.zoho > MOST_IDLE_MS.zoho)
       fact.change(
         advance(fact.run, { kind: 'stop', reason: 'no-progress', records: 'not-sent-error', error: fact.run.error }),
       );
-  }).catch((error: unknown) => ports.note(error, 'runner.leave'));
+  }).then(
+    () => ports.alarms.set(alarmName(session.runId), askedMs),
+    (error: unknown) => ports.note(error, 'runner.leave'),
+  );
 }

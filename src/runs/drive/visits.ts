@@ -3,7 +3,6 @@ import { isLive } from '../../shared/run-facts.ts';
 import { AFTER_CHECK_MS } from '../model/machine.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
 import { ALARM_MS, alarmName, checkName, drive, stageOf } from './runner.ts';
-import { charactersOf } from '../visit/read-records.ts';
 import { openSession, type Session } from '../visit/session.ts';
 import type { Run, RunnerPorts } from '../model/types.ts';
 import { inBackground } from '../../shared/notes.ts';
@@ -62,28 +61,18 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
   async function visitOf(run: Run, stage: Visit['stage'], bell: () => AbortSignal): Promise<void> {
     const lock = stage === 'preview' ? `untag-preview-${run.id}` : `untag-run-${run.connectionId}`;
     try {
-      const isMine = await ports.exclusively(lock, () => visitNow(run, stage, bell));
-      if (!isMine) await ports.alarms.set(alarmName(run.id), ALARM_MS);
-    } catch {
-      // What has failed here is the store or the browser itself: the alarm, if it could be set, brings the run back.
+      // Before all that can fail: what fails here is the store or the browser itself, and the alarm brings the run back.
+      await ports.alarms.set(alarmName(run.id), ALARM_MS);
+      await ports.exclusively(lock, () => visitNow(run, stage, bell));
+    } catch (error) {
+      ports.note(error, 'visits.visit');
     }
   }
 
   async function visitNow(run: Run, stage: Visit['stage'], bell: () => AbortSignal): Promise<void> {
-    const { creditReserve } = await ports.settings();
     const changed = (now: Run): void => mirrors.show(now, now.id === run.id ? session : undefined);
-    const readCharacters = charactersOf(await ports.readSize.get(run.connectionId));
-    const session: Session = openSession({
-      readCharacters,
-      runId: run.id,
-      run,
-      ports,
-      journal,
-      reserve: creditReserve,
-      changed,
-    });
+    const session: Session = openSession({ runId: run.id, run, ports, journal, changed });
     const end = new AbortController();
-    await ports.alarms.set(alarmName(run.id), ALARM_MS);
     inBackground(beat(session, end.signal), 'visits.beat');
     try {
       await drive(session, stage, bell);
@@ -106,8 +95,9 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
       try {
         await ports.heartbeat();
         if (session.halt === null && !signal.aborted) await ports.alarms.set(alarmName(session.runId), ALARM_MS);
-      } catch {
+      } catch (error) {
         // The browser could not keep this beat; the next one may be kept.
+        ports.note(error, 'visits.beat');
       }
     }
   }

@@ -29,10 +29,13 @@ export async function finishStop(session: Session, run: Run): Promise<void> {
   await finish(session);
 }
 
-/** Writes that the run is over. */
+/** Writes that the run is over, unless a record of it turns out to be pending: then it goes on. */
 export async function finish(session: Session): Promise<void> {
   const at = session.ports.clock.wall();
-  await record(session, (fact) => fact.change(advance(fact.run, { kind: 'end', at })));
+  await record(session, async (fact) => {
+    await fact.settleCounts();
+    if (fact.run.counts.pending === 0) fact.change(advance(fact.run, { kind: 'end', at }));
+  });
 }
 
 /** In how many milliseconds the next look is due; null when all is clear, or cannot be cleared up now. */

@@ -1,5 +1,6 @@
 import { unwrap } from 'idb';
-import { type Blocks, blocksAt, rowsAfter, type RunKey } from './block-reads.ts';
+import type { Outcome } from '../../shared/run-summary.ts';
+import { type Blocks, blocksAfter, blocksAt, rowsAfter, type RunKey } from './block-reads.ts';
 import { blockOf, rowsOf, type StoredBlock, withRows } from './blocks.ts';
 import type { RecordRow } from '../model/types.ts';
 import type { Writing } from './schema.ts';
@@ -10,9 +11,16 @@ export interface BlockWriter {
   rows(positions: readonly number[]): Promise<RecordRow[]>;
   /** Rows after a position, at most `limit`. */
   rowsAfter(position: number, limit: number): Promise<RecordRow[]>;
+  /** Whether a record has this outcome. */
+  has(outcome: Outcome): Promise<boolean>;
+  /** All rows in order, in parts. */
+  all(): AsyncIterable<readonly RecordRow[]>;
   put(row: RecordRow): void;
   flush(): Promise<void>;
 }
+
+/** Blocks that are in memory at once while all are read. */
+const BLOCKS_AT_ONCE = 40;
 
 export function createBlockWriter(writing: Writing, run: RunKey): BlockWriter {
   const store = writing.objectStore('blocks');
@@ -55,6 +63,15 @@ export function createBlockWriter(writing: Writing, run: RunKey): BlockWriter {
     async rowsAfter(position, limit) {
       if (changes.size > 0) await flush();
       return rowsAfter(blocks, run, { position, limit });
+    },
+    async has(outcome) {
+      if (changes.size > 0) await flush();
+      return (await rowsAfter(blocks, run, { position: -1, limit: 1, outcome })).length > 0;
+    },
+    async *all() {
+      if (changes.size > 0) await flush();
+      for await (const part of blocksAfter(blocks, run.seq, { position: -1, number: null, count: BLOCKS_AT_ONCE }))
+        yield part.flatMap((block) => rowsOf(run.id, block, () => true));
     },
     put(row) {
       const b = blockOf(row.n);

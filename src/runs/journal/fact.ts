@@ -1,3 +1,5 @@
+import { OUTCOMES } from '../../shared/run-summary.ts';
+import { sumOf } from '../model/machine.ts';
 import type { BatchRow, RecordRow, Run } from '../model/types.ts';
 import { createBlockWriter } from './block-writes.ts';
 import { type PreviewRecords, withRecords } from './previews.ts';
@@ -28,6 +30,11 @@ export interface Fact {
   place(row: Omit<RecordRow, 'run'>): void;
   /** Forgets the given ids: all of them are records. */
   dropGiven(): void;
+  /**
+   * Counts every record anew where the counts cannot be true: they do not add up to the selection, or none of them is said to
+   * be pending and one is. A record of which nothing is stored is no part of the selection any more.
+   */
+  settleCounts(): Promise<void>;
   /** Counts records that were read, by the sets of tags that they carry. Once for each growth of `Run.read`, before it grows. */
   addToPreview(read: PreviewRecords): Promise<void>;
   addBatch(batch: NewBatch): void;
@@ -50,6 +57,8 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
   let run: StoredRun = { ...stored, counts };
   const found = new Map<number, Standing>();
   const blocks = createBlockWriter(writing, stored);
+  const given = writing.objectStore('given');
+  const ofRun = IDBKeyRange.bound([seq], [seq, Infinity]);
   const batches = writing.objectStore('batches');
 
   function remember(row: RecordRow): RecordRow {
@@ -63,6 +72,32 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     counts[to.outcome] += 1;
     changed += Number(to.lost.length > 0) - Number(from !== null && from.lost.length > 0);
     blocks.put(remember(to));
+  }
+
+  /** Whether a record is pending, whatever the counts say. */
+  async function isAnyPending(): Promise<boolean> {
+    const isGiven = (await given.getKey(ofRun)) !== undefined;
+    return isGiven || (await blocks.has('pending'));
+  }
+
+  async function countAnew(): Promise<void> {
+    for (const outcome of OUTCOMES) counts[outcome] = 0;
+    changed = 0;
+    let total = 0;
+    const placed = new Set<number>();
+    for await (const rows of blocks.all())
+      for (const { n, outcome, lost } of rows) {
+        placed.add(n);
+        total += 1;
+        counts[outcome] += 1;
+        changed += Number(lost.length > 0);
+      }
+    for (const { n, ids } of await given.getAll(ofRun)) {
+      const open = ids.filter((_, step) => !placed.has(n + step)).length;
+      counts.pending += open;
+      total += open;
+    }
+    run = { ...run, total, counts, changed };
   }
 
   const fact: Fact = {
@@ -95,7 +130,11 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
       count(GIVEN, { ...row, run: run.id });
     },
     dropGiven() {
-      asPart(writing.objectStore('given').delete(IDBKeyRange.bound([seq], [seq, Infinity])));
+      asPart(given.delete(ofRun));
+    },
+    async settleCounts() {
+      const isTrue = sumOf(counts) === run.total && counts.pending === 0 && !(await isAnyPending());
+      if (!isTrue) await countAnew();
     },
     async addToPreview(read) {
       const previews = writing.objectStore('previews');

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppError, ERROR_CODES } from '../../shared/errors.ts';
 import { fill, isOver, recordId, removeFirstTag, tagOf, type TestWorld, testWorld } from '../testing/world.ts';
 
 let world: TestWorld;
@@ -87,4 +88,37 @@ test('a look that fails is paid for, and says nothing', async () => {
   const after = await checked();
   expect(after.cameBack).toBeNull();
   expect(after.credits).toEqual({ ...credits, checks: credits.checks + 2 });
+});
+
+test.each(ERROR_CODES.map((code) => [code] as const))(
+  'a look that is refused with %s is made once, says nothing, and leaves the run as it is',
+  async (code) => {
+    const before = await removeFirstTag(
+      world,
+      fill(world, 120, () => [1]),
+    );
+    const began = world.zoho.calls.length;
+    world.zoho.fault = () => ({ kind: 'refused', error: new AppError(code, { zohoCode: 'X' }) });
+    const { cameBack, state, counts } = await checked();
+    expect({ cameBack, state, counts }).toEqual({ cameBack: null, state: 'done', counts: before.counts });
+    expect((await world.journal.run('run'))?.work.checkAt).toBeNull();
+    await world.clock.wait(3_600_000);
+    await world.engine().resume();
+    // A call that is too big goes on in parts.
+    expect(world.zoho.calls.slice(began).length).toBeLessThan(code === 'limit-exceeded' ? 10 : 2);
+  },
+);
+
+test.each([
+  ['another org', { zgid: '60012345679' }],
+  ['another user', { userId: '5725767000000411999' }],
+])('a token that speaks for %s looks at nothing', async (_name, identity) => {
+  await removeFirstTag(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  const before = reads().length;
+  world.identity = { ...world.identity, ...identity };
+  expect((await checked()).cameBack).toBeNull();
+  expect(reads()).toHaveLength(before);
 });

@@ -1,4 +1,4 @@
-import { isLive } from '../../shared/run-facts.ts';
+import { isLive, isStarted } from '../../shared/run-facts.ts';
 import { type Counts, OUTCOMES, type Source } from '../../shared/run-summary.ts';
 import type { Stop, Wait } from './failure-policy.ts';
 import type { Run } from './types.ts';
@@ -42,7 +42,10 @@ export function advance(run: Run, event: RunEvent): Run {
       return { ...run, work: moved(run.work) };
     case 'stop': {
       const { reason, records, error } = event;
-      if (run.work.stopping !== null || !(isWorking(run) || run.state === 'reading')) return run;
+      const { stopping } = run.work;
+      // What cannot be carried out for want of room stops for that, whatever it was to stop for.
+      const isNew = stopping === null || (reason === 'storage-full' && stopping.reason !== reason);
+      if (!isNew || !(isWorking(run) || run.state === 'reading')) return run;
       return { ...run, work: { ...run.work, stopping: { reason, records, error } } };
     }
     case 'end':
@@ -57,9 +60,9 @@ export function isWorking({ state }: Pick<Run, 'state'>): boolean {
   return state === 'running' || state === 'waiting';
 }
 
-/** Whether another run still takes its records from it. */
+/** Whether another run still takes its records from it, or will when it goes on. */
 export function isBeingCopied({ id }: Run, all: readonly Run[]): boolean {
-  return all.some((other) => isLive(other) && other.work.copy?.from === id);
+  return all.some((other) => other.work.copy?.from === id && (isLive(other) || isStarted(other)));
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -56,6 +56,11 @@ export function silenceMs({ details }: AppError, { misses }: Conditions): number
   return within(Math.max(details.retryAfterMs ?? 0, doubling(misses)), FIRST_WAIT_MS, LONGEST_WAIT_MS.zoho);
 }
 
+/** How long to wait, in milliseconds, after so many passes in a row that came to nothing for a store of the browser's. */
+export function passMs(passes: number): number {
+  return within(doubling(passes), FIRST_WAIT_MS, LONGEST_WAIT_MS.zoho);
+}
+
 /** How long to wait, in milliseconds, after a 429. */
 export function throttleMs({ details }: AppError, { throttles }: Conditions): number {
   const guess = Math.min(LONGEST_GUESS_MS, doubling(throttles));

@@ -26,7 +26,8 @@ export async function copyRecords(session: Session, run: Run): Promise<void> {
       if (run.kind === 'undo') fact.change({ read: fact.run.total });
     });
     if (end === undefined) return;
-    if (now.work.stopping !== null) throw new Halted();
+    // An undo that stops has all its records, and says of each that it was not sent.
+    if (run.kind === 'removal' && now.work.stopping !== null) throw new Halted();
     next = end.n + 1;
   }
 }

@@ -50,6 +50,8 @@ export interface ModelZoho {
   /** Told of each call as it begins and ends. */
   watch: (call: Call) => void;
   creditsLeft: number | null;
+  /** Whether an answer's `Date` is that of its first byte, long before its last. */
+  isDatedEarly: boolean;
   latencyMs: number;
   /** Of how many ids a read tells at most, without a word about the others. */
   mostFound: number;
@@ -64,6 +66,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     fault: () => null,
     watch: () => undefined,
     creditsLeft: null,
+    isDatedEarly: false,
     mostFound: Infinity,
     latencyMs: 200,
     api: (told, isDead) => {
@@ -109,8 +112,8 @@ export function modelZoho(clock: IdleClock): ModelZoho {
       status: isSilent ? 0 : 200,
       credits,
       creditsRemaining: zoho.creditsLeft,
-      date: isSilent ? null : clock.now(),
-      durationMs: zoho.latencyMs,
+      date: isSilent ? null : zoho.isDatedEarly ? call.at : clock.now(),
+      durationMs: clock.now() - call.at,
     });
     if (isSilent) throw new AppError(fault.code);
     if (fault?.kind === 'refused') throw fault.error;

@@ -1,4 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb';
+import type { AppError } from '../../shared/errors.ts';
 import type { RunSummary, Tag } from '../../shared/run-summary.ts';
 import { createEngine, type Engine } from '../engine.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
@@ -23,6 +24,8 @@ const START = Date.parse('2026-11-23T09:00:00Z');
 
 /** A dead worker is woken after this long at the latest. */
 const REBIRTH_MS = 31_000;
+/** Uses of the journal that change it. */
+const WRITES: readonly string[] = ['create', 'write', 'remove'];
 /** As in the browser. */
 const SHORTEST_ALARM_MS = 30_000;
 
@@ -41,8 +44,12 @@ export interface TestWorld {
   readSize: 'long' | 'short' | null;
   /** By how much the wall clock of this computer is wrong. */
   skewMs: number;
-  /** Whether mirrors cannot be taken away. */
-  removeFails: boolean;
+  /** Asked of each mirror why it cannot be taken away; null where it can. */
+  removeFails: (runId: string) => Error | null;
+  /** Asked before each write to the journal why it fails; null where it does not. */
+  writeFails: () => AppError | null;
+  /** Asked why the settings cannot be read; null where they can. */
+  settingsFail: () => AppError | null;
   /** Told of each beat; it is written when this resolves. */
   onBeat: () => Promise<void>;
   /** Failures that nobody waits for. */
@@ -165,7 +172,8 @@ export async function testWorld(): Promise<TestWorld> {
         },
         async remove(runId) {
           await alive(undefined);
-          if (world.removeFails) throw new Error('The browser’s storage is gone.');
+          const failure = world.removeFails(runId);
+          if (failure !== null) throw failure;
           mirrors.delete(runId);
         },
         revisions: () => alive(new Map([...mirrors].map(([id, { revision }]) => [id, revision]))),
@@ -182,7 +190,11 @@ export async function testWorld(): Promise<TestWorld> {
       heartbeat: () => world.onBeat().then(() => alive(undefined)),
       isRecent: (name, ms) => alive(recently.isRecent(name, ms)),
       isOnline: () => world.isOnline,
-      settings: () => alive({ creditReserve: world.creditReserve, historyDays: 30 }),
+      async settings() {
+        const failure = world.settingsFail();
+        if (failure !== null) throw failure;
+        return alive({ creditReserve: world.creditReserve, historyDays: 30 });
+      },
       room: () => alive(world.room),
       note: (error, where) => void world.notes.push(`${where}: ${String(error)}`),
       zohoDate: () => alive(zohoDate),
@@ -202,8 +214,10 @@ export async function testWorld(): Promise<TestWorld> {
   /** A journal that a dead worker cannot use any more, and that keeps the clock still while it works. */
   function journalOf(own: number): Journal {
     const never = () => new Promise<never>(() => undefined);
-    async function mortal(use: () => Promise<unknown>): Promise<unknown> {
+    async function mortal(name: string, use: () => Promise<unknown>): Promise<unknown> {
       if (own !== life) return never();
+      const failure = WRITES.includes(name) ? world.writeFails() : null;
+      if (failure !== null) throw failure;
       const isFatal = world.isFatal();
       const value = await clock.busy(use().then((used) => (own === life ? world.onUse().then(() => used) : used)));
       if (isFatal && own === life) world.kill();
@@ -212,7 +226,7 @@ export async function testWorld(): Promise<TestWorld> {
     return Object.fromEntries(
       Object.entries(createJournal()).map(([name, use]: [string, (...given: unknown[]) => Promise<unknown>]) => [
         name,
-        (...given: unknown[]) => mortal(() => use(...given)),
+        (...given: unknown[]) => mortal(name, () => use(...given)),
       ]),
     ) as unknown as Journal;
   }
@@ -229,7 +243,9 @@ export async function testWorld(): Promise<TestWorld> {
     skewMs: 0,
     readSize: 'short',
     notes: [],
-    removeFails: false,
+    removeFails: () => null,
+    writeFails: () => null,
+    settingsFail: () => null,
     onBeat: () => Promise.resolve(),
     room: null,
     creditReserve: 500,

@@ -1,6 +1,6 @@
 import { type AppError, toAppError } from '../../shared/errors.ts';
 import type { Tag } from '../../shared/run-summary.ts';
-import { CREDITS_PER_READ } from '../../zoho/limits.ts';
+import { CREDITS_PER_READ, ID_CHARACTERS_PER_READ } from '../../zoho/limits.ts';
 import type { ZohoApi } from '../../zoho/types.ts';
 import { type Credits, createCredits } from './credits.ts';
 import type { Fact } from '../journal/fact.ts';
@@ -17,7 +17,8 @@ export interface Calling {
   readonly ports: Pick<RunnerPorts, 'clock' | 'isOnline'>;
   readonly lanes: Lanes;
   readonly credits: Credits;
-  readonly reserve: number;
+  /** Credits that are left to others. */
+  reserve: number;
   /** Set by whatever finds that nothing more may be sent. */
   halt: Halt | null;
   /** Number of the round: calls under way together are one, and fail as one. */
@@ -73,9 +74,9 @@ export class Halted extends Error {
 }
 
 export function openSession(
-  given: Pick<Session, 'runId' | 'run' | 'ports' | 'journal' | 'changed' | 'reserve' | 'readCharacters'>,
+  given: Pick<Session, 'runId' | 'run' | 'ports' | 'journal' | 'changed'>,
 ): Session {
-  const { runId, ports, journal, changed, run, reserve, readCharacters } = given;
+  const { runId, ports, journal, changed, run } = given;
   const credits = createCredits();
   const { at, ...time } = run.work.time;
   ports.clock.goOnFrom(at);
@@ -86,8 +87,8 @@ export function openSession(
     ports,
     journal,
     changed,
-    reserve,
-    readCharacters,
+    reserve: Infinity,
+    readCharacters: ID_CHARACTERS_PER_READ,
     credits,
     api: ports.api(run.connectionId, ({ creditsRemaining, date, durationMs }) => {
       if (creditsRemaining !== null) credits.told(creditsRemaining);

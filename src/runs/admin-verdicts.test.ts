@@ -1,0 +1,134 @@
+/**
+ * Nothing in Untag makes, renames or deletes a tag yet, so no caller walks the column `admin` of the failure policy. Here a
+ * probe does, in the real runner and through the real `call`: where a batch would be written it asks for a tag to be made, and
+ * does with each verdict what the contract of `call` has its callers do.
+ */
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AppError, ERROR_CODES, type ErrorCode } from '../shared/errors.ts';
+import type { RunSummary } from '../shared/run-summary.ts';
+import { verdictOf } from './model/failure-policy.ts';
+import { NO_ANSWER, settled, withAim } from './model/outcome.ts';
+import { refusalOfCall } from './model/refusal.ts';
+import type { BatchRow } from './model/types.ts';
+import type * as writing from './send/writing.ts';
+import { CONNECTION, fill, isOver, preview, tagOf, type TestWorld, testWorld } from './testing/world.ts';
+import { call, type CallKind, record, type Session, valueOf } from './visit/session.ts';
+
+const probe = vi.hoisted(() => ({ run: (_session: unknown, _batch: unknown): Promise<void> => Promise.resolve() }));
+vi.mock('./send/writing.ts', async (original) => ({
+  ...(await original<typeof writing>()),
+  runWrite: (session: unknown, batch: unknown) => probe.run(session, batch),
+}));
+
+const RECORDS = 3;
+const ADMIN: CallKind = { purpose: 'admin', use: 'writes', cost: 1, useReserve: true };
+const LOOK: CallKind = { purpose: 'look', use: 'checks', cost: 1, useReserve: true };
+
+let world: TestWorld;
+let refusal: AppError | null;
+let made: number;
+let isUntold: boolean;
+
+beforeEach(async () => {
+  world = await testWorld();
+  refusal = null;
+  made = 0;
+  isUntold = false;
+  probe.run = (session, batch) => makeTag(session as Session, batch as BatchRow);
+  await preview(
+    world,
+    fill(world, RECORDS, () => [1]),
+  );
+});
+afterEach(() => world.end());
+
+async function makeTag(session: Session, batch: BatchRow): Promise<void> {
+  if (isUntold) {
+    // Whether it was made is looked up; it is not made twice unseen.
+    valueOf(session, await call(session, LOOK, () => session.api.tags(session.run.module.apiName)));
+    return end(session, batch, null);
+  }
+  const ending = await call(session, ADMIN, async () => {
+    made += 1;
+    await world.clock.wait(200);
+    if (refusal !== null) throw refusal;
+  });
+  if (ending.isOk) return end(session, batch, null);
+  switch (ending.verdict.kind) {
+    case 'records':
+      return end(session, batch, ending.error);
+    case 'unknowable':
+      isUntold = true;
+      return;
+    case 'wait':
+    case 'stop':
+    case 'leave':
+      return;
+  }
+}
+
+async function end(session: Session, batch: BatchRow, refused: AppError | null): Promise<void> {
+  await record(session, async (fact) => {
+    for (const found of await fact.rows(batch.records)) {
+      const row = withAim(found, fact.run);
+      const next = refused === null ? { ...row, left: [] } : row;
+      fact.put(settled(next, fact.run, refused === null ? NO_ANSWER : refusalOfCall(refused)));
+    }
+    fact.putBatch({ ...batch, state: 'answered', endedAt: session.ports.clock.now() });
+  });
+}
+
+/** How the run first rests: over, or waiting; null where nothing is said for ten minutes. */
+function rest(): Promise<RunSummary | null> {
+  return Promise.race([
+    world.shows('run', (now) => isOver(now) || now.why !== null),
+    world.clock.wait(600_000).then(() => null),
+  ]);
+}
+
+/** What the run then does, once what it lacked is there. */
+async function goesOn(): Promise<RunSummary> {
+  refusal = null;
+  await world.engine().signedIn(CONNECTION);
+  return world.shows('run', isOver);
+}
+
+test.each(ERROR_CODES.flatMap((code) => [[code, true] as const, [code, false] as const]))(
+  'a tag that cannot be made: %s (in words of Zoho: %s) ends as its verdict says',
+  async (code: ErrorCode, isInWords: boolean) => {
+    const error = new AppError(code, isInWords ? { zohoCode: 'X' } : {});
+    const conditions = { now: world.clock.now(), isOnline: true, misses: 1, throttles: 1 };
+    const verdict = verdictOf('admin', error, conditions);
+    refusal = error;
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    const first = await rest();
+    const madeByThen = made;
+    expect(madeByThen).toBeLessThan(20);
+    switch (verdict.kind) {
+      case 'wait':
+        expect(first).toMatchObject({ state: 'waiting', why: verdict.why, error: { code } });
+        expect((await goesOn()).counts).toMatchObject({ 'had-none': RECORDS, pending: 0 });
+        return;
+      case 'stop':
+        expect(first).toMatchObject({ state: 'stopped', error: { code }, counts: { 'not-sent': RECORDS, pending: 0 } });
+        expect(made).toBe(1);
+        return;
+      case 'records':
+        expect(first).toMatchObject({ state: 'done', counts: { failed: RECORDS, pending: 0 } });
+        expect(made).toBe(1);
+        return;
+      case 'leave':
+        expect(first).toBeNull();
+        expect((await goesOn()).counts).toMatchObject({ 'had-none': RECORDS, pending: 0 });
+        return;
+      case 'unknowable': {
+        const halt = verdict.halt?.kind === 'wait' ? verdict.halt.why : null;
+        expect(first).toMatchObject(halt === null ? { state: 'stopped', error: { code } } : { why: halt });
+        expect((await goesOn()).counts.pending).toBe(0);
+        // What may have been made is not made again.
+        expect(made).toBe(1);
+      }
+    }
+  },
+);
