@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { tabTo } from './browser/by-keyboard.ts';
 import { expect, test } from './fixtures.ts';
 import { connected } from './journey.ts';
+import { words } from './browser/words.ts';
 
 /** Collects what live regions say from now on. */
 async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
@@ -49,10 +50,14 @@ test('tags removed, put back and looked up by keyboard alone, in sight and said 
 
   await tabTo(popup, /^Undo$/);
   await popup.keyboard.press('Enter');
-  await expect(popup.getByRole('heading', { name: 'Put 1 tag back on 8 leads?' })).toBeFocused();
-  await tabTo(popup, /^Put back on 8 leads/);
+  await expect(
+    popup.getByRole('heading', { name: words('undo_confirm_h', { n: 1, records: '8 leads' }) }),
+  ).toBeFocused();
+  await tabTo(popup, new RegExp(words('undo_confirm_btn', { records: '8 leads' })));
   await popup.keyboard.press('Enter');
-  await expect(popup.getByRole('heading', { name: 'Put back on 8 leads', exact: true })).toBeFocused({
+  await expect(
+    popup.getByRole('heading', { name: words('undone_all_h', { records: '8 leads' }), exact: true }),
+  ).toBeFocused({
     timeout: 60_000,
   });
   expect(ids.map((id) => leads.tagNames(id).toSorted())).toEqual(before.map((names) => [...names].sort()));

@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { commonTag } from './common-tag.ts';
 import { connected, pick } from './journey.ts';
 import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
+import { words } from './browser/words.ts';
 
 test('not a Zoho page', async ({ untag }) => {
   const [page = await untag.context.newPage()] = untag.context.pages();
@@ -26,14 +27,14 @@ test('a Zoho page without a list', async ({ untag, zoho }) => {
 test('nothing ticked', async ({ untag, zoho }) => {
   const { page } = await connected(untag, zoho);
   const popup = await untag.popup(page);
-  await expect(popup.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
+  await expect(popup.getByRole('heading', { name: words('none_h') })).toBeVisible();
 });
 
 test('no client id', async ({ untag, zoho }) => {
   const [page = await untag.context.newPage()] = untag.context.pages();
   await CrmList.open(page, listAddress(zoho));
   const popup = await untag.popup(page);
-  await expect(popup.getByRole('heading', { name: 'Set up Untag once' })).toBeVisible();
+  await expect(popup.getByRole('heading', { name: words('setup_h') })).toBeVisible();
 });
 
 test('a ticked row whose id is not 15 to 20 digits is left out and said', async ({ untag, zoho }) => {
@@ -46,7 +47,7 @@ test('a ticked row whose id is not 15 to 20 digits is left out and said', async 
   });
   const popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: '2 leads selected' })).toBeVisible();
-  await expect(popup.getByText('1 ticked row could not be read and is left out.')).toBeVisible();
+  await expect(popup.getByText(words('refused_rows', { n: 1 }))).toBeVisible();
 });
 
 test('offline while the tags are read', async ({ untag, zoho }) => {
@@ -69,7 +70,7 @@ test('an answer that is html where JSON is due, while the tags are read', async 
   await list.tickFirst(3);
   zoho.inject({ fault: 'html', match: { endpoint: 'records', nth: 1, times: null } });
   const popup = await untag.popup(page);
-  await expect(popup.getByText('Zoho sent an answer Untag cannot read')).toBeVisible({ timeout: 40_000 });
+  await expect(popup.getByText(words('err_unreadable'))).toBeVisible({ timeout: 40_000 });
 });
 
 test('an HTML answer to a removal is no answer: the records are looked at, and nothing is sent twice unseen', async ({

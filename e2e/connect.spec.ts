@@ -3,12 +3,13 @@ import { signIn } from './browser/consent.ts';
 import { CrmList } from './browser/CrmList.ts';
 import { expect, test } from './fixtures.ts';
 import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
+import { words } from './browser/words.ts';
 
 test('from nothing: the client id in the options page, consent, and the list is read', async ({ untag, zoho }) => {
   const [page = await untag.context.newPage()] = untag.context.pages();
   await CrmList.open(page, listAddress(zoho));
   const popup = await untag.popup(page);
-  await expect(popup.getByRole('heading', { name: 'Set up Untag once' })).toBeVisible();
+  await expect(popup.getByRole('heading', { name: words('setup_h') })).toBeVisible();
   const options = await untag.opened(() =>
     popup.getByRole('button', { name: 'Set up Untag' }).click({ noWaitAfter: true }),
   );
@@ -18,7 +19,7 @@ test('from nothing: the client id in the options page, consent, and the list is 
   await expect(options.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
 
   const again = await untag.popup(page);
-  await expect(again.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
+  await expect(again.getByRole('heading', { name: words('none_h') })).toBeVisible();
   await expect(again.getByText('Brightside Solar')).toBeVisible();
 });
 
@@ -31,7 +32,7 @@ test('consent refused: said in words, nothing connected, and Connect works the n
   await expect(popup.getByText('You did not allow Untag')).toBeVisible();
   expect(zoho.requests.filter((seen) => seen.host.includes('zohoapis'))).toEqual([]);
   await untag.connect(popup);
-  await expect(popup.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
+  await expect(popup.getByRole('heading', { name: words('none_h') })).toBeVisible();
 });
 
 test('window closed: said in words', async ({ untag, zoho }) => {

@@ -5,6 +5,7 @@ import { CrmList } from './browser/CrmList.ts';
 import type { Untag } from './browser/Untag.ts';
 import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
 import type { Zoho } from './zoho/simulator.ts';
+import { words } from './browser/words.ts';
 
 /** A person who is connected to Brightside Solar, with a list of leads in front of them. */
 export interface Connected {
@@ -24,7 +25,7 @@ export async function connected(
   await untag.useClient(EXTENSION_CLIENT_ID);
   const popup = await untag.popup(page);
   await untag.connect(popup, choice);
-  await expect(popup.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
+  await expect(popup.getByRole('heading', { name: words('none_h') })).toBeVisible();
   await untag.closePopup(popup);
   return { page, list };
 }

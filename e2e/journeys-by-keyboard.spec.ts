@@ -7,6 +7,7 @@ import { expect, test } from './fixtures.ts';
 import { connected } from './journey.ts';
 import { expectFocus } from './selections/focus.ts';
 import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
+import { words } from './browser/words.ts';
 
 /** Filters for a tag and ticks it, as Enter does. */
 async function pickByTyping(popup: Page, name: string): Promise<void> {
@@ -64,13 +65,13 @@ test('journeys D and E by keyboard: a whole view in two steps, then the basket',
   const ticked = await untag.popup(page);
   await expect(ticked.getByRole('checkbox').first()).toBeVisible();
   await ticked.keyboard.press('Shift+Tab');
-  await expectFocus(ticked.getByRole('button', { name: 'Ticked rows' }));
+  await expectFocus(ticked.getByRole('button', { name: words('src_ticked') }));
   await ticked.keyboard.press('Enter');
-  await expectFocus(ticked.getByRole('menuitemradio', { name: 'Ticked rows' }));
+  await expectFocus(ticked.getByRole('menuitemradio', { name: words('src_ticked') }));
   await ticked.keyboard.press('End');
   await ticked.keyboard.press('Enter');
-  await expect(ticked.getByText('Kept. 2 leads in the basket')).toBeVisible();
-  await expectFocus(ticked.getByRole('button', { name: 'Ticked rows' }));
+  await expect(ticked.getByText(words('basket_kept', { records: '2 leads' }))).toBeVisible();
+  await expectFocus(ticked.getByRole('button', { name: words('src_ticked') }));
   await untag.closePopup(ticked);
 
   await page.reload();
@@ -98,7 +99,7 @@ test('journeys G and H by keyboard: from nothing to a connection, then another o
 
   await CrmList.open(page, listAddress(zoho, { org: 'harbour' }));
   const other = await untag.popup(page);
-  await expect(other.getByRole('heading', { name: 'This tab is another org' })).toBeVisible();
+  await expect(other.getByRole('heading', { name: words('wrongorg_h') })).toBeVisible();
   await expectFocus(other.getByRole('button', { name: 'Connect this org' }));
   await signIn(untag.context, () => other.keyboard.press('Enter'), { org: 'Harbour Storage' });
   await expectFocus(other.getByRole('button', { name: /^All leads in/ }));

@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { commonTag } from './common-tag.ts';
 import { connected, pick } from './journey.ts';
+import { words } from './browser/words.ts';
 
 for (const locked of ['item', 'counted', 'bare'] as const)
   test(`a batch with one locked record (${locked}): the rest goes through, that one says why${locked === 'bare' ? '' : ' @long'}`, async ({
@@ -26,11 +27,11 @@ for (const locked of ['item', 'counted', 'bare'] as const)
     });
     const failure = popup.getByRole('listitem').filter({ hasText: leads.record(victim).name });
     await expect(failure).toContainText(locked === 'counted' ? 'probably locked' : 'Locked in Zoho');
-    await expect(popup.getByRole('button', { name: 'Retry 1 failed' })).toBeVisible();
+    await expect(popup.getByRole('button', { name: words('retry_failed', { n: 1 }) })).toBeVisible();
     for (const id of carriers) expect(leads.tagNames(id).includes(tag), id).toBe(id === victim);
 
     leads.unlock(victim);
-    await popup.getByRole('button', { name: 'Retry 1 failed' }).click();
+    await popup.getByRole('button', { name: words('retry_failed', { n: 1 }) }).click();
     await expect(popup.getByRole('heading', { name: `Removed from ${carriers.length} leads` })).toBeVisible({
       timeout: 40_000,
     });

@@ -1,6 +1,7 @@
 import { commonTag } from './common-tag.ts';
 import { expect, test } from './fixtures.ts';
 import { connected, pick } from './journey.ts';
+import { words } from './browser/words.ts';
 
 /* What the popup's links open is looked at with its content. "Set up Untag" is in `connect.spec.ts`. */
 
@@ -39,7 +40,9 @@ test('a run opens its report, that the page of a record, and the clock the list 
   await expect(record.getByText(name).first()).toBeVisible();
 
   const again = await untag.popup(page);
-  const past = await untag.opened(() => again.getByRole('link', { name: 'Past runs' }).click({ noWaitAfter: true }));
-  await expect(past.getByRole('heading', { name: 'Past runs' })).toBeVisible();
+  const past = await untag.opened(() =>
+    again.getByRole('link', { name: words('past_runs') }).click({ noWaitAfter: true }),
+  );
+  await expect(past.getByRole('heading', { name: words('past_runs') })).toBeVisible();
   await expect(past.getByRole('heading', { name: /^Removed 1 tag from/, level: 1 })).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { commonTag } from './common-tag.ts';
 import { expect, test } from './fixtures.ts';
 import { connected, pick } from './journey.ts';
+import { words } from './browser/words.ts';
 
 /* One of Zoho's refusals in the real popup; all of them are in `in-node/zoho-errors.test.tsx`. */
 
@@ -20,7 +21,7 @@ test('NO_PERMISSION 403 reaches the popup as a sentence that says what to do', a
   const popup = await untag.popup(page);
   await pick(popup, [tag]);
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
-  await expect(popup.getByText('You may not change tags in Leads')).toBeVisible();
+  await expect(popup.getByText(words('noperm_h', { module: 'Leads' }))).toBeVisible();
   await expect(popup.getByText('Ask a Zoho CRM admin')).toBeVisible();
   expect(ids.map((id) => leads.tagNames(id))).toEqual(before);
 });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { signIn, type SignInChoice } from './consent.ts';
 import type { Untag } from './Untag.ts';
+import { words } from './words.ts';
 
 /** The settings page, as somebody works it who connects an org. */
 export class OptionsPage {
@@ -24,7 +25,7 @@ export class OptionsPage {
 
   /** Chooses a data centre by the domain of its web pages. */
   async chooseDataCentre(domain: string): Promise<void> {
-    const field = this.page.getByLabel('Data centre');
+    const field = this.page.getByLabel(words('connect_dc'));
     const label = await field.locator('option', { hasText: `(${domain})` }).textContent();
     await field.selectOption({ label: label ?? domain });
   }

@@ -8,6 +8,7 @@ import { OptionsPage } from '../browser/OptionsPage.ts';
 import { Untag } from '../browser/Untag.ts';
 import { expect, test } from '../fixtures.ts';
 import type { Zoho } from '../zoho/simulator.ts';
+import { words } from '../browser/words.ts';
 
 /** A lasting connection of Brightside's, and every token that Zoho gave for it. */
 async function connectLastingly(untag: Untag, zoho: Zoho): Promise<{ options: OptionsPage; tokens: string[] }> {
@@ -77,7 +78,7 @@ test('a journal of a newer version: Delete everything ends the sign-in at Zoho, 
   expect(stillKnown(zoho, tokens)).toEqual([]);
   await expectNoTrace(untag, tokens);
   const report = await untag.open('src/report/index.html');
-  await expect(report.getByText('No runs yet')).toBeVisible();
+  await expect(report.getByText(words('rep_empty_h'))).toBeVisible();
 });
 
 test.describe('a profile that outlives its browser', () => {
@@ -123,7 +124,7 @@ test.describe('a profile that outlives its browser', () => {
     const second = await start(zoho, profile);
     const report = await second.open('src/report/index.html');
     await expect(report.getByRole('alert')).toContainText('This browser has lost Untag’s history');
-    await expect(report.getByText('No runs yet')).toBeHidden();
+    await expect(report.getByText(words('rep_empty_h'))).toBeHidden();
     const { options, tokens } = await connectLastingly(second, zoho);
     await options.disconnect();
     await expect(options.page.getByText('No org connected')).toBeVisible();

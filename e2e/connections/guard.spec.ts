@@ -4,19 +4,20 @@ import { CrmList } from '../browser/CrmList.ts';
 import { expect, test } from '../fixtures.ts';
 import { connected } from '../journey.ts';
 import type { Zoho } from '../zoho/simulator.ts';
+import { words } from '../browser/words.ts';
 
 const CASES = [
   {
     title: 'another org of the same user',
     org: 'harbour',
-    heading: 'This tab is another org',
+    heading: words('wrongorg_h'),
     button: 'Connect this org',
     label: /Harbour Storage/,
   },
   {
     title: 'another data centre, with a chosen name in the address',
     org: 'nordwind',
-    heading: 'This tab is in another data centre',
+    heading: words('wrongdc_h'),
     button: 'Connect this org',
     label: /Nordwind/,
   },
@@ -62,8 +63,8 @@ test('the wrong org was chosen at Zoho: said, kept, and the tab is refused still
   const opened = untag.context.waitForEvent('page');
   await popup.getByRole('button', { name: 'Connect this org' }).click();
   await accept(await opened, /Brightside Solar \(Sandbox\)/);
-  await expect(popup.getByText('You connected Brightside Solar, Sandbox')).toBeVisible();
-  await expect(popup.getByRole('heading', { name: 'This tab is another org' })).toBeVisible();
+  await expect(popup.getByText(words('auth_chose_other', { org: 'Brightside Solar', env: 'Sandbox' }))).toBeVisible();
+  await expect(popup.getByRole('heading', { name: words('wrongorg_h') })).toBeVisible();
   expect(zoho.requests.filter((seen) => seen.org === 'harbour')).toEqual([]);
 });
 
@@ -91,7 +92,7 @@ test('an address without an org: asked once, and goes on after yes', async ({ un
   await expect(popup.getByText('Untag is connected to Brightside Solar, Production.')).toBeVisible();
   expect(zoho.requests.filter((seen) => seen.endpoint === 'records')).toEqual([]);
   expect(calls(zoho) - before).toBeLessThanOrEqual(2);
-  await popup.getByRole('button', { name: 'Yes, work on Brightside Solar' }).click();
+  await popup.getByRole('button', { name: words('orgunsure_btn', { org: 'Brightside Solar' }) }).click();
   await expect(popup.getByText('2 leads selected')).toBeVisible();
   await expect(popup.getByRole('checkbox').first()).toBeVisible();
   await untag.closePopup(popup);

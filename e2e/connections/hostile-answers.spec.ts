@@ -7,6 +7,7 @@ import { commonTag } from '../common-tag.ts';
 import { connected, pick } from '../journey.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
+import { words } from '../browser/words.ts';
 
 const FOREIGN = 'Zoho named an address Untag does not know (www.evil.example)';
 const STATE = 'The answer did not belong to this sign-in';
@@ -18,7 +19,7 @@ const REFUSED = [
     'Client ID and secret',
     'the API of another data centre',
     { foreignApiDomain: 'https://www.zohoapis.eu' },
-    'Zoho named two data centres in one answer (accounts.zoho.com, www.zohoapis.eu)',
+    words('auth_places', { host: 'accounts.zoho.com, www.zohoapis.eu' }),
   ],
   ['Client ID and secret', 'another state', { stateAnswer: 'wrong' }, STATE],
 ] as const;

@@ -8,6 +8,7 @@ import { OptionsPage } from '../browser/OptionsPage.ts';
 import { Untag } from '../browser/Untag.ts';
 import { expect, test as base } from '../fixtures.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
+import { words } from '../browser/words.ts';
 
 /** Where Chromium for Linux looks for the rules of a company; only root may write there. */
 const POLICIES = '/etc/chromium/policies/managed';
@@ -44,8 +45,8 @@ test.describe('a company that set the client id', () => {
     const options = await OptionsPage.open(untag);
     await expect(options.page.getByText(/^Your company set the client ID/)).toBeVisible();
     await expect(options.page.getByLabel('Client ID', { exact: true })).toHaveCount(0);
-    await expect(options.page.getByLabel('Ask once more above')).toHaveValue('5');
-    const days = options.page.getByLabel('Keep past runs for');
+    await expect(options.page.getByLabel(words('opt_confirm'))).toHaveValue('5');
+    const days = options.page.getByLabel(words('opt_days'));
     await expect(days).toHaveValue('60');
     await expect(days).not.toBeEditable();
 

@@ -8,6 +8,7 @@ import { connected, pick } from '../journey.ts';
 import type { Scope } from '../../src/shared/scopes.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
+import { words } from '../browser/words.ts';
 
 /** A consent that left a right out: every living token lacks it, and those to come have it. */
 function withhold(zoho: Zoho, scope: Scope): void {
@@ -48,12 +49,12 @@ test('ZohoCRM.modules.ALL is missing when tags are removed: named, asked for aga
   await pick(popup, [tag]);
   withhold(zoho, 'ZohoCRM.modules.ALL');
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
-  await expect(popup.getByText('The connection may not change tags')).toBeVisible();
+  await expect(popup.getByText(words('err_scope'))).toBeVisible();
   await expect(popup.getByText('ZohoCRM.modules.ALL')).toBeVisible();
   expect(zoho.requests.flatMap((seen) => seen.applied ?? [])).toEqual([]);
 
   await signIn(untag.context, () => popup.getByRole('button', { name: 'Connect again' }).click());
-  await popup.getByRole('button', { name: /^Go on with/ }).click();
+  await popup.getByRole('button', { name: /^Continue with/ }).click();
   await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
   for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
 });

@@ -5,6 +5,7 @@ import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 import { FirefoxChrome } from './FirefoxChrome.ts';
 import { FirefoxTab } from './FirefoxTab.ts';
 import { HOST, type LaunchedFirefox } from './launch.ts';
+import { words } from '../browser/words.ts';
 
 /** Rows of a list. */
 export const ROWS = 'lyte-exptable-tr[data-zcqa="detailView"]';
@@ -126,7 +127,7 @@ export class UntagInFirefox {
     const popup = await this.open('popup');
     await popup.press('button', 'Connect');
     await this.accept();
-    await popup.shows('No rows ticked');
+    await popup.shows(words('none_h'));
     await popup.close();
     return list;
   }

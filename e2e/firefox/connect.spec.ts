@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { GECKO_ID } from '../../scripts/manifest-variants.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 import { expect, test } from './fixtures.ts';
+import { words } from '../browser/words.ts';
 
 test('sign-in in Firefox: the guide names Firefox’s redirect address, and Zoho leads back to it', async ({
   firefox,
@@ -20,6 +21,6 @@ test('sign-in in Firefox: the guide names Firefox’s redirect address, and Zoho
   const [asked] = zoho.requests.filter(({ path }) => path === '/oauth/v2/auth');
   expect(asked?.query['redirect_uri']).toBe(redirect);
   const popup = await firefox.open('popup');
-  await popup.shows('No rows ticked');
+  await popup.shows(words('none_h'));
   await popup.shows('Brightside Solar');
 });

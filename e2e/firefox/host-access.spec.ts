@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { words } from '../browser/words.ts';
 
 for (const host of ['crm.zoho.com', 'accounts.zoho.com', 'www.zohoapis.com'])
   test(`access to ${host} that the user took back in Firefox is asked for in place`, async ({ firefox }) => {
@@ -28,7 +29,7 @@ test('the button is inactive over a CRM that is withheld, and active as soon as 
   const popup = await firefox.open('popup');
   await popup.press('button', 'Allow on crm.zoho.com');
   await firefox.chrome.allow();
-  await popup.shows('No rows ticked');
+  await popup.shows(words('none_h'));
   await list.activate();
   await expect.poll(shown).toEqual({ badge: '', tooltip: 'Untag: remove tags', icon: 'icon-16.png' });
 });

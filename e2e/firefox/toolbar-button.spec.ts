@@ -1,10 +1,11 @@
 import { expect, test } from './fixtures.ts';
+import { words } from '../browser/words.ts';
 
 const IDLE = { badge: '', tooltip: 'Untag: remove tags', icon: 'icon-16.png' };
 const NO_TAGS = { badge: '', tooltip: 'Untag works on Zoho CRM pages', icon: 'icon-inactive-16.png' };
 /** In the theme of a dark toolbar, or of a light one. */
 const ELSEWHERE = { ...NO_TAGS, icon: expect.stringMatching(/^icon-(?:dark-)?inactive-16\.png$/) };
-const KEPT = { badge: '3', tooltip: 'Untag: 3 leads in your basket', icon: 'icon-16.png' };
+const KEPT = { badge: '3', tooltip: words('tip_basket', { records: '3 leads' }), icon: 'icon-16.png' };
 
 test('over each tab the button says what Untag can do there, also after the background has ended', async ({
   firefox,

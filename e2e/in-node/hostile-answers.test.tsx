@@ -15,7 +15,7 @@ afterAll(() => untag.stop());
 const FOREIGN = 'Zoho named an address Untag does not know (www.evil.example)';
 const STATE = 'The answer did not belong to this sign-in';
 
-const DIFFERENT = 'Zoho named two data centres in one answer (';
+const DIFFERENT = 'Zoho named two regions in one answer (';
 
 const REFUSED = [
   ['the API of a stranger', { foreignApiDomain: 'https://www.evil.example' }, FOREIGN],

@@ -50,13 +50,13 @@ test('a custom module without the right to read modules: said, with the name of 
   withhold('ZohoCRM.settings.modules.READ');
   const ids = untag.zoho.world.org('brightside').module('Vehicles').ids(2);
   await untag.popup(ids, listAddress(untag.zoho, { module: 'Vehicles' }));
-  await screen.findByRole('heading', { name: 'The connection may not read the list of modules' });
+  await screen.findByRole('heading', { name: 'Zoho did not give Untag the permission to read the list of modules' });
   expect(screen.getByText('ZohoCRM.settings.modules.READ', { exact: false }).isConnected).toBe(true);
 });
 
 test.each([
-  ['ZohoCRM.modules.ALL', 'The connection may not change tags'],
-  ['ZohoCRM.settings.tags.READ', 'The connection may not read the list of tags'],
+  ['ZohoCRM.modules.ALL', 'Zoho did not give Untag the permission to change tags'],
+  ['ZohoCRM.settings.tags.READ', 'Zoho did not give Untag the permission to read the list of tags'],
 ] as const)(
   '%s is missing when tags are removed: named, asked for again, and the rest goes on',
   async (scope, words) => {
@@ -73,7 +73,7 @@ test.each([
 
     const again = screen.getByRole('button', { name: 'Connect again' });
     await act(() => again.click());
-    const goOn = await screen.findByRole('button', { name: /^Go on with/ });
+    const goOn = await screen.findByRole('button', { name: /^Continue with/ });
     await act(() => goOn.click());
     await screen.findByRole('heading', { name: /^Removed from/ });
     for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);

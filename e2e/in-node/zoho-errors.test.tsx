@@ -23,7 +23,7 @@ const ANSWERS = [
     name: 'OAUTH_SCOPE_MISMATCH 401',
     status: 401,
     body: error('OAUTH_SCOPE_MISMATCH', 'Unauthorized'),
-    headline: 'The connection may not change tags',
+    headline: 'Zoho did not give Untag the permission to change tags',
     todo: 'Connect again and allow everything that Zoho lists.',
   },
   {
@@ -32,7 +32,7 @@ const ANSWERS = [
     body: error('NO_PERMISSION', 'Permission denied to remove tags', {
       permissions: ['Crm_Implied_Edit_Leads', 'Crm_Implied_Tags_Leads'],
     }),
-    headline: 'You may not change tags in Leads',
+    headline: 'You can’t change tags in Leads',
     todo: 'Ask a Zoho CRM admin',
   },
   {
@@ -46,7 +46,7 @@ const ANSWERS = [
     name: 'AUTHORIZATION_FAILED 400',
     status: 400,
     body: error('AUTHORIZATION_FAILED', 'User does not have sufficient privilege to remove tags'),
-    headline: 'You may not remove tags in Leads',
+    headline: 'You can’t remove tags in Leads',
     todo: 'Ask an admin to let your profile use tags in Leads.',
   },
   {
@@ -114,7 +114,7 @@ test.each(['html', 'empty', 'truncated'] as const)(
     const { ids } = sixLeads(zoho);
     zoho.inject({ fault, match: { endpoint: 'records', nth: 1, times: null } });
     await untag.popup(ids);
-    expect((await screen.findByText('Zoho sent an answer Untag cannot read', { exact: false })).isConnected).toBe(true);
+    expect((await screen.findByText('Zoho sent an answer Untag can’t read', { exact: false })).isConnected).toBe(true);
   },
 );
 

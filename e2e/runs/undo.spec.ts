@@ -2,6 +2,7 @@ import { expect, test } from '../fixtures.ts';
 import { commonTag } from '../common-tag.ts';
 import { connected, pick } from '../journey.ts';
 import { leads } from './truth.ts';
+import { words } from '../browser/words.ts';
 
 test('journey F: an undo puts back what the run took off, and may be removed again', async ({ untag, zoho }) => {
   test.setTimeout(90_000);
@@ -19,10 +20,12 @@ test('journey F: an undo puts back what the run took off, and may be removed aga
   leads(zoho).addTag(grown, 'Do not call');
   leads(zoho).addTag(mended, tag);
   await popup.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(popup.getByRole('heading', { name: `Put 1 tag back on ${carriers.length} leads?` })).toBeVisible();
-  await popup.getByRole('button', { name: `Put back on ${carriers.length} leads` }).click();
-  await expect(popup.getByRole('heading', { name: /^Put back on/ })).toBeVisible();
-  await expect(popup.getByText('1 already had the tags again.')).toBeVisible();
+  await expect(
+    popup.getByRole('heading', { name: words('undo_confirm_h', { n: 1, records: `${carriers.length} leads` }) }),
+  ).toBeVisible();
+  await popup.getByRole('button', { name: words('undo_confirm_btn', { records: `${carriers.length} leads` }) }).click();
+  await expect(popup.getByRole('heading', { name: /^Restored on/ })).toBeVisible();
+  await expect(popup.getByText(words('undone_already', { n: 1 }))).toBeVisible();
   for (const id of ids) {
     const expected = [...(was.get(id) ?? []), ...(id === grown ? ['Do not call'] : [])];
     expect(leads(zoho).tagNames(id).toSorted(), id).toEqual(expected.toSorted());
@@ -47,7 +50,7 @@ test('journey F: an undo puts back what the run took off, and may be removed aga
   for (const id of carriers) expect(leads(zoho).tagNames(id).includes(tag), id).toBe(id === mended);
 
   const report = await untag.open('src/report/index.html');
-  const history = report.getByRole('navigation', { name: 'Past runs' });
+  const history = report.getByRole('navigation', { name: words('past_runs') });
   await expect(history.getByRole('link')).toHaveCount(3);
   await history.getByRole('link', { name: 'Undo:' }).click();
   await expect(report.getByRole('heading', { level: 1 })).toContainText(`Put 1 tag back on ${carriers.length - 1} of`);

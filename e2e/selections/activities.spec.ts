@@ -2,6 +2,7 @@ import { CrmList } from '../browser/CrmList.ts';
 import { RowMenu } from '../browser/RowMenu.ts';
 import { expect, test } from '../fixtures.ts';
 import { connected, pick } from '../journey.ts';
+import { words } from '../browser/words.ts';
 
 test('Activities mix tasks, meetings and calls: one module at a time, the others named, never mixed ids', async ({
   untag,
@@ -22,7 +23,7 @@ test('Activities mix tasks, meetings and calls: one module at a time, the others
 
   let popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: '3 meetings selected' })).toBeVisible();
-  await expect(popup.getByText('Also ticked: 2 tasks and 1 call.')).toBeVisible();
+  await expect(popup.getByText(words('groups_h', { groups: '2 tasks and 1 call' }))).toBeVisible();
   const [tag = ''] = meetings.tagNames(events[0] ?? '');
   const before = others.map((id) => (tasks.find(id) ?? calls.find(id))?.tagNames);
   await pick(popup, [tag]);

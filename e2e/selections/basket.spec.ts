@@ -12,6 +12,7 @@ import { Untag } from '../browser/Untag.ts';
 import { expect, test } from '../fixtures.ts';
 import { commonTag } from '../common-tag.ts';
 import { connected, pick } from '../journey.ts';
+import { words } from '../browser/words.ts';
 
 test('the basket keeps ticks across pages and views, from the popup and the menu, and shows on the badge', async ({
   untag,
@@ -23,9 +24,9 @@ test('the basket keeps ticks across pages and views, from the popup and the menu
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(3);
   let popup = await untag.popup(page);
-  await popup.getByRole('button', { name: 'Ticked rows' }).click();
-  await popup.getByRole('menuitem', { name: 'Keep these 3 in the basket' }).click();
-  await expect(popup.getByText('Kept. 3 leads in the basket')).toBeVisible();
+  await popup.getByRole('button', { name: words('src_ticked') }).click();
+  await popup.getByRole('menuitem', { name: words('basket_keep', { n: 3 }) }).click();
+  await expect(popup.getByText(words('basket_kept', { records: '3 leads' }))).toBeVisible();
   await untag.closePopup(popup);
   await expect.poll(() => button.badge(page)).toBe('3');
 
@@ -45,11 +46,11 @@ test('the basket keeps ticks across pages and views, from the popup and the menu
   const again = await list.tickFirst(4);
   const mine = [...new Set([...ids, ...again])];
   popup = await untag.popup(page);
-  await popup.getByRole('button', { name: 'Ticked rows' }).click();
-  await popup.getByRole('menuitem', { name: 'Keep these 4 in the basket' }).click();
-  await expect(popup.getByText(`Kept. ${mine.length} leads in the basket`)).toBeVisible();
-  await popup.getByRole('button', { name: 'Ticked rows' }).click();
-  await popup.getByRole('menuitemradio', { name: 'Basket' }).click();
+  await popup.getByRole('button', { name: words('src_ticked') }).click();
+  await popup.getByRole('menuitem', { name: words('basket_keep', { n: 4 }) }).click();
+  await expect(popup.getByText(words('basket_kept', { records: `${mine.length} leads` }))).toBeVisible();
+  await popup.getByRole('button', { name: words('src_ticked') }).click();
+  await popup.getByRole('menuitemradio', { name: words('src_basket') }).click();
   await expect(popup.getByRole('heading', { name: `${mine.length} leads selected` })).toBeVisible();
   await expect(popup.getByText('3 pages')).toBeVisible();
   const tag = commonTag(leads, mine);
@@ -69,9 +70,9 @@ test('two windows keep while a third writes the basket: each waits for its turn,
   for (const count of [3, 2]) {
     kept.push(...(await list.tickFirst(count)));
     const popup = await untag.open('src/popup/index.html');
-    await popup.getByRole('button', { name: 'Ticked rows' }).click();
-    windows.push({ popup, keep: popup.getByRole('menuitem', { name: `Keep these ${count} in the basket` }) });
-    await expect(popup.getByRole('menuitem', { name: `Keep these ${count} in the basket` })).toBeVisible();
+    await popup.getByRole('button', { name: words('src_ticked') }).click();
+    windows.push({ popup, keep: popup.getByRole('menuitem', { name: words('basket_keep', { n: count }) }) });
+    await expect(popup.getByRole('menuitem', { name: words('basket_keep', { n: count }) })).toBeVisible();
     await list.nextPage();
   }
   const [third = ''] = await list.tickFirst(1);
@@ -105,7 +106,7 @@ test('two windows keep while a third writes the basket: each waits for its turn,
     },
     [third],
   );
-  for (const { popup } of windows) await expect(popup.getByText(/^Kept\. \d leads in the basket/)).toBeVisible();
+  for (const { popup } of windows) await expect(popup.getByText(/^Added\. \d leads in your list/)).toBeVisible();
   await expect.poll(() => new ToolbarButton(untag).badge(page)).toBe('6');
   const { basket } = (await other.evaluate(() => chrome.storage.local.get('basket'))) as { basket: { ids: string[] } };
   expect(new Set(basket.ids)).toEqual(new Set([third, ...kept]));
@@ -122,9 +123,9 @@ test('the basket outlives the browser session, takes one module only, and can be
   const { page, list } = await connected(first, zoho);
   await list.tickFirst(4);
   const popup = await first.popup(page);
-  await popup.getByRole('button', { name: 'Ticked rows' }).click();
-  await popup.getByRole('menuitem', { name: 'Keep these 4 in the basket' }).click();
-  await expect(popup.getByText('Kept. 4 leads in the basket')).toBeVisible();
+  await popup.getByRole('button', { name: words('src_ticked') }).click();
+  await popup.getByRole('menuitem', { name: words('basket_keep', { n: 4 }) }).click();
+  await expect(popup.getByText(words('basket_kept', { records: '4 leads' }))).toBeVisible();
   await first.closePopup(popup);
   await first.close();
 
@@ -141,10 +142,10 @@ test('the basket outlives the browser session, takes one module only, and can be
     // Zoho's own session ended with the browser's.
     await signIn(second.context, () => over.getByRole('button', { name: 'Sign in' }).click());
     await expect(over.getByRole('heading', { name: '2 deals selected' })).toBeVisible();
-    await over.getByRole('button', { name: 'Ticked rows' }).click();
-    await over.getByRole('menuitem', { name: 'Keep these 2 in the basket' }).click();
-    await expect(over.getByText('Your basket holds Leads.')).toBeVisible();
-    await over.getByRole('button', { name: 'Empty the basket' }).click();
+    await over.getByRole('button', { name: words('src_ticked') }).click();
+    await over.getByRole('menuitem', { name: words('basket_keep', { n: 2 }) }).click();
+    await expect(over.getByText('Your list holds Leads.')).toBeVisible();
+    await over.getByRole('button', { name: words('basket_empty_btn') }).click();
     await expect.poll(() => button.badge(leads)).toBe('');
   } finally {
     await second.close();

@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { connected } from '../journey.ts';
 import { idsAskedFor } from './read-ids.ts';
+import { words } from '../browser/words.ts';
 
 test('select-all, ranges and clear by real clicks: what Zoho shows as ticked is what is selected', async ({
   untag,
@@ -12,13 +13,13 @@ test('select-all, ranges and clear by real clicks: what Zoho shows as ticked is 
   await list.selectPage();
   const all = await untag.popup(page);
   await expect(all.getByRole('heading', { name: '50 leads selected' })).toBeVisible();
-  await expect(all.getByText('Only the ticks on this page are read')).toBeVisible();
+  await expect(all.getByText(words('page_only'))).toBeVisible();
   await expect(all.getByRole('checkbox').first()).toBeVisible();
   await untag.closePopup(all);
 
   await list.clear();
   const none = await untag.popup(page);
-  await expect(none.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
+  await expect(none.getByRole('heading', { name: words('none_h') })).toBeVisible();
   await expect(none.getByText('Only the ticks on this page are read.')).toBeVisible();
   await untag.closePopup(none);
 
@@ -41,7 +42,7 @@ test('more is selected than the page shows: Zoho’s count is compared, and the 
   await list.tickFirst(1);
   const popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: '1 lead selected' })).toBeVisible();
-  await expect(popup.getByText('Zoho says 3 are ticked, 1 of them on this page.')).toBeVisible();
+  await expect(popup.getByText(words('fewer_h', { n: 3, m: 1 }))).toBeVisible();
   await untag.closePopup(popup);
 
   await list.clear();
@@ -49,9 +50,7 @@ test('more is selected than the page shows: Zoho’s count is compared, and the 
   await list.selectPage();
   await page.locator('#selectAllRecords').click();
   const whole = await untag.popup(page);
-  await expect(
-    whole.getByText('In Zoho all 300 records of this view are selected, 50 of them on this page.'),
-  ).toBeVisible();
+  await expect(whole.getByText(words('wholeview_n_h', { n: 300, m: 50 }))).toBeVisible();
   await whole.getByRole('button', { name: 'Use the whole view' }).click();
   await expect(whole.getByRole('heading', { name: '300 leads selected' })).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { connected } from '../journey.ts';
 import { expectFocus } from './focus.ts';
+import { words } from '../browser/words.ts';
 
 test('a removal by keyboard alone, and no Enter that removes by accident', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
@@ -64,20 +65,20 @@ test('the menu of sources by its keys, and its button has the focus again', asyn
   await list.tickFirst(2);
   const popup = await untag.popup(page);
   const { keyboard } = popup;
-  const button = popup.getByRole('button', { name: 'Ticked rows' });
+  const button = popup.getByRole('button', { name: words('src_ticked') });
   await expect(popup.getByRole('checkbox').first()).toBeVisible();
   await button.focus();
   await keyboard.press('Enter');
-  await expectFocus(popup.getByRole('menuitemradio', { name: 'Ticked rows' }));
+  await expectFocus(popup.getByRole('menuitemradio', { name: words('src_ticked') }));
   await keyboard.press('End');
-  await expectFocus(popup.getByRole('menuitem', { name: 'Keep these 2 in the basket' }));
+  await expectFocus(popup.getByRole('menuitem', { name: words('basket_keep', { n: 2 }) }));
   await keyboard.press('Home');
   await keyboard.press('p');
   await expectFocus(popup.getByRole('menuitemradio', { name: 'Paste links or IDs…' }));
   await keyboard.press('Escape');
   await expectFocus(button);
   await keyboard.press('Enter');
-  await expectFocus(popup.getByRole('menuitemradio', { name: 'Ticked rows' }));
+  await expectFocus(popup.getByRole('menuitemradio', { name: words('src_ticked') }));
   await keyboard.press('ArrowDown');
   await keyboard.press('Enter');
   await expect(popup.getByRole('heading', { name: '300 leads selected' })).toBeVisible();

@@ -5,6 +5,7 @@ import { expect, test } from '../fixtures.ts';
 import { commonTag } from '../common-tag.ts';
 import { connected, pick } from '../journey.ts';
 import { expectFocus } from './focus.ts';
+import { words } from '../browser/words.ts';
 
 /** How many workers of the extension live, as another page of it sees: to ask the worker would wake it. */
 function workers(onlooker: Page): Promise<number> {
@@ -14,7 +15,7 @@ function workers(onlooker: Page): Promise<number> {
   });
 }
 
-test('the menu counts only what is fresh, and offers the last tags, one of which opens the popup with it picked', async ({
+test('the menu counts only what is fresh, and offers the last tags, one of which opens the popup with it chosen', async ({
   untag,
   zoho,
 }) => {
@@ -22,7 +23,7 @@ test('the menu counts only what is fresh, and offers the last tags, one of which
   const menu = await RowMenu.watch(untag);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(12);
-  const neutral = 'Remove tags from ticked rows';
+  const neutral = words('menu_neutral');
 
   await menu.open(
     list
@@ -66,7 +67,7 @@ test('the menu counts only what is fresh, and offers the last tags, one of which
 
   // The note of the click was for that one popup.
   popup = await untag.popup(page);
-  await expect(popup.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
+  await expect(popup.getByRole('heading', { name: words('none_h') })).toBeVisible();
   await untag.closePopup(popup);
 
   // Nor is a note for another page followed.
@@ -99,7 +100,7 @@ test('a worker that was ended gives the menu no number, and the click still mean
     .locator('a')
     .first();
   await menu.open(row);
-  await expect.poll(() => menu.titles()).toEqual(['Remove tags from 4 leads…', 'Remove tags from ticked rows']);
+  await expect.poll(() => menu.titles()).toEqual(['Remove tags from 4 leads…', words('menu_neutral')]);
   await untag.killWorker();
   await expect.poll(() => workers(onlooker)).toBe(0);
   await row.click({ button: 'right' });

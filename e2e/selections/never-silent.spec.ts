@@ -1,6 +1,7 @@
 import { recordAddress } from '../browser/addresses.ts';
 import { expect, test } from '../fixtures.ts';
 import { connected } from '../journey.ts';
+import { words } from '../browser/words.ts';
 
 test('where ticks cannot be read the popup says so, and never just that nothing is ticked', async ({ untag, zoho }) => {
   zoho.set({ readableCount: 'number' });
@@ -13,18 +14,18 @@ test('where ticks cannot be read the popup says so, and never just that nothing 
           if (/\d{15,20}/.test(value)) element.setAttribute(name, value.replaceAll(/\d{15,20}/g, '12345'));
     });
   const refused = await untag.popup(page);
-  await expect(refused.getByRole('heading', { name: '2 ticked rows could not be read' })).toBeVisible();
+  await expect(refused.getByRole('heading', { name: words('refused_all_h', { n: 2 }) })).toBeVisible();
   await expect(refused.getByRole('button', { name: /^All leads in/ })).toBeVisible();
   await untag.closePopup(refused);
 
   await list.nextPage();
   const elsewhere = await untag.popup(page);
-  await expect(elsewhere.getByRole('heading', { name: 'Zoho says 2 are ticked, but none on this page' })).toBeVisible();
+  await expect(elsewhere.getByRole('heading', { name: words('fewer_none_h', { n: 2 }) })).toBeVisible();
   await untag.closePopup(elsewhere);
 
   await page.goto(page.url().replace(/\/list.*/, '/kanban'));
   const kanban = await untag.popup(page);
-  await expect(kanban.getByRole('heading', { name: 'Ticks on this page cannot be read' })).toBeVisible();
+  await expect(kanban.getByRole('heading', { name: words('noticks_h') })).toBeVisible();
   await expect(kanban.getByText(/Open the list of Leads/)).toBeVisible();
   await untag.closePopup(kanban);
 
@@ -32,7 +33,7 @@ test('where ticks cannot be read the popup says so, and never just that nothing 
   await page.goto(`https://crm.zoho.com/crm/${domainName}/search?searchword=a&isRelevance=false`);
   await page.locator('lyte-tr label').first().click();
   const search = await untag.popup(page);
-  await expect(search.getByRole('heading', { name: 'Ticks on this page cannot be read' })).toBeVisible();
+  await expect(search.getByRole('heading', { name: words('noticks_h') })).toBeVisible();
   await untag.closePopup(search);
 });
 

@@ -3,6 +3,7 @@ import { listAddress, recordAddress } from '../browser/addresses.ts';
 import { expect, test } from '../fixtures.ts';
 import { commonTag } from '../common-tag.ts';
 import { connected, pick } from '../journey.ts';
+import { words } from '../browser/words.ts';
 
 async function paste(popup: Page, text: string): Promise<void> {
   await popup.getByRole('textbox').fill(text);
@@ -38,7 +39,7 @@ test('pasted links, ids, zcrm_ ids and a CSV column are one selection, each reco
   await expect(popup.getByText(/not a record/)).toBeVisible();
   await popup.getByRole('button', { name: 'Use 6 deals' }).click();
   await expect(popup.getByRole('heading', { name: '6 deals selected' })).toBeVisible();
-  await expect(popup.getByText('1 of them was not found in Zoho and is left out.')).toBeVisible();
+  await expect(popup.getByText(words('gone_rows', { n: 1 }))).toBeVisible();
   await expect(popup.getByText(missing)).toBeHidden();
   await popup.getByText('1 of them was not found').click();
   await expect(popup.getByRole('listitem').filter({ hasText: missing })).toBeVisible();

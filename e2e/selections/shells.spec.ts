@@ -7,6 +7,7 @@ import { expect, test } from '../fixtures.ts';
 import { commonTag } from '../common-tag.ts';
 import { connected, pick } from '../journey.ts';
 import type { Zoho } from '../zoho/simulator.ts';
+import { words } from '../browser/words.ts';
 
 const SHELLS = {
   'Zoho One': 'https://one.zoho.com/zohoone/brightside/home/cxapp',
@@ -61,7 +62,7 @@ for (const [name, shell] of Object.entries(SHELLS))
 
     await menu.open(row);
     await menu.choose(page, 'keep:0');
-    const kept = { badge: '5', tooltip: 'Untag: 5 deals in your basket' };
+    const kept = { badge: '5', tooltip: words('tip_basket', { records: '5 deals' }) };
     await expect.poll(() => button.over(page)).toEqual(kept);
 
     // Another document of the shell.

@@ -2,6 +2,7 @@ import { listAddress } from '../browser/addresses.ts';
 import { RowMenu } from '../browser/RowMenu.ts';
 import { expect, test } from '../fixtures.ts';
 import { connected } from '../journey.ts';
+import { words } from '../browser/words.ts';
 
 test('in a window without a toolbar the menu opens a small window, over the tab and row that were clicked', async ({
   untag,
@@ -37,6 +38,6 @@ test('in a window without a toolbar the menu opens a small window, over the tab 
   const popup = await small;
   await expect(popup.getByRole('heading', { name: `1 deal: ${deals.record(other).name}` })).toBeVisible();
   expect(await untag.popups()).toBe(0);
-  await popup.getByRole('button', { name: 'Use the 2 ticked rows' }).click();
+  await popup.getByRole('button', { name: words('sel_use_ticked', { n: 2 }) }).click();
   await expect(popup.getByRole('heading', { name: '2 deals selected' })).toBeVisible();
 });

@@ -5,6 +5,7 @@ import { ToolbarButton } from '../browser/ToolbarButton.ts';
 import { expect, test } from '../fixtures.ts';
 import { connected, pick } from '../journey.ts';
 import { idsAskedFor } from './read-ids.ts';
+import { words } from '../browser/words.ts';
 
 /** Modules whose name in the address, in the API and on the screen are three different ones. */
 const MODULES = [
@@ -39,14 +40,14 @@ for (const { apiName, moduleSlug, one, many } of MODULES) {
     let popup = await untag.popup(page);
     await expect(popup.getByRole('heading', selected(3))).toBeVisible();
     await expect.poll(() => idsAskedFor(zoho, apiName, since)).toEqual(ids.toSorted());
-    await popup.getByRole('button', { name: 'Ticked rows' }).click();
-    await popup.getByRole('menuitem', { name: 'Keep these 3 in the basket' }).click();
-    await expect(popup.getByText(`Kept. 3 ${many} in the basket`)).toBeVisible();
-    await choose(popup, 'Ticked rows', /^All /);
+    await popup.getByRole('button', { name: words('src_ticked') }).click();
+    await popup.getByRole('menuitem', { name: words('basket_keep', { n: 3 }) }).click();
+    await expect(popup.getByText(words('basket_kept', { records: `3 ${many}` }))).toBeVisible();
+    await choose(popup, words('src_ticked'), /^All /);
     await expect(popup.getByRole('heading', selected(module.count()))).toBeVisible();
-    await choose(popup, /^All /, 'Basket');
+    await choose(popup, /^All /, words('src_basket'));
     await expect(popup.getByRole('heading', selected(3))).toBeVisible();
-    await choose(popup, 'Basket', /^Paste/);
+    await choose(popup, words('src_basket'), /^Paste/);
     const pasted = module.ids(2).map((id) => recordAddress(zoho, id, { module: apiName }));
     await paste(popup, pasted);
     await expect(popup.getByRole('heading', selected(2))).toBeVisible();
@@ -108,10 +109,10 @@ for (const { apiName, moduleSlug, one, many } of MODULES) {
     await list.clear();
     await menu.open(beside);
     popup = await chosen();
-    await expect(popup.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
-    await popup.getByRole('button', { name: `Your basket: 3 ${many}` }).click();
+    await expect(popup.getByRole('heading', { name: words('none_h') })).toBeVisible();
+    await popup.getByRole('button', { name: words('src_basket_offer', { records: `3 ${many}` }) }).click();
     await expect(popup.getByRole('heading', selected(3))).toBeVisible();
-    await choose(popup, 'Basket', /^All /);
+    await choose(popup, words('src_basket'), /^All /);
     await expect(popup.getByRole('heading', selected(module.count()))).toBeVisible();
     await choose(popup, /^All /, /^Paste/);
     await paste(popup, [recordAddress(zoho, other, { module: apiName })]);

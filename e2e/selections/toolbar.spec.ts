@@ -6,10 +6,11 @@ import type { Untag } from '../browser/Untag.ts';
 import { expect, test } from '../fixtures.ts';
 import { commonTag } from '../common-tag.ts';
 import { connected, pick } from '../journey.ts';
+import { words } from '../browser/words.ts';
 
 const IDLE: Shown = { badge: '', tooltip: 'Untag: remove tags' };
 const NO_TAGS: Shown = { badge: '', tooltip: 'Untag works on Zoho CRM pages' };
-const KEPT: Shown = { badge: '37', tooltip: 'Untag: 37 leads in your basket' };
+const KEPT: Shown = { badge: '37', tooltip: words('tip_basket', { records: '37 leads' }) };
 
 /** Opens a module from the app's own menu: the document stays. */
 async function goTo(page: Page, moduleSlug: string): Promise<void> {

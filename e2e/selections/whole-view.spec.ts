@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { connected, pick } from '../journey.ts';
 import { expectFocus } from './focus.ts';
+import { words } from '../browser/words.ts';
 
 test('a whole view is read before anything is written, can be given up, and starts only after a second step', async ({
   untag,
@@ -19,7 +20,7 @@ test('a whole view is read before anything is written, can be given up, and star
   await popup.getByRole('button', { name: 'All leads in “All Leads”' }).click();
   await expect(popup.getByText(/^Reading the view: /)).toBeVisible();
   await popup.getByRole('button', { name: 'Cancel' }).click();
-  await expect(popup.getByRole('heading', { name: 'No rows ticked' })).toBeVisible();
+  await expect(popup.getByRole('heading', { name: words('none_h') })).toBeVisible();
   zoho.release();
 
   await popup.getByRole('button', { name: 'All leads in “All Leads”' }).click();

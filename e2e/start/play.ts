@@ -6,6 +6,7 @@ import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import { reportedRecords } from './reported-records.ts';
 import { createAlbum, say } from './terminal.ts';
+import { words } from '../browser/words.ts';
 
 const TICKED = 12;
 
@@ -35,7 +36,7 @@ export async function playJourneyA(untag: Untag, zoho: Zoho): Promise<boolean> {
   const closed = consent.waitForEvent('close');
   await consent.locator('#accept').click({ noWaitAfter: true });
   await closed;
-  await expect(connect.getByText('No rows ticked')).toBeVisible();
+  await expect(connect.getByText(words('none_h'))).toBeVisible();
   await untag.closePopup(connect);
 
   say(`3. ${TICKED} leads are ticked.`);

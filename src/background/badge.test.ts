@@ -22,10 +22,10 @@ describe('what runs say on the toolbar button', () => {
     const waiting = { state: 'waiting', counts: { pending: 9 } } as const;
     const paused = runBadge([runOf({ ...waiting, why: 'rate-limit', until: END })], END);
     expect(paused?.text).toBe('II');
-    expect(paused?.title).toMatch(/^Untag: paused, goes on at \d/);
+    expect(paused?.title).toMatch(/^Untag: paused, continues at \d/);
     expect(runBadge([runOf({ ...waiting, why: 'offline' })], END)).toHaveProperty(
       'title',
-      'Untag: paused, goes on by itself',
+      'Untag: paused, continues automatically',
     );
     for (const why of ['sign-in', 'org'] as const) expect(runBadge([runOf({ ...waiting, why })], END)?.text).toBe('!');
   });
@@ -34,7 +34,7 @@ describe('what runs say on the toolbar button', () => {
     const done = runOf({ counts: { removed: 9, 'had-none': 3 } });
     expect(runBadge([done], END + 9_000)).toMatchObject({ text: '✓', title: 'Untag: removed from 9 leads' });
     expect(runBadge([done], END + 11_000)).toBeNull();
-    expect(runBadge([{ ...done, kind: 'undo' }], END)?.title).toBe('Untag: put back on 9 leads');
+    expect(runBadge([{ ...done, kind: 'undo' }], END)?.title).toBe('Untag: restored on 9 leads');
   });
 
   it('keeps failures and stops in sight until the run was seen', () => {
@@ -45,7 +45,7 @@ describe('what runs say on the toolbar button', () => {
     });
     expect(runBadge([{ ...failed, isSeen: true }], END)).toBeNull();
     const stopped = runOf({ state: 'stopped', stopReason: 'no-progress', counts: { 'not-sent': 9 } });
-    expect(runBadge([stopped], END)).toMatchObject({ text: '!', title: 'Untag: stopped, open Untag to go on' });
+    expect(runBadge([stopped], END)).toMatchObject({ text: '!', title: 'Untag: stopped, open Untag to continue' });
     expect(runBadge([{ ...stopped, stopReason: 'user' }], END)).toBeNull();
   });
 

@@ -27,7 +27,7 @@ const LEADS: RecentTags = { connection: CONNECTION, moduleSlug: 'Leads', tags: [
 describe('the menu', () => {
   it('is one item where no tags were used yet', () => {
     expect(menuItems(CRM, [{ ...LEADS, tags: [] }])).toEqual([
-      { id: 'untag', title: 'Remove tags from ticked rows', documentUrlPatterns: CRM },
+      { id: 'untag', title: 'Remove tags from selected rows', documentUrlPatterns: CRM },
     ]);
   });
 
@@ -39,7 +39,7 @@ describe('the menu', () => {
       'separator',
       'Prime',
       'separator',
-      'Keep in the basket',
+      'Add to your list',
     ]);
     for (const item of under) expect(item.parentId).toBe('untag');
     expect(under[2]?.documentUrlPatterns).toEqual([`${module}/*`, `${module}?*`, module]);

@@ -15,7 +15,7 @@ const LEADS: Module = {
   nameField: 'Full_Name',
 };
 const LIST = 'https://crm.zoho.com/crm/org1/tab/Leads/custom-view/581200000000087501/list';
-const NEUTRAL = 'Remove tags from ticked rows';
+const NEUTRAL = 'Remove tags from selected rows';
 const report = { type: 'menu.report', ticked: 12, on: 'ticked', moduleSlug: 'Leads' } as const;
 
 const PAGE = { id: 'untag', url: LIST, tab: { id: 7, active: true } };

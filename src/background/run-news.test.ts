@@ -30,7 +30,7 @@ describe('what a notification says', () => {
     expect(labels(run)).toEqual(['Open report']);
   });
 
-  it('does not call failed what was not sent or is unknown', () => {
+  it('does not call failed what was not sent or is unclear', () => {
     const run = runOf({ counts: { removed: 7, unknown: 1, 'not-sent': 1 } });
     expect(newsOf(run)?.title).toBe('Removed from 7 of 9 leads');
   });
@@ -46,10 +46,10 @@ describe('what a notification says', () => {
 
   it('words an undo as one, and offers no undo of it', () => {
     const run = runOf({ kind: 'undo', counts: { removed: 9 } });
-    expect(newsOf(run)?.title).toBe('Put back on 9 leads');
+    expect(newsOf(run)?.title).toBe('Restored on 9 leads');
     expect(labels(run)).toEqual(['Open report']);
     expect(newsOf(runOf({ kind: 'undo', counts: { removed: 7, failed: 2 } }))?.title).toBe(
-      '2 of 9 leads could not take the tags back',
+      '2 of 9 leads could not be restored',
     );
   });
 
@@ -70,7 +70,7 @@ describe('what a notification says', () => {
   it('tells of a stop that the user did not ask for', () => {
     const stopped = { state: 'stopped', counts: { removed: 4, 'not-sent': 5 } } as const;
     expect(newsOf(runOf({ ...stopped, stopReason: 'no-progress' }))?.title).toBe(
-      'Untag has stopped: 5 of 9 leads left',
+      'Untag has stopped: 5 of 9 leads to do',
     );
     expect(newsOf(runOf({ ...stopped, stopReason: 'user' }))).toBeNull();
   });

@@ -18,7 +18,7 @@ const withBasket = { ...none, basket: basketOf(37) };
 
 const IDLE: TabLook = { icon: 'active', title: 'Untag: remove tags', text: null };
 const NO_TAGS: TabLook = { icon: 'inactive', title: 'Untag works on Zoho CRM pages', text: null };
-const KEPT: TabLook = { icon: 'active', title: 'Untag: 37 leads in your basket', text: '37' };
+const KEPT: TabLook = { icon: 'active', title: 'Untag: 37 leads in your list', text: '37' };
 
 const over = (url: string, facts: ToolbarFacts): TabLook => overTab({ url, isFramed: false }, facts, END);
 const framed = (url: string, facts: ToolbarFacts): TabLook => overTab({ url, isFramed: true }, facts, END);
@@ -37,7 +37,7 @@ describe('the button over a tab', () => {
   it('counts the basket over the pages of its module, in four characters at most', () => {
     for (const url of [LEADS, LIST, RECORD, KANBAN]) expect(over(url, withBasket)).toEqual(KEPT);
     expect(over(DEALS, withBasket)).toEqual(IDLE);
-    const title = 'Untag: 10,000 leads in your basket';
+    const title = 'Untag: 10,000 leads in your list';
     expect(over(LIST, { ...none, basket: basketOf(10_000) })).toEqual({ ...KEPT, text: '9k+', title });
   });
 

@@ -14,7 +14,7 @@ const TAB = 7;
 const WORKS_ON = 'Untag works on Zoho CRM pages';
 
 const ACTIVE = '/icons/icon-16.png';
-const KEPT = { text: '3', title: 'Untag: 3 leads in your basket', icon: ACTIVE };
+const KEPT = { text: '3', title: 'Untag: 3 leads in your list', icon: ACTIVE };
 const IDLE = { text: '', title: 'Untag: remove tags', icon: ACTIVE };
 const ELSEWHERE = { text: '', title: WORKS_ON, icon: null };
 

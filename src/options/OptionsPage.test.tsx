@@ -70,7 +70,7 @@ describe('connections', () => {
     const { asked } = await openOptions();
     await press('Disconnect Brightside Solar, Production');
     expect(screen.getByRole('heading', { name: 'Disconnect Brightside Solar, Production?' })).toBeTruthy();
-    await press('Keep');
+    await press('Keep it');
     expect(asked).toEqual([]);
     await press('Disconnect Brightside Solar, Production');
     await press('Disconnect');
@@ -82,7 +82,7 @@ describe('connections', () => {
 describe('preferences', () => {
   it('keeps a number that may be, and says what is wrong with another', async () => {
     await openOptions();
-    const field = screen.getByLabelText('Keep past runs for');
+    const field = screen.getByLabelText('Keep the history for');
     fireEvent.input(field, { target: { value: '7' } });
     fireEvent.change(field);
     await waitFor(async () => expect((await settingsItem.get()).historyDays).toBe(7));
@@ -99,7 +99,7 @@ describe('preferences', () => {
     const theme = screen.getByLabelText<HTMLSelectElement>('Appearance');
     const set = vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('IO error'));
     fireEvent.change(theme, { target: { value: 'dark' } });
-    expect((await screen.findByRole('alert')).textContent).toContain('Untag cannot open its store');
+    expect((await screen.findByRole('alert')).textContent).toContain('Untag can’t read its data');
     await waitFor(() => expect(theme.value).toBe('system'));
     set.mockRestore();
     fireEvent.change(theme, { target: { value: 'dark' } });
@@ -110,7 +110,7 @@ describe('preferences', () => {
   it('asks the browser for notifications when they are switched on, and stays off when it refuses', async () => {
     const { notifyAsks } = await openOptions({ isNotifyAllowed: false });
     expect(notifyAsks()).toBe(0);
-    const box = screen.getByLabelText<HTMLInputElement>('Notify me when a long run ends');
+    const box = screen.getByLabelText<HTMLInputElement>('Notify me when a long removal ends');
     await act(() => box.click());
     expect(notifyAsks()).toBe(1);
     expect(await screen.findByText(/did not allow notifications/)).toBeTruthy();
@@ -153,7 +153,7 @@ describe('data', () => {
     await openOptions({ refuse: { 'data.deleteAll': 'storage-broken' } });
     await press('Delete everything…');
     await press('Delete everything');
-    expect((await screen.findByRole('alert')).textContent).toContain('Untag cannot open its store');
+    expect((await screen.findByRole('alert')).textContent).toContain('Untag can’t read its data');
   });
 });
 

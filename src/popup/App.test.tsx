@@ -50,7 +50,7 @@ describe('choosing tags', () => {
     expect(names).toEqual(['Prime', 'Cold lead', 'web']);
     expect(boxes.some((box) => box.checked)).toBe(false);
     expect(screen.getByRole('heading', { name: '12 leads selected' })).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Pick tags to remove' }).getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getByRole('button', { name: 'Choose tags to remove' }).getAttribute('aria-disabled')).toBe('true');
   });
 
   it('says on the button what will happen, and starts it', async () => {
@@ -129,7 +129,7 @@ describe('selections', () => {
     const chosen = popup.selection.selection.value;
     await act(() => popup.keepPage(BRIGHTSIDE.id, chosen!.module, chosen!.ids!));
     expect((await basketItem.get())?.ids).toHaveLength(12);
-    expect(await screen.findByText('Kept. 12 leads in the basket')).toBeTruthy();
+    expect(await screen.findByText('Added. 12 leads in your list')).toBeTruthy();
   });
 
   it('names what a pasted text holds and refuses another module', async () => {

@@ -75,7 +75,7 @@ describe('a store that fails later', () => {
     const popup = await openPopup(LIST);
     await screen.findAllByRole('checkbox');
     await failing('local', 'IO error', () => keep(popup));
-    expect(await screen.findByRole('heading', { name: 'Untag cannot open its store' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'Untag can’t read its data' })).toBeTruthy();
     expect(await basketItem.get()).toBeNull();
   });
 
@@ -95,6 +95,6 @@ describe('a store that fails later', () => {
     const popup = await openPopup(UNSURE);
     await basketItem.set({ connectionId: BRIGHTSIDE.id, module: LEADS, ids: [], pages: [], keptAt: 0 });
     await failing(area, 'IO error', () => asked(popup));
-    expect(await screen.findByRole('heading', { name: 'Untag cannot open its store' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'Untag can’t read its data' })).toBeTruthy();
   });
 });

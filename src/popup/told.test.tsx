@@ -32,7 +32,7 @@ describe('what the popup tells', () => {
     await openPopup({ ...LIST, runs: [runOf({ counts: { pending: 9 } })], onRequest: refusing('run.stop') });
     await screen.findByRole('heading', { name: 'Removing 2 tags' });
     await click('Stop');
-    expect((await screen.findByRole('alert')).textContent).toContain('A run is going on.');
+    expect((await screen.findByRole('alert')).textContent).toContain('A removal is running.');
     expect(screen.getByRole('button', { name: 'Stop' })).toBeTruthy();
   });
 
@@ -45,7 +45,7 @@ describe('what the popup tells', () => {
     });
     await screen.findByText('Paused: you are offline');
     await click('Try now');
-    expect((await screen.findByRole('alert')).textContent).toContain('A run is going on.');
+    expect((await screen.findByRole('alert')).textContent).toContain('A removal is running.');
   });
 
   it('does not say that the tags are gone when they were put back', async () => {

@@ -71,7 +71,7 @@ describe('an undo from the popup', () => {
     expect(screen.getByRole('heading', { name: 'Removed from 0 of 4 leads' })).toBeTruthy();
     expect(screen.getByText(/Zoho never confirmed them. 2 of them have lost tags.$/)).toBeTruthy();
     await act(() => screen.getByRole('button', { name: 'Undo 2' }).click());
-    expect(await screen.findByRole('button', { name: 'Put back on 2 leads' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Restore on 2 leads' })).toBeTruthy();
   });
 
   it.each<[string, Partial<Parameters<typeof runOf>[0]>]>([

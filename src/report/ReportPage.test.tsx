@@ -51,7 +51,7 @@ async function press(name: string): Promise<void> {
 describe('the report', () => {
   it('says what it is for while there is no run', async () => {
     await openReport(null);
-    expect(await screen.findByRole('heading', { name: 'No runs yet' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'Nothing removed yet' })).toBeTruthy();
     expect(screen.getByText(/listed here for 30 days/)).toBeTruthy();
   });
 
@@ -59,9 +59,9 @@ describe('the report', () => {
     await lostRunsItem.set({ count: 7, at: 0 });
     await openReport(null);
     expect((await screen.findByRole('alert')).textContent).toContain('7 removals are no longer listed');
-    expect(screen.queryByText('No runs yet')).toBeNull();
+    expect(screen.queryByText('Nothing removed yet')).toBeNull();
     await press('Dismiss');
-    expect(await screen.findByRole('heading', { name: 'No runs yet' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'Nothing removed yet' })).toBeTruthy();
     expect(await lostRunsItem.get()).toBeNull();
   });
 
@@ -69,7 +69,7 @@ describe('the report', () => {
     const error = { code: 'code-of-another-version', details: {} } as unknown as Run['error'];
     await store(runOf('new', MIXED, { state: 'stopped', stopReason: 'error', error }), MIXED);
     await openReport('new');
-    expect(await screen.findByText(/Untag met a fault of its own/)).toBeTruthy();
+    expect(await screen.findByText(/Something went wrong in Untag/)).toBeTruthy();
   });
 
   it('does not say that there are no records where it cannot read them, and says what to send on', async () => {
@@ -79,7 +79,7 @@ describe('the report', () => {
       throw new AppError('storage-broken');
     };
     await openReport('new', { runs: { positions } });
-    expect((await screen.findByRole('alert')).textContent).toContain('Untag cannot open its store');
+    expect((await screen.findByRole('alert')).textContent).toContain('Untag can’t read its data');
     expect(screen.queryByText('No records here')).toBeNull();
     expect(screen.getByRole('button', { name: 'Copy details' })).toBeTruthy();
   });
@@ -100,7 +100,7 @@ describe('the report', () => {
     );
     expect(within(third!).getByText('Prime').closest('del')).not.toBeNull();
     expect(within(third!).getByText('Trade show 2026').closest('del')).toBeNull();
-    expect(within(last!).getByText('Carried neither tag.')).toBeTruthy();
+    expect(within(last!).getByText('Had neither tag.')).toBeTruthy();
   });
 
   it('filters by outcome and finds by name, and says when nothing fits', async () => {
@@ -135,7 +135,7 @@ describe('the report', () => {
     const { asked, address } = await openReport('r');
     await press('Undo 1');
     expect(asked.map(({ name }) => name)).not.toContain('run.undo');
-    await press('Put back on 1 lead');
+    await press('Restore on 1 lead');
     await waitFor(() => expect(address()).toBe('new-run'));
     expect(asked).toContainEqual({ name: 'run.undo', data: { runId: 'r', undoId: 'new-run' } });
   });
@@ -143,7 +143,7 @@ describe('the report', () => {
   it('asks for the undo at once where a notification led to it', async () => {
     await store(runOf('r', MIXED), MIXED);
     const { asked } = await openReport('r', { asksUndo: true });
-    expect(await screen.findByRole('button', { name: 'Put back on 1 lead' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Restore on 1 lead' })).toBeTruthy();
     expect(asked.map(({ name }) => name)).not.toContain('run.undo');
   });
 
@@ -156,13 +156,13 @@ describe('the report', () => {
     await store(runOf('r', told), told);
     await openReport('r');
     await press('Undo 2');
-    expect(await screen.findByRole('button', { name: 'Put back on 2 leads' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Restore on 2 leads' })).toBeTruthy();
   });
 
   it('retries only what can succeed', async () => {
     await store(runOf('r', MIXED), MIXED);
     const { asked } = await openReport('r');
-    await press('Retry 1 failed');
+    await press('Try 1 again');
     expect(asked).toContainEqual({ name: 'run.retry', data: { runId: 'r' } });
   });
 
@@ -183,14 +183,14 @@ describe('the report', () => {
     await store(runOf('old', MIXED.slice(0, 1)), MIXED.slice(0, 1));
     await store(runOf('new', MIXED), MIXED);
     const { asked, address } = await openReport('new');
-    await press('Delete…');
-    await press('Delete the run');
+    await press('Delete from history…');
+    await press('Delete from history');
     await waitFor(() => expect(address()).toBe('old'));
     expect(asked).toContainEqual({ name: 'run.delete', data: { runId: 'new' } });
   });
 
   it('says so when the run of an address is gone', async () => {
     await openReport('nowhere');
-    expect(await screen.findByRole('heading', { name: 'This run is not here any more' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'This removal is not in the history any more' })).toBeTruthy();
   });
 });

@@ -26,7 +26,7 @@ describe('title', () => {
 
   it('has words of its own for an undo and for a run that goes on', () => {
     expect(titleOf([...times(5, 'removed'), ...times(1, 'had-none')], { kind: 'undo' })).toBe(
-      'Put 2 tags back on 5 of 6 leads',
+      'Restored 2 tags on 5 of 6 leads',
     );
     expect(titleOf(times(5, 'pending'), { state: 'running' })).toBe('Removing 2 tags');
     expect(titleOf(times(5, 'pending'), { state: 'waiting', why: 'sign-in' })).toBe('Paused: sign in to Zoho');

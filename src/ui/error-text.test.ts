@@ -29,17 +29,17 @@ describe('errorText', () => {
 
   it('names the org that was chosen at Zoho instead of the wanted one', () => {
     const error = { code: 'other-org', details: { name: 'Brightside Solar', environment: 'sandbox' } } as const;
-    expect(errorText(error).headline).toBe('You connected Brightside Solar, Sandbox');
+    expect(errorText(error).headline).toBe('Connected Brightside Solar, Sandbox');
     expect(errorText({ code: 'other-org', details: { name: 'Brightside Solar' } }).headline).toBe(
       'The connection now belongs to another org or user',
     );
   });
 
   it.each([
-    ['ZohoCRM.modules.ALL', 'The connection may not change tags'],
-    ['ZohoCRM.settings.tags.READ', 'The connection may not read the list of tags'],
-    ['ZohoCRM.settings.modules.READ', 'The connection may not read the list of modules'],
-    ['ZohoCRM.org.READ', 'The connection lacks a right'],
+    ['ZohoCRM.modules.ALL', 'Zoho did not give Untag the permission to change tags'],
+    ['ZohoCRM.settings.tags.READ', 'Zoho did not give Untag the permission to read the list of tags'],
+    ['ZohoCRM.settings.modules.READ', 'Zoho did not give Untag the permission to read the list of modules'],
+    ['ZohoCRM.org.READ', 'Zoho did not give Untag one permission'],
   ])('names the right %s where it is missing', (name, headline) => {
     const said = errorText({ code: 'scope-missing', details: { name } });
     expect(said).toMatchObject({ headline, action: 'connect-again' });

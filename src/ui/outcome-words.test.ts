@@ -10,8 +10,8 @@ afterEach(() => {
 });
 
 test('an outcome inside a sentence is lower-cased in English', () => {
-  expect(outcomeInSentence('had-none', 'removal')).toBe('had none');
-  expect(outcomeInSentence('removed', 'undo')).toBe('put back');
+  expect(outcomeInSentence('had-none', 'removal')).toBe('didn’t have it');
+  expect(outcomeInSentence('removed', 'undo')).toBe('restored');
 });
 
 test('German keeps the capitals of its nouns', () => {

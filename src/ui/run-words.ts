@@ -82,8 +82,7 @@ function doneWords(run: RunSummary): EndedWords {
   if (all === 0) return made('', text('done_nothing_h'), [text('done_nothing_p')]);
   if (removed === all)
     return made('ok', text('done_h', { records: of }), [run.undoneBy === null ? goneWords(run) : '']);
-  const headline =
-    run.changed === 0 ? text('allfailed_h', { records: of }) : text('part_h', { n: removed, records: of });
+  const headline = failed === all ? text('allfailed_h', { records: of }) : text('part_h', { n: removed, records: of });
   const isPlain = unknown === 0 && notSent === 0;
   const kept = plural('part_p', failed, { records: records(failed, run.module) });
   return made(failed > 0 && unknown === 0 ? 'bad' : 'warn', headline, [

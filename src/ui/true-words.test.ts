@@ -62,9 +62,9 @@ describe('every limit that Zoho can name', () => {
       'Most tags that Zoho takes at once: 1',
     ],
     ['INVALID_DATA', { api_name: 'ids', maximum_length: 100 }, 'Most records that Zoho takes at once: 100'],
-    ['INVALID_DATA', { param_name: 'ids', maximum_length: 1024 }, 'Zoho takes fewer at once'],
-    ['LIMIT_EXCEEDED', { limit: 50, param_name: 'fields' }, 'Zoho takes fewer at once'],
-    ['LIMIT_REACHED', {}, 'Zoho takes fewer at once'],
+    ['INVALID_DATA', { param_name: 'ids', maximum_length: 1024 }, 'Zoho takes smaller batches only'],
+    ['LIMIT_EXCEEDED', { limit: 50, param_name: 'fields' }, 'Zoho takes smaller batches only'],
+    ['LIMIT_REACHED', {}, 'Zoho takes smaller batches only'],
     ['DISCRETE_PAGINATION_LIMIT_EXCEEDED', { limit: 2000 }, 'This view has more than 2,000 records'],
     ['PAGINATION_LIMIT_EXCEEDED', { limit: 100_000 }, 'This view has more than 100,000 records'],
     ['PAGINATION_LIMIT_EXCEEDED', {}, 'This view has more records than Zoho lets apps read'],
@@ -85,9 +85,9 @@ describe('every reason of a record', () => {
 
 describe('the outcomes', () => {
   it('say of failed records that nothing was taken off them, not what they have', () => {
-    expect(outcomeHelp('failed')).toBe('Nothing was taken off: Zoho refused, or did not find the record.');
-    expect(outcomeHelp('not-sent')).toBe('Nothing was sent to Zoho for these.');
-    expect(outcomeHelp('unknown')).toBe('Zoho never confirmed these.');
+    expect(outcomeHelp('failed')).toBe('Nothing was removed: Zoho refused, or did not find the record.');
+    expect(outcomeHelp('not-sent')).toBe('Untag did not get to these. Nothing was sent to Zoho for them.');
+    expect(outcomeHelp('unknown')).toBe('Zoho never confirmed these. Check them again.');
   });
 });
 

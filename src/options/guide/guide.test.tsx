@@ -60,7 +60,7 @@ describe('the guide', () => {
     type('Client ID', ID);
     const set = vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('IO error'));
     await press('Connect');
-    expect((await screen.findByRole('alert')).textContent).toContain('Untag cannot open its store');
+    expect((await screen.findByRole('alert')).textContent).toContain('Untag can’t read its data');
     expect(asked).toEqual([]);
     set.mockRestore();
   });
@@ -77,15 +77,15 @@ describe('the guide', () => {
 
   it.each([
     ['client-unknown', 'Paste the client ID that Zoho shows you', 'Zoho does not know this client ID'],
-    ['redirect-refused', 'Copy these three values into the form', 'Zoho refused the redirect address'],
+    ['redirect-refused', 'Copy these three values into the form', 'Zoho refused the redirect URI'],
     ['domain-refused', 'Copy these three values into the form', 'Zoho refused the JavaScript domain'],
     ['consent-refused', 'Paste the client ID that Zoho shows you', 'You did not allow Untag'],
     ['consent-closed', 'Paste the client ID that Zoho shows you', 'The Zoho window was closed'],
     ['sign-in-throttled', 'Paste the client ID that Zoho shows you', 'Too many sign-ins in a short time'],
     ['state-mismatch', 'Paste the client ID that Zoho shows you', 'The answer did not belong to this sign-in'],
     ['foreign-host', 'Paste the client ID that Zoho shows you', 'Zoho named an address Untag does not know'],
-    ['no-org', 'Paste the client ID that Zoho shows you', 'This sign-in has no Zoho CRM'],
-    ['unexpected', 'Paste the client ID that Zoho shows you', 'Untag met a fault of its own'],
+    ['no-org', 'Paste the client ID that Zoho shows you', 'This Zoho user has no CRM'],
+    ['unexpected', 'Paste the client ID that Zoho shows you', 'Something went wrong in Untag'],
   ] as const)('says %s under the step it is about', async (code, step, words) => {
     await openOptions();
     await fail(code);
@@ -140,10 +140,10 @@ describe('the guide', () => {
       policy: { values: { clientId: ID, confirmAbove: 200 }, refused: ['dataCentre'] },
       dataCentreOfTab: 'eu',
     });
-    expect(screen.getByText('Your company set the client ID and the confirm threshold.')).toBeTruthy();
+    expect(screen.getByText('Your company set the client ID and when Untag asks before removing.')).toBeTruthy();
     expect(screen.getByText('A setting of your company is not valid (dataCentre).')).toBeTruthy();
     expect(screen.queryByLabelText('Client ID')).toBeNull();
-    expect(screen.getByLabelText<HTMLInputElement>('Ask once more above').readOnly).toBe(true);
+    expect(screen.getByLabelText<HTMLInputElement>('Ask before removing from more than').readOnly).toBe(true);
     await press('Connect');
     await waitFor(() =>
       expect(asked).toEqual([{ name: 'sign-in.start', data: { way: 'client', dataCentre: 'eu', clientId: ID } }]),
@@ -155,7 +155,7 @@ describe('the guide', () => {
       client: { client: null, refused: ['clientId'] },
       policy: { values: { clientId: 'nonsense', confirmAbove: 200 }, refused: [] },
     });
-    expect(screen.getByText('Your company set the confirm threshold.')).toBeTruthy();
+    expect(screen.getByText('Your company set when Untag asks before removing.')).toBeTruthy();
     expect(screen.getByText('A setting of your company is not valid (clientId).')).toBeTruthy();
     expect(screen.getByLabelText('Client ID')).toBeTruthy();
   });

@@ -25,20 +25,20 @@ describe('the words of the Remove button', () => {
     expect(goWords({ ...TWELVE, kind: 'record', tags: 1 })).toBe('Remove 1 tag from this lead');
   });
 
-  it('say who stays untouched and what it costs', () => {
-    expect(sideWords(TWELVE)).toBe('3 carry neither and stay untouched · 2 API credits');
+  it('say who won’t change and what it costs', () => {
+    expect(sideWords(TWELVE)).toBe('3 have neither tag and won’t change · 2 API credits');
     expect(sideWords({ ...TWELVE, tags: 1, plan: { affected: 11, untouched: 1, credits: 1 } })).toBe(
-      '1 does not carry it and stays untouched · 1 API credit',
+      '1 doesn’t have it and won’t change · 1 API credit',
     );
-    expect(sideWords({ ...TWELVE, tags: 3 })).toBe('3 carry none of them and stay untouched · 2 API credits');
+    expect(sideWords({ ...TWELVE, tags: 3 })).toBe('3 have none of them and won’t change · 2 API credits');
     expect(sideWords({ ...TWELVE, plan: { ...TWELVE.plan, untouched: 0 } })).toBe(
-      'All carry at least one of them · 2 API credits',
+      'All have at least one of them · 2 API credits',
     );
   });
 
-  it('say that ticked rows are left alone by a right click', () => {
+  it('say that selected rows are left alone by a right click', () => {
     expect(sideWords({ ...TWELVE, kind: 'clicked', leftAlone: 12 })).toBe(
-      '12 ticked rows are left alone · 2 API credits',
+      '12 selected rows are left alone · 2 API credits',
     );
     expect(sideWords({ ...TWELVE, kind: 'record' })).toBe('2 API credits');
   });

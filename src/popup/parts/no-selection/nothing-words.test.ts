@@ -8,16 +8,28 @@ type Case = [string, Partial<PageContext>, Partial<TickedRows>, string, RegExp];
 
 describe('a page without readable ticks', () => {
   it.each<Case>([
-    ['nothing ticked', {}, {}, 'No rows ticked', /^Tick rows/],
+    ['nothing ticked', {}, {}, 'No rows selected', /^Select rows/],
     [
       'nothing ticked here, other pages unseen',
       {},
       { zohoCount: null },
-      'No rows ticked',
-      /Only the ticks on this page/,
+      'No rows selected',
+      /Only the rows selected on this page/,
     ],
-    ['ticks elsewhere', {}, { zohoCount: 120 }, 'Zoho says 120 are ticked, but none on this page', /on this page only/],
-    ['every ticked row refused', {}, { refused: 2, zohoCount: 2 }, '2 ticked rows could not be read', /guessing/],
+    [
+      'ticks elsewhere',
+      {},
+      { zohoCount: 120 },
+      'You selected 120, but none of them is on this page',
+      /on this page only/,
+    ],
+    [
+      'every ticked row refused',
+      {},
+      { refused: 2, zohoCount: 2 },
+      '2 selected rows could not be read',
+      /never guesses/,
+    ],
     [
       'the whole view',
       {},
@@ -36,15 +48,15 @@ describe('a page without readable ticks', () => {
       'a kanban board',
       { view: 'kanban' },
       { isReadable: false },
-      'Ticks on this page cannot be read',
+      'Untag can’t see your selection here',
       /Open the list of Leads/,
     ],
     [
-      'a list that is drawn anew',
+      'a list with another layout',
       {},
       { isReadable: false, elsewhere: 3 },
-      'Ticks on this page cannot be read',
-      /does not know.*3 rows look ticked/,
+      'Untag can’t see your selection here',
+      /doesn’t know yet.*3 rows look selected/,
     ],
   ])('%s', (_what, context, ticked, heading, words) => {
     const told = nothingWords(pageOf(context, ticked), LEADS);
@@ -54,7 +66,7 @@ describe('a page without readable ticks', () => {
 
   it('says that ticks of search results are not read, and of other pages nothing', () => {
     const search = pageOf({ view: 'search', moduleSlug: null, viewId: null }, { isReadable: false, elsewhere: 1 });
-    expect(noPageWords(search)).toMatchObject({ more: '1 row looks ticked here and is not read.' });
+    expect(noPageWords(search)).toMatchObject({ more: '1 row looks selected but won’t be touched.' });
     const home = pageOf({ view: 'other', moduleSlug: null, viewId: null }, { isReadable: false });
     expect(noPageWords(home).heading).toBe('No tags on this page');
   });

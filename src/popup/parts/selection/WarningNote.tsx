@@ -25,7 +25,7 @@ export function WarningNote({ warning, chosen }: Props): JSX.Element {
       return (
         <Line
           strong={text(warning.kind === 'more' ? 'more_h' : 'fewer_h', { n: warning.zoho, m: warning.here })}
-          words={text(warning.kind === 'more' ? 'more_p' : 'fewer_p')}
+          words={warning.kind === 'more' ? text('more_p') : ''}
           ways={warning.ways}
           chosen={chosen}
         />
@@ -33,7 +33,7 @@ export function WarningNote({ warning, chosen }: Props): JSX.Element {
     case 'whole-view': {
       const { zoho: n, here: m } = warning;
       const strong = n === null ? text('wholeview_h', { m }) : text('wholeview_n_h', { n, m });
-      return <Line strong={strong} words={text('fewer_p')} ways={warning.ways} chosen={chosen} />;
+      return <Line strong={strong} words="" ways={warning.ways} chosen={chosen} />;
     }
   }
 }
