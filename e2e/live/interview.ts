@@ -17,6 +17,8 @@ export interface InterviewOptions {
   calls: Calls;
   time: Time;
   token: string;
+  /** The only one that files are fetched from. */
+  apiOrigin: string;
   narrowTokens: Partial<Record<Narrow, string>>;
   grant: Interview['grant'];
   ledger: Ledger;
@@ -68,14 +70,21 @@ async function tagsOn(call: Call, module: string, ids: string[]): Promise<Map<st
 }
 
 function interviewOf(
-  { calls, time, token, narrowTokens, grant, session }: InterviewOptions,
+  { calls, time, token, apiOrigin, narrowTokens, grant, session }: InterviewOptions,
   things: Things,
 ): Interview {
   const call = calls.withToken(token);
   const { module } = session;
+  const anyPath = calls.withToken(token, '');
   return {
     module,
     call,
+    async download(address) {
+      const { origin, pathname, search } = URL.canParse(address)
+        ? new URL(address)
+        : { origin: '', pathname: '', search: '' };
+      return origin === apiOrigin ? anyPath('GET', `${pathname}${search}`) : undefined;
+    },
     bulk: calls.withToken(token, '/crm/bulk/v8'),
     narrow(kind) {
       const narrow = narrowTokens[kind];
@@ -89,9 +98,12 @@ function interviewOf(
     makeRecords: things.makeRecords,
     makeTags: things.makeTags,
     newName: things.newName,
+    nameOf: things.nameOf,
     deleteRecord: things.deleteRecord,
     deleteTag: things.deleteTag,
     lockRecord: things.lockRecord,
+    makeRule: things.makeRule,
+    makeView: things.makeView,
     async putOn(tags, ids) {
       const reply = await putOn(call, module, tags, ids);
       const on = await tagsOn(call, module, ids);

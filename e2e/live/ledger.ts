@@ -16,10 +16,14 @@ const SessionSchema = v.strictObject({
   /** Written before each thing is made; the id follows when Zoho has told it. */
   records: v.array(ThingSchema),
   tags: v.array(ThingSchema),
+  rules: v.optional(v.array(ThingSchema), []),
+  views: v.optional(v.array(ThingSchema), []),
 });
 
 const LedgerSchema = v.strictObject({ sessions: v.array(SessionSchema) });
 
+/** What of a session's making uses a tag, so that the tag cannot go before it. */
+export type UserKind = 'rules' | 'views';
 export type Thing = v.InferOutput<typeof ThingSchema>;
 export type Session = v.InferOutput<typeof SessionSchema>;
 

@@ -10,13 +10,22 @@ import { startZoho } from '../zoho/simulator.ts';
 import { scenarioOf, tableOf } from './answers.ts';
 import { askLine, askSecret } from './prompt.ts';
 import { liveSession, NotStarted } from './session.ts';
-import { SESSION_SCOPES, SignInRefused } from './sign-in.ts';
+import { scopesFor, SignInRefused } from './sign-in.ts';
 import { selfClientCode } from './simulated.ts';
 import { httpsWire } from './wire.ts';
 import type { Narrow, Question } from '../zoho/questions/question.ts';
 import type { Time } from './calls.ts';
 import type { Credential } from './sign-in.ts';
 import type { Loopback, Place, Wire } from './wire.ts';
+
+const ALWAYS = QUESTIONS.filter(({ onlyIfNamed }) => onlyIfNamed === undefined);
+
+/** One line about a question that is not asked unless it is named. */
+function costInWords({ name, credits, onlyIfNamed, scopes }: Question): string[] {
+  if (onlyIfNamed === undefined) return [];
+  const besides = scopes ? ` The code needs besides: ${scopes.join(',')}` : '';
+  return [`  ${name}: ${onlyIfNamed} At most ${credits} credits.${besides}`];
+}
 
 const USAGE = `Asks a real Zoho org what nobody knows, with records and tags that it makes and removes itself.
 
@@ -28,12 +37,15 @@ UNTAG_LIVE_ENVIRONMENT, UNTAG_LIVE_CLIENT_ID, UNTAG_LIVE_CLIENT_SECRET and UNTAG
 UNTAG_LIVE_TOKEN. Codes with fewer scopes answer a little more: UNTAG_LIVE_CODE_UPDATE, UNTAG_LIVE_CODE_MODULES.
 Neither code nor token is printed or stored.
 
-Scopes of the code: ${SESSION_SCOPES}
+Scopes of the code: ${scopesFor(ALWAYS)}
            _UPDATE: ${NARROW_SCOPES.update}
           _MODULES: ${NARROW_SCOPES.modules}
 
 The answers come as a table, and in live-answers.json for npm run zoho -- --scenario live-answers.json.
-Questions: ${QUESTIONS.map(({ name }) => name).join(', ')}`;
+Questions: ${ALWAYS.map(({ name }) => name).join(', ')}
+
+Asked only where --only names them, for what they cost:
+${QUESTIONS.flatMap(costInWords).join('\n')}`;
 
 /** How many times as fast as real time the simulated Zoho is. */
 const SIMULATED_SPEED = 20;
@@ -70,7 +82,9 @@ function chosen({ only, skip }: Options): Question[] {
     throw new Misused(
       `No such question: ${unknown.join(', ')}. The questions: ${QUESTIONS.map(({ name }) => name).join(', ')}.`,
     );
-  return QUESTIONS.filter(({ name }) => (wanted.length === 0 || wanted.includes(name)) && !unwanted.includes(name));
+  return (wanted.length === 0 ? ALWAYS : QUESTIONS).filter(
+    ({ name }) => (wanted.length === 0 || wanted.includes(name)) && !unwanted.includes(name),
+  );
 }
 
 async function given(variable: string, words: string, isSecret: boolean): Promise<string> {
@@ -95,7 +109,9 @@ async function placeGiven(): Promise<Place> {
   };
 }
 
-async function credentialsGiven(): Promise<{ credential: Credential; narrow: Partial<Record<Narrow, Credential>> }> {
+async function credentialsGiven(
+  questions: readonly Question[],
+): Promise<{ credential: Credential; narrow: Partial<Record<Narrow, Credential>> }> {
   const token = process.env['UNTAG_LIVE_TOKEN']?.trim();
   if (token) return { credential: { token }, narrow: {} };
   const clientId = await given(
@@ -106,7 +122,7 @@ async function credentialsGiven(): Promise<{ credential: Credential; narrow: Par
   if (clientId === '')
     return { credential: { token: await given('UNTAG_LIVE_TOKEN', 'Access token (not shown)', true) }, narrow: {} };
   const clientSecret = await given('UNTAG_LIVE_CLIENT_SECRET', 'Its client secret (not shown)', true);
-  const code = await given('UNTAG_LIVE_CODE', `Code with the scopes ${SESSION_SCOPES} (not shown)`, true);
+  const code = await given('UNTAG_LIVE_CODE', `Code with the scopes ${scopesFor(questions)} (not shown)`, true);
   const narrow: Partial<Record<Narrow, Credential>> = {};
   for (const kind of ['update', 'modules'] as const) {
     const other = process.env[`UNTAG_LIVE_CODE_${kind.toUpperCase()}`]?.trim();
@@ -132,12 +148,12 @@ function fastTime(): Time {
   return { now: Date.now, wait: fastWait };
 }
 
-async function simulatedSetting({ port, certificate }: Options): Promise<Setting> {
+async function simulatedSetting({ port, certificate }: Options, questions: readonly Question[]): Promise<Setting> {
   const place = { dataCentre: 'us', environment: 'sandbox' } as const;
   if (port !== undefined && certificate !== undefined) {
     const loopback: Loopback = { port: Number(port), certificate: readFileSync(certificate, 'utf8') };
     const wire = httpsWire(place, loopback);
-    return { place, wire, time: fastTime(), ...(await credentialsGiven()), stop: () => Promise.resolve() };
+    return { place, wire, time: fastTime(), ...(await credentialsGiven(questions)), stop: () => Promise.resolve() };
   }
   const clock = scaledClock(SIMULATED_SPEED);
   const zoho = await startZoho({ leads: 20, clock });
@@ -147,7 +163,7 @@ async function simulatedSetting({ port, certificate }: Options): Promise<Setting
     place,
     wire,
     time: { now: () => clock.now(), wait: fastWait },
-    credential: await selfClientCode(wire, self, SESSION_SCOPES),
+    credential: await selfClientCode(wire, self, scopesFor(questions)),
     narrow: {
       update: await selfClientCode(wire, self, NARROW_SCOPES.update),
       modules: await selfClientCode(wire, self, NARROW_SCOPES.modules),
@@ -156,10 +172,10 @@ async function simulatedSetting({ port, certificate }: Options): Promise<Setting
   };
 }
 
-async function liveSetting(): Promise<Setting> {
+async function liveSetting(questions: readonly Question[]): Promise<Setting> {
   const place = await placeGiven();
   const time: Time = { now: Date.now, wait: (ms, signal) => setTimeout(ms, undefined, { ...(signal && { signal }) }) };
-  return { place, wire: httpsWire(place), time, ...(await credentialsGiven()), stop: () => Promise.resolve() };
+  return { place, wire: httpsWire(place), time, ...(await credentialsGiven(questions)), stop: () => Promise.resolve() };
 }
 
 function onSignals(interrupt: () => void) {
@@ -181,7 +197,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const questions = chosen(options);
-  const setting = options.simulated ? await simulatedSetting(options) : await liveSetting();
+  const setting = options.simulated ? await simulatedSetting(options, questions) : await liveSetting(questions);
   const answersFile = path.join(options.folder, 'live-answers.json');
   try {
     const { outcomes, isComplete, left } = await liveSession({

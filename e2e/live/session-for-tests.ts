@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { NARROW_SCOPES } from '../zoho/questions/question.ts';
 import { selfClientCode } from './simulated.ts';
 import { liveSession } from './session.ts';
-import { SESSION_SCOPES } from './sign-in.ts';
+import { scopesFor } from './sign-in.ts';
 import { httpsWire } from './wire.ts';
 import type { Question } from '../zoho/questions/question.ts';
 import type { Zoho } from '../zoho/simulator.ts';
@@ -44,7 +44,7 @@ export function testSession(zoho: Zoho): TestSession {
         place,
         wire,
         time,
-        credential: await selfClientCode(wire, self, SESSION_SCOPES),
+        credential: await selfClientCode(wire, self, scopesFor(questions)),
         narrow: options.narrow ?? {
           update: await selfClientCode(wire, self, NARROW_SCOPES.update),
           modules: await selfClientCode(wire, self, NARROW_SCOPES.modules),

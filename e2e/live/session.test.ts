@@ -8,7 +8,7 @@ import { testSession } from './session-for-tests.ts';
 import { SignInRefused } from './sign-in.ts';
 import { httpsWire, NoAnswer } from './wire.ts';
 import { selfClientCode } from './simulated.ts';
-import { SESSION_SCOPES } from './sign-in.ts';
+import { scopesFor } from './sign-in.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import type { Time } from './calls.ts';
 import type { SessionOptions } from './session.ts';
@@ -40,7 +40,7 @@ function changes(): string[] {
 
 async function inProduction(): Promise<Partial<SessionOptions>> {
   const wire = httpsWire(production, zoho);
-  const credential = await selfClientCode(wire, zoho.credentials['brightside']!, SESSION_SCOPES);
+  const credential = await selfClientCode(wire, zoho.credentials['brightside']!, scopesFor(some));
   return { place: production, wire, credential, narrow: {} };
 }
 
@@ -72,7 +72,7 @@ describe('a production org', () => {
 
   it('is not entered by way of a place that is said to be a sandbox', async () => {
     const wire = httpsWire(production, zoho);
-    const credential = await selfClientCode(wire, zoho.credentials['brightside']!, SESSION_SCOPES);
+    const credential = await selfClientCode(wire, zoho.credentials['brightside']!, scopesFor(some));
     await expect(session.run(some, { credential, narrow: {} })).rejects.toThrow('does not know the token');
     expect(changes()).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { apiOrigin } from '../../src/shared/data-centres.ts';
 import { createCalls, Interrupted } from './calls.ts';
 import { interview } from './interview.ts';
 import { openLedger } from './ledger.ts';
@@ -159,6 +160,7 @@ export async function liveSession(options: SessionOptions): Promise<SessionEnd> 
     const org = await orgOf(call, place);
     await mayAsk(org, options);
     const leftBefore = await sweepEarlier(call, ledger, org, options);
+    for (const { name, onlyIfNamed } of questions) if (onlyIfNamed) say(`${name}: ${onlyIfNamed}`);
     say(`${questions.length} questions, at most ${costOf(questions)} API credits of this org.`);
     say(
       `They make records and tags of their own in ${module} and remove them. Zoho keeps deleted records in its recycle bin.`,
@@ -174,7 +176,8 @@ export async function liveSession(options: SessionOptions): Promise<SessionEnd> 
         `${outcomes.length}/${questions.length} ${outcome.question.name}: ${outcome.kind === 'answered' ? outcome.seen : `cannot tell (${outcome.why})`}`,
       );
     };
-    const asked = { calls, time, token, narrowTokens, grant, ledger, session, questions, onOutcome };
+    const origin = apiOrigin(place.dataCentre, place.environment);
+    const asked = { calls, time, token, apiOrigin: origin, narrowTokens, grant, ledger, session, questions, onOutcome };
     let isComplete = false;
     let left: number | undefined;
     try {

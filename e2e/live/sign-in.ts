@@ -1,19 +1,26 @@
 import { placeOfApi } from '../../src/shared/data-centres.ts';
-import type { Grant } from '../zoho/questions/question.ts';
+import type { Grant, Question } from '../zoho/questions/question.ts';
 import type { Calls } from './calls.ts';
 import type { Place } from './wire.ts';
 
 /** Scopes that the code or token of a session needs: records and tags are made and removed, the rest is read. */
-export const SESSION_SCOPES = [
+const SESSION_SCOPES = [
   'ZohoCRM.modules.ALL',
   'ZohoCRM.modules.lockinginformation.ALL',
   'ZohoCRM.settings.tags.ALL',
   'ZohoCRM.settings.modules.READ',
+  'ZohoCRM.settings.fields.READ',
   'ZohoCRM.org.READ',
   'ZohoCRM.users.READ',
   'ZohoCRM.bulk.READ',
+  'ZohoCRM.coql.READ',
   'ZohoSearch.securesearch.READ',
-].join(',');
+];
+
+/** The scopes of a session that asks these questions, with commas between them. */
+export function scopesFor(questions: readonly Question[]): string {
+  return [...new Set([...SESSION_SCOPES, ...questions.flatMap(({ scopes }) => scopes ?? [])])].join(',');
+}
 
 /** What a person gave to be let in. */
 export type Credential = { code: string; clientId: string; clientSecret: string } | { token: string };

@@ -1,6 +1,7 @@
+import { CannotTell } from '../zoho/questions/question.ts';
 import type { Call, Item, Reply } from '../zoho/questions/question.ts';
 import type { Time } from './calls.ts';
-import type { Ledger, Session } from './ledger.ts';
+import type { Ledger, Session, UserKind } from './ledger.ts';
 
 /** Ids of one call: records that are deleted or read. Source: Zoho docs v8, delete-records; 1024 characters of `ids`. */
 const IDS_PER_CALL = 50;
@@ -19,8 +20,8 @@ export function nameField(module: string): string {
 
 /** What an answer says of each record or tag. */
 export function itemsOf({ body }: Reply): Item[] {
-  const items = body.data ?? body.tags;
-  return Array.isArray(items) ? items : [];
+  const items = body.data ?? body.tags ?? body['workflow_rules'] ?? body['custom_views'];
+  return Array.isArray(items) ? (items as Item[]) : [];
 }
 
 /** The id of what was made, changed or deleted; undefined for a refusal. */
@@ -63,12 +64,63 @@ export function isDeleted({ status, body }: Reply): boolean {
   return status === 200 && item?.code === 'SUCCESS';
 }
 
+function isOf({ marker }: Session, name: unknown): boolean {
+  return typeof name === 'string' && name.toLowerCase().startsWith(marker.toLowerCase());
+}
+
+/** Where rules and views are listed and deleted. Sources: Zoho docs v8, get-workflow-rules and custom-view-meta; Zoho's OpenAPI examples, deleteCustomView. */
+const USERS = {
+  rules: {
+    list: (module: string) => `/settings/automation/workflow_rules?module=${module}&per_page=200`,
+    key: 'workflow_rules',
+    item: (_module: string, id: string) => `/settings/automation/workflow_rules/${id}`,
+  },
+  views: {
+    list: (module: string) => `/settings/custom_views?module=${module}&per_page=200`,
+    key: 'custom_views',
+    item: (module: string, id: string) => `/settings/custom_views?module=${module}&ids=${id}`,
+  },
+} as const;
+
+const USER_KINDS = ['rules', 'views'] as const;
+
+/** Ids of the rules or views whose names are of the session. Only sessions that noted one look for any: the scope is one of its own. */
+async function usersLeft(call: Call, session: Session, kind: UserKind): Promise<string[]> {
+  if (session[kind].length === 0) return [];
+  const { list, key } = USERS[kind];
+  const { status, body } = await call('GET', list(session.module));
+  if (status === 204) return [];
+  if (status !== 200) throw new CannotTell(`the ${kind} of ${session.module} cannot be read`);
+  const items = body[key];
+  return (Array.isArray(items) ? (items as Item[]) : [])
+    .filter(({ name }) => isOf(session, name))
+    .flatMap(({ id }) => id ?? []);
+}
+
+/** Deletes the rules and views of a session. Answers how many there were, and how many are left. */
+export async function deleteUsers(call: Call, session: Session): Promise<{ found: number; left: number }> {
+  let [found, left] = [0, 0];
+  for (const kind of USER_KINDS) {
+    try {
+      const ids = await usersLeft(call, session, kind);
+      found += ids.length;
+      for (const id of ids) await call('DELETE', USERS[kind].item(session.module, id));
+      const still = ids.length > 0 ? await usersLeft(call, session, kind) : [];
+      left += still.length;
+    } catch (error) {
+      if (!(error instanceof CannotTell)) throw error;
+      left += session[kind].length;
+    }
+  }
+  return { found, left };
+}
+
 /** Ids of the tags of the module whose names are of the session. */
-export async function tagsLeft(call: Call, { module, marker }: Session): Promise<string[]> {
+export async function tagsLeft(call: Call, session: Session): Promise<string[]> {
+  const { module } = session;
   const reply = await call('GET', `/settings/tags?module=${module}`);
   if (reply.status !== 200 && reply.status !== 204) throw new Error(`the tags of ${module} cannot be read`);
-  const isOurs = (name: string | undefined) => name?.toLowerCase().startsWith(marker.toLowerCase()) ?? false;
-  return (reply.body.tags ?? []).filter(({ name }) => isOurs(name)).flatMap(({ id }) => id ?? []);
+  return (reply.body.tags ?? []).filter(({ name }) => isOf(session, name)).flatMap(({ id }) => id ?? []);
 }
 
 /** Ids of the records that are of the session: those noted, and by their names among the newest. */
@@ -109,22 +161,26 @@ export interface Swept {
  */
 export async function sweep(call: Call, ledger: Ledger, session: Session, time: Time): Promise<Swept> {
   const swept: Swept = { records: 0, tags: 0, left: 0 };
+  let usersStill = 0;
 
   /** How many things it found. */
   async function once(): Promise<number> {
+    const users = await deleteUsers(call, session);
+    usersStill = users.left;
     const records = await recordsLeft(call, session);
     swept.records += (await deleteRecords(call, session.module, records)).size;
     const tags = await tagsLeft(call, session);
     for (const id of tags) if (isDeleted(await call('DELETE', `/settings/tags/${id}`))) swept.tags += 1;
-    return records.length + tags.length;
+    return users.found + records.length + tags.length;
   }
 
   let found = await once();
-  if ([...session.records, ...session.tags].some(({ id }) => id === undefined)) {
+  if ([...session.records, ...session.tags, ...session.rules, ...session.views].some(({ id }) => id === undefined)) {
     await time.wait(LATE_MS);
     found += await once();
   }
   if (found > 0) swept.left = (await recordsLeft(call, session)).length + (await tagsLeft(call, session)).length;
+  swept.left += usersStill;
   if (swept.left === 0) ledger.close(session);
   return swept;
 }

@@ -1,5 +1,5 @@
 import { CannotTell, cannotTell } from '../zoho/questions/question.ts';
-import { deleteRecords, idIn, isDeleted, itemsOf, nameField, tagsLeft } from './sweep.ts';
+import { deleteRecords, deleteUsers, idIn, isDeleted, itemsOf, nameField, tagsLeft } from './sweep.ts';
 import { NoAnswer } from './wire.ts';
 import type { Call, Item, OwnTag, Reply } from '../zoho/questions/question.ts';
 import type { Ledger, Session, Thing } from './ledger.ts';
@@ -13,9 +13,12 @@ export interface Things {
   makeTags: (count: number) => Promise<OwnTag[]>;
   /** A name of this session that is in the ledger, for a tag that a call may make by itself. */
   newName: () => string;
+  nameOf: (recordId: string) => string;
   deleteRecord: (id: string) => Promise<void>;
   deleteTag: (tag: OwnTag) => Promise<Reply>;
   lockRecord: (id: string) => Promise<void>;
+  makeRule: (tag: OwnTag, recordId: string) => Promise<void>;
+  makeView: (tag: OwnTag) => Promise<void>;
   /**
    * Removes what was made so far. What does not go stays in the ledger for `sweep`, as do names without an id unless
    * `allAnswered`: without an answer a call may still be applied.
@@ -33,11 +36,67 @@ export function newSession(org: string, module: string, now: number): Session {
   const run = Math.floor(Math.random() * 36 ** 6)
     .toString(36)
     .padStart(6, '0');
-  return { org, marker: `${MARK} ${run}`, module, startedAt: now, pid: process.pid, records: [], tags: [] };
+  return {
+    org,
+    marker: `${MARK} ${run}`,
+    module,
+    startedAt: now,
+    pid: process.pid,
+    records: [],
+    tags: [],
+    rules: [],
+    views: [],
+  };
 }
 
 function rowFor(module: string, name: string): Record<string, string> {
   return { [nameField(module)]: name, ...(module === 'Leads' && { Company: MARK }) };
+}
+
+/** Ids of the module and of its fields, which rules and views name beside the API names. */
+async function metaOf(call: Call, module: string) {
+  const { body: meta } = await call('GET', `/settings/modules/${module}`);
+  const moduleId = (meta as { modules?: { id?: unknown }[] }).modules?.[0]?.id;
+  const reply = await call('GET', `/settings/fields?module=${module}`);
+  const { fields = [] } = reply.body as { fields?: { id?: unknown; api_name?: unknown }[] };
+  if (typeof moduleId !== 'string' || fields.length === 0) return cannotTell('the module does not tell its ids', reply);
+  return { moduleId, fields: new Map(fields.map(({ api_name: name, id }) => [name, id])) };
+}
+
+type Fields = Map<unknown, unknown>;
+
+function criterion(fields: Fields, field: string, value: unknown): object {
+  return { comparator: 'equal', field: { api_name: field, id: fields.get(field) }, type: 'value', value };
+}
+
+interface RuleParts {
+  called: string;
+  tag: OwnTag;
+  module: string;
+  moduleId: string;
+  fields: Fields;
+  /** Of the one record that it is about. */
+  name: string;
+}
+
+/** A rule as Zoho's docs and OpenAPI examples have it (config-workflow, postWorkflowRule). */
+function ruleFor({ called, tag, module, moduleId, fields, name }: RuleParts): object {
+  const where = { api_name: module, id: moduleId };
+  const action = { type: 'add_tags', name: tag.name, details: { over_write: false, tags: [tag], module: where } };
+  return {
+    name: called,
+    description: null,
+    module: where,
+    execute_when: { type: 'edit', details: { trigger_module: where, repeat: true } },
+    status: { active: true },
+    conditions: [
+      {
+        sequence_number: 1,
+        criteria_details: { criteria: criterion(fields, nameField(module), name) },
+        instant_actions: { actions: [action] },
+      },
+    ],
+  };
 }
 
 export function createThings({ call, ledger, session }: ThingsOptions): Things {
@@ -47,6 +106,12 @@ export function createThings({ call, ledger, session }: ThingsOptions): Things {
   function newName() {
     names += 1;
     return `${marker} ${names}`;
+  }
+
+  function nameOf(recordId: string): string {
+    const record = session.records.find(({ id }) => id === recordId);
+    if (!record) throw new RangeError('no record of this session');
+    return record.name;
   }
 
   function forget(list: Thing[], gone: (thing: Thing) => boolean) {
@@ -84,6 +149,7 @@ export function createThings({ call, ledger, session }: ThingsOptions): Things {
       ledger.save();
       return name;
     },
+    nameOf,
     async makeRecords(count) {
       const made = await make(session.records, count, (wanted) =>
         call('POST', `/${module}`, { body: { data: wanted.map((name) => rowFor(module, name)), trigger: [] } }),
@@ -122,7 +188,32 @@ export function createThings({ call, ledger, session }: ThingsOptions): Things {
       const reply = await call('POST', `/${module}/${id}/Locking_Information__s`, { body });
       if (reply.status >= 300) cannotTell('records of this module cannot be locked through the API', reply);
     },
+    async makeRule(tag, recordId) {
+      const { fields, moduleId } = await metaOf(call, module);
+      await make(session.rules, 1, ([called = '']) =>
+        call('POST', '/settings/automation/workflow_rules', {
+          body: { workflow_rules: [ruleFor({ called, tag, module, moduleId, fields, name: nameOf(recordId) })] },
+        }),
+      );
+    },
+    async makeView(tag) {
+      const { fields } = await metaOf(call, module);
+      const columns = [{ api_name: nameField(module), id: fields.get(nameField(module)), _pin: false }];
+      await make(session.views, 1, ([called = '']) =>
+        call('POST', `/settings/custom_views?module=${module}`, {
+          body: { custom_views: [{ name: called, fields: columns, criteria: criterion(fields, 'Tag', [tag.name]) }] },
+        }),
+      );
+    },
     async tidy(allAnswered) {
+      if (
+        session.rules.length + session.views.length > 0 &&
+        allAnswered &&
+        (await deleteUsers(call, session)).left === 0
+      ) {
+        forget(session.rules, () => true);
+        forget(session.views, () => true);
+      }
       const ids = session.records.flatMap(({ id }) => id ?? []);
       const gone = await deleteRecords(call, module, ids);
       if (gone.size > 0) forget(session.records, ({ id }) => id !== undefined && gone.has(id));

@@ -34,6 +34,7 @@ export interface Loopback {
 export class NoAnswer extends Error {}
 
 const PATIENCE_MS = 60_000;
+const FILE = /^(application\/(x-download|zip|octet-stream)|text\/csv)\b/;
 
 function bodyOf(text: string): ReplyBody {
   try {
@@ -83,10 +84,13 @@ export function httpsWire(place: Place, loopback?: Loopback): Wire {
             name,
             String(value),
           ]);
+          const bytes = Buffer.concat(chunks);
+          const isFile = FILE.test(incoming.headers['content-type'] ?? '');
           resolve({
             status: incoming.statusCode ?? 0,
             headers: new Headers(pairs),
-            body: bodyOf(Buffer.concat(chunks).toString()),
+            body: isFile ? {} : bodyOf(bytes.toString()),
+            ...(isFile && { file: bytes }),
           });
         });
       });

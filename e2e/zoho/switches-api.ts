@@ -43,6 +43,8 @@ export const SwitchesApiSchema = v.object({
     v.strictObject({ tags: v.optional(v.nullable(count), null), ids: v.optional(v.nullable(count), null) }),
     {},
   ),
+  /** `ids` of a bulk call: a list (docs), text that holds JSON (Zoho's OpenAPI files of 2026), or either. */
+  idsAs: v.optional(v.picklist(['list', 'text', 'either']), 'list'),
   /** What identifies a tag in remove_tags. */
   removeBy: v.optional(v.picklist(['nameOrId', 'nameOnly', 'idOnly']), 'nameOrId'),
   /** Whether "prime" also means the tag "Prime". */

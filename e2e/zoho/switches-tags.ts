@@ -32,10 +32,15 @@ export const SwitchesTagsSchema = v.object({
   deletedTagAs: v.optional(v.picklist(['array', 'object']), 'array'),
   /** Simulated milliseconds for which records go on showing a deleted tag. */
   deletedTagLingersMs: v.optional(count, 0),
+  /** A tag too many for the module: an error of that tag, or bare. */
+  moduleFullAs: v.optional(v.picklist(['item', 'bare']), 'item'),
   /** add_tags by a name that the module does not have: makes the tag, or is refused. */
   addTagByName: v.optional(v.picklist(['creates', 'refused']), 'creates'),
   /** add_tags with an id and another tag's name. */
   idAndNameDisagree: v.optional(v.picklist(['mismatch', 'idWins']), 'mismatch'),
+
+  /** add_tags with `over_write`: leaves exactly the tags of the call, or adds them like any other. */
+  overWrite: v.optional(v.picklist(['replaces', 'adds']), 'replaces'),
 
   /** Search by `Tag.name`: works, finds nothing, or is refused. */
   tagSearch: v.optional(v.picklist(['accepted', 'empty', 'invalidQuery']), 'accepted'),
@@ -49,6 +54,8 @@ export const SwitchesTagsSchema = v.object({
   searchLagSeconds: v.optional(count, 0),
   /** Tags in the rows that a search answers: as they are, or as the index has them. */
   searchRows: v.optional(v.picklist(['current', 'indexed']), 'current'),
+  /** A page of a search beyond row 2,000. */
+  searchBeyond: v.optional(v.picklist(['limitReached', 'noContent', 'rows']), 'limitReached'),
   /** `filters` of Get Records, which is not documented. */
   filtersParam: v.optional(v.picklist(['ignored', 'honoured', 'refused']), 'ignored'),
 });

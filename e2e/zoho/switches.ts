@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { SwitchesAccountsSchema } from './switches-accounts.ts';
 import { SwitchesApiSchema } from './switches-api.ts';
+import { SwitchesMassSchema } from './switches-mass.ts';
 import { SwitchesPagesSchema } from './switches-pages.ts';
 import { SwitchesTagsSchema } from './switches-tags.ts';
 import type { Fault, FaultInput } from './limits/fault-types.ts';
@@ -9,6 +10,7 @@ import type { Fault, FaultInput } from './limits/fault-types.ts';
 export const SwitchesSchema = v.strictObject({
   ...SwitchesApiSchema.entries,
   ...SwitchesTagsSchema.entries,
+  ...SwitchesMassSchema.entries,
   ...SwitchesAccountsSchema.entries,
   ...SwitchesPagesSchema.entries,
 });

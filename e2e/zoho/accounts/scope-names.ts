@@ -2,7 +2,7 @@ const OPERATIONS = '(?:all|read|create|update|delete|write)';
 const MODULES =
   'leads|accounts|contacts|deals|campaigns|tasks|cases|events|calls|solutions|products|vendors|pricebooks|quotes|salesorders|purchaseorders|invoices|custom|lockinginformation|notes|activities|dashboards|search';
 const SETTINGS =
-  'tags|modules|fields|layouts|custom_views|related_lists|roles|profiles|territories|currencies|variables|custom_buttons|workflow_rules';
+  'tags|modules|fields|layouts|custom_views|related_lists|roles|profiles|territories|currencies|variables|custom_buttons|workflow_rules|audit_logs';
 
 /** Scopes that some source attests. Module-wide WRITE is not among them. Source: Zoho docs v8, scopes; letter case counts for nothing. */
 const KNOWN = [

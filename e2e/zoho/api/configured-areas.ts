@@ -1,3 +1,4 @@
+import { madeRules } from './workflow-rules.ts';
 import type { ApiCall } from './call.ts';
 import type { Module } from '../world/module.ts';
 import type { TagRule } from '../world/tag-rules.ts';
@@ -48,14 +49,47 @@ function switchedRules({ context }: ApiCall, module: Module, tag: Tag): TagRule[
     }));
 }
 
-/** Automation that uses the tag, with the rules that a switch adds. */
+function rulesMade(call: ApiCall, module: Module, tag: Tag): TagRule[] {
+  return madeRules(call)
+    .filter((rule) => rule.module === module.apiName && rule.tagIds.includes(tag.id))
+    .map(({ name, tagIds }) => ({ kind: 'Workflow', name, action: 'AddTags', execution: 'instant', tagIds }));
+}
+
+/** Automation that uses the tag: of the org, made through the API, and what a switch adds. */
 export function rulesOn(call: ApiCall, module: Module, tag: Tag): TagRule[] {
-  return [...module.rules.filter((rule) => rule.tagIds.includes(tag.id)), ...switchedRules(call, module, tag)];
+  const standing = module.rules.filter((rule) => rule.tagIds.includes(tag.id));
+  return [...standing, ...switchedRules(call, module, tag), ...rulesMade(call, module, tag)];
 }
 
 /** Whether a view filters by the tag. */
 export function filtersBy(tag: Tag): (view: View) => boolean {
   return ({ filter }) => filter.kind === 'tag' && filter.tagId === tag.id;
+}
+
+interface Place {
+  type: string;
+  resources: string[];
+}
+
+/** Automation, and by switch views, that keep a tag from being deleted. */
+export function placesOf(call: ApiCall, module: Module, tag: Tag): Place[] {
+  const rules = rulesOn(call, module, tag);
+  const views = [...module.views, ...module.privateViews].filter(filtersBy(tag));
+  const kinds = [...new Set(rules.map((rule) => rule.kind))];
+  return [
+    ...kinds.map((kind) => ({
+      type: kind,
+      resources: [...new Set(rules.filter((rule) => rule.kind === kind).map((rule) => rule.name))],
+    })),
+    ...(call.context.switches.viewsHoldTags && views.length > 0
+      ? [{ type: 'Custom View', resources: views.map((view) => view.name) }]
+      : []),
+  ];
+}
+
+/** Whether something keeps the tag from being deleted. */
+export function isUsed(call: ApiCall, module: Module, tag: Tag): boolean {
+  return placesOf(call, module, tag).length > 0;
 }
 
 /** Where a tag is used besides on records: automation that sets or takes it, and views that filter by it. Source: Zoho's OpenAPI examples, records_count. */

@@ -3,6 +3,7 @@ import { REFUSALS, refuse, zohoError } from './errors.ts';
 import { deniedOf, isReply, noteForbidden, rightOf, userRef } from './call.ts';
 import { jsonBody, listIn } from './json-body.ts';
 import { knownModule, moduleOf } from './module-of.ts';
+import { runMadeRules } from './tag-apply.ts';
 import { zohoTime } from '../world/time.ts';
 import type { ApiCall, Endpoint } from './call.ts';
 import type { ZohoError } from './errors.ts';
@@ -14,7 +15,7 @@ const MOST = 100;
 
 type Item = ZohoError | { code: 'SUCCESS'; details: object; message: string; status: 'success' };
 
-function need(operation: 'CREATE' | 'DELETE'): Endpoint['need'] {
+function need(operation: 'CREATE' | 'UPDATE' | 'DELETE'): Endpoint['need'] {
   return (call) => {
     const module = moduleOf(call, call.params[0] ?? '', false);
     return isReply(module) ? module : { module: module.scope, tagAction: false, operation };
@@ -86,6 +87,42 @@ export const insertRecords: Endpoint = {
     return answer(
       values.map((value, place) => insert(call, module, value, place)),
       201,
+    );
+  },
+};
+
+function edit(call: ApiCall, module: Module, value: unknown): Item {
+  const { id } = (value ?? {}) as { id?: unknown };
+  const record = typeof id === 'string' ? module.seen(id) : undefined;
+  if (!record) return zohoError('INVALID_DATA', 'the id given seems to be invalid', { id });
+  module.setTags(
+    record.id,
+    record.tags.map((tag) => tag.id),
+  );
+  runMadeRules(call, module, record.id, true);
+  return { code: 'SUCCESS', details: { id }, message: 'record updated', status: 'success' };
+}
+
+/** `PUT /{Module}`: only that the record was changed counts, not what. Source: Zoho docs v8, update-records. */
+export const updateRecords: Endpoint = {
+  name: 'updateRecords',
+  method: 'PUT',
+  path: /^\/([A-Za-z][A-Za-z0-9_]*)$/,
+  need: need('UPDATE'),
+  credits: (call) => Math.max(1, Math.ceil(sent(call) / 10)),
+  weight: sent,
+  handle(call) {
+    noteForbidden(call, 'records were changed');
+    const module = knownModule(call, call.params[0] ?? '');
+    const denied = deniedOf(call.user, [rightOf('Edit', module)]);
+    if (denied.length > 0) return REFUSALS.permission(denied);
+    const read = jsonBody(call.request);
+    if ('refusal' in read) return read.refusal;
+    const values = listIn(read.body, 'data', MOST);
+    if (!Array.isArray(values)) return values;
+    return answer(
+      values.map((value) => edit(call, module, value)),
+      200,
     );
   },
 };

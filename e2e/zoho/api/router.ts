@@ -3,16 +3,22 @@ import { getCustomView, getCustomViews } from './custom-views.ts';
 import { getFields } from './fields.ts';
 import { getModule, getModules } from './modules.ts';
 import { getOrg } from './org.ts';
-import { deleteRecords, insertRecords } from './record-changes.ts';
+import { deleteRecords, insertRecords, updateRecords } from './record-changes.ts';
 import { getRecord, getRecords } from './records.ts';
 import { lockingInformation, lockRecord, unlockRecord } from './record-locking.ts';
 import { createTags, updateTag, updateTags } from './tag-changes.ts';
+import { auditExport, auditExportFile, createAuditExport } from './audit-log.ts';
+import { bulkReadJob, bulkReadResult, createBulkRead } from './bulk-read.ts';
+import { coql } from './coql.ts';
+import { createView, deleteViews } from './custom-view-changes.ts';
+import { massDeleteStatus, massDeleteTags, mergeTags } from './tag-jobs.ts';
+import { timeline } from './timeline.ts';
+import { createRule, deleteRule, getRules } from './workflow-rules.ts';
 import { deleteTag } from './tag-delete.ts';
 import { getRecordsCount, getTags } from './tag-list.ts';
 import { countRecords, searchRecords } from './search.ts';
 import { getUser, getUsers } from './users.ts';
 import { addTags, addTagsOne, removeTags, removeTagsOne } from './tag-actions.ts';
-import { refusedCall } from './refused.ts';
 import { isReply } from './call.ts';
 import { covers } from './scopes.ts';
 import { corsHeaders, preflight } from './cors.ts';
@@ -34,31 +40,50 @@ export const ENDPOINTS: Endpoint[] = [
   updateTags,
   updateTag,
   deleteTag,
+  mergeTags,
+  massDeleteTags,
+  massDeleteStatus,
   getRecordsCount,
+  createRule,
+  getRules,
+  deleteRule,
+  createAuditExport,
+  auditExport,
+  auditExportFile,
+  createBulkRead,
+  bulkReadJob,
+  bulkReadResult,
+  coql,
   getFields,
   getCustomViews,
   getCustomView,
+  createView,
+  deleteViews,
   addTags,
   removeTags,
   addTagsOne,
   removeTagsOne,
   countRecords,
   searchRecords,
+  timeline,
   lockingInformation,
   lockRecord,
   unlockRecord,
   getRecords,
   insertRecords,
+  updateRecords,
   deleteRecords,
   getRecord,
 ];
 
-/** The versions that are alike in all that is here. Source: Zoho docs v7 and v8, remove-tags. */
-const PREFIX = /^\/crm\/v[78](?=\/)/;
+/** The versions that are alike in all that is here, of the API and of its bulk jobs. Source: Zoho docs v7 and v8, remove-tags and bulk-read. */
+const PREFIX = /^\/crm\/(bulk\/)?v[78](?=\/)/;
 
-/** The part of a path after the version; undefined when it is none of the API's. */
+/** The part of a path after the version, that of a bulk job behind `bulk:`; undefined when it is none of the API's. */
 export function apiPath(path: string): string | undefined {
-  return PREFIX.test(path) ? path.replace(PREFIX, '') : undefined;
+  const prefix = PREFIX.exec(path);
+  if (!prefix) return undefined;
+  return `${prefix[1] === undefined ? '' : 'bulk:'}${path.slice(prefix[0].length)}`;
 }
 
 /** Name of the endpoint that a request means, whatever its method. */
@@ -131,8 +156,6 @@ async function answer(request: SimRequest, context: Context): Promise<SimReply> 
     return REFUSALS.origin();
   const who = authorise(request, context);
   if (isReply(who)) return who;
-  const refused = refusedCall(request, path);
-  if (refused) return refused;
   const chosen = choose(request, path);
   if (isReply(chosen)) return chosen;
   if (wrongType(request))

@@ -5,7 +5,16 @@ type Operation = 'READ' | 'CREATE' | 'UPDATE' | 'DELETE' | 'WRITE';
 /** What a call needs: a settings-like area, or reading or tagging records of a module. */
 export type ScopeNeed =
   | {
-      area: 'settings.tags' | 'settings.modules' | 'settings.custom_views' | 'settings.fields' | 'org' | 'users';
+      area:
+        | 'settings.tags'
+        | 'settings.modules'
+        | 'settings.custom_views'
+        | 'settings.fields'
+        | 'settings.workflow_rules'
+        | 'settings.audit_logs'
+        | 'bulk'
+        | 'org'
+        | 'users';
       /** READ unless told. */
       operations?: Operation[];
     }
@@ -16,6 +25,8 @@ export type ScopeNeed =
       operation?: 'READ' | 'CREATE' | 'UPDATE' | 'DELETE';
       /** Whether the search engine is asked, too. */
       search?: boolean;
+      /** An area whose READ is needed beside that of the module. */
+      beside?: 'bulk' | 'coql';
       /** What is done to the record's lock, which has a scope of its own beside that of the module. */
       locking?: 'READ' | 'CREATE' | 'DELETE';
     };
@@ -49,6 +60,8 @@ export function covers(scopes: string[], need: ScopeNeed, switches: Switches): b
     return grants(scopes, areas, need.operations ?? ['READ']);
   }
   if (need.search && !scopes.some((scope) => scope.trim().toLowerCase() === SEARCH)) return false;
+  // Source: Zoho docs v8, create-bulk-read-job and COQL.
+  if (need.beside && !grants(scopes, [need.beside], ['READ'])) return false;
   // Source: Zoho docs v8, lock-records: both scopes are wanted.
   if (need.locking && !grants(scopes, ['modules.lockinginformation'], [need.locking])) return false;
   if (!need.tagAction) {

@@ -69,7 +69,8 @@ function answer(call: ApiCall, module: Module, criteria: string): SimReply {
   if (limit === undefined || limit > MOST_IN_PAGE)
     return refuse(400, 'INVALID_DATA', 'invalid data', { param_name: 'per_page' });
   if (page === undefined) return refuse(400, 'INVALID_DATA', 'invalid data', { param_name: 'page' });
-  if (page * limit > MOST_ROWS) {
+  if (page * limit > MOST_ROWS && context.switches.searchBeyond !== 'rows') {
+    if (context.switches.searchBeyond === 'noContent') return { status: 204 };
     const limitOf = { limit: String(MOST_ROWS) };
     return refuse(400, 'LIMIT_REACHED', 'maximum response iteration limit reached', limitOf);
   }
@@ -94,6 +95,7 @@ export const searchRecords: Endpoint = {
   method: 'GET',
   path: /^\/(?!settings\/)([A-Za-z][A-Za-z0-9_]*)\/search$/,
   need,
+  credits: ({ context }) => context.switches.searchCredits,
   weight: ({ request }) => Number(request.query.get('per_page') ?? MOST_IN_PAGE),
   handle(call) {
     const module = knownModule(call, call.params[0] ?? '');

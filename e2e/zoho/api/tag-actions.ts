@@ -33,8 +33,9 @@ function work(call: ApiCall, module: Module, action: Action, bulk: boolean): Wor
   }
   const tags = tagsToAdd(call, module, body.tags);
   if (!Array.isArray(tags)) return tags;
-  const outcomes = ids.map(planAddition(call, module, tags, body.overwrite));
-  return { outcomes, apply: (outcome) => add(call, module, outcome, tags, body.overwrite) };
+  const overwrites = body.overwrite && call.context.switches.overWrite === 'replaces';
+  const outcomes = ids.map(planAddition(call, module, tags, overwrites));
+  return { outcomes, apply: (outcome) => add(call, module, outcome, tags, overwrites) };
 }
 
 /** The whole bulk call refused for one record, where the switches say so. Nothing is applied then. */

@@ -1,3 +1,5 @@
+import { noteInTimeline } from './timeline-entries.ts';
+import { fires, madeRules } from './workflow-rules.ts';
 import type { ApiCall } from './call.ts';
 import type { Outcome } from './tag-outcome.ts';
 import type { Module } from '../world/module.ts';
@@ -42,12 +44,29 @@ export function planAddition(call: ApiCall, module: Module, tags: Tag[], overwri
   };
 }
 
+/** Rules that were made through the API and wait for an edit, be it one of tags where the switch says so. What they do fires no rule again. */
+export function runMadeRules(call: ApiCall, module: Module, id: string, isPlainEdit = false): void {
+  if (!isPlainEdit && !call.context.switches.tagActionsFireRules) return;
+  const rules = madeRules(call).filter((rule) => fires(rule, module, module.record(id)));
+  if (rules.length === 0) return;
+  queueMicrotask(() => {
+    const before = module.tagNames(id);
+    const tagIds = module.tagsOn(id).map((tag) => tag.id);
+    module.setTags(id, [...tagIds, ...rules.flatMap((rule) => rule.tagIds)]);
+    noteInTimeline(call, module, id, { action: 'tag_added', source: 'workflow', before });
+  });
+}
+
 /** Rules of the org that put a removed tag back. */
-function runWorkflows({ context }: ApiCall, module: Module, id: string, removed: Tag[]) {
+function runWorkflows(call: ApiCall, module: Module, id: string, removed: Tag[]) {
+  const { context } = call;
   for (const rule of context.switches.workflows) {
     if (rule.module !== module.apiName || !removed.some((tag) => tag.name === rule.tag)) continue;
     const putBack = () => {
-      if (module.find(id) && module.tagStore.byName(rule.tag)) module.addTag(id, rule.tag);
+      if (!module.find(id) || !module.tagStore.byName(rule.tag)) return;
+      const before = module.tagNames(id);
+      module.addTag(id, rule.tag);
+      noteInTimeline(call, module, id, { action: 'tag_added', source: 'workflow', before });
     };
     // The answer to the call still shows the tag gone, the next read shows it back.
     if (rule.afterMs === 0) queueMicrotask(putBack);
@@ -67,7 +86,10 @@ export function remove(call: ApiCall, module: Module, id: string, tags: (Tag | u
   const kept = before.filter((tag) => !removed.includes(tag)).map((tag) => tag.id);
   module.setTags(id, kept, call.context.switches.touchesModifiedTime);
   note(call, id);
+  const names = before.map((tag) => tag.name);
+  noteInTimeline(call, module, id, { action: 'tag_removed', source: 'crm_api', before: names });
   runWorkflows(call, module, id, removed);
+  runMadeRules(call, module, id);
 }
 
 /** Puts the tags on one record, but for those that do not fit. */
@@ -82,6 +104,10 @@ export function add(
   const added = tags.filter((tag) => !before.includes(tag) && !outcome.notAdded?.includes(tag));
   if (added.length === 0 && !overwrite) return;
   const all = [...before, ...added].map((tag) => tag.id);
+  const names = module.tagNames(outcome.id);
   module.setTags(outcome.id, all, call.context.switches.touchesModifiedTime);
   note(call, outcome.id);
+  const action = overwrite ? 'tags_overwritten' : 'tag_added';
+  noteInTimeline(call, module, outcome.id, { action, source: 'crm_api', before: names });
+  runMadeRules(call, module, outcome.id);
 }

@@ -62,6 +62,21 @@ function isRefusal(value: object): value is SimReply {
   return 'status' in value && 'body' in value;
 }
 
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** `ids` as a list, or as text that holds one, by switch. */
+function idsIn(idsAs: 'list' | 'text' | 'either', body: Record<string, unknown>, most: number): unknown[] | SimReply {
+  const { ids } = body;
+  if (idsAs === 'text' && Array.isArray(ids)) return invalid('ids', '$.ids', { expected_data_type: 'text' });
+  return listIn(idsAs !== 'list' && typeof ids === 'string' ? { ids: parsed(ids) } : body, 'ids', most);
+}
+
 /** The body of a tag action, or the refusal it meets. Source: Zoho docs v8, remove-tags and add-tags; Zoho's OpenAPI files, tags. */
 export function tagActionBody(
   { request, context }: ApiCall,
@@ -83,7 +98,7 @@ export function tagActionBody(
   const { over_write: overwrite = false } = body;
   if (typeof overwrite !== 'boolean') return invalid('over_write', '$.over_write', { expected_data_type: 'boolean' });
   if (!bulk) return { tags, ids: [], overwrite };
-  const ids = listIn(body, 'ids', Math.min(maximumLength.ids ?? MOST_IDS, MOST_IDS));
+  const ids = idsIn(context.switches.idsAs, body, Math.min(maximumLength.ids ?? MOST_IDS, MOST_IDS));
   if (!Array.isArray(ids)) return ids;
   const wrong = ids.findIndex((id) => typeof id !== 'string');
   if (wrong >= 0) return invalid('ids', `$.ids[${wrong}]`, { expected_data_type: 'text' });

@@ -3,7 +3,7 @@ import { refuse, zohoError } from './errors.ts';
 import { isReply, noteTagChange, userRef } from './call.ts';
 import { jsonBody, listIn } from './json-body.ts';
 import { moduleOf } from './module-of.ts';
-import { makeTag, moduleFull } from './tag-make.ts';
+import { makeTag, moduleFull, moduleFullBare } from './tag-make.ts';
 import { duplicate, tagItem } from './tag-item.ts';
 import { TAGS_AREA, tagDenial } from './tag-rights.ts';
 import { storedName } from '../world/tags.ts';
@@ -59,12 +59,13 @@ function answer(items: Item[], done: number): SimReply {
   return json(failed === 0 ? done : failed === items.length ? 400 : 207, { tags: items });
 }
 
-function create(call: ApiCall, module: Module, value: unknown, place: number): Item {
+function create(call: ApiCall, module: Module, value: unknown, place: number): Item | SimReply {
   const item = tagItem(call, value, place);
   if ('code' in item) return item;
   const same = module.tagStore.byName(item.name, call.context.switches.tagNamesEqual);
   if (same) return duplicate(place, same.id);
-  if (module.tags().length >= call.org.limits.tagsPerModule) return moduleFull();
+  if (module.tags().length >= call.org.limits.tagsPerModule)
+    return call.context.switches.moduleFullAs === 'bare' ? moduleFullBare() : moduleFull();
   return success(call, makeTag(call, module, item.name, item.colour ?? null), 'tags created successfully');
 }
 
@@ -98,14 +99,19 @@ function update(call: ApiCall, module: Module, value: unknown, place: number, pa
   return success(call, tag, 'tags updated successfully');
 }
 
-function updateAll(call: ApiCall, values: unknown[], module: Module, pathId?: string): SimReply {
+/** Changes one after another, until one is refused bare. */
+function each(values: unknown[], status: number, change: (value: unknown, place: number) => Item | SimReply): SimReply {
   const items: Item[] = [];
   for (const [place, value] of values.entries()) {
-    const item = update(call, module, value, place, pathId);
+    const item = change(value, place);
     if (isReply(item)) return item;
     items.push(item);
   }
-  return answer(items, 200);
+  return answer(items, status);
+}
+
+function updateAll(call: ApiCall, values: unknown[], module: Module, pathId?: string): SimReply {
+  return each(values, 200, (value, place) => update(call, module, value, place, pathId));
 }
 
 /** `POST /settings/tags?module=…`. Source: Zoho docs v8, create-tags; Zoho's OpenAPI examples, createTags. */
@@ -119,10 +125,7 @@ export const createTags: Endpoint = {
     if (isReply(module)) return module;
     const values = given(call);
     if (!Array.isArray(values)) return values;
-    return answer(
-      values.map((value, place) => create(call, module, value, place)),
-      201,
-    );
+    return each(values, 201, (value, place) => create(call, module, value, place));
   },
 };
 

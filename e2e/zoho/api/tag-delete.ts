@@ -1,31 +1,11 @@
 import { json } from '../http.ts';
 import { refuse, zohoError } from './errors.ts';
 import { noteTagChange } from './call.ts';
-import { filtersBy, rulesOn } from './configured-areas.ts';
+import { placesOf } from './configured-areas.ts';
 import { TAGS_AREA, tagDenial } from './tag-rights.ts';
 import type { ApiCall, Endpoint } from './call.ts';
 import type { Module } from '../world/module.ts';
 import type { Tag } from '../world/tags.ts';
-
-interface Place {
-  type: string;
-  resources: string[];
-}
-
-function placesOf(call: ApiCall, module: Module, tag: Tag): Place[] {
-  const rules = rulesOn(call, module, tag);
-  const views = [...module.views, ...module.privateViews].filter(filtersBy(tag));
-  const kinds = [...new Set(rules.map((rule) => rule.kind))];
-  return [
-    ...kinds.map((kind) => ({
-      type: kind,
-      resources: [...new Set(rules.filter((rule) => rule.kind === kind).map((rule) => rule.name))],
-    })),
-    ...(call.context.switches.viewsHoldTags && views.length > 0
-      ? [{ type: 'Custom View', resources: views.map((view) => view.name) }]
-      : []),
-  ];
-}
 
 function erase(call: ApiCall, module: Module, tag: Tag): void {
   const { switches, clock } = call.context;

@@ -1,14 +1,21 @@
+import { json } from '../http.ts';
 import { noteTagChange } from './call.ts';
 import { zohoError } from './errors.ts';
 import { storedName } from '../world/tags.ts';
 import type { ApiCall } from './call.ts';
 import type { ZohoError } from './errors.ts';
+import type { SimReply } from '../http.ts';
 import type { Module } from '../world/module.ts';
 import type { Tag } from '../world/tags.ts';
 
 /** The tag limit of the module is reached. Source: Zoho's OpenAPI examples, createTags. */
 export function moduleFull(): ZohoError {
   return zohoError('LICENSE_LIMIT_EXCEEDED', 'tags edition limit exceeded');
+}
+
+/** The same for the whole call. */
+export function moduleFullBare(): SimReply {
+  return json(400, moduleFull());
 }
 
 /** Makes a tag in the caller's name and notes it. */

@@ -1,6 +1,6 @@
 import { json } from '../http.ts';
 import { refuse, zohoError } from './errors.ts';
-import { makeTag, moduleFull } from './tag-make.ts';
+import { makeTag, moduleFull, moduleFullBare } from './tag-make.ts';
 import { sameName } from '../world/tags.ts';
 import type { ApiCall } from './call.ts';
 import type { TagRequest } from './tag-body.ts';
@@ -61,7 +61,8 @@ export function tagsToAdd(call: ApiCall, module: Module, wanted: TagRequest[]): 
     if (tag) tags.push(tag);
     else if (!fresh.some((other) => sameName(other.name ?? '', name ?? '', tagNamesEqual))) fresh.push(request);
   }
-  if (module.tags().length + fresh.length > call.org.limits.tagsPerModule) return json(400, { tags: [moduleFull()] });
+  if (module.tags().length + fresh.length > call.org.limits.tagsPerModule)
+    return call.context.switches.moduleFullAs === 'bare' ? moduleFullBare() : json(400, { tags: [moduleFull()] });
   const made = fresh.map(({ name = '', colour = null }) => makeTag(call, module, name, colour));
   return [...new Set([...tags, ...made])];
 }

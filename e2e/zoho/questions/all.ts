@@ -1,9 +1,12 @@
 import { accessTokenSeconds } from './access-token-seconds.ts';
 import { addTagByName } from './add-tag-by-name.ts';
 import { apiDomainMissing } from './api-domain-missing.ts';
+import { auditLogTags } from './audit-log-tags.ts';
 import { badId } from './bad-id.ts';
 import { bulkRead } from './bulk-read.ts';
+import { callCredits } from './call-credits.ts';
 import { configuredAreas } from './configured-areas.ts';
+import { coqlTag } from './coql-tag.ts';
 import { countScope } from './count-scope.ts';
 import { currentUser } from './current-user.ts';
 import { dataCentres } from './data-centres.ts';
@@ -26,11 +29,12 @@ import { mergeSurvivor } from './merge-survivor.ts';
 import { missingParamKey } from './missing-param-key.ts';
 import { missingTag } from './missing-tag.ts';
 import { mixedStatus } from './mixed-status.ts';
+import { moduleFullAs } from './module-full-as.ts';
 import { noModuleTags } from './no-module-tags.ts';
 import { noTags } from './no-tags.ts';
+import { org } from './org.ts';
 import { orgAddress } from './org-address.ts';
 import { orgTypeCase } from './org-type-case.ts';
-import { org } from './org.ts';
 import { overWrite } from './over-write.ts';
 import { recordTagLimit } from './record-tag-limit.ts';
 import { recordsErrorEnvelope } from './records-error-envelope.ts';
@@ -38,11 +42,13 @@ import { refusalTexts } from './refusal-texts.ts';
 import { removeBy } from './remove-by.ts';
 import { renameWithoutColour } from './rename-without-colour.ts';
 import { scopeMismatchStatus } from './scope-mismatch-status.ts';
+import { searchBeyond } from './search-beyond.ts';
 import { searchByTag } from './search-by-tag.ts';
 import { severalTagsChanged } from './several-tags-changed.ts';
 import { shuffledRows } from './shuffled-rows.ts';
 import { singleAnswer } from './single-answer.ts';
 import { tagActionScope } from './tag-action-scope.ts';
+import { tagActionsFireRules } from './tag-actions-fire-rules.ts';
 import { tagAllowance } from './tag-allowance.ts';
 import { tagInclude } from './tag-include.ts';
 import { tagInfo } from './tag-info.ts';
@@ -53,13 +59,15 @@ import { timeline } from './timeline.ts';
 import { tokenErrorStatus } from './token-error-status.ts';
 import { touchesModifiedTime } from './touches-modified-time.ts';
 import { unknownField } from './unknown-field.ts';
+import { unknownTag } from './unknown-tag.ts';
 import { unknownTagChange } from './unknown-tag-change.ts';
 import { unknownTagCount } from './unknown-tag-count.ts';
-import { unknownTag } from './unknown-tag.ts';
 import { updateScopeIsEnough } from './update-scope-is-enough.ts';
+import { usedTagDelete } from './used-tag-delete.ts';
+import { viewsHoldTags } from './views-hold-tags.ts';
 import type { Question } from './question.ts';
 
-/** All questions, in the order in which they are asked: cheap ones first, and last the one that looks back at all calls. */
+/** All questions, in the order in which they are asked: cheap ones first, those that are asked only if named behind them, and last the one that looks back at all calls. */
 export const QUESTIONS: readonly Question[] = [
   org,
   orgTypeCase,
@@ -114,10 +122,18 @@ export const QUESTIONS: readonly Question[] = [
   recordTagLimit,
   overWrite,
   timeline,
+  coqlTag,
   mergeSurvivor,
   massDelete,
   bulkRead,
+  callCredits,
   lateCall,
   searchByTag,
+  usedTagDelete,
+  viewsHoldTags,
+  tagActionsFireRules,
+  moduleFullAs,
+  auditLogTags,
+  searchBeyond,
   throttled,
 ];

@@ -8,7 +8,8 @@ const LOOKS = [0, 2, 5, 10, 30, 60, 120];
 export const massDelete: Question = {
   name: 'massDelete',
   asks: 'How long does a job take that deletes one tag?',
-  settles: [],
+  settles: ['massDeleteSeconds'],
+  examples: [{ massDeleteSeconds: 0 }, { massDeleteSeconds: 30 }],
   credits: 26,
   async ask({ module, call, makeRecords, makeTags, putOn, tagsOn, wait, now }) {
     const [id = ''] = await makeRecords(1);
@@ -29,7 +30,10 @@ export const massDelete: Question = {
       const isListed = body.tags?.some((listed) => listed.id === tag!.id) ?? false;
       const isCarried = (await tagsOn([id])).get(id)?.includes(tag!.id) ?? false;
       if (!isListed && !isCarried)
-        return { switches: {}, seen: `${inWords(reply)}, off the list and the record after ${seconds} s` };
+        return {
+          switches: { massDeleteSeconds: seconds },
+          seen: `${inWords(reply)}, off the list and the record after ${seconds} s`,
+        };
     }
     return cannotTell(`still there after ${LOOKS.at(-1)} s`, reply);
   },

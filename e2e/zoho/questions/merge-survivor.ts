@@ -13,7 +13,8 @@ async function tagIds({ module, call }: Interview): Promise<Set<string>> {
 export const mergeSurvivor: Question = {
   name: 'mergeSurvivor',
   asks: 'Which of two merged tags is left, and when?',
-  settles: [],
+  settles: ['mergeSurvivor', 'mergeSeconds'],
+  examples: [{ mergeSurvivor: 'path', mergeSeconds: 0 }, { mergeSurvivor: 'body' }, { mergeSeconds: 30 }],
   credits: 30,
   async ask(interview) {
     const { module, call, makeRecords, makeTags, putOn, tagsOn, wait, now } = interview;
@@ -34,7 +35,8 @@ export const mergeSurvivor: Question = {
       const on = await tagsOn([first, second]);
       const carry = [first, second].filter((id) => on.get(id)?.includes(survivor.id)).length;
       const word = survivor === inPath ? 'that of the path' : 'that of the body';
-      return { switches: {}, seen: `${inWords(reply)}, ${word} is left after ${seconds} s, on ${carry} of 2 records` };
+      const switches = { mergeSurvivor: survivor === inPath ? 'path' : 'body', mergeSeconds: seconds } as const;
+      return { switches, seen: `${inWords(reply)}, ${word} is left after ${seconds} s, on ${carry} of 2 records` };
     }
     return cannotTell('both tags or neither are left after a minute', reply);
   },

@@ -4,7 +4,7 @@ import type { Question } from './question.ts';
 export const overWrite: Question = {
   name: 'overWrite',
   asks: 'Does add_tags with over_write leave exactly the tags of the call?',
-  settles: [],
+  settles: ['overWrite'],
   credits: 10,
   async ask({ module, call, makeRecords, makeTags, putOn, tagsOn }) {
     const ids = await makeRecords(1);
@@ -14,6 +14,8 @@ export const overWrite: Question = {
     const reply = await call('POST', `/${module}/actions/add_tags`, { body });
     const on = (await tagsOn(ids)).get(ids[0]!) ?? [];
     if (!on.includes(stays!.id)) return cannotTell('the tag was not put on', reply);
-    return { switches: {}, seen: `${inWords(reply)}, the old tag is ${on.includes(old!.id) ? 'still there' : 'gone'}` };
+    const isStill = on.includes(old!.id);
+    const seen = `${inWords(reply)}, the old tag is ${isStill ? 'still there' : 'gone'}`;
+    return { switches: { overWrite: isStill ? 'adds' : 'replaces' }, seen };
   },
 };

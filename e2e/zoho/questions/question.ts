@@ -5,6 +5,8 @@ export interface Reply {
   status: number;
   headers: Headers;
   body: ReplyBody;
+  /** The bytes, where the answer is a file. */
+  file?: Uint8Array;
 }
 
 /** The keys that questions look at; none of them is promised. */
@@ -83,6 +85,8 @@ export interface Interview {
   readonly withDeadToken: Call;
   /** Sends a call and cuts the connection as soon as it is out. */
   readonly cut: (method: Method, path: string, body: unknown) => Promise<void>;
+  /** A file that an answer links to; undefined where it is at another host than the API's, to which no token goes. */
+  readonly download: (address: string) => Promise<Reply | undefined>;
   /** A form to the accounts server, without a token or a secret. */
   readonly accounts: (method: 'GET' | 'POST', path: string, form?: Record<string, string>) => Promise<Reply>;
   /** What the answer to the code said; undefined when the session began with a token. */
@@ -96,9 +100,15 @@ export interface Interview {
   makeTags: (count: number) => Promise<OwnTag[]>;
   /** A name that this session has not used, and that is swept should something be made under it. */
   newName: () => string;
+  /** The name of a record of its own. */
+  nameOf: (recordId: string) => string;
   deleteRecord: (id: string) => Promise<void>;
   deleteTag: (tag: OwnTag) => Promise<Reply>;
   lockRecord: (id: string) => Promise<void>;
+  /** A workflow rule that puts the tag on the one record when that is edited. */
+  makeRule: (tag: OwnTag, recordId: string) => Promise<void>;
+  /** A view of the module by the tag. */
+  makeView: (tag: OwnTag) => Promise<void>;
   /** Puts tags on records and sees them there. */
   putOn: (tags: OwnTag[], ids: string[]) => Promise<void>;
   /** Takes tags off records in one bulk call: by name, as Untag does, or by id where Zoho asks for that. */
@@ -126,6 +136,10 @@ export interface Question {
   examples?: readonly SwitchesInput[];
   /** The most that it costs. */
   credits: number;
+  /** What it costs besides, for a question that is asked only where `--only` names it. */
+  onlyIfNamed?: string;
+  /** Scopes that it needs beside those of every session. */
+  scopes?: readonly string[];
   /** Throws `CannotTell`. */
   ask(interview: Interview): Promise<Finding>;
 }

@@ -1,5 +1,9 @@
 import { cannotTell, inWords } from './question.ts';
-import type { Item, OwnTag, Question } from './question.ts';
+import type { Item, OwnTag, Question, Reply } from './question.ts';
+import type { Switches, SwitchesInput } from '../switches.ts';
+
+/** Seconds after the removal at which the timeline is read. */
+const LOOKS = [0, 2, 5, 10, 20, 30, 60];
 
 interface Entry extends Item {
   action?: string;
@@ -7,36 +11,74 @@ interface Entry extends Item {
   field_history?: { api_name?: string; _value?: { old?: unknown; new?: unknown } }[];
 }
 
-/** What stands in a value, without the value. */
-function kindOf(value: unknown, { name }: OwnTag): string {
-  if (value === name) return 'the name';
-  if (typeof value === 'string') return value === 'blank' ? 'blank' : 'other text';
-  return value === null || value === undefined ? 'nothing' : Array.isArray(value) ? 'a list' : typeof value;
+interface Values {
+  old: string;
+  new: string;
 }
 
+/** Entries about a removal, in the order of the answer. */
+function removalsIn({ body }: Reply): Entry[] {
+  const { __timeline: entries } = body as { __timeline?: Entry[] };
+  return entries?.filter(({ action }) => action === 'tag_removed' || action === 'tags_overwritten') ?? [];
+}
+
+function valuesOf({ field_history: history }: Entry): Values | undefined {
+  const { old, new: now } = history?.[0]?._value ?? {};
+  return typeof old === 'string' && typeof now === 'string' ? { old, new: now } : undefined;
+}
+
+/** What an entry has in its two values. `stays`: the tag that was not removed. */
+function formOf(values: Values, gone: OwnTag[], stays: OwnTag): Switches['timelineRemoved'] | undefined {
+  const names = (text: string) => gone.some((tag) => text.includes(tag.name));
+  if (values.old.includes(stays.name) && names(values.old)) return 'beforeAndAfter';
+  if (names(values.old) && values.new === 'blank') return 'oldNames';
+  return values.old === 'blank' && names(values.new) ? 'newNames' : undefined;
+}
+
+function isOneByOne(entries: Entry[], gone: OwnTag[]): boolean {
+  return entries.length >= gone.length;
+}
+
+/** How long entries are kept takes months to see. */
 export const timeline: Question = {
   name: 'timeline',
-  asks: 'How does the timeline of a record show a tag that was removed?',
-  settles: [],
-  credits: 16,
-  async ask({ module, call, makeRecords, makeTags, putOn, removeTags, wait }) {
+  asks: 'How, and how late, does the timeline of a record show tags that were removed?',
+  settles: ['timelineRemoved', 'timelineSeveral', 'timelineLagSeconds'],
+  examples: [
+    { timelineRemoved: 'oldNames', timelineSeveral: 'joined', timelineLagSeconds: 0 },
+    { timelineRemoved: 'newNames' },
+    { timelineRemoved: 'beforeAndAfter' },
+    { timelineSeveral: 'entryEach' },
+    { timelineLagSeconds: 60 },
+  ],
+  credits: 24,
+  async ask({ module, call, makeRecords, makeTags, putOn, removeTags, wait, now }) {
     const [id = ''] = await makeRecords(1);
-    const [tag] = await makeTags(1);
-    await putOn([tag!], [id]);
-    await removeTags([tag!], [id]);
-    for (let look = 0; look < 6; look += 1) {
+    const tags = await makeTags(3);
+    const [stays, ...gone] = tags;
+    await putOn(tags, [id]);
+    const isTogether = (await removeTags(gone, [id])).status === 200;
+    // One tag a call: then two calls, and how two of one call are shown cannot be told.
+    if (!isTogether) for (const tag of gone) await removeTags([tag], [id]);
+    const since = now();
+    for (const seconds of LOOKS) {
+      const due = since + seconds * 1000 - now();
+      if (due > 0) await wait(due);
       const reply = await call('GET', `/${module}/${id}/__timeline?per_page=50`);
       if (reply.status >= 400) return cannotTell('refused', reply);
-      const { __timeline: entries } = reply.body as { __timeline?: Entry[] };
-      const removed = entries?.find(({ action }) => action === 'tag_removed' || action === 'tags_overwritten');
-      if (removed) {
-        const value = removed.field_history?.[0]?._value;
-        const source = /^[a-z_]{2,30}$/.exec(removed.source ?? '')?.[0] ?? 'no source';
-        const words = [removed.action, source, `old: ${kindOf(value?.old, tag!)}`, `new: ${kindOf(value?.new, tag!)}`];
-        return { switches: {}, seen: `${inWords(reply)}: ${words.join(', ')}` };
-      }
-      await wait(5_000);
+      const entries = removalsIn(reply);
+      const [latest] = entries;
+      if (!latest) continue;
+      const values = valuesOf(latest);
+      const form = values && formOf(values, gone, stays!);
+      const source = /^[a-z_]{2,30}$/.exec(latest.source ?? '')?.[0] ?? 'no source';
+      if (!form) return cannotTell(`an entry of an unknown form (${source}) after ${seconds} s`);
+      const several: SwitchesInput = isTogether
+        ? { timelineSeveral: isOneByOne(entries, gone) ? 'entryEach' : 'joined' }
+        : {};
+      const seen = `${inWords(reply)} after ${seconds} s: ${entries.length} for two tags, ${form}, ${source}`;
+      return { switches: { timelineRemoved: form, timelineLagSeconds: seconds, ...several }, seen };
     }
-    return cannotTell('no entry about the removal within half a minute');
+    return cannotTell(`no entry about the removal within ${LOOKS.at(-1)} s`);
   },
 };
