@@ -443,7 +443,11 @@ describe('counts that disagree with the records', () => {
       stopReason: 'error',
       error: 'unexpected',
     });
-    expect({ total, changed, counts }).toMatchObject({ total: 120, changed: 120, counts: { removed: 120, pending: 0 } });
+    expect({ total, changed, counts }).toMatchObject({
+      total: 120,
+      changed: 120,
+      counts: { removed: 120, pending: 0 },
+    });
   });
 
   test.each([

@@ -73,9 +73,7 @@ export class Halted extends Error {
   override readonly name = 'Halted';
 }
 
-export function openSession(
-  given: Pick<Session, 'runId' | 'run' | 'ports' | 'journal' | 'changed'>,
-): Session {
+export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'journal' | 'changed'>): Session {
   const { runId, ports, journal, changed, run } = given;
   const credits = createCredits();
   const { at, ...time } = run.work.time;
