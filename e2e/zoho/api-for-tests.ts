@@ -8,6 +8,7 @@ export interface ApiAnswer<Body> {
   headers: Headers;
   body: Body;
   text: string;
+  bytes: Uint8Array;
 }
 
 /** What the tests look at in answers; each test knows which keys it may expect. */
@@ -33,7 +34,7 @@ export interface Row {
 }
 
 export interface ApiClient {
-  /** `path` follows `/crm/v8`. */
+  /** `path` follows `/crm/v8`, and `bulk:` stands for `/crm/bulk/v8`. */
   get(path: string, headers?: Record<string, string>): Promise<ApiAnswer<Answered>>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<ApiAnswer<Answered>>;
   put(path: string, body: unknown): Promise<ApiAnswer<Answered>>;
@@ -51,13 +52,16 @@ export function apiClient(zoho: Zoho, orgKey = 'brightside', accessToken?: strin
 
   async function send(path: string, init: RequestInit): Promise<ApiAnswer<Answered>> {
     const headers = { authorization: `Zoho-oauthtoken ${token}`, ...(init.headers as Record<string, string>) };
-    const response = await call(`https://${apiHost(dc, environment)}/crm/v8${path}`, { ...init, headers });
-    const text = await response.text();
+    const inner = path.startsWith('bulk:') ? `/crm/bulk/v8${path.slice('bulk:'.length)}` : `/crm/v8${path}`;
+    const response = await call(`https://${apiHost(dc, environment)}${inner}`, { ...init, headers });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
     const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== '';
     return {
       status: response.status,
       headers: response.headers,
       text,
+      bytes,
       body: (isJson ? JSON.parse(text) : {}) as Answered,
     };
   }

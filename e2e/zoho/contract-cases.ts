@@ -98,12 +98,111 @@ const SEARCHES: ContractCase[] = [
   }),
 ];
 
+const BULK_READ = '/crm/bulk/v8/read';
+const queryOf = (more: object = {}) => ({ query: { module: { api_name: 'Leads' }, fields: ['id', 'Tag'], ...more } });
+
+function bulkRead(name: string, status: number, more?: object): ContractCase {
+  const ask: Ask = (api) => api.post('bulk:/read', queryOf(more));
+  return { name, file: 'bulk_read.json', route: BULK_READ, method: 'post', status, ask };
+}
+
+function bulkReadJob(name: string, seconds: number): ContractCase {
+  return {
+    ...bulkRead(name, 200),
+    route: `${BULK_READ}/{job_id}`,
+    method: 'get',
+    async ask(api, zoho) {
+      const { body } = await api.post('bulk:/read', queryOf());
+      zoho.clock.skip(seconds * 1_000);
+      return api.get(`bulk:/read/${String(body.data?.[0]?.details?.['id'])}`);
+    },
+  };
+}
+
+function query(name: string, status: number, select_query: string): ContractCase {
+  const ask: Ask = (api, zoho) => {
+    zoho.set({ coqlTag: name === 'a query by a tag' ? 'accepted' : 'refused' });
+    return api.post('/coql', { select_query });
+  };
+  return { name, file: 'coql.json', route: '/crm/v8/coql', method: 'post', status, ask };
+}
+
+const MASS_DELETE = '/settings/tags/actions/mass_delete';
+
+function massDelete(name: string, status: number, tagName: string, more: object = {}): ContractCase {
+  const ask: Ask = (api, zoho) => {
+    const module = { id: leadsOf(zoho).id, api_name: 'Leads' };
+    return api.post(MASS_DELETE, { mass_delete: [{ module, tags: [{ id: tagId(zoho, tagName) }], ...more }] });
+  };
+  return { name, file: 'mass_delete_tags.json', route: `/crm/v8${MASS_DELETE}`, method: 'post', status, ask };
+}
+
+const MASS: ContractCase[] = [
+  bulkRead('a bulk read started', 201),
+  bulkRead('a bulk read by an unknown field', 400, {
+    criteria: { field: { api_name: 'Colour' }, comparator: 'equal', value: 'red' },
+  }),
+  bulkRead('a bulk read of two kinds of criteria', 400, { criteria: { field: { api_name: 'Tag' }, group: [] } }),
+  bulkRead('a bulk read of page 51', 400, { page: 51 }),
+  bulkRead('a bulk read of an unknown module', 400, { module: { api_name: 'Ghosts' } }),
+  bulkReadJob('a bulk read at work', 4),
+  bulkReadJob('a bulk read that is done', 5),
+  {
+    ...bulkReadJob('a bulk read that there is not', 0),
+    status: 404,
+    ask: (api) => api.get('bulk:/read/5725767000000000001'),
+  },
+  {
+    ...get('the timeline of a record', 'timelines.json', '/{module}/{record_id}/__timeline', 200, () => ''),
+    async ask(api, zoho) {
+      const [id] = leadsOf(zoho).ids(1);
+      await api.post(`/Leads/${id}${BULK}`, { tags: PRIME });
+      return api.get(`/Leads/${id}/__timeline`);
+    },
+  },
+  get('the timeline of no record', 'timelines.json', '/{module}/{record_id}/__timeline', 400, () => {
+    return '/Leads/5725767000000000001/__timeline';
+  }),
+  query('a query by a tag', 200, "select id from Leads where Tag.name = 'Prime'"),
+  query('a query that is refused', 400, "select id from Leads where Tag.name = 'Prime'"),
+  query('a query that cannot be read', 400, 'select id'),
+  massDelete('tags deleted by a job', 202, 'VIP'),
+  massDelete('a job about a tag in use', 400, 'Prime'),
+  massDelete('a job about a wrong pair', 400, 'VIP', { module: { id: '1', api_name: 'Leads' } }),
+  massDelete('a job without a module', 400, 'VIP', { module: {} }),
+  {
+    ...massDelete('the state of a job', 200, ''),
+    method: 'get',
+    async ask(api, zoho) {
+      const module = { id: leadsOf(zoho).id, api_name: 'Leads' };
+      const tags = [{ id: tagId(zoho, 'VIP') }];
+      const { body } = await api.post(MASS_DELETE, { mass_delete: [{ module, tags }] });
+      return api.get(`${MASS_DELETE}?job_id=${String(body.details?.['job_id'])}`);
+    },
+  },
+  {
+    ...massDelete('a job that there is not', 400, ''),
+    method: 'get',
+    ask: (api) => api.get(`${MASS_DELETE}?job_id=1`),
+  },
+];
+
 const RECORD_CHANGES: ContractCase[] = [
   {
     ...get('records made', 'record.json', '/{module_api_name}', 201, () => ''),
     method: 'post',
     describedAs: 200,
     ask: (api) => api.post('/Leads', { data: [{ Last_Name: 'Ness' }] }),
+  },
+  {
+    ...get('records changed', 'record.json', '/{module_api_name}', 200, () => ''),
+    method: 'put',
+    ask: (api, zoho) =>
+      api.put('/Leads', {
+        data: leadsOf(zoho)
+          .ids(2)
+          .map((id) => ({ id })),
+      }),
   },
   {
     ...get('records deleted', 'record.json', '/{module_api_name}', 200, () => ''),
@@ -171,4 +270,5 @@ export const CONTRACT_CASES: ContractCase[] = [
   ...TAG_CHANGES,
   ...SEARCHES,
   ...RECORD_CHANGES,
+  ...MASS,
 ];

@@ -213,6 +213,17 @@ describe('the limits of a search', () => {
       body: { code: 'LIMIT_REACHED', message: 'maximum response iteration limit reached', details: { limit: '2000' } },
     });
     expect((await search('(Tag.name:equals:Never used)', '&per_page=201')).status).toBe(400);
+    zoho.set({ searchBeyond: 'noContent' });
+    expect((await page(11)).status).toBe(204);
+    zoho.set({ searchBeyond: 'rows' });
+    expect((await page(11)).body.data).toHaveLength(200);
+  });
+
+  it('searchCredits: are the credits of the org', async () => {
+    zoho.set({ searchCredits: 3 });
+    const before = zoho.credits('brightside').used;
+    await search('(Tag.name:equals:VIP)');
+    expect(zoho.credits('brightside').used - before).toBe(3);
   });
 
   it('are its scopes: that of the module and its own', async () => {

@@ -225,7 +225,7 @@ describe('POST …/actions/add_tags', () => {
     expect(leads().tagNames(id)).not.toContain('Referral');
   });
 
-  it('refuses a name that would be one tag too many for the module', async () => {
+  it('moduleFullAs: refuses a name that would be one tag too many for the module', async () => {
     const [id] = leads().ids(1) as [string];
     for (let n = leads().tags().length; n < 100; n += 1) leads().createTag(`Filler ${n}`);
     expect(await api.post(ADD, { tags: [{ name: 'Brand new' }], ids: [id] })).toMatchObject({
@@ -233,12 +233,24 @@ describe('POST …/actions/add_tags', () => {
       body: { tags: [{ code: 'LICENSE_LIMIT_EXCEEDED', message: 'tags edition limit exceeded', details: {} }] },
     });
     expect(leads().tags()).toHaveLength(100);
+    zoho.set({ moduleFullAs: 'bare' });
+    expect(await api.post(ADD, { tags: [{ name: 'Brand new' }], ids: [id] })).toMatchObject({
+      status: 400,
+      body: { code: 'LICENSE_LIMIT_EXCEEDED' },
+    });
   });
 
   it('overwrites only when told', async () => {
     const [id] = leads().ids(1) as [string];
     await api.post(ADD, { tags: [{ name: 'VIP' }], ids: [id], over_write: true });
     expect(leads().tagNames(id)).toEqual(['VIP']);
+  });
+
+  it('overWrite: leaves what was there where the switch says so', async () => {
+    const [id] = leads().ids(1) as [string];
+    zoho.set({ overWrite: 'adds' });
+    await api.post(ADD, { tags: [{ name: 'VIP' }], ids: [id], over_write: true });
+    expect(leads().tagNames(id)).toEqual(['Prime', 'Cold lead', 'Trade show 2026', 'VIP']);
   });
 
   it('recordTagLimit: names what did not fit, or refuses the record', async () => {
@@ -257,16 +269,5 @@ describe('POST …/actions/add_tags', () => {
     const { body } = await api.post(ADD, { tags, ids: [id] });
     expect(body.data?.[0]?.details?.['not_added_tags']).toHaveLength(2);
     expect(leads().tagNames(id)).toHaveLength(10);
-  });
-});
-
-describe('what Untag never calls', () => {
-  it.each([
-    ['POST', '/settings/tags/actions/mass_delete'],
-    ['POST', '/settings/tags/5725767000000902001/actions/merge'],
-  ])('%s %s is refused loudly', async (method, path) => {
-    expect(await api.send(path, { method })).toMatchObject({ status: 403, body: { code: 'FORBIDDEN_IN_SIMULATOR' } });
-    expect(zoho.forbidden()).toHaveLength(1);
-    expect(leads().tags()).toHaveLength(14);
   });
 });

@@ -75,6 +75,17 @@ describe('the body of a tag action', () => {
     expect(await api.post(BULK, sent)).toMatchObject({ status: 400, body });
   });
 
+  it('idsAs: has its ids as a list, as text that holds one, or as either', async () => {
+    const status = async (ids: unknown) => (await api.post(BULK, { tags: PRIME, ids })).status;
+    const both = async () => [await status([id]), await status(JSON.stringify([id]))];
+    expect(await both()).toEqual([200, 400]);
+    zoho.set({ idsAs: 'text' });
+    expect(await both()).toEqual([400, 200]);
+    zoho.set({ idsAs: 'either' });
+    expect(await both()).toEqual([200, 200]);
+    expect(await status('[')).toBe(400);
+  });
+
   it('that is not JSON is refused, as is another content type', async () => {
     expect(await api.send(BULK, { method: 'POST', body: '{"tags":' })).toMatchObject({
       status: 400,

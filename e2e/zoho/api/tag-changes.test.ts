@@ -105,6 +105,17 @@ describe('POST /settings/tags', () => {
     expect(leads().tags()).toHaveLength(100);
   });
 
+  it('moduleFullAs: refuses the whole call bare, and makes none of its tags', async () => {
+    zoho.set({ moduleFullAs: 'bare' });
+    for (let n = leads().tags().length; n < 99; n += 1) leads().createTag(`Filler ${n}`);
+    expect(await create({ name: 'The hundredth' }, { name: 'One too many' })).toMatchObject({
+      status: 400,
+      body: { code: 'LICENSE_LIMIT_EXCEEDED', message: 'tags edition limit exceeded' },
+    });
+    expect(leads().tags()).toHaveLength(99);
+    expect((await create({ name: 'The hundredth' })).status).toBe(201);
+  });
+
   it.each([
     [{}, 'MANDATORY_NOT_FOUND', 'required field not found', { api_name: 'name', json_path: '$.tags[0].name' }],
     [{ name: 5 }, 'INVALID_DATA', 'Invalid data type', { expected_data_type: 'text', api_name: 'name' }],

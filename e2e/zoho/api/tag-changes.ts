@@ -59,13 +59,12 @@ function answer(items: Item[], done: number): SimReply {
   return json(failed === 0 ? done : failed === items.length ? 400 : 207, { tags: items });
 }
 
-function create(call: ApiCall, module: Module, value: unknown, place: number): Item | SimReply {
+function create(call: ApiCall, module: Module, value: unknown, place: number): Item {
   const item = tagItem(call, value, place);
   if ('code' in item) return item;
   const same = module.tagStore.byName(item.name, call.context.switches.tagNamesEqual);
   if (same) return duplicate(place, same.id);
-  if (module.tags().length >= call.org.limits.tagsPerModule)
-    return call.context.switches.moduleFullAs === 'bare' ? moduleFullBare() : moduleFull();
+  if (module.tags().length >= call.org.limits.tagsPerModule) return moduleFull();
   return success(call, makeTag(call, module, item.name, item.colour ?? null), 'tags created successfully');
 }
 
@@ -99,19 +98,14 @@ function update(call: ApiCall, module: Module, value: unknown, place: number, pa
   return success(call, tag, 'tags updated successfully');
 }
 
-/** Changes one after another, until one is refused bare. */
-function each(values: unknown[], status: number, change: (value: unknown, place: number) => Item | SimReply): SimReply {
+function updateAll(call: ApiCall, values: unknown[], module: Module, pathId?: string): SimReply {
   const items: Item[] = [];
   for (const [place, value] of values.entries()) {
-    const item = change(value, place);
+    const item = update(call, module, value, place, pathId);
     if (isReply(item)) return item;
     items.push(item);
   }
-  return answer(items, status);
-}
-
-function updateAll(call: ApiCall, values: unknown[], module: Module, pathId?: string): SimReply {
-  return each(values, 200, (value, place) => update(call, module, value, place, pathId));
+  return answer(items, 200);
 }
 
 /** `POST /settings/tags?module=…`. Source: Zoho docs v8, create-tags; Zoho's OpenAPI examples, createTags. */
@@ -125,7 +119,13 @@ export const createTags: Endpoint = {
     if (isReply(module)) return module;
     const values = given(call);
     if (!Array.isArray(values)) return values;
-    return each(values, 201, (value, place) => create(call, module, value, place));
+    const isTooMany = module.tags().length + values.length > call.org.limits.tagsPerModule;
+    // Bare, it refuses the whole call, and makes none of the tags.
+    if (isTooMany && call.context.switches.moduleFullAs === 'bare') return moduleFullBare();
+    return answer(
+      values.map((value, place) => create(call, module, value, place)),
+      201,
+    );
   },
 };
 

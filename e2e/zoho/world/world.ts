@@ -62,6 +62,9 @@ const WIDE_SCOPES = [
   ...READY_SCOPES,
   'ZohoCRM.settings.tags.ALL',
   'ZohoCRM.modules.lockinginformation.ALL',
+  'ZohoCRM.settings.ALL',
+  'ZohoCRM.bulk.READ',
+  'ZohoCRM.coql.READ',
   'ZohoSearch.securesearch.READ',
 ];
 
