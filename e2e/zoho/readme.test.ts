@@ -6,6 +6,7 @@ import { FaultSchema } from './limits/fault-types.ts';
 import { QUESTIONS } from './questions/all.ts';
 import { SwitchesAccountsSchema } from './switches-accounts.ts';
 import { SwitchesApiSchema } from './switches-api.ts';
+import { SwitchesMassSchema } from './switches-mass.ts';
 import { SwitchesTagsSchema } from './switches-tags.ts';
 import { SwitchesSchema } from './switches.ts';
 
@@ -41,13 +42,13 @@ function switchRows(): Map<string, Map<string, string>> {
   return found;
 }
 
-describe('the tables of switches of the API, of tags and of the accounts', () => {
+describe('the tables of switches of the API, of tags, of jobs and of the accounts', () => {
   const rows = switchRows();
   const asks = new Map(
     QUESTIONS.flatMap((question) => question.settles.map((key): [string, string] => [key, question.asks])),
   );
-  const names = [SwitchesApiSchema, SwitchesTagsSchema, SwitchesAccountsSchema].flatMap(({ entries }) =>
-    Object.keys(entries),
+  const names = [SwitchesApiSchema, SwitchesTagsSchema, SwitchesMassSchema, SwitchesAccountsSchema].flatMap(
+    ({ entries }) => Object.keys(entries),
   );
 
   it.each(names)('give the values of %s, its question and its source', (name) => {
