@@ -3,29 +3,40 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { QUESTIONS } from '../zoho/questions/all.ts';
 import { startZoho } from '../zoho/simulator.ts';
 import { defaultSwitches } from '../zoho/switches.ts';
+import { scopesFor } from './sign-in.ts';
+import { selfClientCode } from './simulated.ts';
 import { testSession } from './session-for-tests.ts';
 import { httpsWire } from './wire.ts';
+import type { Question } from '../zoho/questions/question.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import type { SessionEnd } from './session.ts';
 import type { TestSession } from './session-for-tests.ts';
 import type { Wire } from './wire.ts';
 
+const named = (...names: string[]) => QUESTIONS.filter(({ name }) => names.includes(name));
+const isAll = process.env['UNTAG_TEST_ALL'] !== undefined;
 /** They make records, tags, locks, and tags that no call of the session's own making names. */
-const ASKED = ['tagNamesEqual', 'addTagByName', 'locked'];
-const questions = QUESTIONS.filter(({ name }) => ASKED.includes(name));
+const questions = named('tagNamesEqual', 'addTagByName', 'locked');
+/** They make rules, views, contacts and accounts besides. */
+const makingMore = named('usedTagDelete', 'viewsHoldTags', 'convertedInView');
 const place = { dataCentre: 'us', environment: 'sandbox' } as const;
 
 let zoho: Zoho;
 let session: TestSession;
-/** Calls of a session that asks all of them. */
+/** Calls of a session that asks all of each. */
 let calls = 0;
+let callsMakingMore = 0;
 
 beforeAll(async () => {
   zoho = await startZoho({ leads: 3 });
   session = testSession(zoho);
-  const before = zoho.requests.length;
-  await session.run(questions, { narrow: {} });
-  calls = zoho.requests.length - before;
+  const callsOf = async (asked: readonly Question[]) => {
+    const before = zoho.requests.length;
+    await session.run(asked, { narrow: {} });
+    return zoho.requests.length - before;
+  };
+  calls = await callsOf(questions);
+  callsMakingMore = await callsOf(makingMore);
 });
 beforeEach(() => zoho.set({ ...defaultSwitches(), codesPerTenMinutes: 1_000, refreshTokensPerTenMinutes: 1_000 }));
 afterAll(async () => {
@@ -34,8 +45,16 @@ afterAll(async () => {
 });
 
 function inOrg() {
-  const leads = zoho.world.org('brightside-sandbox').module('Leads');
-  return { records: leads.ids(), tags: leads.tags().map(({ name }) => name) };
+  const org = zoho.world.org('brightside-sandbox');
+  const leads = org.module('Leads');
+  return {
+    records: leads.ids(),
+    contacts: org.module('Contacts').ids(),
+    accounts: org.module('Accounts').ids(),
+    tags: leads.tags().map(({ name }) => name),
+    views: leads.views.map(({ name }) => name),
+    rules: leads.madeRules.map(({ name }) => name),
+  };
 }
 
 /** A wire that calls back before its n-th request and after its answer. */
@@ -53,10 +72,13 @@ function watched(nth: number, before: () => void, after: () => void): Wire {
 
 class Killed extends Error {}
 
+/** The way that leaves most in doubt. */
+const LATEST = 'in a call that is applied 20 s later';
+
 const WAYS: Record<string, (nth: number) => Wire> = {
   'before a call': (nth) => watched(nth, die, die),
   'after a call, its answer not noted': (nth) => watched(nth, () => undefined, die),
-  'in a call that is applied 20 s later': (nth) => {
+  [LATEST]: (nth) => {
     let isSet = false;
     const lateOnce = () => {
       if (isSet) die();
@@ -71,26 +93,44 @@ function die(): never {
   throw new Killed('the process is gone');
 }
 
+/** A code with the scopes that the earlier session had: what it made is removed with them. */
+function wideCredential(asked: readonly Question[]) {
+  return selfClientCode(httpsWire(place, zoho), zoho.credentials['brightside-sandbox']!, scopesFor(asked));
+}
+
+/** How often something was left, until the next start. */
+async function killedAtEachCall(way: string, asked: readonly Question[], count: number): Promise<number> {
+  const before = inOrg();
+  let hadSomething = 0;
+  for (let nth = 2; nth <= count + 1; nth += 1) {
+    const wire = WAYS[way]!(nth);
+    const end = await session.run(asked, { wire, narrow: {} }).catch((error: unknown) => error);
+    // At the last calls it has come to its end: they sign out.
+    if (end instanceof Error || (end as SessionEnd).left === undefined) {
+      if (JSON.stringify(inOrg()) !== JSON.stringify(before)) hadSomething += 1;
+      zoho.set({ faults: [] });
+      await session.run([], { narrow: {}, credential: await wideCredential(asked) });
+    }
+    zoho.clock.skip(60_000);
+    expect({ nth, ...inOrg() }).toEqual({ nth, ...before });
+    expect(existsSync(session.ledgerFile)).toBe(false);
+  }
+  return hadSomething;
+}
+
 describe.each(Object.keys(WAYS))('killed %s', (way) => {
   it('at any moment and started again, nothing is left', async () => {
     expect(calls).toBeGreaterThan(30);
-    const before = inOrg();
-    let hadSomething = 0;
-    for (let nth = 2; nth <= calls + 1; nth += 1) {
-      const wire = WAYS[way]!(nth);
-      const end = await session.run(questions, { wire, narrow: {} }).catch((error: unknown) => error);
-      // At the last calls it has come to its end: they sign out.
-      if (end instanceof Error || (end as SessionEnd).left === undefined) {
-        if (JSON.stringify(inOrg()) !== JSON.stringify(before)) hadSomething += 1;
-        zoho.set({ faults: [] });
-        await session.run([], { narrow: {} });
-      }
-      zoho.clock.skip(60_000);
-      expect({ nth, ...inOrg() }).toEqual({ nth, ...before });
-      expect(existsSync(session.ledgerFile)).toBe(false);
-    }
-    expect(hadSomething).toBeGreaterThan(10);
+    expect(await killedAtEachCall(way, questions, calls)).toBeGreaterThan(10);
   }, 120_000);
+
+  it.runIf(isAll || way === LATEST)(
+    'in a session that makes rules, views, contacts and accounts, nothing is left',
+    async () => {
+      expect(await killedAtEachCall(way, makingMore, callsMakingMore)).toBeGreaterThan(10);
+    },
+    120_000,
+  );
 });
 
 it('told to end at any moment, nothing is left and nothing more is asked', async () => {

@@ -90,6 +90,7 @@ function interviewOf(
       const narrow = narrowTokens[kind];
       return narrow === undefined ? undefined : calls.withToken(narrow);
     },
+    revoke: (kind) => calls.accounts('POST', '/oauth/v2/token/revoke', { token: narrowTokens[kind] ?? '' }),
     withDeadToken: calls.withToken(DEAD_TOKEN),
     cut: (method, path, body) => calls.cut(token, method, path, body),
     accounts: calls.accounts,
@@ -102,6 +103,7 @@ function interviewOf(
     deleteRecord: things.deleteRecord,
     deleteTag: things.deleteTag,
     lockRecord: things.lockRecord,
+    convertLead: things.convertLead,
     makeRule: things.makeRule,
     makeView: things.makeView,
     async putOn(tags, ids) {

@@ -16,6 +16,8 @@ const SessionSchema = v.strictObject({
   /** Written before each thing is made; the id follows when Zoho has told it. */
   records: v.array(ThingSchema),
   tags: v.array(ThingSchema),
+  /** Leads that were converted, by name: contacts and accounts have the same. */
+  converted: v.optional(v.array(ThingSchema), []),
   rules: v.optional(v.array(ThingSchema), []),
   views: v.optional(v.array(ThingSchema), []),
 });

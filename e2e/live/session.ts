@@ -94,8 +94,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function sweptInWords({ records, tags, left }: Swept): string {
-  const rest = left === 0 ? 'Nothing of it is left.' : `${left} could not be removed; the next start tries again.`;
+function leftInWords(things: string, { left, needsScopes }: Swept): string {
+  const how = needsScopes ? ' with a code that has the scopes of the same questions (--only)' : '';
+  return `${left} ${things} could not be removed; the next start tries again${how}.`;
+}
+
+function sweptInWords(swept: Swept): string {
+  const { records, tags, left } = swept;
+  const rest = left === 0 ? 'Nothing of it is left.' : leftInWords('things', swept);
   return `${records} records and ${tags} tags removed. ${rest}`;
 }
 
@@ -122,10 +128,10 @@ async function sweepEarlier(call: Call, ledger: Ledger, org: Org, { time, say }:
 /** Removes what is left of the session, and says how that went. `undefined` = Zoho did not answer, so nobody knows. */
 async function sweepAtEnd(call: Call, ledger: Ledger, session: Session, { time, say }: SessionOptions) {
   try {
-    const { left } = await sweep(call, ledger, session, time);
-    if (left === 0) say('Everything that was made is removed.');
-    else say(`${left} records and tags that were made could not be removed; the next start tries again.`);
-    return left;
+    const swept = await sweep(call, ledger, session, time);
+    if (swept.left === 0) say('Everything that was made is removed.');
+    else say(leftInWords('things that were made', swept));
+    return swept.left;
   } catch (error) {
     // The answers are worth more than the end.
     if (!(error instanceof NoAnswer)) throw error;

@@ -98,8 +98,11 @@ async function usersLeft(call: Call, session: Session, kind: UserKind): Promise<
 }
 
 /** Deletes the rules and views of a session. Answers how many there were, and how many are left. */
-export async function deleteUsers(call: Call, session: Session): Promise<{ found: number; left: number }> {
-  let [found, left] = [0, 0];
+export async function deleteUsers(
+  call: Call,
+  session: Session,
+): Promise<{ found: number; left: number; unread: boolean }> {
+  let [found, left, unread] = [0, 0, false];
   for (const kind of USER_KINDS) {
     try {
       const ids = await usersLeft(call, session, kind);
@@ -110,9 +113,10 @@ export async function deleteUsers(call: Call, session: Session): Promise<{ found
     } catch (error) {
       if (!(error instanceof CannotTell)) throw error;
       left += session[kind].length;
+      unread = true;
     }
   }
-  return { found, left };
+  return { found, left, unread };
 }
 
 /** Ids of the tags of the module whose names are of the session. */
@@ -128,7 +132,8 @@ async function recordsLeft(call: Call, { module, marker, startedAt, records }: S
   const field = nameField(module);
   const found = new Set<string>();
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const query = `fields=${field},Created_Time&sort_by=Created_Time&sort_order=desc&per_page=200&page=${page}`;
+    // A converted lead is not listed unless it is asked for.
+    const query = `fields=${field},Created_Time${module === 'Leads' ? '&converted=both' : ''}&sort_by=Created_Time&sort_order=desc&per_page=200&page=${page}`;
     const { status, body } = await call('GET', `/${module}?${query}`);
     if (status === 204) break;
     if (status !== 200) throw new Error(`the newest records of ${module} cannot be read`);
@@ -142,10 +147,28 @@ async function recordsLeft(call: Call, { module, marker, startedAt, records }: S
   }
   const noted = records.flatMap(({ id }) => id ?? []).filter((id) => !found.has(id));
   for (const chunk of chunks(noted, IDS_PER_CALL)) {
-    const { body } = await call('GET', `/${module}?ids=${chunk.join(',')}&fields=${field}`);
+    const { body } = await call(
+      'GET',
+      `/${module}?ids=${chunk.join(',')}&fields=${field}${module === 'Leads' ? '&converted=both' : ''}`,
+    );
     for (const { id } of body.data ?? []) if (id !== undefined) found.add(id);
   }
   return [...found];
+}
+
+/** Where a conversion makes records. */
+const CONVERTED_INTO = ['Contacts', 'Accounts'];
+
+/** Deletes what conversions have made. Answers how many there were, and how many are left. */
+export async function deleteConverted(call: Call, session: Session): Promise<{ found: number; left: number }> {
+  let [found, left] = [0, 0];
+  if (session.converted.length === 0) return { found, left };
+  for (const module of CONVERTED_INTO) {
+    const ids = await recordsLeft(call, { ...session, module, records: [] });
+    found += ids.length;
+    left += ids.length - (await deleteRecords(call, module, ids)).size;
+  }
+  return { found, left };
 }
 
 export interface Swept {
@@ -153,6 +176,8 @@ export interface Swept {
   tags: number;
   /** Things that are still there. */
   left: number;
+  /** Some of them cannot be looked for: the token has not the scopes of the question that made them. */
+  needsScopes: boolean;
 }
 
 /**
@@ -160,27 +185,34 @@ export interface Swept {
  * call may still be applied it looks again later. The session is closed once nothing is left.
  */
 export async function sweep(call: Call, ledger: Ledger, session: Session, time: Time): Promise<Swept> {
-  const swept: Swept = { records: 0, tags: 0, left: 0 };
-  let usersStill = 0;
+  const swept: Swept = { records: 0, tags: 0, left: 0, needsScopes: false };
+  let besides = 0;
 
   /** How many things it found. */
   async function once(): Promise<number> {
     const users = await deleteUsers(call, session);
-    usersStill = users.left;
+    const converted = await deleteConverted(call, session);
+    swept.needsScopes = users.unread;
+    besides = users.left + converted.left;
+    swept.records += converted.found - converted.left;
     const records = await recordsLeft(call, session);
     swept.records += (await deleteRecords(call, session.module, records)).size;
     const tags = await tagsLeft(call, session);
     for (const id of tags) if (isDeleted(await call('DELETE', `/settings/tags/${id}`))) swept.tags += 1;
-    return users.found + records.length + tags.length;
+    return users.found + converted.found + records.length + tags.length;
   }
 
   let found = await once();
-  if ([...session.records, ...session.tags, ...session.rules, ...session.views].some(({ id }) => id === undefined)) {
+  if (
+    [...session.records, ...session.tags, ...session.rules, ...session.views, ...session.converted].some(
+      ({ id }) => id === undefined,
+    )
+  ) {
     await time.wait(LATE_MS);
     found += await once();
   }
   if (found > 0) swept.left = (await recordsLeft(call, session)).length + (await tagsLeft(call, session)).length;
-  swept.left += usersStill;
+  swept.left += besides;
   if (swept.left === 0) ledger.close(session);
   return swept;
 }

@@ -1,5 +1,5 @@
 import { CannotTell, cannotTell } from '../zoho/questions/question.ts';
-import { deleteRecords, deleteUsers, idIn, isDeleted, itemsOf, nameField, tagsLeft } from './sweep.ts';
+import { deleteConverted, deleteRecords, deleteUsers, idIn, isDeleted, itemsOf, nameField, tagsLeft } from './sweep.ts';
 import { NoAnswer } from './wire.ts';
 import type { Call, Item, OwnTag, Reply } from '../zoho/questions/question.ts';
 import type { Ledger, Session, Thing } from './ledger.ts';
@@ -17,6 +17,7 @@ export interface Things {
   deleteRecord: (id: string) => Promise<void>;
   deleteTag: (tag: OwnTag) => Promise<Reply>;
   lockRecord: (id: string) => Promise<void>;
+  convertLead: (id: string) => Promise<void>;
   makeRule: (tag: OwnTag, recordId: string) => Promise<void>;
   makeView: (tag: OwnTag) => Promise<void>;
   /**
@@ -44,13 +45,14 @@ export function newSession(org: string, module: string, now: number): Session {
     pid: process.pid,
     records: [],
     tags: [],
+    converted: [],
     rules: [],
     views: [],
   };
 }
 
 function rowFor(module: string, name: string): Record<string, string> {
-  return { [nameField(module)]: name, ...(module === 'Leads' && { Company: MARK }) };
+  return { [nameField(module)]: name, ...(module === 'Leads' && { Company: name }) };
 }
 
 /** Ids of the module and of its fields, which rules and views name beside the API names. */
@@ -188,6 +190,13 @@ export function createThings({ call, ledger, session }: ThingsOptions): Things {
       const reply = await call('POST', `/${module}/${id}/Locking_Information__s`, { body });
       if (reply.status >= 300) cannotTell('records of this module cannot be locked through the API', reply);
     },
+    async convertLead(id) {
+      session.converted.push({ name: nameOf(id) });
+      ledger.save();
+      const how = { overwrite: false, notify_lead_owner: false, notify_new_entity_owner: false };
+      const reply = await call('POST', `/${module}/${id}/actions/convert`, { body: { data: [how] } });
+      if (reply.status >= 300) cannotTell('the lead could not be converted', reply);
+    },
     async makeRule(tag, recordId) {
       const { fields, moduleId } = await metaOf(call, module);
       await make(session.rules, 1, ([called = '']) =>
@@ -214,6 +223,8 @@ export function createThings({ call, ledger, session }: ThingsOptions): Things {
         forget(session.rules, () => true);
         forget(session.views, () => true);
       }
+      if (session.converted.length > 0 && allAnswered && (await deleteConverted(call, session)).left === 0)
+        forget(session.converted, () => true);
       const ids = session.records.flatMap(({ id }) => id ?? []);
       const gone = await deleteRecords(call, module, ids);
       if (gone.size > 0) forget(session.records, ({ id }) => id !== undefined && gone.has(id));

@@ -50,6 +50,8 @@ export const SwitchesAccountsSchema = v.object({
   codeSeconds: v.optional(count, 120),
   /** Whether PKCE clients must send the secret too: the docs' table says so, their text does not. */
   pkceNeedsSecret: flag(true),
+  /** Revoking an access token by itself; a refresh token takes its access tokens along in any case. */
+  accessTokenRevocation: v.optional(v.picklist(['works', 'ignored']), 'works'),
   /** HTTP status of errors of the token endpoint. */
   tokenErrorStatus: v.optional(v.picklist([200, 400]), 200),
   /** Access tokens that one refresh token may bring in ten minutes. */

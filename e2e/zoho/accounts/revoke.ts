@@ -9,6 +9,7 @@ export function revoke(request: SimRequest, { world, switches }: Context): SimAn
   if (request.method !== 'POST' || known?.dc !== request.dc) {
     return json(switches.tokenErrorStatus, { status: 'failure', error: 'invalid_token' });
   }
-  world.tokens.revoke(name);
+  const isAccess = world.tokens.access(name) !== undefined;
+  if (!isAccess || switches.accessTokenRevocation === 'works') world.tokens.revoke(name);
   return json(200, { status: 'success' });
 }

@@ -1,4 +1,3 @@
-import { madeRules } from './workflow-rules.ts';
 import type { ApiCall } from './call.ts';
 import type { Module } from '../world/module.ts';
 import type { TagRule } from '../world/tag-rules.ts';
@@ -49,16 +48,16 @@ function switchedRules({ context }: ApiCall, module: Module, tag: Tag): TagRule[
     }));
 }
 
-function rulesMade(call: ApiCall, module: Module, tag: Tag): TagRule[] {
-  return madeRules(call)
-    .filter((rule) => rule.module === module.apiName && rule.tagIds.includes(tag.id))
+function rulesMade(module: Module, tag: Tag): TagRule[] {
+  return module.madeRules
+    .filter((rule) => rule.tagIds.includes(tag.id))
     .map(({ name, tagIds }) => ({ kind: 'Workflow', name, action: 'AddTags', execution: 'instant', tagIds }));
 }
 
 /** Automation that uses the tag: of the org, made through the API, and what a switch adds. */
 export function rulesOn(call: ApiCall, module: Module, tag: Tag): TagRule[] {
   const standing = module.rules.filter((rule) => rule.tagIds.includes(tag.id));
-  return [...standing, ...switchedRules(call, module, tag), ...rulesMade(call, module, tag)];
+  return [...standing, ...switchedRules(call, module, tag), ...rulesMade(module, tag)];
 }
 
 /** Whether a view filters by the tag. */

@@ -9,6 +9,7 @@ import { lockingInformation, lockRecord, unlockRecord } from './record-locking.t
 import { createTags, updateTag, updateTags } from './tag-changes.ts';
 import { auditExport, auditExportFile, createAuditExport } from './audit-log.ts';
 import { bulkReadJob, bulkReadResult, createBulkRead } from './bulk-read.ts';
+import { convertLead } from './convert-lead.ts';
 import { coql } from './coql.ts';
 import { createView, deleteViews } from './custom-view-changes.ts';
 import { massDeleteStatus, massDeleteTags, mergeTags } from './tag-jobs.ts';
@@ -65,6 +66,7 @@ export const ENDPOINTS: Endpoint[] = [
   removeTagsOne,
   countRecords,
   searchRecords,
+  convertLead,
   timeline,
   lockingInformation,
   lockRecord,

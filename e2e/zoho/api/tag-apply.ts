@@ -1,5 +1,5 @@
 import { noteInTimeline } from './timeline-entries.ts';
-import { fires, madeRules } from './workflow-rules.ts';
+import { fires } from './workflow-rules.ts';
 import type { ApiCall } from './call.ts';
 import type { Outcome } from './tag-outcome.ts';
 import type { Module } from '../world/module.ts';
@@ -47,7 +47,7 @@ export function planAddition(call: ApiCall, module: Module, tags: Tag[], overwri
 /** Rules that were made through the API and wait for an edit, be it one of tags where the switch says so. What they do fires no rule again. */
 export function runMadeRules(call: ApiCall, module: Module, id: string, isPlainEdit = false): void {
   if (!isPlainEdit && !call.context.switches.tagActionsFireRules) return;
-  const rules = madeRules(call).filter((rule) => fires(rule, module, module.record(id)));
+  const rules = module.madeRules.filter((rule) => fires(rule, module.record(id)));
   if (rules.length === 0) return;
   queueMicrotask(() => {
     const before = module.tagNames(id);

@@ -6,28 +6,12 @@ import { moduleOf } from './module-of.ts';
 import type { ApiCall, Endpoint } from './call.ts';
 import type { SimReply } from '../http.ts';
 import type { CrmRecord, Module } from '../world/module.ts';
+import type { MadeRule } from '../world/tag-rules.ts';
 import type { Tag } from '../world/tags.ts';
 
-/** A rule that was made through the API: puts tags on a record that is edited. */
-export interface MadeRule {
-  id: string;
-  name: string;
-  module: string;
-  /** What has to happen to a record. */
-  trigger: string;
-  tagIds: string[];
-  /** Text that a field of the record has to have; any record without one. */
-  criterion?: { field: string; value: string };
-}
-
-/** Rules of the org that were made through the API. */
-export function madeRules({ context, org }: Pick<ApiCall, 'context' | 'org'>): MadeRule[] {
-  return context.memory(`rules/${org.key}`, (): MadeRule[] => []);
-}
-
 /** Whether a rule that waits for an edit means this record. */
-export function fires(rule: MadeRule, module: Module, record: CrmRecord): boolean {
-  if (rule.module !== module.apiName || !['edit', 'create_or_edit'].includes(rule.trigger)) return false;
+export function fires(rule: MadeRule, record: CrmRecord): boolean {
+  if (!['edit', 'create_or_edit'].includes(rule.trigger)) return false;
   const { criterion } = rule;
   return criterion === undefined || (criterion.field === 'Last_Name' ? record.last : record.name) === criterion.value;
 }
@@ -54,7 +38,7 @@ function wrong(path: string): SimReply {
   return json(400, { workflow_rules: [zohoError('INVALID_DATA', 'invalid data', details)] });
 }
 
-function ruleIn(call: ApiCall, given: Given, id: string): MadeRule | SimReply {
+function ruleIn(call: ApiCall, given: Given, id: string): { module: Module; rule: MadeRule } | SimReply {
   const { name, module: named, execute_when: when, conditions } = given;
   if (typeof name !== 'string' || name === '') return missing('name');
   if (typeof named?.api_name !== 'string') return missing('module');
@@ -72,14 +56,14 @@ function ruleIn(call: ApiCall, given: Given, id: string): MadeRule | SimReply {
   const criteria = condition?.criteria_details?.criteria;
   if (criteria && (criteria.comparator !== 'equal' || typeof criteria.value !== 'string'))
     return wrong('conditions[0].criteria_details.criteria');
-  return {
+  const rule: MadeRule = {
     id,
     name,
-    module: module.apiName,
     trigger: when.type,
     tagIds: tags.flatMap((tag: Tag | undefined) => tag?.id ?? []),
     ...(criteria && { criterion: { field: String(criteria.field?.api_name), value: String(criteria.value) } }),
   };
+  return { module, rule };
 }
 
 /** `POST /settings/automation/workflow_rules`: one rule. Sources: Zoho docs v8, config-workflow; Zoho's OpenAPI examples, postWorkflowRule. */
@@ -94,17 +78,21 @@ export const createRule: Endpoint = {
     if ('refusal' in read) return read.refusal;
     const given = listIn(read.body, 'workflow_rules', 1);
     if (!Array.isArray(given)) return given;
-    const rules = madeRules(call);
     const number = call.context.memory(`rule-number/${call.org.key}`, () => ({ last: 0 }));
     number.last += 1;
-    const rule = ruleIn(
+    const made = ruleIn(
       call,
       (given[0] ?? {}) as Given,
       `${call.org.prefix}${String(6_526_160 + number.last).padStart(12, '0')}`,
     );
-    if (isReply(rule)) return rule;
-    rules.push(rule);
-    const done = { code: 'SUCCESS', details: { id: rule.id }, message: 'workflow rule created', status: 'success' };
+    if (isReply(made)) return made;
+    made.module.madeRules.push(made.rule);
+    const done = {
+      code: 'SUCCESS',
+      details: { id: made.rule.id },
+      message: 'workflow rule created',
+      status: 'success',
+    };
     return json(201, { workflow_rules: [done] });
   },
 };
@@ -117,18 +105,20 @@ export const getRules: Endpoint = {
   need: () => ({ area: AREA }),
   handle(call) {
     const asked = call.request.query.get('module');
-    const rules = madeRules(call).filter(({ module }) => asked === null || module === asked);
+    const modules = call.org.modules.filter(({ apiName }) => asked === null || apiName === asked);
+    const rules = modules.flatMap((module) =>
+      module.madeRules.map(({ id, name, trigger }) => ({
+        id,
+        name,
+        module: { api_name: module.apiName, id: module.id },
+        execute_when: { type: trigger },
+        status: { active: true },
+        created_by: userRef(call.org, call.user.id),
+      })),
+    );
     if (rules.length === 0) return { status: 204 };
-    const shape = ({ id, name, module, trigger }: MadeRule) => ({
-      id,
-      name,
-      module: { api_name: module, id: call.org.module(module).id },
-      execute_when: { type: trigger },
-      status: { active: true },
-      created_by: userRef(call.org, call.user.id),
-    });
     const info = { per_page: 200, count: rules.length, page: 1, more_records: false };
-    return json(200, { workflow_rules: rules.map(shape), info });
+    return json(200, { workflow_rules: rules, info });
   },
 };
 
@@ -141,10 +131,9 @@ export const deleteRule: Endpoint = {
   handle(call) {
     noteForbidden(call, 'a workflow rule was deleted');
     const [id = ''] = call.params;
-    const rules = madeRules(call);
-    const place = rules.findIndex((rule) => rule.id === id);
-    if (place < 0) return refuse(400, 'INVALID_DATA', 'the id given seems to be invalid', { resource_path_index: 2 });
-    rules.splice(place, 1);
+    const module = call.org.modules.find(({ madeRules }) => madeRules.some((rule) => rule.id === id));
+    if (!module) return refuse(400, 'INVALID_DATA', 'the id given seems to be invalid', { resource_path_index: 2 });
+    module.madeRules = module.madeRules.filter((rule) => rule.id !== id);
     const done = { code: 'SUCCESS', details: { id }, message: 'workflow rule deleted', status: 'success' };
     return json(200, { workflow_rules: [done] });
   },

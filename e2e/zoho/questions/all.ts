@@ -1,3 +1,4 @@
+import { accessTokenRevocation } from './access-token-revocation.ts';
 import { accessTokenSeconds } from './access-token-seconds.ts';
 import { addTagByName } from './add-tag-by-name.ts';
 import { apiDomainMissing } from './api-domain-missing.ts';
@@ -7,6 +8,7 @@ import { bulkRead } from './bulk-read.ts';
 import { callCredits } from './call-credits.ts';
 import { configuredAreas } from './configured-areas.ts';
 import { coqlTag } from './coql-tag.ts';
+import { convertedInView } from './converted-in-view.ts';
 import { countScope } from './count-scope.ts';
 import { currentUser } from './current-user.ts';
 import { dataCentres } from './data-centres.ts';
@@ -131,9 +133,11 @@ export const QUESTIONS: readonly Question[] = [
   searchByTag,
   usedTagDelete,
   viewsHoldTags,
+  convertedInView,
   tagActionsFireRules,
   moduleFullAs,
   auditLogTags,
   searchBeyond,
+  accessTokenRevocation,
   throttled,
 ];

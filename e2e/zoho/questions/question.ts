@@ -81,6 +81,8 @@ export interface Interview {
   readonly bulk: Call;
   /** The same with a token of fewer scopes; undefined when there is none. */
   readonly narrow: (kind: Narrow) => Call | undefined;
+  /** Revokes the token of fewer scopes, which no question can use from then on. */
+  readonly revoke: (kind: Narrow) => Promise<Reply>;
   /** The same with a token that Zoho has never given out. */
   readonly withDeadToken: Call;
   /** Sends a call and cuts the connection as soon as it is out. */
@@ -105,6 +107,8 @@ export interface Interview {
   deleteRecord: (id: string) => Promise<void>;
   deleteTag: (tag: OwnTag) => Promise<Reply>;
   lockRecord: (id: string) => Promise<void>;
+  /** Converts a lead; the contact and the account that this makes are removed with the rest. */
+  convertLead: (id: string) => Promise<void>;
   /** A workflow rule that puts the tag on the one record when that is edited. */
   makeRule: (tag: OwnTag, recordId: string) => Promise<void>;
   /** A view of the module by the tag. */

@@ -10,7 +10,7 @@ import type { ModuleKind } from './catalogue.ts';
 import type { ListingQuery } from './listing.ts';
 import type { RecordData, RecordState } from './records.ts';
 import type { Counted } from './tag-counts.ts';
-import type { TagRule } from './tag-rules.ts';
+import type { MadeRule, TagRule } from './tag-rules.ts';
 import type { TagSeed } from './tag-names.ts';
 import type { Tag, TagStore } from './tags.ts';
 import type { View } from './views.ts';
@@ -93,6 +93,8 @@ export interface Module extends ModuleKind {
   tagged(tagId: string, counted?: Counted): number;
   /** Automation that uses tags. */
   rules: TagRule[];
+  /** Workflow rules that were made through the API. */
+  madeRules: MadeRule[];
 
   /** Changes of a record; `touch` moves Modified_Time. Each throws when there is no such record. */
   addTag(id: string, name: string): void;
@@ -299,6 +301,7 @@ export function createModule(options: ModuleOptions): Module {
     visibleCount: () => listing({ userId: creator }).length,
     tagged: (tagId, counted = 'all') => countsOf(counted).get(tagId) ?? 0,
     rules: seedTags[0] && options.hasStandingRules ? standingRules(seedTags[0].id) : [],
+    madeRules: [],
     addTag(id, name) {
       const tag = tagCalled(name);
       retag(id, (tagIds) => (tagIds.includes(tag.id) ? tagIds : [...tagIds, tag.id]));

@@ -18,3 +18,14 @@ const STANDING: Omit<TagRule, 'tagIds'>[] = [
 export function standingRules(tagId: string): TagRule[] {
   return STANDING.map((rule) => ({ ...rule, tagIds: [tagId] }));
 }
+
+/** A workflow rule that was made through the API: puts tags on a record that is edited. */
+export interface MadeRule {
+  id: string;
+  name: string;
+  /** What has to happen to a record. */
+  trigger: string;
+  tagIds: string[];
+  /** Text that a field of the record has to have; any record without one. */
+  criterion?: { field: string; value: string };
+}
