@@ -1,11 +1,13 @@
 import { CannotTell, cannotTell } from '../zoho/questions/question.ts';
 import { Interrupted } from './calls.ts';
+import { Unreadable } from './sweep.ts';
 import { createThings } from './things.ts';
 import { NoAnswer } from './wire.ts';
 import type { Call, Interview, Narrow, OwnTag, Question, Reply } from '../zoho/questions/question.ts';
 import type { SwitchesInput } from '../zoho/switches.ts';
 import type { Calls, Time } from './calls.ts';
 import type { Ledger, Session } from './ledger.ts';
+import type { SignedIn } from './sign-in.ts';
 import type { Things } from './things.ts';
 
 /** What became of one question. */
@@ -19,7 +21,7 @@ export interface InterviewOptions {
   token: string;
   /** The only one that files are fetched from. */
   apiOrigin: string;
-  narrowTokens: Partial<Record<Narrow, string>>;
+  narrow: Partial<Record<Narrow, SignedIn>>;
   grant: Interview['grant'];
   ledger: Ledger;
   session: Session;
@@ -70,7 +72,7 @@ async function tagsOn(call: Call, module: string, ids: string[]): Promise<Map<st
 }
 
 function interviewOf(
-  { calls, time, token, apiOrigin, narrowTokens, grant, session }: InterviewOptions,
+  { calls, time, token, apiOrigin, narrow, grant, session }: InterviewOptions,
   things: Things,
 ): Interview {
   const call = calls.withToken(token);
@@ -87,10 +89,14 @@ function interviewOf(
     },
     bulk: calls.withToken(token, '/crm/bulk/v8'),
     narrow(kind) {
-      const narrow = narrowTokens[kind];
-      return narrow === undefined ? undefined : calls.withToken(narrow);
+      const signedIn = narrow[kind];
+      return signedIn && calls.withToken(signedIn.token);
     },
-    revoke: (kind) => calls.accounts('POST', '/oauth/v2/token/revoke', { token: narrowTokens[kind] ?? '' }),
+    async renew(kind) {
+      const next = await narrow[kind]?.renew();
+      return next === undefined ? undefined : calls.withToken(next);
+    },
+    revoke: (kind) => calls.accounts('POST', '/oauth/v2/token/revoke', { token: narrow[kind]?.token ?? '' }),
     withDeadToken: calls.withToken(DEAD_TOKEN),
     cut: (method, path, body) => calls.cut(token, method, path, body),
     accounts: calls.accounts,
@@ -147,7 +153,7 @@ export async function interview(options: InterviewOptions): Promise<boolean> {
       const { allAnswered, ...outcome } = await ask(question, asked);
       onOutcome(outcome);
       await things.tidy(allAnswered && calls.doubts() === doubts).catch((error: unknown) => {
-        if (!(error instanceof NoAnswer)) throw error;
+        if (!(error instanceof NoAnswer) && !(error instanceof Unreadable)) throw error;
       });
     }
     return true;

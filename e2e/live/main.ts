@@ -75,12 +75,28 @@ function namesIn(list: string | undefined): string[] {
   return list?.split(',').filter((name) => name !== '') ?? [];
 }
 
+/** A word of the command line that may be shown: nothing that looks like a code or a token. */
+function shown(word: string): string {
+  return /^[A-Za-z_]{1,40}$/.test(word) ? word : '(not a name)';
+}
+
+/** The command line. What it does not know is not repeated: it may be a code that was pasted there. */
+function optionsGiven(): Options {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch {
+    throw new Misused(
+      'The command line has something that is no option. Codes and tokens never stand there; --help shows what does.',
+    );
+  }
+}
+
 function chosen({ only, skip }: Options): Question[] {
   const [wanted, unwanted] = [namesIn(only), namesIn(skip)];
   const unknown = [...wanted, ...unwanted].filter((name) => !QUESTIONS.some((question) => question.name === name));
   if (unknown.length > 0)
     throw new Misused(
-      `No such question: ${unknown.join(', ')}. The questions: ${QUESTIONS.map(({ name }) => name).join(', ')}.`,
+      `No such question: ${unknown.map(shown).join(', ')}. The questions: ${QUESTIONS.map(({ name }) => name).join(', ')}.`,
     );
   return (wanted.length === 0 ? ALWAYS : QUESTIONS).filter(
     ({ name }) => (wanted.length === 0 || wanted.includes(name)) && !unwanted.includes(name),
@@ -191,12 +207,13 @@ function onSignals(interrupt: () => void) {
 }
 
 async function main(): Promise<number> {
-  const { values: options } = parseArgs({ options: OPTIONS });
+  const options = optionsGiven();
   if (options.help) {
     console.log(USAGE);
     return 0;
   }
   const questions = chosen(options);
+  if (!/^[A-Za-z]\w{0,99}$/.test(options.module)) throw new Misused('--module takes the API name of a module.');
   const setting = options.simulated ? await simulatedSetting(options, questions) : await liveSetting(questions);
   const answersFile = path.join(options.folder, 'live-answers.json');
   try {

@@ -52,7 +52,13 @@ const cases = QUESTIONS.flatMap((question) => {
 });
 
 /** Questions that need second codes. */
-const WITH_NARROW_CODES = ['accessTokenRevocation', 'countScope', 'tagActionScope', 'updateScopeIsEnough'];
+const WITH_NARROW_CODES = [
+  'accessTokenRevocation',
+  'accessTokens',
+  'countScope',
+  'tagActionScope',
+  'updateScopeIsEnough',
+];
 
 function run(questions: readonly Question[]) {
   const needsNarrow = questions.some(({ name }) => WITH_NARROW_CODES.includes(name));

@@ -190,6 +190,45 @@ describe('a session', () => {
     expect(left).toBe(0);
   });
 
+  it('does not begin with a module that has no tags', async () => {
+    await expect(session.run(some, { module: 'Ghosts' })).rejects.toThrow(
+      'The tags of Ghosts cannot be read: HTTP 400 INVALID_MODULE. Nothing was made.',
+    );
+    expect(changes()).toEqual([]);
+  });
+
+  it('keeps its answers where its token dies, and what it made for the next start', async () => {
+    const before = zoho.world.org('brightside-sandbox').module('Leads').tags();
+    const wire = httpsWire({ dataCentre: 'us', environment: 'sandbox' }, zoho);
+    const dying: Wire = async (request) => {
+      const reply = await wire(request);
+      if (request.path.includes('remove_tags')) zoho.world.tokens.revokeAllAccess();
+      return reply;
+    };
+    const { outcomes, left } = await session.run(some, { wire: dying, narrow: {} });
+    expect(outcomes.length).toBe(some.length);
+    expect(left).toBeUndefined();
+    expect(session.said.at(-1)).toContain('the next start looks again');
+    expect((await session.run(some)).left).toBe(0);
+    expect(zoho.world.org('brightside-sandbox').module('Leads').tags()).toEqual(before);
+  });
+
+  it('takes rules away with the scopes that made them, and says so without', async () => {
+    const makingRule = QUESTIONS.filter(({ name }) => name === 'usedTagDelete');
+    const wire = httpsWire({ dataCentre: 'us', environment: 'sandbox' }, zoho);
+    const noEnd: Wire = (request) =>
+      request.method === 'DELETE' ? Promise.reject(new NoAnswer('gone')) : wire(request);
+    const leads = zoho.world.org('brightside-sandbox').module('Leads');
+    const tags = leads.tags();
+    expect((await session.run(makingRule, { wire: noEnd, narrow: {} })).left).toBeUndefined();
+    expect(leads.madeRules.length).toBe(1);
+    expect((await session.run(some)).left).toBeGreaterThan(0);
+    expect(session.said.join('\n')).toContain('a code that has the scopes of the same questions');
+    expect((await session.run(makingRule, { narrow: {} })).left).toBe(0);
+    expect(leads.madeRules).toEqual([]);
+    expect(leads.tags()).toEqual(tags);
+  });
+
   it('keeps its answers where Zoho is gone at the end, and what it made for the next start', async () => {
     const before = zoho.world.org('brightside-sandbox').module('Leads').tags();
     const wire = httpsWire({ dataCentre: 'us', environment: 'sandbox' }, zoho);

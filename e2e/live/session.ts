@@ -1,9 +1,10 @@
 import { apiOrigin } from '../../src/shared/data-centres.ts';
+import { inWords } from '../zoho/questions/question.ts';
 import { createCalls, Interrupted } from './calls.ts';
 import { interview } from './interview.ts';
 import { openLedger } from './ledger.ts';
 import { signIn } from './sign-in.ts';
-import { sweep } from './sweep.ts';
+import { sweep, Unreadable } from './sweep.ts';
 import { newSession } from './things.ts';
 import { NoAnswer } from './wire.ts';
 import type { Call, Narrow, Question } from '../zoho/questions/question.ts';
@@ -53,7 +54,7 @@ interface Org {
 }
 
 /** Calls before the first question and after the last: signing in, the org, looking for what is left. */
-const CREDITS_BESIDES = 12;
+const CREDITS_BESIDES = 13;
 
 async function orgOf(call: Call, { dataCentre, environment }: Place): Promise<Org> {
   const { status, body } = await call('GET', '/org');
@@ -82,6 +83,13 @@ async function mayAsk({ name, isProduction }: Org, { mayBeProduction, askOrgName
     );
   if ((await askOrgName()).trim() !== name)
     throw new NotStarted('That is not the name of the org. Nothing was made in it.');
+}
+
+/** A module that has no tags, or none that the token may read, is found before anything is made. */
+async function hasTags(call: Call, module: string): Promise<void> {
+  const reply = await call('GET', `/settings/tags?module=${module}`);
+  if (reply.status === 200 || reply.status === 204) return;
+  throw new NotStarted(`The tags of ${module} cannot be read: ${inWords(reply)}. Nothing was made.`);
 }
 
 function isAlive(pid: number): boolean {
@@ -134,8 +142,10 @@ async function sweepAtEnd(call: Call, ledger: Ledger, session: Session, { time, 
     return swept.left;
   } catch (error) {
     // The answers are worth more than the end.
-    if (!(error instanceof NoAnswer)) throw error;
-    say('Zoho did not answer at the end. Some of what was made may be left; the next start looks again.');
+    if (error instanceof Unreadable)
+      say(`At the end ${error.message}. Some of what was made may be left; the next start looks again.`);
+    else if (!(error instanceof NoAnswer)) throw error;
+    else say('Zoho did not answer at the end. Some of what was made may be left; the next start looks again.');
     return undefined;
   }
 }
@@ -159,12 +169,13 @@ export async function liveSession(options: SessionOptions): Promise<SessionEnd> 
   try {
     const { token, grant } = await enter(credential);
     // At once: codes live for some minutes only.
-    const narrowTokens: Partial<Record<Narrow, string>> = {};
+    const narrow: Partial<Record<Narrow, SignedIn>> = {};
     for (const [kind, given] of Object.entries(options.narrow) as [Narrow, Credential][])
-      narrowTokens[kind] = (await enter(given)).token;
+      narrow[kind] = await enter(given);
     const call = calls.withToken(token);
     const org = await orgOf(call, place);
     await mayAsk(org, options);
+    await hasTags(call, module);
     const leftBefore = await sweepEarlier(call, ledger, org, options);
     for (const { name, onlyIfNamed } of questions) if (onlyIfNamed) say(`${name}: ${onlyIfNamed}`);
     say(`${questions.length} questions, at most ${costOf(questions)} API credits of this org.`);
@@ -183,7 +194,7 @@ export async function liveSession(options: SessionOptions): Promise<SessionEnd> 
       );
     };
     const origin = apiOrigin(place.dataCentre, place.environment);
-    const asked = { calls, time, token, apiOrigin: origin, narrowTokens, grant, ledger, session, questions, onOutcome };
+    const asked = { calls, time, token, apiOrigin: origin, narrow, grant, ledger, session, questions, onOutcome };
     let isComplete = false;
     let left: number | undefined;
     try {

@@ -28,6 +28,8 @@ export type Credential = { code: string; clientId: string; clientSecret: string 
 export interface SignedIn {
   token: string;
   grant: Grant | undefined;
+  /** A further access token; undefined where Zoho gives none. */
+  renew: () => Promise<string | undefined>;
   /** Takes back what the code brought. A token that was given stays valid. */
   signOut: () => Promise<void>;
 }
@@ -43,7 +45,10 @@ const MEANINGS: Record<string, string> = {
 
 /** Exchanges a self client's code. Throws `SignInRefused`. Source: Zoho accounts docs, self client. */
 export async function signIn(calls: Calls, place: Place, credential: Credential): Promise<SignedIn> {
-  if ('token' in credential) return { token: credential.token, grant: undefined, signOut: async () => undefined };
+  if ('token' in credential) {
+    const nothing = async () => undefined;
+    return { token: credential.token, grant: undefined, renew: nothing, signOut: nothing };
+  }
   const { code, clientId, clientSecret } = credential;
   const { body } = await calls.accounts('POST', '/oauth/v2/token', {
     grant_type: 'authorization_code',
@@ -59,6 +64,13 @@ export async function signIn(calls: Calls, place: Place, credential: Credential)
   const signOut = async () => {
     await calls.accounts('POST', '/oauth/v2/token/revoke', { token: typeof refresh === 'string' ? refresh : token });
   };
+  const renew = async () => {
+    if (typeof refresh !== 'string') return undefined;
+    const secrets = { client_id: clientId, client_secret: clientSecret, refresh_token: refresh };
+    const answer = await calls.accounts('POST', '/oauth/v2/token', { grant_type: 'refresh_token', ...secrets });
+    const { access_token: next } = answer.body;
+    return typeof next === 'string' ? next : undefined;
+  };
   const told = typeof domain === 'string' ? placeOfApi(domain) : undefined;
   if (told === null || (told && told.dataCentre !== place.dataCentre)) {
     await signOut();
@@ -69,5 +81,5 @@ export async function signIn(calls: Calls, place: Place, credential: Credential)
   const apiDomain =
     told === undefined ? 'missing' : told.environment === place.environment ? 'ofEnvironment' : 'ofAnother';
   const grant = { apiDomain, seconds: typeof seconds === 'number' ? seconds : undefined } as const;
-  return { token, grant, signOut };
+  return { token, grant, renew, signOut };
 }

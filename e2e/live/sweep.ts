@@ -1,7 +1,9 @@
-import { CannotTell } from '../zoho/questions/question.ts';
 import type { Call, Item, Reply } from '../zoho/questions/question.ts';
 import type { Time } from './calls.ts';
 import type { Ledger, Session, UserKind } from './ledger.ts';
+
+/** Zoho does not show where things may be left: the token has died, or has not the right. */
+export class Unreadable extends Error {}
 
 /** Ids of one call: records that are deleted or read. Source: Zoho docs v8, delete-records; 1024 characters of `ids`. */
 const IDS_PER_CALL = 50;
@@ -90,7 +92,7 @@ async function usersLeft(call: Call, session: Session, kind: UserKind): Promise<
   const { list, key } = USERS[kind];
   const { status, body } = await call('GET', list(session.module));
   if (status === 204) return [];
-  if (status !== 200) throw new CannotTell(`the ${kind} of ${session.module} cannot be read`);
+  if (status !== 200) throw new Unreadable(`the ${kind} of ${session.module} cannot be read`);
   const items = body[key];
   return (Array.isArray(items) ? (items as Item[]) : [])
     .filter(({ name }) => isOf(session, name))
@@ -111,7 +113,7 @@ export async function deleteUsers(
       const still = ids.length > 0 ? await usersLeft(call, session, kind) : [];
       left += still.length;
     } catch (error) {
-      if (!(error instanceof CannotTell)) throw error;
+      if (!(error instanceof Unreadable)) throw error;
       left += session[kind].length;
       unread = true;
     }
@@ -123,7 +125,7 @@ export async function deleteUsers(
 export async function tagsLeft(call: Call, session: Session): Promise<string[]> {
   const { module } = session;
   const reply = await call('GET', `/settings/tags?module=${module}`);
-  if (reply.status !== 200 && reply.status !== 204) throw new Error(`the tags of ${module} cannot be read`);
+  if (reply.status !== 200 && reply.status !== 204) throw new Unreadable(`the tags of ${module} cannot be read`);
   return (reply.body.tags ?? []).filter(({ name }) => isOf(session, name)).flatMap(({ id }) => id ?? []);
 }
 
@@ -136,7 +138,7 @@ async function recordsLeft(call: Call, { module, marker, startedAt, records }: S
     const query = `fields=${field},Created_Time${module === 'Leads' ? '&converted=both' : ''}&sort_by=Created_Time&sort_order=desc&per_page=200&page=${page}`;
     const { status, body } = await call('GET', `/${module}?${query}`);
     if (status === 204) break;
-    if (status !== 200) throw new Error(`the newest records of ${module} cannot be read`);
+    if (status !== 200) throw new Unreadable(`the newest records of ${module} cannot be read`);
     const rows = body.data ?? [];
     for (const row of rows) {
       const name = row[field];

@@ -96,6 +96,27 @@ await test('reads records with their tags', async () => {
   assert.deepEqual(tagNames(leads[0]), ['Prime', 'Cold lead', 'Trade show 2026']);
 });
 
+await test('reads all records, converted ones too, by page and then by token', async () => {
+  const ids = new Set();
+  const found = [];
+  for (let token, more = true; more;) {
+    const asked = await parameters(
+      [Record.GetRecordsParam.FIELDS, 'id,Tag'],
+      [Record.GetRecordsParam.PER_PAGE, 200],
+      [Record.GetRecordsParam.CONVERTED, 'both'],
+      ...(token === undefined ? [] : [[Record.GetRecordsParam.PAGE_TOKEN, token]]),
+    );
+    const body = (await new Record.RecordOperations('Leads').getRecords(asked)).getObject();
+    assert.ok(body instanceof Record.ResponseWrapper, `records came as ${body?.constructor.name}`);
+    found.push(body.getData().length);
+    for (const record of body.getData()) ids.add(record.getId());
+    more = body.getInfo().getMoreRecords();
+    token = body.getInfo().getNextPageToken();
+  }
+  assert.deepEqual(found, [200, 100]);
+  assert.equal(ids.size, 300);
+});
+
 await test('removes tags from many records', async () => {
   const leads = await readLeads(3);
   const ids = leads.map((lead) => lead.getId());
@@ -193,6 +214,31 @@ await test('makes, renames, counts and deletes a tag', async () => {
   assert.ok(gone instanceof Tags.SuccessWrapper || gone instanceof Tags.ActionWrapper, gone?.constructor.name);
   assert.equal(gone.getTags()[0].getMessage().getValue(), 'tags deleted successfully');
   assert.ok(!tagNames((await readLeads(1))[0]).includes('Friends'));
+});
+
+await test('makes and recolours several tags at once', async () => {
+  const operations = new Tags.TagsOperations();
+  const body = new Tags.BodyWrapper();
+  const tags = ['Sun', 'Moon'].map((name) => {
+    const tag = new Tags.Tag();
+    tag.setName(name);
+    return tag;
+  });
+  body.setTags(tags);
+  const made = (
+    await operations.createTags(body, await parameters([Tags.CreateTagsParam.MODULE, 'Leads']))
+  ).getObject();
+  for (const [place, item] of made.getTags().entries()) {
+    assert.ok(item instanceof Tags.SuccessResponse, item?.constructor.name);
+    tags[place].setId(BigInt(item.getDetails().get('id')));
+    tags[place].setColorCode('#F17574');
+  }
+  const changed = (
+    await operations.updateTags(body, await parameters([Tags.UpdateTagsParam.MODULE, 'Leads']))
+  ).getObject();
+  assert.ok(changed.getTags().every((item) => item instanceof Tags.SuccessResponse));
+  for (const tag of tags) await operations.deleteTag(tag.getId());
+  assert.equal((await tagsOfLeads()).length, 14);
 });
 
 await test('parses what is refused of a tag', async () => {

@@ -92,3 +92,13 @@ test('a revoked refresh token takes its access tokens along; a revoked access to
   expect(await refresh()).toEqual({ error: 'invalid_code' });
   expect((await postForm(zoho, { token: access }, address)).body).toMatchObject({ error: 'invalid_token' });
 });
+
+test('accessTokenRevocation: an access token by itself is not revoked where the switch says so', async () => {
+  const access = (await refresh())['access_token'] ?? '';
+  zoho.set({ accessTokenRevocation: 'ignored' });
+  const address = `${US}/oauth/v2/token/revoke`;
+  expect(await postForm(zoho, { token: access }, address)).toEqual({ status: 200, body: { status: 'success' } });
+  expect(zoho.world.tokens.access(access)).toBeDefined();
+  await postForm(zoho, { token: ready().refreshToken }, address);
+  expect(zoho.world.tokens.access(access)).toBeUndefined();
+});

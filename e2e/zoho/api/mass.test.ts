@@ -280,6 +280,21 @@ describe('what Untag never calls', () => {
     ).toBe(400);
   });
 
+  it('converts a lead into a contact and an account, once', async () => {
+    const org = zoho.world.org('brightside');
+    const id = leads().addRecord({ name: 'Ann Ode', first: 'Ann', last: 'Ode', company: 'Odes' });
+    const convert = () => api.post(`/Leads/${id}/actions/convert`, { data: [{ overwrite: false }] });
+    const { status, body } = await convert();
+    expect(status).toBe(200);
+    const made = body.data![0]!.details as Record<'Contacts' | 'Accounts', { id: string }>;
+    expect(org.module('Contacts').record(made.Contacts.id).last).toBe('Ode');
+    expect(org.module('Accounts').record(made.Accounts.id).name).toBe('Odes');
+    expect(leads().record(id).converted).toBe(true);
+    expect(await convert()).toMatchObject({ status: 400, body: { code: 'ID_ALREADY_CONVERTED' } });
+    expect((await api.post('/Leads/5725767000000000001/actions/convert', {})).status).toBe(400);
+    expect(zoho.forbidden()[0]?.forbidden).toBe('a lead was converted');
+  });
+
   it('auditLogTags: an export of the audit log has tags or only records', async () => {
     const at = zoho.clock.now();
     const id = leads().addRecord({ name: 'Newest of all' });

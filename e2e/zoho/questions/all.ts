@@ -1,5 +1,6 @@
 import { accessTokenRevocation } from './access-token-revocation.ts';
 import { accessTokenSeconds } from './access-token-seconds.ts';
+import { accessTokens } from './access-tokens.ts';
 import { addTagByName } from './add-tag-by-name.ts';
 import { apiDomainMissing } from './api-domain-missing.ts';
 import { auditLogTags } from './audit-log-tags.ts';
@@ -138,6 +139,7 @@ export const QUESTIONS: readonly Question[] = [
   moduleFullAs,
   auditLogTags,
   searchBeyond,
+  accessTokens,
   accessTokenRevocation,
   throttled,
 ];

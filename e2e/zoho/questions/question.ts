@@ -81,6 +81,8 @@ export interface Interview {
   readonly bulk: Call;
   /** The same with a token of fewer scopes; undefined when there is none. */
   readonly narrow: (kind: Narrow) => Call | undefined;
+  /** A further token of fewer scopes by the refresh token of its code; undefined where Zoho gives none. */
+  readonly renew: (kind: Narrow) => Promise<Call | undefined>;
   /** Revokes the token of fewer scopes, which no question can use from then on. */
   readonly revoke: (kind: Narrow) => Promise<Reply>;
   /** The same with a token that Zoho has never given out. */
