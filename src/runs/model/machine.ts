@@ -39,7 +39,7 @@ export function advance(run: Run, event: RunEvent): Run {
       if (run.state === 'reading') return { ...run, ...CALM };
       return run.state === 'waiting' ? { ...run, ...CALM, state: 'running' } : run;
     case 'progress':
-      return { ...run, work: moved(run.work) };
+      return { ...run, error: run.why === null ? null : run.error, work: moved(run.work) };
     case 'stop': {
       const { reason, records, error } = event;
       const { stopping } = run.work;
