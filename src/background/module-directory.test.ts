@@ -1,5 +1,5 @@
 import { fakeBrowser } from '../shared/testing/extension.ts';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { Connection } from '../shared/connection.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
 import { STANDARD_MODULES } from '../zoho/standard-modules.ts';
@@ -48,4 +48,27 @@ it('keeps nothing of a connection that was removed while Zoho was asked', async 
   });
   await expect(resolve(CONNECTION.id, 'Leads')).rejects.toMatchObject({ code: 'signed-out' });
   expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toContain(CONNECTION.id);
+});
+
+it('asks again after an hour, and where a clock was set back since', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  let asked = 0;
+  const { resolve } = directory(async () => {
+    asked += 1;
+    return STANDARD_MODULES;
+  });
+  const askedAfter = async (ms: number) => {
+    vi.setSystemTime(Date.now() + ms);
+    await resolve(CONNECTION.id, 'Leads');
+    return asked;
+  };
+  try {
+    expect(await askedAfter(0)).toBe(1);
+    expect(await askedAfter(3_599_999)).toBe(1);
+    expect(await askedAfter(1)).toBe(2);
+    expect(await askedAfter(-1)).toBe(3);
+    expect(await askedAfter(-25 * 3_600_000)).toBe(4);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -9,7 +9,7 @@ import type { Popup } from './models/PopupModel.ts';
 import { play } from './testing/play.ts';
 import type { Scene } from './testing/scene.ts';
 import { openPopup } from './testing/open-popup.tsx';
-import { BRIGHTSIDE, LEADS, previewOf, PRIME, tickedPage } from './testing/world.ts';
+import { BRIGHTSIDE, LEADS, previewOf, PRIME, runOf, tickedPage } from './testing/world.ts';
 import '../ui/testing/patience.ts';
 
 const LIST: Omit<Scene, 'name'> = {
@@ -31,6 +31,22 @@ describe('a store that cannot be read', () => {
     } finally {
       get.mockRestore();
     }
+  });
+});
+
+describe('a store that holds a run up', () => {
+  const error = { code: 'storage-broken', details: {} } as const;
+  const words = 'Untag cannot open its store. Close all windows of this browser and open it again. Goes on by itself.';
+
+  it('is said beside the run that goes on', async () => {
+    await openPopup({ ...LIST, runs: [runOf({ error, counts: { pending: 9 } })] });
+    expect((await screen.findByRole('alert')).textContent).toBe(words);
+    expect(screen.getByRole('heading', { name: 'Removing 2 tags' })).toBeTruthy();
+  });
+
+  it('is said where the tags are being read', async () => {
+    await openPopup({ ...LIST, preview: null, reading: { error } });
+    expect((await screen.findByRole('alert')).textContent).toBe(words);
   });
 });
 

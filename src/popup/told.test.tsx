@@ -36,6 +36,14 @@ describe('what the popup tells', () => {
     expect(screen.getByRole('button', { name: 'Stop' })).toBeTruthy();
   });
 
+  it('names who is wanted where another user of the org is signed in', async () => {
+    await openPopup({ ...LIST, runs: [runOf({ state: 'waiting', why: 'user', counts: { pending: 9 } })] });
+    const { orgName, userName } = runOf({});
+    const words = (await screen.findByRole('alert')).textContent;
+    expect(words).toContain(`belongs to another user of ${orgName}`);
+    expect(words).toContain(userName);
+  });
+
   it('says why the reading was not taken up again', async () => {
     await openPopup({
       ...LIST,

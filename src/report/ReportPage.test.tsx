@@ -179,6 +179,17 @@ describe('the report', () => {
     expect(screen.getByRole('button', { name: 'Stop' })).toBeTruthy();
   });
 
+  it('says why a run is not stopped yet, also where another page has asked for it', async () => {
+    const pending = MIXED.map((told): Told => ({ ...told, outcome: 'pending' }));
+    const run = runOf('r', pending, { state: 'running', endedAt: null });
+    await store(run, pending);
+    const { mirror } = await openReport('r');
+    const now = summaryOfRun(run, null, 30);
+    await mirror({ ...now, revision: 9, state: 'waiting', why: 'checking', until: now.createdAt, isStopping: true });
+    expect(await screen.findByRole('button', { name: 'Stopping…' })).toBeTruthy();
+    expect(screen.getByText(/^Untag first looks/).isConnected).toBe(true);
+  });
+
   it('deletes a run after asking, and shows the next', async () => {
     await store(runOf('old', MIXED.slice(0, 1)), MIXED.slice(0, 1));
     await store(runOf('new', MIXED), MIXED);

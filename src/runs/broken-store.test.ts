@@ -60,7 +60,7 @@ describe('another store that stays broken ends a run after a day', () => {
     expect(await idleHours()).toBeLessThanOrEqual(1);
     await addIdleHours(22);
     await world.clock.wait(0.5 * HOUR);
-    expect((await world.journal.run('run'))?.state).toBe('running');
+    expect(await world.journal.run('run')).toMatchObject({ state: 'running', error: { code: 'storage-broken' } });
     await world.clock.wait(HOUR);
     const { state, stopReason, counts } = (await world.journal.run('run')) ?? {};
     expect({ state, stopReason, counts }).toMatchObject({
@@ -93,6 +93,7 @@ test('hours with a broken store do not count any more once something has moved',
   await world.shows('run', ({ counts }) => counts.removed > 0);
   isWhole = false;
   expect(await idleHours()).toBeLessThan(0.1);
+  expect((await world.journal.run('run'))?.error).toBeNull();
   await world.clock.wait(2 * HOUR);
   expect((await world.journal.run('run'))?.state).toBe('running');
 });

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../shared/errors.ts';
+import { alarmName } from './drive/runner.ts';
 import { fill, isOver, preview, recordId, removeFirstTag, tagOf, type TestWorld, testWorld } from './testing/world.ts';
 
 let world: TestWorld;
@@ -236,6 +237,35 @@ test('a Retry-After of a day is not waited out', async () => {
   await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
   expect((await world.shows('run', isOver)).counts.removed).toBe(3);
   expect(world.clock.now() - began).toBeLessThan(11 * 60_000);
+});
+
+test('a past run of a version that noted no date of Zoho’s is erased by no clock', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  await world.journal.write('run', (fact) => fact.changeWork({ time: { ...fact.run.work.time, zoho: null } }));
+  world.skewMs = 32 * DAY;
+  world.kill();
+  await world.engine().resume();
+  await world.clock.wait(60_000);
+  await world.engine().resume();
+  // Its days begin with the first date that is known.
+  expect((await world.journal.run('run'))?.work.time.zoho).toBeGreaterThan(0);
+});
+
+test('an alarm that another worker sets again rings when the wait was to end, though a clock was set back in it', async () => {
+  await preview(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  throttleFirst(5 * 60_000);
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  await world.shows('run', ({ state }) => state === 'waiting');
+  const due = world.clock.now() + 5 * 60_000;
+  world.skewMs = -2 * 60_000;
+  await world.engine().resume();
+  expect(world.alarms.get(alarmName('run'))).toBeLessThanOrEqual(due + 1_000);
 });
 
 test('one run that cannot be forgotten keeps no other from being resumed', async () => {

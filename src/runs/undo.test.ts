@@ -134,6 +134,20 @@ test.each([
   expect(tagsOf(1_699)).toEqual([tagOf(1).id]);
 });
 
+test('puts nothing back on what it has read more than a minute ago', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  let adds = 0;
+  const error = new AppError('rate-limited', { zohoCode: 'X', retryAfterMs: 90_000 });
+  world.zoho.fault = ({ kind }) => (kind === 'add' && (adds += 1) === 1 ? { kind: 'refused', error } : null);
+  await world.engine().undo({ runId: 'run', undoId: 'undo' });
+  await world.shows('undo', ({ why }) => why === 'rate-limit');
+  world.zoho.records.get(recordId(0))?.add(tagOf(1).id);
+  expect((await world.shows('undo', isOver)).counts).toMatchObject({ removed: 2, 'had-none': 1 });
+});
+
 test('it goes on with all records where the removal was deleted after the stop', async () => {
   await removeFirstTag(
     world,

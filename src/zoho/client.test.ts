@@ -175,10 +175,14 @@ describe('too many requests', () => {
     expect(isNoAnswer(error)).toBe(false);
   });
 
-  it('obeys a date', async () => {
+  it.each([
+    ['is right', 0],
+    ['is an hour behind', -3_600_000],
+    ['is a day ahead', 86_400_000],
+  ])('obeys a date, by the date of the answer, where the clock of this computer %s', async (_name, skewMs) => {
     sim.zoho.set({ retryHint: 'date', retryAfterSeconds: 600 });
     sim.zoho.inject({ fault: 'tooManyRequests' });
-    const { details } = await errorOfCall(sim.api.org());
+    const { details } = await errorOfCall(sim.apiWith({ now: () => Date.now() + skewMs }).org());
     expect(details.retryAfterMs).toBeGreaterThan(590_000);
     expect(details.retryAfterMs).toBeLessThanOrEqual(600_000);
   });

@@ -37,6 +37,13 @@ export const RUNNING: readonly Scene[] = [
   running('29c-checking', { state: 'waiting', why: 'checking', until: NOW + 28_000, inFlight: 100 }),
   running('29d-other-org', { state: 'waiting', why: 'org' }),
   running('29f-other-user', { state: 'waiting', why: 'user' }),
+  running('29g-store-holds-up', { error: { code: 'storage-broken', details: {} } }),
+  {
+    ...LIST,
+    name: '29h-store-holds-reading-up',
+    preview: null,
+    reading: { error: { code: 'storage-broken', details: {} } },
+  },
   running('30-stopping', { inFlight: 200 }, (popup) => popup.runs.stop('run')),
   running('30c-stopping-look', { state: 'waiting', why: 'checking', until: NOW + 28_000, isStopping: true }),
   ended(

@@ -42,10 +42,10 @@ export function ChooseScreen(): JSX.Element {
   );
 }
 
-/** The run under which the tags are read, while it waits for something. */
+/** The run under which the tags are read, while it waits for something or is held up. */
 function useWaiting(): RunSummary | null {
   const summary = usePopup().preview.summary.value;
-  return summary !== null && summary.startedAt === null && summary.why !== null ? summary : null;
+  return summary !== null && summary.startedAt === null && (summary.why ?? summary.error) !== null ? summary : null;
 }
 
 /** None of the records carries a tag, or none was found: an answer, not an error. */

@@ -3,10 +3,9 @@ import { plural, text } from '../../shared/i18n.ts';
 import { nouns } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { Ledger } from '../../ui/components/Ledger.tsx';
-import { Note } from '../../ui/components/Note.tsx';
 import { Say } from '../parts/frame/Say.tsx';
 import { RunProgress } from '../../ui/components/RunProgress.tsx';
-import { WaitNote, waitHeadline } from '../../ui/components/WaitNote.tsx';
+import { isHeldUp, StoppingNote, WaitNote, waitHeadline } from '../../ui/components/WaitNote.tsx';
 import { timeOfDay } from '../../ui/formats.ts';
 import { sourceWords } from '../../ui/source-words.ts';
 import { RunFoot } from '../parts/run/RunFoot.tsx';
@@ -33,8 +32,8 @@ export function RunScreen({ run }: { run: RunSummary }): JSX.Element {
           <RunProgress run={run} isPaused={run.state === 'waiting' && !isStopping} />
         )}
         {isStopping ? (
-          <Stopping run={run} />
-        ) : run.state === 'waiting' ? (
+          <StoppingNote run={run} />
+        ) : run.state === 'waiting' || isHeldUp(run) ? (
           <WaitNote run={run} reserve={reserve} />
         ) : null}
         {run.startedAt === null ? null : <Ledger run={run} />}
@@ -49,15 +48,4 @@ function headlineOf(run: RunSummary, isStopping: boolean): string {
   if (run.state === 'waiting') return waitHeadline(run.why);
   if (run.state === 'reading' && run.kind === 'removal') return text('run_reading_h', { nouns: nouns(run.module) });
   return plural(run.kind === 'undo' ? 'run_undo_h' : 'run_h', run.chosenCount);
-}
-
-/** What a run that is to stop still waits for. */
-function Stopping({ run: { inFlight, why, until } }: { run: RunSummary }): JSX.Element | null {
-  const isLooking = why === 'checking' && until !== null;
-  if (inFlight === 0 && !isLooking) return null;
-  return (
-    <Note icon="wait" live="status">
-      <p>{isLooking ? text('stopping_look', { time: timeOfDay(until) }) : plural('stopping_p', inFlight)}</p>
-    </Note>
-  );
 }

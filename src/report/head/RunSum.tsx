@@ -1,11 +1,9 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { undoable, isLive } from '../../shared/run-facts.ts';
 import { Ledger } from '../../ui/components/Ledger.tsx';
-import { Note } from '../../ui/components/Note.tsx';
 import { RunProgress } from '../../ui/components/RunProgress.tsx';
-import { WaitNote } from '../../ui/components/WaitNote.tsx';
+import { isHeldUp, StoppingNote, WaitNote } from '../../ui/components/WaitNote.tsx';
 import { useReport } from '../report-context.ts';
 import { EndedActions } from './EndedActions.tsx';
 import { LiveActions } from './LiveActions.tsx';
@@ -32,18 +30,14 @@ export function RunSum({ now }: { now: RunSummary }): JSX.Element {
 
 function Live({ now }: { now: RunSummary }): JSX.Element {
   const { runs, reserve } = useReport();
-  const isStopping = runs.stopping.value.has(now.id);
+  const isStopping = now.isStopping || runs.stopping.value.has(now.id);
   const left = reserve.value;
   return (
     <div class="stack">
       <RunProgress run={now} isPaused={now.state === 'waiting' && !isStopping} />
       {isStopping ? (
-        <Note icon="wait" live="status">
-          <p>
-            <strong>{text('stopping')}</strong> {now.inFlight === 0 ? null : plural('stopping_p', now.inFlight)}
-          </p>
-        </Note>
-      ) : now.state === 'waiting' ? (
+        <StoppingNote run={now} />
+      ) : now.state === 'waiting' || isHeldUp(now) ? (
         <WaitNote run={now} reserve={left} />
       ) : null}
     </div>

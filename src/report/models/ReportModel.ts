@@ -129,11 +129,12 @@ export const ReportModel = createModel((ports: ReportPorts) => {
       showNewest();
     },
     async deleteAll(): Promise<void> {
-      if (!(await ask(() => ports.request('run.deleteAll')))) return;
+      const isDone = await ask(() => ports.request('run.deleteAll'));
       history.clear();
-      show(null);
+      if (isDone) show(null);
+      // Some may be gone although not all are.
       await history.load();
-      showNewest();
+      if (isDone) showNewest();
     },
     async saveCsv(): Promise<void> {
       const id = runId.peek();

@@ -2,7 +2,7 @@ import { toAppError } from '../../shared/errors.ts';
 import { isLive } from '../../shared/run-facts.ts';
 import type { StopReason } from '../../shared/run-summary.ts';
 import { finish, finishStop } from '../end/stopping.ts';
-import { type Halt, haltAfter } from '../model/failure-policy.ts';
+import { type Halt, haltAfter, type Leave } from '../model/failure-policy.ts';
 import { advance } from '../model/machine.ts';
 import type { Run } from '../model/types.ts';
 import {
@@ -127,7 +127,7 @@ function idleNow({ why, work: { idle } }: Pick<Run, 'why' | 'work'>, now: number
 async function pause(session: Session, halt: Halt, signal: AbortSignal): Promise<boolean> {
   const { ports, misses, throttles } = session;
   if (halt.kind === 'leave') {
-    await leave(session);
+    await leave(session, halt);
     return false;
   }
   let wasStopping = false;
@@ -155,7 +155,7 @@ async function pause(session: Session, halt: Halt, signal: AbortSignal): Promise
  * Writes, if that can be written, that a pass came to nothing: a store other than the journal may be the broken one, and must not
  * hold the run up for ever. The alarm brings the next pass.
  */
-async function leave(session: Session): Promise<void> {
+async function leave(session: Session, { error }: Leave): Promise<void> {
   const { ports } = session;
   session.misses += 1;
   const { misses, throttles } = session;
@@ -164,10 +164,10 @@ async function leave(session: Session): Promise<void> {
     const now = ports.clock.now();
     const idle = { ...idleNow({ ...fact.run, why: 'zoho' }, now), lookedAt: now, askedMs };
     fact.changeWork({ idle, rounds: { misses, throttles } });
+    // The first time may be the end of this worker, of which there is nothing to say.
+    if (misses > 1) fact.change({ error });
     if (idle.ms.zoho > MOST_IDLE_MS.zoho)
-      fact.change(
-        advance(fact.run, { kind: 'stop', reason: 'no-progress', records: 'not-sent-error', error: fact.run.error }),
-      );
+      fact.change(advance(fact.run, { kind: 'stop', reason: 'no-progress', records: 'not-sent-error', error }));
   }).then(
     () => ports.alarms.set(alarmName(session.runId), askedMs),
     (error: unknown) => ports.note(error, 'runner.leave'),

@@ -37,6 +37,7 @@ export interface Stop {
  */
 export interface Leave {
   readonly kind: 'leave';
+  readonly error: ErrorData;
 }
 
 /** Why nothing more may be sent for now, or at all. */
@@ -203,15 +204,19 @@ export function verdictOf(purpose: Purpose, error: AppError, conditions: Conditi
     case 'full':
       return { ...stopFor(error), reason: 'storage-full' };
     case 'leave':
-      return { kind: 'leave' };
+      return leaveFor(error);
   }
 }
 
 /** What a failure outside of any call means for the run: one of the journal, or a fault of Untag's own. */
 export function haltAfter(error: AppError): Halt {
   const meaning = POLICY[error.code].select;
-  if (meaning === 'leave') return { kind: 'leave' };
+  if (meaning === 'leave') return leaveFor(error);
   return meaning === 'full' ? { ...stopFor(error), reason: 'storage-full' } : stopFor(error);
+}
+
+function leaveFor(error: AppError): Leave {
+  return { kind: 'leave', error: toErrorData(error) };
 }
 
 /** The run stops for this error. */

@@ -39,7 +39,8 @@ export function advance(run: Run, event: RunEvent): Run {
       if (run.state === 'reading') return { ...run, ...CALM };
       return run.state === 'waiting' ? { ...run, ...CALM, state: 'running' } : run;
     case 'progress':
-      return { ...run, work: moved(run.work) };
+      // What held it up holds it no longer.
+      return { ...run, error: isLive(run) && run.why === null ? null : run.error, work: moved(run.work) };
     case 'stop': {
       const { reason, records, error } = event;
       const { stopping } = run.work;

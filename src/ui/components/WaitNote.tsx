@@ -49,8 +49,9 @@ interface Props {
   readonly reserve: number;
 }
 
-/** How a wait ends: a date and not a spinner, or what the user has to do. */
+/** How a wait ends, or what holds the run up: a date and not a spinner, or what the user has to do. */
 export function WaitNote({ run, reserve }: Props): JSX.Element {
+  if (isHeldUp(run) && run.error !== null) return <HeldUp error={run.error} />;
   const why = run.why ?? 'zoho';
   switch (why) {
     case 'rate-limit':
@@ -122,6 +123,33 @@ function refusalOf({ error }: RunSummary): Pick<ErrorText, 'headline' | 'todo'> 
   if (error === null || PLAIN.includes(error.code)) return null;
   const { headline, todo } = errorText(error as ErrorData);
   return { headline: text('sentence', { text: headline }), todo };
+}
+
+/** Whether a run that does not wait comes to nothing again and again, for a store of the browser's. */
+export function isHeldUp({ state, why, error }: Pick<RunSummary, 'state' | 'why' | 'error'>): boolean {
+  return (state === 'running' || state === 'reading') && why === null && error !== null;
+}
+
+function HeldUp({ error }: { error: ErrorData }): JSX.Element {
+  const { headline, todo } = errorText(error);
+  return (
+    <Note tone="bad" icon="bad" live="alert">
+      <p>
+        <strong>{text('sentence', { text: headline })}</strong> {todo} {text('wait_by_itself')}
+      </p>
+    </Note>
+  );
+}
+
+/** What a run that is to stop still waits for; nothing where it waits for nothing. */
+export function StoppingNote({ run: { inFlight, why, until } }: { run: RunSummary }): JSX.Element | null {
+  const isLooking = why === 'checking' && until !== null;
+  if (inFlight === 0 && !isLooking) return null;
+  return (
+    <Note icon="wait" live="status">
+      <p>{isLooking ? text('stopping_look', { time: timeOfDay(until) }) : plural('stopping_p', inFlight)}</p>
+    </Note>
+  );
 }
 
 function Timed({ run: { until }, words }: { run: RunSummary; words: string }): JSX.Element {

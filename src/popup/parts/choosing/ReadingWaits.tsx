@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { text } from '../../../shared/i18n.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
-import { WaitNote, waitHeadline, waitsForUser } from '../../../ui/components/WaitNote.tsx';
+import { isHeldUp, WaitNote, waitHeadline, waitsForUser } from '../../../ui/components/WaitNote.tsx';
 import { usePopup } from '../../popup-context.ts';
 import { failureOf } from '../../models/popup-state.ts';
 import { useReconnect } from '../problems/use-reconnect.ts';
@@ -9,14 +9,14 @@ import { AskRefused } from '../problems/AskRefused.tsx';
 import { SignInProblem } from '../problems/SignInProblem.tsx';
 import { inBackground } from '../../../shared/notes.ts';
 
-/** Why the tags are not there yet, in their place: how the wait ends, and what only the user can do about it. */
+/** Why the tags are not there yet, in their place: how that ends, and what only the user can do about it. */
 export function ReadingWaits({ run }: { run: RunSummary }): JSX.Element {
   const { runs, session } = usePopup();
   const reconnect = useReconnect(run.connectionId);
   const needsUser = waitsForUser(run);
   return (
     <div class="body tight" id="tags">
-      <h2 class="strong">{waitHeadline(run.why)}</h2>
+      {isHeldUp(run) ? null : <h2 class="strong">{waitHeadline(run.why)}</h2>}
       <WaitNote run={run} reserve={session.settings.value.creditReserve} />
       {needsUser ? <SignInProblem error={failureOf(session.signIn.value, run.createdAt)} /> : null}
       <AskRefused />
