@@ -26,6 +26,7 @@ export interface Calls {
   goOn(): void;
   /** Nothing more is asked; what is under way ends by itself. */
   cancel(): void;
+  readonly isCancelled: boolean;
   /** Something came of it: waits begin to grow anew. */
   moved(): void;
   readonly rounds: { readonly misses: number; readonly throttles: number };

@@ -1,4 +1,4 @@
-import { AppError } from '../shared/errors.ts';
+import { AppError, toErrorData } from '../shared/errors.ts';
 import type { TagsOfModule } from '../shared/messages.ts';
 import { inBackground } from '../shared/notes.ts';
 import { STANDARD_MODULES } from '../zoho/standard-modules.ts';
@@ -7,9 +7,8 @@ import { endJob, openVisit } from './drive/visit.ts';
 import { newJob, type TagJob } from './model/job.ts';
 import type { Calls, TagsPorts } from './ports.ts';
 import { createProgress, NOTHING_READ } from './progress.ts';
-import { eraseTags } from './store/database.ts';
 import type { Fact } from './store/fact.ts';
-import { allJobs, forgetConnection, jobOf, write } from './store/store.ts';
+import { createTagStore, type TagStore } from './store/store.ts';
 
 /**
  * The tags of orgs, as the worker offers them. Each function answers when what is asked is in the store; what comes of it is
@@ -32,13 +31,17 @@ export interface Tags {
 /** Only calls of the extension API keep a worker alive. */
 const BEAT_MS = 10_000;
 
+/** A job that this worker is driving. */
 interface Present {
+  /** Rings when the next wait is to end; renewed at each turn of the loop. */
   bell: AbortController;
   calls: Calls | null;
+  /** Whether something was asked for meanwhile. */
+  isAsked: boolean;
   done: Promise<void>;
 }
 
-export function createTags(ports: TagsPorts): Tags {
+export function createTags(ports: TagsPorts, store: TagStore = createTagStore()): Tags {
   const progress = createProgress(ports);
   const visits = new Map<string, Present>();
   let last: Promise<unknown> = Promise.resolve();
@@ -51,23 +54,27 @@ export function createTags(ports: TagsPorts): Tags {
     return turn;
   }
 
-  /** Drives the job of a connection unless it is being driven. Does not wait for it. */
+  /** Drives the job of a connection, if it is not being driven already. Does not wait for it. */
   function begin(connectionId: string): void {
-    if (visits.has(connectionId)) return;
-    const present: Present = { bell: new AbortController(), calls: null, done: Promise.resolve() };
+    const driven = visits.get(connectionId);
+    if (driven !== undefined) {
+      driven.isAsked = true;
+      return;
+    }
+    const present: Present = { bell: new AbortController(), calls: null, isAsked: false, done: Promise.resolve() };
     visits.set(connectionId, present);
     present.done = visitOf(connectionId, present).catch((error: unknown) => ports.note(error, 'tags.visit'));
     inBackground(
-      present.done.then(() => ended(connectionId)),
+      present.done.then(() => ended(connectionId, present)),
       'tags.visit',
     );
   }
 
   /** What was asked for while the visit ended is gone on with. */
-  async function ended(connectionId: string): Promise<void> {
+  async function ended(connectionId: string, present: Present): Promise<void> {
     visits.delete(connectionId);
-    const job = await jobOf(connectionId);
-    if (job !== null && job.state === 'working') begin(connectionId);
+    const job = present.isAsked ? await store.job(connectionId) : null;
+    if (job !== null && job.state !== 'ended') begin(connectionId);
   }
 
   async function visitOf(connectionId: string, present: Present): Promise<void> {
@@ -76,12 +83,13 @@ export function createTags(ports: TagsPorts): Tags {
   }
 
   async function visitNow(connectionId: string, present: Present): Promise<void> {
-    const job = await jobOf(connectionId);
+    const job = await store.job(connectionId);
     if (job === null || job.state === 'ended') return;
     ports.clock.goOnFrom(job.idle.lookedAt);
-    const calls = await ports.calls(connectionId, job.rounds);
+    const calls = await ports.calls(connectionId, job.rounds).catch((error: unknown) => refuse(connectionId, error));
+    if (calls === null) return;
     present.calls = calls;
-    const visit = openVisit({ connectionId, ports, calls, show: (now, reading) => progress.show(now, reading) });
+    const visit = openVisit({ connectionId, ports, store, calls, show: (now, reading) => progress.show(now, reading) });
     const end = new AbortController();
     await ports.alarms.set(alarmName(connectionId), ALARM_MS);
     inBackground(beat(connectionId, calls, end.signal), 'tags.beat');
@@ -94,10 +102,18 @@ export function createTags(ports: TagsPorts): Tags {
       await giveUp(visit, error);
     } finally {
       end.abort();
-      const now = await jobOf(connectionId).catch(() => null);
+      const now = await store.job(connectionId).catch(() => null);
       if (now === null || now.state === 'ended') await ports.alarms.clear(alarmName(connectionId));
       await progress.written();
     }
+  }
+
+  /** Without a connection nothing can be asked. */
+  async function refuse(connectionId: string, thrown: unknown): Promise<null> {
+    const over = { why: null, error: toErrorData(thrown), at: ports.clock.wall() };
+    const job = await store.write(connectionId, (fact) => endJob(fact, 'given-up', over));
+    if (job !== null) progress.show(job, NOTHING_READ);
+    return null;
   }
 
   /** While a job is driven the alarm stays ahead: it rings only when this worker has died. */
@@ -120,7 +136,7 @@ export function createTags(ports: TagsPorts): Tags {
     // Before anything is written: whenever the worker dies, another one finds what was.
     await ports.alarms.set(alarmName(connectionId), ALARM_MS);
     const { clock } = ports;
-    const job = await write(connectionId, async (fact) => {
+    const job = await store.write(connectionId, async (fact) => {
       const present = fact.job;
       const isLive = present !== null && present.state !== 'ended';
       const fresh = newJob({ connectionId, id: ports.newId(), wall: clock.wall(), now: clock.now() });
@@ -133,6 +149,8 @@ export function createTags(ports: TagsPorts): Tags {
     });
     if (job !== null) progress.show(job, NOTHING_READ);
     begin(connectionId);
+    // Whoever has asked finds it under way, and never the end of an earlier one.
+    await progress.written();
   }
 
   async function addModules(fact: Fact, job: TagJob, modules: readonly string[] | null): Promise<TagJob> {
@@ -167,7 +185,7 @@ export function createTags(ports: TagsPorts): Tags {
 
     cancel: ({ connectionId }) =>
       inTurn(async () => {
-        const job = await write(connectionId, async (fact) => {
+        const job = await store.write(connectionId, async (fact) => {
           if (fact.job === null || fact.job.state === 'ended') return;
           endJob(fact, 'cancelled', { why: null, error: null, at: ports.clock.wall() });
           await fact.wantNone();
@@ -176,11 +194,12 @@ export function createTags(ports: TagsPorts): Tags {
         present?.calls?.cancel();
         present?.bell.abort();
         if (job !== null) progress.show(job, NOTHING_READ);
+        await progress.written();
         if (present === undefined) await ports.alarms.clear(alarmName(connectionId));
       }),
 
     async resume() {
-      const jobs = await allJobs();
+      const jobs = await store.jobs();
       if (isFirst) {
         await ports.progress.keep(jobs.map(({ connectionId }) => connectionId));
         for (const job of jobs)
@@ -199,9 +218,9 @@ export function createTags(ports: TagsPorts): Tags {
         visits.get(connectionId)?.calls?.cancel();
         visits.get(connectionId)?.bell.abort();
         // What cannot be taken out goes with all the rest: it is but a copy of what Zoho has.
-        await forgetConnection(connectionId).catch(() => eraseTags());
+        await store.forget(connectionId).catch(() => store.erase());
         await visits.get(connectionId)?.done;
-        await ports.progress.keep((await allJobs()).map((job) => job.connectionId));
+        await ports.progress.keep((await store.jobs()).map((job) => job.connectionId));
         await ports.alarms.clear(alarmName(connectionId));
       }),
 
@@ -211,7 +230,7 @@ export function createTags(ports: TagsPorts): Tags {
           calls?.cancel();
           bell.abort();
         }
-        await eraseTags();
+        await store.erase();
       }),
   };
 }

@@ -25,6 +25,7 @@ export interface Errand {
   goOn(): void;
   /** Nothing more is asked; what is under way ends by itself. */
   cancel(): void;
+  readonly isCancelled: boolean;
   /** Something came of it: waits begin to grow anew. */
   moved(): void;
   /** Rounds in a row without an answer, and that Zoho throttled. */
@@ -86,6 +87,9 @@ export async function openErrand(ports: ErrandPorts, connectionId: string, round
     cancel() {
       isCancelled = true;
       acting.halt = CANCELLED;
+    },
+    get isCancelled() {
+      return isCancelled;
     },
     moved() {
       acting.misses = acting.throttles = 0;

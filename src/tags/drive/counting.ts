@@ -4,7 +4,6 @@ import type { TagCountAnswer, TagUseAnswer } from '../../zoho/types.ts';
 import type { TagKey } from '../model/job.ts';
 import type { TagUseArea, TagUses } from '../model/types.ts';
 import type { Fact } from '../store/fact.ts';
-import { wantedOf } from '../store/store.ts';
 import { isSilent, MOST_TRIES, type Visit } from './visit.ts';
 
 /** Tags that are taken up together. */
@@ -25,7 +24,7 @@ const OF_MODULE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 /** Counts the records of the next tags side by side. */
 export async function countTags(visit: Visit): Promise<void> {
-  const keys = await wantedOf(visit.connectionId, AT_ONCE);
+  const keys = await visit.store.wanted(visit.connectionId, AT_ONCE);
   if (keys.length === 0)
     return visit.write((fact, job) => visit.counted(fact, job.sum.counts.all - job.sum.counts.done), false);
   await visit.sideBySide(keys, (key) => countTag(visit, key));

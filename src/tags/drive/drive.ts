@@ -2,7 +2,6 @@ import { toErrorData } from '../../shared/errors.ts';
 import type { WaitReason } from '../../shared/run-summary.ts';
 import type { TagJob } from '../model/job.ts';
 import type { Halt } from '../ports.ts';
-import { jobOf } from '../store/store.ts';
 import { countTags } from './counting.ts';
 import { readLists, readModules } from './reading.ts';
 import type { Visit } from './visit.ts';
@@ -28,17 +27,18 @@ export function alarmName(connectionId: string): string {
  * next wait. It can be cut off at any line.
  */
 export async function drive(visit: Visit, bell: () => AbortSignal): Promise<void> {
-  const { calls, connectionId, ports } = visit;
+  const { calls, connectionId, ports, store } = visit;
   for (;;) {
     const rung = bell();
-    const job = await jobOf(connectionId);
-    if (job === null || job.state === 'ended') return;
+    const job = await store.job(connectionId);
+    if (job === null || job.state === 'ended' || calls.isCancelled) return;
     calls.goOn();
     if (job.state === 'waiting') await goOn(visit);
     else await step(visit, job);
+    if (calls.isCancelled) return;
     if (calls.halt === null) continue;
     if (!(await pause(visit, calls.halt))) return;
-    const waiting = await jobOf(connectionId);
+    const waiting = await store.job(connectionId);
     if (waiting === null || waiting.state === 'ended') return;
     const waitMs = leftOf(waiting, ports.clock);
     if (waiting.until === null || waitMs > SHORT_WAIT_MS) return;

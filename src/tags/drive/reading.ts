@@ -3,7 +3,6 @@ import { CREDITS_PER_READ } from '../../zoho/limits.ts';
 import { STANDARD_MODULES } from '../../zoho/standard-modules.ts';
 import type { ModuleInfo } from '../../zoho/types.ts';
 import { firstRung, nextRung } from '../model/ladder.ts';
-import { knownOf } from '../store/store.ts';
 import { isSilent, MOST_TRIES, type Visit } from './visit.ts';
 
 /** Key of the list of modules among the tries. */
@@ -44,7 +43,7 @@ function canCarryTags({ apiName, isCustom, isApiSupported }: ModuleInfo): boolea
 
 /** Reads lists of tags side by side; one alone as long as nobody knows which extras Zoho gives. */
 export async function readLists(visit: Visit, modules: readonly string[]): Promise<void> {
-  const { org } = await knownOf(visit.connectionId);
+  const org = await visit.store.org(visit.connectionId);
   const learned = org?.include ?? null;
   const next = learned === null ? modules.slice(0, 1) : modules;
   await visit.sideBySide(next, (module) => readList(visit, module, learned));

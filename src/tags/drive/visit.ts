@@ -5,7 +5,7 @@ import { isNoAnswer } from '../../zoho/answer.ts';
 import type { TagJob } from '../model/job.ts';
 import type { Calls, TagsPorts } from '../ports.ts';
 import type { Fact } from '../store/fact.ts';
-import { write } from '../store/store.ts';
+import type { TagStore } from '../store/store.ts';
 
 /** How often a module or tag is asked for without an answer before the others go on without it. */
 export const MOST_TRIES = 3;
@@ -17,6 +17,7 @@ const AT_ONCE = 12;
 export interface Visit {
   readonly connectionId: string;
   readonly ports: TagsPorts;
+  readonly store: TagStore;
   readonly calls: Calls;
   /** Modules that Zoho is being asked for. */
   readonly reading: ReadonlySet<string>;
@@ -47,10 +48,11 @@ interface Over {
 export function openVisit(given: {
   readonly connectionId: string;
   readonly ports: TagsPorts;
+  readonly store: TagStore;
   readonly calls: Calls;
   readonly show: (job: TagJob, reading: ReadonlySet<string>) => void;
 }): Visit {
-  const { connectionId, ports, calls, show } = given;
+  const { connectionId, ports, store, calls, show } = given;
   const reading = new Set<string>();
   let last: TagJob | null = null;
 
@@ -61,6 +63,7 @@ export function openVisit(given: {
   const visit: Visit = {
     connectionId,
     ports,
+    store,
     calls,
     reading,
     begun(module) {
@@ -72,7 +75,7 @@ export function openVisit(given: {
     },
     async write(event, hasMoved) {
       const { spent, left } = calls.takeCredits();
-      const job = await write(connectionId, async (fact) => {
+      const job = await store.write(connectionId, async (fact) => {
         if (fact.job === null) return;
         await event(fact, fact.job);
         const { credits } = fact.job;

@@ -1,32 +1,35 @@
 import type { TagJob, TagKey } from '../model/job.ts';
-import { ofConnection, TABLES, type TagsDatabase, withTags } from './database.ts';
+import type { OrgTags } from '../model/types.ts';
+import { eraseTags, ofConnection, TABLES, type TagsDatabase, withTags } from './database.ts';
 import { createFact, type Fact } from './fact.ts';
 
-/** The job of a connection, or null. This and all others throw `storage-broken`, `storage-full`. */
-export function jobOf(connectionId: string): Promise<TagJob | null> {
-  return withTags(async (database) => (await database.get('jobs', connectionId)) ?? null);
+/** The store of tags, as the worker uses it. All functions throw `storage-broken`, `storage-full`. */
+export interface TagStore {
+  /** The job of a connection, or null. */
+  job(connectionId: string): Promise<TagJob | null>;
+  jobs(): Promise<readonly TagJob[]>;
+  org(connectionId: string): Promise<OrgTags | null>;
+  /** The first tags that are to be counted, by module. */
+  wanted(connectionId: string, limit: number): Promise<readonly TagKey[]>;
+  /** Writes what one event makes of a job and its tags, all of it or nothing. Answers the job as it is then. */
+  write(connectionId: string, event: (fact: Fact) => Promise<void> | void): Promise<TagJob | null>;
+  /** Removes all that is known of a connection. */
+  forget(connectionId: string): Promise<void>;
+  /** Erases the whole store, also one that cannot be opened. */
+  erase(): Promise<void>;
 }
 
-export function allJobs(): Promise<readonly TagJob[]> {
-  return withTags((database) => database.getAll('jobs'));
-}
-
-/** How many modules of a connection are stored, and which extras its Zoho gives. */
-export function knownOf(connectionId: string) {
-  return withTags(async (database) => ({
-    org: (await database.get('orgs', connectionId)) ?? null,
-    modules: await database.count('modules', ofConnection(connectionId)),
-  }));
-}
-
-/** The first tags that are to be counted, by module. */
-export function wantedOf(connectionId: string, limit: number): Promise<readonly TagKey[]> {
-  return withTags((database) => database.getAll('wanted', ofConnection(connectionId), limit));
-}
-
-/** Writes what one event makes of a job and its tags, all of it or nothing. Answers the job as it is then. */
-export function write(connectionId: string, event: (fact: Fact) => Promise<void> | void): Promise<TagJob | null> {
-  return withTags((database) => writeNow(database, connectionId, event));
+export function createTagStore(): TagStore {
+  return {
+    job: (connectionId) => withTags(async (database) => (await database.get('jobs', connectionId)) ?? null),
+    jobs: () => withTags((database) => database.getAll('jobs')),
+    org: (connectionId) => withTags(async (database) => (await database.get('orgs', connectionId)) ?? null),
+    wanted: (connectionId, limit) =>
+      withTags((database) => database.getAll('wanted', ofConnection(connectionId), limit)),
+    write: (connectionId, event) => withTags((database) => writeNow(database, connectionId, event)),
+    forget: (connectionId) => withTags((database) => forget(database, connectionId)),
+    erase: eraseTags,
+  };
 }
 
 async function writeNow(
@@ -61,19 +64,16 @@ async function writeNow(
   }
 }
 
-/** Removes all that is known of a connection. */
-export function forgetConnection(connectionId: string): Promise<void> {
-  return withTags(async (database) => {
-    const writing = database.transaction([...TABLES], 'readwrite');
-    const ofIt = ofConnection(connectionId);
-    await Promise.all([
-      writing.objectStore('orgs').delete(connectionId),
-      writing.objectStore('jobs').delete(connectionId),
-      writing.objectStore('modules').delete(ofIt),
-      writing.objectStore('lists').delete(ofIt),
-      writing.objectStore('counts').delete(ofIt),
-      writing.objectStore('wanted').delete(ofIt),
-      writing.done,
-    ]);
-  });
+async function forget(database: TagsDatabase, connectionId: string): Promise<void> {
+  const writing = database.transaction([...TABLES], 'readwrite');
+  const ofIt = ofConnection(connectionId);
+  await Promise.all([
+    writing.objectStore('orgs').delete(connectionId),
+    writing.objectStore('jobs').delete(connectionId),
+    writing.objectStore('modules').delete(ofIt),
+    writing.objectStore('lists').delete(ofIt),
+    writing.objectStore('counts').delete(ofIt),
+    writing.objectStore('wanted').delete(ofIt),
+    writing.done,
+  ]);
 }

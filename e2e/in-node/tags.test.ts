@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isUnused } from '../../src/tags/queries/judgements.ts';
+import { readOrgTags, readTagModules, readTagRows } from '../../src/tags/queries/lists.ts';
+import { countingPrice, readingPrice } from '../../src/tags/queries/price.ts';
+import type { TagModule, TagRow } from '../../src/tags/model/types.ts';
+import type { SwitchesInput } from '../zoho/switches.ts';
+import { startTags, type TagsInNode } from './tags-in-node.ts';
+
+let world: TagsInNode;
+let lumen: string;
+
+beforeAll(async () => {
+  world = await startTags();
+});
+beforeEach(async () => {
+  await world.reset();
+  lumen = await world.connect('lumen');
+});
+afterAll(() => world.stop());
+
+/** Credits that the simulated Zoho has booked for the org. */
+function used(): number {
+  return world.zoho.credits('lumen').used;
+}
+
+async function readAll(connectionId = lumen) {
+  await world.tags.read({ connectionId, modules: null });
+  return world.ends(connectionId);
+}
+
+async function countAll(rows: readonly TagRow[]) {
+  const modules = [...new Set(rows.map(({ module }) => module))];
+  const tags = modules.map((module) => ({
+    module,
+    tagIds: rows.filter((row) => row.module === module).map(({ id }) => id),
+  }));
+  await world.tags.count({ connectionId: lumen, tags });
+  return world.ends(lumen);
+}
+
+/** What the simulated Zoho knows of each tag, in the order of its lists. */
+function truth(key = 'lumen') {
+  const { countCovers } = world.zoho.switches;
+  return world.org(key).modules.flatMap((module) =>
+    module.tags().map((tag) => ({
+      id: tag.id,
+      module: module.apiName,
+      name: tag.name,
+      colour: tag.colour,
+      createdAt: Math.floor(tag.createdAt / 1_000) * 1_000,
+      records: module.tagged(tag.id, countCovers),
+      lastUsed: tag.usedAt === null ? null : Math.floor(tag.usedAt / 1_000) * 1_000,
+      rules: module.rules.filter((rule) => rule.tagIds.includes(tag.id)).map(({ name }) => name),
+      views: module.views
+        .filter(({ filter }) => filter.kind === 'tag' && filter.tagId === tag.id)
+        .map(({ name }) => name),
+    })),
+  );
+}
+
+const byId = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id).toSorted();
+
+const INCLUDES = ['honoured', 'ignored', 'severalRefused', 'refused'] as const;
+const COVERS = ['visible', 'withConverted', 'all'] as const;
+const LISTS: readonly SwitchesInput[] = INCLUDES.flatMap((tagInclude) =>
+  COVERS.flatMap((countCovers) =>
+    (['number', 'string'] as const).map((tagIncludeCount) => ({ tagInclude, countCovers, tagIncludeCount })),
+  ),
+);
+
+describe('the lists of all modules', () => {
+  it.each(LISTS)('hold what Zoho knows, at the price that was said: %j', async (switches) => {
+    world.zoho.set(switches);
+    const before = await readingPrice(lumen, null);
+    const first = await readAll();
+    const rows = await readTagRows(lumen);
+    const hasCounts = switches.tagInclude === 'honoured' || switches.tagInclude === 'severalRefused';
+    const hasDates = switches.tagInclude === 'honoured';
+
+    expect(first).toMatchObject({ ending: 'done', error: null });
+    expect(byId(rows)).toEqual(byId(truth()));
+    const told = new Map(rows.map((row) => [row.id, row]));
+    for (const tag of truth()) {
+      const row = told.get(tag.id)!;
+      expect(row).toMatchObject({ module: tag.module, name: tag.name, colour: tag.colour, createdAt: tag.createdAt });
+      expect([tag.name, row.records?.n ?? null]).toEqual([tag.name, hasCounts ? tag.records : null]);
+      expect(row.records?.from ?? null).toBe(hasCounts ? 'list' : null);
+      expect([tag.name, row.lastUsed?.on]).toEqual([tag.name, hasDates ? tag.lastUsed : undefined]);
+      expect(row.uses).toBeNull();
+    }
+    // Before the modules are known the price is that of Zoho's own ones.
+    const modules = await readTagModules(lumen);
+    const custom = modules.filter(({ isCustom }) => isCustom).length;
+    expect(first.credits.spent).toBe(used());
+    expect(first.credits.planned).toBe(used());
+    expect(used()).toBeLessThanOrEqual(before.most + custom);
+    expect(used()).toBeGreaterThanOrEqual(before.least + custom);
+
+    const again = await readingPrice(lumen, null);
+    expect(again.most).toBe(again.least);
+    expect(again.most).toBe(modules.length + 1);
+    const usedBefore = used();
+    await readAll();
+    expect(used() - usedBefore).toBe(again.most);
+  });
+
+  it.each([
+    ['counts', 100],
+    ['recordLimit', 100],
+    ['absent', null],
+  ] as const)('say how full the module is where Zoho does: info %s', async (tagInfo, allowed) => {
+    world.zoho.set({ tagInfo });
+    await readAll();
+    const leads = (await readTagModules(lumen)).find(({ apiName }) => apiName === 'Leads');
+    expect(leads?.room).toEqual({ used: 99, allowed });
+  });
+
+  it('are read side by side, each once', async () => {
+    await readAll();
+    const lists = world.zoho.requestsTo(/settings\/tags\?/);
+    const modules = lists.map(({ query }) => query['module']);
+    expect(new Set(modules).size).toBe(modules.length);
+  });
+
+  it('name groups of look-alikes, and no years', async () => {
+    await readAll();
+    const leads = await readTagRows(lumen, 'Leads');
+    const groups = new Map<string, string[]>();
+    for (const { alike, name } of leads) if (alike !== null) groups.set(alike, [...(groups.get(alike) ?? []), name]);
+    expect([...groups.values()].map((group) => group.length).toSorted()).toEqual([2, 2, 2, 2, 2, 3, 4]);
+    expect([...groups.values()].find((group) => group.includes('VIP'))).toHaveLength(4);
+    expect(leads.find(({ name }) => name === 'Trade show 2026')?.alike).toBeNull();
+  });
+});
+
+describe('counting tags one by one', () => {
+  const COUNTS = COVERS.flatMap((countCovers) =>
+    [true, false].map((configuredAreas) => ({ countCovers, configuredAreas })),
+  );
+
+  it.each(COUNTS)('tells what Zoho knows, for a credit a tag: %j', async (switches) => {
+    world.zoho.set({ tagInclude: 'ignored', ...switches });
+    await readAll();
+    const listed = await readTagRows(lumen);
+    expect(listed.every(({ records, uses }) => records === null && uses === null)).toBe(true);
+    const price = countingPrice(listed.length);
+    expect(price).toEqual({ least: 180, most: 180 });
+    const before = used();
+    const end = await countAll(listed);
+    expect(used() - before).toBe(180);
+    expect(end).toMatchObject({
+      ending: 'done',
+      counts: { all: 180, done: 180 },
+      credits: { spent: 180, planned: 180 },
+    });
+    const rows = new Map((await readTagRows(lumen)).map((row) => [row.id, row]));
+    for (const tag of truth()) {
+      const row = rows.get(tag.id)!;
+      expect([tag.name, row.records]).toMatchObject([tag.name, { n: tag.records, from: 'count' }]);
+      if (!switches.configuredAreas) {
+        expect(row.uses).toBeNull();
+        expect(isUnused(row)).toBe(tag.records > 0 ? false : null);
+        continue;
+      }
+      const named = (of: (kind: string) => boolean) =>
+        row.uses!.areas!.filter(({ kind }) => of(kind)).flatMap(({ places }) => places.map(({ name }) => name));
+      expect([tag.name, ...named((kind) => kind !== 'view').toSorted()]).toEqual([tag.name, ...tag.rules.toSorted()]);
+      expect([tag.name, ...named((kind) => kind === 'view')]).toEqual([tag.name, ...tag.views]);
+    }
+  });
+
+  it('names the tags of no record that nothing uses', async () => {
+    await readAll();
+    await countAll(await readTagRows(lumen));
+    const hidden = new Set(
+      world
+        .org('lumen')
+        .module('Leads')
+        .privateViews.map(({ name }) => name),
+    );
+    const unused = truth().filter((tag) => tag.records === 0 && tag.rules.length === 0 && tag.views.length === 0);
+    const said = (await readTagRows(lumen)).filter((row) => isUnused(row) === true);
+    expect(hidden.size).toBeGreaterThan(0);
+    expect(byId(said)).toEqual(byId(unused));
+  });
+});
+
+function stateOf(modules: readonly TagModule[], apiName: string) {
+  return modules.find((module) => module.apiName === apiName);
+}
+
+it('knows nothing of a connection that was never read', async () => {
+  expect(await readOrgTags(lumen)).toBeNull();
+  expect(await readTagModules(lumen)).toEqual([]);
+  expect(await readTagRows(lumen)).toEqual([]);
+  expect(stateOf([], 'Leads')).toBeUndefined();
+});
