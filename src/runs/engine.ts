@@ -12,6 +12,7 @@ import { ALARM_MS, alarmName, stageOf } from './drive/runner.ts';
 import { steadyClock } from '../shared/steady-clock.ts';
 import type { BrowserPorts, Run, RunnerPorts } from './model/types.ts';
 import { createVisits } from './drive/visits.ts';
+import { createNamesAhead } from './visit/names-ahead.ts';
 
 /**
  * Runs, as the worker offers them. Each function answers when what is asked is in the journal; what comes of it is read
@@ -21,6 +22,8 @@ import { createVisits } from './drive/visits.ts';
 export interface Engine {
   /** Begins to read a selection; a repeat is the same run. Throws `busy` while a run of the connection is going on. */
   read(request: ReadRequest): Promise<void>;
+  /** Reads ahead what the tags of a module are called: a start soon after need not. Throws `signed-out`. */
+  readNames(data: { connectionId: string; module: string }): Promise<void>;
   /** Throws `tags-changed` when the preview does not have these tags (any more), `busy`. */
   start(data: { runId: string; tagIds: readonly string[] }): Promise<void>;
   stop(data: { runId: string }): Promise<void>;
@@ -62,7 +65,9 @@ const ROOM_PER_RECORD = 1_000;
 const ROOM_PER_RUN = 1_000_000;
 
 export function createEngine(outside: BrowserPorts, journal: Journal = createJournal()): Engine {
-  const ports: RunnerPorts = { ...outside, clock: steadyClock(outside.clock) };
+  const clock = steadyClock(outside.clock);
+  const ahead = createNamesAhead(outside, clock);
+  const ports: RunnerPorts = { ...outside, clock, ahead };
   const mirrors = createMirrors(ports, journal);
   const visits = createVisits(ports, journal, mirrors);
   const resuming = createResume({ ports, journal, mirrors, visits });
@@ -153,6 +158,8 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         if (ids === null) await add({ ...run, work: { ...run.work, view: { cursor: null, isRead: false } } }, 0);
         else await add(run, [...new Set(ids)]);
       }),
+
+    readNames: ({ connectionId, module }) => ahead.read(connectionId, module),
 
     start: ({ runId, tagIds }) =>
       inTurn(async () => {

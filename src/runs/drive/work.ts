@@ -3,7 +3,8 @@ import { stopFor, waitForLook } from '../model/failure-policy.ts';
 import { runLook } from '../look/look-batch.ts';
 import { isGoingOn, plan } from '../plan/planning.ts';
 import { lookAgain } from '../look/second-look.ts';
-import { beginNaming, Halted, record, type Session } from '../visit/session.ts';
+import { startNaming } from '../visit/names.ts';
+import { Halted, record, type Session } from '../visit/session.ts';
 import { reopen } from '../plan/reopen.ts';
 import type { BatchRow, Run } from '../model/types.ts';
 import { familyOf } from '../send/isolation.ts';
@@ -21,7 +22,7 @@ export async function work(session: Session, run: Run): Promise<void> {
   try {
     await claimLost(session, run);
     if (run.work.reopen !== null) await reopen(session, run);
-    beginNaming(session, run);
+    startNaming(session, run, run.why === null);
     // The plan of an undo depends on which tags there are; that of a removal is made meanwhile.
     if (run.kind === 'undo') await session.naming;
     await passes(session, run.id);

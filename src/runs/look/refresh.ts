@@ -2,7 +2,8 @@ import type { RecordTags } from '../../zoho/types.ts';
 import type { Fact } from '../journal/fact.ts';
 import { afterRead, isDoubtful, mayLoseAgain, notFound, settled, todo, whyKept, withAim } from '../model/outcome.ts';
 import { cutForRead, readRecords } from '../visit/read-records.ts';
-import { learnNames, record, type Session, sideBySide } from '../visit/session.ts';
+import { learnNames } from '../visit/names.ts';
+import { record, type Session, sideBySide } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 

@@ -1,4 +1,4 @@
-import type { Identity } from '../../shared/access.ts';
+import type { Wanted } from '../../shared/access.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type {
   Counts,
@@ -211,9 +211,14 @@ export type Acting = Pick<Run, 'org' | 'user'>;
 /** What the engine needs of the outside. */
 export interface BrowserPorts {
   readonly clock: BrowserClock;
-  /** The API of a connection; `observe` is told of each call as it ends. Throws `signed-out` when the connection is gone. */
-  api(connectionId: string, observe: (meta: CallMeta) => void): ZohoApi;
-  identify(connectionId: string): Promise<Identity>;
+  /**
+   * The API of a connection, for calls in the name of that org and user only: each rejects with `other-org` or `other-user`
+   * before it is made where the token speaks for others. `observe` is told of each call as it ends. Throws `signed-out` when
+   * the connection is gone.
+   */
+  api(connectionId: string, observe: (meta: CallMeta) => void, wanted: Wanted): ZohoApi;
+  /** Resolves where the token speaks for them. Rejects as a call of `api` does. */
+  identify(connectionId: string, wanted: Wanted): Promise<void>;
   /** Org and user that a connection stands for. Throws `signed-out` when the connection is gone. */
   acting(connectionId: string): Promise<Acting>;
   /** Runs the task while holding a lock of that name; does nothing and answers false when another context holds it. */
@@ -254,5 +259,19 @@ export interface BrowserPorts {
   zohoDate(): Promise<number | null>;
 }
 
-/** What the engine works with: the outside, with a clock that can be trusted. */
-export type RunnerPorts = Omit<BrowserPorts, 'clock'> & { readonly clock: Clock };
+/** What the tags of a module are called, by id, and when that was asked, by the engine's clock. */
+export interface NamesRead {
+  readonly at: number;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Names of tags that are read before a run starts. */
+export interface NamesAhead {
+  /** Starts to read the names of a module's tags, unless they were asked for just now. Throws `signed-out` when the connection is gone. */
+  read(connectionId: string, module: string): Promise<void>;
+  /** The names that a run of this module may use, once; null where there are none, or none that are fresh enough. */
+  take(run: Pick<Run, 'connectionId' | 'org' | 'user' | 'module'>): Promise<NamesRead | null>;
+}
+
+/** What the engine works with: the outside, with a clock that can be trusted, and what was read ahead. */
+export type RunnerPorts = Omit<BrowserPorts, 'clock'> & { readonly clock: Clock; readonly ahead: NamesAhead };

@@ -1,22 +1,13 @@
 import { AppError } from '../../shared/errors.ts';
 import { tagActionCredits } from '../../zoho/limits.ts';
 import type { TagActionAnswer } from '../../zoho/types.ts';
-import { verifyIdentity } from '../visit/identity.ts';
 import { endTogether, familyOf, isHopeless, settleRefusal } from './isolation.ts';
 import { mayLoseAgain, type Refusal, todo, withAim } from '../model/outcome.ts';
 import { refusalOfCall, refusalOfRow } from '../model/refusal.ts';
 import { withinCaps } from '../plan/plan.ts';
 import { beforeWrite, isStale, readAgain } from '../look/refresh.ts';
-import {
-  beginNaming,
-  call,
-  type CallKind,
-  type Ending,
-  Halted,
-  learnNames,
-  record,
-  type Session,
-} from '../visit/session.ts';
+import { freshNames, learnNames, mayName, nameAnew } from '../visit/names.ts';
+import { call, type CallKind, type Ending, Halted, record, type Session } from '../visit/session.ts';
 import type { BatchRow, RecordRow, Run } from '../model/types.ts';
 import type { Verdict } from '../model/failure-policy.ts';
 import { isTimeout, isWholeRefusal, settleAnswer, settleSilence, takeBack } from './write-result.ts';
@@ -26,7 +17,6 @@ export async function runWrite(session: Session, planned: BatchRow): Promise<voi
   const ready = await prepare(session, planned);
   if (ready === null) return;
   const { batch, rows, run } = ready;
-  await verifyIdentity(session, run);
   const { ending, ...sent } = await send(session, run, batch, rows);
   if (!ending.isOk) return settleFailure(session, run, sent, ending);
   const answer = ending.value;
@@ -45,7 +35,7 @@ async function prepare(
   for (let isRead = false; ; isRead = true) {
     if (session.run.work.stopping !== null) throw new Halted();
     const found = await session.journal.rows(session.runId, planned.records);
-    await session.naming;
+    await freshNames(session, session.run);
     const { run } = session;
     const rows = found.filter((row) => row.outcome === 'pending').map((row) => withAim(row, run));
     const isUnlisted = planned.tags.some((tag) => !session.names?.has(run.tags[tag]?.id ?? ''));
@@ -70,8 +60,9 @@ async function prepare(
 }
 
 /** What the tags of a batch are called now. Throws {@link Halted} while that is read anew: the batch stays planned. */
-function namesNow({ names }: Session, run: Run, { tags }: BatchRow): ReadonlyMap<number, string> {
-  if (names === null) throw new Halted();
+function namesNow(session: Session, run: Run, { tags }: BatchRow): ReadonlyMap<number, string> {
+  const { names } = session;
+  if (names === null || !mayName(session, run)) throw new Halted();
   return new Map(tags.map((tag) => [tag, names.get(run.tags[tag]?.id ?? '') ?? run.tags[tag]?.name ?? '']));
 }
 
@@ -148,8 +139,7 @@ async function settleFailure(
 ): Promise<void> {
   // The name may have changed: what it is now is read before the next call.
   if (error.code === 'tag-gone' && !batch.isIsolating) {
-    session.names = null;
-    beginNaming(session, run);
+    nameAnew(session, run);
   }
   switch (verdict.kind) {
     case 'leave':
