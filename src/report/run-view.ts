@@ -15,6 +15,7 @@ export function summaryOfRun(run: Run, mirror: RunSummary | null, historyDays: n
     isStopping: work.stopping !== null,
     chosen,
     chosenCount: chosen.length,
+    mistake: null,
     error: run.error === null ? null : parseErrorData(run.error),
     inFlight: 0,
     timeLeftMs: null,

@@ -204,7 +204,8 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         const isPast = isHistory(run, historyDays, { wall: at, zoho: await ports.zohoDate() });
         const isPossible = undoUntil(run, historyDays) !== null && !isPast;
         if (!isPossible) throw new AppError('undo-over');
-        const { connectionId, org, user, module, tags, chosen } = run;
+        const { connectionId, org, user, module, tags } = run;
+        const chosen = [...new Set([...run.chosen, ...(run.mistake?.missing ? run.mistake.tags : [])])];
         const source = { kind: 'undo', viewId: null, viewName: run.source.viewName, pages: null } as const;
         const undo = newRun({ id: undoId, kind: 'undo', undoes: runId, connectionId, org, user, module, source, at });
         const work = { ...undo.work, copy: { from: runId, next: 0 }, time: run.work.time };

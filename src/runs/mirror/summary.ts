@@ -69,6 +69,7 @@ function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: 
       zohoMessage: cutOrNone(zohoMessage),
     })),
     cameBack: run.cameBack === null ? null : { ...run.cameBack, tag: cut(run.cameBack.tag) },
+    mistake: mistakeOf(run, cut),
     createdAt: run.createdAt,
     startedAt: run.startedAt,
     endedAt: run.endedAt,
@@ -76,6 +77,13 @@ function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: 
     undoneBy: run.undoneBy,
     isSeen: run.isSeen,
   };
+}
+
+/** Null as long as it was not judged which tags went. */
+function mistakeOf({ mistake, tags }: Run, cut: (text: string) => string): RunSummary['mistake'] {
+  if (mistake === undefined || mistake.tags.length === 0 || mistake.missing + mistake.restored === 0) return null;
+  const names = mistake.tags.slice(0, MOST_TAGS).flatMap((place) => tags[place]?.name ?? []);
+  return { tags: names.map(cut), missing: mistake.missing, restored: mistake.restored };
 }
 
 function withWords(module: Module, cut: (text: string) => string): Module {

@@ -106,7 +106,8 @@ async function keepRead(
       const entry = found.get(id);
       const before = entry === undefined ? [] : placesOf(fact, entry.tags);
       const row = rows.get(n) ?? { ...freshRow({ id, name: '', before: [], readAt: 0 }), run: run.id, n };
-      const read = entry === undefined ? notFound(row, at) : { ...row, name: entry.name, before, readAt: at };
+      const read =
+        entry === undefined ? notFound(row, at) : { ...row, name: entry.name, before, seen: before, readAt: at };
       if (rows.has(n)) fact.put(read);
       else fact.place(read);
       if (entry !== undefined) sets.push(before);

@@ -39,6 +39,14 @@ export function forgetNames(session: Session): void {
   session.namesFrom = session.ports.clock.now();
 }
 
+/** Resolves with names that were asked for at that moment or later. Throws {@link Halted}. */
+export async function namesSince(session: Session, run: Run, at: number): Promise<void> {
+  await session.naming;
+  if (session.names !== null && session.namesAt >= at) return;
+  nameAnew(session, run);
+  await session.naming;
+}
+
 /** Forgets the names, and reads them again. */
 export function nameAnew(session: Session, run: Run): void {
   forgetNames(session);

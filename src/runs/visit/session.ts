@@ -66,6 +66,9 @@ export interface Session extends Calling {
   readonly busy: Set<number>;
   /** Writes that were answered: how many, how long they took. */
   readonly pace: { calls: number; ms: number; records: number };
+  /** Positions of the records on which tags are to be put back, and whether nothing else may be sent before. */
+  restoring: Set<number>;
+  isMistaken: boolean;
   /** Records in writes that were sent and not answered yet. */
   inFlight: number;
   /** Told after each fact that a page should see. */
@@ -124,6 +127,8 @@ export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'jo
     spent: { reads: 0, writes: 0, checks: 0 },
     refusals: new Map(),
     busy: new Set(),
+    restoring: new Set(),
+    isMistaken: false,
     pace: { calls: 0, ms: 0, records: 0 },
     inFlight: 0,
     hasMoved: false,
