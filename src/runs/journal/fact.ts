@@ -86,15 +86,17 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
 
   async function countAnew(): Promise<void> {
     for (const outcome of OUTCOMES) counts[outcome] = 0;
-    changed = 0;
+    changed = missing = restored = 0;
     let total = 0;
     const placed = new Set<number>();
     for await (const rows of blocks.all())
-      for (const { n, outcome, lost } of rows) {
-        placed.add(n);
+      for (const row of rows) {
+        placed.add(row.n);
         total += 1;
-        counts[outcome] += 1;
-        changed += Number(lost.length > 0);
+        counts[row.outcome] += 1;
+        changed += Number(hasLost(row));
+        missing += Number(row.mistaken.length > 0);
+        restored += Number(row.restored.length > 0);
       }
     for (const { n, ids } of await given.getAll(ofRun)) {
       const open = ids.filter((_, step) => !placed.has(n + step)).length;

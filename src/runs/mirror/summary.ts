@@ -1,6 +1,6 @@
 import type { ErrorData } from '../../shared/errors.ts';
 import type { Module, RunSummary, Tag } from '../../shared/run-summary.ts';
-import { undoUntil } from '../../shared/run-facts.ts';
+import { mistakeOf, undoUntil } from '../../shared/run-facts.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
 /** Most that a mirror takes. */
@@ -33,6 +33,7 @@ export function summaryOf(run: Run, beside: Beside): RunSummary {
 function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: Beside, longest: number): RunSummary {
   const cut = (text: string): string => shortened(text, longest);
   const cutOrNone = (text: string | null): string | null => (text === null ? null : cut(text));
+  const mistake = mistakeOf(run);
   const chosen = run.chosen.flatMap((place) => run.tags[place] ?? []);
   return {
     id: run.id,
@@ -69,7 +70,7 @@ function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: 
       zohoMessage: cutOrNone(zohoMessage),
     })),
     cameBack: run.cameBack === null ? null : { ...run.cameBack, tag: cut(run.cameBack.tag) },
-    mistake: mistakeOf(run, cut),
+    mistake: mistake === null ? null : { ...mistake, tags: mistake.tags.slice(0, MOST_TAGS).map(cut) },
     createdAt: run.createdAt,
     startedAt: run.startedAt,
     endedAt: run.endedAt,
@@ -77,13 +78,6 @@ function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: 
     undoneBy: run.undoneBy,
     isSeen: run.isSeen,
   };
-}
-
-/** Null as long as it was not judged which tags went. */
-function mistakeOf({ mistake, tags }: Run, cut: (text: string) => string): RunSummary['mistake'] {
-  if (mistake === undefined || mistake.tags.length === 0 || mistake.missing + mistake.restored === 0) return null;
-  const names = mistake.tags.slice(0, MOST_TAGS).flatMap((place) => tags[place]?.name ?? []);
-  return { tags: names.map(cut), missing: mistake.missing, restored: mistake.restored };
 }
 
 function withWords(module: Module, cut: (text: string) => string): Module {
