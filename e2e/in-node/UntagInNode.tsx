@@ -65,7 +65,9 @@ export async function startUntag(): Promise<UntagInNode> {
     const zohoOf = createZohoOf(() => auth, makeZoho);
     const outside = createRunnerPorts({
       api: zohoOf,
-      identify: (connectionId) => auth.identityOf(connectionId),
+      identify: async (connectionId, wanted) => {
+        await auth.accessFor(connectionId, wanted).token();
+      },
       note: () => undefined,
     });
     const engine = createEngine(outside);

@@ -3,7 +3,6 @@ import { createEngine, type Engine } from '../../src/runs/engine.ts';
 import { closeJournal } from '../../src/runs/journal/open-journal.ts';
 import type { BrowserClock } from '../../src/shared/steady-clock.ts';
 import type { BrowserPorts } from '../../src/runs/model/types.ts';
-import type { Identity } from '../../src/shared/access.ts';
 import type { RunSummary } from '../../src/shared/run-summary.ts';
 import { createZohoApi } from '../../src/zoho/api.ts';
 import type { CallMeta } from '../../src/zoho/types.ts';
@@ -37,7 +36,6 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
   const user = org.user('mara');
   const skew = { ms: 0 };
   const clock = clockOf(zoho, skew);
-  let identity: Promise<Identity> | null = null;
 
   function apiFor(observe: (meta: CallMeta) => void) {
     return createZohoApi({
@@ -54,15 +52,6 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
     });
   }
 
-  async function identify(): Promise<Identity> {
-    const api = apiFor(() => undefined);
-    const [told, person] = await Promise.allSettled([api.org(), api.currentUser()]);
-    return {
-      zgid: told.status === 'fulfilled' ? told.value.zgid : null,
-      userId: person.status === 'fulfilled' ? person.value.id : null,
-    };
-  }
-
   /** While a run waits nothing is under way: the rest of the wait may pass at once. */
   function hurry({ state, until }: RunSummary): void {
     const rest = (until ?? 0) - clock.wall();
@@ -72,7 +61,7 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
   const ports: BrowserPorts = {
     clock,
     api: (_connectionId, observe) => apiFor(observe),
-    identify: () => (identity ??= identify()),
+    identify: () => Promise.resolve(),
     acting: () =>
       Promise.resolve({
         org: {

@@ -1,8 +1,8 @@
-import type { Access } from '../shared/access.ts';
+import type { Access, Wanted } from '../shared/access.ts';
 import { placeOfApi } from '../shared/data-centres.ts';
 import { AppError, type ErrorCode, toAppError } from '../shared/errors.ts';
 import { apiOriginOf } from './connections.ts';
-import { checkSameOwner } from './owner.ts';
+import { checkSameOwner, checkWanted } from './owner.ts';
 import type { TokenOwner } from './ports.ts';
 import { renewedToken } from './renewal.ts';
 import { revoke } from './token-endpoint.ts';
@@ -17,25 +17,34 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 /** How long to wait while the user signs in elsewhere, for the browser has one window for it. */
 const WHILE_BUSY_MS = 15_000;
 
-/** The right to speak for a connection. Throws `signed-out` for an id that is none. */
-export function accessFor(vault: Vault, connectionId: string): Access {
+/**
+ * The right to speak for a connection. Whom a token speaks for is known together with it, so that a caller who wants a certain
+ * org and user is given no other's token. Throws `signed-out` for an id that is none.
+ */
+export function accessFor(vault: Vault, connectionId: string, wanted: Wanted | null = null): Access {
   const origin = apiOriginOf(connectionId);
   if (origin === null) throw new AppError('signed-out');
+  const checked = ({ accessToken, identity }: Token): string => {
+    if (wanted !== null) checkWanted(identity, wanted);
+    return accessToken;
+  };
   return {
     origin,
-    token: () => currentToken(vault, connectionId, origin),
-    renew: (stale) => renewed(vault, connectionId, origin, stale, false),
+    token: async () => checked(await currentToken(vault, connectionId, origin)),
+    renew: async (stale) => checked(await renewed(vault, connectionId, origin, stale, false)),
   };
 }
 
-async function currentToken(vault: Vault, connectionId: string, origin: string): Promise<string> {
+type Token = NonNullable<TokenSession['token']>;
+
+async function currentToken(vault: Vault, connectionId: string, origin: string): Promise<Token> {
   const session = await readSession(connectionId);
   const now = vault.ports.now();
   const { token } = session;
   if (token === null || !isUsable(token, now))
     return renewed(vault, connectionId, origin, token?.accessToken ?? null, false);
-  if (now < token.renewFrom || refusalOf(session, now) !== null) return token.accessToken;
-  return renewed(vault, connectionId, origin, token.accessToken, true).catch(() => token.accessToken);
+  if (now < token.renewFrom || refusalOf(session, now) !== null) return token;
+  return renewed(vault, connectionId, origin, token.accessToken, true).catch(() => token);
 }
 
 /** A token other than the stale one. `isEarly`: the stale one is still good if this fails. */
@@ -45,12 +54,12 @@ async function renewed(
   origin: string,
   stale: string | null,
   isEarly: boolean,
-): Promise<string> {
+): Promise<Token> {
   return vault.ports.exclusive(TOKENS_LOCK, async () => {
     const session = await readSession(connectionId);
     const now = vault.ports.now();
     if (session.token !== null && session.token.accessToken !== stale && isUsable(session.token, now))
-      return session.token.accessToken;
+      return session.token;
     const refusal = refusalOf(session, now);
     if (refusal !== null) throw refusal;
     const { candidate } = session;
@@ -79,7 +88,7 @@ interface Trial {
  * Nothing of the new token is stored before it was seen to speak for this connection; what could not be verified is left
  * in the trial.
  */
-async function renewNow(vault: Vault, connectionId: string, origin: string, trial: Trial): Promise<string> {
+async function renewNow(vault: Vault, connectionId: string, origin: string, trial: Trial): Promise<Token> {
   const { ports, consent, connections, grants } = vault;
   const [grant, connection] = await Promise.all([grants.read(connectionId), connections.find(connectionId)]);
   if (grant === null || connection === null) throw new AppError('signed-out');
@@ -88,18 +97,15 @@ async function renewNow(vault: Vault, connectionId: string, origin: string, tria
   checkPlace(fresh, origin);
   const identity = await identified(vault, trial, fresh, origin);
   checkSameOwner(identity, connection);
-  await writeSession(connectionId, {
-    token: {
-      accessToken: fresh.accessToken,
-      renewFrom: fresh.renewFrom,
-      staleFrom: fresh.staleFrom,
-      identity: { zgid: identity.org?.zgid ?? null, userId: identity.user?.id ?? null },
-    },
-    candidate: null,
-    refusal: null,
-  });
+  const token: Token = {
+    accessToken: fresh.accessToken,
+    renewFrom: fresh.renewFrom,
+    staleFrom: fresh.staleFrom,
+    identity: { zgid: identity.org?.zgid ?? null, userId: identity.user?.id ?? null },
+  };
+  await writeSession(connectionId, { token, candidate: null, refusal: null });
   await connections.setSignedOut(connectionId, false);
-  return fresh.accessToken;
+  return token;
 }
 
 /**
@@ -143,7 +149,7 @@ const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set(['offline', 'unreachable', 't
 async function remember(
   vault: Vault,
   connectionId: string,
-  token: TokenSession['token'],
+  token: Token | null,
   { candidate, isRefused }: Trial,
   error: AppError,
 ): Promise<AppError> {

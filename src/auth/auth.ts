@@ -1,6 +1,5 @@
-import type { Access, Identity } from '../shared/access.ts';
+import type { Access, Wanted } from '../shared/access.ts';
 import { createErasure, type Leftover } from '../shared/erasure.ts';
-import { AppError } from '../shared/errors.ts';
 import type { SignInRequest } from '../shared/messages.ts';
 import { accessFor } from './access.ts';
 import { createConnections } from './connections.ts';
@@ -9,7 +8,6 @@ import { createGrantStore } from './grant-store.ts';
 import type { AuthPorts } from './ports.ts';
 import { createSignIn, type PasteRequest } from './sign-in.ts';
 import { signOut, signOutOfAll } from './sign-out.ts';
-import { readSession } from './token-store.ts';
 import type { Vault } from './vault.ts';
 
 /** Everything the worker can ask of signing in. */
@@ -20,9 +18,7 @@ export interface Auth {
   cancel(): Promise<void>;
   /** To be called once when the worker starts. */
   recover(): Promise<void>;
-  accessFor(connectionId: string): Access;
-  /** Whom the connection's present token was seen to speak for. Throws as {@link Access.token}. */
-  identityOf(connectionId: string): Promise<Identity>;
+  accessFor(connectionId: string, wanted?: Wanted): Access;
   /** This and the next answer what could not be erased. */
   remove(connectionId: string): Promise<readonly Leftover[]>;
   removeAll(): Promise<readonly Leftover[]>;
@@ -42,13 +38,7 @@ export function createAuth(ports: AuthPorts): Auth {
     show: () => signIn.show(),
     cancel: () => signIn.cancel(),
     recover: () => signIn.recover(),
-    accessFor: (connectionId) => accessFor(vault, connectionId),
-    identityOf: async (connectionId) => {
-      await accessFor(vault, connectionId).token();
-      const { token } = await readSession(connectionId);
-      if (token === null) throw new AppError('signed-out');
-      return token.identity;
-    },
+    accessFor: (connectionId, wanted) => accessFor(vault, connectionId, wanted),
     remove: (connectionId) => signOut(vault, connectionId),
     removeAll: async () => {
       const erasure = createErasure();

@@ -1,3 +1,4 @@
+import type { Identity, Wanted } from '../shared/access.ts';
 import type { Connection } from '../shared/connection.ts';
 import { AppError } from '../shared/errors.ts';
 import type { TokenOwner } from './ports.ts';
@@ -25,4 +26,14 @@ export function checkSameOwner(identity: TokenOwner, connection: Connection): vo
   if (user === true) throw new AppError(identity.org === null ? 'other-org' : 'other-user');
   const isToldAgain = known.every(([before, now]) => now === before);
   if (known.length === 0 || !isToldAgain) throw new AppError('owner-unknown');
+}
+
+/** Throws `other-org`, `other-user` where a token was seen to speak for others than wanted. */
+export function checkWanted({ zgid, userId }: Identity, wanted: Wanted): void {
+  if (differs(zgid, wanted.zgid)) throw new AppError('other-org');
+  if (differs(userId, wanted.userId)) throw new AppError('other-user');
+}
+
+function differs(seen: string | null, wanted: string): boolean {
+  return seen !== null && wanted !== '' && seen !== wanted;
 }

@@ -55,7 +55,11 @@ describe('client-based', () => {
     ]);
     expect(outside.identified).toEqual([{ token: 't1', apiOrigin: 'https://www.zohoapis.com' }]);
     expect(await auth.accessFor(CONNECTION_ID).token()).toBe('t1');
-    expect(await auth.identityOf(CONNECTION_ID)).toEqual({ zgid: '808232144', userId: '5725767000000411001' });
+    const own = { zgid: '808232144', userId: '5725767000000411001' };
+    expect(await auth.accessFor(CONNECTION_ID, own).token()).toBe('t1');
+    await expect(auth.accessFor(CONNECTION_ID, { ...own, userId: '1' }).token()).rejects.toMatchObject({
+      code: 'other-user',
+    });
     expect(await readableByContentScripts()).not.toContain('t1');
   });
 

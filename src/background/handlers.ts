@@ -32,6 +32,8 @@ export function createHandlers({ auth, engine, modules, tags, zohoOf }: Parts): 
     },
     'tag.use': ({ connectionId, module, tagId }) => tagUse(zohoOf(connectionId), module, tagId),
 
+    'tag.names': (request) => engine.readNames(request),
+
     'tags.read': (request) => tags.read(request),
     'tags.count': (request) => tags.count(request),
     'tags.cancel': (request) => tags.cancel(request),

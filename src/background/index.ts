@@ -40,7 +40,9 @@ const auth = createAuth({ ...browserPorts, identify: createIdentify(makeZoho) })
 const journal = createMarkedJournal(createJournal());
 const ports = createRunnerPorts({
   api: zohoOf,
-  identify: (connectionId) => auth.identityOf(connectionId),
+  identify: async (connectionId, wanted) => {
+    await auth.accessFor(connectionId, wanted).token();
+  },
   note: (error, where) => note(where, error),
 });
 const engine = createEngine(ports, journal);

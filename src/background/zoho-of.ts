@@ -1,5 +1,5 @@
 import type { Auth } from '../auth/auth.ts';
-import type { Access } from '../shared/access.ts';
+import type { Access, Wanted } from '../shared/access.ts';
 import { zohoDateItem } from '../shared/stored-items.ts';
 import { inBackground } from '../shared/notes.ts';
 import { createZohoApi } from '../zoho/api.ts';
@@ -40,10 +40,10 @@ function createDateNote(): (date: number | null) => void {
 
 export type ZohoMaker = ReturnType<typeof createZohoMaker>;
 
-/** The API of each connection, in the name of whoever is signed in there. */
+/** The API of each connection. With an org and a user wanted, no call is made in the name of others. */
 export function createZohoOf(auth: () => Auth, make: ZohoMaker) {
-  return (connectionId: string, observe?: (meta: CallMeta) => void): ZohoApi =>
-    make(auth().accessFor(connectionId), observe);
+  return (connectionId: string, observe?: (meta: CallMeta) => void, wanted?: Wanted): ZohoApi =>
+    make(auth().accessFor(connectionId, wanted), observe);
 }
 
 export type ZohoOf = ReturnType<typeof createZohoOf>;

@@ -1,6 +1,6 @@
 import { parseErrorData } from '../shared/error-data.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
-import { undoUntil } from '../shared/run-facts.ts';
+import { mistakeOf, undoUntil } from '../shared/run-facts.ts';
 import type { Run } from '../runs/model/types.ts';
 
 /** A run as the report shows it: the journal's row, and what its mirror says since. */
@@ -15,6 +15,7 @@ export function summaryOfRun(run: Run, mirror: RunSummary | null, historyDays: n
     isStopping: work.stopping !== null,
     chosen,
     chosenCount: chosen.length,
+    mistake: mistakeOf(run),
     error: run.error === null ? null : parseErrorData(run.error),
     inFlight: 0,
     timeLeftMs: null,

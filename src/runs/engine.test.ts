@@ -117,19 +117,6 @@ test('sends nothing as another org or user', async () => {
   expect((await world.shows('run', isOver)).counts.removed).toBe(10);
 });
 
-test('asks once whom the token speaks for when several writes get ready together, and anew for later ones', async () => {
-  const ids = fill(world, 12_000, () => [1]);
-  await preview(world, ids);
-  let asked = 0;
-  world.untilTold = async () => void (asked += 1);
-  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
-  expect((await world.shows('run', isOver)).counts.removed).toBe(12_000);
-  expect(writes()).toHaveLength(24);
-  // Once at the head of the pass; then sixteen are ready together, the others one by one.
-  expect(asked).toBeGreaterThan(1);
-  expect(asked).toBeLessThanOrEqual(1 + 9);
-});
-
 test('leaves the reserve of credits, looks again hourly, and may be told to use it', async () => {
   await preview(
     world,

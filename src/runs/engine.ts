@@ -12,6 +12,7 @@ import { ALARM_MS, alarmName, stageOf } from './drive/runner.ts';
 import { steadyClock } from '../shared/steady-clock.ts';
 import type { BrowserPorts, Run, RunnerPorts } from './model/types.ts';
 import { createVisits } from './drive/visits.ts';
+import { createNamesAhead } from './visit/names-ahead.ts';
 
 /**
  * Runs, as the worker offers them. Each function answers when what is asked is in the journal; what comes of it is read
@@ -21,6 +22,8 @@ import { createVisits } from './drive/visits.ts';
 export interface Engine {
   /** Begins to read a selection; a repeat is the same run. Throws `busy` while a run of the connection is going on. */
   read(request: ReadRequest): Promise<void>;
+  /** Reads ahead what the tags of a module are called: a start soon after need not. Throws `signed-out`. */
+  readNames(data: { connectionId: string; module: string }): Promise<void>;
   /** Throws `tags-changed` when the preview does not have these tags (any more), `busy`. */
   start(data: { runId: string; tagIds: readonly string[] }): Promise<void>;
   stop(data: { runId: string }): Promise<void>;
@@ -62,7 +65,9 @@ const ROOM_PER_RECORD = 1_000;
 const ROOM_PER_RUN = 1_000_000;
 
 export function createEngine(outside: BrowserPorts, journal: Journal = createJournal()): Engine {
-  const ports: RunnerPorts = { ...outside, clock: steadyClock(outside.clock) };
+  const clock = steadyClock(outside.clock);
+  const ahead = createNamesAhead(outside, clock);
+  const ports: RunnerPorts = { ...outside, clock, ahead };
   const mirrors = createMirrors(ports, journal);
   const visits = createVisits(ports, journal, mirrors);
   const resuming = createResume({ ports, journal, mirrors, visits });
@@ -154,6 +159,8 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         else await add(run, [...new Set(ids)]);
       }),
 
+    readNames: ({ connectionId, module }) => ahead.read(connectionId, module),
+
     start: ({ runId, tagIds }) =>
       inTurn(async () => {
         const run = await journal.run(runId);
@@ -197,7 +204,8 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         const isPast = isHistory(run, historyDays, { wall: at, zoho: await ports.zohoDate() });
         const isPossible = undoUntil(run, historyDays) !== null && !isPast;
         if (!isPossible) throw new AppError('undo-over');
-        const { connectionId, org, user, module, tags, chosen } = run;
+        const { connectionId, org, user, module, tags } = run;
+        const chosen = [...new Set([...run.chosen, ...(run.mistake?.missing ? run.mistake.tags : [])])];
         const source = { kind: 'undo', viewId: null, viewName: run.source.viewName, pages: null } as const;
         const undo = newRun({ id: undoId, kind: 'undo', undoes: runId, connectionId, org, user, module, source, at });
         const work = { ...undo.work, copy: { from: runId, next: 0 }, time: run.work.time };

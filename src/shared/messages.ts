@@ -33,6 +33,9 @@ export interface Requests {
   /** What puts a tag back or knows it, where Zoho says so. Null when Zoho says nothing. */
   'tag.use': (data: { connectionId: string; module: string; tagId: string }) => TagUse | null;
 
+  /** Reads ahead what the tags of a module are called, for a removal that is about to be started. */
+  'tag.names': (data: { connectionId: string; module: string }) => void;
+
   /**
    * Starts reading the tag lists of these modules, or of all where null, or adds them to what is being read of the connection.
    * Progress is in the stored item `tagsProgress`, what was read in the store of tags (`tags/queries`).

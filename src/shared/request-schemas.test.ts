@@ -27,6 +27,7 @@ const GOOD: { readonly [Name in RequestName]: RequestData<Name> } = {
   'connection.remove': { connectionId: CONNECTION },
   'module.resolve': { connectionId: CONNECTION, moduleSlug: 'Custom Module' },
   'view.name': { connectionId: CONNECTION, module: 'Leads', viewId: ID },
+  'tag.names': { connectionId: CONNECTION, module: 'Leads' },
   'tag.use': { connectionId: CONNECTION, module: 'Leads', tagId: ID },
   'tags.read': { connectionId: CONNECTION, modules: ['Leads'] },
   'tags.count': { connectionId: CONNECTION, tags: [{ module: 'Leads', tagIds: [ID] }] },

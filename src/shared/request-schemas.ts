@@ -64,6 +64,7 @@ const REQUESTS = {
   'module.resolve': v.object({ connectionId, moduleSlug }),
   'view.name': v.object({ connectionId, module: apiName, viewId: id }),
   'tag.use': v.object({ connectionId, module: apiName, tagId: id }),
+  'tag.names': v.object({ connectionId, module: apiName }),
 
   'tags.read': v.object({ connectionId, modules: v.nullable(v.pipe(v.array(apiName), v.maxLength(1_000))) }),
   'tags.count': v.object({

@@ -1,4 +1,4 @@
-import type { RunSummary } from './run-summary.ts';
+import type { RunSummary, Tag } from './run-summary.ts';
 
 /** A run in which something goes on, or waits to go on. */
 export function isLive({ state }: Pick<RunSummary, 'state'>): boolean {
@@ -13,6 +13,22 @@ export function isStarted({ startedAt, kind }: Pick<RunSummary, 'startedAt' | 'k
 /** Records that the run is about: those that carried a chosen tag (undo: that lack one). */
 export function concerned({ total, counts }: Pick<RunSummary, 'total' | 'counts'>): number {
   return total - counts['had-none'];
+}
+
+/**
+ * What a run says of tags that went by mistake: null where none did, or as long as it is not known which. `mistake.tags` are
+ * positions in `tags`.
+ */
+export function mistakeOf({
+  mistake,
+  tags,
+}: {
+  readonly mistake?: { readonly tags: readonly number[]; readonly missing: number; readonly restored: number };
+  readonly tags: readonly Tag[];
+}): RunSummary['mistake'] {
+  if (mistake === undefined || mistake.tags.length === 0 || mistake.missing + mistake.restored === 0) return null;
+  const { missing, restored } = mistake;
+  return { tags: mistake.tags.flatMap((place) => tags[place]?.name ?? []), missing, restored };
 }
 
 /** Records whose fate is known, one way or another. */

@@ -1,4 +1,5 @@
 import { plural, text } from '../shared/i18n.ts';
+import { shownName } from '../shared/names.ts';
 import { records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import type { Tone } from './outcome-words.ts';
@@ -19,6 +20,19 @@ export interface EndedWords {
 export function endedWords(run: RunSummary): EndedWords {
   if (run.state === 'stopped') return stoppedWords(run);
   return run.kind === 'undo' ? undoneWords(run) : doneWords(run);
+}
+
+/** That another tag went by mistake, and what became of it; empty where none did. */
+export function mistakeWords({ mistake, module }: RunSummary): readonly string[] {
+  if (mistake === null) return [];
+  const { missing, restored, tags } = mistake;
+  const said = (stem: 'mistake' | 'mistake_back' | 'mistake_missing', n: number): string =>
+    n === 0 ? '' : plural(stem, n, { records: records(n, module), tags: list(tags.map((name) => shownName(name))) });
+  return filled([
+    said('mistake', missing + restored),
+    said('mistake_back', restored),
+    said('mistake_missing', missing),
+  ]);
 }
 
 function stoppedWords(run: RunSummary): EndedWords {

@@ -49,6 +49,7 @@ export function runOf(facts: Partial<Omit<RunSummary, 'counts'>> & { counts?: Pa
     tries: null,
     timeLeftMs: null,
     failures: [],
+    mistake: null,
     cameBack: null,
     createdAt: END - 61_000,
     startedAt: END - 60_000,

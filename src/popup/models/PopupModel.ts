@@ -80,14 +80,24 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     ports,
     computed(() => (state.value.state === 'ended' ? state.value.run : null)),
   );
-  const tagUse = new TagUseModel(ports, {
-    picked: computed(() => {
-      const chosen = selection.selection.value;
-      const ids = preview.picked.value;
-      const tags = preview.choices.value.flatMap(({ tag }) => (ids.has(tag.id) ? [tag] : []));
-      if (chosen === null || tags.length === 0) return null;
-      return { connectionId: chosen.connection.id, module: chosen.module.apiName, tags };
-    }),
+  const picked = computed(() => {
+    const chosen = selection.selection.value;
+    const ids = preview.picked.value;
+    const tags = preview.choices.value.flatMap(({ tag }) => (ids.has(tag.id) ? [tag] : []));
+    if (chosen === null || tags.length === 0) return null;
+    return { connectionId: chosen.connection.id, module: chosen.module.apiName, tags };
+  });
+  const tagUse = new TagUseModel(ports, { picked });
+
+  /** Has the worker read the names of tags ahead of the start. It does nothing where it has fresh ones. */
+  const readNames = (): void => {
+    const now = picked.peek();
+    if (now === null) return;
+    const { connectionId, module } = now;
+    inBackground(ports.request('tag.names', { connectionId, module }), 'PopupModel.readNames');
+  };
+  effect(() => {
+    if (picked.value !== null) readNames();
   });
 
   /** For what nobody waits for: how it fails is told on a screen of its own, never passed over. */
@@ -185,6 +195,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     },
     choose,
     attempt,
+    readNames,
     async vouch(): Promise<void> {
       const org = vouchKey.peek();
       vouched.value = [...vouched.peek(), org];

@@ -17,7 +17,7 @@ const PILLS = 12;
 
 /** The second step above the threshold: the count is said again, in the headline and on the button. */
 export function ConfirmScreen(): JSX.Element | null {
-  const { selection, session, preview, isConfirming, remove } = usePopup();
+  const { selection, session, preview, isConfirming, remove, readNames } = usePopup();
   const facts = usePlanFacts();
   const chosen = selection.selection.value;
   if (facts === null || chosen === null) return null;
@@ -51,6 +51,8 @@ export function ConfirmScreen(): JSX.Element | null {
             class="btn primary"
             type="button"
             aria-disabled={isStarting}
+            onFocus={readNames}
+            onPointerEnter={readNames}
             onClick={() => inBackground(remove(), 'ConfirmScreen.remove')}
           >
             {isStarting

@@ -5,6 +5,7 @@ import type { ErrorData } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { IconName } from '../../ui/components/Icon.tsx';
 import { Ledger } from '../../ui/components/Ledger.tsx';
+import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { Say } from '../parts/frame/Say.tsx';
 import type { Tone } from '../../ui/outcome-words.ts';
@@ -50,6 +51,7 @@ export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
           </div>
         )}
         <Ledger run={run} />
+        <MistakeNote run={run} />
         <CameBack run={run} />
         <Failures run={run} groups={groups} />
         <SeeRest run={run} />

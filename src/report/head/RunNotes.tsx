@@ -6,6 +6,7 @@ import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
+import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText, errorDetails } from '../../ui/error-text.ts';
 import { endedWords } from '../../ui/run-words.ts';
@@ -33,6 +34,7 @@ export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
           {stopped.action === 'copy-details' && now.error !== null ? <Details error={now.error} /> : null}
         </Note>
       )}
+      {isLive(now) ? null : <MistakeNote run={now} />}
       {cameBack === null || cameBack.records === 0 ? null : (
         <Note tone="warn" icon="warn" live="status">
           <p>

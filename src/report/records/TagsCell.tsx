@@ -18,10 +18,11 @@ interface Props {
 /** A record's tags as they were, with those that went struck out; for an undo, with those that came back marked. */
 export function TagsCell({ row, run, isWhole, onWhole }: Props): JSX.Element {
   const isUndo = run.kind === 'undo';
-  const changed = tagsAt(run, row.lost);
+  const gone = [...row.lost, ...row.mistaken];
+  const changed = tagsAt(run, gone);
   const kept = tagsAt(
     run,
-    row.before.filter((place) => !row.lost.includes(place)),
+    row.before.filter((place) => !gone.includes(place)),
   );
   const all = changed.length + kept.length;
   if (all === 0) return <span class="muted">{text('rep_no_tags')}</span>;

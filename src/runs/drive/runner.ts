@@ -16,7 +16,8 @@ import {
 } from '../model/waits.ts';
 import { copyRecords } from '../select/copying.ts';
 import { readSelection } from '../select/reading.ts';
-import { isVerified, verifyIdentity } from '../visit/identity.ts';
+import { isVerified } from '../visit/identity.ts';
+import { forgetNames } from '../visit/names.ts';
 import { charactersOf } from '../visit/read-records.ts';
 import { Halted, record, type Session } from '../visit/session.ts';
 import { work } from './work.ts';
@@ -105,7 +106,6 @@ async function step(session: Session, run: Run): Promise<void> {
     return finishStop(session, run);
   }
   if (run.state === 'reading') return readSelection(session, run);
-  await verifyIdentity(session, run);
   await work(session, run);
   const after = await session.journal.run(run.id);
   if (after !== null && session.halt === null && after.work.stopping === null && after.counts.pending === 0)
@@ -142,7 +142,7 @@ async function pause(session: Session, halt: Halt, signal: AbortSignal): Promise
   });
   // Stopping that fails is tried again by the alarm, not at once.
   if (halt.kind === 'stop') return !wasStopping;
-  session.names = null;
+  forgetNames(session);
   const waitMs = lookIn(run, ports.clock.wall());
   await ports.alarms.set(alarmName(run.id), Math.max(ALARM_MS, waitMs));
   if (signal.aborted) return true;

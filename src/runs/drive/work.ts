@@ -3,10 +3,12 @@ import { stopFor, waitForLook } from '../model/failure-policy.ts';
 import { runLook } from '../look/look-batch.ts';
 import { isGoingOn, plan } from '../plan/planning.ts';
 import { lookAgain } from '../look/second-look.ts';
-import { beginNaming, Halted, record, type Session } from '../visit/session.ts';
+import { startNaming } from '../visit/names.ts';
+import { Halted, record, type Session } from '../visit/session.ts';
 import { reopen } from '../plan/reopen.ts';
 import type { BatchRow, Run } from '../model/types.ts';
 import { familyOf } from '../send/isolation.ts';
+import { followRestores, runRestore } from '../send/restoring.ts';
 import { claimLost, runWrite } from '../send/writing.ts';
 
 /** Batches that are made ready for each lane: while one is under way the next one is read and checked. */
@@ -21,7 +23,9 @@ export async function work(session: Session, run: Run): Promise<void> {
   try {
     await claimLost(session, run);
     if (run.work.reopen !== null) await reopen(session, run);
-    beginNaming(session, run);
+    await followRestores(session);
+    session.isMistaken = session.restoring.size > 0;
+    startNaming(session, run, run.why === null);
     // The plan of an undo depends on which tags there are; that of a removal is made meanwhile.
     if (run.kind === 'undo') await session.naming;
     await passes(session, run.id);
@@ -101,13 +105,32 @@ async function nextBatches(session: Session, run: Run, active: ReadonlyMap<numbe
   if (room <= 0) return [];
   const planned = await session.journal.batches(run.id, 'planned', WINDOW + active.size);
   const chosen: BatchRow[] = [];
+  if (session.isMistaken) return claim(session, restoreNow(await allPlanned(session), active));
   for (const batch of inTurn(session, planned, active)) {
     if (chosen.length === room) break;
+    if (batch.kind === 'restore') continue;
     if (active.has(batch.n) || batch.records.some((n) => session.busy.has(n))) continue;
     for (const n of batch.records) session.busy.add(n);
     chosen.push(batch);
   }
-  return chosen;
+  // What may have gone by mistake, and may be nothing, is looked into when all else is done.
+  return chosen.length > 0 || active.size > 0 ? chosen : claim(session, restoreNow(planned, active));
+}
+
+/** The last of what is to be put back, one call at a time: parts of a refused call stand behind it. */
+function restoreNow(planned: readonly BatchRow[], active: ReadonlyMap<number, UnderWay>): readonly BatchRow[] {
+  if ([...active.values()].some(({ batch }) => batch.kind === 'restore')) return [];
+  return planned.filter(({ kind }) => kind === 'restore').slice(-1);
+}
+
+function claim({ busy }: Session, batches: readonly BatchRow[]): BatchRow[] {
+  const free = batches.filter(({ records }) => !records.some((n) => busy.has(n)));
+  for (const { records } of free) for (const n of records) busy.add(n);
+  return free;
+}
+
+function allPlanned({ journal, runId }: Session): Promise<BatchRow[]> {
+  return journal.batches(runId, 'planned');
 }
 
 /**
@@ -127,10 +150,12 @@ function inTurn(
   return [...free, ...[...last.values()].filter((batch) => !underWay.has(familyOf(batch)))];
 }
 
+const RUNS = { write: runWrite, look: runLook, restore: runRestore } as const;
+
 /** Answers the batch's number when it is over, whichever way. */
 async function runBatch(session: Session, batch: BatchRow, failures: unknown[]): Promise<number> {
   try {
-    await (batch.kind === 'write' ? runWrite(session, batch) : runLook(session, batch));
+    await RUNS[batch.kind](session, batch);
   } catch (error) {
     if (!(error instanceof Halted)) failures.push(error);
   } finally {

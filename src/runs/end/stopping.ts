@@ -6,6 +6,7 @@ import { tally } from './tally.ts';
 import type { Run } from '../model/types.ts';
 import { waitForLook } from '../model/failure-policy.ts';
 import { SHORT_WAIT_MS } from '../model/waits.ts';
+import { followRestores, runRestore } from '../send/restoring.ts';
 import { claimLost } from '../send/writing.ts';
 
 /** A stopping run waits for Zoho this often before it gives up on records in doubt. */
@@ -43,10 +44,22 @@ async function clearUp(session: Session, run: Run): Promise<number | null> {
   try {
     for (const batch of await session.journal.batches(run.id, 'planned'))
       if (batch.kind === 'look') await runLook(session, batch);
+    await restoreAll(session);
     return (await lookAgain(session, run)).next;
   } catch (error) {
     if (error instanceof Halted) return null;
     throw error;
+  }
+}
+
+/** What went by mistake is put back also in a run that stops. */
+async function restoreAll(session: Session): Promise<void> {
+  await followRestores(session);
+  while (session.restoring.size > 0) {
+    const planned = await session.journal.batches(session.runId, 'planned');
+    const batch = planned.findLast(({ kind }) => kind === 'restore');
+    if (batch === undefined) return;
+    await runRestore(session, batch);
   }
 }
 

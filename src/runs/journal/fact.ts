@@ -1,6 +1,7 @@
 import { OUTCOMES } from '../../shared/run-summary.ts';
 import { sumOf } from '../model/machine.ts';
 import type { BatchRow, RecordRow, Run } from '../model/types.ts';
+import { hasLost } from '../model/outcome.ts';
 import { createBlockWriter } from './block-writes.ts';
 import { type PreviewRecords, withRecords } from './previews.ts';
 import { storeBatch } from './rows.ts';
@@ -43,10 +44,10 @@ export interface Fact {
 }
 
 /** What of a record is counted. */
-type Standing = Pick<RecordRow, 'outcome' | 'lost'>;
+type Standing = Pick<RecordRow, 'outcome' | 'lost' | 'mistaken' | 'restored'>;
 
 /** A given id before it is a record. */
-const GIVEN: Standing = { outcome: 'pending', lost: [] };
+const GIVEN: Standing = { outcome: 'pending', lost: [], mistaken: [], restored: [] };
 
 /** A fact over an open transaction; `finish` writes the run. */
 export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; finish(): Promise<void> } {
@@ -54,6 +55,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
   // The counts of this fact alone: there are hundreds of rows in one.
   const counts = { ...stored.counts };
   let { changed } = stored;
+  let { missing, restored } = stored.mistake ?? { missing: 0, restored: 0 };
   let run: StoredRun = { ...stored, counts };
   const found = new Map<number, Standing>();
   const blocks = createBlockWriter(writing, stored);
@@ -70,7 +72,9 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
   function count(from: Standing | null, to: RecordRow): void {
     if (from !== null) counts[from.outcome] -= 1;
     counts[to.outcome] += 1;
-    changed += Number(to.lost.length > 0) - Number(from !== null && from.lost.length > 0);
+    changed += Number(hasLost(to)) - Number(from !== null && hasLost(from));
+    missing += Number(to.mistaken.length > 0) - Number((from?.mistaken.length ?? 0) > 0);
+    restored += Number(to.restored.length > 0) - Number((from?.restored.length ?? 0) > 0);
     blocks.put(remember(to));
   }
 
@@ -82,15 +86,17 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
 
   async function countAnew(): Promise<void> {
     for (const outcome of OUTCOMES) counts[outcome] = 0;
-    changed = 0;
+    changed = missing = restored = 0;
     let total = 0;
     const placed = new Set<number>();
     for await (const rows of blocks.all())
-      for (const { n, outcome, lost } of rows) {
-        placed.add(n);
+      for (const row of rows) {
+        placed.add(row.n);
         total += 1;
-        counts[outcome] += 1;
-        changed += Number(lost.length > 0);
+        counts[row.outcome] += 1;
+        changed += Number(hasLost(row));
+        missing += Number(row.mistaken.length > 0);
+        restored += Number(row.restored.length > 0);
       }
     for (const { n, ids } of await given.getAll(ofRun)) {
       const open = ids.filter((_, step) => !placed.has(n + step)).length;
@@ -160,6 +166,8 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     async finish() {
       await blocks.flush();
       run = { ...run, changed, revision: run.revision + 1 };
+      if (run.mistake !== undefined || missing + restored > 0)
+        run = { ...run, mistake: { tags: run.mistake?.tags ?? [], missing, restored } };
       asPart(writing.objectStore('runs').put(run));
     },
   };

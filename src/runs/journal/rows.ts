@@ -14,6 +14,10 @@ interface StoredRecord {
   readonly b?: readonly number[];
   readonly x?: readonly number[];
   readonly l?: readonly number[];
+  /** The tags as last seen, where these are not those of before less the lost ones; those that went by mistake, and came back. */
+  readonly s?: readonly number[];
+  readonly g?: readonly number[];
+  readonly h?: readonly number[];
   /** Refused tags. */
   readonly f?: readonly number[];
   /** Number of the reason, from 1. */
@@ -61,6 +65,9 @@ export function recordText(row: RecordRow): string {
     ...(row.before.length > 0 && { b: row.before }),
     ...(row.lost.length > 0 && { x: row.lost }),
     ...(row.left.length > 0 && { l: row.left }),
+    ...(!isAsExpected(row) && { s: row.seen }),
+    ...(row.mistaken.length > 0 && { g: row.mistaken }),
+    ...(row.restored.length > 0 && { h: row.restored }),
     ...(row.refused.length > 0 && { f: row.refused }),
     ...(row.reason !== null && { w: RECORD_REASONS.indexOf(row.reason) + 1 }),
     ...(row.zohoCode !== null && { c: row.zohoCode }),
@@ -81,6 +88,9 @@ export function restoreRecord(run: string, n: number, outcome: number, text: str
     id: stored.i,
     name: stored.m,
     before: stored.b ?? [],
+    seen: stored.s ?? expected(stored.b ?? [], stored.x ?? []),
+    mistaken: stored.g ?? [],
+    restored: stored.h ?? [],
     lost: stored.x ?? [],
     left: stored.l ?? [],
     refused: stored.f ?? [],
@@ -92,6 +102,15 @@ export function restoreRecord(run: string, n: number, outcome: number, text: str
     doubt: stored.d ?? null,
     tries: stored.y ?? 0,
   };
+}
+
+/** What a record should carry once tags went off it. */
+function expected(before: readonly number[], lost: readonly number[]): readonly number[] {
+  return before.filter((tag) => !lost.includes(tag));
+}
+
+function isAsExpected({ before, lost, seen }: RecordRow): boolean {
+  return expected(before, lost).join(' ') === seen.join(' ');
 }
 
 export function storeBatch(seq: number, batch: BatchRow): StoredBatch {

@@ -2,16 +2,19 @@ import type { RecordTags } from '../../zoho/types.ts';
 import type { Fact } from '../journal/fact.ts';
 import { afterRead, isDoubtful, mayLoseAgain, notFound, settled, todo, whyKept, withAim } from '../model/outcome.ts';
 import { cutForRead, readRecords } from '../visit/read-records.ts';
-import { learnNames, record, type Session, sideBySide } from '../visit/session.ts';
+import { checkedNames, mayTakeAnother } from '../model/mistaken.ts';
+import { addRestore, heed, noMistakes, noteMistake } from '../visit/mistakes.ts';
+import { learnNames } from '../visit/names.ts';
+import { record, type Session, sideBySide } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
-/** Tags of a record may be this old when something is sent for it: for a removal, and for an undo. */
+/** Tags of a record may be this old when something is sent for it: to take tags off, and to put them back. */
 const FRESH_MS = { removal: 300_000, undo: 60_000 } as const;
 
-/** Whether a record's tags must be read again before anything is sent for it. */
-export function isStale({ readAt }: RecordRow, { ports, factsFrom }: Session, run: Run): boolean {
-  return readAt === 0 || readAt <= factsFrom.at || ports.clock.now() - readAt > FRESH_MS[run.kind];
+/** Whether a record's tags must be read again before anything of that kind is sent for it. */
+export function isStale({ readAt }: RecordRow, { ports, factsFrom }: Session, { kind }: Pick<Run, 'kind'>): boolean {
+  return readAt === 0 || readAt <= factsFrom.at || ports.clock.now() - readAt > FRESH_MS[kind];
 }
 
 /** What becomes of a record once it was read: found with these tags, or not found. Answers the row to put. */
@@ -41,10 +44,17 @@ export async function readAgain(
     const found = new Map<string, RecordTags>(records.map((entry) => [entry.id, entry]));
     for (const entry of records) learnNames(session, entry.tags);
     await record(session, async (fact) => {
+      const mistakes = noMistakes();
+      checkNames(session, fact);
       for (const row of await fact.rows(portion.map(({ n }) => n))) {
         const entry = found.get(row.id);
-        fact.put(judge(row, entry === undefined ? null : placesOf(fact, entry.tags), fact.run, at));
+        const next = judge(row, entry === undefined ? null : placesOf(fact, entry.tags), fact.run, at);
+        const named = row.doubt?.tags ?? [];
+        const isOpen = session.restoring.has(row.n);
+        fact.put(isOpen ? next : noteMistake(mistakes, row, next, { named, isRenamed: renamedIn(fact.run, entry) }));
       }
+      addRestore(fact, mistakes);
+      heed(session, mistakes);
       also?.(fact);
     });
   }
@@ -52,11 +62,26 @@ export async function readAgain(
   await sideBySide(session, cutForRead(rows, session.readCharacters), readPortion);
 }
 
+/** Writes which of the names that were sent are another tag's by now, as far as the names are known. */
+function checkNames({ names, isListed }: Session, fact: Fact): void {
+  const { named } = fact.run.work;
+  if (named === undefined || names === null || !isListed) return;
+  fact.changeWork({ named: checkedNames(named, (tag) => names.get(fact.run.tags[tag]?.id ?? '') ?? null) });
+}
+
+/** Whether a record shows a tag under a name that was never sent for it. */
+function renamedIn({ tags, work }: Run, entry: RecordTags | undefined): (tag: number) => boolean {
+  return (tag) => {
+    const name = entry?.tags.find(({ id }) => id === tags[tag]?.id)?.name;
+    return name !== undefined && !(work.named ?? []).some((one) => one.tag === tag && one.name === name);
+  };
+}
+
 /** Before a write: what is left to do stays pending, with the tags it carries now; the rest has ended by itself. */
 export const beforeWrite: Judge = (row, carried, run, at) => {
   if (row.outcome !== 'pending') return row;
   if (carried === null) return notFound(row, at);
   const read = withAim(afterRead(row, run, carried, at), run);
-  const isOpen = mayLoseAgain(read) || (isDoubtful(read) && read.left.length > 0);
+  const isOpen = mayLoseAgain(read) || (isDoubtful(read) && read.left.length > 0) || mayTakeAnother(read, run);
   return todo(read).length === 0 && !isOpen ? settled(read, run, whyKept(read)) : read;
 };

@@ -11,6 +11,7 @@ import {
   unsent,
   wordsOf,
 } from '../model/outcome.ts';
+import { mayTakeAnother } from '../model/mistaken.ts';
 import { type Judge, readAgain } from './refresh.ts';
 import type { Session } from '../visit/session.ts';
 import type { RecordReason, RecordRow, Run } from '../model/types.ts';
@@ -64,7 +65,7 @@ const afterLook: Judge = (row, carried, run, at) => {
   if (row.doubt === null) return row;
   if (carried === null) return notFound(row, at);
   const read = afterRead(row, run, carried, at);
-  if (read.left.length === 0 && !mayLoseAgain(row)) return settled(read, run, NO_ANSWER);
+  if (read.left.length === 0 && !mayLoseAgain(row) && !mayTakeAnother(row, run)) return settled(read, run, NO_ANSWER);
   const chosen = run.chosen.filter((tag) => carried.includes(tag));
   const { look } = row.doubt;
   const isSecond = look !== null && at - look.at >= LOOK_APART_MS;

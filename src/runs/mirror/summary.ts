@@ -1,6 +1,6 @@
 import type { ErrorData } from '../../shared/errors.ts';
 import type { Module, RunSummary, Tag } from '../../shared/run-summary.ts';
-import { undoUntil } from '../../shared/run-facts.ts';
+import { mistakeOf, undoUntil } from '../../shared/run-facts.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
 /** Most that a mirror takes. */
@@ -33,6 +33,7 @@ export function summaryOf(run: Run, beside: Beside): RunSummary {
 function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: Beside, longest: number): RunSummary {
   const cut = (text: string): string => shortened(text, longest);
   const cutOrNone = (text: string | null): string | null => (text === null ? null : cut(text));
+  const mistake = mistakeOf(run);
   const chosen = run.chosen.flatMap((place) => run.tags[place] ?? []);
   return {
     id: run.id,
@@ -69,6 +70,7 @@ function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: 
       zohoMessage: cutOrNone(zohoMessage),
     })),
     cameBack: run.cameBack === null ? null : { ...run.cameBack, tag: cut(run.cameBack.tag) },
+    mistake: mistake === null ? null : { ...mistake, tags: mistake.tags.slice(0, MOST_TAGS).map(cut) },
     createdAt: run.createdAt,
     startedAt: run.startedAt,
     endedAt: run.endedAt,

@@ -21,6 +21,9 @@ export const MOST_TRIES = 3;
 export function freshRow(given: Pick<RecordRow, 'id' | 'name' | 'before' | 'readAt'>): Omit<RecordRow, 'run' | 'n'> {
   return {
     ...given,
+    seen: given.before,
+    mistaken: [],
+    restored: [],
     lost: [],
     left: [],
     refused: [],
@@ -36,9 +39,8 @@ export function freshRow(given: Pick<RecordRow, 'id' | 'name' | 'before' | 'read
 /** The record after a read. `carried`: positions of all tags that it carries. A tag that a write of unknown fate named counts as that write's. */
 export function afterRead(row: RecordRow, aim: Aim, carried: readonly number[], at: number): RecordRow {
   const named = row.doubt?.tags ?? [];
-  const next = counted(row, aim, carried, named);
-  const isUntouched = next.lost.length === 0 && row.doubt === null;
-  return { ...next, before: isUntouched ? [...carried] : row.before, readAt: at };
+  const next = counted(seenWith(row, aim, carried, named.length > 0), aim, carried, named);
+  return { ...next, before: isUntouched(next) ? [...carried] : row.before, readAt: at };
 }
 
 /** The record after Zoho's answer to a write that named tags. `refused`: those of them that it kept as they were. */
@@ -47,7 +49,10 @@ export function afterAnswer(
   aim: Aim,
   { named, carried, refused }: { named: readonly number[]; carried: readonly number[]; refused: readonly number[] },
 ): RecordRow {
-  const next = counted(row, aim, carried, [...named, ...(row.doubt?.tags ?? [])]);
+  const ours = [...named, ...(row.doubt?.tags ?? [])];
+  const isKept = aim.kind === 'removal' && ours.some((tag) => aim.chosen.includes(tag) && carried.includes(tag));
+  // Where the name was another's, and that one was chosen as well, it is gone by this call.
+  const next = counted(seenWith(row, aim, carried, true), aim, carried, isKept ? [...ours, ...aim.chosen] : ours);
   return { ...next, refused: sorted([...row.refused, ...refused.filter((tag) => next.left.includes(tag))]) };
 }
 
@@ -147,8 +152,14 @@ export function notFound(row: RecordRow, at: number): RecordRow {
 
 /** The record with its `left`, before anything was sent for it: the chosen tags that its last read showed. */
 export function withAim(row: RecordRow, { kind, chosen }: Aim): RecordRow {
-  const isUntouched = kind === 'removal' && row.lost.length === 0 && row.doubt === null;
-  return isUntouched ? { ...row, left: chosen.filter((tag) => row.before.includes(tag)) } : row;
+  return kind === 'removal' && isUntouched(row)
+    ? { ...row, left: chosen.filter((tag) => row.before.includes(tag)) }
+    : row;
+}
+
+/** Whether no call of the run has changed it, as far as is known. */
+function isUntouched({ lost, doubt, mistaken, restored }: RecordRow): boolean {
+  return lost.length + mistaken.length + restored.length === 0 && doubt === null;
 }
 
 /** Tags that are still to be asked for. */
@@ -175,6 +186,24 @@ export const NO_ANSWER: Refusal = { reason: 'no-answer', code: null, message: nu
 
 function words({ reason, code, message }: Refusal): Pick<RecordRow, 'reason' | 'zohoCode' | 'zohoMessage'> {
   return { reason, zohoCode: code, zohoMessage: message };
+}
+
+/** Whether a run has taken a tag off a record: chosen, or by mistake. */
+export function hasLost({ lost, mistaken }: Pick<RecordRow, 'lost' | 'mistaken'>): boolean {
+  return lost.length > 0 || mistaken.length > 0;
+}
+
+/**
+ * The record as it was just seen. `isAfterWrite`: a write may have changed it since it was seen before, so that tags which
+ * nobody chose and which are gone may have gone by mistake.
+ */
+function seenWith(row: RecordRow, aim: Aim, carried: readonly number[], isAfterWrite: boolean): RecordRow {
+  if (aim.kind === 'undo') return { ...row, seen: [...carried] };
+  const isOn = (tag: number) => carried.includes(tag);
+  const gone = isAfterWrite ? row.seen.filter((tag) => !aim.chosen.includes(tag) && !isOn(tag)) : [];
+  const mistaken = sorted([...row.mistaken.filter((tag) => !isOn(tag)), ...gone]);
+  const back = [...row.restored, ...row.mistaken.filter(isOn)];
+  return { ...row, seen: [...carried], mistaken, restored: sorted(back.filter((tag) => !mistaken.includes(tag))) };
 }
 
 /** `ours`: tags whose change is the work of this run, if they have changed. */

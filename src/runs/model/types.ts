@@ -1,4 +1,4 @@
-import type { Identity } from '../../shared/access.ts';
+import type { Wanted } from '../../shared/access.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type {
   Counts,
@@ -76,8 +76,10 @@ export interface Run {
   readonly total: number;
   readonly read: number;
   readonly counts: Counts;
-  /** Records of which `lost` is not empty, whatever their bucket: those that an undo acts on. */
+  /** Records that lost a tag, chosen or by mistake, whatever their bucket: those that an undo acts on. */
   readonly changed: number;
+  /** Tags that went by mistake, on how many records they are missing, and on how many they were put back. There once one went. */
+  readonly mistake?: { readonly tags: readonly number[]; readonly missing: number; readonly restored: number };
   readonly credits: { readonly reads: number; readonly writes: number; readonly checks: number };
   readonly useReserve: boolean;
   readonly revision: number;
@@ -95,6 +97,14 @@ export interface Run {
   readonly work: RunWork;
 }
 
+/** A name under which a run has asked for a tag, by its position in `Run.tags`. */
+export interface Named {
+  readonly tag: number;
+  readonly name: string;
+  /** Whether the tag has another name by now, or is gone: another tag may bear this one. */
+  readonly isPast?: true;
+}
+
 /** Where the runner stands in a run: every step of it can be taken again after a death. */
 interface RunWork {
   /** The run whose records are being copied, and the position to copy next; null when there is nothing to copy. */
@@ -105,6 +115,8 @@ interface RunWork {
   readonly reopen: 'not-sent' | 'failed' | 'unknown' | null;
   /** Whether every pending record stands in a batch. */
   readonly isPlanned: boolean;
+  /** The names under which tags were asked for in this run: there once one was. */
+  readonly named?: readonly Named[];
   /** Caps that Zoho named in this run. */
   readonly caps: Caps;
   /** Asked to stop: nothing more is sent, what is in flight is finished and counted. */
@@ -146,6 +158,12 @@ export interface RecordRow {
   readonly name: string;
   /** Tags before the first write. */
   readonly before: readonly number[];
+  /** All tags when it was last read, or when an answer last told them. */
+  readonly seen: readonly number[];
+  /** Tags that nobody chose and that a call of this run took, as it seems, because they bore the name of a chosen one. */
+  readonly mistaken: readonly number[];
+  /** Such tags that are on it again. */
+  readonly restored: readonly number[];
   /** Chosen tags that this run took off (undo: put back). */
   readonly lost: readonly number[];
   /** Chosen tags that are still on it (undo: still missing). */
@@ -179,15 +197,15 @@ export interface Doubt {
 export interface BatchRow {
   readonly run: string;
   readonly n: number;
-  /** A write; or one look at records that an answer left out. */
-  readonly kind: 'write' | 'look';
+  /** A write; one look at records that an answer left out; or a write that puts back what went by mistake. */
+  readonly kind: 'write' | 'look' | 'restore';
   /** A call that was refused as a whole without a culprit, and whose records were read again since. */
   readonly isIsolating: boolean;
   /** Number of the refused batch that this one is a part of; null for one that was planned. */
   readonly family: number | null;
   /** Positions of its records in the selection. */
   readonly records: readonly number[];
-  /** Positions in `Run.tags`. */
+  /** Positions in `Run.tags`. Of a `restore`: the chosen tags that were seen under another name than the one that was sent. */
   readonly tags: readonly number[];
   readonly state: 'planned' | 'sent' | 'answered';
   readonly sentAt: number | null;
@@ -211,9 +229,14 @@ export type Acting = Pick<Run, 'org' | 'user'>;
 /** What the engine needs of the outside. */
 export interface BrowserPorts {
   readonly clock: BrowserClock;
-  /** The API of a connection; `observe` is told of each call as it ends. Throws `signed-out` when the connection is gone. */
-  api(connectionId: string, observe: (meta: CallMeta) => void): ZohoApi;
-  identify(connectionId: string): Promise<Identity>;
+  /**
+   * The API of a connection, for calls in the name of that org and user only: each rejects with `other-org` or `other-user`
+   * before it is made where the token speaks for others. `observe` is told of each call as it ends. Throws `signed-out` when
+   * the connection is gone.
+   */
+  api(connectionId: string, observe: (meta: CallMeta) => void, wanted: Wanted): ZohoApi;
+  /** Resolves where the token speaks for them. Rejects as a call of `api` does. */
+  identify(connectionId: string, wanted: Wanted): Promise<void>;
   /** Org and user that a connection stands for. Throws `signed-out` when the connection is gone. */
   acting(connectionId: string): Promise<Acting>;
   /** Runs the task while holding a lock of that name; does nothing and answers false when another context holds it. */
@@ -254,5 +277,19 @@ export interface BrowserPorts {
   zohoDate(): Promise<number | null>;
 }
 
-/** What the engine works with: the outside, with a clock that can be trusted. */
-export type RunnerPorts = Omit<BrowserPorts, 'clock'> & { readonly clock: Clock };
+/** What the tags of a module are called, by id, and when that was asked, by the engine's clock. */
+export interface NamesRead {
+  readonly at: number;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Names of tags that are read before a run starts. */
+export interface NamesAhead {
+  /** Starts to read the names of a module's tags, unless they were asked for just now. Throws `signed-out` when the connection is gone. */
+  read(connectionId: string, module: string): Promise<void>;
+  /** The names that a run of this module may use, once; null where there are none, or none that are fresh enough. */
+  take(run: Pick<Run, 'connectionId' | 'org' | 'user' | 'module'>): Promise<NamesRead | null>;
+}
+
+/** What the engine works with: the outside, with a clock that can be trusted, and what was read ahead. */
+export type RunnerPorts = Omit<BrowserPorts, 'clock'> & { readonly clock: Clock; readonly ahead: NamesAhead };

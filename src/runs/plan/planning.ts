@@ -87,7 +87,7 @@ function isKnown({ names }: Session, run: Run, tag: number): boolean {
   return names === null || names.has(run.tags[tag]?.id ?? '');
 }
 
-/** Drops planned writes; answers the records that planned looks still hold. */
+/** Drops planned writes; answers the records that other planned calls still hold. */
 async function forgetPlans(session: Session, run: Run): Promise<ReadonlySet<number>> {
   const planned = await session.journal.batches(run.id, 'planned');
   const writes = planned.filter(({ kind }) => kind === 'write');
@@ -95,7 +95,7 @@ async function forgetPlans(session: Session, run: Run): Promise<ReadonlySet<numb
     await record(session, (fact) => {
       for (const { n } of writes) fact.dropBatch(n);
     });
-  return new Set(planned.flatMap(({ kind, records }) => (kind === 'look' ? records : [])));
+  return new Set(planned.flatMap(({ kind, records }) => (kind === 'write' ? [] : records)));
 }
 
 async function plannerFor(session: Session, run: Run): Promise<Planner> {

@@ -1,6 +1,7 @@
 import { MOST_TRIES } from '../model/outcome.ts';
 import { canRetry } from '../model/refusal.ts';
 import type { RecordRow, Run } from '../model/types.ts';
+import { addRestore } from '../visit/mistakes.ts';
 import { record, type Session } from '../visit/session.ts';
 
 const ROWS_AT_ONCE = 500;
@@ -13,7 +14,9 @@ export async function reopen(session: Session, run: Run): Promise<void> {
     const end = rows.at(-1);
     await record(session, async (fact) => {
       const taken = rows.filter((row) => isToReopen(row, what)).map(({ n }) => n);
-      for (const row of await fact.rows(taken)) fact.put(taken.includes(row.n) ? anew(row, what) : row);
+      for (const row of await fact.rows(taken)) fact.put(anew(row, what));
+      const missing = rows.filter((row) => taken.includes(row.n) && row.mistaken.length > 0).map(({ n }) => n);
+      addRestore(fact, { records: missing, renamed: new Set() });
       if (end === undefined) fact.changeWork({ reopen: null });
     });
     if (end === undefined) return;
@@ -21,8 +24,9 @@ export async function reopen(session: Session, run: Run): Promise<void> {
   }
 }
 
-function isToReopen({ outcome, reason, readAt }: RecordRow, what: Run['work']['reopen']): boolean {
+function isToReopen({ outcome, reason, readAt, mistaken }: RecordRow, what: Run['work']['reopen']): boolean {
   if (what === 'unknown') return outcome === 'unknown';
+  if (mistaken.length > 0) return true;
   const isUnsent = reason?.startsWith('not-sent') === true;
   const hasFailed = outcome === 'failed' || outcome === 'partly';
   // A run that stopped before it could look at a refused record has not read it since.
@@ -43,5 +47,7 @@ function anew(row: RecordRow, what: Run['work']['reopen']): RecordRow {
   };
   const isQuiet = row.doubt?.isQuiet === true && what !== 'unknown';
   const doubt = row.doubt === null ? null : { ...row.doubt, isQuiet, look: null };
-  return { ...fresh, doubt, tries: what === 'unknown' ? MOST_TRIES : 0 };
+  // Since it was last seen others may have changed it: what is gone by the next read is no mistake of this run.
+  const seen = what === 'unknown' ? row.seen : [];
+  return { ...fresh, seen, doubt, tries: what === 'unknown' ? MOST_TRIES : 0 };
 }

@@ -24,13 +24,14 @@ export async function* csv(run: Run, words: CsvWords): AsyncGenerator<string> {
 function cellsOf(run: Run, row: RecordRow, words: CsvWords): string[] {
   const names = (places: readonly number[]) =>
     places.flatMap((place) => run.tags[place]?.name ?? []).join(BETWEEN_NAMES);
-  const after = row.before.filter((place) => !row.lost.includes(place));
+  const gone = [...row.lost, ...row.mistaken];
+  const after = row.before.filter((place) => !gone.includes(place));
   const kept = run.kind === 'undo' ? [...new Set([...row.before, ...row.lost])] : after;
   return [
     `zcrm_${row.id}`,
     row.name,
     names(row.before),
-    names(row.lost),
+    names(gone),
     names(kept),
     words.outcome(row),
     words.reason(row),

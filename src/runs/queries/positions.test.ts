@@ -15,6 +15,9 @@ afterEach(async () => {
 const ROW: Omit<RecordRow, 'n' | 'id' | 'name' | 'outcome'> = {
   run: 'r',
   before: [],
+  seen: [],
+  mistaken: [],
+  restored: [],
   lost: [],
   left: [],
   reason: null,

@@ -1,5 +1,5 @@
 import type { Fact } from '../journal/fact.ts';
-import { freshRow, isDoubtful } from '../model/outcome.ts';
+import { freshRow, hasLost, isDoubtful } from '../model/outcome.ts';
 import { Halted, record, type Session } from '../visit/session.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
@@ -21,7 +21,7 @@ export async function copyRecords(session: Session, run: Run): Promise<void> {
     const rows = await journal.rowsAfter(from, next - 1, ROWS_AT_ONCE);
     const end = rows.at(-1);
     const now = await record(session, (fact) => {
-      for (const row of rows) if (row.lost.length > 0) fact.append(run.kind === 'undo' ? toPutBack(row) : anew(row));
+      for (const row of rows) if (hasLost(row)) fact.append(run.kind === 'undo' ? toPutBack(row) : anew(row));
       fact.changeWork({ copy: end === undefined ? null : { from, next: end.n + 1 } });
       if (run.kind === 'undo') fact.change({ read: fact.run.total });
     });
@@ -45,5 +45,5 @@ function anew({ id, name }: RecordRow): Omit<RecordRow, 'run' | 'n'> {
 /** A removal that may still be applied late would take the tag off again: such records wait for two equal looks. */
 function toPutBack(row: RecordRow): Omit<RecordRow, 'run' | 'n'> {
   const doubt = row.doubt !== null && isDoubtful(row) ? { ...row.doubt, tags: [], look: null } : null;
-  return { ...anew(row), left: row.lost, doubt };
+  return { ...anew(row), left: [...row.lost, ...row.mistaken].sort((a, b) => a - b), doubt };
 }

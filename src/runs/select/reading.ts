@@ -2,7 +2,6 @@ import { lookAlikes } from '../../shared/look-alikes.ts';
 import { idCharacters, MOST_IDS_PER_READ } from '../../zoho/limits.ts';
 import type { RecordTags } from '../../zoho/types.ts';
 import { copyRecords } from './copying.ts';
-import { verifyIdentity } from '../visit/identity.ts';
 import type { Given } from '../journal/journal.ts';
 import { advance } from '../model/machine.ts';
 import { freshRow, notFound } from '../model/outcome.ts';
@@ -19,7 +18,6 @@ export async function readSelection(session: Session, run: Run): Promise<void> {
   try {
     if (run.work.copy !== null) await copyRecords(session, run);
     if (run.kind === 'removal') {
-      await verifyIdentity(session, run);
       if (run.work.view !== null) await readView(session, run);
       else await readIds(session, run);
     }
@@ -108,7 +106,8 @@ async function keepRead(
       const entry = found.get(id);
       const before = entry === undefined ? [] : placesOf(fact, entry.tags);
       const row = rows.get(n) ?? { ...freshRow({ id, name: '', before: [], readAt: 0 }), run: run.id, n };
-      const read = entry === undefined ? notFound(row, at) : { ...row, name: entry.name, before, readAt: at };
+      const read =
+        entry === undefined ? notFound(row, at) : { ...row, name: entry.name, before, seen: before, readAt: at };
       if (rows.has(n)) fact.put(read);
       else fact.place(read);
       if (entry !== undefined) sets.push(before);

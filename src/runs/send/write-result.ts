@@ -1,4 +1,4 @@
-import type { AppError } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { TagActionAnswer } from '../../zoho/types.ts';
 import type { Fact } from '../journal/fact.ts';
 import {
@@ -17,6 +17,8 @@ import {
 } from '../model/outcome.ts';
 import { halves } from '../plan/plan.ts';
 import { writeOf } from '../plan/planning.ts';
+import { addRestore, type Mistakes, noMistakes, noteMistake } from '../visit/mistakes.ts';
+import { mayTakeAnother } from '../model/mistaken.ts';
 import { isAmbiguous, refusalOfRow, TAG_LIMIT } from '../model/refusal.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { BatchRow, RecordRow } from '../model/types.ts';
@@ -28,15 +30,23 @@ export interface Sent {
   readonly endedAt: number;
 }
 
-/** Writes what Zoho said of each record. Records that it left out, or refused in words that a read must explain, get one look. */
-export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnswer): Promise<void> {
+/**
+ * Writes what Zoho said of each record. Records that it left out, or refused in words that a read must explain, get one look.
+ * Answers the records of which a tag may have gone by mistake.
+ */
+export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnswer): Promise<Mistakes> {
   const { batch, endedAt } = sent;
   const left: number[] = [];
+  const mistakes = noMistakes();
   for (const row of await aimedRows(fact, batch)) {
     const said = answer.rows.get(row.id);
     const refusal = said?.kind === 'refused' ? refusalOfRow(said) : null;
-    if (said?.kind === 'ok') fact.put(settleOk(fact, sent, row, said));
-    else if (refusal !== null && !isAmbiguous(refusal)) fact.put(afterRefusal(row, fact.run, batch.tags, refusal));
+    if (said?.kind === 'ok') {
+      const next = settleOk(fact, sent, row, said);
+      const now = new Map(said.tags.map((tag) => [tag.id, tag.name]));
+      const isRenamed = (tag: number) => now.get(fact.run.tags[tag]?.id ?? '') !== sent.names.get(tag);
+      fact.put(noteMistake(mistakes, row, next, { named: batch.tags, isRenamed }));
+    } else if (refusal !== null && !isAmbiguous(refusal)) fact.put(afterRefusal(row, fact.run, batch.tags, refusal));
     else {
       left.push(row.n);
       fact.put(refusal === null ? afterOmission(row, batch.tags, endedAt, omitted(answer)) : toLookAt(row, refusal));
@@ -44,7 +54,9 @@ export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnsw
   }
   if (left.length > 0)
     fact.addBatch({ kind: 'look', records: left, tags: batch.tags, isIsolating: false, family: null });
+  addRestore(fact, mistakes);
   end(fact, batch, endedAt);
+  return mistakes;
 }
 
 /** The records of a batch, with what was to be done to them. */
@@ -77,7 +89,7 @@ function settleOk(
   };
   const refused = batch.tags.filter((tag) => !isRenamed(tag));
   const next = { ...afterAnswer(row, fact.run, { named: batch.tags, carried, refused }), readAt: endedAt };
-  if (todo(next).length > 0) return next;
+  if (todo(next).length > 0 || (next.left.length === 0 && mayTakeAnother(next, fact.run))) return next;
   return concluded(next, fact.run, said.notAdded.length > 0 ? TAG_LIMIT : whyKept(next));
 }
 
@@ -115,6 +127,12 @@ export function end(fact: Fact, batch: BatchRow, endedAt: number): void {
 /** Whether an answer refuses the whole call in rows that name no record. */
 export function isWholeRefusal({ rows, unattributed }: TagActionAnswer): boolean {
   return rows.size === 0 && unattributed.length > 0;
+}
+
+/** What Zoho said where it refused the whole call in such rows. */
+export function wholeRefusal({ unattributed }: TagActionAnswer): AppError {
+  const said = unattributed[0];
+  return new AppError('data-refused', { zohoCode: said?.code ?? '', zohoMessage: said?.message ?? '' });
 }
 
 /** Whether a call ended without an answer because it took too long. */

@@ -1,38 +1,31 @@
-import { AppError } from '../../shared/errors.ts';
+import type { AppError } from '../../shared/errors.ts';
 import { tagActionCredits } from '../../zoho/limits.ts';
 import type { TagActionAnswer } from '../../zoho/types.ts';
-import { verifyIdentity } from '../visit/identity.ts';
 import { endTogether, familyOf, isHopeless, settleRefusal } from './isolation.ts';
 import { mayLoseAgain, type Refusal, todo, withAim } from '../model/outcome.ts';
 import { refusalOfCall, refusalOfRow } from '../model/refusal.ts';
 import { withinCaps } from '../plan/plan.ts';
 import { beforeWrite, isStale, readAgain } from '../look/refresh.ts';
-import {
-  beginNaming,
-  call,
-  type CallKind,
-  type Ending,
-  Halted,
-  learnNames,
-  record,
-  type Session,
-} from '../visit/session.ts';
+import { withNamed } from '../model/mistaken.ts';
+import { heed } from '../visit/mistakes.ts';
+import { readFirst } from './restoring.ts';
+import { freshNames, learnNames, mayName, nameAnew } from '../visit/names.ts';
+import { call, type CallKind, type Ending, Halted, record, type Session } from '../visit/session.ts';
 import type { BatchRow, RecordRow, Run } from '../model/types.ts';
 import type { Verdict } from '../model/failure-policy.ts';
-import { isTimeout, isWholeRefusal, settleAnswer, settleSilence, takeBack } from './write-result.ts';
+import { isTimeout, isWholeRefusal, settleAnswer, settleSilence, takeBack, wholeRefusal } from './write-result.ts';
 
 /** Takes one planned write to its end: fresh facts, the right org, `sent`, the call, what came of it. Throws {@link Halted}. */
 export async function runWrite(session: Session, planned: BatchRow): Promise<void> {
   const ready = await prepare(session, planned);
   if (ready === null) return;
   const { batch, rows, run } = ready;
-  await verifyIdentity(session, run);
   const { ending, ...sent } = await send(session, run, batch, rows);
   if (!ending.isOk) return settleFailure(session, run, sent, ending);
   const answer = ending.value;
   if (isWholeRefusal(answer)) return refused(session, sent.batch, wholeRefusal(answer), sent.endedAt);
   for (const said of answer.rows.values()) if (said.kind === 'ok') learnNames(session, said.tags);
-  await record(session, (fact) => settleAnswer(fact, sent, answer));
+  await record(session, async (fact) => heed(session, await settleAnswer(fact, sent, answer)));
   if ([...answer.rows.values()].some(({ kind }) => kind === 'ok')) session.refusals.delete(familyOf(sent.batch));
   else await refusedInRows(session, sent.batch, answer);
 }
@@ -45,7 +38,7 @@ async function prepare(
   for (let isRead = false; ; isRead = true) {
     if (session.run.work.stopping !== null) throw new Halted();
     const found = await session.journal.rows(session.runId, planned.records);
-    await session.naming;
+    await freshNames(session, session.run);
     const { run } = session;
     const rows = found.filter((row) => row.outcome === 'pending').map((row) => withAim(row, run));
     const isUnlisted = planned.tags.some((tag) => !session.names?.has(run.tags[tag]?.id ?? ''));
@@ -55,7 +48,8 @@ async function prepare(
       continue;
     }
     // Where reading them all took too long, those that are still fresh go out and the others are planned anew.
-    const fresh = rows.filter((row) => !stale.includes(row) && !mayLoseAgain(row));
+    const isFree = (row: RecordRow) => !mayLoseAgain(row) && !session.restoring.has(row.n);
+    const fresh = rows.filter((row) => !stale.includes(row) && isFree(row));
     const fit = fresh.filter((row) => planned.tags.every((tag) => todo(row).includes(tag)));
     const batch = { ...planned, records: fit.map(({ n }) => n) };
     const parts = fit.length === 0 ? [] : withinCaps(batch, run.work.caps);
@@ -70,8 +64,9 @@ async function prepare(
 }
 
 /** What the tags of a batch are called now. Throws {@link Halted} while that is read anew: the batch stays planned. */
-function namesNow({ names }: Session, run: Run, { tags }: BatchRow): ReadonlyMap<number, string> {
-  if (names === null) throw new Halted();
+function namesNow(session: Session, run: Run, { tags }: BatchRow): ReadonlyMap<number, string> {
+  const { names } = session;
+  if (names === null || !mayName(session, run)) throw new Halted();
   return new Map(tags.map((tag) => [tag, names.get(run.tags[tag]?.id ?? '') ?? run.tags[tag]?.name ?? '']));
 }
 
@@ -109,11 +104,18 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
         session,
         async (fact) => {
           isOver = planned.family !== null && (await fact.rows(planned.records)).some(hasEnded);
-          if (fact.run.work.stopping === null && !isOver) fact.putBatch(batch);
+          if (fact.run.work.stopping !== null || isOver) return;
+          fact.putBatch(batch);
+          if (run.kind === 'removal') fact.changeWork({ named: withNamed(fact.run.work.named, names) });
         },
         true,
       );
       if (now.work.stopping !== null || isOver) throw new Halted();
+      // Another call has shown meanwhile that a name is another tag's.
+      if (session.isMistaken) {
+        await record(session, (fact) => takeBack(fact, batch));
+        throw new Halted();
+      }
       const tags = [...names].map(([tag, name]) => ({ id: run.tags[tag]?.id ?? '', name }));
       return run.kind === 'removal' ? api.removeTags(apiName, ids, tags) : api.addTags(apiName, ids, tags);
     });
@@ -135,7 +137,8 @@ export async function claimLost(session: Session, run: Run): Promise<void> {
   for (const batch of lost)
     await record(session, async (fact) => {
       fact.change({ credits: { ...fact.run.credits, writes: fact.run.credits.writes + batch.credits } });
-      await settleSilence(fact, { batch, endedAt: session.ports.clock.now() }, false);
+      if (batch.kind === 'restore') await readFirst(fact, batch);
+      else await settleSilence(fact, { batch, endedAt: session.ports.clock.now() }, false);
     });
 }
 
@@ -148,8 +151,7 @@ async function settleFailure(
 ): Promise<void> {
   // The name may have changed: what it is now is read before the next call.
   if (error.code === 'tag-gone' && !batch.isIsolating) {
-    session.names = null;
-    beginNaming(session, run);
+    nameAnew(session, run);
   }
   switch (verdict.kind) {
     case 'leave':
@@ -194,9 +196,4 @@ async function endTheRest(session: Session, batch: BatchRow, refusal: Refusal): 
     const parts = planned.filter((part) => part.family === familyOf(batch) && !part.records.some(isHeld));
     return endTogether(fact, parts, refusal);
   });
-}
-
-function wholeRefusal({ unattributed }: TagActionAnswer): AppError {
-  const said = unattributed[0];
-  return new AppError('data-refused', { zohoCode: said?.code ?? '', zohoMessage: said?.message ?? '' });
 }

@@ -168,9 +168,9 @@ export function modelZoho(clock: IdleClock): ModelZoho {
 
   function change(kind: 'remove' | 'add', carried: Set<string>, tags: readonly TagRef[]): void {
     for (const { id, name } of tags) {
-      const isThere = kind === 'remove' ? zoho.tags.get(id)?.name === name : zoho.tags.has(id);
-      if (isThere && kind === 'remove') carried.delete(id);
-      if (isThere && kind === 'add') carried.add(id);
+      if (kind === 'add' && zoho.tags.has(id)) carried.add(id);
+      // The name alone counts, whatever tag was meant.
+      if (kind === 'remove') for (const tag of zoho.tags.values()) if (tag.name === name) carried.delete(tag.id);
     }
   }
 

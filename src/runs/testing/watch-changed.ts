@@ -1,4 +1,5 @@
 import { rowsOf } from '../journal/blocks.ts';
+import { hasLost } from '../model/outcome.ts';
 import { openJournal } from '../journal/open-journal.ts';
 
 /** Puts into `broken` each run that does not count the records that have lost a tag as they are at this moment. */
@@ -10,7 +11,7 @@ export async function watchChanged(broken: string[]): Promise<void> {
   ]);
   for (const { id, seq, changed } of runs) {
     const rows = blocks.flatMap((block) => (block.r === seq ? rowsOf(id, block, () => true) : []));
-    const truth = rows.filter(({ lost }) => lost.length > 0).length;
+    const truth = rows.filter((row) => hasLost(row)).length;
     if (truth !== changed) broken.push(`${id} counts ${changed} of ${truth} records that have lost a tag`);
   }
 }

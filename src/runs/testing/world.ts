@@ -1,10 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb';
-import type { AppError } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { RunSummary, Tag } from '../../shared/run-summary.ts';
 import { createEngine, type Engine } from '../engine.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import { closeJournal } from '../journal/open-journal.ts';
-import type { Identity } from '../../shared/access.ts';
+import type { ZohoApi } from '../../zoho/types.ts';
+import type { Identity, Wanted } from '../../shared/access.ts';
 import type { BrowserPorts } from '../model/types.ts';
 import { type IdleClock, idleClock } from './idle-clock.ts';
 import { type ModelZoho, modelZoho } from './model-zoho.ts';
@@ -35,9 +36,9 @@ export interface TestWorld {
   readonly zoho: ModelZoho;
   readonly journal: Journal;
   readonly mirrors: Map<string, RunSummary>;
-  /** Answers of `identify`. */
+  /** Whom the token speaks for. */
   identity: Identity;
-  /** What they wait for. */
+  /** What is waited for when that is asked, before each call. */
   untilTold: () => Promise<void>;
   isOnline: boolean;
   /** What is known of the reads that Zoho takes. */
@@ -78,6 +79,18 @@ export interface TestWorld {
   /** Resolves with the mirror of a run once it fits. */
   shows(runId: string, fits: (summary: RunSummary) => boolean): Promise<RunSummary>;
   end(): Promise<void>;
+}
+
+/** The API, each call of which waits for something first, and fails where that does. */
+function behind(first: () => Promise<void>, api: ZohoApi): ZohoApi {
+  const calls = Object.entries(api).map(([name, make]: [string, (...given: unknown[]) => Promise<unknown>]) => [
+    name,
+    async (...given: unknown[]) => {
+      await first();
+      return make(...given);
+    },
+  ]);
+  return Object.fromEntries(calls) as ZohoApi;
 }
 
 export const TICKED = { kind: 'ticked', viewId: null, viewName: 'All Leads', pages: null } as const;
@@ -138,18 +151,27 @@ export async function testWorld(): Promise<TestWorld> {
       const told = await value;
       return isDead() ? new Promise(() => undefined) : told;
     };
+    const speaksFor = async (wanted: Wanted): Promise<void> => {
+      await world.untilTold();
+      const { zgid, userId } = await alive(world.identity);
+      if (zgid !== null && zgid !== wanted.zgid) throw new AppError('other-org');
+      if (userId !== null && userId !== wanted.userId) throw new AppError('other-user');
+    };
     return {
       clock: {
         wall: () => clock.now() + world.skewMs,
         monotonic: () => clock.now() - born,
         wait: (ms, signal) => clock.wait(ms, signal).then(() => alive(undefined)),
       },
-      api: (_connection, observe) =>
-        zoho.api((meta) => {
-          zohoDate = Math.max(zohoDate ?? 0, meta.date ?? 0);
-          observe(meta);
-        }, isDead),
-      identify: () => world.untilTold().then(() => alive(world.identity)),
+      api: (_connection, observe, wanted) =>
+        behind(
+          () => speaksFor(wanted),
+          zoho.api((meta) => {
+            zohoDate = Math.max(zohoDate ?? 0, meta.date ?? 0);
+            observe(meta);
+          }, isDead),
+        ),
+      identify: (_connection, wanted) => speaksFor(wanted),
       acting: () => alive({ org: ORG, user: USER }),
       async exclusively(name, task) {
         if (locks.get(name) === own) return alive(false);

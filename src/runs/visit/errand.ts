@@ -1,12 +1,12 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/steady-clock.ts';
-import type { ZohoApi } from '../../zoho/types.ts';
+import type { CallMeta, ZohoApi } from '../../zoho/types.ts';
 import type { Halt } from '../model/failure-policy.ts';
 import type { BrowserPorts } from '../model/types.ts';
 import { createCredits } from './credits.ts';
 import { type Acting, isVerified } from './identity.ts';
 import { createLanes } from './lanes.ts';
-import { call, type CallKind, Halted } from './session.ts';
+import { call, type CallKind, Halted, wantedOf } from './session.ts';
 
 /** How a call of an errand ended. `refused`: it alone failed. `halted`: those after it have to wait; the error is null where it was not made. */
 type Called<Value> =
@@ -46,9 +46,10 @@ export async function openErrand(ports: ErrandPorts, connectionId: string, round
   const { org, user } = await ports.acting(connectionId);
   const { creditReserve } = await ports.settings();
   const credits = createCredits();
-  const api = ports.api(connectionId, ({ creditsRemaining }) => {
+  const observe = ({ creditsRemaining }: CallMeta): void => {
     if (creditsRemaining !== null) credits.told(creditsRemaining);
-  });
+  };
+  const api = ports.api(connectionId, observe, wantedOf({ org, user }));
   const acting: Acting = {
     ports,
     lanes: createLanes(org.edition),
@@ -60,7 +61,6 @@ export async function openErrand(ports: ErrandPorts, connectionId: string, round
     spent: { reads: 0, writes: 0, checks: 0 },
     hasMoved: false,
     underWay: 0,
-    identifying: null,
   };
   let isCancelled = false;
 

@@ -1,14 +1,13 @@
 import { type AppError, toAppError } from '../../shared/errors.ts';
-import type { Tag } from '../../shared/run-summary.ts';
-import { CREDITS_PER_READ, ID_CHARACTERS_PER_READ } from '../../zoho/limits.ts';
+import { ID_CHARACTERS_PER_READ } from '../../zoho/limits.ts';
 import type { ZohoApi } from '../../zoho/types.ts';
 import { type Credits, createCredits } from './credits.ts';
 import type { Fact } from '../journal/fact.ts';
 import type { Journal } from '../journal/journal.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { advance } from '../model/machine.ts';
-import type { Identity } from '../../shared/access.ts';
-import type { Run, RunnerPorts } from '../model/types.ts';
+import type { Wanted } from '../../shared/access.ts';
+import type { Acting, Run, RunnerPorts } from '../model/types.ts';
 import { isNoAnswer } from '../../zoho/answer.ts';
 import { type Halt, outOfCredits, type Purpose, stopFor, type Verdict, verdictOf } from '../model/failure-policy.ts';
 
@@ -44,12 +43,17 @@ export interface Session extends Calling {
   readonly api: ZohoApi;
   /** Current name of each tag of the module by id; null when they must be read before anything is sent. */
   names: Map<string, string> | null;
-  /** When they were read. */
+  /** When they were asked for, and whether Zoho listed them: a tag that is not among them is then gone. */
   namesAt: number;
+  isListed: boolean;
+  /** Names that were asked for before this moment do not count any more. */
+  namesFrom: number;
   /** Settled once they are read, or cannot be; null as long as nobody has asked for them. */
   naming: Promise<void> | null;
-  /** Whom the token speaks for, while that is being asked. */
-  identifying: Promise<Identity> | null;
+  /** While names that still serve are read again. */
+  renewing: Promise<void> | null;
+  /** What records told of tags' names in this visit. */
+  readonly learned: Map<string, string>;
   /** Facts up to this moment count as old: a clock has gone back since. */
   readonly factsFrom: { at: number };
   /** The newest date of Zoho's answers, milliseconds since the epoch, and when it came by the engine's clock. */
@@ -62,6 +66,9 @@ export interface Session extends Calling {
   readonly busy: Set<number>;
   /** Writes that were answered: how many, how long they took. */
   readonly pace: { calls: number; ms: number; records: number };
+  /** Positions of the records on which tags are to be put back, and whether nothing else may be sent before. */
+  restoring: Set<number>;
+  isMistaken: boolean;
   /** Records in writes that were sent and not answered yet. */
   inFlight: number;
   /** Told after each fact that a page should see. */
@@ -71,6 +78,11 @@ export interface Session extends Calling {
 /** Thrown by {@link call} when the run has been halted before the call began. */
 export class Halted extends Error {
   override readonly name = 'Halted';
+}
+
+/** The org and the user that every call of a run must speak for: a token of others is refused before anything is sent. */
+export function wantedOf({ org, user }: Acting): Wanted {
+  return { zgid: org.zgid, userId: user.id };
 }
 
 export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'journal' | 'changed'>): Session {
@@ -88,15 +100,23 @@ export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'jo
     reserve: Infinity,
     readCharacters: ID_CHARACTERS_PER_READ,
     credits,
-    api: ports.api(run.connectionId, ({ creditsRemaining, date, durationMs }) => {
-      if (creditsRemaining !== null) credits.told(creditsRemaining);
-      if (date !== null) checkClock(time, factsFrom, { now: ports.clock.now(), tookMs: Math.max(0, durationMs), date });
-    }),
+    api: ports.api(
+      run.connectionId,
+      ({ creditsRemaining, date, durationMs }) => {
+        if (creditsRemaining !== null) credits.told(creditsRemaining);
+        if (date !== null)
+          checkClock(time, factsFrom, { now: ports.clock.now(), tookMs: Math.max(0, durationMs), date });
+      },
+      wantedOf(run),
+    ),
     lanes: createLanes(run.org.edition),
     names: null,
     namesAt: 0,
+    isListed: false,
+    namesFrom: 0,
     naming: null,
-    identifying: null,
+    renewing: null,
+    learned: new Map(),
     halt: null,
     round: 0,
     // Waits go on growing, also when another worker has waited before.
@@ -107,6 +127,8 @@ export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'jo
     spent: { reads: 0, writes: 0, checks: 0 },
     refusals: new Map(),
     busy: new Set(),
+    restoring: new Set(),
+    isMistaken: false,
     pace: { calls: 0, ms: 0, records: 0 },
     inFlight: 0,
     hasMoved: false,
@@ -277,29 +299,6 @@ export async function record(
 
 function added(one: Run['credits'], other: Run['credits']): Run['credits'] {
   return { reads: one.reads + other.reads, writes: one.writes + other.writes, checks: one.checks + other.checks };
-}
-
-/** Begins to read what the module's tags are called now; whoever needs the names waits for `session.naming`, and may find it failed. */
-export function beginNaming(session: Session, run: Run): void {
-  session.naming = readNames(session, run);
-  // A failure is in the halt as well: it need not be waited for.
-  session.naming.catch(() => undefined);
-}
-
-async function readNames(session: Session, run: Run): Promise<void> {
-  if (session.names !== null) return;
-  const kind: CallKind = { purpose: 'refresh', use: 'reads', cost: CREDITS_PER_READ, useReserve: true };
-  const ending = await call(session, kind, () => session.api.tags(run.module.apiName));
-  // Where the tags may not be listed, those of the records still tell their names.
-  const isUntold = !ending.isOk && ending.verdict.kind === 'unknowable' && ending.verdict.halt === null;
-  const tags = isUntold ? run.tags : valueOf(session, ending);
-  session.names = new Map(tags.map((tag) => [tag.id, tag.name]));
-  session.namesAt = session.ports.clock.now();
-}
-
-/** Remembers what tags are called now, as an answer just had it. */
-export function learnNames(session: Session, tags: readonly Tag[]): void {
-  for (const { id, name } of tags) session.names?.set(id, name);
 }
 
 /**

@@ -37,7 +37,7 @@ export function GoFoot(): JSX.Element {
 }
 
 function GoButton({ facts, isConfirmed }: { facts: PlanFacts | null; isConfirmed: boolean }): JSX.Element {
-  const { preview, filter, remove, selection } = usePopup();
+  const { preview, filter, remove, selection, readNames } = usePopup();
   const button = useRef<HTMLButtonElement>(null);
   const isStarting = preview.starting.value.state === 'asked';
   const isReady = facts !== null && isConfirmed && !isStarting;
@@ -52,6 +52,8 @@ function GoButton({ facts, isConfirmed }: { facts: PlanFacts | null; isConfirmed
       type="button"
       ref={button}
       aria-disabled={!isReady}
+      onFocus={readNames}
+      onPointerEnter={readNames}
       onClick={() => {
         if (isReady) inBackground(remove(), 'GoFoot.remove');
       }}

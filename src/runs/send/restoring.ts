@@ -1,0 +1,217 @@
+import type { AppError } from '../../shared/errors.ts';
+import { tagActionCredits } from '../../zoho/limits.ts';
+import type { TagActionAnswer } from '../../zoho/types.ts';
+import type { Fact } from '../journal/fact.ts';
+import { placesOf } from '../journal/tag-places.ts';
+import { isStale, readAgain } from '../look/refresh.ts';
+import type { Verdict } from '../model/failure-policy.ts';
+import { type Evidence, released, takenByMistake } from '../model/mistaken.ts';
+import { afterRead, MOST_TRIES, notFound } from '../model/outcome.ts';
+import { refusalOfCall } from '../model/refusal.ts';
+import type { BatchRow, RecordRow, Run } from '../model/types.ts';
+import { halves } from '../plan/plan.ts';
+import { namesSince } from '../visit/names.ts';
+import { call, type CallKind, Halted, record, type Session } from '../visit/session.ts';
+import { familyOf, isHopeless } from './isolation.ts';
+import { end, isWholeRefusal, takeBack, wholeRefusal } from './write-result.ts';
+
+/**
+ * Puts back tags that calls of this run took by mistake, by id and as an undo does. First the names are read: they say which of
+ * the tags that are gone were taken by us. One call at most; what is left is planned for others. Throws {@link Halted}.
+ */
+export async function runRestore(session: Session, batch: BatchRow): Promise<void> {
+  try {
+    const open = await judge(session, batch);
+    if (open.length > 0) await restore(session, batch, open);
+  } finally {
+    await followRestores(session);
+  }
+}
+
+/** Notes in the session what the journal has planned to be put back. */
+export async function followRestores(session: Session): Promise<void> {
+  const planned = await session.journal.batches(session.runId, 'planned');
+  const restores = planned.filter(({ kind }) => kind === 'restore');
+  session.restoring = new Set(restores.flatMap(({ records }) => records));
+  if (restores.length === 0) session.isMistaken = false;
+}
+
+/** The records on which a tag is to be put back, as they are now; all others go on or end. */
+async function judge(session: Session, batch: BatchRow): Promise<readonly RecordRow[]> {
+  const found = await pendingRows(session, batch);
+  await namesSince(session, session.run, Math.max(0, ...found.map(({ readAt }) => readAt)));
+  const evidence: Evidence = { names: session.names ?? new Map(), renamed: batch.tags };
+  const { run } = session;
+  await record(session, async (fact) => {
+    for (const row of await fact.rows(batch.records))
+      if (row.outcome === 'pending') fact.put(judged(row, fact.run, evidence));
+    noteTags(fact, await fact.rows(batch.records));
+  });
+  const open = await pendingRows(session, batch);
+  const stale = open.filter((row) => isStale(row, session, { kind: 'undo' }));
+  if (stale.length > 0)
+    await readAgain(session, run, {
+      rows: stale,
+      purpose: 'refresh',
+      judge: (row, carried, now, at) => {
+        if (row.outcome !== 'pending') return row;
+        if (carried === null) return { ...notFound(row, at), mistaken: [] };
+        return judged(afterRead(row, now, carried, at), now, evidence);
+      },
+    });
+  const still = (await pendingRows(session, batch)).filter((row) => row.mistaken.length > 0);
+  if (still.length === 0) await record(session, (fact) => fact.dropBatch(batch.n));
+  return still;
+}
+
+function judged(row: RecordRow, run: Run, evidence: Evidence): RecordRow {
+  const next = { ...row, mistaken: takenByMistake(row, run, evidence) };
+  return next.mistaken.length === 0 ? released(next, run) : next;
+}
+
+/** The run says by name which tags went. */
+function noteTags(fact: Fact, rows: readonly RecordRow[]): void {
+  const { mistake } = fact.run;
+  const tags = new Set([...(mistake?.tags ?? []), ...rows.flatMap(({ mistaken }) => mistaken)]);
+  if (tags.size > 0) fact.change({ mistake: { missing: 0, restored: 0, ...mistake, tags: [...tags] } });
+}
+
+async function pendingRows(session: Session, { records }: BatchRow): Promise<readonly RecordRow[]> {
+  return (await session.journal.rows(session.runId, records)).filter(({ outcome }) => outcome === 'pending');
+}
+
+/** One call for the records that lack the same tags. Where there are others, all are planned anew, each by itself. */
+async function restore(session: Session, batch: BatchRow, open: readonly RecordRow[]): Promise<void> {
+  const { caps } = session.run.work;
+  const groups = new Map<string, number[]>();
+  for (const { n, mistaken } of open) {
+    const key = mistaken.join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), n]);
+  }
+  const size = caps.ids ?? open.length;
+  if (groups.size > 1 || open.length > size) {
+    const parts = [...groups.values()].flatMap((records) => inParts(records, size));
+    await record(session, (fact) => {
+      fact.dropBatch(batch.n);
+      for (const records of parts) addPart(fact, batch, records);
+    });
+    return;
+  }
+  const missing = open[0]?.mistaken ?? [];
+  await send(session, batch, open, missing.slice(0, caps.tags ?? missing.length));
+}
+
+function inParts(records: readonly number[], size: number): number[][] {
+  const parts: number[][] = [];
+  for (let at = 0; at < records.length; at += size) parts.push(records.slice(at, at + size));
+  return parts;
+}
+
+function addPart(fact: Fact, batch: BatchRow, records: readonly number[]): void {
+  fact.addBatch({ kind: 'restore', records, tags: batch.tags, isIsolating: false, family: familyOf(batch) });
+}
+
+async function send(
+  session: Session,
+  planned: BatchRow,
+  rows: readonly RecordRow[],
+  missing: readonly number[],
+): Promise<void> {
+  const { api, ports, run } = session;
+  const ids = rows.map(({ id }) => id);
+  const cost = tagActionCredits(ids.length);
+  const kind: CallKind = { purpose: 'write', use: 'writes', cost, useReserve: true };
+  const refs = missing.flatMap((place) => {
+    const tag = run.tags[place];
+    return tag === undefined ? [] : [{ id: tag.id, name: session.names?.get(tag.id) ?? tag.name }];
+  });
+  let batch: BatchRow = { ...planned, records: rows.map(({ n }) => n) };
+  const ending = await call(session, kind, async () => {
+    batch = { ...batch, state: 'sent', sentAt: ports.clock.now(), credits: cost };
+    await record(session, (fact) => fact.putBatch(batch), true);
+    return api.addTags(run.module.apiName, ids, refs);
+  });
+  const endedAt = ports.clock.now();
+  if (!ending.isOk) return settleFailure(session, batch, ending, endedAt);
+  const answer = ending.value;
+  if (isWholeRefusal(answer)) return refused(session, batch, wholeRefusal(answer), endedAt);
+  await record(session, (fact) => settleRestored(fact, batch, { missing, answer, endedAt }));
+}
+
+/** Writes what Zoho said of each record. One that still lacks a tag for which it was asked is left so. */
+async function settleRestored(
+  fact: Fact,
+  batch: BatchRow,
+  {
+    missing,
+    answer,
+    endedAt,
+  }: { readonly missing: readonly number[]; readonly answer: TagActionAnswer; readonly endedAt: number },
+): Promise<void> {
+  const again: number[] = [];
+  for (const row of await fact.rows(batch.records)) {
+    const said = answer.rows.get(row.id);
+    const next = said?.kind === 'ok' ? afterRead(row, fact.run, placesOf(fact, said.tags), endedAt) : row;
+    const isUnasked = said?.kind === 'ok' && next.mistaken.some((tag) => !missing.includes(tag));
+    const isUntold = said === undefined && row.tries + 1 < MOST_TRIES;
+    if (isUnasked || isUntold) again.push(row.n);
+    if (isUntold) fact.put({ ...next, readAt: 0, tries: row.tries + 1 });
+    else fact.put(isUnasked ? next : released(next, fact.run));
+  }
+  end(fact, batch, endedAt);
+  if (again.length > 0) addPart(fact, batch, again);
+}
+
+async function settleFailure(
+  session: Session,
+  batch: BatchRow,
+  { verdict, error }: { readonly verdict: Verdict; readonly error: AppError },
+  endedAt: number,
+): Promise<void> {
+  switch (verdict.kind) {
+    case 'leave':
+      throw new Halted();
+    case 'wait':
+    case 'stop':
+      await record(session, (fact) => takeBack(fact, batch));
+      return;
+    case 'records':
+      await refused(session, batch, error, endedAt);
+      return;
+    case 'unknowable':
+      await record(session, (fact) => readFirst(fact, batch));
+  }
+}
+
+/** A call that may have been applied: its records are read before it is made again, which does no harm. */
+export async function readFirst(fact: Fact, batch: BatchRow): Promise<void> {
+  for (const row of await fact.rows(batch.records)) fact.put({ ...row, readAt: 0 });
+  takeBack(fact, batch);
+}
+
+/** A refusal of the whole call: the named culprit, or the half of its records that bears it, is left as it is. */
+async function refused(session: Session, batch: BatchRow, error: AppError, endedAt: number): Promise<void> {
+  let settled: 'again' | 'ended' = 'again';
+  await record(session, async (fact) => {
+    end(fact, batch, endedAt);
+    const rows = await fact.rows(batch.records);
+    const culprit = rows.find(({ id }) => id === error.details.recordId) ?? (rows.length === 1 ? rows[0] : undefined);
+    if (culprit !== undefined) fact.put(released(culprit, fact.run));
+    const rest = rows.filter((row) => row !== culprit).map(({ n }) => n);
+    const parts = culprit === undefined ? halves({ records: rest, tags: [] }).map(({ records }) => records) : [rest];
+    for (const part of parts) if (part.length > 0) addPart(fact, batch, part);
+    settled = rest.length === 0 ? 'ended' : 'again';
+  });
+  if (isHopeless(session, batch, refusalOfCall(error).code ?? error.code, settled)) await giveUp(session, batch);
+}
+
+/** Leaves what else was planned with a refused batch as it is. */
+async function giveUp(session: Session, batch: BatchRow): Promise<void> {
+  const planned = await session.journal.batches(session.runId, 'planned');
+  await record(session, async (fact) => {
+    for (const part of planned.filter((other) => other.kind === 'restore' && familyOf(other) === familyOf(batch))) {
+      for (const row of await fact.rows(part.records)) fact.put(released(row, fact.run));
+      fact.dropBatch(part.n);
+    }
+  });
+}

@@ -1,0 +1,107 @@
+import type { Tag } from '../../shared/run-summary.ts';
+import { CREDITS_PER_READ } from '../../zoho/limits.ts';
+import type { Run } from '../model/types.ts';
+import { call, type CallKind, type Session, valueOf } from './session.ts';
+
+/** Names that are older, in milliseconds, name nothing that is sent. */
+const OLD_MS = 60_000;
+/** Names that are older are read again while they still serve. */
+const AGEING_MS = 45_000;
+
+/**
+ * Starts to read what the module's tags are called now, unless that is known. `session.naming` settles once it is, or cannot
+ * be. `mayTake`: names that were read ahead of the start serve as well; after a wait they do not.
+ */
+export function startNaming(session: Session, run: Run, mayTake: boolean): void {
+  if (session.names !== null) return;
+  settleNaming(session, readNames(session, run, mayTake));
+}
+
+/** Resolves with names that may be sent. Those that age are read again meanwhile. Throws {@link Halted}. */
+export async function freshNames(session: Session, run: Run): Promise<void> {
+  await session.naming;
+  const age = ageOf(session, run);
+  if (session.names !== null && age > AGEING_MS && session.renewing === null) renew(session, run);
+  if (session.names === null || age > OLD_MS) await session.renewing;
+}
+
+/** Whether a call may name tags by what is known of their names. Where it may not, they are being read again when this returns. */
+export function mayName(session: Session, run: Run): boolean {
+  if (session.names === null) return false;
+  const isOld = ageOf(session, run) > OLD_MS;
+  if (isOld && session.renewing === null) renew(session, run);
+  return !isOld;
+}
+
+/** Forgets the names: what is known of them may have changed. Nothing is named until they are read again. */
+export function forgetNames(session: Session): void {
+  session.names = null;
+  session.namesFrom = session.ports.clock.now();
+}
+
+/** Resolves with names that were asked for at that moment or later. Throws {@link Halted}. */
+export async function namesSince(session: Session, run: Run, at: number): Promise<void> {
+  await session.naming;
+  if (session.names !== null && session.namesAt >= at) return;
+  nameAnew(session, run);
+  await session.naming;
+}
+
+/** Forgets the names, and reads them again. */
+export function nameAnew(session: Session, run: Run): void {
+  forgetNames(session);
+  settleNaming(session, readNames(session, run, false));
+}
+
+/** Remembers what tags are called now, as an answer just told. */
+export function learnNames(session: Session, tags: readonly Tag[]): void {
+  for (const { id, name } of tags) {
+    session.learned.set(id, name);
+    session.names?.set(id, name);
+  }
+}
+
+/** How long ago the names were asked for. Infinite where a clock has gone back since; an undo goes by ids. */
+function ageOf({ namesAt, factsFrom, ports }: Session, { kind }: Run): number {
+  if (kind === 'undo') return 0;
+  return namesAt <= factsFrom.at ? Infinity : ports.clock.now() - namesAt;
+}
+
+function renew(session: Session, run: Run): void {
+  const renewing = listNames(session, run).finally(() => {
+    session.renewing = null;
+  });
+  // A failure is in the halt as well.
+  renewing.catch(() => undefined);
+  session.renewing = renewing;
+}
+
+function settleNaming(session: Session, naming: Promise<void>): void {
+  // A failure is in the halt as well: it need not be waited for.
+  naming.catch(() => undefined);
+  session.naming = naming;
+}
+
+async function readNames(session: Session, run: Run, mayTake: boolean): Promise<void> {
+  const ahead = mayTake ? await session.ports.ahead.take(run) : null;
+  if (ahead === null) return listNames(session, run);
+  session.names = new Map(ahead.names);
+  session.namesAt = ahead.at;
+  session.spent = { ...session.spent, reads: session.spent.reads + CREDITS_PER_READ };
+  if (ageOf(session, run) > AGEING_MS) await listNames(session, run);
+}
+
+async function listNames(session: Session, run: Run): Promise<void> {
+  const at = session.ports.clock.now();
+  const kind: CallKind = { purpose: 'refresh', use: 'reads', cost: CREDITS_PER_READ, useReserve: true };
+  const ending = await call(session, kind, () => session.api.tags(run.module.apiName));
+  // Where the tags may not be listed, those of the records still tell their names.
+  const isUntold = !ending.isOk && ending.verdict.kind === 'unknowable' && ending.verdict.halt === null;
+  const tags = isUntold ? run.tags : valueOf(session, ending);
+  // They were asked for before something showed that names have changed.
+  if (at < session.namesFrom) return;
+  session.names = new Map(tags.map((tag) => [tag.id, tag.name]));
+  if (isUntold) for (const [id, name] of session.learned) session.names.set(id, name);
+  session.isListed = !isUntold;
+  session.namesAt = at;
+}
