@@ -4,12 +4,19 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import { afterEach, describe, expect, it } from 'vitest';
 import { writeMirror } from '../shared/run-mirrors.ts';
 import { AppError } from '../shared/errors.ts';
-import { basketItem, connectionsItem, type Intent, selectionsItem } from '../shared/stored-items.ts';
+import {
+  basketItem,
+  connectionsItem,
+  type Intent,
+  modulesItem,
+  selectionsItem,
+  viewNamesItem,
+} from '../shared/stored-items.ts';
 import { App } from './App.tsx';
 import { play } from './testing/play.ts';
 import type { Scene } from './testing/scene.ts';
 import { openPopup } from './testing/open-popup.tsx';
-import { BRIGHTSIDE, COLD, NOW, pageOf, previewOf, PRIME, runOf, tag, tickedPage } from './testing/world.ts';
+import { BRIGHTSIDE, COLD, LEADS, NOW, pageOf, previewOf, PRIME, runOf, tag, tickedPage } from './testing/world.ts';
 import '../ui/testing/patience.ts';
 
 const WEB = tag('web', null);
@@ -184,6 +191,25 @@ describe('selections', () => {
     expect(note).toBeTruthy();
     const [, use] = screen.getAllByRole('button').slice(-2);
     expect(use?.getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('names the view and the module as they are kept, and as they are called now once that is known', async () => {
+    const { id } = BRIGHTSIDE;
+    const keep = async (view: string, plural: string): Promise<void> => {
+      await viewNamesItem.set({ [`${id} Leads`]: { askedAt: 1, names: { [viewId]: view } } });
+      await modulesItem.set({ [`${id} Leads`]: { askedAt: 1, module: { ...LEADS, plural } } });
+    };
+    const viewId = LIST.page?.context.viewId ?? '';
+    await play({ name: 'test' });
+    await keep('Kept view', 'Kept leads');
+    const popup = await play({ name: 'test', ...LIST, viewName: 'Answered view' }, { isFresh: false });
+    render(<App popup={popup} />);
+    await act(() => popup.load());
+    expect(await screen.findByText('Kept view')).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /kept leads/i })).toBeTruthy();
+    await act(() => keep('Renamed view', 'Renamed leads'));
+    expect(await screen.findByText('Renamed view')).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /renamed leads/i })).toBeTruthy();
   });
 
   it('paints what an earlier popup read and enables Remove only when it is read again', async () => {
