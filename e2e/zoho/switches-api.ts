@@ -74,6 +74,13 @@ export const SwitchesApiSchema = v.object({
   recordsErrorEnvelope: v.optional(v.picklist(['bare', 'data']), 'bare'),
   /** Converted leads in a view: only if they are asked for (`converted`), or as the view's own list shows them. */
   convertedInView: v.optional(v.picklist(['asAsked', 'asListed']), 'asAsked'),
+  /** Pages of a view with more records are refused for their size (with the limit named or not), or have no whole answer. */
+  viewPageMaximum: v.optional(
+    v.nullable(
+      v.strictObject({ records: count, answer: v.picklist(['limit', 'namedLimit', 'silence', 'cut', 'error']) }),
+    ),
+    null,
+  ),
   /** Rows of Get Records in an order of their own. */
   shuffledRows: flag(false),
   /** `records_count` names the places where the tag is used. */

@@ -95,12 +95,24 @@ export interface Run {
   readonly work: RunWork;
 }
 
+/** Where the reading of a view stands. */
+export interface ViewWork {
+  readonly cursor: ViewCursor | null;
+  readonly isRead: boolean;
+  /** Records of one page, where Zoho found 200 of them too big. */
+  readonly perPage?: number;
+  /** How many records are still to be read once more, since smaller pages began at the first one again. */
+  readonly again?: number;
+  /** How often in a row the page at the cursor had no whole answer. */
+  readonly misses?: number;
+}
+
 /** Where the runner stands in a run: every step of it can be taken again after a death. */
 interface RunWork {
   /** The run whose records are being copied, and the position to copy next; null when there is nothing to copy. */
   readonly copy: { readonly from: string; readonly next: number } | null;
   /** Where the reading of a view stands; null when the selection was given as ids. */
-  readonly view: { readonly cursor: ViewCursor | null; readonly isRead: boolean } | null;
+  readonly view: ViewWork | null;
   /** Ended records that are to be taken up again before planning. */
   readonly reopen: 'not-sent' | 'failed' | 'unknown' | null;
   /** Whether every pending record stands in a batch. */
