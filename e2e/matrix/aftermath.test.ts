@@ -127,3 +127,21 @@ test.each(['limit', 'namedLimit', 'cut', 'silence'] as const)(
     expect(read.toSorted()).toEqual(leads().ids().toSorted());
   },
 );
+
+test.each([
+  [1_024, 'refused'],
+  [1_024, 'unnamed'],
+  [1_024, 'leftOut'],
+  [600, 'refused'],
+  [600, 'unnamed'],
+  [null, 'refused'],
+] as const)(
+  '120 leads are read and lose a tag where %s characters of ids are taken and more are %s',
+  async (most, beyond) => {
+    zoho.set({ idsMaximumCharacters: most, idsBeyondMaximum: beyond });
+    const ids = carrying('Prime', 120);
+    const { counts } = await remove(ids, 'Prime');
+    expect(counts.removed).toBe(120);
+    expect(ids.filter((id) => leads().tagNames(id).includes('Prime'))).toEqual([]);
+  },
+);

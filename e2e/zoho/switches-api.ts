@@ -70,6 +70,8 @@ export const SwitchesApiSchema = v.object({
   unknownField: v.optional(v.picklist(['ignored', 'invalidData']), 'ignored'),
   /** Characters allowed in `ids` of Get Records; null = no limit. */
   idsMaximumCharacters: v.optional(v.nullable(count), 1024),
+  /** More than these: refused with the limit, refused without it, or those beyond left out without a word. */
+  idsBeyondMaximum: v.optional(v.picklist(['refused', 'unnamed', 'leftOut']), 'refused'),
   /** Errors of Get Records come bare (docs) or in `data[]` (Zoho's OpenAPI files). */
   recordsErrorEnvelope: v.optional(v.picklist(['bare', 'data']), 'bare'),
   /** Converted leads in a view: only if they are asked for (`converted`), or as the view's own list shows them. */

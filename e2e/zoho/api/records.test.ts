@@ -90,6 +90,17 @@ describe('GET /{Module} by ids', () => {
     expect((await api.get(path(100))).body.data).toHaveLength(100);
   });
 
+  it('idsBeyondMaximum: refuses too many ids without a limit, or leaves out those beyond it', async () => {
+    const path = (count: number) => `/Leads?${FIELDS}&ids=${leads().ids(count).join(',')}`;
+    zoho.set({ idsBeyondMaximum: 'unnamed' });
+    const { body } = await api.get(path(52));
+    expect(body).toMatchObject({ code: 'LIMIT_EXCEEDED', details: { param_name: 'ids' } });
+    expect(body.details).not.toHaveProperty('maximum_length');
+    zoho.set({ idsBeyondMaximum: 'leftOut' });
+    expect(idsOf((await api.get(path(100))).body.data)).toEqual(leads().ids(51));
+    expect((await api.get(path(51))).body.data).toHaveLength(51);
+  });
+
   it('noTags: shows a record without tags in three ways', async () => {
     const [id] = leads().ids(1) as [string];
     leads().setTags(id, []);
