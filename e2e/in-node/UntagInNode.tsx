@@ -91,7 +91,6 @@ export async function startUntag(): Promise<UntagInNode> {
             url: address,
             context,
             ticked: {
-              ids: [...ids],
               groups,
               refused: 0,
               disagreeing: 0,

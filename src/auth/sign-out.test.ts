@@ -17,7 +17,6 @@ import {
   modulesItem,
   readSizesItem,
   recentTagsItem,
-  selectionsItem,
   signInItem,
   viewNamesItem,
   vouchedOrgsItem,
@@ -58,7 +57,6 @@ describe('sign-out', () => {
     await viewNamesItem.set({ [`${CONNECTION_ID} Leads`]: names, 'other Leads': names });
     await readSizesItem.set({ [CONNECTION_ID]: 'long', other: 'short' });
     await vouchedOrgsItem.set([`${CONNECTION_ID} name`, 'other name']);
-    await selectionsItem.set({ 'run-1': `${CONNECTION_ID} Leads ticked`, 'run-2': 'other Leads ticked' });
     await signInItem.set({ state: 'connected', connectionId: CONNECTION_ID, at: 0 });
     const url = 'https://crm.zoho.com/crm/org808232144/tab/Leads/custom-view/1/list';
     await lastTabItem.set({ tabId: 1, url });
@@ -71,7 +69,6 @@ describe('sign-out', () => {
     expect(await viewNamesItem.get()).toEqual({ 'other Leads': names });
     expect(await readSizesItem.get()).toEqual({ other: 'short' });
     expect(await vouchedOrgsItem.get()).toEqual(['other name']);
-    expect(await selectionsItem.get()).toEqual({ 'run-2': 'other Leads ticked' });
   });
 
   it('ends refresh token and access token of a lasting connection', async () => {

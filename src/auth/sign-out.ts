@@ -9,7 +9,6 @@ import {
   modulesItem,
   readSizesItem,
   recentTagsItem,
-  selectionsItem,
   signInItem,
   viewNamesItem,
   vouchedOrgsItem,
@@ -101,7 +100,6 @@ async function eraseTraces(erasure: Erasure, connectionId: string): Promise<void
     () => modulesItem.change((modules) => without(modules, isOf)),
     () => readSizesItem.change((sizes) => without(sizes, (id) => id === connectionId)),
     () => viewNamesItem.change((names) => without(names, isOf)),
-    () => selectionsItem.change((selections) => without(selections, (id) => isOf(selections[id] ?? ''))),
     () => vouchedOrgsItem.change((orgs) => orgs.filter((org) => !isOf(org))),
     () => basketItem.change((basket) => (basket?.connectionId === connectionId ? null : basket)),
     // Their addresses name an org.

@@ -37,9 +37,9 @@ export function createHandlers({ auth, engine, modules, viewNames, tags, zohoOf 
 
     'run.read': (request) => engine.read(request),
     'run.start': async ({ runId, tagIds }) => {
-      await engine.start({ runId, tagIds });
+      const started = await engine.start({ runId, tagIds });
       // The run is under way: a menu that lacks its tags is no reason to say that it is not.
-      await rememberTags(runId, tagIds).catch(() => undefined);
+      await rememberTags(started).catch(() => undefined);
     },
     'run.stop': (request) => engine.stop(request),
     'run.goOn': (request) => engine.goOn(request),

@@ -2,16 +2,9 @@
 import '../shared/testing/extension.ts';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { writeMirror } from '../shared/run-mirrors.ts';
+import { removeMirror, writeMirror } from '../shared/run-mirrors.ts';
 import { AppError } from '../shared/errors.ts';
-import {
-  basketItem,
-  connectionsItem,
-  type Intent,
-  modulesItem,
-  selectionsItem,
-  viewNamesItem,
-} from '../shared/stored-items.ts';
+import { basketItem, connectionsItem, type Intent, modulesItem, viewNamesItem } from '../shared/stored-items.ts';
 import { App } from './App.tsx';
 import { play } from './testing/play.ts';
 import type { Scene } from './testing/scene.ts';
@@ -214,14 +207,15 @@ describe('selections', () => {
 
   it('paints what an earlier popup read and enables Remove only when it is read again', async () => {
     const popup = await play({ name: 'test', ...LIST, isSlow: true });
-    await writeMirror(runOf({ id: 'old', state: 'planned', startedAt: null, counts: { pending: 12 } }));
     render(<App popup={popup} />);
     await act(() => popup.load());
     await screen.findByRole('heading', { name: '12 leads selected' });
-    // The first popup writes down what it reads; only then is its word out of the way.
-    await waitFor(async () => expect(Object.keys(await selectionsItem.get())).toContain('run-1'));
-    const selection = popup.selection.selection.value;
-    await act(() => selectionsItem.set({ old: selection!.key }));
+    const selection = popup.selection.selection.value?.key ?? '';
+    await waitFor(() => expect(popup.preview.summary.value?.id).toBe('run-1'));
+    await act(() => removeMirror('run-1'));
+    await act(() =>
+      writeMirror(runOf({ id: 'old', state: 'planned', startedAt: null, selection, counts: { pending: 12 } })),
+    );
     cleanup();
 
     const again = await play({ name: 'test', ...LIST, isSlow: true }, { isFresh: false });

@@ -126,9 +126,6 @@ export const lastTabItem = stored(
   null,
 );
 
-/** What each preview of this browser session was asked to read, by run id, so that a popup opened again finds its own. */
-export const selectionsItem = stored('session', 'selections', v.record(v.string(), v.string()), {});
-
 interface KeptModule {
   readonly askedAt: number;
   readonly module: Module | null;

@@ -62,6 +62,8 @@ export interface Run {
   readonly user: { readonly id: string; readonly name: string };
   readonly module: Module;
   readonly source: Source;
+  /** The name under which a page asked for the selection, so that it finds its preview again. */
+  readonly selection?: string;
   /** Every tag seen on the records; rows point into it, so that a record costs few bytes. */
   readonly tags: readonly Tag[];
   /** Groups of positions in `tags` of tags that look alike; there once all is read. */
