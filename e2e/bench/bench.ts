@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
+import { measureDaily } from './daily.ts';
 import { measureErasing } from './erasing.ts';
 import { measureMemory } from './memory.ts';
 import { measurePopup } from './popup.ts';
 import { measureRecovery } from './recovery.ts';
 import { type LoopFigures, measureLoop, measureRun, type RunFigures } from './runs.ts';
-import { erasingTable, memoryTable, popupTable, recoveryTable, runsTable } from './tables.ts';
+import { dailyTable, erasingTable, memoryTable, popupTable, recoveryTable, runsTable } from './tables.ts';
 
 const SIZES = [10_000, 50_000];
 const LOOPS = [100, 500];
@@ -14,7 +15,15 @@ const MEMORY_RECORDS = 100_000;
 const PAST_RUNS = 10_000;
 
 /** Each part prints its table and answers its figures. */
-const PARTS: Readonly<Record<string, () => Promise<unknown>>> = { runs, memory, recovery, popup, erasing, content };
+const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
+  runs,
+  memory,
+  recovery,
+  popup,
+  daily,
+  erasing,
+  content,
+};
 
 async function runs(): Promise<unknown> {
   const measured: RunFigures[] = [];
@@ -42,6 +51,12 @@ async function recovery(): Promise<unknown> {
 async function popup(): Promise<unknown> {
   const figures = await measurePopup();
   console.table(popupTable(figures));
+  return figures;
+}
+
+async function daily(): Promise<unknown> {
+  const figures = await measureDaily();
+  console.table(dailyTable(figures));
   return figures;
 }
 

@@ -33,14 +33,3 @@ export interface World {
   /** The least credits of the removals that take both tags off all of them, no call naming a tag that a record lacks. */
   readonly leastCredits: number;
 }
-
-/** One call of the API, as it arrived. Times in milliseconds. */
-export interface CallSeen {
-  readonly endpoint: string;
-  /** Ids that it named. */
-  readonly ids: number;
-  readonly status: number;
-  readonly credits: number;
-  readonly at: number;
-  readonly answeredAt: number;
-}

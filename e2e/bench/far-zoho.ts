@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { SwitchesInput } from '../zoho/switches.ts';
-import type { CallSeen, FarReply, FarRequest, Reach, World } from './far-zoho-types.ts';
+import type { CallSeen } from './calls-seen.ts';
+import type { FarReply, FarRequest, Reach, World } from './far-zoho-types.ts';
 
 /** A simulated Zoho in another process. */
 export interface FarZoho extends Reach {

@@ -1,6 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
 import { openingFiles, type OpeningFile } from '../../scripts/package/opening.ts';
@@ -10,6 +8,7 @@ import { DIST, launchChromium } from '../browser/launch.ts';
 import { Untag } from '../browser/Untag.ts';
 import { connectedPage } from '../runs/begin.ts';
 import { startZoho } from '../zoho/simulator.ts';
+import { distWithProbe, middle, seenIn } from './popup-probe.ts';
 
 const TIMES = 7;
 const TICKED = 12;
@@ -25,7 +24,7 @@ export interface PopupFigures {
 /** Opens the toolbar popup over a list with ticked rows several times, and asks each what it painted when. */
 export async function measurePopup(): Promise<PopupFigures> {
   const zoho = await startZoho();
-  const dist = distWithProbe();
+  const dist = distWithProbe(TICKED);
   const untag = new Untag(await launchChromium(zoho, { dist }));
   try {
     await connectedPage(untag);
@@ -36,9 +35,9 @@ export async function measurePopup(): Promise<PopupFigures> {
     for (let time = 0; time < TIMES; time += 1) {
       const popup = await untag.popup(list.page);
       await popup.getByRole('checkbox').first().waitFor();
-      const seen = await popup.evaluate(() => (globalThis as unknown as { seen: Record<string, number> }).seen);
-      counts.push(seen['count'] ?? NaN);
-      tags.push(seen['tags'] ?? NaN);
+      const seen = await seenIn(popup);
+      counts.push(seen.count ?? NaN);
+      tags.push(seen.tags ?? NaN);
       await untag.closePopup(popup);
     }
     return {
@@ -52,29 +51,3 @@ export async function measurePopup(): Promise<PopupFigures> {
     await zoho.stop();
   }
 }
-
-function middle(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-}
-
-/** A copy of the build whose popup also notes when words were first painted. The build itself is untouched. */
-function distWithProbe(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'untag-probe-'));
-  cpSync(DIST, folder, { recursive: true });
-  writeFileSync(join(folder, 'probe.js'), PROBE);
-  const page = join(folder, 'src/popup/index.html');
-  writeFileSync(page, readFileSync(page, 'utf8').replace('<head>', '<head><script src="/probe.js"></script>'));
-  return folder;
-}
-
-/** Runs in the popup, before anything else. */
-const PROBE = `
-  globalThis.seen = {};
-  const look = () => {
-    const words = document.querySelector('h1, h2')?.textContent ?? '';
-    if (/^${TICKED} leads/.test(words)) seen.count ??= performance.now();
-    if (document.querySelector('input[type=checkbox]') !== null) seen.tags ??= performance.now();
-    requestAnimationFrame(look);
-  };
-  look();
-`;

@@ -1,8 +1,9 @@
 import { loadavg } from 'node:os';
 import { readRequest } from '../runs/begin.ts';
 import { type Driver, withDriver, withZoho } from './driver.ts';
+import type { CallSeen } from './calls-seen.ts';
 import { type FarZoho, startFarZoho } from './far-zoho.ts';
-import type { CallSeen, World } from './far-zoho-types.ts';
+import type { World } from './far-zoho-types.ts';
 import { busyShare } from './load.ts';
 import { oneAfterTheOther } from './naive.ts';
 

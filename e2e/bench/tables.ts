@@ -1,3 +1,4 @@
+import type { DailyFigures, Half } from './daily.ts';
 import type { ErasingFigures } from './erasing.ts';
 import type { MemoryFigures } from './memory.ts';
 import type { PopupFigures } from './popup.ts';
@@ -74,6 +75,27 @@ export function popupTable({ toCount, toTags, opening }: PopupFigures): Record<s
     { what: 'ticked count on screen', figure: rounded(toCount, 0), unit: 'ms' },
     { what: 'tags on screen', figure: rounded(toTags, 0), unit: 'ms' },
   ];
+}
+
+export function dailyTable(figures: readonly DailyFigures[]): Record<string, string | number>[] {
+  return figures.flatMap(({ latencyMs, ...halves }) => {
+    const row = (what: string, { calls, roundTrips, credits, ms }: Half, isBudgeted: boolean) => ({
+      'ms a call': latencyMs,
+      what,
+      calls,
+      'round trips': roundTrips,
+      credits,
+      ms: rounded(ms, 0),
+      ...(isBudgeted && { budget: `≤ ${latencyMs + 150}` }),
+    });
+    return [
+      row('Untag, first opening → tags', halves.firstOpening, false),
+      row('Untag, opening → tags', halves.opening, true),
+      row('Untag, Remove → result', halves.removing, true),
+      row('plain: read, list tags', halves.plainOpening, false),
+      row('plain: remove, read', halves.plainRemoving, false),
+    ];
+  });
 }
 
 export function erasingTable({ runs, ms }: ErasingFigures): Record<string, string | number>[] {

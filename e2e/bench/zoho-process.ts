@@ -4,16 +4,10 @@
  */
 import { sentUnseen } from '../runs/sent-unseen.ts';
 import { startZoho } from '../zoho/simulator.ts';
-import type { RecordedRequest } from '../zoho/http.ts';
-import type { CallSeen, FarReply, FarRequest, World } from './far-zoho-types.ts';
+import { callsSeen } from './calls-seen.ts';
+import type { FarReply, FarRequest, World } from './far-zoho-types.ts';
 
 const TAGS = ['Prime', 'Trade show 2026'];
-/** Endpoints whose calls carry several ids, and where those stand. */
-const IDS_OF: Record<string, (request: RecordedRequest) => number> = {
-  records: ({ query }) => query['ids']?.split(',').length ?? 0,
-  removeTags: ({ body }) => (JSON.parse(body) as { ids: string[] }).ids.length,
-};
-
 const zoho = await startZoho({ leads: Number(process.argv[2] ?? 300) });
 const leads = () => zoho.world.org('brightside').module('Leads');
 
@@ -58,16 +52,6 @@ function leastCredits(records: number, sets: readonly (readonly string[])[]): nu
   );
 }
 
-function callsSeen(): CallSeen[] {
-  return zoho.requests.flatMap((request) => {
-    const { endpoint, method, status = 0, credits = 0, at, answeredAt = at } = request;
-    if (endpoint === undefined || method === 'OPTIONS') return [];
-    const isSeveral = request.path.endsWith('_tags') || request.query['ids'] !== undefined;
-    const ids = isSeveral ? (IDS_OF[endpoint]?.(request) ?? 1) : 0;
-    return [{ endpoint, ids, status, credits, at, answeredAt }];
-  });
-}
-
 /** Records that still carry one of the tags. */
 function stillTagged(ids: readonly string[]): number {
   return ids.filter((id) =>
@@ -90,7 +74,7 @@ function answer(request: FarRequest): unknown {
     case 'forget':
       return void zoho.requests.splice(0);
     case 'calls':
-      return callsSeen();
+      return callsSeen(zoho.requests);
     case 'sentUnseen':
       return sentUnseen(zoho.requests).length;
     case 'stillTagged':

@@ -8,10 +8,12 @@ import { outcome } from '../../src/auth/testing/vault.ts';
 import { startSimulatedSignIn } from '../../src/auth/testing/simulated-zoho.ts';
 import { createHandlers } from '../../src/background/handlers.ts';
 import { createIdentify } from '../../src/background/identify.ts';
+import { createKeptAnswers } from '../../src/background/kept-answers.ts';
 import { createModuleDirectory } from '../../src/background/module-directory.ts';
 import { createRunnerPorts } from '../../src/background/runner-ports.ts';
 import { createTagsPorts } from '../../src/background/tags-ports.ts';
 import { createTags } from '../../src/tags/tags.ts';
+import { createViewNames } from '../../src/background/view-names.ts';
 import { createZohoMaker, createZohoOf } from '../../src/background/zoho-of.ts';
 import { App } from '../../src/popup/App.tsx';
 import { PopupModel } from '../../src/popup/models/PopupModel.ts';
@@ -21,6 +23,7 @@ import { closeJournal } from '../../src/runs/journal/open-journal.ts';
 import * as journal from '../../src/popup/journal.ts';
 import { pageContextOf } from '../../src/shared/page-context.ts';
 import type { Handlers, request, RequestName } from '../../src/shared/messages.ts';
+import { steadyClock } from '../../src/shared/steady-clock.ts';
 import { readMirrors, watchMirrors } from '../../src/shared/run-mirrors.ts';
 import type { SignInState } from '../../src/shared/connection.ts';
 import type { PopupPorts } from '../../src/popup/models/ports.ts';
@@ -72,7 +75,9 @@ export async function startUntag(): Promise<UntagInNode> {
     });
     const engine = createEngine(outside);
     const tags = createTags(createTagsPorts(outside));
-    handlers = createHandlers({ auth, engine, modules: createModuleDirectory(zohoOf), tags, zohoOf });
+    const answers = createKeptAnswers(steadyClock(outside.clock));
+    const modules = createModuleDirectory(zohoOf, answers);
+    handlers = createHandlers({ auth, engine, modules, viewNames: createViewNames(zohoOf, answers), tags, zohoOf });
   }
 
   function popupPorts(ids: readonly string[], address: string): PopupPorts {
@@ -88,7 +93,6 @@ export async function startUntag(): Promise<UntagInNode> {
             url: address,
             context,
             ticked: {
-              ids: [...ids],
               groups,
               refused: 0,
               disagreeing: 0,

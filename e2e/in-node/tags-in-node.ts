@@ -67,7 +67,7 @@ export async function startTags(): Promise<TagsInNode> {
           observe,
         });
       },
-      identify: (connectionId) => Promise.resolve(identityOf(connectionId)),
+      identify: () => Promise.resolve(),
       note: (error, where) => void world.notes.push(`${where}: ${String(error)}`),
     });
     const born = clock.now();
@@ -80,11 +80,6 @@ export async function startTags(): Promise<TagsInNode> {
       },
       isOnline: () => world.isOnline,
     };
-  }
-
-  function identityOf(connectionId: string) {
-    const [, , zgid = '', userId = ''] = connectionId.split('-');
-    return { zgid, userId };
   }
 
   const world: TagsInNode = {

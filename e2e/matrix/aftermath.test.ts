@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest';
+import { createJournal } from '../../src/runs/journal/journal.ts';
 import { failuresByReason } from '../../src/runs/queries/failures.ts';
 import { readPreview } from '../../src/runs/queries/preview.ts';
 import type { RunSummary } from '../../src/shared/run-summary.ts';
@@ -113,3 +114,34 @@ test('a whole view is frozen before anything is written', async () => {
   expect((await readPreview('run'))?.total).toBe(total);
   expect(zoho.requests.every(({ method }) => method === 'GET')).toBe(true);
 });
+
+test.each(['limit', 'namedLimit', 'cut', 'silence'] as const)(
+  'a view whose pages are too big for Zoho (%s) is read in smaller ones, each record once',
+  async (answer) => {
+    zoho.set({ viewPageMaximum: { records: 60, answer } });
+    const view = leads().views.find(({ filter }) => filter.kind === 'all');
+    const source = { kind: 'view', viewId: view?.id ?? '', viewName: null, pages: null } as const;
+    await home.engine.read({ runId: 'run', connectionId: home.connectionId, module: LEADS, source, ids: null });
+    await home.shows('run', ({ state }) => state === 'planned');
+    const read = (await createJournal().rowsAfter('run', -1, 2_000)).map(({ id }) => id);
+    expect(read.toSorted()).toEqual(leads().ids().toSorted());
+  },
+);
+
+test.each([
+  [1_024, 'refused'],
+  [1_024, 'unnamed'],
+  [1_024, 'leftOut'],
+  [600, 'refused'],
+  [600, 'unnamed'],
+  [null, 'refused'],
+] as const)(
+  '120 leads are read and lose a tag where %s characters of ids are taken and more are %s',
+  async (most, beyond) => {
+    zoho.set({ idsMaximumCharacters: most, idsBeyondMaximum: beyond });
+    const ids = carrying('Prime', 120);
+    const { counts } = await remove(ids, 'Prime');
+    expect(counts.removed).toBe(120);
+    expect(ids.filter((id) => leads().tagNames(id).includes('Prime'))).toEqual([]);
+  },
+);

@@ -46,9 +46,9 @@ const LIES: readonly (readonly [what: string, lie: Lie, heading: string, says: s
   ['its org', elsewhere({ orgSegment: 'org99999999999' }), SOMEWHERE_ELSE, 'org99999999999'],
   ['its module', elsewhere({ moduleSlug: 'Contacts' }), SOMEWHERE_ELSE, 'Contacts'],
   ['the record that it shows', elsewhere({ view: 'record', recordId: IDS[0] ?? null }), SOMEWHERE_ELSE, IDS[0] ?? ''],
-  ['the module of its rows', ticking({ groups: [{ moduleSlug: 'Contacts', ids: IDS }], ids: IDS }), NOT_RIGHT, null],
-  ['the ids of its rows', ticking({ groups: [{ moduleSlug: 'Leads', ids: IDS }] }), NOT_RIGHT, null],
-  ['ids that are none', ticking({ ids: ['../../users'], groups: [] }), NOT_RIGHT, null],
+  ['the module of its rows', ticking({ groups: [{ moduleSlug: 'Contacts', ids: IDS }] }), NOT_RIGHT, null],
+  ['a row that stands twice', ticking({ groups: [{ moduleSlug: 'Leads', ids: [...IDS, ...IDS] }] }), NOT_RIGHT, null],
+  ['ids that are none', ticking({ groups: [{ moduleSlug: 'Leads', ids: ['../../users'] }] }), NOT_RIGHT, null],
 ];
 
 test('a page that lies is refused in words, nothing is asked of Zoho, and a reload helps', async ({ untag, zoho }) => {

@@ -5,6 +5,7 @@ import { expect, test } from '../fixtures.ts';
 import { MARKUPS, READABLE_LISTS } from '../zoho/pages/list-variants.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import { defaultSwitches, type SwitchesInput } from '../zoho/switches.ts';
+import { tickedIds } from '../../src/shared/page.ts';
 import { pageAnswer } from './page-answer.ts';
 
 const LIST = '.lvRows [data-zcqa="detailView"]';
@@ -43,8 +44,13 @@ async function draw(page: Page, zoho: Zoho, address: string, switches: SwitchesI
 /** What is read of the page, and what would be said of it. */
 async function read(untag: Untag, page: Page): Promise<object> {
   const answer = await pageAnswer(untag, page);
-  const { ids, refused, disagreeing } = answer.ticked;
-  return { ids, refused, disagreeing, said: selectionWarnings(answer).map(({ kind }) => kind) };
+  const { refused, disagreeing } = answer.ticked;
+  return {
+    ids: tickedIds(answer.ticked),
+    refused,
+    disagreeing,
+    said: selectionWarnings(answer).map(({ kind }) => kind),
+  };
 }
 
 for (const markup of MARKUPS)

@@ -70,10 +70,19 @@ export const SwitchesApiSchema = v.object({
   unknownField: v.optional(v.picklist(['ignored', 'invalidData']), 'ignored'),
   /** Characters allowed in `ids` of Get Records; null = no limit. */
   idsMaximumCharacters: v.optional(v.nullable(count), 1024),
+  /** More than these: refused with the limit, refused without it, or those beyond left out without a word. */
+  idsBeyondMaximum: v.optional(v.picklist(['refused', 'unnamed', 'leftOut']), 'refused'),
   /** Errors of Get Records come bare (docs) or in `data[]` (Zoho's OpenAPI files). */
   recordsErrorEnvelope: v.optional(v.picklist(['bare', 'data']), 'bare'),
   /** Converted leads in a view: only if they are asked for (`converted`), or as the view's own list shows them. */
   convertedInView: v.optional(v.picklist(['asAsked', 'asListed']), 'asAsked'),
+  /** Pages of a view with more records are refused for their size (with the limit named or not), or have no whole answer. */
+  viewPageMaximum: v.optional(
+    v.nullable(
+      v.strictObject({ records: count, answer: v.picklist(['limit', 'namedLimit', 'silence', 'cut', 'error']) }),
+    ),
+    null,
+  ),
   /** Rows of Get Records in an order of their own. */
   shuffledRows: flag(false),
   /** `records_count` names the places where the tag is used. */

@@ -15,9 +15,10 @@ import {
   intentItem,
   lastTabItem,
   modulesItem,
+  readSizesItem,
   recentTagsItem,
-  selectionsItem,
   signInItem,
+  viewNamesItem,
   vouchedOrgsItem,
 } from '../shared/stored-items.ts';
 import { accessFor } from './access.ts';
@@ -52,8 +53,10 @@ describe('sign-out', () => {
     await basketItem.set({ connectionId: CONNECTION_ID, module, ids: [], pages: [], keptAt: 0 });
     const kept = { askedAt: 0, module };
     await modulesItem.set({ [`${CONNECTION_ID} Leads`]: kept, 'other Leads': kept });
+    const names = { askedAt: 0, names: { '1': 'My leads' } };
+    await viewNamesItem.set({ [`${CONNECTION_ID} Leads`]: names, 'other Leads': names });
+    await readSizesItem.set({ [CONNECTION_ID]: 'long', other: 'short' });
     await vouchedOrgsItem.set([`${CONNECTION_ID} name`, 'other name']);
-    await selectionsItem.set({ 'run-1': `${CONNECTION_ID} Leads ticked`, 'run-2': 'other Leads ticked' });
     await signInItem.set({ state: 'connected', connectionId: CONNECTION_ID, at: 0 });
     const url = 'https://crm.zoho.com/crm/org808232144/tab/Leads/custom-view/1/list';
     await lastTabItem.set({ tabId: 1, url });
@@ -63,8 +66,9 @@ describe('sign-out', () => {
     expect(await everythingStored()).not.toMatch(/t0|808232144/);
     expect(await recentTagsItem.get()).toEqual({ 'other Leads': [] });
     expect(await modulesItem.get()).toEqual({ 'other Leads': kept });
+    expect(await viewNamesItem.get()).toEqual({ 'other Leads': names });
+    expect(await readSizesItem.get()).toEqual({ other: 'short' });
     expect(await vouchedOrgsItem.get()).toEqual(['other name']);
-    expect(await selectionsItem.get()).toEqual({ 'run-2': 'other Leads ticked' });
   });
 
   it('ends refresh token and access token of a lasting connection', async () => {

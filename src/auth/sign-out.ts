@@ -7,9 +7,10 @@ import {
   intentItem,
   lastTabItem,
   modulesItem,
+  readSizesItem,
   recentTagsItem,
-  selectionsItem,
   signInItem,
+  viewNamesItem,
   vouchedOrgsItem,
 } from '../shared/stored-items.ts';
 import { apiOriginOf } from './connections.ts';
@@ -97,7 +98,8 @@ async function eraseTraces(erasure: Erasure, connectionId: string): Promise<void
   const traces: readonly (() => Promise<unknown>)[] = [
     () => recentTagsItem.change((tags) => without(tags, isOf)),
     () => modulesItem.change((modules) => without(modules, isOf)),
-    () => selectionsItem.change((selections) => without(selections, (id) => isOf(selections[id] ?? ''))),
+    () => readSizesItem.change((sizes) => without(sizes, (id) => id === connectionId)),
+    () => viewNamesItem.change((names) => without(names, isOf)),
     () => vouchedOrgsItem.change((orgs) => orgs.filter((org) => !isOf(org))),
     () => basketItem.change((basket) => (basket?.connectionId === connectionId ? null : basket)),
     // Their addresses name an org.

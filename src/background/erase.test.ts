@@ -9,10 +9,13 @@ import { createJournal } from '../runs/journal/journal.ts';
 import { connectionsItem, settingsItem, DEFAULT_SETTINGS } from '../shared/stored-items.ts';
 import { disconnect, eraseEverything } from './erase.ts';
 import { createHandlers } from './handlers.ts';
+import { createKeptAnswers } from './kept-answers.ts';
 import { createModuleDirectory } from './module-directory.ts';
 import { createRunnerPorts } from './runner-ports.ts';
 import { createTagsPorts } from './tags-ports.ts';
 import { createTags, type Tags } from '../tags/tags.ts';
+import { createViewNames } from './view-names.ts';
+import { steadyClock } from '../shared/steady-clock.ts';
 
 const NEWER = 99;
 
@@ -120,7 +123,10 @@ it('erases ten thousand past runs in one step with their journal', { timeout: 60
   const unasked = (): never => {
     throw new Error('Zoho is not asked');
   };
-  const handlers = createHandlers({ auth, engine, modules: createModuleDirectory(unasked), tags, zohoOf: unasked });
+  const answers = createKeptAnswers(steadyClock({ wall: () => 0, monotonic: () => 0, wait: () => Promise.resolve() }));
+  const modules = createModuleDirectory(unasked, answers);
+  const viewNames = createViewNames(unasked, answers);
+  const handlers = createHandlers({ auth, engine, modules, viewNames, tags, zohoOf: unasked });
   expect(await handlers['data.deleteAll'](undefined)).toEqual([]);
   expect(removes.mock.calls.length).toBeLessThan(20);
   expect(await createJournal().runs()).toEqual([]);

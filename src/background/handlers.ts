@@ -6,6 +6,7 @@ import type { ModuleDirectory } from './module-directory.ts';
 import { rememberTags } from './recent-tags.ts';
 import type { Tags } from '../tags/tags.ts';
 import { tagUse } from './tag-use.ts';
+import type { ViewNames } from './view-names.ts';
 import type { ZohoOf } from './zoho-of.ts';
 
 export interface Parts {
@@ -13,11 +14,12 @@ export interface Parts {
   readonly engine: Engine;
   readonly modules: ModuleDirectory;
   readonly tags: Tags;
+  readonly viewNames: ViewNames;
   readonly zohoOf: ZohoOf;
 }
 
 /** What the worker does for each request of a page: who is responsible, and nothing else. */
-export function createHandlers({ auth, engine, modules, tags, zohoOf }: Parts): Handlers {
+export function createHandlers({ auth, engine, modules, viewNames, tags, zohoOf }: Parts): Handlers {
   return {
     'sign-in.start': (request) => auth.signIn(request),
     'sign-in.paste': (request) => auth.paste(request),
@@ -26,10 +28,7 @@ export function createHandlers({ auth, engine, modules, tags, zohoOf }: Parts): 
     'connection.remove': ({ connectionId }) => disconnect({ auth, engine, tags }, connectionId),
 
     'module.resolve': ({ connectionId, moduleSlug }) => modules.resolve(connectionId, moduleSlug),
-    'view.name': async ({ connectionId, module, viewId }) => {
-      const views = await zohoOf(connectionId).views(module);
-      return views.find((view) => view.id === viewId)?.name ?? null;
-    },
+    'view.name': ({ connectionId, module, viewId }) => viewNames.nameOf(connectionId, module, viewId),
     'tag.use': ({ connectionId, module, tagId }) => tagUse(zohoOf(connectionId), module, tagId),
 
     'tag.names': (request) => engine.readNames(request),
@@ -40,9 +39,9 @@ export function createHandlers({ auth, engine, modules, tags, zohoOf }: Parts): 
 
     'run.read': (request) => engine.read(request),
     'run.start': async ({ runId, tagIds }) => {
-      await engine.start({ runId, tagIds });
+      const started = await engine.start({ runId, tagIds });
       // The run is under way: a menu that lacks its tags is no reason to say that it is not.
-      await rememberTags(runId, tagIds).catch(() => undefined);
+      await rememberTags(started).catch(() => undefined);
     },
     'run.stop': (request) => engine.stop(request),
     'run.goOn': (request) => engine.goOn(request),

@@ -15,10 +15,12 @@ import { behindSchemas } from '../shared/request-schemas.ts';
 import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
 import { connectedBy } from '../shared/connection.ts';
 import { createTags } from '../tags/tags.ts';
+import { steadyClock } from '../shared/steady-clock.ts';
 import { ensureNetAlarm, closeStorage, onOnline } from './worker-start.ts';
 import { forgetTab } from './closed-tabs.ts';
 import { createHandlers } from './handlers.ts';
 import { createIdentify } from './identify.ts';
+import { createKeptAnswers } from './kept-answers.ts';
 import { keepClicked } from './keep-in-basket.ts';
 import { createMarkedJournal } from './marked-journal.ts';
 import { forgetTitle } from './menu-title.ts';
@@ -29,6 +31,7 @@ import { watchNews } from './notifications.ts';
 import { createRunnerPorts } from './runner-ports.ts';
 import { createTagsPorts } from './tags-ports.ts';
 import { createToolbar } from './toolbar.ts';
+import { createViewNames } from './view-names.ts';
 import { createZohoMaker, createZohoOf } from './zoho-of.ts';
 
 noteStrayFailures();
@@ -47,8 +50,10 @@ const ports = createRunnerPorts({
 });
 const engine = createEngine(ports, journal);
 const tags = createTags(createTagsPorts(ports));
-const modules = createModuleDirectory(zohoOf);
-const handlers = behindSchemas(createHandlers({ auth, engine, modules, tags, zohoOf }));
+const answers = createKeptAnswers(steadyClock(ports.clock));
+const modules = createModuleDirectory(zohoOf, answers);
+const viewNames = createViewNames(zohoOf, answers);
+const handlers = behindSchemas(createHandlers({ auth, engine, modules, viewNames, tags, zohoOf }));
 const toolbar = createToolbar();
 const isMenuWatched = watchShownMenu(modules.known);
 
@@ -72,7 +77,9 @@ recentTagsItem.watch(layOut);
 connectionsItem.watch(layOut);
 signInItem.watch((state) => {
   const connectionId = state === null ? null : connectedBy(state);
-  if (connectionId !== null) inBackground(engine.signedIn(connectionId), 'engine.signed-in');
+  if (connectionId === null) return;
+  inBackground(engine.signedIn(connectionId), 'engine.signed-in');
+  inBackground(modules.readAhead(connectionId), 'module-directory.read-ahead');
 });
 onOnline(resume);
 watchNews();

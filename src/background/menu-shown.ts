@@ -1,7 +1,7 @@
 import { askTab } from '../shared/ask-tab.ts';
 import { browser } from '../shared/browser.ts';
 import { inBackground } from '../shared/notes.ts';
-import type { PageAnswer } from '../shared/page.ts';
+import { type PageAnswer, tickedIds } from '../shared/page.ts';
 import { hasSubmenu, MENU_ROOT } from './menu-items.ts';
 import { nameRoot, unnameRoot, menuTitle, type KnownModule, type RightClicked } from './menu-title.ts';
 import { recentTagGroups } from './recent-tags.ts';
@@ -49,7 +49,7 @@ export function watchShownMenu(known: KnownModule): boolean {
 /** What the page has kept of the right click, in the words of a report. */
 function rightClicked({ clicked, context, ticked }: PageAnswer): RightClicked {
   // A run is over one module: of rows of several no number is true.
-  const count = ticked.groups.length > 1 ? 0 : ticked.ids.length;
+  const count = ticked.groups.length > 1 ? 0 : tickedIds(ticked).length;
   if (clicked !== null) return { on: clicked.isTicked ? 'ticked' : 'row', ticked: count };
   return { on: context.view === 'record' ? 'record' : 'beside', ticked: count };
 }

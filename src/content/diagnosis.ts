@@ -1,4 +1,4 @@
-import { NO_ROWS } from '../shared/page.ts';
+import { NO_ROWS, tickedIds } from '../shared/page.ts';
 import { nameOf, outlineOf } from './outline.ts';
 import { pageContextOf } from '../shared/page-context.ts';
 import { listOf, readTicked } from './read-ticked.ts';
@@ -16,13 +16,13 @@ const SHIPPED =
  */
 export function diagnose(page: Document, url: URL): string[] {
   const context = pageContextOf(url);
-  const { ids, groups, ...counted } = { ...NO_ROWS, ...readTicked(page, context) };
+  const { groups, ...counted } = { ...NO_ROWS, ...readTicked(page, context) };
   const table = listOf(page, context);
   const rows = table === null ? [] : rowsIn(table.main);
   const ticked = rows.find(isTicked);
   return [
     `Page: ${context.view}, module ${moduleKind(context.moduleSlug)}, org ${segmentKind(context.orgSegment)}, frame ${window === window.top ? 'top' : 'inner'}`,
-    `Read: ${ids.length} ids of ${groups.length} modules, ${JSON.stringify(counted)}`,
+    `Read: ${tickedIds({ groups }).length} ids of ${groups.length} modules, ${JSON.stringify(counted)}`,
     `Boxes: ${rows.filter((row) => selectBoxOf(row) !== null).length} of ${rows.length} rows`,
     ...Object.entries(selectors).flatMap(([name, selector]) => countsOf(page, name, selector)),
     ...part('Around the list', table === null ? [] : ancestorsOf(table.main)),

@@ -83,7 +83,7 @@ describe('startPageScript', () => {
     expect(answers).toMatchObject([
       {
         context: { host: 'crm.zoho.com', orgSegment: 'org1', moduleSlug: 'Leads' },
-        ticked: { ids: [one] },
+        ticked: { groups: [{ moduleSlug: 'Leads', ids: [one] }] },
         clicked: null,
       },
     ]);
@@ -98,7 +98,9 @@ describe('startPageScript', () => {
     const question = untag.open(`${PAGE_PORT} 1`);
     const back = untag.opened.at(-1);
     expect(back?.port.name).toBe(`${PAGE_PORT} 1`);
-    expect(back?.heard.answers).toMatchObject([{ context: { moduleSlug: 'Leads' }, ticked: { ids: [one] } }]);
+    expect(back?.heard.answers).toMatchObject([
+      { context: { moduleSlug: 'Leads' }, ticked: { groups: [{ moduleSlug: 'Leads', ids: [one] }] } },
+    ]);
     expect([question.heard, back?.heard.hungUp]).toEqual([{ answers: [], hungUp: 0 }, 0]);
     back?.say();
     expect([question.heard.hungUp, back?.heard.hungUp]).toEqual([1, 1]);
@@ -112,7 +114,7 @@ describe('startPageScript', () => {
     expect(untag.ask().answers).toMatchObject([
       { context: { view: 'record', recordId: two }, ticked: { elsewhere: 1 } },
     ]);
-    expect(untag.ask().answers[0]!.ticked).not.toHaveProperty('ids');
+    expect(untag.ask().answers[0]!.ticked).not.toHaveProperty('groups');
     script.leave();
   });
 

@@ -28,8 +28,9 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
     const url = location.href;
     const context = pageContextOf(new URL(url));
     const ticked = readTicked(document, context);
+    const row = kept;
     const clicked: ClickedRow | null =
-      kept?.url === url ? { ...kept, isTicked: ticked.ids?.includes(kept.id) === true } : null;
+      row?.url === url ? { ...row, isTicked: ticked.groups?.some(({ ids }) => ids.includes(row.id)) === true } : null;
     return { context, ticked, clicked };
   }
 

@@ -25,7 +25,6 @@ export function readTicked(page: Document, context: PageContext): Partial<Ticked
   const { records, refused } = recordsOf(ticked.rows, context.moduleSlug);
   const total = viewTotal(page);
   return {
-    ids: [...records.keys()],
     groups: groupsOf(records),
     refused: refused + ticked.unsure,
     disagreeing: disagreeing(table, rows, new Set(ticked.rows), new Set(records.keys())),

@@ -2,14 +2,14 @@
 import '../shared/testing/extension.ts';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { writeMirror } from '../shared/run-mirrors.ts';
+import { removeMirror, writeMirror } from '../shared/run-mirrors.ts';
 import { AppError } from '../shared/errors.ts';
-import { basketItem, connectionsItem, type Intent, selectionsItem } from '../shared/stored-items.ts';
+import { basketItem, connectionsItem, type Intent, modulesItem, viewNamesItem } from '../shared/stored-items.ts';
 import { App } from './App.tsx';
 import { play } from './testing/play.ts';
 import type { Scene } from './testing/scene.ts';
 import { openPopup } from './testing/open-popup.tsx';
-import { BRIGHTSIDE, COLD, NOW, pageOf, previewOf, PRIME, runOf, tag, tickedPage } from './testing/world.ts';
+import { BRIGHTSIDE, COLD, LEADS, NOW, pageOf, previewOf, PRIME, runOf, tag, tickedPage } from './testing/world.ts';
 import '../ui/testing/patience.ts';
 
 const WEB = tag('web', null);
@@ -186,16 +186,36 @@ describe('selections', () => {
     expect(use?.getAttribute('aria-disabled')).toBe('true');
   });
 
+  it('names the view and the module as they are kept, and as they are called now once that is known', async () => {
+    const { id } = BRIGHTSIDE;
+    const keep = async (view: string, plural: string): Promise<void> => {
+      await viewNamesItem.set({ [`${id} Leads`]: { askedAt: 1, names: { [viewId]: view } } });
+      await modulesItem.set({ [`${id} Leads`]: { askedAt: 1, module: { ...LEADS, plural } } });
+    };
+    const viewId = LIST.page?.context.viewId ?? '';
+    await play({ name: 'test' });
+    await keep('Kept view', 'Kept leads');
+    const popup = await play({ name: 'test', ...LIST, viewName: 'Answered view' }, { isFresh: false });
+    render(<App popup={popup} />);
+    await act(() => popup.load());
+    expect(await screen.findByText('Kept view')).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /kept leads/i })).toBeTruthy();
+    await act(() => keep('Renamed view', 'Renamed leads'));
+    expect(await screen.findByText('Renamed view')).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /renamed leads/i })).toBeTruthy();
+  });
+
   it('paints what an earlier popup read and enables Remove only when it is read again', async () => {
     const popup = await play({ name: 'test', ...LIST, isSlow: true });
-    await writeMirror(runOf({ id: 'old', state: 'planned', startedAt: null, counts: { pending: 12 } }));
     render(<App popup={popup} />);
     await act(() => popup.load());
     await screen.findByRole('heading', { name: '12 leads selected' });
-    // The first popup writes down what it reads; only then is its word out of the way.
-    await waitFor(async () => expect(Object.keys(await selectionsItem.get())).toContain('run-1'));
-    const selection = popup.selection.selection.value;
-    await act(() => selectionsItem.set({ old: selection!.key }));
+    const selection = popup.selection.selection.value?.key ?? '';
+    await waitFor(() => expect(popup.preview.summary.value?.id).toBe('run-1'));
+    await act(() => removeMirror('run-1'));
+    await act(() =>
+      writeMirror(runOf({ id: 'old', state: 'planned', startedAt: null, selection, counts: { pending: 12 } })),
+    );
     cleanup();
 
     const again = await play({ name: 'test', ...LIST, isSlow: true }, { isFresh: false });

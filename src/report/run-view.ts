@@ -10,6 +10,7 @@ export function summaryOfRun(run: Run, mirror: RunSummary | null, historyDays: n
   const { org, tags: _tags, user, work, useReserve: _use, v: _v, ...rest } = run;
   return {
     ...rest,
+    selection: run.selection ?? null,
     orgName: org.name,
     userName: user.name,
     isStopping: work.stopping !== null,

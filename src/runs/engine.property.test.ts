@@ -166,7 +166,9 @@ async function play(given: Scenario): Promise<void> {
   for (const n of given.locked) if (n < ids.length) zoho.locked.add(recordId(n));
   for (const n of given.deleted) zoho.records.delete(recordId(n));
 
-  await world.ask((engine) => engine.start({ runId: 'run', tagIds }));
+  await world.ask(async (engine) => {
+    await engine.start({ runId: 'run', tagIds });
+  });
   stage = 'run';
   void stepTheClock(present, given.steps);
   if (given.stopAfterMs !== null) {

@@ -36,6 +36,33 @@ test('removes the chosen tags and nothing else', async () => {
   expect(credits).toEqual({ reads: 4, writes: 2, checks: 0 });
 });
 
+test('answers a start with the tags that it takes off, also where no summary of the run can be written', async () => {
+  const ids = fill(world, 12, (n) => (n % 2 === 0 ? [1, 2] : [2, 3]));
+  await preview(world, ids);
+  world.mirrorFails = () => new AppError('storage-full');
+  const start = () => world.engine().start({ runId: 'run', tagIds: [tagOf(3).id, tagOf(2).id] });
+  const started = await start();
+  expect(started).toMatchObject({ connectionId: CONNECTION, module: LEADS });
+  expect(started.tags.map(({ name }) => name).toSorted()).toEqual(['Tag 2', 'Tag 3']);
+  expect(await start()).toEqual(started);
+});
+
+test('a run says which selection it was read for, its undo that of the run, and a new removal its own', async () => {
+  const ids = fill(world, 12, () => [1]);
+  const request = { runId: 'run', connectionId: CONNECTION, module: LEADS, source: TICKED, ids };
+  await world.engine().read({ ...request, selection: 'twelve' });
+  const { selection } = await world.shows('run', ({ state }) => state === 'planned');
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  await world.shows('run', isOver);
+  await world.engine().undo({ runId: 'run', undoId: 'undo' });
+  const undo = await world.shows('undo', isOver);
+  await world.engine().again({ undoId: 'undo', runId: 'again', selection: 'put back' });
+  const again = await world.shows('again', ({ state }) => state === 'planned');
+  expect([selection, undo.selection, again.selection]).toEqual(['twelve', 'twelve', 'put back']);
+  await world.engine().read({ ...request, runId: 'other' });
+  expect((await world.shows('other', ({ state }) => state === 'planned')).selection).toBeNull();
+});
+
 test('counts ids that are not there as failed, and each id once', async () => {
   const ids = fill(world, 3, () => [1]);
   world.zoho.records.delete(recordId(1));

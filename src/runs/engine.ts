@@ -1,5 +1,6 @@
 import { AppError } from '../shared/errors.ts';
 import type { ReadRequest } from '../shared/messages.ts';
+import type { Tag } from '../shared/run-summary.ts';
 import { undoUntil, isLive } from '../shared/run-facts.ts';
 import { markUndone } from './select/copying.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
@@ -25,7 +26,7 @@ export interface Engine {
   /** Reads ahead what the tags of a module are called: a start soon after need not. Throws `signed-out`. */
   readNames(data: { connectionId: string; module: string }): Promise<void>;
   /** Throws `tags-changed` when the preview does not have these tags (any more), `busy`. */
-  start(data: { runId: string; tagIds: readonly string[] }): Promise<void>;
+  start(data: { runId: string; tagIds: readonly string[] }): Promise<Started>;
   stop(data: { runId: string }): Promise<void>;
   /** This and the next two: throw `undo-done` for a run that has been undone, `busy`; change nothing where nothing is to be done. */
   goOn(data: { runId: string; useReserve?: boolean }): Promise<void>;
@@ -34,7 +35,7 @@ export interface Engine {
   /** Undoes an ended run, once; a repeat changes nothing. Throws `busy`, `undo-done`, `undo-over`. */
   undo(data: { runId: string; undoId: string }): Promise<void>;
   /** Reads the records again on which an undo put tags back. Throws `busy`. */
-  again(data: { undoId: string; runId: string }): Promise<void>;
+  again(data: { undoId: string; runId: string; selection?: string }): Promise<void>;
   seen(data: { runId: string }): Promise<void>;
   /** Throws `busy` while the run is going on, or its undo is. */
   delete(data: { runId: string }): Promise<void>;
@@ -59,6 +60,9 @@ async function eachByItself(runs: readonly Run[], attend: (run: Run) => Promise<
     });
   if (failures.length > 0) throw failures[0];
 }
+
+/** What a run that was started takes off, and where. */
+export type Started = Pick<Run, 'connectionId' | 'module'> & { readonly tags: readonly Tag[] };
 
 /** Bytes of storage that a record of a run may take, with what undoing it takes. */
 const ROOM_PER_RECORD = 1_000;
@@ -139,7 +143,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
   }
 
   return {
-    read: ({ runId, connectionId, module, source, ids }) =>
+    read: ({ runId, connectionId, module, source, ids, selection }) =>
       inTurn(async () => {
         if ((await journal.run(runId)) !== null) return;
         const acting = await ports.acting(connectionId);
@@ -152,6 +156,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
           ...acting,
           module,
           source,
+          ...(selection !== undefined && { selection }),
           at,
         } as const;
         const run = newRun(given);
@@ -165,13 +170,14 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
       inTurn(async () => {
         const run = await journal.run(runId);
         if (run === null) throw new AppError('tags-changed');
-        if (run.startedAt !== null) return;
+        if (run.startedAt !== null) return startedRun(run, run.chosen);
         const chosen = run.tags.flatMap((tag, place) => (tagIds.includes(tag.id) ? [place] : []));
         if (run.state !== 'planned' || chosen.length === 0 || chosen.length !== new Set(tagIds).size)
           throw new AppError('tags-changed');
         await refuseIfBusy(run.connectionId, runId);
         await refuseIfFull(run.total);
         await change(runId, (now) => advance(now, { kind: 'start', chosen, at: ports.clock.wall() }));
+        return startedRun(run, chosen);
       }),
 
     stop: ({ runId }) =>
@@ -209,11 +215,13 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         const source = { kind: 'undo', viewId: null, viewName: run.source.viewName, pages: null } as const;
         const undo = newRun({ id: undoId, kind: 'undo', undoes: runId, connectionId, org, user, module, source, at });
         const work = { ...undo.work, copy: { from: runId, next: 0 }, time: run.work.time };
-        await add({ ...undo, tags, chosen, startedAt: at, work }, run.changed);
+        const { selection } = run;
+        const began = { ...undo, ...(selection !== undefined && { selection }), tags, chosen, startedAt: at, work };
+        await add(began, run.changed);
         mirrors.show(await journal.write(runId, (fact) => markUndone(fact, undoId)));
       }),
 
-    again: ({ undoId, runId }) =>
+    again: ({ undoId, runId, selection }) =>
       inTurn(async () => {
         if ((await journal.run(runId)) !== null) return;
         const undo = await known(undoId);
@@ -223,7 +231,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         const at = ports.clock.wall();
         const run = newRun({ id: runId, kind: 'removal', undoes: null, connectionId, org, user, module, source, at });
         const work = { ...run.work, copy: { from: undoId, next: 0 }, time: undo.work.time };
-        await add({ ...run, work }, undo.changed);
+        await add({ ...run, ...(selection !== undefined && { selection }), work }, undo.changed);
       }),
 
     seen: ({ runId }) =>
@@ -275,4 +283,8 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         });
       }),
   };
+}
+
+function startedRun({ connectionId, module, tags }: Run, chosen: readonly number[]): Started {
+  return { connectionId, module, tags: chosen.flatMap((place) => tags[place] ?? []) };
 }

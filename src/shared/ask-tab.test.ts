@@ -10,7 +10,6 @@ const LIST = 'https://crm.zoho.com/crm/org1/tab/Leads';
 const FILES = ['src/content/index.iife.js'];
 const ONE = 'https://one.zoho.com/zohoone/acme/home/cxapp';
 const TICKED: TickedRows = {
-  ids: [ID],
   groups: [{ moduleSlug: 'Leads', ids: [ID] }],
   refused: 0,
   disagreeing: 0,
@@ -21,7 +20,7 @@ const TICKED: TickedRows = {
   elsewhere: 0,
   isReadable: true,
 };
-const NONE: TickedRows = { ...TICKED, ids: [], groups: [] };
+const NONE: TickedRows = { ...TICKED, groups: [] };
 
 /** What an honest page at that address says. */
 function honest(url: string, ticked: TickedRows = TICKED): PageAnswer {
@@ -98,19 +97,26 @@ describe('a page of the CRM', () => {
 
   it.each([
     ['nothing', null],
-    ['an id that is none', ticked({ ids: ['12'], groups: [{ moduleSlug: 'Leads', ids: ['12'] }] })],
-    ['an id that is a number', ticked({ ids: [6834250000003103] })],
-    ['ids in no array', ticked({ ids: { 0: ID, length: 1 } })],
+    ['an id that is none', ticked({ groups: [{ moduleSlug: 'Leads', ids: ['12'] }] })],
+    ['an id that is a number', ticked({ groups: [{ moduleSlug: 'Leads', ids: [6834250000003103] }] })],
+    ['ids in no array', ticked({ groups: [{ moduleSlug: 'Leads', ids: { 0: ID, length: 1 } }] })],
     ['a view that is none', said({ view: 'all' as never })],
     ['no ticked rows', { ...honest(LIST), ticked: null }],
     ['a count below zero', ticked({ refused: -1 })],
     ['a count beyond all records', ticked({ zohoCount: 1e308 })],
     ['an endless name', said({ moduleSlug: 'x'.repeat(201) })],
-    ['more rows than a list has', ticked({ ids: many, groups: [{ moduleSlug: 'Leads', ids: many }] })],
-    ['other ids in its groups', ticked({ groups: [{ moduleSlug: 'Leads', ids: [many[0]] }] })],
-    ['more ids in its groups', ticked({ groups: [{ moduleSlug: 'Leads', ids: [ID, many[0]] }] })],
-    ['ids without groups', ticked({ groups: [] })],
-    ['an id twice', ticked({ ids: [ID, ID], groups: [{ moduleSlug: 'Leads', ids: [ID, ID] }] })],
+    ['more rows than a list has', ticked({ groups: [{ moduleSlug: 'Leads', ids: many }] })],
+    [
+      'more rows than a list has, in several groups',
+      ticked({
+        groups: [
+          { moduleSlug: 'Leads', ids: many.slice(0, 501) },
+          { moduleSlug: 'Leads', ids: many.slice(501) },
+        ],
+      }),
+    ],
+    ['groups in no array', ticked({ groups: { 0: { moduleSlug: 'Leads', ids: [ID] }, length: 1 } })],
+    ['an id twice', ticked({ groups: [{ moduleSlug: 'Leads', ids: [ID, ID] }] })],
     [
       'an id in two groups',
       ticked({
@@ -134,7 +140,7 @@ describe('a page of the CRM', () => {
   it('takes rows of Tasks, Events and Calls in Activities', async () => {
     const url = 'https://crm.zoho.com/crm/org1/tab/Activities/custom-view/683425000000087501/list';
     const groups = ['Tasks', 'Events', 'Calls'].map((of, n) => ({ moduleSlug: of, ids: [many[n] ?? ''] }));
-    const rows = { ...TICKED, ids: groups.flatMap(({ ids }) => ids), groups };
+    const rows = { ...TICKED, groups };
     tab.tabUrl = url;
     tab.frames = [{ url, says: [honest(url, rows)] }];
     expect(await ask()).toMatchObject({ state: 'answered', answer: { ticked: rows } });

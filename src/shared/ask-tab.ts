@@ -2,7 +2,7 @@ import { askFrames, askFramesBack, inject, type PageAddress } from './ask-frames
 import { browser } from './browser.ts';
 import { isCrmAddress, mayShowCrm } from './data-centres.ts';
 import { type ReadAnswer, readAnswer } from './page-answer.ts';
-import { PAGE_PORT } from './page.ts';
+import { PAGE_PORT, tickedIds } from './page.ts';
 import type { PageAnswer } from './page.ts';
 
 /** What a CRM tab shows, and which frame of it says so. */
@@ -82,7 +82,7 @@ function rank({ context, ticked }: PageAnswer): number {
   if (context.view === 'other') return 0;
   if (context.view === 'record') return 2;
   if (!ticked.isReadable) return 1;
-  return ticked.ids.length + ticked.refused > 0 || ticked.isWholeView ? 4 : 3;
+  return tickedIds(ticked).length + ticked.refused > 0 || ticked.isWholeView ? 4 : 3;
 }
 
 async function urlOf(tabId: number): Promise<string | undefined> {

@@ -60,7 +60,7 @@ export interface Requests {
   /** Starts the undo of a run, under a run id made by the page. */
   'run.undo': (data: { runId: string; undoId: string }) => void;
   /** A new preview over the records that an undo put the tags back on. */
-  'run.again': (data: { undoId: string; runId: string }) => void;
+  'run.again': (data: { undoId: string; runId: string; selection?: string }) => void;
   'run.seen': (data: { runId: string }) => void;
   /** Throws away a preview that was not started, or deletes an ended run. */
   'run.delete': (data: { runId: string }) => void;
@@ -92,6 +92,8 @@ export interface ReadRequest {
   readonly source: Source;
   /** The ids, or null for the whole view named by `source.viewId`. */
   readonly ids: readonly string[] | null;
+  /** A name of the selection, by which a page finds its preview again. */
+  readonly selection?: string;
 }
 
 /** Where a tag is used by automation and views. Numbers count what the user may see; `hidden` says that there is more. */

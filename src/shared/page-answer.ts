@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isModule } from './module-names.ts';
 import { pageContextOf } from './page-context.ts';
-import { NO_ROWS, type PageAnswer, type PageContext, type PageReport, type TickedRows } from './page.ts';
+import { NO_ROWS, type PageAnswer, type PageContext, type PageReport, tickedIds, type TickedRows } from './page.ts';
 import { isRecordId } from './record-id.ts';
 
 /*
@@ -37,7 +37,6 @@ const contextSchema = v.object({
 const tickedSchema = v.pipe(
   v.partial(
     v.object({
-      ids: few(MOST_ROWS, recordId),
       groups: few(4, v.object({ moduleSlug: name, ids: few(MOST_ROWS, recordId) })),
       refused: count,
       disagreeing: count,
@@ -85,15 +84,11 @@ function isSame(one: PageContext, other: PageContext): boolean {
   return keys.every((key) => one[key] === other[key]);
 }
 
-/** The rows of a page are of its own module, each once, and the groups hold the same ids. */
+/** The rows of a page are of its own module, each once, and no more than a list has. */
 function isConsistent({ context: { moduleSlug }, ticked, clicked }: PageReport): boolean {
   const isOfPage = (of: string): boolean => moduleSlug !== null && isModule(of, moduleSlug);
-  if (!ticked.groups.every((group) => isOfPage(group.moduleSlug)) || !hasSameIds(ticked)) return false;
-  return clicked === null || (isOfPage(clicked.moduleSlug) && clicked.isTicked === ticked.ids.includes(clicked.id));
-}
-
-function hasSameIds({ ids, groups }: TickedRows): boolean {
-  const grouped = groups.flatMap((group) => group.ids);
-  const all = new Set(ids);
-  return all.size === ids.length && grouped.length === ids.length && new Set([...ids, ...grouped]).size === all.size;
+  const ids = tickedIds(ticked);
+  if (ids.length > MOST_ROWS || new Set(ids).size !== ids.length) return false;
+  if (!ticked.groups.every((group) => isOfPage(group.moduleSlug))) return false;
+  return clicked === null || (isOfPage(clicked.moduleSlug) && clicked.isTicked === ids.includes(clicked.id));
 }

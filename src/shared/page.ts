@@ -29,9 +29,10 @@ export interface TickedGroup {
 
 /** What the reader found among the rows of one page. */
 export interface TickedRows {
-  /** Ids of the ticked rows, each once, in the order of the page. */
-  readonly ids: readonly string[];
-  /** The same ids by the module that the rows belong to: one group, but for Activities, whose rows are Tasks, Events and Calls. */
+  /**
+   * The ticked rows by the module that they belong to, each once, in the order of the page: one group, but for Activities, whose
+   * rows are Tasks, Events and Calls.
+   */
   readonly groups: readonly TickedGroup[];
   /** Ticked rows whose id could not be told without guessing. */
   readonly refused: number;
@@ -53,7 +54,6 @@ export interface TickedRows {
 
 /** A page on which no ticks are read. */
 export const NO_ROWS: TickedRows = {
-  ids: [],
   groups: [],
   refused: 0,
   disagreeing: 0,
@@ -115,6 +115,11 @@ export interface FrameReport {
 
 /** Name of the port over which the diagnosis script tells what a page is built like: one text for each frame. */
 export const DIAGNOSIS_PORT = 'untag-diagnosis';
+
+/** Ids of all ticked rows. */
+export function tickedIds({ groups }: Pick<TickedRows, 'groups'>): readonly string[] {
+  return groups.flatMap(({ ids }) => ids);
+}
 
 /** Ticked rows by module, the most first: one group, but in Activities. */
 export function tickedGroups({ groups }: Pick<TickedRows, 'groups'>): readonly TickedGroup[] {

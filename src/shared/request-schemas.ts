@@ -38,6 +38,8 @@ const source = v.object({
   pages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 
+const selection = v.exactOptional(text(500));
+
 /** What the page sent along with a request that has no data does not reach the handler. */
 const nothing = v.pipe(
   v.unknown(),
@@ -73,14 +75,14 @@ const REQUESTS = {
   }),
   'tags.cancel': ofConnection,
 
-  'run.read': v.object({ runId, connectionId, module, source, ids: v.nullable(ids) }),
+  'run.read': v.object({ runId, connectionId, module, source, ids: v.nullable(ids), selection }),
   'run.start': v.object({ runId, tagIds }),
   'run.stop': ofRun,
   'run.goOn': v.object({ runId, useReserve: v.exactOptional(v.boolean()) }),
   'run.retry': ofRun,
   'run.check': ofRun,
   'run.undo': v.object({ runId, undoId: runId }),
-  'run.again': v.object({ undoId: runId, runId }),
+  'run.again': v.object({ undoId: runId, runId, selection }),
   'run.seen': ofRun,
   'run.delete': ofRun,
   'run.deleteAll': nothing,

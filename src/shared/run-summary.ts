@@ -88,6 +88,8 @@ export const runSummarySchema = v.object({
   userName: v.string(),
   module: moduleSchema,
   source: sourceSchema,
+  /** The name under which a page asked for the selection; null where none did. An undo has that of the run that it undoes. */
+  selection: v.optional(v.nullable(v.string()), null),
   /** The tags to remove (or put back), once chosen; at most the first 20, `chosenCount` says how many there are. */
   chosen: v.array(tagSchema),
   chosenCount: count,

@@ -126,12 +126,14 @@ export const lastTabItem = stored(
   null,
 );
 
-/** What each preview of this browser session was asked to read, by run id, so that a popup opened again finds its own. */
-export const selectionsItem = stored('session', 'selections', v.record(v.string(), v.string()), {});
+interface KeptModule {
+  readonly askedAt: number;
+  readonly module: Module | null;
+}
 
 /**
- * Modules that Zoho was asked for, by `<connection id> <module slug>`, and when. Their nouns are there at once. Version 0.1.0
- * stored the module alone: it counts as asked for long ago.
+ * Modules by `<connection id> <module slug>`, and when Zoho was asked for them; null for a slug that Zoho has no module for.
+ * Version 0.1.0 stored the module alone: it counts as asked for long ago.
  */
 export const modulesItem = stored(
   'local',
@@ -139,13 +141,24 @@ export const modulesItem = stored(
   v.record(
     v.string(),
     v.union([
-      v.object({ askedAt: v.number(), module: storedModuleSchema }),
+      v.pipe(
+        v.object({ askedAt: v.number(), module: v.nullable(storedModuleSchema) }),
+        v.transform((kept): KeptModule => kept),
+      ),
       v.pipe(
         storedModuleSchema,
-        v.transform((module) => ({ askedAt: 0, module })),
+        v.transform((module): KeptModule => ({ askedAt: 0, module })),
       ),
     ]),
   ),
+  {},
+);
+
+/** The names of views by their ids, for each `<connection id> <API name of a module>`, and when Zoho was asked for them. */
+export const viewNamesItem = stored(
+  'local',
+  'viewNames',
+  v.record(v.string(), v.object({ askedAt: v.number(), names: v.record(v.string(), v.string()) })),
   {},
 );
 

@@ -21,7 +21,8 @@ export function createZohoApi(options: ClientOptions): ZohoApi {
     tagCount: (module, tagId) => readTagCount(call, module, tagId),
     tagUse: (module, tagId) => readTagUse(call, module, tagId),
     recordsByIds: (module, nameField, ids) => readRecordsByIds(call, module, nameField, ids),
-    recordsOfView: (module, nameField, viewId, cursor) => readRecordsOfView(call, module, nameField, viewId, cursor),
+    recordsOfView: (module, nameField, viewId, cursor, perPage) =>
+      readRecordsOfView(call, module, nameField, viewId, cursor, perPage),
     removeTags: (module, ids, tags) => removeTags(call, { module, ids, tags }),
     addTags: (module, ids, tags) => addTags(call, { module, ids, tags }),
   };

@@ -40,7 +40,7 @@ describe('a call', () => {
 
   it('tells what it cost and what is left, as the simulator counts it', async () => {
     sim.zoho.set({ credits: 100, creditsHeaderFrom: 0 });
-    await sim.api.recordsOfView('Leads', 'Full_Name', sim.module('Leads').views[0]!.id, null);
+    await sim.api.recordsOfView('Leads', 'Full_Name', sim.module('Leads').views[0]!.id, null, 200);
     await sim.api.removeTags('Leads', sim.module('Leads').ids(51), [{ id: '1', name: 'Cold' }]);
     await sim.api.tags('Leads');
     expect(sim.metas.map(({ status, credits, creditsRemaining }) => [status, credits, creditsRemaining])).toEqual([

@@ -113,12 +113,15 @@ function codeOf(error: ZohoError, { status, creditsRemaining }: ResponseFacts): 
   }
 }
 
+/** Parts of a request that Zoho may find too big. */
+const SIZES: ReadonlySet<string> = new Set(['tags', 'ids', 'per_page']);
+
 function codeOfData(message: string, details: ZohoErrorDetails): ErrorCode {
   const { field, limit, recordId } = namedIn(details);
   if (recordId !== undefined) return 'data-refused';
   if (field === 'cvid') return 'view-gone';
   if (field === 'page_token') return 'view-changed';
-  if ((field === 'tags' || field === 'ids') && limit !== undefined) return 'limit-exceeded';
+  if (SIZES.has(field ?? '') && limit !== undefined) return 'limit-exceeded';
   if (details.expected_data_type !== undefined) return 'request-refused';
   const namesTag = details.json_path.startsWith('$.tags[');
   return namesTag || /invalid tag id|tags? not found/i.test(message) ? 'tag-gone' : 'data-refused';

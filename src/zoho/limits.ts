@@ -21,8 +21,13 @@ export function idCharacters(ids: readonly string[]): number {
 /** Most records of one answer. Source: Zoho docs v8, get-records. */
 export const RECORDS_PER_PAGE = 200;
 
-/** Pages of a view that can be asked for by number; the next ones need a token. Source: Zoho docs v8, get-records. */
-export const PAGES_BY_NUMBER = 10;
+/** Records of a view that can be asked for by page number; the next ones need a token. Source: Zoho docs v8, get-records. */
+const RECORDS_BY_NUMBER = 2_000;
+
+/** The last page of a view that can be asked for by number. */
+export function lastNumberedPage(perPage: number): number {
+  return Math.floor(RECORDS_BY_NUMBER / perPage);
+}
 
 /** Credits of one page of a view, and of any other read. Source: Zoho docs v8, api-limits. */
 export const CREDITS_PER_VIEW_PAGE = 3;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PAGES_BY_NUMBER, RECORDS_PER_PAGE } from './limits.ts';
+import { lastNumberedPage, RECORDS_PER_PAGE } from './limits.ts';
 import { type SimulatedApi, startSimulatedApi } from './testing/simulated-api.ts';
 import type { ViewCursor } from './types.ts';
 
-const LEADS = PAGES_BY_NUMBER * RECORDS_PER_PAGE + RECORDS_PER_PAGE + 1;
+const LEADS = 2_000 + RECORDS_PER_PAGE + 1;
 
 let sim: SimulatedApi;
 beforeAll(async () => {
@@ -11,17 +11,22 @@ beforeAll(async () => {
 });
 afterAll(() => sim.stop());
 
-it('reads a view beyond 2,000 records by token', async () => {
-  const ids = new Set<string>();
+it.each([
+  [200, ['page 1', 'page 10', 'token', 'token']],
+  [75, ['page 1', 'page 26', 'token', 'token', 'token', 'token']],
+])('reads a view beyond 2,000 records by token, in pages of %i', async (perPage, telling) => {
+  sim.reset();
+  const ids: string[] = [];
   const cursors: string[] = [];
   let cursor: ViewCursor | null = { page: 1 };
   while (cursor !== null) {
-    cursors.push('page' in cursor ? String(cursor.page) : 'token');
-    const page = await sim.api.recordsOfView('Leads', 'Full_Name', sim.module('Leads').views[0]!.id, cursor);
-    for (const { id } of page.records) ids.add(id);
+    cursors.push('page' in cursor ? `page ${cursor.page}` : 'token');
+    const page = await sim.api.recordsOfView('Leads', 'Full_Name', sim.module('Leads').views[0]!.id, cursor, perPage);
+    ids.push(...page.records.map(({ id }) => id));
     cursor = page.next;
   }
-  expect(ids.size).toBe(LEADS);
-  expect(cursors).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', 'token', 'token']);
+  expect({ read: ids.length, distinct: new Set(ids).size }).toEqual({ read: LEADS, distinct: LEADS });
+  expect(cursors.filter((each) => !each.startsWith('page') || telling.includes(each))).toEqual(telling);
+  expect(cursors.filter((each) => each.startsWith('page'))).toHaveLength(lastNumberedPage(perPage));
   expect(sim.metas.map(({ credits }) => credits)).toEqual(sim.zoho.requests.map(({ credits }) => credits));
 });

@@ -32,3 +32,9 @@ export function moduleOfSlug(moduleSlug: string, modules: readonly ModuleInfo[])
 export function slugOf({ apiName, moduleName }: Pick<ModuleInfo, 'apiName' | 'moduleName'>): string {
   return [...ALIASES].find(([, module]) => module === apiName)?.[0] ?? moduleName;
 }
+
+/** The slugs under which a module may stand in the URL. */
+export function slugsOf({ apiName, moduleName }: ModuleInfo): readonly string[] {
+  const aliases = [...ALIASES].flatMap(([slug, target]) => (target === apiName ? [slug] : []));
+  return [...new Set([moduleName, apiName, ...aliases])];
+}

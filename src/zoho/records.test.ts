@@ -101,7 +101,7 @@ describe('records of a view', () => {
     let cursor: ViewCursor | null = null;
     do {
       cursors.push(cursor);
-      const page = await sim.api.recordsOfView('Leads', 'Full_Name', viewId, cursor);
+      const page = await sim.api.recordsOfView('Leads', 'Full_Name', viewId, cursor, 200);
       records.push(...page.records);
       cursor = page.next;
     } while (cursor !== null);
@@ -120,7 +120,7 @@ describe('records of a view', () => {
 
   it('may be none', async () => {
     const empty = sim.module('Leads').views.find(({ filter }) => filter.kind === 'none');
-    await expect(sim.api.recordsOfView('Leads', 'Full_Name', empty!.id, null)).resolves.toEqual({
+    await expect(sim.api.recordsOfView('Leads', 'Full_Name', empty!.id, null, 200)).resolves.toEqual({
       records: [],
       next: null,
     });
@@ -175,10 +175,10 @@ describe('records of a view', () => {
   });
 
   it('are refused for a view or a token that is not there', async () => {
-    const gone = sim.api.recordsOfView('Leads', 'Full_Name', '5725767000009999999', null);
+    const gone = sim.api.recordsOfView('Leads', 'Full_Name', '5725767000009999999', null, 200);
     expect((await errorOfCall(gone)).code).toBe('view-gone');
     const { id } = sim.module('Leads').views[0]!;
-    const changed = sim.api.recordsOfView('Leads', 'Full_Name', id, { pageToken: 'no-such-token' });
+    const changed = sim.api.recordsOfView('Leads', 'Full_Name', id, { pageToken: 'no-such-token' }, 200);
     expect((await errorOfCall(changed)).code).toBe('view-changed');
   });
 });

@@ -3,8 +3,8 @@ import type { Call } from './client.ts';
 import {
   CREDITS_PER_READ,
   CREDITS_PER_VIEW_PAGE,
+  lastNumberedPage,
   MOST_IDS_PER_READ,
-  PAGES_BY_NUMBER,
   RECORDS_PER_PAGE,
 } from './limits.ts';
 import { readAnswer } from './answer.ts';
@@ -40,7 +40,8 @@ export async function readRecordsByIds(
 type Leads = 'converted' | 'open';
 
 /**
- * One page of a view, as its list shows it: by number up to page 10, then by token. Never with `sort_by`, which Zoho
+ * One page of a view of at most `perPage` records, as its list shows it: by number up to 2,000 records, then by token, which
+ * Zoho binds to `perPage`. Never with `sort_by`, which Zoho
  * refuses beside a view. Converted leads come only with a view of them; nobody documents whether such a view shows them by
  * itself, so an empty one is looked at. Throws `view-gone`, `view-changed`, `view-too-big`. Source: Zoho docs v8, get-records.
  */
@@ -50,19 +51,25 @@ export async function readRecordsOfView(
   nameField: string,
   viewId: string,
   cursor: ViewCursor | null,
+  perPage: number,
 ): Promise<ViewPage> {
-  const read = (leads: Leads) => readPage(call, module, nameField, viewId, cursor, leads);
+  const read = (leads: Leads) => readPage(call, { module, nameField, viewId, cursor, perPage }, leads);
   const page = await read(cursor?.isOfConverted === true ? 'converted' : 'open');
   const mayHideLeads = module === 'Leads' && cursor === null && page.records.length === 0;
   return mayHideLeads && (await isViewOfConverted(call, module, viewId)) ? read('converted') : page;
 }
 
+interface PageAsked {
+  readonly module: string;
+  readonly nameField: string;
+  readonly viewId: string;
+  readonly cursor: ViewCursor | null;
+  readonly perPage: number;
+}
+
 async function readPage(
   call: Call,
-  module: string,
-  nameField: string,
-  viewId: string,
-  cursor: ViewCursor | null,
+  { module, nameField, viewId, cursor, perPage }: PageAsked,
   leads: Leads,
 ): Promise<ViewPage> {
   const answer = await call({
@@ -70,7 +77,7 @@ async function readPage(
     path: [module],
     query: {
       cvid: viewId,
-      ...commonQuery(nameField),
+      ...commonQuery(nameField, perPage),
       ...(leads === 'converted' ? ALL_LEADS : {}),
       ...cursorQuery(cursor),
     },
@@ -81,15 +88,15 @@ async function readPage(
   if (!page) return { records: [], next: null };
   const records = page.data.map((record) => recordTags(record, nameField));
   if (!page.info.more_records) return { records, next: null };
-  const next = cursorAfter(cursor, page.info.next_page_token);
+  const next = cursorAfter(cursor, page.info.next_page_token, perPage);
   return { records, next: leads === 'converted' ? { ...next, isOfConverted: true } : next };
 }
 
 /** Zoho hides converted leads from reads unless they are asked for. */
 const ALL_LEADS = { converted: 'both' };
 
-function commonQuery(nameField: string): Record<string, string> {
-  return { fields: [...new Set(['id', 'Tag', nameField])].join(','), per_page: String(RECORDS_PER_PAGE) };
+function commonQuery(nameField: string, perPage = RECORDS_PER_PAGE): Record<string, string> {
+  return { fields: [...new Set(['id', 'Tag', nameField])].join(','), per_page: String(perPage) };
 }
 
 function cursorQuery(cursor: ViewCursor | null): Record<string, string> {
@@ -98,9 +105,10 @@ function cursorQuery(cursor: ViewCursor | null): Record<string, string> {
 }
 
 /** Without a token Zoho is asked for the next number, and says itself that this goes too far. */
-function cursorAfter(cursor: ViewCursor | null, token: string | null): ViewCursor {
-  const page = cursor === null ? 1 : 'page' in cursor ? cursor.page : PAGES_BY_NUMBER;
-  return token !== null && page >= PAGES_BY_NUMBER ? { pageToken: token } : { page: page + 1 };
+function cursorAfter(cursor: ViewCursor | null, token: string | null, perPage: number): ViewCursor {
+  const last = lastNumberedPage(perPage);
+  const page = cursor === null ? 1 : 'page' in cursor ? cursor.page : last;
+  return token !== null && page >= last ? { pageToken: token } : { page: page + 1 };
 }
 
 function recordTags(record: ZohoRecord, nameField: string): RecordTags {

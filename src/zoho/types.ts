@@ -159,8 +159,14 @@ export interface ZohoApi {
   tagUse(module: string, tagId: string): Promise<TagUseAnswer | null>;
   /** At most {@link MOST_IDS_PER_READ} ids. Records that Zoho does not return are deleted, out of sight, or of another module. */
   recordsByIds(module: string, nameField: string, ids: readonly string[]): Promise<readonly RecordTags[]>;
-  /** 200 records of a view from a cursor on, as its list shows them; null begins. */
-  recordsOfView(module: string, nameField: string, viewId: string, cursor: ViewCursor | null): Promise<ViewPage>;
+  /** At most `perPage` (≤ 200) records of a view from a cursor on, as its list shows them; null begins. */
+  recordsOfView(
+    module: string,
+    nameField: string,
+    viewId: string,
+    cursor: ViewCursor | null,
+    perPage: number,
+  ): Promise<ViewPage>;
   /**
    * Removes tags from up to 500 records; one id goes to the single-record endpoint. By name, as Zoho documents it; where
    * Zoho asks for ids instead, the call is made once more by id. What Zoho refuses of the one record of that endpoint is

@@ -1,4 +1,4 @@
-import type { Context, SimReply, SimRequest, TagChange } from '../http.ts';
+import type { Context, SimAnswer, SimReply, SimRequest, TagChange } from '../http.ts';
 import type { ScopeNeed } from './scopes.ts';
 import type { AccessToken } from '../world/tokens.ts';
 import type { Org, User } from '../world/org.ts';
@@ -30,7 +30,7 @@ export interface Endpoint {
   weight?(call: ApiCall): number;
   /** Whether it counts against the sub-concurrency. */
   sub?(call: ApiCall): boolean;
-  handle(call: ApiCall): SimReply;
+  handle(call: ApiCall): SimAnswer;
 }
 
 export function isReply(value: object): value is SimReply {

@@ -55,9 +55,13 @@ function wanted(call: ApiCall, module: Module): FieldKind[] | SimReply {
 function wantedIds(call: ApiCall): string[] | undefined | SimReply {
   const given = call.request.query.get('ids');
   if (given === null) return undefined;
-  const limit = call.context.switches.idsMaximumCharacters;
-  if (limit !== null && given.length > limit) return invalid('ids', { maximum_length: limit });
-  const ids = given.split(',');
+  const { idsMaximumCharacters: limit, idsBeyondMaximum } = call.context.switches;
+  const isTooLong = limit !== null && given.length > limit;
+  if (isTooLong && idsBeyondMaximum === 'refused') return invalid('ids', { maximum_length: limit });
+  if (isTooLong && idsBeyondMaximum === 'unnamed')
+    return refuse(400, 'LIMIT_EXCEEDED', 'the limit of ids is exceeded', { param_name: 'ids' });
+  // Without the id that the limit cuts through.
+  const ids = (isTooLong ? given.slice(0, limit + 1).replace(/,[^,]*$/, '') : given).split(',');
   return ids.every((id) => /^\d{1,20}$/.test(id)) ? ids : invalid('ids');
 }
 

@@ -58,6 +58,27 @@ describe('GET /{Module} by ids', () => {
     expect((await api.get(`/Leads?${FIELDS}&ids=5725767000000000001`)).status).toBe(204);
   });
 
+  it('viewPageMaximum: a page of a view that is too big is refused, cut, or not answered; a smaller one is', async () => {
+    const view = leads().views.find(({ filter }) => filter.kind === 'all')!.id;
+    const page = (perPage: number) => api.get(`/Leads?${FIELDS}&cvid=${view}&per_page=${perPage}`);
+    const most = (answer: 'limit' | 'namedLimit' | 'silence' | 'cut' | 'error') =>
+      zoho.set({ viewPageMaximum: { records: 100, answer } });
+    most('limit');
+    expect(await page(101)).toMatchObject({ status: 400, body: { code: 'LIMIT_EXCEEDED', details: {} } });
+    expect((await page(100)).body.data).toHaveLength(100);
+    most('namedLimit');
+    expect((await page(101)).body).toMatchObject({ details: { limit: 100, param_name: 'per_page' } });
+    most('error');
+    expect((await page(101)).status).toBe(500);
+    most('cut');
+    await expect(page(101)).rejects.toThrow(SyntaxError);
+    most('silence');
+    page(101).catch(() => undefined);
+    const silent = await zoho.arrived(/cvid=.*per_page=101/, 5);
+    expect((await page(100)).status).toBe(200);
+    expect(silent.answeredAt).toBeUndefined();
+  });
+
   it('idsMaximumCharacters: takes 51 ids of 19 digits, not 52', async () => {
     const path = (count: number) => `/Leads?${FIELDS}&ids=${leads().ids(count).join(',')}`;
     expect((await api.get(path(51))).body.data).toHaveLength(51);
@@ -67,6 +88,17 @@ describe('GET /{Module} by ids', () => {
     });
     zoho.set({ idsMaximumCharacters: null });
     expect((await api.get(path(100))).body.data).toHaveLength(100);
+  });
+
+  it('idsBeyondMaximum: refuses too many ids without a limit, or leaves out those beyond it', async () => {
+    const path = (count: number) => `/Leads?${FIELDS}&ids=${leads().ids(count).join(',')}`;
+    zoho.set({ idsBeyondMaximum: 'unnamed' });
+    const { body } = await api.get(path(52));
+    expect(body).toMatchObject({ code: 'LIMIT_EXCEEDED', details: { param_name: 'ids' } });
+    expect(body.details).not.toHaveProperty('maximum_length');
+    zoho.set({ idsBeyondMaximum: 'leftOut' });
+    expect(idsOf((await api.get(path(100))).body.data)).toEqual(leads().ids(51));
+    expect((await api.get(path(51))).body.data).toHaveLength(51);
   });
 
   it('noTags: shows a record without tags in three ways', async () => {

@@ -9,7 +9,8 @@ import { randomFrom, shuffled } from '../world/random.ts';
 import { zohoTime } from '../world/time.ts';
 import type { ApiCall, Endpoint } from './call.ts';
 import type { RecordQuery } from './record-query.ts';
-import type { SimReply } from '../http.ts';
+import type { SimAnswer, SimReply } from '../http.ts';
+import type { Switches } from '../switches.ts';
 import type { CrmRecord, Module } from '../world/module.ts';
 
 function need(call: ApiCall): ReturnType<Endpoint['need']> {
@@ -66,6 +67,25 @@ function inEnvelope(call: ApiCall, reply: SimReply): SimReply {
   return { ...reply, body: { data: [reply.body] } };
 }
 
+/** What becomes of a page of a view that is too big. */
+function tooBig(call: ApiCall, most: NonNullable<Switches['viewPageMaximum']>, full: SimReply): SimAnswer {
+  const words = 'the limit of per_page is exceeded';
+  switch (most.answer) {
+    case 'limit':
+      return inEnvelope(call, refuse(400, 'LIMIT_EXCEEDED', words));
+    case 'namedLimit':
+      return inEnvelope(call, refuse(400, 'LIMIT_EXCEEDED', words, { limit: most.records, param_name: 'per_page' }));
+    case 'silence':
+      return 'never';
+    case 'error':
+      return REFUSALS.internal();
+    case 'cut': {
+      const text = JSON.stringify(full.body ?? {});
+      return { ...full, body: text.slice(0, Math.floor(text.length / 2)) };
+    }
+  }
+}
+
 /** `GET /{Module}`: by ids, by view, by page or by token. Source: Zoho docs v8, get-records. */
 export const getRecords: Endpoint = {
   name: 'records',
@@ -80,7 +100,11 @@ export const getRecords: Endpoint = {
     const denied = deniedOf(call.user, [rightOf('View', module)]);
     if (denied.length > 0) return inEnvelope(call, REFUSALS.permission(denied));
     const query = recordQuery(call, module);
-    return inEnvelope(call, isReply(query) ? query : answer(call, module, query));
+    if (isReply(query)) return inEnvelope(call, query);
+    const full = answer(call, module, query);
+    const most = call.context.switches.viewPageMaximum;
+    const isTooBig = most !== null && call.request.query.has('cvid') && query.limit > most.records;
+    return isTooBig ? tooBig(call, most, full) : inEnvelope(call, full);
   },
 };
 

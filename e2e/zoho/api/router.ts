@@ -27,7 +27,7 @@ import { creditHeaders, creditState, useCredits } from '../limits/credits.ts';
 import { enter } from '../limits/concurrency.ts';
 import { tooManyRequests } from '../limits/throttle.ts';
 import type { ApiCall, Endpoint } from './call.ts';
-import type { Context, SimReply, SimRequest } from '../http.ts';
+import type { Context, SimAnswer, SimReply, SimRequest } from '../http.ts';
 
 /** In the order in which paths are tried: the record's own path fits many others. */
 export const ENDPOINTS: Endpoint[] = [
@@ -129,7 +129,7 @@ function wrongType(request: SimRequest): boolean {
   );
 }
 
-async function run(call: ApiCall, endpoint: Endpoint): Promise<SimReply> {
+async function run(call: ApiCall, endpoint: Endpoint): Promise<SimAnswer> {
   const { context, org, token, request } = call;
   const leave = enter(context, org, token.clientId, endpoint.sub?.(call) ?? false);
   if (!leave) return tooManyRequests(context);
@@ -144,13 +144,14 @@ async function run(call: ApiCall, endpoint: Endpoint): Promise<SimReply> {
     const { baseMs, perRecordMs } = context.switches.latency;
     await context.clock.wait(baseMs + perRecordMs * (endpoint.weight?.(call) ?? 0));
     const reply = endpoint.handle(call);
+    if (typeof reply === 'string') return reply;
     return { ...reply, headers: { ...reply.headers, ...creditHeaders(context, org) } };
   } finally {
     leave();
   }
 }
 
-async function answer(request: SimRequest, context: Context): Promise<SimReply> {
+async function answer(request: SimRequest, context: Context): Promise<SimAnswer> {
   const path = apiPath(request.path);
   const { extensionOrigin, scopeMismatchStatus } = context.switches;
   if (path === undefined) return REFUSALS.path();
@@ -170,8 +171,9 @@ async function answer(request: SimRequest, context: Context): Promise<SimReply> 
 }
 
 /** The REST API of all data centres. */
-export async function api(request: SimRequest, context: Context): Promise<SimReply> {
+export async function api(request: SimRequest, context: Context): Promise<SimAnswer> {
   if (request.method === 'OPTIONS') return preflight(request, context);
   const reply = await answer(request, context);
+  if (typeof reply === 'string') return reply;
   return { ...reply, headers: { ...reply.headers, ...corsHeaders(request, context) } };
 }

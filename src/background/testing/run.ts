@@ -57,6 +57,7 @@ export function runOf(facts: Partial<Omit<RunSummary, 'counts'>> & { counts?: Pa
     undoUntil: undoUntil({ kind: 'removal', endedAt: END, changed, ...facts }, 30),
     undoneBy: null,
     isSeen: false,
+    selection: null,
     ...facts,
     counts,
     changed,

@@ -1,6 +1,6 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
-import { intentItem, lastTabItem, lostRunsItem, selectionsItem, vouchedOrgsItem } from '../../shared/stored-items.ts';
+import { intentItem, lastTabItem, lostRunsItem, vouchedOrgsItem } from '../../shared/stored-items.ts';
 import type { Module } from '../../shared/run-summary.ts';
 import { BasketModel } from './BasketModel.ts';
 import { FailuresModel } from '../../ui/models/FailuresModel.ts';
@@ -41,7 +41,6 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   const startedUndo = signal<string | null>(null);
   const watchedRunId = signal<string | null>(null);
   const putAway = signal<ReadonlySet<string>>(new Set());
-  const selectionKeys = storedSignal(selectionsItem, {});
   /** Runs that the browser has lost, until the user has seen it. */
   const lost = storedSignal(lostRunsItem, null);
   const vouched = signal<readonly string[]>([]);
@@ -60,7 +59,6 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     fit: selection.fit.value,
     isVouched: vouched.value.includes(vouchKey.value),
     runs: runs.all.value,
-    selectionKeys: selectionKeys.value,
     watchedRunId: watchedRunId.value,
     putAway: putAway.value,
     selection: selection.selection.value,
@@ -166,7 +164,6 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       const read = Promise.all([
         vouchedOrgsItem.get(),
         note,
-        selectionKeys.load(),
         lost.load(),
         session.load(),
         runs.load(),

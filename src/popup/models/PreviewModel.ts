@@ -1,7 +1,6 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import { selectionsItem } from '../../shared/stored-items.ts';
 import { estimate } from '../../runs/queries/estimate.ts';
 import type { ReadPreview } from '../../runs/queries/preview.ts';
 import { tagChoices } from './tag-choices.ts';
@@ -26,6 +25,11 @@ interface Around {
   readonly selection: ReadonlySignal<Selection | null>;
   readonly runs: ReadonlySignal<ReadonlyMap<string, RunSummary>>;
   readonly isReady: ReadonlySignal<boolean>;
+}
+
+/** Whether a popup had it read and it was not started. */
+function isPreview({ state, startedAt, selection }: RunSummary): boolean {
+  return selection !== null && startedAt === null && (state === 'reading' || state === 'planned');
 }
 
 /** The tags on the selected records: read under a run that is not started, picked, and started. */
@@ -81,41 +85,32 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     const id = ports.newId();
     runId.value = id;
     error.value = null;
-    const { connection, module, source, ids, undoId } = selection;
+    const { connection, module, source, ids, undoId, key: name } = selection;
     try {
-      await selectionsItem.change((all) => ({ ...all, [id]: selection.key }));
       await (undoId === null
-        ? ports.request('run.read', { runId: id, connectionId: connection.id, module, source, ids })
-        : ports.request('run.again', { undoId, runId: id }));
+        ? ports.request('run.read', { runId: id, connectionId: connection.id, module, source, ids, selection: name })
+        : ports.request('run.again', { undoId, runId: id, selection: name }));
     } catch (thrown) {
       if (runId.peek() === id) error.value = toErrorData(thrown);
     }
   };
 
-  const ofKnownRuns = (all: Record<string, string>): Record<string, string> =>
-    Object.fromEntries(Object.entries(all).filter(([id]) => around.runs.peek().has(id)));
-
   /** Shows what an earlier popup read of the same records, and reads them again unless that is still good. */
   const begin = async (selection: Selection): Promise<void> => {
-    const known = await selectionsItem.get();
-    const isOpen = (id: string): boolean => ['reading', 'planned'].includes(around.runs.peek().get(id)?.state ?? '');
-    const open = Object.keys(known).filter(isOpen);
-    const same = open.find((id) => known[id] === selection.key) ?? null;
-    for (const id of open) if (id !== same) drop(id);
-    const isBeingRead = same !== null && around.runs.peek().get(same)?.state === 'reading';
-    const isMeant = (): boolean => around.selection.peek()?.key === selection.key;
-    const isPainted = same !== null && !isBeingRead && isMeant();
-    await Promise.all([selectionsItem.change(ofKnownRuns), isPainted ? show(same, false) : null]);
-    if (!isMeant()) return;
-    if (isBeingRead) {
-      runId.value = same;
+    const open = [...around.runs.peek().values()].filter(isPreview);
+    const same = open.find((run) => run.selection === selection.key) ?? null;
+    for (const run of open) if (run !== same) drop(run.id);
+    if (same?.state === 'reading') {
+      runId.value = same.id;
       return;
     }
-    if (isPainted) {
+    if (same !== null) {
+      await show(same.id, false);
+      if (around.selection.peek()?.key !== selection.key) return;
       const age = ports.now() - (shown.peek()?.preview.readAt ?? 0);
       // A clock that was set back makes nothing fresh.
       if (selection.source.kind === 'view' && age >= 0 && age < VIEW_FRESH_MS) {
-        runId.value = same;
+        runId.value = same.id;
         return;
       }
     }

@@ -3,7 +3,8 @@ import { connectionForTab, type TabConnection } from '../../shared/connection-fo
 import type { Connection } from '../../shared/connection.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { Module, RunSummary, Source } from '../../shared/run-summary.ts';
-import { type Basket, type Intent, modulesItem } from '../../shared/stored-items.ts';
+import { type Basket, type Intent, modulesItem, viewNamesItem } from '../../shared/stored-items.ts';
+import { storedSignal } from '../../ui/models/stored-signal.ts';
 import { type PageAnswer, tickedGroups } from '../../shared/page.ts';
 import { pointedAt } from './page-selection.ts';
 import { selectionKey } from './selection-key.ts';
@@ -50,8 +51,11 @@ interface Around {
 export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, around: Around) => {
   const choice = signal<Choice>({ from: 'page' });
   const intent = signal<Intent | null>(null);
-  const module = signal<ModuleState>({ state: 'none' });
-  const viewName = signal<string | null>(null);
+  /** What the worker keeps of Zoho's answers: at once, and again when it has asked anew. */
+  const keptModules = storedSignal(modulesItem, {});
+  const keptNames = storedSignal(viewNamesItem, {});
+  const answeredModule = signal<ModuleState>({ state: 'none' });
+  const answeredName = signal<string | null>(null);
   const tries = signal(0);
 
   const fit = computed<TabConnection>(() => {
@@ -93,35 +97,44 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
     return isFit && context !== undefined && name !== null ? JSON.stringify([id, name, context.viewId, occasion]) : '';
   });
 
-  const resolve = async (connectionId: string, moduleSlug: string, viewId: string | null, isCurrent: () => boolean) => {
+  const module = computed<ModuleState>(() => {
+    const { connectionId, moduleSlug } = occasionOf(asked.value);
+    const answered = answeredModule.value;
+    const kept = keptModules.value[`${connectionId} ${moduleSlug}`]?.module ?? null;
+    return kept === null ? answered : { state: 'ready', module: kept };
+  });
+  const viewName = computed(() => {
+    const { connectionId, viewId } = occasionOf(asked.value);
+    const answered = answeredName.value;
+    const [of, names] = [module.value, keptNames.value];
+    if (of.state !== 'ready' || viewId === null) return null;
+    return names[`${connectionId} ${of.module.apiName}`]?.names[viewId] ?? answered;
+  });
+
+  const resolve = async ({ connectionId, moduleSlug, viewId }: Occasion, isCurrent: () => boolean) => {
     try {
-      const known = (await modulesItem.get())[`${connectionId} ${moduleSlug}`]?.module;
-      if (known !== undefined && isCurrent()) module.value = { state: 'ready', module: known };
+      await Promise.all([keptModules.load(), keptNames.load()]);
       const found = await ports.request('module.resolve', { connectionId, moduleSlug });
       if (!isCurrent()) return;
-      if (JSON.stringify(found) !== JSON.stringify(known)) module.value = { state: 'ready', module: found };
+      answeredModule.value = { state: 'ready', module: found };
       if (viewId === null) return;
       const name = await ports.request('view.name', { connectionId, module: found.apiName, viewId }).catch(() => null);
-      if (isCurrent()) viewName.value = name;
+      if (isCurrent()) answeredName.value = name;
     } catch (thrown) {
-      if (isCurrent()) module.value = { state: 'failed', error: toErrorData(thrown) };
+      if (isCurrent()) answeredModule.value = { state: 'failed', error: toErrorData(thrown) };
     }
   };
 
-  const start = (about: string): void => {
-    if (about === '') {
-      module.value = { state: 'none' };
-      return;
-    }
-    const [connectionId, moduleSlug, viewId] = JSON.parse(about) as [string, string, string | null];
-    module.value = { state: 'resolving' };
-    viewName.value = null;
+  effect(() => {
+    const about = asked.value;
+    answeredModule.value = { state: about === '' ? 'none' : 'resolving' };
+    answeredName.value = null;
+    if (about === '') return;
     inBackground(
-      resolve(connectionId, moduleSlug, viewId, () => asked.peek() === about),
+      resolve(occasionOf(about), () => asked.peek() === about),
       'SelectionModel.resolve',
     );
-  };
-  effect(() => start(asked.value));
+  });
 
   const pageModule = computed(() => (module.value.state === 'ready' ? module.value.module : null));
 
@@ -175,6 +188,21 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
     },
   };
 });
+
+interface Occasion {
+  readonly connectionId: string;
+  readonly moduleSlug: string;
+  readonly viewId: string | null;
+}
+
+function occasionOf(asked: string): Occasion {
+  const [connectionId = '', moduleSlug = '', viewId = null] = JSON.parse(asked || '[]') as [
+    string?,
+    string?,
+    (string | null)?,
+  ];
+  return { connectionId, moduleSlug, viewId };
+}
 
 const PLAIN: Omit<Source, 'kind'> = { viewId: null, viewName: null, pages: null };
 

@@ -20,7 +20,6 @@ function answer(
   more: Partial<PageAnswer> = {},
   groups = [{ moduleSlug: 'Leads', ids: [idOf(1), idOf(2)] }],
 ): PageAnswer {
-  const ids = groups.flatMap((group) => group.ids);
   return {
     url: URL_OF_TAB,
     context: {
@@ -32,7 +31,6 @@ function answer(
       recordId: null,
     },
     ticked: {
-      ids,
       groups,
       refused: 0,
       disagreeing: 0,

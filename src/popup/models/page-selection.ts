@@ -1,4 +1,4 @@
-import { type ClickedRow, type PageAnswer, rightClickedRows } from '../../shared/page.ts';
+import { type ClickedRow, type PageAnswer, rightClickedRows, tickedIds } from '../../shared/page.ts';
 import type { Intent } from '../../shared/stored-items.ts';
 import type { CurrentTab } from './ports.ts';
 
@@ -39,7 +39,7 @@ export function pointedAt(answer: PageAnswer, intent: Intent | null): Pointed {
   const rows = rightClickedRows({ clicked: meant, ticked });
   if (rows === null) return { kind: 'none' };
   return meant !== null && !meant.isTicked
-    ? { kind: 'clicked', ...rows, ticked: ticked.ids.length }
+    ? { kind: 'clicked', ...rows, ticked: tickedIds(ticked).length }
     : { kind: 'ticked', ...rows };
 }
 

@@ -28,7 +28,6 @@ const READY: PopupFacts = {
   fit: { fit: 'fits', connection: BRIGHTSIDE, others: [] },
   isVouched: false,
   runs: [],
-  selectionKeys: {},
   watchedRunId: null,
   putAway: new Set(),
   selection: SELECTION,
@@ -38,7 +37,7 @@ const READY: PopupFacts = {
 };
 
 const LIVE = runOf({ id: 'live' });
-const ENDED = runOf({ id: 'ended', state: 'done' });
+const ENDED = runOf({ id: 'ended', state: 'done', selection: SELECTION.key });
 
 /** Each step takes away the reason for the state before it: what is left wins next. */
 const LADDER: readonly (readonly [state: string, facts: Partial<PopupFacts>])[] = [
@@ -50,7 +49,7 @@ const LADDER: readonly (readonly [state: string, facts: Partial<PopupFacts>])[] 
   ['page-refused', { page: { state: 'refused', browser: tickedPage(1).context, page: null } }],
   ['wrong-org', { fit: { fit: 'wrong-org', connection: BRIGHTSIDE, others: [] } }],
   ['run', { runs: [ENDED, LIVE] }],
-  ['ended', { runs: [ENDED], selectionKeys: { ended: 'twelve' } }],
+  ['ended', { runs: [ENDED] }],
   ['choose', {}],
 ];
 
@@ -76,14 +75,15 @@ describe('popupState', () => {
   });
 
   it('shows an ended run of another selection in a line and not as the state', () => {
-    const facts = { ...READY, runs: [ENDED], selectionKeys: { ended: 'other rows' } };
+    const other = { ...ENDED, selection: 'other rows' };
+    const facts = { ...READY, runs: [other] };
     const state = popupState(facts);
     expect(state.state).toBe('choose');
-    expect(runsAside(facts, state)).toEqual([ENDED]);
+    expect(runsAside(facts, state)).toEqual([other]);
   });
 
   it('shows an ended run of the module when the list was read anew and nothing is ticked', () => {
-    const facts = { ...READY, selection: null, pointed: 0, runs: [ENDED], selectionKeys: { ended: 'twelve' } };
+    const facts = { ...READY, selection: null, pointed: 0, runs: [ENDED] };
     expect(popupState(facts).state).toBe('ended');
     expect(popupState({ ...facts, runs: [{ ...ENDED, isSeen: true }] }).state).toBe('nothing-ticked');
     expect(popupState({ ...facts, putAway: new Set(['ended']) }).state).toBe('nothing-ticked');

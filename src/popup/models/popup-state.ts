@@ -26,8 +26,6 @@ export interface PopupFacts {
   /** The user has said that the org is right, where the address does not say it. */
   readonly isVouched: boolean;
   readonly runs: readonly RunSummary[];
-  /** What each run was asked to read, by run id. */
-  readonly selectionKeys: Readonly<Record<string, string>>;
   /** The run that the user asked to see, or saw running in this popup. */
   readonly watchedRunId: string | null;
   /** Ended runs that the user has put away in this popup. */
@@ -130,9 +128,8 @@ function ofOrg(facts: PopupFacts): PopupState | null {
 }
 
 /** Same page and selection. Where the page points at nothing, because its list was read anew, the module is enough. */
-function isSame(run: RunSummary, { selection, selectionKeys, page, isPasting }: PopupFacts): boolean {
-  const key = selectionKeys[run.id] ?? selectionKeys[run.undoes ?? ''];
-  if (selection !== null) return key === selection.key;
+function isSame(run: RunSummary, { selection, page, isPasting }: PopupFacts): boolean {
+  if (selection !== null) return run.selection === selection.key;
   return !isPasting && page.state === 'answered' && page.answer.context.moduleSlug === run.module.moduleSlug;
 }
 

@@ -14,7 +14,6 @@ function page(
     url: 'https://crm.zoho.com/crm/org1/tab/Leads',
     context: { host: 'crm.zoho.com', orgSegment: 'org1', moduleSlug: 'Leads', view, viewId, recordId: null },
     ticked: {
-      ids: IDS,
       groups: [{ moduleSlug: 'Leads', ids: IDS }],
       refused: 0,
       disagreeing: 0,
@@ -42,7 +41,7 @@ describe('selectionWarnings', () => {
     [{ zohoCount: 1 }, { kind: 'more', zoho: 1, here: 2, ways: ['paste'] }],
     [{ zohoCount: null }, { kind: 'this-page-only', ways: ['view', 'basket', 'paste'] }],
     [
-      { zohoCount: null, ids: [] },
+      { zohoCount: null, groups: [] },
       { kind: 'this-page-only', ways: ['view', 'basket', 'paste'] },
     ],
     [
@@ -70,7 +69,7 @@ describe('selectionWarnings', () => {
   it.each(['kanban', 'canvas', 'sheet', 'search', 'unknown', 'list'] as const)(
     'says that %s cannot be read',
     (view) => {
-      const unread = page({ ids: [], groups: [], isReadable: false, elsewhere: 4 }, view);
+      const unread = page({ groups: [], isReadable: false, elsewhere: 4 }, view);
       expect(selectionWarnings(unread)).toEqual([{ kind: 'unreadable', view, rows: 4, ways: ['view', 'paste'] }]);
     },
   );

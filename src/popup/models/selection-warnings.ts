@@ -1,4 +1,4 @@
-import type { PageReport, PageView } from '../../shared/page.ts';
+import { type PageReport, type PageView, tickedIds } from '../../shared/page.ts';
 
 /** A way to select what the page does not show. */
 export type WayOn = 'view' | 'basket' | 'paste';
@@ -31,7 +31,7 @@ export function selectionWarnings({ context, ticked }: PageReport): SelectionWar
   if (view === 'other' || (view === 'record' && ticked.elsewhere === 0)) return [];
   if (!ticked.isReadable) return [{ kind: 'unreadable', view, rows: ticked.elsewhere, ways: elsewhere }];
   const { refused, disagreeing, zohoCount: zoho, isWholeView, hasPages } = ticked;
-  const here = ticked.ids.length;
+  const here = tickedIds(ticked).length;
   const seen = here + refused;
   const warnings: SelectionWarning[] = [];
   if (isWholeView) warnings.push({ kind: 'whole-view', zoho, here, ways: elsewhere });

@@ -73,6 +73,7 @@ function answering(scene: Scene): typeof request {
         await writeMirror(
           runOf({
             id: data['runId'] ?? '',
+            selection: data['selection'] ?? null,
             state: scene.preview && scene.isSlow !== true ? 'planned' : 'reading',
             startedAt: null,
             read: 600,

@@ -68,7 +68,6 @@ export function idsOf(count: number): string[] {
 }
 
 const NO_TICKS: TickedRows = {
-  ids: [],
   groups: [],
   refused: 0,
   disagreeing: 0,
@@ -101,7 +100,7 @@ export function pageOf(context: Partial<PageContext>, ticked: Partial<TickedRows
 
 export function tickedPage(count: number, ticked: Partial<TickedRows> = {}): PageAnswer {
   const ids = idsOf(count);
-  return pageOf({}, { ids, groups: [{ moduleSlug: 'Leads', ids }], zohoCount: count, ...ticked });
+  return pageOf({}, { groups: [{ moduleSlug: 'Leads', ids }], zohoCount: count, ...ticked });
 }
 
 let lastTag = 0;
@@ -149,6 +148,7 @@ export function runOf(facts: Omit<Partial<RunSummary>, 'counts'> & { counts?: Pa
     isStopping: false,
     module: LEADS,
     source: TICKED,
+    selection: null,
     chosen: [PRIME, COLD],
     chosenCount: 2,
     state: 'running',

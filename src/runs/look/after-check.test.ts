@@ -122,3 +122,19 @@ test.each([
   expect((await checked()).cameBack).toBeNull();
   expect(reads()).toHaveLength(before);
 });
+
+test('looks in halves where Zoho finds the reads too big', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 60, () => [1]),
+  );
+  for (const n of [3, 40, 59]) world.zoho.records.get(recordId(n))?.add(tagOf(1).id);
+  world.zoho.fault = ({ kind, ids }) =>
+    kind === 'read' && ids.length > 20
+      ? { kind: 'refused', error: new AppError('limit-exceeded', { field: 'ids' }) }
+      : null;
+  const { cameBack, credits } = await checked();
+  expect(cameBack).toEqual({ records: 3, tag: 'Tag 1' });
+  // 51 and 9 ids: 51 and its first half of 26 and its second of 25 are refused.
+  expect(credits.checks).toBe(8);
+});

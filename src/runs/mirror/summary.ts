@@ -45,6 +45,7 @@ function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: 
     userName: cut(run.user.name),
     module: withWords(run.module, cut),
     source: { ...run.source, viewName: cutOrNone(run.source.viewName) },
+    selection: run.selection ?? null,
     chosen: chosen.slice(0, MOST_TAGS).map((tag) => withName(tag, cut)),
     chosenCount: chosen.length,
     state: run.state,

@@ -143,7 +143,7 @@ export function sumOf(counts: Counts): number {
 
 /** A run that has only begun to be read. */
 export function newRun(
-  given: Pick<Run, 'id' | 'kind' | 'undoes' | 'connectionId' | 'org' | 'user' | 'module'> & {
+  given: Pick<Run, 'id' | 'kind' | 'undoes' | 'connectionId' | 'org' | 'user' | 'module' | 'selection'> & {
     source: Source;
     at: number;
   },

@@ -62,6 +62,8 @@ export interface Run {
   readonly user: { readonly id: string; readonly name: string };
   readonly module: Module;
   readonly source: Source;
+  /** The name under which a page asked for the selection, so that it finds its preview again. */
+  readonly selection?: string;
   /** Every tag seen on the records; rows point into it, so that a record costs few bytes. */
   readonly tags: readonly Tag[];
   /** Groups of positions in `tags` of tags that look alike; there once all is read. */
@@ -105,12 +107,24 @@ export interface Named {
   readonly isPast?: true;
 }
 
+/** Where the reading of a view stands. */
+export interface ViewWork {
+  readonly cursor: ViewCursor | null;
+  readonly isRead: boolean;
+  /** Records of one page, where Zoho found 200 of them too big. */
+  readonly perPage?: number;
+  /** How many records are still to be read once more, since smaller pages began at the first one again. */
+  readonly again?: number;
+  /** How often in a row the page at the cursor had no whole answer. */
+  readonly misses?: number;
+}
+
 /** Where the runner stands in a run: every step of it can be taken again after a death. */
 interface RunWork {
   /** The run whose records are being copied, and the position to copy next; null when there is nothing to copy. */
   readonly copy: { readonly from: string; readonly next: number } | null;
   /** Where the reading of a view stands; null when the selection was given as ids. */
-  readonly view: { readonly cursor: ViewCursor | null; readonly isRead: boolean } | null;
+  readonly view: ViewWork | null;
   /** Ended records that are to be taken up again before planning. */
   readonly reopen: 'not-sent' | 'failed' | 'unknown' | null;
   /** Whether every pending record stands in a batch. */

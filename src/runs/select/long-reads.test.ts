@@ -105,6 +105,27 @@ test.each([
   },
 );
 
+test('so does a read of tags that have grown old before they are sent', async () => {
+  world.readSize = 'short';
+  await preview(
+    world,
+    fill(world, 120, () => [1]),
+  );
+  await world.clock.wait(400_000);
+  const before = reads().length;
+  world.zoho.fault = ({ kind, ids }) =>
+    kind === 'read' && ids.length > 10
+      ? { kind: 'refused', error: new AppError('limit-exceeded', { field: 'ids' }) }
+      : null;
+  await world.engine().start({ runId: 'run', tagIds: [[...world.zoho.tags.keys()][0] ?? ''] });
+  expect((await world.shows('run', isOver)).counts.removed).toBe(120);
+  const refused = reads()
+    .slice(before)
+    .filter((ids) => ids > 10);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.length).toBeLessThan(12);
+});
+
 test('so does a look at what became of a write', async () => {
   world.readSize = 'short';
   const ids = fill(world, 120, () => [1]);

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { Fault } from '../testing/model-zoho.ts';
 import type { ZohoApi } from '../../zoho/types.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf, type TestWorld, testWorld } from '../testing/world.ts';
 
@@ -58,6 +59,110 @@ test('stops with the error of a view that cannot be read', async () => {
   await world.engine().read(ask);
   const { stopReason, error } = await world.shows('run', ({ state }) => state === 'stopped');
   expect({ stopReason, error: error?.code }).toEqual({ stopReason: 'error', error: 'view-gone' });
+});
+
+/** Pages with more records than that fail in this way. */
+function pagesFail(most: number, fault: Fault): void {
+  world.zoho.fault = ({ perPage = 0 }) => (perPage > most ? fault : null);
+}
+
+const limit = (named?: number): Fault => ({
+  kind: 'refused',
+  error: new AppError('limit-exceeded', { zohoCode: 'LIMIT_EXCEEDED', ...(named !== undefined && { limit: named }) }),
+});
+const silent = (code: ErrorCode): Fault => ({ kind: 'silent', code, applyAfterMs: null, tookMs: 25_000 });
+
+/** Ids of the records that the run has, in order; each must stand there once. */
+async function idsRead(): Promise<readonly string[]> {
+  const ids = (await world.journal.rowsAfter('run', -1, 10_000)).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  return ids;
+}
+const sizes = () => [...new Set(world.zoho.calls.flatMap(({ perPage }) => perPage ?? []))];
+
+test.each([
+  ['a limit', limit(), 60, [200, 100, 50]],
+  ['a limit that it names', limit(60), 60, [200, 60]],
+  ['a named limit that is none', limit(900), 60, [200, 100, 50]],
+  ['no answer in time', silent('timeout'), 110, [200, 1, 100]],
+  ['cut JSON', silent('unreadable'), 110, [200, 1, 100]],
+  ['an error of its own', silent('zoho-down'), 30, [200, 1, 100, 50, 25]],
+] as const)('a view whose pages meet %s goes on in smaller ones', async (_name, fault, most, asked) => {
+  const ids = fill(world, 530, () => [1]);
+  pagesFail(most, fault);
+  await world.engine().read(ask);
+  const { total, read } = await world.shows('run', ({ state }) => state === 'planned');
+  expect({ total, read }).toEqual({ total: 530, read: 530 });
+  expect(await idsRead()).toEqual(ids);
+  expect(sizes()).toEqual(asked);
+  expect((await world.journal.preview('run'))?.sets).toEqual([{ tags: [0], records: 530 }]);
+});
+
+test.each([
+  ['a limit', limit()],
+  ['no answer in time', silent('timeout')],
+] as const)(
+  'pages that meet %s beyond the numbered ones begin at the first again, and no record is lost or there twice',
+  async (_name, fault) => {
+    const ids = fill(world, 2_730, () => [1]);
+    let pages = 0;
+    world.zoho.watch = ({ perPage, endedAt }) => {
+      if (perPage === 200 && endedAt !== null) pages += 1;
+    };
+    world.zoho.fault = ({ perPage }) => (pages >= 11 && perPage === 200 ? fault : null);
+    await world.engine().read(ask);
+    await world.shows('run', ({ state }) => state === 'planned');
+    expect(await idsRead()).toEqual(ids);
+    expect(sizes().at(-1)).toBe(100);
+  },
+);
+
+test('a worker that dies while a view is read in smaller pages again goes on with them', async () => {
+  const ids = fill(world, 2_730, () => [1]);
+  let pages = 0;
+  world.zoho.watch = ({ perPage, endedAt }) => {
+    if (perPage === 200 && endedAt !== null) pages += 1;
+  };
+  world.zoho.fault = ({ perPage }) => (pages >= 11 && perPage === 200 ? limit() : null);
+  let uses = 0;
+  world.isFatal = () => (uses += 1) % 11 === 0 && uses < 120;
+  await world.ask((engine) => engine.read(ask));
+  await world.shows('run', ({ state }) => state === 'planned');
+  expect(await idsRead()).toEqual(ids);
+  expect(world.zoho.calls.filter(({ perPage }) => perPage === 200).length).toBeLessThan(40);
+});
+
+test('a Zoho that is silent for a while is asked for pages of the same size afterwards', async () => {
+  const ids = fill(world, 530, () => [1]);
+  world.zoho.fault = ({ at }) => (at < world.zoho.calls[0]!.at + 4 * 60_000 ? silent('timeout') : null);
+  await world.engine().read(ask);
+  await world.shows('run', ({ state }) => state === 'planned');
+  expect(await idsRead()).toEqual(ids);
+  expect(sizes()).toEqual([200, 1]);
+});
+
+test('a page of one record that is refused for its size stops the run, in few calls', async () => {
+  fill(world, 530, () => [1]);
+  pagesFail(0, limit());
+  await world.engine().read(ask);
+  const { error } = await world.shows('run', ({ state }) => state === 'stopped');
+  expect(error?.code).toBe('limit-exceeded');
+  expect(sizes()).toEqual([200, 100, 50, 25, 13, 7, 4, 2, 1]);
+  expect(world.zoho.calls).toHaveLength(9);
+});
+
+test('a throttle beside a page that is too big is waited for', async () => {
+  const ids = fill(world, 1_900, () => [1]);
+  const { calls } = world.zoho;
+  world.zoho.fault = () => {
+    if (calls.length === 2) return limit();
+    return calls.length === 3 ? { kind: 'refused', error: new AppError('rate-limited', { zohoCode: 'X' }) } : null;
+  };
+  await world.engine().read(ask);
+  await world.shows('run', ({ state }) => state === 'planned');
+  expect(await idsRead()).toEqual(ids);
+  expect(sizes()).toEqual([200, 100]);
+  expect((calls[3]?.at ?? 0) - (calls[2]?.endedAt ?? Infinity)).toBeGreaterThanOrEqual(1_000);
 });
 
 /** The pages that Zoho answers, by their number; each promises another one. */

@@ -1,72 +1,133 @@
 import { freshRow } from '../model/outcome.ts';
-import { AppError } from '../../shared/errors.ts';
-import { CREDITS_PER_VIEW_PAGE, PAGES_BY_NUMBER, RECORDS_PER_PAGE } from '../../zoho/limits.ts';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { CREDITS_PER_VIEW_PAGE } from '../../zoho/limits.ts';
 import type { ViewCursor, ViewPage } from '../../zoho/types.ts';
-import { call, Halted, record, type Session, valueOf } from '../visit/session.ts';
+import { call, type Ending, Halted, record, type Session, valueOf } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
-import type { Run } from '../model/types.ts';
+import type { Run, ViewWork } from '../model/types.ts';
 import { stopFor } from '../model/failure-policy.ts';
+import { inPagesOf, nextCursors, perPageOf, smallerPage } from './view-pages.ts';
 
 /** The most records that Zoho lets an app read of a view. Source: Zoho docs v8, get-records. */
 const MOST_RECORDS = 100_000;
-/** Most pages of such a view, and some for pages that are not full. */
-const MOST_PAGES = MOST_RECORDS / RECORDS_PER_PAGE + 10;
+/** Pages beyond those of such a view, for pages that are not full. */
+const SPARE_PAGES = 10;
+const MOST_AT_ONCE = 16;
 const ROWS_AT_ONCE = 1_000;
 
 /**
  * Reads a whole view on from where the journal says. Pages that can be asked for by number are read side by side, 1, then
- * 2, 4 and the rest, so that a small view costs no page in vain; the next ones need the token of the page before.
+ * 2, 4 and more, so that a small view costs no page in vain; the next ones need the token of the page before. A page that
+ * is too big for Zoho goes on in smaller ones.
  * Stops with `view-changed` where Zoho promises more pages and gives no new record, or a token for the second time.
  */
 export async function readView(session: Session, run: Run): Promise<void> {
   const seen = await idsSoFar(session, run.id);
   let view = run.work.view;
+  if (view !== null && (view.misses ?? 0) > 0) await seeZohoAnswer(session, run, view);
   const tokens = new Set<string>();
+  let width = 1;
   let read = 0;
-  for (let width = 1; view !== null && !view.isRead; width *= 2) {
-    const cursors = nextCursors(view.cursor, width);
+  while (view !== null && !view.isRead) {
     const before = seen.size;
+    const isBehind = (view.again ?? 0) > 0;
     const at = session.ports.clock.now();
-    const results = await Promise.allSettled(cursors.map((cursor) => readPage(session, run, cursor)));
-    const pages: ViewPage[] = [];
-    for (const result of results) {
-      if (result.status === 'rejected') break;
-      pages.push(result.value);
-      if (result.value.next === null) break;
-    }
+    const { pages, failures } = await readPages(session, run, view, width);
     if (pages.length > 0) view = (await keep(session, pages, seen, at)).work.view;
     read += pages.length;
-    if (session.halt === null && view?.isRead === false) {
+    width = Math.min(MOST_AT_ONCE, width * 2);
+    if (failures.length > 0 && view !== null) {
+      view = await cutPages(session, view, failures, seen.size);
+      [width, read] = [1, 0];
+      tokens.clear();
+    } else if (session.halt === null && view?.isRead === false) {
+      const mostPages = MOST_RECORDS / perPageOf(view) + SPARE_PAGES;
+      const isIdle = seen.size === before && !isBehind;
       if (seen.size >= MOST_RECORDS) session.halt = stopFor(new AppError('view-too-big', { limit: MOST_RECORDS }));
-      else if (seen.size === before || read >= MOST_PAGES || isRepeated(tokens, view.cursor))
+      else if (isIdle || read >= mostPages || isRepeated(tokens, view.cursor))
         session.halt = stopFor(new AppError('view-changed'));
     }
     if (session.halt !== null || (await isStopping(session))) throw new Halted();
   }
 }
 
-function nextCursors(cursor: ViewCursor | null, width: number): (ViewCursor | null)[] {
-  if (cursor === null) return [null];
-  if (!('page' in cursor)) return [cursor];
-  const last = Math.min(PAGES_BY_NUMBER, cursor.page + width - 1);
-  return Array.from({ length: Math.max(1, last - cursor.page + 1) }, (_, step) => ({
-    ...cursor,
-    page: cursor.page + step,
-  }));
+type Failure = Extract<Ending<ViewPage>, { isOk: false }>;
+
+/** The next pages side by side: those before the first that failed, and all that failed. */
+async function readPages(
+  session: Session,
+  run: Run,
+  view: ViewWork,
+  width: number,
+): Promise<{ pages: readonly ViewPage[]; failures: readonly Failure[] }> {
+  const cursors = nextCursors(view, width);
+  const results = await Promise.allSettled(cursors.map((cursor) => readPage(session, run, cursor, perPageOf(view))));
+  const pages: ViewPage[] = [];
+  for (const result of results) {
+    if (result.status === 'rejected') {
+      // Others may have failed before it was asked for.
+      if (!(result.reason instanceof Halted)) throw result.reason;
+      return { pages, failures: [] };
+    }
+    if (!result.value.isOk) return { pages, failures: failuresIn(results) };
+    pages.push(result.value.value);
+    if (result.value.value.next === null) break;
+  }
+  return { pages, failures: [] };
 }
 
-async function readPage(session: Session, run: Run, cursor: ViewCursor | null): Promise<ViewPage> {
+function failuresIn(results: readonly PromiseSettledResult<Ending<ViewPage>>[]): Failure[] {
+  return results.flatMap((result) => (result.status === 'fulfilled' && !result.value.isOk ? [result.value] : []));
+}
+
+function readPage(session: Session, run: Run, cursor: ViewCursor | null, perPage: number): Promise<Ending<ViewPage>> {
   const { apiName, nameField } = run.module;
   const kind = { purpose: 'select', use: 'reads', cost: CREDITS_PER_VIEW_PAGE, useReserve: run.useReserve } as const;
-  const ending = await call(session, kind, () =>
-    session.api.recordsOfView(apiName, nameField, run.source.viewId ?? '', cursor),
+  return call(session, kind, () =>
+    session.api.recordsOfView(apiName, nameField, run.source.viewId ?? '', cursor, perPage),
   );
-  return valueOf(session, ending);
+}
+
+/** Failures without a whole answer. They may be about the size of the page, or about Zoho. */
+const NO_WHOLE_ANSWER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['timeout', 'unreadable', 'zoho-down']);
+
+/** Reads one record of the view. A page that fails after that is too big: Zoho answers. Throws {@link Halted}. */
+async function seeZohoAnswer(session: Session, run: Run, view: ViewWork): Promise<void> {
+  if (perPageOf(view) > 1) valueOf(session, await readPage(session, run, { ...view.cursor, page: 1 }, 1));
+}
+
+/**
+ * Writes that the view goes on in smaller pages, where Zoho refuses the first failed one for its size, or has no whole answer for
+ * it a second time although it answered a small one in between. Throws {@link Halted} for any other failure.
+ */
+async function cutPages(
+  session: Session,
+  view: ViewWork,
+  failures: readonly Failure[],
+  known: number,
+): Promise<ViewWork | null> {
+  const [first] = failures;
+  if (first === undefined) return view;
+  const { error } = first;
+  const perPage = perPageOf(view);
+  const misses = (view.misses ?? 0) + Number(NO_WHOLE_ANSWER.has(error.code));
+  const isTooBig = error.code === 'limit-exceeded' || (NO_WHOLE_ANSWER.has(error.code) && misses > 1);
+  if (perPage === 1 || !isTooBig) {
+    await record(session, (fact) => fact.changeWork({ view: { ...view, misses } }));
+    valueOf(session, first);
+  }
+  const isHaltOfSize = failures.some(
+    (failure) => failure.verdict === session.halt && NO_WHOLE_ANSWER.has(failure.error.code),
+  );
+  if (isHaltOfSize) session.halt = null;
+  const next = inPagesOf(view, smallerPage(perPage, error), known);
+  return (await record(session, (fact) => fact.changeWork({ view: next }))).work.view;
 }
 
 /** Records that stood on two pages, because the view moved meanwhile, are kept once. */
 function keep(session: Session, pages: readonly ViewPage[], seen: Set<string>, at: number): Promise<Run> {
-  const records = pages.flatMap((page) => page.records).filter(({ id }) => !seen.has(id) && seen.add(id));
+  const all = pages.flatMap((page) => page.records);
+  const records = all.filter(({ id }) => !seen.has(id) && seen.add(id));
   const next = pages.at(-1)?.next ?? null;
   return record(session, async (fact) => {
     const sets = records.map((entry) => {
@@ -76,7 +137,9 @@ function keep(session: Session, pages: readonly ViewPage[], seen: Set<string>, a
     });
     await fact.addToPreview({ sets, missing: 0, readAt: at });
     fact.change({ read: fact.run.read + records.length });
-    fact.changeWork({ view: { cursor: next, isRead: next === null } });
+    const { view } = fact.run.work;
+    const again = Math.max(0, (view?.again ?? 0) - all.length);
+    fact.changeWork({ view: { ...view, cursor: next, isRead: next === null, again, misses: 0 } });
   });
 }
 

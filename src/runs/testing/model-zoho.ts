@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Tag } from '../../shared/run-summary.ts';
-import { PAGES_BY_NUMBER, RECORDS_PER_PAGE, tagActionCredits } from '../../zoho/limits.ts';
+import { lastNumberedPage, tagActionCredits } from '../../zoho/limits.ts';
 import type {
   CallMeta,
   RecordTags,
@@ -28,6 +28,8 @@ export interface Call {
   readonly kind: 'remove' | 'add' | 'read' | 'view' | 'tags';
   readonly ids: readonly string[];
   readonly tags: readonly TagRef[];
+  /** Of a page of a view: the most records that were asked for. */
+  readonly perPage?: number;
   readonly at: number;
   endedAt: number | null;
   /** Whether the caller has been told how it ended. */
@@ -78,8 +80,8 @@ export function modelZoho(clock: IdleClock): ModelZoho {
           make(caller, { kind: 'read', ids, tags: [] }, () =>
             ids.slice(0, zoho.mostFound).flatMap((id) => recordOf(id)),
           ),
-        recordsOfView: (_module, _name, _view, cursor) =>
-          make(caller, { kind: 'view', ids: [], tags: [] }, () => pageOf(cursor)),
+        recordsOfView: (_module, _name, _view, cursor, perPage) =>
+          make(caller, { kind: 'view', ids: [], tags: [], perPage }, () => pageOf(cursor, perPage)),
         removeTags: (_module, ids, tags) =>
           make(caller, { kind: 'remove', ids, tags }, (fault) => act('remove', ids, tags, fault)),
         addTags: (_module, ids, tags) =>
@@ -90,7 +92,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
 
   async function make<Value>(
     { told, isDead }: { told: (meta: CallMeta) => void; isDead: () => boolean },
-    given: Pick<Call, 'kind' | 'ids' | 'tags'>,
+    given: Pick<Call, 'kind' | 'ids' | 'tags' | 'perPage'>,
     apply: (fault: Fault | null) => Value,
   ): Promise<Value> {
     const call: Call = { ...given, at: clock.now(), endedAt: null, hasAnswer: false, told: [] };
@@ -120,14 +122,17 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     return value as Value;
   }
 
-  /** Ten pages by number, the next ones by token, as Zoho has it. */
-  function pageOf(cursor: ViewCursor | null): ViewPage {
-    const page = cursor === null ? 1 : 'page' in cursor ? cursor.page : Number(cursor.pageToken);
+  /** The first 2,000 records by page number, the next ones by token, as Zoho has it. A token holds for its size of pages. */
+  function pageOf(cursor: ViewCursor | null, perPage: number): ViewPage {
+    const [page, size = perPage] =
+      cursor === null ? [1] : 'page' in cursor ? [cursor.page] : cursor.pageToken.split(' of ').map(Number);
+    if (page === undefined || size !== perPage) throw new AppError('view-changed');
     const ids = [...zoho.records.keys()];
-    const records = ids.slice((page - 1) * RECORDS_PER_PAGE, page * RECORDS_PER_PAGE).flatMap((id) => recordOf(id));
-    const isLast = ids.length <= page * RECORDS_PER_PAGE;
+    const records = ids.slice((page - 1) * perPage, page * perPage).flatMap((id) => recordOf(id));
+    const isLast = ids.length <= page * perPage;
     if (isLast) return { records, next: null };
-    return { records, next: page < PAGES_BY_NUMBER ? { page: page + 1 } : { pageToken: String(page + 1) } };
+    const isNumbered = page < lastNumberedPage(perPage);
+    return { records, next: isNumbered ? { page: page + 1 } : { pageToken: `${page + 1} of ${perPage}` } };
   }
 
   function toldBy(ids: readonly string[], value: unknown): readonly string[] {

@@ -75,7 +75,7 @@ export interface TestWorld {
   /** Told when the worker has died. */
   onDeath: () => void;
   /** Asks the engine until a worker lives long enough to answer. */
-  ask(request: (engine: Engine) => Promise<void>): Promise<void>;
+  ask(request: (engine: Engine) => Promise<unknown>): Promise<void>;
   /** Resolves with the mirror of a run once it fits. */
   shows(runId: string, fits: (summary: RunSummary) => boolean): Promise<RunSummary>;
   end(): Promise<void>;

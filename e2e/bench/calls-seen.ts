@@ -1,0 +1,41 @@
+import type { RecordedRequest } from '../zoho/http.ts';
+
+/** One call of the API, as it arrived. Times in milliseconds. */
+export interface CallSeen {
+  readonly endpoint: string;
+  /** Ids that it named. */
+  readonly ids: number;
+  readonly status: number;
+  readonly credits: number;
+  readonly at: number;
+  readonly answeredAt: number;
+}
+
+/** Endpoints whose calls carry several ids, and where those stand. */
+const IDS_OF: Record<string, (request: RecordedRequest) => number> = {
+  records: ({ query }) => query['ids']?.split(',').length ?? 0,
+  removeTags: ({ body }) => (JSON.parse(body) as { ids: string[] }).ids.length,
+};
+
+/** The calls of the API among what a simulated Zoho was sent. */
+export function callsSeen(requests: readonly RecordedRequest[]): CallSeen[] {
+  return requests.flatMap((request) => {
+    const { endpoint, method, status = 0, credits = 0, at, answeredAt = at } = request;
+    if (endpoint === undefined || method === 'OPTIONS') return [];
+    const isSeveral = request.path.endsWith('_tags') || request.query['ids'] !== undefined;
+    const ids = isSeveral ? (IDS_OF[endpoint]?.(request) ?? 1) : 0;
+    return [{ endpoint, ids, status, credits, at, answeredAt }];
+  });
+}
+
+/** How many of the calls had to wait for one another: the longest chain of them, each begun after the one before was answered. */
+export function roundTrips(calls: readonly CallSeen[]): number {
+  let trips = 0;
+  let free = -Infinity;
+  for (const { at, answeredAt } of calls.toSorted((a, b) => a.answeredAt - b.answeredAt)) {
+    if (at < free) continue;
+    trips += 1;
+    free = answeredAt;
+  }
+  return trips;
+}

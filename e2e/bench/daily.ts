@@ -1,0 +1,200 @@
+import { rmSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { listAddress } from '../browser/addresses.ts';
+import { CrmList } from '../browser/CrmList.ts';
+import { launchChromium } from '../browser/launch.ts';
+import { Untag } from '../browser/Untag.ts';
+import { commonTag } from '../common-tag.ts';
+import { pick } from '../journey.ts';
+import { connectedPage } from '../runs/begin.ts';
+import { zohoFetch } from '../zoho/client-for-tests.ts';
+import { startZoho, type Zoho } from '../zoho/simulator.ts';
+import { callsSeen, roundTrips } from './calls-seen.ts';
+import { distWithProbe, middle, seenIn } from './popup-probe.ts';
+
+/** What a call takes, in milliseconds. */
+const LATENCIES = [50, 200, 400];
+const TICKED = 12;
+const TIMES = 3;
+/** A person looks at the tag that was chosen before they press Remove. No figure has this time in it. */
+const PAUSE_MS = 1_000;
+
+/** One half of the job: what was asked of Zoho, and how long the person waited. */
+export interface Half {
+  readonly calls: number;
+  /** Calls that had to wait for one another. */
+  readonly roundTrips: number;
+  readonly credits: number;
+  /** The middle of several. */
+  readonly ms: number;
+}
+
+export interface DailyFigures {
+  readonly latencyMs: number;
+  /** The first popup after connecting, from its document's start to the tags. */
+  readonly firstOpening: Half;
+  /** A later one. */
+  readonly opening: Half;
+  /** From the click on Remove to the result. */
+  readonly removing: Half;
+  /** The same by a script, one call after the other: read and list the tags; remove and read again. */
+  readonly plainOpening: Half;
+  readonly plainRemoving: Half;
+}
+
+/** The job of every day, a tag off twelve ticked leads, in the browser and by a plain script. */
+export async function measureDaily(): Promise<readonly DailyFigures[]> {
+  const zoho = await startZoho();
+  const dist = distWithProbe(TICKED);
+  const figures: DailyFigures[] = [];
+  try {
+    for (const latencyMs of LATENCIES) figures.push(await measureAt(zoho, dist, latencyMs));
+    return figures;
+  } finally {
+    rmSync(dist, { recursive: true, force: true });
+    await zoho.stop();
+  }
+}
+
+async function measureAt(zoho: Zoho, dist: string, latencyMs: number): Promise<DailyFigures> {
+  zoho.reset();
+  const untag = new Untag(await launchChromium(zoho, { dist }));
+  try {
+    await connectedPage(untag);
+    const list = await CrmList.open(await untag.context.newPage(), listAddress(zoho));
+    const ids = await list.tickFirst(TICKED);
+    zoho.set({ latency: { baseMs: latencyMs } });
+    const keep = keeper(zoho, ids);
+    const first = await opened(untag, zoho, list.page);
+    await untag.closePopup(first.popup);
+    const openings: Half[] = [];
+    const removals: Half[] = [];
+    for (let time = 0; time < TIMES; time += 1) {
+      const { popup, half } = await opened(untag, zoho, list.page);
+      openings.push(half);
+      removals.push(await removed(popup, zoho, keep.tag));
+      await untag.closePopup(popup);
+      keep.restore();
+    }
+    const plain = await plainWay(zoho, ids, keep);
+    return {
+      latencyMs,
+      firstOpening: first.half,
+      opening: together(openings),
+      removing: together(removals),
+      plainOpening: together(plain.openings),
+      plainRemoving: together(plain.removals),
+    };
+  } finally {
+    await untag.close();
+  }
+}
+
+/** The tag that is taken off, and a way to put back all that the records carried. */
+function keeper(zoho: Zoho, ids: readonly string[]): { readonly tag: string; restore(): void } {
+  const leads = zoho.world.org('brightside').module('Leads');
+  const before = new Map(ids.map((id) => [id, leads.tagsOn(id).map((tag) => tag.id)]));
+  return {
+    tag: commonTag(leads, ids),
+    restore: () => {
+      for (const [id, tags] of before) leads.setTags(id, tags);
+    },
+  };
+}
+
+/** Opens the popup and waits until its tags can be used. */
+async function opened(untag: Untag, zoho: Zoho, page: Page): Promise<{ popup: Page; half: Half }> {
+  await forget(zoho);
+  const popup = await untag.popup(page);
+  await popup.getByRole('checkbox').first().waitFor();
+  await quiet(zoho);
+  return { popup, half: half(zoho, (await seenIn(popup)).tags ?? NaN) };
+}
+
+/** Chooses the tag, presses Remove, and waits for the result. What is read while the person looks counts as well. */
+async function removed(popup: Page, zoho: Zoho, tag: string): Promise<Half> {
+  await forget(zoho);
+  await pick(popup, [tag]);
+  await wait(PAUSE_MS);
+  const from = Date.now();
+  await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
+  await popup.getByRole('heading', { name: /^Removed from/ }).waitFor();
+  await quiet(zoho);
+  await popup.waitForFunction(isResultSeen);
+  const { pressed = NaN, result = NaN } = await seenIn(popup);
+  const calls = callsSeen(zoho.requests);
+  const waited = roundTrips(calls.filter(({ at }) => at >= from));
+  return { ...half(zoho, result - pressed), roundTrips: waited };
+}
+
+/** Runs in the popup: whether it has told the worker that its result was on screen. One that was not would be shown again. */
+async function isResultSeen(): Promise<boolean> {
+  const stored =
+    await chrome.storage.session.get<Record<string, { startedAt?: number | null; isSeen?: boolean }>>(null);
+  return Object.values(stored).every(({ startedAt, isSeen }) => (startedAt ?? null) === null || isSeen === true);
+}
+
+async function plainWay(zoho: Zoho, ids: readonly string[], keep: ReturnType<typeof keeper>) {
+  const fetch = zohoFetch(zoho);
+  const authorization = `Zoho-oauthtoken ${zoho.credentials['brightside']?.accessToken ?? ''}`;
+  const ask = async (path: string, body?: object): Promise<void> => {
+    const answer = await fetch(`https://www.zohoapis.com/crm/v8${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (answer.status !== 200) throw new Error(`${answer.status} ${text.slice(0, 300)}`);
+  };
+  const read = () => ask(`/Leads?ids=${ids.join(',')}&fields=id,Tag,Full_Name&converted=both`);
+  const timed = async (job: () => Promise<void>): Promise<Half> => {
+    await forget(zoho);
+    const started = performance.now();
+    await job();
+    return half(zoho, performance.now() - started);
+  };
+  const openings: Half[] = [];
+  const removals: Half[] = [];
+  // The connection stands already, as the browser's does.
+  await read();
+  for (let time = 0; time < TIMES; time += 1) {
+    openings.push(
+      await timed(async () => {
+        await read();
+        await ask('/settings/tags?module=Leads');
+      }),
+    );
+    removals.push(
+      await timed(async () => {
+        await ask('/Leads/actions/remove_tags', { tags: [{ name: keep.tag }], ids });
+        await read();
+      }),
+    );
+    keep.restore();
+  }
+  fetch.agent.destroy();
+  return { openings, removals };
+}
+
+/** Waits until Zoho has answered all that it was asked. */
+async function quiet(zoho: Zoho): Promise<void> {
+  while (zoho.requests.some(({ answeredAt }) => answeredAt === undefined)) await wait(20);
+}
+
+async function forget(zoho: Zoho): Promise<void> {
+  await quiet(zoho);
+  zoho.requests.splice(0);
+}
+
+function half(zoho: Zoho, ms: number): Half {
+  const calls = callsSeen(zoho.requests);
+  const credits = calls.reduce((sum, call) => sum + call.credits, 0);
+  return { calls: calls.length, roundTrips: roundTrips(calls), credits, ms };
+}
+
+/** The middle of the times, with the calls that belong to it. */
+function together(halves: readonly Half[]): Half {
+  const ms = middle(halves.map((each) => each.ms));
+  return halves.find((each) => each.ms === ms) ?? { calls: NaN, roundTrips: NaN, credits: NaN, ms };
+}

@@ -1,0 +1,42 @@
+import { AppError } from '../shared/errors.ts';
+import type { Clock } from '../shared/steady-clock.ts';
+import { connectionsItem } from '../shared/stored-items.ts';
+import type { StoredItem } from '../shared/stored-value.ts';
+
+/** Answers of Zoho that are kept with the time at which they were asked for, and asked for again once they are old. */
+export function createKeptAnswers(clock: Clock) {
+  const underWay = new Map<string, Promise<unknown>>();
+
+  /** False where a clock has gone back since: the answer may be older than it seems. */
+  function isFresh(askedAt: number, longestMs: number): boolean {
+    clock.goOnFrom(askedAt);
+    return askedAt > clock.oldUntil() && clock.now() - askedAt < longestMs;
+  }
+
+  /** Asks once for all that want the same at one time. */
+  function once<Answer>(what: string, ask: () => Promise<Answer>): Promise<Answer> {
+    const present = underWay.get(what) as Promise<Answer> | undefined;
+    if (present !== undefined) return present;
+    const asking = ask().finally(() => underWay.delete(what));
+    underWay.set(what, asking);
+    return asking;
+  }
+
+  /** Throws `signed-out`, and keeps nothing, where the connection was removed while Zoho was asked. */
+  async function keep<Entry>(
+    item: StoredItem<Record<string, Entry>>,
+    connectionId: string,
+    entries: Readonly<Record<string, NoInfer<Entry>>>,
+  ): Promise<void> {
+    await item.change((kept) => ({ ...kept, ...entries }));
+    if ((await connectionsItem.get()).some(({ id }) => id === connectionId)) return;
+    await item.change((kept) =>
+      Object.fromEntries(Object.entries(kept).filter(([key]) => !Object.hasOwn(entries, key))),
+    );
+    throw new AppError('signed-out');
+  }
+
+  return { now: () => clock.now(), isFresh, once, keep };
+}
+
+export type KeptAnswers = ReturnType<typeof createKeptAnswers>;

@@ -1,0 +1,49 @@
+import { isAppError } from '../shared/errors.ts';
+import { inBackground } from '../shared/notes.ts';
+import { viewNamesItem } from '../shared/stored-items.ts';
+import { isNoAnswer } from '../zoho/answer.ts';
+import type { KeptAnswers } from './kept-answers.ts';
+import type { ZohoOf } from './zoho-of.ts';
+
+/** Views are renamed by hand and seldom. */
+const KEPT_MS = 60 * 60_000;
+/** A view that the names lack may have been made since. */
+const MISSING_MS = 5 * 60_000;
+
+type Names = Readonly<Record<string, string>>;
+
+/** What the views of a connection are called. A kept name is answered at once, and an old one renewed behind it. */
+export function createViewNames(zohoOf: ZohoOf, answers: KeptAnswers) {
+  /** Null where Zoho does not tell. Throws `signed-out`, and the codes of a call that had no answer. */
+  async function nameOf(connectionId: string, module: string, viewId: string): Promise<string | null> {
+    const key = `${connectionId} ${module}`;
+    const kept = (await viewNamesItem.get())[key];
+    const name = kept?.names[viewId];
+    const longestMs = name === undefined ? MISSING_MS : KEPT_MS;
+    if (kept !== undefined && answers.isFresh(kept.askedAt, longestMs)) return name ?? null;
+    const renewal = answers.once(`views of ${key}`, () => renew(connectionId, module, kept?.names ?? {}));
+    if (name === undefined) return (await renewal)[viewId] ?? null;
+    inBackground(renewal, 'view-names.renew');
+    return name;
+  }
+
+  /** A refusal is an answer, too: the names that are kept stay, and Zoho is not asked again for a while. */
+  async function renew(connectionId: string, module: string, kept: Names): Promise<Names> {
+    const askedAt = answers.now();
+    const names = await ask(connectionId, module).catch((error: unknown) => {
+      if (!isAppError(error) || isNoAnswer(error)) throw error;
+      return kept;
+    });
+    await answers.keep(viewNamesItem, connectionId, { [`${connectionId} ${module}`]: { askedAt, names } });
+    return names;
+  }
+
+  async function ask(connectionId: string, module: string): Promise<Names> {
+    const views = await zohoOf(connectionId).views(module);
+    return Object.fromEntries(views.map(({ id, name }) => [id, name]));
+  }
+
+  return { nameOf };
+}
+
+export type ViewNames = ReturnType<typeof createViewNames>;
