@@ -99,10 +99,10 @@ function wideCredential(asked: readonly Question[]) {
 }
 
 /** How often something was left, until the next start. */
-async function killedAtEachCall(way: string, asked: readonly Question[], count: number): Promise<number> {
+async function killedAtEachCall(way: string, asked: readonly Question[], count: number, step = 1): Promise<number> {
   const before = inOrg();
   let hadSomething = 0;
-  for (let nth = 2; nth <= count + 1; nth += 1) {
+  for (let nth = 2; nth <= count + 1; nth += step) {
     const wire = WAYS[way]!(nth);
     const end = await session.run(asked, { wire, narrow: {} }).catch((error: unknown) => error);
     // At the last calls it has come to its end: they sign out.
@@ -127,7 +127,8 @@ describe.each(Object.keys(WAYS))('killed %s', (way) => {
   it.runIf(isAll || way === LATEST)(
     'in a session that makes rules, views, contacts and accounts, nothing is left',
     async () => {
-      expect(await killedAtEachCall(way, makingMore, callsMakingMore)).toBeGreaterThan(10);
+      const step = isAll ? 1 : 3;
+      expect(await killedAtEachCall(way, makingMore, callsMakingMore, step)).toBeGreaterThan(10 / step);
     },
     120_000,
   );

@@ -65,8 +65,9 @@ function run(questions: readonly Question[]) {
   return session.run(questions, needsNarrow ? {} : { narrow: {} });
 }
 
-/** Makes thousands of records for each value: in `npm run test:all`. */
-const isLong = (name: string) => name === 'searchBeyond' && process.env['UNTAG_TEST_ALL'] === undefined;
+/** Make thousands of records, or a module full of tags, for each value: in `npm run test:all`. */
+const LONG = ['searchBeyond', 'moduleFullAs'];
+const isLong = (name: string) => LONG.includes(name) && process.env['UNTAG_TEST_ALL'] === undefined;
 
 /** Faults that must be there for the question to see anything. */
 const MEANWHILE: Record<string, () => void> = {
