@@ -3,14 +3,25 @@ import { parseScenario } from '../zoho/scenario.ts';
 import type { Switches, SwitchesInput } from '../zoho/switches.ts';
 import type { Outcome } from './interview.ts';
 
-/** The switches that the answers settle, as a scenario for `npm run zoho`. */
-export function scenarioOf(outcomes: readonly Outcome[]): { switches: SwitchesInput } {
-  const switches: SwitchesInput = {};
+/** The switches that the answers settle, laid over earlier ones, as a scenario for `npm run zoho`. */
+export function scenarioOf(outcomes: readonly Outcome[], earlier: SwitchesInput = {}): { switches: SwitchesInput } {
+  const switches: SwitchesInput = { ...earlier };
   for (const outcome of outcomes) if (outcome.kind === 'answered') Object.assign(switches, outcome.switches);
   const scenario = { switches };
   // Throws before a file is written that could not be played.
   parseScenario(scenario);
   return scenario;
+}
+
+/** The answers in the text of a file; none where it is no scenario. */
+export function answersIn(text: string): SwitchesInput {
+  try {
+    const scenario = JSON.parse(text) as { switches?: SwitchesInput };
+    parseScenario(scenario);
+    return scenario.switches ?? {};
+  } catch {
+    return {};
+  }
 }
 
 function inShort(value: unknown): string {

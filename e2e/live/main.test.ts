@@ -73,6 +73,10 @@ describe('npm run live', () => {
     });
     expect(parseScenario(answers).switches).toMatchObject({ missingTag: 'success' });
     expect(existsSync(ledgerFile)).toBe(false);
+    // A question that is named later adds its answer.
+    expect(await run(['--simulated', '--only', 'viewsHoldTags']).ended).toBe(0);
+    const more: unknown = JSON.parse(readFileSync(answersFile, 'utf8'));
+    expect(more).toMatchObject({ switches: { missingTag: 'success', viewsHoldTags: false } });
   }, 60_000);
 
   it('refuses an unknown question, and a start without anything to sign in with', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -7,7 +7,7 @@ import { scaledClock } from '../zoho/clock.ts';
 import { QUESTIONS } from '../zoho/questions/all.ts';
 import { NARROW_SCOPES } from '../zoho/questions/question.ts';
 import { startZoho } from '../zoho/simulator.ts';
-import { scenarioOf, tableOf } from './answers.ts';
+import { answersIn, scenarioOf, tableOf } from './answers.ts';
 import { askLine, askSecret } from './prompt.ts';
 import { liveSession, NotStarted } from './session.ts';
 import { scopesFor, SignInRefused } from './sign-in.ts';
@@ -230,7 +230,10 @@ async function main(): Promise<number> {
     });
     console.log(`\n${tableOf(outcomes)}\n`);
     if (isComplete) {
-      writeFileSync(answersFile, `${JSON.stringify(scenarioOf(outcomes), null, 2)}\n`);
+      // A few questions more must not cost the answers of the others.
+      const isMore = options.only !== undefined && existsSync(answersFile);
+      const earlier = isMore ? answersIn(readFileSync(answersFile, 'utf8')) : {};
+      writeFileSync(answersFile, `${JSON.stringify(scenarioOf(outcomes, earlier), null, 2)}\n`);
       console.log(`${answersFile} has the answers; npm run zoho -- --scenario live-answers.json plays them.`);
     } else console.log('Ended early: live-answers.json was not written.');
     if (left !== 0) return 1;
