@@ -39,8 +39,8 @@ const CHANGES = {
 type Change = keyof typeof CHANGES;
 
 /**
- * How Zoho answers the first removal. `isLate`: as long as it may still be applied the name has to stay, once the tag was seen
- * to be gone: nobody looks after that.
+ * How Zoho answers the first removal. `isLate`: it may still be applied when the chosen tag was seen to be gone. Nobody looks
+ * after that, so the name passes on before.
  */
 const ANSWERS: Readonly<Record<string, { readonly fault: Fault | null; readonly isLate?: true }>> = {
   'whole answers': { fault: null },
@@ -63,12 +63,15 @@ interface Played {
   /** The step at which the last removal began, and the one at which the first did. */
   readonly lastRemoval: number;
   readonly firstRemoval: number;
+  /** Null where the chosen tag was gone before it could be chosen. */
   readonly run: RunSummary | null;
+  /** What must not be: tags that nobody chose and that are not where they were, and what breaks the law. */
+  readonly wrong: readonly string[];
 }
 
 /**
  * A removal, from names that are read ahead, and its undo. Steps are the uses of the journal, and the beginnings and the ends of
- * calls. Fails where a tag that nobody chose is not where it was.
+ * calls.
  */
 async function play({ happens = new Map(), fault = null }: Plan): Promise<Played> {
   world = await testWorld();
@@ -103,18 +106,17 @@ async function play({ happens = new Map(), fault = null }: Plan): Promise<Played
   );
   await world.shows('run', ({ state }) => state === 'planned');
   const tags = (await world.journal.run('run'))?.tags ?? [];
-  if (!tags.some(({ id }) => id === CHOSEN.id)) return { ...told(), run: null };
+  if (!tags.some(({ id }) => id === CHOSEN.id)) return { ...told(), run: null, wrong: law.broken };
   await world.ask((engine) => engine.readNames({ connectionId: CONNECTION, module: LEADS.apiName }));
   await world.ask((engine) => engine.start({ runId: 'run', tagIds: [CHOSEN.id] }));
   const run = await world.shows('run', isOver);
-  expect(misplaced()).toEqual([]);
+  const wrong = misplaced();
   if (run.changed > 0) {
     await world.ask((engine) => engine.undo({ runId: 'run', undoId: 'undo' }));
     await world.shows('undo', isOver);
-    expect(misplaced()).toEqual([]);
+    wrong.push(...misplaced());
   }
-  expect(law.broken).toEqual([]);
-  return { ...told(), run };
+  return { ...told(), run, wrong: [...wrong, ...law.broken] };
 }
 
 const SOURCE = { kind: 'ticked', viewId: null, viewName: null, pages: null } as const;
@@ -129,25 +131,33 @@ function misplaced(): string[] {
   );
 }
 
-describe.each(Object.keys(CHANGES) as Change[])('%s', (change) => {
-  test.each(Object.keys(ANSWERS))(
-    'between any two steps: no other tag is lost, with %s',
-    { timeout: 120_000 },
-    async (answer) => {
-      const { fault = null, isLate = false } = ANSWERS[answer] ?? {};
-      const isTelling = change === 'its name passes to another tag' && answer === 'whole answers';
-      const stride = isTelling || IS_ALL ? 1 : 19;
-      const undisturbed = await play({ fault });
-      let last = isLate ? undisturbed.lastRemoval : undisturbed.steps;
-      for (let at = stride - 1; at < last; at += stride) {
-        await world.end();
-        const { steps, run } = await play({ fault, happens: new Map([[at, CHANGES[change]]]) });
-        if (!isLate && steps > at) last = Math.max(last, steps);
-        if (run !== null) expect(run).toMatchObject({ state: 'done', counts: { pending: 0, failed: 0, partly: 0 } });
-      }
-    },
-  );
-});
+const CASES = (Object.keys(CHANGES) as Change[]).flatMap((change) =>
+  Object.entries(ANSWERS).flatMap(([answer, { fault, isLate = false }]) =>
+    isLate && change.startsWith('it is deleted') ? [] : [{ change, answer, fault, isLate }],
+  ),
+);
+
+test.each(CASES)(
+  '$change between any two steps, with $answer: no other tag is lost',
+  { timeout: 120_000 },
+  async ({ change, answer, fault, isLate }) => {
+    const isTelling = change === 'its name passes to another tag' && answer === 'whole answers';
+    const undisturbed = await play({ fault });
+    const { firstRemoval, lastRemoval } = undisturbed;
+    // All steps from just before the first removal is sent until it is answered, and some of the others.
+    const isPlayed = (at: number) =>
+      IS_ALL || (isTelling && at % 2 === 0) || Math.abs(at - firstRemoval) < 3 || at % 37 === 36;
+    let last = isLate ? lastRemoval : undisturbed.steps;
+    for (let at = 0; at < last; at += 1) {
+      if (!isPlayed(at)) continue;
+      await world.end();
+      const { steps, run, wrong } = await play({ fault, happens: new Map([[at, CHANGES[change]]]) });
+      if (!isLate && steps > at) last = Math.max(last, steps);
+      const { removed = RECORDS, 'had-none': none = 0 } = run?.counts ?? {};
+      expect({ at, wrong, ended: removed + none }).toEqual({ at, wrong: [], ended: RECORDS });
+    }
+  },
+);
 
 test(
   'wherever the worker dies once the name is another tag’s, that one is put back',
@@ -155,14 +165,14 @@ test(
   async () => {
     const { firstRemoval } = await play({});
     await world.end();
-    const stride = IS_ALL ? 1 : 3;
+    const stride = IS_ALL ? 1 : 5;
     let last = firstRemoval + 1;
     for (let at = firstRemoval; at < last; at += stride) {
       const happens = new Map([[firstRemoval - 1, passOn]]);
       happens.set(at, () => world.kill());
-      const { steps, run } = await play({ happens });
+      const { steps, run, wrong } = await play({ happens });
       last = steps;
-      expect(run).toMatchObject({ state: 'done', counts: { removed: RECORDS } });
+      expect({ at, wrong, ...run }).toMatchObject({ at, wrong: [], state: 'done', counts: { removed: RECORDS } });
       await world.end();
     }
     world = await testWorld();
@@ -325,7 +335,7 @@ describe('names that were read ahead', () => {
     world = await testWorld();
     await preview(
       world,
-      fill(world, 20_000, () => [1]),
+      fill(world, 13_000, () => [1]),
     );
     world.zoho.latencyMs = 24_000;
     await ahead();
@@ -344,12 +354,12 @@ test('speaks for the run’s org and user in every call, and asks once for each'
   world = await testWorld();
   await preview(
     world,
-    fill(world, 12_000, () => [1]),
+    fill(world, 3_000, () => [1]),
   );
   let asked = 0;
   world.untilTold = async () => void (asked += 1);
   const before = world.zoho.calls.length;
   await world.engine().start({ runId: 'run', tagIds: [CHOSEN.id] });
-  expect((await world.shows('run', isOver)).counts.removed).toBe(12_000);
+  expect((await world.shows('run', isOver)).counts.removed).toBe(3_000);
   expect(asked).toBe(world.zoho.calls.length - before);
 });

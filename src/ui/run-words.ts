@@ -26,10 +26,10 @@ export function endedWords(run: RunSummary): EndedWords {
 export function mistakeWords({ mistake, module }: RunSummary): readonly string[] {
   if (mistake === null) return [];
   const { missing, restored, tags } = mistake;
-  const said = (stem: 'mistake' | 'mistake_back' | 'mistake_missing', n: number): string =>
+  const said = (stem: 'mistake_off' | 'mistake_back' | 'mistake_missing', n: number): string =>
     n === 0 ? '' : plural(stem, n, { records: records(n, module), tags: list(tags.map((name) => shownName(name))) });
   return filled([
-    said('mistake', missing + restored),
+    said('mistake_off', missing + restored),
     said('mistake_back', restored),
     said('mistake_missing', missing),
   ]);

@@ -229,11 +229,6 @@ export function outOfCredits(now: number, error: AppError | null): Wait {
   return waitFor('credits', now + LONGEST_WAIT_MS.credits, error);
 }
 
-/** The token speaks for another org, or for another user of the run's org. `now`: wall clock. */
-export function otherIdentity(why: 'org' | 'user', now: number): Wait {
-  return waitFor(why, now + LONGEST_WAIT_MS[why], null);
-}
-
 /** The next look at records in doubt is due in `ms` milliseconds. `now`: wall clock. */
 export function waitForLook(now: number, ms: number): Wait {
   return waitFor('checking', now + Math.max(SHORTEST_MS, ms), null);
