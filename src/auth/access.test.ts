@@ -14,6 +14,8 @@ import { createVault, GRANT } from './testing/vault.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
+import type { Wanted } from '../shared/access.ts';
+import { fakeBrowser } from '../shared/testing/extension.ts';
 import { accessFor } from './access.ts';
 import { readSession, writeSession } from './token-store.ts';
 import type { Vault } from './vault.ts';
@@ -42,6 +44,25 @@ describe('the token to use', () => {
     expect(await access().token()).toBe('t0');
     expect(outside.launches).toEqual([]);
     expect(access().origin).toBe('https://www.zohoapis.com');
+  });
+
+  it('is given only to those whose org and user it speaks for, after one look at what is stored', async () => {
+    const own = { zgid: '808232144', userId: '5725767000000411001' };
+    const session = await readSession(CONNECTION_ID);
+    const reads = vi.spyOn(fakeBrowser.storage.session, 'get');
+    expect(await accessFor(vault, CONNECTION_ID, own).token()).toBe('t0');
+    expect(reads).toHaveBeenCalledTimes(1);
+    reads.mockRestore();
+    const asked = (wanted: Wanted) => accessFor(vault, CONNECTION_ID, wanted).token();
+    await expect(asked({ ...own, zgid: '1' })).rejects.toMatchObject({ code: 'other-org' });
+    await expect(asked({ ...own, userId: '1' })).rejects.toMatchObject({ code: 'other-user' });
+    await expect(accessFor(vault, CONNECTION_ID, { ...own, zgid: '1' }).renew('t0')).rejects.toMatchObject({
+      code: 'other-org',
+    });
+    // Where Zoho refuses to say, records that are read by id tell: an org never returns those of another.
+    const token = session.token === null ? null : { ...session.token, identity: { zgid: null, userId: null } };
+    await writeSession(CONNECTION_ID, { ...session, token });
+    expect(await asked({ zgid: '1', userId: '1' })).toBe('t0');
   });
 
   it('is renewed where a clock was set back by more than a token lives: it may have lapsed', async () => {
