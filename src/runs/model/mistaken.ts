@@ -81,6 +81,21 @@ export function takenByMistake(row: RecordRow, run: Run, { names, renamed }: Evi
   return isUnclaimed ? row.mistaken : [];
 }
 
+/**
+ * Whether a tag cannot be asked for on a record: a call has shown that Zoho takes its name for that of another tag, and the record
+ * carries that one.
+ */
+export function isNameOfAnother(
+  row: RecordRow,
+  { mistake, tags }: Run,
+  name: string,
+  names: Evidence['names'],
+): boolean {
+  return (mistake?.tags ?? []).some(
+    (tag) => row.seen.includes(tag) && isSameName(name, names.get(tags[tag]?.id ?? '') ?? null),
+  );
+}
+
 /** Whether Zoho may hold two names for one: nobody documents whether letter case and outer blanks count. */
 export function isSameName(one: string, other: string | null): boolean {
   return other !== null && folded(one) === folded(other);

@@ -2,11 +2,11 @@ import type { AppError } from '../../shared/errors.ts';
 import { tagActionCredits } from '../../zoho/limits.ts';
 import type { TagActionAnswer } from '../../zoho/types.ts';
 import { endTogether, familyOf, isHopeless, settleRefusal } from './isolation.ts';
-import { mayLoseAgain, type Refusal, todo, withAim } from '../model/outcome.ts';
+import { afterRefusal, KEPT_TAGS, mayLoseAgain, type Refusal, todo, withAim } from '../model/outcome.ts';
 import { refusalOfCall, refusalOfRow } from '../model/refusal.ts';
 import { withinCaps } from '../plan/plan.ts';
 import { beforeWrite, isStale, readAgain } from '../look/refresh.ts';
-import { withNamed } from '../model/mistaken.ts';
+import { isNameOfAnother, withNamed } from '../model/mistaken.ts';
 import { heed } from '../visit/mistakes.ts';
 import { readFirst } from './restoring.ts';
 import { freshNames, learnNames, mayName, nameAnew } from '../visit/names.ts';
@@ -41,6 +41,7 @@ async function prepare(
     await freshNames(session, session.run);
     const { run } = session;
     const rows = found.filter((row) => row.outcome === 'pending').map((row) => withAim(row, run));
+    if (await barShared(session, run, planned, rows)) continue;
     const isUnlisted = planned.tags.some((tag) => !session.names?.has(run.tags[tag]?.id ?? ''));
     const stale = rows.filter((row) => isStale(row, session, run) || (isUnlisted && row.readAt < session.namesAt));
     if (stale.length > 0 && !isRead) {
@@ -61,6 +62,22 @@ async function prepare(
     });
     return null;
   }
+}
+
+/** Ends the asking for tags whose name would take another one off the record as well. True where there were any. */
+async function barShared(session: Session, run: Run, { tags }: BatchRow, rows: readonly RecordRow[]): Promise<boolean> {
+  const names = session.names ?? new Map<string, string>();
+  const nameOf = (tag: number) => names.get(run.tags[tag]?.id ?? '') ?? run.tags[tag]?.name ?? '';
+  const shared = (row: RecordRow) => todo(row).filter((tag) => isNameOfAnother(row, run, nameOf(tag), names));
+  const barred = rows.filter((row) => shared(row).some((tag) => tags.includes(tag)));
+  if (run.mistake === undefined || run.kind === 'undo' || barred.length === 0) return false;
+  await record(session, async (fact) => {
+    for (const row of await fact.rows(barred.map(({ n }) => n))) {
+      const aimed = withAim(row, fact.run);
+      if (row.outcome === 'pending') fact.put(afterRefusal(aimed, fact.run, shared(aimed), KEPT_TAGS));
+    }
+  });
+  return true;
 }
 
 /** What the tags of a batch are called now. Throws {@link Halted} while that is read anew: the batch stays planned. */

@@ -57,6 +57,8 @@ export interface ModelZoho {
   latencyMs: number;
   /** Of how many ids a read tells at most, without a word about the others. */
   mostFound: number;
+  /** Whether letter case makes no difference in the names of a removal. */
+  isCaseBlind: boolean;
 }
 
 export function modelZoho(clock: IdleClock): ModelZoho {
@@ -70,6 +72,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     creditsLeft: null,
     isDatedEarly: false,
     mostFound: Infinity,
+    isCaseBlind: false,
     latencyMs: 200,
     api: (told, isDead) => {
       const caller = { told, isDead };
@@ -171,11 +174,16 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     return fault?.kind === 'refuses' && place % fault.every === 0 ? refused(fault.code) : null;
   }
 
+  function isCalled(tag: Tag, name: string): boolean {
+    return zoho.isCaseBlind ? tag.name.toLowerCase() === name.toLowerCase() : tag.name === name;
+  }
+
   function change(kind: 'remove' | 'add', carried: Set<string>, tags: readonly TagRef[]): void {
     for (const { id, name } of tags) {
       if (kind === 'add' && zoho.tags.has(id)) carried.add(id);
       // The name alone counts, whatever tag was meant.
-      if (kind === 'remove') for (const tag of zoho.tags.values()) if (tag.name === name) carried.delete(tag.id);
+      const called = kind === 'remove' ? [...zoho.tags.values()].findLast((tag) => isCalled(tag, name)) : undefined;
+      if (called !== undefined) carried.delete(called.id);
     }
   }
 
