@@ -119,7 +119,7 @@ export function differences(
   if (isGone)
     return row.reason === 'gone' || row.outcome === 'had-none' || row.outcome === 'removed'
       ? []
-      : [`${row.id} is gone, not ${row.outcome}`];
+      : [`${row.id} is gone, not ${row.outcome} (${row.reason ?? '-'} ${row.zohoCode ?? ''})`];
   const now = tagIds(zoho, row.id);
   const left = chosen.filter((id) => now.includes(id));
   const isThere = (id: string) =>

@@ -36,7 +36,8 @@ describe('a store that cannot be read', () => {
 
 describe('a store that holds a run up', () => {
   const error = { code: 'storage-broken', details: {} } as const;
-  const words = 'Untag cannot open its store. Close all windows of this browser and open it again. Goes on by itself.';
+  const words =
+    'Untag can’t read its data. Close all windows of this browser and open it again. Continues automatically.';
 
   it('is said beside the run that goes on', async () => {
     await openPopup({ ...LIST, runs: [runOf({ error, counts: { pending: 9 } })] });

@@ -6,7 +6,7 @@ import { serialize } from 'node:v8';
 import { beforeEach, expect, test } from 'vitest';
 import { OUTCOMES } from '../../shared/run-summary.ts';
 import { newRun, sumOf } from '../model/machine.ts';
-import { closeJournal } from './open-journal.ts';
+import { closeJournal, openJournal } from './open-journal.ts';
 import { LEADS, TICKED } from '../testing/world.ts';
 import { RECORD_REASONS, type RecordRow, type Run } from '../model/types.ts';
 import { createJournal } from './journal.ts';
@@ -133,6 +133,26 @@ test('counts given ids as pending until they are placed, and tells which are ope
   expect(await journal.givenAfter('run', second?.last ?? 0)).toBeNull();
   await journal.write('run', (fact) => fact.dropGiven());
   expect(await journal.givenAfter('run', -1)).toBeNull();
+});
+
+test.each([
+  ['a pending record', [], { pending: 0, failed: 120 }],
+  ['a given id', ['a', 'b'], { pending: 0, failed: 122 }],
+  ['a sum that is not the selection', [], { pending: 0, failed: 7 }],
+])('counts every record anew where the counts deny %s', async (_name, ids, wrong) => {
+  await journal.create(run('run'), rows(120), ids);
+  await journal.write('run', async (fact) => {
+    for (const row of await fact.rows([7, 60])) fact.put({ ...row, outcome: 'removed', lost: [0] });
+  });
+  const database = await openJournal();
+  for (const stored of await database.getAll('runs'))
+    await database.put('runs', { ...stored, changed: 0, counts: { ...stored.counts, removed: 0, ...wrong } });
+  const { counts, changed, total } = await journal.write('run', (fact) => fact.settleCounts());
+  expect({ total, changed, counts }).toEqual({
+    total: 120 + ids.length,
+    changed: 2,
+    counts: { pending: 118 + ids.length, removed: 2, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 },
+  });
 });
 
 test('gives batches of a state in the order of their numbers', async () => {
