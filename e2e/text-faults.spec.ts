@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 test.afterAll(() => browser.close());
 
 /** What a reader meets, and what is told of it. */
-const FAULTS: readonly (readonly [name: string, html: string, told: RegExp])[] = [
+const FAULTS: readonly (readonly [name: string, html: string, words: RegExp])[] = [
   ['text beside its box', '<p style="width: 40px">Fehlgeschlagen</p>', /leaves the side of <p>/],
   ['text cut below', '<div style="height: 10px; overflow: hidden"><p>One</p></div>', /is cut above or below by <div>/],
   [
@@ -27,11 +27,11 @@ const FAULTS: readonly (readonly [name: string, html: string, told: RegExp])[] =
   ['a cut placeholder', '<input style="width: 60px" placeholder="Find by name, ID or tag">', /is cut by <input>/],
 ];
 
-for (const [name, html, told] of FAULTS)
+for (const [name, html, words] of FAULTS)
   test(`${name} is told`, async () => {
     const page = await browser.newPage();
     await page.setContent(html);
-    expect(await textFaults(page)).toEqual([expect.stringMatching(told)]);
+    expect(await textFaults(page)).toEqual([expect.stringMatching(words)]);
     await page.close();
   });
 

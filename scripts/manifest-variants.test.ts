@@ -49,8 +49,8 @@ describe('the store material', () => {
   const page = (name: string): string => readFileSync(join(import.meta.dirname, '../docs/store', name), 'utf8');
 
   it('gives a reason for each permission, and for no other', () => {
-    const told = [...page('review.md').matchAll(/^\| `([a-zA-Z]+)`/gm)].map(([, name]) => name);
-    expect(told).toEqual([...source.permissions, ...source.optional_permissions]);
+    const explained = [...page('review.md').matchAll(/^\| `([a-zA-Z]+)`/gm)].map(([, name]) => name);
+    expect(explained).toEqual([...source.permissions, ...source.optional_permissions]);
   });
 
   it('has the pictures that the listing names, in the sizes that the stores want', () => {

@@ -85,10 +85,10 @@ async function measureAnswer(untag: Untag): Promise<number> {
   const { answer, ids } = await untag.worker.evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true, windowType: 'normal' });
     const before = performance.now();
-    const told = await new Promise<{ ticked: { groups: { ids: string[] }[] } }>((resolve) => {
+    const report = await new Promise<{ ticked: { groups: { ids: string[] }[] } }>((resolve) => {
       chrome.tabs.connect(tab?.id ?? -1, { name: 'untag-page' }).onMessage.addListener(resolve);
     });
-    return { answer: performance.now() - before, ids: told.ticked.groups[0]?.ids.length ?? 0 };
+    return { answer: performance.now() - before, ids: report.ticked.groups[0]?.ids.length ?? 0 };
   });
   if (ids !== TICKED) throw new Error(`${ids} ids were read where ${TICKED} rows are ticked.`);
   return answer;

@@ -79,9 +79,9 @@ describe('the lists of all modules', () => {
 
     expect(first).toMatchObject({ ending: 'done', error: null });
     expect(byId(rows)).toEqual(byId(truth()));
-    const told = new Map(rows.map((row) => [row.id, row]));
+    const stored = new Map(rows.map((row) => [row.id, row]));
     for (const tag of truth()) {
-      const row = told.get(tag.id)!;
+      const row = stored.get(tag.id)!;
       expect(row).toMatchObject({ module: tag.module, name: tag.name, colour: tag.colour, createdAt: tag.createdAt });
       expect([tag.name, row.records?.n ?? null]).toEqual([tag.name, hasCounts ? tag.records : null]);
       expect(row.records?.from ?? null).toBe(hasCounts ? 'list' : null);

@@ -98,10 +98,10 @@ export function createCalls(wire: Wire, time: Time): Calls {
         const reply = await wire(requestFor(token, method, `${base}${path}`, options));
         if (method !== 'GET' && isDoubtful(reply)) doubts += 1;
         if (reply.status !== 429) return reply;
-        const told = throttledOf(reply, time.now());
-        throttled.push(told);
+        const refusal = throttledOf(reply, time.now());
+        throttled.push(refusal);
         if (tries >= TRIES) return reply;
-        await wait(Math.min(waitAsked(told) ?? UNTOLD_WAIT_MS, LONGEST_WAIT_MS));
+        await wait(Math.min(waitAsked(refusal) ?? UNTOLD_WAIT_MS, LONGEST_WAIT_MS));
       }
     };
   }

@@ -40,8 +40,9 @@ async function putOn(call: Call, module: string, tags: OwnTag[], ids: string[]):
   for (let from = 0; from < tags.length;) {
     const some = tags.slice(from, from + most);
     last = await call('POST', `/${module}/actions/add_tags`, { body: { tags: some, ids } });
-    const { maximum_length: told, api_name: key } = last.body.details ?? {};
-    if (last.status >= 400 && key === 'tags' && typeof told === 'number' && told > 0 && told < some.length) most = told;
+    const { maximum_length: limit, api_name: key } = last.body.details ?? {};
+    if (last.status >= 400 && key === 'tags' && typeof limit === 'number' && limit > 0 && limit < some.length)
+      most = limit;
     else from += some.length;
   }
   return last;

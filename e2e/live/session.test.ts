@@ -122,10 +122,10 @@ describe('a session', () => {
     expect(ledgers.length).toBeGreaterThan(100);
     const secret = /1000\.[0-9a-f]{16,}/;
     expect(ledgers.filter((text) => secret.test(text))).toEqual([]);
-    const told = [...session.said, tableOf(outcomes), JSON.stringify(scenarioOf(outcomes))].join('\n');
-    expect(told).not.toMatch(secret);
-    expect(told).not.toMatch(/\d{15,}/);
-    expect(told).not.toMatch(/Untag live \w|Brightside|brightside|Mara|Lindqvist|812004561/);
+    const printed = [...session.said, tableOf(outcomes), JSON.stringify(scenarioOf(outcomes))].join('\n');
+    expect(printed).not.toMatch(secret);
+    expect(printed).not.toMatch(/\d{15,}/);
+    expect(printed).not.toMatch(/Untag live \w|Brightside|brightside|Mara|Lindqvist|812004561/);
   });
 
   it('sends its token to the two hosts of its place only', async () => {

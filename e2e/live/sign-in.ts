@@ -71,15 +71,15 @@ export async function signIn(calls: Calls, place: Place, credential: Credential)
     const { access_token: next } = answer.body;
     return typeof next === 'string' ? next : undefined;
   };
-  const told = typeof domain === 'string' ? placeOfApi(domain) : undefined;
-  if (told === null || (told && told.dataCentre !== place.dataCentre)) {
+  const named = typeof domain === 'string' ? placeOfApi(domain) : undefined;
+  if (named === null || (named && named.dataCentre !== place.dataCentre)) {
     await signOut();
-    const where = told ? `the data centre "${told.dataCentre}"` : "an address that is not Zoho's";
+    const where = named ? `the data centre "${named.dataCentre}"` : "an address that is not Zoho's";
     throw new SignInRefused(`The code is for ${where}, and not for "${place.dataCentre}".`);
   }
   // Another environment is no reason to stop: nobody knows whether the answer tells it, and the host itself refuses a token of another one.
   const apiDomain =
-    told === undefined ? 'missing' : told.environment === place.environment ? 'ofEnvironment' : 'ofAnother';
+    named === undefined ? 'missing' : named.environment === place.environment ? 'ofEnvironment' : 'ofAnother';
   const grant = { apiDomain, seconds: typeof seconds === 'number' ? seconds : undefined } as const;
   return { token, grant, renew, signOut };
 }

@@ -61,9 +61,9 @@ export async function play(
     }
     const run = await ended();
     const journal = createJournal();
-    const told = (await journal.run('run')) as Run;
+    const stored = (await journal.run('run')) as Run;
     const rows = await journal.rowsAfter('run', -1, records);
-    const wrong = rows.flatMap((row) => differences(zoho, told, row, before.get(row.id) ?? [], chosen));
+    const wrong = rows.flatMap((row) => differences(zoho, stored, row, before.get(row.id) ?? [], chosen));
     const calls = zoho.requests.length;
     const undo = given.isOneWay === true ? null : await undone(run);
     const notBack = undo === null ? [] : missing(zoho, await journal.rowsAfter('undo', -1, records), before);
@@ -135,8 +135,8 @@ export function differences(
       .map((place) => run.tags[place]?.id ?? '')
       .sort()
       .join();
-  const told = `${row.outcome} ${ids(row.lost)} ${ids(row.left)}`;
-  return truth === told ? [] : [`${row.id} is ${truth}, not ${told} (${row.reason ?? '-'})`];
+  const inJournal = `${row.outcome} ${ids(row.lost)} ${ids(row.left)}`;
+  return truth === inJournal ? [] : [`${row.id} is ${truth}, not ${inJournal} (${row.reason ?? '-'})`];
 }
 
 function bucket(lost: readonly string[], left: readonly string[]): RecordRow['outcome'] {

@@ -20,13 +20,13 @@ test('the settings show, then copy, how the last CRM tab is built, and nothing o
   const note = await untag.context.newPage();
   await note.setContent('<textarea></textarea>');
   await note.locator('textarea').press('Control+V');
-  const told = await note.locator('textarea').inputValue();
-  expect(told).toBe(shown);
-  expect(told).toContain('Page: list, module Leads');
-  expect(told).toContain('lyte-checkbox data-id=selectEntity id=selectEntity_#');
-  expect(told).toContain('Read: 1 ids');
+  const copied = await note.locator('textarea').inputValue();
+  expect(copied).toBe(shown);
+  expect(copied).toContain('Page: list, module Leads');
+  expect(copied).toContain('lyte-checkbox data-id=selectEntity id=selectEntity_#');
+  expect(copied).toContain('Read: 1 ids');
   for (const secret of [id, leads.record(id).name, zoho.world.org('brightside').domainName])
-    expect(told).not.toContain(secret);
+    expect(copied).not.toContain(secret);
 
   await page.close();
   await options.bringToFront();

@@ -78,8 +78,8 @@ export async function playJourneyA(untag: Untag, zoho: Zoho): Promise<boolean> {
     const row = rows.find((each) => each.id === id);
     const isSame = row !== undefined && same(row.removed, gone) && same(row.after, after);
     agrees &&= isSame;
-    const told = row === undefined ? ['not reported', ''] : [row.outcome, row.removed.join(', ')];
-    const [outcome = '', removed = ''] = told;
+    const reported = row === undefined ? ['not reported', ''] : [row.outcome, row.removed.join(', ')];
+    const [outcome = '', removed = ''] = reported;
     const line = `${id}  ${module.record(id).name.padEnd(28)}  ${outcome.padEnd(9)}  ${removed.padEnd(24)}  ${after.join(', ')}`;
     say(isSame ? line.trimEnd() : `${line}  <- Zoho disagrees`);
   }

@@ -102,9 +102,9 @@ function wrongHosts({ manifest }: PackageFiles): string[] {
 function wrongPolicy({ manifest }: PackageFiles): string[] {
   const { extension_pages: pages, ...others } = manifest.content_security_policy ?? {};
   if (pages === undefined) return ['there is none'];
-  const told = pages.split(';').map((directive) => directive.trim().split(/\s+/));
-  const names = told.map(([name = '']) => name);
-  const wrong = told.flatMap(([name = '', ...sources]) => {
+  const directives = pages.split(';').map((directive) => directive.trim().split(/\s+/));
+  const names = directives.map(([name = '']) => name);
+  const wrong = directives.flatMap(([name = '', ...sources]) => {
     const wanted = POLICY[name];
     if (wanted === undefined) return [`${name} is no part of it`];
     return [
@@ -167,8 +167,8 @@ function missingLicences({ files }: PackageFiles): string[] {
     .toString()
     .split(/^## /m)
     .slice(1);
-  const told = sections.filter((text) => /\blicen[cs]e\b/i.test(text.slice(text.indexOf('\n'))));
-  return BUNDLED.filter((name) => !told.some((text) => text.startsWith(`${name} - `))).map(
+  const licensed = sections.filter((text) => /\blicen[cs]e\b/i.test(text.slice(text.indexOf('\n'))));
+  return BUNDLED.filter((name) => !licensed.some((text) => text.startsWith(`${name} - `))).map(
     (name) => `THIRD-PARTY-LICENSES does not tell of ${name}`,
   );
 }

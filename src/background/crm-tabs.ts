@@ -27,8 +27,8 @@ export async function crmPageIn(tabId: number): Promise<CrmPage | null> {
   const tab = await browser.tabs.get(tabId).catch(() => null);
   if (isCrmAddress(tab?.url)) return { url: tab.url, isFramed: false };
   if (!(await shellTabsItem.get()).includes(tabId)) return null;
-  const told = tab === null ? null : await askTab({ tabId });
-  if (told?.state === 'answered') return { url: told.answer.url, isFramed: true };
+  const asked = tab === null ? null : await askTab({ tabId });
+  if (asked?.state === 'answered') return { url: asked.answer.url, isFramed: true };
   await shellTabsItem.change((tabs) => tabs.filter((id) => id !== tabId));
   return null;
 }

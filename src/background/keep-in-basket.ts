@@ -17,10 +17,10 @@ export async function keepClicked(modules: ModuleDirectory, tabId: number, frame
 }
 
 async function keep(modules: ModuleDirectory, tabId: number, frameId: number): Promise<boolean> {
-  const told = await askTab({ tabId, frameId });
+  const asked = await askTab({ tabId, frameId });
   // A right click in another frame than the one that answers is another list's.
-  if (told.state !== 'answered' || told.frameId !== frameId) return false;
-  const { answer } = told;
+  if (asked.state !== 'answered' || asked.frameId !== frameId) return false;
+  const { answer } = asked;
   const place = crmPlaceOf(answer.context.host);
   if (place === null || answer.context.moduleSlug === null) return false;
   const { fit, ...best } = connectionForTab(await connectionsItem.get(), place, answer.context.orgSegment);

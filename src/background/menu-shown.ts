@@ -26,10 +26,10 @@ export function watchShownMenu(known: KnownModule): boolean {
   });
 
   async function retitle(showing: number, tabId: number, url: string | undefined): Promise<void> {
-    const told = await askTab({ tabId, frameUrl: url });
+    const asked = await askTab({ tabId, frameUrl: url });
     // A right click in a frame that has no say is not about the rows of the page around it.
-    if (told.state !== 'answered' || (url !== undefined && told.answer.url !== url)) return;
-    const { answer } = told;
+    if (asked.state !== 'answered' || (url !== undefined && asked.answer.url !== url)) return;
+    const { answer } = asked;
     const { host } = answer.context;
     const moduleSlug = answer.clicked?.moduleSlug ?? answer.context.moduleSlug;
     const [module, recent] = await Promise.all([

@@ -11,29 +11,29 @@ function diagnosisOf(markup: string, path = LIST_PATH): string {
 
 describe('diagnose', () => {
   it('tells how a list is built and what was read of it', () => {
-    const told = diagnosisOf(list(row({ id: idOf(1) }) + row({ id: idOf(2), ticked: true })));
-    expect(told).toContain('Page: list, module Leads, org org#, frame top');
-    expect(told).toContain('Read: 1 ids of 1 modules');
-    expect(told).toContain('Boxes: 2 of 2 rows');
-    expect(told).toContain('COMPONENT: crux-table-component 1');
-    expect(told).toContain('lyte-exptable-tr id=# data-zcqa=detailView role=row');
-    expect(told).toContain('lyte-checkbox data-id=selectEntity id=selectEntity_#');
-    expect(told).toContain('input type=checkbox id=# checked (checked)');
-    expect(told).toContain('span class=customCheckBoxChecked');
-    expect(told).toContain('a href=tab link (text)');
+    const lines = diagnosisOf(list(row({ id: idOf(1) }) + row({ id: idOf(2), ticked: true })));
+    expect(lines).toContain('Page: list, module Leads, org org#, frame top');
+    expect(lines).toContain('Read: 1 ids of 1 modules');
+    expect(lines).toContain('Boxes: 2 of 2 rows');
+    expect(lines).toContain('COMPONENT: crux-table-component 1');
+    expect(lines).toContain('lyte-exptable-tr id=# data-zcqa=detailView role=row');
+    expect(lines).toContain('lyte-checkbox data-id=selectEntity id=selectEntity_#');
+    expect(lines).toContain('input type=checkbox id=# checked (checked)');
+    expect(lines).toContain('span class=customCheckBoxChecked');
+    expect(lines).toContain('a href=tab link (text)');
   });
 
   it('tells nothing of a record, a person or the org', async () => {
     const page = await openPage('Potentials', { yesNoCells: 'checkbox' });
     page.click(...page.ids.slice(0, 3));
-    const told = diagnose(document, page.url).join('\n');
+    const lines = diagnose(document, page.url).join('\n');
     const words = [...document.querySelectorAll('.lvRows a, .lvRows .tagElementList span, .lvRows lyte-text, .crmUser')]
       .map((element) => element.textContent.trim())
       .filter((text) => text.length > 2);
     expect(words.length).toBeGreaterThan(20);
-    expect(words.filter((text) => told.includes(text))).toEqual([]);
-    expect(told).not.toMatch(/\d{5,}/);
-    expect(told).not.toContain('/crm/');
+    expect(words.filter((text) => lines.includes(text))).toEqual([]);
+    expect(lines).not.toMatch(/\d{5,}/);
+    expect(lines).not.toContain('/crm/');
   });
 
   it.each([
@@ -65,8 +65,8 @@ describe('diagnose', () => {
 
   it('tells nothing but words of a list, and says how many others there are', () => {
     const markup = '<i class="cellWrap a-b zohoNew cxTag12" data-x="1" data-y="2" role="row">x</i>';
-    const told = diagnosisOf(list(row({ id: idOf(1), cells: cell(markup) })));
-    expect(told).toContain('i class=cellWrap cxTag# +2 role=row +2 (text)');
+    const lines = diagnosisOf(list(row({ id: idOf(1), cells: cell(markup) })));
+    expect(lines).toContain('i class=cellWrap cxTag# +2 role=row +2 (text)');
   });
 
   it('names shipped modules only, and no chosen org', () => {

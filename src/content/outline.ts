@@ -47,10 +47,10 @@ function toldValue(name: string, value: string): string {
 /** Classes that are known, each once, and how many others there are. */
 function classesOf(value: string): string {
   const all = value.split(/\s+/).filter((one) => one !== '');
-  const told = [...new Set(all.map((one) => known(CLASSES, one)))].filter((one) => one !== '…');
+  const named = [...new Set(all.map((one) => known(CLASSES, one)))].filter((one) => one !== '…');
   const others = all.filter((one) => known(CLASSES, one) === '…').length;
   if (all.length === 0) return '';
-  return `=${[...told, ...(others === 0 ? [] : [`+${others}`])].join(' ')}`;
+  return `=${[...named, ...(others === 0 ? [] : [`+${others}`])].join(' ')}`;
 }
 
 /** Zoho puts labels of fields, and names of records, into some of these: only its own words are told. */

@@ -60,8 +60,8 @@ async function dataCentreOfTab(): Promise<DataCentre | null> {
 /** Of the first CRM tab that answers: one may be closed by now, or left the CRM. */
 async function pageDiagnosis(): Promise<string | null> {
   for (const { tabId } of await crmTabs()) {
-    const told = await diagnosePage(tabId);
-    if (told !== null) return told;
+    const answer = await diagnosePage(tabId);
+    if (answer !== null) return answer;
   }
   return null;
 }

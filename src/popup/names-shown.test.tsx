@@ -51,8 +51,8 @@ describe('a page that is refused', () => {
     const page = { ...browser, host: 'crm.zoho.com', orgSegment: '\u202Eorg2' };
     await openPopup({ ...LIST, refused: { browser, page } });
     expect((await screen.findByRole('heading')).textContent).toBe('This page says it is somewhere else');
-    const [told, said] = [...document.querySelectorAll('dd')].map((place) => place.textContent);
-    expect([told, said]).toEqual([
+    const [first, second] = [...document.querySelectorAll('dd')].map((place) => place.textContent);
+    expect([first, second]).toEqual([
       'crm.zoho.euorg20087145332Leads581200000000087501',
       'crm.zoho.com[U+202E]org2Leads581200000000087501',
     ]);

@@ -10,9 +10,9 @@ import type { Run } from '../runs/model/types.ts';
 import { closeJournal } from '../runs/journal/open-journal.ts';
 import { summaryOfRun } from './run-view.ts';
 import { openReport } from './testing/open-report.tsx';
-import { idOf, runOf, store, type Told } from './testing/stored-run.ts';
+import { idOf, runOf, store, type TestRecord } from './testing/stored-run.ts';
 
-const MIXED: readonly Told[] = [
+const MIXED: readonly TestRecord[] = [
   { outcome: 'removed', name: 'Ada Byron', before: [0, 1, 2], lost: [0, 1] },
   { outcome: 'failed', name: 'Bo Tran', before: [0], left: [0], reason: 'locked' },
   { outcome: 'had-none', name: 'Ivo Petrov', before: [3] },
@@ -116,7 +116,7 @@ describe('the report', () => {
   });
 
   it('draws only the rows in sight of a long run', async () => {
-    const many = Array.from({ length: 3_000 }, (_, n): Told => ({
+    const many = Array.from({ length: 3_000 }, (_, n): TestRecord => ({
       outcome: 'removed',
       before: [0],
       lost: [0],
@@ -148,12 +148,12 @@ describe('the report', () => {
   });
 
   it('offers the undo of what records have lost, whatever their bucket, with its number', async () => {
-    const told: readonly Told[] = [
+    const records: readonly TestRecord[] = [
       { outcome: 'unknown', before: [0, 1], lost: [0], left: [1], reason: 'unknown' },
       { outcome: 'unknown', before: [0, 1], lost: [0], left: [1], reason: 'unknown' },
       { outcome: 'unknown', before: [1], left: [1], reason: 'unknown' },
     ];
-    await store(runOf('r', told), told);
+    await store(runOf('r', records), records);
     await openReport('r');
     await press('Undo 2');
     expect(await screen.findByRole('button', { name: 'Restore on 2 leads' })).toBeTruthy();
@@ -167,7 +167,7 @@ describe('the report', () => {
   });
 
   it('follows the mirror of a run that goes on', async () => {
-    const pending = MIXED.map((told): Told => ({ ...told, outcome: 'pending' }));
+    const pending = MIXED.map((one): TestRecord => ({ ...one, outcome: 'pending' }));
     const run = runOf('r', pending, { state: 'running', endedAt: null });
     await store(run, pending);
     const { mirror } = await openReport('r');
@@ -180,7 +180,7 @@ describe('the report', () => {
   });
 
   it('says why a run is not stopped yet, also where another page has asked for it', async () => {
-    const pending = MIXED.map((told): Told => ({ ...told, outcome: 'pending' }));
+    const pending = MIXED.map((one): TestRecord => ({ ...one, outcome: 'pending' }));
     const run = runOf('r', pending, { state: 'running', endedAt: null });
     await store(run, pending);
     const { mirror } = await openReport('r');

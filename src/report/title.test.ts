@@ -4,14 +4,14 @@ import type { Outcome } from '../shared/run-summary.ts';
 import type { Run } from '../runs/model/types.ts';
 import { dayAndTime, span } from './run-times.ts';
 import { summaryOfRun } from './run-view.ts';
-import { runOf, type Told } from './testing/stored-run.ts';
+import { runOf, type TestRecord } from './testing/stored-run.ts';
 import { title } from './title.ts';
 
-function times(n: number, outcome: Outcome): Told[] {
+function times(n: number, outcome: Outcome): TestRecord[] {
   return Array.from({ length: n }, () => ({ outcome, lost: outcome === 'removed' ? [0] : [] }));
 }
 
-function titleOf(records: readonly Told[], more: Partial<Run> = {}): string {
+function titleOf(records: readonly TestRecord[], more: Partial<Run> = {}): string {
   return title(summaryOfRun(runOf('r', records, more), null, 30));
 }
 

@@ -204,7 +204,7 @@ test('removing again goes on from the time of the undo', async () => {
   await world.engine().undo({ runId: 'run', undoId: 'undo' });
   await world.shows('undo', isOver);
   const { time } = (await world.journal.run('undo'))?.work ?? {};
-  world.untilTold = () => Promise.reject(new AppError('signed-out'));
+  world.untilIdentified = () => Promise.reject(new AppError('signed-out'));
   world.skewMs = -2 * HOUR;
   world.kill();
   await world.engine().again({ undoId: 'undo', runId: 'again' });

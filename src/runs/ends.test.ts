@@ -94,7 +94,7 @@ describe.each(ERROR_CODES.map((code) => [code] as const))('%s for good', (code) 
       world,
       fill(world, RECORDS, () => [1]),
     );
-    world.untilTold = () => Promise.reject(new AppError(code, { zohoCode: 'X' }));
+    world.untilIdentified = () => Promise.reject(new AppError(code, { zohoCode: 'X' }));
     await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
     expect(await howItEnds(code)).toEqual(WELL);
   });
@@ -133,7 +133,7 @@ async function howItEnds(code: ErrorCode): Promise<typeof WELL> {
   const { calls } = world.zoho;
   const isBounded = longestBurst(calls) < MOST_IN_A_BURST && calls.length < 200;
   world.zoho.fault = () => null;
-  world.untilTold = () => Promise.resolve();
+  world.untilIdentified = () => Promise.resolve();
   if (first === null || !isOver(first)) await world.engine().signedIn(CONNECTION);
   const { state, counts, total } = await world.shows('run', (now) => isOver(now) || now.state === 'planned');
   const isCounted = Object.values(counts).reduce((sum, count) => sum + count, 0) === total;

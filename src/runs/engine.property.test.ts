@@ -302,15 +302,15 @@ async function hold(runId: string, before: ReadonlyMap<string, Set<string>>, tag
   for (const row of rows) {
     counts.set(row.outcome, (counts.get(row.outcome) ?? 0) + 1);
     const now = world?.zoho.records.get(row.id);
-    const told = { id: row.id, ...idsOf(row), outcome: row.outcome };
+    const stored = { id: row.id, ...idsOf(row), outcome: row.outcome };
     if (now === undefined) {
       if (row.reason === 'gone') continue;
-      expect(told).toMatchObject({ outcome: row.lost.length > 0 ? 'removed' : 'had-none' });
+      expect(stored).toMatchObject({ outcome: row.lost.length > 0 ? 'removed' : 'had-none' });
       continue;
     }
     const left = tagIds.filter((id) => now.has(id));
     const lost = tagIds.filter((id) => before.get(row.id)?.has(id) && !now.has(id));
-    expect(told).toEqual({ id: row.id, lost: lost.sort(), left: left.sort(), outcome: bucket(lost, left) });
+    expect(stored).toEqual({ id: row.id, lost: lost.sort(), left: left.sort(), outcome: bucket(lost, left) });
   }
   for (const [outcome, count] of counts) expect(run?.counts[outcome]).toBe(count);
 

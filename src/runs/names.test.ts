@@ -100,13 +100,13 @@ async function play({ happens = new Map(), fault = null }: Plan): Promise<Played
     removals.push(steps);
     return removals.length === 1 ? fault : null;
   };
-  const told = () => ({ steps, firstRemoval: removals[0] ?? steps, lastRemoval: removals.at(-1) ?? steps });
+  const progress = () => ({ steps, firstRemoval: removals[0] ?? steps, lastRemoval: removals.at(-1) ?? steps });
   await world.ask((engine) =>
     engine.read({ runId: 'run', connectionId: CONNECTION, module: LEADS, source: SOURCE, ids }),
   );
   await world.shows('run', ({ state }) => state === 'planned');
   const tags = (await world.journal.run('run'))?.tags ?? [];
-  if (!tags.some(({ id }) => id === CHOSEN.id)) return { ...told(), run: null, wrong: law.broken };
+  if (!tags.some(({ id }) => id === CHOSEN.id)) return { ...progress(), run: null, wrong: law.broken };
   await world.ask((engine) => engine.readNames({ connectionId: CONNECTION, module: LEADS.apiName }));
   await world.ask((engine) => engine.start({ runId: 'run', tagIds: [CHOSEN.id] }));
   const run = await world.shows('run', isOver);
@@ -116,7 +116,7 @@ async function play({ happens = new Map(), fault = null }: Plan): Promise<Played
     await world.shows('undo', isOver);
     wrong.push(...misplaced());
   }
-  return { ...told(), run, wrong: [...wrong, ...law.broken] };
+  return { ...progress(), run, wrong: [...wrong, ...law.broken] };
 }
 
 const SOURCE = { kind: 'ticked', viewId: null, viewName: null, pages: null } as const;
@@ -375,7 +375,7 @@ test('speaks for the run’s org and user in every call, and asks once for each'
     fill(world, 3_000, () => [1]),
   );
   let asked = 0;
-  world.untilTold = async () => void (asked += 1);
+  world.untilIdentified = async () => void (asked += 1);
   const before = world.zoho.calls.length;
   await world.engine().start({ runId: 'run', tagIds: [CHOSEN.id] });
   expect((await world.shows('run', isOver)).counts.removed).toBe(3_000);

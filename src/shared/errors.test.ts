@@ -12,8 +12,8 @@ it.each([
   [`secret ${HEX}0123456789`, 'secret …'],
   ['the record 5725767000000411001 is locked', 'the record 5725767000000411001 is locked'],
   ['the client 1000.4QZ8M0T2X7N5C1V9B3L6K8J2H4G7FD', 'the client 1000.4QZ8M0T2X7N5C1V9B3L6K8J2H4G7FD'],
-])('holds no token that a message quotes: %s', (zohoMessage, told) => {
+])('holds no token that a message quotes: %s', (zohoMessage, safe) => {
   const error = new AppError('sign-in-other', { zohoMessage, zohoCode: zohoMessage, status: 400 });
-  expect(toErrorData(error).details).toEqual({ zohoMessage: told, zohoCode: told, status: 400 });
-  expect(String(error)).toBe(`AppError: sign-in-other (${told})`);
+  expect(toErrorData(error).details).toEqual({ zohoMessage: safe, zohoCode: safe, status: 400 });
+  expect(String(error)).toBe(`AppError: sign-in-other (${safe})`);
 });

@@ -115,10 +115,10 @@ export class AppError extends Error {
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
-    const told = withoutTokens(details);
-    super(told.zohoCode ? `${code} (${told.zohoCode})` : code, options);
+    const safe = withoutTokens(details);
+    super(safe.zohoCode ? `${code} (${safe.zohoCode})` : code, options);
     this.code = code;
-    this.details = told;
+    this.details = safe;
   }
 }
 

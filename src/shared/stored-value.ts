@@ -34,12 +34,12 @@ export function stored<Value>(
     const result = v.safeParse(schema, raw);
     return result.success ? result.output : fallback;
   };
-  const get = async (): Promise<Value> => parse((await told(browser.storage[area].get(key)))[key]);
-  const set = (value: Value): Promise<void> => told(browser.storage[area].set({ [key]: value }));
+  const get = async (): Promise<Value> => parse((await withErrorCodes(browser.storage[area].get(key)))[key]);
+  const set = (value: Value): Promise<void> => withErrorCodes(browser.storage[area].set({ [key]: value }));
   return {
     get,
     set,
-    clear: () => told(browser.storage[area].remove(key)),
+    clear: () => withErrorCodes(browser.storage[area].remove(key)),
     // The lock is the browser's own: it holds in all contexts of the extension, and dies with the page that holds it.
     change: (edit) =>
       navigator.locks.request(`untag-stored ${area} ${key}`, async () => {
@@ -60,7 +60,7 @@ export function stored<Value>(
 }
 
 /** The browsers tell what went wrong in English sentences only. Sources: Chromium's storage errors; Firefox's ext-storage. */
-async function told<Result>(asked: Promise<Result>): Promise<Result> {
+async function withErrorCodes<Result>(asked: Promise<Result>): Promise<Result> {
   try {
     return await asked;
   } catch (error) {

@@ -70,8 +70,8 @@ describe('every limit that Zoho can name', () => {
     ['PAGINATION_LIMIT_EXCEEDED', {}, 'This view has more records than Zoho lets apps read'],
     ['LICENSE_LIMIT_EXCEEDED', {}, 'Zoho allows no more tags in Leads'],
   ])('%s %j: %s', (code, details, headline) => {
-    const { code: ours, details: told } = refusal(code, details);
-    expect(errorText({ code: ours, details: told }, { module: 'Leads' }).headline).toBe(headline);
+    const { code: ours, details: known } = refusal(code, details);
+    expect(errorText({ code: ours, details: known }, { module: 'Leads' }).headline).toBe(headline);
   });
 });
 

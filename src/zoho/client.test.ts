@@ -128,12 +128,12 @@ describe('no answer', () => {
 
   it('is Zoho’s own trouble, with JSON or a page', async () => {
     sim.zoho.inject({ fault: 'status500' });
-    const told = await errorOfCall(sim.api.tags('Leads'));
-    expect(told).toMatchObject({ code: 'zoho-down', details: { status: 500, zohoCode: 'INTERNAL_ERROR' } });
+    const inJson = await errorOfCall(sim.api.tags('Leads'));
+    expect(inJson).toMatchObject({ code: 'zoho-down', details: { status: 500, zohoCode: 'INTERNAL_ERROR' } });
     sim.zoho.inject({ fault: 'html', status: 502 });
     const page = await errorOfCall(sim.api.tags('Leads'));
     expect(page).toMatchObject({ code: 'zoho-down', details: { status: 502 } });
-    expect([told, page].map(isNoAnswer)).toEqual([true, true]);
+    expect([inJson, page].map(isNoAnswer)).toEqual([true, true]);
   });
 
   it('is a lost connection: offline or unreachable', async () => {

@@ -29,15 +29,15 @@ export function tagActionAnswer(answer: Answer, ids: readonly string[], tags: re
 
   const { data, locked_count } = parsed.output;
   const asked = new Set(ids);
-  const told = new Map<string, (RowAnswer | null)[]>();
+  const answers = new Map<string, (RowAnswer | null)[]>();
   const unattributed: TagActionRow[] = [];
   for (const row of data) {
     const id = row.details.id ?? only;
-    if (id !== undefined && asked.has(id)) told.set(id, [...(told.get(id) ?? []), rowAnswer(row, tags)]);
+    if (id !== undefined && asked.has(id)) answers.set(id, [...(answers.get(id) ?? []), rowAnswer(row, tags)]);
     else if (!isDone(row)) unattributed.push(row);
   }
   const rows = new Map<string, RowAnswer>();
-  for (const [id, [first, ...others]] of told) {
+  for (const [id, [first, ...others]] of answers) {
     if (first && others.every((other) => isSame(first, other))) rows.set(id, first);
   }
   return {

@@ -40,8 +40,8 @@ export async function readTagCount(call: Call, module: string, tagId: string): P
     scope: 'ZohoCRM.settings.tags.READ',
     credits: CREDITS_PER_READ,
   });
-  const told = readAnswer(answer, tagCountSchema);
-  return { records: told?.count ?? null, use: tagUseIn(told?.configured_areas, tagId) };
+  const counted = readAnswer(answer, tagCountSchema);
+  return { records: counted?.count ?? null, use: tagUseIn(counted?.configured_areas, tagId) };
 }
 
 /** Where a tag is used, or null where Zoho does not tell. Throws as {@link readTagCount}. */

@@ -1,6 +1,6 @@
 import type { Options } from '../../../src/options/models/OptionsModel.ts';
 import type { OptionsPorts } from '../../../src/options/ports.ts';
-import { runOf as storedRun, type Told } from '../../../src/report/testing/stored-run.ts';
+import { runOf as storedRun, type TestRecord } from '../../../src/report/testing/stored-run.ts';
 import type { Run } from '../../../src/runs/model/types.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '../../../src/shared/errors.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
@@ -16,7 +16,7 @@ interface Scene {
   /** Runs in sight. */
   readonly runs?: readonly RunSummary[];
   /** Runs that have ended. */
-  readonly past?: readonly { readonly run: Run; readonly records: readonly Told[] }[];
+  readonly past?: readonly { readonly run: Run; readonly records: readonly TestRecord[] }[];
   /** Where the outside is another than usual. */
   readonly ports?: Partial<OptionsPorts>;
   readonly policy?: Readonly<Record<string, unknown>>;
@@ -46,7 +46,7 @@ function failed(name: string, code: ErrorCode, more: Partial<Scene> & { readonly
   return { name, signIn: { state: 'failed', dataCentre: 'eu', code, details, at: Date.now() }, ...rest } as const;
 }
 
-const LEADS: readonly Told[] = [{ outcome: 'removed', before: [0], lost: [0] }, { outcome: 'had-none' }];
+const LEADS: readonly TestRecord[] = [{ outcome: 'removed', before: [0], lost: [0] }, { outcome: 'had-none' }];
 const WEEK_MS = 7 * 86_400_000;
 const PAST = Array.from({ length: 14 }, (_, n) => ({
   run: storedRun(`past-${n}`, LEADS, { createdAt: Date.now() - (n / 4) * WEEK_MS }),

@@ -1,6 +1,6 @@
 import { createBrowserPorts } from '../../../src/report/browser-ports.ts';
 import type { ReportPorts } from '../../../src/report/ports.ts';
-import { runOf, type Told } from '../../../src/report/testing/stored-run.ts';
+import { runOf, type TestRecord } from '../../../src/report/testing/stored-run.ts';
 import type { Run } from '../../../src/runs/model/types.ts';
 import { AppError, type ErrorCode } from '../../../src/shared/errors.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
@@ -16,20 +16,22 @@ function live(name: string, facts: Partial<Run>, mirror: Partial<RunSummary> = {
 }
 
 function stopped(name: string, stopReason: Run['stopReason']): Scene {
-  const records = MANY.map((told): Told => (told.reason === undefined ? told : { ...told, reason: 'not-sent-error' }));
+  const records = MANY.map((one): TestRecord =>
+    one.reason === undefined ? one : { ...one, reason: 'not-sent-error' },
+  );
   return { name, runs: [{ run: runOf('a', records, { state: 'stopped', stopReason }), records }] };
 }
 
-const NONE: readonly Told[] = [{ name: 'Ada Byron', outcome: 'had-none' }];
-const ONE: readonly Told[] = [{ name: 'Ada Byron', outcome: 'removed', before: [0], lost: [0] }];
-const PUT_BACK: readonly Told[] = [
+const NONE: readonly TestRecord[] = [{ name: 'Ada Byron', outcome: 'had-none' }];
+const ONE: readonly TestRecord[] = [{ name: 'Ada Byron', outcome: 'removed', before: [0], lost: [0] }];
+const PUT_BACK: readonly TestRecord[] = [
   { name: 'Ada Byron', outcome: 'failed', before: [2], left: [0], reason: 'tag-deleted' },
   { name: 'Bo Tran', outcome: 'partly', before: [2], lost: [0], left: [1], reason: 'tag-limit' },
   { name: 'Carla Mendes', outcome: 'removed', before: [2, 3], lost: [0, 1] },
   { name: 'Dmitri Novak', outcome: 'had-none', before: [0, 1, 2] },
 ];
 const EVERY = ['removed', 'partly', 'had-none', 'failed', 'not-sent', 'unknown', 'pending'] as const;
-const ALL_OUTCOMES: readonly Told[] = Array.from({ length: 1240 }, (_, n): Told => {
+const ALL_OUTCOMES: readonly TestRecord[] = Array.from({ length: 1240 }, (_, n): TestRecord => {
   const outcome = EVERY[n % 9] ?? 'removed';
   return { outcome, before: [0, 2], ...(outcome === 'removed' ? { lost: [0] } : {}) };
 });

@@ -1,6 +1,6 @@
 import type { Report } from '../../../src/report/models/ReportModel.ts';
 import type { ReportPorts } from '../../../src/report/ports.ts';
-import { runOf, type Told } from '../../../src/report/testing/stored-run.ts';
+import { runOf, type TestRecord } from '../../../src/report/testing/stored-run.ts';
 import { appeared } from '../settled.ts';
 import type { Run } from '../../../src/runs/model/types.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
@@ -8,7 +8,7 @@ import type { RunSummary } from '../../../src/shared/run-summary.ts';
 /** One state of the report: what the journal holds, newest run first, and what the user has done. */
 export interface Scene {
   readonly name: string;
-  readonly runs: readonly { readonly run: Run; readonly records: readonly Told[] }[];
+  readonly runs: readonly { readonly run: Run; readonly records: readonly TestRecord[] }[];
   /** The run in the address, where it is not the newest. */
   readonly address?: string;
   /** What the mirror of the first run says beyond the journal. */
@@ -22,7 +22,7 @@ export interface Scene {
 
 const NAMES =
   'Ada Byron|Bo Tran|Carla Mendes|Dmitri Novak|Élodie Marchand|Noa Levi|נועה לוי|Ivo Petrov|王小明|Kofi Mensah';
-const named = NAMES.split('|').map((name, place): Told => {
+const named = NAMES.split('|').map((name, place): TestRecord => {
   const lead = { name, before: [0, 1, 2] };
   if (place === 0) return { ...lead, outcome: 'failed', left: [0, 1], reason: 'locked' };
   if (place === 1) return { ...lead, outcome: 'failed', before: [0], left: [0], reason: 'not-approved' };
@@ -32,14 +32,14 @@ const named = NAMES.split('|').map((name, place): Told => {
   return { ...lead, outcome: 'had-none', before: place === 8 ? [3, 4, 5] : [] };
 });
 export const WELL = named.filter(({ outcome }) => outcome === 'removed' || outcome === 'had-none');
-export const MANY: readonly Told[] = Array.from({ length: 1240 }, (_, n): Told => {
+export const MANY: readonly TestRecord[] = Array.from({ length: 1240 }, (_, n): TestRecord => {
   if (n < 796) return { outcome: 'removed', before: [0, 2], lost: [0] };
   return n < 932
     ? { outcome: 'had-none', before: [3] }
     : { outcome: 'not-sent', before: [0], left: [0], reason: 'not-sent-stop' };
 });
-const UNKNOWN = named.map((told, place): Told =>
-  place === 3 ? { ...told, outcome: 'unknown', lost: [0], left: [1], reason: 'unknown' } : told,
+const UNKNOWN = named.map((one, place): TestRecord =>
+  place === 3 ? { ...one, outcome: 'unknown', lost: [0], left: [1], reason: 'unknown' } : one,
 );
 const DAY_MS = 86_400_000;
 const LAST_MONTH = { startedAt: Date.now() - 31 * DAY_MS, endedAt: Date.now() - 31 * DAY_MS + 9_000 } as const;
@@ -56,10 +56,10 @@ const TURNED_TAGS = ['לקוח חוזר 12', 'عميل مميز (VIP)', 'Prime\u
   name,
   colour: null,
 }));
-const TURNED_RECORDS = named.map((told, place): Told =>
+const TURNED_RECORDS = named.map((one, place): TestRecord =>
   place === 0
-    ? { ...told, name: 'נועה לוי (Haifa) \u202E1 ,daeL', before: [0, 1, 2] }
-    : { ...told, before: (told.before ?? []).filter((tag) => tag < 3) },
+    ? { ...one, name: 'נועה לוי (Haifa) \u202E1 ,daeL', before: [0, 1, 2] }
+    : { ...one, before: (one.before ?? []).filter((tag) => tag < 3) },
 );
 const TURNED = {
   run: runOf('a', TURNED_RECORDS, {
@@ -71,7 +71,9 @@ const TURNED = {
   }),
   records: TURNED_RECORDS,
 };
-export const HALF = MANY.map((told, n): Told => (n < 500 ? told : { ...told, outcome: 'pending', lost: [], left: [] }));
+export const HALF = MANY.map((one, n): TestRecord =>
+  n < 500 ? one : { ...one, outcome: 'pending', lost: [], left: [] },
+);
 export const GOING = { state: 'running', endedAt: null, source: OF_VIEW, isSeen: false } as const;
 
 function find(text: string) {

@@ -76,7 +76,12 @@ function refresh(client: Client, form: TokenForm, request: SimRequest, context: 
 }
 
 /** Makes an access token; one too many puts out the oldest of the same refresh token. */
-function answer(grant: Grant, from: RefreshToken | undefined, told: string | undefined, context: Context): SimAnswer {
+function answer(
+  grant: Grant,
+  from: RefreshToken | undefined,
+  refreshToken: string | undefined,
+  context: Context,
+): SimAnswer {
   const { world, switches, clock } = context;
   const { orgId, userId, scopes, clientId, dc, environment } = grant;
   const issuedAt = clock.now();
@@ -97,7 +102,7 @@ function answer(grant: Grant, from: RefreshToken | undefined, told: string | und
   const apiDomain = apiDomainOf(grant, context);
   return json(200, {
     access_token: access.token,
-    ...(told !== undefined && { refresh_token: told }),
+    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
     scope: scopes.join(' '),
     ...(apiDomain !== undefined && { api_domain: apiDomain }),
     token_type: 'Bearer',

@@ -124,7 +124,7 @@ export const bulkRead: Question = {
         return cannotTell(`done after ${seconds} s, but the criterion counted for nothing`);
       const place = head.indexOf('Tag');
       const column = place < 0 ? 'absent' : separatorIn(mine[place] ?? '', tags);
-      const told: SwitchesInput = {
+      const found: SwitchesInput = {
         ...(isByTag && { bulkReadTagCriterion: 'accepted' }),
         ...(hasColumn && column && { bulkReadTagColumn: column }),
         ...switches,
@@ -133,7 +133,7 @@ export const bulkRead: Question = {
         bulkReadEnd: 'completed',
       };
       const words = hasColumn ? (column ?? 'tags in a form that is not known') : 'no column of tags';
-      return { switches: told, seen: `${way} after ${seconds} s; ${isByTag ? 'by tag' : 'by time'}; ${words}` };
+      return { switches: found, seen: `${way} after ${seconds} s; ${isByTag ? 'by tag' : 'by time'}; ${words}` };
     }
     const seen = `${[...states].join(', ')} and not done within ${LOOKS.at(-1)} s`;
     return { switches: { ...switches, bulkReadEnd: 'stuck' }, seen };

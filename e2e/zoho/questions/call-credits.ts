@@ -6,8 +6,8 @@ import type { SwitchesInput } from '../switches.ts';
 const TIMES = 2;
 
 function remaining({ headers }: Reply): number | undefined {
-  const told = headers.get('x-api-credits-remaining');
-  return told !== null && /^\d+$/.test(told) ? Number(told) : undefined;
+  const remaining = headers.get('x-api-credits-remaining');
+  return remaining !== null && /^\d+$/.test(remaining) ? Number(remaining) : undefined;
 }
 
 /** Credits that a call costs, by what is told to be left on its answer and on the one before; undefined where two measurements differ. */

@@ -1,7 +1,7 @@
 import { cannotTell, inWords, removal } from './question.ts';
 import type { Question, Reply } from './question.ts';
 
-function toldFor(reply: Reply, key: 'tags' | 'ids'): number | undefined {
+function limitIn(reply: Reply, key: 'tags' | 'ids'): number | undefined {
   const { api_name: name, maximum_length: most } = reply.body.details ?? {};
   return reply.status >= 400 && name === key && typeof most === 'number' ? most : undefined;
 }
@@ -35,10 +35,10 @@ export const maximumLength: Question = {
     const byTags = await call('POST', `/${module}/actions/remove_tags`, removal(names, [id]));
     const ids = [id, ...madeUpIds(id, IDS - 1)];
     const byIds = await removeTags([tag!], ids);
-    const most = { tags: toldFor(byTags, 'tags') ?? null, ids: toldFor(byIds, 'ids') ?? null };
+    const most = { tags: limitIn(byTags, 'tags') ?? null, ids: limitIn(byIds, 'ids') ?? null };
     const seen = `${TAGS} tags: ${inWords(byTags)}, most ${most.tags ?? 'not told'}; ${IDS} ids: ${inWords(byIds)}, most ${most.ids ?? 'not told'}`;
     // Refused for another reason: the number was perhaps not looked at.
-    const isOpen = (told: number | null, reply: Reply) => told === null && reply.body.data === undefined;
+    const isOpen = (limit: number | null, reply: Reply) => limit === null && reply.body.data === undefined;
     if (isOpen(most.tags, byTags) || isOpen(most.ids, byIds)) return cannotTell(seen);
     // 500 is the documented one.
     return { switches: { maximumLength: { tags: most.tags, ids: most.ids === 500 ? null : most.ids } }, seen };

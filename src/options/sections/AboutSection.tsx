@@ -27,7 +27,7 @@ export function AboutSection(): JSX.Element {
 }
 
 /** A diagnosis as it is copied: nobody passes on what they have not seen. */
-function Told({ words }: { words: string }): JSX.Element {
+function Diagnosis({ words }: { words: string }): JSX.Element {
   const seen = useRef<HTMLTextAreaElement>(null);
   useEffect(() => seen.current?.focus(), [words]);
   return (
@@ -49,11 +49,11 @@ function Told({ words }: { words: string }): JSX.Element {
 /** What the reader sees of the last CRM tab, for a report that ticks are not read. */
 function PageDiagnosis(): JSX.Element {
   const { pageDiagnosis } = useOptions();
-  const told = useSignal<string | null>(null);
+  const diagnosisOfPage = useSignal<string | null>(null);
   const isMissing = useSignal(false);
   const show = async (): Promise<void> => {
     const words = await pageDiagnosis().catch(() => null);
-    told.value = words;
+    diagnosisOfPage.value = words;
     isMissing.value = words === null;
   };
   return (
@@ -64,7 +64,7 @@ function PageDiagnosis(): JSX.Element {
           {text('opt_page_diagnosis_show')}
         </button>
       </div>
-      {told.value === null ? null : <Told words={told.value} />}
+      {diagnosisOfPage.value === null ? null : <Diagnosis words={diagnosisOfPage.value} />}
       {isMissing.value ? (
         <Note tone="warn" icon="warn" live="status">
           <p>{text('opt_page_diagnosis_none')}</p>

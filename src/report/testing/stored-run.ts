@@ -3,7 +3,7 @@ import { openJournal } from '../../runs/journal/open-journal.ts';
 import type { RecordReason, Run } from '../../runs/model/types.ts';
 
 /** A record as a test tells it; tags are positions in {@link TAGS}. */
-export interface Told {
+export interface TestRecord {
   readonly outcome: Outcome;
   readonly name?: string;
   readonly before?: readonly number[];
@@ -41,7 +41,7 @@ export function idOf(n: number): string {
 }
 
 /** A run over these records, as the journal would keep it. */
-export function runOf(id: string, records: readonly Told[], more: Partial<Run> = {}): Run {
+export function runOf(id: string, records: readonly TestRecord[], more: Partial<Run> = {}): Run {
   const counts = { ...NONE };
   for (const { outcome } of records) counts[outcome] += 1;
   return {
@@ -108,7 +108,7 @@ export function runOf(id: string, records: readonly Told[], more: Partial<Run> =
 }
 
 /** Puts a run and its records into the journal. */
-export async function store(run: Run, records: readonly Told[]): Promise<void> {
+export async function store(run: Run, records: readonly TestRecord[]): Promise<void> {
   const database = await openJournal();
   const writing = database.transaction(['runs', 'blocks'], 'readwrite');
   // The key is made by the browser.
@@ -117,14 +117,14 @@ export async function store(run: Run, records: readonly Told[]): Promise<void> {
     const some = records.slice(b * ROWS_PER_BLOCK, (b + 1) * ROWS_PER_BLOCK);
     const outcomes = some.map(({ outcome }) => OUTCOMES.indexOf(outcome));
     const k = [...new Set(outcomes)].map((outcome) => [seq, outcome, b] as const);
-    const t = some.map((told, place) => textOf(told, b * ROWS_PER_BLOCK + place));
+    const t = some.map((one, place) => textOf(one, b * ROWS_PER_BLOCK + place));
     await writing.objectStore('blocks').add({ r: seq, b, o: outcomes.join(''), t, k });
   }
   await writing.done;
 }
 
 /** A record as the journal keeps it. */
-function textOf({ name, before = [], lost = [], left = [], reason }: Told, n: number): string {
+function textOf({ name, before = [], lost = [], left = [], reason }: TestRecord, n: number): string {
   const w = reason === undefined ? undefined : (REASONS[reason] ?? 21);
   return JSON.stringify({ i: idOf(n), m: name ?? `Lead ${n}`, b: before, x: lost, l: left, w, a: 1 });
 }

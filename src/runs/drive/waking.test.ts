@@ -132,7 +132,7 @@ test.each(['asked who it acts for', 'about to send'] as const)(
     const broken = new AppError('storage-broken');
     if (when === 'about to send')
       world.zoho.fault = ({ kind }) => (kind === 'remove' && fails() ? { kind: 'refused', error: broken } : null);
-    else world.untilTold = () => (fails() ? Promise.reject(broken) : Promise.resolve());
+    else world.untilIdentified = () => (fails() ? Promise.reject(broken) : Promise.resolve());
     await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
     const { state, counts } = await world.shows('run', isOver);
     expect({ state, counts }).toMatchObject({ state: 'done', counts: { removed: 60 } });

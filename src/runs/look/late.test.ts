@@ -80,7 +80,7 @@ test('nothing is sent under a name that is being read anew: another tag may bear
   world.zoho.tags.set(tagOf(1).id, { ...tagOf(1), name: 'Renamed' });
   let asked = 0;
   // The second batch has its names already when Zoho answers the first one that a tag is gone.
-  world.untilTold = async () => {
+  world.untilIdentified = async () => {
     asked += 1;
     if (asked === 2) await world.clock.wait(300);
   };

@@ -1,5 +1,5 @@
 import { afterRead, afterRefusal, notFound, wordsOf } from '../model/outcome.ts';
-import { type Judge, readAgain } from './refresh.ts';
+import { type RowReducer, readAgain } from './refresh.ts';
 import { record, type Session } from '../visit/session.ts';
 import type { BatchRow, Run } from '../model/types.ts';
 
@@ -15,7 +15,7 @@ export async function runLook(session: Session, batch: BatchRow): Promise<void> 
   const run = await session.journal.run(session.runId);
   if (run === null) return;
   const rows = (await session.journal.rows(run.id, batch.records)).filter((row) => row.outcome === 'pending');
-  const judge: Judge = (row, carried, now, at) => {
+  const reduce: RowReducer = (row, carried, now, at) => {
     if (row.outcome !== 'pending') return row;
     if (carried === null) return notFound(row, at);
     const read = afterRead(row, now, carried, at);
@@ -24,6 +24,6 @@ export async function runLook(session: Session, batch: BatchRow): Promise<void> 
     const isKept = asked.some((tag) => read.left.includes(tag));
     return isKept || read.left.length === 0 ? afterRefusal(read, now, asked, wordsOf(row)) : read;
   };
-  await readAgain(session, run, { rows, purpose: 'look', judge });
+  await readAgain(session, run, { rows, purpose: 'look', reduce });
   await record(session, (fact) => fact.putBatch({ ...batch, state: 'answered', endedAt: session.ports.clock.now() }));
 }

@@ -18,21 +18,21 @@ export function isStale({ readAt }: RecordRow, { ports, factsFrom }: Session, { 
 }
 
 /** What becomes of a record once it was read: found with these tags, or not found. Answers the row to put. */
-export type Judge = (row: RecordRow, carried: readonly number[] | null, run: Run, at: number) => RecordRow;
+export type RowReducer = (row: RecordRow, carried: readonly number[] | null, run: Run, at: number) => RecordRow;
 
-/** Reads records again, in parallel, and puts what the judge makes of each. Throws {@link Halted}. */
+/** Reads records again, in parallel, and puts what the reducer makes of each. Throws {@link Halted}. */
 export async function readAgain(
   session: Session,
   run: Run,
   {
     rows,
     purpose,
-    judge,
+    reduce,
     also,
   }: {
     readonly rows: readonly RecordRow[];
     readonly purpose: 'refresh' | 'look';
-    readonly judge: Judge;
+    readonly reduce: RowReducer;
     /** What else belongs to the fact of a portion. */
     readonly also?: (fact: Fact) => void;
   },
@@ -48,7 +48,7 @@ export async function readAgain(
       checkNames(session, fact);
       for (const row of await fact.rows(portion.map(({ n }) => n))) {
         const entry = found.get(row.id);
-        const next = judge(row, entry === undefined ? null : placesOf(fact, entry.tags), fact.run, at);
+        const next = reduce(row, entry === undefined ? null : placesOf(fact, entry.tags), fact.run, at);
         const named = row.doubt?.tags ?? [];
         const isOpen = session.restoring.has(row.n);
         fact.put(isOpen ? next : noteMistake(mistakes, row, next, { named, isRenamed: renamedIn(fact.run, entry) }));
@@ -78,7 +78,7 @@ function renamedIn({ tags, work }: Run, entry: RecordTags | undefined): (tag: nu
 }
 
 /** Before a write: what is left to do stays pending, with the tags it carries now; the rest has ended by itself. */
-export const beforeWrite: Judge = (row, carried, run, at) => {
+export const beforeWrite: RowReducer = (row, carried, run, at) => {
   if (row.outcome !== 'pending') return row;
   if (carried === null) return notFound(row, at);
   const read = withAim(afterRead(row, run, carried, at), run);

@@ -12,7 +12,7 @@ import {
   wordsOf,
 } from '../model/outcome.ts';
 import { mayTakeAnother } from '../model/mistaken.ts';
-import { type Judge, readAgain } from './refresh.ts';
+import { type RowReducer, readAgain } from './refresh.ts';
 import type { Session } from '../visit/session.ts';
 import type { RecordReason, RecordRow, Run } from '../model/types.ts';
 import { LOOK_APART_MS } from '../model/waits.ts';
@@ -48,7 +48,7 @@ export async function lookAgain(session: Session, run: Run): Promise<Looked> {
     const doubtful = rows.filter((row) => isDoubtful(row));
     const now = session.ports.clock.now();
     const due = doubtful.filter((row) => lookDue(row) <= now);
-    if (due.length > 0) await readAgain(session, run, { rows: due, purpose: 'look', judge: afterLook });
+    if (due.length > 0) await readAgain(session, run, { rows: due, purpose: 'look', reduce: afterLook });
     const seen = await session.journal.rows(
       run.id,
       rows.map(({ n }) => n),
@@ -61,7 +61,7 @@ export async function lookAgain(session: Session, run: Run): Promise<Looked> {
   }
 }
 
-const afterLook: Judge = (row, carried, run, at) => {
+const afterLook: RowReducer = (row, carried, run, at) => {
   if (row.doubt === null) return row;
   if (carried === null) return notFound(row, at);
   const read = afterRead(row, run, carried, at);

@@ -12,8 +12,8 @@ const PAUSE_MS = 100;
 /** A mirror that could not be written is tried again after a second, then two, four and so on. */
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
-/** Wakes a worker if the one that owes a mirror has died. */
-const OWED_ALARM = 'untag-mirrors';
+/** Wakes a worker if the one that was to write a mirror again has died. */
+const RETRY_ALARM = 'untag-mirrors';
 
 /** Keeps the mirror of each run in step with the journal. Changes that come while one is being written are written as one. */
 export interface Mirrors {
@@ -44,7 +44,7 @@ interface Writer {
 export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
   const waiting = new Map<string, Shown>();
   const writers = new Map<string, Writer>();
-  const owed = new Map<string, Shown>();
+  const retries = new Map<string, Shown>();
 
   async function writeAll(runId: string, writer: Writer): Promise<void> {
     for (let next = waiting.get(runId); next !== undefined; next = waiting.get(runId)) {
@@ -57,7 +57,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
         (error: unknown) => ({ error }),
       );
       if (failure !== null && !waiting.has(runId))
-        inBackground(owe({ ...next, failures: next.failures + 1 }, failure.error), 'mirrors.owe');
+        inBackground(retryLater({ ...next, failures: next.failures + 1 }, failure.error), 'mirrors.retry');
       else if (next.session !== undefined && !signal.aborted)
         await ports.clock.wait(PAUSE_MS, signal).catch(() => undefined);
     }
@@ -80,14 +80,14 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
   }
 
   /** The last mirror of a run must not stay wrong because nothing more happens to the run. */
-  async function owe(shown: Shown, error: unknown): Promise<void> {
+  async function retryLater(shown: Shown, error: unknown): Promise<void> {
     const { id } = shown.run;
     const { clock, alarms } = ports;
-    owed.set(id, shown);
-    await alarms.set(OWED_ALARM, LONGEST_RETRY_MS).catch(() => undefined);
+    retries.set(id, shown);
+    await alarms.set(RETRY_ALARM, LONGEST_RETRY_MS).catch(() => undefined);
     if (/quota/i.test(String(error))) await makeRoom(id).catch(() => undefined);
     await clock.wait(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (shown.failures - 1)));
-    if (owed.get(id) === shown) put(shown);
+    if (retries.get(id) === shown) put(shown);
   }
 
   /** Mirrors of ended runs that somebody has seen the end of are the first that can be spared: the journal has them whole. */
@@ -99,7 +99,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
 
   function put(shown: Shown): void {
     const { run, session } = shown;
-    owed.delete(run.id);
+    retries.delete(run.id);
     waiting.set(run.id, shown);
     const writer = writers.get(run.id);
     if (writer === undefined) begin(run.id);
@@ -116,7 +116,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
     waiting.delete(runId);
     writers.get(runId)?.bell.abort();
     await writers.get(runId)?.done;
-    owed.delete(runId);
+    retries.delete(runId);
     await ports.mirror.remove(runId);
   }
 
@@ -129,7 +129,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
     remove,
     async removeAll() {
       const there = await ports.mirror.revisions();
-      for (const id of new Set([...there.keys(), ...writers.keys(), ...waiting.keys(), ...owed.keys()]))
+      for (const id of new Set([...there.keys(), ...writers.keys(), ...waiting.keys(), ...retries.keys()]))
         await remove(id);
     },
     async rebuild(runs) {

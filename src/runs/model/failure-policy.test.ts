@@ -117,12 +117,12 @@ test.each([...TABLE, ...ALWAYS.map(([word, codes]) => [word, codes, PURPOSES.map
 );
 
 test('a 429 with Zoho’s own words is a wait; without them a change may have been made', () => {
-  const told = { zohoCode: 'TOO_MANY_REQUESTS' };
+  const named = { zohoCode: 'TOO_MANY_REQUESTS' };
   for (const [code, why] of [
     ['rate-limited', 'rate-limit'],
     ['out-of-credits', 'credits'],
   ] as const) {
-    expect(PURPOSES.map((purpose) => inAWord(verdict(code, purpose, {}, told)))).toEqual(PURPOSES.map(() => why));
+    expect(PURPOSES.map((purpose) => inAWord(verdict(code, purpose, {}, named)))).toEqual(PURPOSES.map(() => why));
     expect(inAWord(verdict(code, 'write'))).toBe(`unknowable, ${why}`);
     expect(inAWord(verdict(code, 'admin'))).toBe(`unknowable, ${why}`);
     expect(inAWord(verdict(code, 'look'))).toBe(why);

@@ -16,7 +16,7 @@ const plan = fc.record({
   lanes: fc.integer({ min: 1, max: 8 }),
   caps,
   /** How many records a group was said to have for each that it has. */
-  told: fc.constantFrom(0, 0.5, 1, 2),
+  counted: fc.constantFrom(0, 0.5, 1, 2),
 });
 
 function calls({
@@ -24,9 +24,9 @@ function calls({
   by,
   lanes,
   caps: limits,
-  told,
+  counted,
 }: typeof plan extends fc.Arbitrary<infer Value> ? Value : never): Call[] {
-  const { groups } = planGroups(jobs.map((job) => ({ tags: job.tags, records: told })));
+  const { groups } = planGroups(jobs.map((job) => ({ tags: job.tags, records: counted })));
   const planner = createPlanner({ by, groups, lanes, caps: limits });
   return [...jobs.flatMap((job) => planner.add(job)), ...planner.end()];
 }
@@ -55,10 +55,10 @@ describe('a plan', () => {
   });
 
   test('costs what its groups cost as long as Zoho has named no cap', () => {
-    const cheap = fc.property(plan, ({ jobs, lanes, told }) => {
+    const cheap = fc.property(plan, ({ jobs, lanes, counted }) => {
       const { by, groups } = planGroups(jobs.map((job) => ({ tags: job.tags, records: 1 })));
       const cost = groups.reduce((sum, group) => sum + tagActionCredits(group.records), 0);
-      const made = calls({ jobs, by, lanes, caps: NO_CAPS, told });
+      const made = calls({ jobs, by, lanes, caps: NO_CAPS, counted });
       expect(made.reduce((sum, call) => sum + tagActionCredits(call.records.length), 0)).toBe(cost);
     });
     expect(() => fc.assert(cheap)).not.toThrow();

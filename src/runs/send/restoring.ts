@@ -21,7 +21,7 @@ import { end, isWholeRefusal, takeBack, wholeRefusal } from './write-result.ts';
  */
 export async function runRestore(session: Session, batch: BatchRow): Promise<void> {
   try {
-    const open = await judge(session, batch);
+    const open = await recordsToRestore(session, batch);
     if (open.length > 0) await restore(session, batch, open);
   } finally {
     await followRestores(session);
@@ -37,14 +37,14 @@ export async function followRestores(session: Session): Promise<void> {
 }
 
 /** The records on which a tag is to be put back, as they are now; all others go on or end. */
-async function judge(session: Session, batch: BatchRow): Promise<readonly RecordRow[]> {
+async function recordsToRestore(session: Session, batch: BatchRow): Promise<readonly RecordRow[]> {
   const found = await pendingRows(session, batch);
   await namesSince(session, session.run, Math.max(0, ...found.map(({ readAt }) => readAt)));
   const evidence: Evidence = { names: session.names ?? new Map(), renamed: batch.tags };
   const { run } = session;
   await record(session, async (fact) => {
     for (const row of await fact.rows(batch.records))
-      if (row.outcome === 'pending') fact.put(judged(row, fact.run, evidence));
+      if (row.outcome === 'pending') fact.put(withMistakes(row, fact.run, evidence));
     noteTags(fact, await fact.rows(batch.records));
   });
   const open = await pendingRows(session, batch);
@@ -53,10 +53,10 @@ async function judge(session: Session, batch: BatchRow): Promise<readonly Record
     await readAgain(session, run, {
       rows: stale,
       purpose: 'refresh',
-      judge: (row, carried, now, at) => {
+      reduce: (row, carried, now, at) => {
         if (row.outcome !== 'pending') return row;
         if (carried === null) return { ...notFound(row, at), mistaken: [] };
-        return judged(afterRead(row, now, carried, at), now, evidence);
+        return withMistakes(afterRead(row, now, carried, at), now, evidence);
       },
     });
   const still = (await pendingRows(session, batch)).filter((row) => row.mistaken.length > 0);
@@ -64,7 +64,7 @@ async function judge(session: Session, batch: BatchRow): Promise<readonly Record
   return still;
 }
 
-function judged(row: RecordRow, run: Run, evidence: Evidence): RecordRow {
+function withMistakes(row: RecordRow, run: Run, evidence: Evidence): RecordRow {
   const next = { ...row, mistaken: takenByMistake(row, run, evidence) };
   return next.mistaken.length === 0 ? released(next, run) : next;
 }

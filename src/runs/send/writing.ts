@@ -45,7 +45,7 @@ async function prepare(
     const isUnlisted = planned.tags.some((tag) => !session.names?.has(run.tags[tag]?.id ?? ''));
     const stale = rows.filter((row) => isStale(row, session, run) || (isUnlisted && row.readAt < session.namesAt));
     if (stale.length > 0 && !isRead) {
-      await readAgain(session, run, { rows: stale, purpose: 'refresh', judge: beforeWrite });
+      await readAgain(session, run, { rows: stale, purpose: 'refresh', reduce: beforeWrite });
       continue;
     }
     // Where reading them all took too long, those that are still fresh go out and the others are planned anew.

@@ -35,13 +35,13 @@ export interface Call {
   /** Whether the caller has been told how it ended. */
   hasAnswer: boolean;
   /** Records of which the answer told the tags. */
-  told: readonly string[];
+  answeredFor: readonly string[];
 }
 
 /** A small Zoho in memory: one module, its tags, its records. It is the truth that runs are held against. */
 export interface ModelZoho {
   /** The API as one worker has it; a dead worker is never answered. */
-  readonly api: (told: (meta: CallMeta) => void, isDead: () => boolean) => ZohoApi;
+  readonly api: (observe: (meta: CallMeta) => void, isDead: () => boolean) => ZohoApi;
   readonly tags: Map<string, Tag>;
   /** Tag ids of each record. */
   readonly records: Map<string, Set<string>>;
@@ -74,8 +74,8 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     mostFound: Infinity,
     isCaseBlind: false,
     latencyMs: 200,
-    api: (told, isDead) => {
-      const caller = { told, isDead };
+    api: (observe, isDead) => {
+      const caller = { observe, isDead };
       return {
         ...UNUSED,
         tags: () => make(caller, { kind: 'tags', ids: [], tags: [] }, () => [...zoho.tags.values()]),
@@ -94,11 +94,11 @@ export function modelZoho(clock: IdleClock): ModelZoho {
   };
 
   async function make<Value>(
-    { told, isDead }: { told: (meta: CallMeta) => void; isDead: () => boolean },
+    { observe, isDead }: { observe: (meta: CallMeta) => void; isDead: () => boolean },
     given: Pick<Call, 'kind' | 'ids' | 'tags' | 'perPage'>,
     apply: (fault: Fault | null) => Value,
   ): Promise<Value> {
-    const call: Call = { ...given, at: clock.now(), endedAt: null, hasAnswer: false, told: [] };
+    const call: Call = { ...given, at: clock.now(), endedAt: null, hasAnswer: false, answeredFor: [] };
     zoho.calls.push(call);
     zoho.watch(call);
     const fault = zoho.fault(call);
@@ -108,12 +108,12 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     const value = isSilent || fault?.kind === 'refused' ? null : apply(fault);
     call.endedAt = clock.now();
     call.hasAnswer = !isSilent && !isDead();
-    if (value !== null && call.hasAnswer) call.told = toldBy(given.ids, value);
+    if (value !== null && call.hasAnswer) call.answeredFor = answeredFor(given.ids, value);
     zoho.watch(call);
     if (isDead()) return new Promise(() => undefined);
     const credits = given.kind === 'remove' || given.kind === 'add' ? tagActionCredits(given.ids.length) : 1;
     if (zoho.creditsLeft !== null) zoho.creditsLeft -= credits;
-    told({
+    observe({
       status: isSilent ? 0 : 200,
       credits,
       creditsRemaining: zoho.creditsLeft,
@@ -138,7 +138,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     return { records, next: isNumbered ? { page: page + 1 } : { pageToken: `${page + 1} of ${perPage}` } };
   }
 
-  function toldBy(ids: readonly string[], value: unknown): readonly string[] {
+  function answeredFor(ids: readonly string[], value: unknown): readonly string[] {
     return isAnswer(value) ? [...value.rows.keys()] : ids;
   }
 

@@ -42,7 +42,7 @@ export function watchLaw(zoho: ModelZoho, now: () => number): LawWatch {
   function ends(call: Call): void {
     if (!underWay.delete(call)) return;
     if (call.hasAnswer)
-      for (const id of call.told) known.set(id, { tags: new Set(zoho.records.get(id)), readAt: call.at });
+      for (const id of call.answeredFor) known.set(id, { tags: new Set(zoho.records.get(id)), readAt: call.at });
     else silent(call, now());
   }
 

@@ -39,7 +39,7 @@ export interface TestWorld {
   /** Whom the token speaks for. */
   identity: Identity;
   /** What is waited for when that is asked, before each call. */
-  untilTold: () => Promise<void>;
+  untilIdentified: () => Promise<void>;
   isOnline: boolean;
   /** What is known of the reads that Zoho takes. */
   readSize: 'long' | 'short' | null;
@@ -148,11 +148,11 @@ export async function testWorld(): Promise<TestWorld> {
     const isDead = () => own !== life;
     const born = clock.now();
     const alive = async <Value>(value: Value | Promise<Value>): Promise<Value> => {
-      const told = await value;
-      return isDead() ? new Promise(() => undefined) : told;
+      const settled = await value;
+      return isDead() ? new Promise(() => undefined) : settled;
     };
     const speaksFor = async (wanted: Wanted): Promise<void> => {
-      await world.untilTold();
+      await world.untilIdentified();
       const { zgid, userId } = await alive(world.identity);
       if (zgid !== null && zgid !== wanted.zgid) throw new AppError('other-org');
       if (userId !== null && userId !== wanted.userId) throw new AppError('other-user');
@@ -260,7 +260,7 @@ export async function testWorld(): Promise<TestWorld> {
     alarms,
     journal: createJournal(),
     identity: { zgid: ORG.zgid, userId: USER.id },
-    untilTold: () => Promise.resolve(),
+    untilIdentified: () => Promise.resolve(),
     isOnline: true,
     skewMs: 0,
     readSize: 'short',

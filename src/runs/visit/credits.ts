@@ -3,7 +3,7 @@ export interface Credits {
   /** `X-API-CREDITS-REMAINING` when Zoho last sent it; null as long as it has not. */
   readonly left: number | null;
   /** Told by each answer. Of calls that overlap the lowest counts: which of them Zoho dealt with last is not known. */
-  told(left: number): void;
+  observe(left: number): void;
   /** Whether a call of that cost leaves the reserve whole. True as long as Zoho has not said what is left. */
   allow(cost: number, reserve: number): boolean;
   /** Counts a call as under way until the returned function is called. */
@@ -19,7 +19,7 @@ export function createCredits(): Credits {
     get left() {
       return left;
     },
-    told(now) {
+    observe(now) {
       if (left === null || now < left || isAlone) left = now;
     },
     allow: (cost, reserve) => left === null || left - underWay - cost >= reserve,

@@ -47,7 +47,7 @@ export async function openErrand(ports: ErrandPorts, connectionId: string, round
   const { creditReserve } = await ports.settings();
   const credits = createCredits();
   const observe = ({ creditsRemaining }: CallMeta): void => {
-    if (creditsRemaining !== null) credits.told(creditsRemaining);
+    if (creditsRemaining !== null) credits.observe(creditsRemaining);
   };
   const api = ports.api(connectionId, observe, wantedOf({ org, user }));
   const acting: Acting = {

@@ -37,7 +37,7 @@ test('never runs more calls than it has lanes', async () => {
 test('counts what is under way against the reserve', () => {
   const credits = createCredits();
   expect(credits.allow(10_000, 500)).toBe(true);
-  credits.told(530);
+  credits.observe(530);
   expect(credits.allow(30, 500)).toBe(true);
   const end = credits.begin(10);
   expect(credits.allow(30, 500)).toBe(false);
@@ -50,13 +50,13 @@ test('of answers to calls side by side the lowest counts, as they come in any or
   const credits = createCredits();
   const first = credits.begin(10);
   const second = credits.begin(10);
-  credits.told(510);
+  credits.observe(510);
   second();
-  credits.told(520);
+  credits.observe(520);
   first();
   expect(credits.left).toBe(510);
   const third = credits.begin(10);
-  credits.told(900);
+  credits.observe(900);
   third();
   expect(credits.left).toBe(900);
 });

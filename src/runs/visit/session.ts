@@ -103,7 +103,7 @@ export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'jo
     api: ports.api(
       run.connectionId,
       ({ creditsRemaining, date, durationMs }) => {
-        if (creditsRemaining !== null) credits.told(creditsRemaining);
+        if (creditsRemaining !== null) credits.observe(creditsRemaining);
         if (date !== null)
           checkClock(time, factsFrom, { now: ports.clock.now(), tookMs: Math.max(0, durationMs), date });
       },

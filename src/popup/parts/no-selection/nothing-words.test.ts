@@ -59,9 +59,9 @@ describe('a page without readable ticks', () => {
       /doesn’t know yet.*3 rows look selected/,
     ],
   ])('%s', (_what, context, ticked, heading, words) => {
-    const told = nothingWords(pageOf(context, ticked), LEADS);
-    expect(told.heading).toBe(heading);
-    expect(`${told.detail} ${told.more}`).toMatch(words);
+    const shown = nothingWords(pageOf(context, ticked), LEADS);
+    expect(shown.heading).toBe(heading);
+    expect(`${shown.detail} ${shown.more}`).toMatch(words);
   });
 
   it('says that ticks of search results are not read, and of other pages nothing', () => {

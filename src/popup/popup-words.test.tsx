@@ -27,7 +27,7 @@ function refusing(wanted: string): NonNullable<Scene['onRequest']> {
   };
 }
 
-describe('what the popup tells', () => {
+describe('what the popup says', () => {
   it('says why a run was not stopped, and lets it be stopped again', async () => {
     await openPopup({ ...LIST, runs: [runOf({ counts: { pending: 9 } })], onRequest: refusing('run.stop') });
     await screen.findByRole('heading', { name: 'Removing 2 tags' });
