@@ -6,6 +6,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { createAuth } from '../../src/auth/auth.ts';
 import { outcome } from '../../src/auth/testing/vault.ts';
 import { startSimulatedSignIn } from '../../src/auth/testing/simulated-zoho.ts';
+import { createCleanupPorts } from '../../src/background/cleanup-ports.ts';
+import { type Cleanups, createCleanups } from '../../src/cleanups/cleanups.ts';
 import { createHandlers } from '../../src/background/handlers.ts';
 import { createIdentify } from '../../src/background/identify.ts';
 import { createKeptAnswers } from '../../src/background/kept-answers.ts';
@@ -71,13 +73,23 @@ export async function startUntag(): Promise<UntagInNode> {
       identify: async (connectionId, wanted) => {
         await auth.accessFor(connectionId, wanted).token();
       },
+      heldBy: (connectionId) => cleanups.heldBy(connectionId),
       note: () => undefined,
     });
     const engine = createEngine(outside);
+    const cleanups: Cleanups = createCleanups(createCleanupPorts(outside, engine));
     const tags = createTags(createTagsPorts(outside));
     const answers = createKeptAnswers(steadyClock(outside.clock));
     const modules = createModuleDirectory(zohoOf, answers);
-    handlers = createHandlers({ auth, engine, modules, viewNames: createViewNames(zohoOf, answers), tags, zohoOf });
+    handlers = createHandlers({
+      auth,
+      cleanups,
+      engine,
+      modules,
+      viewNames: createViewNames(zohoOf, answers),
+      tags,
+      zohoOf,
+    });
   }
 
   function popupPorts(ids: readonly string[], address: string): PopupPorts {

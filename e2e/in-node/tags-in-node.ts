@@ -68,6 +68,7 @@ export async function startTags(): Promise<TagsInNode> {
         });
       },
       identify: () => Promise.resolve(),
+      heldBy: () => Promise.resolve(null),
       note: (error, where) => void world.notes.push(`${where}: ${String(error)}`),
     });
     const born = clock.now();

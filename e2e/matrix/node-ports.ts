@@ -88,6 +88,7 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
       remove: (runId) => Promise.resolve(void mirrors.delete(runId)),
       revisions: () => Promise.resolve(new Map([...mirrors].map(([id, { revision }]) => [id, revision]))),
     },
+    heldBy: () => Promise.resolve(null),
     alarms: {
       set(name, ms) {
         alarms.get(name)?.();

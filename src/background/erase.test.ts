@@ -8,6 +8,8 @@ import { createEngine, type Engine } from '../runs/engine.ts';
 import { createJournal } from '../runs/journal/journal.ts';
 import { connectionsItem, settingsItem, DEFAULT_SETTINGS } from '../shared/stored-items.ts';
 import { disconnect, eraseEverything } from './erase.ts';
+import { type Cleanups, createCleanups } from '../cleanups/cleanups.ts';
+import { createCleanupPorts } from './cleanup-ports.ts';
 import { createHandlers } from './handlers.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { createModuleDirectory } from './module-directory.ts';
@@ -21,6 +23,7 @@ const NEWER = 99;
 
 let outside: Outside;
 let auth: Auth;
+let cleanups: Cleanups;
 let engine: Engine;
 let tags: Tags;
 
@@ -30,8 +33,14 @@ beforeEach(async () => {
   Object.assign(fakeBrowser, { contextMenus: { removeAll: () => Promise.resolve(), create: () => 1 } });
   Object.assign(fakeBrowser.runtime, { getManifest: () => ({}) });
   const unasked = () => Promise.reject(new Error('Zoho is not asked'));
-  const ports = createRunnerPorts({ api: unasked as never, identify: unasked, note: () => undefined });
+  const ports = createRunnerPorts({
+    api: unasked as never,
+    identify: unasked,
+    note: () => undefined,
+    heldBy: () => Promise.resolve(null),
+  });
   engine = createEngine(ports);
+  cleanups = createCleanups(createCleanupPorts(ports, engine));
   tags = createTags(createTagsPorts(ports));
   await auth.signIn({ way: 'client', dataCentre: 'us', clientId: CLIENT_ID });
   await outcome();
@@ -68,14 +77,14 @@ describe('a journal that cannot be opened', () => {
   beforeEach(upgradeJournal);
 
   it('keeps no token from being ended and erased when a connection is removed, and is said', async () => {
-    expect(await disconnect({ auth, engine, tags }, await connectionId())).toEqual(['runs']);
+    expect(await disconnect({ auth, cleanups, engine, tags }, await connectionId())).toEqual(['runs']);
     expect(revoked()).toEqual(['t1']);
     expect(await everythingStored()).not.toContain('"t1"');
     expect(await connectionsItem.get()).toEqual([]);
   });
 
   it('is erased as a whole with everything else', async () => {
-    expect(await eraseEverything({ auth, engine, tags })).toEqual([]);
+    expect(await eraseEverything({ auth, cleanups, engine, tags })).toEqual([]);
     expect(revoked()).toEqual(['t1']);
     expect(await everythingStored()).not.toContain('"t1"');
     await openJournal();
@@ -89,7 +98,7 @@ describe('a journal that cannot be erased', () => {
   ])('and %s keeps nothing else from being erased, and is said', async (_, erase) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     await settingsItem.set({ ...DEFAULT_SETTINGS, creditReserve: 7 });
-    const erasing = eraseEverything({ auth, engine: { ...engine, erase }, tags });
+    const erasing = eraseEverything({ auth, cleanups, engine: { ...engine, erase }, tags });
     let left: readonly string[] | null = null;
     erasing.then(
       (answer) => (left = answer),
@@ -109,7 +118,7 @@ describe('a journal that cannot be erased', () => {
 
 it.each(['local', 'session'] as const)('a %s storage that fails keeps the tokens from nothing', async (area) => {
   vi.spyOn(fakeBrowser.storage[area], 'clear').mockRejectedValue(new Error('IO error'));
-  expect(await eraseEverything({ auth, engine, tags })).toEqual([area === 'local' ? 'settings' : 'sign-in']);
+  expect(await eraseEverything({ auth, cleanups, engine, tags })).toEqual([area === 'local' ? 'settings' : 'sign-in']);
   expect(revoked()).toEqual(['t1']);
   expect(await everythingStored()).not.toContain('"t1"');
 });
@@ -126,7 +135,7 @@ it('erases ten thousand past runs in one step with their journal', { timeout: 60
   const answers = createKeptAnswers(steadyClock({ wall: () => 0, monotonic: () => 0, wait: () => Promise.resolve() }));
   const modules = createModuleDirectory(unasked, answers);
   const viewNames = createViewNames(unasked, answers);
-  const handlers = createHandlers({ auth, engine, modules, viewNames, tags, zohoOf: unasked });
+  const handlers = createHandlers({ auth, cleanups, engine, modules, viewNames, tags, zohoOf: unasked });
   expect(await handlers['data.deleteAll'](undefined)).toEqual([]);
   expect(removes.mock.calls.length).toBeLessThan(20);
   expect(await createJournal().runs()).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Auth } from '../auth/auth.ts';
+import type { Cleanups } from '../cleanups/cleanups.ts';
 import type { Engine } from '../runs/engine.ts';
 import type { Tags } from '../tags/tags.ts';
 import { browser } from '../shared/browser.ts';
@@ -14,6 +15,7 @@ const LONGEST_MS = 20_000;
 /** Who keeps what is erased. */
 interface Stores {
   readonly auth: Auth;
+  readonly cleanups: Cleanups;
   readonly engine: Engine;
   readonly tags: Tags;
 }
@@ -22,9 +24,13 @@ interface Stores {
  * Ends a connection at Zoho and erases its tokens and traces, and stops its runs. Answers what could not be
  * erased; tokens come first, and no store waits for another.
  */
-export async function disconnect({ auth, engine, tags }: Stores, connectionId: string): Promise<readonly Leftover[]> {
+export async function disconnect(
+  { auth, cleanups, engine, tags }: Stores,
+  connectionId: string,
+): Promise<readonly Leftover[]> {
   const erasure = createErasure();
   erasure.add((await erasure.step('sign-in', () => auth.remove(connectionId))) ?? []);
+  await erasure.step('runs', () => inTime(cleanups.disconnected(connectionId)));
   await erasure.step('runs', () => inTime(engine.disconnected(connectionId)));
   await erasure.step('settings', () => inTime(tags.disconnected(connectionId)));
   return erasure.left();
@@ -34,11 +40,12 @@ export async function disconnect({ auth, engine, tags }: Stores, connectionId: s
  * Ends every connection at Zoho, stops every run, and erases all that Untag has stored; nothing in Zoho CRM changes. Answers
  * what could not be erased; tokens come first, and no store waits for another.
  */
-export async function eraseEverything({ auth, engine, tags }: Stores): Promise<readonly Leftover[]> {
+export async function eraseEverything({ auth, cleanups, engine, tags }: Stores): Promise<readonly Leftover[]> {
   const erasure = createErasure();
   erasure.add((await erasure.step('sign-in', () => auth.removeAll())) ?? []);
   // Else a worker that dies here would leave runs that look lost.
   await erasure.step('settings', () => runsMarkItem.clear());
+  await erasure.step('runs', () => inTime(cleanups.erase()));
   await erasure.step('runs', () => inTime(engine.erase()));
   await erasure.step('settings', () => inTime(tags.erase()));
   const shells = (await erasure.step('settings', () => shellTabsItem.get())) ?? [];

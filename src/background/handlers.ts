@@ -1,4 +1,5 @@
 import type { Auth } from '../auth/auth.ts';
+import type { Cleanups } from '../cleanups/cleanups.ts';
 import type { Handlers } from '../shared/messages.ts';
 import type { Engine } from '../runs/engine.ts';
 import { disconnect, eraseEverything } from './erase.ts';
@@ -11,6 +12,7 @@ import type { ZohoOf } from './zoho-of.ts';
 
 export interface Parts {
   readonly auth: Auth;
+  readonly cleanups: Cleanups;
   readonly engine: Engine;
   readonly modules: ModuleDirectory;
   readonly tags: Tags;
@@ -19,13 +21,13 @@ export interface Parts {
 }
 
 /** What the worker does for each request of a page: who is responsible, and nothing else. */
-export function createHandlers({ auth, engine, modules, viewNames, tags, zohoOf }: Parts): Handlers {
+export function createHandlers({ auth, cleanups, engine, modules, viewNames, tags, zohoOf }: Parts): Handlers {
   return {
     'sign-in.start': (request) => auth.signIn(request),
     'sign-in.paste': (request) => auth.paste(request),
     'sign-in.show': () => auth.show(),
     'sign-in.cancel': () => auth.cancel(),
-    'connection.remove': ({ connectionId }) => disconnect({ auth, engine, tags }, connectionId),
+    'connection.remove': ({ connectionId }) => disconnect({ auth, cleanups, engine, tags }, connectionId),
 
     'module.resolve': ({ connectionId, moduleSlug }) => modules.resolve(connectionId, moduleSlug),
     'view.name': ({ connectionId, module, viewId }) => viewNames.nameOf(connectionId, module, viewId),
@@ -52,6 +54,15 @@ export function createHandlers({ auth, engine, modules, viewNames, tags, zohoOf 
     'run.seen': (request) => engine.seen(request),
     'run.delete': (request) => engine.delete(request),
     'run.deleteAll': () => engine.deleteAll(),
-    'data.deleteAll': () => eraseEverything({ auth, engine, tags }),
+    'cleanup.start': (request) => cleanups.start(request),
+    'cleanup.answer': (request) => cleanups.answer(request),
+    'cleanup.stop': (request) => cleanups.stop(request),
+    'cleanup.goOn': (request) => cleanups.goOn(request),
+    'cleanup.retry': (request) => cleanups.retry(request),
+    'cleanup.check': (request) => cleanups.check(request),
+    'cleanup.undo': (request) => cleanups.undo(request),
+    'cleanup.seen': (request) => cleanups.seen(request),
+    'cleanup.delete': (request) => cleanups.delete(request),
+    'data.deleteAll': () => eraseEverything({ auth, cleanups, engine, tags }),
   };
 }

@@ -5,6 +5,7 @@
 import '../shared/polyfill.ts';
 import { createAuth } from '../auth/auth.ts';
 import { createBrowserPorts } from '../auth/browser-ports.ts';
+import { createCleanups } from '../cleanups/cleanups.ts';
 import { createEngine } from '../runs/engine.ts';
 import { createJournal } from '../runs/journal/journal.ts';
 import { browser } from '../shared/browser.ts';
@@ -18,6 +19,7 @@ import { createTags } from '../tags/tags.ts';
 import { steadyClock } from '../shared/steady-clock.ts';
 import { ensureNetAlarm, closeStorage, onOnline } from './worker-start.ts';
 import { forgetTab } from './closed-tabs.ts';
+import { createCleanupPorts } from './cleanup-ports.ts';
 import { createHandlers } from './handlers.ts';
 import { createIdentify } from './identify.ts';
 import { createKeptAnswers } from './kept-answers.ts';
@@ -46,14 +48,16 @@ const ports = createRunnerPorts({
   identify: async (connectionId, wanted) => {
     await auth.accessFor(connectionId, wanted).token();
   },
+  heldBy: (connectionId) => cleanups.heldBy(connectionId),
   note: (error, where) => note(where, error),
 });
 const engine = createEngine(ports, journal);
+const cleanups = createCleanups(createCleanupPorts(ports, engine));
 const tags = createTags(createTagsPorts(ports));
 const answers = createKeptAnswers(steadyClock(ports.clock));
 const modules = createModuleDirectory(zohoOf, answers);
 const viewNames = createViewNames(zohoOf, answers);
-const handlers = behindSchemas(createHandlers({ auth, engine, modules, viewNames, tags, zohoOf }));
+const handlers = behindSchemas(createHandlers({ auth, cleanups, engine, modules, viewNames, tags, zohoOf }));
 const toolbar = createToolbar();
 const isMenuWatched = watchShownMenu(modules.known);
 
@@ -78,7 +82,7 @@ connectionsItem.watch(layOut);
 signInItem.watch((state) => {
   const connectionId = state === null ? null : connectedBy(state);
   if (connectionId === null) return;
-  inBackground(engine.signedIn(connectionId), 'engine.signed-in');
+  inBackground(thenCleanups(engine.signedIn(connectionId)), 'engine.signed-in');
   inBackground(modules.readAhead(connectionId), 'module-directory.read-ahead');
 });
 onOnline(resume);
@@ -93,8 +97,17 @@ resume();
 toolbar.paint('all');
 
 function resume(): void {
-  inBackground(engine.resume(), 'engine.resume');
+  inBackground(thenCleanups(engine.resume()), 'engine.resume');
   inBackground(tags.resume(), 'tags.resume');
+}
+
+/** Clean-ups wait for their runs: they go on once those do. */
+async function thenCleanups(runs: Promise<void>): Promise<void> {
+  try {
+    await runs;
+  } finally {
+    await cleanups.resume();
+  }
 }
 
 function layOut(): void {

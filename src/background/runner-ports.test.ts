@@ -11,7 +11,12 @@ afterEach(() => {
 });
 
 const worker = () =>
-  createRunnerPorts({ api: () => null as never, identify: () => null as never, note: () => undefined });
+  createRunnerPorts({
+    api: () => null as never,
+    identify: () => null as never,
+    note: () => undefined,
+    heldBy: () => Promise.resolve(null),
+  });
 
 it('knows across workers what was asked a short while ago, each name for itself', async () => {
   const asked = (name: string) => worker().isRecent(name, 1_000);

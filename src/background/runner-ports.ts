@@ -28,7 +28,7 @@ const clock: BrowserClock = {
 };
 
 /** The engine's outside in the extension: the browser's clock, locks, alarms and storage. */
-export function createRunnerPorts(given: Pick<BrowserPorts, 'api' | 'identify' | 'note'>): BrowserPorts {
+export function createRunnerPorts(given: Pick<BrowserPorts, 'api' | 'identify' | 'note' | 'heldBy'>): BrowserPorts {
   return {
     ...given,
     acting,

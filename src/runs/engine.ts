@@ -6,6 +6,7 @@ import { markUndone } from './select/copying.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { eraseDatabase } from './journal/schema.ts';
 import { advance, isBeingCopied, isHistory, isWorking, newRun } from './model/machine.ts';
+import { beginFinding } from './select/searching.ts';
 import { createMirrors } from './mirror/mirrors.ts';
 import { closeJournal } from './journal/open-journal.ts';
 import { createResume } from './drive/resume.ts';
@@ -21,8 +22,11 @@ import { createNamesAhead } from './visit/names-ahead.ts';
  * none of that id.
  */
 export interface Engine {
-  /** Begins to read a selection; a repeat is the same run. Throws `busy` while a run of the connection is going on. */
-  read(request: ReadRequest): Promise<void>;
+  /**
+   * Begins to read a selection, for a clean-up if its id is given; a repeat is the same run. Throws `busy` while a run or a
+   * clean-up of the connection is going on.
+   */
+  read(request: ReadRequest & { readonly cleanupId?: string }): Promise<void>;
   /** Reads ahead what the tags of a module are called: a start soon after need not. Throws `signed-out`. */
   readNames(data: { connectionId: string; module: string }): Promise<void>;
   /** Throws `tags-changed` when the preview does not have these tags (any more), `busy`. */
@@ -36,10 +40,16 @@ export interface Engine {
   undo(data: { runId: string; undoId: string }): Promise<void>;
   /** Reads the records again on which an undo put tags back. Throws `busy`. */
   again(data: { undoId: string; runId: string; selection?: string }): Promise<void>;
+  /** The run of that id as it stands, or null. */
+  run(runId: string): Promise<Run | null>;
+  /** Throws `busy` while another run than those of that clean-up is going on, or another clean-up holds the connection. */
+  refuseIfBusy(connectionId: string, cleanupId: string): Promise<void>;
+  /** Resolves when this worker does not drive the run, or does no longer. */
+  over(runId: string): Promise<void>;
   seen(data: { runId: string }): Promise<void>;
   /** Throws `busy` while the run is going on, or its undo is. */
   delete(data: { runId: string }): Promise<void>;
-  /** Deletes every run that is not going on. */
+  /** Deletes every run that is not going on and is no step of a clean-up. */
   deleteAll(): Promise<void>;
   /** Erases the journal as a whole, also one that cannot be opened: what goes on finds no run any more, and ends. */
   erase(): Promise<void>;
@@ -84,9 +94,20 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
     return turn;
   }
 
-  async function refuseIfBusy(connectionId: string, runId: string): Promise<void> {
+  async function refuseIfBusy(connectionId: string, runId: string, cleanupId?: string): Promise<void> {
+    // Where clean-ups cannot be read none of them works.
+    const holder = await ports.heldBy(connectionId).catch((error: unknown) => {
+      ports.note(error, 'engine.held-by');
+      return null;
+    });
+    if (holder !== null && holder !== cleanupId) throw new AppError('busy');
     const isTaken = (run: Run) => isWorking(run) || (isLive(run) && stageOf(run) === 'run');
-    const others = (await journal.runs()).filter((run) => run.connectionId === connectionId && run.id !== runId);
+    const others = (await journal.runs()).filter(
+      (run) =>
+        run.connectionId === connectionId &&
+        run.id !== runId &&
+        (cleanupId === undefined || run.cleanupId !== cleanupId),
+    );
     if (others.some(isTaken)) throw new AppError('busy');
   }
 
@@ -117,7 +138,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
   /** Adds a run over that many records, or over ids. */
   async function add(run: Run, selected: number | readonly string[]): Promise<void> {
     const ids = typeof selected === 'number' ? [] : selected;
-    await refuseIfBusy(run.connectionId, run.id);
+    await refuseIfBusy(run.connectionId, run.id, run.cleanupId);
     await refuseIfFull(typeof selected === 'number' ? selected : ids.length);
     await arm(run.id);
     await journal.create(run, [], ids);
@@ -132,7 +153,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
     if (isLive(run)) return;
     // What it took off since could never be put back.
     if (run.undoneBy !== null) throw new AppError('undo-done');
-    await refuseIfBusy(run.connectionId, runId);
+    await refuseIfBusy(run.connectionId, runId, run.cleanupId);
     await change(runId, (now) => advance(now, { kind: 'reopen', what }));
   }
 
@@ -143,7 +164,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
   }
 
   return {
-    read: ({ runId, connectionId, module, source, ids, selection }) =>
+    read: ({ runId, connectionId, module, source, ids, selection, cleanupId }) =>
       inTurn(async () => {
         if ((await journal.run(runId)) !== null) return;
         const acting = await ports.acting(connectionId);
@@ -158,9 +179,13 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
           source,
           ...(selection !== undefined && { selection }),
           at,
+          ...(cleanupId === undefined ? {} : { cleanupId }),
         } as const;
         const run = newRun(given);
-        if (ids === null) await add({ ...run, work: { ...run.work, view: { cursor: null, isRead: false } } }, 0);
+        const view = { cursor: null, isRead: false, ...(source.holders === undefined ? {} : { looked: 0 }) };
+        if (source.holders?.way === 'search')
+          await add({ ...run, work: { ...run.work, find: beginFinding(source.holders) } }, 0);
+        else if (ids === null) await add({ ...run, work: { ...run.work, view } }, 0);
         else await add(run, [...new Set(ids)]);
       }),
 
@@ -174,7 +199,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         const chosen = run.tags.flatMap((tag, place) => (tagIds.includes(tag.id) ? [place] : []));
         if (run.state !== 'planned' || chosen.length === 0 || chosen.length !== new Set(tagIds).size)
           throw new AppError('tags-changed');
-        await refuseIfBusy(run.connectionId, runId);
+        await refuseIfBusy(run.connectionId, runId, run.cleanupId);
         await refuseIfFull(run.total);
         await change(runId, (now) => advance(now, { kind: 'start', chosen, at: ports.clock.wall() }));
         return startedRun(run, chosen);
@@ -210,10 +235,22 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         const isPast = isHistory(run, historyDays, { wall: at, zoho: await ports.zohoDate() });
         const isPossible = undoUntil(run, historyDays) !== null && !isPast;
         if (!isPossible) throw new AppError('undo-over');
-        const { connectionId, org, user, module, tags } = run;
+        const { connectionId, org, user, module, tags, cleanupId } = run;
         const chosen = [...new Set([...run.chosen, ...(run.mistake?.missing ? run.mistake.tags : [])])];
         const source = { kind: 'undo', viewId: null, viewName: run.source.viewName, pages: null } as const;
-        const undo = newRun({ id: undoId, kind: 'undo', undoes: runId, connectionId, org, user, module, source, at });
+        const owned = cleanupId === undefined ? {} : { cleanupId };
+        const undo = newRun({
+          id: undoId,
+          kind: 'undo',
+          undoes: runId,
+          connectionId,
+          org,
+          user,
+          module,
+          source,
+          at,
+          ...owned,
+        });
         const work = { ...undo.work, copy: { from: runId, next: 0 }, time: run.work.time };
         const { selection } = run;
         const began = { ...undo, ...(selection !== undefined && { selection }), tags, chosen, startedAt: at, work };
@@ -234,6 +271,10 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         await add({ ...run, ...(selection !== undefined && { selection }), work }, undo.changed);
       }),
 
+    run: (runId) => journal.run(runId),
+    refuseIfBusy: (connectionId, cleanupId) => inTurn(() => refuseIfBusy(connectionId, '', cleanupId)),
+    over: (runId) => visits.over(runId),
+
     seen: ({ runId }) =>
       inTurn(async () => {
         if ((await journal.run(runId)) === null) await mirrors.remove(runId);
@@ -251,7 +292,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         const all = await journal.runs();
         const copying = new Set(all.filter(({ work }) => work.copy !== null));
         // An undo goes before the run that it copies from.
-        const ended = all.filter((run) => !isLive(run)).reverse();
+        const ended = all.filter((run) => !isLive(run) && run.cleanupId === undefined).reverse();
         await eachByItself(ended, async (run) => {
           if (isBeingCopied(run, [...copying])) return;
           await remove(run, [...copying]);

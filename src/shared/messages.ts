@@ -5,7 +5,7 @@ import type { Leftover } from './erasure.ts';
 import { errorDataSchema } from './error-data.ts';
 import { AppError, type ErrorData, toErrorData } from './errors.ts';
 import { note } from './notes.ts';
-import type { Module, Source } from './run-summary.ts';
+import type { Holders, Module, Source } from './run-summary.ts';
 import { isOwnPage, type Sender } from './senders.ts';
 import type { SignInWay } from './connection.ts';
 
@@ -65,6 +65,19 @@ export interface Requests {
   /** Throws away a preview that was not started, or deletes an ended run. */
   'run.delete': (data: { runId: string }) => void;
   'run.deleteAll': () => void;
+  /** Starts a clean-up under an id made by the page; a repeat is the same one. Throws `busy`. */
+  'cleanup.start': (data: CleanupRequest) => void;
+  /** Where fewer records were found than Zoho counts: goes on with them, or looks for them once more. */
+  'cleanup.answer': (data: { id: string; isEnough: boolean }) => void;
+  'cleanup.stop': (data: { id: string }) => void;
+  /** Continues a stopped clean-up. */
+  'cleanup.goOn': (data: { id: string }) => void;
+  'cleanup.retry': (data: { id: string }) => void;
+  'cleanup.check': (data: { id: string }) => void;
+  'cleanup.undo': (data: { id: string }) => void;
+  'cleanup.seen': (data: { id: string }) => void;
+  /** Deletes an ended clean-up with its runs. */
+  'cleanup.delete': (data: { id: string }) => void;
   /** Revokes every connection, stops everything, and erases all that Untag has stored. Answers what could not be erased. */
   'data.deleteAll': () => readonly Leftover[];
 }
@@ -85,12 +98,20 @@ export interface TagsOfModule {
   readonly tagIds: readonly string[];
 }
 
+/** What a clean-up is to do: in each module, the tags that come off all records that have them. */
+export interface CleanupRequest {
+  /** Made by the page. */
+  readonly id: string;
+  readonly connectionId: string;
+  readonly steps: readonly { readonly module: Module; readonly holders: Holders }[];
+}
+
 export interface ReadRequest {
   readonly runId: string;
   readonly connectionId: string;
   readonly module: Module;
   readonly source: Source;
-  /** The ids, or null for the whole view named by `source.viewId`. */
+  /** The ids, or null for the whole view named by `source.viewId`, or for all records that have the tag of `source.holders`. */
   readonly ids: readonly string[] | null;
   /** A name of the selection, by which a page finds its preview again. */
   readonly selection?: string;

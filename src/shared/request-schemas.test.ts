@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Handlers, RequestData, RequestName } from './messages.ts';
+import type { CleanupRequest, Handlers, RequestData, RequestName } from './messages.ts';
 import { behindSchemas } from './request-schemas.ts';
 
 const ID = '683425000000310300';
@@ -19,6 +19,16 @@ const START = { way: 'client', dataCentre: 'us', clientId: '1000.ABCDEFGH' } as 
 const PASTE = { dataCentre: 'eu', clientId: '1000.ABCDEFGH', clientSecret: 's', code: '1000.a.b' } as const;
 
 /** A good request of each name. */
+const CLEANUP: CleanupRequest = {
+  id: RUN,
+  connectionId: CONNECTION,
+  steps: [
+    {
+      module: READ.module,
+      holders: { tags: [{ id: ID, name: 'Prime', colour: '#57b1fd' }], way: 'scan', counted: [12] },
+    },
+  ],
+};
 const GOOD: { readonly [Name in RequestName]: RequestData<Name> } = {
   'sign-in.start': { ...START, clientSecret: 's', wanted: { orgSegment: 'org1', isSandbox: false } },
   'sign-in.paste': PASTE,
@@ -33,6 +43,15 @@ const GOOD: { readonly [Name in RequestName]: RequestData<Name> } = {
   'tags.count': { connectionId: CONNECTION, tags: [{ module: 'Leads', tagIds: [ID] }] },
   'tags.cancel': { connectionId: CONNECTION },
   'run.read': READ,
+  'cleanup.start': CLEANUP,
+  'cleanup.answer': { id: RUN, isEnough: true },
+  'cleanup.stop': { id: RUN },
+  'cleanup.goOn': { id: RUN },
+  'cleanup.retry': { id: RUN },
+  'cleanup.check': { id: RUN },
+  'cleanup.undo': { id: RUN },
+  'cleanup.seen': { id: RUN },
+  'cleanup.delete': { id: RUN },
   'run.start': { runId: RUN, tagIds: [ID] },
   'run.stop': { runId: RUN },
   'run.goOn': { runId: RUN, useReserve: true },

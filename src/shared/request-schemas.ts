@@ -31,11 +31,21 @@ const module = v.object({
   isCustom: v.boolean(),
   nameField: apiName,
 });
+const holders = v.object({
+  tags: v.pipe(
+    v.array(v.object({ id, name: text(500), colour: v.nullable(text(7)) })),
+    v.minLength(1),
+    v.maxLength(2_000),
+  ),
+  way: v.picklist(['scan', 'search']),
+  counted: v.pipe(v.array(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))), v.maxLength(2_000)),
+});
 const source = v.object({
   kind: v.picklist(SOURCE_KINDS),
   viewId: v.nullable(id),
   viewName: v.nullable(text(1_000)),
   pages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  holders: v.exactOptional(holders),
 });
 
 const selection = v.exactOptional(text(500));
@@ -47,6 +57,7 @@ const nothing = v.pipe(
 );
 const ofConnection = v.object({ connectionId });
 const ofRun = v.object({ runId });
+const ofCleanup = v.object({ id: runId });
 
 /** A schema for each request of our pages: a request without one does not compile. */
 const REQUESTS = {
@@ -86,6 +97,19 @@ const REQUESTS = {
   'run.seen': ofRun,
   'run.delete': ofRun,
   'run.deleteAll': nothing,
+  'cleanup.start': v.object({
+    id: runId,
+    connectionId,
+    steps: v.pipe(v.array(v.object({ module, holders })), v.minLength(1), v.maxLength(1_000)),
+  }),
+  'cleanup.answer': v.object({ id: runId, isEnough: v.boolean() }),
+  'cleanup.stop': ofCleanup,
+  'cleanup.goOn': ofCleanup,
+  'cleanup.retry': ofCleanup,
+  'cleanup.check': ofCleanup,
+  'cleanup.undo': ofCleanup,
+  'cleanup.seen': ofCleanup,
+  'cleanup.delete': ofCleanup,
   'data.deleteAll': nothing,
 } satisfies { readonly [Name in RequestName]: v.GenericSchema<unknown, RequestData<Name>> };
 

@@ -36,7 +36,17 @@ export type Outcome = (typeof OUTCOMES)[number];
 export type Counts = Record<Outcome, number>;
 
 /** Where a selection came from. */
-export const SOURCE_KINDS = ['ticked', 'record', 'clicked', 'view', 'basket', 'pasted', 'undo', 'again'] as const;
+export const SOURCE_KINDS = [
+  'ticked',
+  'record',
+  'clicked',
+  'view',
+  'basket',
+  'pasted',
+  'tag',
+  'undo',
+  'again',
+] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 export const tagSchema = v.object({
@@ -60,12 +70,24 @@ export const moduleSchema = v.object({
 });
 export type Module = v.InferOutput<typeof moduleSchema>;
 
+/** All records of a module that have one of some tags. */
+const holdersSchema = v.object({
+  tags: v.pipe(v.array(tagSchema), v.minLength(1)),
+  /** How they are found: by reading all records of the module, or by Zoho's search. */
+  way: v.picklist(['scan', 'search']),
+  /** How many records have each of the tags by Zoho's count; null where Zoho has not told. */
+  counted: v.array(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))),
+});
+export type Holders = v.InferOutput<typeof holdersSchema>;
+
 export const sourceSchema = v.object({
   kind: v.picklist(SOURCE_KINDS),
   viewId: v.nullable(v.string()),
   viewName: v.nullable(v.string()),
   /** Pages of the list from which a basket was kept. */
   pages: v.nullable(v.number()),
+  /** There where the kind is `tag`. */
+  holders: v.exactOptional(holdersSchema),
 });
 export type Source = v.InferOutput<typeof sourceSchema>;
 

@@ -11,4 +11,7 @@ export const SCOPES = [
   'ZohoCRM.users.READ',
 ] as const;
 
-export type Scope = (typeof SCOPES)[number];
+/** Asked for when what needs it is first wanted, in words. Without it, records are found by reading all of a module. */
+export const SEARCH_SCOPE = 'ZohoSearch.securesearch.READ';
+
+export type Scope = (typeof SCOPES)[number] | typeof SEARCH_SCOPE;

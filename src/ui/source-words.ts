@@ -1,7 +1,7 @@
-import { text } from '../shared/i18n.ts';
+import { plural, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import { nouns } from '../shared/nouns.ts';
-import type { Module, Source } from '../shared/run-summary.ts';
+import type { Module, Source, Tag } from '../shared/run-summary.ts';
 
 /** Where a selection came from, in words: `Ticked rows`, `All leads in “My leads”`. */
 export function sourceWords(source: Source, module: Module | null): string {
@@ -18,11 +18,21 @@ export function sourceWords(source: Source, module: Module | null): string {
       return text('src_basket');
     case 'pasted':
       return text('src_pasted');
+    case 'tag':
+      return holderWords(source.holders?.tags ?? [], module);
     case 'undo':
       return text('src_undo');
     case 'again':
       return text('src_again');
   }
+}
+
+/** All that have a tag as a source: `All leads that have “Prime”`, `All leads that have one of 3 tags`. */
+function holderWords(tags: readonly Tag[], module: Module | null): string {
+  const [first, ...others] = tags;
+  return first !== undefined && others.length === 0
+    ? text('src_tag', { nouns: nouns(module), tag: shownName(first.name) })
+    : plural('src_tags', tags.length, { nouns: nouns(module) });
 }
 
 /** The whole view as a source: `All leads in “My leads”`. */

@@ -1,7 +1,8 @@
 import { createCall } from './client.ts';
 import { readModule, readModules } from './modules.ts';
 import { readOrg, readCurrentUser } from './org-and-user.ts';
-import { readRecordsByIds, readRecordsOfView } from './records.ts';
+import { readRecordsByIds, readRecordsOfModule, readRecordsOfView } from './records.ts';
+import { searchByTag } from './search.ts';
 import { addTags, removeTags } from './tag-actions.ts';
 import { readTagCount, readTagList, readTags, readTagUse } from './tags.ts';
 import type { ClientOptions, ZohoApi } from './types.ts';
@@ -23,6 +24,9 @@ export function createZohoApi(options: ClientOptions): ZohoApi {
     recordsByIds: (module, nameField, ids) => readRecordsByIds(call, module, nameField, ids),
     recordsOfView: (module, nameField, viewId, cursor, perPage) =>
       readRecordsOfView(call, module, nameField, viewId, cursor, perPage),
+    recordsOfModule: (module, nameField, cursor, perPage) =>
+      readRecordsOfModule(call, module, nameField, cursor, perPage),
+    searchByTag: (module, nameField, tagName, part) => searchByTag(call, module, nameField, tagName, part),
     removeTags: (module, ids, tags) => removeTags(call, { module, ids, tags }),
     addTags: (module, ids, tags) => addTags(call, { module, ids, tags }),
   };

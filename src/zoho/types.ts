@@ -57,6 +57,18 @@ export interface ViewPage {
   readonly next: ViewCursor | null;
 }
 
+/** Seconds since the epoch, both inside. */
+export interface SearchWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a page of a search found: candidates, with the tags that they carry by Zoho's index or by its records. */
+export interface FoundPage {
+  readonly records: readonly RecordTags[];
+  readonly isMore: boolean;
+}
+
 /** What Zoho said of one record of a tag action. */
 export type RowAnswer =
   /** `tags`: what the record carries after the call. `notAdded`: ids of asked tags that Zoho did not add. */
@@ -167,6 +179,15 @@ export interface ZohoApi {
     cursor: ViewCursor | null,
     perPage: number,
   ): Promise<ViewPage>;
+  /** At most `perPage` (≤ 200) records of a module from a cursor on, all that the user sees; null begins. */
+  recordsOfModule(module: string, nameField: string, cursor: ViewCursor | null, perPage: number): Promise<ViewPage>;
+  /** A page of what Zoho's search finds by a tag's name, created in a window of time if one is given. */
+  searchByTag(
+    module: string,
+    nameField: string,
+    tagName: string,
+    part: { readonly window: SearchWindow | null; readonly page: number },
+  ): Promise<FoundPage>;
   /**
    * Removes tags from up to 500 records; one id goes to the single-record endpoint. By name, as Zoho documents it; where
    * Zoho asks for ids instead, the call is made once more by id. What Zoho refuses of the one record of that endpoint is

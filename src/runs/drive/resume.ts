@@ -57,7 +57,7 @@ export function createResume(given: {
   }
 
   function isOver(run: Run, historyDays: number, zohoDate: number | null): boolean {
-    if (isLive(run)) return false;
+    if (isLive(run) || run.cleanupId !== undefined) return false;
     // Both clocks have to say so: a selection must not be lost to one that was set.
     if (run.startedAt === null)
       return (

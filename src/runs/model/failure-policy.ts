@@ -7,8 +7,8 @@ import { type Conditions, LONGEST_WAIT_MS, SHORTEST_MS, signInMs, silenceMs, thr
 /**
  * What a call is for. `select`: finding and reading the selection. `refresh`: reading records or names before a write.
  * `write`: putting tags on or taking them off. `look`: reading what became of a write. `identity`: whom the token speaks
- * for. `admin`: making, renaming or deleting a tag. `list`: reading what stands for itself, as the tags of a module do: what
- * refuses one leaves the others.
+ * for. `admin`: making, renaming or deleting a tag. `list`: reading what stands for itself, as the tags of a module do, or
+ * what can be had in another way, as by a search: what refuses one leaves the others.
  */
 export const PURPOSES = ['select', 'refresh', 'write', 'look', 'identity', 'admin', 'list'] as const;
 export type Purpose = (typeof PURPOSES)[number];

@@ -143,7 +143,10 @@ export function sumOf(counts: Counts): number {
 
 /** A run that has only begun to be read. */
 export function newRun(
-  given: Pick<Run, 'id' | 'kind' | 'undoes' | 'connectionId' | 'org' | 'user' | 'module' | 'selection'> & {
+  given: Pick<
+    Run,
+    'id' | 'kind' | 'undoes' | 'connectionId' | 'org' | 'user' | 'module' | 'selection' | 'cleanupId'
+  > & {
     source: Source;
     at: number;
   },

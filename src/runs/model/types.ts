@@ -12,7 +12,7 @@ import type {
   WaitReason,
 } from '../../shared/run-summary.ts';
 import type { DataCentre, Environment } from '../../shared/data-centres.ts';
-import type { CallMeta, ViewCursor, ZohoApi } from '../../zoho/types.ts';
+import type { CallMeta, SearchWindow, ViewCursor, ZohoApi } from '../../zoho/types.ts';
 import type { BrowserClock, Clock } from '../../shared/steady-clock.ts';
 
 /** Why a record ended as it did; each has a text for people (`rec_*`). */
@@ -49,6 +49,8 @@ export interface Run {
   readonly kind: 'removal' | 'undo';
   readonly undoes: string | null;
   readonly undoneBy: string | null;
+  /** The clean-up that it is a step of; it is kept and forgotten with that one. Absent for a run of its own. */
+  readonly cleanupId?: string;
   readonly connectionId: string;
   /** The org and user that every batch must act as. */
   readonly org: {
@@ -117,6 +119,8 @@ export interface ViewWork {
   readonly again?: number;
   /** How often in a row the page at the cursor had no whole answer. */
   readonly misses?: number;
+  /** Records looked at, where only those are kept that have a tag. */
+  readonly looked?: number;
 }
 
 /** Where the runner stands in a run: every step of it can be taken again after a death. */
@@ -125,6 +129,8 @@ interface RunWork {
   readonly copy: { readonly from: string; readonly next: number } | null;
   /** Where the reading of a view stands; null when the selection was given as ids. */
   readonly view: ViewWork | null;
+  /** Where the search for the holders of tags stands; null where it is over, absent where there was none. */
+  readonly find?: Finding | null;
   /** Ended records that are to be taken up again before planning. */
   readonly reopen: 'not-sent' | 'failed' | 'unknown' | null;
   /** Whether every pending record stands in a batch. */
@@ -155,6 +161,19 @@ interface RunWork {
   readonly rounds: { readonly misses: number; readonly throttles: number };
   /** When the newest fact was written, by the engine's clock; the newest date of Zoho's answers, and when that one came. */
   readonly time: { readonly at: number; readonly zoho: number | null; readonly zohoAt: number };
+}
+
+/** Where the search for the holders of a tag stands. */
+export interface Finding {
+  /** What is still to be searched, and the next page of each; a null window is all of time. */
+  readonly open: readonly {
+    /** Place of the tag among those of the source. */
+    readonly tag: number;
+    readonly window: SearchWindow | null;
+    readonly page: number;
+  }[];
+  /** Pages read so far. */
+  readonly asked: number;
 }
 
 /** The most ids and tags of one call; null where Zoho has named none. */
@@ -255,6 +274,8 @@ export interface BrowserPorts {
   acting(connectionId: string): Promise<Acting>;
   /** Runs the task while holding a lock of that name; does nothing and answers false when another context holds it. */
   exclusively(name: string, task: () => Promise<void>): Promise<boolean>;
+  /** The clean-up that holds a connection: no other run may begin to work on it. Null where there is none. */
+  heldBy(connectionId: string): Promise<string | null>;
   readonly mirror: {
     write(summary: RunSummary): Promise<void>;
     remove(runId: string): Promise<void>;

@@ -1,7 +1,8 @@
+import { advance } from '../model/machine.ts';
 import { freshRow } from '../model/outcome.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import { CREDITS_PER_VIEW_PAGE } from '../../zoho/limits.ts';
-import type { ViewCursor, ViewPage } from '../../zoho/types.ts';
+import { CREDITS_PER_READ, CREDITS_PER_VIEW_PAGE } from '../../zoho/limits.ts';
+import type { RecordTags, ViewCursor, ViewPage } from '../../zoho/types.ts';
 import { call, type Ending, Halted, record, type Session, valueOf } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { Run, ViewWork } from '../model/types.ts';
@@ -16,7 +17,8 @@ const MOST_AT_ONCE = 16;
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * Reads a whole view on from where the journal says. Pages that can be asked for by number are read side by side, 1, then
+ * Reads a whole view on from where the journal says, or for the holders of tags all records of the module, of which those are
+ * kept that have one. Pages that can be asked for by number are read side by side, 1, then
  * 2, 4 and more, so that a small view costs no page in vain; the next ones need the token of the page before. A page that
  * is too big for Zoho goes on in smaller ones.
  * Stops with `view-changed` where Zoho promises more pages and gives no new record, or a token for the second time.
@@ -29,7 +31,7 @@ export async function readView(session: Session, run: Run): Promise<void> {
   let width = 1;
   let read = 0;
   while (view !== null && !view.isRead) {
-    const before = seen.size;
+    const before = lookedAt(view, seen);
     const isBehind = (view.again ?? 0) > 0;
     const at = session.ports.clock.now();
     const { pages, failures } = await readPages(session, run, view, width);
@@ -37,18 +39,24 @@ export async function readView(session: Session, run: Run): Promise<void> {
     read += pages.length;
     width = Math.min(MOST_AT_ONCE, width * 2);
     if (failures.length > 0 && view !== null) {
-      view = await cutPages(session, view, failures, seen.size);
+      view = await cutPages(session, view, failures, lookedAt(view, seen));
       [width, read] = [1, 0];
       tokens.clear();
     } else if (session.halt === null && view?.isRead === false) {
       const mostPages = MOST_RECORDS / perPageOf(view) + SPARE_PAGES;
-      const isIdle = seen.size === before && !isBehind;
-      if (seen.size >= MOST_RECORDS) session.halt = stopFor(new AppError('view-too-big', { limit: MOST_RECORDS }));
+      const isIdle = lookedAt(view, seen) === before && !isBehind;
+      if (lookedAt(view, seen) >= MOST_RECORDS)
+        session.halt = stopFor(new AppError('view-too-big', { limit: MOST_RECORDS }));
       else if (isIdle || read >= mostPages || isRepeated(tokens, view.cursor))
         session.halt = stopFor(new AppError('view-changed'));
     }
     if (session.halt !== null || (await isStopping(session))) throw new Halted();
   }
+}
+
+/** Records that were looked at so far. */
+function lookedAt({ looked }: ViewWork, seen: ReadonlySet<string>): number {
+  return looked ?? seen.size;
 }
 
 type Failure = Extract<Ending<ViewPage>, { isOk: false }>;
@@ -82,9 +90,13 @@ function failuresIn(results: readonly PromiseSettledResult<Ending<ViewPage>>[]):
 
 function readPage(session: Session, run: Run, cursor: ViewCursor | null, perPage: number): Promise<Ending<ViewPage>> {
   const { apiName, nameField } = run.module;
-  const kind = { purpose: 'select', use: 'reads', cost: CREDITS_PER_VIEW_PAGE, useReserve: run.useReserve } as const;
+  const { holders, viewId } = run.source;
+  const cost = holders === undefined ? CREDITS_PER_VIEW_PAGE : CREDITS_PER_READ;
+  const kind = { purpose: 'select', use: 'reads', cost, useReserve: run.useReserve } as const;
   return call(session, kind, () =>
-    session.api.recordsOfView(apiName, nameField, run.source.viewId ?? '', cursor, perPage),
+    holders === undefined
+      ? session.api.recordsOfView(apiName, nameField, viewId ?? '', cursor, perPage)
+      : session.api.recordsOfModule(apiName, nameField, cursor, perPage),
   );
 }
 
@@ -127,7 +139,9 @@ async function cutPages(
 /** Records that stood on two pages, because the view moved meanwhile, are kept once. */
 function keep(session: Session, pages: readonly ViewPage[], seen: Set<string>, at: number): Promise<Run> {
   const all = pages.flatMap((page) => page.records);
-  const records = all.filter(({ id }) => !seen.has(id) && seen.add(id));
+  const tagIds = session.run.source.holders?.tags.map(({ id }) => id);
+  const fresh = all.filter(({ id }) => !seen.has(id) && seen.add(id));
+  const records = tagIds === undefined ? fresh : fresh.filter((entry) => hasOneOf(entry, tagIds));
   const next = pages.at(-1)?.next ?? null;
   return record(session, async (fact) => {
     const sets = records.map((entry) => {
@@ -139,11 +153,20 @@ function keep(session: Session, pages: readonly ViewPage[], seen: Set<string>, a
     fact.change({ read: fact.run.read + records.length });
     const { view } = fact.run.work;
     const again = Math.max(0, (view?.again ?? 0) - all.length);
-    fact.changeWork({ view: { ...view, cursor: next, isRead: next === null, again, misses: 0 } });
+    const further = Math.max(0, all.length - (view?.again ?? 0));
+    const looked = tagIds === undefined ? {} : { looked: (view?.looked ?? 0) + further };
+    // A page of which no record has the tag is a step further, too.
+    if (further > 0) fact.change(advance(fact.run, { kind: 'progress' }));
+    fact.changeWork({ view: { ...view, ...looked, cursor: next, isRead: next === null, again, misses: 0 } });
   });
 }
 
-async function idsSoFar(session: Session, runId: string): Promise<Set<string>> {
+/** Whether a record has one of these tags, by its own list of them. */
+export function hasOneOf({ tags }: Pick<RecordTags, 'tags'>, tagIds: readonly string[]): boolean {
+  return tags.some(({ id }) => tagIds.includes(id));
+}
+
+export async function idsSoFar(session: Session, runId: string): Promise<Set<string>> {
   const ids = new Set<string>();
   for (let last = -1; ;) {
     const rows = await session.journal.rowsAfter(runId, last, ROWS_AT_ONCE);
@@ -160,7 +183,7 @@ function isRepeated(tokens: Set<string>, cursor: ViewCursor | null): boolean {
   return tokens.has(cursor.pageToken) || !tokens.add(cursor.pageToken);
 }
 
-async function isStopping(session: Session): Promise<boolean> {
+export async function isStopping(session: Session): Promise<boolean> {
   const run = await session.journal.run(session.runId);
   return run === null || run.work.stopping !== null;
 }

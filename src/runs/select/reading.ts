@@ -5,6 +5,7 @@ import { copyRecords } from './copying.ts';
 import type { Given } from '../journal/journal.ts';
 import { advance } from '../model/machine.ts';
 import { freshRow, notFound } from '../model/outcome.ts';
+import { searchHolders } from './searching.ts';
 import { readView } from './reading-view.ts';
 import { cutForRead, readRecords, tryLongRead } from '../visit/read-records.ts';
 import { Halted, record, type Session, sideBySide } from '../visit/session.ts';
@@ -18,8 +19,9 @@ export async function readSelection(session: Session, run: Run): Promise<void> {
   try {
     if (run.work.copy !== null) await copyRecords(session, run);
     if (run.kind === 'removal') {
-      if (run.work.view !== null) await readView(session, run);
-      else await readIds(session, run);
+      const now = run.work.find ? await searchHolders(session, run, run.work.find) : run;
+      if (now.work.view !== null) await readView(session, now);
+      else if (run.source.holders === undefined) await readIds(session, run);
     }
     await record(session, (fact) => {
       const alike = lookAlikes(fact.run.tags.map(({ name }) => name));

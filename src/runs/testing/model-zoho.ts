@@ -1,16 +1,19 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Tag } from '../../shared/run-summary.ts';
-import { lastNumberedPage, tagActionCredits } from '../../zoho/limits.ts';
+import { lastNumberedPage, RECORDS_PER_PAGE, tagActionCredits } from '../../zoho/limits.ts';
 import type {
   CallMeta,
+  FoundPage,
   RecordTags,
   RowAnswer,
+  SearchWindow,
   TagActionAnswer,
   TagRef,
   ViewCursor,
   ViewPage,
   ZohoApi,
 } from '../../zoho/types.ts';
+import { PAGES_PER_SEARCH } from '../../zoho/search.ts';
 import type { IdleClock } from './idle-clock.ts';
 
 /** What happens to one call of a tag action or a read. `applyAfterMs`: null = never applied. */
@@ -25,7 +28,7 @@ export type Fault =
   | { readonly kind: 'keeps' };
 
 export interface Call {
-  readonly kind: 'remove' | 'add' | 'read' | 'view' | 'tags';
+  readonly kind: 'remove' | 'add' | 'read' | 'view' | 'scan' | 'search' | 'tags';
   readonly ids: readonly string[];
   readonly tags: readonly TagRef[];
   /** Of a page of a view: the most records that were asked for. */
@@ -45,6 +48,8 @@ export interface ModelZoho {
   readonly tags: Map<string, Tag>;
   /** Tag ids of each record. */
   readonly records: Map<string, Set<string>>;
+  /** API names of the modules of records that are no leads. */
+  readonly modules: Map<string, string>;
   readonly locked: Set<string>;
   readonly calls: Call[];
   /** Asked before each call; what it answers happens. */
@@ -59,12 +64,17 @@ export interface ModelZoho {
   mostFound: number;
   /** Whether letter case makes no difference in the names of a removal. */
   isCaseBlind: boolean;
+  /** When each record was made, in seconds since the epoch, where it counts. */
+  readonly createdAt: Map<string, number>;
+  /** What a page of a search finds. */
+  found: (tagName: string, part: { readonly window: SearchWindow | null; readonly page: number }) => FoundPage;
 }
 
 export function modelZoho(clock: IdleClock): ModelZoho {
   const zoho: ModelZoho = {
     tags: new Map(),
     records: new Map(),
+    modules: new Map(),
     locked: new Set(),
     calls: [],
     fault: () => null,
@@ -74,17 +84,23 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     mostFound: Infinity,
     isCaseBlind: false,
     latencyMs: 200,
+    createdAt: new Map(),
+    found: search,
     api: (observe, isDead) => {
       const caller = { observe, isDead };
       return {
         ...UNUSED,
         tags: () => make(caller, { kind: 'tags', ids: [], tags: [] }, () => [...zoho.tags.values()]),
-        recordsByIds: (_module, _name, ids) =>
+        recordsByIds: (module, _name, ids) =>
           make(caller, { kind: 'read', ids, tags: [] }, () =>
-            ids.slice(0, zoho.mostFound).flatMap((id) => recordOf(id)),
+            ids.slice(0, zoho.mostFound).flatMap((id) => (isIn(module)(id) ? recordOf(id) : [])),
           ),
-        recordsOfView: (_module, _name, _view, cursor, perPage) =>
-          make(caller, { kind: 'view', ids: [], tags: [], perPage }, () => pageOf(cursor, perPage)),
+        recordsOfView: (module, _name, _view, cursor, perPage) =>
+          make(caller, { kind: 'view', ids: [], tags: [], perPage }, () => pageOf(module, cursor, perPage)),
+        recordsOfModule: (module, _name, cursor, perPage) =>
+          make(caller, { kind: 'scan', ids: [], tags: [], perPage }, () => pageOf(module, cursor, perPage)),
+        searchByTag: (_module, _name, tagName, part) =>
+          make(caller, { kind: 'search', ids: [], tags: [] }, () => zoho.found(tagName, part)),
         removeTags: (_module, ids, tags) =>
           make(caller, { kind: 'remove', ids, tags }, (fault) => act('remove', ids, tags, fault)),
         addTags: (_module, ids, tags) =>
@@ -125,17 +141,41 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     return value as Value;
   }
 
+  function isIn(module: string): (id: string) => boolean {
+    return (id) => (zoho.modules.get(id) ?? 'Leads') === module;
+  }
+
   /** The first 2,000 records by page number, the next ones by token, as Zoho has it. A token holds for its size of pages. */
-  function pageOf(cursor: ViewCursor | null, perPage: number): ViewPage {
+  function pageOf(module: string, cursor: ViewCursor | null, perPage: number): ViewPage {
     const [page, size = perPage] =
       cursor === null ? [1] : 'page' in cursor ? [cursor.page] : cursor.pageToken.split(' of ').map(Number);
     if (page === undefined || size !== perPage) throw new AppError('view-changed');
-    const ids = [...zoho.records.keys()];
+    const ids = [...zoho.records.keys()].filter(isIn(module));
     const records = ids.slice((page - 1) * perPage, page * perPage).flatMap((id) => recordOf(id));
     const isLast = ids.length <= page * perPage;
     if (isLast) return { records, next: null };
     const isNumbered = page < lastNumberedPage(perPage);
     return { records, next: isNumbered ? { page: page + 1 } : { pageToken: `${page + 1} of ${perPage}` } };
+  }
+
+  /** Records that carry a tag of that name; 2,000 of them in pages of 200. */
+  function search(
+    tagName: string,
+    { window, page }: { readonly window: SearchWindow | null; readonly page: number },
+  ): FoundPage {
+    const isInside = (id: string): boolean => {
+      const at = zoho.createdAt.get(id) ?? 0;
+      return window === null || (at >= window.from && at <= window.to);
+    };
+    const found = [...zoho.records.keys()]
+      .filter(isInside)
+      .flatMap(recordOf)
+      .filter(({ tags }) => tags.some(({ name }) => name === tagName));
+    if (page > PAGES_PER_SEARCH) throw new AppError('limit-exceeded', { limit: 2_000 });
+    return {
+      records: found.slice((page - 1) * RECORDS_PER_PAGE, page * RECORDS_PER_PAGE),
+      isMore: found.length > page * RECORDS_PER_PAGE,
+    };
   }
 
   function answeredFor(ids: readonly string[], value: unknown): readonly string[] {
@@ -214,6 +254,8 @@ const UNUSED: ZohoApi = {
   tagUse: unused,
   recordsByIds: unused,
   recordsOfView: unused,
+  recordsOfModule: unused,
+  searchByTag: unused,
   removeTags: unused,
   addTags: unused,
 };

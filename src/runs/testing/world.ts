@@ -74,6 +74,10 @@ export interface TestWorld {
   onMirror: (summary: RunSummary) => void;
   /** Told when the worker has died. */
   onDeath: () => void;
+  /** The clean-up that holds a connection. */
+  heldBy: (connectionId: string) => Promise<string | null>;
+  /** What else a worker does when it is woken, after it has resumed its runs. */
+  onResume: () => Promise<void>;
   /** Asks the engine until a worker lives long enough to answer. */
   ask(request: (engine: Engine) => Promise<unknown>): Promise<void>;
   /** Resolves with the mirror of a run once it fits. */
@@ -210,6 +214,7 @@ export async function testWorld(): Promise<TestWorld> {
         clear: (name) => alive(undefined).then(() => void alarms.delete(name)),
       },
       heartbeat: () => world.onBeat().then(() => alive(undefined)),
+      heldBy: (connectionId) => world.heldBy(connectionId).then(alive),
       isRecent: (name, ms) => alive(recently.isRecent(name, ms)),
       isOnline: () => world.isOnline,
       async settings() {
@@ -230,7 +235,14 @@ export async function testWorld(): Promise<TestWorld> {
   function ring(name: string, at: number): void {
     if (alarms.get(name) !== at) return;
     alarms.delete(name);
-    void world.engine().resume();
+    resume();
+  }
+
+  function resume(): void {
+    void world
+      .engine()
+      .resume()
+      .then(() => world.onResume());
   }
 
   /** A journal that a dead worker cannot use any more, and that keeps the clock still while it works. */
@@ -285,11 +297,13 @@ export async function testWorld(): Promise<TestWorld> {
     mirrorFails: () => null,
     onMirror: () => undefined,
     onDeath: () => undefined,
+    heldBy: () => Promise.resolve(null),
+    onResume: () => Promise.resolve(),
     kill() {
       life += 1;
       engine = null;
       world.onDeath();
-      void clock.wait(REBIRTH_MS).then(() => world.engine().resume());
+      void clock.wait(REBIRTH_MS).then(resume);
       for (const mourner of mourners.splice(0)) mourner();
     },
     async ask(request) {

@@ -1,0 +1,25 @@
+import type { CleanupPorts } from '../cleanups/ports.ts';
+import { createCleanupStore } from '../cleanups/store/database.ts';
+import type { Engine } from '../runs/engine.ts';
+import type { BrowserPorts } from '../runs/model/types.ts';
+import { readPreview } from '../runs/queries/preview.ts';
+import { cleanupsChangedItem } from '../shared/cleanups-changed.ts';
+import { inBackground } from '../shared/notes.ts';
+
+/** The outside of clean-ups in the extension: the same locks, alarms and storage as that of runs. */
+export function createCleanupPorts(given: BrowserPorts, engine: Engine): CleanupPorts {
+  return {
+    ...given,
+    engine,
+    store: createCleanupStore(),
+    async found(runId, tagIds) {
+      const preview = await readPreview(runId);
+      const counts = new Map(preview?.tags.map(({ tag, records }) => [tag.id, records]));
+      return preview === null ? null : tagIds.map((id) => counts.get(id) ?? 0);
+    },
+    changed(connectionId) {
+      const count = cleanupsChangedItem.change((all) => ({ ...all, [connectionId]: (all[connectionId] ?? 0) + 1 }));
+      inBackground(count, 'cleanups.changed');
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Run } from '../../runs/model/types.ts';
+import { isLive } from '../../shared/run-facts.ts';
+import type { Cleanup, Task } from './types.ts';
+
+/** The run of a task's step, or of its undo; null where there is none yet. */
+export type RunOf = (runId: string) => Run | null;
+
+/** What a retire does: it finds the records of all modules before it takes the tags off in the first of them. */
+export function retireTasks(steps: number): readonly Task[] {
+  const places = Array.from({ length: steps }, (_, step) => step);
+  return [
+    ...places.map((step) => ({ do: 'find', step, isBegun: false }) as const),
+    { do: 'ask' },
+    ...places.map((step) => ({ do: 'remove', step }) as const),
+  ];
+}
+
+/** What undoing does: the last module first. */
+export function undoTasks({ steps }: Pick<Cleanup, 'steps'>, runOf: RunOf): readonly Task[] {
+  return steps
+    .flatMap(({ runId }, step) => ((runOf(runId)?.changed ?? 0) > 0 ? [{ do: 'undo', step } as const] : []))
+    .toReversed();
+}
+
+/** The runs that can be tried again, or looked at again, as tasks; of the undo where that was begun. */
+export function againTasks(
+  { steps, isUndo }: Pick<Cleanup, 'steps' | 'isUndo'>,
+  what: 'retry' | 'check',
+  runOf: RunOf,
+): readonly Task[] {
+  return steps.flatMap(({ runId, undoId }, step): readonly Task[] => {
+    const run = runOf(isUndo ? undoId : runId);
+    if (run === null || isLive(run) || run.startedAt === null) return [];
+    const { failed, partly, unknown } = run.counts;
+    if ((what === 'retry' ? failed + partly : unknown) === 0) return [];
+    return [{ do: isUndo ? (`${what}Undo` as const) : what, step, isBegun: false }];
+  });
+}
+
+/** What continuing does: what was left; a run that was stopped is gone on with, and records that were not found are looked for anew. */
+export function continued(
+  { left, steps, isUndo }: Pick<Cleanup, 'left' | 'steps' | 'isUndo'>,
+  runOf: RunOf,
+): readonly Task[] {
+  const [first, ...others] = left;
+  if (first === undefined || first.do === 'ask') return left;
+  if (first.do === 'find') return [{ ...first, isBegun: false }, ...others];
+  const { runId, undoId } = steps[first.step] ?? { runId: '', undoId: '' };
+  if (runOf(isUndo ? undoId : runId)?.state !== 'stopped') return left;
+  return [{ do: isUndo ? 'goOnUndo' : 'goOn', step: first.step, isBegun: false }, ...others];
+}
+
+/** Steps of which fewer records were found than Zoho counts, with both numbers. A count that Zoho has not told is none. */
+export function fewerFound(
+  { steps }: Pick<Cleanup, 'steps'>,
+  foundOf: (runId: string) => readonly number[] | null,
+): readonly { readonly step: number; readonly tag: number; readonly found: number; readonly counted: number }[] {
+  return steps.flatMap(({ runId, holders }, step) => {
+    const found = foundOf(runId);
+    if (found === null) return [];
+    return holders.counted.flatMap((counted, tag) => {
+      const have = found[tag] ?? 0;
+      return counted !== null && have < counted ? [{ step, tag, found: have, counted }] : [];
+    });
+  });
+}

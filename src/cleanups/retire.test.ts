@@ -1,0 +1,294 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AppError } from '../shared/errors.ts';
+import { sumOf } from '../runs/model/machine.ts';
+import { CONNECTION, fill, LEADS, recordId, tagOf, TICKED } from '../runs/testing/world.ts';
+import type { Cleanup } from './model/types.ts';
+import { cleanupWorld, type CleanupWorld } from './testing/cleanup-world.ts';
+
+let made: CleanupWorld;
+beforeEach(async () => {
+  made = await cleanupWorld();
+});
+afterEach(() => made.end());
+
+const CONTACTS = { ...LEADS, apiName: 'Contacts', moduleSlug: 'Contacts', singular: 'Contact', plural: 'Contacts' };
+const LEADS_TAG = tagOf(1);
+const CONTACTS_TAG = tagOf(4);
+
+/** Leads of which every second has the tag, contacts of which every third has theirs; all have another tag. */
+function fillTwo(leads: number, contacts: number): void {
+  fill(made.world, leads + contacts, (n) => {
+    if (n < leads) return n % 2 === 0 ? [1, 2] : [2];
+    return n % 3 === 0 ? [4, 5] : [5];
+  });
+  for (let n = leads; n < leads + contacts; n += 1) made.world.zoho.modules.set(recordId(n), 'Contacts');
+}
+
+function request({ id = 'clean', counted = [null, null] as readonly (number | null)[] } = {}) {
+  const step = (module: typeof LEADS | typeof CONTACTS, tag: typeof LEADS_TAG, n: number) => ({
+    module,
+    holders: { tags: [tag], way: 'scan' as const, counted: [counted[n] ?? null] },
+  });
+  return { id, connectionId: CONNECTION, steps: [step(LEADS, LEADS_TAG, 0), step(CONTACTS, CONTACTS_TAG, 1)] };
+}
+
+const isEnded = ({ state }: Cleanup) => state === 'ended';
+const isUndone = (cleanup: Cleanup) => isEnded(cleanup) && cleanup.isUndo;
+
+/** The tags of all records, as they are in Zoho. */
+function truth(): Record<string, readonly string[]> {
+  return Object.fromEntries([...made.world.zoho.records].map(([id, tags]) => [id, [...tags].toSorted()]));
+}
+
+function without(before: ReturnType<typeof truth>): ReturnType<typeof truth> {
+  const gone = new Set([LEADS_TAG.id, CONTACTS_TAG.id]);
+  return Object.fromEntries(Object.entries(before).map(([id, tags]) => [id, tags.filter((tag) => !gone.has(tag))]));
+}
+
+/** Each run of the clean-up has each record in one bucket. */
+async function expectLaw(id = 'clean'): Promise<void> {
+  const cleanup = await made.cleanup(id);
+  for (const { runId, undoId } of cleanup?.steps ?? [])
+    for (const run of [await made.world.journal.run(runId), await made.world.journal.run(undoId)])
+      expect(run === null ? 0 : sumOf(run.counts)).toBe(run?.total ?? 0);
+}
+
+/** Records that were sent too often in vain are tried again, in a worker that lives. */
+async function retried(): Promise<void> {
+  made.world.isFatal = () => false;
+  await made.cleanups().retry({ id: 'clean' });
+  await made.shows('clean', isEnded);
+}
+
+const runOf = async (n: number) => made.world.journal.run(`clean-${n}`);
+
+test('takes the tag off all records of all modules, and undo puts it back where it was', async () => {
+  fillTwo(450, 300);
+  const before = truth();
+  await made.cleanups().start(request());
+  await made.shows('clean', isEnded);
+  expect(truth()).toEqual(without(before));
+  await expectLaw();
+  await made.cleanups().undo({ id: 'clean' });
+  await made.shows('clean', isUndone);
+  expect(truth()).toEqual(before);
+  await expectLaw();
+  await expect(made.cleanups().undo({ id: 'clean' })).rejects.toThrow(expect.objectContaining({ code: 'undo-done' }));
+});
+
+test('nothing is removed before the records of all modules are found', async () => {
+  fillTwo(450, 300);
+  const kinds: string[] = [];
+  made.world.zoho.watch = ({ kind, endedAt }) => void (endedAt === null && kinds.push(kind));
+  await made.cleanups().start(request());
+  await made.shows('clean', isEnded);
+  expect(kinds.lastIndexOf('scan')).toBeLessThan(kinds.indexOf('remove'));
+});
+
+test('a repeated start is the same clean-up, and another one of the connection is refused', async () => {
+  fillTwo(450, 300);
+  made.world.zoho.latencyMs = 2_000;
+  await made.cleanups().start(request());
+  await made.cleanups().start(request());
+  await expect(made.cleanups().start(request({ id: 'other' }))).rejects.toThrow(
+    expect.objectContaining({ code: 'busy' }),
+  );
+  await made.shows('clean', isEnded);
+  expect(await made.cleanup('other')).toBeNull();
+});
+
+test('a removal of its own may not begin meanwhile, and may once it is over', async () => {
+  fillTwo(450, 300);
+  await made.cleanups().start(request());
+  const removal = { connectionId: CONNECTION, module: LEADS, source: TICKED, ids: [recordId(1)] };
+  await expect(made.world.engine().read({ runId: 'mine', ...removal })).rejects.toThrow(
+    expect.objectContaining({ code: 'busy' }),
+  );
+  await made.shows('clean', isEnded);
+  await made.world.engine().read({ runId: 'mine', ...removal });
+  await made.world.shows('mine', ({ state }) => state === 'planned');
+});
+
+test('a clean-up may not begin while a removal goes on', async () => {
+  fillTwo(450, 300);
+  made.world.zoho.latencyMs = 2_000;
+  await made.world
+    .engine()
+    .read({ runId: 'mine', connectionId: CONNECTION, module: LEADS, source: TICKED, ids: [recordId(0)] });
+  await made.world.shows('mine', ({ state }) => state === 'planned');
+  await made.world.engine().start({ runId: 'mine', tagIds: [LEADS_TAG.id] });
+  await expect(made.cleanups().start(request())).rejects.toThrow(expect.objectContaining({ code: 'busy' }));
+});
+
+test('while it waits for somebody to sign in a removal may begin, and it goes on after that', async () => {
+  fillTwo(450, 300);
+  const before = truth();
+  let isSignedOut = false;
+  made.world.zoho.fault = ({ kind }) => {
+    if (kind === 'remove' && !isSignedOut) isSignedOut = true;
+    return isSignedOut && kind !== 'read' ? { kind: 'refused', error: new AppError('signed-out') } : null;
+  };
+  await made.cleanups().start(request());
+  await made.world.shows('clean-0', ({ why }) => why === 'sign-in');
+  expect(await made.cleanups().heldBy(CONNECTION)).toBeNull();
+  made.world.zoho.fault = () => null;
+  await made.world.engine().signedIn(CONNECTION);
+  await made.shows('clean', isEnded);
+  expect(truth()).toEqual(without(before));
+});
+
+describe('fewer found than counted', () => {
+  test('asks once, removes nothing before the answer, and goes on with what was found', async () => {
+    fillTwo(450, 300);
+    const before = truth();
+    await made.cleanups().start(request({ counted: [300, 100] }));
+    await made.shows('clean', ({ state }) => state === 'asking');
+    expect(truth()).toEqual(before);
+    await made.cleanups().answer({ id: 'clean', isEnough: true });
+    await made.shows('clean', isEnded);
+    expect(truth()).toEqual(without(before));
+  });
+
+  test('looks again, and finds what has come meanwhile', async () => {
+    fillTwo(450, 300);
+    await made.cleanups().start(request({ counted: [226, 100] }));
+    await made.shows('clean', ({ state }) => state === 'asking');
+    made.world.zoho.records.get(recordId(1))?.add(LEADS_TAG.id);
+    await made.cleanups().answer({ id: 'clean', isEnough: false });
+    await made.shows('clean', isEnded);
+    expect((await runOf(0))?.total).toBe(226);
+  });
+
+  test('can be given up, and continued', async () => {
+    fillTwo(450, 300);
+    const before = truth();
+    await made.cleanups().start(request({ counted: [300, null] }));
+    await made.shows('clean', ({ state }) => state === 'asking');
+    await made.cleanups().stop({ id: 'clean' });
+    await made.shows('clean', isEnded);
+    expect(truth()).toEqual(before);
+    await made.cleanups().goOn({ id: 'clean' });
+    await made.shows('clean', ({ state }) => state === 'asking');
+  });
+
+  test('is not asked where more were found, or where Zoho has not told', async () => {
+    fillTwo(450, 300);
+    await made.cleanups().start(request({ counted: [3, null] }));
+    await made.shows('clean', isEnded);
+  });
+});
+
+test.each(['scan', 'remove'] as const)('stopped while it does %s, it continues to its end', async (kind) => {
+  fillTwo(4_500, 3_000);
+  const before = truth();
+  made.world.zoho.latencyMs = 2_000;
+  let calls = 0;
+  made.world.zoho.watch = (call) => {
+    if (call.kind !== kind || call.endedAt === null) return;
+    if ((calls += 1) === 1) void made.cleanups().stop({ id: 'clean' });
+  };
+  await made.cleanups().start(request());
+  const stopped = await made.shows('clean', isEnded);
+  expect(stopped.left.length).toBeGreaterThan(0);
+  expect(Object.values(truth()).filter((tags) => tags.includes(LEADS_TAG.id)).length).toBeGreaterThan(0);
+  await expectLaw();
+  await made.cleanups().goOn({ id: 'clean' });
+  await made.shows('clean', (cleanup) => isEnded(cleanup) && cleanup.left.length === 0);
+  expect(truth()).toEqual(without(before));
+  await made.cleanups().undo({ id: 'clean' });
+  await made.shows('clean', isUndone);
+  expect(truth()).toEqual(before);
+});
+
+test('a module that cannot be read leaves the others', async () => {
+  fillTwo(450, 300);
+  let scans = 0;
+  made.world.zoho.fault = ({ kind }) =>
+    kind === 'scan' && (scans += 1) === 1 ? { kind: 'refused', error: new AppError('no-permission') } : null;
+  await made.cleanups().start(request());
+  await made.shows('clean', isEnded);
+  expect(await runOf(0)).toMatchObject({ state: 'stopped', error: { code: 'no-permission' }, total: 0 });
+  expect(await runOf(1)).toMatchObject({ state: 'done', counts: { removed: 100 } });
+});
+
+test('what failed is tried again in each module', async () => {
+  fillTwo(450, 300);
+  const before = truth();
+  for (const n of [0, 2, 450]) made.world.zoho.locked.add(recordId(n));
+  await made.cleanups().start(request());
+  await made.shows('clean', isEnded);
+  made.world.zoho.locked.clear();
+  await made.cleanups().retry({ id: 'clean' });
+  await made.shows('clean', isEnded);
+  await expect.poll(() => truth()).toEqual(without(before));
+});
+
+test('an undo that is stopped can be continued', async () => {
+  fillTwo(4_500, 3_000);
+  const before = truth();
+  await made.cleanups().start(request());
+  await made.shows('clean', isEnded);
+  made.world.zoho.latencyMs = 2_000;
+  made.world.zoho.watch = ({ kind, endedAt }) => {
+    if (kind === 'add' && endedAt !== null) void made.cleanups().stop({ id: 'clean' });
+  };
+  await made.cleanups().undo({ id: 'clean' });
+  await made.shows('clean', isUndone);
+  made.world.zoho.watch = () => undefined;
+  for (let n = 0; n < 3; n += 1) {
+    await made.cleanups().goOn({ id: 'clean' });
+    await made.shows('clean', isUndone);
+  }
+  expect(truth()).toEqual(before);
+});
+
+test('a connection that is gone ends it, and the other module is not begun', async () => {
+  fillTwo(4_500, 3_000);
+  made.world.zoho.latencyMs = 2_000;
+  await made.cleanups().start(request());
+  await made.world.shows('clean-0', ({ state }) => state === 'running');
+  await made.world.engine().disconnected(CONNECTION);
+  await made.cleanups().disconnected(CONNECTION);
+  await made.shows('clean', isEnded);
+  await expectLaw();
+  expect((await runOf(1))?.startedAt ?? null).toBeNull();
+});
+
+test('an ended clean-up is forgotten with its runs, one that goes on is not', async () => {
+  fillTwo(45, 30);
+  await made.cleanups().start(request());
+  await expect(made.cleanups().delete({ id: 'clean' })).rejects.toThrow(expect.objectContaining({ code: 'busy' }));
+  await made.shows('clean', isEnded);
+  await made.cleanups().undo({ id: 'clean' });
+  await made.shows('clean', isUndone);
+  await made.cleanups().delete({ id: 'clean' });
+  expect(await made.cleanup('clean')).toBeNull();
+  expect(await made.world.journal.runs()).toEqual([]);
+});
+
+describe('a worker that dies', () => {
+  test.each(Array.from({ length: 22 }, (_, n) => n))(
+    'at use %i of a store, and at every 23rd after it',
+    async (first) => {
+      fillTwo(240, 120);
+      const before = truth();
+      let uses = 0;
+      let kills = 0;
+      const isFatal = () => (uses += 1) % 23 === first % 23 && (kills += 1) < 25;
+      made.world.isFatal = isFatal;
+      await made.ask((cleanups) => cleanups.start(request({ counted: [120, 40] })));
+      await made.shows('clean', isEnded);
+      await expectLaw();
+      await retried();
+      expect(truth()).toEqual(without(before));
+      uses = kills = 0;
+      made.world.isFatal = isFatal;
+      await made.ask((cleanups) => cleanups.undo({ id: 'clean' }).catch(() => undefined));
+      await made.shows('clean', isUndone);
+      await expectLaw();
+      await retried();
+      expect(truth()).toEqual(before);
+    },
+  );
+});

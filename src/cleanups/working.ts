@@ -1,0 +1,166 @@
+import type { Run } from '../runs/model/types.ts';
+import { isAppError } from '../shared/errors.ts';
+import { isLive } from '../shared/run-facts.ts';
+import type { StopReason } from '../shared/run-summary.ts';
+import { fewerFound } from './model/tasks.ts';
+import type { Cleanup, CleanupStep, Task } from './model/types.ts';
+import type { CleanupPorts } from './ports.ts';
+
+/**
+ * How far a task has come. `begun`: what it waits for is under way. `later`: something else has to happen first. Otherwise the
+ * whole clean-up ends with it, for that error if there is one.
+ */
+type Progress = 'done' | 'begun' | 'later' | { readonly error: Run['error'] };
+
+/** What stops a run and would stop that of the next module as well, or was a person's wish. */
+const ENDS_ALL: ReadonlySet<StopReason> = new Set<StopReason>([
+  'user',
+  'storage-full',
+  'no-progress',
+  'no-credits',
+  'no-person',
+  'signed-out',
+  'deleted-connection',
+]);
+
+/** A run that is asked for while its visit ends is driven anew; more often than this in a row it is not. */
+const MOST_VISITS = 3;
+
+/**
+ * Does what a clean-up has still to do, one task after the other, until it ends, asks a person, or its run waits for longer than a
+ * worker lives. It can be cut off at any line: a task that is begun again is the same one.
+ */
+export async function workOn(ports: CleanupPorts, id: string): Promise<void> {
+  for (;;) {
+    const cleanup = await ports.store.one(id);
+    if (cleanup === null || cleanup.state !== 'working') return;
+    const [task] = cleanup.tasks;
+    const progress = task === undefined ? 'done' : await attempt(ports, cleanup, task);
+    if (progress === 'later') return;
+    const now = await ports.store.change(id, (present) => after(present, task, progress, ports.clock.wall()));
+    if (now !== null) ports.changed(now.connectionId);
+  }
+}
+
+/** The clean-up once its first task has come that far. One that was changed meanwhile is looked at again. */
+function after(cleanup: Cleanup, task: Task | undefined, progress: Exclude<Progress, 'later'>, at: number): Cleanup {
+  const { state, tasks, isStopping } = cleanup;
+  if (state !== 'working' || JSON.stringify(tasks[0]) !== JSON.stringify(task)) return cleanup;
+  if (task === undefined) return ended(cleanup, [], at, null);
+  if (typeof progress === 'object') return ended(cleanup, tasks, at, progress.error);
+  if (progress === 'begun') return { ...cleanup, tasks: [{ ...task, isBegun: true } as Task, ...tasks.slice(1)] };
+  // The run that was stopped is gone on with first, when somebody continues.
+  if (isStopping) return ended(cleanup, tasks, at, null);
+  return tasks.length === 1 ? ended(cleanup, [], at, null) : { ...cleanup, tasks: tasks.slice(1) };
+}
+
+/** The clean-up ended: `left` is what somebody can continue with. */
+export function ended(cleanup: Cleanup, left: readonly Task[], at: number, error: Run['error']): Cleanup {
+  return { ...cleanup, state: 'ended', tasks: [], left, isStopping: false, error, endedAt: at, isSeen: false };
+}
+
+async function attempt(ports: CleanupPorts, cleanup: Cleanup, task: Task): Promise<Progress> {
+  try {
+    return await take(ports, cleanup, task);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    // Another run has begun while this clean-up waited for a person.
+    if (error.code === 'busy') return 'later';
+    // What can no longer be taken up or put back leaves the other modules.
+    if (error.code === 'undo-done' || error.code === 'undo-over' || error.code === 'run-gone') return 'done';
+    throw error;
+  }
+}
+
+async function take(ports: CleanupPorts, cleanup: Cleanup, task: Task): Promise<Progress> {
+  if (task.do === 'ask') return ask(ports, cleanup);
+  const step = cleanup.steps[task.step];
+  if (step === undefined) return 'done';
+  const { engine } = ports;
+  switch (task.do) {
+    case 'find':
+      return task.isBegun || cleanup.isStopping ? untilOver(ports, cleanup, step.runId) : find(ports, cleanup, step);
+    case 'remove':
+      return remove(ports, cleanup, step);
+    case 'undo':
+      if (!cleanup.isStopping) await engine.undo({ runId: step.runId, undoId: step.undoId });
+      return untilOver(ports, cleanup, step.undoId);
+    case 'goOn':
+    case 'retry':
+    case 'check':
+      if (task.isBegun || cleanup.isStopping) return untilOver(ports, cleanup, step.runId);
+      await engine[task.do]({ runId: step.runId });
+      return 'begun';
+    case 'goOnUndo':
+    case 'retryUndo':
+    case 'checkUndo':
+      if (task.isBegun || cleanup.isStopping) return untilOver(ports, cleanup, step.undoId);
+      await engine[OF_UNDO[task.do]]({ runId: step.undoId });
+      return 'begun';
+  }
+}
+
+const OF_UNDO = { goOnUndo: 'goOn', retryUndo: 'retry', checkUndo: 'check' } as const;
+
+/** Begins to find the records of a module, anew where they were found or looked for before. */
+async function find(
+  { engine }: CleanupPorts,
+  { id, connectionId }: Cleanup,
+  { module, holders, runId }: CleanupStep,
+): Promise<Progress> {
+  const before = await engine.run(runId);
+  if (before !== null && !isLive(before) && before.startedAt === null) await engine.delete({ runId });
+  const source = { kind: 'tag', viewId: null, viewName: null, pages: null, holders } as const;
+  await engine.read({ runId, connectionId, module, source, ids: null, cleanupId: id });
+  return 'begun';
+}
+
+/** A module of which the records could not be found leaves the others. */
+async function remove(ports: CleanupPorts, cleanup: Cleanup, { runId, holders }: CleanupStep): Promise<Progress> {
+  const run = await ports.engine.run(runId);
+  if (run === null || run.total === 0) return 'done';
+  if (run.state === 'planned') {
+    if (cleanup.isStopping) return 'done';
+    const tagIds = holders.tags.map(({ id }) => id).filter((id) => run.tags.some((tag) => tag.id === id));
+    await ports.engine.start({ runId, tagIds });
+  }
+  return run.startedAt === null && run.state === 'stopped' ? 'done' : untilOver(ports, cleanup, runId);
+}
+
+/** Waits for a person where fewer records were found than Zoho counts. */
+async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
+  if (cleanup.isStopping) return 'done';
+  const found = new Map<string, readonly number[] | null>();
+  for (const { runId, holders } of cleanup.steps)
+    found.set(
+      runId,
+      await ports.found(
+        runId,
+        holders.tags.map(({ id }) => id),
+      ),
+    );
+  if (fewerFound(cleanup, (runId) => found.get(runId) ?? null).length === 0) return 'done';
+  await ports.store.change(cleanup.id, (now) =>
+    now.state === 'working' && now.tasks[0]?.do === 'ask' ? { ...now, state: 'asking' } : now,
+  );
+  ports.changed(cleanup.connectionId);
+  return 'later';
+}
+
+/** Waits until a run is over, and stops it where the clean-up is to stop. */
+async function untilOver(ports: CleanupPorts, { isStopping }: Cleanup, runId: string): Promise<Progress> {
+  const { engine } = ports;
+  for (let visits = 0; visits < MOST_VISITS; visits += 1) {
+    const run = await engine.run(runId);
+    if (run === null || !isLive(run)) return run === null ? 'done' : progressOf(run, isStopping);
+    if (run.why !== null && visits > 0) return 'later';
+    if (isStopping) await engine.stop({ runId });
+    await engine.over(runId);
+  }
+  return 'later';
+}
+
+function progressOf({ stopReason, error }: Run, isStopping: boolean): Progress {
+  if (isStopping || stopReason === null || !ENDS_ALL.has(stopReason)) return 'done';
+  return { error };
+}

@@ -1,0 +1,167 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
+import type { Holders, RunSummary } from '../../shared/run-summary.ts';
+import { CONNECTION, fill, isOver, LEADS, recordId, tagOf, type TestWorld, testWorld } from '../testing/world.ts';
+
+let world: TestWorld;
+beforeEach(async () => {
+  world = await testWorld();
+});
+afterEach(() => world.end());
+
+function ask(way: Holders['way'], places: readonly number[] = [1]) {
+  const holders = { tags: places.map(tagOf), way, counted: places.map(() => null) };
+  const source = { kind: 'tag', viewId: null, viewName: null, pages: null, holders } as const;
+  return { runId: 'run', connectionId: CONNECTION, module: LEADS, source, ids: null };
+}
+
+const isRead = ({ state }: RunSummary) => state === 'planned' || state === 'stopped';
+const calls = (kind: string) => world.zoho.calls.filter((call) => call.kind === kind).length;
+const idsFound = async () => (await world.journal.rowsAfter('run', -1, 20_000)).map(({ id }) => id).toSorted();
+const holdersOf = (id: string) =>
+  [...world.zoho.records]
+    .filter(([, tags]) => tags.has(id))
+    .map(([record]) => record)
+    .toSorted();
+
+describe.each(['scan', 'search'] as const)('%s', (way) => {
+  test('finds all records that have the tag and no others, in a module of several pages', async () => {
+    fill(world, 2_450, (n) => (n % 3 === 0 ? [1, 2] : [2]));
+    await world.engine().read(ask(way));
+    const { total, state } = await world.shows('run', isRead);
+    expect({ total, state, found: await idsFound() }).toEqual({
+      total: 817,
+      state: 'planned',
+      found: holdersOf(tagOf(1).id),
+    });
+  });
+
+  test('finds each record once that has one tag of several, or all of them', async () => {
+    fill(world, 900, (n) => [...(n % 2 === 0 ? [1] : []), ...(n % 3 === 0 ? [2] : []), 3]);
+    await world.engine().read(ask(way, [1, 2]));
+    expect((await world.shows('run', isRead)).total).toBe(600);
+    expect(await idsFound()).toEqual([...new Set([...holdersOf(tagOf(1).id), ...holdersOf(tagOf(2).id)])].toSorted());
+  });
+
+  test('finds none where none has it', async () => {
+    fill(world, 450, () => [2]);
+    await world.engine().read(ask(way));
+    expect(await world.shows('run', isRead)).toMatchObject({ total: 0, state: 'planned' });
+  });
+
+  test('a worker that dies again and again finds each record once', async () => {
+    fill(world, 3_000, (n) => (n % 2 === 0 ? [1] : []));
+    let uses = 0;
+    world.isFatal = () => (uses += 1) % 7 === 0 && uses < 60;
+    await world.ask((engine) => engine.read(ask(way)));
+    await world.shows('run', isRead);
+    expect(await idsFound()).toEqual(holdersOf(tagOf(1).id));
+  });
+
+  test('what is found can be removed, and put back', async () => {
+    fill(world, 420, (n) => (n % 2 === 0 ? [1, 2] : [2]));
+    const before = holdersOf(tagOf(1).id);
+    await world.engine().read(ask(way));
+    await world.shows('run', isRead);
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    expect((await world.shows('run', isOver)).counts.removed).toBe(210);
+    expect(holdersOf(tagOf(1).id)).toEqual([]);
+    await world.engine().undo({ runId: 'run', undoId: 'undo' });
+    await world.shows('undo', isOver);
+    expect(holdersOf(tagOf(1).id)).toEqual(before);
+  });
+
+  test('can be given up while it finds', async () => {
+    fill(world, 9_000, () => [1]);
+    world.zoho.latencyMs = 2_000;
+    await world.engine().read(ask(way));
+    await world.shows('run', ({ read }) => read > 0);
+    await world.engine().stop({ runId: 'run' });
+    const { counts, total } = await world.shows('run', isOver);
+    expect(counts['not-sent']).toBe(total);
+    expect(total).toBeLessThan(9_000);
+  });
+});
+
+describe('search', () => {
+  test('keeps only records whose own tags hold the tag, whatever the search took for it', async () => {
+    fill(world, 30, (n) => (n % 2 === 0 ? [1] : [2]));
+    const all = [...world.zoho.records.keys()];
+    world.zoho.found = () => ({
+      records: all.map((id) => ({ id, name: '', tags: id === all[1] ? [{ ...tagOf(2), name: 'Tag 1' }] : tagsOf(id) })),
+      isMore: false,
+    });
+    await world.engine().read(ask('search'));
+    await world.shows('run', isRead);
+    expect(await idsFound()).toEqual(holdersOf(tagOf(1).id));
+  });
+
+  test('goes on in windows of time where one search cannot show all', async () => {
+    fill(world, 9_000, () => [1]);
+    for (let n = 0; n < 9_000; n += 1) world.zoho.createdAt.set(recordId(n), 1_600_000_000 + n * 4_000);
+    await world.engine().read(ask('search'));
+    await world.shows('run', isRead);
+    expect(await idsFound()).toHaveLength(9_000);
+    expect(calls('scan')).toBe(0);
+    expect(calls('search')).toBeLessThan(200);
+  });
+
+  test('reads all records instead where one second has more than a search can show', async () => {
+    fill(world, 2_300, () => [1]);
+    for (let n = 0; n < 2_300; n += 1) world.zoho.createdAt.set(recordId(n), 1_600_000_000);
+    await world.engine().read(ask('search'));
+    await world.shows('run', isRead);
+    expect(await idsFound()).toHaveLength(2_300);
+    expect(calls('scan')).toBeGreaterThan(0);
+  });
+
+  test('reads all records instead where a search promises more for ever', async () => {
+    fill(world, 450, () => [1]);
+    world.zoho.found = () => ({ records: [], isMore: true });
+    await world.engine().read(ask('search'));
+    expect((await world.shows('run', isRead)).total).toBe(450);
+    expect(calls('search')).toBeLessThan(1_100);
+  });
+
+  test.each([
+    'scope-missing',
+    'zoho-other',
+    'request-refused',
+    'limit-exceeded',
+    'no-permission',
+    'data-refused',
+  ] as const)('reads all records instead where it is refused with %s, and keeps what it found before', async (code) => {
+    fill(world, 900, (n) => (n % 2 === 0 ? [1] : []));
+    let searches = 0;
+    world.zoho.fault = (call) =>
+      call.kind === 'search' && (searches += 1) > 1 ? { kind: 'refused', error: new AppError(code) } : null;
+    await world.engine().read(ask('search'));
+    await world.shows('run', isRead);
+    expect(await idsFound()).toEqual(holdersOf(tagOf(1).id));
+  });
+});
+
+describe('scan', () => {
+  test.each(['no-permission', 'module-unknown', 'data-refused', 'zoho-other'] as const)(
+    'stops with the error where reading is refused with %s',
+    async (code) => {
+      fill(world, 900, () => [1]);
+      world.zoho.fault = () => ({ kind: 'refused', error: new AppError(code) });
+      await world.engine().read(ask('scan'));
+      const { state, error } = await world.shows('run', isRead);
+      expect({ state, error: error?.code }).toEqual({ state: 'stopped', error: code });
+      expect(world.zoho.calls.length).toBeLessThanOrEqual(3);
+    },
+  );
+
+  test('costs one page for a module of one', async () => {
+    fill(world, 150, () => [1]);
+    await world.engine().read(ask('scan'));
+    expect((await world.shows('run', isRead)).credits).toEqual({ reads: 1, writes: 0, checks: 0 });
+  });
+});
+
+function tagsOf(id: string) {
+  return [...(world.zoho.records.get(id) ?? [])].flatMap((tag) => world.zoho.tags.get(tag) ?? []);
+}
