@@ -25,7 +25,7 @@ export async function serveGallery(): Promise<Gallery> {
   await build({
     ...shared,
     base: './',
-    define: { __CLIENT_ID__: '""' },
+    define: { __CLIENT_ID__: '""', __SUPPORT_ADDRESS__: '""' },
     build: {
       outDir,
       emptyOutDir: true,

@@ -122,6 +122,14 @@ export const ENDED: readonly Scene[] = [
   ),
   ended('34b-only-unknown', { counts: { removed: 7, unknown: 2, 'had-none': 3 } }),
   ended('34c-not-sent', { counts: { removed: 7, 'not-sent': 2, 'had-none': 3 } }),
+  ended('34d-mistake-put-back', {
+    counts: { removed: 9, 'had-none': 3 },
+    mistake: { tags: ['Trade show 2026'], missing: 0, restored: 4 },
+  }),
+  ended('34e-mistake-missing', {
+    counts: { removed: 9, 'had-none': 3 },
+    mistake: { tags: ['Trade show 2026'], missing: 1, restored: 3 },
+  }),
   ended('35f-all-put-back', { ...LAST, counts: { removed: 9 } }),
   ended('35g-partly-put-back', { ...LAST, counts: { removed: 6, partly: 2, unknown: 1 } }),
   ended(
