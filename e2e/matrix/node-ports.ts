@@ -1,5 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { createEngine, type Engine } from '../../src/runs/engine.ts';
+import { createJournal, type Journal } from '../../src/runs/journal/journal.ts';
 import { closeJournal } from '../../src/runs/journal/open-journal.ts';
 import type { BrowserClock } from '../../src/shared/steady-clock.ts';
 import type { BrowserPorts } from '../../src/runs/model/types.ts';
@@ -36,6 +37,7 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
   const user = org.user('mara');
   const skew = { ms: 0 };
   const clock = clockOf(zoho, skew);
+  let isOver = false;
 
   function apiFor(observe: (meta: CallMeta) => void) {
     return createZohoApi({
@@ -92,6 +94,7 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
     alarms: {
       set(name, ms) {
         alarms.get(name)?.();
+        if (isOver) return Promise.resolve();
         alarms.set(
           name,
           zoho.clock.after(ms, () => void engine.resume()),
@@ -109,7 +112,10 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
     readSize: { get: () => Promise.resolve('short'), set: () => Promise.resolve() },
     zohoDate: () => Promise.resolve(zoho.clock.now()),
   };
-  const engine = createEngine(ports);
+  const engine = createEngine(
+    ports,
+    mortal(createJournal(), () => isOver),
+  );
 
   return {
     engine,
@@ -127,11 +133,27 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
       }),
     setClock: (skewMs) => void (skew.ms = skewMs),
     async end() {
+      isOver = true;
       for (const callOff of alarms.values()) callOff();
       fetch.agent.destroy();
       await closeJournal();
     },
   };
+}
+
+/** The journal of a worker: once that is over nothing answers it any more, or it would drive the runs of the next one. */
+function mortal(journal: Journal, isOver: () => boolean): Journal {
+  const never = () => new Promise<never>(() => undefined);
+  return Object.fromEntries(
+    Object.entries(journal).map(([name, use]: [string, (...given: unknown[]) => Promise<unknown>]) => [
+      name,
+      async (...given: unknown[]) => {
+        if (isOver()) return never();
+        const value = await use(...given);
+        return isOver() ? never() : value;
+      },
+    ]),
+  ) as unknown as Journal;
 }
 
 function clockOf(zoho: Zoho, skew: { readonly ms: number }): BrowserClock {
