@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readTagModules, readTagRows } from '../../src/tags/queries/lists.ts';
+import type { FaultInput } from '../zoho/limits/fault-types.ts';
+import { startTags, type TagsInNode } from './tags-in-node.ts';
+
+let world: TagsInNode;
+
+beforeAll(async () => {
+  world = await startTags();
+});
+afterAll(() => world.stop());
+
+const HOUR = 3_600_000;
+const MODULES = ['Leads', 'Accounts', 'Contacts', 'Deals', 'Tasks', 'Vehicles', 'Quotes'];
+
+const fault = fc.record({
+  fault: fc.constantFrom(
+    'lostBeforeApply',
+    'lostAfterApply',
+    'status500',
+    'html',
+    'empty',
+    'truncated',
+    'tooManyRequests',
+  ),
+  match: fc.record({
+    endpoint: fc.constantFrom('modules', 'tags', 'recordsCount'),
+    nth: fc.integer({ min: 1, max: 8 }),
+    times: fc.integer({ min: 1, max: 12 }),
+  }),
+}) as fc.Arbitrary<FaultInput>;
+
+const worlds = fc.record({
+  tagInclude: fc.constantFrom('honoured', 'ignored', 'severalRefused', 'refused'),
+  countCovers: fc.constantFrom('visible', 'withConverted', 'all'),
+  configuredAreas: fc.boolean(),
+  denied: fc.subarray(MODULES, { maxLength: 2 }),
+  faults: fc.array(fault, { maxLength: 4 }),
+  /** Uses of the store at which the worker dies. */
+  deaths: fc.uniqueArray(fc.integer({ min: 1, max: 120 }), { maxLength: 6 }),
+  /** Uses of the store at which somebody sets the wall clock, and by how much it is wrong then. */
+  steps: fc.array(fc.tuple(fc.integer({ min: 1, max: 120 }), fc.integer({ min: -30 * HOUR, max: 30 * HOUR })), {
+    maxLength: 4,
+  }),
+});
+
+it('whatever fails, dies or is set: it ends, no number is other than Zoho’s, and what is not told is unknown', async () => {
+  const law = fc.asyncProperty(worlds, async ({ denied, faults, deaths, steps, ...switches }) => {
+    await world.reset();
+    const lumen = await world.connect('lumen');
+    const org = world.org('lumen');
+    world.zoho.set(switches);
+    for (const one of faults) world.zoho.inject(one);
+    for (const module of denied) org.users[0]!.denied.add(`Crm_Implied_View_${module}`);
+    let uses = 0;
+    world.isFatal = () => {
+      uses += 1;
+      for (const [at, wrong] of steps) if (at === uses) world.skewMs = wrong;
+      return deaths.includes(uses);
+    };
+    const ask = async (request: () => Promise<void>): Promise<void> => {
+      await world.ask(request);
+      const end = await world.ends(lumen);
+      expect(end.modules.left).toEqual([]);
+      expect(world.clock.now() - start).toBeLessThan(12 * HOUR);
+    };
+    const start = world.clock.now();
+    await ask(() => world.tags.read({ connectionId: lumen, modules: null }));
+    const tasks = org.module('Tasks').tags();
+    await ask(() =>
+      world.tags.count({ connectionId: lumen, tags: [{ module: 'Tasks', tagIds: tasks.map(({ id }) => id) }] }),
+    );
+
+    const rows = await readTagRows(lumen);
+    for (const row of rows) {
+      const module = org.module(row.module);
+      const tag = module.tagStore.get(row.id);
+      expect(row.name).toBe(tag?.name);
+      if (row.records !== null)
+        expect([row.name, row.records.n]).toEqual([row.name, module.tagged(row.id, switches.countCovers)]);
+      if (row.lastUsed !== null) expect(row.lastUsed.on === null).toBe(tag?.usedAt === null);
+      const views = [...module.views, ...module.privateViews];
+      const isUsed =
+        module.rules.some(({ tagIds }) => tagIds.includes(row.id)) ||
+        views.some(({ filter }) => filter.kind === 'tag' && filter.tagId === row.id);
+      if (row.uses !== null) expect([row.name, row.uses.isUsed]).toEqual([row.name, isUsed]);
+      if (switches.tagInclude === 'ignored' && row.module !== 'Tasks') expect(row.records).toBeNull();
+    }
+    for (const { apiName, state, room } of await readTagModules(lumen)) {
+      const there = rows.filter(({ module }) => module === apiName).length;
+      if (state === 'read') expect([apiName, there]).toEqual([apiName, org.module(apiName).tags().length]);
+      if (denied.includes(apiName)) expect(state).not.toBe('read');
+      expect(room.used ?? 0).toBe(there);
+    }
+  });
+  await fc.assert(law, { numRuns: process.env['UNTAG_TEST_ALL'] === undefined ? 12 : Number(process.env['N'] ?? 60) });
+}, 300_000);
