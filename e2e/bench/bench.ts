@@ -7,12 +7,14 @@ import { measureMemory } from './memory.ts';
 import { measurePopup } from './popup.ts';
 import { measureRecovery } from './recovery.ts';
 import { type LoopFigures, measureLoop, measureRun, type RunFigures } from './runs.ts';
-import { dailyTable, erasingTable, memoryTable, popupTable, recoveryTable, runsTable } from './tables.ts';
+import { measureTags } from './tags.ts';
+import { dailyTable, erasingTable, memoryTable, popupTable, recoveryTable, runsTable, tagsTable } from './tables.ts';
 
 const SIZES = [10_000, 50_000];
 const LOOPS = [100, 500];
 const MEMORY_RECORDS = 100_000;
 const PAST_RUNS = 10_000;
+const TAGS = 3_000;
 
 /** Each part prints its table and answers its figures. */
 const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -22,6 +24,7 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   popup,
   daily,
   erasing,
+  tags,
   content,
 };
 
@@ -63,6 +66,12 @@ async function daily(): Promise<unknown> {
 async function erasing(): Promise<unknown> {
   const figures = await measureErasing(PAST_RUNS);
   console.table(erasingTable(figures));
+  return figures;
+}
+
+async function tags(): Promise<unknown> {
+  const figures = await measureTags(TAGS);
+  console.table(tagsTable(figures));
   return figures;
 }
 

@@ -2,6 +2,7 @@ import type { DailyFigures, Half } from './daily.ts';
 import type { ErasingFigures } from './erasing.ts';
 import type { MemoryFigures } from './memory.ts';
 import type { PopupFigures } from './popup.ts';
+import type { TagsFigures } from './tags.ts';
 import type { RecoveryFigures } from './recovery.ts';
 import type { LoopFigures, RunFigures } from './runs.ts';
 
@@ -100,6 +101,27 @@ export function dailyTable(figures: readonly DailyFigures[]): Record<string, str
 
 export function erasingTable({ runs, ms }: ErasingFigures): Record<string, string | number>[] {
   return [{ what: `Delete everything, ${runs} past runs`, figure: rounded(ms, 0), unit: 'ms', budget: '≤ 2000' }];
+}
+
+export function tagsTable(figures: TagsFigures): Record<string, string | number>[] {
+  const { tags, modules, latencyMs, readMs, credits, planned, callsAtOnce } = figures;
+  const lists = credits - 1;
+  return [
+    {
+      what: `${tags} tags in ${modules} modules read, calls of ${latencyMs} ms`,
+      figure: rounded(readMs, 0),
+      unit: 'ms',
+      budget: '',
+    },
+    {
+      what: 'credits a module, beside one for the list of modules',
+      figure: rounded(lists / modules, 2),
+      unit: '',
+      budget: '≤ 1',
+    },
+    { what: `credits said before: ${planned}, spent`, figure: credits, unit: '', budget: `${planned}` },
+    { what: 'calls at once', figure: callsAtOnce, unit: '', budget: '≤ 8' },
+  ];
 }
 
 function rounded(value: number, digits: number): number {

@@ -1,3 +1,4 @@
+import { checkWanted } from '../../src/auth/owner.ts';
 import { createLocks, fakeBrowser } from '../../src/shared/testing/extension.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
@@ -5,11 +6,13 @@ import { createRunnerPorts } from '../../src/background/runner-ports.ts';
 import { createTagsPorts } from '../../src/background/tags-ports.ts';
 import { type IdleClock, idleClock } from '../../src/runs/testing/idle-clock.ts';
 import type { BrowserPorts } from '../../src/runs/model/types.ts';
+import type { Identity } from '../../src/shared/access.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 import { apiOrigin } from '../../src/shared/data-centres.ts';
 import { connectionsItem } from '../../src/shared/stored-items.ts';
 import { type TagsProgress, tagsProgressItem } from '../../src/shared/tags-progress.ts';
 import { closeTags } from '../../src/tags/store/database.ts';
+import { createTagStore, type TagStore } from '../../src/tags/store/store.ts';
 import { createTags, type Tags } from '../../src/tags/tags.ts';
 import { createZohoApi } from '../../src/zoho/api.ts';
 import { zohoFetch } from '../zoho/client-for-tests.ts';
@@ -17,24 +20,39 @@ import { startZoho, type Zoho } from '../zoho/simulator.ts';
 import type { Module } from '../zoho/world/module.ts';
 import type { Org } from '../zoho/world/org.ts';
 
+/** As in the browser. */
+const ALARM_MS = 30_000;
+/** A dead worker is woken after this long at the latest. */
+const REBIRTH_MS = 31_000;
+
 /**
  * The tags of orgs as the worker wires them, over real HTTPS to the simulated Zoho; storage, alarms and locks are those of a
  * browser in Node. Time passes only while everybody waits for it.
  */
 export interface TagsInNode {
   readonly zoho: Zoho;
-  tags: Tags;
+  /** Those of the worker that lives. */
+  readonly tags: Tags;
   /** The connection of an org of the simulated Zoho, by the org's key. */
   connect(org: string): Promise<string>;
   org(key: string): Org;
   /** The modules of an org that have tags, and all that can. */
   modules(key: string): readonly Module[];
   clock: IdleClock;
+  /** The worker is gone in the middle of what it does; half a minute later another one starts. */
+  kill(): void;
+  /** Asked after each use of the store whether the worker dies of it. */
+  isFatal: () => boolean;
+  /** Whom the token speaks for, where it is not whom it should. */
+  identity: Identity | null;
+  creditReserve: number;
   /** By how much the wall clock of this computer is wrong, in milliseconds. */
   skewMs: number;
   isOnline: boolean;
   /** Names of what failed where nobody waits for it. */
   readonly notes: string[];
+  /** Asks until a worker lives long enough to answer. */
+  ask(request: () => Promise<void>): Promise<void>;
   /** Resolves with the progress of a connection once it fits. */
   shows(connectionId: string, fits: (progress: TagsProgress) => boolean): Promise<TagsProgress>;
   /** The same once nothing is under way any more. */
@@ -48,8 +66,19 @@ export async function startTags(): Promise<TagsInNode> {
   const send = zohoFetch(zoho);
   const tokens = new Map<string, { token: string; org: string }>();
 
-  function portsOf(): BrowserPorts {
+  const alarms = new Map<string, number>();
+  let life = 0;
+  let living: Tags | null = null;
+  /** Told when the worker has died. */
+  const mourners: (() => void)[] = [];
+
+  /** The outside of one worker: once it is dead nothing reaches it, nor anything it. */
+  function portsOf(own: number): BrowserPorts {
     const { clock } = world;
+    const alive = async <Value>(value: Value | Promise<Value>): Promise<Value> => {
+      const told = await value;
+      return own === life ? told : new Promise(() => undefined);
+    };
     const outside = createRunnerPorts({
       api: (connectionId, observe) => {
         const known = tokens.get(connectionId);
@@ -60,14 +89,15 @@ export async function startTags(): Promise<TagsInNode> {
             token: () => Promise.resolve(known?.token ?? ''),
             renew: () => Promise.resolve(known?.token ?? ''),
           },
-          fetch: (input, init) => clock.busy(send(input, init)),
+          fetch: (input, init) => alive(clock.busy(send(input, init))),
           timeoutMs: 20_000,
           isOnline: () => world.isOnline,
           now: () => clock.now(),
           observe,
         });
       },
-      identify: () => Promise.resolve(),
+      identify: async (connectionId, wanted) =>
+        checkWanted(await alive(world.identity ?? identityOf(connectionId)), wanted),
       heldBy: () => Promise.resolve(null),
       note: (error, where) => void world.notes.push(`${where}: ${String(error)}`),
     });
@@ -77,15 +107,78 @@ export async function startTags(): Promise<TagsInNode> {
       clock: {
         wall: () => clock.now() + world.skewMs,
         monotonic: () => clock.now() - born,
-        wait: (ms, signal) => clock.wait(ms, signal),
+        wait: (ms, signal) => clock.wait(ms, signal).then(() => alive(undefined)),
       },
       isOnline: () => world.isOnline,
+      settings: () => alive({ creditReserve: world.creditReserve, historyDays: 30 }),
+      exclusively: (name, task) =>
+        outside.exclusively(`${String(own)} ${name}`, () => task().then(() => alive(undefined))),
+      alarms: {
+        set: async (name, ms) => {
+          await alive(undefined);
+          const at = clock.now() + Math.max(ALARM_MS, ms);
+          alarms.set(name, at);
+          void clock.wait(at - clock.now()).then(() => ring(name, at));
+        },
+        clear: (name) => alive(undefined).then(() => void alarms.delete(name)),
+      },
     };
+  }
+
+  function ring(name: string, at: number): void {
+    if (alarms.get(name) !== at) return;
+    alarms.delete(name);
+    void world.tags.resume();
+  }
+
+  /** A store that a dead worker cannot use any more, and that keeps the clock still while it works. */
+  function storeOf(own: number): TagStore {
+    const never = () => new Promise<never>(() => undefined);
+    async function mortal(use: () => Promise<unknown>): Promise<unknown> {
+      if (own !== life) return never();
+      const value = await world.clock.busy(use());
+      if (own === life && world.isFatal()) world.kill();
+      return own === life ? value : never();
+    }
+    return Object.fromEntries(
+      Object.entries(createTagStore()).map(([name, use]: [string, (...given: unknown[]) => Promise<unknown>]) => [
+        name,
+        (...given: unknown[]) => mortal(() => use(...given)),
+      ]),
+    ) as unknown as TagStore;
+  }
+
+  function freshWorker(): Tags {
+    const own = life;
+    return createTags(createTagsPorts(portsOf(own)), storeOf(own));
+  }
+
+  function identityOf(connectionId: string) {
+    const [, , zgid = '', userId = ''] = connectionId.split('-');
+    return { zgid, userId };
   }
 
   const world: TagsInNode = {
     zoho,
-    tags: null as never,
+    get tags() {
+      living ??= freshWorker();
+      return living;
+    },
+    kill() {
+      life += 1;
+      living = null;
+      void world.clock.wait(REBIRTH_MS).then(() => world.tags.resume());
+      for (const mourner of mourners.splice(0)) mourner();
+    },
+    async ask(request) {
+      for (let isDone = false; !isDone;) {
+        const died = new Promise<false>((resolve) => mourners.push(() => resolve(false)));
+        isDone = await Promise.race([request().then(() => true), died]);
+      }
+    },
+    isFatal: () => false,
+    identity: null,
+    creditReserve: 0,
     clock: idleClock(Date.now()),
     skewMs: 0,
     isOnline: true,
@@ -130,11 +223,16 @@ export async function startTags(): Promise<TagsInNode> {
       globalThis.indexedDB = new IDBFactory();
       zoho.reset();
       tokens.clear();
+      life += 1;
+      living = null;
+      alarms.clear();
+      world.isFatal = () => false;
+      world.identity = null;
+      world.creditReserve = 0;
       world.notes.length = 0;
       world.skewMs = 0;
       world.isOnline = true;
       world.clock = idleClock(Date.now());
-      world.tags = createTags(createTagsPorts(portsOf()));
     },
     async stop() {
       world.clock.stop();

@@ -15,6 +15,9 @@ import { createKeptAnswers } from './kept-answers.ts';
 import { createModuleDirectory } from './module-directory.ts';
 import { createRunnerPorts } from './runner-ports.ts';
 import { createTagsPorts } from './tags-ports.ts';
+import { readOrgTags, readTagModules } from '../tags/queries/lists.ts';
+import { closeTags } from '../tags/store/database.ts';
+import { createTagStore } from '../tags/store/store.ts';
 import { createTags, type Tags } from '../tags/tags.ts';
 import { createViewNames } from './view-names.ts';
 import { steadyClock } from '../shared/steady-clock.ts';
@@ -48,6 +51,7 @@ beforeEach(async () => {
 afterEach(async () => {
   vi.restoreAllMocks();
   await closeJournal();
+  await closeTags();
 });
 
 /** Opens a database by hand, as another version of Untag would have left it. */
@@ -113,6 +117,44 @@ describe('a journal that cannot be erased', () => {
     expect(revoked()).toEqual(['t1']);
     expect(await everythingStored()).not.toContain('"t1"');
     expect(await settingsItem.get()).toEqual(DEFAULT_SETTINGS);
+  });
+});
+
+describe('the tags of orgs', () => {
+  const MODULE = { apiName: 'Leads', moduleName: 'Leads', singular: 'Lead', plural: 'Leads', nameField: null };
+
+  async function keepTags(id: string): Promise<void> {
+    await createTagStore().write(id, (fact) =>
+      fact.setModules([{ ...MODULE, isCustom: false, isApiSupported: true }], 1),
+    );
+  }
+
+  it('go with their connection, and those of another stay', async () => {
+    const id = await connectionId();
+    await keepTags(id);
+    await keepTags('eu-production-1-2');
+    expect(await disconnect({ auth, cleanups, engine, tags }, id)).toEqual([]);
+    expect(await readOrgTags(id)).toBeNull();
+    expect(await readTagModules(id)).toEqual([]);
+    expect((await readTagModules('eu-production-1-2')).length).toBe(1);
+  });
+
+  it('go with everything, also where a newer version of Untag has made their store', async () => {
+    await closeTags();
+    (await openByHand('untag-tags', NEWER)).close();
+    expect(await disconnect({ auth, cleanups, engine, tags }, await connectionId())).toEqual([]);
+    await keepTags('eu-production-1-2');
+    await closeTags();
+    (await openByHand('untag-tags', NEWER)).close();
+    expect(await eraseEverything({ auth, cleanups, engine, tags })).toEqual([]);
+    expect(await readTagModules('eu-production-1-2')).toEqual([]);
+  });
+
+  it('that cannot be erased are said, and keep nothing else from going', async () => {
+    const erase = () => Promise.reject(new Error('no'));
+    expect(await eraseEverything({ auth, cleanups, engine, tags: { ...tags, erase } })).toEqual(['settings']);
+    expect(revoked()).toEqual(['t1']);
+    expect(await connectionsItem.get()).toEqual([]);
   });
 });
 

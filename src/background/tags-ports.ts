@@ -18,6 +18,8 @@ export function createTagsPorts(given: BrowserPorts): TagsPorts {
       write: async (connectionId, progress) => {
         await tagsProgressItem.change((all) => ({ ...all, [connectionId]: progress }));
       },
+      revisions: async () =>
+        new Map(Object.entries(await tagsProgressItem.get()).map(([id, { revision }]) => [id, revision])),
       keep: async (connectionIds) => {
         await tagsProgressItem.change((all) =>
           Object.keys(all).every((id) => connectionIds.includes(id))

@@ -4,9 +4,18 @@ import type { Clock } from '../shared/steady-clock.ts';
 import type { TagsProgress } from '../shared/tags-progress.ts';
 import type { ZohoApi } from '../zoho/types.ts';
 
-/** Why nothing more may be asked of Zoho for now, or at all. `leave`: nothing can be kept now, so all is left as it stands. */
+/**
+ * Why nothing more may be asked of Zoho: for `ms` milliseconds, or at all. `isDated`: the wait is over by then; where it is not,
+ * that is the time until the next look. `leave`: nothing can be kept now, so all is left as it stands.
+ */
 export type Halt =
-  | { readonly kind: 'wait'; readonly why: WaitReason; readonly until: number | null; readonly error: ErrorData | null }
+  | {
+      readonly kind: 'wait';
+      readonly why: WaitReason;
+      readonly isDated: boolean;
+      readonly ms: number;
+      readonly error: ErrorData | null;
+    }
   | { readonly kind: 'stop'; readonly error: ErrorData | null }
   | { readonly kind: 'leave' };
 
@@ -52,6 +61,8 @@ export interface TagsPorts {
   isOnline(): boolean;
   readonly progress: {
     write(connectionId: string, progress: TagsProgress): Promise<void>;
+    /** Revision of each that is there, by connection id. */
+    revisions(): Promise<ReadonlyMap<string, number>>;
     /** Leaves that of these connections only. */
     keep(connectionIds: readonly string[]): Promise<void>;
   };

@@ -171,6 +171,17 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
     };
   }
 
+  /** Pages see what an earlier worker has not shown any more; of what has ended before the browser began they need nothing. */
+  async function catchUp(jobs: readonly TagJob[]): Promise<void> {
+    await ports.progress.keep(jobs.map(({ connectionId }) => connectionId));
+    const shown = await ports.progress.revisions();
+    for (const job of jobs) {
+      const revision = shown.get(job.connectionId);
+      const isStale = revision !== job.revision && (revision !== undefined || job.state !== 'ended');
+      if (isStale && !visits.has(job.connectionId)) progress.show(job, NOTHING_READ);
+    }
+  }
+
   return {
     read: ({ connectionId, modules }) => inTurn(() => add(connectionId, (fact, job) => addModules(fact, job, modules))),
 
@@ -200,11 +211,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
 
     async resume() {
       const jobs = await store.jobs();
-      if (isFirst) {
-        await ports.progress.keep(jobs.map(({ connectionId }) => connectionId));
-        for (const job of jobs)
-          if (job.state !== 'ended' && !visits.has(job.connectionId)) progress.show(job, NOTHING_READ);
-      }
+      if (isFirst) await catchUp(jobs);
       isFirst = false;
       for (const job of jobs) {
         if (job.state === 'ended' || visits.has(job.connectionId)) continue;

@@ -8,6 +8,8 @@ const MatchSchema = v.strictObject({
   endpoint: v.optional(v.string()),
   /** Part of host + path, e.g. `accounts.zoho.com/oauth/v2/token`. */
   path: v.optional(v.string()),
+  /** Part of the query as it stands in the address, e.g. `module=Leads`. */
+  query: v.optional(v.string()),
   method: v.optional(v.string()),
   /** Part of the body, e.g. a record id: the fault follows the record. */
   body: v.optional(v.string()),

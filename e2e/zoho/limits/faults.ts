@@ -3,9 +3,10 @@ import type { Change, Fault } from './fault-types.ts';
 import type { Org } from '../world/org.ts';
 
 function fits(fault: Fault, request: RecordedRequest): boolean {
-  const { endpoint, path, method, body } = fault.match;
+  const { endpoint, path, query, method, body } = fault.match;
   if (endpoint !== undefined && endpoint !== request.endpoint) return false;
   if (path !== undefined && !`${request.host}${request.path}`.includes(path)) return false;
+  if (query !== undefined && !new URLSearchParams(request.query).toString().includes(query)) return false;
   if (method !== undefined && method.toUpperCase() !== request.method) return false;
   return body === undefined || request.body.includes(body);
 }

@@ -1,8 +1,10 @@
-import type { AppError } from '../../shared/errors.ts';
+import type { AppError, ErrorData } from '../../shared/errors.ts';
+import type { WaitReason } from '../../shared/run-summary.ts';
 import type { Clock } from '../../shared/steady-clock.ts';
 import type { CallMeta, ZohoApi } from '../../zoho/types.ts';
 import type { Halt } from '../model/failure-policy.ts';
 import type { BrowserPorts } from '../model/types.ts';
+import { lookIn, SHORTEST_MS } from '../model/waits.ts';
 import { createCredits } from './credits.ts';
 import { type Acting, isVerified } from './identity.ts';
 import { createLanes } from './lanes.ts';
@@ -14,13 +16,26 @@ type Called<Value> =
   | { readonly kind: 'refused'; readonly error: AppError }
   | { readonly kind: 'halted'; readonly error: AppError | null };
 
+/** Why nothing more may be asked for now: for how many milliseconds, or at all. `leave`: all is left as it stands. */
+type ErrandHalt =
+  | {
+      readonly kind: 'wait';
+      readonly why: WaitReason;
+      /** Whether the wait is over by then; where not, it is the time until the next look. */
+      readonly isDated: boolean;
+      readonly ms: number;
+      readonly error: ErrorData | null;
+    }
+  | { readonly kind: 'stop'; readonly error: ErrorData | null }
+  | { readonly kind: 'leave' };
+
 /** Calls of one connection that belong to no run: in lanes, within the credit reserve, their failures judged by the one policy. */
 export interface Errand {
   call<Value>(credits: number, make: (api: ZohoApi) => Promise<Value>): Promise<Called<Value>>;
   /** Whether the token speaks for the connection's org and user; where it does not, `halt` says so. */
   verify(): Promise<boolean>;
   /** Why nothing more may be asked for now; null where it may. */
-  readonly halt: Halt | null;
+  readonly halt: ErrandHalt | null;
   /** Goes on after a wait, unless it was cancelled. */
   goOn(): void;
   /** Nothing more is asked; what is under way ends by itself. */
@@ -79,7 +94,7 @@ export async function openErrand(ports: ErrandPorts, connectionId: string, round
     },
     verify: () => isVerified(acting, { connectionId, org, user }),
     get halt() {
-      return acting.halt;
+      return acting.halt === null ? null : errandHalt(acting.halt, ports.clock.wall());
     },
     goOn() {
       acting.halt = isCancelled ? CANCELLED : null;
@@ -103,4 +118,13 @@ export async function openErrand(ports: ErrandPorts, connectionId: string, round
       return { spent, left: credits.left };
     },
   };
+}
+
+/** A date is no more than its reason can ask for, and no wait is shorter than a second, whatever was done to the clock. */
+function errandHalt(halt: Halt, wall: number): ErrandHalt {
+  if (halt.kind === 'leave') return halt;
+  const { error } = halt;
+  if (halt.kind === 'stop') return { kind: 'stop', error };
+  const { why, until } = halt;
+  return { kind: 'wait', why, isDated: until !== null, ms: Math.max(SHORTEST_MS, lookIn(halt, wall)), error };
 }

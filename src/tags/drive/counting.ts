@@ -27,20 +27,29 @@ export async function countTags(visit: Visit): Promise<void> {
   const keys = await visit.store.wanted(visit.connectionId, AT_ONCE);
   if (keys.length === 0)
     return visit.write((fact, job) => visit.counted(fact, job.sum.counts.all - job.sum.counts.done), false);
-  await visit.sideBySide(keys, (key) => countTag(visit, key));
+  const refused = new Set<string>();
+  await visit.sideBySide(keys, async (key) => {
+    if (!refused.has(key.module) && !(await countTag(visit, key))) refused.add(key.module);
+  });
 }
 
-async function countTag(visit: Visit, key: TagKey): Promise<void> {
-  // A refusal for its whole module has taken it off the list.
+/** False where Zoho refuses it for the whole module. */
+async function countTag(visit: Visit, key: TagKey): Promise<boolean> {
   const called = await visit.calls.call(CREDITS_PER_READ, (api) => api.tagCount(key.module, key.id));
   const at = visit.ports.clock.wall();
-  if (called.kind === 'halted') return called.error === null ? undefined : missed(visit, key, called.error);
-  if (called.kind === 'answered')
-    return visit.write(async (fact) => {
-      await fact.setCount(key, toldIn(called.value, at));
-      await taken(visit, fact, key);
-    }, true);
-  await visit.write((fact) => setRefused(visit, fact, key, called.error), true);
+  if (called.kind === 'halted') {
+    if (called.error !== null) await missed(visit, key, called.error);
+    return true;
+  }
+  if (called.kind === 'refused') {
+    await visit.write((fact) => setRefused(visit, fact, key, called.error), true);
+    return !OF_MODULE.has(called.error.code);
+  }
+  await visit.write(async (fact) => {
+    await fact.setCount(key, toldIn(called.value, at));
+    await taken(visit, fact, key);
+  }, true);
+  return true;
 }
 
 async function setRefused(visit: Visit, fact: Fact, key: TagKey, error: AppError): Promise<void> {

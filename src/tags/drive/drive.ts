@@ -10,8 +10,6 @@ import type { Visit } from './visit.ts';
 export const ALARM_MS = 30_000;
 /** Waits up to this long are sat out, in milliseconds; longer ones are left to an alarm. */
 const SHORT_WAIT_MS = 20_000;
-/** Without a network it is looked for again after this long, in milliseconds. */
-const OFFLINE_LOOK_MS = 60_000;
 /** A job that has stood still for this long, in milliseconds in which it could have worked, is given up. */
 const MOST_IDLE_MS = 3_600_000;
 
@@ -81,15 +79,14 @@ async function pause(visit: Visit, halt: Halt): Promise<boolean> {
     await visit.write((fact) => visit.end(fact, 'given-up', { why: null, error: halt.error }), false);
     return false;
   }
-  const { why, until, error } = halt;
-  const isDated = until !== null && why === 'sign-in';
-  if (!WAITED_FOR.has(why) && !isDated) {
+  const { why, isDated, ms: askedMs, error } = halt;
+  if (!WAITED_FOR.has(why) && !(isDated && why === 'sign-in')) {
     await visit.write((fact) => visit.end(fact, 'given-up', { why, error }), false);
     return false;
   }
-  const askedMs = until === null ? OFFLINE_LOOK_MS : Math.max(0, until - ports.clock.wall());
   await visit.write((fact, job) => {
     if (job.state === 'ended') return;
+    const until = isDated ? ports.clock.wall() + askedMs : null;
     const idle = { ms: job.idle.ms, lookedAt: ports.clock.now(), askedMs };
     visit.change(fact, { state: 'waiting', why, until, error, idle, rounds: calls.rounds });
   }, false);
