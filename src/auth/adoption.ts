@@ -3,14 +3,14 @@ import { apiOrigin, crmHost, type DataCentre, type Environment, placeOfApi } fro
 import { AppError, isAppError } from '../shared/errors.ts';
 import { SCOPES } from '../shared/scopes.ts';
 import { connectionIdOf } from './connections.ts';
-import { checkTold } from './owner.ts';
+import { checkKnown } from './owner.ts';
 import type { TokenOwner } from './ports.ts';
 import { revoke } from './token-endpoint.ts';
 import { type FreshToken, writeSession } from './token-store.ts';
 import { TOKENS_LOCK, type Vault } from './vault.ts';
 
 /** What a sign-in brought. */
-export interface Haul {
+export interface SignInResult {
   readonly way: SignInWay;
   readonly clientId: string;
   readonly clientSecret: string | null;
@@ -31,13 +31,13 @@ interface Found {
 }
 
 /** Finds out whom the token speaks for. Throws `signed-out`, `no-org`, `owner-unknown` and the codes of the network. */
-export async function identifyHaul(vault: Vault, haul: Haul): Promise<Found> {
-  const { accessToken, apiOrigin: named } = haul.token;
+export async function identifyResult(vault: Vault, result: SignInResult): Promise<Found> {
+  const { accessToken, apiOrigin: named } = result.token;
   const found =
     named === null
-      ? await firstThatKnows(vault, accessToken, originsToTry(haul))
+      ? await firstThatKnows(vault, accessToken, originsToTry(result))
       : await atHome(vault, accessToken, named);
-  checkTold(found.identity);
+  checkKnown(found.identity);
   return found;
 }
 
@@ -47,16 +47,16 @@ export async function identifyHaul(vault: Vault, haul: Haul): Promise<Found> {
  */
 export async function adopt(
   vault: Vault,
-  haul: Haul,
+  result: SignInResult,
   { origin, identity }: Found,
   isWanted: () => boolean,
 ): Promise<Connection | null> {
-  const connection = connectionFrom(vault, haul, origin, identity);
+  const connection = connectionFrom(vault, result, origin, identity);
   const connectionId = connection.id;
   const replaced = await vault.ports.exclusive(TOKENS_LOCK, async () => {
     if (!isWanted()) return undefined;
     const before = await vault.grants.read(connectionId);
-    const { way, clientId, clientSecret, refreshToken, dataCentre, clientDataCentre, token } = haul;
+    const { way, clientId, clientSecret, refreshToken, dataCentre, clientDataCentre, token } = result;
     await vault.grants.write({ connectionId, way, clientId, clientSecret, refreshToken, dataCentre, clientDataCentre });
     await writeSession(connectionId, {
       token: {
@@ -72,12 +72,12 @@ export async function adopt(
     return before;
   });
   if (replaced === undefined) return null;
-  if (replaced?.refreshToken && replaced.refreshToken !== haul.refreshToken)
+  if (replaced?.refreshToken && replaced.refreshToken !== result.refreshToken)
     await revoke(vault.ports, replaced.dataCentre, replaced.refreshToken).catch(() => undefined);
   return connection;
 }
 
-function connectionFrom(vault: Vault, haul: Haul, origin: string, identity: TokenOwner): Connection {
+function connectionFrom(vault: Vault, result: SignInResult, origin: string, identity: TokenOwner): Connection {
   const place = placeOfApi(origin);
   if (place === null) throw new AppError('foreign-host', { host: origin });
   const { org, user } = identity;
@@ -92,9 +92,9 @@ function connectionFrom(vault: Vault, haul: Haul, origin: string, identity: Toke
       edition: org?.edition ?? null,
     },
     user: { id: user?.id ?? '', name: bounded(user?.name ?? ''), profile: user?.profile ?? null },
-    way: haul.way,
-    clientId: haul.clientId,
-    missingScopes: missingScopes(haul.scopes, identity.missingScopes),
+    way: result.way,
+    clientId: result.clientId,
+    missingScopes: missingScopes(result.scopes, identity.missingScopes),
     isSignedOut: false,
     connectedAt: vault.ports.now(),
   };
@@ -116,7 +116,7 @@ function missingScopes(granted: readonly string[] | null, refused: readonly stri
   );
 }
 
-function originsToTry({ dataCentre, isSandboxWanted }: Haul): readonly string[] {
+function originsToTry({ dataCentre, isSandboxWanted }: SignInResult): readonly string[] {
   const order: readonly Environment[] = isSandboxWanted
     ? ['sandbox', 'production', 'developer']
     : ['production', 'sandbox', 'developer'];

@@ -4,7 +4,7 @@ import { AppError } from '../shared/errors.ts';
 import type { TokenOwner } from './ports.ts';
 
 /** Throws `owner-unknown` where Zoho tells neither the org nor the user that a token speaks for. */
-export function checkTold({ org, user, missingScopes }: TokenOwner): void {
+export function checkKnown({ org, user, missingScopes }: TokenOwner): void {
   if (org !== null || user !== null) return;
   throw new AppError('owner-unknown', missingScopes.length > 0 ? { permissions: missingScopes } : {});
 }
@@ -14,7 +14,7 @@ export function checkTold({ org, user, missingScopes }: TokenOwner): void {
  * before, and tells the same. Throws `other-org`, `other-user`, and `owner-unknown` where one of them is not told again.
  */
 export function checkSameOwner(identity: TokenOwner, connection: Connection): void {
-  checkTold(identity);
+  checkKnown(identity);
   const pairs = [
     [connection.org.zgid, identity.org?.zgid],
     [connection.user.id, identity.user?.id],
@@ -24,8 +24,8 @@ export function checkSameOwner(identity: TokenOwner, connection: Connection): vo
   if (org === true) throw new AppError('other-org', identity.org === null ? {} : { name: identity.org.name });
   // Of an org that is not told nobody knows whether it is the same.
   if (user === true) throw new AppError(identity.org === null ? 'other-org' : 'other-user');
-  const isToldAgain = known.every(([before, now]) => now === before);
-  if (known.length === 0 || !isToldAgain) throw new AppError('owner-unknown');
+  const isSame = known.every(([before, now]) => now === before);
+  if (known.length === 0 || !isSame) throw new AppError('owner-unknown');
 }
 
 /** Throws `other-org`, `other-user` where a token was seen to speak for others than wanted. */

@@ -6,7 +6,7 @@ import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
 import type { RequestData, SignInRequest } from '../shared/messages.ts';
 import { inBackground } from '../shared/notes.ts';
 import { signInItem } from '../shared/stored-items.ts';
-import { adopt, type Haul, identifyHaul } from './adoption.ts';
+import { adopt, type SignInResult, identifyResult } from './adoption.ts';
 import { codeUrl, implicitUrl } from './authorize-url.ts';
 import { causeOfClosing } from './consent-page.ts';
 import type { Grant } from './grant-store.ts';
@@ -45,7 +45,7 @@ interface Attempt {
   readonly way: SignInWay;
   readonly dataCentre: DataCentre;
   readonly wanted: SignInRequest['wanted'];
-  bring(): Promise<Haul>;
+  bring(): Promise<SignInResult>;
 }
 
 export function createSignIn(vault: Vault): SignIn {
@@ -98,21 +98,22 @@ export function createSignIn(vault: Vault): SignIn {
   }
 
   async function connect(attempt: Attempt, underWay: UnderWay): Promise<Connected | null> {
-    const haul = await attempt.bring();
+    const result = await attempt.bring();
     try {
-      const found = await identifyHaul(vault, haul);
-      const connection = await adopt(vault, haul, found, () => keep(underWay));
-      if (connection !== null) return { connection, isLasting: haul.way === 'client' || haul.refreshToken !== null };
+      const found = await identifyResult(vault, result);
+      const connection = await adopt(vault, result, found, () => keep(underWay));
+      if (connection !== null)
+        return { connection, isLasting: result.way === 'client' || result.refreshToken !== null };
     } catch (error) {
-      await discard(haul);
+      await discard(result);
       throw error;
     }
-    await discard(haul);
+    await discard(result);
     return null;
   }
 
   /** A token that is not kept is ended, as far as Zoho can be reached. */
-  async function discard({ refreshToken, token, dataCentre }: Haul): Promise<void> {
+  async function discard({ refreshToken, token, dataCentre }: SignInResult): Promise<void> {
     await revoke(ports, dataCentre, refreshToken ?? token.accessToken).catch(() => undefined);
   }
 
@@ -130,7 +131,7 @@ export function createSignIn(vault: Vault): SignIn {
     return { state: 'failed', dataCentre, code, details, at: ports.now() };
   }
 
-  async function bringImplicit({ clientId, dataCentre, wanted }: SignInRequest): Promise<Haul> {
+  async function bringImplicit({ clientId, dataCentre, wanted }: SignInRequest): Promise<SignInResult> {
     const { redirectUri } = consent;
     const state = randomText();
     const url = implicitUrl({ dataCentre, clientId, redirectUri, state });
@@ -148,7 +149,7 @@ export function createSignIn(vault: Vault): SignIn {
     };
   }
 
-  async function bringByCode(request: SignInRequest, clientSecret: string): Promise<Haul> {
+  async function bringByCode(request: SignInRequest, clientSecret: string): Promise<SignInResult> {
     const { clientId, dataCentre, wanted } = request;
     const { redirectUri } = consent;
     const state = randomText();
@@ -176,7 +177,7 @@ export function createSignIn(vault: Vault): SignIn {
     return (await vault.grants.all()).find(isSame)?.clientSecret ?? '';
   }
 
-  async function bringByPaste({ dataCentre, clientId, clientSecret, code }: PasteRequest): Promise<Haul> {
+  async function bringByPaste({ dataCentre, clientId, clientSecret, code }: PasteRequest): Promise<SignInResult> {
     const answer = await exchangeSelfCode(ports, { dataCentre, clientId, clientSecret }, code.trim());
     return {
       way: 'self',
@@ -206,7 +207,7 @@ export function createSignIn(vault: Vault): SignIn {
       const { way, dataCentre, wanted } = request;
       const clientSecret = way === 'server' ? await secretFor(request) : '';
       checkClient(request.clientId, way === 'server' ? clientSecret : null);
-      const bring = (): Promise<Haul> =>
+      const bring = (): Promise<SignInResult> =>
         way === 'server' ? bringByCode(request, clientSecret) : bringImplicit(request);
       await begin({ way, dataCentre, wanted, bring });
     },
