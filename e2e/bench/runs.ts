@@ -7,7 +7,7 @@ import type { World } from './far-zoho-types.ts';
 import { busyShare } from './load.ts';
 import { oneAfterTheOther } from './naive.ts';
 
-/** What a call takes in the simulated Zoho, in milliseconds: a model, for nobody has measured the real one. */
+/** What a call takes in the simulated Zoho, in milliseconds. A model: the real Zoho is not measured. */
 const LATENCY = { baseMs: 120, perRecordMs: 1.2 };
 /** Calls that Zoho allows at once, and those of them that Untag makes. */
 const CONCURRENCY = 10;
@@ -38,9 +38,9 @@ export interface RunFigures {
   readonly removed: number;
   /** Records that carry one of the tags afterwards, as Zoho has it. */
   readonly stillTagged: number;
-  /** Share of all processors that was busy meanwhile, in percent, with whatever else the machine did. */
+  /** Share of all processors that was busy meanwhile, in percent; other work of the machine counts. */
   readonly busy: number;
-  /** What waited for a processor on average in the minute before, with whatever else the machine did. */
+  /** Load average of the minute before; other work of the machine counts. */
   readonly load: number;
 }
 

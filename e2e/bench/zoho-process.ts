@@ -40,7 +40,7 @@ function prepare(records: number): World {
   };
 }
 
-/** By one call for each set of tags or by one for each tag, whichever is less; a started 50 costs one. */
+/** The smaller of one call for each set of tags and one for each tag; a started 50 costs one. */
 function leastCredits(records: number, sets: readonly (readonly string[])[]): number {
   const sizes = sets.map((_, place) => Math.ceil((records - place) / sets.length));
   const bySet = sizes.reduce((sum, size) => sum + Math.ceil(size / 50), 0);

@@ -46,7 +46,7 @@ export function watchShownMenu(known: KnownModule): boolean {
   return true;
 }
 
-/** What the page has kept of the right click, in the words of a report. */
+/** The right click that the page has kept, as a report. */
 function rightClicked({ clicked, context, ticked }: PageAnswer): RightClicked {
   // A run is over one module: of rows of several no number is true.
   const count = ticked.groups.length > 1 ? 0 : tickedIds(ticked).length;

@@ -19,7 +19,7 @@ const LONG_MS = 10_000;
 /** More tags than this are counted instead of named. */
 const NAMED_TAGS = 3;
 
-/** What there is to tell about a run as it stands; null while it goes on, or waits for nothing that a person can do. */
+/** The news about a run in its present state; null while it goes on, or waits for nothing that a person can do. */
 export function newsOf(run: RunSummary): News | null {
   switch (run.state) {
     case 'done':

@@ -48,7 +48,7 @@ export function overAllTabs({ runs }: ToolbarFacts, now: number): Badge {
  */
 export function overTab(page: CrmPage, facts: ToolbarFacts, now: number): TabLook {
   const context = pageContextOf(new URL(page.url));
-  // Of what the frame goes on to show the worker hears nothing: it may always be a list.
+  // The worker does not hear where a frame goes: it may always be a list.
   const icon = page.isFramed || context.moduleSlug !== null ? 'active' : 'inactive';
   const run = runBadge(facts.runs, now);
   if (run !== null) return { icon, title: run.title, text: null };

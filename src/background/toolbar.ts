@@ -12,16 +12,16 @@ import { overAllTabs, type ToolbarFacts } from './tab-look.ts';
 /** White on each background of a badge; left to itself a browser may take black for some of them. */
 const BADGE_TEXT = '#ffffff';
 
-/** Stored items on which the button hangs, with the mirrors of runs. */
+/** Stored items that change the button, beside the mirrors of runs. */
 const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
   local: ['basket', 'connections'],
   session: ['vouchedOrgs', 'shellTabs'],
 };
 
 /**
- * Keeps the toolbar button in step with the pages of the CRM, every run and the basket. What it shows over all tabs is what
- * is true of a page that is none of Zoho's, and the run's badge; each tab of the CRM has its own icon and tooltip. Browsers
- * put a tab's own back to those of all when it goes to another document, so that for other sites nothing is done.
+ * Keeps the toolbar button in step with the pages of the CRM, every run and the basket. The general state has the run's badge
+ * and is for pages that are not Zoho's; CRM tabs get an icon and a tooltip of their own. Browsers reset a tab to the general
+ * state when it goes to another document, so that other sites need no work.
  */
 export function createToolbar() {
   let turns: Promise<void> = Promise.resolve();
@@ -29,8 +29,8 @@ export function createToolbar() {
   let known: Promise<ToolbarFacts> | null = null;
 
   /**
-   * One painting after the other, each from what is true when its turn comes: of two at once the slower one would leave
-   * behind what it had read before. A browser that fails leaves the button as it is until the next change.
+   * One painting after the other, each from fresh facts: of two at once the slower one would paint what it had read earlier. When
+   * the browser fails, the button keeps its look until the next change.
    */
   function inTurn(painting: () => Promise<void>): void {
     turns = turns.then(painting).catch((error: unknown) => note('toolbar.paint', error));

@@ -1,6 +1,6 @@
 import { browser } from '../shared/browser.ts';
 
-/** Wakes the worker now and then, so that a run is never forgotten, whatever became of the engine's own alarms. */
+/** Wakes the worker now and then, so that no run is forgotten when the engine's own alarms are lost. */
 export const NET_ALARM = 'net';
 const NET_MINUTES = 30;
 
