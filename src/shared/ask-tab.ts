@@ -18,7 +18,7 @@ export interface TabAddress extends PageAddress {
 const SILENT: TabAnswer = { state: 'silent' };
 
 /**
- * Asks a CRM tab what it shows. A page of the CRM answers for itself, whatever frames stand in it. Where the tab is a
+ * Asks a CRM tab what it shows. A page of the CRM answers for itself; frames inside it do not count. Where the tab is a
  * shell of Zoho's, or the browser does not tell its address, the frame that is meant answers, else the best one.
  */
 export async function askTab(address: TabAddress): Promise<TabAnswer> {

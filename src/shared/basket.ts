@@ -22,8 +22,8 @@ export function basketRefusal(held: Basket | null, { connectionId, module }: Kee
 }
 
 /**
- * Puts the records into the basket, unless something refuses them. Whoever keeps others at the same time, in whatever
- * window, none are lost. Answers the basket as it is then.
+ * Puts the records into the basket, unless something refuses them. Safe with concurrent writers in other windows. Answers the
+ * new basket.
  */
 export async function keepInBasket(
   keeping: Keeping,

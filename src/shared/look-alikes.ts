@@ -56,8 +56,8 @@ const LATIN: ReadonlyMap<string, string> = new Map(
 const LEFT_OUT = /[\p{White_Space}\p{Pd}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800._\u00B7\u2024\u2212]/gu;
 
 /**
- * The two keys of a name: as it is read whatever the case, and as it looks. Names that have one of them in common look
- * alike. Two, because a capital and its small letter can look like different ones: `Ν` like N, `ν` like v.
+ * The two keys of a name: as it reads without regard to case, and as it looks. Names that share a key look alike. One key is
+ * not enough: a capital and its small letter can look like two different letters, `Ν` like N and `ν` like v.
  */
 function keysOf(name: string): readonly [read: string, look: string] {
   const plain = name.normalize('NFKC').replaceAll(LEFT_OUT, '');

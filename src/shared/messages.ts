@@ -176,7 +176,7 @@ export function answerRequest(handlers: Handlers, message: unknown, sender: Send
   return answered(handlers, message);
 }
 
-/** Also for a handler that throws before it promises anything: whoever asked is never left without an answer. */
+/** The caller always gets an answer, also when a handler throws before it returns a promise. */
 async function answered(handlers: Handlers, { name, data }: Envelope): Promise<Reply> {
   if (!Object.hasOwn(handlers, name)) return { ok: false, error: { code: 'unexpected', details: { name } } };
   try {

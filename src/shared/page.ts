@@ -1,6 +1,6 @@
 /**
  * What a CRM tab can tell. The content script writes these shapes, pages of ours parse them (`shared/page-answer.ts`):
- * whatever comes out of Zoho's page is foreign.
+ * everything that comes from Zoho's page is foreign.
  */
 
 /** What the URL of a CRM page shows. `unknown` is a view under `custom-view` whose kind Untag does not know. */

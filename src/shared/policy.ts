@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { browser } from './browser.ts';
 import { settingsSchema, type Settings, settingsItem } from './stored-items.ts';
 
-/** Past runs hold names of records: they are kept for so many days at most, whoever sets it. */
+/** Past runs hold names of records: they are kept for so many days at most, for users and policies alike. */
 export const LONGEST_HISTORY_DAYS = 90;
 
 /** What a company may set by policy; `public/managed-schema.json` is the same list in the browser's words. */

@@ -137,7 +137,7 @@ export const runSummarySchema = v.object({
     'not-sent': count,
     unknown: count,
   }),
-  /** Records that lost a tag (undo: got one back), whatever their bucket: those that an undo acts on. */
+  /** Records that lost a tag (undo: got one back), in any bucket: an undo acts on these. */
   changed: count,
   /** Records in batches that were sent and not answered yet. */
   inFlight: count,

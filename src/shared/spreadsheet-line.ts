@@ -1,7 +1,7 @@
 /** What divides the cells of a line. */
 export type Separator = ',' | ';' | '\t';
 
-/** Stands between several names in one cell. No spreadsheet divides cells at it, whatever it takes for a separator. */
+/** Separates several names in one cell. No spreadsheet takes it for a separator of cells. */
 export const BETWEEN_NAMES = ' · ';
 
 /** What spreadsheets skip before a formula: white space, line breaks, and signs that nobody sees. */

@@ -11,8 +11,8 @@ export interface BrowserClock {
 /** Time as the engine sees it. */
 export interface Clock {
   /**
-   * For ages: milliseconds, comparable with what earlier workers have stored. Goes on by what the wall clock or the monotonic
-   * clock says, whichever is more, and never back: nothing seems younger than it is because a clock was set.
+   * For ages: milliseconds, comparable with what earlier workers have stored. Advances by the larger of what the wall clock and
+   * the monotonic clock say, and never goes back: a clock that is set makes nothing seem younger than it is.
    */
   now(): number;
   /** For dates that people read, and for alarms: the wall clock, milliseconds since the epoch. */

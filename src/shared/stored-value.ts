@@ -8,12 +8,12 @@ import { AppError } from './errors.ts';
  */
 export interface StoredItem<Value> {
   get(): Promise<Value>;
-  /** Stores a value that owes nothing to the one that was there; else see `change`. */
+  /** Stores a value that does not depend on the one before; else see `change`. */
   set(value: Value): Promise<void>;
   clear(): Promise<void>;
   /**
-   * Stores what `edit` makes of the value, unless it answers that very value; resolves with what is stored then. Of several
-   * changes at once, in whatever pages and worker, each sees what the one before it has left.
+   * Stores the result of `edit`, and resolves with it. Skips the write when `edit` returns the same reference. Safe with
+   * concurrent writers in pages and worker: each edit sees the result of the one before.
    */
   change(edit: (value: Value) => Value): Promise<Value>;
   /** Calls back with each new value; returns the function that ends it. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError, type ErrorCode } from '../shared/errors.ts';
 import { errorOf, type ResponseFacts, zohoErrorIn } from './error-codes.ts';
 
-/** An answer in Zoho's own words, whatever its status below 500; `body` is undefined for 204. */
+/** An answer in Zoho's own words, with any status below 500; `body` is undefined for 204. */
 export interface Answer {
   readonly body: unknown;
   readonly facts: ResponseFacts;
@@ -18,8 +18,8 @@ export function refusalOf({ body, facts }: Answer): AppError {
 type Schema = v.GenericSchema<unknown, unknown>;
 
 /**
- * What a read's answer says, or null for 204. Throws the refusal that it carries, whatever its status, and `unreadable`
- * where it has another shape.
+ * What a read's answer says, or null for 204. Throws the refusal that it carries, with any status, and `unreadable` for another
+ * shape.
  */
 export function readAnswer<const S extends Schema>(answer: Answer, schema: S): v.InferOutput<S> | null {
   if (answer.body === undefined) return null;

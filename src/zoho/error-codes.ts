@@ -12,7 +12,7 @@ export interface ResponseFacts {
   readonly retryAfterMs: number | undefined;
 }
 
-/** Codes that mean one thing whatever else the answer says. Source: Zoho docs v8, status-codes and the pages of the calls. */
+/** Codes whose meaning does not depend on the rest of the answer. Source: Zoho docs v8, status-codes and the pages of the calls. */
 const CODES: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>([
   ['INVALID_URL_PATTERN', 'url-unknown'],
   ['OAUTH_SCOPE_MISMATCH', 'scope-missing'],
@@ -78,7 +78,7 @@ export function errorOf(error: ZohoError, facts: ResponseFacts): AppError {
   });
 }
 
-/** The code of a 429, whatever its body. Source: Zoho docs v8, api-limits. */
+/** The code of a 429 with any body. Source: Zoho docs v8, api-limits. */
 export function throttleCode(creditsRemaining: number | null): ErrorCode {
   return creditsRemaining === 0 ? 'out-of-credits' : 'rate-limited';
 }

@@ -15,9 +15,9 @@ const OF_A_RECORD: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /**
- * What a tag action's answer says of each record, whatever its HTTP status: the rows decide, and of a row the tags that
- * remain. A record that two rows tell differently, or that a row calls done without naming its tags, is left out, so that
- * a re-read tells. Throws the refusal of the whole call. Source: Zoho docs v8, remove-tags and add-tags.
+ * What a tag action's answer says of each record. The HTTP status does not count: the rows decide, and in a row the tags that
+ * remain. A record with two different rows, or with a success that does not name its tags, is left out, so that it is read
+ * again. Throws the refusal of the whole call. Source: Zoho docs v8, remove-tags and add-tags.
  */
 export function tagActionAnswer(answer: Answer, ids: readonly string[], tags: readonly TagRef[]): TagActionAnswer {
   // The address of a call for one record names it, so that the answer need not.
