@@ -40,7 +40,7 @@ export interface Engine {
   undo(data: { runId: string; undoId: string }): Promise<void>;
   /** Reads the records again on which an undo put tags back. Throws `busy`. */
   again(data: { undoId: string; runId: string; selection?: string }): Promise<void>;
-  /** The run of that id as it stands, or null. */
+  /** The run of that id, or null. */
   run(runId: string): Promise<Run | null>;
   /** Throws `busy` while another run than those of that clean-up is going on, or another clean-up holds the connection. */
   refuseIfBusy(connectionId: string, cleanupId: string): Promise<void>;
@@ -61,7 +61,7 @@ export interface Engine {
   disconnected(connectionId: string): Promise<void>;
 }
 
-/** Attends to each run, whatever becomes of the others. Throws the first failure once all were attended to. */
+/** Attends to each run; a failure of one does not end the others. Throws the first failure once all were attended to. */
 async function eachByItself(runs: readonly Run[], attend: (run: Run) => Promise<void>): Promise<void> {
   const failures: unknown[] = [];
   for (const run of runs)

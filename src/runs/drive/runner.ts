@@ -35,7 +35,7 @@ export function checkName(runId: string): string {
 /** A dead worker is missed after this long, in milliseconds. The browser allows no shorter alarm. */
 export const ALARM_MS = 30_000;
 
-/** What a run is told to stop for when it has stood still for too long. */
+/** The reason with which a run stops that has stood still for too long. */
 const IDLE_REASONS: Readonly<Record<Patience, StopReason>> = {
   zoho: 'no-progress',
   credits: 'no-credits',

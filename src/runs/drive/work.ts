@@ -152,7 +152,7 @@ function inTurn(
 
 const RUNS = { write: runWrite, look: runLook, restore: runRestore } as const;
 
-/** Answers the batch's number when it is over, whichever way. */
+/** Answers the batch's number when it is over, well or not. */
 async function runBatch(session: Session, batch: BatchRow, failures: unknown[]): Promise<number> {
   try {
     await RUNS[batch.kind](session, batch);

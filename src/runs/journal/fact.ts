@@ -11,8 +11,8 @@ import type { StoredRun, Writing } from './schema.ts';
 export type NewBatch = Pick<BatchRow, 'kind' | 'records' | 'tags' | 'isIsolating' | 'family'>;
 
 /**
- * Everything that one event changes, written in one transaction or not at all. Counts follow from the rows: whoever puts a
- * row moves the record from the bucket in which the row was found to its new one, and says whether it has lost a tag.
+ * Everything that one event changes, written in one transaction or not at all. Counts follow from the rows: a row that is put
+ * moves its record from the bucket in which it was found to its new one, and counts whether it has lost a tag.
  */
 export interface Fact {
   /** The run as it is, with what this fact has changed so far. */
@@ -78,7 +78,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     blocks.put(remember(to));
   }
 
-  /** Whether a record is pending, whatever the counts say. */
+  /** Whether a record is pending, read from the rows and not from the counts. */
   async function isAnyPending(): Promise<boolean> {
     const isGiven = (await given.getKey(ofRun)) !== undefined;
     return isGiven || (await blocks.has('pending'));

@@ -18,7 +18,7 @@ const RETRY_ALARM = 'untag-mirrors';
 /** Keeps the mirror of each run in step with the journal. Changes that come while one is being written are written as one. */
 export interface Mirrors {
   show(run: Run, session?: Session): void;
-  /** Resolves when everything shown is written, or could not be: then it is tried again until it is, whatever else happens. */
+  /** Resolves when everything shown is written, or could not be. What could not be written is tried again until it is. */
   written(runId: string): Promise<void>;
   remove(runId: string): Promise<void>;
   removeAll(): Promise<void>;

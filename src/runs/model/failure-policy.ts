@@ -32,7 +32,7 @@ export interface Stop {
 }
 
 /**
- * Nothing can be kept now, so the worker leaves the run as it stands until the alarm. In a worker that is dying the browser
+ * Nothing can be kept now, so the worker leaves the run unchanged until the alarm. In a worker that is dying the browser
  * fails first, and what it says then must not become the end of the run.
  */
 export interface Leave {
@@ -94,7 +94,7 @@ const OF_RECORDS: Row = {
   admin: 'records',
   list: 'blind',
 };
-/** Zoho refuses the call, whatever it is about. */
+/** Zoho refuses every call of that kind. */
 const OF_THE_CALL: Row = { ...OF_RECORDS, write: 'stop', admin: 'stop' };
 /** A fault of Untag's own: after a write nobody knows how far it got. */
 const OURS: Row = { ...OF_THE_CALL, write: 'lost-by-us', identity: 'stop', admin: 'lost-by-us' };

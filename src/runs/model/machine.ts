@@ -44,7 +44,7 @@ export function advance(run: Run, event: RunEvent): Run {
     case 'stop': {
       const { reason, records, error } = event;
       const { stopping } = run.work;
-      // What cannot be carried out for want of room stops for that, whatever it was to stop for.
+      // A stop that cannot be carried out for want of room becomes a stop for want of room.
       const isNew = stopping === null || (reason === 'storage-full' && stopping.reason !== reason);
       if (!isNew || !(isWorking(run) || run.state === 'reading')) return run;
       return { ...run, work: { ...run.work, stopping: { reason, records, error } } };

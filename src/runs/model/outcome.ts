@@ -90,7 +90,7 @@ export function concluded(row: RecordRow, aim: Aim, why: Refusal): RecordRow {
   return { ...row, ...words(why), refused: sorted([...row.refused, ...row.left]) };
 }
 
-/** Refusals of a record, whichever tags were asked for. */
+/** Refusals of a record that do not depend on the tags asked for. */
 const OF_THE_RECORD: readonly RecordReason[] = [
   'locked',
   'locked-maybe',

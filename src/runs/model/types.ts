@@ -80,7 +80,7 @@ export interface Run {
   readonly total: number;
   readonly read: number;
   readonly counts: Counts;
-  /** Records that lost a tag, chosen or by mistake, whatever their bucket: those that an undo acts on. */
+  /** Records that lost a tag, chosen or by mistake, in any bucket: an undo acts on these. */
   readonly changed: number;
   /** Tags that went by mistake, on how many records they are missing, and on how many they were put back. There once one went. */
   readonly mistake?: { readonly tags: readonly number[]; readonly missing: number; readonly restored: number };
@@ -135,7 +135,7 @@ interface RunWork {
   readonly reopen: 'not-sent' | 'failed' | 'unknown' | null;
   /** Whether every pending record stands in a batch. */
   readonly isPlanned: boolean;
-  /** The names under which tags were asked for in this run: there once one was. */
+  /** The names under which tags were asked for in this run; absent before the first call. */
   readonly named?: readonly Named[];
   /** Caps that Zoho named in this run. */
   readonly caps: Caps;
@@ -288,8 +288,8 @@ export interface BrowserPorts {
     clear(name: string): Promise<void>;
   };
   /**
-   * Whether it was asked of the same name less than `ms` ago, by whatever worker since the browser began. Where it was not,
-   * this asking is remembered.
+   * Whether the same name was asked about less than `ms` ago, by any worker since the browser started. If not, this question is
+   * remembered.
    */
   isRecent(name: string, ms: number): Promise<boolean>;
   /** A write to the browser's storage, which alone keeps the worker alive. */

@@ -35,7 +35,7 @@ export interface Call {
   readonly perPage?: number;
   readonly at: number;
   endedAt: number | null;
-  /** Whether the caller has been told how it ended. */
+  /** Whether the caller has its answer. */
   hasAnswer: boolean;
   /** Records of which the answer told the tags. */
   answeredFor: readonly string[];
@@ -54,13 +54,13 @@ export interface ModelZoho {
   readonly calls: Call[];
   /** Asked before each call; what it answers happens. */
   fault: (call: Call) => Fault | null;
-  /** Told of each call as it begins and ends. */
+  /** Called with each call as it begins and ends. */
   watch: (call: Call) => void;
   creditsLeft: number | null;
   /** Whether an answer's `Date` is that of its first byte, long before its last. */
   isDatedEarly: boolean;
   latencyMs: number;
-  /** Of how many ids a read tells at most, without a word about the others. */
+  /** Most ids that a read answers; the others are left out without a word. */
   mostFound: number;
   /** Whether letter case makes no difference in the names of a removal. */
   isCaseBlind: boolean;
@@ -221,7 +221,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
   function change(kind: 'remove' | 'add', carried: Set<string>, tags: readonly TagRef[]): void {
     for (const { id, name } of tags) {
       if (kind === 'add' && zoho.tags.has(id)) carried.add(id);
-      // The name alone counts, whatever tag was meant.
+      // The name alone counts, not the tag that was meant.
       const called = kind === 'remove' ? [...zoho.tags.values()].findLast((tag) => isCalled(tag, name)) : undefined;
       if (called !== undefined) carried.delete(called.id);
     }

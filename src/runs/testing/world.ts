@@ -51,28 +51,28 @@ export interface TestWorld {
   writeFails: () => AppError | null;
   /** Asked why the settings cannot be read; null where they can. */
   settingsFail: () => AppError | null;
-  /** Told of each beat; it is written when this resolves. */
+  /** Called with each beat; it is written when this resolves. */
   onBeat: () => Promise<void>;
   /** Failures that nobody waits for. */
   readonly notes: string[];
   room: number | null;
   creditReserve: number;
   engine(): Engine;
-  /** The worker is gone in the middle of whatever it does. Something starts another soon. */
+  /** Ends the worker at once. Another one starts soon. */
   kill(): void;
   /** All that the browser forgets when it is closed. */
   forgetSession(): void;
   /** Asked before each use of the journal whether the worker dies right after it. */
   isFatal: () => boolean;
-  /** Told after each use of the journal, before whoever used it goes on. */
+  /** Called after each use of the journal, before its caller goes on. */
   onUse: () => Promise<void>;
   /** Times of the browser's alarms, by name. */
   readonly alarms: ReadonlyMap<string, number>;
   /** Asked before a mirror is written why that fails; null where it does not. */
   mirrorFails: (summary: RunSummary) => Error | null;
-  /** Told of each mirror that is written. */
+  /** Called with each mirror that is written. */
   onMirror: (summary: RunSummary) => void;
-  /** Told when the worker has died. */
+  /** Called when the worker has died. */
   onDeath: () => void;
   /** The clean-up that holds a connection. */
   heldBy: (connectionId: string) => Promise<string | null>;

@@ -1,10 +1,10 @@
-/** What may still be spent: Zoho's last word on it, less what the calls under way will cost. */
+/** What may still be spent: what Zoho said last, less the cost of the calls under way. */
 export interface Credits {
   /** `X-API-CREDITS-REMAINING` when Zoho last sent it; null as long as it has not. */
   readonly left: number | null;
-  /** Told by each answer. Of calls that overlap the lowest counts: which of them Zoho dealt with last is not known. */
+  /** Takes the figure of an answer. Answers can arrive out of order, so overlapping calls keep the lowest value. */
   observe(left: number): void;
-  /** Whether a call of that cost leaves the reserve whole. True as long as Zoho has not said what is left. */
+  /** Whether a call of that cost leaves the reserve whole. True until Zoho says what is left. */
   allow(cost: number, reserve: number): boolean;
   /** Counts a call as under way until the returned function is called. */
   begin(cost: number): () => void;
@@ -13,7 +13,7 @@ export interface Credits {
 export function createCredits(): Credits {
   let left: number | null = null;
   let underWay = 0;
-  /** Whether the calls under way began one by one: answers of calls side by side come in any order. */
+  /** Whether no two calls under way overlapped: answers of overlapping calls arrive in any order. */
   let isAlone = true;
   return {
     get left() {

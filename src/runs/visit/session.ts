@@ -18,7 +18,7 @@ export interface Calling {
   readonly credits: Credits;
   /** Credits that are left to others. */
   reserve: number;
-  /** Set by whatever finds that nothing more may be sent. */
+  /** Why nothing more may be sent; null while something may. */
   halt: Halt | null;
   /** Number of the round: calls under way together are one, and fail as one. */
   round: number;
@@ -36,7 +36,7 @@ export interface Calling {
 /** One worker's visit to a run. Nothing in it outlives the worker: what counts is in the journal. */
 export interface Session extends Calling {
   readonly runId: string;
-  /** The run as this visit last read or wrote it. Whether something may be sent is decided by the fact that says so. */
+  /** The run as this visit last read or wrote it. May be stale: re-read inside `journal.write` before sending. */
   run: Run;
   readonly ports: RunnerPorts;
   readonly journal: Journal;
@@ -48,7 +48,7 @@ export interface Session extends Calling {
   isListed: boolean;
   /** Names that were asked for before this moment do not count any more. */
   namesFrom: number;
-  /** Settled once they are read, or cannot be; null as long as nobody has asked for them. */
+  /** Settles once they are read, or cannot be; null until they are asked for. */
   naming: Promise<void> | null;
   /** While names that still serve are read again. */
   renewing: Promise<void> | null;
@@ -71,7 +71,7 @@ export interface Session extends Calling {
   isMistaken: boolean;
   /** Records in writes that were sent and not answered yet. */
   inFlight: number;
-  /** Told after each fact that a page should see. */
+  /** Called after each fact that a page should see. */
   changed(run: Run): void;
 }
 
@@ -119,7 +119,7 @@ export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'jo
     learned: new Map(),
     halt: null,
     round: 0,
-    // Waits go on growing, also when another worker has waited before.
+    // Waits keep growing over the death of a worker.
     misses: run.work.rounds.misses,
     throttles: run.work.rounds.throttles,
     factsFrom,
@@ -224,7 +224,7 @@ export async function attempt<Value>(
   }
 }
 
-/** The value of a call whose failure, whatever it is, ends this pass. Throws {@link Halted}. */
+/** The value of a call; any failure ends this pass. Throws {@link Halted}. */
 export function valueOf<Value>(session: Pick<Calling, 'halt'>, ending: Ending<Value>): Value {
   if (ending.isOk) return ending.value;
   session.halt ??= stopFor(ending.error);
@@ -249,8 +249,8 @@ function isThrottle({ code }: AppError): boolean {
 }
 
 /**
- * Calls that were under way when the first of them failed are of its round: their failures are the same one. Only progress ends
- * the count: where writes are refused, that the tags can be listed is none.
+ * Calls that were under way when the first of them failed belong to its round: their failures count as one. Only progress ends
+ * the count: a list of tags is none while writes are refused.
  */
 function countRound(session: Calling, error: AppError): void {
   const [isSilent, isThrottled] = [isNoAnswer(error), isThrottle(error)];
@@ -277,7 +277,7 @@ export async function record(
       creditsLeft: session.credits.left ?? fact.run.creditsLeft,
     });
     await event(fact);
-    // Reading again what is read already, or looking whether the run may go on, is not yet going on.
+    // A repeated read, or a look whether the run may go on, is no progress.
     const isFurther = hasMoved || JSON.stringify(fact.run.counts) !== was || fact.run.read !== read;
     if (isFurther) {
       fact.change(advance(fact.run, { kind: 'progress' }));
