@@ -174,8 +174,10 @@ describe('fewer found than counted', () => {
 
   test('is not asked where more were found, or where Zoho has not told', async () => {
     fillTwo(450, 300);
+    const before = truth();
     await made.cleanups().start(request({ counted: [3, null] }));
     await made.shows('clean', isEnded);
+    expect(truth()).toEqual(without(before));
   });
 });
 
