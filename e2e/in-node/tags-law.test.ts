@@ -46,6 +46,43 @@ const worlds = fc.record({
   }),
 });
 
+/** Worlds that broke the law once: a clock that is set back while no worker lives, in a wait. */
+const BROKEN: [typeof worlds extends fc.Arbitrary<infer World> ? World : never][] = [
+  [
+    {
+      tagInclude: 'severalRefused',
+      countCovers: 'visible',
+      configuredAreas: false,
+      denied: [],
+      faults: [{ fault: 'empty', match: { endpoint: 'tags', nth: 2, times: 11 } }],
+      deaths: [105, 55, 58, 35, 15, 109],
+      steps: [
+        [56, -84_621_859],
+        [92, -31_799_455],
+        [107, -75_141_682],
+      ],
+    },
+  ],
+  [
+    {
+      tagInclude: 'refused',
+      countCovers: 'visible',
+      configuredAreas: true,
+      denied: [],
+      faults: [
+        { fault: 'html', match: { endpoint: 'recordsCount', nth: 3, times: 10 } },
+        { fault: 'empty', match: { endpoint: 'tags', nth: 2, times: 11 } },
+      ],
+      deaths: [40, 42, 96, 109, 53],
+      steps: [
+        [92, -107_286_758],
+        [39, 21_661_272],
+        [119, -36_711_562],
+      ],
+    },
+  ],
+];
+
 /** What is stored and not so, in words. */
 function breaches(rows: readonly TagRow[], modules: readonly TagModule[], denied: readonly string[]): string[] {
   const org = world.org('lumen');
@@ -107,5 +144,5 @@ it('whatever fails, dies or is set: it ends, no number is other than Zoho’s, a
     expect(breaches(await readTagRows(lumen), await readTagModules(lumen), denied)).toEqual([]);
   });
   const numRuns = process.env['UNTAG_TEST_ALL'] === undefined ? 12 : 200;
-  expect(fc.defaultReportMessage(await fc.check(law, { numRuns, timeout: 20_000, endOnFailure: true }))).toBeUndefined();
+  await fc.assert(law, { numRuns, timeout: 20_000, endOnFailure: true, examples: BROKEN });
 }, 300_000);

@@ -94,12 +94,17 @@ async function pause(visit: Visit, halt: Halt): Promise<boolean> {
   return true;
 }
 
-/** What is left of a wait, in milliseconds: never more than it was to be, whatever was done to the wall clock. */
+/**
+ * What is left of a wait, in milliseconds: never more than it was to be, and nothing where the clocks lie before its beginning, as
+ * after a step back over a worker's death: else each worker would wait anew.
+ */
 export function leftOf(
   { until, idle }: Pick<TagJob, 'until' | 'idle'>,
   clock: { now(): number; wall(): number },
 ): number {
-  const bySteady = idle.lookedAt + idle.askedMs - clock.now();
+  const passed = clock.now() - idle.lookedAt;
+  if (passed < 0) return 0;
+  const bySteady = idle.askedMs - passed;
   return Math.max(0, until === null ? bySteady : Math.min(bySteady, until - clock.wall()));
 }
 
