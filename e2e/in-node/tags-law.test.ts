@@ -107,5 +107,7 @@ it('whatever fails, dies or is set: it ends, no number is other than Zoho’s, a
     expect(breaches(await readTagRows(lumen), await readTagModules(lumen), denied)).toEqual([]);
   });
   const numRuns = process.env['UNTAG_TEST_ALL'] === undefined ? 12 : 200;
-  expect(fc.defaultReportMessage(await fc.check(law, { numRuns, timeout: 20_000, endOnFailure: true }))).toBeUndefined();
+  expect(
+    fc.defaultReportMessage(await fc.check(law, { numRuns, timeout: 20_000, endOnFailure: true })),
+  ).toBeUndefined();
 }, 300_000);
