@@ -9,6 +9,7 @@ const SIZES = {
   popup: { width: 380, height: 600 },
   report: { width: 1280, height: 800 },
   options: { width: 1280, height: 800 },
+  connect: { width: 1280, height: 800 },
 } as const;
 
 /** A telling cut: each kind of part that there is (lists, menus, notes, bars, ledgers, dialogs, fields) at least once. */
@@ -25,7 +26,8 @@ const CUT: Readonly<Record<Screen, readonly string[]>> = {
     '33-failures',
   ],
   report: ['01-failures', '02-undo-asked', '12-credits'],
-  options: ['02-connected', '05-wrong-form', '12-delete-asked', '15f-not-copied', '15g-page-diagnosis'],
+  options: ['02-connected', '12-delete-asked', '15f-not-copied', '15g-page-diagnosis'],
+  connect: ['01-ready', '03-no-tab', '07-values', '11-unknown-own', '21-closed', '23-other-org', '29-one-hour'],
 };
 
 let gallery: Gallery;

@@ -5,18 +5,19 @@ import { expect, test } from './fixtures.ts';
 import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
 import { words } from './browser/words.ts';
 
-test('from nothing: the client id in the options page, consent, and the list is read', async ({ untag, zoho }) => {
+test('from nothing: Zoho’s console card by card, consent, and back at the list', async ({ untag, zoho }) => {
   const [page = await untag.context.newPage()] = untag.context.pages();
   await CrmList.open(page, listAddress(zoho));
   const popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: words('setup_h') })).toBeVisible();
-  const options = await untag.opened(() =>
+  const connect = await untag.opened(() =>
     popup.getByRole('button', { name: 'Set up Untag' }).click({ noWaitAfter: true }),
   );
-  expect(options.url()).toBe(untag.url('src/options/index.html'));
-  await options.getByLabel('Client ID', { exact: true }).fill(EXTENSION_CLIENT_ID);
-  await signIn(untag.context, () => options.getByRole('button', { name: 'Connect', exact: true }).first().click());
-  await expect(options.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
+  expect(connect.url()).toContain(untag.url('src/connect/index.html?tab='));
+  await signIn(untag.context, () => connect.getByLabel('Client ID', { exact: true }).fill(EXTENSION_CLIENT_ID));
+  await expect(connect.getByRole('heading', { name: 'Connected to Brightside Solar' })).toBeVisible();
+  await connect.getByRole('button', { name: 'Go to your Leads' }).click();
+  await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('visible');
 
   const again = await untag.popup(page);
   await expect(again.getByRole('heading', { name: words('none_h') })).toBeVisible();

@@ -84,18 +84,35 @@ test('journeys D and E by keyboard: a whole view in two steps, then the basket',
   await expectFocus(kept.getByRole('searchbox', { name: 'Filter tags' }));
 });
 
+/** The values for Zoho's form, each with what the focus goes to when it is copied. */
+const COPIED = [
+  ['Client Name', 'Homepage URL'],
+  ['Homepage URL', 'Authorized Redirect URIs'],
+  ['Authorized Redirect URIs', 'JavaScript Domain'],
+  ['JavaScript Domain', 'Client ID'],
+] as const;
+
 test('journeys G and H by keyboard: from nothing to a connection, then another org', async ({ untag, zoho }) => {
   const [page = await untag.context.newPage()] = untag.context.pages();
   await CrmList.open(page, listAddress(zoho));
   const popup = await untag.popup(page);
   await expectFocus(popup.getByRole('button', { name: 'Set up Untag' }));
-  const options = await untag.opened(() => popup.keyboard.press('Enter'));
-  expect(options.url()).toBe(untag.url('src/options/index.html'));
-  await tabTo(options, /^Client ID$/);
-  await options.keyboard.type(EXTENSION_CLIENT_ID);
-  await signIn(untag.context, () => options.keyboard.press('Enter'));
-  await expect(options.getByText('Connected to Brightside Solar, Production.')).toBeVisible();
-  await options.close();
+  const connect = await untag.opened(() => popup.keyboard.press('Enter'));
+  expect(connect.url()).toContain(untag.url('src/connect/index.html?tab='));
+  await expectFocus(connect.getByRole('heading', { name: 'Connect with your own client ID' }));
+  for (const [value, next] of COPIED) {
+    await tabTo(connect, new RegExp(`^Copy: ${value}$`));
+    await connect.keyboard.press('Enter');
+    await expectFocus(
+      next === 'Client ID' ? connect.getByLabel(next) : connect.getByRole('button', { name: `Copy: ${next}` }),
+    );
+  }
+  await signIn(untag.context, () => connect.keyboard.type(EXTENSION_CLIENT_ID));
+  await expectFocus(connect.getByRole('heading', { name: 'Connected to Brightside Solar' }));
+  await tabTo(connect, /^Go to your Leads$/);
+  await connect.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('visible');
+  await connect.close();
 
   await CrmList.open(page, listAddress(zoho, { org: 'harbour' }));
   const other = await untag.popup(page);

@@ -17,6 +17,11 @@ const SIZES: Readonly<Record<Screen, readonly { width: number; height: number }[
     { width: 1280, height: 800 },
     { width: 320, height: 800 },
   ],
+  connect: [
+    { width: 1280, height: 800 },
+    { width: 640, height: 800 },
+    { width: 320, height: 800 },
+  ],
 };
 const LANGUAGES: readonly (readonly [name: string, messages: Messages])[] = [
   ...TRANSLATIONS.map((language) => [language, shownMessages(language)] as const),

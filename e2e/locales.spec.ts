@@ -82,6 +82,14 @@ async function walk(messages: Messages, launch: { language: string; dist?: strin
     await readable(options, messages);
   });
 
+  await test.step('the page Connect', async () => {
+    const connect = await untag.open('src/connect/index.html', '?new=1');
+    await expect(connect.getByRole('heading', { level: 1 })).toBeVisible();
+    await readable(connect, messages);
+    await connect.setViewportSize({ width: 400, height: 700 });
+    await readable(connect, messages);
+  });
+
   await untag.close();
   await zoho.stop();
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { listAddress } from './browser/addresses.ts';
 import { CrmList } from './browser/CrmList.ts';
-import { OptionsPage } from './browser/OptionsPage.ts';
+import { ConnectPage } from './browser/ConnectPage.ts';
 import { expect, test } from './fixtures.ts';
 import { commonTag } from './common-tag.ts';
 import { connected, pick } from './journey.ts';
@@ -51,11 +51,9 @@ test('a worker that dies in the middle of a renewal leaves no lock behind: the n
   zoho,
 }) => {
   const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
-  const options = await OptionsPage.open(untag);
-  await options.chooseWay('Client ID and secret');
-  await options.fill({ clientId, secret: clientSecret });
-  await options.connect();
-  await expect(options.page.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
+  const connect = await ConnectPage.open(untag, 'server');
+  await connect.connect({ clientId, secret: clientSecret });
+  await connect.expectConnected('Brightside Solar');
   const list = await CrmList.open(await untag.context.newPage(), listAddress(zoho));
   await list.tickFirst(3);
 

@@ -35,7 +35,7 @@ export class Untag {
 
   /** Opens a page of the extension in a tab. */
   async open(
-    file: 'src/options/index.html' | 'src/report/index.html' | 'src/popup/index.html',
+    file: 'src/options/index.html' | 'src/connect/index.html' | 'src/report/index.html' | 'src/popup/index.html',
     query = '',
   ): Promise<Page> {
     const page = await this.context.newPage();
@@ -100,13 +100,13 @@ export class Untag {
     await expect.poll(() => this.popups()).toBe(0);
   }
 
-  /** Puts the client id of the simulator's client-based application in, as the options page would. */
+  /** Puts the client id of the simulator's client-based application in, as the page Connect would. */
   async useClient(clientId: string, dataCentre = 'us'): Promise<void> {
     const value = { clientId, dataCentre };
     await this.worker.evaluate((client) => chrome.storage.local.set({ client }), value);
   }
 
-  /** Presses Connect in a popup (or options page) and goes through Zoho's consent. */
+  /** Presses Connect in a popup (or the page Connect) and goes through Zoho's consent. */
   async connect(from: Page, choice: SignInChoice = {}): Promise<void> {
     await signIn(this.context, () => from.getByRole('button', { name: 'Connect', exact: true }).click(), choice);
   }

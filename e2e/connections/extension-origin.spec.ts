@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
+import { ConnectPage } from '../browser/ConnectPage.ts';
 import { OptionsPage } from '../browser/OptionsPage.ts';
 import { commonTag } from '../common-tag.ts';
 import { pick } from '../journey.ts';
@@ -10,11 +11,11 @@ import type { Zoho } from '../zoho/simulator.ts';
 test('where Zoho refuses an extension’s Origin everything works, for none is sent @long', async ({ untag, zoho }) => {
   zoho.set({ extensionOrigin: 'refused' });
   const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
+  const connect = await ConnectPage.open(untag, 'server');
+  await connect.connect({ clientId, secret: clientSecret });
+  await connect.expectConnected('Brightside Solar');
+  await connect.page.close();
   const options = await OptionsPage.open(untag);
-  await options.chooseWay('Client ID and secret');
-  await options.fill({ clientId, secret: clientSecret });
-  await options.connect();
-  await expect(options.page.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
 
   await removeOne(untag, zoho);
   // A worker that begins anew has to lay the rule down again before its first call.

@@ -1,7 +1,7 @@
 import { everythingStored } from '../browser/everything-stored.ts';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
-import { OptionsPage } from '../browser/OptionsPage.ts';
+import { ConnectPage } from '../browser/ConnectPage.ts';
 import { expect, test } from '../fixtures.ts';
 import { commonTag } from '../common-tag.ts';
 import { connected, pick } from '../journey.ts';
@@ -14,29 +14,25 @@ const STATE = 'The answer did not belong to this sign-in';
 
 /* One of each way; all pairs are in `in-node/hostile-answers.test.tsx`. */
 const REFUSED = [
-  ['Client ID only', 'the API of a stranger', { foreignApiDomain: 'https://www.evil.example' }, FOREIGN],
+  ['client', 'the API of a stranger', { foreignApiDomain: 'https://www.evil.example' }, FOREIGN],
   [
-    'Client ID and secret',
+    'server',
     'the API of another data centre',
     { foreignApiDomain: 'https://www.zohoapis.eu' },
     words('auth_places', { host: 'accounts.zoho.com, www.zohoapis.eu' }),
   ],
-  ['Client ID and secret', 'another state', { stateAnswer: 'wrong' }, STATE],
+  ['server', 'another state', { stateAnswer: 'wrong' }, STATE],
 ] as const;
 
 for (const [way, title, switches, words] of REFUSED)
-  test(`${way}: an answer with ${title} gets nothing, and is told`, async ({ untag, zoho }) => {
+  test(`way ${way}: an answer with ${title} gets nothing, and is told`, async ({ untag, zoho }) => {
     const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
     const before = new Set(zoho.world.tokens.allAccess().map(({ token }) => token));
     zoho.set(switches);
-    const options = await OptionsPage.open(untag);
-    await options.chooseWay(way);
-    await options.fill(
-      way === 'Client ID only' ? { clientId: EXTENSION_CLIENT_ID } : { clientId, secret: clientSecret },
-    );
-    await options.connect();
-    await expect(options.page.getByText(words)).toBeVisible();
-    await expect(options.page.getByText('Nothing was connected, to be safe.')).toBeVisible();
+    const connect = await ConnectPage.open(untag, way);
+    await connect.connect(way === 'client' ? { clientId: EXTENSION_CLIENT_ID } : { clientId, secret: clientSecret });
+    await expect(connect.page.getByText(words)).toBeVisible();
+    await expect(connect.page.getByText('Nothing was connected, to be safe.')).toBeVisible();
     expectNothingAstray(zoho);
     expect(zoho.requests.filter((seen) => 'authorization' in seen.headers)).toEqual([]);
     const stored = await everythingStored(untag.worker);
@@ -50,15 +46,14 @@ for (const [way, title, switches, words] of REFUSED)
 
 test('a page where the redirect is due: the window stays, and closing it is told', async ({ untag, zoho }) => {
   zoho.set({ htmlForRedirect: true });
-  const options = await OptionsPage.open(untag);
-  await options.fill({ clientId: EXTENSION_CLIENT_ID });
+  const connect = await ConnectPage.open(untag);
   const opened = untag.context.waitForEvent('page');
-  await options.pressConnect();
+  await connect.give({ clientId: EXTENSION_CLIENT_ID });
   const consent = await opened;
   await consent.locator('#accept').click();
   await expect(consent.getByText('Something went wrong').first()).toBeVisible();
   await consent.close();
-  await expect(options.page.getByText('The Zoho window was closed')).toBeVisible();
+  await expect(connect.page.getByText('The Zoho window was closed')).toBeVisible();
   expectNothingAstray(zoho);
   expect(zoho.requests.filter((seen) => 'authorization' in seen.headers)).toEqual([]);
 });
@@ -86,12 +81,9 @@ const ASTRAY = 'https://www.evil.example/taken';
 test('an accounts server that sends the exchange elsewhere: code and secret do not follow', async ({ untag, zoho }) => {
   const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
   zoho.inject({ fault: 'redirect', match: { path: 'accounts.zoho.com/oauth/v2/token' }, to: ASTRAY });
-  const options = await OptionsPage.open(untag);
-  await options.chooseWay('Client ID and secret');
-  await options.fill({ clientId, secret: clientSecret });
-  await options.connect();
-  await expect(options.page.getByText(/accounts\.zoho\.com/).last()).toBeVisible();
-  await expect(options.page.getByText('No org connected')).toBeVisible();
+  const connect = await ConnectPage.open(untag, 'server');
+  await connect.connect({ clientId, secret: clientSecret });
+  await expect(connect.page.getByText('Nothing was connected.')).toBeVisible();
   expectNothingAstray(zoho);
 });
 
@@ -115,10 +107,9 @@ test('an API that sends a call elsewhere: the token does not follow', async ({ u
 /* The other oddities are in `in-node/hostile-answers.test.tsx`. */
 test('an answer with a query for a fragment is understood', async ({ untag, zoho }) => {
   zoho.set({ answerIn: 'query' });
-  const options = await OptionsPage.open(untag);
-  await options.fill({ clientId: EXTENSION_CLIENT_ID });
-  await options.connect();
-  await expect(options.page.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
+  const connect = await ConnectPage.open(untag);
+  await connect.connect({ clientId: EXTENSION_CLIENT_ID });
+  await connect.expectConnected('Brightside Solar');
   const page = await untag.context.newPage();
   const list = await CrmList.open(page, listAddress(zoho));
   await list.tickFirst(2);

@@ -44,7 +44,6 @@ test.describe('a company that set the client id', () => {
   test('connects with one button, and the company’s threshold counts', async ({ untag, zoho }) => {
     const options = await OptionsPage.open(untag);
     await expect(options.page.getByText(/^Your company set the client ID/)).toBeVisible();
-    await expect(options.page.getByLabel('Client ID', { exact: true })).toHaveCount(0);
     await expect(options.page.getByLabel(words('opt_confirm'))).toHaveValue('5');
     const days = options.page.getByLabel(words('opt_days'));
     await expect(days).toHaveValue('60');
@@ -53,8 +52,13 @@ test.describe('a company that set the client id', () => {
     const page = await untag.context.newPage();
     const list = await CrmList.open(page, listAddress(zoho, { org: 'nordwind' }));
     await list.tickFirst(10);
+    const connect = await untag.open('src/connect/index.html');
+    await expect(connect.getByText('Your company has set Untag up.')).toBeVisible();
+    await expect(connect.getByRole('button', { name: 'Use your own client ID' })).toHaveCount(0);
+    await expect(connect.getByText('crm.zoho.eu')).toBeVisible();
+    await untag.connect(connect);
+    await connect.getByRole('button', { name: 'Go to your Leads' }).click();
     const popup = await untag.popup(page);
-    await untag.connect(popup);
     await popup.getByRole('checkbox').first().check();
     const [asked] = zoho.requestsTo('/oauth/v2/auth?');
     expect(asked).toMatchObject({ host: 'accounts.zoho.eu', query: { client_id: EXTENSION_CLIENT_ID } });
@@ -70,7 +74,9 @@ test.describe('a company that mistyped', () => {
     const options = await OptionsPage.open(untag);
     for (const key of ['clientId', 'dataCentre'])
       await expect(options.page.getByText(`A setting of your company is not valid (${key}).`)).toBeVisible();
-    await expect(options.page.getByLabel('Client ID', { exact: true })).toBeVisible();
+    const connect = await untag.open('src/connect/index.html');
+    await expect(connect.getByText('A setting of your company is not valid (clientId).')).toBeVisible();
+    await expect(connect.getByLabel('Client ID', { exact: true })).toBeVisible();
   });
 });
 

@@ -34,7 +34,7 @@ test('without ZohoCRM.org.READ the journey goes on, and the settings name the ri
   await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
   for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
   const options = await OptionsPage.open(untag);
-  await expect(options.page.getByText('Zoho did not give every right: ZohoCRM.org.READ.')).toBeVisible();
+  await expect(options.page.getByText('Zoho did not give every permission: ZohoCRM.org.READ.')).toBeVisible();
 });
 
 test('ZohoCRM.modules.ALL is missing when tags are removed: named, asked for again, and the rest goes on', async ({

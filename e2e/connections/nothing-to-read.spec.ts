@@ -2,7 +2,7 @@ import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
 import { everythingStored } from '../browser/everything-stored.ts';
-import { OptionsPage } from '../browser/OptionsPage.ts';
+import { ConnectPage } from '../browser/ConnectPage.ts';
 import { expect, test } from '../fixtures.ts';
 import { commonTag } from '../common-tag.ts';
 import { pick } from '../journey.ts';
@@ -15,13 +15,10 @@ test('what pages and content scripts can read during a run holds no token and no
 
   await worker.evaluate(() => console.log('the worker is heard'));
 
-  const options = await OptionsPage.open(untag);
-  await options.page.evaluate(() => console.log('a page is heard'));
-  await options.chooseWay('Client ID and secret');
-  await options.fill({ clientId, secret: clientSecret });
-  await options.connect();
-  await expect(options.page.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
-  await expect(options.page.getByLabel('Client secret', { exact: true })).toHaveValue('');
+  const connect = await ConnectPage.open(untag, 'server');
+  await connect.page.evaluate(() => console.log('a page is heard'));
+  await connect.connect({ clientId, secret: clientSecret });
+  await connect.expectConnected('Brightside Solar');
 
   const page = await context.newPage();
   await page.addInitScript(() => {
@@ -64,7 +61,7 @@ test('what pages and content scripts can read during a run holds no token and no
     ),
     cookies: JSON.stringify(await page.evaluate('document.cookie')),
   };
-  for (const [name, each] of Object.entries({ report, options: options.page, page })) {
+  for (const [name, each] of Object.entries({ report, connect: connect.page, page })) {
     read[`document of the ${name}`] = await documentOf(each);
     read[`address of the ${name}`] = each.url();
   }

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
-import { OptionsPage } from '../browser/OptionsPage.ts';
+import { ConnectPage } from '../browser/ConnectPage.ts';
 import { signIn } from '../browser/consent.ts';
 import { commonTag } from '../common-tag.ts';
 import { connected, pick } from '../journey.ts';
@@ -43,12 +43,10 @@ test('client id and secret: a refresh token that was taken back asks for the use
     refreshToken: '',
   };
   zoho.world.tokens.revoke(refreshToken);
-  const options = await OptionsPage.open(untag);
-  await options.chooseWay('Client ID and secret');
-  await options.fill({ clientId, secret: clientSecret });
-  await options.connect();
-  await expect(options.page.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
-  await options.page.close();
+  const connect = await ConnectPage.open(untag, 'server');
+  await connect.connect({ clientId, secret: clientSecret });
+  await connect.expectConnected('Brightside Solar');
+  await connect.page.close();
 
   const page = await untag.context.newPage();
   const list = await CrmList.open(page, listAddress(zoho));
@@ -67,12 +65,11 @@ test('client id and secret: a refresh token that was taken back asks for the use
 });
 
 test('two sign-ins at once: the second is told of the first, which goes on', async ({ untag }) => {
-  const first = await OptionsPage.open(untag);
-  const second = await OptionsPage.open(untag);
-  for (const each of [first, second]) await each.fill({ clientId: EXTENSION_CLIENT_ID });
+  const first = await ConnectPage.open(untag);
+  const second = await ConnectPage.open(untag);
   const request = { way: 'client', dataCentre: 'us', clientId: EXTENSION_CLIENT_ID };
   await signIn(untag.context, async () => {
-    await first.pressConnect();
+    await first.give({ clientId: EXTENSION_CLIENT_ID });
     await expect(second.page.getByText('Waiting for Zoho')).toBeVisible();
     await expect(second.page.getByRole('button', { name: 'Connect', exact: true })).toHaveCount(0);
     const refusal = await second.page.evaluate(
@@ -81,16 +78,13 @@ test('two sign-ins at once: the second is told of the first, which goes on', asy
     );
     expect(refusal).toMatchObject({ error: { code: 'consent-busy' } });
   });
-  for (const each of [first, second])
-    await expect(each.page.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
+  for (const each of [first, second]) await each.expectConnected('Brightside Solar');
 });
 
 test('a European user of a client that is registered in the US', async ({ untag, zoho }) => {
-  const options = await OptionsPage.open(untag);
-  await options.chooseDataCentre('zoho.com');
-  await options.fill({ clientId: EXTENSION_CLIENT_ID });
-  await options.connect({ account: 'Annika Brandt' });
-  await expect(options.page.getByText('Connected to Nordwind Möbel GmbH, Production').first()).toBeVisible();
+  const connect = await ConnectPage.open(untag);
+  await connect.connect({ clientId: EXTENSION_CLIENT_ID }, { account: 'Annika Brandt' });
+  await connect.expectConnected('Nordwind Möbel GmbH');
 
   const page = await untag.context.newPage();
   const list = await CrmList.open(page, listAddress(zoho, { org: 'nordwind' }));

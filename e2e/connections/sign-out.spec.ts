@@ -1,6 +1,7 @@
 import { everythingStored } from '../browser/everything-stored.ts';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
+import { ConnectPage } from '../browser/ConnectPage.ts';
 import { OptionsPage } from '../browser/OptionsPage.ts';
 import { expect, test } from '../fixtures.ts';
 import { commonTag } from '../common-tag.ts';
@@ -12,11 +13,11 @@ test('sign-out: the tokens end at Zoho, and nothing of the connection is left in
 }) => {
   const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
   const ready = new Set(zoho.world.tokens.allAccess().map(({ token }) => token));
+  const connect = await ConnectPage.open(untag, 'server');
+  await connect.connect({ clientId, secret: clientSecret });
+  await connect.expectConnected('Brightside Solar');
+  await connect.page.close();
   const options = await OptionsPage.open(untag);
-  await options.chooseWay('Client ID and secret');
-  await options.fill({ clientId, secret: clientSecret });
-  await options.connect();
-  await expect(options.page.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
 
   const page = await untag.context.newPage();
   const list = await CrmList.open(page, listAddress(zoho));

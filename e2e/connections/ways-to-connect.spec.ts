@@ -1,6 +1,6 @@
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
-import { OptionsPage } from '../browser/OptionsPage.ts';
+import { ConnectPage } from '../browser/ConnectPage.ts';
 import { expect, test } from '../fixtures.ts';
 import { SCOPES } from '../../src/shared/scopes.ts';
 import { zohoFetch } from '../zoho/client-for-tests.ts';
@@ -8,12 +8,10 @@ import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 
 test('client id and secret: code with a proof key, and a refresh token', async ({ untag, zoho }) => {
   const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
-  const options = await OptionsPage.open(untag);
-  await options.chooseWay('Client ID and secret');
-  await options.fill({ clientId, secret: clientSecret });
-  await options.connect();
-  await expect(options.page.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
-  await expect(options.page.getByText('Connected, for one hour')).toHaveCount(0);
+  const connect = await ConnectPage.open(untag, 'server');
+  await connect.connect({ clientId, secret: clientSecret });
+  await connect.expectConnected('Brightside Solar');
+  await expect(connect.page.getByText('Connected for one hour')).toHaveCount(0);
 
   const [asked] = zoho.requestsTo('/oauth/v2/auth?');
   expect(asked?.query).toMatchObject({
@@ -49,16 +47,12 @@ test('self client: id, secret and a pasted code, without any redirect', async ({
   });
   const { code } = (await made.json()) as { code: string };
 
-  const options = await OptionsPage.open(untag);
-  await options.chooseWay('Self client');
-  await options.fill({ clientId: selfClientId, secret: selfClientSecret, code: 'not-a-code' });
-  await options.pressConnect();
-  await expect(options.page.getByText('This code has run out')).toBeVisible();
-  await options.fill({ code });
-  await options.pressConnect();
-  await expect(options.page.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
+  const connect = await ConnectPage.open(untag, 'self');
+  await connect.give({ clientId: selfClientId, secret: selfClientSecret, code: 'not-a-code' });
+  await expect(connect.page.getByText('This code has run out')).toBeVisible();
+  await connect.give({ code });
+  await connect.expectConnected('Brightside Solar');
   expect(zoho.requestsTo('/oauth/v2/auth')).toEqual([]);
-  await expect(options.page.getByLabel('Client secret', { exact: true })).toHaveValue('');
 });
 
 for (const { org, domain, name } of [
@@ -67,11 +61,9 @@ for (const { org, domain, name } of [
   { org: 'ca', domain: 'zohocloud.ca', name: 'Maple & Pine' },
 ])
   test(`client id only, at ${domain}${domain === 'zoho.eu' ? '' : ' @long'}`, async ({ untag, zoho }) => {
-    const options = await OptionsPage.open(untag);
-    await options.chooseDataCentre(domain);
-    await options.fill({ clientId: EXTENSION_CLIENT_ID });
-    await options.connect();
-    await expect(options.page.getByText(`Connected to ${name}, Production`).first()).toBeVisible();
+    const connect = await ConnectPage.open(untag, 'client', domain);
+    await connect.connect({ clientId: EXTENSION_CLIENT_ID });
+    await connect.expectConnected(name);
 
     const [page = await untag.context.newPage()] = untag.context.pages();
     const list = await CrmList.open(page, listAddress(zoho, { org }));

@@ -10,13 +10,12 @@ test('sign-in in Firefox: the guide names Firefox’s redirect address, and Zoho
 }) => {
   await firefox.openList();
   const redirect = `https://${createHash('sha1').update(GECKO_ID).digest('hex')}.extensions.allizom.org/`;
-  const options = await firefox.open('options');
-  await options.shows(redirect);
-  await options.press('textbox', 'Client ID');
-  await options.type(EXTENSION_CLIENT_ID);
-  await options.press('button', 'Connect');
+  const connect = await firefox.open('connect');
+  await connect.shows(redirect);
+  await connect.press('textbox', 'Client ID');
+  await connect.type(EXTENSION_CLIENT_ID);
   await firefox.accept();
-  await options.shows('Connected to Brightside Solar, Production');
+  await connect.shows('Connected to Brightside Solar');
 
   const [asked] = zoho.requests.filter(({ path }) => path === '/oauth/v2/auth');
   expect(asked?.query['redirect_uri']).toBe(redirect);

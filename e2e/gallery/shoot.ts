@@ -8,6 +8,7 @@ const SIZES: Record<Screen, { readonly width: number; readonly height: number }>
   popup: { width: 380, height: 600 },
   report: { width: 1280, height: 800 },
   options: { width: 1280, height: 800 },
+  connect: { width: 1280, height: 800 },
 };
 /** Scenes in which what sticks to the edges of the window is the point. */
 const IN_WINDOW = new Set(['15-forty-tags', '16-filtered']);
@@ -51,5 +52,11 @@ async function shoot(page: Page, screen: Screen, name: string, theme: string): P
     );
     await page.screenshot({ path, clip: { x: 0, y: 0, width: SIZES.popup.width, height } });
     await page.setViewportSize(SIZES.popup);
+  } else if (screen === 'connect') {
+    // Its foot sticks to the end of the window: a window as high as the page shows both.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ ...SIZES.connect, height });
+    await page.screenshot({ path });
+    await page.setViewportSize(SIZES.connect);
   } else await page.screenshot({ path, fullPage: !IN_WINDOW.has(name) });
 }

@@ -1,18 +1,17 @@
 import type { Untag } from '../browser/Untag.ts';
-import { OptionsPage } from '../browser/OptionsPage.ts';
+import { ConnectPage } from '../browser/ConnectPage.ts';
 import { LEADS } from '../matrix/play.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 import { RunPage } from './RunPage.ts';
 import type { Before } from './truth.ts';
 
-/** Connects through the settings page, and opens the page from which runs are asked for. */
+/** Connects through the page Connect, and opens the page from which runs are asked for. */
 export async function connectedPage(untag: Untag): Promise<RunPage> {
-  const options = await OptionsPage.open(untag);
-  await options.fill({ clientId: EXTENSION_CLIENT_ID });
-  await options.connect();
-  await options.page.getByText('Connected to Brightside Solar').first().waitFor();
+  const connect = await ConnectPage.open(untag);
+  await connect.connect({ clientId: EXTENSION_CLIENT_ID });
+  await connect.expectConnected('Brightside Solar');
   const page = await RunPage.open(untag);
-  await options.page.close();
+  await connect.page.close();
   return page;
 }
 

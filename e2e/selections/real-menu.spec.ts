@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
 import { launchChromium } from '../browser/launch.ts';
-import { OptionsPage } from '../browser/OptionsPage.ts';
+import { ConnectPage } from '../browser/ConnectPage.ts';
 import { RowMenu } from '../browser/RowMenu.ts';
 import { Untag } from '../browser/Untag.ts';
 import { openDisplay, whyNoDisplay, type XDisplay } from '../browser/x-display.ts';
@@ -33,13 +33,11 @@ test(`the browser’s own menu and shortcut, by a real mouse and real keys${skip
   const args = ['--window-position=0,0', '--window-size=1200,900'];
   const untag = new Untag(await launchChromium(zoho, { headless: false, viewport: null, args }));
   try {
-    const options = await OptionsPage.open(untag);
-    await options.fill({ clientId: EXTENSION_CLIENT_ID });
-    await options.chooseDataCentre('zoho.com');
-    await options.connect();
-    await expect(options.page.getByText('Connected to Brightside Solar, Production').first()).toBeVisible();
+    const connect = await ConnectPage.open(untag);
+    await connect.connect({ clientId: EXTENSION_CLIENT_ID });
+    await connect.expectConnected('Brightside Solar');
 
-    const [page = options.page] = untag.context.pages();
+    const [page = connect.page] = untag.context.pages();
     let list = await CrmList.open(page, listAddress(zoho));
     await page.bringToFront();
     const ids = await list.tickFirst(3);

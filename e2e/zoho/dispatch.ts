@@ -1,4 +1,5 @@
 import { accounts } from './accounts/router.ts';
+import { apiConsole } from './console/router.ts';
 import { pages } from './pages/router.ts';
 import { api, apiPath, endpointName } from './api/router.ts';
 import { REFUSALS } from './api/errors.ts';
@@ -17,6 +18,7 @@ const KEPT = 4_000;
 function handlerOf(route: Route, path: string): Handler {
   if (route.service === 'api') return api;
   if (route.service === 'accounts') return accounts;
+  if (route.service === 'console') return apiConsole;
   // The API's paths on a host that is not the API's. Source: Zoho docs v8, multi-dc.
   return apiPath(path) !== undefined ? () => REFUSALS.host() : pages;
 }

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { accountsHost, apiHost, crmHost, DCS, HOSTS, routeOf } from './hosts.ts';
 
 describe('hosts', () => {
-  it('are eight for each of ten data centres', () => {
+  it('are nine for each of ten data centres', () => {
     expect(DCS).toHaveLength(10);
-    expect(new Set(HOSTS).size).toBe(80);
+    expect(new Set(HOSTS).size).toBe(90);
   });
 
   it.each([
@@ -14,6 +14,7 @@ describe('hosts', () => {
     ['www.zohoapis.ca', { dc: 'ca', service: 'api', environment: 'production' }],
     ['developer.zohoapis.com.au', { dc: 'au', service: 'api', environment: 'developer' }],
     ['one.zoho.in', { dc: 'in', service: 'one' }],
+    ['api-console.zohocloud.ca', { dc: 'ca', service: 'console' }],
     ['crmplus.zoho.com.cn', { dc: 'cn', service: 'crmplus' }],
   ])('%s', (host, route) => {
     expect(routeOf(host)).toMatchObject(route);

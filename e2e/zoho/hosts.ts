@@ -5,7 +5,7 @@ export type Dc = 'us' | 'eu' | 'in' | 'au' | 'jp' | 'ca' | 'sa' | 'cn' | 'uk' | 
 export type Environment = 'production' | 'sandbox' | 'developer';
 
 /** What a host serves. */
-export type Service = 'crm' | 'accounts' | 'api' | 'one' | 'crmplus';
+export type Service = 'crm' | 'accounts' | 'api' | 'one' | 'crmplus' | 'console';
 
 /** What the simulator knows from a host name alone. */
 export interface Route {
@@ -52,6 +52,11 @@ export function accountsHost(dc: Dc): string {
   return `accounts.${NAMES[dc].web}`;
 }
 
+/** Host of the API console, where applications are registered. */
+export function consoleHost(dc: Dc): string {
+  return `api-console.${NAMES[dc].web}`;
+}
+
 export function oneHost(dc: Dc): string {
   return `one.${NAMES[dc].web}`;
 }
@@ -70,6 +75,7 @@ const ROUTES = new Map<string, Route>(
     [apiHost(dc, 'developer'), { dc, service: 'api', environment: 'developer' }],
     [oneHost(dc), { dc, service: 'one', environment: 'production' }],
     [crmPlusHost(dc), { dc, service: 'crmplus', environment: 'production' }],
+    [consoleHost(dc), { dc, service: 'console', environment: 'production' }],
   ]),
 );
 

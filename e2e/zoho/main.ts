@@ -70,7 +70,7 @@ Open a browser of your own on it, with a new profile:
 
   ${browsers.firefox}
 
-The client ID for Untag's settings: ${EXTENSION_CLIENT_ID}
+The client ID for Untag, to paste into its page Connect: ${EXTENSION_CLIENT_ID}
 Ctrl-C stops it.`);
   const stop = () => {
     // A second signal ends the process at once.

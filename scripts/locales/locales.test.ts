@@ -10,12 +10,11 @@ const english = readMessages('en');
 /** Names and codes that read the same everywhere, and words that a language shares with English. */
 const SAME: Readonly<Record<Translation, readonly RegExp[]>> = {
   de: [
-    /^(app_short|csv|csv_name|csv_link|env_sandbox|dc_(short_\w+|in|cn|jp)|opt_code|opt_theme_system|rep_doc_title)$/,
+    /^(app_short|csv|csv_name|csv_link|env_sandbox|dc_(short_\w+|in|cn|jp)|opt_theme_system|rep_doc_title)$/,
     /^(confirm_tags|n_tags_\w+|tags_status_\w+|perm_tags_where)$/,
-    /^opt_zoho_\w+$/,
   ],
-  ja: [/^(app_name|app_short|csv|dc_short_\w+|opt_save_name|opt_zoho_\w+)$/],
-  ar: [/^(app_short|csv|dc_short_\w+|opt_save_name|opt_zoho_\w+)$/],
+  ja: [/^(app_name|app_short|csv|dc_short_\w+|opt_save_name)$/],
+  ar: [/^(app_short|csv|dc_short_\w+|opt_save_name)$/],
 };
 
 describe('English', () => {

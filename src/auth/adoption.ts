@@ -15,6 +15,8 @@ export interface SignInResult {
   readonly clientId: string;
   readonly clientSecret: string | null;
   readonly refreshToken: string | null;
+  /** False when it cannot renew itself and ends within the hour. */
+  readonly isLasting: boolean;
   readonly token: FreshToken;
   /** What Zoho says it granted; null where it does not say. */
   readonly scopes: readonly string[] | null;
@@ -96,6 +98,7 @@ function connectionFrom(vault: Vault, result: SignInResult, origin: string, iden
     clientId: result.clientId,
     missingScopes: missingScopes(result.scopes, identity.missingScopes),
     isSignedOut: false,
+    isLasting: result.isLasting,
     connectedAt: vault.ports.now(),
   };
 }

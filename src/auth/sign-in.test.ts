@@ -40,10 +40,11 @@ describe('client-based', () => {
       state: 'waiting',
       way: 'client',
       dataCentre: 'us',
+      attempt: client,
       startedAt: outside.now,
     });
     await vi.waitUntil(() => outside.launches.length === 1);
-    redirect(implicitRedirect(outside.launches[0]!.url, { access_token: 't1' }));
+    redirect(implicitRedirect(outside.launches[0]!.url, { access_token: 't1', granted_for_session: 'true' }));
     expect(await outcome()).toEqual({
       state: 'connected',
       connectionId: CONNECTION_ID,
@@ -61,6 +62,27 @@ describe('client-based', () => {
       code: 'other-user',
     });
     expect(await readableByContentScripts()).not.toContain('t1');
+  });
+
+  it.each([
+    [{ granted_for_session: 'true' }, true],
+    [{ granted_for_session: 'false' }, false],
+    [{ granted_for_session: '' }, false],
+    [{ granted_for_session: '', full_grant: 'true' }, true],
+  ])('says of %o whether Zoho renews it without asking', async (words, isLasting) => {
+    outside.launch = async (url) => implicitRedirect(url, { access_token: 't1', ...words });
+    await auth.signIn(client);
+    expect(await outcome()).toMatchObject({ state: 'connected', isLasting });
+    expect(await connectionsItem.get()).toMatchObject([{ isLasting }]);
+  });
+
+  it('keeps what was asked with a failure, without the secret', async () => {
+    outside.launch = () => Promise.reject(new Error('The user did not approve access.'));
+    await auth.signIn({ ...server, wanted: { orgSegment: 'org808232144', isSandbox: false } });
+    const { way, dataCentre, clientId } = server;
+    const attempt = { way, dataCentre, clientId, wanted: { orgSegment: 'org808232144', isSandbox: false } };
+    expect(await outcome()).toMatchObject({ state: 'failed', code: 'consent-closed', attempt });
+    expect(JSON.stringify(await signInItem.get())).not.toContain(server.clientSecret);
   });
 
   it.each(DATA_CENTRES)('takes a user of %s to their own API, whoever registered the client', async (location) => {

@@ -1,7 +1,6 @@
 import { isClientId, isCutClientId } from '../shared/client-id.ts';
-import type { Connection, SignInState, SignInWay } from '../shared/connection.ts';
+import type { Connection, SignInAttempt, SignInState } from '../shared/connection.ts';
 import { fitOfOrg, isEnvironmentOf } from '../shared/connection-for-tab.ts';
-import type { DataCentre } from '../shared/data-centres.ts';
 import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
 import type { RequestData, SignInRequest } from '../shared/messages.ts';
 import { inBackground } from '../shared/notes.ts';
@@ -42,9 +41,7 @@ interface UnderWay {
 }
 
 interface Attempt {
-  readonly way: SignInWay;
-  readonly dataCentre: DataCentre;
-  readonly wanted: SignInRequest['wanted'];
+  readonly request: SignInAttempt;
   bring(): Promise<SignInResult>;
 }
 
@@ -64,9 +61,9 @@ export function createSignIn(vault: Vault): SignIn {
     if (current !== null) throw new AppError('consent-busy');
     const underWay: UnderWay = { isKept: false, done: Promise.resolve() };
     current = underWay;
-    const { way, dataCentre } = attempt;
+    const { way, dataCentre } = attempt.request;
     try {
-      await say(underWay, { state: 'waiting', way, dataCentre, startedAt: ports.now() });
+      await say(underWay, { state: 'waiting', way, dataCentre, attempt: attempt.request, startedAt: ports.now() });
     } catch (error) {
       end(underWay);
       throw error;
@@ -97,13 +94,12 @@ export function createSignIn(vault: Vault): SignIn {
     }
   }
 
-  async function connect(attempt: Attempt, underWay: UnderWay): Promise<Connected | null> {
+  async function connect(attempt: Attempt, underWay: UnderWay): Promise<Connection | null> {
     const result = await attempt.bring();
     try {
       const found = await identifyResult(vault, result);
       const connection = await adopt(vault, result, found, () => keep(underWay));
-      if (connection !== null)
-        return { connection, isLasting: result.way === 'client' || result.refreshToken !== null };
+      if (connection !== null) return connection;
     } catch (error) {
       await discard(result);
       throw error;
@@ -117,18 +113,19 @@ export function createSignIn(vault: Vault): SignIn {
     await revoke(ports, dataCentre, refreshToken ?? token.accessToken).catch(() => undefined);
   }
 
-  function connectedState({ dataCentre, wanted }: Attempt, { connection, isLasting }: Connected): SignInState {
+  function connectedState({ request }: Attempt, connection: Connection): SignInState {
     const at = ports.now();
-    const { id: connectionId, org, environment } = connection;
+    const { dataCentre, wanted } = request;
+    const { id: connectionId, org, environment, isLasting } = connection;
     if (wanted === undefined || isWanted(connection, wanted))
       return { state: 'connected', connectionId, isLasting, at };
     const details = { connectionId, name: org.name, environment };
-    return { state: 'failed', dataCentre, code: 'other-org', details, at };
+    return { state: 'failed', dataCentre, code: 'other-org', details, attempt: request, at };
   }
 
-  function failedState({ dataCentre }: Attempt, error: unknown): SignInState {
+  function failedState({ request }: Attempt, error: unknown): SignInState {
     const { code, details } = toErrorData(error);
-    return { state: 'failed', dataCentre, code, details, at: ports.now() };
+    return { state: 'failed', dataCentre: request.dataCentre, code, details, attempt: request, at: ports.now() };
   }
 
   async function bringImplicit({ clientId, dataCentre, wanted }: SignInRequest): Promise<SignInResult> {
@@ -141,6 +138,7 @@ export function createSignIn(vault: Vault): SignIn {
       clientId,
       clientSecret: null,
       refreshToken: null,
+      isLasting: answer.isForSession,
       token: freshToken(answer, ports.now()),
       scopes: null,
       dataCentre: answer.dataCentre ?? dataCentre,
@@ -162,6 +160,7 @@ export function createSignIn(vault: Vault): SignIn {
       way: 'server',
       ...client,
       refreshToken: answer.refreshToken,
+      isLasting: answer.refreshToken !== null,
       token: freshToken(answer, ports.now()),
       scopes: answer.scopes,
       clientDataCentre: dataCentre,
@@ -184,6 +183,7 @@ export function createSignIn(vault: Vault): SignIn {
       clientId,
       clientSecret,
       refreshToken: answer.refreshToken,
+      isLasting: answer.refreshToken !== null,
       token: freshToken(answer, ports.now()),
       scopes: answer.scopes,
       dataCentre,
@@ -204,21 +204,17 @@ export function createSignIn(vault: Vault): SignIn {
 
   return {
     start: async (request) => {
-      const { way, dataCentre, wanted } = request;
+      const { way, dataCentre, clientId, wanted } = request;
       const clientSecret = way === 'server' ? await secretFor(request) : '';
       checkClient(request.clientId, way === 'server' ? clientSecret : null);
       const bring = (): Promise<SignInResult> =>
         way === 'server' ? bringByCode(request, clientSecret) : bringImplicit(request);
-      await begin({ way, dataCentre, wanted, bring });
+      await begin({ request: { way, dataCentre, clientId, ...(wanted !== undefined && { wanted }) }, bring });
     },
     paste: async (request) => {
-      checkClient(request.clientId, request.clientSecret);
-      await begin({
-        way: 'self',
-        dataCentre: request.dataCentre,
-        wanted: undefined,
-        bring: () => bringByPaste(request),
-      });
+      const { dataCentre, clientId, clientSecret } = request;
+      checkClient(clientId, clientSecret);
+      await begin({ request: { way: 'self', dataCentre, clientId }, bring: () => bringByPaste(request) });
     },
     show: () => consent.show(),
     cancel: async () => {
@@ -235,17 +231,11 @@ export function createSignIn(vault: Vault): SignIn {
     recover: async () => {
       await signInItem.change((state) => {
         if (state?.state !== 'waiting' || current !== null) return state;
-        const { dataCentre } = state;
-        return { state: 'failed', dataCentre, code: 'consent-closed', details: {}, at: ports.now() };
+        const { dataCentre, attempt } = state;
+        return { state: 'failed', dataCentre, code: 'consent-closed', details: {}, attempt, at: ports.now() };
       });
     },
   };
-}
-
-interface Connected {
-  readonly connection: Connection;
-  /** False when it cannot renew itself and ends within the hour. */
-  readonly isLasting: boolean;
 }
 
 function checkClient(clientId: string, secret: string | null): void {

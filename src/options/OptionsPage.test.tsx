@@ -48,10 +48,50 @@ describe('connections', () => {
     const { asked } = await openOptions();
     expect(screen.getByText('Europe, crm.zoho.eu, org20087145332')).toBeTruthy();
     expect(screen.getByText(/ZohoCRM.org.READ/)).toBeTruthy();
+    const assign = vi.spyOn(location, 'assign').mockImplementation(() => undefined);
     await press('Sign in to Brightside Solar, Production');
-    const { dataCentre, clientId } = BRIGHTSIDE;
+    const { id, dataCentre, clientId } = BRIGHTSIDE;
     const wanted = { orgSegment: 'org20087145332', isSandbox: false };
     expect(asked).toEqual([{ name: 'sign-in.start', data: { way: 'client', dataCentre, clientId, wanted } }]);
+    // What to do in Zoho's window is said there, and what comes of it.
+    await waitFor(() => expect(assign).toHaveBeenCalledWith(`/src/connect/index.html?connection=${id}`));
+    assign.mockRestore();
+  });
+
+  it('says why Zoho asks so often, where the session was not ticked and the sign-in has ended', async () => {
+    const hint = /“for the entire session” in Zoho’s window, and this happens less often/;
+    await connectionsItem.set([{ ...BRIGHTSIDE, isLasting: false }]);
+    await openOptions();
+    expect(screen.getByText(hint)).toBeTruthy();
+    cleanup();
+    await connectionsItem.set([BRIGHTSIDE]);
+    await openOptions();
+    expect(screen.queryByText(hint)).toBeNull();
+  });
+
+  it('leads to the page Connect for the first org and for another', async () => {
+    await openOptions();
+    expect(screen.getByRole('link', { name: 'Connect to Zoho CRM' }).getAttribute('href')).toBe(
+      '/src/connect/index.html',
+    );
+    cleanup();
+    await connectionsItem.set([BRIGHTSIDE]);
+    await openOptions();
+    expect(screen.getByRole('link', { name: 'Connect another org' }).getAttribute('href')).toBe(
+      '/src/connect/index.html?new=1',
+    );
+    expect(screen.queryByLabelText('Client ID')).toBeNull();
+  });
+
+  it('says what the company has set, and what it mistyped', async () => {
+    await openOptions({
+      client: { client: null, refused: ['clientId'] },
+      policy: { values: { clientId: 'nonsense', confirmAbove: 200 }, refused: [] },
+    });
+    expect(screen.getByText(/^Your company set when Untag asks before removing/)).toBeTruthy();
+    expect(screen.getByText('A setting of your company is not valid (clientId).')).toBeTruthy();
+    const field = screen.getByLabelText<HTMLInputElement>('Ask before removing from more than');
+    expect(field.readOnly).toBe(true);
   });
 
   it('says what disconnecting has left, in this browser and at Zoho', async () => {

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { text } from '../shared/i18n.ts';
 import { PageTop } from '../ui/components/PageTop.tsx';
 import { reportUrl } from '../ui/links.ts';
-import { GuideSection } from './guide/GuideSection.tsx';
 import { AboutSection } from './sections/AboutSection.tsx';
 import { ConnectionsSection } from './sections/ConnectionsSection.tsx';
 import { DataSection } from './sections/DataSection.tsx';
@@ -19,7 +18,6 @@ export function OptionsPage(): JSX.Element {
         <main>
           <h1>{text('settings')}</h1>
           <ConnectionsSection />
-          <GuideSection />
           <PreferencesSection />
           <PrivacySection />
           <DataSection />

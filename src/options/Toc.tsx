@@ -5,7 +5,6 @@ import { type MessageKey, text } from '../shared/i18n.ts';
 
 const PLACES: readonly (readonly [id: string, label: MessageKey])[] = [
   ['connections', 'opt_conn_h'],
-  ['connect', 'opt_new_h'],
   ['preferences', 'opt_pref_h'],
   ['privacy', 'opt_priv_h'],
   ['data', 'opt_data_h'],

@@ -1,14 +1,13 @@
 import { browser } from '../shared/browser.ts';
 import { readClient, watchClient } from '../shared/client-id.ts';
-import { crmHost, crmPlaceOf, DATA_CENTRES, type DataCentre } from '../shared/data-centres.ts';
 import { request } from '../shared/messages.ts';
 import { readPolicy } from '../shared/policy.ts';
-import { lastTabItem } from '../shared/stored-items.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { matching } from '../runs/queries/records.ts';
 import { listRuns } from '../runs/queries/runs.ts';
 import type { Run } from '../runs/model/types.ts';
 import type { OptionsPorts } from './ports.ts';
+import { crmTabs, popupShortcut } from '../ui/crm-tabs.ts';
 import { followMirrors } from '../ui/follow-mirrors.ts';
 import * as v from 'valibot';
 import { askFrames, inject } from '../shared/ask-frames.ts';
@@ -26,8 +25,6 @@ export function createBrowserPorts(): OptionsPorts {
       runs: allRuns,
       records: (runId) => matching(runId, { outcome: null, search: '', after: null }),
     },
-    redirectUri: browser.identity.getRedirectURL(),
-    dataCentreOfTab,
     pageDiagnosis,
     notifications: {
       ask: () => browser.permissions.request({ permissions: ['notifications'] }),
@@ -35,7 +32,7 @@ export function createBrowserPorts(): OptionsPorts {
         await browser.permissions.remove({ permissions: ['notifications'] });
       },
     },
-    shortcut: { read: readShortcut, openSettings: openShortcuts },
+    shortcut: { read: popupShortcut, openSettings: openShortcuts },
     bytesUsed: async () => (await navigator.storage.estimate()).usage ?? null,
     saveFile,
     version: browser.runtime.getManifest().version,
@@ -52,11 +49,6 @@ async function* allRuns(): AsyncGenerator<Run> {
   }
 }
 
-async function dataCentreOfTab(): Promise<DataCentre | null> {
-  const [tab] = await crmTabs();
-  return tab === undefined ? null : placeOf(tab.url);
-}
-
 /** Of the first CRM tab that answers: one may be closed by now, or left the CRM. */
 async function pageDiagnosis(): Promise<string | null> {
   for (const { tabId } of await crmTabs()) {
@@ -64,29 +56,6 @@ async function pageDiagnosis(): Promise<string | null> {
     if (answer !== null) return answer;
   }
   return null;
-}
-
-/** The CRM tab that Untag was opened over last, then those that the user was in, the last one first. */
-async function crmTabs(): Promise<readonly { readonly tabId: number; readonly url: string }[]> {
-  const url = DATA_CENTRES.flatMap((dataCentre) => [
-    `https://${crmHost(dataCentre, 'production')}/*`,
-    `https://${crmHost(dataCentre, 'sandbox')}/*`,
-  ]);
-  const tabs = await browser.tabs.query({ url });
-  const open = tabs
-    .toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))
-    .flatMap((tab) => (tab.id === undefined ? [] : [{ tabId: tab.id, url: tab.url ?? '' }]));
-  const last = await lastTabItem.get();
-  return last === null ? open : [last, ...open.filter(({ tabId }) => tabId !== last.tabId)];
-}
-
-function placeOf(url: string): DataCentre | null {
-  return URL.canParse(url) ? (crmPlaceOf(new URL(url).host)?.dataCentre ?? null) : null;
-}
-
-async function readShortcut(): Promise<string> {
-  const commands = await browser.commands.getAll();
-  return commands.find(({ name }) => name === '_execute_action')?.shortcut ?? '';
 }
 
 /** Firefox has a page for it that only it can open; Chrome has one with an address. */

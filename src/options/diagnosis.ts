@@ -2,15 +2,15 @@ import { language } from '../shared/i18n.ts';
 import type { OptionsPage } from './options-context.ts';
 
 /** What helps to find a fault, as lines of text: no names, no ids, no sign-in data. */
-export function diagnosis({ version, browserName, preferences, connections, data, guide }: OptionsPage): string {
+export function diagnosis({ version, browserName, preferences, connections, data }: OptionsPage): string {
   const { confirmAbove, historyDays, creditReserve, notify, theme } = preferences.effective.peek();
   const inventory = data.inventory.peek();
-  const state = guide.signIn.peek();
+  const state = connections.signIn.peek();
   const lines = [
     `Untag: ${version}`,
     `Browser: ${browserName}`,
     `Language: ${language()}`,
-    `Client ID: ${guide.setting.peek().client?.source ?? 'none'}`,
+    `Client ID: ${connections.setting.peek().client?.source ?? 'none'}`,
     `Policy: ${preferences.managed.peek().join(' ') || 'none'}`,
     `Settings: confirm above ${confirmAbove}, ${historyDays} days, reserve ${creditReserve}, notify ${notify}, ${theme}`,
     `Stored: ${inventory?.runs ?? '?'} runs, ${inventory?.records ?? '?'} records, ${inventory?.bytes ?? '?'} bytes`,

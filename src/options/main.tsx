@@ -12,7 +12,7 @@ import './options.css';
 await browserReady();
 
 const ports = createBrowserPorts();
-const { redirectUri, version, browserName, pageDiagnosis } = ports;
+const { version, browserName, pageDiagnosis } = ports;
 const options = new OptionsModel(ports);
 
 document.title = text('opt_title');
@@ -23,7 +23,7 @@ try {
   await Promise.all([prepareDocument(), options.load()]);
   render(
     <Boundary fallback={crash}>
-      <OptionsContext.Provider value={{ ...options, redirectUri, version, browserName, pageDiagnosis }}>
+      <OptionsContext.Provider value={{ ...options, version, browserName, pageDiagnosis }}>
         <OptionsPage />
       </OptionsContext.Provider>
     </Boundary>,

@@ -4,7 +4,7 @@ import type { Options } from './models/OptionsModel.ts';
 import type { OptionsPorts } from './ports.ts';
 
 /** The models of the settings page, and what does not change while it is open. */
-export type OptionsPage = Options & Pick<OptionsPorts, 'redirectUri' | 'version' | 'browserName' | 'pageDiagnosis'>;
+export type OptionsPage = Options & Pick<OptionsPorts, 'version' | 'browserName' | 'pageDiagnosis'>;
 
 export const OptionsContext = createContext<OptionsPage | null>(null);
 

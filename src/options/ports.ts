@@ -1,5 +1,4 @@
 import type { ClientSetting } from '../shared/client-id.ts';
-import type { DataCentre } from '../shared/data-centres.ts';
 import type { request } from '../shared/messages.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import type { Policy } from '../shared/policy.ts';
@@ -23,10 +22,6 @@ export interface OptionsPorts {
     runs(): AsyncIterable<Run>;
     records(runId: string): AsyncIterable<RecordRow>;
   };
-  /** The address to which Zoho redirects after consent, with its slash at the end. */
-  readonly redirectUri: string;
-  /** The data centre of the CRM tab that was used last, or null. */
-  readonly dataCentreOfTab: () => Promise<DataCentre | null>;
   /** How the page in the last CRM tab is built, as text without anything of a record; null where no tab answers. */
   readonly pageDiagnosis: () => Promise<string | null>;
   readonly notifications: {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { closeBehindLinks, openSettings } from './close-behind.ts';
+import { closeBehindLinks, openConnect } from './close-behind.ts';
 
 const close = vi.fn<() => void>();
 const open = vi.fn<(url: string, target: string, features: string) => void>();
@@ -44,10 +44,10 @@ describe('closeBehindLinks', () => {
   });
 });
 
-describe('openSettings', () => {
-  it('opens the settings first, then closes the popup', () => {
-    openSettings();
-    expect(open).toHaveBeenCalledWith('/src/options/index.html', '_blank', 'noopener');
+describe('openConnect', () => {
+  it('opens the page Connect with the tab that it came from, then closes the popup', () => {
+    openConnect({ tabId: 7 });
+    expect(open).toHaveBeenCalledWith('/src/connect/index.html?tab=7', '_blank', 'noopener');
     expect(close).not.toHaveBeenCalled();
     vi.runAllTimers();
     expect(close).toHaveBeenCalledOnce();

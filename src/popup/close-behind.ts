@@ -1,8 +1,8 @@
-import { OPTIONS_URL } from '../ui/links.ts';
+import { type ConnectLink, connectUrl } from '../ui/links.ts';
 
-/** Opens the settings in a tab of their own. */
-export function openSettings(): void {
-  globalThis.open(OPTIONS_URL, '_blank', 'noopener');
+/** Opens the page Connect in a tab of its own. */
+export function openConnect(link: ConnectLink): void {
+  globalThis.open(connectUrl(link), '_blank', 'noopener');
   closeBehind();
 }
 

@@ -32,10 +32,22 @@ export const connectionSchema = v.object({
   missingScopes: v.array(v.string()),
   /** True when the connection can no longer renew itself and the user has to sign in. */
   isSignedOut: v.boolean(),
+  /** False when Zoho gave no lasting sign-in ("for the entire session" was not ticked): it ends within the hour. */
+  isLasting: v.optional(v.boolean()),
   /** Milliseconds since the epoch. */
   connectedAt: v.number(),
 });
 export type Connection = v.InferOutput<typeof connectionSchema>;
+
+/** What a sign-in asked Zoho for, so that it can be asked for again. Holds no secret. */
+const attemptSchema = v.object({
+  way: v.picklist(SIGN_IN_WAYS),
+  dataCentre: dataCentreSchema,
+  clientId: v.string(),
+  /** The org that the user wants, where it is known. */
+  wanted: v.optional(v.object({ orgSegment: v.nullable(v.string()), isSandbox: v.boolean() })),
+});
+export type SignInAttempt = v.InferOutput<typeof attemptSchema>;
 
 /** A sign-in under way or the way the last one ended; null when there is nothing to say. */
 export const signInStateSchema = v.variant('state', [
@@ -43,6 +55,7 @@ export const signInStateSchema = v.variant('state', [
     state: v.literal('waiting'),
     dataCentre: dataCentreSchema,
     way: v.picklist(SIGN_IN_WAYS),
+    attempt: v.optional(attemptSchema),
     startedAt: v.number(),
   }),
   v.object({
@@ -50,6 +63,7 @@ export const signInStateSchema = v.variant('state', [
     dataCentre: dataCentreSchema,
     code: errorCodeSchema,
     details: errorDetailsSchema,
+    attempt: v.optional(attemptSchema),
     at: v.number(),
   }),
   v.object({

@@ -6,7 +6,7 @@ import { stored } from './stored-value.ts';
 
 /*
  * Every key that Untag keeps in the browser's storage, but for the mirrors of runs (`shared/run-mirrors.ts`) and what
- * `auth/` and `background/` keep for themselves.
+ * `auth/`, `background/` and `connect/` keep for themselves.
  */
 
 const recordId = v.pipe(
@@ -29,7 +29,7 @@ export const connectionsItem = stored('local', 'connections', v.array(connection
 /** The sign-in under way, or how the last one ended. */
 export const signInItem = stored('session', 'signIn', v.nullable(signInStateSchema), null);
 
-/** The client id that the user typed in the options page, per way to connect; build and policy come before it. */
+/** The client id that the user pasted on the page Connect; build and policy come before it. */
 export const clientItem = stored('local', 'client', v.object({ clientId: v.string(), dataCentre: v.string() }), {
   clientId: '',
   dataCentre: '',

@@ -1,7 +1,8 @@
 import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../shared/errors.ts';
-import { errorText, errorDetails } from './error-text.ts';
+import { errorText } from './error-text.ts';
+import { errorDetails } from './error-details.ts';
 import { supportOf } from './support.ts';
 
 describe('errorText', () => {

@@ -179,16 +179,6 @@ function fitting({ code, details }: ErrorData, about: ErrorSubject): Keys {
   return keys;
 }
 
-/** What to send to the makers: codes and facts, no names, no ids of records, no sign-in data. */
-export function errorDetails(error: ErrorData, version: string): string {
-  const { status, zohoCode, zohoMessage, field, limit, host, name } = error.details;
-  const facts = { code: error.code, status, zohoCode, zohoMessage, field, limit, host, name, version };
-  return Object.entries(facts)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key}: ${String(value).replaceAll(/\d{15,20}/g, '#')}`)
-    .join('\n');
-}
-
 /** Above what Zoho documents for ids, a limit of theirs counts the signs of the address. Source: Zoho docs v8, remove-tags. */
 const MOST_IDS = 500;
 

@@ -6,6 +6,26 @@ export function reportUrl(runId: string | null): string {
 
 export const OPTIONS_URL = '/src/options/index.html';
 
+/** What the page Connect is opened for. */
+export interface ConnectLink {
+  /** The tab that it was opened from, to lead back to. */
+  readonly tabId?: number | undefined;
+  /** The connection to sign in to again. */
+  readonly connectionId?: string | undefined;
+  /** How an earlier sign-in ended is not of interest. */
+  readonly isFresh?: boolean;
+}
+
+/** The page Connect. */
+export function connectUrl({ tabId, connectionId, isFresh = false }: ConnectLink = {}): string {
+  const query = new URLSearchParams({
+    ...(tabId !== undefined && { tab: String(tabId) }),
+    ...(connectionId !== undefined && { connection: connectionId }),
+    ...(isFresh && { new: '1' }),
+  });
+  return `/src/connect/index.html${query.size === 0 ? '' : `?${query}`}`;
+}
+
 /** Where a record lives: enough to write its address. */
 interface RecordPlace {
   readonly dataCentre: DataCentre;

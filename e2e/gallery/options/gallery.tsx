@@ -9,7 +9,7 @@ import { OptionsPage } from '../../../src/options/OptionsPage.tsx';
 import { store } from '../../../src/report/testing/stored-run.ts';
 import { text } from '../../../src/shared/i18n.ts';
 import { writeMirror } from '../../../src/shared/run-mirrors.ts';
-import { connectionsItem, signInItem } from '../../../src/shared/stored-items.ts';
+import { connectionsItem } from '../../../src/shared/stored-items.ts';
 import { PageCrash } from '../../../src/ui/components/PageCrash.tsx';
 import { settled } from '../settled.ts';
 import { stage } from '../stage.ts';
@@ -19,7 +19,6 @@ void stage(SCENES, async (scene) => {
   await deleteDB('untag-runs');
   for (const { run, records } of (scene.past ?? []).toReversed()) await store(run, records);
   await connectionsItem.set([...(scene.connections ?? [])]);
-  await signInItem.set(scene.signIn ?? null);
   for (const run of scene.runs ?? []) await writeMirror(run);
   await setPolicy(scene.policy ?? {});
   const usual = createBrowserPorts();
@@ -30,12 +29,11 @@ void stage(SCENES, async (scene) => {
     bytesUsed: () => Promise.resolve(2_100_000),
     ...scene.ports,
   };
-  const { redirectUri, version, pageDiagnosis } = ports;
+  const { version, pageDiagnosis } = ports;
   const options = new OptionsModel(ports);
   await options.load();
   const page = {
     ...options,
-    redirectUri,
     version,
     pageDiagnosis,
     browserName: 'Chrome 150',

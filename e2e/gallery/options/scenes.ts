@@ -2,17 +2,15 @@ import type { Options } from '../../../src/options/models/OptionsModel.ts';
 import type { OptionsPorts } from '../../../src/options/ports.ts';
 import { runOf as storedRun, type TestRecord } from '../../../src/report/testing/stored-run.ts';
 import type { Run } from '../../../src/runs/model/types.ts';
-import { AppError, type ErrorCode, type ErrorDetails } from '../../../src/shared/errors.ts';
+import { AppError } from '../../../src/shared/errors.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
-import { settled } from '../settled.ts';
 import { BRIGHTSIDE, runOf, SANDBOX } from '../../../src/popup/testing/world.ts';
-import type { Connection, SignInState } from '../../../src/shared/connection.ts';
+import type { Connection } from '../../../src/shared/connection.ts';
 
 /** One state of the settings page: what is stored, and what the user has done. */
 interface Scene {
   readonly name: string;
   readonly connections?: readonly Connection[];
-  readonly signIn?: SignInState;
   /** Runs in sight. */
   readonly runs?: readonly RunSummary[];
   /** Runs that have ended. */
@@ -41,11 +39,6 @@ function refusing(code: ConstructorParameters<typeof AppError>[0]): Partial<Opti
   return { request: (() => Promise.reject(new AppError(code))) as OptionsPorts['request'] };
 }
 
-function failed(name: string, code: ErrorCode, more: Partial<Scene> & { readonly details?: ErrorDetails } = {}) {
-  const { details = {}, ...rest } = more;
-  return { name, signIn: { state: 'failed', dataCentre: 'eu', code, details, at: Date.now() }, ...rest } as const;
-}
-
 const LEADS: readonly TestRecord[] = [{ outcome: 'removed', before: [0], lost: [0] }, { outcome: 'had-none' }];
 const WEEK_MS = 7 * 86_400_000;
 const PAST = Array.from({ length: 14 }, (_, n) => ({
@@ -58,24 +51,9 @@ const CONNECTIONS = [BRIGHTSIDE, { ...SANDBOX, isSignedOut: true, missingScopes:
 export const SCENES: readonly Scene[] = [
   { name: '01-first-use' },
   { name: '02-connected', connections: CONNECTIONS },
-  { name: '03-client-and-secret', act: ({ guide }) => guide.choose('server') },
-  { name: '04-self-client', act: ({ guide }) => guide.choose('self') },
   {
-    name: '05-wrong-form',
-    act: async ({ guide }) => {
-      guide.edit('clientId', 'not an id');
-      await guide.connect();
-    },
-  },
-  {
-    name: '06-unknown-client',
-    signIn: { state: 'failed', dataCentre: 'eu', code: 'client-unknown', details: {}, at: Date.now() },
-  },
-  { name: '07-waiting', signIn: { state: 'waiting', dataCentre: 'eu', way: 'client', startedAt: Date.now() } },
-  {
-    name: '08-connected-now',
-    connections: [BRIGHTSIDE],
-    signIn: { state: 'connected', connectionId: BRIGHTSIDE.id, at: Date.now() + 60_000 },
+    name: '03-ended-after-an-hour',
+    connections: [{ ...BRIGHTSIDE, isSignedOut: true, isLasting: false }],
   },
   {
     name: '09-company',
@@ -104,11 +82,6 @@ export const SCENES: readonly Scene[] = [
   },
   { name: '12b-deleted', act: ({ data }) => void (data.state.value = 'deleted') },
   {
-    name: '08b-for-one-hour',
-    connections: [BRIGHTSIDE],
-    signIn: { state: 'connected', connectionId: BRIGHTSIDE.id, isLasting: false, at: Date.now() + 60_000 },
-  },
-  {
     name: '09b-company-connected',
     connections: [BRIGHTSIDE],
     policy: { clientId: BRIGHTSIDE.clientId, dataCentre: 'eu' },
@@ -127,7 +100,6 @@ export const SCENES: readonly Scene[] = [
           }),
         watch: () => () => undefined,
       },
-      dataCentreOfTab: () => Promise.resolve('eu'),
     },
   },
   { name: '14b-shorter', past: PAST, act: () => type('#preferences .set:nth-of-type(2) input', '7') },
@@ -195,26 +167,11 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: '15f-not-copied',
-    act: async () => {
+    act: () => {
       Object.defineProperty(navigator, 'clipboard', {
         value: { writeText: () => Promise.reject(new Error('Document is not focused.')) },
       });
-      press('.copy .btn');
-      await settled();
       press('#about .btn');
-    },
-  },
-  failed('16-redirect-refused', 'redirect-refused'),
-  failed('16b-foreign-host', 'foreign-host', { details: { host: 'accounts.example.com' } }),
-  failed('16c-secret-wrong', 'client-secret', { act: ({ guide }) => void (guide.way.value = 'server') }),
-  failed('16d-code-spent', 'code-spent', { act: ({ guide }) => void (guide.way.value = 'self') }),
-  failed('16e-throttled', 'sign-in-throttled', { details: { retryAfterMs: 600_000 } }),
-  {
-    name: '16f-secret-missing',
-    act: async ({ guide }) => {
-      guide.choose('server');
-      guide.edit('clientId', BRIGHTSIDE.clientId);
-      await guide.connect();
     },
   },
   {

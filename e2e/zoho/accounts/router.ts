@@ -49,7 +49,8 @@ function serverInfo(): SimAnswer {
   return json(200, { result: 'success', locations });
 }
 
-async function styles(): Promise<SimAnswer> {
+/** How pages of the accounts servers look. */
+export async function styles(): Promise<SimAnswer> {
   const body = await readFile(path.join(import.meta.dirname, 'accounts.css'));
   return { status: 200, headers: { 'content-type': 'text/css;charset=UTF-8' }, body };
 }

@@ -5,6 +5,7 @@ import { template, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { list } from '../../ui/formats.ts';
+import { connectUrl } from '../../ui/links.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
 import { useOptions } from '../options-context.ts';
 import { inBackground } from '../../shared/notes.ts';
@@ -29,6 +30,9 @@ export function ConnectionRow({ connection }: { connection: Connection }): JSX.E
         {missingScopes.length === 0 ? null : (
           <p class="small missing">{text('opt_conn_missing', { scopes: list(missingScopes) })}</p>
         )}
+        {connection.isSignedOut && connection.isLasting === false && connection.way === 'client' ? (
+          <p class="small muted">{text('err_signin_hint')}</p>
+        ) : null}
       </div>
       <ConnectionEnd connection={connection} />
     </li>
@@ -45,21 +49,23 @@ function placeOf({ dataCentre, environment, org }: Connection): string {
 }
 
 function Managed({ connection }: { connection: Connection }): JSX.Element | null {
-  const { guide } = useOptions();
-  const given = guide.given.value;
-  const isManaged = given?.source === 'policy' && given.clientId === connection.clientId;
+  const { connections } = useOptions();
+  const { client } = connections.setting.value;
+  const isManaged = client?.source === 'policy' && client.clientId === connection.clientId;
   return isManaged ? <p class="muted">{text('opt_conn_managed')}</p> : null;
 }
 
 /** How the connection stands, and what can be done with it. */
 function ConnectionEnd({ connection }: { connection: Connection }): JSX.Element {
-  const { connections, guide } = useOptions();
+  const { connections } = useOptions();
   const { isSignedOut, org, environment } = connection;
   const what = { org: shownName(org.name), env: text(`env_${environment}`) };
   const signIn = (): void => {
-    if (connection.way === 'client') inBackground(connections.signIn(connection), 'ConnectionRow.signIn');
-    else guide.prepare(connection);
-    document.getElementById('connect')?.scrollIntoView();
+    const follow = async (): Promise<void> => {
+      // The page Connect says what to do in Zoho's window, and what comes of it.
+      if (await connections.signInTo(connection)) location.assign(connectUrl({ connectionId: connection.id }));
+    };
+    inBackground(follow(), 'ConnectionRow.signIn');
   };
   return (
     <div class="conn-end">

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
-import { FieldError } from '../guide/FieldError.tsx';
+import { FieldError } from '../../ui/components/FieldError.tsx';
 import { type NumberSetting, RANGES } from '../models/PreferencesModel.ts';
 import { useOptions } from '../options-context.ts';
 

@@ -17,7 +17,6 @@ export interface Around {
   readonly policy?: Policy;
   readonly runs?: readonly Run[];
   readonly mirrors?: readonly RunSummary[];
-  readonly dataCentreOfTab?: 'eu' | null;
   readonly pageDiagnosis?: string;
   /** Codes with which the worker refuses a request. */
   readonly refuse?: Partial<Record<RequestName, ErrorCode>>;
@@ -33,8 +32,6 @@ export interface OpenedOptions {
   /** How often the browser was asked for notifications. */
   readonly notifyAsks: () => number;
 }
-
-export const REDIRECT_URI = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 
 /** The settings page with a worker that takes what it is not told to refuse. */
 export async function openOptions(around: Around = {}): Promise<OpenedOptions> {
@@ -55,9 +52,7 @@ export async function openOptions(around: Around = {}): Promise<OpenedOptions> {
     policy: () => Promise.resolve(around.policy ?? { values: {}, refused: [] }),
     mirrors: { read: () => Promise.resolve(around.mirrors ?? []), watch: () => () => undefined },
     journal: { runs: () => each(around.runs ?? []), records: () => each<RecordRow>([]) },
-    redirectUri: REDIRECT_URI,
     pageDiagnosis: () => Promise.resolve(around.pageDiagnosis ?? null),
-    dataCentreOfTab: () => Promise.resolve(around.dataCentreOfTab ?? null),
     notifications: {
       ask: () => {
         notifyAsks += 1;
@@ -77,7 +72,6 @@ export async function openOptions(around: Around = {}): Promise<OpenedOptions> {
   const page: Page = {
     ...options,
     pageDiagnosis,
-    redirectUri: REDIRECT_URI,
     version: '1.0.0',
     browserName: 'A browser',
   };

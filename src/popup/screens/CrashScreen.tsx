@@ -5,7 +5,7 @@ import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Say } from '../parts/frame/Say.tsx';
 import { TopBar } from '../parts/frame/TopBar.tsx';
 import { reportUrl } from '../../ui/links.ts';
-import { errorDetails } from '../../ui/error-text.ts';
+import { errorDetails } from '../../ui/error-details.ts';
 import { withNotes } from '../../shared/notes.ts';
 
 /** The last resort: what is known about the records, and facts to send on without names or sign-in data. */

@@ -4,7 +4,7 @@ import type { ErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { Say } from '../parts/frame/Say.tsx';
-import { openSettings } from '../close-behind.ts';
+import { openConnect } from '../close-behind.ts';
 import { MainButton } from '../parts/frame/MainButton.tsx';
 import { SignInProblem } from '../parts/problems/SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
@@ -13,12 +13,14 @@ import { inBackground } from '../../shared/notes.ts';
 
 /** No client id from the build, the company or the user. */
 export function SetUpScreen(): JSX.Element {
+  const { page } = usePopup();
+  const tabId = page.tab.value?.id;
   return (
     <main class="body">
       <Say heading={text('setup_h')}>
         <p>{text('setup_p')}</p>
       </Say>
-      <MainButton isFocused onPress={openSettings}>
+      <MainButton isFocused onPress={() => openConnect({ tabId })}>
         {text('setup_btn')}
       </MainButton>
       <p class="muted small">{text('setup_company')}</p>
@@ -32,6 +34,7 @@ export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Eleme
   const place = page.place.value;
   const known = selection.selection.value?.connection ?? selection.connection.value;
   const isSignedOut = known?.isSignedOut === true;
+  const isHourly = isSignedOut && known.isLasting === false && known.way === 'client';
   const dataCentre = place?.dataCentre ?? known?.dataCentre ?? null;
   const segment = page.place.value?.orgSegment ?? null;
   const reconnect = useReconnect(known?.id ?? '');
@@ -45,6 +48,7 @@ export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Eleme
     <main class="body">
       <Say heading={text(isSignedOut ? 'err_signed_out' : 'connect_h')}>
         <p>{text(isSignedOut ? 'err_signed_out_do' : 'connect_p')}</p>
+        {isHourly ? <p class="muted">{text('err_signin_hint')}</p> : null}
       </Say>
       <SignInProblem error={error} />
       {dataCentre === null ? null : (

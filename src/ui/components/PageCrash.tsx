@@ -3,7 +3,7 @@ import { toErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Icon } from './Icon.tsx';
-import { errorDetails } from '../error-text.ts';
+import { errorDetails } from '../error-details.ts';
 import { withNotes } from '../../shared/notes.ts';
 
 interface Props {

@@ -3,8 +3,9 @@ import { browser } from '../../../shared/browser.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { text } from '../../../shared/i18n.ts';
 import { CopyButton } from '../../../ui/components/CopyButton.tsx';
-import { type ErrorAction, errorDetails } from '../../../ui/error-text.ts';
-import { OPTIONS_URL, reportUrl } from '../../../ui/links.ts';
+import { type ErrorAction } from '../../../ui/error-text.ts';
+import { errorDetails } from '../../../ui/error-details.ts';
+import { connectUrl, reportUrl } from '../../../ui/links.ts';
 import { noteForAdmin } from './permission-text.ts';
 import { usePopup } from '../../popup-context.ts';
 import { useReconnect } from './use-reconnect.ts';
@@ -45,7 +46,7 @@ export function ErrorButton({ action, error, onRetry, connectionId }: Props): JS
     case 'sign-in':
       return <Press label={text('wait_signin_btn')} onPress={connection === null ? connect : reconnect} />;
     case 'set-up':
-      return <Link label={text('act_open_settings')} href={OPTIONS_URL} />;
+      return <Link label={text('act_open_connect')} href={connectUrl({ tabId: page.tab.value?.id })} />;
     case 'past-runs':
       return <Link label={text('past_runs')} href={reportUrl(null)} />;
     case 'copy-details':

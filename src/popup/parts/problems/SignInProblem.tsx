@@ -3,7 +3,7 @@ import type { ErrorData } from '../../../shared/errors.ts';
 import { text } from '../../../shared/i18n.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { errorText } from '../../../ui/error-text.ts';
-import { OPTIONS_URL } from '../../../ui/links.ts';
+import { connectUrl } from '../../../ui/links.ts';
 import { usePopup } from '../../popup-context.ts';
 
 /** Why no sign-in came of the last try: what the worker refused to begin, else `error`, how it ended at Zoho. */
@@ -18,10 +18,10 @@ export function SignInProblem({ error }: { error: ErrorData | null }): JSX.Eleme
       <p>
         <strong>{text('sentence', { text: said.headline })}</strong> {said.records} {said.todo}
       </p>
-      {said.action === 'set-up' ? (
+      {said.action === 'set-up' || problem.code === 'consent-closed' ? (
         <div class="row">
-          <a class="link" href={OPTIONS_URL} target="_blank" rel="noopener">
-            {text('act_open_settings')}
+          <a class="link" href={connectUrl({ tabId: page.tab.value?.id })} target="_blank" rel="noopener">
+            {text('act_open_connect')}
           </a>
         </div>
       ) : null}

@@ -1,17 +1,17 @@
-import { openSettings } from '../../close-behind.ts';
+import { openConnect } from '../../close-behind.ts';
 import { usePopup } from '../../popup-context.ts';
 import { inBackground } from '../../../shared/notes.ts';
 
 /** Signs a connection in again: the same data centre and org, whatever tab is in front. */
 export function useReconnect(connectionId: string): () => void {
-  const { session } = usePopup();
+  const { session, page } = usePopup();
   const connection = session.connections.value.find(({ id }) => id === connectionId);
   return () => {
     if (connection === undefined) return;
     const { dataCentre, environment, org, way, clientId } = connection;
-    // A pasted code is used up: only the guide in the settings leads to a new one.
+    // A pasted code is used up: only the page Connect leads to a new one.
     if (way === 'self') {
-      openSettings();
+      openConnect({ connectionId, tabId: page.tab.peek()?.id });
       return;
     }
     const orgSegment = org.domainName || (org.zgid ? `org${org.zgid}` : null);

@@ -1,0 +1,11 @@
+import type { ConnectLink } from '../ui/links.ts';
+
+/** The query of `connectUrl`, read again. */
+export function connectLinkOf(query: URLSearchParams): ConnectLink {
+  const tabId = Number(query.get('tab') ?? Number.NaN);
+  return {
+    tabId: Number.isInteger(tabId) ? tabId : undefined,
+    connectionId: query.get('connection') ?? undefined,
+    isFresh: query.has('new'),
+  };
+}

@@ -1,0 +1,183 @@
+import { createModel, type ReadonlySignal, signal } from '@preact/signals';
+import type { SignInWay } from '../../shared/connection.ts';
+import { consoleUrl } from '../../shared/data-centres.ts';
+import type { RequestData, SignInRequest } from '../../shared/messages.ts';
+import { inBackground } from '../../shared/notes.ts';
+import { clientItem } from '../../shared/stored-items.ts';
+import { consoleStepsItem } from './console-steps.ts';
+import { storedSignal } from '../../ui/models/stored-signal.ts';
+import type { ConnectPorts } from '../ports.ts';
+import { type Card, currentCard, doneWith, nextToTouch, type ValueCard, valuesFor } from './console-cards.ts';
+import { pastedAs } from './pasted.ts';
+import type { Region } from './place.ts';
+
+export type FieldName = 'clientId' | 'clientSecret' | 'code';
+
+/** What is wrong with what stands in a field, before Zoho is asked. */
+export interface FieldProblem {
+  readonly field: FieldName;
+  readonly kind: 'secret' | 'part' | 'other' | 'missing';
+}
+
+/** What the guide needs of the page around it. */
+interface Around {
+  readonly region: ReadonlySignal<Region | null>;
+  readonly wanted: ReadonlySignal<SignInRequest['wanted']>;
+  start(request: SignInRequest): Promise<void>;
+  paste(data: RequestData<'sign-in.paste'>): Promise<void>;
+  /** Takes an action whose failure is the page's to tell. */
+  fail(action: () => Promise<unknown>): Promise<void>;
+}
+
+/** A pasted id is tried when nothing more was typed for that long, in milliseconds. */
+const SETTLE_MS = 300;
+
+/** The cards of Zoho's console: what is ticked off, what is copied, and the fields for what Zoho gave. */
+export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) => {
+  const done = storedSignal(consoleStepsItem, { client: 0, server: 0, self: 0 });
+  const fields = { clientId: signal(''), clientSecret: signal(''), code: signal('') };
+  const problem = signal<FieldProblem | null>(null);
+  /** What was copied last, and the card that is next. */
+  const copied = signal<{ readonly card: ValueCard; readonly next: Card } | null>(null);
+  const notCopied = signal<ValueCard | null>(null);
+  const admin = signal<'copied' | 'failed' | null>(null);
+  /** A whole id was pasted, and is tried in a moment. */
+  const isSettling = signal(false);
+  const values = valuesFor(ports.redirectUri);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Ticks a card off, and those before it. Where that cannot be kept it holds for this page. */
+  async function tick(way: SignInWay, card: Card): Promise<void> {
+    const before = done.peek();
+    if (doneWith(way, card, before[way]) === before[way]) return;
+    const count = (all: typeof before): typeof before => ({ ...all, [way]: doneWith(way, card, all[way]) });
+    done.value = await consoleStepsItem.change(count).catch(() => count(before));
+  }
+
+  function settle(): void {
+    clearTimeout(timer);
+    isSettling.value = false;
+  }
+
+  /** Says what is wrong with the id, where something is. True for a whole one, which then stands alone in the field. */
+  function judge(): boolean {
+    const pasted = pastedAs(fields.clientId.peek());
+    if (pasted.kind === 'id') {
+      fields.clientId.value = pasted.clientId;
+      problem.value = null;
+      return true;
+    }
+    // What was pasted by mistake is a secret all the same.
+    if (pasted.kind === 'secret') fields.clientId.value = '';
+    problem.value = { field: 'clientId', kind: pasted.kind === 'empty' ? 'missing' : pasted.kind };
+    return false;
+  }
+
+  async function connect(way: SignInWay): Promise<void> {
+    settle();
+    const place = around.region.peek();
+    // An id that looks too short to us may still be one to Zoho, where the user insists.
+    const isTried = judge() || problem.peek()?.kind === 'part';
+    if (!isTried || place === null) return;
+    const { dataCentre } = place;
+    const clientId = fields.clientId.peek().trim();
+    const clientSecret = fields.clientSecret.peek().trim();
+    const code = fields.code.peek().trim();
+    const missing = (['clientSecret', 'code'] as const).find(
+      (field) => (field === 'clientSecret' ? way !== 'client' : way === 'self') && fields[field].peek().trim() === '',
+    );
+    if (missing !== undefined) {
+      problem.value = { field: missing, kind: 'missing' };
+      return;
+    }
+    problem.value = null;
+    await tick(way, 'paste');
+    if (way === 'self') {
+      await around.paste({ dataCentre, clientId, clientSecret, code });
+      return;
+    }
+    const wanted = around.wanted.peek();
+    const request: SignInRequest = {
+      way,
+      dataCentre,
+      clientId,
+      ...(way === 'server' && { clientSecret }),
+      ...(wanted !== undefined && { wanted }),
+    };
+    if (way === 'server') await around.start(request);
+    else await around.fail(() => keepAndStart(request));
+  }
+
+  async function keepAndStart(request: SignInRequest): Promise<void> {
+    const { clientId, dataCentre } = request;
+    await clientItem.set({ clientId, dataCentre });
+    await ports.request('sign-in.start', request);
+  }
+
+  return {
+    done,
+    fields,
+    problem,
+    copied,
+    notCopied,
+    admin,
+    isSettling,
+    async load(): Promise<void> {
+      const [client] = await Promise.all([clientItem.get(), done.load()]);
+      fields.clientId.value = client.clientId;
+    },
+    connect,
+    judge,
+    /** A whole id is tried by itself, a secret never stays; the rest is judged when the user is through. */
+    edit(way: SignInWay, name: FieldName, text: string, isPasted: boolean): void {
+      settle();
+      fields[name].value = text;
+      problem.value = null;
+      if (name !== 'clientId') return;
+      const { kind } = pastedAs(text);
+      if (kind === 'secret' || (isPasted && kind !== 'empty')) judge();
+      if (kind !== 'id') return;
+      inBackground(tick(way, way === 'self' ? 'minutes' : 'create'), 'ConsoleModel.edit');
+      if (way !== 'client') return;
+      isSettling.value = true;
+      timer = setTimeout(() => inBackground(connect(way), 'ConsoleModel.edit'), SETTLE_MS);
+    },
+    async openConsole(way: SignInWay, how: 'beside' | 'tab'): Promise<void> {
+      const place = around.region.peek();
+      if (place === null) return;
+      await tick(way, 'open');
+      if (how === 'beside') await ports.openBeside(consoleUrl(place.dataCentre));
+    },
+    async copy(way: SignInWay, card: ValueCard): Promise<void> {
+      try {
+        await ports.copy(values[card]);
+      } catch {
+        notCopied.value = card;
+        copied.value = null;
+        return;
+      }
+      notCopied.value = null;
+      const isAgain = doneWith(way, card, 0) <= done.peek()[way];
+      await tick(way, card);
+      copied.value = { card, next: isAgain ? currentCard(way, done.peek()[way]) : nextToTouch(way, card) };
+    },
+    /** Who comes back with all values copied has pressed what is left to press in Zoho. */
+    async comeBack(): Promise<void> {
+      for (const way of ['client', 'server', 'self'] as const) {
+        const card = currentCard(way, done.peek()[way]);
+        if (card === 'create' || card === 'minutes') await tick(way, card);
+      }
+    },
+    async copyMessage(message: string): Promise<void> {
+      admin.value = await ports.copy(message).then(
+        () => 'copied' as const,
+        () => 'failed' as const,
+      );
+    },
+    /** What must not stay in sight once it has served. */
+    forget(): void {
+      fields.clientSecret.value = '';
+      fields.code.value = '';
+    },
+  };
+});

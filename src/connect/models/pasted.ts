@@ -1,0 +1,22 @@
+/** What a text is that stands in the field for the client ID. */
+export type Pasted =
+  | { readonly kind: 'empty' | 'secret' | 'part' | 'other' }
+  /** Whole enough to be tried by itself. */
+  | { readonly kind: 'id'; readonly clientId: string };
+
+/** Zoho shows ids of "1000." and thirty or more letters or digits. */
+const WHOLE = /^1000\.[0-9A-Za-z]{30,}$/;
+/** The same among other words, as when both lines of Zoho's page are copied at once. */
+const WITHIN = /(?<![\w.])1000\.[0-9A-Za-z]{30,}(?![\w.])/g;
+/** Zoho's client secrets are 42 hexadecimal digits. */
+const SECRET = /^[0-9a-f]{42}$/i;
+
+export function pastedAs(text: string): Pasted {
+  const given = text.trim();
+  if (given === '') return { kind: 'empty' };
+  if (WHOLE.test(given)) return { kind: 'id', clientId: given };
+  if (SECRET.test(given)) return { kind: 'secret' };
+  const [only, ...others] = given.match(WITHIN) ?? [];
+  if (only !== undefined && others.length === 0) return { kind: 'id', clientId: only };
+  return { kind: /^1000\.[0-9A-Za-z]*$/.test(given) ? 'part' : 'other' };
+}

@@ -1,0 +1,34 @@
+import type { Connection } from '../../shared/connection.ts';
+import { crmPlaceOf, type DataCentre } from '../../shared/data-centres.ts';
+import type { SignInRequest } from '../../shared/messages.ts';
+import type { PageContext } from '../../shared/page.ts';
+import { pageContextOf } from '../../shared/page-context.ts';
+import type { CrmTab } from '../ports.ts';
+
+/** Zoho's region that is worked in, and how it is known. */
+export interface Region {
+  readonly dataCentre: DataCentre;
+  readonly from: 'user' | 'tab' | 'connection' | 'policy' | 'client';
+}
+
+/** The CRM tab that the page leads back to, with what its address says. */
+export interface TabPlace extends CrmTab {
+  readonly context: PageContext;
+  readonly dataCentre: DataCentre;
+  readonly isSandbox: boolean;
+}
+
+export function placeOf(tab: CrmTab | null): TabPlace | null {
+  if (tab === null || !URL.canParse(tab.url)) return null;
+  const url = new URL(tab.url);
+  const place = crmPlaceOf(url.host);
+  return place === null ? null : { ...tab, ...place, context: pageContextOf(url) };
+}
+
+/** What to ask Zoho for, for a connection that is there already. */
+export function wantedOf({ org, environment }: Connection): NonNullable<SignInRequest['wanted']> {
+  return {
+    orgSegment: org.domainName || (org.zgid ? `org${org.zgid}` : null),
+    isSandbox: environment === 'sandbox',
+  };
+}

@@ -1,0 +1,23 @@
+import type { JSX } from 'preact';
+import { text } from '../../shared/i18n.ts';
+import { Note } from '../../ui/components/Note.tsx';
+import { useConnect } from '../connect-context.ts';
+
+/** Values of the company's policy for the client that are not valid, and therefore not used. */
+export function PolicyNotes(): JSX.Element | null {
+  const { connect } = useConnect();
+  const { refused } = connect.setting.value;
+  if (refused.length === 0) return null;
+  return (
+    <>
+      {refused.map((key) => (
+        <Note key={key} tone="warn" icon="warn">
+          <p>
+            <strong>{text('opt_result_say', { what: text('own_policy', { key }) })}</strong> {text('own_policy_p')}{' '}
+            {text('own_policy_do')}
+          </p>
+        </Note>
+      ))}
+    </>
+  );
+}

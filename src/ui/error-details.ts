@@ -1,0 +1,11 @@
+import type { ErrorData } from '../shared/errors.ts';
+
+/** What to send to the makers: codes and facts, no names, no ids of records, no sign-in data. */
+export function errorDetails(error: ErrorData, version: string): string {
+  const { status, zohoCode, zohoMessage, field, limit, host, name } = error.details;
+  const facts = { code: error.code, status, zohoCode, zohoMessage, field, limit, host, name, version };
+  return Object.entries(facts)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key}: ${String(value).replaceAll(/\d{15,20}/g, '#')}`)
+    .join('\n');
+}
