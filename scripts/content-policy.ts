@@ -20,13 +20,13 @@ const PACKAGE: Directives = {
   'trusted-types': ["'none'"],
 };
 
-/** The content security policy of every package, for all pages and the worker: nothing gets out but to Zoho. */
+/** The content security policy of every package, for all pages and the worker. They can reach nothing but Zoho. */
 export function packagePolicy(): string {
   return written(PACKAGE);
 }
 
 /**
- * The policy of what the development server writes. Vite's client opens a socket to it, loads scripts from it, and puts
+ * The policy of the development server's build. Vite's client opens a socket to it, loads scripts from it, and puts
  * styles and its error overlay into the page as text, which Trusted Types refuse.
  */
 export function developmentServerPolicy(port: number): string {

@@ -1,4 +1,4 @@
-/** The e2e suite over the Chrome package as it is: the zip that `npm run package` made, unpacked. */
+/** Runs the e2e suite over the Chrome package itself: the zip that `npm run package` made, unpacked. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

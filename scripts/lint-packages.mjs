@@ -1,4 +1,7 @@
-/** Mozilla's linter over the packages that `npm run package` made. It is fetched by npx, never into this project. */
+/**
+ * Runs Mozilla's linter over the packages that `npm run package` made. npx fetches it; it is never part of this
+ * project.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +10,7 @@ import { fail, ROOT } from './set-up.mjs';
 
 const LINTER = 'addons-linter@10.13.0';
 
-/** What a package for Chrome cannot have: Mozilla wants an event page and an id of its own. */
+/** What a package for Chrome cannot have. Mozilla wants an event page and an id of its own. */
 const OF_CHROME = ['ADDON_ID_REQUIRED', 'BACKGROUND_SERVICE_WORKER_NOFALLBACK'];
 
 /** @typedef {{ code: string, message: string, file?: string }} Finding */

@@ -1,19 +1,23 @@
 import type manifestJson from '../manifest.json';
 import { packagePolicy } from './content-policy.ts';
 
-/** `manifest.json` as it stands in the source: everything but the version and the content security policy, for Chrome and Edge. */
+/** The source `manifest.json`: everything but the version and the content security policy, for Chrome and Edge. */
 export type SourceManifest = typeof manifestJson;
 
-/** Which package the manifest is for: the unpacked one for development, the one for the stores of Chrome and Edge, or Firefox's. */
+/**
+ * The package that the manifest is for: the unpacked one for development, the one for the stores of Chrome and Edge, or
+ * Firefox's.
+ */
 export type ManifestVariant = 'development' | 'store' | 'firefox';
 
 /**
- * The add-on's id at Mozilla. A GUID, since the other form, `name@domain`, would claim a domain that nobody here owns.
- * Redirect address, stored data and companies' policies hang on it: it must never change.
+ * The add-on's id at Mozilla. It is a GUID, because the other form, `name@domain`, would claim a domain that the
+ * publisher does not own. The redirect address, stored data and companies' policies depend on it, so it must never
+ * change.
  */
 export const GECKO_ID = '{36191e05-5c1a-457b-9f30-f37f109ee060}';
 
-/** The first Firefox that shows what an add-on sends, and asks, when it is installed. */
+/** The first Firefox that shows at installation which data an add-on sends, and asks for consent. */
 const FIREFOX_MIN_VERSION = '140.0';
 
 /** The manifest of one package. `version` is that of package.json, `policy` its content security policy. */
@@ -30,8 +34,8 @@ export function manifestFor(
 }
 
 /**
- * What Firefox wants instead: an event page, an id, icons for dark themes, and a word on the data that leaves the
- * browser. What it does not know is left out.
+ * Firefox's differences: an event page, an id, icons for dark themes, and a statement on the data that leaves the
+ * browser. Keys that it does not know are left out.
  */
 export function toFirefox<Source extends SourceManifest>(source: Source) {
   const { key: _key, minimum_chrome_version: _chrome, storage: _storage, background, action, ...rest } = source;
@@ -50,7 +54,7 @@ export function toFirefox<Source extends SourceManifest>(source: Source) {
   };
 }
 
-/** `light` is for themes with light text, which are the dark ones. */
+/** `light` is for themes with light text, which are the dark themes. */
 function themeIcons(icons: Readonly<Record<string, string>>) {
   return Object.entries(icons).map(([size, dark]) => ({
     dark,

@@ -1,6 +1,6 @@
 /**
- * What Mozilla's reviewers do: the packages made from the source zip in a fresh folder, and compared with those that
- * `npm run package` made here, to the byte.
+ * Does what Mozilla's reviewers do: makes the packages from the source zip in a fresh folder, and compares them byte by
+ * byte with those that `npm run package` made here.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

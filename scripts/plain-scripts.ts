@@ -7,15 +7,15 @@ interface ContentScript {
   readonly js: readonly string[];
 }
 
-/** What asks crx's part in the worker to reload the extension. */
+/** The event on which crx's part in the worker reloads the extension. */
 const RELOAD = { type: 'custom', event: 'crx:runtime-reload' } as const;
 
 /**
- * Builds each script that runs in a page of Zoho as one plain file of the extension. Those of `contentScripts`, as the
- * source manifest has them, keep their paths but for the ending; those of `onDemand` (source → file), which a page of
- * ours puts into a tab when it is asked to, stand in no manifest. crx could do both, but it opens the second kind to
- * every website (`web_accessible_resources`), gives the bundler an option that it warns of, and misses a change to what
- * a script imports while the development server runs.
+ * Builds each script that runs in a page of Zoho as one plain file of the extension. Those of `contentScripts`, named
+ * in the source manifest, keep their paths except for the ending. Those of `onDemand` (source → file) are in no
+ * manifest: a page of the extension puts them into a tab on demand. crx could do both, but it opens the second kind to
+ * every website (`web_accessible_resources`), gives the bundler an option that causes a warning, and misses changes to
+ * a script's imports while the development server runs.
  */
 export function plainScripts(
   contentScripts: readonly ContentScript[],
@@ -26,7 +26,7 @@ export function plainScripts(
     ...contentScripts.flatMap(({ js }) => js.map((entry) => [entry, builtName(entry)] as const)),
     ...Object.entries(onDemand),
   ];
-  /** The files that went into each script. */
+  /** The source files of each script. */
   const madeOf = new Map<string, readonly string[]>();
 
   async function source(entry: string, fileName: string): Promise<string> {
@@ -36,9 +36,9 @@ export function plainScripts(
   }
 
   return {
-    // Of the development server's plugins crx asks only those whose names begin like its own.
+    // crx calls only those of the development server's plugins whose names begin like its own.
     name: 'crx:untag-plain-scripts',
-    // Steps of crx look for every content script that the manifest names among those it built.
+    // Steps of crx look for each content script of the manifest among the scripts that crx built.
     enforce: 'post',
     async generateBundle() {
       for (const [entry, fileName] of entries)
@@ -69,7 +69,7 @@ function builtName(entry: string): string {
   return entry.replace(/\.ts$/, '.js');
 }
 
-/** The script with all that it imports, and the files that went into it. */
+/** The script with all its imports, and the files that it was built from. */
 async function plainScript(entry: string, fileName: string, target: string) {
   const result = await build({
     configFile: false,

@@ -41,7 +41,8 @@ export function onPath(/** @type {string} */ program) {
 let isListFresh = false;
 
 /**
- * Installs Debian's packages for those programs that are not on PATH, where this process may, and else does nothing. `programs`: the package of each.
+ * Installs Debian's packages for the programs that are not on PATH. Without the rights for that it does nothing.
+ * `programs`: the package of each.
  */
 export function installFromDebian(/** @type {Readonly<Record<string, string>>} */ programs) {
   const packages = Object.entries(programs).flatMap(([program, name]) => (onPath(program) === null ? [name] : []));
@@ -54,7 +55,7 @@ export function installFromDebian(/** @type {Readonly<Record<string, string>>} *
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
 }
 
-/** Debian's package, where this process may install it. */
+/** Debian's package, installed where this process has the rights. */
 function debianChromium() {
   installFromDebian({ chromium: 'chromium' });
   return onPath('chromium');
@@ -71,8 +72,8 @@ async function playwrightChromium() {
 }
 
 /**
- * What a program says when it does not start as a Chromium; null when it does. Playwright's download starts only where
- * the libraries are that Debian's package would bring.
+ * What a program prints when it fails to start as a Chromium; null when it starts. Playwright's download needs the
+ * libraries that Debian's package would bring.
  */
 function whyNot(/** @type {string} */ program) {
   if (process.platform === 'win32') return null; // Chromium prints nothing to a terminal there
@@ -101,7 +102,7 @@ export async function findChromium() {
   return fail(`${found} does not start as Chromium (${reason}). ${mend}`);
 }
 
-/** A Firefox that is there: `FIREFOX_PATH`, or `firefox-esr` or `firefox` on PATH. */
+/** An installed Firefox: `FIREFOX_PATH`, or `firefox-esr` or `firefox` on PATH. */
 export function findFirefox() {
   const named = process.env['FIREFOX_PATH'];
   if (named && !existsSync(named)) fail(`FIREFOX_PATH is set to ${named}, but there is no such file.`);
@@ -114,13 +115,13 @@ export function fail(/** @type {string} */ message) {
   process.exit(1);
 }
 
-/** Everything that the browser commands need; the Chromium is handed on as `CHROMIUM_PATH`. */
+/** Sets up everything that the browser commands need. They receive the Chromium as `CHROMIUM_PATH`. */
 export async function setUp() {
   installPackages();
   process.env['CHROMIUM_PATH'] = await findChromium();
 }
 
-/** Builds the unpacked extension into `dist/`; what the tools say is shown only when they fail. */
+/** Builds the unpacked extension into `dist/`. The output of the tools is shown only when they fail. */
 export function buildExtension() {
   console.log('Building the extension…');
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');

@@ -8,14 +8,14 @@ const SET_UP = join(import.meta.dirname, 'set-up.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'untag-set-up-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A program that says what it is told to say. */
+/** A program that prints the given text. */
 function program(name: string, script: string): string {
   const file = join(folder, name);
   writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   return file;
 }
 
-/** Looks for a Chromium as `npm start` does, where nothing is named and nothing on PATH but for what is given. */
+/** Looks for a Chromium as `npm start` does, with no variable set and only the given programs on PATH. */
 function find(env: { CHROMIUM_PATH?: string; PATH?: string }) {
   const script = `import(${JSON.stringify(SET_UP)}).then((m) => m.findChromium()).then(console.log)`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script], {
@@ -58,7 +58,7 @@ describe('the Chromium to use', () => {
 });
 
 describe('Debian’s packages', () => {
-  /** What apt-get was asked for, where `there` is on PATH and `missing` is not. */
+  /** What apt-get was asked for, with the programs of `there` on PATH and those of `missing` not. */
   function asked(): string[] {
     const bin = join(mkdtempSync(join(folder, 'debian-')), 'bin');
     mkdirSync(bin);

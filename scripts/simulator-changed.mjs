@@ -1,21 +1,24 @@
-/** Whether what is under test may have changed the simulated Zoho, which has tests of its own. */
+/** Finds out whether the code under test may have changed the simulated Zoho, which has tests of its own. */
 import { spawnSync } from 'node:child_process';
 
-/** The simulated Zoho, and the live session that is tested with it; of the rest of our code they import one file. Packages are those of the lock file. */
+/**
+ * The simulated Zoho, and the live session that is tested with it. They import one file of the other code. Packages are
+ * those of the lock file.
+ */
 const MADE_OF = ['e2e/zoho', 'e2e/live', 'src/shared/data-centres.ts', 'package-lock.json'];
 
-/** Where changes are proposed to, the first that there is. */
+/** The branches that changes are proposed to. The first that exists counts. */
 const TARGETS = ['origin/main', 'origin/HEAD', 'main'];
 
-/** What git says; null where it refuses, or where there is no git. */
+/** The output of git; null where git fails or is missing. */
 function git(/** @type {string} */ root, /** @type {string[]} */ ...args) {
   const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
   return status === 0 ? stdout.trim() : null;
 }
 
 /**
- * False only where git knows the commit that the work began from, and nothing between that commit and the files as they
- * lie here, committed or not, touches the simulated Zoho. Where the work is that commit there is nothing to compare.
+ * False only where git knows the commit that the work began from, and no file of the simulated Zoho differs between
+ * that commit and the working tree, committed or not. Where the work is that commit there is nothing to compare.
  */
 export function simulatorMayHaveChanged(/** @type {string} */ root) {
   const head = git(root, 'rev-parse', 'HEAD');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-/** Plain JavaScript, as it is read before there is anything to compile. */
+/** Plain JavaScript, because it is read before there is anything to compile. */
 const FILE = join(import.meta.dirname, 'simulator-changed.mjs');
 const { simulatorMayHaveChanged } = (await import(FILE)) as { simulatorMayHaveChanged: (root: string) => boolean };
 
@@ -30,7 +30,7 @@ function commit(path: string, text?: string): void {
   git('commit', '-m', path);
 }
 
-/** A repository on a branch of its own, which began at `main`. */
+/** A repository with a branch that started at `main`. */
 function branch(): void {
   git('init', '-b', 'main');
   commit('e2e/zoho/simulator.ts');

@@ -1,7 +1,7 @@
 const MAIL = /^[^\s@/:?#&%]+@[^\s@/:?#&%]+\.[^\s@/:?#&%]+$/;
 
 /**
- * Where users can send what helps to find a fault, as the publisher's build is given it: a mail address, or a page under
+ * Where users can report a fault, from the environment of the publisher's build: a mail address, or a page under
  * `https:`; empty where there is none. Throws for anything else.
  */
 export function supportAddress(given: string | undefined): string {

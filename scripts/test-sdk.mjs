@@ -1,4 +1,7 @@
-/** Zoho's official SDK for TypeScript against the simulated Zoho. The SDK is installed into a temporary folder, never into this project. */
+/**
+ * Runs Zoho's official SDK for TypeScript against the simulated Zoho. The SDK is installed into a temporary folder,
+ * never into this project.
+ */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,7 @@
 /**
- * Everything that must pass, in the order in which a failure shows soonest. `--all` adds the long tests, `--keep-going`
- * plays the journeys though an earlier step failed; any other argument picks steps by name, e.g. `npm test -- lint unit`.
+ * Runs everything that must pass, in the order in which a failure shows soonest. `--all` adds the long tests.
+ * `--keep-going` plays the journeys although an earlier step failed. Any other argument picks steps by name, e.g. `npm
+ * test -- lint unit`.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ const all = process.argv.includes('--all');
 const keepsGoing = process.argv.includes('--keep-going');
 const picked = process.argv.slice(2).filter((argument) => !FLAGS.includes(argument));
 
-/** `isJourney`: it takes minutes, and is of no use while something before it fails. */
+/** `isJourney`: the step takes minutes, and is of no use after an earlier failure. */
 const STEPS = [
   { name: 'format', command: ['oxfmt', '--check'] },
   { name: 'lint', command: ['oxlint', '--type-aware'] },
@@ -48,7 +49,8 @@ if (all) process.env['UNTAG_TEST_ALL'] = '1';
 
 const chosen = STEPS.filter((step) => (picked.length === 0 ? all || !step.isExtra : picked.includes(step.name)));
 
-// A real menu needs a screen of its own. Where these cannot be installed the tests that need them say so and are skipped.
+// A real menu needs a screen of its own. Where these programs cannot be installed, the tests that need them say so and
+// are skipped.
 if (chosen.some(({ name }) => name === 'e2e' || name === 'e2e-package'))
   installFromDebian({ Xvfb: 'xvfb', xdotool: 'xdotool' });
 if (chosen.some(({ name }) => name === 'firefox') && findFirefox() === null)
@@ -62,7 +64,7 @@ const failed = [];
 /** @type {string[]} */
 const skipped = [];
 
-/** What a step cannot do without and this machine lacks; null where nothing is missing. */
+/** What a step needs and this machine lacks; null where nothing is missing. */
 function missingFor(/** @type {string} */ name) {
   if (name === 'firefox' && firefox === null)
     return 'there is no Firefox (FIREFOX_PATH, or firefox-esr or firefox on PATH)';

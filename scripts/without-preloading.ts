@@ -1,9 +1,9 @@
 import type { Plugin } from 'vite';
 
 /**
- * Leaves out Vite's helper around `import()`, which fetches a chunk's styles and imports ahead of the chunk. Here it has
- * nothing to do: each page links all its styles (a rule of the package), and the few imports of a chunk lie in the
- * package, most of them loaded already.
+ * Leaves out Vite's helper around `import()`, which fetches a chunk's styles and imports ahead of the chunk. It is not
+ * needed: each page links all its styles (a rule of the package), and the few imports of a chunk are in the package,
+ * most of them loaded already.
  */
 export function withoutPreloading(): Plugin {
   return {

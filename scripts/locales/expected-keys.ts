@@ -1,10 +1,10 @@
 const ORDER = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 export type Category = (typeof ORDER)[number];
 
-/** Pairs of keys that end like plurals and are two texts of their own, read by their full names. */
+/** Pairs of keys that end like plurals but are two separate texts, read by their full names. */
 const NO_PLURALS: ReadonlySet<string> = new Set(['noun']);
 
-/** The plural categories of a language, as `Intl.PluralRules` tells them. */
+/** The plural categories of a language, by `Intl.PluralRules`. */
 export function categoriesOf(language: string): readonly Category[] {
   const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
   return ORDER.filter((category) => pluralCategories.includes(category));

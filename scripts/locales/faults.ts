@@ -11,7 +11,7 @@ export function placeholders(message: string): readonly string[] {
   return [...new Set([...message.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))].sort();
 }
 
-/** Keys that stand where none is asked for, and the other way round; one that lags may be missing. */
+/** Keys that exist but are not expected, and expected keys that are missing. A key that lags may be missing. */
 export function keyFaults(
   english: Messages,
   translated: Messages,
@@ -32,7 +32,10 @@ export function isLagging(key: string, stems: ReadonlySet<string>, lagging: Read
   return lagging.has(key) || lagging.has(pluralOf(key, stems)?.stem ?? key);
 }
 
-/** A translation without what English no longer has, and without listed texts whose placeholders are not those of English. */
+/**
+ * A translation without keys that English no longer has, and without listed texts whose placeholders differ from the
+ * English ones.
+ */
 export function tidied(english: Messages, translated: Messages, lagging: ReadonlySet<string>): Messages {
   const stems = pluralStems(english.keys());
   return new Map(
@@ -43,7 +46,7 @@ export function tidied(english: Messages, translated: Messages, lagging: Readonl
   );
 }
 
-/** Listed names that no English text has, by its key or the stem of its plural. */
+/** Listed names that no English text has as its key or as the stem of its plural. */
 export function listFaults(english: Messages, lagging: ReadonlySet<string>): string[] {
   const stems = pluralStems(english.keys());
   return [...lagging].filter((name) => !english.has(name) && !stems.has(name));
@@ -57,8 +60,8 @@ export function unusedKeys(english: Messages, usage: KeyUsage): string[] {
 }
 
 /**
- * Texts whose placeholders are not those of English. A plural's text for zero, one or two may leave the number out,
- * as languages do that have a form for it; every other one holds exactly what the English `_other` holds.
+ * Texts whose placeholders differ from the English ones. A plural's text for zero, one or two may leave the number out,
+ * because some languages have a form for it. Every other text holds exactly what the English `_other` holds.
  */
 export function placeholderFaults(english: Messages, translated: Messages): string[] {
   const stems = pluralStems(english.keys());
@@ -74,7 +77,7 @@ export function placeholderFaults(english: Messages, translated: Messages): stri
   });
 }
 
-/** What Chrome would refuse or misread: names of keys, lengths, a dollar sign that it takes for a placeholder. */
+/** What Chrome would refuse or misread: names of keys, lengths, and a dollar sign that it takes for a placeholder. */
 export function formatFaults(messages: Messages): string[] {
   const names = [...messages.keys()];
   return [
@@ -89,7 +92,7 @@ export function formatFaults(messages: Messages): string[] {
   ];
 }
 
-/** Texts that are the English ones, but for those with nothing to translate and those allowed to be. */
+/** Texts that equal the English ones, except those with nothing to translate and those that are allowed to. */
 export function untranslated(english: Messages, translated: Messages, allowed: readonly RegExp[]): string[] {
   const stems = pluralStems(english.keys());
   return [...translated].flatMap(([key, message]) => {

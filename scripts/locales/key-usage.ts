@@ -14,8 +14,8 @@ const LITERAL = /'(\w+)'|"(\w+)"/g;
 const COMPUTED = /`(\w*(?:\$\{[^}]*\}\w*)+)`/g;
 
 /**
- * What a source says of keys. A name with an underscore counts wherever it stands, as the tables of errors and reasons
- * hold them; a single word such as `copy` only as the first argument of a call that reads a text.
+ * The keys that a source names. A name with an underscore counts anywhere, because the tables of errors and reasons
+ * hold such names. A single word such as `copy` counts only as the first argument of a call that reads a text.
  */
 export function usageIn(source: string): KeyUsage {
   const calls = [...source.matchAll(CALL)].map((call) => firstArgument(source, call.index + call[0].length));

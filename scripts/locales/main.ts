@@ -1,4 +1,4 @@
-/** Tells what a translation lacks, and takes in what was written for it. See docs/translating.md. */
+/** Lists what a translation lacks, and takes in finished translations. See docs/translating.md. */
 import { readFileSync } from 'node:fs';
 import { expectedKeys, pluralOf, pluralStems } from './expected-keys.ts';
 import { isLagging, tidied } from './faults.ts';
@@ -19,7 +19,7 @@ function isTranslation(name: string | undefined): name is Translation {
   return TRANSLATIONS.some((each) => each === name);
 }
 
-/** The English text to translate for a key; that of `_other` where English lacks the category. */
+/** The English text to translate for a key. Where English lacks the plural category, it is the text of `_other`. */
 function sourceOf(key: string): string {
   const plural = pluralOf(key, stems);
   return english.get(key) ?? (plural === null ? '' : (english.get(`${plural.stem}_other`) ?? ''));
@@ -29,7 +29,7 @@ function missing(messages: Messages, name: string): readonly string[] {
   return expectedKeys(english.keys(), name).filter((key) => !messages.has(key));
 }
 
-/** What is missing, and what may still be the text of before. */
+/** Keys that are missing, and keys whose translation may be older than the English text. */
 function gaps(name: Translation): readonly string[] {
   const messages = readMessages(name);
   const lagging = laggingKeys();

@@ -4,7 +4,7 @@ import { expectedKeys } from './expected-keys.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
-/** The languages that English is translated to. */
+/** The languages that English is translated into. */
 export const TRANSLATIONS = ['de', 'ja', 'ar'] as const;
 export type Translation = (typeof TRANSLATIONS)[number];
 
@@ -15,7 +15,7 @@ function pathOf(language: string): string {
   return join(ROOT, 'public/_locales', language, 'messages.json');
 }
 
-/** The texts of a language; none where it has no file yet. */
+/** The texts of a language; empty where it has no file yet. */
 export function readMessages(language: 'en' | Translation): Messages {
   const path = pathOf(language);
   if (!existsSync(path)) return new Map();
@@ -23,14 +23,14 @@ export function readMessages(language: 'en' | Translation): Messages {
   return new Map(Object.entries(parsed).map(([key, { message }]) => [key, message]));
 }
 
-/** What a reader of the language sees: English where a text is not translated yet, as the browser falls back. */
+/** What a reader of the language sees. Where a text is not translated yet it is English, as the browser falls back. */
 export function shownMessages(language: 'en' | Translation): Messages {
   return new Map([...readMessages('en'), ...readMessages(language)]);
 }
 
 /**
- * The English keys, or stems of plurals, whose words are new or have changed since they were translated, one a line of
- * `lagging.txt`. A translation may lack them, and may have the text of before where its placeholders still fit.
+ * The English keys, or stems of plurals, whose words are new or have changed since they were translated, one on each
+ * line of `lagging.txt`. A translation may lack them, and may keep its older text where the placeholders still fit.
  */
 export function laggingKeys(): ReadonlySet<string> {
   const lines = readFileSync(join(import.meta.dirname, 'lagging.txt'), 'utf8').split('\n');

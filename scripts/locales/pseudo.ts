@@ -3,13 +3,13 @@ import type { Messages } from './messages-file.ts';
 const PLAIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const ACCENTED = 'åƀçđéƒğĥîĵķļɱñöþǫřšţûṽŵẋýžÅƁÇĐÉƑĞĤÎĴĶĻṀÑÖÞǪŘŠŢÛṼŴẊÝŽ';
 
-/** Not words: what `Intl` is given, and a name that Chrome holds to a length. */
+/** Texts that stay, because they are no words: arguments for `Intl`, and a name whose length Chrome limits. */
 const KEPT: ReadonlySet<string> = new Set(['language_tag', 'app_short']);
 const LENGTHENED = 1.4;
 
 /**
- * A text that stands for every language: accented, 40 % longer by words that are longer themselves, in brackets that
- * show whether its ends are seen. Placeholders, and white space at the ends, stay.
+ * A text that stands for every language: accented, 40 % longer by words that are longer themselves, and in brackets
+ * that show whether its ends are visible. Placeholders stay, and so does white space at the ends.
  */
 export function pseudo(message: string): string {
   const [, before = '', text = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(message) ?? [];
@@ -22,7 +22,7 @@ export function pseudo(message: string): string {
   return `${before}[${longer}${'~'.repeat(short)}]${after}`;
 }
 
-/** The English texts as the pseudo-locale says them. */
+/** The English texts in the pseudo-locale. */
 export function pseudoMessages(english: Messages): Messages {
   return new Map([...english].map(([key, message]) => [key, KEPT.has(key) ? message : pseudo(message)]));
 }

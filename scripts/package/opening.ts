@@ -8,8 +8,9 @@ export interface OpeningFile {
 }
 
 /**
- * The scripts and styles that a page loads when it opens: those that its HTML names, and all that these import by a
- * statement. What a script fetches later is not among them, nor what lies outside the package. Throws where a file is missing.
+ * The scripts and styles that a page loads when it opens: those that its HTML names, and those that these import by a
+ * statement. Files that a script fetches later, or that lie outside the package, are not included. Throws where a file
+ * is missing.
  */
 export function openingFiles(files: ReadonlyMap<string, Uint8Array>, page: string): readonly OpeningFile[] {
   const found = new Set(named(textOf(files, page), /<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+)"/g, page));
@@ -23,7 +24,10 @@ export function openingFiles(files: ReadonlyMap<string, Uint8Array>, page: strin
   });
 }
 
-/** The files that a text names, each by its path in the package; from its root, or beside the file that names it. */
+/**
+ * The files that a text names, each by its path in the package. A path starts at the package's root, or at the folder
+ * of the file that names it.
+ */
 function named(text: string, pattern: RegExp, by: string): readonly string[] {
   const names = [...text.matchAll(pattern)].map(([, name = '']) => name);
   return names

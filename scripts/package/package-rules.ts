@@ -18,7 +18,7 @@ export interface PackageManifest {
   readonly [key: string]: unknown;
 }
 
-/** A promise of ours about every package. `broken` names each place that breaks it. */
+/** A rule for every package. `broken` names each place that breaks it. */
 export interface PackageRule {
   readonly name: string;
   broken(given: PackageFiles): string[];
@@ -31,7 +31,7 @@ export const POPUP_PAGE = 'src/popup/index.html';
 const POPUP_BYTES = 48_000;
 const POPUP_SCRIPTS = 2;
 
-/** Everything else that the project depends on is a tool, and in no package. */
+/** Every other dependency of the project is a tool, and in no package. */
 const BUNDLED = Object.keys(packageJson.dependencies);
 
 const CRM_HOSTS = DATA_CENTRES.flatMap((dataCentre) =>
@@ -42,7 +42,7 @@ const OTHER_HOSTS = DATA_CENTRES.flatMap((dataCentre) => [
   ...(['production', 'sandbox', 'developer'] as const).map((environment) => `${apiOrigin(dataCentre, environment)}/*`),
 ]);
 
-/** What a package's policy must say, source by source. Held here apart from the policy that the build writes. */
+/** What a package's policy must say, source by source. It is kept apart from the policy that the build writes. */
 const POLICY: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
@@ -56,7 +56,7 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   'trusted-types': ["'none'"],
 };
 
-/** Our own rules for a manifest and its package. `permissionsPage` is the text of docs/permissions.md. */
+/** The project's own rules for a manifest and its package. `permissionsPage` is the text of docs/permissions.md. */
 export function packageRules(permissionsPage: string): readonly PackageRule[] {
   return [
     { name: 'no file of the package can be reached from a page', broken: reachable },
@@ -143,7 +143,7 @@ function popupOpening({ files }: PackageFiles): string[] {
   ];
 }
 
-/** The build leaves out what would load the styles of code that is fetched later (`without-preloading.ts`). */
+/** The build leaves out the code that would load the styles of later chunks (`without-preloading.ts`). */
 function unlinkedStyles({ files }: PackageFiles): string[] {
   const pages = [...files.keys()].filter((path) => path.endsWith('.html'));
   const linked = pages.flatMap((page) => openingFiles(files, page).map(({ path }) => path));

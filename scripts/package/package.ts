@@ -1,4 +1,6 @@
-/** Makes the packages for the stores in artifacts/packages/, and refuses to where one breaks a rule of ours. */
+/**
+ * Makes the packages for the stores in artifacts/packages/. It stops where a package breaks one of the project's rules.
+ */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +23,7 @@ const TARGETS = [
   { mode: 'firefox', folder: 'dist-firefox', title: 'firefox' },
 ] as const;
 
-/** Builds one target into a folder and zips it, with our own licence beside those of others. */
+/** Builds one target into a folder and zips it, with the project's licence and those of others. */
 function packageOf(mode: string, outDir: string): Uint8Array {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   const options = ['--mode', mode, '--outDir', outDir, '--logLevel', 'error'];

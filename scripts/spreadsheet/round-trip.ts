@@ -6,15 +6,15 @@ import { pathToFileURL } from 'node:url';
 import { BETWEEN_NAMES, defused, type Separator, tableLine } from '../../src/shared/spreadsheet-line.ts';
 
 /**
- * Opens what Untag exports in a real LibreOffice, and fails if one hostile cell became a formula, left its place or
- * changed. A table without Untag's care goes along: if LibreOffice runs nothing of it, this test proves nothing.
+ * Opens what Untag exports in a real LibreOffice, and fails if one hostile cell became a formula, moved or changed. A
+ * table without Untag's protection is opened as well: if LibreOffice evaluates none of it, this test proves nothing.
  */
 const SEPARATORS: readonly Separator[] = [',', ';', '\t'];
 const BOM = '\uFEFF';
 const OUTCOME = 'Removed';
 const PROGRAM = 'soffice';
 
-/** 20 payloads behind 10 beginnings. */
+/** 20 payloads behind 10 prefixes. */
 const PAYLOADS = [
   '=1+1',
   '+1+1',
@@ -118,7 +118,10 @@ function plain(xml: string): string {
     .replaceAll('&amp;', '&');
 }
 
-/** The signs that one sees of a value: LibreOffice keeps white space in its own way, and no tabs in a cell of several lines. */
+/**
+ * The visible characters of a value. LibreOffice keeps white space in its own way, and drops tabs in a cell of several
+ * lines.
+ */
 function visible(value: string): string {
   return value.replaceAll(/[\s\uFEFF\u200b]+/g, '');
 }

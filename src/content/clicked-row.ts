@@ -12,8 +12,8 @@ export interface RightClick {
 }
 
 /**
- * What the menu's title needs to know of a right click. A row whose record cannot be told counts as beside the rows:
- * the title must not promise "this lead" when nobody knows which one it is.
+ * What the menu's title needs to know of a right click. A row whose record is unknown counts as beside the rows,
+ * because the title must not promise "this lead" for a record that nobody has identified.
  */
 export function rightClickOn(target: Element, page: Document, context: PageContext): RightClick {
   const moduleSlug = context.moduleSlug ?? '';

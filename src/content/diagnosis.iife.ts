@@ -3,7 +3,7 @@ import { diagnose } from './diagnosis.ts';
 import type { Port } from './extension-api.ts';
 import { runtimeOf } from './extension-api.ts';
 
-/** Put into a tab on demand: answers the one question that follows, and is gone. */
+/** Put into a tab on demand. It answers one question and ends. */
 const runtime = runtimeOf(globalThis as Parameters<typeof runtimeOf>[0]);
 
 function onConnect(port: Port): void {

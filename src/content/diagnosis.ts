@@ -6,13 +6,13 @@ import { rowsIn } from './rows.ts';
 import * as selectors from './selectors.ts';
 import { isTicked, selectBoxOf } from './ticked.ts';
 
-/** Modules that every org has. The names of others are a company's own, and are not told. */
+/** Modules that every org has. Names of other modules may be a company's own and stay out of the report. */
 const SHIPPED =
   /^(?:Leads|Accounts|Contacts|Potentials|Tasks|Events|Calls|Activities|Products|Quotes|SalesOrders|PurchaseOrders|Invoices|Campaigns|Vendors|PriceBooks|Cases|Solutions)$/;
 
 /**
- * What the reader sees of a page, as lines of text for a report about it: how the page is built and what was counted.
- * Nothing of a record is in it: no ids, names, texts or addresses.
+ * What the reader sees of a page, as lines of text for a report: how the page is built, and what was counted. It holds
+ * nothing of a record: no ids, names, texts or addresses.
  */
 export function diagnose(page: Document, url: URL): string[] {
   const context = pageContextOf(url);

@@ -1,6 +1,6 @@
 import type { ContextMenuReport, FrameReport, SaidReport } from '../shared/page.ts';
 
-/** The few calls of the extension API that the content script makes: the polyfill would outweigh the script. */
+/** The few calls of the extension API that the content script makes. The polyfill would be larger than the script. */
 export interface Port {
   readonly name: string;
   readonly onMessage: { addListener(listener: () => void): void };
@@ -9,7 +9,7 @@ export interface Port {
 }
 
 export interface Runtime {
-  /** Gone, like much else, when the extension was updated or removed while the page was open. */
+  /** Missing once the extension was updated or removed while the page was open. */
   readonly id?: string;
   sendMessage(message: ContextMenuReport | FrameReport): Promise<unknown>;
   connect(options: { readonly name: string }): Port;

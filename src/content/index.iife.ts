@@ -7,7 +7,8 @@ const scope = globalThis as typeof globalThis & { untagPageScript?: PageScript }
 
 const runtime = runtimeOf(scope);
 
-// Tabs that were open before an update get the script a second time: a living copy stays, a dead one makes way.
+// Tabs that were open before an update get the script a second time. A copy that still works stays; a dead one is
+// replaced.
 if (runtime?.id !== undefined && scope.untagPageScript?.isAlive() !== true) {
   scope.untagPageScript?.leave();
   scope.untagPageScript = startPageScript(window, runtime);

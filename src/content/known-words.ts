@@ -1,9 +1,9 @@
 /*
- * Words that a diagnosis may tell of a page: names of HTML and of Zoho's own code. Sources: HTML and ARIA; for Zoho's names
- * public code that works on its pages. Whatever is not here may be a company's own word, and is only counted.
+ * Words that a diagnosis may repeat from a page: names of HTML and of Zoho's own code. Sources: HTML and ARIA; for
+ * Zoho's names, public code that works on its pages. Any other word may be a company's own, and is only counted.
  */
 
-/** Digits in a name stand as `#`. */
+/** Digits in a name are written as `#`. */
 export const ELEMENTS: ReadonlySet<string> = words(`
   html body main header footer nav section article aside div span p a b i u em strong small label input button form
   fieldset select option textarea ul ol li dl dt dd table thead tbody tfoot tr th td colgroup col img svg path use iframe
@@ -34,7 +34,7 @@ export const VALUES: Readonly<Record<string, ReadonlySet<string>>> = {
   'data-zcqa': words('detailView clearRecords listView_selectAllEntity appTopMenuTitle'),
 };
 
-/** Zoho's ids, and what stands before the `#` of those that go on with a number. */
+/** Zoho's ids, and the part before the `#` of those that end in a number. */
 export const IDS: ReadonlySet<string> = words(`
   # selectEntity_# listView_# listViewEdit_# select_#
   listcrux listViewTable cxListViewTable listviewtablescroll listviewHeaderRow cxLvTableHeaderRow selectAllEntity

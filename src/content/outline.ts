@@ -1,13 +1,13 @@
 import { ATTRIBUTES, CLASSES, ELEMENTS, IDS, VALUES } from './known-words.ts';
 import { OLD_LINK, RECORD_LINK } from './selectors.ts';
 
-/** How much of a page's part is told: deeper and further elements are counted only. */
+/** How much of a part is written out. Elements that are deeper, or come later, are only counted. */
 const DEPTH = 7;
 const BREADTH = 6;
 
 /**
- * How a part of a page is built: names of elements, their classes and attributes, as far as they are HTML's or Zoho's own.
- * Everything else is `…` or a count: no text, no ids, no addresses, no word that a company or a person may have chosen.
+ * How a part of a page is built: names of elements, their classes and attributes, where these are HTML's or Zoho's own.
+ * Everything else is `…` or a count. It holds no text, id, address, or word that a company or a person may have chosen.
  */
 export function outlineOf(element: Element, depth = 0): string[] {
   const indent = '  '.repeat(depth);
@@ -53,7 +53,7 @@ function classesOf(value: string): string {
   return `=${[...named, ...(others === 0 ? [] : [`+${others}`])].join(' ')}`;
 }
 
-/** Zoho puts labels of fields, and names of records, into some of these: only its own words are told. */
+/** Zoho puts labels of fields and names of records into some of these. Only Zoho's own words are written out. */
 function markOf(value: string): string {
   const [, before] = /^(td_|column_|select_|listViewEdit_|)\d{15,20}(?:_|$)/.exec(value) ?? [];
   return before === undefined ? known(VALUES['data-zcqa'] ?? new Set(), value) : `${before}#…`;

@@ -45,7 +45,7 @@ function extension() {
   return { runtime, reports, opened, open, ask: (name: string = PAGE_PORT) => open(name).heard, life };
 }
 
-/** A port as the script has it, and what was heard at its other end. */
+/** A port as the script sees it, and what its other end received. */
 function portOf(name: string) {
   const heard = { answers: [] as PageReport[], hungUp: 0 };
   const listeners: (() => void)[] = [];

@@ -7,7 +7,7 @@ import { readTicked } from './read-ticked.ts';
 
 /** A copy of the script at work in a frame. */
 export interface PageScript {
-  /** False once the extension that the copy came from is gone: it can hear nothing any more. */
+  /** False once the extension that the copy came from is gone. The copy receives nothing from then on. */
   isAlive(): boolean;
   leave(): void;
 }
@@ -19,7 +19,7 @@ interface Kept {
   readonly url: string;
 }
 
-/** Answers questions about a page, and reports right clicks; at rest otherwise. */
+/** Answers questions about a page and reports right clicks. It does nothing else. */
 export function startPageScript(window: Window, runtime: Runtime): PageScript {
   const { document, location } = window;
   let kept: Kept | null = null;
@@ -45,8 +45,8 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
   }
 
   /**
-   * The question stays open until the answer has arrived: the two ports keep no order between them. Where nobody hears it
-   * any more, the port back ends with the worker.
+   * The question stays open until the answer has arrived, because the two ports keep no order between them. When nobody
+   * listens any more, the port back ends with the worker.
    */
   function answerBack(question: Port): void {
     const back = runtime.connect({ name: question.name });
@@ -67,7 +67,7 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
     tell(report);
   }
 
-  /** A worker that does not listen leaves the menu its neutral title, and the toolbar button its inactive icon. */
+  /** Without a listening worker the menu keeps its neutral title, and the toolbar button its inactive icon. */
   function tell(report: ContextMenuReport | FrameReport): void {
     runtime.sendMessage(report).catch(() => undefined);
   }
@@ -83,7 +83,7 @@ export function startPageScript(window: Window, runtime: Runtime): PageScript {
 
   runtime.onConnect.addListener(onConnect);
   window.addEventListener('contextmenu', onContextMenu, { capture: true, passive: true });
-  // Around the CRM may stand a page that is closed to Untag: then the worker hears of it from nobody else.
+  // The CRM may be inside a page that is closed to Untag. Then this message is the worker's only sign of it.
   if (window.parent !== window) tell({ type: 'page.framed' });
   return { isAlive, leave };
 }

@@ -14,8 +14,8 @@ export function listOf(page: Document, { moduleSlug, view }: PageContext): Table
 }
 
 /**
- * The ticked rows of a page, as it stands now. Nothing is guessed: what cannot be told is counted. What is left out is as in
- * `NO_ROWS` of `shared/page.ts`, which the few kilobytes of this script have no room for.
+ * The ticked rows of a page as it is now. Nothing is guessed: rows that cannot be identified are counted. Empty parts
+ * are left out as in `NO_ROWS` of `shared/page.ts`, for which this script of a few kilobytes has no room.
  */
 export function readTicked(page: Document, context: PageContext): Partial<TickedRows> {
   const table = listOf(page, context);
@@ -57,7 +57,9 @@ function groupsOf(records: ReadonlyMap<string, RowRecord>): { moduleSlug: string
   return [...idsBySlug].map(([moduleSlug, ids]) => ({ moduleSlug, ids }));
 }
 
-/** Records that stand twice, ticked here and not there. Where fixed columns are copied, the table proper decides. */
+/**
+ * Records that appear twice, ticked once and not ticked once. Where fixed columns are copied, the table proper decides.
+ */
 function disagreeing(
   { whole, main }: Table,
   rows: readonly Element[],
@@ -74,7 +76,7 @@ function disagreeing(
   return found.size;
 }
 
-/** The id that a row carries where Zoho's own code looks for it: enough to find its copy. */
+/** The id that a row carries where Zoho's own code looks for it. It is enough to find the row's copy. */
 function quickId(row: Element): string {
   return row.id || selectBoxOf(row)?.querySelector('input')?.id || '';
 }

@@ -9,7 +9,7 @@ export interface RowRecord {
   readonly id: string;
   /** The module's name in the record's address. */
   readonly moduleSlug: string;
-  /** Told from a link only: two rows that lead to one record this way share a lookup, and neither is that record. */
+  /** Known from a link only. Two rows that lead to one record this way share a lookup, and neither is that record. */
   readonly isByLink: boolean;
 }
 
@@ -18,7 +18,7 @@ interface Link {
   readonly id: string;
 }
 
-/** The record of a row in the list of a module; null when it cannot be told without guessing. */
+/** The record of a row in the list of a module; null when it could only be guessed. */
 export function recordOfRow(row: Element, moduleSlug: string): RowRecord | null {
   const own = ownIdsOf(row);
   if (own.size > 1) return null;
@@ -44,7 +44,7 @@ function recordByLink(row: Element, links: readonly Link[], moduleSlug: string):
   return { id: first.id, moduleSlug: isActivities(moduleSlug) ? first.moduleSlug : moduleSlug, isByLink: true };
 }
 
-/** Ids that the row's own parts carry: one, unless Zoho's markup has changed. */
+/** Ids that the row's own parts carry. There is one, unless Zoho's markup has changed. */
 function ownIdsOf(row: Element): Set<string> {
   const box = selectBoxOf(row);
   const input = box?.querySelector('input');

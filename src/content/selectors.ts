@@ -1,7 +1,7 @@
 /**
- * Every name of Zoho's pages that Untag relies on, and the only place for them. Two generations of names are in use: the
- * live page's (`lvCheckboxCol`, `customCheckBox`) and those of the component that it is built on, with a `cx` prefix;
- * `td` and `lvCB` are the plain table of before 2019. Visible words are translated, so none stands here.
+ * Every name of Zoho's pages that Untag relies on, and the only place for them. Two generations of names are in use:
+ * the live page's (`lvCheckboxCol`, `customCheckBox`), and those of the component that it is built on, with a `cx`
+ * prefix. `td` and `lvCB` are from the plain table of before 2019. Visible words are translated, so none is used here.
  */
 
 /** The list's own component, and where it names the module. */
@@ -11,17 +11,17 @@ export const COMPONENT_MODULE = 'cx-prop-module';
 /** Anything that can hold a list, from the outside in. */
 export const TABLES = `crux-list-view,#listcrux,${COMPONENT},#listViewTable,#cxListViewTable,#listviewtablescroll,lyte-expresstable`;
 
-/** Places whose rows and boxes are no rows and boxes of the list. */
+/** Places whose rows and boxes do not belong to the list. */
 export const DECOYS =
   '#lv_left_filter,form[name=customViewSmartFilters],crux-smart-filter,crm-related-list-view-header,lyte-wormhole,lyte-modal,lyte-drop-box,lyte-dropdown,lyte-menu,[role=dialog],[role=listbox],[role=menu]';
 
-/** The table proper, where fixed columns stand a second time beside it. */
+/** The table proper. Fixed columns are a second copy next to it. */
 export const MAIN_COPY = '.lyteExpTableOrigTableInnerWrap';
 
-/** Rows, by kind: those of the expandable table, or else whatever serves as a row. */
+/** Rows, by kind: those of the expandable table, or else any element that serves as a row. */
 export const ROW_KINDS = ['lyte-exptable-tr', 'lyte-tr,tr,[role=row]'];
 
-/** Rows without a record: the header, and what stands in for rows still to come. */
+/** Rows without a record: the header, and placeholders of rows that are still to load. */
 export const NO_DATA = '#listviewHeaderRow,#cxLvTableHeaderRow,.cxTableEmptyRow';
 export const HEADER_CELL = /(?:^|-)th$/i;
 
@@ -41,7 +41,9 @@ export const IS_TICKED_ROW = /rowselected/i;
 export const TICKED_MARKS =
   'span[class*="customcheckboxchecked" i],input:checked,lyte-checkbox[aria-checked=true],input[aria-checked=true]';
 
-/** Parts of a row that may carry its own record's id, and how it stands there; row, box and input may carry it bare. */
+/**
+ * Parts of a row that may carry its own record's id, and the form it has there. Row, box and input may carry it bare.
+ */
 export const MARKED_PARTS = '[id],[data-zcqa]';
 export const MARKED_ID = /^(?:selectEntity|listView|listViewEdit|select|td|column)_(\d{15,20})(?:_|$)/;
 export const BARE_ID = 'lt-prop-id';
@@ -50,9 +52,9 @@ export const BARE_ID = 'lt-prop-id';
 export const RECORD_LINK = /\/tab\/([^/?#]+)\/(\d{15,20})(?:[/?#]|$)/;
 export const OLD_LINK = /\.do\?(.*)/;
 
-/** The link that clears the selection: the selection's count stands beside it. */
+/** The link that clears the selection. The selection's count is next to it. */
 export const CLEAR_SELECTION = '[data-zcqa=clearRecords]';
-/** What stands beside it and is no count; scripts and styles show nothing. */
+/** Parts next to that link that are no count. Scripts and styles show nothing. */
 export const SELECTION_ACTIONS = 'a,button,li,[role=button],#selectAllRecords';
 
 /** The list while "all records of this view" is on. */

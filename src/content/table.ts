@@ -11,8 +11,8 @@ export interface Table {
 }
 
 /**
- * The list of the module in the address, among all that looks like one: shown, and no decoy. While the app goes from one
- * module to another there may be two, or the old one only: then its rows tell that they are another module's.
+ * The list of the module in the address, among all parts that look like a list: visible, and no decoy. While the app
+ * changes modules there may be two, or only the old one; its rows then show that they belong to another module.
  */
 export function tableOf(page: Document, moduleSlug: string): Table | null {
   const components = shownIn(page, COMPONENT);
@@ -39,7 +39,7 @@ export function moduleOf(component: Element): string | null {
   return component.getAttribute(COMPONENT_MODULE);
 }
 
-/** Asked of styles, not of boxes: the list's elements may have none of their own (`display: contents`). */
+/** Reads styles, not boxes: the list's elements may have no box of their own (`display: contents`). */
 export function isShown(element: Element): boolean {
   for (let one: Element | null = element; one !== null; one = one.parentElement)
     if (getComputedStyle(one).display === 'none') return false;

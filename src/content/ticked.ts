@@ -11,14 +11,14 @@ import {
 
 export interface TickedElements {
   readonly rows: readonly Element[];
-  /** Rows whose ticks cannot be told: only the native box says so, while others carry a better sign. */
+  /** Rows whose ticks are uncertain: only the native box says so, while other rows carry a better sign. */
   readonly unsure: number;
 }
 
 /**
- * Which of a table's rows are ticked. Zoho's own code goes by the class of the box; the native input keeps what the
- * user's last click left, whatever select-all, clear or a range did since. Most rows of a page show no sign at all, so
- * only those that do get a closer look.
+ * Which rows of a table are ticked. Zoho's own code goes by the class of the box. The native input keeps the state of
+ * the user's last click, even after select-all, clear or a range. Most rows of a page show no sign at all, so only
+ * those that do are looked at closely.
  */
 export function tickedAmong(rows: readonly Element[], table: Element): TickedElements {
   const all = new Set(rows);
@@ -44,7 +44,7 @@ export function selectBoxOf(row: Element): Element | null {
   return row.querySelector(SELECT_BOX) ?? row.querySelector(SELECT_CELL);
 }
 
-/** What the row's looks say, best evidence first; undefined when they say nothing. */
+/** What the looks of a row say, best evidence first; undefined when they say nothing. */
 function signOf(row: Element): boolean | undefined {
   const box = selectBoxOf(row);
   const state = box?.querySelector(BOX_STATE);

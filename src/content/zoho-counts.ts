@@ -5,17 +5,17 @@ import { isShown } from './table.ts';
 /** By thousands, and in India by hundreds before the last thousand. */
 const NUMBERS = /\d+(?:(?:,\d\d)*[.,'’٬\s]\d{3})*(?!\d)/g;
 
-/** A whole number in a text, in the digits and groups of any language; null when there is none, or more than one. */
+/** A whole number in a text, in the digits and groups of any language. Null when there is none, or more than one. */
 export function onlyNumberIn(text: string): number | null {
   const found = asciiDigits(text).match(NUMBERS);
   return found?.length === 1 ? Number(found[0].replaceAll(/\D/g, '')) : null;
 }
 
-/** How many rows Zoho says are selected: the number in the sentence beside its "clear" link, if there is one. */
+/** How many rows Zoho says are selected: the number in the sentence next to its "clear" link, if there is one. */
 export function selectedCount(page: Document): number | null {
   const clear = shown(page, CLEAR_SELECTION);
   for (let near = clear?.parentElement, steps = 0; near && steps < 2; near = near.parentElement, steps += 1) {
-    // Around the list any number may be of one of its cells, or of all its rows.
+    // Around the list, a number may belong to one of its cells, or count all its rows.
     if (near.querySelector(`${ROW_KINDS.join()}, ${VIEW_TOTAL}`)) return null;
     const count = onlyNumberIn(wordsOf(near));
     if (count !== null) return count;
@@ -27,7 +27,7 @@ function shown(page: Document, selector: string): Element | undefined {
   return [...page.querySelectorAll(selector)].find(isShown);
 }
 
-/** Text of a part of the page without its links and buttons: these have numbers of their own. */
+/** Text of a part of the page without its links and buttons, which have numbers of their own. */
 function wordsOf(part: Element): string {
   return [...part.childNodes]
     .map((node) => {

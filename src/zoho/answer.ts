@@ -18,8 +18,8 @@ export function refusalOf({ body, facts }: Answer): AppError {
 type Schema = v.GenericSchema<unknown, unknown>;
 
 /**
- * What a read's answer says, or null for 204. Throws the refusal that it carries, with any status, and `unreadable` for another
- * shape.
+ * The parsed answer of a read, or null for 204. Throws the refusal that the answer carries, with any status, and
+ * `unreadable` for another shape.
  */
 export function readAnswer<const S extends Schema>(answer: Answer, schema: S): v.InferOutput<S> | null {
   if (answer.body === undefined) return null;
@@ -38,8 +38,8 @@ const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /**
- * Whether a call ended without an answer of Zoho: it may not have arrived, may have been applied, or may be applied
- * later. Only a read tells. A 429 without Zoho's own words is one of them too.
+ * Whether a call ended without an answer of Zoho. It may not have arrived, may have been applied, or may be applied
+ * later; only a read shows which. A 429 without Zoho's own words counts too.
  */
 export function isNoAnswer({ code, details }: AppError): boolean {
   const isThrottled = code === 'rate-limited' || code === 'out-of-credits';

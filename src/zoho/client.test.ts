@@ -150,7 +150,7 @@ describe('no answer', () => {
   });
 
   it('is one that does not come in time', async () => {
-    // The connection is there already, so that the time is spent on the answer.
+    // The connection exists already, so the time is spent on the answer.
     await sim.api.org();
     sim.reset();
     sim.zoho.set({ latency: { baseMs: 60_000 } });

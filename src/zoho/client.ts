@@ -14,13 +14,14 @@ export interface CallRequest {
   readonly body?: object;
   /** The scope that the call needs. */
   readonly scope: Scope;
-  /** What it costs by Zoho's table. */
+  /** Credits that it costs by Zoho's table. */
   readonly credits: number;
 }
 
 /**
- * Makes one call. Throws `offline`, `unreachable`, `timeout`, `unreadable`, `zoho-down`, `rate-limited`, `out-of-credits`,
- * `scope-missing`, `signed-out`, and what the {@link Access} throws. All other refusals are answers.
+ * Makes one call. Throws `offline`, `unreachable`, `timeout`, `unreadable`, `zoho-down`, `rate-limited`,
+ * `out-of-credits`, `scope-missing`, `signed-out`, and the errors of the {@link Access}. All other refusals are
+ * returned as answers.
  */
 export type Call = (request: CallRequest) => Promise<Answer>;
 
@@ -43,7 +44,7 @@ export function createCall(options: ClientOptions): Call {
 }
 
 async function exchange(options: ClientOptions, request: CallRequest, token: string): Promise<Exchange> {
-  // Taken out of the options: the browser's fetch refuses to be called as a method of another object.
+  // Taken out of the options, because the browser's fetch refuses to be called as a method of another object.
   const { access, fetch, now } = options;
   const url = urlOf(access.origin, request);
   const startedAt = now();
@@ -108,7 +109,7 @@ function lostAnswer(options: ClientOptions, url: URL, signal: AbortSignal, cause
   return new AppError(options.isOnline() ? 'unreachable' : 'offline', details, { cause });
 }
 
-/** Zoho refuses these two before it does anything; all else may have been booked. */
+/** Zoho refuses these two before it does anything. After any other status the call may have been booked. */
 function creditsOf(request: CallRequest, status: number): number {
   return status === 401 || status === 429 ? 0 : request.credits;
 }
@@ -151,14 +152,14 @@ function throttleDetails({ status, retryAfterMs: wait }: ResponseFacts): ErrorDe
   return wait === undefined ? { status } : { status, retryAfterMs: wait };
 }
 
-/** A body as text, told apart before anything is read out of it. */
+/** A body as text, classified before anything is read from it. */
 type Body =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'empty' }
   | { readonly kind: 'html' }
   | { readonly kind: 'cut' };
 
-/** Reads a body. The status says nothing here, nor does the content type: proxies get both wrong. */
+/** Reads a body. Neither the status nor the content type counts here, because proxies get both wrong. */
 function parseBody(text: string): Body {
   const trimmed = text.trim();
   if (trimmed === '') return { kind: 'empty' };

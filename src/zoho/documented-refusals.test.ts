@@ -17,7 +17,7 @@ function remove(module = 'Leads', size = 3) {
   return errorOfCall(sim.api.removeTags(module, ids, [{ id: '5725767000000900018', name: 'Cold' }]));
 }
 
-/** The error answers that Zoho's page on remove_tags lists, for many records and for one. */
+/** The error answers on Zoho's page of remove_tags, for many records and for one. */
 describe.each([3, 1])('remove_tags on %i record(s)', (size) => {
   it('INVALID_URL_PATTERN', async () => {
     refuseWith(404, 'INVALID_URL_PATTERN', 'Please check if the URL trying to access is a correct one');

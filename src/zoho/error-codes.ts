@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppError, type ErrorCode, type ErrorDetails } from '../shared/errors.ts';
 import { type ZohoError, type ZohoErrorDetails, zohoErrorSchema } from './schemas.ts';
 
-/** What is known of an answer beside its body. */
+/** Facts about an answer besides its body. */
 export interface ResponseFacts {
   readonly status: number;
   readonly host: string;
@@ -50,19 +50,19 @@ const CODES: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>([
 const MESSAGE_LENGTH = 300;
 
 /**
- * Zoho's error of a whole call: bare, or the only item of `data`, `tags` and the like. Null where there is none: one of
- * several items speaks for itself alone.
+ * Zoho's error of a whole call: bare, or the only item of `data`, `tags` and the like. Null where there is none. One of
+ * several items is the error of its own record alone.
  */
 export function zohoErrorIn(body: unknown): ZohoError | null {
   const bare = v.safeParse(zohoErrorSchema, body);
   if (bare.success) return bare.output.status === 'success' ? null : bare.output;
-  // A record may have a field called `code` as well: an item is an error only if it says so.
+  // A record may have a field called `code` as well. An item is an error only if its status says so.
   const item = v.safeParse(zohoErrorSchema, onlyItem(body));
   return item.success && item.output.status === 'error' ? item.output : null;
 }
 
 /**
- * Zoho's error as Untag's. Codes thrown: all of "Zoho's answers to a call"; one that is not known is `zoho-other`, with
+ * Zoho's error as Untag's. Codes thrown: all of "Zoho's answers to a call". An unknown one becomes `zoho-other`, with
  * code and message kept. Sources: Zoho docs v8, remove-tags, get-records, status-codes; Zoho's OpenAPI files.
  */
 export function errorOf(error: ZohoError, facts: ResponseFacts): AppError {

@@ -11,7 +11,7 @@ afterAll(() => sim.stop());
 
 const NAME_FIELD = 'Full_Name';
 
-/** The API with the right to search, which a first sign-in does not ask for. */
+/** The API with the right to search, which a first sign-in does not request. */
 function searching(): ZohoApi {
   const token = () => Promise.resolve(sim.zoho.credentials['brightside']?.wideAccessToken ?? '');
   return sim.apiWith({ access: { origin: 'https://www.zohoapis.com', token, renew: token } });

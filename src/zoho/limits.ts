@@ -1,7 +1,7 @@
 /** Most ids of one tag action. Source: Zoho docs v8, remove-tags and api-limits. */
 export const IDS_PER_WRITE = 500;
 
-/** Records of a tag action that one credit covers; a started 50 counts. Source: Zoho docs v8, api-limits. */
+/** Records of a tag action that one credit covers; each 50 begun counts. Source: Zoho docs v8, api-limits. */
 export const RECORDS_PER_CREDIT = 50;
 
 /**
@@ -10,10 +10,10 @@ export const RECORDS_PER_CREDIT = 50;
  */
 export const ID_CHARACTERS_PER_READ = 1_024;
 
-/** Most ids that one read is tried with, where Zoho takes more characters than its files say. */
+/** Most ids that one read tries, for orgs where Zoho takes more characters than its files say. */
 export const MOST_IDS_PER_READ = 100;
 
-/** How much of a comma-separated list each id takes. */
+/** Characters that each id takes in a comma-separated list. */
 export function idCharacters(ids: readonly string[]): number {
   return ids.reduce((sum, id) => sum + id.length + 1, -1);
 }
@@ -21,10 +21,10 @@ export function idCharacters(ids: readonly string[]): number {
 /** Most records of one answer. Source: Zoho docs v8, get-records. */
 export const RECORDS_PER_PAGE = 200;
 
-/** Records of a view that can be asked for by page number; the next ones need a token. Source: Zoho docs v8, get-records. */
+/** Records of a view that can be read by page number; further ones need a token. Source: Zoho docs v8, get-records. */
 const RECORDS_BY_NUMBER = 2_000;
 
-/** The last page of a view that can be asked for by number. */
+/** The last page of a view that can be read by number. */
 export function lastNumberedPage(perPage: number): number {
   return Math.floor(RECORDS_BY_NUMBER / perPage);
 }

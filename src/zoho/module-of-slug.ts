@@ -1,7 +1,7 @@
 import type { ModuleInfo } from './types.ts';
 
 /**
- * Names of modules in the URL that say nothing about their API name, or another module's. Sources: public addresses of
+ * Names of modules in the URL that differ from their API name, or are another module's. Sources: public addresses of
  * Zoho CRM; Zoho docs v8, modules.
  */
 const ALIASES: ReadonlyMap<string, string> = new Map([

@@ -12,7 +12,7 @@ export async function readModules(call: Call): Promise<readonly ModuleInfo[]> {
   return readAnswer(answer, modulesSchema)?.modules.map(moduleInfo) ?? [];
 }
 
-/** One module; it alone tells the field that names a record. Throws `module-unknown`, `module-unsupported`. */
+/** One module. Only this call names the field that names a record. Throws `module-unknown`, `module-unsupported`. */
 export async function readModule(call: Call, apiName: string): Promise<ModuleInfo> {
   const answer = await call(requestFor([apiName]));
   const module = readAnswer(answer, modulesSchema)?.modules[0];

@@ -10,7 +10,7 @@ beforeAll(async () => {
 beforeEach(() => sim.reset());
 afterAll(() => sim.stop());
 
-/** What the API should say of records, by the simulator's own truth. */
+/** The expected answer about records, from the simulator's own state. */
 function truth(module: string, ids: readonly string[]): RecordTags[] {
   return ids.map((id) => {
     const { name, tags } = sim.module(module).record(id);

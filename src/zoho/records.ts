@@ -13,8 +13,9 @@ import type { RecordTags, ViewCursor, ViewPage } from './types.ts';
 import { isViewOfConverted } from './views.ts';
 
 /**
- * The records among the ids that the user sees, with their tags; converted leads too. Throws `limit-exceeded` before any
- * call for more than {@link MOST_IDS_PER_READ} ids, and where Zoho takes fewer. Source: Zoho docs v8, get-records.
+ * Those of the records with these ids that the user may see, with their tags; converted leads too. Throws
+ * `limit-exceeded` before any call for more than {@link MOST_IDS_PER_READ} ids, and where Zoho takes fewer. Source:
+ * Zoho docs v8, get-records.
  */
 export async function readRecordsByIds(
   call: Call,
@@ -37,7 +38,7 @@ export async function readRecordsByIds(
 }
 
 /**
- * One page of all records of a module that the user sees, converted leads among them: by number up to page 10, then by
+ * One page of all records of a module that the user may see, converted leads included: by number up to page 10, then by
  * token. Throws `view-too-big` beyond 100,000 records. Source: Zoho docs v8, get-records.
  */
 export async function readRecordsOfModule(
@@ -66,10 +67,10 @@ export async function readRecordsOfModule(
 type Leads = 'converted' | 'open';
 
 /**
- * One page of a view of at most `perPage` records, as its list shows it: by number up to 2,000 records, then by token, which
- * Zoho binds to `perPage`. Never with `sort_by`, which Zoho
- * refuses beside a view. Converted leads come only with a view of them; nobody documents whether such a view shows them by
- * itself, so an empty one is looked at. Throws `view-gone`, `view-changed`, `view-too-big`. Source: Zoho docs v8, get-records.
+ * One page of at most `perPage` records of a view, as its list shows it: by number up to 2,000 records, then by token,
+ * which Zoho binds to `perPage`. It never sends `sort_by`, which Zoho refuses together with a view. Converted leads
+ * come only with a view of them. It is undocumented whether such a view shows them without a parameter, so an empty one
+ * is checked. Throws `view-gone`, `view-changed`, `view-too-big`. Source: Zoho docs v8, get-records.
  */
 export async function readRecordsOfView(
   call: Call,
@@ -118,7 +119,7 @@ async function readPage(
   return { records, next: leads === 'converted' ? { ...next, isOfConverted: true } : next };
 }
 
-/** Zoho hides converted leads from reads unless they are asked for. */
+/** Zoho hides converted leads from reads that do not ask for them. */
 export const ALL_LEADS = { converted: 'both' };
 
 function commonQuery(nameField: string, perPage = RECORDS_PER_PAGE): Record<string, string> {
@@ -130,7 +131,7 @@ function cursorQuery(cursor: ViewCursor | null): Record<string, string> {
   return 'page' in cursor ? { page: String(cursor.page) } : { page_token: cursor.pageToken };
 }
 
-/** Without a token Zoho is asked for the next number, and says itself that this goes too far. */
+/** Without a token, Zoho is asked for the next number and refuses when this goes too far. */
 function cursorAfter(cursor: ViewCursor | null, token: string | null, perPage: number): ViewCursor {
   const last = lastNumberedPage(perPage);
   const page = cursor === null ? 1 : 'page' in cursor ? cursor.page : last;

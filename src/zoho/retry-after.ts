@@ -1,7 +1,7 @@
 /**
  * How long Zoho asks to wait, in milliseconds: `Retry-After` in seconds or as a date, else `details.retry_after` in
- * seconds. Neither is documented; both are obeyed where they appear. `now`: the answer's own `Date`, since the clock of this
- * computer may be wrong.
+ * seconds. Neither is documented; both are obeyed where they appear. `now` is the answer's own `Date`, because this
+ * computer's clock may be wrong.
  */
 export function retryAfterMs(header: string | null, fromDetails: unknown, now: number): number | undefined {
   return fromHeader(header, now) ?? seconds(fromDetails);

@@ -9,9 +9,9 @@ import type { FoundPage, SearchWindow } from './types.ts';
 export const PAGES_PER_SEARCH = 10;
 
 /**
- * One page, from 1 to {@link PAGES_PER_SEARCH}, of the records that Zoho's search holds for carriers of a tag of that name. The
- * index may lag, and it may take a part of a name for the whole: what it finds are candidates, told with the tags that they
- * carry. Throws `scope-missing`. Source: Zoho docs v8, search-records; that tags can be searched by name: public programs.
+ * One page, from 1 to {@link PAGES_PER_SEARCH}, of the records that Zoho's search finds for a tag's name. The index may
+ * lag, and may match a part of a name. The results are therefore candidates, each with the tags that it carries. Throws
+ * `scope-missing`. Source: Zoho docs v8, search-records; public programs for the search by tag name.
  */
 export async function searchByTag(
   call: Call,
@@ -42,12 +42,12 @@ export async function searchByTag(
   };
 }
 
-/** Signs that mean something in criteria. Source: Zoho docs v8, search-records. */
+/** Characters with a meaning in criteria. Source: Zoho docs v8, search-records. */
 function escaped(text: string): string {
   return text.replaceAll(/[(),\\]/g, String.raw`\$&`);
 }
 
-/** Zoho tells and compares times by the second. */
+/** Zoho writes and compares times by the second. */
 function zohoTime(seconds: number): string {
   return new Date(seconds * 1_000).toISOString().replace('.000Z', '+00:00');
 }

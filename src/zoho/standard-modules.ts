@@ -26,7 +26,7 @@ const ROWS: readonly Row[] = [
   ['Invoices', 'Invoices', 'Subject', 'Invoice'],
 ];
 
-/** What to go by where `/settings/modules` is refused: custom modules and a company's own labels are missing. */
+/** The modules to use where `/settings/modules` is refused. Custom modules and a company's own labels are missing. */
 export const STANDARD_MODULES: readonly ModuleInfo[] = ROWS.map(([apiName, moduleName, nameField, singular]) => ({
   apiName,
   moduleName,
@@ -37,7 +37,7 @@ export const STANDARD_MODULES: readonly ModuleInfo[] = ROWS.map(([apiName, modul
   nameField,
 }));
 
-/** The field that names the records of a module where Zoho does not say it: `Name` is a custom module's own. */
+/** The field that names the records of a module where Zoho does not name it. `Name` is the field of custom modules. */
 export function usualNameField(apiName: string, isCustom: boolean): string | null {
   if (isCustom) return 'Name';
   return STANDARD_MODULES.find((module) => module.apiName === apiName)?.nameField ?? null;

@@ -5,7 +5,7 @@ import { errorOf, zohoErrorIn } from './error-codes.ts';
 import { type TagActionRow, tagActionSchema } from './schemas.ts';
 import type { RowAnswer, TagActionAnswer, TagRef } from './types.ts';
 
-/** Errors that may be one record's, even where Zoho does not name it. */
+/** Errors that may belong to one record, even where Zoho does not name it. */
 const OF_A_RECORD: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'data-refused',
   'record-locked',
@@ -15,12 +15,12 @@ const OF_A_RECORD: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /**
- * What a tag action's answer says of each record. The HTTP status does not count: the rows decide, and in a row the tags that
- * remain. A record with two different rows, or with a success that does not name its tags, is left out, so that it is read
+ * A tag action's answer by record. The HTTP status does not count: the rows decide, and in a row the remaining tags do.
+ * A record with two different rows, or with a success that does not name its tags, is left out, so that it is read
  * again. Throws the refusal of the whole call. Source: Zoho docs v8, remove-tags and add-tags.
  */
 export function tagActionAnswer(answer: Answer, ids: readonly string[], tags: readonly TagRef[]): TagActionAnswer {
-  // The address of a call for one record names it, so that the answer need not.
+  // The address of a call for one record names that record, so the answer may leave it out.
   const only = ids.length === 1 ? ids[0] : undefined;
   const parsed = v.safeParse(tagActionSchema, inRows(answer.body));
   if (!parsed.success) throw refusalOf(answer);
@@ -47,7 +47,7 @@ export function tagActionAnswer(answer: Answer, ids: readonly string[], tags: re
   };
 }
 
-/** The refusal of the whole call, bare or as the only row; null where the answer speaks of records. */
+/** The refusal of the whole call, bare or as the only row; null where the answer is about records. */
 function refusalOfCall(answer: Answer, only: string | undefined): AppError | null {
   const error = zohoErrorIn(answer.body);
   if (!error) return null;
@@ -57,7 +57,7 @@ function refusalOfCall(answer: Answer, only: string | undefined): AppError | nul
   return mayBeOfRecord && (isRow || only !== undefined) ? null : refusal;
 }
 
-/** An answer without rows as one of a single row. */
+/** Turns an answer without rows into one with a single row. */
 function inRows(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || 'data' in body || !('code' in body)) return body;
   return { data: [body] };
@@ -83,7 +83,7 @@ function isSame(one: RowAnswer, other: RowAnswer | null): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Zoho names a tag that it did not add by an object; older answers may give the bare name or id. */
+/** Zoho names a tag that it did not add by an object. Older answers may give the bare name or id. */
 function idOf(tag: unknown, asked: readonly TagRef[]): string[] {
   const { id, name } =
     typeof tag === 'object' && tag !== null ? (tag as Record<string, unknown>) : { id: tag, name: tag };

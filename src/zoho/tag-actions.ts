@@ -6,7 +6,7 @@ import type { TagActionAnswer, TagRef } from './types.ts';
 
 type Action = 'remove_tags' | 'add_tags';
 
-/** How a tag is named in a call. */
+/** The way to name a tag in a call. */
 type Naming = (tag: TagRef) => object;
 
 const byName: Naming = ({ name }) => ({ name });
@@ -19,14 +19,17 @@ interface Target {
   readonly tags: readonly TagRef[];
 }
 
-/** Removes tags by name, as every version of the docs shows it; by id where Zoho asks for that. Source: Zoho docs v8, remove-tags. */
+/**
+ * Removes tags by name, as every version of the docs shows it, or by id where Zoho asks for ids. Source: Zoho docs v8,
+ * remove-tags.
+ */
 export function removeTags(call: Call, target: Target): Promise<TagActionAnswer> {
   return actNamed(call, 'remove_tags', target, [byName, byId]);
 }
 
 /**
- * Adds tags by id, so that one that was deleted meanwhile is refused and not created; with its name beside the id (which
- * wins) where Zoho asks for that. Source: Zoho docs v8, add-tags.
+ * Adds tags by id, so that a tag deleted in the meantime is refused and not created again. Where Zoho asks for the
+ * name, it goes along with the id, which wins. Source: Zoho docs v8, add-tags.
  */
 export function addTags(call: Call, target: Target): Promise<TagActionAnswer> {
   return actNamed(call, 'add_tags', target, [byId, byBoth]);
@@ -41,7 +44,7 @@ async function actNamed(
   const refused = await act(call, action, target, first).catch(refusedNaming);
   if (!isAppError(refused)) return refused;
   return act(call, action, target, second).catch((again: unknown) => {
-    // The second way was no way at all: what Zoho said to the first is the reason.
+    // The second way failed too, so the refusal of the first way is the reason.
     throw isAppError(again) && again.code === 'request-refused' ? refused : again;
   });
 }
@@ -66,7 +69,7 @@ async function act(call: Call, action: Action, target: Target, naming: Naming): 
   return tagActionAnswer(answer, ids, tags);
 }
 
-/** Refusals of how a tag is named, after which another way is worth one call. Anything else is thrown on. */
+/** Refusals of the way a tag is named, after which another way is worth one call. All others are thrown. */
 function refusedNaming(error: unknown): AppError {
   if (!isAppError(error)) throw error;
   const { zohoCode } = error.details;

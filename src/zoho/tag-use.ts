@@ -2,7 +2,7 @@ import type { TagUseAnswer, TagUsePlace } from './types.ts';
 
 type Area = TagUseAnswer['areas'][number];
 
-/** What was read, and whether all of it was understood. */
+/** The parsed uses, and whether all of the answer was understood. */
 interface Read {
   readonly areas: readonly Area[];
   readonly isWhole: boolean;
@@ -12,8 +12,8 @@ const NOT_UNDERSTOOD: Read = { areas: [], isWhole: false };
 const ACTIONS = { AddTags: 'add', RemoveTags: 'remove' } as const;
 
 /**
- * Where a tag is used, from `configured_areas`: nobody documents it, so every shape is taken and what is not understood
- * is left out. Null where there is nothing to read. Source: Zoho's OpenAPI examples, records_count.
+ * Where a tag is used, from `configured_areas`. It is undocumented, so every shape is accepted, and the parts that are
+ * not understood are left out. Null where there is nothing to read. Source: Zoho's OpenAPI examples, records_count.
  */
 export function tagUseIn(areas: unknown, tagId: string): TagUseAnswer | null {
   if (!isObject(areas)) return null;
@@ -52,7 +52,7 @@ function actionArea(type: string, entries: unknown): Read {
   };
 }
 
-/** The rules that use an action; where it names none, the action itself. */
+/** The rules that use an action. Where it names none, the action itself counts. */
 function rulesOf(entry: unknown): TagUsePlace[] {
   if (!isObject(entry)) return [];
   const rules = listOf(entry['rules']).flatMap(placeOf);
@@ -69,7 +69,7 @@ function viewsOf(view: unknown): Read {
   const places = names.flatMap((name, at) =>
     placeOf(typeof name === 'string' ? { name, id: names.length === ids.length ? ids[at] : null } : name),
   );
-  // Zoho says that there are views out of sight, not how many.
+  // Zoho says that there are hidden views, but not how many.
   const hasHidden = view['inaccessible_custom_view_present'] === true;
   return {
     areas: places.length === 0 && !hasHidden ? [] : [{ type: 'view', places, hasHidden }],
@@ -89,7 +89,7 @@ function placeOf(value: unknown): TagUsePlace[] {
   ];
 }
 
-/** Rules of one name count once, as people see them. */
+/** Rules with the same name count once, as people see them. */
 function distinct(places: readonly TagUsePlace[]): readonly TagUsePlace[] {
   const byName = new Map<string, TagUsePlace>();
   for (const place of places) if (!byName.has(place.name)) byName.set(place.name, place);

@@ -12,7 +12,7 @@ export async function readTags(call: Call, module: string): Promise<readonly Tag
 }
 
 /**
- * All tags of a module with all that Zoho says of them. Where it does not take the extras it throws `data-refused`. Sources:
+ * All tags of a module with every extra that Zoho has. Throws `data-refused` where Zoho refuses the extras. Sources:
  * Zoho docs v8, get-tag-list; Zoho's OpenAPI files for `include`.
  */
 export async function readTagList(call: Call, module: string, include: readonly TagInclude[]): Promise<TagList> {
@@ -44,7 +44,7 @@ export async function readTagCount(call: Call, module: string, tagId: string): P
   return { records: counted?.count ?? null, use: tagUseIn(counted?.configured_areas, tagId) };
 }
 
-/** Where a tag is used, or null where Zoho does not tell. Throws as {@link readTagCount}. */
+/** Where a tag is used, or null where Zoho does not say. Throws as {@link readTagCount}. */
 export async function readTagUse(call: Call, module: string, tagId: string): Promise<TagUseAnswer | null> {
   return (await readTagCount(call, module, tagId)).use;
 }

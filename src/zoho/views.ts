@@ -5,7 +5,7 @@ import { isAppError } from '../shared/errors.ts';
 import { viewFilterSchema, viewsSchema } from './schemas.ts';
 import type { View } from './types.ts';
 
-/** Pages of views after which a module has more than anyone could choose from. */
+/** Most pages of views that are read. A module with more has too many to choose from. */
 const MOST_PAGES = 10;
 
 /** All custom views of a module. Source: Zoho docs v8, custom-view-meta. */
@@ -15,7 +15,7 @@ export async function readViews(call: Call, module: string): Promise<readonly Vi
     const answer = await call({
       method: 'GET',
       path: ['settings', 'custom_views'],
-      // Not every version knows pages here: the first one is asked for without a number.
+      // Some versions of the API have no pages here, so the first one is requested without a number.
       query: page === 1 ? { module } : { module, page: String(page) },
       scope: 'ZohoCRM.settings.custom_views.READ',
       credits: CREDITS_PER_READ,
@@ -27,12 +27,12 @@ export async function readViews(call: Call, module: string): Promise<readonly Vi
   return views;
 }
 
-/** A field of the API that is about conversion, among the criteria of a view however deep. */
+/** A field of the API about conversion, at any depth of a view's criteria. */
 const FIELD_OF_CONVERSION = /"api_name":"[^"]*convert/i;
 
 /**
- * Whether a view lists converted leads: by its name in Zoho, or because it filters by a field of conversion. One whose
- * definition may not be read counts as an ordinary view. Source: Zoho docs v8, custom-view-meta.
+ * Whether a view lists converted leads: by its name in Zoho, or because it filters by a field of conversion. A view
+ * whose definition is refused counts as an ordinary one. Source: Zoho docs v8, custom-view-meta.
  */
 export async function isViewOfConverted(call: Call, module: string, viewId: string): Promise<boolean> {
   try {

@@ -6,15 +6,15 @@ import { AppError, isAppError } from '../../shared/errors.ts';
 import { createZohoApi } from '../api.ts';
 import type { CallMeta, ClientOptions, ZohoApi } from '../types.ts';
 
-/** An API of Brightside Solar over real HTTPS, and the truth behind it. */
+/** An API of Brightside Solar over real HTTPS, and the simulator's own state. */
 export interface SimulatedApi {
   readonly zoho: Zoho;
   readonly api: ZohoApi;
-  /** Every call told of since the last {@link SimulatedApi.reset}. */
+  /** Every call reported since the last {@link SimulatedApi.reset}. */
   readonly metas: CallMeta[];
-  /** Tokens for which a newer one was asked. */
+  /** Tokens for which a newer one was requested. */
   readonly renewals: string[];
-  /** The truth about a module. */
+  /** The simulator's own state of a module. */
   module(apiName: string): SimulatedModule;
   /** Another API of the same connection. */
   apiWith(options: Partial<ClientOptions>): ZohoApi;
@@ -71,7 +71,7 @@ export async function startSimulatedApi(zohoOptions: ZohoOptions = {}): Promise<
   };
 }
 
-/** The AppError that a call ends with. Throws when it ends well or with anything else. */
+/** The AppError that a call ends with. Throws when the call succeeds or ends with anything else. */
 export async function errorOfCall(call: Promise<unknown>): Promise<AppError> {
   const end = await call.then(
     () => new Error('the call ended well'),
