@@ -21,19 +21,22 @@ export function concerned({ kind, total, counts }: Counted): number {
 }
 
 /**
- * What a run says of tags that went by mistake: null where none did, or as long as it is not known which. `mistake.tags` are
- * positions in `tags`.
+ * What a run says of tags that went by mistake: null where none did, nor may have. `mistake.tags` are positions in `tags`.
  */
 export function mistakeOf({
   mistake,
   tags,
 }: {
-  readonly mistake?: { readonly tags: readonly number[]; readonly missing: number; readonly restored: number };
+  readonly mistake?: {
+    readonly tags: readonly number[];
+    readonly missing: number;
+    readonly restored: number;
+    readonly unconfirmed: number;
+  };
   readonly tags: readonly Tag[];
 }): RunSummary['mistake'] {
-  if (mistake === undefined || mistake.tags.length === 0 || mistake.missing + mistake.restored === 0) return null;
-  const { missing, restored } = mistake;
-  return { tags: mistake.tags.flatMap((place) => tags[place]?.name ?? []), missing, restored };
+  if (mistake === undefined || mistake.missing + mistake.restored + mistake.unconfirmed === 0) return null;
+  return { ...mistake, tags: mistake.tags.flatMap((place) => tags[place]?.name ?? []) };
 }
 
 /** Records of that total whose fate is known, one way or another. */

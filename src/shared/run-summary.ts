@@ -160,8 +160,14 @@ export const runSummarySchema = v.object({
   ),
   /** Records that had the tag again two minutes after the end; null before that check. */
   cameBack: v.nullable(v.object({ records: count, tag: v.string() })),
-  /** Tags that went by mistake, because they had got the name of a chosen one, on how many records they are missing, on how many they are back. */
-  mistake: v.fallback(v.nullable(v.object({ tags: v.array(v.string()), missing: count, restored: count })), null),
+  /**
+   * Tags that went by mistake, because they had got the name of a chosen one, on how many records they are missing, on how many
+   * they are back; `unconfirmed`: records that lack a tag of which it is not known whether this run took it.
+   */
+  mistake: v.fallback(
+    v.nullable(v.object({ tags: v.array(v.string()), missing: count, restored: count, unconfirmed: count })),
+    null,
+  ),
   createdAt: v.number(),
   startedAt: v.nullable(v.number()),
   endedAt: v.nullable(v.number()),

@@ -125,11 +125,17 @@ export const ENDED: readonly Scene[] = [
   ended('34c-not-sent', { counts: { removed: 7, 'not-sent': 2, 'had-none': 3 } }),
   ended('34d-mistake-put-back', {
     counts: { removed: 9, 'had-none': 3 },
-    mistake: { tags: ['Trade show 2026'], missing: 0, restored: 4 },
+    mistake: { tags: ['Trade show 2026'], missing: 0, restored: 4, unconfirmed: 0 },
   }),
   ended('34e-mistake-missing', {
     counts: { removed: 9, 'had-none': 3 },
-    mistake: { tags: ['Trade show 2026'], missing: 1, restored: 3 },
+    mistake: { tags: ['Trade show 2026'], missing: 1, restored: 3, unconfirmed: 0 },
+  }),
+  ended('34h-mistake-unconfirmed', {
+    state: 'stopped',
+    stopReason: 'user',
+    counts: { removed: 7, 'not-sent': 2, 'had-none': 3 },
+    mistake: { tags: [], missing: 0, restored: 0, unconfirmed: 2 },
   }),
   ended('35f-all-put-back', { ...LAST, counts: { removed: 9 } }),
   ended('35g-partly-put-back', { ...LAST, counts: { removed: 6, partly: 2, unknown: 1 } }),

@@ -47,6 +47,7 @@ export function rowOf(facts: Partial<RecordRow>): RecordRow {
     name: '',
     seen: [],
     mistaken: [],
+    suspected: null,
     restored: [],
     before: [],
     lost: [],

@@ -8,7 +8,7 @@ import { storeBatch } from './rows.ts';
 import type { StoredRun, Writing } from './schema.ts';
 
 /** A batch before it has a number. */
-export type NewBatch = Pick<BatchRow, 'kind' | 'records' | 'tags' | 'isIsolating' | 'family'>;
+export type NewBatch = Pick<BatchRow, 'kind' | 'records' | 'tags' | 'named' | 'isIsolating' | 'family'>;
 
 /**
  * Everything that one event changes, written in one transaction or not at all. Counts follow from the rows: a row that is put
@@ -44,10 +44,10 @@ export interface Fact {
 }
 
 /** What of a record is counted. */
-type Standing = Pick<RecordRow, 'outcome' | 'lost' | 'mistaken' | 'restored'>;
+type Standing = Pick<RecordRow, 'outcome' | 'lost' | 'mistaken' | 'suspected' | 'restored'>;
 
 /** A given id before it is a record. */
-const GIVEN: Standing = { outcome: 'pending', lost: [], mistaken: [], restored: [] };
+const GIVEN: Standing = { outcome: 'pending', lost: [], mistaken: [], suspected: null, restored: [] };
 
 /** A fact over an open transaction; `finish` writes the run. */
 export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; finish(): Promise<void> } {
@@ -55,7 +55,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
   // The counts of this fact alone: there are hundreds of rows in one.
   const counts = { ...stored.counts };
   let { changed } = stored;
-  let { missing, restored } = stored.mistake ?? { missing: 0, restored: 0 };
+  let { missing, restored, unconfirmed } = stored.mistake ?? { missing: 0, restored: 0, unconfirmed: 0 };
   let run: StoredRun = { ...stored, counts };
   const found = new Map<number, Standing>();
   const blocks = createBlockWriter(writing, stored);
@@ -75,6 +75,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     changed += Number(hasLost(to)) - Number(from !== null && hasLost(from));
     missing += Number(to.mistaken.length > 0) - Number((from?.mistaken.length ?? 0) > 0);
     restored += Number(to.restored.length > 0) - Number((from?.restored.length ?? 0) > 0);
+    unconfirmed += Number(to.suspected !== null) - Number((from?.suspected ?? null) !== null);
     blocks.put(remember(to));
   }
 
@@ -86,7 +87,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
 
   async function countAnew(): Promise<void> {
     for (const outcome of OUTCOMES) counts[outcome] = 0;
-    changed = missing = restored = 0;
+    changed = missing = restored = unconfirmed = 0;
     let total = 0;
     const placed = new Set<number>();
     for await (const rows of blocks.all())
@@ -97,6 +98,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
         changed += Number(hasLost(row));
         missing += Number(row.mistaken.length > 0);
         restored += Number(row.restored.length > 0);
+        unconfirmed += Number(row.suspected !== null);
       }
     for (const { n, ids } of await given.getAll(ofRun)) {
       const open = ids.filter((_, step) => !placed.has(n + step)).length;
@@ -166,8 +168,8 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     async finish() {
       await blocks.flush();
       run = { ...run, changed, revision: run.revision + 1 };
-      if (run.mistake !== undefined || missing + restored > 0)
-        run = { ...run, mistake: { tags: run.mistake?.tags ?? [], missing, restored } };
+      if (run.mistake !== undefined || missing + restored + unconfirmed > 0)
+        run = { ...run, mistake: { tags: run.mistake?.tags ?? [], missing, restored, unconfirmed } };
       asPart(writing.objectStore('runs').put(run));
     },
   };

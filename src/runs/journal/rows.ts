@@ -1,5 +1,12 @@
 import { OUTCOMES, type Outcome } from '../../shared/run-summary.ts';
-import { type BatchRow, type Doubt, RECORD_REASONS, type RecordReason, type RecordRow } from '../model/types.ts';
+import {
+  type BatchRow,
+  type Doubt,
+  RECORD_REASONS,
+  type RecordReason,
+  type RecordRow,
+  type Suspected,
+} from '../model/types.ts';
 
 /**
  * A record as stored: short names and numbers for words, because there can be 100,000 of them. What is empty is left out.
@@ -18,6 +25,8 @@ interface StoredRecord {
   readonly s?: readonly number[];
   readonly g?: readonly number[];
   readonly h?: readonly number[];
+  /** Tags that may have gone by mistake. */
+  readonly u?: Suspected;
   /** Refused tags. */
   readonly f?: readonly number[];
   /** Number of the reason, from 1. */
@@ -67,6 +76,7 @@ export function recordText(row: RecordRow): string {
     ...(row.left.length > 0 && { l: row.left }),
     ...(!isAsExpected(row) && { s: row.seen }),
     ...(row.mistaken.length > 0 && { g: row.mistaken }),
+    ...(row.suspected !== null && { u: row.suspected }),
     ...(row.restored.length > 0 && { h: row.restored }),
     ...(row.refused.length > 0 && { f: row.refused }),
     ...(row.reason !== null && { w: RECORD_REASONS.indexOf(row.reason) + 1 }),
@@ -90,6 +100,7 @@ export function restoreRecord(run: string, n: number, outcome: number, text: str
     before: stored.b ?? [],
     seen: stored.s ?? expected(stored.b ?? [], stored.x ?? []),
     mistaken: stored.g ?? [],
+    suspected: stored.u ?? null,
     restored: stored.h ?? [],
     lost: stored.x ?? [],
     left: stored.l ?? [],

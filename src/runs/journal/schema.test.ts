@@ -63,6 +63,7 @@ test('keeps every word of the records that the first version stored', async () =
     before: [0, 3],
     seen: [3],
     mistaken: [],
+    suspected: null,
     restored: [],
     lost: [0],
     left: [3],

@@ -1,13 +1,18 @@
 import { afterRead, afterRefusal, notFound, wordsOf } from '../model/outcome.ts';
 import { type RowReducer, readAgain } from './refresh.ts';
 import { record, type Session } from '../visit/session.ts';
-import type { BatchRow, Run } from '../model/types.ts';
+import type { BatchRow, Named, Run } from '../model/types.ts';
 
 /** Whether a tag is called as it was when it was asked for, as far as is known. */
-function hasNameSent({ names, learned }: Session, { kind, tags, work: { named = [] } }: Run, tag: number): boolean {
+function hasNameSent(
+  { names, learned }: Session,
+  { tags }: Run,
+  named: readonly Named[] | undefined,
+  tag: number,
+): boolean {
   const id = tags[tag]?.id ?? '';
-  const name = names?.get(id) ?? learned.get(id);
-  return kind === 'undo' || name === undefined || named.some((one) => one.tag === tag && one.name === name);
+  const name = names?.get(id) ?? learned.get(id)?.name;
+  return named === undefined || name === undefined || named.some((one) => one.tag === tag && one.name === name);
 }
 
 /** Looks once at records that an answer left out, or refused without saying why. Zoho has answered: nothing comes late. */
@@ -20,7 +25,7 @@ export async function runLook(session: Session, batch: BatchRow): Promise<void> 
     if (carried === null) return notFound(row, at);
     const read = afterRead(row, now, carried, at);
     // A tag that has another name than the one that was sent was never asked for.
-    const asked = batch.tags.filter((tag) => hasNameSent(session, now, tag));
+    const asked = batch.tags.filter((tag) => hasNameSent(session, now, batch.named, tag));
     const isKept = asked.some((tag) => read.left.includes(tag));
     return isKept || read.left.length === 0 ? afterRefusal(read, now, asked, wordsOf(row)) : read;
   };

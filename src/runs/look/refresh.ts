@@ -2,8 +2,9 @@ import type { RecordTags } from '../../zoho/types.ts';
 import type { Fact } from '../journal/fact.ts';
 import { afterRead, isDoubtful, mayLoseAgain, notFound, settled, todo, whyKept, withAim } from '../model/outcome.ts';
 import { cutForRead, readRecords } from '../visit/read-records.ts';
-import { checkedNames, mayTakeAnother } from '../model/mistaken.ts';
-import { addRestore, heed, noMistakes, noteMistake } from '../visit/mistakes.ts';
+import { mayTakeAnother } from '../model/mistaken.ts';
+import { withNamesChecked } from '../model/names-sent.ts';
+import { noLosses, openForLoss, planRestore, restoreFirst } from '../visit/mistakes.ts';
 import { learnNames } from '../visit/names.ts';
 import { record, type Session, sideBySide } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
@@ -42,19 +43,17 @@ export async function readAgain(
     const ids = portion.map(({ id }) => id);
     const records = await readRecords(session, run, purpose, ids);
     const found = new Map<string, RecordTags>(records.map((entry) => [entry.id, entry]));
-    for (const entry of records) learnNames(session, entry.tags);
+    for (const entry of records) learnNames(session, entry.tags, at);
     await record(session, async (fact) => {
-      const mistakes = noMistakes();
-      checkNames(session, fact);
-      for (const row of await fact.rows(portion.map(({ n }) => n))) {
+      const losses = noLosses();
+      for (const stored of await fact.rows(portion.map(({ n }) => n))) {
+        const row = withNamesChecked(stored, (tag) => nameNow(session, fact.run, tag));
         const entry = found.get(row.id);
         const next = reduce(row, entry === undefined ? null : placesOf(fact, entry.tags), fact.run, at);
-        const named = row.doubt?.tags ?? [];
-        const isOpen = session.restoring.has(row.n);
-        fact.put(isOpen ? next : noteMistake(mistakes, row, next, { named, isRenamed: renamedIn(fact.run, entry) }));
+        fact.put(session.restoring.has(row.n) ? next : openForLoss(losses, row, next));
       }
-      addRestore(fact, mistakes);
-      heed(session, mistakes);
+      planRestore(fact, losses);
+      restoreFirst(session, losses);
       also?.(fact);
     });
   }
@@ -62,19 +61,9 @@ export async function readAgain(
   await sideBySide(session, cutForRead(rows, session.readCharacters), readPortion);
 }
 
-/** Writes which of the names that were sent are another tag's by now, as far as the names are known. */
-function checkNames({ names, isListed }: Session, fact: Fact): void {
-  const { named } = fact.run.work;
-  if (named === undefined || names === null || !isListed) return;
-  fact.changeWork({ named: checkedNames(named, (tag) => names.get(fact.run.tags[tag]?.id ?? '') ?? null) });
-}
-
-/** Whether a record shows a tag under a name that was never sent for it. */
-function renamedIn({ tags, work }: Run, entry: RecordTags | undefined): (tag: number) => boolean {
-  return (tag) => {
-    const name = entry?.tags.find(({ id }) => id === tags[tag]?.id)?.name;
-    return name !== undefined && !(work.named ?? []).some((one) => one.tag === tag && one.name === name);
-  };
+/** What a tag is called now: null where it is gone, undefined where that is not known. */
+function nameNow({ names, isListed }: Session, { tags }: Run, tag: number): string | null | undefined {
+  return names === null || !isListed ? undefined : (names.get(tags[tag]?.id ?? '') ?? null);
 }
 
 /** Before a write: what is left to do stays pending, with the tags it carries now; the rest has ended by itself. */
@@ -82,6 +71,6 @@ export const beforeWrite: RowReducer = (row, carried, run, at) => {
   if (row.outcome !== 'pending') return row;
   if (carried === null) return notFound(row, at);
   const read = withAim(afterRead(row, run, carried, at), run);
-  const isOpen = mayLoseAgain(read) || (isDoubtful(read) && read.left.length > 0) || mayTakeAnother(read, run);
+  const isOpen = mayLoseAgain(read) || (isDoubtful(read) && read.left.length > 0) || mayTakeAnother(read);
   return todo(read).length === 0 && !isOpen ? settled(read, run, whyKept(read)) : read;
 };

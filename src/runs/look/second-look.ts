@@ -65,7 +65,7 @@ const afterLook: RowReducer = (row, carried, run, at) => {
   if (row.doubt === null) return row;
   if (carried === null) return notFound(row, at);
   const read = afterRead(row, run, carried, at);
-  if (read.left.length === 0 && !mayLoseAgain(row) && !mayTakeAnother(row, run)) return settled(read, run, NO_ANSWER);
+  if (read.left.length === 0 && !mayLoseAgain(row) && !mayTakeAnother(row)) return settled(read, run, NO_ANSWER);
   const chosen = run.chosen.filter((tag) => carried.includes(tag));
   const { look } = row.doubt;
   const isSecond = look !== null && at - look.at >= LOOK_APART_MS;

@@ -112,10 +112,12 @@ function ended(run: Run, at: number): Run {
   };
 }
 
-function canReopen({ state, startedAt, counts }: Run, what: NonNullable<Run['work']['reopen']>): boolean {
+function canReopen({ state, startedAt, counts, mistake }: Run, what: NonNullable<Run['work']['reopen']>): boolean {
   if (startedAt === null || (state !== 'done' && state !== 'stopped')) return false;
   if (what === 'not-sent') return state === 'stopped';
-  return what === 'failed' ? counts.failed + counts.partly > 0 : counts.unknown > 0;
+  if (what === 'unknown') return counts.unknown > 0;
+  const lacking = (mistake?.missing ?? 0) + (mistake?.unconfirmed ?? 0);
+  return counts.failed + counts.partly + lacking > 0;
 }
 
 function reopened(run: Run, { what }: { what: Run['work']['reopen'] }): Run {

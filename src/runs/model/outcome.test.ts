@@ -32,8 +32,8 @@ function step(
   given: typeof event extends fc.Arbitrary<infer Value> ? Value : never,
 ): RecordRow {
   if (given.kind === 'read') return afterRead(row, aim, given.carried, 2);
-  if (given.kind === 'silence') return afterSilence(row, given.named, 2);
-  return afterAnswer(row, aim, { named: given.named, carried: given.carried, refused: given.named });
+  if (given.kind === 'silence') return afterSilence(row, { tags: given.named }, 2);
+  return afterAnswer(row, aim, { asked: { tags: given.named }, carried: given.carried, refused: given.named });
 }
 
 test('lost and left are chosen tags, never the same one, after any reads, answers and silences', () => {
@@ -61,12 +61,12 @@ test('a tag that somebody else took off is not lost', () => {
 });
 
 test('a tag that is gone after a write without an answer is lost to that write', () => {
-  const silent = afterSilence(begin([0, 1], REMOVAL), [0], 2);
+  const silent = afterSilence(begin([0, 1], REMOVAL), { tags: [0] }, 2);
   expect(afterRead(silent, REMOVAL, [1], 3)).toMatchObject({ before: [0, 1], lost: [0], left: [1] });
 });
 
 test('a tag that came back is left again', () => {
-  const row = afterAnswer(begin([0, 1], REMOVAL), REMOVAL, { named: [0, 1], carried: [1], refused: [0, 1] });
+  const row = afterAnswer(begin([0, 1], REMOVAL), REMOVAL, { asked: { tags: [0, 1] }, carried: [1], refused: [0, 1] });
   expect(row).toMatchObject({ lost: [0], left: [1], refused: [1] });
   expect(afterRead(row, REMOVAL, [0, 1], 3)).toMatchObject({ lost: [], left: [0, 1] });
 });
@@ -74,7 +74,7 @@ test('a tag that came back is left again', () => {
 test('an undo counts what it put back, not what was there already', () => {
   const read = afterRead(begin([], UNDO), UNDO, [1, 4], 2);
   expect(read).toMatchObject({ lost: [], left: [0] });
-  expect(afterAnswer(read, UNDO, { named: [0], carried: [0, 1, 4], refused: [0] })).toMatchObject({
+  expect(afterAnswer(read, UNDO, { asked: { tags: [0] }, carried: [0, 1, 4], refused: [0] })).toMatchObject({
     lost: [0],
     left: [],
   });

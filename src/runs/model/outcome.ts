@@ -1,4 +1,5 @@
-import type { Doubt, RecordReason, RecordRow, Run } from './types.ts';
+import { namesAsked, withNamed } from './names-sent.ts';
+import type { Doubt, RecordReason, RecordRow, Run, Suspected } from './types.ts';
 
 /** What decides how tags of a record are counted: in a removal `left` is what it carries, in an undo what it lacks. */
 export interface Aim {
@@ -23,6 +24,7 @@ export function freshRow(given: Pick<RecordRow, 'id' | 'name' | 'before' | 'read
     ...given,
     seen: given.before,
     mistaken: [],
+    suspected: null,
     restored: [],
     lost: [],
     left: [],
@@ -39,32 +41,48 @@ export function freshRow(given: Pick<RecordRow, 'id' | 'name' | 'before' | 'read
 /** The record after a read. `carried`: positions of all tags that it carries. A tag that a write of unknown fate named counts as that write's. */
 export function afterRead(row: RecordRow, aim: Aim, carried: readonly number[], at: number): RecordRow {
   const named = row.doubt?.tags ?? [];
-  const next = counted(seenWith(row, aim, carried, named.length > 0), aim, carried, named);
+  const calls = isUnseen(row) ? { tags: named, names: namesAsked(row.doubt?.named) } : NO_CALLS;
+  const next = counted(seenWith(row, aim, carried, calls), aim, carried, named);
   return { ...next, before: isUntouched(next) ? [...carried] : row.before, readAt: at };
 }
 
-/** The record after Zoho's answer to a write that named tags. `refused`: those of them that it kept as they were. */
+/**
+ * The record after Zoho's answer to a write. `asked`: the tags that it named, with the names where they were sent; `refused`:
+ * those of them that it kept as they were.
+ */
 export function afterAnswer(
   row: RecordRow,
   aim: Aim,
-  { named, carried, refused }: { named: readonly number[]; carried: readonly number[]; refused: readonly number[] },
+  { asked, carried, refused }: { asked: Asked; carried: readonly number[]; refused: readonly number[] },
 ): RecordRow {
-  const ours = [...named, ...(row.doubt?.tags ?? [])];
+  const ours = [...asked.tags, ...(row.doubt?.tags ?? [])];
+  const open = isUnseen(row) ? row.doubt : null;
+  const calls = {
+    tags: [...asked.tags, ...(open?.tags ?? [])],
+    names: [...namesAsked(asked.named), ...namesAsked(open?.named)],
+  };
   const isKept = aim.kind === 'removal' && ours.some((tag) => aim.chosen.includes(tag) && carried.includes(tag));
   // Where the name was another's, and that one was chosen as well, it is gone by this call.
-  const next = counted(seenWith(row, aim, carried, true), aim, carried, isKept ? [...ours, ...aim.chosen] : ours);
+  const next = counted(seenWith(row, aim, carried, calls), aim, carried, isKept ? [...ours, ...aim.chosen] : ours);
   return { ...next, refused: sorted([...row.refused, ...refused.filter((tag) => next.left.includes(tag))]) };
 }
 
 /** The record after a write of which nothing is known. It must be read before anything else is sent for it. */
-export function afterSilence(row: RecordRow, named: readonly number[], endedAt: number): RecordRow {
-  const doubt: Doubt = { tags: sorted([...(row.doubt?.tags ?? []), ...named]), endedAt, isQuiet: false, look: null };
+export function afterSilence(row: RecordRow, { tags, named }: Asked, endedAt: number): RecordRow {
+  const earlier = isUnseen(row) ? row.doubt?.named : undefined;
+  const doubt: Doubt = {
+    tags: sorted([...(row.doubt?.tags ?? []), ...tags]),
+    ...((named ?? earlier) !== undefined && { named: withNamed(earlier, named) }),
+    endedAt,
+    isQuiet: false,
+    look: null,
+  };
   return { ...row, ...NO_WORDS, doubt, tries: row.tries + 1, readAt: 0 };
 }
 
 /** The record after an answer that left it out: nothing can come late, but only a read tells its fate. */
-export function afterOmission(row: RecordRow, named: readonly number[], endedAt: number, why: Refusal): RecordRow {
-  const silent = afterSilence(row, named, endedAt);
+export function afterOmission(row: RecordRow, asked: Asked, endedAt: number, why: Refusal): RecordRow {
+  const silent = afterSilence(row, asked, endedAt);
   const isQuiet = row.doubt === null || row.doubt.isQuiet;
   return { ...silent, tries: row.tries, doubt: { ...(silent.doubt as Doubt), isQuiet }, ...words(why) };
 }
@@ -158,8 +176,8 @@ export function withAim(row: RecordRow, { kind, chosen }: Aim): RecordRow {
 }
 
 /** Whether no call of the run has changed it, as far as is known. */
-function isUntouched({ lost, doubt, mistaken, restored }: RecordRow): boolean {
-  return lost.length + mistaken.length + restored.length === 0 && doubt === null;
+function isUntouched({ lost, doubt, mistaken, suspected, restored }: RecordRow): boolean {
+  return lost.length + mistaken.length + restored.length === 0 && suspected === null && doubt === null;
 }
 
 /** Tags that are still to be asked for. */
@@ -170,6 +188,11 @@ export function todo(row: RecordRow): readonly number[] {
 /** Whether, in an undo, the removal itself may still be applied: what the record carries now is not what it will carry. */
 export function mayLoseAgain(row: RecordRow): boolean {
   return isDoubtful(row) && row.doubt?.tags.length === 0;
+}
+
+/** Whether a write of unknown fate may have changed it since it was last seen. */
+function isUnseen(row: RecordRow): boolean {
+  return row.doubt !== null && (isDoubtful(row) || row.readAt === 0);
 }
 
 /** Whether a write for it may still be applied by Zoho. */
@@ -193,17 +216,50 @@ export function hasLost({ lost, mistaken }: Pick<RecordRow, 'lost' | 'mistaken'>
   return lost.length > 0 || mistaken.length > 0;
 }
 
+/** What a call asks for: tags by position, and the names under which it asks for them. */
+export type Asked = Pick<Doubt, 'tags' | 'named'>;
+
+/** Calls that may have changed a record since it was last seen: the chosen tags that they named, and the names. */
+interface Calls {
+  readonly tags: readonly number[];
+  readonly names: readonly string[];
+}
+
+const NO_CALLS: Calls = { tags: [], names: [] };
+
 /**
- * The record as it was just seen. `isAfterWrite`: a write may have changed it since it was seen before, so that tags which
- * nobody chose and which are gone may have gone by mistake.
+ * The record as it was just seen, after these calls. Where a tag that nobody chose is gone and a chosen one that they named is
+ * still there, the name was the other tag's: it went by mistake. Where none of the chosen is there, only the names can tell.
  */
-function seenWith(row: RecordRow, aim: Aim, carried: readonly number[], isAfterWrite: boolean): RecordRow {
+function seenWith(row: RecordRow, aim: Aim, carried: readonly number[], calls: Calls): RecordRow {
   if (aim.kind === 'undo') return { ...row, seen: [...carried] };
   const isOn = (tag: number) => carried.includes(tag);
-  const gone = isAfterWrite ? row.seen.filter((tag) => !aim.chosen.includes(tag) && !isOn(tag)) : [];
-  const mistaken = sorted([...row.mistaken.filter((tag) => !isOn(tag)), ...gone]);
+  const isOff = (tag: number) => !isOn(tag);
+  const gone = calls.tags.length === 0 ? [] : row.seen.filter((tag) => !aim.chosen.includes(tag) && isOff(tag));
+  const isProved = calls.tags.some((tag) => aim.chosen.includes(tag) && isOn(tag));
+  const mistaken = sorted([...row.mistaken.filter(isOff), ...(isProved ? gone : [])]);
   const back = [...row.restored, ...row.mistaken.filter(isOn)];
-  return { ...row, seen: [...carried], mistaken, restored: sorted(back.filter((tag) => !mistaken.includes(tag))) };
+  const suspected = suspectedWith(row.suspected, isProved ? [] : gone, calls.names);
+  return {
+    ...row,
+    seen: [...carried],
+    mistaken,
+    suspected: onlySuspected(suspected, (tag) => isOff(tag) && !mistaken.includes(tag)),
+    restored: sorted(back.filter((tag) => !mistaken.includes(tag))),
+  };
+}
+
+function suspectedWith(before: Suspected | null, gone: readonly number[], names: readonly string[]): Suspected | null {
+  if (gone.length === 0 || names.length === 0) return before;
+  return {
+    tags: sorted([...(before?.tags ?? []), ...gone]),
+    names: [...new Set([...(before?.names ?? []), ...names])],
+  };
+}
+
+function onlySuspected(suspected: Suspected | null, isIt: (tag: number) => boolean): Suspected | null {
+  const tags = suspected?.tags.filter(isIt) ?? [];
+  return suspected === null || tags.length === 0 ? null : { ...suspected, tags };
 }
 
 /** `ours`: tags whose change is the work of this run, if they have changed. */

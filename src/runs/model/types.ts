@@ -82,8 +82,16 @@ export interface Run {
   readonly counts: Counts;
   /** Records that lost a tag, chosen or by mistake, in any bucket: an undo acts on these. */
   readonly changed: number;
-  /** Tags that went by mistake, on how many records they are missing, and on how many they were put back. There once one went. */
-  readonly mistake?: { readonly tags: readonly number[]; readonly missing: number; readonly restored: number };
+  /**
+   * Tags that went by mistake, on how many records they are missing, and on how many they were put back; `unconfirmed`: records
+   * that lack a tag of which it is not known whether this run took it. There once one went.
+   */
+  readonly mistake?: {
+    readonly tags: readonly number[];
+    readonly missing: number;
+    readonly restored: number;
+    readonly unconfirmed: number;
+  };
   readonly credits: { readonly reads: number; readonly writes: number; readonly checks: number };
   readonly useReserve: boolean;
   readonly revision: number;
@@ -101,7 +109,7 @@ export interface Run {
   readonly work: RunWork;
 }
 
-/** A name under which a run has asked for a tag, by its position in `Run.tags`. */
+/** A name under which a call has asked for a tag, by its position in `Run.tags`. */
 export interface Named {
   readonly tag: number;
   readonly name: string;
@@ -135,8 +143,6 @@ interface RunWork {
   readonly reopen: 'not-sent' | 'failed' | 'unknown' | null;
   /** Whether every pending record stands in a batch. */
   readonly isPlanned: boolean;
-  /** The names under which tags were asked for in this run; absent before the first call. */
-  readonly named?: readonly Named[];
   /** Caps that Zoho named in this run. */
   readonly caps: Caps;
   /** Asked to stop: nothing more is sent, what is in flight is finished and counted. */
@@ -193,8 +199,13 @@ export interface RecordRow {
   readonly before: readonly number[];
   /** All tags when it was last read, or when an answer last told them. */
   readonly seen: readonly number[];
-  /** Tags that nobody chose and that a call of this run took, as it seems, because they bore the name of a chosen one. */
+  /**
+   * Tags that nobody chose and that a call of this run took: a chosen one that it named was still there, or the tag bore the
+   * name that was sent. They are to be put back.
+   */
   readonly mistaken: readonly number[];
+  /** Tags that nobody chose, and of which only their names tell whether a call of this run took them. Null where there are none. */
+  readonly suspected: Suspected | null;
   /** Such tags that are on it again. */
   readonly restored: readonly number[];
   /** Chosen tags that this run took off (undo: put back). */
@@ -215,10 +226,20 @@ export interface RecordRow {
   readonly tries: number;
 }
 
+/** Tags that are gone after calls which asked for some by name. */
+export interface Suspected {
+  /** Positions in `Run.tags`. */
+  readonly tags: readonly number[];
+  /** The names that the calls asked for. */
+  readonly names: readonly string[];
+}
+
 /** What is not known of a record after a write without an answer. */
 export interface Doubt {
   /** Positions of the tags that the writes named. */
   readonly tags: readonly number[];
+  /** The names under which they asked for them; absent in an undo, and in rows of versions that did not keep them. */
+  readonly named?: readonly Named[];
   readonly endedAt: number;
   /** True once nothing of them can still come: Zoho answered, or two looks 30 s apart were equal. */
   readonly isQuiet: boolean;
@@ -238,8 +259,10 @@ export interface BatchRow {
   readonly family: number | null;
   /** Positions of its records in the selection. */
   readonly records: readonly number[];
-  /** Positions in `Run.tags`. Of a `restore`: the chosen tags that were seen under another name than the one that was sent. */
+  /** Positions in `Run.tags`. A `restore` has none: its rows say what is missing. */
   readonly tags: readonly number[];
+  /** The names under which the call asked for them; of a `look`, those of the call that it explains. Absent as in {@link Doubt}. */
+  readonly named?: readonly Named[];
   readonly state: 'planned' | 'sent' | 'answered';
   readonly sentAt: number | null;
   readonly endedAt: number | null;

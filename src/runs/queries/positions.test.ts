@@ -17,6 +17,7 @@ const ROW: Omit<RecordRow, 'n' | 'id' | 'name' | 'outcome'> = {
   before: [],
   seen: [],
   mistaken: [],
+  suspected: null,
   restored: [],
   lost: [],
   left: [],

@@ -44,6 +44,7 @@ function anew({ id, name }: RecordRow): Omit<RecordRow, 'run' | 'n'> {
 
 /** A removal that may still be applied late would take the tag off again: such records wait for two equal looks. */
 function toPutBack(row: RecordRow): Omit<RecordRow, 'run' | 'n'> {
-  const doubt = row.doubt !== null && isDoubtful(row) ? { ...row.doubt, tags: [], look: null } : null;
+  const { endedAt } = row.doubt ?? { endedAt: 0 };
+  const doubt = isDoubtful(row) ? { tags: [], endedAt, isQuiet: false, look: null } : null;
   return { ...anew(row), left: [...row.lost, ...row.mistaken].sort((a, b) => a - b), doubt };
 }

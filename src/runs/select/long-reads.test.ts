@@ -78,6 +78,25 @@ test('an answer that leaves out ids which a smaller call finds keeps the smaller
   expect(rows.filter(({ reason }) => reason === 'gone')).toEqual([]);
 });
 
+test('sixty ids say nothing of whether Zoho takes a hundred', async () => {
+  const ids = fill(world, 200, () => [1]);
+  world.zoho.mostFound = 80;
+  await preview(world, ids.slice(0, 60), 'sixty');
+  expect(world.readSize).toBeNull();
+  await preview(world, ids.slice(0, 100), 'hundred');
+  expect(world.readSize).toBe('short');
+  expect((await world.journal.preview('hundred'))?.missing).toBe(0);
+});
+
+test('where Zoho comes to tell of fewer, no record is missing for that', async () => {
+  world.readSize = 'long';
+  const ids = fill(world, COUNT, () => [1]);
+  world.zoho.mostFound = 80;
+  await preview(world, ids);
+  expect((await world.journal.preview('run'))?.missing).toBe(0);
+  expect(world.readSize).toBe('short');
+});
+
 test('ids that are gone are gone in a smaller call, too: the large size is kept', async () => {
   const ids = fill(world, COUNT, () => [1]);
   for (const n of [3, 40]) world.zoho.records.delete(recordId(n));

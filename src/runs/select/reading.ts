@@ -44,13 +44,14 @@ async function readIds(session: Session, run: Run): Promise<void> {
 }
 
 /**
- * Where a connection reads more ids than one call may name for the first time: reads a hundred, alone, as nobody knows whether
- * Zoho takes so many. Answers how many of these were read.
+ * Where a connection reads a hundred ids or more for the first time: reads a hundred, alone, as nobody knows whether Zoho takes
+ * so many. Fewer would tell nothing of a hundred. Answers how many of these were read.
  */
 async function readLong(session: Session, run: Run, open: readonly Given[]): Promise<number> {
   const long = open.slice(0, MOST_IDS_PER_READ);
   const isMore = idCharacters(long.map(({ id }) => id)) > session.readCharacters;
-  if (!isMore || (await session.ports.readSize.get(run.connectionId)) !== null) return 0;
+  if (!isMore || long.length < MOST_IDS_PER_READ || (await session.ports.readSize.get(run.connectionId)) !== null)
+    return 0;
   await keepRead(session, run, long, (ids) => tryLongRead(session, run, ids));
   return long.length;
 }

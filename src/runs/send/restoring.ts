@@ -5,19 +5,21 @@ import type { Fact } from '../journal/fact.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import { isStale, readAgain } from '../look/refresh.ts';
 import type { Verdict } from '../model/failure-policy.ts';
-import { type Evidence, released, takenByMistake } from '../model/mistaken.ts';
+import { released, withNamesKnown } from '../model/mistaken.ts';
 import { afterRead, MOST_TRIES, notFound } from '../model/outcome.ts';
 import { refusalOfCall } from '../model/refusal.ts';
 import type { BatchRow, RecordRow, Run } from '../model/types.ts';
 import { halves } from '../plan/plan.ts';
+import { sayMistaken } from '../visit/mistakes.ts';
 import { namesSince } from '../visit/names.ts';
 import { call, type CallKind, Halted, record, type Session } from '../visit/session.ts';
 import { familyOf, isHopeless } from './isolation.ts';
 import { end, isWholeRefusal, takeBack, wholeRefusal } from './write-result.ts';
 
 /**
- * Puts back tags that calls of this run took by mistake, by id and as an undo does. First the names are read: they say which of
- * the tags that are gone were taken by us. One call at most; what is left is planned for others. Throws {@link Halted}.
+ * Puts back tags that calls of this run took by mistake, by id and as an undo does. First the names are read: where the records
+ * do not, they say which of the tags that are gone were taken by us. One call at most; what is left is planned for others.
+ * Throws {@link Halted}.
  */
 export async function runRestore(session: Session, batch: BatchRow): Promise<void> {
   try {
@@ -40,12 +42,15 @@ export async function followRestores(session: Session): Promise<void> {
 async function recordsToRestore(session: Session, batch: BatchRow): Promise<readonly RecordRow[]> {
   const found = await pendingRows(session, batch);
   await namesSince(session, session.run, Math.max(0, ...found.map(({ readAt }) => readAt)));
-  const evidence: Evidence = { names: session.names ?? new Map(), renamed: batch.tags };
+  const names: ReadonlyMap<string, string> = session.names ?? new Map();
   const { run } = session;
   await record(session, async (fact) => {
-    for (const row of await fact.rows(batch.records))
-      if (row.outcome === 'pending') fact.put(withMistakes(row, fact.run, evidence));
-    noteTags(fact, await fact.rows(batch.records));
+    for (const row of await fact.rows(batch.records)) {
+      if (row.outcome !== 'pending') continue;
+      const next = confirmed(row, fact.run, names);
+      fact.put(next);
+      sayMistaken(fact, next.mistaken);
+    }
   });
   const open = await pendingRows(session, batch);
   const stale = open.filter((row) => isStale(row, session, { kind: 'undo' }));
@@ -55,8 +60,8 @@ async function recordsToRestore(session: Session, batch: BatchRow): Promise<read
       purpose: 'refresh',
       reduce: (row, carried, now, at) => {
         if (row.outcome !== 'pending') return row;
-        if (carried === null) return { ...notFound(row, at), mistaken: [] };
-        return withMistakes(afterRead(row, now, carried, at), now, evidence);
+        if (carried === null) return { ...notFound(row, at), mistaken: [], suspected: null };
+        return confirmed(afterRead(row, now, carried, at), now, names);
       },
     });
   const still = (await pendingRows(session, batch)).filter((row) => row.mistaken.length > 0);
@@ -64,16 +69,10 @@ async function recordsToRestore(session: Session, batch: BatchRow): Promise<read
   return still;
 }
 
-function withMistakes(row: RecordRow, run: Run, evidence: Evidence): RecordRow {
-  const next = { ...row, mistaken: takenByMistake(row, run, evidence) };
+/** The record once it is known what went by mistake: where nothing did, it goes on. */
+function confirmed(row: RecordRow, run: Run, names: ReadonlyMap<string, string>): RecordRow {
+  const next = withNamesKnown(row, run, names);
   return next.mistaken.length === 0 ? released(next, run) : next;
-}
-
-/** The run says by name which tags went. */
-function noteTags(fact: Fact, rows: readonly RecordRow[]): void {
-  const { mistake } = fact.run;
-  const tags = new Set([...(mistake?.tags ?? []), ...rows.flatMap(({ mistaken }) => mistaken)]);
-  if (tags.size > 0) fact.change({ mistake: { missing: 0, restored: 0, ...mistake, tags: [...tags] } });
 }
 
 async function pendingRows(session: Session, { records }: BatchRow): Promise<readonly RecordRow[]> {

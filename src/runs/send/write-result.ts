@@ -17,46 +17,46 @@ import {
 } from '../model/outcome.ts';
 import { halves } from '../plan/plan.ts';
 import { writeOf } from '../plan/planning.ts';
-import { addRestore, type Mistakes, noMistakes, noteMistake } from '../visit/mistakes.ts';
+import { type Losses, noLosses, openForLoss, planRestore } from '../visit/mistakes.ts';
 import { mayTakeAnother } from '../model/mistaken.ts';
+import { withNamesChecked } from '../model/names-sent.ts';
 import { isAmbiguous, refusalOfRow, TAG_LIMIT } from '../model/refusal.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { BatchRow, RecordRow } from '../model/types.ts';
 
-/** What was sent: names as they stood in the call. */
+/** What was sent, with the names as they stood in the call, and when the call ended by the engine's clock. */
 export interface Sent {
   readonly batch: BatchRow;
-  readonly names: ReadonlyMap<number, string>;
   readonly endedAt: number;
 }
 
 /**
  * Writes what Zoho said of each record. Records that it left out, or refused in words that a read must explain, get one look.
- * Answers the records of which a tag may have gone by mistake.
+ * Answers the records that lack a tag which nobody chose.
  */
-export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnswer): Promise<Mistakes> {
+export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnswer): Promise<Losses> {
   const { batch, endedAt } = sent;
   const left: number[] = [];
-  const mistakes = noMistakes();
+  const losses = noLosses();
   for (const row of await aimedRows(fact, batch)) {
     const said = answer.rows.get(row.id);
     const refusal = said?.kind === 'refused' ? refusalOfRow(said) : null;
     if (said?.kind === 'ok') {
-      const next = settleOk(fact, sent, row, said);
-      const now = new Map(said.tags.map((tag) => [tag.id, tag.name]));
-      const isRenamed = (tag: number) => now.get(fact.run.tags[tag]?.id ?? '') !== sent.names.get(tag);
-      fact.put(noteMistake(mistakes, row, next, { named: batch.tags, isRenamed }));
+      fact.put(openForLoss(losses, row, settleOk(fact, sent, row, said)));
     } else if (refusal !== null && !isAmbiguous(refusal)) fact.put(afterRefusal(row, fact.run, batch.tags, refusal));
     else {
       left.push(row.n);
-      fact.put(refusal === null ? afterOmission(row, batch.tags, endedAt, omitted(answer)) : toLookAt(row, refusal));
+      fact.put(refusal === null ? afterOmission(row, batch, endedAt, omitted(answer)) : toLookAt(row, refusal));
     }
   }
-  if (left.length > 0)
-    fact.addBatch({ kind: 'look', records: left, tags: batch.tags, isIsolating: false, family: null });
-  addRestore(fact, mistakes);
+  if (left.length > 0) {
+    const { tags, named } = batch;
+    const look = { kind: 'look', records: left, tags, isIsolating: false, family: null } as const;
+    fact.addBatch({ ...look, ...(named !== undefined && { named }) });
+  }
+  planRestore(fact, losses);
   end(fact, batch, endedAt);
-  return mistakes;
+  return losses;
 }
 
 /** The records of a batch, with what was to be done to them. */
@@ -72,7 +72,7 @@ function omitted({ lockedCount, unattributed }: TagActionAnswer): Refusal {
 
 function settleOk(
   fact: Fact,
-  { batch, names, endedAt }: Sent,
+  { batch, endedAt }: Sent,
   row: RecordRow,
   said: {
     readonly tags: readonly { id: string; name: string; colour: string | null }[];
@@ -83,13 +83,16 @@ function settleOk(
   const carried = placesOf(fact, said.tags);
   const now = new Map(said.tags.map((tag) => [tag.id, tag.name]));
   // A tag that has another name than the one that was sent was never asked for.
+  const sent = (tag: number) => batch.named?.find((one) => one.tag === tag)?.name;
   const isRenamed = (tag: number) => {
     const name = now.get(run.tags[tag]?.id ?? '');
-    return run.kind === 'removal' && name !== undefined && name !== names.get(tag);
+    return run.kind === 'removal' && name !== undefined && name !== sent(tag);
   };
   const refused = batch.tags.filter((tag) => !isRenamed(tag));
-  const next = { ...afterAnswer(row, fact.run, { named: batch.tags, carried, refused }), readAt: endedAt };
-  if (todo(next).length > 0 || (next.left.length === 0 && mayTakeAnother(next, fact.run))) return next;
+  // What an earlier call without an answer asked for under another name is past.
+  const checked = withNamesChecked(row, sent);
+  const next = { ...afterAnswer(checked, fact.run, { asked: batch, carried, refused }), readAt: endedAt };
+  if (todo(next).length > 0 || (next.left.length === 0 && mayTakeAnother(next))) return next;
   return concluded(next, fact.run, said.notAdded.length > 0 ? TAG_LIMIT : whyKept(next));
 }
 
@@ -97,14 +100,10 @@ function settleOk(
  * Writes that a call had no answer. Its records must be read before anything else is sent for them; those that were sent
  * often enough are left to the second look. After a timeout the rest goes on in halves.
  */
-export async function settleSilence(
-  fact: Fact,
-  { batch, endedAt }: Omit<Sent, 'names'>,
-  inHalves: boolean,
-): Promise<void> {
+export async function settleSilence(fact: Fact, { batch, endedAt }: Sent, inHalves: boolean): Promise<void> {
   const again: number[] = [];
   for (const row of await aimedRows(fact, batch)) {
-    const next = afterSilence(row, batch.tags, endedAt);
+    const next = afterSilence(row, batch, endedAt);
     fact.put(next);
     if (next.tries < MOST_TRIES) again.push(row.n);
   }

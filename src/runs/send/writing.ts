@@ -6,14 +6,22 @@ import { afterRefusal, KEPT_TAGS, mayLoseAgain, type Refusal, todo, withAim } fr
 import { refusalOfCall, refusalOfRow } from '../model/refusal.ts';
 import { withinCaps } from '../plan/plan.ts';
 import { beforeWrite, isStale, readAgain } from '../look/refresh.ts';
-import { isNameOfAnother, withNamed } from '../model/mistaken.ts';
-import { heed } from '../visit/mistakes.ts';
+import { isNameOfAnother } from '../model/mistaken.ts';
+import { restoreFirst } from '../visit/mistakes.ts';
 import { readFirst } from './restoring.ts';
 import { freshNames, learnNames, mayName, nameAnew } from '../visit/names.ts';
 import { call, type CallKind, type Ending, Halted, record, type Session } from '../visit/session.ts';
 import type { BatchRow, RecordRow, Run } from '../model/types.ts';
 import type { Verdict } from '../model/failure-policy.ts';
-import { isTimeout, isWholeRefusal, settleAnswer, settleSilence, takeBack, wholeRefusal } from './write-result.ts';
+import {
+  isTimeout,
+  isWholeRefusal,
+  type Sent,
+  settleAnswer,
+  settleSilence,
+  takeBack,
+  wholeRefusal,
+} from './write-result.ts';
 
 /** Takes one planned write to its end: fresh facts, the right org, `sent`, the call, what came of it. Throws {@link Halted}. */
 export async function runWrite(session: Session, planned: BatchRow): Promise<void> {
@@ -24,8 +32,9 @@ export async function runWrite(session: Session, planned: BatchRow): Promise<voi
   if (!ending.isOk) return settleFailure(session, run, sent, ending);
   const answer = ending.value;
   if (isWholeRefusal(answer)) return refused(session, sent.batch, wholeRefusal(answer), sent.endedAt);
-  for (const said of answer.rows.values()) if (said.kind === 'ok') learnNames(session, said.tags);
-  await record(session, async (fact) => heed(session, await settleAnswer(fact, sent, answer)));
+  const sentAt = sent.batch.sentAt ?? 0;
+  for (const said of answer.rows.values()) if (said.kind === 'ok') learnNames(session, said.tags, sentAt);
+  await record(session, async (fact) => restoreFirst(session, await settleAnswer(fact, sent, answer)));
   if ([...answer.rows.values()].some(({ kind }) => kind === 'ok')) session.refusals.delete(familyOf(sent.batch));
   else await refusedInRows(session, sent.batch, answer);
 }
@@ -87,13 +96,7 @@ function namesNow(session: Session, run: Run, { tags }: BatchRow): ReadonlyMap<n
   return new Map(tags.map((tag) => [tag, names.get(run.tags[tag]?.id ?? '') ?? run.tags[tag]?.name ?? '']));
 }
 
-interface Ended {
-  readonly batch: BatchRow;
-  readonly names: ReadonlyMap<number, string>;
-  readonly endedAt: number;
-}
-
-interface Result extends Ended {
+interface Result extends Sent {
   readonly ending: Ending<TagActionAnswer>;
 }
 
@@ -105,7 +108,6 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
   const ids = rows.map(({ id }) => id);
   const kind: CallKind = { purpose: 'write', use: 'writes', cost, useReserve: run.useReserve };
   let batch = planned;
-  let names: ReadonlyMap<number, string> = new Map();
   let sentAt: number | null = null;
   // A part may have ended with others of its batch while it waited for a lane.
   let isOver = false;
@@ -113,17 +115,17 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
   try {
     const ending = await call(session, kind, async () => {
       if (rows.some((row) => isStale(row, session, run))) throw new Halted();
-      names = namesNow(session, run, planned);
+      const names = namesNow(session, run, planned);
+      const named = [...names].map(([tag, name]) => ({ tag, name }));
       sentAt = ports.clock.now();
       session.inFlight += ids.length;
-      batch = { ...planned, state: 'sent', sentAt, credits: cost };
+      batch = { ...planned, state: 'sent', sentAt, credits: cost, ...(run.kind === 'removal' && { named }) };
       const now = await record(
         session,
         async (fact) => {
           isOver = planned.family !== null && (await fact.rows(planned.records)).some(hasEnded);
           if (fact.run.work.stopping !== null || isOver) return;
           fact.putBatch(batch);
-          if (run.kind === 'removal') fact.changeWork({ named: withNamed(fact.run.work.named, names) });
         },
         true,
       );
@@ -142,7 +144,7 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
       pace.ms += endedAt - (sentAt ?? endedAt);
       pace.records += ids.length;
     }
-    return { batch, names, endedAt, ending };
+    return { batch, endedAt, ending };
   } finally {
     if (sentAt !== null) session.inFlight -= ids.length;
   }
@@ -163,7 +165,7 @@ export async function claimLost(session: Session, run: Run): Promise<void> {
 async function settleFailure(
   session: Session,
   run: Run,
-  { batch, endedAt }: Ended,
+  { batch, endedAt }: Sent,
   { verdict, error }: { readonly verdict: Verdict; readonly error: AppError },
 ): Promise<void> {
   // The name may have changed: what it is now is read before the next call.

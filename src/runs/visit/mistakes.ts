@@ -1,47 +1,49 @@
 import type { Fact } from '../journal/fact.ts';
-import { hasNewMistake, heldOpen, keptOf } from '../model/mistaken.ts';
+import { hasNewLoss, hasNewMistake, heldOpen } from '../model/mistaken.ts';
 import type { RecordRow } from '../model/types.ts';
 import { forgetNames } from '../visit/names.ts';
 import type { Session } from '../visit/session.ts';
 
-/** Records of one answer, or of one read after a write, of which tags may have gone by mistake. */
-export interface Mistakes {
+/** Records of one answer, or of one read after a write, that lack a tag which nobody chose. */
+export interface Losses {
   readonly records: number[];
-  /** Chosen tags that were seen under another name than the one that was sent. */
-  readonly renamed: Set<number>;
-  /** Whether a chosen tag that was named is still there: then the name is not to be used again. */
-  isSure: boolean;
+  /** Positions of the tags that went by mistake. */
+  readonly mistaken: Set<number>;
 }
 
-export function noMistakes(): Mistakes {
-  return { records: [], renamed: new Set(), isSure: false };
+export function noLosses(): Losses {
+  return { records: [], mistaken: new Set() };
 }
 
-/** Notes a record that has lost a tag which nobody chose, and answers it as it is to be put: open until that is settled. */
-export function noteMistake(
-  mistakes: Mistakes,
-  before: RecordRow,
-  after: RecordRow,
-  { named, isRenamed }: { readonly named: readonly number[]; readonly isRenamed: (tag: number) => boolean },
-): RecordRow {
-  if (!hasNewMistake(before, after)) return after;
-  const kept = keptOf(after, named);
-  mistakes.records.push(after.n);
-  mistakes.isSure ||= kept.length > 0;
-  for (const tag of kept) if (isRenamed(tag)) mistakes.renamed.add(tag);
+/** The record as it is to be put: open until a tag that it has lost, and that nobody chose, is dealt with. Notes it in `losses`. */
+export function openForLoss(losses: Losses, before: RecordRow, after: RecordRow): RecordRow {
+  if (!hasNewLoss(before, after)) return after;
+  losses.records.push(after.n);
+  if (hasNewMistake(before, after)) for (const tag of after.mistaken) losses.mistaken.add(tag);
   return heldOpen(after);
 }
 
-/** Plans that these tags are put back: in the fact that finds them gone, so that no death comes between. */
-export function addRestore(fact: Fact, { records, renamed }: Pick<Mistakes, 'records' | 'renamed'>): void {
+/**
+ * Plans that the tags are put back, and has the run say which went by mistake: in the fact that finds them gone, so that no
+ * death comes between.
+ */
+export function planRestore(fact: Fact, { records, mistaken }: Losses): void {
   if (records.length === 0) return;
-  fact.addBatch({ kind: 'restore', records, tags: [...renamed], isIsolating: false, family: null });
+  sayMistaken(fact, mistaken);
+  fact.addBatch({ kind: 'restore', records, tags: [], isIsolating: false, family: null });
+}
+
+/** Has the run say by name which tags went by mistake. */
+export function sayMistaken(fact: Fact, tags: Iterable<number>): void {
+  const { mistake } = fact.run;
+  const all = [...new Set([...(mistake?.tags ?? []), ...tags])];
+  if (all.length > 0) fact.change({ mistake: { missing: 0, restored: 0, unconfirmed: 0, ...mistake, tags: all } });
 }
 
 /** Has the session put tags back before anything else is sent, where the names that it knows are wrong. */
-export function heed(session: Session, { records, isSure }: Mistakes): void {
+export function restoreFirst(session: Session, { records, mistaken }: Losses): void {
   for (const n of records) session.restoring.add(n);
-  if (!isSure || session.isMistaken) return;
+  if (mistaken.size === 0 || session.isMistaken) return;
   session.isMistaken = true;
   forgetNames(session);
 }

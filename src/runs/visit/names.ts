@@ -39,12 +39,19 @@ export function forgetNames(session: Session): void {
   session.namesFrom = session.ports.clock.now();
 }
 
-/** Resolves with names that were asked for at that moment or later. Throws {@link Halted}. */
+/**
+ * Resolves with names that were asked for at that moment or later: now, where it is still to come. Throws {@link Halted}.
+ */
 export async function namesSince(session: Session, run: Run, at: number): Promise<void> {
-  await session.naming;
-  if (session.names !== null && session.namesAt >= at) return;
-  nameAnew(session, run);
-  await session.naming;
+  const since = Math.min(at, session.ports.clock.now());
+  for (;;) {
+    const { naming } = session;
+    await naming;
+    // Others may have had them read anew meanwhile.
+    if (session.naming !== naming) continue;
+    if (session.names !== null && session.namesAt >= since) return;
+    nameAnew(session, run);
+  }
 }
 
 /** Forgets the names, and reads them again. */
@@ -53,11 +60,12 @@ export function nameAnew(session: Session, run: Run): void {
   settleNaming(session, readNames(session, run, false));
 }
 
-/** Remembers what tags are called now, as an answer just told. */
-export function learnNames(session: Session, tags: readonly Tag[]): void {
+/** Remembers what tags are called, as the answer to a call told that began at `at`. What a later call told stays. */
+export function learnNames(session: Session, tags: readonly Tag[], at: number): void {
   for (const { id, name } of tags) {
-    session.learned.set(id, name);
-    session.names?.set(id, name);
+    if ((session.learned.get(id)?.at ?? 0) > at) continue;
+    session.learned.set(id, { name, at });
+    if (at >= session.namesAt) session.names?.set(id, name);
   }
 }
 
@@ -101,7 +109,7 @@ async function listNames(session: Session, run: Run): Promise<void> {
   // They were asked for before something showed that names have changed.
   if (at < session.namesFrom) return;
   session.names = new Map(tags.map((tag) => [tag.id, tag.name]));
-  if (isUntold) for (const [id, name] of session.learned) session.names.set(id, name);
+  for (const [id, told] of session.learned) if (isUntold || told.at > at) session.names.set(id, told.name);
   session.isListed = !isUntold;
   session.namesAt = at;
 }

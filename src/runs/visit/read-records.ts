@@ -39,9 +39,34 @@ export async function readRecords(
   ids: readonly string[],
 ): Promise<readonly RecordTags[]> {
   const ending = await read(session, run, purpose, ids);
-  if (ending.isOk || ending.error.code !== 'limit-exceeded' || ids.length === 1) return valueOf(session, ending);
+  if (ending.isOk) return withMissing(session, run, purpose, ids, ending.value);
+  if (ending.error.code !== 'limit-exceeded' || ids.length === 1) return valueOf(session, ending);
   session.readCharacters = Math.min(session.readCharacters, smaller(ids, ending.error));
   return readInParts(session, run, purpose, ids);
+}
+
+/**
+ * What a read found, and what it left out though it is there: ids that a read of more than Zoho's files allow did not find are
+ * asked for once more, in the size that they allow. Where one is found then, that size is kept.
+ */
+async function withMissing(
+  session: Session,
+  run: Run,
+  purpose: ReadPurpose,
+  ids: readonly string[],
+  records: readonly RecordTags[],
+): Promise<readonly RecordTags[]> {
+  if (idCharacters(ids) <= ID_CHARACTERS_PER_READ) return records;
+  const found = new Set(records.map(({ id }) => id));
+  const missing = ids.filter((id) => !found.has(id));
+  if (missing.length === 0) return records;
+  const short = Math.min(session.readCharacters, ID_CHARACTERS_PER_READ);
+  const late = await readInParts(session, run, purpose, missing, short);
+  if (late.length > 0) {
+    session.readCharacters = Math.min(session.readCharacters, ID_CHARACTERS_PER_READ);
+    await session.ports.readSize.set(run.connectionId, 'short');
+  }
+  return [...records, ...late];
 }
 
 /**
@@ -57,13 +82,11 @@ export async function tryLongRead(session: Session, run: Run, ids: readonly stri
     if (session.halt === ending.verdict) session.halt = null;
     return readInParts(session, run, 'select', ids);
   }
-  const found = new Set(ending.value.map(({ id }) => id));
-  const missing = ids.filter((id) => !found.has(id));
-  const late = await readInParts(session, run, 'select', missing);
-  const isTaken = late.length === 0;
-  await session.ports.readSize.set(run.connectionId, isTaken ? 'long' : 'short');
-  if (isTaken) session.readCharacters = charactersOf('long');
-  return [...ending.value, ...late];
+  const records = await withMissing(session, run, 'select', ids, ending.value);
+  if (records.length > ending.value.length) return records;
+  await session.ports.readSize.set(run.connectionId, 'long');
+  session.readCharacters = charactersOf('long');
+  return records;
 }
 
 /** Characters of the ids of one read, for what is known of the connection. */
@@ -76,10 +99,11 @@ async function readInParts(
   run: Run,
   purpose: ReadPurpose,
   ids: readonly string[],
+  characters = session.readCharacters,
 ): Promise<readonly RecordTags[]> {
   const parts = cutForRead(
     ids.map((id) => ({ id })),
-    session.readCharacters,
+    characters,
   );
   const found: RecordTags[] = [];
   for (const part of parts)

@@ -52,8 +52,8 @@ export interface Session extends Calling {
   naming: Promise<void> | null;
   /** While names that still serve are read again. */
   renewing: Promise<void> | null;
-  /** What records told of tags' names in this visit. */
-  readonly learned: Map<string, string>;
+  /** What records told of tags' names in this visit, by id, and when the call began that told it. */
+  readonly learned: Map<string, { readonly name: string; readonly at: number }>;
   /** Facts up to this moment count as old: a clock has gone back since. */
   readonly factsFrom: { at: number };
   /** The newest date of Zoho's answers, milliseconds since the epoch, and when it came by the engine's clock. */

@@ -1,0 +1,29 @@
+import type { Named, RecordRow } from './types.ts';
+
+/** The names that calls asked for, with those of one more call. A tag that it names otherwise has that name no more. */
+export function withNamed(earlier: readonly Named[] = [], call: readonly Named[] = []): readonly Named[] {
+  const isAgain = (one: Named) => call.some(({ tag, name }) => tag === one.tag && name === one.name);
+  const isOther = (one: Named) => call.some(({ tag }) => tag === one.tag);
+  const others = earlier.filter((one) => !isAgain(one));
+  return [...others.map((one) => (isOther(one) ? past(one) : one)), ...call];
+}
+
+/** The names themselves. */
+export function namesAsked(named: readonly Named[] = []): readonly string[] {
+  return named.map(({ name }) => name);
+}
+
+/** The record, with its names held against what tags are called now, by position; undefined where that is not known. */
+export function withNamesChecked(row: RecordRow, nameOf: (tag: number) => string | null | undefined): RecordRow {
+  const { doubt } = row;
+  if (doubt?.named === undefined) return row;
+  const isPast = ({ tag, name }: Named) => {
+    const now = nameOf(tag);
+    return now !== undefined && now !== name;
+  };
+  return { ...row, doubt: { ...doubt, named: doubt.named.map((one) => (isPast(one) ? past(one) : one)) } };
+}
+
+function past(one: Named): Named {
+  return { ...one, isPast: true };
+}
