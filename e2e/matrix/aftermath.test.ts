@@ -92,7 +92,7 @@ test('an undo never makes a tag again that was deleted', async () => {
   await remove(ids, 'Prime');
   leads().deleteTag('Prime');
   expect((await undo()).counts.failed).toBe(3);
-  expect(await failuresByReason('undo', { first: 0 })).toMatchObject([{ reason: 'tag-deleted', canRetry: false }]);
+  expect(await failuresByReason('undo', { first: 0 })).toMatchObject([{ reason: 'tag-deleted', retried: 0 }]);
   expect(
     leads()
       .tags()

@@ -1,6 +1,7 @@
-import { text } from '../shared/i18n.ts';
+import { language, plural, text } from '../shared/i18n.ts';
 import { records } from '../shared/nouns.ts';
-import type { Counts, RunSummary } from '../shared/run-summary.ts';
+import { concerned } from '../shared/run-facts.ts';
+import type { RunSummary } from '../shared/run-summary.ts';
 
 /** At most 4 characters on the toolbar button, and a tooltip that says the same in words. */
 export interface Badge {
@@ -32,7 +33,7 @@ export function runBadge(runs: readonly RunSummary[], now: number): Badge | null
 }
 
 function runningBadge(run: RunSummary): Badge {
-  const all = affected(run.counts);
+  const all = concerned(run);
   const done = all - run.counts.pending;
   // Never 100 before the end: the last batch may still fail.
   const percent = all === 0 ? 0 : Math.min(99, Math.floor((done / all) * 100));
@@ -49,20 +50,27 @@ function waitingBadge(run: RunSummary): Badge {
 }
 
 function endedBadge(run: RunSummary, now: number): Badge | null {
-  const failed = run.counts.failed + run.counts.unknown;
-  const noun = records(affected(run.counts), run.module);
-  if (failed > 0) return { text: short(failed), background: RED, title: text('tip_failed', { failed, records: noun }) };
+  const { failed, partly, unknown } = run.counts;
+  const problems = failed + partly + unknown;
+  if (problems > 0) return { text: short(problems), background: RED, title: problemTitle(run) };
   if (run.state === 'stopped' && run.stopReason !== 'user')
     return { text: '!', background: AMBER, title: text('tip_stopped') };
   if (run.state !== 'done' || now - (run.endedAt ?? 0) >= DONE_SHOWN_MS) return null;
-  const changed = records(run.changed, run.module);
-  const title = text(run.kind === 'undo' ? 'tip_undone' : 'tip_done', { records: changed });
+  const done = records(run.counts.removed, run.module);
+  const title = text(run.kind === 'undo' ? 'tip_undone' : 'tip_done', { records: done });
   return { text: '✓', background: GREEN, title };
 }
 
-/** Records that the run had something to do for. */
-export function affected(counts: Counts): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0) - counts['had-none'];
+/** What is not well, in the numbers of the ledger: `4 not finished, 2 unclear of 9 leads`. */
+function problemTitle(run: RunSummary): string {
+  const { failed, partly, unknown } = run.counts;
+  const all = records(concerned(run), run.module);
+  if (partly + unknown === 0) return text('tip_failed', { failed, records: all });
+  const parts = [
+    partly > 0 ? plural('rep_past_not_finished', failed + partly) : failed > 0 ? plural('rep_past_failed', failed) : '',
+    unknown > 0 ? plural('rep_past_unknown', unknown) : '',
+  ].filter((part) => part !== '');
+  return text('tip_problems', { parts: new Intl.ListFormat(language(), { type: 'unit' }).format(parts), records: all });
 }
 
 /** A count in at most four characters; the tooltip has it whole. */

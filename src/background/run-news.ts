@@ -2,7 +2,7 @@ import { language, plural, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import { records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
-import { affected } from './badge.ts';
+import { concerned } from '../shared/run-facts.ts';
 
 /** What a press on a notification leads to: the report of the run, the report with Undo asked for, or the way to sign in. */
 export type NewsAction = 'open' | 'undo' | 'sign-in';
@@ -42,14 +42,14 @@ export function isLong(run: RunSummary, now: number): boolean {
 
 function doneNews(run: RunSummary): News {
   const { removed, partly, failed, unknown, 'not-sent': notSent } = run.counts;
-  const all = affected(run.counts);
+  const all = concerned(run);
   const of = records(all, run.module);
   const isUndo = run.kind === 'undo';
   const isWhole = failed + unknown + notSent + partly === 0;
   if (failed > 0)
     return {
       title: text(isUndo ? 'news_undo_failed_h' : 'news_failed_h', { failed, records: of }),
-      message: text(isUndo ? 'news_put_back' : 'news_removed', { n: run.changed, org: shownName(run.orgName) }),
+      message: text(isUndo ? 'news_put_back' : 'news_removed', { n: removed, org: shownName(run.orgName) }),
       buttons: [open()],
     };
   return {
@@ -67,14 +67,14 @@ function wholeTitle({ kind, counts, module }: RunSummary): string {
 function stoppedNews(run: RunSummary): News {
   const left = run.counts.pending + run.counts['not-sent'];
   return {
-    title: text('news_stopped_h', { left, records: records(affected(run.counts), run.module) }),
+    title: text('news_stopped_h', { left, records: records(concerned(run), run.module) }),
     message: shownName(run.orgName),
     buttons: [open()],
   };
 }
 
 function waitingNews(run: RunSummary): News | null {
-  const all = affected(run.counts);
+  const all = concerned(run);
   const soFar = text('news_so_far', { done: all - run.counts.pending, records: records(all, run.module) });
   if (run.why === 'sign-in')
     return {

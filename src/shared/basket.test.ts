@@ -1,6 +1,6 @@
 import { fakeBrowser } from './testing/extension.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { basketRefusal, keepInBasket, type Keeping, pageKey, withKept } from './basket.ts';
+import { basketRefusal, bringBack, keepInBasket, type Keeping, pageKey, takeBack, withKept } from './basket.ts';
 import { basketItem } from './stored-items.ts';
 
 const LEADS = {
@@ -48,6 +48,27 @@ describe('the basket', () => {
     ]);
     expect(kept.map(({ refusal }) => refusal)).toEqual([null, null, 'other-module', null]);
     expect(await basketItem.get()).toMatchObject({ ids: [one, two, three], pages: ['p1', 'p2', 'p3'] });
+  });
+
+  it('takes back what was added, and nothing that was there or has come since', async () => {
+    await keepInBasket(keeping({ ids: [one] }));
+    const { added } = await keepInBasket(keeping({ ids: [one, two], page: 'p2' }));
+    await keepInBasket(keeping({ ids: [three], page: 'p3' }));
+    expect(added).toEqual({ ids: [two], pages: ['p2'] });
+    expect(await takeBack(added)).toMatchObject({ ids: [one, three], pages: ['p1', 'p3'] });
+    const all = await keepInBasket(keeping({ ids: [two] }));
+    await takeBack({ ids: [one, two, three], pages: [] });
+    expect(all.basket?.ids).toHaveLength(3);
+    expect(await basketItem.get()).toBeNull();
+  });
+
+  it('brings an emptied one back beside what has come since, and never over records of another module', async () => {
+    const emptied = withKept(null, keeping());
+    await keepInBasket(keeping({ ids: [three], page: 'p3' }));
+    expect((await bringBack(emptied)).basket).toMatchObject({ ids: [one, two, three], pages: ['p1', 'p3'] });
+    await basketItem.set(withKept(null, keeping({ module: { ...LEADS, apiName: 'Deals' }, ids: [three] })));
+    const refused = await bringBack(emptied);
+    expect(refused).toMatchObject({ refusal: 'other-module', basket: { ids: [three] } });
   });
 
   it('knows a page by its view and number, however it is sorted', () => {

@@ -14,26 +14,40 @@ export interface Keeping {
   readonly at: number;
 }
 
+/** Records, and the pages that they stood on. */
+export type Added = Pick<Basket, 'ids' | 'pages'>;
+
+interface Kept {
+  readonly basket: Basket | null;
+  readonly refusal: BasketRefusal | null;
+  /** What was not in the basket before. */
+  readonly added: Added;
+}
+
+const NOTHING: Added = { ids: [], pages: [] };
+
 /** Why these records do not go into that basket; null when they do. */
-export function basketRefusal(held: Basket | null, { connectionId, module }: Keeping): BasketRefusal | null {
+export function basketRefusal(
+  held: Basket | null,
+  { connectionId, module }: Pick<Keeping, 'connectionId' | 'module'>,
+): BasketRefusal | null {
   if (held === null || held.ids.length === 0) return null;
   if (held.connectionId !== connectionId) return 'other-org';
   return held.module.apiName === module.apiName ? null : 'other-module';
 }
 
 /**
- * Puts the records into the basket, unless something refuses them. Safe with concurrent writers in other windows. Answers the
- * new basket.
+ * Puts the records into the basket, unless something refuses them. Safe with concurrent writers in other windows.
  */
-export async function keepInBasket(
-  keeping: Keeping,
-): Promise<{ readonly basket: Basket | null; readonly refusal: BasketRefusal | null }> {
+export async function keepInBasket(keeping: Keeping): Promise<Kept> {
   let refusal: BasketRefusal | null = null;
+  let before: Basket | null = null;
   const basket = await basketItem.change((held) => {
     refusal = basketRefusal(held, keeping);
+    before = held;
     return refusal === null ? withKept(held, keeping) : held;
   });
-  return { basket, refusal };
+  return { basket, refusal, added: refusal === null ? addedTo(before, keeping) : NOTHING };
 }
 
 /** The basket with these records in it, each once. Only where nothing refuses them. */
@@ -45,6 +59,38 @@ export function withKept(held: Basket | null, { connectionId, module, ids, page,
     pages: [...new Set([...(held?.pages ?? []), page])],
     keptAt: at,
   };
+}
+
+function addedTo(before: Basket | null, { ids, page }: Keeping): Added {
+  const held = new Set(before?.ids);
+  return { ids: ids.filter((id) => !held.has(id)), pages: before?.pages.includes(page) === true ? [] : [page] };
+}
+
+/** Takes back what was added, and nothing that has come since. Answers the basket as it is then. */
+export async function takeBack({ ids, pages }: Added): Promise<Basket | null> {
+  const gone = new Set(ids);
+  return basketItem.change((held) => {
+    const left = held?.ids.filter((id) => !gone.has(id)) ?? [];
+    return held === null || left.length === 0
+      ? null
+      : { ...held, ids: left, pages: held.pages.filter((page) => !pages.includes(page)) };
+  });
+}
+
+/** Brings back a basket that was emptied, beside what another window has kept since; a newer one of other records stays. */
+export async function bringBack(emptied: Basket): Promise<{ basket: Basket | null; refusal: BasketRefusal | null }> {
+  let refusal: BasketRefusal | null = null;
+  const basket = await basketItem.change((held) => {
+    refusal = basketRefusal(held, emptied);
+    if (refusal !== null) return held;
+    const since = held ?? { ids: [], pages: [] };
+    return {
+      ...emptied,
+      ids: [...new Set([...emptied.ids, ...since.ids])],
+      pages: [...new Set([...emptied.pages, ...since.pages])],
+    };
+  });
+  return { basket, refusal };
 }
 
 /** A page of a list by its address: sorting it, or asking for more rows, does not make another page of it. */

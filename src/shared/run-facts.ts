@@ -10,9 +10,14 @@ export function isStarted({ startedAt, kind }: Pick<RunSummary, 'startedAt' | 'k
   return startedAt !== null || kind === 'undo';
 }
 
-/** Records that the run is about: those that carried a chosen tag (undo: that lack one). */
-export function concerned({ total, counts }: Pick<RunSummary, 'total' | 'counts'>): number {
-  return total - counts['had-none'];
+type Counted = Pick<RunSummary, 'kind' | 'total' | 'counts'>;
+
+/**
+ * The one total that is said of a run, in its bar, ledger, headline and in the history: the records that had a chosen tag;
+ * of an undo all those that it is to restore.
+ */
+export function concerned({ kind, total, counts }: Counted): number {
+  return kind === 'undo' ? total : total - counts['had-none'];
 }
 
 /**
@@ -31,8 +36,8 @@ export function mistakeOf({
   return { tags: mistake.tags.flatMap((place) => tags[place]?.name ?? []), missing, restored };
 }
 
-/** Records whose fate is known, one way or another. */
-export function settled(run: Pick<RunSummary, 'total' | 'counts'>): number {
+/** Records of that total whose fate is known, one way or another. */
+export function settled(run: Counted): number {
   return concerned(run) - run.counts.pending;
 }
 

@@ -46,6 +46,11 @@ export function list(names: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
 }
 
+/** Things one after the other, without a word between: `6 removed, 2 partly done`. */
+export function listed(things: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: 'unit' }).format(things);
+}
+
 /** A whole percentage, rounded down. */
 export function percent(part: number, all: number): string {
   const share = all === 0 ? 0 : Math.floor((part / all) * 100) / 100;

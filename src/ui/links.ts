@@ -37,9 +37,14 @@ interface RecordPlace {
   readonly moduleSlug: string;
 }
 
+/** The address of a module's list in Zoho CRM: the view that Zoho shows there by itself. */
+export function listUrl(place: RecordPlace): string {
+  const org = place.domainName || (place.zgid ? `org${place.zgid}` : '');
+  const path = ['crm', org, 'tab', place.moduleSlug].filter((part) => part !== '').map(encodeURIComponent);
+  return `https://${crmHost(place.dataCentre, place.environment)}/${path.join('/')}`;
+}
+
 /** The address of a record in Zoho CRM. Without the org segment Zoho leads to Home, so it is left out only when unknown. */
 export function recordUrl(place: RecordPlace, id: string): string {
-  const org = place.domainName || (place.zgid ? `org${place.zgid}` : '');
-  const path = ['crm', org, 'tab', place.moduleSlug, id].filter((part) => part !== '').map(encodeURIComponent);
-  return `https://${crmHost(place.dataCentre, place.environment)}/${path.join('/')}`;
+  return `${listUrl(place)}/${encodeURIComponent(id)}`;
 }

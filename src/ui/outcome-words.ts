@@ -1,19 +1,9 @@
 import { language, text } from '../shared/i18n.ts';
-import type { Counts, Outcome, RunSummary } from '../shared/run-summary.ts';
+import type { Outcome, RunSummary } from '../shared/run-summary.ts';
 
 /** How an outcome is coloured; the word beside it says the same. */
 export type Tone = 'ok' | 'bad' | 'warn' | '';
 
-/** One column of the ledger. */
-export interface LedgerColumn {
-  readonly outcome: Outcome;
-  readonly label: string;
-  readonly help: string;
-  readonly tone: Tone;
-  readonly records: number;
-}
-
-const ORDER: readonly Outcome[] = ['removed', 'partly', 'had-none', 'failed', 'not-sent', 'unknown', 'pending'];
 const TONES: Readonly<Record<Outcome, Tone>> = {
   removed: 'ok',
   partly: 'warn',
@@ -23,6 +13,11 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
   unknown: 'warn',
   pending: '',
 };
+
+/** How an outcome is coloured. */
+export function outcomeTone(outcome: Outcome): Tone {
+  return TONES[outcome];
+}
 
 /** The word for an outcome; an undo has words of its own. */
 export function outcomeLabel(outcome: Outcome, kind: RunSummary['kind']): string {
@@ -69,15 +64,4 @@ export function outcomeHelp(outcome: Outcome): string {
     case 'pending':
       return text('out_left_help');
   }
-}
-
-/** The columns that are not zero, in their order. Their sum is the selection. */
-export function ledgerColumns(counts: Counts, kind: RunSummary['kind']): readonly LedgerColumn[] {
-  return ORDER.filter((outcome) => counts[outcome] > 0).map((outcome) => ({
-    outcome,
-    label: outcomeLabel(outcome, kind),
-    help: kind === 'undo' ? '' : outcomeHelp(outcome),
-    tone: TONES[outcome],
-    records: counts[outcome],
-  }));
 }

@@ -1,11 +1,15 @@
 import { plural, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
-import { records } from '../shared/nouns.ts';
+import { nouns, records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
-import type { Tone } from './outcome-words.ts';
+import { ledger } from './ledger.ts';
+import { outcomeInSentence, type Tone } from './outcome-words.ts';
 import { concerned } from '../shared/run-facts.ts';
 import { errorText, type ErrorText } from './error-text.ts';
-import { list } from './formats.ts';
+import { day, duration, list, listed } from './formats.ts';
+
+/** More tags than this are counted instead of named. */
+const NAMED_TAGS = 3;
 
 /** What is left to say of an ended run: a headline that is true, and sentences that add up with it. */
 export interface EndedWords {
@@ -36,15 +40,13 @@ export function mistakeWords({ mistake, module }: RunSummary): readonly string[]
 }
 
 function stoppedWords(run: RunSummary): EndedWords {
-  const values = { n: run.counts.removed, all: concerned(run) };
+  const values = { n: run.counts.removed, all: records(concerned(run), run.module) };
   const soFar = text(run.kind === 'undo' ? 'stopped_undo_h' : 'stopped_h', values);
   const rest = run.counts['not-sent'] + run.counts.pending;
   const sentences = [
     rest === 0 ? '' : plural(run.kind === 'undo' ? 'stopped_undo_p' : 'stopped_p', rest),
     run.counts.failed === 0 || run.kind === 'undo' ? '' : plural('stopped_failed_p', run.counts.failed),
-    partlyWords(run),
-    unknownWords(run),
-    unknownLostWords(run),
+    ...partlyAndUnclear(run, false),
   ];
   const error = stopError(run);
   return error === null
@@ -89,59 +91,91 @@ function said(
 }
 
 function doneWords(run: RunSummary): EndedWords {
-  const { removed, failed, unknown } = run.counts;
+  const { removed, failed, partly, unknown } = run.counts;
   const all = concerned(run);
   const of = records(all, run.module);
-  const notSent = run.counts['not-sent'];
+  const rest = run.counts['not-sent'] + run.counts.pending;
   if (all === 0) return made('', text('done_nothing_h'), [text('done_nothing_p')]);
-  if (removed === all)
-    return made('ok', text('done_h', { records: of }), [run.undoneBy === null ? goneWords(run) : '']);
-  const headline = failed === all ? text('allfailed_h', { records: of }) : text('part_h', { n: removed, records: of });
-  const isPlain = unknown === 0 && notSent === 0;
+  if (removed === all) return made('ok', text('done_h', { records: of }), []);
+  if (failed === all) return made('bad', text('allfailed_h', { records: of }), []);
+  const isOneKind = [failed, partly, unknown, rest].filter((n) => n > 0).length === 1;
+  // A ledger that is a list says the rest in words of its own.
+  const isListed = ledger(run).isList;
   const kept = plural('part_p', failed, { records: records(failed, run.module) });
-  return made(failed > 0 && unknown === 0 ? 'bad' : 'warn', headline, [
-    failed === 0 ? '' : isPlain ? kept : plural('part_failed', failed),
-    notSent === 0 ? '' : plural('part_not_sent', notSent),
-    partlyWords(run),
-    unknownWords(run),
-    unknownLostWords(run),
+  return made(failed > 0 && unknown === 0 ? 'bad' : 'warn', text('part_h', { n: removed, records: of }), [
+    failed === 0 || isListed ? '' : isOneKind ? kept : plural('part_failed', failed),
+    rest === 0 || isListed ? '' : plural('part_not_sent', rest),
+    ...partlyAndUnclear(run, isOneKind, isListed),
   ]);
 }
 
 function undoneWords(run: RunSummary): EndedWords {
   const { removed, failed, 'had-none': already } = run.counts;
-  const of = records(run.total, run.module);
+  const all = concerned(run);
+  const of = records(all, run.module);
   const headline =
-    removed === run.total ? text('undone_all_h', { records: of }) : text('undone_h', { n: removed, records: of });
+    removed === all ? text('undone_all_h', { records: of }) : text('undone_h', { n: removed, records: of });
   return made('', headline, [
     already === 0 ? '' : plural('undone_already', already),
     failed === 0 ? '' : plural('undone_failed', failed),
-    run.counts.partly === 0 ? '' : plural('undone_partly', run.counts.partly),
-    unknownWords(run),
+    ...partlyAndUnclear(run, false),
   ]);
 }
 
-/** `Prime and Cold lead are gone from them.` Many tags are counted instead of named. */
-function goneWords(run: RunSummary): string {
-  const names = run.chosen.map(({ name }) => name);
-  const hasAll = run.chosenCount <= 3 && names.length === run.chosenCount;
-  const tags = hasAll ? list(names) : plural('n_tags', run.chosenCount);
-  return plural(concerned(run) === 1 ? 'done_record_p' : 'done_p', run.chosenCount, { tags });
+/** Those between done and failed; `isAlone` where there is nothing else to say. */
+function partlyAndUnclear(
+  { kind, counts, changed, module }: RunSummary,
+  isAlone: boolean,
+  isListed = false,
+): readonly string[] {
+  const { removed, partly, unknown } = counts;
+  const stillSome = plural('part_partly_p', partly, { records: records(partly, module) });
+  // Of those it could not find out: those that are known to have lost something, which an undo restores.
+  const lost = changed - removed - partly;
+  return [
+    partly === 0 || isListed ? '' : isAlone && kind === 'removal' ? stillSome : plural('part_partly_short', partly),
+    unknown === 0 ? '' : plural('unknown_p', unknown),
+    kind === 'undo' || lost <= 0 ? '' : plural('unknown_lost_p', lost),
+  ];
 }
 
-function partlyWords({ kind, counts, module }: RunSummary): string {
-  if (counts.partly === 0 || kind === 'undo') return '';
-  return plural('part_partly_p', counts.partly, { records: records(counts.partly, module) });
+/**
+ * The sentence about a removal that is worth passing on: what, from how many, in what time, how long it can be undone. Plain
+ * text, for the clipboard too. Null where nothing was removed.
+ */
+export function gist(run: RunSummary, now: number): string | null {
+  const { removed } = run.counts;
+  const all = concerned(run);
+  const { kind, endedAt, startedAt, chosenCount, module } = run;
+  // A clock that was set back tells no duration.
+  if (kind === 'undo' || removed === 0 || endedAt === null || startedAt === null || endedAt < startedAt) return null;
+  const from = removed === all ? records(all, module) : text('run_of', { done: removed, all, nouns: nouns(module) });
+  const values = { tags: tagNames(run), records: from, duration: duration(endedAt - startedAt) };
+  const date = undoDate(run, now);
+  const until = date === null ? '' : text('sentence', { text: text('undo_until', { date }) });
+  return filled([plural('gist', chosenCount, values), until]).join(' ');
 }
 
-function unknownWords({ counts }: RunSummary): string {
-  return counts.unknown === 0 ? '' : plural('unknown_p', counts.unknown);
+/** Until when the tags can be restored; null past that date, where the engine decides: this computer's clock may be wrong. */
+export function undoDate({ undoUntil, undoneBy }: RunSummary, now: number): string | null {
+  return undoUntil === null || undoneBy !== null || undoUntil < now ? null : day(undoUntil, now);
 }
 
-/** Of those it could not find out: those that are known to have lost something, which an undo puts back. */
-function unknownLostWords({ kind, counts, changed }: RunSummary): string {
-  const lost = changed - counts.removed - counts.partly;
-  return kind === 'undo' || lost <= 0 ? '' : plural('unknown_lost_p', lost);
+/** What an undo acts on, by outcome: `6 removed, 2 partly done`. Adds up to `changed`. */
+export function undoParts({ counts: { removed, partly }, changed }: RunSummary): string {
+  const parts = [
+    ['removed', removed],
+    ['partly', partly],
+    ['unknown', changed - removed - partly],
+  ] as const;
+  const said = parts.filter(([, n]) => n > 0);
+  return listed(said.map(([outcome, n]) => text('n_noun', { n, noun: outcomeInSentence(outcome, 'removal') })));
+}
+
+/** The tags of a run by name; many are counted instead. */
+function tagNames({ chosen, chosenCount }: RunSummary): string {
+  const hasAll = chosenCount <= NAMED_TAGS && chosen.length === chosenCount;
+  return hasAll ? list(chosen.map(({ name }) => shownName(name))) : plural('n_tags', chosenCount);
 }
 
 function made(tone: Tone, headline: string, sentences: readonly string[]): EndedWords {

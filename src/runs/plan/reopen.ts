@@ -1,5 +1,5 @@
 import { MOST_TRIES } from '../model/outcome.ts';
-import { canRetry } from '../model/refusal.ts';
+import { isReopened, type Reopening } from '../model/reopening.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 import { addRestore } from '../visit/mistakes.ts';
 import { record, type Session } from '../visit/session.ts';
@@ -9,11 +9,12 @@ const ROWS_AT_ONCE = 500;
 /** Takes ended records up again: those that were not sent, those that failed and may not fail again, or the unknown. */
 export async function reopen(session: Session, run: Run): Promise<void> {
   const { reopen: what } = run.work;
+  if (what === null) return;
   for (let last = -1; ;) {
     const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE);
     const end = rows.at(-1);
     await record(session, async (fact) => {
-      const taken = rows.filter((row) => isToReopen(row, what)).map(({ n }) => n);
+      const taken = rows.filter((row) => isReopened(row, what)).map(({ n }) => n);
       for (const row of await fact.rows(taken)) fact.put(anew(row, what));
       const missing = rows.filter((row) => taken.includes(row.n) && row.mistaken.length > 0).map(({ n }) => n);
       addRestore(fact, { records: missing, renamed: new Set() });
@@ -24,18 +25,8 @@ export async function reopen(session: Session, run: Run): Promise<void> {
   }
 }
 
-function isToReopen({ outcome, reason, readAt, mistaken }: RecordRow, what: Run['work']['reopen']): boolean {
-  if (what === 'unknown') return outcome === 'unknown';
-  if (mistaken.length > 0) return true;
-  const isUnsent = reason?.startsWith('not-sent') === true;
-  const hasFailed = outcome === 'failed' || outcome === 'partly';
-  // A run that stopped before it could look at a refused record has not read it since.
-  if (what === 'not-sent') return outcome === 'not-sent' || (hasFailed && (isUnsent || readAt === 0));
-  return hasFailed && !isUnsent && canRetry(reason);
-}
-
 /** Its tags are read before anything is sent. A record of unknown fate is only looked at. */
-function anew(row: RecordRow, what: Run['work']['reopen']): RecordRow {
+function anew(row: RecordRow, what: Reopening): RecordRow {
   const fresh: RecordRow = {
     ...row,
     outcome: 'pending',

@@ -1,5 +1,5 @@
-import { canRetry } from '../model/refusal.ts';
 import { storeError } from '../../shared/store-faults.ts';
+import { isReopened } from '../model/reopening.ts';
 import type { RecordReason, RecordRow } from '../model/types.ts';
 import { matching } from './records.ts';
 
@@ -11,8 +11,10 @@ export interface FailureGroup {
   readonly records: number;
   /** The first of them. */
   readonly first: readonly RecordRow[];
-  /** Whether trying again can help. */
-  readonly canRetry: boolean;
+  /** How many of them are tried again where somebody asks for that. */
+  readonly retried: number;
+  /** How many of them a stopped run takes along where it goes on: those that it left half done. */
+  readonly continued: number;
 }
 
 /**
@@ -20,15 +22,17 @@ export interface FailureGroup {
  * Throws `storage-broken`.
  */
 export async function failuresByReason(runId: string, { first }: { first: number }): Promise<FailureGroup[]> {
-  const groups = new Map<string, FailureGroup & { records: number; readonly first: RecordRow[] }>();
+  const groups = new Map<string, Growing>();
   try {
     for (const outcome of ['failed', 'partly'] as const)
       for await (const row of matching(runId, { outcome, search: '', after: null })) {
         const reason = row.reason ?? 'other';
         const words = reason === 'other' ? { zohoCode: row.zohoCode, zohoMessage: row.zohoMessage } : NO_WORDS;
         const key = JSON.stringify([reason, words]);
-        const group = groups.get(key) ?? { reason, ...words, records: 0, first: [], canRetry: canRetry(reason) };
+        const group = groups.get(key) ?? { reason, ...words, records: 0, first: [], retried: 0, continued: 0 };
         group.records += 1;
+        group.retried += Number(isReopened(row, 'failed'));
+        group.continued += Number(isReopened(row, 'not-sent'));
         if (group.first.length < first) group.first.push(row);
         groups.set(key, group);
       }
@@ -37,5 +41,7 @@ export async function failuresByReason(runId: string, { first }: { first: number
   }
   return [...groups.values()].sort((a, b) => b.records - a.records);
 }
+
+type Growing = { -readonly [Field in keyof FailureGroup]: FailureGroup[Field] } & { readonly first: RecordRow[] };
 
 const NO_WORDS = { zohoCode: null, zohoMessage: null } as const;

@@ -73,9 +73,9 @@ test('groups failures by reason, the largest first', async () => {
   await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
   await world.shows('run', ({ state }) => state === 'done');
   const groups = await failuresByReason('run', { first: 2 });
-  expect(groups.map(({ reason, records, canRetry, first }) => [reason, records, canRetry, first.length])).toEqual([
-    ['locked', 3, true, 2],
-    ['gone', 1, false, 1],
+  expect(groups.map(({ reason, records, retried, first }) => [reason, records, retried, first.length])).toEqual([
+    ['locked', 3, 3, 2],
+    ['gone', 1, 0, 1],
   ]);
 });
 

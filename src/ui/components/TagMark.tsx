@@ -4,7 +4,7 @@ import { Name } from '../rich-text.tsx';
 import type { Tag } from '../../shared/run-summary.ts';
 
 /** Custom properties are set through the CSSOM, which a strict style policy allows. */
-function tint(colour: string | null): { readonly '--tag': string } | undefined {
+export function tint(colour: string | null): { readonly '--tag': string } | undefined {
   return colour === null ? undefined : { '--tag': colour };
 }
 

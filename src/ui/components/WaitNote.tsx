@@ -160,21 +160,19 @@ function Timed({ run: { until }, words }: { run: RunSummary; words: string }): J
         {until === null || until <= now ? (
           <strong>{text('wait_by_itself')}</strong>
         ) : (
-          <>
-            <strong>
-              <RichText
-                raw={template('wait_in')}
-                values={{
-                  countdown: (
-                    <span role="timer" class="n">
-                      {countdown(until - now)}
-                    </span>
-                  ),
-                }}
-              />
-            </strong>{' '}
-            {text('wait_at', { time: timeOfDay(until) })}
-          </>
+          <strong>
+            <RichText
+              raw={template('wait_until')}
+              values={{
+                time: timeOfDay(until),
+                countdown: (
+                  <span role="timer" class="n">
+                    {countdown(until - now)}
+                  </span>
+                ),
+              }}
+            />
+          </strong>
         )}{' '}
         {words}
       </p>

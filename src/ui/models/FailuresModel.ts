@@ -34,8 +34,10 @@ export const FailuresModel = createModel(
     });
     return {
       groups,
-      /** How many of the failed can succeed when they are tried again. */
-      retryable: computed(() => groups.value.reduce((sum, group) => sum + (group.canRetry ? group.records : 0), 0)),
+      /** How many of the failed are tried again where somebody asks for that. */
+      retried: computed(() => groups.value.reduce((sum, group) => sum + group.retried, 0)),
+      /** How many of the failed a stopped run takes along where it goes on. */
+      continued: computed(() => groups.value.reduce((sum, group) => sum + group.continued, 0)),
     };
   },
 );

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { BANNED, glossaryFaults } from './glossary.ts';
+import { readMessages } from './messages-file.ts';
+
+test('no English text has a word that people do not use', () => {
+  expect(glossaryFaults(readMessages('en'))).toEqual([]);
+});
+
+/** A sentence for each of the words, in the order of the list. */
+const CAUGHT = [
+  'Two past runs are left',
+  '3 carry neither and stay untouched',
+  'Tick the rows, then it goes on',
+  'Keep these 12 in the basket',
+  'Only the ticks on this page are read',
+  'Pick tags to remove',
+  'You may not change tags in Leads',
+  'Put {n} tags back on {records}?',
+  'Nothing was taken off',
+  'Read the view anew',
+  'Zoho refused them together',
+  '2 rows are left out',
+  'Take in again',
+  'Goes by itself',
+  'Retry {n} failed',
+  'This tab is in another data centre',
+  'Replace by another tag',
+  'Untag needs a client id',
+  '480 credits left in the last 24 hours',
+  'Try again in some minutes',
+];
+
+test('each word of the list is caught', () => {
+  expect(CAUGHT).toHaveLength(BANNED.length);
+  const missed = CAUGHT.filter((sentence, place) => BANNED[place]?.word.test(sentence) !== true);
+  expect(missed).toEqual([]);
+});
+
+test('a fault names the text, the word and what stands for it', () => {
+  expect(glossaryFaults(new Map([['go_none', 'Pick tags to remove']]))).toEqual(['go_none has “Pick” for choose']);
+});
+
+test('words that only look like them are left alone', () => {
+  const fine = ['This code has run out or was used before', 'Bring the list back', 'A rule can add {tag} back.'];
+  expect(glossaryFaults(new Map(fine.map((message, n) => [`fine_${n}`, message])))).toEqual([]);
+  expect(glossaryFaults(new Map([['consent_session', 'Tick “for the entire session”']]))).toEqual([]);
+});

@@ -1,0 +1,16 @@
+import { canRetry } from './refusal.ts';
+import type { RecordRow, Run } from './types.ts';
+
+/** What a run takes up again: `not-sent` where it goes on, `failed` where that is tried again, `unknown` where it is checked. */
+export type Reopening = NonNullable<Run['work']['reopen']>;
+
+/** Whether an ended record is taken up again: the one rule for what is done, and for the number that a button says. */
+export function isReopened({ outcome, reason, readAt, mistaken }: RecordRow, what: Reopening): boolean {
+  if (what === 'unknown') return outcome === 'unknown';
+  // A tag that went by mistake is restored on the way, whatever became of the chosen ones.
+  if (mistaken.length > 0) return true;
+  const hasFailed = outcome === 'failed' || outcome === 'partly';
+  if (what === 'failed') return hasFailed && canRetry(reason);
+  // What was stopped half way is finished, too; and a run that stopped before it looked at a refused record has not read it.
+  return outcome === 'not-sent' || (hasFailed && (reason?.startsWith('not-sent') === true || readAt === 0));
+}

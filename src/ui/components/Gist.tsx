@@ -1,0 +1,13 @@
+import type { JSX } from 'preact';
+import { text } from '../../shared/i18n.ts';
+import { CopyButton } from './CopyButton.tsx';
+
+/** The sentence that is worth passing on, with a way to take it along. */
+export function Gist({ words }: { words: string }): JSX.Element {
+  return (
+    <div class="gist">
+      <p>{words}</p>
+      <CopyButton label={text('copy')} name={text('gist_copy')} content={() => words} isQuiet />
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { plural, text } from '../shared/i18n.ts';
+import { concerned, isLive } from '../shared/run-facts.ts';
+import type { Outcome, RunSummary } from '../shared/run-summary.ts';
+import { outcomeHelp, outcomeLabel, outcomeTone, type Tone } from './outcome-words.ts';
+
+/** Outcomes that a line of the ledger adds up: one of them, or those that one press takes up again. */
+export type PartName = Exclude<Outcome, 'had-none'> | 'already' | 'not-finished';
+
+/** One part of the sum. */
+export interface LedgerPart {
+  readonly name: PartName;
+  readonly label: string;
+  readonly help: string;
+  readonly tone: Tone;
+  readonly records: number;
+  /** What it is made of, where that is more than one outcome. */
+  readonly of: readonly LedgerPart[];
+}
+
+/** Records by outcome: parts that add up to one total, and beside it those that the run had nothing to do for. */
+export interface LedgerWords {
+  readonly parts: readonly LedgerPart[];
+  readonly total: number;
+  readonly totalLabel: string;
+  /** Records that had none of the tags: not in the total, but in the selection. */
+  readonly none: number;
+  readonly noneLabel: string;
+  readonly selected: number;
+  /** There are too many parts for one line. */
+  readonly isList: boolean;
+}
+
+type Run = Pick<RunSummary, 'kind' | 'state' | 'total' | 'counts' | 'chosenCount'>;
+
+/** Parts that one line can show beside their sum. */
+const IN_LINE = 4;
+/** Outcomes that one line can tell apart, those without the tags included. */
+const OUTCOMES_IN_LINE = 5;
+
+/** The ledger of a run. At every moment its parts add up to the total, and the total and `none` to the selection. */
+export function ledger(run: Run): LedgerWords {
+  const { counts, kind, chosenCount } = run;
+  const isUndo = kind === 'undo';
+  const none = isUndo ? 0 : counts['had-none'];
+  const parts = [
+    part(run, 'removed', counts.removed),
+    part(run, 'already', isUndo ? counts['had-none'] : 0),
+    notFinished(run),
+    part(run, 'unknown', counts.unknown),
+    ...unstarted(run),
+  ].filter(({ records }) => records > 0);
+  const outcomes = parts.reduce((sum, { of }) => sum + Math.max(1, of.length), 0) + (none > 0 ? 1 : 0);
+  return {
+    parts,
+    total: concerned(run),
+    totalLabel: isUndo ? text('out_to_undo') : plural('out_had', chosenCount),
+    none,
+    noneLabel: text(chosenCount === 1 ? 'out_none' : 'out_none_many'),
+    selected: run.total,
+    isList: parts.length > IN_LINE || outcomes > OUTCOMES_IN_LINE,
+  };
+}
+
+function part({ kind, chosenCount }: Run, name: Exclude<PartName, 'not-finished'>, records: number): LedgerPart {
+  const outcome = name === 'already' ? 'had-none' : name;
+  const isOfSeveral = name === 'already' && chosenCount > 1;
+  return {
+    name,
+    label: isOfSeveral ? text('out_already_many') : outcomeLabel(outcome, kind),
+    help: kind === 'undo' ? '' : outcomeHelp(outcome),
+    tone: outcomeTone(outcome),
+    records,
+    of: [],
+  };
+}
+
+/** Failed and partly done are one part where both occur: one press tries both again. */
+function notFinished(run: Run): LedgerPart {
+  const { failed, partly } = run.counts;
+  if (partly === 0) return part(run, 'failed', failed);
+  if (failed === 0) return part(run, 'partly', partly);
+  return {
+    name: 'not-finished',
+    label: text('out_not_finished'),
+    help: run.kind === 'undo' ? '' : text('out_not_finished_help'),
+    tone: 'bad',
+    records: failed + partly,
+    of: [part(run, 'failed', failed), part(run, 'partly', partly)],
+  };
+}
+
+/** What is still to do. Of an ended run that is one part, which one press takes up. */
+function unstarted(run: Run): readonly LedgerPart[] {
+  const { pending, 'not-sent': notSent } = run.counts;
+  if (isLive(run)) return [part(run, 'not-sent', notSent), part(run, 'pending', pending)];
+  return [part(run, pending > 0 ? 'pending' : 'not-sent', notSent + pending)];
+}
