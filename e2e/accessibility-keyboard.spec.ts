@@ -48,7 +48,7 @@ test('tags removed, put back and looked up by keyboard alone, in sight and said 
   const results = (await said()).filter((words) => words.includes('Removed from 8 leads'));
   expect(results.length, (await said()).join(' | ')).toBeLessThanOrEqual(1);
 
-  await tabTo(popup, /^Undo$/);
+  await tabTo(popup, /^Undo until/);
   await popup.keyboard.press('Enter');
   await expect(
     popup.getByRole('heading', { name: words('undo_confirm_h', { n: 1, records: '8 leads' }) }),

@@ -25,7 +25,7 @@ test('journeys B and I by keyboard: one record, and what puts its tag back', asy
   await page.goto(recordAddress(zoho, id));
   const popup = await untag.popup(page);
   await pickByTyping(popup, 'Prime');
-  await tabTo(popup, /^\d workflow rules? adds? Prime again\./);
+  await tabTo(popup, /^\d workflow rules? can add Prime back\./);
   await expect(popup.getByText('Workflow rule “Score over 80”')).toBeHidden();
   await popup.keyboard.press('Enter');
   await expect(popup.getByText('Workflow rule “Score over 80”')).toBeVisible();
@@ -78,7 +78,7 @@ test('journeys D and E by keyboard: a whole view in two steps, then the basket',
   await expect(list.rows.first()).toBeVisible();
   const kept = await untag.popup(page);
   await expectFocus(kept.getByRole('button', { name: 'All leads in “All Leads”' }));
-  await tabTo(kept, /^Your basket: 2 leads/);
+  await tabTo(kept, /^Your list: 2 leads/);
   await kept.keyboard.press('Enter');
   await expect(kept.getByRole('heading', { name: '2 leads selected' })).toBeVisible();
   await expectFocus(kept.getByRole('searchbox', { name: 'Filter tags' }));

@@ -19,7 +19,7 @@ test('journey F: an undo puts back what the run took off, and may be removed aga
 
   leads(zoho).addTag(grown, 'Do not call');
   leads(zoho).addTag(mended, tag);
-  await popup.getByRole('button', { name: 'Undo', exact: true }).click();
+  await popup.getByRole('button', { name: /^Undo until/ }).click();
   await expect(
     popup.getByRole('heading', { name: words('undo_confirm_h', { n: 1, records: `${carriers.length} leads` }) }),
   ).toBeVisible();
@@ -52,8 +52,8 @@ test('journey F: an undo puts back what the run took off, and may be removed aga
   const report = await untag.open('src/report/index.html');
   const history = report.getByRole('navigation', { name: words('past_runs') });
   await expect(history.getByRole('link')).toHaveCount(3);
-  await history.getByRole('link', { name: 'Undo:' }).click();
-  await expect(report.getByRole('heading', { level: 1 })).toContainText(`Put 1 tag back on ${carriers.length - 1} of`);
+  await history.getByRole('link', { name: words('rep_past_undo', { what: tag }) }).click();
+  await expect(report.getByRole('heading', { level: 1 })).toContainText(`Restored 1 tag on ${carriers.length - 1} of`);
 });
 
 test('a tag that a workflow puts back is told of two minutes after the end @long', async ({ untag, zoho }) => {

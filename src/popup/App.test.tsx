@@ -4,6 +4,7 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import { afterEach, describe, expect, it } from 'vitest';
 import { removeMirror, writeMirror } from '../shared/run-mirrors.ts';
 import { AppError } from '../shared/errors.ts';
+import { text } from '../shared/i18n.ts';
 import { basketItem, connectionsItem, type Intent, modulesItem, viewNamesItem } from '../shared/stored-items.ts';
 import { App } from './App.tsx';
 import { play } from './testing/play.ts';
@@ -63,7 +64,22 @@ describe('choosing tags', () => {
     expect(screen.getByRole('button', { name: 'Starting…' }).getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('ticks the first match with Enter, and does not remove with an Enter right after', async () => {
+  it('keeps what is chosen in sight while the filter hides it, and lets it be taken out there', async () => {
+    const popup = await openPopup(LIST);
+    await click(await screen.findByRole('checkbox', { name: /Prime/ }));
+    await click(screen.getByRole('checkbox', { name: /Cold lead/ }));
+    await act(() => popup.filter.filter('web'));
+    const chosen = within(await screen.findByRole('group', { name: text('chosen_label') }));
+    expect(chosen.getAllByRole('button').map((chip) => chip.textContent)).toEqual(['Prime', 'Cold lead']);
+    await click(chosen.getByRole('button', { name: text('chosen_out', { tag: 'Prime' }) }));
+    expect([...popup.preview.picked.value]).toEqual([COLD.id]);
+    await waitFor(() => expect(document.activeElement?.id).toBe(`chip-${COLD.id}`));
+    await click(chosen.getByRole('button', { name: text('chosen_out', { tag: 'Cold lead' }) }));
+    await waitFor(() => expect(document.activeElement?.id).toBe('filter'));
+    expect(screen.queryByRole('group', { name: text('chosen_label') })).toBeNull();
+  });
+
+  it('chooses the first match with Enter, and does not remove with an Enter right after', async () => {
     const asked: string[] = [];
     const popup = await openPopup({ ...LIST, onRequest: (name) => asked.push(name) });
     await screen.findAllByRole('checkbox');
@@ -129,7 +145,21 @@ describe('selections', () => {
     const chosen = popup.selection.selection.value;
     await act(() => popup.keepPage(BRIGHTSIDE.id, chosen!.module, chosen!.ids!));
     expect((await basketItem.get())?.ids).toHaveLength(12);
-    expect(await screen.findByText('Added. 12 leads in your list')).toBeTruthy();
+    expect(await screen.findByText('Added. 12 leads in your list.')).toBeTruthy();
+    await click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(async () => expect(await basketItem.get()).toBeNull());
+  });
+
+  it('brings an emptied list back until the popup closes', async () => {
+    const popup = await openPopup(LIST);
+    await screen.findAllByRole('checkbox');
+    const chosen = popup.selection.selection.value;
+    await act(() => popup.keepPage(BRIGHTSIDE.id, chosen!.module, chosen!.ids!));
+    await act(() => popup.emptyBasket());
+    expect(await screen.findByText('Your list is empty. It had 12 leads.')).toBeTruthy();
+    expect(await basketItem.get()).toBeNull();
+    await click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(async () => expect((await basketItem.get())?.ids).toHaveLength(12));
   });
 
   it('names what a pasted text holds and refuses another module', async () => {
@@ -241,10 +271,11 @@ describe('runs', () => {
     await openPopup({ ...LIST, runs: [run], onRequest: (name) => asked.push(name) });
     expect(await screen.findByRole('heading', { name: 'Removing 2 tags' })).toBeTruthy();
     expect(screen.getByRole('progressbar').getAttribute('value')).toBe('4');
+    const ledger = within(screen.getByLabelText('Records by outcome'));
+    expect(ledger.getByText('Had the tags').parentElement?.textContent).toBe('Had the tags9');
     await act(() => writeMirror(runOf({ revision: 2, state: 'done', counts: { removed: 9, 'had-none': 3 } })));
     expect(await screen.findByRole('heading', { name: 'Removed from 9 leads' })).toBeTruthy();
-    const ledger = within(screen.getByLabelText('Records by outcome'));
-    expect(ledger.getByText('12').parentElement?.textContent).toBe('Selected12');
+    expect(screen.getByText(text('not_had_other', { m: 3, all: 12 }))).toBeTruthy();
     await waitFor(() => expect(asked).toContain('run.seen'));
   });
 

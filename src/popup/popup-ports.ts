@@ -1,5 +1,6 @@
 import { askTab } from '../shared/ask-tab.ts';
 import { browser } from '../shared/browser.ts';
+import { showTab } from '../ui/show-tab.ts';
 import { readClient } from '../shared/client-id.ts';
 import { isCrmAddress } from '../shared/data-centres.ts';
 import { request } from '../shared/messages.ts';
@@ -56,17 +57,6 @@ async function currentTab(meant: number | null): Promise<CurrentTab | null> {
     .filter(({ url }) => isCrmAddress(url))
     .toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
   return newest?.id === undefined ? null : { id: newest.id, url: newest.url ?? null };
-}
-
-async function showTab(tabId: number): Promise<boolean> {
-  try {
-    const tab = await browser.tabs.update(tabId, { active: true });
-    if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
-    return true;
-  } catch {
-    // The tab was closed since.
-    return false;
-  }
 }
 
 async function withheldOrigins(origins: readonly string[]): Promise<readonly string[]> {

@@ -1,31 +1,50 @@
 import { createModel, signal } from '@preact/signals';
-import { type BasketRefusal, keepInBasket, pageKey } from '../../shared/basket.ts';
+import { type Added, type BasketRefusal, bringBack, keepInBasket, pageKey, takeBack } from '../../shared/basket.ts';
 import type { Module } from '../../shared/run-summary.ts';
-import { basketItem } from '../../shared/stored-items.ts';
+import { type Basket, basketItem } from '../../shared/stored-items.ts';
 import { storedSignal } from '../../ui/models/stored-signal.ts';
+
+/** What was last done with the basket in this popup, which has its undo until the popup closes. */
+type Told = { readonly done: 'added'; readonly what: Added } | { readonly done: 'emptied'; readonly was: Basket };
 
 /** Records kept across pages and views. */
 export const BasketModel = createModel((now: () => number) => {
   const basket = storedSignal(basketItem, null);
   const refused = signal<BasketRefusal | null>(null);
-  /** True after records were kept, until the popup closes. */
-  const hasKept = signal(false);
+  const told = signal<Told | null>(null);
 
   return {
     basket,
     refused,
-    hasKept,
+    told,
     /** Adds records of one page; `page` is its address. */
     async keep(connectionId: string, module: Module, ids: readonly string[], page: string): Promise<void> {
       const kept = await keepInBasket({ connectionId, module, ids, page: pageKey(page), at: now() });
       refused.value = kept.refusal;
       basket.value = kept.basket;
-      if (kept.refusal === null) hasKept.value = true;
+      if (kept.refusal === null) told.value = { done: 'added', what: kept.added };
     },
     async empty(): Promise<void> {
-      basket.value = await basketItem.change(() => null);
+      let was: Basket | null = null;
+      basket.value = await basketItem.change((held) => {
+        was = held;
+        return null;
+      });
       refused.value = null;
-      hasKept.value = false;
+      told.value = was === null ? null : { done: 'emptied', was };
+    },
+    /** Takes back what was last done with it here. */
+    async undo(): Promise<void> {
+      const last = told.peek();
+      if (last?.done === 'added') basket.value = await takeBack(last.what);
+      if (last?.done === 'emptied') {
+        const back = await bringBack(last.was);
+        refused.value = back.refusal;
+        basket.value = back.basket;
+        // What could not come back now is offered again.
+        if (back.refusal !== null) return;
+      }
+      told.value = null;
     },
   };
 });

@@ -4,11 +4,10 @@ import { matchIn, type TagChoice } from './tag-choices.ts';
 
 interface Around {
   readonly choices: ReadonlySignal<readonly TagChoice[]>;
-  readonly picked: ReadonlySignal<ReadonlySet<string>>;
 }
 
 /** The filter over the tags, and the row that the keyboard is on. */
-export const FilterModel = createModel(({ choices, picked }: Around) => {
+export const FilterModel = createModel(({ choices }: Around) => {
   const text = signal('');
   const wanted = signal<string | null>(null);
 
@@ -18,16 +17,9 @@ export const FilterModel = createModel(({ choices, picked }: Around) => {
     const isFiltered = hasText.value;
     return choices.value.filter(({ tag }) => !isFiltered || matchIn(visibleName(tag.name), sought) !== null);
   });
-  /** Picked tags that the filter hides: they stay in sight. */
-  const aside = computed(() => {
-    const shown = new Set(matches.value.map(({ tag }) => tag.id));
-    const ids = picked.value;
-    return choices.value.filter(({ tag }) => ids.has(tag.id) && !shown.has(tag.id));
-  });
-  const rows = computed(() => [...matches.value, ...aside.value]);
   const activeId = computed(() => {
     const id = wanted.value;
-    const all = rows.value;
+    const all = matches.value;
     return (all.find(({ tag }) => tag.id === id) ?? all[0])?.tag.id ?? null;
   });
 
@@ -35,7 +27,6 @@ export const FilterModel = createModel(({ choices, picked }: Around) => {
     text,
     hasText,
     matches,
-    aside,
     activeId,
     /** Types into the filter: its first match becomes the active row. */
     filter(value: string): void {
@@ -47,7 +38,7 @@ export const FilterModel = createModel(({ choices, picked }: Around) => {
     },
     /** The row `step` below the active one; null above the first. At the last it stays. */
     beside(step: number): string | null {
-      const all = rows.peek();
+      const all = matches.peek();
       const place = all.findIndex(({ tag }) => tag.id === activeId.peek()) + step;
       return place < 0 ? null : (all[Math.min(place, all.length - 1)]?.tag.id ?? null);
     },

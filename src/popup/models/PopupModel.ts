@@ -40,6 +40,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   /** The undo that was started here, until there is something of it to show. */
   const startedUndo = signal<string | null>(null);
   const watchedRunId = signal<string | null>(null);
+  /** The run after which the page in front was reloaded. */
+  const reloaded = signal<string | null>(null);
   const putAway = signal<ReadonlySet<string>>(new Set());
   /** Runs that the browser has lost, until the user has seen it. */
   const lost = storedSignal(lostRunsItem, null);
@@ -73,7 +75,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     runs: runs.byId,
     isReady: computed(() => state.value.state === 'choose'),
   });
-  const filter = new FilterModel({ choices: preview.choices, picked: preview.picked });
+  const filter = new FilterModel({ choices: preview.choices });
   const failures = new FailuresModel(
     ports,
     computed(() => (state.value.state === 'ended' ? state.value.run : null)),
@@ -157,6 +159,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     isPasting,
     isConfirming,
     isUndoing,
+    reloaded,
     aside: computed(() => runsAside(facts.value, state.value)),
 
     async load(): Promise<void> {
@@ -218,6 +221,9 @@ export const PopupModel = createModel((ports: PopupPorts) => {
         choose({ from: 'page' });
       });
     },
+    async undoBasket(): Promise<void> {
+      await attempt(() => basket.undo());
+    },
     /** Presses Remove: above the threshold of the settings a second, explicit step comes first. */
     async remove(): Promise<void> {
       const plan = preview.plan.peek();
@@ -230,6 +236,13 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       const isShown = await ports.tabs.show(tabId);
       if (isShown) globalThis.close();
       return isShown;
+    },
+    /** Has Zoho's page show what the run has changed. */
+    async reloadPage(runId: string): Promise<void> {
+      await attempt(async () => {
+        await page.reload();
+        reloaded.value = runId;
+      });
     },
     async saveCsv(runId: string): Promise<void> {
       await attempt(() => ports.saveCsv(runId));

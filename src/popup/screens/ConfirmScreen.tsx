@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
-import { number, plural, text } from '../../shared/i18n.ts';
+import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { Say } from '../parts/frame/Say.tsx';
-import { TagPill } from '../../ui/components/TagMark.tsx';
+import { TagPills } from '../../ui/components/TagPills.tsx';
 import type { Selection } from '../models/SelectionModel.ts';
+import { AddsDetails } from '../parts/choosing/AddsDetails.tsx';
 import { goWords, type PlanFacts, untouchedFact } from '../parts/choosing/plan-words.ts';
 import { sourceWords } from '../../ui/source-words.ts';
 import { usePlanFacts } from '../parts/choosing/use-plan-facts.ts';
@@ -17,7 +18,8 @@ const PILLS = 12;
 
 /** The second step above the threshold: the count is said again, in the headline and on the button. */
 export function ConfirmScreen(): JSX.Element | null {
-  const { selection, session, preview, isConfirming, remove, readNames } = usePopup();
+  const { selection, session, preview, tagUse, isConfirming, remove, readNames } = usePopup();
+  const used = tagUse.used.value;
   const facts = usePlanFacts();
   const chosen = selection.selection.value;
   if (facts === null || chosen === null) return null;
@@ -30,6 +32,7 @@ export function ConfirmScreen(): JSX.Element | null {
           <p>{text('confirm_p', { days: plural('n_days', historyDays) })}</p>
         </Say>
         <Facts facts={facts} chosen={chosen} />
+        {used.length === 0 ? null : <AddsDetails used={used} />}
         {chosen.ids === null ? (
           <Note icon="info">
             <p>{text('confirm_view')}</p>
@@ -39,7 +42,7 @@ export function ConfirmScreen(): JSX.Element | null {
       <footer class="foot">
         <div class="row fill">
           <button
-            class="btn"
+            class="btn tall"
             type="button"
             onClick={() => {
               isConfirming.value = false;
@@ -48,7 +51,7 @@ export function ConfirmScreen(): JSX.Element | null {
             {text('back')}
           </button>
           <button
-            class="btn primary"
+            class="btn primary tall"
             type="button"
             aria-disabled={isStarting}
             onFocus={readNames}
@@ -70,36 +73,33 @@ function Facts({ facts, chosen }: { facts: PlanFacts; chosen: Selection }): JSX.
   const { org, environment } = chosen.connection;
   const picked = preview.choices.value.filter(({ tag }) => preview.picked.value.has(tag.id));
   const total = preview.shown.value?.preview.total ?? 0;
-  const { viewName } = chosen.source;
   const left = preview.summary.value?.creditsLeft ?? null;
-  const credits = plural('n_credits', facts.plan.credits);
+  const how = howMany(facts, chosen, total);
   return (
     <dl class="facts">
-      <dt>{text('confirm_org')}</dt>
-      <dd>{text('confirm_org_v', { org: shownName(org.name), env: text(`env_${environment}`) })}</dd>
-      <dt>{text('confirm_records', { module: shownName(chosen.module.plural) })}</dt>
-      <dd>
-        {chosen.ids === null && viewName !== null
-          ? text('confirm_view_v', { n: total, view: shownName(viewName) })
-          : `${sourceWords(chosen.source, chosen.module)}, ${number(total)}`}
-      </dd>
       <dt>{text('confirm_tags')}</dt>
       <dd>
-        <ul class="pills">
-          {picked.slice(0, PILLS).map(({ tag }) => (
-            <TagPill key={tag.id} tag={tag} />
-          ))}
-          {picked.length > PILLS ? <li>{text('n_more_tags', { n: picked.length - PILLS })}</li> : null}
-        </ul>
+        <TagPills tags={picked.map(({ tag }) => tag)} count={picked.length} most={PILLS} />
       </dd>
-      {facts.plan.untouched === 0 ? null : (
-        <>
-          <dt>{text('confirm_untouched')}</dt>
-          <dd>{untouchedFact(facts)}</dd>
-        </>
-      )}
+      <dt>{text('confirm_records', { module: shownName(chosen.module.plural) })}</dt>
+      <dd>{facts.plan.untouched === 0 ? how : text('confirm_rest', { how, rest: untouchedFact(facts) })}</dd>
+      <dt>{text('confirm_org')}</dt>
+      <dd>{text('confirm_org_v', { org: shownName(org.name), env: text(`env_${environment}`) })}</dd>
       <dt>{text('confirm_cost')}</dt>
-      <dd>{left === null ? credits : text('confirm_cost_v', { credits, left })}</dd>
+      <dd>
+        {left === null
+          ? plural('n_credits', facts.plan.credits)
+          : text('confirm_cost_v', { n: facts.plan.credits, left: plural('n_credits', left) })}
+      </dd>
     </dl>
   );
+}
+
+/** How many of what was selected: `1,104 of the 1,240 in “My leads”`, `Your list, all 612`. */
+function howMany({ plan }: PlanFacts, { source, module, ids }: Selection, total: number): string {
+  const n = plan.affected;
+  const view = ids === null && source.viewName !== null ? shownName(source.viewName) : null;
+  if (view !== null) return text(n === total ? 'confirm_view_v' : 'confirm_of', { n, all: total, view });
+  const what = n === total ? text('confirm_all', { n }) : text('confirm_of_all', { n, all: total });
+  return text('confirm_from', { source: sourceWords(source, module), what });
 }

@@ -4,6 +4,7 @@ import { records } from '../../shared/nouns.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { IconName } from '../../ui/components/Icon.tsx';
+import { Gist } from '../../ui/components/Gist.tsx';
 import { Ledger } from '../../ui/components/Ledger.tsx';
 import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
 import { Note } from '../../ui/components/Note.tsx';
@@ -11,7 +12,7 @@ import { Say } from '../parts/frame/Say.tsx';
 import type { Tone } from '../../ui/outcome-words.ts';
 import { reportUrl } from '../../ui/links.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
-import { endedWords } from '../../ui/run-words.ts';
+import { endedWords, gist } from '../../ui/run-words.ts';
 import { AskRefused } from '../parts/problems/AskRefused.tsx';
 import { EndedFoot } from '../parts/ended/EndedFoot.tsx';
 import { ErrorButton } from '../parts/problems/ErrorButton.tsx';
@@ -29,6 +30,8 @@ export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
   if (isUndoing.value) return <UndoScreen run={run} />;
   if (permissions.length > 0) return <Refused run={run} permissions={permissions} />;
   const said = endedWords(run);
+  const isWell = run.undoneBy === null && said.tone === 'ok';
+  const summary = isWell ? gist(run, Date.now()) : null;
   const groups = failures.groups.value;
   // To try again is to go on, which has its button at the foot.
   const action = said.error?.action === 'try-again' ? null : (said.error?.action ?? null);
@@ -50,13 +53,13 @@ export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
             />
           </div>
         )}
+        {summary === null ? null : <Gist words={summary} />}
         <Ledger run={run} />
         <MistakeNote run={run} />
         <CameBack run={run} />
         <Failures run={run} groups={groups} />
         <SeeRest run={run} />
-        <ReloadNote run={run} />
-        <Tools run={run} groups={groups} />
+        <Tools run={run} groups={groups} hasCopy={summary === null} />
       </main>
       <EndedFoot run={run} />
     </>
@@ -128,33 +131,5 @@ function SeeRest({ run }: { run: RunSummary }): JSX.Element | null {
         <span class="vh">{text('new_tab')}</span>
       </a>
     </p>
-  );
-}
-
-/** Zoho's page shows the old tags until it is read anew. Only where the page in front is of the run's module. */
-function ReloadNote({ run }: { run: RunSummary }): JSX.Element | null {
-  const { page, attempt } = usePopup();
-  const context = page.answer.value?.context;
-  const isHere = context?.moduleSlug === run.module.moduleSlug;
-  if (!isHere || run.changed === 0) return null;
-  const isRecord = context?.view === 'record';
-  return (
-    <Note icon="retry">
-      <p>{text(isRecord ? 'reload_record_p' : 'reload_list_p')}</p>
-      <div class="row">
-        <button
-          class="link"
-          type="button"
-          onClick={() =>
-            inBackground(
-              attempt(() => page.reload()),
-              'EndedScreen.attempt',
-            )
-          }
-        >
-          {text(isRecord ? 'reload_page' : 'reload_list')}
-        </button>
-      </div>
-    </Note>
   );
 }

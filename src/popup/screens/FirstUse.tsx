@@ -6,6 +6,7 @@ import { shownName } from '../../shared/names.ts';
 import { Say } from '../parts/frame/Say.tsx';
 import { openConnect } from '../close-behind.ts';
 import { MainButton } from '../parts/frame/MainButton.tsx';
+import { Note } from '../../ui/components/Note.tsx';
 import { SignInProblem } from '../parts/problems/SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
 import { useReconnect } from '../parts/problems/use-reconnect.ts';
@@ -50,6 +51,7 @@ export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Eleme
         <p>{text(isSignedOut ? 'err_signed_out_do' : 'connect_p')}</p>
         {isHourly ? <p class="muted">{text('err_signin_hint')}</p> : null}
       </Say>
+      {isSignedOut ? null : <BeforeConsent />}
       <SignInProblem error={error} />
       {dataCentre === null ? null : (
         <dl class="facts">
@@ -61,9 +63,20 @@ export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Eleme
       <MainButton isFocused onPress={connect}>
         {text(isSignedOut ? 'wait_signin_btn' : 'connect_btn')}
       </MainButton>
-      {isSignedOut ? null : <p class="muted small">{text('connect_scope_note')}</p>}
       <p class="muted small">{text('connect_private')}</p>
     </main>
+  );
+}
+
+/** What to do in Zoho's window and what its question means, said before it opens. */
+function BeforeConsent(): JSX.Element {
+  return (
+    <>
+      <p class="strong">{text('connect_do')}</p>
+      <Note tone="info" icon="shield">
+        <p>{text('connect_scope_note')}</p>
+      </Note>
+    </>
   );
 }
 
@@ -92,6 +105,7 @@ export function ConnectingScreen(): JSX.Element {
     <main class="body">
       <Say heading={text('connecting_h')} isFocused>
         <p>{text('connecting_p')}</p>
+        <p>{text('connect_do')}</p>
       </Say>
       <progress aria-label={text('connecting_h')} />
       <div class="row fill">

@@ -7,6 +7,7 @@ import { LastTabOffer } from '../parts/no-selection/LastTabOffer.tsx';
 import { MainButton } from '../parts/frame/MainButton.tsx';
 import { Offer } from '../parts/no-selection/Offer.tsx';
 import { noPageWords, nothingWords } from '../parts/no-selection/nothing-words.ts';
+import { BasketNote } from '../parts/selection/BasketNote.tsx';
 import { usePopup } from '../popup-context.ts';
 import { inBackground } from '../../shared/notes.ts';
 
@@ -35,6 +36,7 @@ export function NoPageScreen(): JSX.Element {
         {words.more === '' ? null : <p>{words.more}</p>}
         <p>{words.detail}</p>
       </Say>
+      <BasketNote />
       <ul class="offers">
         <BasketOffer isHere={false} isFocused />
         <PasteOffer hint={text('src_paste_one_module')} isFocused />
@@ -56,6 +58,7 @@ export function NothingTickedScreen(): JSX.Element {
         {words.more === '' ? null : <p>{words.more}</p>}
         <p>{words.detail}</p>
       </Say>
+      <BasketNote />
       <ul class="offers">
         {viewId === null || module === null ? null : (
           <Offer

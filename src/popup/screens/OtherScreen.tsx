@@ -13,6 +13,11 @@ import { UnsureScreen, WrongOrgScreen } from './WrongOrg.tsx';
 import { inBackground } from '../../shared/notes.ts';
 
 export { AddsDetails } from '../parts/choosing/AddsDetails.tsx';
+export { ChosenTags } from '../parts/choosing/ChosenTags.tsx';
+export { GoneRows } from '../parts/selection/GoneRows.tsx';
+export { OtherGroups } from '../parts/selection/OtherGroups.tsx';
+export { BasketNote } from '../parts/selection/BasketNote.tsx';
+export { Menu } from '../parts/selection/Menu.tsx';
 export { StartRefused } from '../parts/problems/StartRefused.tsx';
 export { ReadingWaits } from '../parts/choosing/ReadingWaits.tsx';
 

@@ -5,6 +5,7 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import { Ledger } from '../../ui/components/Ledger.tsx';
 import { Say } from '../parts/frame/Say.tsx';
 import { RunProgress } from '../../ui/components/RunProgress.tsx';
+import { RunPills } from '../../ui/components/TagPills.tsx';
 import { isHeldUp, StoppingNote, WaitNote, waitHeadline } from '../../ui/components/WaitNote.tsx';
 import { timeOfDay } from '../../ui/formats.ts';
 import { sourceWords } from '../../ui/source-words.ts';
@@ -26,6 +27,7 @@ export function RunScreen({ run }: { run: RunSummary }): JSX.Element {
               : text('run_from', { source: sourceWords(run.source, run.module), time: timeOfDay(run.startedAt) })}
           </p>
         </Say>
+        {run.chosenCount === 0 ? null : <RunPills run={run} most={4} />}
         {run.startedAt === null ? (
           <progress aria-label={headlineOf(run, isStopping)} />
         ) : (

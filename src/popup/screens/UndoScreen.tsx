@@ -3,7 +3,9 @@ import { plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { Say } from '../parts/frame/Say.tsx';
-import { TagPill } from '../../ui/components/TagMark.tsx';
+import { Note } from '../../ui/components/Note.tsx';
+import { RunPills } from '../../ui/components/TagPills.tsx';
+import { undoParts } from '../../ui/run-words.ts';
 import { usePopup } from '../popup-context.ts';
 import { inBackground } from '../../shared/notes.ts';
 
@@ -16,16 +18,14 @@ export function UndoScreen({ run }: { run: RunSummary }): JSX.Element {
     <>
       <main class="body">
         <Say icon="undo" heading={plural('undo_confirm_h', run.chosenCount, what)} isFocused>
-          <p>{text('undo_confirm_p')}</p>
+          <p>
+            {text('sentence', { text: undoParts(run) })} {text('undo_confirm_p')}
+          </p>
         </Say>
-        <ul class="pills">
-          {run.chosen.map((tag) => (
-            <TagPill key={tag.id} tag={tag} />
-          ))}
-          {run.chosenCount > run.chosen.length ? (
-            <li>{text('n_more_tags', { n: run.chosenCount - run.chosen.length })}</li>
-          ) : null}
-        </ul>
+        <RunPills run={run} most={12} />
+        <Note icon="info">
+          <p>{text('rep_undo_p')}</p>
+        </Note>
       </main>
       <footer class="foot">
         <div class="row fill">

@@ -10,7 +10,11 @@ import { inBackground } from '../../../shared/notes.ts';
 
 /** Seldom needed: they come with the other screens. */
 const StartRefused = later(() => import('../../screens/OtherScreen.tsx'), 'StartRefused');
+const ChosenTags = later(() => import('../../screens/OtherScreen.tsx'), 'ChosenTags');
 const AddsDetails = later(() => import('../../screens/OtherScreen.tsx'), 'AddsDetails');
+
+/** The keys that press Remove from anywhere. */
+const SHORTCUT = navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵';
 
 /** How long a screen reader is spared while one picks. */
 const CALM_MS = 500;
@@ -26,6 +30,7 @@ export function GoFoot(): JSX.Element {
   return (
     <footer class="foot">
       {used.length === 0 ? null : <AddsDetails used={used} />}
+      {facts === null ? null : <ChosenTags />}
       {preview.starting.value.state === 'refused' ? <StartRefused /> : null}
       <GoButton facts={facts} isConfirmed={isConfirmed} />
       <p class="side" aria-hidden="true">
@@ -37,7 +42,7 @@ export function GoFoot(): JSX.Element {
 }
 
 function GoButton({ facts, isConfirmed }: { facts: PlanFacts | null; isConfirmed: boolean }): JSX.Element {
-  const { preview, filter, remove, selection, readNames } = usePopup();
+  const { preview, remove, selection, readNames } = usePopup();
   const button = useRef<HTMLButtonElement>(null);
   const isStarting = preview.starting.value.state === 'asked';
   const isReady = facts !== null && isConfirmed && !isStarting;
@@ -59,7 +64,7 @@ function GoButton({ facts, isConfirmed }: { facts: PlanFacts | null; isConfirmed
       }}
     >
       {isStarting ? text('go_starting') : facts === null ? text('go_none') : goWords(facts)}
-      {isReady && !filter.hasText.value ? <kbd aria-hidden="true">↵</kbd> : null}
+      {isReady ? <kbd aria-hidden="true">{SHORTCUT}</kbd> : null}
     </button>
   );
 }

@@ -13,12 +13,11 @@ export function boxId(tagId: string): string {
   return `tag-${tagId}`;
 }
 
-/** The tags on the selected records: one stop for Tab, arrows inside. Picked tags that the filter hides stay in sight. */
+/** The tags on the selected records: one stop for Tab, arrows inside. */
 export function TagList(): JSX.Element {
   const { filter, preview, selection } = usePopup();
   const module = selection.selection.value?.module ?? null;
   const matches = filter.matches.value;
-  const aside = filter.aside.value;
   const isSingle = (preview.shown.value?.preview.total ?? 0) === 1;
   if (matches.length === 0) return <NoMatch />;
   return (
@@ -36,21 +35,7 @@ export function TagList(): JSX.Element {
           <TagRow key={choice.tag.id} choice={choice} />
         ))}
       </ul>
-      {aside.length === 0 ? null : <PickedAside choices={aside} />}
     </fieldset>
-  );
-}
-
-function PickedAside({ choices }: { choices: readonly TagChoice[] }): JSX.Element {
-  return (
-    <>
-      <hr class="split" />
-      <ul class="tag-list" aria-label={text('tags_picked_rest')}>
-        {choices.map((choice) => (
-          <TagRow key={choice.tag.id} choice={choice} />
-        ))}
-      </ul>
-    </>
   );
 }
 

@@ -5,29 +5,30 @@ export interface KeyFacts {
   readonly key: string;
   /** Ctrl, or ⌘ on a Mac. */
   readonly isCommand: boolean;
-  /** Alt, or another modifier that makes it no letter. */
+  /** Alt, or a key that belongs to an input method: it makes no letter, and ends no search. */
   readonly isOther: boolean;
   readonly isRepeated: boolean;
   readonly place: KeyPlace;
   readonly hasText: boolean;
-  /** Milliseconds since Enter last ticked a tag. */
-  readonly sinceTick: number;
 }
 
-/** `type`: the letter belongs into the filter. `guard`: the key is swallowed. Null: the browser does what it does. */
-export type KeyAction = 'remove' | 'tick' | 'down' | 'up' | 'clear' | 'type' | 'guard' | null;
+/**
+ * `choose`: the highlighted tag. `toggle`: the tag of the row. `type`: the letter belongs into the filter. `guard`: the key is
+ * swallowed. Null: the browser does what it does.
+ */
+export type KeyAction = 'remove' | 'choose' | 'toggle' | 'down' | 'up' | 'clear' | 'type' | 'guard' | null;
 
-/** A second Enter so soon after one that ticked was meant for the first. */
-const GUARD_MS = 400;
-
-/** What a key does while tags are being picked. Enter never removes while it repeats or right after it ticked. */
+/**
+ * What a key does while tags are being chosen. Enter only chooses: one that was meant for a search must never remove. Without
+ * text no tag is highlighted in the filter, so that it does nothing there.
+ */
 export function keyAction(facts: KeyFacts): KeyAction {
-  const { key, isCommand, isOther, isRepeated, place, hasText, sinceTick } = facts;
-  if (key === 'Enter') {
+  const { key, isCommand, isOther, isRepeated, place, hasText } = facts;
+  if (key === 'Enter' && !isOther) {
     if (isRepeated) return 'guard';
     if (isCommand) return 'remove';
-    if (hasText) return 'tick';
-    return sinceTick < GUARD_MS ? 'guard' : 'remove';
+    if (place === 'row') return 'toggle';
+    return hasText ? 'choose' : 'guard';
   }
   if (isCommand || isOther) return null;
   if (key === 'ArrowDown') return 'down';

@@ -7,7 +7,6 @@ import { inBackground } from '../../../shared/notes.ts';
 /** The keys of the choosing screen. Those that belong to a button, a link or a menu are left alone. */
 export function useChooseKeys(): void {
   const { filter, preview, remove } = usePopup();
-  const tickedAt = useRef(-Infinity);
 
   const move = (step: number, place: 'filter' | 'row'): void => {
     const isAtTop = place === 'filter' && !filter.hasText.peek();
@@ -16,15 +15,15 @@ export function useChooseKeys(): void {
     else document.getElementById(boxId(next))?.focus();
   };
 
-  const act = (action: KeyAction, place: 'filter' | 'row', now: number): void => {
+  const act = (action: KeyAction, place: 'filter' | 'row'): void => {
     const active = filter.activeId.peek();
     if (action === 'down') move(1, place);
     if (action === 'up') move(-1, place);
     if (action === 'clear') filter.filter('');
     if (action === 'type') focusFilter();
     if (action === 'remove') inBackground(remove(), 'use-choose-keys.remove');
-    if (action === 'tick' && active !== null && filter.matches.peek().length > 0) {
-      tickedAt.current = now;
+    if (action === 'toggle' && active !== null) preview.toggle(active);
+    if (action === 'choose' && active !== null) {
       preview.toggle(active);
       filter.filter('');
       focusFilter();
@@ -42,12 +41,11 @@ export function useChooseKeys(): void {
       isRepeated: event.repeat,
       place: place ?? 'row',
       hasText: filter.hasText.peek(),
-      sinceTick: event.timeStamp - tickedAt.current,
     });
     if (action === null) return;
     // A letter is typed into the filter, which has the focus by then.
     if (action !== 'type') event.preventDefault();
-    act(action, place ?? 'row', event.timeStamp);
+    act(action, place ?? 'row');
   };
   const latest = useRef(onKey);
   latest.current = onKey;

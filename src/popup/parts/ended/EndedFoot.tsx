@@ -1,92 +1,153 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../../shared/i18n.ts';
-import type { RunSummary } from '../../../shared/run-summary.ts';
+import { language, text } from '../../../shared/i18n.ts';
+import { inBackground } from '../../../shared/notes.ts';
 import { undoable } from '../../../shared/run-facts.ts';
-import { Icon } from '../../../ui/components/Icon.tsx';
-import { day } from '../../../ui/formats.ts';
+import type { RunSummary } from '../../../shared/run-summary.ts';
+import { Icon, type IconName } from '../../../ui/components/Icon.tsx';
+import { listed } from '../../../ui/formats.ts';
+import { type NextStep, nextSteps } from '../../../ui/next-steps.ts';
+import { undoDate } from '../../../ui/run-words.ts';
 import { usePopup } from '../../popup-context.ts';
 import { AskRefused } from '../problems/AskRefused.tsx';
-import { inBackground } from '../../../shared/notes.ts';
 
-interface Step {
+interface Press {
   readonly label: string;
+  readonly icon: IconName | null;
   readonly press: () => void;
 }
 
-/** The ways on from an ended run: back, again, on, or to the next tags. */
+interface Reload {
+  /** Null where there is nothing to reload, or no longer. */
+  readonly button: Press | null;
+  readonly side: string;
+  readonly isDone: boolean;
+}
+
+/** The ways on from an ended run: one main step, then back, and to the next tags. */
 export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
-  const step = useNextStep(run);
-  const { more } = usePopup();
-  const isMain = step !== null && run.kind === 'removal';
-  const undoLine = undoWords(run);
+  const [first = null, ...later] = useSteps(run);
+  const reload = useReload(run);
+  const next = useNext(run);
+  const main = first ?? reload.button;
+  const beside = main !== reload.button && reload.button !== null ? reload.button : next.more;
+  const side =
+    main !== null && main === reload.button
+      ? reload.side
+      : later.length > 0
+        ? text('next_after', { what: listed(later.map(({ label }) => inSentence(label))) })
+        : reload.side;
   return (
     <footer class="foot">
       <AskRefused />
+      {main === null ? null : (
+        <PressButton
+          button={main === reload.button ? { ...main, icon: 'retry' } : main}
+          kind={`wide ${run.kind === 'undo' && first !== null ? '' : 'primary'}`}
+        />
+      )}
       <div class="row fill">
-        <UndoButton run={run} isCounted={step !== null} />
-        {step === null || run.kind === 'undo' ? (
-          <button class="btn tall" type="button" onClick={() => inBackground(more(run.id), 'EndedFoot.more')}>
-            {text('more_tags')}
-          </button>
-        ) : null}
-        {step === null ? null : (
-          <button class={`btn tall ${isMain ? 'primary' : ''}`} type="button" onClick={step.press}>
-            {step.label}
-          </button>
-        )}
+        <UndoButton run={run} />
+        {next.again === null ? null : <PressButton button={next.again} kind="" />}
+        <PressButton button={beside} kind="" />
       </div>
-      {undoLine === '' ? null : <p class="side">{undoLine}</p>}
+      {side === '' ? null : (
+        <p class="side" role={reload.isDone ? 'status' : undefined}>
+          {side}
+        </p>
+      )}
     </footer>
   );
 }
 
-/** What would bring the run further, one thing at a time: go on, check, retry; for an undo, remove again. */
-function useNextStep(run: RunSummary): Step | null {
-  const { runs, failures, choose, putRunAway } = usePopup();
-  const { unknown, pending, 'not-sent': notSent } = run.counts;
-  const failed = failures.retryable.value;
-  const rest = notSent + pending;
-  if (run.undoneBy !== null) return null;
-  if (run.state === 'stopped' && rest > 0)
-    return { label: plural('stopped_on', rest), press: () => inBackground(runs.goOn(run.id), 'EndedFoot.goOn') };
-  if (unknown > 0)
-    return {
-      label: plural('check_unknown', unknown),
-      press: () => inBackground(runs.check(run.id), 'EndedFoot.check'),
-    };
-  if (failed > 0)
-    return { label: plural('retry_failed', failed), press: () => inBackground(runs.retry(run.id), 'EndedFoot.retry') };
-  if (run.kind === 'undo' && run.changed > 0)
-    return {
-      label: text('again'),
-      press: () => {
-        putRunAway(run.id);
-        choose({ from: 'again', undo: run });
-      },
-    };
-  return null;
+function PressButton({ button: { label, icon, press }, kind }: { button: Press; kind: string }): JSX.Element {
+  return (
+    <button class={`btn tall ${kind}`} type="button" onClick={press}>
+      {icon === null ? null : <Icon name={icon} />}
+      {label}
+    </button>
+  );
 }
 
-function UndoButton({ run, isCounted }: { run: RunSummary; isCounted: boolean }): JSX.Element | null {
+/** What would bring the run further, the first thing first. */
+function useSteps(run: RunSummary): readonly Press[] {
+  const { runs, failures } = usePopup();
+  const press: Record<NextStep['kind'], () => void> = {
+    check: () => inBackground(runs.check(run.id), 'EndedFoot.check'),
+    continue: () => inBackground(runs.goOn(run.id), 'EndedFoot.goOn'),
+    retry: () => inBackground(runs.retry(run.id), 'EndedFoot.retry'),
+  };
+  const unfinished = { retried: failures.retried.value, continued: failures.continued.value };
+  return nextSteps(run, unfinished).map(({ kind, label }) => ({
+    label,
+    icon: kind === 'continue' ? null : 'retry',
+    press: press[kind],
+  }));
+}
+
+/** Zoho's page shows the old tags until it is read again: only where the page in front is one of the run's org and module. */
+function useReload(run: RunSummary): Reload {
+  const { page, selection, reloaded, reloadPage } = usePopup();
+  const context = page.answer.value?.context;
+  const isHere = context?.moduleSlug === run.module.moduleSlug && selection.connection.value?.id === run.connectionId;
+  if (!isHere || run.changed === 0 || run.undoneBy !== null) return { button: null, side: '', isDone: false };
+  const isRecord = context.view === 'record';
+  if (reloaded.value === run.id)
+    return { button: null, side: text(isRecord ? 'reloaded_page' : 'reloaded'), isDone: true };
+  return {
+    button: {
+      label: text(isRecord ? 'reload_page' : 'reload_list'),
+      icon: null,
+      press: () => inBackground(reloadPage(run.id), 'EndedFoot.reload'),
+    },
+    side: text(isRecord ? 'reload_side_page' : 'reload_side'),
+    isDone: false,
+  };
+}
+
+/** To other tags of the same records; after an undo, to removing the same ones again. */
+function useNext(run: RunSummary): { readonly more: Press; readonly again: Press | null } {
+  const { more, choose, putRunAway } = usePopup();
+  const canRemoveAgain = run.kind === 'undo' && run.changed > 0;
+  return {
+    more: {
+      label: text(run.kind === 'removal' && run.changed === 0 ? 'choose_other' : 'more_tags'),
+      icon: null,
+      press: () => inBackground(more(run.id), 'EndedFoot.more'),
+    },
+    again: canRemoveAgain
+      ? {
+          label: text('again'),
+          icon: null,
+          press: () => {
+            putRunAway(run.id);
+            choose({ from: 'again', undo: run });
+          },
+        }
+      : null,
+  };
+}
+
+function UndoButton({ run }: { run: RunSummary }): JSX.Element | null {
   const { isUndoing } = usePopup();
-  const n = undoable(run);
-  if (n === 0) return null;
+  const date = undoDate(run, Date.now());
+  if (undoable(run) === 0) return null;
   return (
     <button
-      class="btn tall"
+      class="btn tall undo"
       type="button"
       onClick={() => {
         isUndoing.value = true;
       }}
     >
       <Icon name="undo" />
-      {isCounted ? text('undo_n', { n }) : text('undo')}
+      <span>
+        {text('undo')} {date === null ? null : <span class="muted">{text('undo_date', { date })}</span>}
+      </span>
     </button>
   );
 }
 
-/** Until when the tags can be put back. Past that date the engine decides: the clock of this computer may be wrong. */
-function undoWords({ undoUntil, undoneBy }: RunSummary): string {
-  if (undoUntil === null || undoneBy !== null || undoUntil < Date.now()) return '';
-  return text('undo_until', { date: day(undoUntil, Date.now()) });
+/** A label inside a sentence: lower-cased in English. */
+function inSentence(label: string): string {
+  return language().startsWith('en') ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

@@ -6,16 +6,22 @@ import { CopyButton } from '../../../ui/components/CopyButton.tsx';
 import { Icon } from '../../../ui/components/Icon.tsx';
 import { reportUrl } from '../../../ui/links.ts';
 import { reasonText } from '../../../ui/reason-text.ts';
-import { endedWords } from '../../../ui/run-words.ts';
+import { endedWords, gist } from '../../../ui/run-words.ts';
 import { usePopup } from '../../popup-context.ts';
 import { inBackground } from '../../../shared/notes.ts';
 
+interface Props {
+  readonly run: RunSummary;
+  readonly groups: readonly FailureGroup[];
+  /** False where the sentence above is what there is to copy. */
+  readonly hasCopy: boolean;
+}
+
 /** What can be taken along from a run: its words, its records as a table, the whole report. */
-export function Tools({ run, groups }: { run: RunSummary; groups: readonly FailureGroup[] }): JSX.Element {
+export function Tools({ run, groups, hasCopy }: Props): JSX.Element {
   const { saveCsv } = usePopup();
   return (
     <div class="tools">
-      <CopyButton label={text('copy')} content={() => resultWords(run, groups)} isQuiet />
       <button class="btn quiet" type="button" onClick={() => inBackground(saveCsv(run.id), 'Tools.saveCsv')}>
         <Icon name="save" />
         {text('csv')}
@@ -24,6 +30,7 @@ export function Tools({ run, groups }: { run: RunSummary; groups: readonly Failu
         <Icon name="list" />
         {text('open_report')}
       </a>
+      {hasCopy ? <CopyButton label={text('copy')} content={() => resultWords(run, groups)} isQuiet /> : null}
     </div>
   );
 }
@@ -35,5 +42,6 @@ function resultWords(run: RunSummary, groups: readonly FailureGroup[]): string {
       text('copy_line', { id, name, reason: reasonText(group.reason, { zohoCode, zohoMessage }).reason }),
     ),
   );
-  return [headline, ...sentences, ...failures].join('\n');
+  const summary = gist(run, Date.now());
+  return [headline, ...sentences, ...(summary === null ? [] : [summary]), ...failures].join('\n');
 }

@@ -1,39 +1,68 @@
 import type { JSX } from 'preact';
 import { text } from '../../../shared/i18n.ts';
 import { shownName } from '../../../shared/names.ts';
+import { inBackground } from '../../../shared/notes.ts';
 import { records } from '../../../shared/nouns.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { usePopup } from '../../popup-context.ts';
-import { inBackground } from '../../../shared/notes.ts';
 
-/** What became of the records that were to be kept in the basket. */
+/** What became of the reader's list in this popup, with the way back. */
 export function BasketNote(): JSX.Element | null {
+  const { basket } = usePopup();
+  if (basket.refused.value !== null) return <Refused />;
+  return basket.told.value === null ? null : <Told />;
+}
+
+function Refused(): JSX.Element | null {
   const { basket, emptyBasket } = usePopup();
   const held = basket.basket.value;
-  const refused = basket.refused.value;
   if (held === null) return null;
-  if (refused !== null)
-    return (
-      <div class="pad">
-        <Note tone="warn" icon="basket" live="alert">
-          <p>
-            {refused === 'other-org'
-              ? text('basket_other_org')
-              : text('basket_other_module', { module: shownName(held.module.plural) })}
-          </p>
-          <div class="row">
-            <button class="link" type="button" onClick={() => inBackground(emptyBasket(), 'BasketNote.emptyBasket')}>
-              {text('basket_empty_btn')}
-            </button>
-          </div>
-        </Note>
-      </div>
-    );
-  return basket.hasKept.value ? (
+  return (
     <div class="pad">
-      <Note tone="ok" icon="basket" live="status">
-        <p>{text('basket_kept', { records: records(held.ids.length, held.module) })}</p>
+      <Note tone="warn" icon="basket" live="alert">
+        <p>
+          {basket.refused.value === 'other-org'
+            ? text('basket_other_org')
+            : text('basket_other_module', { module: shownName(held.module.plural) })}
+        </p>
+        <div class="row">
+          <button class="link" type="button" onClick={() => inBackground(emptyBasket(), 'BasketNote.emptyBasket')}>
+            {text('basket_empty_btn')}
+          </button>
+        </div>
       </Note>
     </div>
-  ) : null;
+  );
+}
+
+function Told(): JSX.Element | null {
+  const { basket, selection, choose, undoBasket } = usePopup();
+  const told = basket.told.value;
+  const held = basket.basket.value;
+  if (told === null) return null;
+  const isEmptied = told.done === 'emptied';
+  const list = isEmptied ? told.was : held;
+  if (list === null) return null;
+  const what = records(list.ids.length, list.module);
+  return (
+    <div class="pad">
+      <Note tone={isEmptied ? '' : 'ok'} icon={isEmptied ? 'bin' : 'check'} live="status">
+        <p>
+          {isEmptied
+            ? text('basket_emptied', { records: what })
+            : text('sentence', { text: text('basket_kept', { records: what }) })}
+        </p>
+        <div class="row apart">
+          {isEmptied || selection.selection.value?.source.kind === 'basket' ? null : (
+            <button class="link" type="button" onClick={() => choose({ from: 'basket' })}>
+              {text('basket_use')}
+            </button>
+          )}
+          <button class="link" type="button" onClick={() => inBackground(undoBasket(), 'BasketNote.undoBasket')}>
+            {text('undo')}
+          </button>
+        </div>
+      </Note>
+    </div>
+  );
 }

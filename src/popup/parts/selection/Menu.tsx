@@ -1,84 +1,119 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { number, text } from '../../../shared/i18n.ts';
+import { plural, text } from '../../../shared/i18n.ts';
+import { inBackground } from '../../../shared/notes.ts';
 import { nouns } from '../../../shared/nouns.ts';
-import { Icon, type IconName } from '../../../ui/components/Icon.tsx';
+import { tickedGroups } from '../../../shared/page.ts';
+import type { IconName } from '../../../ui/components/Icon.tsx';
+import { MenuBox, MenuItem } from '../../../ui/components/MenuBox.tsx';
+import { viewWords } from '../../../ui/source-words.ts';
 import type { Selection } from '../../models/SelectionModel.ts';
-import { type SourceItem, useSourceItems } from './source-items.ts';
+import { usePopup } from '../../popup-context.ts';
 
-/** The menu of sources, opened. */
-export function Menu({ chosen, close }: { chosen: Selection; close: () => void }): JSX.Element {
-  const items = useSourceItems(chosen);
-  const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const first = menu.current?.querySelector<HTMLElement>('[aria-checked="true"]') ?? buttonsOf(menu.current)[0];
-    first?.focus();
-    const leave = (event: Event): void => {
-      if (event.target instanceof Node && !menu.current?.parentElement?.contains(event.target)) close();
-    };
-    document.addEventListener('pointerdown', leave);
-    return () => document.removeEventListener('pointerdown', leave);
-  }, [close]);
+interface Props {
+  readonly chosen: Selection;
+  readonly close: () => void;
+}
+
+/** The menu of sources, opened: what to work on, and apart from it what can be done with the reader's list. */
+export function Menu({ chosen, close }: Props): JSX.Element {
   return (
-    <div
-      class="menu"
-      role="menu"
-      tabIndex={-1}
-      aria-label={text('src_menu', { nouns: nouns(chosen.module) })}
-      ref={menu}
-      onKeyDown={(event) => onMenuKey(event, menu.current, close)}
-    >
-      {items.map((item) => (
-        <Item key={item.id} item={item} close={close} />
-      ))}
-    </div>
+    <MenuBox label={text('src_menu', { nouns: nouns(chosen.module) })} close={close}>
+      <Sources chosen={chosen} close={close} />
+      <OwnList chosen={chosen} close={close} />
+    </MenuBox>
   );
 }
 
-function Item({ item, close }: { item: SourceItem; close: () => void }): JSX.Element {
-  const icon: IconName | null = item.isChosen === true ? 'check' : item.icon;
+/** The sources that there are now. A count stands only where it is known without asking Zoho. */
+function Sources({ chosen: { source }, close }: Props): JSX.Element {
+  const { selection, page, basket, choose, isPasting } = usePopup();
+  const answer = page.answer.value;
+  const ticked = tickedGroups(answer?.ticked ?? { groups: [] })[0]?.ids.length ?? 0;
+  const held = basket.basket.value;
+  const pageModule = selection.pageModule.value;
+  const hasView = (answer?.context.viewId ?? null) !== null && pageModule !== null;
+  const after = (press: () => void) => (): void => {
+    close();
+    press();
+  };
+  const mark = (isChosen: boolean): { icon: IconName | null; isChosen: boolean } => ({
+    icon: isChosen ? 'check' : null,
+    isChosen,
+  });
+  return (
+    <fieldset aria-label={text('menu_work_on')}>
+      {ticked === 0 ? null : (
+        <MenuItem
+          {...mark(source.kind === 'ticked')}
+          label={text('src_ticked')}
+          count={ticked}
+          onPress={after(() => choose({ from: 'ticked', moduleSlug: null }))}
+        />
+      )}
+      {hasView ? (
+        <MenuItem
+          {...mark(source.kind === 'view')}
+          label={viewWords(selection.viewName.value, pageModule)}
+          hint={text('src_view_hint')}
+          onPress={after(() => choose({ from: 'view' }))}
+        />
+      ) : null}
+      {held === null || held.ids.length === 0 ? null : (
+        <MenuItem
+          {...mark(source.kind === 'basket')}
+          label={text('src_basket')}
+          hint={plural('src_basket_hint', held.pages.length)}
+          count={held.ids.length}
+          onPress={after(() => choose({ from: 'basket' }))}
+        />
+      )}
+      <MenuItem
+        {...mark(source.kind === 'pasted')}
+        label={text('src_paste')}
+        onPress={after(() => {
+          isPasting.value = true;
+        })}
+      />
+    </fieldset>
+  );
+}
+
+/** Adding to the list, and at the end what empties it. */
+function OwnList({ chosen: { source, module, ids, connection }, close }: Props): JSX.Element | null {
+  const { selection, basket, keepPage, emptyBasket } = usePopup();
+  const held = basket.basket.value;
+  const hasAny = held !== null && held.ids.length > 0;
+  const canKeep = source.kind === 'ticked' && ids !== null && selection.pageModule.value !== null;
+  if (!canKeep && !hasAny) return null;
   return (
     <>
-      {item.isFirstOfActions ? <hr /> : null}
-      <button
-        type="button"
-        role={item.isChosen === null ? 'menuitem' : 'menuitemradio'}
-        aria-checked={item.isChosen ?? undefined}
-        tabIndex={-1}
-        onClick={() => {
-          close();
-          item.onPress();
-        }}
-      >
-        {icon === null ? <span class="i" /> : <Icon name={icon} />}
-        <span class="grow">{item.label}</span>
-        {item.count === null ? null : <span class="n">{number(item.count)}</span>}
-      </button>
+      <hr />
+      <fieldset aria-labelledby="own-list">
+        <p class="m-head" id="own-list">
+          {text('src_basket')}
+        </p>
+        {canKeep ? (
+          <MenuItem
+            icon="plus"
+            label={plural('basket_keep', ids.length)}
+            onPress={() => {
+              close();
+              inBackground(keepPage(connection.id, module, ids), 'Menu.keepPage');
+            }}
+          />
+        ) : null}
+        {hasAny ? (
+          <MenuItem
+            icon="bin"
+            label={text('basket_empty_btn')}
+            isAway
+            onPress={() => {
+              close();
+              inBackground(emptyBasket(), 'Menu.emptyBasket');
+            }}
+          />
+        ) : null}
+      </fieldset>
     </>
   );
-}
-
-function buttonsOf(menu: HTMLElement | null): HTMLElement[] {
-  return [...(menu?.querySelectorAll<HTMLElement>('button') ?? [])];
-}
-
-function onMenuKey(event: KeyboardEvent, menu: HTMLElement | null, close: () => void): void {
-  const items = buttonsOf(menu);
-  const place = items.findIndex((item) => item === document.activeElement);
-  const go = (index: number): void => items[(index + items.length) % items.length]?.focus();
-  const letter = event.key.length === 1 ? event.key.toLocaleLowerCase() : null;
-  if (event.key === 'ArrowDown') go(place + 1);
-  else if (event.key === 'ArrowUp') go(place - 1);
-  else if (event.key === 'Home') go(0);
-  else if (event.key === 'End') go(-1);
-  else if (event.key === 'Escape' || event.key === 'Tab') close();
-  else if (letter !== null && letter !== ' ') {
-    const after = [...items.slice(place + 1), ...items.slice(0, place + 1)];
-    after.find((item) => item.textContent.trim().toLocaleLowerCase().startsWith(letter))?.focus();
-  } else {
-    event.stopPropagation();
-    return;
-  }
-  event.preventDefault();
-  event.stopPropagation();
 }

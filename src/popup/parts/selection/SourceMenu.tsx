@@ -4,7 +4,10 @@ import { useRef } from 'preact/hooks';
 import { Icon } from '../../../ui/components/Icon.tsx';
 import type { Selection } from '../../models/SelectionModel.ts';
 import { sourceWords } from '../../../ui/source-words.ts';
-import { Menu } from './Menu.tsx';
+import { later } from '../../later.tsx';
+
+/** Opened by hand: it comes with the other screens. */
+const Menu = later(() => import('../../screens/OtherScreen.tsx'), 'Menu');
 
 /** Where the records come from, as a button, and the menu of other sources. Keys are those of menus. */
 export function SourceMenu({ chosen }: { chosen: Selection }): JSX.Element {

@@ -78,7 +78,7 @@ function Ways({ ways, chosen }: { ways: readonly WayOn[]; chosen: Selection }): 
     paste: text('way_paste'),
   };
   return (
-    <div class="row">
+    <div class="row apart">
       {shown.map((way) => (
         <button class="link" type="button" key={way} onClick={press[way]}>
           {label[way]}

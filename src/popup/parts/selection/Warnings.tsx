@@ -3,11 +3,14 @@ import { text } from '../../../shared/i18n.ts';
 import { type PageAnswer, type TickedGroup, tickedGroups } from '../../../shared/page.ts';
 import type { Selection } from '../../models/SelectionModel.ts';
 import { type SelectionWarning, selectionWarnings } from '../../models/selection-warnings.ts';
-import { BasketNote } from './BasketNote.tsx';
-import { GoneRows } from './GoneRows.tsx';
-import { OtherGroups } from './OtherGroups.tsx';
 import { WarningNote } from './WarningNote.tsx';
+import { later } from '../../later.tsx';
 import { usePopup } from '../../popup-context.ts';
+
+/** Seldom needed: they come with the other screens. */
+const BasketNote = later(() => import('../../screens/OtherScreen.tsx'), 'BasketNote');
+const GoneRows = later(() => import('../../screens/OtherScreen.tsx'), 'GoneRows');
+const OtherGroups = later(() => import('../../screens/OtherScreen.tsx'), 'OtherGroups');
 
 /** What Untag could not see of the ticks, never passed over, each with a way on; and what became of the basket. */
 export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null {
@@ -16,7 +19,7 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
   const isOfPage = chosen.source.kind === 'ticked';
   const warnings = answer === null ? [] : selectionWarnings(answer).filter((one) => isAbout(one, chosen));
   const others = answer !== null && isOfPage ? otherGroups(answer, chosen) : [];
-  const isTold = basket.refused.value !== null || basket.hasKept.value;
+  const isTold = basket.refused.value !== null || basket.told.value !== null;
   const shown = preview.shown.value;
   const { missing = 0, total = 0 } = shown?.preview ?? {};
   return (
@@ -31,7 +34,7 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
         ),
       )}
       {others.length > 0 ? <OtherGroups connectionId={chosen.connection.id} groups={others} /> : null}
-      {isTold && chosen.source.kind !== 'basket' ? <BasketNote /> : null}
+      {isTold ? <BasketNote /> : null}
       {shown !== null && missing > 0 && missing < total ? (
         <GoneRows key={shown.runId} runId={shown.runId} count={missing} />
       ) : null}
