@@ -37,7 +37,7 @@ export async function tile(browser: Browser, file: string, icon: string): Promis
     <span style="display:grid;place-items:center;width:88px;height:88px;border-radius:20px;background:#fff">
     <img src="data:image/svg+xml;base64,${readFileSync(icon).toString('base64')}" width="60" height="60" alt=""></span>
     <strong style="font-size:26px">Untag for Zoho CRM</strong>
-    <span style="font-size:17px">Remove tags from many records at once</span></body>`);
+    <span style="font-size:17px;padding:0 40px;text-wrap:balance">Remove tags from many records, see each result, undo it</span></body>`);
   writeFileSync(file, await page.screenshot());
   await page.close();
 }

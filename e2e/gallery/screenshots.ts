@@ -38,7 +38,7 @@ if (!process.argv.includes('--journey')) {
   process.exitCode = shot.status ?? 1;
 }
 
-/** Journey A with one lead that is locked: choosing, the end with a failure, the report; then the page Connect. */
+/** Journey A with one lead that is locked: choosing, the end with a failure, the report, and the way back. */
 async function play(): Promise<void> {
   const leads = zoho.world.org('brightside').module('Leads');
   const { page, list } = await connected(untag, zoho, listAddress(zoho));
@@ -54,6 +54,10 @@ async function play(): Promise<void> {
   await popup.getByRole('button', { name: 'Remove 2 tags from 9 leads' }).click();
   await expect(popup.getByRole('heading', { name: 'Removed from 8 of 9 leads' })).toBeVisible({ timeout: 60_000 });
   await over(page, popup, join(STORE, '2-done.png'));
+  await popup.getByRole('button', { name: /^Undo until/ }).click();
+  await expect(popup.getByRole('button', { name: 'Restore on 8 leads' })).toBeVisible();
+  await over(page, popup, join(STORE, '4-undo.png'));
+  await popup.getByRole('button', { name: 'Back' }).click();
 
   const address = await popup.getByRole('link', { name: 'Open report' }).getAttribute('href');
   await untag.closePopup(popup);

@@ -55,6 +55,22 @@ describe('the report', () => {
     expect(screen.getByText(/listed here for 30 days/)).toBeTruthy();
   });
 
+  it('leads back to work from there, past a tab that was closed', async () => {
+    const shown: number[] = [];
+    const tabs = [1, 2].map((tabId) => ({ tabId, url: 'https://crm.zoho.eu/crm/org1/tab/Leads' }));
+    const show = (tabId: number): Promise<boolean> => Promise.resolve(shown.push(tabId) > 1);
+    await openReport(null, { tabs, show });
+    expect(await screen.findByText(/open Untag from the browser’s bar or with Alt\+Shift\+U/)).toBeTruthy();
+    await press('Go to your Leads');
+    await waitFor(() => expect(shown).toEqual([1, 2]));
+  });
+
+  it('leads nowhere where no tab of Zoho CRM is open', async () => {
+    await openReport(null);
+    expect(await screen.findByRole('heading', { name: 'Nothing removed yet' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Go to/ })).toBeNull();
+  });
+
   it('says that runs were lost instead of that there are none yet, until it was seen', async () => {
     await lostRunsItem.set({ count: 7, at: 0 });
     await openReport(null);
@@ -133,7 +149,7 @@ describe('the report', () => {
   it('asks once more before an undo, starts it, and shows it', async () => {
     await store(runOf('r', MIXED), MIXED);
     const { asked, address } = await openReport('r');
-    await press('Undo 1');
+    await press('Undo');
     expect(asked.map(({ name }) => name)).not.toContain('run.undo');
     await press('Restore on 1 lead');
     await waitFor(() => expect(address()).toBe('new-run'));
@@ -155,14 +171,14 @@ describe('the report', () => {
     ];
     await store(runOf('r', records), records);
     await openReport('r');
-    await press('Undo 2');
+    await press('Undo');
     expect(await screen.findByRole('button', { name: 'Restore on 2 leads' })).toBeTruthy();
   });
 
   it('retries only what can succeed', async () => {
     await store(runOf('r', MIXED), MIXED);
     const { asked } = await openReport('r');
-    await press('Try 1 again');
+    await press('Try 1 of 2 again');
     expect(asked).toContainEqual({ name: 'run.retry', data: { runId: 'r' } });
   });
 
@@ -171,7 +187,7 @@ describe('the report', () => {
     const run = runOf('r', pending, { state: 'running', endedAt: null });
     await store(run, pending);
     const { mirror } = await openReport('r');
-    expect(await screen.findByRole('heading', { name: 'Removing 2 tags' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'Removing 2 tags from 4 leads' })).toBeTruthy();
     const now = summaryOfRun(run, null, 30);
     await mirror({ ...now, revision: 9, counts: { ...now.counts, pending: 1, removed: 3 } });
     const ledger = screen.getByLabelText('Records by outcome');
@@ -194,7 +210,8 @@ describe('the report', () => {
     await store(runOf('old', MIXED.slice(0, 1)), MIXED.slice(0, 1));
     await store(runOf('new', MIXED), MIXED);
     const { asked, address } = await openReport('new');
-    await press('Delete from history…');
+    await press('More about this removal');
+    await act(() => screen.getByRole('menuitem', { name: 'Delete from history…' }).click());
     await press('Delete from history');
     await waitFor(() => expect(address()).toBe('old'));
     expect(asked).toContainEqual({ name: 'run.delete', data: { runId: 'new' } });

@@ -4,8 +4,11 @@ import { plural, text } from '../shared/i18n.ts';
 import { Icon } from '../ui/components/Icon.tsx';
 import { Note } from '../ui/components/Note.tsx';
 import { PageTop } from '../ui/components/PageTop.tsx';
+import { LONGEST_TITLE, shownName } from '../shared/names.ts';
+import { Name } from '../ui/rich-text.tsx';
 import { errorText } from '../ui/error-text.ts';
 import { OPTIONS_URL } from '../ui/links.ts';
+import { EmptyHistory } from './EmptyHistory.tsx';
 import { DeleteDialogs } from './DeleteDialogs.tsx';
 import { RunHead } from './head/RunHead.tsx';
 import { RunSum } from './head/RunSum.tsx';
@@ -21,7 +24,9 @@ export function ReportPage(): JSX.Element {
   const isEmpty = history.isRead.value && history.rows.value.length === 0 && runId.value === null;
   return (
     <>
-      <PageTop href={OPTIONS_URL} icon="gear" label={text('settings')} />
+      <PageTop href={OPTIONS_URL} icon="gear" label={text('settings')}>
+        <Where />
+      </PageTop>
       <div class={`page ${isEmpty ? 'one' : ''}`}>
         {isEmpty ? null : <History />}
         <main>
@@ -31,6 +36,27 @@ export function ReportPage(): JSX.Element {
         </main>
       </div>
       <DeleteDialogs />
+    </>
+  );
+}
+
+/** The org of the run that is shown; Untag where there is none. */
+function Where(): JSX.Element {
+  const stored = useReport().run.value;
+  if (!stored) return <span class="strong">{text('app_short')}</span>;
+  const { name, environment, dataCentre } = stored.org;
+  return (
+    <>
+      <span class="vh">{text('rep_where')}</span>
+      <span class="org-name" title={shownName(name, LONGEST_TITLE)}>
+        <Name>{name}</Name>
+      </span>
+      <span class="env" data-env={environment}>
+        {text(`env_${environment}`)}
+      </span>
+      <span class="dc" title={text(`dc_${dataCentre}`)}>
+        {text(`dc_short_${dataCentre}`)}
+      </span>
     </>
   );
 }
@@ -63,20 +89,13 @@ function Shown(): JSX.Element | null {
 }
 
 function Empty(): JSX.Element {
-  const { historyDays, error, history, lost } = useReport();
-  const days = plural('n_days', historyDays.value);
+  const { error, history, lost } = useReport();
   useEffect(() => {
     document.title = text('rep_doc_title', { headline: text('past_runs') });
   }, []);
   const isSaid = error.value !== null || history.error.value !== null || lost.value !== null;
   if (isSaid) return <h1 class="vh">{text('past_runs')}</h1>;
-  return (
-    <div class="empty">
-      <Icon name="history" />
-      <h1 class="strong">{text('rep_empty_h')}</h1>
-      <p class="muted">{text('rep_empty_p', { days })}</p>
-    </div>
-  );
+  return <EmptyHistory />;
 }
 
 /** The browser has put an empty store in the place of the one with the runs. */

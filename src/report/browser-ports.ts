@@ -10,6 +10,8 @@ import { listRecords } from '../runs/queries/records.ts';
 import { checkJournal, listRuns, readRun } from '../runs/queries/runs.ts';
 import type { ReportPorts } from './ports.ts';
 import { effectiveSettings } from '../shared/policy.ts';
+import { crmTabs, popupShortcut } from '../ui/crm-tabs.ts';
+import { showTab } from '../ui/show-tab.ts';
 import { followMirrors } from '../ui/follow-mirrors.ts';
 
 /** The outside of the report, in the browser. */
@@ -37,6 +39,7 @@ export function createBrowserPorts(): ReportPorts {
         return () => globalThis.removeEventListener('popstate', look);
       },
     },
+    crm: { tabs: crmTabs, show: showTab, shortcut: popupShortcut },
     saveCsv: async (runId) => {
       const run = await readRun(runId);
       if (run === null) return;

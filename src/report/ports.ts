@@ -20,6 +20,14 @@ export interface ReportPorts extends PagePorts {
     /** Calls back when the user goes back or forward; returns the function that ends it. */
     watch(callback: (runId: string | null) => void): () => void;
   };
+  /** The tabs of Zoho CRM, the one that was used last first. */
+  readonly crm: {
+    tabs(): Promise<readonly { readonly tabId: number; readonly url: string }[]>;
+    /** False when it is gone. */
+    show(tabId: number): Promise<boolean>;
+    /** The keys that open the popup; empty when there are none. */
+    shortcut(): Promise<string>;
+  };
   /** Hands the records of a run to the user as a CSV file. */
   readonly saveCsv: (runId: string) => Promise<void>;
   readonly version: string;

@@ -16,10 +16,11 @@ function dateTime(at: number, now: number): string {
   return `${when} ${timeOfDay(at)}`;
 }
 
-/** From when to when: `Today 14:32 to 14:33`; for one that goes on, since when. */
+/** From when to when: `Today 14:32 to 14:36`, `Today 14:32` within a minute; for one that goes on, since when. */
 export function span(start: number, end: number | null, now: number): string {
   if (end === null) return text('rep_since', { start: dateTime(start, now) });
   const isSameDay = new Date(start).toDateString() === new Date(end).toDateString();
+  if (isSameDay && timeOfDay(start) === timeOfDay(end)) return dayAndTime(start, now);
   return text('rep_times', {
     start: dayAndTime(start, now),
     end: isSameDay ? timeOfDay(end) : dateTime(end, now),

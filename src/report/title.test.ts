@@ -28,7 +28,7 @@ describe('title', () => {
     expect(titleOf([...times(5, 'removed'), ...times(1, 'had-none')], { kind: 'undo' })).toBe(
       'Restored 2 tags on 5 of 6 leads',
     );
-    expect(titleOf(times(5, 'pending'), { state: 'running' })).toBe('Removing 2 tags');
+    expect(titleOf(times(5, 'pending'), { state: 'running' })).toBe('Removing 2 tags from 5 leads');
     expect(titleOf(times(5, 'pending'), { state: 'waiting', why: 'sign-in' })).toBe('Paused: sign in to Zoho');
   });
 });

@@ -40,7 +40,8 @@ function group(reason: RecordReason, names: readonly string[], said: Partial<Fai
   const first = names.map((name, n) =>
     rowOf({ ...facts, outcome: 'failed', n, id: String(581200000001234001n + BigInt(n)), name }),
   );
-  return { reason, zohoCode: null, zohoMessage: null, records: names.length, first, canRetry: true, ...said };
+  const { length } = names;
+  return { reason, zohoCode: null, zohoMessage: null, records: length, first, retried: length, continued: 0, ...said };
 }
 
 const STOPPED = { state: 'stopped', counts: { removed: 6, 'had-none': 3, 'not-sent': 3 } } as const;

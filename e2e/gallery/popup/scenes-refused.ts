@@ -65,7 +65,8 @@ const LOCKED: FailureGroup = {
   first: ['Ada Byron', 'Bo Tran', 'Carla Mendes'].map((name, n) =>
     rowOf({ n, id: String(581200000001234001n + BigInt(n)), name, outcome: 'failed', reason: 'locked' }),
   ),
-  canRetry: true,
+  retried: 3,
+  continued: 0,
 };
 const DONE = { counts: { removed: 9, 'had-none': 3 } } as const;
 const STOPPED = { state: 'stopped', stopReason: 'user', counts: { removed: 6, 'not-sent': 6 } } as const;

@@ -16,7 +16,15 @@ function group(reason: RecordReason, names: readonly string[], records = names.l
   const first = names.map((name, n) =>
     rowOf({ n, id: String(581200000001234001n + BigInt(n)), name, outcome: 'failed', reason }),
   );
-  return { reason, zohoCode: null, zohoMessage: null, records, first, canRetry: reason !== 'gone' };
+  return {
+    reason,
+    zohoCode: null,
+    zohoMessage: null,
+    records,
+    first,
+    retried: reason === 'gone' ? 0 : records,
+    continued: 0,
+  };
 }
 
 function ended(name: string, facts: Parameters<typeof runOf>[0], more: Partial<Scene> = {}): Scene {

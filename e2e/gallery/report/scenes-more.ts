@@ -30,10 +30,16 @@ const PUT_BACK: readonly TestRecord[] = [
   { name: 'Carla Mendes', outcome: 'removed', before: [2, 3], lost: [0, 1] },
   { name: 'Dmitri Novak', outcome: 'had-none', before: [0, 1, 2] },
 ];
-const EVERY = ['removed', 'partly', 'had-none', 'failed', 'not-sent', 'unknown', 'pending'] as const;
+const EVERY: readonly Partial<TestRecord>[] = [
+  { outcome: 'removed', lost: [0] },
+  { outcome: 'partly', lost: [0], left: [1], before: [0, 1, 2], reason: 'locked' },
+  { outcome: 'had-none', before: [2] },
+  { outcome: 'failed', left: [0], reason: 'locked' },
+  { outcome: 'not-sent', left: [0], reason: 'not-sent-stop' },
+  { outcome: 'unknown', left: [0], reason: 'unknown' },
+];
 const ALL_OUTCOMES: readonly TestRecord[] = Array.from({ length: 1240 }, (_, n): TestRecord => {
-  const outcome = EVERY[n % 9] ?? 'removed';
-  return { outcome, before: [0, 2], ...(outcome === 'removed' ? { lost: [0] } : {}) };
+  return { outcome: 'removed', before: [0, 2], lost: n % 9 < 6 ? [] : [0], ...EVERY[n % 9] };
 });
 const { org } = DONE.run;
 const SANDBOX = {

@@ -126,6 +126,22 @@ export const SCENES: readonly Scene[] = [
   },
   { name: '14-empty', runs: [] },
   {
+    name: '14b-empty-with-a-tab',
+    runs: [],
+    ports: {
+      crm: {
+        tabs: () => Promise.resolve([{ tabId: 1, url: 'https://crm.zoho.eu/crm/org1/tab/Leads' }]),
+        show: () => Promise.resolve(true),
+        shortcut: () => Promise.resolve('Alt+Shift+U'),
+      },
+    },
+  },
+  {
+    name: '24-more',
+    runs: [DONE],
+    act: () => document.querySelector<HTMLElement>('.run-head [aria-haspopup]')?.click(),
+  },
+  {
     name: '16-undo-undated',
     runs: [{ run: runOf('a', WELL, LAST_MONTH), records: WELL }],
   },

@@ -1,59 +1,95 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
-import type { RunSummary } from '../../shared/run-summary.ts';
-import { undoable } from '../../shared/run-facts.ts';
-import { Icon } from '../../ui/components/Icon.tsx';
-import { day } from '../../ui/formats.ts';
-import { useReport } from '../report-context.ts';
+import { text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
+import { records } from '../../shared/nouns.ts';
+import { undoable } from '../../shared/run-facts.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
+import { Icon } from '../../ui/components/Icon.tsx';
+import { type NextStep, nextSteps } from '../../ui/next-steps.ts';
+import { undoDate, undoParts } from '../../ui/run-words.ts';
+import { useReport } from '../report-context.ts';
 
-interface Action {
-  readonly label: string;
-  readonly press: () => void;
+interface Props {
+  readonly now: RunSummary;
+  /** Whether there is room, and reason, to say what each step is for. */
+  readonly isExplained: boolean;
 }
 
-/** The ways on from an ended run: again, on, back, away. */
-export function EndedActions({ now }: { now: RunSummary }): JSX.Element {
-  const { asking } = useReport();
-  const actions = useActions(now);
-  const n = undoable(now);
+/** The ways on from an ended run, the first thing first, and the way back. */
+export function EndedActions({ now, isExplained }: Props): JSX.Element {
+  const steps = useSteps(now);
+  if (!isExplained || steps.length === 0)
+    return (
+      <div class="row run-acts">
+        {steps.map((step, place) => (
+          <Step key={step.kind} step={step} now={now} isMain={place === 0} />
+        ))}
+        <Undo now={now} />
+      </div>
+    );
   return (
-    <div class="row">
-      {actions.map(({ label, press }, place) => (
-        <button key={label} class={`btn ${place === 0 ? 'primary' : ''}`} type="button" onClick={press}>
-          {label}
-        </button>
-      ))}
-      {n > 0 ? (
-        <button class="btn" type="button" onClick={() => (asking.value = 'undo')}>
-          <Icon name="undo" />
-          {text('undo_n', { n })}
-        </button>
-      ) : null}
-      <button class="btn quiet" type="button" onClick={() => (asking.value = 'delete')}>
-        {text('rep_delete')}
-      </button>
-      {now.undoUntil === null || now.undoneBy !== null || now.undoUntil < Date.now() ? null : (
-        <span class="muted small">{text('undo_until', { date: day(now.undoUntil, Date.now()) })}</span>
-      )}
-    </div>
+    <section class="next" aria-labelledby="next-h">
+      <h2 id="next-h">{text('rep_next')}</h2>
+      <ol>
+        {steps.map((step, place) => (
+          <li key={step.kind}>
+            <Step step={step} now={now} isMain={place === 0} />
+            {step.kind === 'check' ? <p class="muted small">{text('rep_next_check')}</p> : null}
+          </li>
+        ))}
+        {undoable(now) === 0 ? null : (
+          <li>
+            <Undo now={now} />
+            <p class="muted small">
+              {text('rep_undo_parts', { records: records(now.changed, now.module), parts: undoParts(now) })}
+            </p>
+          </li>
+        )}
+      </ol>
+    </section>
   );
 }
 
-function useActions(now: RunSummary): readonly Action[] {
-  const { runs, failures } = useReport();
-  const { unknown, pending, 'not-sent': notSent } = now.counts;
-  const failed = failures.retryable.value;
-  const rest = now.state === 'stopped' ? notSent + pending : 0;
-  const retry = {
-    label: plural('retry_failed', failed),
-    press: () => inBackground(runs.retry(now.id), 'EndedActions.retry'),
+function useSteps(now: RunSummary): readonly NextStep[] {
+  const { failures } = useReport();
+  return nextSteps(now, { retried: failures.retried.value, continued: failures.continued.value });
+}
+
+function Step({
+  step: { kind, label },
+  now,
+  isMain,
+}: {
+  step: NextStep;
+  now: RunSummary;
+  isMain: boolean;
+}): JSX.Element {
+  const { runs } = useReport();
+  const press: Record<NextStep['kind'], () => void> = {
+    check: () => inBackground(runs.check(now.id), 'EndedActions.check'),
+    continue: () => inBackground(runs.goOn(now.id), 'EndedActions.goOn'),
+    retry: () => inBackground(runs.retry(now.id), 'EndedActions.retry'),
   };
-  const goOn = { label: plural('stopped_on', rest), press: () => inBackground(runs.goOn(now.id), 'EndedActions.goOn') };
-  const check = {
-    label: plural('check_unknown', unknown),
-    press: () => inBackground(runs.check(now.id), 'EndedActions.check'),
-  };
-  if (now.undoneBy !== null) return [];
-  return [...(failed > 0 ? [retry] : []), ...(rest > 0 ? [goOn] : []), ...(unknown > 0 ? [check] : [])];
+  return (
+    <button class={`btn ${isMain ? 'primary' : ''}`} type="button" onClick={press[kind]}>
+      {kind === 'continue' ? null : <Icon name="retry" />}
+      {label}
+    </button>
+  );
+}
+
+/** Its date stands beside it; how many it is about, its question says. */
+function Undo({ now }: { now: RunSummary }): JSX.Element | null {
+  const { asking } = useReport();
+  const date = undoDate(now, Date.now());
+  if (undoable(now) === 0) return null;
+  return (
+    <span class="undo-pair">
+      <button class="btn" type="button" onClick={() => (asking.value = 'undo')}>
+        <Icon name="undo" />
+        {text('undo')}
+      </button>
+      {date === null ? null : <span class="muted small">{text('undo_date', { date })}</span>}
+    </span>
+  );
 }

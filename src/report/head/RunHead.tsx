@@ -1,57 +1,109 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { plural, template, text } from '../../shared/i18n.ts';
+import { inBackground } from '../../shared/notes.ts';
+import { nouns } from '../../shared/nouns.ts';
+import { isLive } from '../../shared/run-facts.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { Run } from '../../runs/model/types.ts';
-import { list } from '../../ui/formats.ts';
+import { listed } from '../../ui/formats.ts';
 import { TagPill } from '../../ui/components/TagMark.tsx';
+import { listUrl } from '../../ui/links.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
+import { gist } from '../../ui/run-words.ts';
 import { sourceWords } from '../../ui/source-words.ts';
+import { useReport } from '../report-context.ts';
 import { span } from '../run-times.ts';
 import { title } from '../title.ts';
+import { type MoreItem, MoreMenu } from './MoreMenu.tsx';
 
-/** What was done, where, from what, when, for how much, by whom. */
+/** What was done, by whom, when, from what, for how much; and behind the dots what is seldom done with it. */
 export function RunHead({ run, now }: { run: Run; now: RunSummary }): JSX.Element {
-  const { environment, dataCentre, name } = run.org;
   return (
-    <header class="run-head">
-      <div>
-        <h1>{title(now)}</h1>
-        <p class="muted">
-          <RichText
-            raw={template('rep_meta')}
-            values={{
-              org: <Name>{name}</Name>,
-              env: (
-                <span class="env" data-env={environment}>
-                  {text(`env_${environment}`)}
-                </span>
-              ),
-              dc: text(`dc_short_${dataCentre}`),
-              source: sourceWords(run.source, run.module),
-              times: span(now.startedAt ?? now.createdAt, now.endedAt, Date.now()),
-              credits: creditWords(now),
-            }}
-          />{' '}
-          <span class="by">
-            <RichText raw={template('rep_meta_by')} values={{ user: <Name>{run.user.name}</Name> }} />
-          </span>
-        </p>
-      </div>
+    <>
+      <header class="run-head">
+        <div>
+          <h1>{title(now)}</h1>
+          <p class="muted">
+            <RichText
+              raw={template('rep_meta')}
+              values={{
+                user: <Name>{run.user.name}</Name>,
+                times: span(now.startedAt ?? now.createdAt, now.endedAt, Date.now()),
+                source: sourceWords(run.source, run.module),
+                credits: <Credits now={now} />,
+              }}
+            />
+          </p>
+        </div>
+        <More run={run} now={now} />
+      </header>
       <ul class="pills" aria-label={text(now.kind === 'undo' ? 'rep_tags_back' : 'rep_tags_removed')}>
         {now.chosen.map((tag) => (
           <TagPill key={tag.id} tag={tag} />
         ))}
       </ul>
-    </header>
+    </>
   );
 }
 
-function creditWords({ credits: { reads, writes, checks } }: RunSummary): string {
-  const all = plural('n_credits', reads + writes + checks);
+function More({ run, now }: { run: Run; now: RunSummary }): JSX.Element {
+  const { asking } = useReport();
+  const copied = useSignal('');
+  const summary = gist(now, Date.now());
+  const copy = async (words: string): Promise<void> => {
+    const isDone = await navigator.clipboard.writeText(words).then(
+      () => true,
+      () => false,
+    );
+    copied.value = text(isDone ? 'copied' : 'copy_failed');
+  };
+  const items: MoreItem[] = [
+    {
+      label: text('rep_open_zoho', { nouns: nouns(run.module) }),
+      icon: 'open',
+      press: () => {
+        globalThis.open(listUrl({ ...run.org, moduleSlug: run.module.moduleSlug }), '_blank', 'noopener');
+      },
+    },
+  ];
+  if (summary !== null)
+    items.push({
+      label: text('rep_gist'),
+      icon: 'copy',
+      press: () => inBackground(copy(summary), 'RunHead.copy'),
+    });
+  if (!isLive(now))
+    items.push({
+      label: text('rep_delete'),
+      icon: 'bin',
+      isAway: true,
+      press: () => {
+        asking.value = 'delete';
+      },
+    });
+  return (
+    <div class="row more-row">
+      <output class="muted small">{copied}</output>
+      <MoreMenu label={text('rep_more')} items={items} />
+    </div>
+  );
+}
+
+/** What it has cost, and in the title for what. */
+function Credits({ now }: { now: RunSummary }): JSX.Element {
+  const { reads, writes, checks } = now.credits;
   const parts = [
     reads === 0 ? '' : text('rep_credits_reads', { n: reads }),
     writes === 0 ? '' : text('rep_credits_writes', { n: writes }),
     checks === 0 ? '' : text('rep_credits_checks', { n: checks }),
   ].filter((part) => part !== '');
-  return parts.length < 2 ? all : text('rep_credits', { credits: all, parts: list(parts) });
+  const all = plural('n_credits', reads + writes + checks);
+  if (parts.length < 2) return <>{all}</>;
+  return (
+    <span class="credits" title={listed(parts)}>
+      <span aria-hidden="true">{all}</span>
+      <span class="vh">{text('rep_credits', { credits: all, parts: listed(parts) })}</span>
+    </span>
+  );
 }

@@ -1,9 +1,13 @@
 import type { JSX } from 'preact';
+import { plural } from '../../shared/i18n.ts';
+import { isLive, undoable } from '../../shared/run-facts.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import { undoable, isLive } from '../../shared/run-facts.ts';
+import { Gist } from '../../ui/components/Gist.tsx';
 import { Ledger } from '../../ui/components/Ledger.tsx';
 import { RunProgress } from '../../ui/components/RunProgress.tsx';
 import { isHeldUp, StoppingNote, WaitNote } from '../../ui/components/WaitNote.tsx';
+import { ledger } from '../../ui/ledger.ts';
+import { endedWords, gist } from '../../ui/run-words.ts';
 import { useReport } from '../report-context.ts';
 import { EndedActions } from './EndedActions.tsx';
 import { LiveActions } from './LiveActions.tsx';
@@ -15,17 +19,39 @@ export function RunSum({ now }: { now: RunSummary }): JSX.Element {
   const { asking } = useReport();
   const isOn = isLive(now);
   const isUndoing = asking.value === 'undo' && !isOn && undoable(now) > 0;
+  const { isList } = ledger(now);
+  const isWell = !isOn && now.undoneBy === null && endedWords(now).tone === 'ok';
+  const summary = isWell ? gist(now, Date.now()) : null;
   return (
     <>
       {isOn ? <Live now={now} /> : null}
-      <div class="run-sum">
-        <Ledger run={now} />
-        {isOn ? <LiveActions now={now} /> : <EndedActions now={now} />}
+      <div class={`run-sum ${isList ? 'is-list' : ''}`}>
+        {summary === null ? <Ledger run={now} hasNone={false} isExplained /> : <Gist words={summary} />}
+        {isUndoing ? null : isOn ? <LiveActions now={now} /> : <EndedActions now={now} isExplained={isList} />}
       </div>
+      <SumNote now={now} />
       {isUndoing ? <UndoConfirm now={now} /> : null}
       <RunNotes now={now} />
     </>
   );
+}
+
+/** What the sum leaves out, and what its parts are made of. */
+function SumNote({ now }: { now: RunSummary }): JSX.Element | null {
+  const { failures } = useReport();
+  const words = ledger(now);
+  const { failed, partly } = now.counts;
+  const lasting = failures.groups.value.reduce((sum, { records, retried }) => sum + records - retried, 0);
+  const sentences = [
+    words.none === 0 || words.total === 0 || words.isList
+      ? ''
+      : plural('not_had', now.chosenCount, { m: words.none, all: words.selected }),
+    failed === 0 || partly === 0 || words.isList
+      ? ''
+      : plural('rep_not_finished', partly, { n: failed + partly, failed, partly }),
+    lasting === 0 || isLive(now) || now.undoneBy !== null ? '' : plural('rep_cant_retry', lasting),
+  ].filter((sentence) => sentence !== '');
+  return sentences.length === 0 ? null : <p class="muted small sum-note">{sentences.join(' ')}</p>;
 }
 
 function Live({ now }: { now: RunSummary }): JSX.Element {
@@ -33,7 +59,7 @@ function Live({ now }: { now: RunSummary }): JSX.Element {
   const isStopping = now.isStopping || runs.stopping.value.has(now.id);
   const left = reserve.value;
   return (
-    <div class="stack">
+    <div class="stack run-live">
       <RunProgress run={now} isPaused={now.state === 'waiting' && !isStopping} />
       {isStopping ? (
         <StoppingNote run={now} />

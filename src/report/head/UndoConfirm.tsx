@@ -4,6 +4,7 @@ import { plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { Note } from '../../ui/components/Note.tsx';
+import { undoParts } from '../../ui/run-words.ts';
 import { useReport } from '../report-context.ts';
 import { inBackground } from '../../shared/notes.ts';
 
@@ -17,7 +18,8 @@ export function UndoConfirm({ now }: { now: RunSummary }): JSX.Element {
   return (
     <Note icon="undo" live="status">
       <p ref={words} tabIndex={-1}>
-        <strong>{plural('undo_confirm_h', now.chosenCount, what)}</strong> {text('undo_confirm_p')} {text('rep_undo_p')}
+        <strong>{plural('undo_confirm_h', now.chosenCount, what)}</strong> {text('sentence', { text: undoParts(now) })}{' '}
+        {text('undo_confirm_p')} {text('rep_undo_p')}
       </p>
       <div class="row">
         <button class="btn" type="button" onClick={() => (asking.value = null)}>

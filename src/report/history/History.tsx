@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { useReport } from '../report-context.ts';
+import { type MoreItem, MoreMenu } from '../head/MoreMenu.tsx';
 import { HistoryItem } from './HistoryItem.tsx';
 import { inBackground } from '../../shared/notes.ts';
 
@@ -10,9 +11,20 @@ export function History(): JSX.Element {
   const rows = history.rows.value;
   const orgs = new Set(rows.map(({ run }) => run.connectionId));
   const hasOlder = history.next.value !== null;
+  const clear: MoreItem = {
+    label: text('rep_past_delete_all'),
+    icon: 'bin',
+    isAway: true,
+    press: () => {
+      asking.value = 'delete-all';
+    },
+  };
   return (
     <nav class="past" aria-labelledby="past-h">
-      <h2 id="past-h">{text('past_runs')}</h2>
+      <div class="past-head">
+        <h2 id="past-h">{text('past_runs')}</h2>
+        <MoreMenu label={text('rep_more_history')} items={rows.length === 0 ? [] : [clear]} />
+      </div>
       <ul>
         {rows.map(({ run, now }) => (
           <HistoryItem key={run.id} run={run} now={now} hasOrg={orgs.size > 1} />
@@ -26,19 +38,6 @@ export function History(): JSX.Element {
         </p>
       ) : null}
       <p class="muted small">{plural('rep_kept', historyDays.value)}</p>
-      {rows.length === 0 ? null : (
-        <p>
-          <button
-            class="link small"
-            type="button"
-            onClick={() => {
-              asking.value = 'delete-all';
-            }}
-          >
-            {text('rep_past_delete_all')}
-          </button>
-        </p>
-      )}
     </nav>
   );
 }

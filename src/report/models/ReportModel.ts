@@ -24,6 +24,8 @@ export const ReportModel = createModel((ports: ReportPorts) => {
   const error = signal<ErrorData | null>(null);
   const asking = signal<'undo' | 'delete' | 'delete-all' | null>(ports.address.asksUndo() ? 'undo' : null);
   const isLoaded = signal(false);
+  /** The CRM tab to go back to from an empty history, and the keys that open the popup there. */
+  const crm = signal<{ readonly tabId: number; readonly url: string; readonly shortcut: string } | null>(null);
   /** Runs that the browser has lost, until the user has seen it. */
   const lost = storedSignal(lostRunsItem, null);
 
@@ -88,6 +90,14 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     if (newest !== undefined) show(newest.run.id);
   };
 
+  /** A convenience: where it cannot be had, the page stands without it. */
+  const findCrm = async (): Promise<void> => {
+    if (history.rows.peek().length > 0) return;
+    const [tabs, shortcut] = await Promise.all([ports.crm.tabs(), ports.crm.shortcut()]).catch(() => [[], ''] as const);
+    const [last] = tabs;
+    crm.value = last === undefined ? null : { ...last, shortcut };
+  };
+
   return {
     runs,
     history,
@@ -102,6 +112,12 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     asking,
     isLoaded,
     lost,
+    crm,
+    /** Brings the CRM tab to the front, or the next where that was closed. */
+    async goToCrm(): Promise<void> {
+      for (const { tabId } of await ports.crm.tabs()) if (await ports.crm.show(tabId)) return;
+      crm.value = null;
+    },
     seeLost: () => ask(() => lostRunsItem.clear()),
 
     async load(): Promise<void> {
@@ -110,6 +126,7 @@ export const ReportModel = createModel((ports: ReportPorts) => {
       reserve.value = settings.creditReserve;
       await Promise.all([runs.load(), history.load(), lost.load()]);
       if (runId.peek() === null) showNewest();
+      await findCrm();
       isLoaded.value = true;
     },
     show,

@@ -25,7 +25,17 @@ export interface OpenedReport {
 /** The report over the journal as it is, with a worker that takes every request. */
 export async function openReport(
   runId: string | null,
-  { asksUndo = false, runs = {} }: { asksUndo?: boolean; runs?: Partial<ReportPorts['runs']> } = {},
+  {
+    asksUndo = false,
+    runs = {},
+    tabs = [],
+    show = () => Promise.resolve(true),
+  }: {
+    asksUndo?: boolean;
+    runs?: Partial<ReportPorts['runs']>;
+    tabs?: readonly { readonly tabId: number; readonly url: string }[];
+    show?: ReportPorts['crm']['show'];
+  } = {},
 ): Promise<OpenedReport> {
   const asked: { name: RequestName; data: unknown }[] = [];
   let address = runId;
@@ -59,6 +69,11 @@ export async function openReport(
         address = id;
       },
       watch: () => () => undefined,
+    },
+    crm: {
+      tabs: () => Promise.resolve(tabs),
+      show,
+      shortcut: () => Promise.resolve('Alt+Shift+U'),
     },
     saveCsv: () => Promise.resolve(),
     version: '1.0.0',

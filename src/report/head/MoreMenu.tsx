@@ -1,0 +1,62 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { Icon, type IconName } from '../../ui/components/Icon.tsx';
+import { MenuBox, MenuItem } from '../../ui/components/MenuBox.tsx';
+
+/** One thing that is seldom done. */
+export interface MoreItem {
+  readonly label: string;
+  readonly icon: IconName;
+  /** It takes something away: it stands at the end, apart. */
+  readonly isAway?: boolean;
+  readonly press: () => void;
+}
+
+/** A button of three dots, and the menu of what is seldom done. Nothing where there is nothing to do. */
+export function MoreMenu({ label, items }: { label: string; items: readonly MoreItem[] }): JSX.Element | null {
+  const isOpen = useSignal(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = useRef(() => {
+    isOpen.value = false;
+    button.current?.focus();
+  }).current;
+  if (items.length === 0) return null;
+  return (
+    <div class="more-wrap">
+      <button
+        class="icon-btn"
+        type="button"
+        ref={button}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-label={label}
+        title={label}
+        onClick={() => {
+          isOpen.value = !isOpen.peek();
+        }}
+      >
+        <Icon name="more" />
+      </button>
+      {isOpen.value ? (
+        <MenuBox label={label} close={close}>
+          {items.map(({ label: words, icon, isAway = false, press }, place) => (
+            <>
+              {isAway && place > 0 ? <hr /> : null}
+              <MenuItem
+                key={words}
+                label={words}
+                icon={icon}
+                isAway={isAway}
+                onPress={() => {
+                  close();
+                  press();
+                }}
+              />
+            </>
+          ))}
+        </MenuBox>
+      ) : null}
+    </div>
+  );
+}
