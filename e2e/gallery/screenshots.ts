@@ -66,10 +66,6 @@ async function play(): Promise<void> {
   await expect(report.getByRole('table')).toHaveAttribute('aria-rowcount', String(ids.length + 1));
   await expect(report.getByText('Reading…')).toHaveCount(0);
   writeFileSync(join(STORE, '3-report.png'), await report.screenshot());
-
-  const connect = await untag.open('src/connect/index.html', '?new=1');
-  await expect(connect.getByRole('button', { name: 'Connect', exact: true })).toBeVisible();
-  writeFileSync(join(STORE, '4-connect.png'), await connect.screenshot());
 }
 
 /** The list with the popup over its corner, where the toolbar is. */
