@@ -1,5 +1,5 @@
 import { MOST_TRIES } from '../model/outcome.ts';
-import { canRetry } from '../model/refusal.ts';
+import { hasLoss, isReopened, type Reopening } from '../model/reopening.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 import { planRestore } from '../visit/mistakes.ts';
 import { record, type Session } from '../visit/session.ts';
@@ -9,11 +9,12 @@ const ROWS_AT_ONCE = 500;
 /** Takes ended records up again: those that were not sent, those that failed and may not fail again, or the unknown. */
 export async function reopen(session: Session, run: Run): Promise<void> {
   const { reopen: what } = run.work;
+  if (what === null) return;
   for (let last = -1; ;) {
     const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE);
     const end = rows.at(-1);
     await record(session, async (fact) => {
-      const taken = rows.filter((row) => isToReopen(row, what)).map(({ n }) => n);
+      const taken = rows.filter((row) => isReopened(row, what)).map(({ n }) => n);
       for (const row of await fact.rows(taken)) fact.put(anew(row, what));
       const lacking = rows.filter((row) => taken.includes(row.n) && hasLoss(row));
       const mistaken = new Set(lacking.flatMap((row) => row.mistaken));
@@ -25,24 +26,8 @@ export async function reopen(session: Session, run: Run): Promise<void> {
   }
 }
 
-function isToReopen(row: RecordRow, what: Run['work']['reopen']): boolean {
-  const { outcome, reason, readAt } = row;
-  if (what === 'unknown') return outcome === 'unknown';
-  if (hasLoss(row)) return true;
-  const isUnsent = reason?.startsWith('not-sent') === true;
-  const hasFailed = outcome === 'failed' || outcome === 'partly';
-  // A run that stopped before it could look at a refused record has not read it since.
-  if (what === 'not-sent') return outcome === 'not-sent' || (hasFailed && (isUnsent || readAt === 0));
-  return hasFailed && !isUnsent && canRetry(reason);
-}
-
-/** Whether it lacks a tag that nobody chose: taken by mistake, or that is not known yet. */
-function hasLoss({ mistaken, suspected }: RecordRow): boolean {
-  return mistaken.length > 0 || suspected !== null;
-}
-
 /** Its tags are read before anything is sent. A record of unknown fate is only looked at. */
-function anew(row: RecordRow, what: Run['work']['reopen']): RecordRow {
+function anew(row: RecordRow, what: Reopening): RecordRow {
   const fresh: RecordRow = {
     ...row,
     outcome: 'pending',
