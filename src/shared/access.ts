@@ -1,20 +1,26 @@
-/** Whom a token was seen to speak for, verified once for each access token. Null where Zoho refuses to say. */
+/**
+ * The org and user that a token was seen to act for, verified once for each access token. Null where Zoho refuses to
+ * say.
+ */
 export interface Identity {
   readonly zgid: string | null;
   readonly userId: string | null;
 }
 
-/** The org and the user that a token has to speak for. An empty text stands for nobody in particular. */
+/** The org and the user that a token has to act for. An empty text accepts any. */
 export interface Wanted {
   readonly zgid: string;
   readonly userId: string;
 }
 
-/** A client's right to speak for one connection. Made by `auth/`, used by `zoho/`, which know nothing of each other. */
+/** A client's right to act for one connection. `auth/` makes it and `zoho/` uses it; neither knows the other. */
 export interface Access {
   /** Origin of the API, checked against the table of data centres. */
   readonly origin: string;
-  /** The access token to use now. Throws `signed-out`, `sign-in-throttled`; `other-org`, `other-user` where it speaks for others than wanted. */
+  /**
+   * The access token to use now. Throws `signed-out`, `sign-in-throttled`; `other-org`, `other-user` where it acts for
+   * another org or user than wanted.
+   */
   token(): Promise<string>;
   /** A token newer than the given one, after a 401. Throws as above. */
   renew(stale: string): Promise<string>;

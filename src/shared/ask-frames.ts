@@ -4,22 +4,25 @@ import { isCrmAddress, mayShowCrm } from './data-centres.ts';
 import { PAGE_PORT } from './page.ts';
 import { isCrmFrame } from './senders.ts';
 
-/** How long to wait for a first answer, and for those of more frames once one is there. */
+/** How long to wait for a first answer, and then for those of more frames. */
 const FIRST_ANSWER_MS = 1_000;
-/** Where the worker may have to start before a frame can open its port. Where no frame is, the question ends at once. */
+/**
+ * The same where the worker may have to start before a frame can open its port. Where there is no frame, the question
+ * ends at once.
+ */
 const FIRST_ANSWER_BACK_MS = 5_000;
 const MORE_ANSWERS_MS = 300;
 
-/** A shell of Zoho's has a handful of frames. A page that makes hundreds of them is not heard out. */
+/** A shell of Zoho's has a handful of frames. A page may have hundreds; answers beyond this number are ignored. */
 const MOST_FRAMES = 32;
 
-/** Which frames of a tab to ask: one by its number, or all. */
+/** The frames of a tab to ask: one by its number, or all. */
 export interface PageAddress {
   readonly tabId: number;
   readonly frameId?: number;
 }
 
-/** What a frame says, and where the browser says that the frame is. */
+/** A frame's answer, and the frame's address as the browser gives it. */
 export interface FrameMessage {
   readonly message: unknown;
   readonly frameId: number;
@@ -33,8 +36,8 @@ interface Asking<Answer> {
 }
 
 /**
- * What the scripts of ours in a tab say over a port of that name: one answer from the frame that is named, at most 32 from
- * all. Every frame answers once and hangs up; the port closes with the last of them, or at once when there is none.
+ * The answers of Untag's scripts in a tab over a port of that name: one from the named frame, or at most 32 from all.
+ * Every frame answers once and disconnects. The port closes with the last of them, or at once when there is none.
  */
 export function askFrames({ tabId, frameId }: PageAddress, portName: string): Promise<unknown[]> {
   const most = frameId === undefined ? MOST_FRAMES : 1;
@@ -46,9 +49,9 @@ export function askFrames({ tabId, frameId }: PageAddress, portName: string): Pr
 }
 
 /**
- * What the frames of the CRM in a tab say, each with its number and address as the browser tells them. A port that is
- * opened to a tab does not say which frame answers, so each frame opens one back. The worker may have to start for that,
- * which is why a page that is the tab's own is asked by {@link askFrames}.
+ * The answers of the CRM frames in a tab, each with the frame's number and address as the browser gives them. A port
+ * that is opened to a tab does not say which frame answers, so each frame opens one back. The worker may have to start
+ * for that, which is why a page at the top of its tab is asked by {@link askFrames}.
  */
 export function askFramesBack(tabId: number): Promise<FrameMessage[]> {
   const name = `${PAGE_PORT} ${crypto.randomUUID()}`;
@@ -68,7 +71,7 @@ export function askFramesBack(tabId: number): Promise<FrameMessage[]> {
         if (!isFirst) return;
         isFirst = false;
         asking.take({ message, frameId, url: sender.url });
-        // The frame keeps the port of the question open until its answer has arrived.
+        // The frame keeps the question's port open until its answer has arrived.
         back.postMessage('heard');
       });
     };
@@ -81,7 +84,7 @@ export function askFramesBack(tabId: number): Promise<FrameMessage[]> {
   });
 }
 
-/** Collects answers until the frames have hung up, enough have answered, or nothing more comes. */
+/** Collects answers until the frames have disconnected, enough have answered, or the wait is over. */
 function gather<Answer>(
   port: Runtime.Port,
   { most, firstMs }: { readonly most: number; readonly firstMs: number },
@@ -90,7 +93,7 @@ function gather<Answer>(
   const answers: Answer[] = [];
   let deadline = setTimeout(end, firstMs);
   port.onDisconnect.addListener(() => {
-    // Reading the error is what tells the browser that "nobody there" is expected.
+    // Reading the error marks "nobody there" as expected, so the browser does not report it.
     Reflect.get(browser.runtime, 'lastError');
     clearTimeout(deadline);
     resolve(answers);
@@ -114,8 +117,8 @@ function gather<Answer>(
 }
 
 /**
- * Puts a script into the frame that is named, or into all frames of the CRM. False where there is none, or the browser
- * refuses: access is withheld, or a shell of Zoho stands around the CRM and the user has not opened Untag over that tab.
+ * Puts a script into the named frame, or into all frames of the CRM. False where there is none, or the browser refuses:
+ * access is withheld, or the CRM is inside a shell of Zoho and the user has not opened Untag over that tab.
  */
 export async function inject({ tabId, frameId }: PageAddress, files: string[]): Promise<boolean> {
   try {
@@ -129,8 +132,9 @@ export async function inject({ tabId, frameId }: PageAddress, files: string[]): 
 }
 
 /**
- * Frames of a tab that show the CRM. Chromium lets nobody into the frames of a page that is not theirs, so that those of a
- * shell are open to Untag only with `activeTab`. That opens any other site too: there nothing is run, the address is enough.
+ * Frames of a tab that show the CRM. Chromium refuses access to frames inside a page without permission, so the frames
+ * of a shell are open to Untag only with `activeTab`. That permission opens any other site too. No script is run there;
+ * the address is enough.
  */
 async function crmFrames(tabId: number): Promise<number[]> {
   const { url } = await browser.tabs.get(tabId);

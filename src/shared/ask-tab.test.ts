@@ -22,7 +22,7 @@ const TICKED: TickedRows = {
 };
 const NONE: TickedRows = { ...TICKED, groups: [] };
 
-/** What an honest page at that address says. */
+/** The answer of an honest page at that address. */
 function honest(url: string, ticked: TickedRows = TICKED): PageAnswer {
   return { url, context: pageContextOf(new URL(url)), ticked, clicked: null };
 }

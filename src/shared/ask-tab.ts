@@ -5,12 +5,12 @@ import { type ReadAnswer, readAnswer } from './page-answer.ts';
 import { PAGE_PORT, tickedIds } from './page.ts';
 import type { PageAnswer } from './page.ts';
 
-/** What a CRM tab shows, and which frame of it says so. */
+/** The page that a CRM tab shows, and the frame that says so. */
 export type TabAnswer =
-  /** No frame answers, even with the content script put in anew: the tab is no CRM page, or must be reloaded. */
+  /** No frame answers, even after the content script is put in again. The tab is no CRM page, or must be reloaded. */
   { readonly state: 'silent' } | (ReadAnswer & { readonly frameId: number });
 
-/** Which frame of a shell is meant, where one is: by its number, or by its address, which is all that some events tell. */
+/** The frame of a shell that is meant, if any: by its number, or by its address where an event gives no number. */
 export interface TabAddress extends PageAddress {
   readonly frameUrl?: string | undefined;
 }
@@ -19,7 +19,7 @@ const SILENT: TabAnswer = { state: 'silent' };
 
 /**
  * Asks a CRM tab what it shows. A page of the CRM answers for itself; frames inside it do not count. Where the tab is a
- * shell of Zoho's, or the browser does not tell its address, the frame that is meant answers, else the best one.
+ * shell of Zoho's, or the browser hides its address, the frame that is meant answers, or else the best one.
  */
 export async function askTab(address: TabAddress): Promise<TabAnswer> {
   const answer = await askOnce(address);
@@ -37,7 +37,9 @@ async function askOnce(address: TabAddress): Promise<TabAnswer> {
   return url !== undefined && !mayShowCrm(url) ? SILENT : askShell(address);
 }
 
-/** The app changes its address by itself: a page that has moved between question and answer is asked once more. */
+/**
+ * The app changes its address without a reload. A page that has moved between question and answer is asked once more.
+ */
 async function askTopPage(tabId: number): Promise<TabAnswer> {
   let answer: TabAnswer = SILENT;
   for (let times = 0; times < 2 && (times === 0 || answer.state === 'refused'); times += 1) {
@@ -70,7 +72,9 @@ function without({ url: _url, ...answer }: ReadAnswer & { frameId: number; url: 
   return answer;
 }
 
-/** The CRM may stand in a frame of Zoho One or CRM Plus, beside frames that show nothing: the one with the most to say wins. */
+/**
+ * The CRM may be in a frame of Zoho One or CRM Plus, next to frames that show nothing. The frame that shows most wins.
+ */
 export function bestOf(answers: readonly PageAnswer[]): PageAnswer | null {
   return answers.reduce<PageAnswer | null>(
     (best, answer) => (best === null || rank(answer) > rank(best) ? answer : best),

@@ -11,10 +11,10 @@ const own = (globalThis as { readonly browser?: unknown }).browser as Browser | 
 
 export let browser = own as Browser;
 
-/** Whether the browser has the namespace by itself. */
+/** Whether the browser has the namespace natively. */
 export const isBrowserNative = own?.runtime?.id !== undefined;
 
-/** Puts something else behind the door. */
+/** Sets the API that `browser` stands for. */
 export function provideBrowser(provided: Browser): void {
   browser = provided;
 }

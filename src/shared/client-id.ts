@@ -18,7 +18,7 @@ export interface Client {
 }
 
 export interface ClientSetting {
-  /** Null when nobody has set one. */
+  /** Null when none is set. */
   readonly client: Client | null;
   /** Names of policy values that are not valid and therefore not used. */
   readonly refused: readonly ('clientId' | 'dataCentre')[];
@@ -29,7 +29,7 @@ export function isClientId(text: string): boolean {
   return /^1000\.[0-9A-Za-z]{8,}$/.test(text);
 }
 
-/** Whether a text is the beginning of a client id and too short to be one. */
+/** Whether a text is the start of a client id and too short to be complete. */
 export function isCutClientId(text: string): boolean {
   return /^1000\.[0-9A-Za-z]*$/.test(text) && !isClientId(text);
 }
@@ -40,7 +40,7 @@ export async function readClient(): Promise<ClientSetting> {
   return chooseClient(await readRawPolicy(), __CLIENT_ID__, user);
 }
 
-/** Calls back when the policy or the user sets another; returns the function that ends it. */
+/** Calls back when the policy or the user sets another id. Returns the function that stops it. */
 export function watchClient(callback: () => void): () => void {
   const onChange = (_changes: unknown, area: string): void => {
     if (area === 'managed') callback();
@@ -55,7 +55,7 @@ export function watchClient(callback: () => void): () => void {
 
 const policySchema = v.object({ clientId: v.optional(v.unknown()), dataCentre: v.optional(v.unknown()) });
 
-/** The rule of {@link readClient}, over what each source says. A publisher's client is registered in the US. */
+/** The rule of {@link readClient}, over the values of all sources. A publisher's client is registered in the US. */
 export function chooseClient(
   policy: unknown,
   build: string,

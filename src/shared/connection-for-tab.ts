@@ -4,7 +4,7 @@ import type { CrmPlace } from './data-centres.ts';
 /** Whether a connection may work on what a CRM tab shows. */
 export type Fit =
   | 'fits'
-  /** Data centre and environment fit, and the address does not say the org: the user has to be asked. */
+  /** Data centre and environment fit, but the address does not name the org. The user has to be asked. */
   | 'unsure'
   | 'wrong-org'
   | 'wrong-environment'
@@ -14,7 +14,7 @@ export type TabConnection =
   | { readonly fit: 'none' }
   | {
       readonly fit: Fit;
-      /** The one that fits best; among equals one that is signed in, then the newest. */
+      /** The one that fits best. Among equals it is one that is signed in, then the newest. */
       readonly connection: Connection;
       /** The others that fit just as well, in the same order. */
       readonly others: readonly Connection[];
@@ -22,7 +22,7 @@ export type TabConnection =
 
 const BEST_FIRST: readonly Fit[] = ['fits', 'unsure', 'wrong-org', 'wrong-environment', 'wrong-data-centre'];
 
-/** The connection for a tab, of a list that has the newest first. `orgSegment` is null where the URL has none. */
+/** The connection for a tab, from a list with the newest first. `orgSegment` is null where the URL has none. */
 export function connectionForTab(
   connections: readonly Connection[],
   place: CrmPlace,
@@ -43,13 +43,13 @@ export function fitOf(connection: Connection, place: CrmPlace, orgSegment: strin
   return fitOfOrg(connection, orgSegment);
 }
 
-/** A developer org is shown on the hosts of both. */
+/** A developer org appears on the hosts of both. */
 export function isEnvironmentOf({ environment }: Connection, isSandbox: boolean): boolean {
   return environment === 'developer' || (environment === 'sandbox') === isSandbox;
 }
 
 /**
- * Whether the org segment of a URL names the connection's org. A number names one org and no other; a chosen name that
+ * Whether the org segment of a URL names the connection's org. A number names exactly one org. A chosen name that
  * differs may be a second name of the same org.
  */
 export function fitOfOrg({ org }: Connection, orgSegment: string | null): 'fits' | 'unsure' | 'wrong-org' {

@@ -52,7 +52,9 @@ export function consoleUrl(dataCentre: DataCentre): string {
   return `https://api-console.${DOMAINS[dataCentre].web}/`;
 }
 
-/** What the host of a CRM tab says. A developer org shares its host with production, so only `/org` can tell it. */
+/**
+ * The meaning of a CRM tab's host. A developer org shares its host with production, so only `/org` tells them apart.
+ */
 export interface CrmPlace {
   readonly dataCentre: DataCentre;
   readonly isSandbox: boolean;
@@ -67,7 +69,7 @@ export function crmPlaceOf(host: string): CrmPlace | null {
   return null;
 }
 
-/** Whether an address is that of a CRM page. Of sites that are not Untag's the browser tells no address. */
+/** Whether an address is that of a CRM page. The browser hides the addresses of sites without permission. */
 export function isCrmAddress(url: string | undefined): url is string {
   const host = httpsHostOf(url);
   return host !== null && crmPlaceOf(host) !== null;

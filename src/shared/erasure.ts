@@ -1,18 +1,19 @@
 import { note } from './notes.ts';
 
 /**
- * What an erasure did not reach: `sign-in` are tokens and client secrets, `runs` the journal, `settings` all else that the
- * browser stores for Untag. `zoho` is no store: a sign-in that may still hold at Zoho.
+ * The parts that an erasure failed to remove: `sign-in` are tokens and client secrets, `runs` the journal, `settings`
+ * everything else that the browser stores for Untag. `zoho` is no store: it is a sign-in that may still be valid at
+ * Zoho.
  */
 export type Leftover = 'sign-in' | 'runs' | 'settings' | 'zoho';
 
-/** Takes the steps of an erasure, each on its own: one that fails keeps no other from being taken. */
+/** Takes the steps of an erasure independently: a step that fails does not stop the others. */
 export interface Erasure {
-  /** Answers what the task answers, or undefined where it failed. */
+  /** Resolves with the task's result, or undefined where it failed. */
   step<Value>(store: Leftover, task: () => Promise<Value>): Promise<Value | undefined>;
-  /** Adds what another erasure has left. */
+  /** Adds the parts that another erasure has left. */
   add(left: readonly Leftover[]): void;
-  /** Empty where all is gone. */
+  /** Empty where everything is erased. */
   left(): readonly Leftover[];
 }
 

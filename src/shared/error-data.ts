@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { ERROR_CODES, type ErrorCode, type ErrorData, type ErrorDetails } from './errors.ts';
 
-/** A code that this version does not know, of an older or a newer one, is `unexpected`. */
+/** A code that this version does not know, from an older or newer one, becomes `unexpected`. */
 export const errorCodeSchema: v.GenericSchema<unknown, ErrorCode> = v.fallback(v.picklist(ERROR_CODES), 'unexpected');
 
 const text = v.exactOptional(v.string());
 const number = v.exactOptional(v.number());
 
-/** Details that do not fit are left out. */
+/** Details that are invalid are left out. */
 export const errorDetailsSchema: v.GenericSchema<unknown, ErrorDetails> = v.fallback(
   v.object({
     status: number,

@@ -74,7 +74,10 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** Facts beside the code. Never a token, a secret or the content of a record: {@link AppError} blots out what looks like one. */
+/**
+ * Facts besides the code. Never a token, a secret or the content of a record: {@link AppError} masks text that looks
+ * like one.
+ */
 export interface ErrorDetails {
   /** HTTP status of the answer. */
   readonly status?: number;
@@ -94,15 +97,15 @@ export interface ErrorDetails {
   readonly retryAfterMs?: number;
   /** What made an answer unreadable: HTML, nothing at all, cut or broken JSON, or JSON of another shape. */
   readonly body?: 'html' | 'empty' | 'cut' | 'shape';
-  /** A client id that begins like one and ends too soon. */
+  /** Whether the client id starts like one but is too short. */
   readonly isCut?: true;
   /** A host that was not on the list, or did not answer. */
   readonly host?: string;
-  /** The scope that was missing, the module's name in the address, the setting that was refused, or the org that was chosen instead. */
+  /** The missing scope, the module's name in the address, the refused setting, or the org that was chosen instead. */
   readonly name?: string;
-  /** Where the org lives that was chosen instead of the wanted one. */
+  /** The data centre and environment of the org that was chosen instead of the wanted one. */
   readonly environment?: Environment;
-  /** The connection to it. */
+  /** The connection to that org. */
   readonly connectionId?: string;
   /** A store could not be opened at an earlier start of the browser either. */
   readonly isLasting?: boolean;
@@ -122,7 +125,7 @@ export class AppError extends Error {
   }
 }
 
-/** Tokens, codes and secrets of Zoho's are long hexadecimal numbers; an answer or a browser may quote one. */
+/** Zoho's tokens, codes and secrets are long hexadecimal numbers. An answer or a browser may quote one. */
 const TOKENS = /(?:1000\.)?[0-9a-f]{32,}(?:\.[0-9a-f]{32,})*/gi;
 
 function withoutTokens(details: ErrorDetails): ErrorDetails {
@@ -133,7 +136,7 @@ function withoutTokens(details: ErrorDetails): ErrorDetails {
   return Object.fromEntries(blotted) as ErrorDetails;
 }
 
-/** An error as it travels in a message or rests in storage. */
+/** An error as it is sent in a message or stored. */
 export interface ErrorData {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
@@ -148,7 +151,7 @@ export function isAppError(value: unknown): value is AppError {
   );
 }
 
-/** Any thrown value as an AppError; what is not one already becomes `unexpected`, with the original as cause. */
+/** Any thrown value as an AppError. Any other error becomes `unexpected`, with the original as its cause. */
 export function toAppError(value: unknown): AppError {
   if (isAppError(value)) return value;
   if (value instanceof Error && value.name === 'QuotaExceededError')

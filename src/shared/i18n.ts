@@ -10,17 +10,17 @@ export type PluralKey = Plural<MessageKey>;
 
 export type Values = Readonly<Record<string, string | number>>;
 
-/** The language of the texts, as a BCP 47 tag: what `Intl` is given, so that numbers fit the words around them. */
+/** The language of the texts, as a BCP 47 tag. `Intl` gets it too, so that numbers fit the words around them. */
 export function language(): string {
   return browser.i18n.getMessage('language_tag') || 'en';
 }
 
-/** The languages of ours that are written from right to left. */
+/** The product's languages that are written from right to left. */
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar']);
 
 /**
- * The direction of the texts. Not `@@bidi_dir`, which is that of the browser's own windows: they may speak another
- * language than Untag, and a headless Chromium answers `ltr` with the Arabic texts loaded.
+ * The direction of the texts. It is not `@@bidi_dir`, which is that of the browser's own windows. These may have
+ * another language than Untag, and a headless Chromium answers `ltr` with the Arabic texts loaded.
  */
 export function direction(): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(new Intl.Locale(language()).language) ? 'rtl' : 'ltr';
@@ -52,7 +52,7 @@ export function pluralTemplate(stem: PluralKey, n: number): string {
   return browser.i18n.getMessage(`${stem}_${category}`) || browser.i18n.getMessage(`${stem}_other`);
 }
 
-/** The pieces of a template: plain text, and the names of the placeholders between. */
+/** The parts of a template: plain text, and the names of the placeholders between. */
 export function pieces(raw: string): readonly ({ readonly text: string } | { readonly name: string })[] {
   return raw
     .split(/(\{\w+\})/)

@@ -1,7 +1,7 @@
 /**
- * Letters that look like a Latin one, as they are written: capitals by capitals, small ones by small ones. Source: the
- * pairs of Latin, Greek and Cyrillic letters and of digits in Unicode's confusables (UTS #39). Full-width letters and
- * ligatures are dealt with by NFKC before.
+ * Letters that look like a Latin one, capitals by capitals and small letters by small letters. Source: the pairs of
+ * Latin, Greek and Cyrillic letters and of digits in Unicode's confusables (UTS #39). NFKC replaces full-width letters
+ * and ligatures before.
  */
 const LOOKS: Readonly<Record<string, string>> = {
   A: 'ΑА',
@@ -52,16 +52,16 @@ const LATIN: ReadonlyMap<string, string> = new Map(
   Object.entries(LOOKS).flatMap(([latin, others]) => Array.from(others, (other) => [other, latin] as const)),
 );
 
-/** Spaces, hyphens, dots and underscores, and what shows nothing. */
+/** Spaces, hyphens, dots and underscores, and invisible characters. */
 const LEFT_OUT = /[\p{White_Space}\p{Pd}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800._\u00B7\u2024\u2212]/gu;
 
 /**
- * The two keys of a name: as it reads without regard to case, and as it looks. Names that share a key look alike. One key is
- * not enough: a capital and its small letter can look like two different letters, `Ν` like N and `ν` like v.
+ * The two keys of a name: its text without regard to case, and its looks. Names that share a key look alike. One key is
+ * not enough, because a capital and its small letter can look like two different letters: `Ν` like N and `ν` like v.
  */
 function keysOf(name: string): readonly [read: string, look: string] {
   const plain = name.normalize('NFKC').replaceAll(LEFT_OUT, '');
-  // Of a name that is nothing else all of it counts.
+  // A name that has nothing else counts whole.
   const base = plain === '' ? name : plain;
   const look = Array.from(base.normalize('NFD'), (letter) => LATIN.get(letter) ?? letter).join('');
   return [folded(base), folded(look)];
@@ -73,9 +73,10 @@ function folded(text: string): string {
 }
 
 /**
- * Groups of names of one list that look alike, each by its positions in the list, ascending; names that look like no other
- * are in none. Equal after NFKC, case folding and confusable letters, without spaces, hyphens, dots and underscores; never
- * by edit distance: "Trade show 2025" and "Trade show 2026" are two names.
+ * Groups of names in one list that look alike, each as ascending positions in the list. Names that look like no other
+ * are in no group. Names look alike when they are equal after NFKC, case folding and confusable letters, without
+ * spaces, hyphens, dots and underscores. Edit distance does not count: "Trade show 2025" and "Trade show 2026" are two
+ * names.
  */
 export function lookAlikes(names: readonly string[]): number[][] {
   const groupOf: number[] = [];
@@ -86,7 +87,7 @@ export function lookAlikes(names: readonly string[]): number[][] {
     const found = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
     const [group = position, ...others] = [...found].toSorted((a, b) => a - b);
     groupOf.push(group);
-    // The name joins groups that had nothing in common before.
+    // The name joins groups that had nothing in common until now.
     for (const other of others) for (const [at, of] of groupOf.entries()) if (of === other) groupOf[at] = group;
     for (const [key, of] of others.length > 0 ? byKey : []) if (others.includes(of)) byKey.set(key, group);
     for (const key of keys) byKey.set(key, group);

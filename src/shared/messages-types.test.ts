@@ -1,11 +1,11 @@
-/** What must compile of the protocol, and what must not: `tsc` is the judge, and running these tests shows nothing. */
+/** Which uses of the protocol compile and which do not. `tsc` checks it; running these tests shows nothing. */
 import { describe, expectTypeOf, it } from 'vitest';
 import { type Handlers, request, type RequestAnswer, type RequestData, type RequestName } from './messages.ts';
 import type { Module } from './run-summary.ts';
 
 const CONNECTION = 'us-production-808232144-1';
 
-/** What does not arrive as it was sent, or not at all, where messages are JSON. */
+/** Types that do not survive messages in JSON unchanged. */
 type Lost =
   | ((...given: never[]) => unknown)
   | symbol
@@ -44,7 +44,7 @@ describe('a page that asks', () => {
   });
 
   it('cannot pair a request with the data or the answer of another', () => {
-    /** Never called: it only has to be refused. */
+    /** Never called: it only has to fail to compile. */
     const wrong = async (): Promise<unknown> => [
       // @ts-expect-error There is no such request.
       request('view.names', { connectionId: CONNECTION, module: 'Leads', viewId: '1' }),

@@ -10,10 +10,9 @@ import { isOwnPage, type Sender } from './senders.ts';
 import type { SignInWay } from './connection.ts';
 
 /**
- * The whole protocol between pages of ours and the worker: read this to know what the extension can be asked. The worker
- * parses each request by its schema in `request-schemas.ts`.
- * A request asks for an action and is answered at once; what comes of it is read from storage. Each may reject with an
- * {@link AppError} that is listed in `shared/errors.ts`.
+ * The whole protocol between the extension's pages and the worker. The worker parses each request by its schema in
+ * `request-schemas.ts`. A request asks for an action and is answered at once; its outcome is read from storage. Each
+ * may reject with an {@link AppError} that is listed in `shared/errors.ts`.
  */
 export interface Requests {
   /** Opens Zoho's consent window. Progress and outcome are in the stored item `signIn`. */
@@ -23,27 +22,30 @@ export interface Requests {
   /** Brings the consent window to the front. */
   'sign-in.show': () => void;
   'sign-in.cancel': () => void;
-  /** Revokes the connection at Zoho, erases its tokens, stops its runs. Answers what could not be erased. */
+  /** Revokes the connection at Zoho, erases its tokens, stops its runs. Answers the parts that could not be erased. */
   'connection.remove': (data: { connectionId: string }) => readonly Leftover[];
 
   /** The connection's module of that name in the URL. Throws `module-unknown`, `module-unsupported`. */
   'module.resolve': (data: { connectionId: string; moduleSlug: string }) => Module;
-  /** The name of a view, or null when it cannot be told. */
+  /** The name of a view, or null when Zoho does not give it. */
   'view.name': (data: { connectionId: string; module: string; viewId: string }) => string | null;
-  /** What puts a tag back or knows it, where Zoho says so. Null when Zoho says nothing. */
+  /** What puts a tag back or uses it, where Zoho says so. Null when Zoho says nothing. */
   'tag.use': (data: { connectionId: string; module: string; tagId: string }) => TagUse | null;
 
-  /** Reads ahead what the tags of a module are called, for a removal that is about to be started. */
+  /** Reads the names of a module's tags ahead, for a removal that is about to start. */
   'tag.names': (data: { connectionId: string; module: string }) => void;
 
   /**
-   * Starts reading the tag lists of these modules, or of all where null, or adds them to what is being read of the connection.
-   * Progress is in the stored item `tagsProgress`, what was read in the store of tags (`tags/queries`).
+   * Starts reading the tag lists of these modules, or of all where null. A reading of the connection that is under way
+   * gets them added. Progress is in the stored item `tagsProgress`, the results in the store of tags (`tags/queries`).
    */
   'tags.read': (data: { connectionId: string; modules: readonly string[] | null }) => void;
-  /** Starts counting the records of these tags one by one, and asks what uses each; or adds them, as above. */
+  /**
+   * Starts counting the records of these tags one by one, and asks what uses each. Adds to a counting that is under
+   * way, as above.
+   */
   'tags.count': (data: { connectionId: string; tags: readonly TagsOfModule[] }) => void;
-  /** Ends reading and counting. What was read by then stays; changes nothing where nothing is under way. */
+  /** Ends reading and counting. The results so far stay. Does nothing where nothing is under way. */
   'tags.cancel': (data: { connectionId: string }) => void;
 
   /** Starts reading a selection under a run id made by the page; a repeat is the same run. */
@@ -51,23 +53,23 @@ export interface Requests {
   /** Starts removing the chosen tags. Throws `tags-changed` when the preview of that revision is no longer true. */
   'run.start': (data: { runId: string; tagIds: readonly string[] }) => void;
   'run.stop': (data: { runId: string }) => void;
-  /** Continues a stopped run, or one that waits for the user. `useReserve` lets it eat into the credit reserve. */
+  /** Continues a stopped run, or one that waits for the user. `useReserve` lets it spend the credit reserve. */
   'run.goOn': (data: { runId: string; useReserve?: boolean }) => void;
-  /** Tries the failed records again that can succeed. */
+  /** Retries the failed records that can succeed. */
   'run.retry': (data: { runId: string }) => void;
-  /** Looks again at the records whose fate is unknown. */
+  /** Re-reads the records whose outcome is unknown. */
   'run.check': (data: { runId: string }) => void;
   /** Starts the undo of a run, under a run id made by the page. */
   'run.undo': (data: { runId: string; undoId: string }) => void;
   /** A new preview over the records that an undo put the tags back on. */
   'run.again': (data: { undoId: string; runId: string; selection?: string }) => void;
   'run.seen': (data: { runId: string }) => void;
-  /** Throws away a preview that was not started, or deletes an ended run. */
+  /** Deletes a preview that was not started, or an ended run. */
   'run.delete': (data: { runId: string }) => void;
   'run.deleteAll': () => void;
   /** Starts a clean-up under an id made by the page; a repeat is the same one. Throws `busy`. */
   'cleanup.start': (data: CleanupRequest) => void;
-  /** Where fewer records were found than Zoho counts: goes on with them, or looks for them once more. */
+  /** For a clean-up that found fewer records than Zoho counts: goes on with them, or searches once more. */
   'cleanup.answer': (data: { id: string; isEnough: boolean }) => void;
   'cleanup.stop': (data: { id: string }) => void;
   /** Continues a stopped clean-up. */
@@ -78,7 +80,10 @@ export interface Requests {
   'cleanup.seen': (data: { id: string }) => void;
   /** Deletes an ended clean-up with its runs. */
   'cleanup.delete': (data: { id: string }) => void;
-  /** Revokes every connection, stops everything, and erases all that Untag has stored. Answers what could not be erased. */
+  /**
+   * Revokes every connection, stops everything, and erases all that Untag has stored. Answers the parts that could not
+   * be erased.
+   */
   'data.deleteAll': () => readonly Leftover[];
 }
 
@@ -88,7 +93,7 @@ export interface SignInRequest {
   readonly clientId: string;
   /** Only for the code flow. */
   readonly clientSecret?: string;
-  /** The org that the user wants: what the tab's URL says. Used to tell them when they chose another one. */
+  /** The org that the user wants, from the tab's URL. It serves to warn them when they chose another one. */
   readonly wanted?: { readonly orgSegment: string | null; readonly isSandbox: boolean };
 }
 
@@ -98,7 +103,7 @@ export interface TagsOfModule {
   readonly tagIds: readonly string[];
 }
 
-/** What a clean-up is to do: in each module, the tags that come off all records that have them. */
+/** The work of a clean-up: in each module, the tags to take off all records that have them. */
 export interface CleanupRequest {
   /** Made by the page. */
   readonly id: string;
@@ -117,7 +122,7 @@ export interface ReadRequest {
   readonly selection?: string;
 }
 
-/** Where a tag is used by automation and views. Numbers count what the user may see; `hidden` says that there is more. */
+/** Where automation and views use a tag. Numbers count what the user may see; `hidden` says that there is more. */
 export interface TagUse {
   readonly adding: readonly {
     readonly kind: 'workflow' | 'blueprint' | 'orchestration' | 'other';
@@ -131,7 +136,7 @@ export type RequestName = keyof Requests;
 export type RequestData<Name extends RequestName> = Parameters<Requests[Name]>[0];
 export type RequestAnswer<Name extends RequestName> = ReturnType<Requests[Name]>;
 
-/** One function for each request, as the worker offers them. */
+/** One function for each request, as the worker implements them. */
 export type Handlers = {
   [Name in RequestName]: (data: RequestData<Name>) => Promise<RequestAnswer<Name>>;
 };
@@ -170,13 +175,13 @@ function isEnvelope(message: unknown): message is Envelope {
   );
 }
 
-/** Answers requests. Only pages of this extension may ask: any other sender is left without an answer. */
+/** Answers requests. Only pages of this extension may ask; other senders get no answer. */
 export function answerRequest(handlers: Handlers, message: unknown, sender: Sender): Promise<Reply> | undefined {
   if (!isEnvelope(message) || !isOwnPage(sender)) return undefined;
   return answered(handlers, message);
 }
 
-/** The caller always gets an answer, also when a handler throws before it returns a promise. */
+/** The caller always gets an answer, even when a handler throws before it returns a promise. */
 async function answered(handlers: Handlers, { name, data }: Envelope): Promise<Reply> {
   if (!Object.hasOwn(handlers, name)) return { ok: false, error: { code: 'unexpected', details: { name } } };
   try {
@@ -184,7 +189,7 @@ async function answered(handlers: Handlers, { name, data }: Envelope): Promise<R
     return { ok: true, value: await handler(data) };
   } catch (error) {
     const refusal = toErrorData(error);
-    // What lies behind it does not travel in a message.
+    // The error behind `unexpected` does not travel in a message, so it is noted here.
     if (refusal.code === 'unexpected') note(name, error);
     return { ok: false, error: refusal };
   }

@@ -15,8 +15,8 @@ export function isModule(name: string, moduleSlug: string): boolean {
 }
 
 /**
- * Whether a name is certainly another module's. The page's own parts may call `CustomModule5` by its API name, so a
- * pair of such names proves nothing.
+ * Whether a name is certainly another module's. The page's own parts may call `CustomModule5` by its API name, so such
+ * a pair of names proves nothing.
  */
 export function isOtherModule(name: string, moduleSlug: string): boolean {
   const isCustom = (one: string) => /^custommodule\d+$/.test(plain(one));

@@ -1,8 +1,8 @@
 import { direction } from './i18n.ts';
 
-/** Most characters of a name that are shown where it stands in a sentence or a list: about two lines of the popup. */
+/** Most characters of a name in a sentence or a list: about two lines of the popup. */
 const LONGEST = 120;
-/** The same in a tooltip, which has room for what is cut elsewhere. */
+/** The same in a tooltip, which has room for longer names. */
 export const LONGEST_TITLE = 500;
 
 /** Scripts in which a joiner between two letters is part of how the word is spelt. */
@@ -12,7 +12,7 @@ const JOINED =
     .map((script) => `\\p{Script=${script}}`)
     .join('');
 
-/** Joiners of those scripts, and what holds an emoji together. */
+/** Joiners of those scripts, and the characters that hold an emoji together. */
 const SPELT = [
   `(?<=[${JOINED}])[\\u200C\\u200D](?=[${JOINED}])`,
   '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
@@ -21,17 +21,18 @@ const SPELT = [
 ].join('|');
 
 /**
- * Characters that show nothing, or change where others stand: controls, controls of direction, zero-width and filler
- * characters, halves of surrogate pairs. Source: Unicode, Default_Ignorable_Code_Point and the general categories.
+ * Characters that show nothing, or change the position of others: controls, controls of direction, zero-width and
+ * filler characters, halves of surrogate pairs. Source: Unicode, Default_Ignorable_Code_Point and the general
+ * categories.
  */
 const UNSEEN = '[\\p{Default_Ignorable_Code_Point}\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\uFFF9-\\uFFFB\\u2800]';
 
 const SPELT_OR_UNSEEN = new RegExp(`(${SPELT})|${UNSEEN}`, 'gu');
 
-/** Spaces that a page would swallow: at either end, and beside another one. */
+/** Spaces that a page would collapse: at either end, and next to another one. */
 const SWALLOWED = /^\p{Zs}+|\p{Zs}+$|\p{Zs}{2,}/gu;
 
-/** More marks on one letter than any script has cover the lines around it. */
+/** More marks on one letter than any script uses would cover the lines around it. */
 const STACKED = /(\p{M}{4})\p{M}+/gu;
 
 const PLAIN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
@@ -43,13 +44,13 @@ const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
 /**
- * A name that comes from Zoho or from a page, as people may see it: what shows nothing stands as its code (`[U+200B]`),
- * swallowed spaces as `␣`, and the whole is at most `most` characters. For an element of its own that isolates its
- * direction ({@link Name} of `ui/rich-text.tsx`); in plain text {@link shownName}.
+ * A name from Zoho or from a page, as people may see it. Invisible characters become their code (`[U+200B]`), collapsed
+ * spaces become `␣`, and the whole is at most `most` characters. It is for an element of its own that isolates its
+ * direction ({@link Name} of `ui/rich-text.tsx`); plain text takes {@link shownName}.
  */
 export function visibleName(name: string, most = LONGEST): string {
   if (name.length <= most && PLAIN.test(name)) return name;
-  // Cut before anything is looked at closely: a hostile answer may hold megabytes.
+  // Cut first: a hostile answer may hold megabytes.
   const short = Array.from(name.slice(0, 2 * most + 2));
   const cut = short.length > most ? `${short.slice(0, most - 1).join('')}…` : short.join('');
   return cut
@@ -68,7 +69,7 @@ export function shownName(name: string, most = LONGEST): string {
   return FIRST_STRONG_ISOLATE + visible + POP_ISOLATE;
 }
 
-/** The tooltip of a name that two lines may not hold. */
+/** The tooltip of a name that may not fit on two lines. */
 export function longTitle(name: string): string | undefined {
   return name.length > 60 ? shownName(name, LONGEST_TITLE) : undefined;
 }

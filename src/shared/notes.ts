@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type AppError, toAppError } from './errors.ts';
 import { stored } from './stored-value.ts';
 
-/** The notes that are kept; older ones go. */
+/** Most notes that are kept; the oldest are dropped. */
 const MOST_NOTES = 100;
 
 const noteSchema = v.object({
@@ -12,32 +12,32 @@ const noteSchema = v.object({
   place: v.string(),
   /** Error code and facts about it. */
   fault: v.string(),
-  /** How often it happened in a row. */
+  /** How often it happened in succession. */
   times: v.number(),
 });
 type Note = v.InferOutput<typeof noteSchema>;
 
 /**
- * What failed where nobody waits for it, newest last: codes and places, nothing of a record, no name, no token. Pages put
- * it into the details for a report of a fault.
+ * Failures of work that nobody waits for, newest last: codes and places, with no record, name or token. Pages add them
+ * to the details for a fault report.
  */
 const notesItem = stored('session', 'notes', v.array(noteSchema), []);
 
 let unwritten: readonly Note[] = [];
 let isWriting = false;
 
-/** Keeps a note of a failure. Never throws: where it cannot be stored, this page or worker alone remembers it. */
+/** Keeps a note of a failure. Never throws: where the store fails, only this page or worker remembers it. */
 export function note(place: string, error: unknown): void {
   unwritten = joined(unwritten, [{ at: Date.now(), place, fault: faultOf(toAppError(error)), times: 1 }]);
   writeNotes().catch(() => undefined);
 }
 
-/** Lets a task go on by itself; how it fails is noted. */
+/** Starts a task without waiting for it, and notes its failure. */
 export function inBackground(task: Promise<unknown>, place: string): void {
   task.catch((error: unknown) => note(place, error));
 }
 
-/** Notes what is thrown or rejected and reaches nobody. To be called once in each page and worker, before anything else. */
+/** Notes uncaught errors and unhandled rejections. Call it once in each page and worker, before anything else. */
 export function noteStrayFailures(): void {
   globalThis.addEventListener('unhandledrejection', ({ reason }) => note('unhandled', reason));
   globalThis.addEventListener('error', ({ error }: ErrorEvent) => note('uncaught', error));
@@ -49,7 +49,7 @@ export async function notesText(): Promise<string> {
   return joined(written, unwritten).map(lineOf).join('\n');
 }
 
-/** Details for a report of a fault, with all notes. */
+/** Details for a fault report, with all notes. */
 export async function withNotes(details: string): Promise<string> {
   const notes = await notesText();
   return notes === '' ? details : `${details}\n\n${notes}`;
@@ -73,7 +73,7 @@ async function writeNotes(): Promise<void> {
   }
 }
 
-/** The newest of both; repeats of the last one are counted. */
+/** The newest of both lists. Repeats of the last note are counted. */
 function joined(notes: readonly Note[], added: readonly Note[]): Note[] {
   const all = [...notes];
   for (const next of added) {
@@ -89,7 +89,7 @@ function lineOf({ at, place, fault, times }: Note): string {
   return `${new Date(at).toISOString()} ${place}: ${fault}${times > 1 ? ` (${times} times)` : ''}`;
 }
 
-/** Messages of browsers and of Zoho may quote anything, so only what cannot hold a name or a token is taken. */
+/** Messages of browsers and of Zoho may quote anything, so only parts that cannot hold a name or a token are kept. */
 function faultOf({ code, details, cause }: AppError): string {
   const { status, zohoCode } = details;
   const facts = [
@@ -101,7 +101,7 @@ function faultOf({ code, details, cause }: AppError): string {
   return known.length === 0 ? code : `${code} (${known.join(', ')})`;
 }
 
-/** The kind of a foreign error, and where in our code it came up. */
+/** The kind of a foreign error, and the place in Untag's code where it was thrown. */
 function originOf({ name, stack = '' }: Error): string {
   const kind = /^\w{1,60}$/.test(name) ? name : 'Error';
   const place = /[\w.-]+\.(?:js|tsx?):\d+:\d+/.exec(stack)?.[0];

@@ -4,7 +4,7 @@ import type { Module } from './run-summary.ts';
 
 type Labels = Pick<Module, 'apiName' | 'singular' | 'plural' | 'isCustom'>;
 
-/** English labels of Zoho's own modules, to notice a Zoho that speaks English to a reader of another language. */
+/** English labels of Zoho's own modules. They reveal a Zoho that speaks English to a reader of another language. */
 const ENGLISH = new Set(
   'Leads Accounts Contacts Deals Tasks Meetings Events Calls Products Quotes Invoices Campaigns Vendors Cases Solutions'
     .split(' ')
@@ -12,8 +12,8 @@ const ENGLISH = new Set(
 );
 
 /**
- * Whether Zoho's labels can stand in a sentence of the reader's language. Not where that language has more plural forms
- * than Zoho's two labels, and not where Zoho's language is another one.
+ * Whether Zoho's labels fit into a sentence of the reader's language. They do not where that language has more plural
+ * forms than Zoho's two labels, or where Zoho's language is another one.
  */
 function canSpeak(module: Labels | null): module is Labels {
   if (module === null) return false;

@@ -4,9 +4,7 @@ import { pageContextOf } from './page-context.ts';
 import { NO_ROWS, type PageAnswer, type PageContext, type PageReport, tickedIds, type TickedRows } from './page.ts';
 import { isRecordId } from './record-id.ts';
 
-/*
- * What a page can say has a bound. Zoho shows at most 500 rows at a time; the counts are those of a whole view.
- */
+/* A page's answer is bounded. Zoho shows at most 500 rows at a time; the counts are those of a whole view. */
 const MOST_ROWS = 1_000;
 const MOST_COUNTED = 100_000_000;
 const LONGEST_NAME = 200;
@@ -18,7 +16,7 @@ const recordId = v.pipe(
 );
 const name = v.pipe(v.string(), v.maxLength(LONGEST_NAME));
 
-/** A list whose length is looked at before anything in it. */
+/** A list whose length is checked before its items. */
 function few<Item>(most: number, item: v.GenericSchema<unknown, Item>) {
   const isShort = (value: unknown): value is unknown[] => Array.isArray(value) && value.length <= most;
   return v.pipe(v.custom<unknown[]>(isShort), v.array(item));
@@ -33,7 +31,7 @@ const contextSchema = v.object({
   recordId: v.nullable(recordId),
 });
 
-/** What a page leaves out is as in {@link NO_ROWS}. */
+/** Parts that a page may leave out are as in {@link NO_ROWS}. */
 const tickedSchema = v.pipe(
   v.partial(
     v.object({
@@ -59,15 +57,15 @@ const reportSchema: v.GenericSchema<unknown, PageReport> = v.object({
   ),
 });
 
-/** A page's answer, or why it is not taken. */
+/** A page's answer, or the reason to reject it. */
 export type ReadAnswer =
   | { readonly state: 'answered'; readonly answer: PageAnswer }
-  /** `page` is null where what it says cannot be true of any page. */
+  /** `page` is null where the answer cannot be true of any page. */
   | { readonly state: 'refused'; readonly browser: PageContext; readonly page: PageContext | null };
 
 /**
- * Reads what a frame says about itself. `url` is where the browser says that it is: that decides host, org, module and
- * record, and an answer about another place is refused.
+ * Parses a frame's answer about itself. `url` is the frame's address as the browser gives it. It decides host, org,
+ * module and record, and an answer about another place is rejected.
  */
 export function readAnswer(message: unknown, url: string): ReadAnswer {
   const place = pageContextOf(new URL(url));
@@ -84,7 +82,7 @@ function isSame(one: PageContext, other: PageContext): boolean {
   return keys.every((key) => one[key] === other[key]);
 }
 
-/** The rows of a page are of its own module, each once, and no more than a list has. */
+/** The rows belong to the page's module, each appears once, and there are no more than a list has. */
 function isConsistent({ context: { moduleSlug }, ticked, clicked }: PageReport): boolean {
   const isOfPage = (of: string): boolean => moduleSlug !== null && isModule(of, moduleSlug);
   const ids = tickedIds(ticked);

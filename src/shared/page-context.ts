@@ -7,12 +7,12 @@ const NO_MODULE =
 
 const VIEWS: readonly PageView[] = ['list', 'kanban', 'canvas', 'sheet'];
 
-/** First parts of an address inside the CRM: where one follows `/crm` at once, the address has no org segment. */
+/** First parts of an address inside the CRM. Where one follows `/crm` directly, the address has no org segment. */
 const ROOTS = /^(?:tab|search|\w+\.do)$/;
 
 /**
- * What the address of a CRM page says, on a host of the CRM or inside a shell (`…/cxapp/crm/…` of CRM Plus and Zoho One).
- * `/tab/Leads/list` is no list: the app takes "list" for a record's id and shows an error.
+ * The meaning of a CRM page's address, on a host of the CRM or inside a shell (`…/cxapp/crm/…` of CRM Plus and Zoho
+ * One). `/tab/Leads/list` is no list: the app takes "list" for a record's id and shows an error.
  */
 export function pageContextOf(url: URL): PageContext {
   const parts = insideCrm(url.pathname);

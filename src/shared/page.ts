@@ -1,12 +1,12 @@
 /**
- * What a CRM tab can tell. The content script writes these shapes, pages of ours parse them (`shared/page-answer.ts`):
- * everything that comes from Zoho's page is foreign.
+ * The answers of a CRM tab. The content script writes these shapes and the extension's pages parse them
+ * (`shared/page-answer.ts`), because everything that comes from Zoho's page is untrusted.
  */
 
-/** What the URL of a CRM page shows. `unknown` is a view under `custom-view` whose kind Untag does not know. */
+/** The kind of page that the URL shows. `unknown` is a view under `custom-view` whose kind Untag does not know. */
 export type PageView = 'list' | 'kanban' | 'canvas' | 'sheet' | 'unknown' | 'record' | 'search' | 'other';
 
-/** What the URL of a CRM tab says: host, org segment, module slug, view or record. */
+/** The parts of a CRM tab's URL: host, org segment, module slug, view or record. */
 export interface PageContext {
   readonly host: string;
   /** `org<digits>` or a chosen name; null when the URL has none. */
@@ -27,22 +27,22 @@ export interface TickedGroup {
   readonly ids: readonly string[];
 }
 
-/** What the reader found among the rows of one page. */
+/** The reader's findings among the rows of one page. */
 export interface TickedRows {
   /**
-   * The ticked rows by the module that they belong to, each once, in the order of the page: one group, but for Activities, whose
-   * rows are Tasks, Events and Calls.
+   * The ticked rows by module, each once, in page order. There is one group, except in Activities, whose rows are
+   * Tasks, Events and Calls.
    */
   readonly groups: readonly TickedGroup[];
-  /** Ticked rows whose id could not be told without guessing. */
+  /** Ticked rows whose id would be a guess. */
   readonly refused: number;
-  /** Rows that stand twice in the page and disagree about being ticked. */
+  /** Rows that appear twice in the page and disagree about being ticked. */
   readonly disagreeing: number;
-  /** How many rows Zoho itself says are selected; null where the page does not say it. */
+  /** How many rows are selected by Zoho's own count; null where the page does not show it. */
   readonly zohoCount: number | null;
-  /** Zoho's "all records of this view" is on: far more is selected than the page shows. */
+  /** Zoho's "all records of this view" is on. Far more is selected than the page shows. */
   readonly isWholeView: boolean;
-  /** The list has more than one page, or it cannot be told that it has only one. */
+  /** The list has more than one page, or may have. */
   readonly hasPages: boolean;
   /** Data rows found, ticked or not. */
   readonly rows: number;
@@ -75,45 +75,51 @@ export interface ClickedRow {
   readonly at: number;
 }
 
-/** What one frame says. */
+/** The answer of one frame. */
 export interface PageReport {
   readonly context: PageContext;
   readonly ticked: TickedRows;
   readonly clicked: ClickedRow | null;
 }
 
-/** What the content script says: where it reads no rows it leaves all of {@link NO_ROWS} out but what it counted. */
+/**
+ * The content script's form of it. Where it reads no rows it leaves out the parts of {@link NO_ROWS}, except the rows
+ * that it counted.
+ */
 export type SaidReport = Omit<PageReport, 'ticked'> & { readonly ticked: Partial<TickedRows> };
 
-/** The same with the frame's address as the browser tells it. */
+/** The same with the frame's address as the browser gives it. */
 export interface PageAnswer extends PageReport {
   readonly url: string;
 }
 
 /**
- * Name of the port that pages of ours open to the top page of a CRM tab, which answers once and hangs up. A longer name
- * that begins with it is for all frames of a tab: each answers over a port of that same name that it opens itself, because
- * of such a port the browser says where it comes from.
+ * Name of the port that the extension's pages open to the top page of a CRM tab, which answers once and disconnects. A
+ * longer name that begins with it goes to all frames of a tab. Each answers over a port of the same name that it opens
+ * itself, because the browser gives the origin of such a port.
  */
 export const PAGE_PORT = 'untag-page';
 
-/** What the content script says on a right click, unasked. With {@link FrameReport} all that a page of Zoho may say. */
+/**
+ * The content script's unasked message on a right click. With {@link FrameReport} it is all that a page of Zoho may
+ * send.
+ */
 export interface ContextMenuReport {
   readonly type: 'menu.report';
-  /** Ticked rows on the page, or 0; also 0 in Activities, where a run is over some of them only. */
+  /** Ticked rows on the page, or 0. In Activities it is 0, because a run takes only some of them. */
   readonly ticked: number;
-  /** What was clicked: a ticked row, another row, a record page, or something else. */
+  /** The target of the click: a ticked row, another row, a record page, or something else. */
   readonly on: 'ticked' | 'row' | 'record' | 'beside';
   /** The module's name in the URL of the record, or of the page. */
   readonly moduleSlug: string;
 }
 
-/** What the content script says once when it starts in a frame: Zoho One and CRM Plus show the CRM in one. */
+/** The content script's one message when it starts in a frame. Zoho One and CRM Plus show the CRM in one. */
 export interface FrameReport {
   readonly type: 'page.framed';
 }
 
-/** Name of the port over which the diagnosis script tells what a page is built like: one text for each frame. */
+/** Name of the port over which the diagnosis script describes how a page is built, as one text for each frame. */
 export const DIAGNOSIS_PORT = 'untag-diagnosis';
 
 /** Ids of all ticked rows. */
@@ -121,14 +127,14 @@ export function tickedIds({ groups }: Pick<TickedRows, 'groups'>): readonly stri
   return groups.flatMap(({ ids }) => ids);
 }
 
-/** Ticked rows by module, the most first: one group, but in Activities. */
+/** Ticked rows by module, the largest group first. There is one group, except in Activities. */
 export function tickedGroups({ groups }: Pick<TickedRows, 'groups'>): readonly TickedGroup[] {
   return groups.filter(({ ids }) => ids.length > 0).toSorted((a, b) => b.ids.length - a.ids.length);
 }
 
 /**
- * The rows that a right click means, all of one module: the clicked one where it is not ticked, else all ticked rows of
- * its module. Null = none.
+ * The rows that a right click means, all of one module: the clicked row where it is not ticked, else all ticked rows of
+ * its module. Null means none.
  */
 export function rightClickedRows({ clicked, ticked }: Pick<PageAnswer, 'clicked' | 'ticked'>): TickedGroup | null {
   if (clicked !== null && !clicked.isTicked) return { moduleSlug: clicked.moduleSlug, ids: [clicked.id] };

@@ -1,4 +1,4 @@
-/** Gives `browser.ts` its namespace where the browser has none; elsewhere the polyfill hands back the native one. */
+/** Gives `browser.ts` its namespace where the browser has none. Elsewhere the polyfill returns the native one. */
 import browser from 'webextension-polyfill';
 import { provideBrowser } from './browser.ts';
 

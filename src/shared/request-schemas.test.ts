@@ -18,7 +18,7 @@ const READ = { runId: RUN, connectionId: CONNECTION, module: MODULE, source: SOU
 const START = { way: 'client', dataCentre: 'us', clientId: '1000.ABCDEFGH' } as const;
 const PASTE = { dataCentre: 'eu', clientId: '1000.ABCDEFGH', clientSecret: 's', code: '1000.a.b' } as const;
 
-/** A good request of each name. */
+/** A valid request of each name. */
 const CLEANUP: CleanupRequest = {
   id: RUN,
   connectionId: CONNECTION,
@@ -65,7 +65,7 @@ const GOOD: { readonly [Name in RequestName]: RequestData<Name> } = {
   'data.deleteAll': undefined,
 };
 
-/** Asks behind the schemas; tells what reached the handler. */
+/** Asks behind the schemas, and returns the data that reached the handler. */
 async function ask(name: RequestName, data: unknown): Promise<{ reached: unknown[]; code: string | null }> {
   const reached: unknown[] = [];
   const take = async (given: unknown): Promise<void> => void reached.push(given);

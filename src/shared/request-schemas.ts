@@ -12,15 +12,15 @@ const id = v.pipe(
   v.string(),
   v.check((value) => isRecordId(value)),
 );
-/** Ids of runs are made by our pages. They are keys of objects, too. */
+/** The extension's pages make the ids of runs. They are also keys of objects. */
 const runId = v.pipe(v.string(), v.regex(/^[0-9a-z][\w-]{0,63}$/i));
 const connectionId = v.pipe(v.string(), v.regex(/^[a-z]{2}-(production|sandbox|developer)-\d{0,20}-\d{0,20}$/));
 /** The module's name in the URL, which a person may have typed. */
 const moduleSlug = v.pipe(text(200), v.nonEmpty());
 const apiName = v.pipe(v.string(), v.regex(/^\w{1,100}$/));
-/** Zoho has no more tags in one module of any edition that is known. */
+/** The largest number of tags in one module of any known edition. */
 const tagIds = v.pipe(v.array(id), v.maxLength(2_000));
-/** Well above the 100,000 records of one run, which has words of its own for more. */
+/** Well above the 100,000 records of one run. More than those has an error of its own. */
 const ids = v.pipe(v.array(id), v.maxLength(250_000));
 
 const module = v.object({
@@ -50,7 +50,7 @@ const source = v.object({
 
 const selection = v.exactOptional(text(500));
 
-/** What the page sent along with a request that has no data does not reach the handler. */
+/** Data that a page sends with a request without data does not reach the handler. */
 const nothing = v.pipe(
   v.unknown(),
   v.transform(() => undefined),
@@ -59,12 +59,12 @@ const ofConnection = v.object({ connectionId });
 const ofRun = v.object({ runId });
 const ofCleanup = v.object({ id: runId });
 
-/** A schema for each request of our pages: a request without one does not compile. */
+/** A schema for each request. A request without one does not compile. */
 const REQUESTS = {
   'sign-in.start': v.object({
     way: v.picklist(SIGN_IN_WAYS.filter((way) => way !== 'self')),
     dataCentre,
-    // A wrong form has words of its own.
+    // A wrong form has an error of its own.
     clientId: text(200),
     clientSecret: v.exactOptional(text(1_000)),
     wanted: v.exactOptional(v.object({ orgSegment: v.nullable(text(200)), isSandbox: v.boolean() })),
@@ -113,7 +113,7 @@ const REQUESTS = {
   'data.deleteAll': nothing,
 } satisfies { readonly [Name in RequestName]: v.GenericSchema<unknown, RequestData<Name>> };
 
-/** The same handlers, each behind the schema of its request. Rejects with `unexpected` where the data does not fit. */
+/** The same handlers, each behind the schema of its request. Rejects with `unexpected` where the data is invalid. */
 export function behindSchemas(handlers: Handlers): Handlers {
   const names = Object.keys(REQUESTS) as RequestName[];
   return Object.fromEntries(names.map((name) => [name, behindSchema(name, handlers)])) as Handlers;

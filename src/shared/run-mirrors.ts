@@ -5,13 +5,19 @@ import { type RunSummary, runSummarySchema } from './run-summary.ts';
 /** Keys of the mirrors in `storage.session`. */
 export const RUN_PREFIX = 'run:';
 
-/** The mirrors of all runs in sight, in no order. What does not parse is left out: the journal has it whole. */
+/**
+ * The mirrors of all runs in sight, unordered. A mirror that does not parse is left out, because the journal has the
+ * run whole.
+ */
 export async function readMirrors(): Promise<RunSummary[]> {
   const all: Record<string, unknown> = await browser.storage.session.get(null);
   return Object.entries(all).flatMap(([key, value]) => (key.startsWith(RUN_PREFIX) ? (parseMirror(value) ?? []) : []));
 }
 
-/** Calls back with the mirror of any run that changes; null for one that was taken away. Returns what ends it. */
+/**
+ * Calls back with the mirror of any run that changes, or null for one that was removed. Returns the function that stops
+ * it.
+ */
 export function watchMirrors(callback: (runId: string, summary: RunSummary | null) => void): () => void {
   const listener = (changes: Record<string, { newValue?: unknown }>, area: string) => {
     if (area !== 'session') return;
@@ -26,7 +32,7 @@ export function writeMirror(summary: RunSummary): Promise<void> {
   return browser.storage.session.set({ [RUN_PREFIX + summary.id]: summary });
 }
 
-/** Revision of each mirror that is there, by run id. What does not parse is of no revision. */
+/** Revision of each mirror, by run id. A mirror that does not parse has none. */
 export async function mirrorRevisions(): Promise<ReadonlyMap<string, number>> {
   const all: Record<string, unknown> = await browser.storage.session.get(null);
   const mirrors = Object.entries(all).filter(([key]) => key.startsWith(RUN_PREFIX));
@@ -37,7 +43,7 @@ export function removeMirror(runId: string): Promise<void> {
   return browser.storage.session.remove(RUN_PREFIX + runId);
 }
 
-/** A mirror as it was stored; null for what is none. */
+/** A stored mirror; null for anything else. */
 export function parseMirror(value: unknown): RunSummary | null {
   const result = v.safeParse(runSummarySchema, value);
   return result.success ? result.output : null;

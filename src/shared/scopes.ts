@@ -11,7 +11,10 @@ export const SCOPES = [
   'ZohoCRM.users.READ',
 ] as const;
 
-/** Asked for when what needs it is first wanted, in words. Without it, records are found by reading all of a module. */
+/**
+ * Requested, with an explanation, when a feature first needs it. Without it, records are found by reading the whole
+ * module.
+ */
 export const SEARCH_SCOPE = 'ZohoSearch.securesearch.READ';
 
 export type Scope = (typeof SCOPES)[number] | typeof SEARCH_SCOPE;

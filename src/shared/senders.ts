@@ -1,11 +1,11 @@
 import { browser } from './browser.ts';
 import { isCrmAddress } from './data-centres.ts';
 
-/** Who sent a message or opened a port, as far as the browser tells. */
+/** The sender of a message or port, as far as the browser says. */
 export interface Sender {
   readonly id?: string | undefined;
   readonly url?: string | undefined;
-  /** Firefox tells it since 126. */
+  /** Firefox sets it since 126. */
   readonly origin?: string | undefined;
   readonly frameId?: number | undefined;
   readonly tab?:
@@ -35,7 +35,7 @@ function isOurs({ id }: Sender): boolean {
   return id !== undefined && id === browser.runtime.id;
 }
 
-/** The browser's word for the origin goes before the address, which a page can change within its origin. */
+/** The origin from the browser comes before the address, which a page can change within its origin. */
 function originOf({ origin, url }: Sender): string | null {
   return origin ?? originOfUrl(url);
 }

@@ -1,17 +1,17 @@
-/** What divides the cells of a line. */
+/** The characters that separate the cells of a line. */
 export type Separator = ',' | ';' | '\t';
 
 /** Separates several names in one cell. No spreadsheet takes it for a separator of cells. */
 export const BETWEEN_NAMES = ' · ';
 
-/** What spreadsheets skip before a formula: white space, line breaks, and signs that nobody sees. */
+/** Characters that spreadsheets skip before a formula: white space, line breaks, and invisible characters. */
 const SKIPPED = /^[\s\p{Z}\p{C}]+/u;
 /** The first sign of a formula. */
 const FORMULA = /^[=+\-@]/;
 
 /**
- * With an apostrophe before what a spreadsheet would run. Full-width and small forms of the signs count: spreadsheets in
- * East Asia take them for the plain ones.
+ * Puts an apostrophe before text that a spreadsheet would evaluate. Full-width and small forms of the signs count,
+ * because spreadsheets in East Asia treat them as the plain ones.
  */
 export function defused(value: string): string {
   const [first = ''] = value.replace(SKIPPED, '');
@@ -19,14 +19,14 @@ export function defused(value: string): string {
 }
 
 /**
- * One line of a table without its end. Every cell is quoted, because spreadsheets divide at other signs than the one that
- * was meant; nothing inside a cell changes. Source: RFC 4180.
+ * One line of a table without its end. Every cell is quoted, because spreadsheets also split at characters other than
+ * the separator. The content of a cell stays as it is. Source: RFC 4180.
  */
 export function tableLine(cells: readonly string[], separator: Separator): string {
   return cells.map((cell) => `"${defused(cell).replaceAll('"', '""')}"`).join(separator);
 }
 
-/** What spreadsheets divide cells with where numbers are written as in that locale; the computer's own without one. */
+/** The character that spreadsheets separate cells with in that locale; in the computer's own without one. */
 export function separatorOf(locale?: string): Separator {
   const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
   return parts.find(({ type }) => type === 'decimal')?.value === '.' ? ',' : ';';

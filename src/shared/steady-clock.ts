@@ -1,33 +1,36 @@
-/** Time as the browser tells it. */
+/** Time from the browser. */
 export interface BrowserClock {
   /** The wall clock, milliseconds since the epoch. A person, a time server or a sleeping computer may set it to anything. */
   wall(): number;
   /** Milliseconds since some moment of this worker's life. Never goes back; stands still while the computer sleeps. */
   monotonic(): number;
-  /** Resolves after `ms`, or rejects with the signal's reason: at once where that has rung already. */
+  /** Resolves after `ms`. Rejects with the signal's reason when it aborts, or at once where it is aborted already. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Time as the engine sees it. */
+/** Time for the engine. */
 export interface Clock {
   /**
-   * For ages: milliseconds, comparable with what earlier workers have stored. Advances by the larger of what the wall clock and
-   * the monotonic clock say, and never goes back: a clock that is set makes nothing seem younger than it is.
+   * For ages: milliseconds, comparable with those that earlier workers have stored. Advances by the larger step of the
+   * wall clock and the monotonic clock, and never goes back. A clock that is set makes nothing seem younger than it is.
    */
   now(): number;
   /** For dates that people read, and for alarms: the wall clock, milliseconds since the epoch. */
   wall(): number;
   wait(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Goes on from a moment that an earlier worker has stored, where the wall clock lies before it. */
+  /** Continues from a moment that an earlier worker has stored, where the wall clock is before it. */
   goOnFrom(stored: number): void;
-  /** What earlier workers stored up to this moment may be older than it seems: the wall clock has gone back. 0 where it has not. */
+  /**
+   * Values stored up to this moment may be older than they seem, because the wall clock has gone back. 0 where it has
+   * not.
+   */
   oldUntil(): number;
 }
 
-/** The two clocks of the browser differ by this much, in milliseconds, before one of them counts as set. */
+/** Least difference between the browser's two clocks, in milliseconds, at which one of them counts as set. */
 const SET_MS = 1_000;
 
-/** A clock that no setting of the wall clock turns back. */
+/** A clock that never goes back when the wall clock does. */
 export function steadyClock(browser: BrowserClock): Clock {
   const start = browser.wall();
   let since = { wall: start, monotonic: browser.monotonic(), steady: start };

@@ -7,7 +7,7 @@ const broken = (): Promise<never> => Promise.reject(new AppError('storage-broken
 
 beforeEach(() => fakeBrowser.reset());
 
-/** What a start of the browser does: the storage of the session is empty. */
+/** Clears the session storage, as a start of the browser does. */
 async function startBrowser(): Promise<void> {
   await fakeBrowser.storage.session.clear();
 }

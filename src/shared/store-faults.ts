@@ -3,14 +3,14 @@ import { AppError, isAppError, toAppError } from './errors.ts';
 import { inBackground } from './notes.ts';
 import { stored } from './stored-value.ts';
 
-/** Stores that could not be opened, each with the browser session in which that was seen first. */
+/** Stores that could not be opened, each with the browser session in which that first happened. */
 const faultsItem = stored('local', 'storeFaults', v.record(v.string(), v.string()), {});
-/** Names the time from one start of the browser to the next. */
+/** Identifies the time from one start of the browser to the next. */
 const sessionItem = stored('session', 'browserSession', v.string(), '');
 
 /**
- * Opens a store of IndexedDB and remembers where it cannot be. What is thrown is what `open` throws; a `storage-broken` says
- * whether the same store could not be opened at an earlier start of the browser either: then starting it again is no help.
+ * Opens a store of IndexedDB and remembers when that fails. It throws what `open` throws. A `storage-broken` says
+ * whether the same store also failed to open at an earlier start of the browser; then another restart does not help.
  */
 export async function openWatched<Database>(store: string, open: () => Promise<Database>): Promise<Database> {
   try {
@@ -39,7 +39,10 @@ async function forgetFault(store: string): Promise<void> {
   if (Object.keys(left).length === 0) await faultsItem.clear();
 }
 
-/** What a failed use of a store means: `storage-full` where there is no room, `storage-broken`, or a fault of ours. */
+/**
+ * The meaning of a failed use of a store: `storage-full` where there is no room, `storage-broken`, or a fault of
+ * Untag's.
+ */
 export function storeError(error: unknown): AppError {
   if (isAppError(error)) return error;
   if (error instanceof RangeError || error instanceof TypeError) return toAppError(error);

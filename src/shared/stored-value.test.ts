@@ -10,7 +10,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 describe('changes of a stored value', () => {
   it('are none of them lost, however many come at once', async () => {
-    // Each context has an item of its own for the same key.
+    // Each context has its own item for the same key.
     const others = Array.from({ length: 5 }, () => stored('local', 'numbers', v.array(v.number()), []));
     await Promise.all(others.map((other, n) => other.change((numbers) => [...numbers, n])));
     expect(await item.get()).toEqual([0, 1, 2, 3, 4]);

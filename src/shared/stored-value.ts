@@ -3,12 +3,12 @@ import { browser } from './browser.ts';
 import { AppError } from './errors.ts';
 
 /**
- * One value in the browser's storage. What is read is parsed: a value that does not fit counts as absent. All but `watch`
- * reject with `storage-full` or `storage-broken`.
+ * One value in the browser's storage. Reads are parsed, and an invalid value counts as absent. All but `watch` reject
+ * with `storage-full` or `storage-broken`.
  */
 export interface StoredItem<Value> {
   get(): Promise<Value>;
-  /** Stores a value that does not depend on the one before; else see `change`. */
+  /** Stores a value that does not depend on the one before; otherwise use `change`. */
   set(value: Value): Promise<void>;
   clear(): Promise<void>;
   /**
@@ -16,13 +16,13 @@ export interface StoredItem<Value> {
    * concurrent writers in pages and worker: each edit sees the result of the one before.
    */
   change(edit: (value: Value) => Value): Promise<Value>;
-  /** Calls back with each new value; returns the function that ends it. */
+  /** Calls back with each new value. Returns the function that stops it. */
   watch(callback: (value: Value) => void): () => void;
 }
 
 /**
- * The value of a key. A shape that changes keeps reading the shapes that were released before: its schema is a union whose
- * older members transform into the newest, so that an update loses nothing.
+ * The value of a key. A shape that changes must still read every released shape: its schema is a union whose older
+ * members transform into the newest, so that an update loses nothing.
  */
 export function stored<Value>(
   area: 'local' | 'session',
@@ -59,7 +59,10 @@ export function stored<Value>(
   };
 }
 
-/** The browsers tell what went wrong in English sentences only. Sources: Chromium's storage errors; Firefox's ext-storage. */
+/**
+ * The browsers describe storage errors in English sentences only. Sources: Chromium's storage errors; Firefox's
+ * ext-storage.
+ */
 async function withErrorCodes<Result>(asked: Promise<Result>): Promise<Result> {
   try {
     return await asked;

@@ -4,8 +4,8 @@ import messages from '../../../public/_locales/en/messages.json' with { type: 'j
 import { provideBrowser } from '../browser.ts';
 
 /**
- * Stands in for the browser in tests of pages: storage, tabs and messages are those of `fake-browser`, locks are one
- * holder's at a time, texts are the English ones. Import it before anything that reaches for the extension API.
+ * Replaces the browser in tests of pages: storage, tabs and messages come from `fake-browser`, locks have one holder at
+ * a time, texts are the English ones. Import it before any module that uses the extension API.
  */
 const texts: Readonly<Record<string, { readonly message: string }>> = messages;
 fakeBrowser.i18n.getMessage = (key: string) => texts[key]?.message ?? '';
@@ -25,8 +25,8 @@ interface Request {
 }
 
 /**
- * Locks by name, one holder at a time, in the order in which they were asked for: what `navigator.locks` of all browsers
- * does, and Node 20 lacks. `ifAvailable`: the task runs at once, without the lock where somebody has it.
+ * Locks by name, one holder at a time, in the order of requests, like `navigator.locks` of all browsers, which Node 20
+ * lacks. `ifAvailable`: the task runs at once, without the lock where it is held.
  */
 export function createLocks(): { readonly request: Request } {
   const tails = new Map<string, Promise<unknown>>();

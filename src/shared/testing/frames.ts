@@ -1,7 +1,7 @@
 import { PAGE_PORT } from '../page.ts';
 import { fakeBrowser } from './extension.ts';
 
-/** A frame of a tab as the browser knows it, and what the script in it says, one message after the other. */
+/** A frame of a tab as the browser knows it, and the messages of its script in their order. */
 export interface Frame {
   readonly url: string;
   readonly says: readonly unknown[];
@@ -11,7 +11,7 @@ export interface Frame {
   /** The id of the extension whose script it is; Untag's own unless given. */
   readonly id?: string;
   readonly origin?: string;
-  /** What it says over a second port that it opens. */
+  /** Its message over a second port that it opens. */
   readonly saysNext?: readonly unknown[] | undefined;
 }
 
@@ -31,13 +31,13 @@ function event<Value>() {
   };
 }
 
-/** A tab in which frames answer as the content script does. Time is the test's: use fake timers. */
+/** A tab in which frames answer as the content script does. Time is the test's, so use fake timers. */
 export function createFrames() {
   const connected = event<object>();
   const world = {
     tabId: 7,
     tabUrl: undefined as string | undefined,
-    /** Addresses that the browser tells one after the other, where the tab goes on; the last one stays. */
+    /** Addresses that the browser gives one after the other, where the tab moves on. The last one stays. */
     tabUrls: [] as string[],
     frames: [] as readonly Frame[],
     afterInjection: 'refused' as readonly Frame[] | 'refused',
