@@ -50,7 +50,8 @@ async function readIds(session: Session, run: Run): Promise<void> {
 async function readLong(session: Session, run: Run, open: readonly Given[]): Promise<number> {
   const long = open.slice(0, MOST_IDS_PER_READ);
   const isMore = idCharacters(long.map(({ id }) => id)) > session.readCharacters;
-  if (!isMore || long.length < MOST_IDS_PER_READ || (await session.ports.readSize.get(run.connectionId)) !== null) return 0;
+  if (!isMore || long.length < MOST_IDS_PER_READ || (await session.ports.readSize.get(run.connectionId)) !== null)
+    return 0;
   await keepRead(session, run, long, (ids) => tryLongRead(session, run, ids));
   return long.length;
 }
