@@ -1,7 +1,27 @@
-import { AppError } from '../shared/errors.ts';
+import { AppError, type ErrorCode, isAppError } from '../shared/errors.ts';
 import type { Clock } from '../shared/steady-clock.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
 import type { StoredItem } from '../shared/stored-value.ts';
+
+/** Refusals that tell of what was asked for, and that the same question will meet again for a while. */
+const LASTING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'scope-missing',
+  'no-permission',
+  'no-api-access',
+  'permission-denied',
+  'module-unknown',
+  'module-unsupported',
+  'url-unknown',
+  'method-refused',
+  'request-refused',
+  'data-refused',
+  'zoho-other',
+]);
+
+/** Whether a failure is an answer to keep. No answer, a limit of use and a sign-in tell nothing of what was asked for. */
+export function isLastingRefusal(error: unknown): boolean {
+  return isAppError(error) && LASTING.has(error.code);
+}
 
 /** Answers of Zoho that are kept with the time at which they were asked for, and asked for again once they are old. */
 export function createKeptAnswers(clock: Clock) {

@@ -77,7 +77,7 @@ it('answers a kept module at once, and has its new name when Zoho has told it', 
   await expect.poll(kept).toMatchObject({ askedAt: now, module: { plural: 'Offers' } });
 });
 
-it.each<ErrorCode>(['no-permission', 'scope-missing', 'zoho-other', 'rate-limited'])(
+it.each<ErrorCode>(['no-permission', 'scope-missing', 'zoho-other', 'request-refused'])(
   'leaves the kept module where a renewal is refused with %s, and does not ask at each opening',
   async (code) => {
     modules = async () => renamed('Offers');
@@ -91,10 +91,18 @@ it.each<ErrorCode>(['no-permission', 'scope-missing', 'zoho-other', 'rate-limite
   },
 );
 
-it('asks again at the next opening where a renewal had no answer', async () => {
+it.each<ErrorCode>([
+  'timeout',
+  'rate-limited',
+  'out-of-credits',
+  'signed-out',
+  'other-user',
+  'other-org',
+  'sign-in-throttled',
+])('asks again at the next opening where a renewal ended with %s', async (code) => {
   await deals();
   now += HOUR_MS;
-  modules = () => Promise.reject(new AppError('timeout'));
+  modules = () => Promise.reject(new AppError(code, { zohoCode: 'X' }));
   await deals();
   await expect.poll(() => asked).toBe(2);
   modules = async () => renamed('Offers');
@@ -104,6 +112,16 @@ it('asks again at the next opening where a renewal had no answer', async () => {
       return kept();
     })
     .toMatchObject({ module: { plural: 'Offers' } });
+});
+
+it('keeps an answer as of when it was asked for', async () => {
+  const at = now;
+  modules = async () => {
+    now += 60_000;
+    return STANDARD_MODULES;
+  };
+  await directory.readAhead(CONNECTION.id);
+  expect(await kept()).toMatchObject({ askedAt: at });
 });
 
 it('asks again where a clock was set back over the death of a worker', async () => {

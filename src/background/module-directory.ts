@@ -4,17 +4,22 @@ import { AppError, isAppError } from '../shared/errors.ts';
 import { inBackground } from '../shared/notes.ts';
 import type { Module } from '../shared/run-summary.ts';
 import { connectionsItem, modulesItem } from '../shared/stored-items.ts';
-import { isNoAnswer } from '../zoho/answer.ts';
 import { moduleOfSlug, slugsOf } from '../zoho/module-of-slug.ts';
 import { STANDARD_MODULES } from '../zoho/standard-modules.ts';
 import type { ModuleInfo } from '../zoho/types.ts';
-import type { KeptAnswers } from './kept-answers.ts';
+import { isLastingRefusal, type KeptAnswers } from './kept-answers.ts';
 import type { ZohoOf } from './zoho-of.ts';
 
 /** Modules are renamed by hand and seldom. */
 const KEPT_MS = 60 * 60_000;
 /** A slug without a module may have got one. */
 const MISSING_MS = 5 * 60_000;
+
+/** The modules of a connection, and when they were asked for. */
+interface Listed {
+  readonly askedAt: number;
+  readonly modules: readonly ModuleInfo[];
+}
 
 /** Which module of a connection a name in the URL stands for. A kept one is answered at once, and an old one renewed behind it. */
 export function createModuleDirectory(zohoOf: ZohoOf, answers: KeptAnswers) {
@@ -48,21 +53,24 @@ export function createModuleDirectory(zohoOf: ZohoOf, answers: KeptAnswers) {
   }
 
   async function ask(connectionId: string, moduleSlug: string): Promise<Module | null> {
-    const modules = await list(connectionId);
-    await keepList(connectionId, modules);
+    const answer = await list(connectionId);
+    await keepList(connectionId, answer);
+    const { modules } = answer;
     const found = moduleOfSlug(moduleSlug, modules);
     if (found === null) return null;
     const { apiName, nameField } = found;
     return asModule(moduleSlug, nameField === null ? await zohoOf(connectionId).module(apiName) : found);
   }
 
-  function list(connectionId: string): Promise<readonly ModuleInfo[]> {
-    return answers.once(`modules of ${connectionId}`, () => zohoOf(connectionId).modules());
+  function list(connectionId: string): Promise<Listed> {
+    return answers.once(`modules of ${connectionId}`, async () => {
+      const askedAt = answers.now();
+      return { askedAt, modules: await zohoOf(connectionId).modules() };
+    });
   }
 
   /** One answer has all modules: none of them is asked for by itself, unless its name field is still to be found out. */
-  async function keepList(connectionId: string, modules: readonly ModuleInfo[]): Promise<void> {
-    const askedAt = answers.now();
+  async function keepList(connectionId: string, { askedAt, modules }: Listed): Promise<void> {
     const entries = modules.flatMap((info) =>
       slugsOf(info)
         .filter((slug) => info.nameField !== null && moduleOfSlug(slug, modules) === info)
@@ -86,10 +94,10 @@ export function createModuleDirectory(zohoOf: ZohoOf, answers: KeptAnswers) {
 
 /**
  * What a refusal leaves: the module that is known, and Zoho is not asked again for a while. Without the right to read
- * modules Zoho's own ones are still known by name. Throws the error where there is neither, and where Zoho gave no answer.
+ * modules Zoho's own ones are still known by name. Throws the error where there is neither, and where it is no lasting refusal.
  */
 function insteadOf(error: unknown, moduleSlug: string, known: Module | null): Module {
-  if (!isAppError(error) || isNoAnswer(error)) throw error;
+  if (!isAppError(error) || !isLastingRefusal(error)) throw error;
   if (known !== null) return known;
   const isForbidden = error.code === 'scope-missing' || error.code === 'no-permission';
   const standard = isForbidden ? moduleOfSlug(moduleSlug, STANDARD_MODULES) : null;

@@ -63,7 +63,7 @@ it('answers the kept name of a view that was renamed, and has the new one when Z
   expect(asked).toBe(2);
 });
 
-it.each<ErrorCode>(['scope-missing', 'no-permission', 'request-refused', 'rate-limited'])(
+it.each<ErrorCode>(['scope-missing', 'no-permission', 'request-refused', 'zoho-other'])(
   'leaves the kept name where a renewal is refused with %s, and does not ask at each opening',
   async (code) => {
     await nameOf();
@@ -76,10 +76,28 @@ it.each<ErrorCode>(['scope-missing', 'no-permission', 'request-refused', 'rate-l
   },
 );
 
-it('asks again where a renewal had no answer, and keeps the name until then', async () => {
+/** Failures that say nothing of views. */
+const NO_WORD_OF_VIEWS: readonly ErrorCode[] = [
+  'timeout',
+  'rate-limited',
+  'out-of-credits',
+  'signed-out',
+  'other-user',
+  'other-org',
+  'sign-in-throttled',
+];
+
+it.each(NO_WORD_OF_VIEWS)('has a first name as soon as there is one, after %s', async (code) => {
+  views = () => Promise.reject(new AppError(code, { zohoCode: 'X' }));
+  await expect(nameOf()).rejects.toMatchObject({ code });
+  views = async () => called('My leads');
+  expect(await nameOf()).toBe('My leads');
+});
+
+it.each(NO_WORD_OF_VIEWS)('asks again where a renewal ended with %s, and keeps the name until then', async (code) => {
   await nameOf();
   now += HOUR_MS;
-  views = () => Promise.reject(new AppError('timeout'));
+  views = () => Promise.reject(new AppError(code, { zohoCode: 'X' }));
   expect(await nameOf()).toBe('My leads');
   await expect.poll(() => asked).toBe(2);
   views = async () => called('Hot leads');

@@ -1,8 +1,6 @@
-import { isAppError } from '../shared/errors.ts';
 import { inBackground } from '../shared/notes.ts';
 import { viewNamesItem } from '../shared/stored-items.ts';
-import { isNoAnswer } from '../zoho/answer.ts';
-import type { KeptAnswers } from './kept-answers.ts';
+import { isLastingRefusal, type KeptAnswers } from './kept-answers.ts';
 import type { ZohoOf } from './zoho-of.ts';
 
 /** Views are renamed by hand and seldom. */
@@ -14,7 +12,7 @@ type Names = Readonly<Record<string, string>>;
 
 /** What the views of a connection are called. A kept name is answered at once, and an old one renewed behind it. */
 export function createViewNames(zohoOf: ZohoOf, answers: KeptAnswers) {
-  /** Null where Zoho does not tell. Throws `signed-out`, and the codes of a call that had no answer. */
+  /** Null where Zoho does not tell. Throws the codes of a call, but for those of a lasting refusal. */
   async function nameOf(connectionId: string, module: string, viewId: string): Promise<string | null> {
     const key = `${connectionId} ${module}`;
     const kept = (await viewNamesItem.get())[key];
@@ -31,7 +29,7 @@ export function createViewNames(zohoOf: ZohoOf, answers: KeptAnswers) {
   async function renew(connectionId: string, module: string, kept: Names): Promise<Names> {
     const askedAt = answers.now();
     const names = await ask(connectionId, module).catch((error: unknown) => {
-      if (!isAppError(error) || isNoAnswer(error)) throw error;
+      if (!isLastingRefusal(error)) throw error;
       return kept;
     });
     await answers.keep(viewNamesItem, connectionId, { [`${connectionId} ${module}`]: { askedAt, names } });

@@ -198,6 +198,30 @@ test('a call of before batches kept their names, sent by a worker that died, is 
   expect(await world.shows('run', isOver)).toMatchObject({ counts: { removed: 3 }, mistake: null });
 });
 
+test('calls that are refused before they are made cost no credits', async () => {
+  world = await testWorld();
+  await preview(
+    world,
+    fill(world, 500, () => [1]),
+  );
+  const { userId } = world.identity;
+  let asked = 0;
+  // Another user signs in once the names are read.
+  world.untilIdentified = async () => {
+    asked += 1;
+    if (asked === 2) world.identity = { ...world.identity, userId: '999' };
+  };
+  const reads = world.zoho.calls.length;
+  await world.engine().start({ runId: 'run', tagIds: [CHOSEN.id] });
+  await world.shows('run', ({ why }) => why === 'user');
+  await world.clock.wait(5 * 3_600_000);
+  const made = world.zoho.calls.length;
+  expect(world.mirrors.get('run')?.credits).toEqual({ reads: made, writes: 0, checks: 0 });
+  expect(made).toBe(reads + 1);
+  world.identity = { ...world.identity, userId };
+  expect(await world.shows('run', isOver)).toMatchObject({ credits: { reads: expect.any(Number), writes: 10 } });
+});
+
 test('a retry puts back what could not be put back, also where every record was removed', async () => {
   let isLocked = true;
   const { counts, mistake } = await ended(4, ({ kind }, nth) => {

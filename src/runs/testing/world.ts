@@ -242,7 +242,8 @@ export async function testWorld(): Promise<TestWorld> {
     void world
       .engine()
       .resume()
-      .then(() => world.onResume());
+      .then(() => world.onResume())
+      .catch((error: unknown) => world.notes.push(`resume: ${String(error)}`));
   }
 
   /** A journal that a dead worker cannot use any more, and that keeps the clock still while it works. */

@@ -185,8 +185,7 @@ export function call<Value>(session: Calling, kind: CallKind, make: () => Promis
     session.underWay += 1;
     try {
       const ending = await attempt(session, kind.purpose, make);
-      const isThrottled = !ending.isOk && isThrottle(ending.error);
-      if (!isThrottled) session.spent = { ...session.spent, [kind.use]: session.spent[kind.use] + kind.cost };
+      if (isCounted(ending)) session.spent = { ...session.spent, [kind.use]: session.spent[kind.use] + kind.cost };
       if (ending.isOk) {
         session.hasMoved ||= kind.use === 'writes';
         if (round === session.round) lanes.grow();
@@ -242,6 +241,14 @@ function haltOf(verdict: Verdict): Halt | null {
     case 'records':
       return null;
   }
+}
+
+/** Whether Zoho counts a call: neither one that it throttled, nor one that no token allowed to make. */
+function isCounted(ending: Ending<unknown>): boolean {
+  if (ending.isOk) return true;
+  const { error, verdict } = ending;
+  const isUnmade = verdict.kind === 'wait' && ['sign-in', 'user', 'org'].includes(verdict.why);
+  return !isThrottle(error) && !isUnmade;
 }
 
 function isThrottle({ code }: AppError): boolean {
