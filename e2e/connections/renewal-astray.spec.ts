@@ -1,3 +1,4 @@
+import { words } from '../browser/words.ts';
 import { signIn } from '../browser/consent.ts';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
@@ -24,8 +25,8 @@ for (const silentRenewal of ['otherOrg', 'otherUser'] as const)
     const isOrg = silentRenewal === 'otherOrg';
     const heading = isOrg ? 'Paused: another org' : 'Paused: another user is signed in';
     await expect(popup.getByRole('heading', { name: heading })).toBeVisible();
-    const wanted = isOrg ? 'it is Brightside Solar again' : `${mara} is signed in again`;
-    await expect(popup.getByText(`Untag sends nothing until ${wanted}.`)).toBeVisible();
+    const waits = isOrg ? words('wait_org_p', { wanted: 'Brightside Solar' }) : words('wait_user_p', { wanted: mara });
+    await expect(popup.getByText(waits)).toBeVisible();
 
     const ended = zoho.requestsTo('/oauth/v2/token/revoke');
     const strange = ended.map(({ query }) => query['token'] ?? '');
@@ -57,8 +58,8 @@ test('Zoho tells neither org nor user: the sign-in is refused in words, and its 
   await untag.useClient(EXTENSION_CLIENT_ID);
   const popup = await untag.popup(page);
   await untag.connect(popup);
-  await expect(popup.getByText('Zoho did not say which org or user this sign-in is for')).toBeVisible();
-  await expect(popup.getByText('Ask your Zoho administrator for the right to read')).toBeVisible();
+  await expect(popup.getByText(words('auth_owner'))).toBeVisible();
+  await expect(popup.getByText(words('auth_owner_do'))).toBeVisible();
   expect(zoho.requestsTo('/oauth/v2/token/revoke').map(({ status }) => status)).toEqual([200]);
   expect(await untag.worker.evaluate(() => chrome.storage.local.get('connections'))).toEqual({});
 });

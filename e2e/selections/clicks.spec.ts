@@ -20,7 +20,7 @@ test('select-all, ranges and clear by real clicks: what Zoho shows as ticked is 
   await list.clear();
   const none = await untag.popup(page);
   await expect(none.getByRole('heading', { name: words('none_h') })).toBeVisible();
-  await expect(none.getByText('Only the ticks on this page are read.')).toBeVisible();
+  await expect(none.getByText(words('page_only'))).toBeVisible();
   await untag.closePopup(none);
 
   const since = zoho.requests.length;

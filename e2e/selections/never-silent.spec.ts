@@ -45,5 +45,5 @@ test('ticks in a related list are not read, and the popup over the record says s
   await page.locator('lyte-tr lyte-checkbox label').first().click();
   const popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: leads.record(id).name })).toBeVisible();
-  await expect(popup.getByText(/ticked row in the lists on this page is not read/)).toBeVisible();
+  await expect(popup.getByText(words('unread_related', { n: 1 }))).toBeVisible();
 });
