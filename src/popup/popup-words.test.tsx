@@ -65,6 +65,17 @@ describe('what the popup says', () => {
     expect(screen.queryByText(/are gone from them/)).toBeNull();
   });
 
+  it('says what is not known yet of a tag that nobody chose, and has it found out', async () => {
+    const mistake = { tags: [], missing: 0, restored: 0, unconfirmed: 2 };
+    const run = runOf({ state: 'stopped', stopReason: 'user', endedAt: NOW, counts: { removed: 9 }, mistake });
+    const asked: string[] = [];
+    const popup = await openPopup({ ...LIST, runs: [run], onRequest: (name) => void asked.push(name) });
+    await act(() => popup.showRun('run'));
+    expect(await screen.findByText(/^A tag that nobody chose is gone from 2 leads as well/)).toBeTruthy();
+    await click('Try again');
+    expect(asked).toContain('run.retry');
+  });
+
   it('speaks of the one record of a page that Zoho does not find', async () => {
     await openPopup({ ...LIST, page: RECORD, preview: previewOf(1, [], 1) });
     expect(await screen.findByText('It was not found in Zoho.')).toBeTruthy();

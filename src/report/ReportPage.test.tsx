@@ -182,6 +182,15 @@ describe('the report', () => {
     expect(asked).toContainEqual({ name: 'run.retry', data: { runId: 'r' } });
   });
 
+  it('retries a run that has removed everything where a tag taken by mistake could not be put back', async () => {
+    const records: readonly TestRecord[] = [{ outcome: 'removed', before: [0], lost: [0] }];
+    const mistake = { tags: [1], missing: 1, restored: 0, unconfirmed: 0 };
+    await store({ ...runOf('r', records), mistake }, records);
+    const { asked } = await openReport('r');
+    await press('Try again');
+    expect(asked).toContainEqual({ name: 'run.retry', data: { runId: 'r' } });
+  });
+
   it('follows the mirror of a run that goes on', async () => {
     const pending = MIXED.map((one): TestRecord => ({ ...one, outcome: 'pending' }));
     const run = runOf('r', pending, { state: 'running', endedAt: null });

@@ -39,6 +39,11 @@ export function mistakeOf({
   return { ...mistake, tags: mistake.tags.flatMap((place) => tags[place]?.name ?? []) };
 }
 
+/** Records that lack a tag which nobody chose: taken by mistake and not put back, or that is not known yet. */
+export function lacking({ mistake }: Pick<RunSummary, 'mistake'>): number {
+  return mistake === null ? 0 : mistake.missing + mistake.unconfirmed;
+}
+
 /** Records of that total whose fate is known, one way or another. */
 export function settled(run: Counted): number {
   return concerned(run) - run.counts.pending;

@@ -1,5 +1,6 @@
 import { plural, text } from '../shared/i18n.ts';
 import { noun, nouns } from '../shared/nouns.ts';
+import { lacking } from '../shared/run-facts.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 
 /** What would bring an ended run further: `check` looks at the unclear ones, `continue` sends the rest, `retry` tries again. */
@@ -39,5 +40,8 @@ export function nextSteps(run: RunSummary, { retried, continued }: Unfinished): 
     const isAll = retried === all;
     steps.push({ kind: 'retry', label: isAll ? plural('retry_failed', all) : text('retry_some', { n: retried, all }) });
   }
+  // Every step that sends something puts back what went by mistake, too.
+  if (lacking(run) > 0 && steps.every(({ kind }) => kind === 'check'))
+    steps.push({ kind: 'retry', label: text('try_again') });
   return steps;
 }

@@ -26,16 +26,17 @@ export function endedWords(run: RunSummary): EndedWords {
   return run.kind === 'undo' ? undoneWords(run) : doneWords(run);
 }
 
-/** That another tag went by mistake, and what became of it; empty where none did. */
+/** That another tag went by mistake and what became of it, or that it may have; empty where none did. */
 export function mistakeWords({ mistake, module }: RunSummary): readonly string[] {
   if (mistake === null) return [];
-  const { missing, restored, tags } = mistake;
-  const said = (stem: 'mistake_off' | 'mistake_back' | 'mistake_missing', n: number): string =>
+  const { missing, restored, unconfirmed, tags } = mistake;
+  const said = (stem: `mistake_${'off' | 'back' | 'missing' | 'unconfirmed'}`, n: number): string =>
     n === 0 ? '' : plural(stem, n, { records: records(n, module), tags: list(tags.map((name) => shownName(name))) });
   return filled([
     said('mistake_off', missing + restored),
     said('mistake_back', restored),
     said('mistake_missing', missing),
+    said('mistake_unconfirmed', unconfirmed),
   ]);
 }
 
