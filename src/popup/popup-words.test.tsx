@@ -71,7 +71,7 @@ describe('what the popup says', () => {
     const asked: string[] = [];
     const popup = await openPopup({ ...LIST, runs: [run], onRequest: (name) => void asked.push(name) });
     await act(() => popup.showRun('run'));
-    expect(await screen.findByText(/^A tag that nobody chose is gone from 2 leads as well/)).toBeTruthy();
+    expect(await screen.findByText(/^A tag that nobody chose is gone from 2 leads too/)).toBeTruthy();
     await click('Try again');
     expect(asked).toContain('run.retry');
   });

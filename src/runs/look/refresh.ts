@@ -4,7 +4,7 @@ import { afterRead, isDoubtful, mayLoseAgain, notFound, settled, todo, whyKept, 
 import { cutForRead, readRecords } from '../visit/read-records.ts';
 import { mayTakeAnother } from '../model/mistaken.ts';
 import { withNamesChecked } from '../model/names-sent.ts';
-import { noLosses, openForLoss, planRestore, restoreFirst } from '../visit/mistakes.ts';
+import { noLosses, openForLoss, planRestore, restoreFirst, sayMistaken } from '../visit/mistakes.ts';
 import { learnNames } from '../visit/names.ts';
 import { record, type Session, sideBySide } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
@@ -51,6 +51,7 @@ export async function readAgain(
         const entry = found.get(row.id);
         const next = reduce(row, entry === undefined ? null : placesOf(fact, entry.tags), fact.run, at);
         fact.put(session.restoring.has(row.n) ? next : openForLoss(losses, row, next));
+        sayMistaken(fact, next.mistaken);
       }
       planRestore(fact, losses);
       restoreFirst(session, losses);

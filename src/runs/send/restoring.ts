@@ -151,6 +151,7 @@ async function settleRestored(
   for (const row of await fact.rows(batch.records)) {
     const said = answer.rows.get(row.id);
     const next = said?.kind === 'ok' ? afterRead(row, fact.run, placesOf(fact, said.tags), endedAt) : row;
+    sayMistaken(fact, next.mistaken);
     const isUnasked = said?.kind === 'ok' && next.mistaken.some((tag) => !missing.includes(tag));
     const isUntold = said === undefined && row.tries + 1 < MOST_TRIES;
     if (isUnasked || isUntold) again.push(row.n);
