@@ -34,6 +34,7 @@ const fault = fc.record({
 
 const worlds = fc.record({
   tagInclude: fc.constantFrom('honoured', 'ignored', 'severalRefused', 'refused'),
+  tagLastUse: fc.constantFrom('kept', 'forgotten'),
   countCovers: fc.constantFrom('visible', 'withConverted', 'all'),
   configuredAreas: fc.boolean(),
   denied: fc.subarray(MODULES, { maxLength: 2 }),
@@ -51,6 +52,7 @@ const BROKEN: [typeof worlds extends fc.Arbitrary<infer World> ? World : never][
   [
     {
       tagInclude: 'severalRefused',
+      tagLastUse: 'kept',
       countCovers: 'visible',
       configuredAreas: false,
       denied: [],
@@ -66,6 +68,7 @@ const BROKEN: [typeof worlds extends fc.Arbitrary<infer World> ? World : never][
   [
     {
       tagInclude: 'refused',
+      tagLastUse: 'kept',
       countCovers: 'visible',
       configuredAreas: true,
       denied: [],

@@ -89,7 +89,7 @@ describe('the lists of all modules', () => {
       expect(row).toMatchObject({ module: tag.module, name: tag.name, colour: tag.colour, createdAt: tag.createdAt });
       expect([tag.name, row.records?.n ?? null]).toEqual([tag.name, hasCounts ? tag.records : null]);
       expect(row.records?.from ?? null).toBe(hasCounts ? 'list' : null);
-      expect([tag.name, row.lastUsed?.on]).toEqual([tag.name, hasDates ? tag.lastUsed : undefined]);
+      expect([tag.name, row.lastUsed?.on]).toEqual([tag.name, (hasDates ? tag.lastUsed : null) ?? undefined]);
       expect(row.uses).toBeNull();
     }
     // Before the modules are known the price is that of Zoho's own ones.
@@ -118,6 +118,20 @@ describe('the lists of all modules', () => {
     const leads = (await readTagModules(lumen)).find(({ apiName }) => apiName === 'Leads');
     expect(leads?.room).toEqual({ used: 99, allowed });
   });
+
+  it.each(['kept', 'forgotten'] as const)(
+    'never say that a tag was not used where Zoho names no date: %s',
+    async (tagLastUse) => {
+      world.zoho.set({ tagLastUse });
+      await readAll();
+      const dates = new Map((await readTagRows(lumen)).map(({ id, lastUsed }) => [id, lastUsed]));
+      const told = truth().filter(({ id }) => dates.get(id) !== null);
+      for (const { id, name, lastUsed } of told) expect([name, dates.get(id)?.on]).toEqual([name, lastUsed]);
+      const used = truth().filter(({ lastUsed }) => lastUsed !== null).length;
+      expect(told.length).toBeGreaterThan(40);
+      expect(told.length === used).toBe(tagLastUse === 'kept');
+    },
+  );
 
   it('are read side by side, each once', async () => {
     await readAll();

@@ -9,6 +9,8 @@ export const SwitchesTagsSchema = v.object({
   tagInclude: v.optional(v.picklist(['honoured', 'ignored', 'severalRefused', 'refused']), 'honoured'),
   /** Type of `associated_record_count`. */
   tagIncludeCount: v.optional(v.picklist(['number', 'string']), 'number'),
+  /** `last_accessed_time` null: only of tags that were never on a record, or also where Zoho has not kept when that was. */
+  tagLastUse: v.optional(v.picklist(['kept', 'forgotten']), 'kept'),
   /** `info` of Get Tags: count and allowed_count, with record_limit too, or no `info`. */
   tagInfo: v.optional(v.picklist(['counts', 'recordLimit', 'absent']), 'counts'),
   /** What `records_count` and `associated_record_count` count: what the API lists, that with converted leads, or also what nobody may see. */

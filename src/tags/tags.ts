@@ -6,7 +6,7 @@ import { ALARM_MS, alarmName, drive, giveUp, isDue, leftOf } from './drive/drive
 import { endJob, openVisit } from './drive/visit.ts';
 import { newJob, type TagJob } from './model/job.ts';
 import type { Calls, TagsPorts } from './ports.ts';
-import { createProgress, NOTHING_READ } from './progress.ts';
+import { createProgress, NOTHING_READ, type Progress } from './progress.ts';
 import type { Fact } from './store/fact.ts';
 import { createTagStore, type TagStore } from './store/store.ts';
 
@@ -38,12 +38,16 @@ interface Present {
   calls: Calls | null;
   /** Whether something was asked for meanwhile. */
   isAsked: boolean;
+  /** Whether all that is known of the connection was erased meanwhile: what Zoho answers now is of no use. */
+  isGone: boolean;
   done: Promise<void>;
 }
 
 export function createTags(ports: TagsPorts, store: TagStore = createTagStore()): Tags {
   const progress = createProgress(ports);
   const visits = new Map<string, Present>();
+  /** Credits that were spent and could not be stored yet, by connection id. */
+  const debts = new Map<string, { credits: number }>();
   let last: Promise<unknown> = Promise.resolve();
   let isFirst = true;
 
@@ -61,7 +65,13 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
       driven.isAsked = true;
       return;
     }
-    const present: Present = { bell: new AbortController(), calls: null, isAsked: false, done: Promise.resolve() };
+    const present: Present = {
+      bell: new AbortController(),
+      calls: null,
+      isAsked: false,
+      isGone: false,
+      done: Promise.resolve(),
+    };
     visits.set(connectionId, present);
     present.done = visitOf(connectionId, present).catch((error: unknown) => ports.note(error, 'tags.visit'));
     inBackground(
@@ -89,7 +99,11 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
     const calls = await ports.calls(connectionId, job.rounds).catch((error: unknown) => refuse(connectionId, error));
     if (calls === null) return;
     present.calls = calls;
-    const visit = openVisit({ connectionId, ports, store, calls, show: (now, reading) => progress.show(now, reading) });
+    const debt = debts.get(connectionId) ?? { credits: 0 };
+    debts.set(connectionId, debt);
+    const isGone = (): boolean => present.isGone;
+    const show: Progress['show'] = (now, reading) => progress.show(now, reading);
+    const visit = openVisit({ connectionId, ports, store, calls, job, debt, isGone, show });
     const end = new AbortController();
     await ports.alarms.set(alarmName(connectionId), ALARM_MS);
     inBackground(beat(connectionId, calls, end.signal), 'tags.beat');
@@ -99,6 +113,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
         return present.bell.signal;
       });
     } catch (error) {
+      end.abort();
       await giveUp(visit, error);
     } finally {
       end.abort();
@@ -144,6 +159,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
       const base = isLive
         ? present
         : { ...fresh, stored: present?.stored ?? {}, revision: (present?.revision ?? 0) + 1 };
+      if (!isLive) debts.delete(connectionId);
       if (!isLive) await fact.wantNone();
       fact.job = await more(fact, base);
     });
@@ -182,6 +198,28 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
     }
   }
 
+  /** Goes on waiting in this worker. Where the wall clock was set back, the date is what is left from now on. */
+  async function waitOn(job: TagJob): Promise<void> {
+    const { connectionId, revision } = job;
+    const leftMs = leftOf(job, ports.clock);
+    const until = ports.clock.wall() + leftMs;
+    if (job.until !== null && job.until > until) {
+      const dated = await store.write(connectionId, (fact) => {
+        if (fact.job?.revision === revision) fact.job = { ...fact.job, until };
+      });
+      if (dated !== null) progress.show(dated, NOTHING_READ);
+    }
+    await ports.alarms.set(alarmName(connectionId), Math.max(ALARM_MS, leftMs));
+  }
+
+  /** Ends a visit of which nothing is to be stored any more. */
+  function leave(present: Present | undefined): void {
+    if (present === undefined) return;
+    present.isGone = true;
+    present.calls?.cancel();
+    present.bell.abort();
+  }
+
   return {
     read: ({ connectionId, modules }) => inTurn(() => add(connectionId, (fact, job) => addModules(fact, job, modules))),
 
@@ -211,33 +249,42 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
 
     async resume() {
       const jobs = await store.jobs();
+      for (const { until, idle } of jobs) if (until !== null) ports.clock.goOnFrom(idle.lookedAt);
       if (isFirst) await catchUp(jobs);
       isFirst = false;
       for (const job of jobs) {
         if (job.state === 'ended' || visits.has(job.connectionId)) continue;
         if (isDue(job, ports)) begin(job.connectionId);
-        else await ports.alarms.set(alarmName(job.connectionId), Math.max(ALARM_MS, leftOf(job, ports.clock)));
+        else await waitOn(job);
       }
     },
 
     disconnected: (connectionId) =>
       inTurn(async () => {
-        visits.get(connectionId)?.calls?.cancel();
-        visits.get(connectionId)?.bell.abort();
-        // What cannot be taken out goes with all the rest: it is but a copy of what Zoho has.
-        await store.forget(connectionId).catch(() => store.erase());
-        await visits.get(connectionId)?.done;
-        await ports.progress.keep((await store.jobs()).map((job) => job.connectionId));
-        await ports.alarms.clear(alarmName(connectionId));
+        // Nothing waits for what Zoho is still to answer: it finds no job, and is not stored.
+        leave(visits.get(connectionId));
+        debts.delete(connectionId);
+        try {
+          // What cannot be taken out goes with all the rest: it is but a copy of what Zoho has.
+          await store.forget(connectionId).catch(() => store.erase());
+        } finally {
+          await progress.drop(connectionId);
+          const left = await store.jobs().catch(() => []);
+          await ports.progress.keep(left.map((job) => job.connectionId));
+          await ports.alarms.clear(alarmName(connectionId));
+        }
       }),
 
     erase: () =>
       inTurn(async () => {
-        for (const { calls, bell } of visits.values()) {
-          calls?.cancel();
-          bell.abort();
+        for (const present of visits.values()) leave(present);
+        debts.clear();
+        await progress.drop();
+        try {
+          await store.erase();
+        } finally {
+          await ports.progress.keep([]);
         }
-        await store.erase();
       }),
   };
 }

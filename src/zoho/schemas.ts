@@ -93,9 +93,8 @@ const listedTagSchema = v.pipe(
   })),
 );
 
-/** Null in the answer is never; a key that is missing or not understood tells nothing. */
-function lastUsedIn(value: unknown): { readonly on: number | null } | null {
-  if (value === null) return { on: null };
+/** Only a date tells something. Nobody documents whether null is never, or that Zoho does not know: it is taken for the latter. */
+function lastUsedIn(value: unknown): { readonly on: number } | null {
   const on = v.parse(moment, value);
   return on === null ? null : { on };
 }

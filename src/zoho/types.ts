@@ -127,8 +127,8 @@ export interface ListedTag extends Tag {
   readonly createdAt: number | null;
   readonly createdBy: string | null;
   readonly records: number | null;
-  /** When it was last put on a record: `on` is null for never. */
-  readonly lastUsed: { readonly on: number | null } | null;
+  /** When it was last put on a record. Of never nothing is known: nobody documents how Zoho says it. */
+  readonly lastUsed: { readonly on: number } | null;
   /** Whether automation or views use it. */
   readonly isUsed: boolean | null;
 }

@@ -108,6 +108,16 @@ describe('GET /settings/tags', () => {
     expect(Math.abs(Date.parse((await used()) as string) - zoho.clock.now())).toBeLessThan(60_000);
   });
 
+  it('tagLastUse: of a use of years ago the date is kept or forgotten', async () => {
+    const leads = zoho.world.org('brightside').module('Leads');
+    leads.tagStore.used(leads.tagStore.byName('Prime')!.id, Date.parse('2024-02-03T04:05:06Z'));
+    const used = async () =>
+      (await api.get(ALL)).body.tags?.find((tag) => tag.name === 'Prime')?.['last_accessed_time'];
+    expect(Date.parse((await used()) as string)).toBe(Date.parse('2024-02-03T04:05:06Z'));
+    zoho.set({ tagLastUse: 'forgotten' });
+    expect(await used()).toBeNull();
+  });
+
   it('refuses modules it does not know or support, and users without the right', async () => {
     expect(await api.get('/settings/tags?module=Ghosts')).toMatchObject({
       status: 400,

@@ -23,9 +23,11 @@ function included({ request, context }: ApiCall): string[] | SimReply {
 }
 
 function extras(tag: Tag, module: Module, include: string[], { org, context }: ApiCall): object {
-  const { countCovers, tagIncludeCount } = context.switches;
+  const { countCovers, tagIncludeCount, tagLastUse } = context.switches;
   const count = include.includes('associated_record_count') ? module.tagged(tag.id, countCovers) : 0;
-  const used = tag.usedAt === null ? null : zohoTime(tag.usedAt, org.offsetMinutes);
+  const isForgotten =
+    tag.usedAt === null || (tagLastUse === 'forgotten' && tag.usedAt < Date.parse('2025-01-01T00:00:00Z'));
+  const used = tag.usedAt === null || isForgotten ? null : zohoTime(tag.usedAt, org.offsetMinutes);
   return {
     ...(include.includes('type') && { type: 'public' }),
     ...(include.includes('associated_record_count') && {

@@ -1,7 +1,7 @@
 import { type AppError, type ErrorCode, toErrorData } from '../../shared/errors.ts';
 import { CREDITS_PER_READ } from '../../zoho/limits.ts';
 import type { TagCountAnswer, TagUseAnswer } from '../../zoho/types.ts';
-import type { TagKey } from '../model/job.ts';
+import type { TagJob, TagKey } from '../model/job.ts';
 import type { TagUseArea, TagUses } from '../model/types.ts';
 import type { Fact } from '../store/fact.ts';
 import { isSilent, MOST_TRIES, type Visit } from './visit.ts';
@@ -22,9 +22,9 @@ const OF_MODULE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'method-refused',
 ]);
 
-/** Counts the records of the next tags side by side. */
-export async function countTags(visit: Visit): Promise<void> {
-  const keys = await visit.store.wanted(visit.connectionId, AT_ONCE);
+/** Counts the records of the next tags side by side; of one alone while it is to be found out whether anything can be stored. */
+export async function countTags(visit: Visit, { starts }: Pick<TagJob, 'starts'>): Promise<void> {
+  const keys = await visit.store.wanted(visit.connectionId, starts > 1 ? 1 : AT_ONCE);
   if (keys.length === 0)
     return visit.write((fact, job) => visit.counted(fact, job.sum.counts.all - job.sum.counts.done), false);
   const refused = new Set<string>();

@@ -1,4 +1,4 @@
-import { toErrorData } from '../../shared/errors.ts';
+import { AppError, toErrorData } from '../../shared/errors.ts';
 import type { WaitReason } from '../../shared/run-summary.ts';
 import type { TagJob } from '../model/job.ts';
 import type { Halt } from '../ports.ts';
@@ -12,6 +12,9 @@ export const ALARM_MS = 30_000;
 const SHORT_WAIT_MS = 20_000;
 /** A job that has stood still for this long, in milliseconds in which it could have worked, is given up. */
 const MOST_IDLE_MS = 3_600_000;
+
+/** Rounds that may begin in a row without anything of them being stored: what is asked meanwhile is lost. */
+const MOST_STARTS = 5;
 
 /** What is waited for. For all else a person is needed, or an hour: it is given up, and what was read by then stays. */
 const WAITED_FOR: ReadonlySet<WaitReason> = new Set<WaitReason>(['zoho', 'rate-limit', 'offline']);
@@ -31,8 +34,9 @@ export async function drive(visit: Visit, bell: () => AbortSignal): Promise<void
     const job = await store.job(connectionId);
     if (job === null || job.state === 'ended' || calls.isCancelled) return;
     calls.goOn();
-    if (job.state === 'waiting') await goOn(visit);
-    else await step(visit, job);
+    await begin(visit);
+    if (visit.job.state === 'ended' || calls.isCancelled) continue;
+    await step(visit, visit.job);
     if (calls.isCancelled) return;
     if (calls.halt === null) continue;
     if (!(await pause(visit, calls.halt))) return;
@@ -48,23 +52,32 @@ async function step(visit: Visit, job: TagJob): Promise<void> {
   // What another org or user sees must not be stored as what this one does.
   if (!(await visit.calls.verify())) return;
   if (job.wantsAll) return readModules(visit);
-  if (job.modules.length > 0) return readLists(visit, job.modules);
-  if (job.sum.counts.done < job.sum.counts.all) return countTags(visit);
+  if (job.modules.length > 0) return readLists(visit, job);
+  if (job.sum.counts.done < job.sum.counts.all) return countTags(visit, job);
   await visit.write((fact, now) => {
     const isOver = !now.wantsAll && now.modules.length === 0 && now.sum.counts.done >= now.sum.counts.all;
     if (isOver) visit.end(fact, 'done', { why: null, error: null });
   }, false);
 }
 
-/** A wait is over. What stood still for too long is given up. */
-async function goOn(visit: Visit): Promise<void> {
+/**
+ * Writes that a round of calls begins, before Zoho is asked anything: what cannot be stored is not asked for. What stood still for
+ * too long is given up.
+ */
+async function begin(visit: Visit): Promise<void> {
   await visit.write((fact, job) => {
+    if (job.state === 'ended') return;
     const now = visit.ports.clock.now();
     // Never more for one look than it was to wait for: sleep, a closed browser and a clock that was set add next to nothing.
     const stood = Math.min(job.idle.askedMs, Math.max(0, now - job.idle.lookedAt));
     const ms = job.idle.ms + stood;
-    if (ms > MOST_IDLE_MS) return visit.end(fact, 'given-up', { why: job.why, error: job.error });
-    visit.change(fact, { state: 'working', why: null, until: null, idle: { ms, lookedAt: now, askedMs: 0 } });
+    if (ms > MOST_IDLE_MS || job.starts >= MOST_STARTS) {
+      const error = job.error ?? (job.why === null ? toErrorData(new AppError('storage-broken')) : null);
+      return visit.end(fact, 'given-up', { why: job.why, error });
+    }
+    // A worker that dies of it is missed when the alarm rings.
+    const idle = { ms, lookedAt: now, askedMs: ALARM_MS };
+    visit.change(fact, { state: 'working', why: null, until: null, starts: job.starts + 1, idle });
   }, false);
 }
 
@@ -72,6 +85,8 @@ async function goOn(visit: Visit): Promise<void> {
 async function pause(visit: Visit, halt: Halt): Promise<boolean> {
   const { ports, connectionId, calls } = visit;
   if (halt.kind === 'leave') {
+    const error = toErrorData(new AppError('storage-broken'));
+    await visit.write((fact) => visit.change(fact, { error }), false);
     await ports.alarms.set(alarmName(connectionId), ALARM_MS);
     return false;
   }
@@ -95,16 +110,16 @@ async function pause(visit: Visit, halt: Halt): Promise<boolean> {
 }
 
 /**
- * What is left of a wait, in milliseconds: never more than it was to be, and nothing where the clocks lie before its beginning, as
- * after a step back over a worker's death: else each worker would wait anew.
+ * What is left of a wait, in milliseconds: never more than it was to be, whatever was done to the wall clock. Nothing of one without
+ * a date whose beginning the clocks lie before, as after a step back over a worker's death: else each worker would wait anew.
  */
 export function leftOf(
   { until, idle }: Pick<TagJob, 'until' | 'idle'>,
   clock: { now(): number; wall(): number },
 ): number {
   const passed = clock.now() - idle.lookedAt;
-  if (passed < 0) return 0;
-  const bySteady = idle.askedMs - passed;
+  if (until === null && passed < 0) return 0;
+  const bySteady = idle.askedMs - Math.max(0, passed);
   return Math.max(0, until === null ? bySteady : Math.min(bySteady, until - clock.wall()));
 }
 
@@ -118,9 +133,21 @@ export function isDue(
   return leftOf(job, ports.clock) === 0;
 }
 
-/** A fault of Untag's own ends a job, so that it never turns in circles. */
+/**
+ * A fault of Untag's own ends a job, so that it never turns in circles. A store that is broken may work again in a moment: for an
+ * hour the alarm looks, and Zoho is asked nothing before it does. Where the end cannot be stored, pages see it all the same.
+ */
 export async function giveUp(visit: Visit, thrown: unknown): Promise<void> {
+  const { connectionId, ports } = visit;
   const error = toErrorData(thrown);
-  if (error.code === 'storage-broken') return visit.ports.alarms.set(alarmName(visit.connectionId), ALARM_MS);
-  await visit.write((fact) => visit.end(fact, 'given-up', { why: null, error }), false);
+  const over = { why: null, error };
+  if (error.code === 'storage-broken' && ports.clock.now() - visit.job.idle.lookedAt < MOST_IDLE_MS)
+    return ports.alarms.set(alarmName(connectionId), ALARM_MS);
+  try {
+    await visit.write((fact) => visit.end(fact, 'given-up', over), false);
+  } catch (failure) {
+    ports.note(failure, 'tags.end');
+    visit.showEnd('given-up', over);
+    await ports.alarms.clear(alarmName(connectionId));
+  }
 }

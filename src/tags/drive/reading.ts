@@ -1,8 +1,11 @@
 import { type AppError, type ErrorCode, toErrorData } from '../../shared/errors.ts';
 import { CREDITS_PER_READ } from '../../zoho/limits.ts';
 import { STANDARD_MODULES } from '../../zoho/standard-modules.ts';
-import type { ModuleInfo } from '../../zoho/types.ts';
-import { firstRung, nextRung } from '../model/ladder.ts';
+import { type ModuleInfo, TAG_INCLUDES, type TagInclude, type TagList } from '../../zoho/types.ts';
+import type { TagJob } from '../model/job.ts';
+import { includeFor, LESSER_INCLUDES, moduleToLearnFrom, MOST_EXTRA_CALLS } from '../model/ladder.ts';
+import type { Called } from '../ports.ts';
+import type { Fact } from '../store/fact.ts';
 import { isSilent, MOST_TRIES, type Visit } from './visit.ts';
 
 /** Key of the list of modules among the tries. */
@@ -41,52 +44,113 @@ function canCarryTags({ apiName, isCustom, isApiSupported }: ModuleInfo): boolea
   return isApiSupported && (isCustom || STANDARD_MODULES.some((module) => module.apiName === apiName));
 }
 
-/** Reads lists of tags side by side; one alone as long as nobody knows which extras Zoho gives. */
-export async function readLists(visit: Visit, modules: readonly string[]): Promise<void> {
-  const org = await visit.store.org(visit.connectionId);
+/** Reads lists of tags side by side; one alone while it is to be found out which extras Zoho gives, or whether anything can be stored. */
+export async function readLists(visit: Visit, job: TagJob): Promise<void> {
+  const { connectionId, store } = visit;
+  const [org, known] = await Promise.all([store.org(connectionId), store.modules(connectionId)]);
   const learned = org?.include ?? null;
-  const next = learned === null ? modules.slice(0, 1) : modules;
-  await visit.sideBySide(next, (module) => readList(visit, module, learned));
-}
-
-async function readList(visit: Visit, module: string, learned: Parameters<typeof firstRung>[0]): Promise<void> {
-  let include = firstRung(learned);
-  for (;;) {
-    const asked = include;
-    const called = await visit.calls.call(CREDITS_PER_READ, (api) => {
-      visit.begun(module);
-      return api.tagList(module, asked);
-    });
-    visit.over(module);
-    const at = visit.ports.clock.wall();
-    if (called.kind === 'halted') return called.error === null ? undefined : missed(visit, module, called.error);
-    if (called.kind === 'answered')
-      return visit.write(async (fact) => {
-        await fact.setList(module, called.value, at);
-        if (learned === null) await fact.setInclude(asked);
-        if (learned === null) visit.change(fact, { hasToLearn: false });
-        visit.moduleDone(fact, module);
-      }, true);
-    const { error } = called;
-    const less = isOfExtras(error) ? nextRung(asked) : null;
-    if (less === null) return visit.write((fact) => setFailed(visit, fact, module, error, at), true);
-    include = less;
+  const left = job.hasToLearn && learned === null ? MOST_EXTRA_CALLS - job.extraCalls : 0;
+  if (left > 0) {
+    const module = moduleToLearnFrom(job.modules, known);
+    return module === undefined ? undefined : learnFrom(visit, module, left);
   }
+  const next = job.starts > 1 ? job.modules.slice(0, 1) : job.modules;
+  await visit.sideBySide(next, (module) => readList(visit, module, includeFor(known.get(module), learned)));
 }
 
-/** Whether a refusal may be due to what was asked along with the tags. */
-function isOfExtras({ code, details }: AppError): boolean {
-  if (details.field !== undefined) return details.field === 'include';
+/** Reads a list with one call: what it costs was said. */
+async function readList(visit: Visit, module: string, include: readonly TagInclude[]): Promise<void> {
+  const called = await askFor(visit, module, include);
+  if (called.kind === 'halted') return called.error === null ? undefined : missed(visit, module, called.error);
+  if (called.kind === 'answered') return visit.write((fact) => setList(visit, fact, module, called), true);
+  const { error } = called;
+  await visit.write(async (fact) => {
+    await setFailed(visit, fact, module, error, called.at);
+    if (include.length > 0 && mayBeOfExtras(error)) await fact.setRefusedInclude(module, include);
+  }, true);
+}
+
+/**
+ * Reads a list, and finds out with it which extras Zoho gives. `left`: calls that this may cost beside the one of the list. A
+ * refusal that does not name the extras may be the module's own: it is asked without them first.
+ */
+async function learnFrom(visit: Visit, module: string, left: number): Promise<void> {
+  const first = await askFor(visit, module, TAG_INCLUDES);
+  if (first.kind !== 'refused' || !mayBeOfExtras(first.error)) return learnedFrom(visit, module, first, TAG_INCLUDES);
+  let extra = left;
+  let bare: Answered | null = null;
+  async function more(include: readonly TagInclude[]): Promise<Asked> {
+    extra -= 1;
+    // Before the call, so that no later worker makes it again beyond what it may cost.
+    await visit.write((fact, job) => visit.change(fact, { extraCalls: job.extraCalls + 1 }), false);
+    return askFor(visit, module, include);
+  }
+  if (!isOfExtras(first.error)) {
+    const called = await more([]);
+    if (called.kind !== 'answered') return learnedFrom(visit, module, called, null);
+    bare = called;
+  }
+  for (const include of LESSER_INCLUDES) {
+    if (include.length === 0 && bare !== null) return learnedFrom(visit, module, bare, []);
+    if (extra === 0) break;
+    // The last call is for the tags themselves, and then tells nothing of the extras.
+    const isLast = extra === 1 && bare === null && include.length > 0;
+    const called = await more(isLast ? [] : include);
+    const isOver = called.kind === 'answered' || isLast || (called.kind === 'refused' && !mayBeOfExtras(called.error));
+    if (isOver) return learnedFrom(visit, module, called, isLast ? null : include);
+    if (called.kind === 'halted') return learnedFrom(visit, module, bare ?? called, null);
+  }
+  return learnedFrom(visit, module, bare ?? first, null);
+}
+
+/** `include`: what Zoho takes, where an answer tells that. */
+function learnedFrom(
+  visit: Visit,
+  module: string,
+  called: Asked,
+  include: readonly TagInclude[] | null,
+): Promise<void> {
+  if (called.kind === 'halted') return called.error === null ? Promise.resolve() : missed(visit, module, called.error);
+  return visit.write(async (fact) => {
+    if (called.kind === 'refused') return setFailed(visit, fact, module, called.error, called.at);
+    await setList(visit, fact, module, called);
+    if (include === null) return;
+    await fact.setInclude(include);
+    visit.change(fact, { hasToLearn: false });
+  }, true);
+}
+
+/** How a call for a list ended, and when. */
+type Asked = Called<TagList> & { readonly at: number };
+type Answered = Extract<Asked, { readonly kind: 'answered' }>;
+
+async function askFor(visit: Visit, module: string, include: readonly TagInclude[]): Promise<Asked> {
+  const called = await visit.calls.call(CREDITS_PER_READ, (api) => {
+    visit.begun(module);
+    return api.tagList(module, include);
+  });
+  visit.over(module);
+  return { ...called, at: visit.ports.clock.wall() };
+}
+
+async function setList(visit: Visit, fact: Fact, module: string, { value, at }: Answered): Promise<void> {
+  await fact.setList(module, value, at);
+  visit.moduleDone(fact, module);
+}
+
+/** Whether a refusal names what was asked along with the tags. */
+function isOfExtras({ details }: AppError): boolean {
+  return details.field === 'include';
+}
+
+/** Whether it may be due to that. */
+function mayBeOfExtras(error: AppError): boolean {
+  const { code, details } = error;
+  if (details.field !== undefined) return isOfExtras(error);
   return code === 'data-refused' || code === 'request-refused' || code === 'zoho-other';
 }
 
-async function setFailed(
-  visit: Visit,
-  fact: Parameters<Parameters<Visit['write']>[0]>[0],
-  module: string,
-  error: AppError,
-  at: number,
-): Promise<void> {
+async function setFailed(visit: Visit, fact: Fact, module: string, error: AppError, at: number): Promise<void> {
   await fact.setFailed(module, OF_RIGHTS.has(error.code) ? 'refused' : 'failed', toErrorData(error), at);
   visit.moduleDone(fact, module);
 }

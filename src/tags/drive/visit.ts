@@ -19,12 +19,14 @@ export interface Visit {
   readonly ports: TagsPorts;
   readonly store: TagStore;
   readonly calls: Calls;
+  /** The job as it was last read or written. */
+  readonly job: TagJob;
   /** Modules that Zoho is being asked for. */
   readonly reading: ReadonlySet<string>;
   begun(module: string): void;
   over(module: string): void;
   /**
-   * Writes what became of a call, with the credits spent since. An answer that comes when the job has ended is stored all the
+   * Writes what became of a call, with the credits spent since; those of a write that fails go with the next one. An answer that comes when the job has ended is stored all the
    * same; one that comes when all was erased is not. `hasMoved`: something came of it.
    */
   write(event: (fact: Fact, job: TagJob) => Promise<void> | void, hasMoved: boolean): Promise<void>;
@@ -37,6 +39,8 @@ export interface Visit {
   tried(fact: Fact, key: string): number;
   /** The job is over; what is left of it is as it was. */
   end(fact: Fact, ending: NonNullable<TagsProgress['ending']>, over: Over): void;
+  /** Pages see that the job is over, where that cannot be stored. */
+  showEnd(ending: NonNullable<TagsProgress['ending']>, over: Over): void;
   sideBySide<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void>;
 }
 
@@ -50,14 +54,19 @@ export function openVisit(given: {
   readonly ports: TagsPorts;
   readonly store: TagStore;
   readonly calls: Calls;
+  readonly job: TagJob;
+  /** Credits that were spent and are in no write yet. */
+  readonly debt: { credits: number };
+  /** Whether all that is known of the connection was erased since: then nothing is stored any more. */
+  readonly isGone: () => boolean;
   readonly show: (job: TagJob, reading: ReadonlySet<string>) => void;
 }): Visit {
-  const { connectionId, ports, store, calls, show } = given;
+  const { connectionId, ports, store, calls, debt, isGone, show } = given;
   const reading = new Set<string>();
-  let last: TagJob | null = null;
+  let last = given.job;
 
   function showAgain(): void {
-    if (last !== null) show(last, reading);
+    if (!isGone()) show(last, reading);
   }
 
   const visit: Visit = {
@@ -65,6 +74,9 @@ export function openVisit(given: {
     ports,
     store,
     calls,
+    get job() {
+      return last;
+    },
     reading,
     begun(module) {
       reading.add(module);
@@ -74,13 +86,22 @@ export function openVisit(given: {
       reading.delete(module);
     },
     async write(event, hasMoved) {
-      const { spent, left } = calls.takeCredits();
-      const job = await store.write(connectionId, async (fact) => {
-        if (fact.job === null) return;
-        await event(fact, fact.job);
-        const { credits } = fact.job;
-        visit.change(fact, { credits: { spent: credits.spent + spent, left: left ?? credits.left } });
-        if (hasMoved) visit.change(fact, { idle: { ...fact.job.idle, ms: 0, lookedAt: ports.clock.now() } });
+      if (isGone()) return;
+      const taken = calls.takeCredits();
+      const spent = debt.credits + taken.spent;
+      debt.credits = 0;
+      const writing = store.write(connectionId, async (fact) => {
+        const before = fact.job;
+        if (before === null || isGone()) return;
+        visit.change(fact, { starts: 0 });
+        await event(fact, before);
+        const { credits, idle } = fact.job ?? before;
+        visit.change(fact, { credits: { spent: credits.spent + spent, left: taken.left ?? credits.left } });
+        if (hasMoved) visit.change(fact, { idle: { ...idle, ms: 0, lookedAt: ports.clock.now() } });
+      });
+      const job = await writing.catch((error: unknown) => {
+        debt.credits += spent;
+        throw error;
       });
       if (hasMoved) calls.moved();
       if (job === null) return;
@@ -113,6 +134,15 @@ export function openVisit(given: {
     end(fact, ending, over) {
       endJob(fact, ending, { ...over, at: ports.clock.wall() });
     },
+    showEnd(ending, over) {
+      const { credits, revision } = last;
+      last = {
+        ...ended(last, ending, { ...over, at: ports.clock.wall() }),
+        revision: revision + 1,
+        credits: { ...credits, spent: credits.spent + debt.credits },
+      };
+      showAgain();
+    },
     async sideBySide(items, work) {
       const queue = [...items].toReversed();
       const errors: unknown[] = [];
@@ -136,9 +166,15 @@ export function endJob(
   over: Over & { readonly at: number },
 ): void {
   const { job } = fact;
-  if (job === null || job.state === 'ended') return;
-  const { why, error, at } = over;
-  fact.job = {
+  if (job !== null && job.state !== 'ended') fact.job = ended(job, ending, over);
+}
+
+function ended(
+  job: TagJob,
+  ending: NonNullable<TagsProgress['ending']>,
+  { why, error, at }: Over & { readonly at: number },
+): TagJob {
+  return {
     ...job,
     state: 'ended',
     ending,

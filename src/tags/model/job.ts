@@ -39,6 +39,10 @@ export interface TagJob extends Pick<
   readonly credits: { readonly spent: number; readonly left: number | null };
   /** Whether finding out which extras Zoho gives may still cost calls. */
   readonly hasToLearn: boolean;
+  /** Calls that finding it out has cost by now, beside the one of each module. */
+  readonly extraCalls: number;
+  /** Rounds of calls that were begun in a row with nothing of them stored. */
+  readonly starts: number;
   /** How often a module (by API name) or a tag (by id) was asked for and not answered; `modules` is the list of modules. */
   readonly tries: Readonly<Record<string, number>>;
   /** Rounds in a row without an answer, and that Zoho throttled: waits go on growing in another worker. */
@@ -69,6 +73,8 @@ export function newJob(given: { connectionId: string; id: string; wall: number; 
     credits: { spent: 0, left: null },
     stored: {},
     hasToLearn: false,
+    extraCalls: 0,
+    starts: 0,
     tries: {},
     rounds: { misses: 0, throttles: 0 },
     idle: { ms: 0, lookedAt: now, askedMs: 0 },
@@ -76,11 +82,12 @@ export function newJob(given: { connectionId: string; id: string; wall: number; 
 }
 
 /** What the whole job costs in API credits, as far as is known by now. */
-function plannedOf({ wantsAll, expected, modules, sum, credits, hasToLearn }: TagJob): number {
+function plannedOf({ wantsAll, expected, modules, sum, credits, hasToLearn, extraCalls }: TagJob): number {
   const lists = wantsAll
     ? CREDITS_PER_READ * (1 + Math.max(expected, modules.length))
     : modules.length * CREDITS_PER_READ;
-  const learning = hasToLearn && (wantsAll || modules.length > 0) ? MOST_EXTRA_CALLS * CREDITS_PER_READ : 0;
+  const canLearn = hasToLearn && (wantsAll || modules.length > 0);
+  const learning = canLearn ? (MOST_EXTRA_CALLS - extraCalls) * CREDITS_PER_READ : 0;
   return credits.spent + lists + learning + (sum.counts.all - sum.counts.done) * CREDITS_PER_READ;
 }
 

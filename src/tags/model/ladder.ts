@@ -1,26 +1,39 @@
-import { TAG_INCLUDES, type TagInclude } from '../../zoho/types.ts';
+import type { TagInclude } from '../../zoho/types.ts';
+import type { TagModule } from './types.ts';
 
 /**
- * What is asked for along with a module's tags, one after the other until Zoho takes it: all extras at once, else the number
- * of records alone, which is worth most, else the date alone, else none. One call a module whatever Zoho takes.
+ * What is asked for along with a module's tags once Zoho has refused all extras at once, one after the other until it takes it:
+ * the number of records alone, which is worth most, else the date alone, else none.
  */
-const RUNGS: readonly (readonly TagInclude[])[] = [
-  TAG_INCLUDES,
+export const LESSER_INCLUDES: readonly (readonly TagInclude[])[] = [
   ['associated_record_count'],
   ['last_accessed_time'],
   [],
 ];
 
-/** Calls that finding the right one takes at most, beside the one that a module costs. */
-export const MOST_EXTRA_CALLS = RUNGS.length - 1;
+/** Calls that finding out what Zoho takes costs a job at most, beside the one of each module. */
+export const MOST_EXTRA_CALLS = LESSER_INCLUDES.length;
 
-/** What to ask for first: what was taken before, if that is known. */
-export function firstRung(learned: readonly TagInclude[] | null): readonly TagInclude[] {
-  return learned ?? TAG_INCLUDES;
+/**
+ * What to ask for with a module's tags where only one call may be made. `learned`: what this org's Zoho takes, or null where
+ * nobody knows. A module that has refused it is asked without extras: that tells whether they were the reason.
+ */
+export function includeFor(
+  module: Pick<TagModule, 'refusedInclude'> | undefined,
+  learned: readonly TagInclude[] | null,
+): readonly TagInclude[] {
+  return learned === null || isSameInclude(module?.refusedInclude ?? null, learned) ? [] : learned;
 }
 
-/** What to ask for after Zoho has refused an asking; null where there is nothing less to ask for. */
-export function nextRung(refused: readonly TagInclude[]): readonly TagInclude[] | null {
-  const at = RUNGS.findIndex((rung) => rung.join() === refused.join());
-  return RUNGS[at + 1] ?? null;
+export function isSameInclude(one: readonly TagInclude[] | null, other: readonly TagInclude[] | null): boolean {
+  return one?.join() === other?.join();
+}
+
+/** The module with which to find out what Zoho takes: best one that was read before, and that has refused no extras. */
+export function moduleToLearnFrom(
+  modules: readonly string[],
+  known: ReadonlyMap<string, Pick<TagModule, 'state' | 'refusedInclude'>>,
+): string | undefined {
+  const willing = modules.filter((module) => (known.get(module)?.refusedInclude ?? null) === null);
+  return willing.find((module) => known.get(module)?.state === 'read') ?? willing[0] ?? modules[0];
 }

@@ -36,6 +36,8 @@ export interface TagModule extends Pick<Module, 'apiName' | 'moduleSlug' | 'sing
   readonly room: { readonly used: number | null; readonly allowed: number | null };
   /** Which extras Zoho gave with the tags that are stored. */
   readonly told: readonly TagInclude[];
+  /** The extras with which Zoho refused its list last: it is not asked for with these again. Null where it did not. */
+  readonly refusedInclude: readonly TagInclude[] | null;
   /** Why the tags of the module cannot be counted one by one, where that was tried last. */
   readonly countError: Failure | null;
 }
@@ -83,7 +85,7 @@ export interface TagRow {
   /** Name of the user who made it. */
   readonly createdBy: string | null;
   readonly records: RecordCount | null;
-  /** When Zoho last put it on a record: `on` is null for never. */
+  /** When it was last put on a record, as Zoho says: `on` is null for never, which no answer is known to say. */
   readonly lastUsed: { readonly on: number | null; readonly at: number } | null;
   readonly uses: TagUses | null;
   /** Names the group of look-alikes in its module: the id of the first of them. Null where no other looks like it. */

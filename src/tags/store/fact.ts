@@ -4,6 +4,7 @@ import type { ErrorData } from '../../shared/errors.ts';
 import { slugOf } from '../../zoho/module-of-slug.ts';
 import { type ListedTag, type ModuleInfo, TAG_INCLUDES, type TagInclude, type TagList } from '../../zoho/types.ts';
 import type { TagJob, TagKey } from '../model/job.ts';
+import { isSameInclude } from '../model/ladder.ts';
 import type { Failure, OrgTags, TagModule } from '../model/types.ts';
 import { ofConnection, ofModule, type StoredCount, type TABLES, type TagsSchema } from './database.ts';
 
@@ -24,6 +25,11 @@ export interface Fact {
   setInclude(include: readonly TagInclude[]): Promise<void>;
   /** What Zoho lists is what there is: tags that are not in it go, with what was asked of them. */
   setList(module: string, list: TagList, at: number): Promise<void>;
+  /**
+   * Zoho has refused a module's list, and the extras may be the reason. Where all modules have refused them, nobody knows any
+   * more what Zoho takes.
+   */
+  setRefusedInclude(module: string, include: readonly TagInclude[]): Promise<void>;
   /** A module could not be read; what an earlier reading brought stays. */
   setFailed(module: string, state: 'refused' | 'failed', error: ErrorData, at: number): Promise<void>;
   /** Adds tags to be counted, without those that are to be counted already; answers how many it added. */
@@ -84,6 +90,16 @@ export function createFact(writing: Writing, connectionId: string, job: TagJob |
       for (const key of await counts.getAllKeys(ofModule(connectionId, module)))
         if (!there.has(key[2])) await counts.delete(key);
       changed(module);
+    },
+
+    async setRefusedInclude(module, include) {
+      const row = await rows.get([connectionId, module]);
+      if (row === undefined) return;
+      await rows.put({ ...row, refusedInclude: include });
+      const known = [...(await fact.modules()).values()];
+      if (!known.every(({ refusedInclude }) => isSameInclude(refusedInclude, include))) return;
+      await orgs.put({ ...(await fact.org()), include: null });
+      for (const each of known) await rows.put({ ...each, refusedInclude: null });
     },
 
     async setFailed(module, state, error, at) {
@@ -185,6 +201,7 @@ function unread(connectionId: string, apiName: string): TagModule {
     readAt: null,
     room: { used: null, allowed: null },
     told: [],
+    refusedInclude: null,
     countError: null,
   };
 }

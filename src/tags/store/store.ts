@@ -1,5 +1,5 @@
 import type { TagJob, TagKey } from '../model/job.ts';
-import type { OrgTags } from '../model/types.ts';
+import type { OrgTags, TagModule } from '../model/types.ts';
 import { eraseTags, ofConnection, TABLES, type TagsDatabase, withTags } from './database.ts';
 import { createFact, type Fact } from './fact.ts';
 
@@ -9,6 +9,8 @@ export interface TagStore {
   job(connectionId: string): Promise<TagJob | null>;
   jobs(): Promise<readonly TagJob[]>;
   org(connectionId: string): Promise<OrgTags | null>;
+  /** Modules that are known of a connection, by API name. */
+  modules(connectionId: string): Promise<ReadonlyMap<string, TagModule>>;
   /** The first tags that are to be counted, by module. */
   wanted(connectionId: string, limit: number): Promise<readonly TagKey[]>;
   /** Writes what one event makes of a job and its tags, all of it or nothing. Answers the job as it is then. */
@@ -24,6 +26,11 @@ export function createTagStore(): TagStore {
     job: (connectionId) => withTags(async (database) => (await database.get('jobs', connectionId)) ?? null),
     jobs: () => withTags((database) => database.getAll('jobs')),
     org: (connectionId) => withTags(async (database) => (await database.get('orgs', connectionId)) ?? null),
+    modules: (connectionId) =>
+      withTags(async (database) => {
+        const rows = await database.getAll('modules', ofConnection(connectionId));
+        return new Map(rows.map((row) => [row.apiName, row]));
+      }),
     wanted: (connectionId, limit) =>
       withTags((database) => database.getAll('wanted', ofConnection(connectionId), limit)),
     write: (connectionId, event) => withTags((database) => writeNow(database, connectionId, event)),
