@@ -28,9 +28,7 @@ interface Round {
   readonly answer: number;
 }
 
-/**
- * The cost of the content script in a list of 500 rows with 100 ticked. Every round is cold: the page is loaded again.
- */
+/** The cost of the content script in a list of 500 rows with 100 ticked. Every round is cold: the page is loaded again. */
 export async function measureContent(): Promise<readonly ContentFigure[]> {
   const zoho = await startZoho({ leads: ROWS });
   zoho.set({ pageSizes: [ROWS], firstRows: 0 });

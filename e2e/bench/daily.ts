@@ -128,9 +128,7 @@ async function removed(popup: Page, zoho: Zoho, tag: string): Promise<Half> {
   return { ...half(zoho, result - pressed), roundTrips: waited };
 }
 
-/**
- * Runs in the popup: whether the popup has reported its result as shown. A result that was not reported is shown again.
- */
+/** Runs in the popup: whether the popup has reported its result as shown. A result that was not reported is shown again. */
 async function isResultSeen(): Promise<boolean> {
   const stored =
     await chrome.storage.session.get<Record<string, { startedAt?: number | null; isSeen?: boolean }>>(null);

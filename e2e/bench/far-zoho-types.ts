@@ -30,8 +30,6 @@ export interface World {
   /** An access token for calls that do not come from the extension. */
   readonly token: string;
   readonly viewId: string;
-  /**
-   * The least credits of removals that take both tags off all of them, when no call names a tag that a record lacks.
-   */
+  /** The least credits of removals that take both tags off all of them, when no call names a tag that a record lacks. */
   readonly leastCredits: number;
 }

@@ -22,9 +22,7 @@ export interface TagsFigures {
   readonly callsAtOnce: number;
 }
 
-/**
- * Fills twenty modules with tags, and reads the lists of all twice, as the tags page does. Measures the second reading.
- */
+/** Fills twenty modules with tags, and reads the lists of all twice, as the tags page does. Measures the second reading. */
 export async function measureTags(tags: number): Promise<TagsFigures> {
   const zoho = await startZoho();
   const untag = new Untag(await launchChromium(zoho));

@@ -27,9 +27,7 @@ export async function asNew({ context, extensionId }: Launched): Promise<void> {
   if (left !== '{}') throw new Error(`The browser is not as new: ${left}`);
 }
 
-/**
- * Erases the stored data and reloads the extension. Answers its new worker and a blank tab in place of the given one.
- */
+/** Erases the stored data and reloads the extension. Answers its new worker and a blank tab in place of the given one. */
 async function reloaded(
   context: BrowserContext,
   extensionId: string,

@@ -1,8 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/**
- * Presses Tab until the focus is on the control with that name. Each stop on the way must show that it has the focus.
- */
+/** Presses Tab until the focus is on the control with that name. Each stop on the way must show that it has the focus. */
 export async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let presses = 0; presses < 40; presses += 1) {
     // A headline has the focus so that it is read. It is no stop on the way.

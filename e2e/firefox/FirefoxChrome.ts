@@ -7,9 +7,7 @@ const WIDGET = GECKO_ID.replaceAll(/[^a-z0-9_-]/g, '_');
 
 const MENU = "document.getElementById('contentAreaContextMenu')";
 
-/**
- * The browser around the pages: its parts that a person sees, and actions on an add-on that only the browser can take.
- */
+/** The browser around the pages: its parts that a person sees, and actions on an add-on that only the browser can take. */
 export class FirefoxChrome {
   readonly #bidi: Bidi;
 

@@ -22,9 +22,7 @@ export interface LaunchedFirefox {
   close(): Promise<void>;
 }
 
-/**
- * A stock Firefox without a window, with Untag in it. Zoho's hosts lead to the simulator, and all others lead nowhere.
- */
+/** A stock Firefox without a window, with Untag in it. Zoho's hosts lead to the simulator, and all others lead nowhere. */
 export async function launchFirefox(zoho: Zoho): Promise<LaunchedFirefox> {
   if (!existsSync(join(DIST, 'manifest.json')))
     throw new Error(`No build in ${DIST}: run "npm run build:firefox" first.`);

@@ -11,9 +11,7 @@ export interface Time {
 }
 
 export interface Calls {
-  /**
-   * Calls with a token. After a 429 it waits as long as Zoho asks, or a minute, and tries again, three times at most.
-   */
+  /** Calls with a token. After a 429 it waits as long as Zoho asks, or a minute, and tries again, three times at most. */
   withToken: (token: string, base?: string) => Call;
   /** Sends a call and cuts the connection. */
   cut: (token: string, method: Method, path: string, body: unknown) => Promise<void>;

@@ -133,10 +133,7 @@ async function sweepEarlier(call: Call, ledger: Ledger, org: Org, { time, say }:
   return left;
 }
 
-/**
- * Removes what is left of the session, and reports the result. `undefined`: Zoho did not answer, so the result is
- * unknown.
- */
+/** Removes what is left of the session, and reports the result. `undefined`: Zoho did not answer, so the result is unknown. */
 async function sweepAtEnd(call: Call, ledger: Ledger, session: Session, { time, say }: SessionOptions) {
   try {
     const swept = await sweep(call, ledger, session, time);

@@ -6,9 +6,7 @@ import type { RunSummary } from '../../src/shared/run-summary.ts';
 import type { RecordRow } from '../../src/runs/model/types.ts';
 import type { Untag } from '../browser/Untag.ts';
 
-/**
- * A bare page of the extension that sends requests to the worker as the popup does, and reads the worker's stored data.
- */
+/** A bare page of the extension that sends requests to the worker as the popup does, and reads the worker's stored data. */
 export class RunPage {
   readonly page: Page;
 

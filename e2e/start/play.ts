@@ -115,10 +115,7 @@ async function openReport(untag: Untag, popup: Page): Promise<Page> {
   return report;
 }
 
-/**
- * The file of the report's CSV button. A browser with a second connection keeps no downloads, so the file is caught
- * before.
- */
+/** The file of the report's CSV button. A browser with a second connection keeps no downloads, so the file is caught before. */
 async function savedCsv(report: Page): Promise<string> {
   const saved = report.evaluate(
     () =>

@@ -48,9 +48,7 @@ function userJs(proxyPort: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-/**
- * Firefox's own file of exceptions. It holds what a click on "Accept the risk" would write for each of Zoho's hosts.
- */
+/** Firefox's own file of exceptions. It holds what a click on "Accept the risk" would write for each of Zoho's hosts. */
 function certificateExceptions({ certificate, hosts }: Pick<Zoho, 'certificate' | 'hosts'>): string {
   const { fingerprint256 } = new X509Certificate(certificate);
   const lines = hosts.map((host) => `${host}:443:\tOID.2.16.840.1.101.3.4.2.1\t${fingerprint256}\t`);

@@ -1,6 +1,4 @@
-/**
- * The simulator's only source of time. All latencies, expiries and delays use it, so that a test can run them faster.
- */
+/** The simulator's only source of time. All latencies, expiries and delays use it, so that a test can run them faster. */
 export interface SimClock {
   /** Milliseconds since the epoch, as the simulated Zoho sees it. */
   now(): number;

@@ -20,10 +20,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/**
- * The rows that `filters` of Get Records keeps, as a separate view; or the refusal; or undefined where it has no
- * effect.
- */
+/** The rows that `filters` of Get Records keeps, as a separate view; or the refusal; or undefined where it has no effect. */
 export function filteredView({ request, context }: ApiCall, module: Module): View | SimReply | undefined {
   const given = request.query.get('filters');
   const { filtersParam } = context.switches;

@@ -103,9 +103,7 @@ function edit(call: ApiCall, module: Module, value: unknown): Item {
   return { code: 'SUCCESS', details: { id }, message: 'record updated', status: 'success' };
 }
 
-/**
- * `PUT /{Module}`: counts only that the record changed, and ignores its fields. Source: Zoho docs v8, update-records.
- */
+/** `PUT /{Module}`: counts only that the record changed, and ignores its fields. Source: Zoho docs v8, update-records. */
 export const updateRecords: Endpoint = {
   name: 'updateRecords',
   method: 'PUT',

@@ -23,9 +23,7 @@ function fill(hole: Hole): string {
 
 const tidied = new WeakMap<TemplateStringsArray, readonly string[]>();
 
-/**
- * The template without the line breaks that only format its source. Between tags they would become text of the page.
- */
+/** The template without the line breaks that only format its source. Between tags they would become text of the page. */
 function tidy(strings: TemplateStringsArray): readonly string[] {
   const known = tidied.get(strings);
   if (known !== undefined) return known;

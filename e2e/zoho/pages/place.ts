@@ -1,7 +1,4 @@
-/**
- * The page that an address of the CRM web app asks for. Source: addresses in public code; the app itself decides on
- * `lost`.
- */
+/** The page that an address of the CRM web app asks for. Source: addresses in public code; the app itself decides on `lost`. */
 export type Place =
   | { readonly kind: 'home'; readonly segment: string | null }
   | { readonly kind: 'list'; readonly segment: string | null; readonly tab: string; readonly viewId: string | null }

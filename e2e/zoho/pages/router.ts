@@ -114,10 +114,7 @@ function listAddress(path: string, tab: string, viewId: string, perPage: number)
   return viewId === '' ? tabPath(path, tab) : `${viewPath(path, tab, viewId)}?page=1&per_page=${perPage}`;
 }
 
-/**
- * As strict as a real app's policy: scripts from its own origin only. Styles may be in the markup, as tags' colours
- * are.
- */
+/** As strict as a real app's policy: scripts from its own origin only. Styles may be in the markup, as tags' colours are. */
 function policy(more: string): Record<string, string> {
   return {
     'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; ${more}`,

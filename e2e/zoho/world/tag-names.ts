@@ -68,9 +68,7 @@ const OTHER_TAGS = [
   tag('To review', 7, 0.2),
 ];
 
-/**
- * The tags of a module. A tag belongs to one module, so two modules may have tags of the same name with different ids.
- */
+/** The tags of a module. A tag belongs to one module, so two modules may have tags of the same name with different ids. */
 export function tagSeeds(apiName: string): TagSeed[] {
   if (apiName === 'Leads' || apiName === 'Contacts') return PEOPLE_TAGS;
   if (apiName === 'Deals') return DEAL_TAGS;

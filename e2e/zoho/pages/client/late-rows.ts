@@ -2,10 +2,7 @@ import type { List } from './list.ts';
 
 const STEP = 8;
 
-/**
- * Appends the rows that the first paint left out, a few at a time, each hidden while it arrives. They stay from then
- * on.
- */
+/** Appends the rows that the first paint left out, a few at a time, each hidden while it arrives. They stay from then on. */
 export function appendLateRows(root: HTMLElement, list: List, stepMs: number): void {
   const store = root.querySelector<HTMLTemplateElement>('template.lateRows');
   const body = root.querySelector('.lvRows');
