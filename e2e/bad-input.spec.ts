@@ -12,7 +12,7 @@ test('not a Zoho page', async ({ untag }) => {
   await untag.useClient(EXTENSION_CLIENT_ID);
   const popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: 'Open a list in Zoho CRM' })).toBeVisible();
-  // The toolbar popup takes its width from the document, which must not shrink to its longest word.
+  // The toolbar popup takes its width from the document. It must not shrink to its longest word.
   expect(await popup.evaluate(() => window.innerWidth)).toBeGreaterThanOrEqual(380);
 });
 
@@ -55,7 +55,7 @@ test('offline while the tags are read', async ({ untag, zoho }) => {
   await list.tickFirst(3);
   await untag.context.setOffline(true);
   const popup = await untag.popup(page);
-  // Chromium tells a process that it is offline through its pages; the popup's is also the worker's.
+  // Chromium sets a process offline through its pages. The popup's process is also the worker's.
   await popup.context().setOffline(true);
   await expect.poll(() => untag.worker.evaluate(() => navigator.onLine)).toBe(false);
   await expect(popup.getByText(/you are offline/)).toBeVisible();

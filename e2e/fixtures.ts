@@ -11,16 +11,16 @@ interface Each {
   untag: Untag;
 }
 
-/** What is opened once for all tests of a Playwright worker. A test that fails ends its worker, and all of this with it. */
+/** Opened once for all tests of a Playwright worker. A test that fails ends its worker, and all of this with it. */
 interface Shared {
   simulator: Zoho;
   chromium: { readonly launched: Launched; isUsed: boolean };
 }
 
 /**
- * Each test finds a Zoho and a browser in which nothing has happened yet: the first as they are opened, the others made
- * so again, which takes a tenth of the time. A test that wants other options, or does to a browser what cannot be
- * undone, launches one of its own.
+ * Each test finds an unused Zoho and an unused browser. The first test gets them as they are opened. For the others
+ * they are reset, which takes a tenth of the time. A test that wants other options, or changes a browser beyond a
+ * reset, launches its own.
  */
 export const test = base.extend<Each, Shared>({
   simulator: [
@@ -34,7 +34,7 @@ export const test = base.extend<Each, Shared>({
   chromium: [
     async ({ simulator }, use) => {
       const { spki, port } = simulator;
-      // A stranger's hosts lead to the simulator too, so that it would see what they are sent.
+      // Hosts of strangers lead to the simulator too, so that it would see every request to them.
       const resolverRules = () => `MAP *.example:443 127.0.0.1:${port}, ${simulator.resolverRules()}`;
       const launched = await launchChromium({ spki, resolverRules });
       await use({ launched, isUsed: false });

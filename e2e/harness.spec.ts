@@ -2,7 +2,7 @@ import { listAddress } from './browser/addresses.ts';
 import { CrmList } from './browser/CrmList.ts';
 import { expect, test } from './fixtures.ts';
 
-/* Tests of the tools that the other tests stand on: they tell a broken tool from a broken product. */
+/* Tests of the tools that the other tests depend on. They tell a broken tool from a broken product. */
 
 test('Zoho’s hosts lead to the simulator under their real names, every other host nowhere', async ({ untag, zoho }) => {
   const page = await untag.context.newPage();

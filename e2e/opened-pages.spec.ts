@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { connected, pick } from './journey.ts';
 import { words } from './browser/words.ts';
 
-/* What the popup's links open is looked at with its content. "Set up Untag" is in `connect.spec.ts`. */
+/* The pages that the popup's links open, checked by their content. "Set up Untag" is in `connect.spec.ts`. */
 
 test('the gear opens the settings, with the org that is connected', async ({ untag, zoho }) => {
   const { page } = await connected(untag, zoho);

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { commonTag } from './common-tag.ts';
 import { connected, pick } from './journey.ts';
 
-/** Right-clicks for real, then chooses the entry: a headless browser draws no menu to click in. */
+/** Makes a real right click, then chooses the entry, because a headless browser draws no menu to click in. */
 async function chooseRemoveTags(untag: Untag, page: Page, click: () => Promise<void>): Promise<void> {
   await page.bringToFront();
   await click();

@@ -10,7 +10,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => browser.close());
 
-/** What a reader meets, and what is told of it. */
+/** A fault that a reader meets, and the expected line about it. */
 const FAULTS: readonly (readonly [name: string, html: string, words: RegExp])[] = [
   ['text beside its box', '<p style="width: 40px">Fehlgeschlagen</p>', /leaves the side of <p>/],
   ['text cut below', '<div style="height: 10px; overflow: hidden"><p>One</p></div>', /is cut above or below by <div>/],

@@ -32,14 +32,14 @@ test('in Firefox’s dark themes the icon that stands over other sites is lighte
     expect(await leastContrast(page, light, DARK)).toBeGreaterThan(1.5 * (await leastContrast(page, dark, DARK)));
 });
 
-/** The least contrast with a toolbar among the pixels that the shape fills; those at its edge are mixed with it. */
+/** The lowest contrast with a toolbar among the pixels inside the shape. Pixels at its edge are mixed with the toolbar. */
 async function leastContrast(page: Page, path: string, toolbar: Colour): Promise<number> {
   const { solid } = await draw(page, path);
   expect(solid.length, path).toBeGreaterThan(10);
   return Math.min(...solid.map((colour) => contrast(colour, toolbar)));
 }
 
-/** A picture of the package as the browser draws it: how many pixels' worth are painted, and the colours of whole ones. */
+/** A picture of the package as the browser draws it: the painted area in pixels, and the colours of fully painted ones. */
 function draw(page: Page, path: string): Promise<{ painted: number; solid: Colour[] }> {
   return page.evaluate(async (url) => {
     const image = await createImageBitmap(await (await fetch(url)).blob());

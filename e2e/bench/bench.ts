@@ -16,7 +16,7 @@ const MEMORY_RECORDS = 100_000;
 const PAST_RUNS = 10_000;
 const TAGS = 3_000;
 
-/** Each part prints its table and answers its figures. */
+/** Each part prints its table and returns its figures. */
 const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   runs,
   memory,

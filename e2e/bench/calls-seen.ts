@@ -11,13 +11,13 @@ export interface CallSeen {
   readonly answeredAt: number;
 }
 
-/** Endpoints whose calls carry several ids, and where those stand. */
+/** Endpoints whose calls carry several ids, and the place of the ids. */
 const IDS_OF: Record<string, (request: RecordedRequest) => number> = {
   records: ({ query }) => query['ids']?.split(',').length ?? 0,
   removeTags: ({ body }) => (JSON.parse(body) as { ids: string[] }).ids.length,
 };
 
-/** The calls of the API among what a simulated Zoho was sent. */
+/** The calls of the API among the requests that a simulated Zoho received. */
 export function callsSeen(requests: readonly RecordedRequest[]): CallSeen[] {
   return requests.flatMap((request) => {
     const { endpoint, method, status = 0, credits = 0, at, answeredAt = at } = request;
@@ -28,7 +28,10 @@ export function callsSeen(requests: readonly RecordedRequest[]): CallSeen[] {
   });
 }
 
-/** How many of the calls had to wait for one another: the longest chain of them, each begun after the one before was answered. */
+/**
+ * How many of the calls had to wait for one another: the longest chain in which each began after the one before was
+ * answered.
+ */
 export function roundTrips(calls: readonly CallSeen[]): number {
   let trips = 0;
   let free = -Infinity;

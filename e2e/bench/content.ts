@@ -11,7 +11,7 @@ const ROWS = 500;
 const TICKED = 100;
 const ROUNDS = 9;
 
-/** One figure beside what it may be at most; null where there is no limit. */
+/** One figure with its limit; null where there is no limit. */
 interface ContentFigure {
   readonly what: string;
   readonly value: number;
@@ -22,13 +22,13 @@ interface ContentFigure {
 interface Round {
   /** A right click on a ticked row: counting, and finding the row's record. */
   readonly rightClick: number;
-  /** What the script itself works for an answer with all ids. */
+  /** Time that the script itself takes for an answer with all ids. */
   readonly reading: number;
   /** From the question to the answer, over the browser's messaging. */
   readonly answer: number;
 }
 
-/** What the content script costs in a list of 500 rows with 100 ticked. Every round is cold: the page is loaded anew. */
+/** The cost of the content script in a list of 500 rows with 100 ticked. Every round is cold: the page is loaded again. */
 export async function measureContent(): Promise<readonly ContentFigure[]> {
   const zoho = await startZoho({ leads: ROWS });
   zoho.set({ pageSizes: [ROWS], firstRows: 0 });
@@ -71,7 +71,7 @@ async function inTickedList<Value>(untag: Untag, zoho: Zoho, use: (list: CrmList
   return value;
 }
 
-/** The listener runs inside the dispatch, so that the time of the one is the time of the other. */
+/** The listener runs inside the dispatch, so the dispatch takes as long as the listener. */
 function measureRightClick(list: CrmList): Promise<number> {
   return list.rows.nth(TICKED / 2).evaluate((row) => {
     const click = new MouseEvent('contextmenu', { bubbles: true, composed: true });
@@ -104,7 +104,7 @@ async function measureReading(untag: Untag, { page }: CrmList): Promise<number> 
   return timeInExtension(profile);
 }
 
-/** What is read of a CPU profile: the tree of calls, and which of its nodes was running at each sample. */
+/** The parts of a CPU profile that are read: the tree of calls, and the node that was running at each sample. */
 interface Profile {
   readonly nodes: readonly {
     readonly id: number;
@@ -128,7 +128,7 @@ function timeInExtension({ nodes, samples = [], timeDeltas = [] }: Profile): num
   };
   const [root] = nodes;
   if (root !== undefined) mark(root.id, false);
-  // A delta is the time since the sample before it: it belongs to that one.
+  // A delta is the time since the sample before it, so it belongs to that sample.
   const micros = samples.reduce((sum, id, at) => (ours.has(id) ? sum + (timeDeltas[at + 1] ?? 0) : sum), 0);
   return micros / 1_000;
 }

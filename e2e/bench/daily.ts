@@ -13,14 +13,14 @@ import { startZoho, type Zoho } from '../zoho/simulator.ts';
 import { callsSeen, roundTrips } from './calls-seen.ts';
 import { distWithProbe, middle, seenIn } from './popup-probe.ts';
 
-/** What a call takes, in milliseconds. */
+/** How long a call takes, in milliseconds. */
 const LATENCIES = [50, 200, 400];
 const TICKED = 12;
 const TIMES = 3;
-/** A person looks at the tag that was chosen before they press Remove. No figure has this time in it. */
+/** A person looks at the chosen tag before they press Remove. No figure includes this time. */
 const PAUSE_MS = 1_000;
 
-/** One half of the job: what was asked of Zoho, and how long the person waited. */
+/** One half of the job: the calls to Zoho, and how long the person waited. */
 export interface Half {
   readonly calls: number;
   /** Calls that had to wait for one another. */
@@ -38,12 +38,12 @@ export interface DailyFigures {
   readonly opening: Half;
   /** From the click on Remove to the result. */
   readonly removing: Half;
-  /** The same by a script, one call after the other: read and list the tags; remove and read again. */
+  /** The same by a script, one call after the other: read and list the tags, remove, and read again. */
   readonly plainOpening: Half;
   readonly plainRemoving: Half;
 }
 
-/** The job of every day, a tag off twelve ticked leads, in the browser and by a plain script. */
+/** The daily job, a tag off twelve ticked leads, in the browser and by a plain script. */
 export async function measureDaily(): Promise<readonly DailyFigures[]> {
   const zoho = await startZoho();
   const dist = distWithProbe(TICKED);
@@ -91,7 +91,7 @@ async function measureAt(zoho: Zoho, dist: string, latencyMs: number): Promise<D
   }
 }
 
-/** The tag that is taken off, and a way to put back all that the records carried. */
+/** The tag to take off, and a function that puts back all tags that the records carried. */
 function keeper(zoho: Zoho, ids: readonly string[]): { readonly tag: string; restore(): void } {
   const leads = zoho.world.org('brightside').module('Leads');
   const before = new Map(ids.map((id) => [id, leads.tagsOn(id).map((tag) => tag.id)]));
@@ -112,7 +112,7 @@ async function opened(untag: Untag, zoho: Zoho, page: Page): Promise<{ popup: Pa
   return { popup, half: half(zoho, (await seenIn(popup)).tags ?? NaN) };
 }
 
-/** Chooses the tag, presses Remove, and waits for the result. What is read while the person looks counts as well. */
+/** Chooses the tag, presses Remove, and waits for the result. Calls that run while the person looks count as well. */
 async function removed(popup: Page, zoho: Zoho, tag: string): Promise<Half> {
   await forget(zoho);
   await pick(popup, [tag]);
@@ -128,7 +128,7 @@ async function removed(popup: Page, zoho: Zoho, tag: string): Promise<Half> {
   return { ...half(zoho, result - pressed), roundTrips: waited };
 }
 
-/** Runs in the popup: whether it has told the worker that its result was on screen. One that was not would be shown again. */
+/** Runs in the popup: whether the popup has reported its result as shown. A result that was not reported is shown again. */
 async function isResultSeen(): Promise<boolean> {
   const stored =
     await chrome.storage.session.get<Record<string, { startedAt?: number | null; isSeen?: boolean }>>(null);
@@ -156,7 +156,7 @@ async function plainWay(zoho: Zoho, ids: readonly string[], keep: ReturnType<typ
   };
   const openings: Half[] = [];
   const removals: Half[] = [];
-  // The connection stands already, as the browser's does.
+  // The connection is open already, as the browser's is.
   await read();
   for (let time = 0; time < TIMES; time += 1) {
     openings.push(
@@ -177,7 +177,7 @@ async function plainWay(zoho: Zoho, ids: readonly string[], keep: ReturnType<typ
   return { openings, removals };
 }
 
-/** Waits until Zoho has answered all that it was asked. */
+/** Waits until Zoho has answered every call. */
 async function quiet(zoho: Zoho): Promise<void> {
   while (zoho.requests.some(({ answeredAt }) => answeredAt === undefined)) await wait(20);
 }

@@ -4,7 +4,7 @@ import { connectedPage } from '../runs/begin.ts';
 import type { RunPage } from '../runs/RunPage.ts';
 import type { FarZoho } from './far-zoho.ts';
 
-/** Untag in a real Chromium, connected, and a page of its own that asks its worker as the popup does. */
+/** Untag in a real Chromium, connected, and a page that sends requests to its worker as the popup does. */
 export interface Driver {
   readonly untag: Untag;
   readonly page: RunPage;

@@ -7,7 +7,7 @@ const RECORDS_PER_RUN = 12;
 
 export interface ErasingFigures {
   readonly runs: number;
-  /** Milliseconds from the request of a page to the answer that nothing is left. */
+  /** Milliseconds from a page's request to the answer that nothing is left. */
   readonly ms: number;
 }
 
@@ -31,7 +31,7 @@ export async function measureErasing(runs: number): Promise<ErasingFigures> {
   }
 }
 
-/** Runs that ended a moment ago, each with a block of records: as large as those that removals leave. */
+/** Runs that have just ended, each with a block of records as large as real removals leave. */
 async function fill({ runs, records }: { runs: number; records: number }): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('untag-runs');

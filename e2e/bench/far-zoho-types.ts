@@ -1,6 +1,6 @@
 import type { SwitchesInput } from '../zoho/switches.ts';
 
-/** What the simulated Zoho of another process can be asked. */
+/** Requests to the simulated Zoho of another process. */
 export type FarRequest =
   | { readonly ask: 'reach' | 'calls' | 'forget' | 'sentUnseen' }
   | { readonly ask: 'prepare'; readonly records: number }
@@ -12,7 +12,7 @@ export interface FarReply {
   readonly value: unknown;
 }
 
-/** How to get there. */
+/** Its port, certificate and host names. */
 export interface Reach {
   readonly port: number;
   readonly certificate: string;
@@ -30,6 +30,6 @@ export interface World {
   /** An access token for calls that do not come from the extension. */
   readonly token: string;
   readonly viewId: string;
-  /** The least credits of the removals that take both tags off all of them, no call naming a tag that a record lacks. */
+  /** The least credits of removals that take both tags off all of them, when no call names a tag that a record lacks. */
   readonly leastCredits: number;
 }

@@ -10,11 +10,11 @@ export interface FarZoho extends Reach {
   /** A fresh world whose newest records carry the two tags. Ends all connections of users. */
   prepare(records: number): Promise<World>;
   set(switches: SwitchesInput): Promise<void>;
-  /** Forgets the calls that were seen. */
+  /** Forgets the calls so far. */
   forget(): Promise<void>;
   calls(): Promise<CallSeen[]>;
   stillTagged(ids: readonly string[]): Promise<number>;
-  /** How many records were written a second time without having been read in between. */
+  /** How many records were written a second time without a read in between. */
   sentUnseen(): Promise<number>;
   stop(): void;
 }

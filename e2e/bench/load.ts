@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 
-/** Begins to watch the processors; the returned function tells how much of them was busy since, in percent. */
+/** Starts to watch the processors. The returned function answers how busy they were since, in percent. */
 export function busyShare(): () => number {
   const from = times();
   return () => {

@@ -8,7 +8,10 @@ const LOOK_MS = 500;
 
 export interface MemoryFigures {
   readonly records: number;
-  /** Growth of the worker's heap, in megabytes: the most that was in use after a collection while reading and writing, and at the end. */
+  /**
+   * Growth of the worker's heap, in megabytes: the most in use after a collection while reading and writing, and at the
+   * end.
+   */
   readonly heapMost: number;
   readonly heapEnd: number;
   readonly bytesPerRecord: number;
@@ -18,7 +21,7 @@ export interface MemoryFigures {
   readonly reportLongestTask: number;
 }
 
-/** Takes two tags off very many records, as fast as the machine can, and looks at what that leaves behind. */
+/** Takes two tags off a very large selection, as fast as the machine can, and measures the memory afterwards. */
 export async function measureMemory(records: number): Promise<MemoryFigures> {
   return withZoho(await startFarZoho(records + 100), async (zoho) => {
     const world = await zoho.prepare(records);
@@ -53,14 +56,14 @@ export async function measureMemory(records: number): Promise<MemoryFigures> {
   });
 }
 
-/** What lives after a collection. */
+/** The heap in use after a collection. */
 async function heap(tools: WorkerTools): Promise<number> {
   await tools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await tools.send<{ usedSize: number }>('Runtime.getHeapUsage');
   return usedSize;
 }
 
-/** Looks at the heap again and again; the returned function ends that and tells the most that was seen. */
+/** Measures the heap again and again. The returned function stops that and answers the largest value. */
 function watchHeap(tools: WorkerTools): () => Promise<number> {
   let most = 0;
   let isOver = false;

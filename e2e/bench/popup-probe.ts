@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { DIST } from '../browser/launch.ts';
 
-/** When the popup painted what for the first time, and when Remove was pressed: milliseconds since its document began. */
+/** When the popup first painted each part, and when Remove was pressed, in milliseconds since its document began. */
 export interface Seen {
   /** The number of ticked records. */
   readonly count?: number;
@@ -14,7 +14,7 @@ export interface Seen {
   readonly result?: number;
 }
 
-/** A copy of the build whose popup also notes when it painted what. The build itself is untouched. */
+/** A copy of the build whose popup also notes its paint times. The build itself is untouched. */
 export function distWithProbe(ticked: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'untag-probe-'));
   cpSync(DIST, folder, { recursive: true });
@@ -24,7 +24,7 @@ export function distWithProbe(ticked: number): string {
   return folder;
 }
 
-/** What a popup of such a build has noted so far. */
+/** The notes of such a popup so far. */
 export function seenIn(popup: Page): Promise<Seen> {
   return popup.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
 }

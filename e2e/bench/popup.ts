@@ -14,14 +14,14 @@ const TIMES = 7;
 const TICKED = 12;
 
 export interface PopupFigures {
-  /** Milliseconds from the document's start, the middle of several: to the ticked count on screen, and to the tags. */
+  /** Milliseconds from the document's start, as a median: to the ticked count on screen, and to the tags. */
   readonly toCount: number;
   readonly toTags: number;
   /** The scripts and styles that it loads when it opens. */
   readonly opening: readonly OpeningFile[];
 }
 
-/** Opens the toolbar popup over a list with ticked rows several times, and asks each what it painted when. */
+/** Opens the toolbar popup several times over a list with ticked rows, and reads the paint times of each. */
 export async function measurePopup(): Promise<PopupFigures> {
   const zoho = await startZoho();
   const dist = distWithProbe(TICKED);

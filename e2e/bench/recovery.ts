@@ -3,7 +3,7 @@ import { type Driver, withDriver, withZoho } from './driver.ts';
 import { type FarZoho, startFarZoho } from './far-zoho.ts';
 
 const RECORDS = 3_000;
-/** Slow enough that the run is far from its end when its worker dies. */
+/** Slow enough that the run is far from its end when the worker dies. */
 const LATENCY = { baseMs: 1_500, perRecordMs: 0 };
 const LOOK_MS = 50;
 
@@ -12,11 +12,11 @@ export interface RecoveryFigures {
   readonly alone: number;
   /** The same with the report of the run open. */
   readonly withPage: number;
-  /** Records for which a second write went out that nobody had read in between. */
+  /** Records that got a second write without a read in between. */
   readonly sentTwice: number;
 }
 
-/** Ends the worker in the middle of a run, and looks when it is at work again. */
+/** Ends the worker in the middle of a run, and measures when it works again. */
 export async function measureRecovery(): Promise<RecoveryFigures> {
   const alone = await inRun((zoho, driver) => recovered(zoho, driver));
   const withPage = await inRun(async (zoho, driver, runId) => {

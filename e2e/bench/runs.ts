@@ -7,20 +7,20 @@ import type { World } from './far-zoho-types.ts';
 import { busyShare } from './load.ts';
 import { oneAfterTheOther } from './naive.ts';
 
-/** What a call takes in the simulated Zoho, in milliseconds. A model: the real Zoho is not measured. */
+/** How long a call takes in the simulated Zoho, in milliseconds. It is a model: the real Zoho is not measured. */
 const LATENCY = { baseMs: 120, perRecordMs: 1.2 };
-/** Calls that Zoho allows at once, and those of them that Untag makes. */
+/** Calls that Zoho allows at once, and the share that Untag uses. */
 const CONCURRENCY = 10;
 const LANES = 8;
 /** Ids of one read: within Zoho's documented characters, and where Zoho takes more. */
 const IDS_PER_READ = 51;
 const IDS_PER_LONG_READ = 100;
 
-/** Calls of one kind, and what they had to take at least: the sum of their latencies, shared by the lanes. */
+/** Calls of one kind, and the least time that they can take: the sum of their latencies, divided by the lanes. */
 interface Part {
   readonly seconds: number;
   readonly limit: number;
-  /** How much of the time was the limit, in percent. */
+  /** The limit as a share of the measured time, in percent. */
   readonly ofLimit: number;
   readonly calls: number;
   readonly credits: number;
@@ -36,9 +36,9 @@ export interface RunFigures {
   readonly longReads: Part;
   readonly writes: Part;
   readonly removed: number;
-  /** Records that carry one of the tags afterwards, as Zoho has it. */
+  /** Records that carry one of the tags afterwards, by Zoho's own state. */
   readonly stillTagged: number;
-  /** Share of all processors that was busy meanwhile, in percent; other work of the machine counts. */
+  /** How busy all processors were during the run, in percent. Other work of the machine counts. */
   readonly busy: number;
   /** Load average of the minute before; other work of the machine counts. */
   readonly load: number;
@@ -64,7 +64,7 @@ export async function measureRun(records: number): Promise<RunFigures> {
   });
 }
 
-/** Measures in a browser of its own, over a world of its own. `idsMaximumCharacters`: as the simulator has it unless given. */
+/** Measures in its own browser, over its own world. `idsMaximumCharacters`: the simulator's default unless given. */
 async function measured<Value>(
   zoho: FarZoho,
   records: number,
@@ -117,7 +117,7 @@ async function removeAll(zoho: FarZoho, driver: Driver, world: World, longReads:
     records: world.ids.length,
     reads,
     longReads,
-    // Beside the removals the names of the tags are read once.
+    // Besides the removals, the names of the tags are read once.
     writes: part(await zoho.calls(), (at - writeFrom) / 1_000, world.leastCredits + 1),
     removed: summary.counts.removed,
     stillTagged: await zoho.stillTagged(world.ids),

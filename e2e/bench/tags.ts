@@ -17,12 +17,12 @@ export interface TagsFigures {
   /** Milliseconds from the request of a page to the end of the reading. */
   readonly readMs: number;
   readonly credits: number;
-  /** Credits that the reading has said it costs. */
+  /** Credits of the reading, by its own count. */
   readonly planned: number;
   readonly callsAtOnce: number;
 }
 
-/** Fills twenty modules with tags, and reads the lists of all twice, as the tags page does; measures the second time. */
+/** Fills twenty modules with tags, and reads the lists of all twice, as the tags page does. Measures the second reading. */
 export async function measureTags(tags: number): Promise<TagsFigures> {
   const zoho = await startZoho();
   const untag = new Untag(await launchChromium(zoho));
@@ -53,7 +53,7 @@ export async function measureTags(tags: number): Promise<TagsFigures> {
   }
 }
 
-/** A module more than Zoho's own and the org's, and tags in all of them. */
+/** One module more than Zoho's own and the org's, with tags in all of them. */
 function fill(zoho: Zoho, tags: number): void {
   const org = zoho.world.org('brightside');
   const kind = MODULE_KINDS.find(({ apiName }) => apiName === 'Vehicles');

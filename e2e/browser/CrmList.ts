@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** A list of the CRM in a tab, worked as a person would: by clicks. */
+/** A list of the CRM in a tab, used by clicks as a person would. */
 export class CrmList {
   readonly page: Page;
 
@@ -24,7 +24,7 @@ export class CrmList {
     return this.page.locator(`lyte-exptable-tr[id="${id}"]`);
   }
 
-  /** Ticks the first `n` rows, one click each, and tells their ids. */
+  /** Ticks the first `n` rows, one click each, and answers their ids. */
   async tickFirst(n: number): Promise<string[]> {
     const ids: string[] = [];
     for (let index = 0; index < n; index += 1) {
@@ -39,7 +39,7 @@ export class CrmList {
     for (const id of ids) await this.row(id).locator('lyte-checkbox label').first().click();
   }
 
-  /** Waits until all rows of the page are there: the last of them arrive after the first paint. */
+  /** Waits until all rows of the page are there. The last of them arrive after the first paint. */
   async complete(rows: number): Promise<void> {
     await expect(this.rows).toHaveCount(rows);
     await expect(this.page.locator('.cruxHideRow, .cxTableEmptyRow')).toHaveCount(0);
@@ -55,7 +55,7 @@ export class CrmList {
     await this.page.locator('#listviewHeaderRow lyte-checkbox label').first().click();
   }
 
-  /** Clicks one row's box, then another's with Shift held down. Tells the ids from the one to the other. */
+  /** Clicks one row's box, then another's with Shift held down. Answers the ids from the first to the second. */
   async selectRange(from: number, to: number): Promise<string[]> {
     await this.rows.nth(from).locator('lyte-checkbox label').first().click();
     await this.rows
@@ -79,7 +79,7 @@ export class CrmList {
     await expect(this.rows.first()).toBeVisible();
   }
 
-  /** Opens another view of the module from the list's own menu, which stands there while nothing is selected. */
+  /** Opens another view of the module from the list's own menu, which is visible while nothing is selected. */
   async openView(name: string): Promise<void> {
     if (await this.page.locator('[data-zcqa="clearRecords"]').isVisible()) await this.clear();
     await this.page.locator('.lvViewButton').click();

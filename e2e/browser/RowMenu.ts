@@ -10,8 +10,8 @@ interface Heard {
 type Spied = typeof globalThis & { rowMenu?: Heard };
 
 /**
- * The context menu of the extension. The right click is real; the choice is handed to the worker's own listener, for a
- * headless browser draws no menu to choose from.
+ * The context menu of the extension. The right click is real. The choice goes straight to the worker's listener,
+ * because a headless browser draws no menu to choose from.
  */
 export class RowMenu {
   readonly #untag: Untag;
@@ -20,7 +20,7 @@ export class RowMenu {
     this.#untag = untag;
   }
 
-  /** Looks over the worker's shoulder: which titles it gives the menu, and what the browser refuses. */
+  /** Watches the worker: the titles that it gives the menu, and the calls that the browser refuses. */
   static async watch(untag: Untag): Promise<RowMenu> {
     await untag.worker.evaluate(() => {
       const heard: Heard = { frameId: -1, titles: [], errors: [] };
@@ -48,17 +48,17 @@ export class RowMenu {
     return new RowMenu(untag);
   }
 
-  /** Titles of the root since the watch began, oldest first. */
+  /** Titles of the root since the watch started, oldest first. */
   titles(): Promise<string[]> {
     return this.#untag.worker.evaluate(() => (globalThis as Spied).rowMenu?.titles ?? []);
   }
 
-  /** What the browser said of items that it would not make. */
+  /** The browser's messages about items that it refused to make. */
   errors(): Promise<string[]> {
     return this.#untag.worker.evaluate(() => (globalThis as Spied).rowMenu?.errors ?? []);
   }
 
-  /** Whether there is an item of that id: only one that there is can be changed. */
+  /** Whether an item with that id exists. Only an existing item can be changed. */
   has(id: string): Promise<boolean> {
     return this.#untag.worker.evaluate(
       (item) =>
@@ -70,12 +70,12 @@ export class RowMenu {
     );
   }
 
-  /** Right-clicks, and waits until the worker has heard of it. */
+  /** Right-clicks, and waits until the worker has received it. */
   async open(target: Locator): Promise<void> {
     await this.expectReport(() => target.click({ button: 'right' }));
   }
 
-  /** Does what is a right click, and waits until the worker has heard of it. */
+  /** Does an action that is a right click, and waits until the worker has received it. */
   async expectReport(click: () => Promise<void>): Promise<void> {
     await this.#untag.worker.evaluate(() => {
       const { rowMenu } = globalThis as Spied;

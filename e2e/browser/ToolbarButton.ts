@@ -1,19 +1,19 @@
 import type { Page } from '@playwright/test';
 import type { Untag } from './Untag.ts';
 
-/** What a person sees of the button over a tab: the badge, and the tooltip. */
+/** The visible parts of the button over a tab: the badge, and the tooltip. */
 export interface Shown {
   readonly badge: string;
   readonly tooltip: string;
 }
 
-/** The toolbar button of Untag, as the browser has it over a tab. */
+/** Untag's toolbar button over a tab, read from the browser. */
 export class ToolbarButton {
   readonly #untag: Untag;
   readonly #page: Page | undefined;
   readonly #tabs = new Map<Page, number>();
 
-  /** `page`: one of the extension's, to ask in place of the worker, which may be dead. */
+  /** `page`: a page of the extension, asked in place of the worker, which may be dead. */
   constructor(untag: Untag, page?: Page) {
     this.#untag = untag;
     this.#page = page;
@@ -26,12 +26,12 @@ export class ToolbarButton {
     return this.#page === undefined ? worker.evaluate(shownOver, tabId) : this.#page.evaluate(shownOver, tabId);
   }
 
-  /** What stands on the badge. */
+  /** The text on the badge. */
   async badge(tab: Page): Promise<string> {
     return (await this.over(tab)).badge;
   }
 
-  /** The browser's number of a tab; it tells no address by which one could be found. */
+  /** The browser's number of a tab. The browser hides the address, so the tab cannot be found by it. */
   async #numberOf(tab: Page): Promise<number> {
     await tab.bringToFront();
     const { worker } = this.#untag;

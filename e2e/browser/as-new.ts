@@ -3,8 +3,8 @@ import type { Launched } from './launch.ts';
 import { endWorkers } from './end-workers.ts';
 
 /**
- * Makes a browser what it was when it was opened: one blank tab, nothing stored by Untag or by a site, no connection
- * open, and a worker that has just started. Rejects where anything is left: then a test would see what another did.
+ * Resets a browser to its state at launch: one blank tab, nothing stored by Untag or by a site, no open connection, and
+ * a worker that has just started. Rejects where anything is left, because a test would then see another test's state.
  */
 export async function asNew({ context, extensionId }: Launched): Promise<void> {
   const blank = await context.newPage();
@@ -18,7 +18,7 @@ export async function asNew({ context, extensionId }: Launched): Promise<void> {
   await cdp.send('Network.clearBrowserCookies');
   await cdp.send('Network.clearBrowserCache');
   await cdp.detach();
-  // A worker that closing a tab has woken may still write of the runs that it found, beside the first time.
+  // A worker woken by a closing tab may still write about the runs that it found, after the first erasing.
   const first = await reloaded(context, extensionId, blank);
   if ((await first.worker.evaluate(whatIsLeft)) === '{}') return first.page.bringToFront();
   const second = await reloaded(context, extensionId, first.page);
@@ -27,13 +27,13 @@ export async function asNew({ context, extensionId }: Launched): Promise<void> {
   if (left !== '{}') throw new Error(`The browser is not as new: ${left}`);
 }
 
-/** Erases what is stored and reloads the extension; answers its new worker and a blank tab in the place of the given one. */
+/** Erases the stored data and reloads the extension. Answers its new worker and a blank tab in place of the given one. */
 async function reloaded(
   context: BrowserContext,
   extensionId: string,
   blank: Page,
 ): Promise<{ worker: Worker; page: Page }> {
-  // A file of the extension that is no page of Untag: nothing of Untag runs in it.
+  // A file of the extension that is no page of Untag, so that no code of Untag runs in it.
   await blank.goto(`chrome-extension://${extensionId}/manifest.json`);
   await blank.evaluate(forget);
   const started = context.waitForEvent('serviceworker');
@@ -61,11 +61,11 @@ async function forget(): Promise<void> {
       deleting.onblocked = () => reject(new Error(`${name} is in use`));
       deleting.onerror = () => reject(new Error(`${name} stays`, { cause: deleting.error }));
     });
-  // A worker that something has woken meanwhile may have seen stored runs, or a broken store, that are gone by now.
+  // A worker woken in the meantime may have seen stored runs, or a broken store, that are gone by now.
   await clear();
 }
 
-/** Runs in the worker: what a worker with nothing behind it does not store by itself. */
+/** Runs in the worker: all stored values. A worker without any history stores none. */
 async function whatIsLeft(): Promise<string> {
   const local = await chrome.storage.local.get<Record<string, unknown>>();
   const session = await chrome.storage.session.get<Record<string, unknown>>();

@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Presses Tab until the focus is on the control of that name; on the way each stop must show that it has the focus. */
+/** Presses Tab until the focus is on the control with that name. Each stop on the way must show that it has the focus. */
 export async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let presses = 0; presses < 40; presses += 1) {
-    // A headline has the focus so that it is read; it is no stop on the way.
+    // A headline has the focus so that it is read. It is no stop on the way.
     const focused = page.locator(':focus-visible:not([tabindex="-1"])');
     if ((await focused.count()) > 0) {
       const label = await focused.evaluate(nameOf);
@@ -15,7 +15,7 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`Tab never comes to ${String(name)}.`);
 }
 
-/** What a control is called: by its own label, or by that of its field. Runs in the page. */
+/** The name of a control: its own label, or that of its field. Runs in the page. */
 function nameOf(element: Element): string {
   const own = element.getAttribute('aria-label');
   if (own !== null) return own;
@@ -23,7 +23,7 @@ function nameOf(element: Element): string {
   return (label ?? (element as HTMLElement)).innerText;
 }
 
-/** Whether what has the focus, or the field that it stands in, is outlined or ringed. */
+/** Whether the focused element, or the field around it, is outlined or ringed. */
 function isMarked(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     let element: Element | null = document.activeElement;

@@ -5,7 +5,7 @@ export interface SignInChoice {
   readonly refuse?: boolean;
   /** Close the window instead of answering. */
   readonly closeWindow?: boolean;
-  /** Tick "grant access for the entire session"; ticked unless told otherwise. */
+  /** Tick "grant access for the entire session"; true unless given. */
   readonly entireSession?: boolean;
   /** Label of the org to choose, where Zoho offers several. */
   readonly org?: string;
@@ -13,7 +13,7 @@ export interface SignInChoice {
   readonly account?: string;
 }
 
-/** Does what opens Zoho's consent window, and answers in it as a person would. */
+/** Does an action that opens Zoho's consent window, and answers in it as a person would. */
 export async function signIn(
   context: BrowserContext,
   open: () => Promise<void>,
@@ -37,12 +37,12 @@ export async function signIn(
 
 /** Answers in a consent window that is open. */
 export async function answerConsent(page: Page, choice: SignInChoice = {}): Promise<void> {
-  // Only the implicit flow asks for how long.
+  // Only the implicit flow asks for the duration.
   await page.locator('#accept').waitFor();
   const session = page.locator('#session');
   if ((await session.count()) > 0) await session.setChecked(choice.entireSession ?? true);
   const closed = page.waitForEvent('close');
-  // The window is taken away while the click is still waiting for its navigation.
+  // The window closes while the click is still waiting for its navigation.
   await page.locator(choice.refuse === true ? '#refuse' : '#accept').click({ noWaitAfter: true });
   await closed;
 }

@@ -8,7 +8,7 @@ import type { Zoho } from '../zoho/simulator.ts';
 import { allowReload, DIST, extensionIdOf } from './launch.ts';
 import { Untag } from './Untag.ts';
 
-/** A Chromium that lives by itself: a debugger can be attached for a while and is then gone for good. */
+/** A Chromium that runs on its own. A debugger can attach for a while and leave without a trace. */
 export interface Alone {
   /** Attaches a debugger while `use` works with the browser. */
   attached(use: (untag: Untag) => Promise<void>): Promise<void>;
@@ -50,7 +50,7 @@ export async function launchAlone(zoho: Pick<Zoho, 'resolverRules' | 'spki'>): P
       const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
       const close = () => browser.close();
       await use(new Untag({ context, profile, extensionId: extensionIdOf(DIST), worker, close }));
-      // Of a browser that was there before, this ends the connection only.
+      // For a browser that ran before, this ends only the connection.
       await close();
     },
     async close() {

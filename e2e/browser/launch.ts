@@ -12,7 +12,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 export const DIST = resolve(ROOT, process.env['UNTAG_DIST'] ?? 'dist');
 
 export interface LaunchOptions {
-  /** A profile to go on with; a new one in the temporary folder otherwise. */
+  /** A profile to continue with; otherwise a new one in the temporary folder. */
   readonly profile?: string;
   readonly headless?: boolean;
   readonly dist?: string;
@@ -27,7 +27,7 @@ export interface Launched {
   readonly profile: string;
   readonly extensionId: string;
   readonly worker: Worker;
-  /** Closes the browser and throws its profile away. */
+  /** Closes the browser and deletes its profile. */
   close(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export function extensionIdOf(dist: string): string {
   return digest.replaceAll(/[0-9a-f]/g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 }
 
-/** Chromium with Untag in it, for which Zoho's hosts lead to the simulator and every other host nowhere. */
+/** Chromium with Untag in it. Zoho's hosts lead to the simulator, and every other host leads nowhere. */
 export async function launchChromium(
   zoho: Pick<Zoho, 'resolverRules' | 'spki'>,
   options: LaunchOptions = {},
@@ -70,13 +70,14 @@ export async function launchChromium(
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const close = async () => {
     await context.close();
-    // A browser whose window the user has closed is still writing: only the asynchronous form looks again at what is there.
+    // A browser whose window the user has closed is still writing. Only the asynchronous form checks again which files
+    // there are.
     if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 10 });
   };
   return { context, profile, extensionId: extensionIdOf(dist), worker, close };
 }
 
-/** Developer mode: without it Chromium leaves an unpacked extension disabled after `chrome.runtime.reload()`. */
+/** Developer mode. Without it Chromium leaves an unpacked extension disabled after `chrome.runtime.reload()`. */
 export function allowReload(profile: string): void {
   const preferences = join(profile, 'Default', 'Preferences');
   if (existsSync(preferences)) return;

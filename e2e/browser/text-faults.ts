@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * What a reader could not read on a page as it stands, one line each: text that leaves its box, its window or a clipped
- * edge, placeholders that were never filled, controls and headings without words. Measured, not guessed from widths.
+ * The faults that would stop a reader on a page, one line each: text that leaves its box, its window or a clipped edge,
+ * placeholders that were never filled, controls and headings without words. They are measured, not guessed from widths.
  */
 export function textFaults(page: Page): Promise<string[]> {
   return page.evaluate(measure);
@@ -32,7 +32,10 @@ function measure(): string[] {
     return (overflowX !== 'visible' && isPoint) || isForEars(element.parentElement);
   };
 
-  /** Words that stand on two lines without a hyphen; addresses and names from the CRM may, where nothing else fits. */
+  /**
+   * Words that break over two lines without a hyphen. Addresses and names from the CRM may break where they do not fit
+   * otherwise.
+   */
   const checkWords = (text: Text, parent: Element): void => {
     if (parent.closest('bdi, code, .mono') !== null) return;
     for (const word of text.data.matchAll(/(?<=^|\s)[\p{Script=Latin}\p{Script=Arabic}\p{M}]{4,}(?=\s|$)/gu)) {
@@ -51,7 +54,7 @@ function measure(): string[] {
     const say = (what: string, where: Element): void => {
       faults.add(`“${shorten(text.data)}” ${what} ${place(where)}`);
     };
-    // A name from the CRM may end in an ellipsis where its title holds all of it.
+    // A name from the CRM may end in an ellipsis where its title holds the whole name.
     const title = first
       .closest('[title]')
       ?.getAttribute('title')

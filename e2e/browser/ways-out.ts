@@ -1,8 +1,8 @@
-/** Ways by which a page could send something to a host. A service worker has the first two only. */
+/** Ways in which a page could send data to a host. A service worker has only the first two. */
 export const WAYS_OUT = ['fetch', 'socket', 'image', 'form', 'css', 'frame'] as const;
 export type WayOut = (typeof WAYS_OUT)[number];
 
-/** The host that a way leads to: one for each, so that what sees the connections can tell the ways apart. */
+/** The host that a way leads to. Each way has its own, so that the connections show which way was used. */
 export function hostOf(way: WayOut, from: string): string {
   return `${way}.${from}.example`;
 }
@@ -13,12 +13,12 @@ export function tryWaysOut(scope: string, from: string, ways: readonly WayOut[] 
   return `(${leave.toString()})(${scope}, ${JSON.stringify(hosts)})`;
 }
 
-/** An expression for the hosts that the policy of that window or worker has stopped, in order of the alphabet. */
+/** An expression for the hosts that the policy of that window or worker has blocked, in alphabetical order. */
 export function stoppedIn(scope: string): string {
   return `[...new Set(${scope}.stoppedHosts)].sort()`;
 }
 
-/** Runs in the browser, as text: it can use nothing from around it. */
+/** Runs in the browser, as text, so it can use nothing from outside. */
 function leave(scope: typeof globalThis, hosts: Partial<Record<WayOut, string>>): void {
   const stopped: string[] = [];
   Object.assign(scope, { stoppedHosts: stopped });
@@ -62,7 +62,7 @@ function leave(scope: typeof globalThis, hosts: Partial<Record<WayOut, string>>)
     try {
       ways[way as WayOut](host);
     } catch {
-      // Firefox refuses a socket with an exception; the event comes as well.
+      // Firefox refuses a socket with an exception. The event arrives as well.
     }
   }
 }

@@ -3,8 +3,8 @@ import { readMessages } from '../../scripts/locales/messages-file.ts';
 const english = readMessages('en');
 
 /**
- * What the English product says, by key, so that a journey holds to the place of a text and not to its wording. The stem of a
- * plural takes the form for `n`. A placeholder without a value stays as it is; a key that does not exist throws.
+ * The English texts of the product, by key, so that a journey depends on the place of a text and not on its wording.
+ * The stem of a plural takes the form for `n`. A placeholder without a value stays as it is. An unknown key throws.
  */
 export function words(key: string, values: Readonly<Record<string, string | number>> = {}): string {
   const category = new Intl.PluralRules('en').select(Number(values['n'] ?? 0));

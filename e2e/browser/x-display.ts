@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
-/** A screen of our own, with real mouse and keys. */
+/** A separate screen, with a real mouse and real keys. */
 export interface XDisplay {
   /** Right-clicks at a point of the page's viewport. */
   rightClick(page: Page, at: { x: number; y: number }): Promise<void>;
   /** Presses keys one after the other, by their X names. */
   press(...keys: readonly string[]): void;
-  /** How many pixels of the uppermost rows of the screen have exactly that colour, e.g. `b564c6`. */
+  /** How many pixels in the top rows of the screen have exactly that colour, e.g. `b564c6`. */
   count(colour: string, rows: number): number;
   close(): void;
 }
 
-/** Why there can be no such screen here; null when there can. */
+/** Why such a screen is impossible here; null when it is possible. */
 export function whyNoDisplay(): string | null {
   const missing = ['Xvfb', 'xdotool'].filter((tool) => spawnSync('which', [tool]).status !== 0);
   return missing.length === 0 ? null : `${missing.join(' and ')} not installed`;

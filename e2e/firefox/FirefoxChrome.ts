@@ -2,12 +2,12 @@ import { expect } from '@playwright/test';
 import { GECKO_ID } from '../../scripts/manifest-variants.ts';
 import type { Bidi } from './bidi.ts';
 
-/** How Firefox begins the ids of what an add-on adds to its menus. */
+/** The prefix of the ids that Firefox gives an add-on's menu entries. */
 const WIDGET = GECKO_ID.replaceAll(/[^a-z0-9_-]/g, '_');
 
 const MENU = "document.getElementById('contentAreaContextMenu')";
 
-/** The browser around the pages: what a person sees of it, and what only the browser can do to an add-on. */
+/** The browser around the pages: its parts that a person sees, and actions on an add-on that only the browser can take. */
 export class FirefoxChrome {
   readonly #bidi: Bidi;
 
@@ -15,7 +15,7 @@ export class FirefoxChrome {
     this.#bidi = bidi;
   }
 
-  /** Ends the background at once, as Firefox does when it is idle. Resolves with the state it is then in. */
+  /** Ends the background at once, as Firefox does when it is idle. Resolves with its state afterwards. */
   async endBackground(): Promise<string> {
     return this.#run(`(async () => {
       const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
@@ -32,7 +32,7 @@ export class FirefoxChrome {
     })()`);
   }
 
-  /** What the toolbar button shows over the tab in front: badge, tooltip, and the file of its icon. */
+  /** The toolbar button over the tab in front: badge, tooltip, and the file of its icon. */
   async button(): Promise<{ badge: string; tooltip: string; icon: string }> {
     const shown = `(() => {
       const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
@@ -44,7 +44,7 @@ export class FirefoxChrome {
     return JSON.parse(await this.#run(shown)) as { badge: string; tooltip: string; icon: string };
   }
 
-  /** From now on code may open the popup only in answer to a click: so do the oldest Firefoxes that Untag is for. */
+  /** From now on code may open the popup only in answer to a click, as in the oldest Firefox that Untag supports. */
   async wantClicksForPopups(): Promise<void> {
     await this.#run(`void Services.prefs.setBoolPref('extensions.openPopupWithoutUserGesture.enabled', false)`);
   }

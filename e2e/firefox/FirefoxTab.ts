@@ -9,13 +9,13 @@ type Locator =
   | { readonly type: 'css'; readonly value: string }
   | { readonly type: 'accessibility'; readonly value: { readonly role: string; readonly name?: string } };
 
-/** How Firefox refuses to move the pointer to a node that is no longer in the page, or no longer shown. */
+/** Firefox's refusals to move the pointer to a node that is no longer in the page, or no longer visible. */
 const GONE = /^(?:move target out of bounds: .* is not displayed|no such (?:node|element)|stale element reference)/;
 
 type Button = 'left' | 'right';
 const BUTTONS: Record<Button, number> = { left: 0, right: 2 };
 
-/** A tab of Firefox, worked by real clicks and keys, and read by what it shows. */
+/** A tab of Firefox, used by real clicks and keys, and read by its visible text. */
 export class FirefoxTab {
   readonly #bidi: Bidi;
   readonly #context: string;
@@ -32,7 +32,7 @@ export class FirefoxTab {
     return tab;
   }
 
-  /** Goes there without waiting: a page of an extension is loaded in another process, and Firefox never says when. */
+  /** Navigates without waiting. A page of an extension is loaded in another process, and Firefox never reports when. */
   async goto(url: string): Promise<void> {
     await this.#bidi.send('browsingContext.navigate', { context: this.#context, url, wait: 'none' });
   }
@@ -62,7 +62,7 @@ export class FirefoxTab {
     return JSON.parse(answer.result.value) as Value;
   }
 
-  /** All text that is shown. Empty while the page is on its way. */
+  /** All visible text. Empty while the page is loading. */
   async text(): Promise<string> {
     return this.evaluate<string>('document.body?.innerText ?? ""').catch(() => '');
   }
@@ -79,12 +79,12 @@ export class FirefoxTab {
     return (await this.#nodes({ type: 'css', value: selector })).length;
   }
 
-  /** Clicks the first element of that role and name, as soon as there is one that is enabled. */
+  /** Clicks the first element with that role and name, as soon as one is enabled. */
   async press(role: string, name: string): Promise<void> {
     await this.#click({ type: 'accessibility', value: { role, name } }, 'left');
   }
 
-  /** Clicks the first element for a selector, as soon as there is one. */
+  /** Clicks the first element for a selector, as soon as it exists. */
   async click(selector: string, button: Button = 'left'): Promise<void> {
     await this.#click({ type: 'css', value: selector }, button);
   }
@@ -108,8 +108,8 @@ export class FirefoxTab {
   }
 
   /**
-   * False where the page took the node away since it was found, as the app of the CRM does with all of its content when
-   * it goes elsewhere. Firefox refuses at the first action then: nothing is pressed.
+   * False where the page has removed the node since it was found, as the CRM's app does with all of its content when it
+   * navigates. Firefox then refuses the first action, and nothing is pressed.
    */
   async #clickOn(node: Node, button: Button): Promise<boolean> {
     const actions = [
@@ -131,8 +131,9 @@ export class FirefoxTab {
   }
 
   /**
-   * The first node, brought into view, if it is enabled and has stood still for a frame: one that a bar above it is just
-   * moving down would be clicked where it no longer is. A tab that is not in front draws no frames, so a timer stands in.
+   * The first node, scrolled into view, if it is enabled and has stayed in place for a frame. A node that a bar above
+   * is moving down would be clicked at its old place. A tab in the background draws no frames, so a timer replaces
+   * them.
    */
   async #firstEnabled(locator: Locator): Promise<Node | null> {
     const [node] = await this.#nodes(locator);

@@ -27,7 +27,7 @@ for (const isOpen of [true, false])
       zoho.requests.filter(
         ({ method, path, at }) => method === 'GET' && path.endsWith('/Leads') && at > (first?.at ?? Infinity),
       ).length;
-    // Whether Zoho applied the call that was cut or not, Untag looks before it sends anything again.
+    // Zoho may have applied the call that was cut, so Untag reads before it sends again.
     await expect.poll(looks, { timeout: 100_000 }).toBeGreaterThan(0);
     const shown = isOpen ? popup : await firefox.open('popup');
     await shown.shows(`Removed from ${carriers.length} leads`, 60_000);

@@ -20,7 +20,7 @@ test('the real menu of Firefox: its title counts what is ticked, and a click ope
   await expect.poll(() => firefox.chrome.menuLabels()).toEqual(['Remove tags from this lead…']);
   await firefox.chrome.closeMenu();
 
-  // One tick fewer: the number is counted anew for each menu.
+  // One tick fewer. The rows are counted again for each menu.
   await list.click(`${row(ids[3] ?? '')} lyte-checkbox label`);
   await rightClick(ids[1] ?? '');
   await expect.poll(() => firefox.chrome.menuLabels()).toEqual(['Remove tags from 3 leads…']);

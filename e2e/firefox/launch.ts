@@ -11,18 +11,18 @@ import { startConnectProxy } from '../zoho/connect-proxy.ts';
 /** The unpacked add-on under test: `UNTAG_DIST_FIREFOX`, or what `npm run build:firefox` made. */
 const DIST = resolve(import.meta.dirname, '../..', process.env['UNTAG_DIST_FIREFOX'] ?? 'dist-firefox');
 
-/** Firefox gives each add-on a host of its own at random; this one is settled beforehand. */
+/** Firefox gives each add-on a random host. This one is fixed beforehand. */
 export const HOST = '11111111-2222-4333-8444-555555555555';
 
 export interface LaunchedFirefox {
   readonly bidi: Bidi;
-  /** Hosts that Firefox asked for and that are none of Zoho's. */
+  /** Hosts outside Zoho that Firefox requested. */
   readonly refusedHosts: ReadonlySet<string>;
-  /** Closes the browser and throws its profile away. */
+  /** Closes the browser and deletes its profile. */
   close(): Promise<void>;
 }
 
-/** A stock Firefox without a window, with Untag in it, for which Zoho's hosts lead to the simulator and all others nowhere. */
+/** A stock Firefox without a window, with Untag in it. Zoho's hosts lead to the simulator, and all others lead nowhere. */
 export async function launchFirefox(zoho: Zoho): Promise<LaunchedFirefox> {
   if (!existsSync(join(DIST, 'manifest.json')))
     throw new Error(`No build in ${DIST}: run "npm run build:firefox" first.`);

@@ -1,9 +1,9 @@
 import { fakeBrowser } from '../../src/shared/testing/extension.ts';
 
-/** What report and options ask of the browser, beyond what stands in for it in unit tests. */
+/** The browser calls of report and options that the fake browser of unit tests lacks. */
 Object.assign(fakeBrowser.runtime, {
   getManifest: () => ({ version: '1.0.0' }),
-  // A line to a worker that never dies.
+  // A port to a worker that never dies.
   connect: () => ({ onDisconnect: { addListener: () => undefined }, disconnect: () => undefined }),
 });
 Object.assign(fakeBrowser, {

@@ -1,7 +1,10 @@
-/** How long nothing may have changed in the document before it is taken for settled, in milliseconds. */
+/** How long the document must stay unchanged until it counts as settled, in milliseconds. */
 const QUIET_MS = 200;
 
-/** Answers of a scene are there at once, but pass through storage and several signals: waits until nothing moves any more. */
+/**
+ * Answers of a scene are there at once, but pass through storage and several signals. Waits until the document stays
+ * unchanged.
+ */
 export function settled(): Promise<void> {
   return new Promise((resolve) => {
     let timer = setTimeout(done, QUIET_MS);

@@ -1,10 +1,10 @@
 import { language } from '../../src/shared/i18n.ts';
 import { settled } from './settled.ts';
 
-/** What the address of a gallery asks for: `?scene=<name>&theme=dark&dir=rtl`. */
+/** The parameters in a gallery's address: `?scene=<name>&theme=dark&dir=rtl`. */
 const wanted = new URLSearchParams(location.search);
 
-/** Shows the scene that the address names; without one the page lists the names of all. */
+/** Shows the scene that the address names. Without one the page lists all names. */
 export async function stage<Scene extends { readonly name: string }>(
   scenes: readonly Scene[],
   show: (scene: Scene) => Promise<void>,

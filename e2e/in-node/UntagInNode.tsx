@@ -36,25 +36,25 @@ import { commonTag } from '../common-tag.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import type { Module } from '../zoho/world/module.ts';
 
-/** A whole journey takes a second, and many on a machine that does three things at once. */
+/** A whole journey takes a second, and many seconds on a machine that does three things at once. */
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 /**
- * Untag without a browser: the worker's parts as the worker wires them, a sign-in through Zoho's own pages, real HTTPS to
- * the simulated Zoho, and the popup over a document. What only a browser has (tabs, windows, alarms, a worker that dies)
- * is not here.
+ * Untag without a browser: the worker's parts as the worker connects them, a sign-in through Zoho's own pages, real
+ * HTTPS to the simulated Zoho, and the popup over a document. The parts that only a browser has (tabs, windows, alarms,
+ * a worker that dies) are missing.
  */
 export interface UntagInNode {
   readonly zoho: Zoho;
-  /** A fresh Zoho, and a browser in which nothing has happened. */
+  /** A fresh Zoho, and an unused browser. */
   reset(): Promise<void>;
   /** Signs in as Mara of Brightside Solar, who accepts. Resolves with how it ended. */
   connect(way?: 'client' | 'server'): Promise<SignInState | null>;
-  /** What the worker does when a page asks. */
+  /** The worker's handlers of requests from pages. */
   readonly handlers: Handlers;
   /** Opens the popup over a list of leads in which these are ticked. */
   popup(ids: readonly string[], address?: string): Promise<void>;
-  /** Throws when a request was one that Untag must never make. */
+  /** Throws when there was a request that Untag must never make. */
   checkNoLeak(): void;
   stop(): Promise<void>;
 }

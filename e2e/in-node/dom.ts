@@ -1,8 +1,8 @@
-/* A document for the pages of Untag, in a Node that keeps its own network, clocks and bytes. Import it first. */
+/* A document for Untag's pages, in a Node that keeps its own network, clocks and bytes. Import it first. */
 import { Window } from 'happy-dom';
 import { populateGlobal } from 'vitest/runtime';
 
-/** Of what Node has too, the document needs its own. */
+/** Globals that Node has too, but the document needs its own. */
 const OF_THE_DOCUMENT = new Set(['Event', 'CustomEvent', 'EventTarget', 'navigator']);
 
 const ofNode = Object.entries(Object.getOwnPropertyDescriptors(globalThis));

@@ -13,7 +13,7 @@ beforeEach(() => untag.reset());
 afterEach(() => untag.checkNoLeak());
 afterAll(() => untag.stop());
 
-/** A consent that left a right out: every living token lacks it, and those to come have it. */
+/** Takes one right from every existing token. Tokens to come have it. */
 function withhold(scope: Scope): void {
   for (const token of untag.zoho.world.tokens.allAccess()) token.scopes = token.scopes.filter((one) => one !== scope);
 }

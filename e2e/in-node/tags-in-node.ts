@@ -20,18 +20,18 @@ import { startZoho, type Zoho } from '../zoho/simulator.ts';
 import type { Module } from '../zoho/world/module.ts';
 import type { Org } from '../zoho/world/org.ts';
 
-/** As in the browser. */
+/** The same value as in the browser. */
 const ALARM_MS = 30_000;
-/** A dead worker is woken after this long at the latest. */
+/** A dead worker is replaced after this long at the latest. */
 const REBIRTH_MS = 31_000;
 
 /**
- * The tags of orgs as the worker wires them, over real HTTPS to the simulated Zoho; storage, alarms and locks are those of a
- * browser in Node. Time passes only while everybody waits for it.
+ * The tags of orgs as the worker connects them, over real HTTPS to the simulated Zoho. Storage, alarms and locks are
+ * those of a browser in Node. Time passes only while everybody waits for it.
  */
 export interface TagsInNode {
   readonly zoho: Zoho;
-  /** Those of the worker that lives. */
+  /** Those of the current worker. */
   readonly tags: Tags;
   /** The connection of an org of the simulated Zoho, by the org's key. */
   connect(org: string): Promise<string>;
@@ -39,21 +39,21 @@ export interface TagsInNode {
   /** The modules of an org that have tags, and all that can. */
   modules(key: string): readonly Module[];
   clock: IdleClock;
-  /** The worker is gone in the middle of what it does; half a minute later another one starts. */
+  /** Ends the worker in the middle of its work. Half a minute later another one starts. */
   kill(): void;
-  /** Asked after each use of the store whether the worker dies of it. */
+  /** Called after each use of the store: whether the worker dies there. */
   isFatal: () => boolean;
-  /** Whom the token speaks for, where it is not whom it should. */
+  /** The org and user that the token acts for, where they are the wrong ones. */
   identity: Identity | null;
   creditReserve: number;
   /** By how much the wall clock of this computer is wrong, in milliseconds. */
   skewMs: number;
   isOnline: boolean;
-  /** Names of what failed where nobody waits for it. */
+  /** Names of failures in work that nobody waits for. */
   readonly notes: string[];
-  /** Asks until a worker lives long enough to answer. */
+  /** Repeats the request until a worker lives long enough to answer. */
   ask(request: () => Promise<void>): Promise<void>;
-  /** Resolves with the progress of a connection once it fits. */
+  /** Resolves with the progress of a connection once it matches. */
   shows(connectionId: string, fits: (progress: TagsProgress) => boolean): Promise<TagsProgress>;
   /** The same once nothing is under way any more. */
   ends(connectionId: string): Promise<TagsProgress>;
@@ -69,10 +69,10 @@ export async function startTags(): Promise<TagsInNode> {
   const alarms = new Map<string, number>();
   let life = 0;
   let living: Tags | null = null;
-  /** Told when the worker has died. */
+  /** Called when the worker has died. */
   const mourners: (() => void)[] = [];
 
-  /** The outside of one worker: once it is dead nothing reaches it, nor anything it. */
+  /** The ports of one worker. Once it is dead nothing reaches it, and it reaches nothing. */
   function portsOf(own: number): BrowserPorts {
     const { clock } = world;
     const alive = async <Value>(value: Value | Promise<Value>): Promise<Value> => {
@@ -131,7 +131,7 @@ export async function startTags(): Promise<TagsInNode> {
     void world.tags.resume();
   }
 
-  /** A store that a dead worker cannot use any more, and that keeps the clock still while it works. */
+  /** A store that a dead worker can no longer use, and that stops the clock while it works. */
   function storeOf(own: number): TagStore {
     const never = () => new Promise<never>(() => undefined);
     async function mortal(use: () => Promise<unknown>): Promise<unknown> {

@@ -38,7 +38,7 @@ async function countAll(rows: readonly TagRow[]) {
   return world.ends(lumen);
 }
 
-/** What the simulated Zoho knows of each tag, in the order of its lists. */
+/** The simulated Zoho's knowledge of each tag, in the order of its lists. */
 function truth(key = 'lumen') {
   const { countCovers } = world.zoho.switches;
   return world.org(key).modules.flatMap((module) =>
@@ -92,7 +92,7 @@ describe('the lists of all modules', () => {
       expect([tag.name, row.lastUsed?.on]).toEqual([tag.name, (hasDates ? tag.lastUsed : null) ?? undefined]);
       expect(row.uses).toBeNull();
     }
-    // Before the modules are known the price is that of Zoho's own ones.
+    // Before the modules are known, the price is that of Zoho's own modules.
     const modules = await readTagModules(lumen);
     const custom = modules.filter(({ isCustom }) => isCustom).length;
     expect(first.credits.spent).toBe(used());

@@ -10,7 +10,7 @@ beforeEach(() => untag.reset());
 afterEach(() => untag.checkNoLeak());
 afterAll(() => untag.stop());
 
-/** The error answers of Zoho's documentation of remove_tags, and what a person reads of each. */
+/** The error answers of Zoho's documentation of remove_tags, and the text that a person reads for each. */
 const ANSWERS = [
   {
     name: 'INVALID_URL_PATTERN 404',

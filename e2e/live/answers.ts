@@ -3,12 +3,12 @@ import { parseScenario } from '../zoho/scenario.ts';
 import type { Switches, SwitchesInput } from '../zoho/switches.ts';
 import type { Outcome } from './interview.ts';
 
-/** The switches that the answers settle, laid over earlier ones, as a scenario for `npm run zoho`. */
+/** The switches that the answers settle, merged over earlier ones, as a scenario for `npm run zoho`. */
 export function scenarioOf(outcomes: readonly Outcome[], earlier: SwitchesInput = {}): { switches: SwitchesInput } {
   const switches: SwitchesInput = { ...earlier };
   for (const outcome of outcomes) if (outcome.kind === 'answered') Object.assign(switches, outcome.switches);
   const scenario = { switches };
-  // Throws before a file is written that could not be played.
+  // Throws before it writes a file that could not be played.
   parseScenario(scenario);
   return scenario;
 }

@@ -1,29 +1,29 @@
 import type { Call, CallOptions, Method, Reply, Throttled } from '../zoho/questions/question.ts';
 import type { Wire } from './wire.ts';
 
-/** The live session was told to end: no question goes on, and what was made is removed. */
+/** The live session was asked to end. No question continues, and everything it made is removed. */
 export class Interrupted extends Error {}
 
 export interface Time {
   now(): number;
-  /** Rejects when the signal says so. */
+  /** Rejects when the signal aborts. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 export interface Calls {
-  /** Calls with a token. After a 429 it waits as told, a minute where nothing is told, and asks again, three times at most. */
+  /** Calls with a token. After a 429 it waits as long as Zoho asks, or a minute, and tries again, three times at most. */
   withToken: (token: string, base?: string) => Call;
   /** Sends a call and cuts the connection. */
   cut: (token: string, method: Method, path: string, body: unknown) => Promise<void>;
   accounts: (method: 'GET' | 'POST', path: string, form?: Record<string, string>) => Promise<Reply>;
   readonly throttled: Throttled[];
-  /** How many changes were answered so that nobody knows whether they are, or will be, applied. */
+  /** How many changes got an answer that leaves open whether they were, or will be, applied. */
   readonly doubts: () => number;
-  /** Lets time pass. Throws `Interrupted` at once when interrupted. */
+  /** Waits for that time. Throws `Interrupted` at once when interrupted. */
   wait: (ms: number) => Promise<void>;
   /** From now on calls and waits throw `Interrupted`, until `tidyUp`. */
   interrupt: () => void;
-  /** From now on calls go out, interrupted or not: what was made is removed. */
+  /** From now on calls go out even when interrupted, so that everything the session made is removed. */
   tidyUp: () => void;
 }
 
@@ -52,7 +52,7 @@ export function waitAsked({ retryAfter, inDetails, at }: Throttled): number | un
   return inDetails === undefined ? undefined : inDetails * 1000;
 }
 
-/** A server's failure, or half an answer: the call may be applied all the same. */
+/** A server's failure, or half an answer. The call may still be applied. */
 function isDoubtful({ status, body }: Reply): boolean {
   return status >= 500 || (status < 300 && status !== 204 && Object.keys(body).length === 0);
 }

@@ -15,9 +15,9 @@ import type { Wire } from './wire.ts';
 
 const named = (...names: string[]) => QUESTIONS.filter(({ name }) => names.includes(name));
 const isAll = process.env['UNTAG_TEST_ALL'] !== undefined;
-/** They make records, tags, locks, and tags that no call of the session's own making names. */
+/** Questions that make records, tags, locks, and tags that are not named by any call of the session's own making. */
 const questions = named('tagNamesEqual', 'addTagByName', 'locked');
-/** They make rules, views, contacts and accounts besides. */
+/** Questions that also make rules, views, contacts and accounts. */
 const makingMore = named('usedTagDelete', 'viewsHoldTags', 'convertedInView');
 const place = { dataCentre: 'us', environment: 'sandbox' } as const;
 
@@ -72,7 +72,7 @@ function watched(nth: number, before: () => void, after: () => void): Wire {
 
 class Killed extends Error {}
 
-/** The way that leaves most in doubt. */
+/** The interruption that leaves most in doubt. */
 const LATEST = 'in a call that is applied 20 s later';
 
 const WAYS: Record<string, (nth: number) => Wire> = {
@@ -93,19 +93,19 @@ function die(): never {
   throw new Killed('the process is gone');
 }
 
-/** A code with the scopes that the earlier session had: what it made is removed with them. */
+/** A code with the scopes of the earlier session, whose things are removed with them. */
 function wideCredential(asked: readonly Question[]) {
   return selfClientCode(httpsWire(place, zoho), zoho.credentials['brightside-sandbox']!, scopesFor(asked));
 }
 
-/** How often something was left, until the next start. */
+/** How often something stayed until the next start. */
 async function killedAtEachCall(way: string, asked: readonly Question[], count: number, step = 1): Promise<number> {
   const before = inOrg();
   let hadSomething = 0;
   for (let nth = 2; nth <= count + 1; nth += step) {
     const wire = WAYS[way]!(nth);
     const end = await session.run(asked, { wire, narrow: {} }).catch((error: unknown) => error);
-    // At the last calls it has come to its end: they sign out.
+    // At the last calls the session has reached its end and signs out.
     if (end instanceof Error || (end as SessionEnd).left === undefined) {
       if (JSON.stringify(inOrg()) !== JSON.stringify(before)) hadSomething += 1;
       zoho.set({ faults: [] });

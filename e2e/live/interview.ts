@@ -10,7 +10,7 @@ import type { Ledger, Session } from './ledger.ts';
 import type { SignedIn } from './sign-in.ts';
 import type { Things } from './things.ts';
 
-/** What became of one question. */
+/** The outcome of one question. */
 export type Outcome =
   | { question: Question; kind: 'answered'; switches: SwitchesInput; seen: string }
   | { question: Question; kind: 'cannotTell'; why: string };
@@ -19,7 +19,7 @@ export interface InterviewOptions {
   calls: Calls;
   time: Time;
   token: string;
-  /** The only one that files are fetched from. */
+  /** The only host that files are fetched from. */
   apiOrigin: string;
   narrow: Partial<Record<Narrow, SignedIn>>;
   grant: Interview['grant'];
@@ -31,7 +31,7 @@ export interface InterviewOptions {
 }
 
 const DEAD_TOKEN = `1000.${'0'.repeat(32)}.${'0'.repeat(32)}`;
-/** Most tags of one call, where Zoho does not say another number. */
+/** Most tags of one call, where Zoho does not give another number. */
 const TAGS_PER_CALL = 10;
 
 async function putOn(call: Call, module: string, tags: OwnTag[], ids: string[]): Promise<Reply | undefined> {
@@ -48,7 +48,7 @@ async function putOn(call: Call, module: string, tags: OwnTag[], ids: string[]):
   return last;
 }
 
-/** Codes of a call that wants the other way to name a tag. */
+/** Codes of a call that asks for the other way to name a tag. */
 const NAME_IT_OTHERWISE = ['EXPECTED_FIELD_MISSING', 'MANDATORY_NOT_FOUND'];
 
 async function removeTags(call: Call, module: string, tags: OwnTag[], ids: string[]): Promise<Reply> {
@@ -133,7 +133,7 @@ async function ask(question: Question, interview: Interview): Promise<Outcome & 
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     if (error instanceof CannotTell) return { question, kind: 'cannotTell', why: error.message, allAnswered: true };
-    // An answer of a shape that nobody has thought of must not cost the answers of the other questions.
+    // An answer of an unforeseen shape must not cost the answers of the other questions.
     const why =
       error instanceof NoAnswer ? 'Zoho did not answer' : 'an answer has a shape that the question does not know';
     return { question, kind: 'cannotTell', why, allAnswered: false };
@@ -141,8 +141,8 @@ async function ask(question: Question, interview: Interview): Promise<Outcome & 
 }
 
 /**
- * Asks the questions one after another and removes after each what it made. Answers whether all were asked: `false` when the session
- * was told to end. What could not be removed is still in the ledger.
+ * Asks the questions one after another, and removes what each made after it. Answers whether all were asked: `false`
+ * when the session was asked to end. Things that could not be removed are still in the ledger.
  */
 export async function interview(options: InterviewOptions): Promise<boolean> {
   const { calls, ledger, session, questions, onOutcome, token } = options;

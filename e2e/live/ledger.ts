@@ -5,15 +5,15 @@ import * as v from 'valibot';
 const ThingSchema = v.strictObject({ name: v.string(), id: v.optional(v.string()) });
 
 const SessionSchema = v.strictObject({
-  /** Data centre, environment and org that the things are in. */
+  /** Data centre, environment and org of the things. */
   org: v.string(),
-  /** Begins the name of everything that was made. */
+  /** The prefix of every name that was made. */
   marker: v.string(),
   module: v.string(),
   /** Milliseconds since the epoch. */
   startedAt: v.number(),
   pid: v.pipe(v.number(), v.integer()),
-  /** Written before each thing is made; the id follows when Zoho has told it. */
+  /** Written before each thing is made. The id follows when Zoho has given it. */
   records: v.array(ThingSchema),
   tags: v.array(ThingSchema),
   /** Leads that were converted, by name: contacts and accounts have the same. */
@@ -24,22 +24,22 @@ const SessionSchema = v.strictObject({
 
 const LedgerSchema = v.strictObject({ sessions: v.array(SessionSchema) });
 
-/** What of a session's making uses a tag, so that the tag cannot go before it. */
+/** Things of a session that use a tag, so that the tag cannot go before them. */
 export type UserKind = 'rules' | 'views';
 export type Thing = v.InferOutput<typeof ThingSchema>;
 export type Session = v.InferOutput<typeof SessionSchema>;
 
-/** What live sessions have made and not yet removed, on disk. Holds no token. */
+/** The things that live sessions have made and not yet removed, on disk. Holds no token. */
 export interface Ledger {
   readonly file: string;
   readonly sessions: Session[];
-  /** Writes all of it, so that a reader finds the old or the new text and nothing between. */
+  /** Writes all of it, so that a reader finds either the old or the new text. */
   save(): void;
-  /** Forgets a session of which nothing is left. */
+  /** Forgets a session that has nothing left. */
   close(session: Session): void;
 }
 
-/** The ledger at that place. Throws when there is a file that is no ledger: what it lists must not be forgotten. */
+/** The ledger at that path. Throws when the file is no ledger, because its contents must not be forgotten. */
 export function openLedger(file: string): Ledger {
   let text: string | undefined;
   try {

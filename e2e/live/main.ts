@@ -49,7 +49,7 @@ ${QUESTIONS.flatMap(costInWords).join('\n')}`;
 
 /** How many times as fast as real time the simulated Zoho is. */
 const SIMULATED_SPEED = 20;
-/** A terminal sends Ctrl-C to the whole group, and the wrappers hand it on: within this time it is one and the same. */
+/** A terminal sends Ctrl-C to the whole group, and the wrappers pass it on. Signals within this time count as one. */
 const SAME_SIGNAL_MS = 1_000;
 
 const OPTIONS = {
@@ -58,7 +58,7 @@ const OPTIONS = {
   module: { type: 'string', default: 'Leads' },
   production: { type: 'boolean', default: false },
   simulated: { type: 'boolean', default: false },
-  /** Of a simulated Zoho that runs already, with `--simulated`. */
+  /** The address of a running simulated Zoho, with `--simulated`. */
   port: { type: 'string' },
   certificate: { type: 'string' },
   /** Where `live-answers.json` and the ledger are written. */
@@ -68,19 +68,19 @@ const OPTIONS = {
 
 type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
-/** A mistake of the person at the terminal, told in one line. */
+/** A mistake of the person at the terminal, with a message of one line. */
 class Misused extends Error {}
 
 function namesIn(list: string | undefined): string[] {
   return list?.split(',').filter((name) => name !== '') ?? [];
 }
 
-/** A word of the command line that may be shown: nothing that looks like a code or a token. */
+/** A word of the command line that may be shown, because it does not look like a code or a token. */
 function shown(word: string): string {
   return /^[A-Za-z_]{1,40}$/.test(word) ? word : '(not a name)';
 }
 
-/** The command line. What it does not know is not repeated: it may be a code that was pasted there. */
+/** The command line. Unknown words are not repeated, because one may be a pasted code. */
 function optionsGiven(): Options {
   try {
     return parseArgs({ options: OPTIONS }).values;
@@ -159,7 +159,7 @@ interface Setting {
 const fastWait: Time['wait'] = (ms, signal) =>
   setTimeout(ms / SIMULATED_SPEED, undefined, { ...(signal && { signal }) });
 
-/** Real time, in which waits are as short as they are for a simulated Zoho in another process. */
+/** Real time, with waits as short as a simulated Zoho in another process needs them. */
 function fastTime(): Time {
   return { now: Date.now, wait: fastWait };
 }

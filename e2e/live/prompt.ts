@@ -16,7 +16,7 @@ async function ask(words: string, isShown: boolean): Promise<string | undefined>
       answer = line;
       terminal.close();
     });
-    // Ctrl-C at a prompt: nothing was begun that has to be ended.
+    // Ctrl-C at a prompt: nothing has started that would need an end.
     terminal.on('SIGINT', () => process.exit(130));
     terminal.on('close', () => {
       if (!isShown) process.stdout.write('\n');
@@ -30,7 +30,7 @@ export function askLine(words: string): Promise<string | undefined> {
   return ask(words, true);
 }
 
-/** The same, but what is typed or pasted does not appear on the screen. */
+/** The same, but the typed or pasted text does not appear on the screen. */
 export function askSecret(words: string): Promise<string | undefined> {
   return ask(words, false);
 }

@@ -17,14 +17,14 @@ beforeAll(async () => {
   zoho = await startZoho({ leads: 3 });
   session = testSession(zoho);
 });
-// A fresh world takes longer than a question; a session leaves the world as it was.
+// A fresh world takes longer than a question, and a session leaves the world as it was.
 beforeEach(() => zoho.set(generous()));
 afterAll(async () => {
   session.remove();
   await zoho.stop();
 });
 
-/** Defaults, but that as many may sign in as tests do. */
+/** Defaults, except that enough sign-ins for the tests are allowed. */
 function generous(): SwitchesInput {
   return { ...defaultSwitches(), codesPerTenMinutes: 1_000, refreshTokensPerTenMinutes: 1_000 };
 }
@@ -32,7 +32,7 @@ function generous(): SwitchesInput {
 const PicklistSchema = v.object({ wrapped: v.object({ options: v.array(v.union([v.string(), v.number()])) }) });
 const FlagSchema = v.object({ wrapped: v.object({ type: v.literal('boolean') }) });
 
-/** Every value of a switch, from its schema; none for numbers and the like, whose question names examples. */
+/** Every value of a switch, from its schema. Numbers and the like give none; their question names examples. */
 function valuesOf(key: keyof Switches): SwitchesInput[] {
   const schema = SwitchesSchema.entries[key];
   if (v.is(FlagSchema, schema)) return [true, false].map((value) => ({ [key]: value }));
@@ -44,7 +44,7 @@ function settingsOf({ examples, settles }: Question): readonly SwitchesInput[] {
   return examples ?? settles.flatMap(valuesOf);
 }
 
-/** Those that every session asks; the others cost more than tests may that ask all at once. */
+/** Questions that every session asks. The others cost more than a test that asks all at once may spend. */
 const ALWAYS = QUESTIONS.filter(({ onlyIfNamed }) => onlyIfNamed === undefined);
 
 const cases = QUESTIONS.flatMap((question) => {
@@ -69,7 +69,7 @@ function run(questions: readonly Question[]) {
 const LONG = ['searchBeyond', 'moduleFullAs'];
 const isLong = (name: string) => LONG.includes(name) && process.env['UNTAG_TEST_ALL'] === undefined;
 
-/** Faults that must be there for the question to see anything. */
+/** Faults that the question needs to see anything. */
 const MEANWHILE: Record<string, () => void> = {
   throttled: () => zoho.inject({ fault: 'tooManyRequests', match: { endpoint: 'org' } }),
   callCredits: () => zoho.set({ creditsHeaderFrom: 0 }),
@@ -160,7 +160,7 @@ describe('the questions', () => {
       await run([]);
       const before = zoho.credits('brightside-sandbox').used;
       await run([question]);
-      // What a session without questions costs, twice: before, and as part of this one.
+      // A session without questions costs something too. It counts twice: before, and as part of this one.
       expect(zoho.credits('brightside-sandbox').used - 2 * before).toBeLessThanOrEqual(question.credits);
     },
   );
@@ -168,7 +168,7 @@ describe('the questions', () => {
 
 function wrongIn({ name }: Question, switches: SwitchesInput, truth: Switches = defaultSwitches()): string[] {
   const found = parseSwitches(switches);
-  // One tag a call is one tag a call, whichever switch says so.
+  // With one tag a call, all values of this switch look the same.
   const isOneAnyway = (key: keyof Switches) => key === 'severalTagsChanged' && truth.maximumLength.tags === 1;
   return (Object.keys(switches) as (keyof Switches)[])
     .filter((key) => !isOneAnyway(key))

@@ -25,14 +25,14 @@ export interface SessionOptions {
   ledgerFile: string;
   module: string;
   questions: readonly Question[];
-  /** Whether a production org may be asked at all; its name is typed besides. */
+  /** Whether a production org may be asked at all. Its name has to be typed as well. */
   mayBeProduction: boolean;
-  /** What the person types as the name of the production org. */
+  /** The name of the production org as the person types it. */
   askOrgName: () => Promise<string>;
-  /** Whether to go on, once the cost is said. */
+  /** Whether to continue, once the cost is known. */
   askToGoOn: () => Promise<boolean>;
   say: (line: string) => void;
-  /** Given the function that ends the session early: no further question, then everything is removed. */
+  /** Gets the function that ends the session early: it asks no further question and removes everything. */
   onInterruptible: (interrupt: () => void) => void;
 }
 
@@ -44,7 +44,7 @@ export interface SessionEnd {
   left: number | undefined;
 }
 
-/** The session does not begin. The message says why, for the person at the terminal. */
+/** The session does not start. The message gives the reason for the person at the terminal. */
 export class NotStarted extends Error {}
 
 interface Org {
@@ -53,7 +53,7 @@ interface Org {
   isProduction: boolean;
 }
 
-/** Calls before the first question and after the last: signing in, the org, looking for what is left. */
+/** Calls before the first question and after the last: signing in, the org, and the search for leftovers. */
 const CREDITS_BESIDES = 13;
 
 async function orgOf(call: Call, { dataCentre, environment }: Place): Promise<Org> {
@@ -66,7 +66,7 @@ async function orgOf(call: Call, { dataCentre, environment }: Place): Promise<Or
   return {
     identity: [dataCentre, environment, typeof org?.zgid === 'string' ? org.zgid : 'not told'].join('/'),
     name: typeof org?.company_name === 'string' ? org.company_name.trim() : undefined,
-    // The stricter of the two: the host that takes the token, and the type that the org tells.
+    // The stricter of two: the host that takes the token, and the type that the org reports.
     isProduction: environment === 'production' || (type !== 'sandbox' && type !== 'developer'),
   };
 }
@@ -85,7 +85,7 @@ async function mayAsk({ name, isProduction }: Org, { mayBeProduction, askOrgName
     throw new NotStarted('That is not the name of the org. Nothing was made in it.');
 }
 
-/** A module that has no tags, or none that the token may read, is found before anything is made. */
+/** A module without tags, or whose tags the token may not read, is found before anything is made. */
 async function hasTags(call: Call, module: string): Promise<void> {
   const reply = await call('GET', `/settings/tags?module=${module}`);
   if (reply.status === 200 || reply.status === 204) return;
@@ -113,7 +113,7 @@ function sweptInWords(swept: Swept): string {
   return `${records} records and ${tags} tags removed. ${rest}`;
 }
 
-/** Removes what sessions before this one left behind in this org. */
+/** Removes the things that earlier sessions left in this org. */
 async function sweepEarlier(call: Call, ledger: Ledger, org: Org, { time, say }: SessionOptions): Promise<number> {
   let left = 0;
   for (const earlier of ledger.sessions.slice()) {
@@ -133,7 +133,7 @@ async function sweepEarlier(call: Call, ledger: Ledger, org: Org, { time, say }:
   return left;
 }
 
-/** Removes what is left of the session, and says how that went. `undefined` = Zoho did not answer, so nobody knows. */
+/** Removes what is left of the session, and reports the result. `undefined`: Zoho did not answer, so the result is unknown. */
 async function sweepAtEnd(call: Call, ledger: Ledger, session: Session, { time, say }: SessionOptions) {
   try {
     const swept = await sweep(call, ledger, session, time);
@@ -141,7 +141,7 @@ async function sweepAtEnd(call: Call, ledger: Ledger, session: Session, { time, 
     else say(leftInWords('things that were made', swept));
     return swept.left;
   } catch (error) {
-    // The answers are worth more than the end.
+    // The answers are worth more than a clean end.
     if (error instanceof Unreadable)
       say(`At the end ${error.message}. Some of what was made may be left; the next start looks again.`);
     else if (!(error instanceof NoAnswer)) throw error;
@@ -168,7 +168,7 @@ export async function liveSession(options: SessionOptions): Promise<SessionEnd> 
   };
   try {
     const { token, grant } = await enter(credential);
-    // At once: codes live for some minutes only.
+    // At once, because codes live for only some minutes.
     const narrow: Partial<Record<Narrow, SignedIn>> = {};
     for (const [kind, given] of Object.entries(options.narrow) as [Narrow, Credential][])
       narrow[kind] = await enter(given);
@@ -213,7 +213,7 @@ export async function liveSession(options: SessionOptions): Promise<SessionEnd> 
     throw error;
   } finally {
     calls.tidyUp();
-    // A token that stays valid for an hour is no reason to hide why the session ended.
+    // A token that stays valid for an hour must not hide why the session ended.
     for (const { signOut } of signedIn) await signOut().catch(() => undefined);
   }
 }

@@ -22,7 +22,7 @@ export function scopesFor(questions: readonly Question[]): string {
   return [...new Set([...SESSION_SCOPES, ...questions.flatMap(({ scopes }) => scopes ?? [])])].join(',');
 }
 
-/** What a person gave to be let in. */
+/** The credentials that a person gave. */
 export type Credential = { code: string; clientId: string; clientSecret: string } | { token: string };
 
 export interface SignedIn {
@@ -30,11 +30,11 @@ export interface SignedIn {
   grant: Grant | undefined;
   /** A further access token; undefined where Zoho gives none. */
   renew: () => Promise<string | undefined>;
-  /** Takes back what the code brought. A token that was given stays valid. */
+  /** Revokes what the code brought. A token that was given directly stays valid. */
   signOut: () => Promise<void>;
 }
 
-/** Zoho refuses the code, or it leads elsewhere. The message names neither code nor token. */
+/** Zoho refuses the code, or it leads elsewhere. The message holds neither code nor token. */
 export class SignInRefused extends Error {}
 
 const MEANINGS: Record<string, string> = {
@@ -77,7 +77,8 @@ export async function signIn(calls: Calls, place: Place, credential: Credential)
     const where = named ? `the data centre "${named.dataCentre}"` : "an address that is not Zoho's";
     throw new SignInRefused(`The code is for ${where}, and not for "${place.dataCentre}".`);
   }
-  // Another environment is no reason to stop: nobody knows whether the answer tells it, and the host itself refuses a token of another one.
+  // Another environment is no reason to stop. It is unknown whether the answer names it, and the host itself refuses a
+  // token of another one.
   const apiDomain =
     named === undefined ? 'missing' : named.environment === place.environment ? 'ofEnvironment' : 'ofAnother';
   const grant = { apiDomain, seconds: typeof seconds === 'number' ? seconds : undefined } as const;

@@ -1,7 +1,7 @@
 import type { Credential } from './sign-in.ts';
 import type { Wire } from './wire.ts';
 
-/** Has the simulated Zoho make a code, as a person does in Zoho's API console for a self client. */
+/** Makes the simulated Zoho create a code, as a person does in Zoho's API console for a self client. */
 export async function selfClientCode(
   wire: Wire,
   { selfClientId, selfClientSecret }: { selfClientId: string; selfClientSecret: string },

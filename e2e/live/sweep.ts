@@ -2,7 +2,7 @@ import type { Call, Item, Reply } from '../zoho/questions/question.ts';
 import type { Time } from './calls.ts';
 import type { Ledger, Session, UserKind } from './ledger.ts';
 
-/** Zoho does not show where things may be left: the token has died, or has not the right. */
+/** Zoho does not show where things may be left, because the token is dead or lacks the right. */
 export class Unreadable extends Error {}
 
 /** Ids of one call: records that are deleted or read. Source: Zoho docs v8, delete-records; 1024 characters of `ids`. */
@@ -13,20 +13,20 @@ const LATE_MS = 30_000;
 const CLOCKS_DIFFER_MS = 600_000;
 const MOST_PAGES = 10;
 
-/** Field that a record of the module gets its name in. People are named by their last name. */
+/** Field that holds the name of a record in the module. People are named by their last name. */
 export function nameField(module: string): string {
   if (module === 'Leads' || module === 'Contacts') return 'Last_Name';
   if (module === 'Accounts') return 'Account_Name';
   return module === 'Vendors' ? 'Vendor_Name' : 'Name';
 }
 
-/** What an answer says of each record or tag. */
+/** The answer about each record or tag. */
 export function itemsOf({ body }: Reply): Item[] {
   const items = body.data ?? body.tags ?? body['workflow_rules'] ?? body['custom_views'];
   return Array.isArray(items) ? (items as Item[]) : [];
 }
 
-/** The id of what was made, changed or deleted; undefined for a refusal. */
+/** The id of the thing that was made, changed or deleted; undefined for a refusal. */
 export function idIn(item: Item | undefined): string | undefined {
   const id = item?.code === 'SUCCESS' ? item.details?.['id'] : undefined;
   return typeof id === 'string' ? id : undefined;
@@ -86,7 +86,10 @@ const USERS = {
 
 const USER_KINDS = ['rules', 'views'] as const;
 
-/** Ids of the rules or views whose names are of the session. Only sessions that noted one look for any: the scope is one of its own. */
+/**
+ * Ids of the rules or views whose names belong to the session. Only sessions that noted one look for any, because that
+ * needs a separate scope.
+ */
 async function usersLeft(call: Call, session: Session, kind: UserKind): Promise<string[]> {
   if (session[kind].length === 0) return [];
   const { list, key } = USERS[kind];
@@ -121,7 +124,7 @@ export async function deleteUsers(
   return { found, left, unread };
 }
 
-/** Ids of the tags of the module whose names are of the session. */
+/** Ids of the module's tags whose names belong to the session. */
 export async function tagsLeft(call: Call, session: Session): Promise<string[]> {
   const { module } = session;
   const reply = await call('GET', `/settings/tags?module=${module}`);
@@ -129,7 +132,7 @@ export async function tagsLeft(call: Call, session: Session): Promise<string[]> 
   return (reply.body.tags ?? []).filter(({ name }) => isOf(session, name)).flatMap(({ id }) => id ?? []);
 }
 
-/** Ids of the records that are of the session: those noted, and by their names among the newest. */
+/** Ids of the session's records: those noted, and those among the newest that have its names. */
 async function recordsLeft(call: Call, { module, marker, startedAt, records }: Session): Promise<string[]> {
   const field = nameField(module);
   const found = new Set<string>();
@@ -178,13 +181,13 @@ export interface Swept {
   tags: number;
   /** Things that are still there. */
   left: number;
-  /** Some of them cannot be looked for: the token has not the scopes of the question that made them. */
+  /** Some of them cannot be looked for, because the token lacks the scopes of the question that made them. */
   needsScopes: boolean;
 }
 
 /**
- * Removes everything that a session made, noted or not: what was made by a call whose answer was lost is found by its name. Where such a
- * call may still be applied it looks again later. The session is closed once nothing is left.
+ * Removes everything that a session made, noted or not. A thing whose call got no answer is found by its name. Where
+ * such a call may still be applied, it looks again later. The session is closed once nothing is left.
  */
 export async function sweep(call: Call, ledger: Ledger, session: Session, time: Time): Promise<Swept> {
   const swept: Swept = { records: 0, tags: 0, left: 0, needsScopes: false };

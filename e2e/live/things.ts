@@ -4,14 +4,14 @@ import { NoAnswer } from './wire.ts';
 import type { Call, Item, OwnTag, Reply } from '../zoho/questions/question.ts';
 import type { Ledger, Session, Thing } from './ledger.ts';
 
-/** Begins the name of every record and tag that a live session makes. */
+/** The prefix of the name of every record and tag that a live session makes. */
 const MARK = 'Untag live';
 
 /** Everything that a session makes in Zoho, noted on disk before it is made. */
 export interface Things {
   makeRecords: (count: number) => Promise<string[]>;
   makeTags: (count: number) => Promise<OwnTag[]>;
-  /** A name of this session that is in the ledger, for a tag that a call may make by itself. */
+  /** A name of this session that is in the ledger, for a tag that a call may make implicitly. */
   newName: () => string;
   nameOf: (recordId: string) => string;
   deleteRecord: (id: string) => Promise<void>;
@@ -21,8 +21,8 @@ export interface Things {
   makeRule: (tag: OwnTag, recordId: string) => Promise<void>;
   makeView: (tag: OwnTag) => Promise<void>;
   /**
-   * Removes what was made so far. What does not go stays in the ledger for `sweep`, as do names without an id unless
-   * `allAnswered`: without an answer a call may still be applied.
+   * Removes the things made so far. Those that stay are kept in the ledger for `sweep`. So are names without an id
+   * unless `allAnswered`, because a call without an answer may still be applied.
    */
   tidy: (allAnswered: boolean) => Promise<void>;
 }
@@ -77,7 +77,7 @@ interface RuleParts {
   module: string;
   moduleId: string;
   fields: Fields;
-  /** Of the one record that it is about. */
+  /** Name of the one record that it is about. */
   name: string;
 }
 
@@ -122,7 +122,10 @@ export function createThings({ call, ledger, session }: ThingsOptions): Things {
     ledger.save();
   }
 
-  /** Notes names, has Zoho make the things, and notes their ids. What Zoho refused to make is forgotten again. */
+  /**
+   * Notes names, makes the things in Zoho, and notes their ids. Things that Zoho refused to make are removed from the
+   * ledger.
+   */
   async function make(list: Thing[], count: number, send: (names: string[]) => Promise<Reply>): Promise<Thing[]> {
     const wanted = Array.from({ length: count }, (): Thing => ({ name: newName() }));
     list.push(...wanted);
@@ -138,7 +141,7 @@ export function createThings({ call, ledger, session }: ThingsOptions): Things {
     const isRefused = ({ status, body }: Reply, item: Item | undefined) =>
       item?.code !== undefined || (status >= 400 && status < 500 && body.code !== undefined);
     const isTold = wanted.every((thing, place) => thing.id !== undefined || isRefused(reply, items[place]));
-    // A server's failure or half an answer does not say that nothing was made, nor that nothing will be.
+    // A server's failure or half an answer leaves open whether anything was or will be made.
     if (!isTold) throw new NoAnswer(`HTTP ${reply.status} without an answer that can be read`);
     forget(list, (thing) => wanted.includes(thing) && thing.id === undefined);
     return cannotTell('what the question needs could not be made', reply);
@@ -160,7 +163,7 @@ export function createThings({ call, ledger, session }: ThingsOptions): Things {
     },
     async makeTags(count) {
       const made: OwnTag[] = [];
-      // One by one once Zoho has refused several: some sources allow one tag a call.
+      // One by one after Zoho has refused several, because some sources allow only one tag a call.
       for (let most = count; made.length < count;) {
         const some = Math.min(most, count - made.length);
         try {

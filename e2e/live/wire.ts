@@ -3,7 +3,7 @@ import { accountsOrigin, apiOrigin } from '../../src/shared/data-centres.ts';
 import type { DataCentre, Environment } from '../../src/shared/data-centres.ts';
 import type { Reply, ReplyBody } from '../zoho/questions/question.ts';
 
-/** The org's place among Zoho's servers: the only two that a session speaks to. */
+/** The org's place among Zoho's servers. A session sends requests only to these two. */
 export interface Place {
   dataCentre: DataCentre;
   environment: Environment;
@@ -23,7 +23,7 @@ export interface WireRequest {
 /** Sends one request to Zoho. Rejects with `NoAnswer`. */
 export type Wire = (request: WireRequest) => Promise<Reply>;
 
-/** The simulated Zoho, which stands at the loopback address under Zoho's names. */
+/** The simulated Zoho, which answers at the loopback address under Zoho's names. */
 export interface Loopback {
   port: number;
   /** PEM. */
@@ -51,7 +51,8 @@ export function httpsWire(place: Place, loopback?: Loopback): Wire {
     api: apiOrigin(place.dataCentre, place.environment),
     accounts: accountsOrigin(place.dataCentre),
   };
-  // A kept connection can die under a call, and nobody knows then whether it was applied: only the simulated Zoho gets one.
+  // A kept connection can die during a call, which leaves open whether the call was applied. Only the simulated Zoho
+  // gets one.
   const agent = loopback ? new https.Agent({ keepAlive: true }) : false;
   return ({ service, method, path, headers, body, cut = false }) => {
     const { hostname } = new URL(origins[service]);
@@ -96,7 +97,7 @@ export function httpsWire(place: Place, loopback?: Loopback): Wire {
       });
       if (cut) {
         outgoing.on('finish', () => {
-          // The bytes are the kernel's now; one turn later they are on their way.
+          // The kernel has the bytes now. One turn later they are on their way.
           setTimeout(() => {
             resolve({ status: 0, headers: new Headers(), body: {} });
             outgoing.destroy();

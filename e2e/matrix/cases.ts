@@ -2,20 +2,20 @@ import type { FaultInput } from '../zoho/limits/fault-types.ts';
 import type { SwitchesInput } from '../zoho/switches.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 
-/** One way in which Zoho may behave, for which nobody can vouch, and what is odd about the records. */
+/** One undocumented behaviour of Zoho, and the odd facts about the records. */
 export interface Case {
   readonly name: string;
-  /** Whether it is played in the short test too. */
+  /** Whether the short test plays it too. */
   readonly isTelling?: boolean;
   readonly switches?: SwitchesInput;
   readonly faults?: readonly FaultInput[];
-  /** What happens in the org between the preview and the start. */
+  /** A change in the org between the preview and the start. */
   readonly meanwhile?: (zoho: Zoho, ids: readonly string[]) => void;
-  /** How far from the truth the wall clock is set: at the start, and when the run first waits. */
+  /** How far the wall clock is set from the true time: at the start, and when the run first waits. */
   readonly clock?: { readonly atStart?: number; readonly atWait?: number };
-  /** Zoho refuses something for good reason: the run stops, and the user lets it go on. */
+  /** Zoho refuses something for good reason. The run stops, and the user continues it. */
   readonly goesOn?: boolean;
-  /** Tags are taken off but cannot all be put back: the undo is not played. */
+  /** Not all removed tags can be put back, so the undo is not played. */
   readonly isOneWay?: boolean;
 }
 
@@ -152,7 +152,7 @@ const HOUR = 3_600_000;
 /** So far ahead that everything read before the start is read again. */
 const STALE = { atStart: 10 * 60_000 } as const;
 
-/** The first read after the start is refused with these words. */
+/** The first read after the start is refused with this error. */
 function refusedRead(status: number, code: string, message: string): FaultInput {
   const body = { code, details: {}, message, status: 'error' };
   return { fault: 'answer', match: { endpoint: 'records', nth: 1, times: 1 }, status, body };
@@ -166,7 +166,7 @@ const REFUSED: readonly (readonly [string, number, string, string])[] = [
   ['unknown code', 400, 'SOMETHING_NEW', 'nobody has seen this'],
 ];
 
-/** What Zoho refuses of the reads in a run, and clocks that are set while it goes on. */
+/** Refusals of the reads in a run, and clocks that are set while it goes on. */
 export const REFUSALS_AND_CLOCKS: readonly Case[] = [
   ...REFUSED.map(([name, status, code, message], place): Case => ({
     name: `read refused: ${name}`,

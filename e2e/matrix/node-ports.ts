@@ -18,9 +18,9 @@ const TIMEOUT_MS = 25_000;
 export interface NodeHome {
   readonly engine: Engine;
   readonly connectionId: string;
-  /** Resolves with the mirror of a run once it fits. */
+  /** Resolves with the mirror of a run once it matches. */
   shows(runId: string, fits: (summary: RunSummary) => boolean): Promise<RunSummary>;
-  /** Sets the wall clock of this computer so many milliseconds from the truth. */
+  /** Sets this computer's wall clock that many milliseconds from the true time. */
   setClock(skewMs: number): void;
   end(): Promise<void>;
 }
@@ -54,7 +54,7 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
     });
   }
 
-  /** While a run waits nothing is under way: the rest of the wait may pass at once. */
+  /** Nothing is under way while a run waits, so the rest of the wait may pass at once. */
   function hurry({ state, until }: RunSummary): void {
     const rest = (until ?? 0) - clock.wall();
     if (state === 'waiting' && rest > 0) setImmediate(() => zoho.clock.skip(rest));
@@ -141,7 +141,10 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
   };
 }
 
-/** The journal of a worker: once that is over nothing answers it any more, or it would drive the runs of the next one. */
+/**
+ * The journal of a worker. Once the worker is dead, the journal stops answering; otherwise the worker would drive the
+ * runs of the next one.
+ */
 function mortal(journal: Journal, isOver: () => boolean): Journal {
   const never = () => new Promise<never>(() => undefined);
   return Object.fromEntries(

@@ -18,18 +18,18 @@ export const LEADS = {
 const CHOSEN = ['Prime', 'Trade show 2026'];
 const ORG = 'brightside';
 
-/** How a case went: what the journal says of each record, and what is true in Zoho. */
+/** The result of a case: the journal's outcome of each record, and Zoho's state. */
 export interface Played {
   readonly run: RunSummary;
-  /** Records whose bucket, lost or left tags are not what Zoho's own truth says. */
+  /** Records whose bucket, lost or left tags differ from Zoho's own state. */
   readonly wrong: readonly string[];
   readonly undo: RunSummary | null;
-  /** Records that do not have their tags of before after the undo, though it says so. */
+  /** Records that lack their earlier tags after the undo, although it says otherwise. */
   readonly notBack: readonly string[];
   readonly calls: number;
 }
 
-/** Plays a case: reads a selection, lets things happen, removes two tags, undoes it. */
+/** Plays a case: reads a selection, applies the org's changes, removes two tags, undoes it. */
 export async function play(
   zoho: Zoho,
   given: Case,
@@ -72,7 +72,7 @@ export async function play(
     await home.end();
   }
 
-  /** The run once it is over; where Zoho refuses something and has reason to, once it was let go on. */
+  /** The run once it is over. Where Zoho refuses something for good reason, the run is continued first. */
   async function ended(): Promise<RunSummary> {
     const run = await home.shows('run', ({ state }) => state === 'done' || state === 'stopped');
     if (given.goesOn !== true) return run;
@@ -84,7 +84,7 @@ export async function play(
     return home.shows('run', ({ state, revision }) => state === 'done' && revision > again.revision);
   }
 
-  /** Null, and refused in words, where nothing was taken off. */
+  /** Null where nothing was taken off; the undo is then refused with an error. */
   async function undone({ undoUntil }: RunSummary): Promise<RunSummary | null> {
     const asked = engine.undo({ runId: 'run', undoId: 'undo' });
     if (undoUntil === null) {

@@ -6,7 +6,7 @@ import type { RunSummary } from '../../src/shared/run-summary.ts';
 import type { RecordRow } from '../../src/runs/model/types.ts';
 import type { Untag } from '../browser/Untag.ts';
 
-/** A bare page of the extension that asks the worker as the popup does, and looks into what it stores. */
+/** A bare page of the extension that sends requests to the worker as the popup does, and reads the worker's stored data. */
 export class RunPage {
   readonly page: Page;
 
@@ -17,7 +17,7 @@ export class RunPage {
   static async open(untag: Untag): Promise<RunPage> {
     const page = await untag.context.newPage();
     await page.goto(untag.url('_locales/en/messages.json'));
-    // tsx marks the functions that it compiles with a helper that a page does not have.
+    // tsx adds a helper to the functions that it compiles, and a page does not have it.
     await page.evaluate('globalThis.__name = (marked) => marked');
     return new RunPage(page);
   }
@@ -41,12 +41,12 @@ export class RunPage {
     );
   }
 
-  /** Starts the worker, if it is dead, by an event that asks for nothing. */
+  /** Starts the worker, if it is dead, by an event without a request. */
   async wake(): Promise<void> {
     await this.page.evaluate(() => chrome.runtime.sendMessage({ type: 'nothing' }).catch(() => undefined));
   }
 
-  /** Resolves once the run's mirror has one of the states; answers the mirror and the time at which it did. */
+  /** Resolves once the run's mirror has one of the states. Answers the mirror and the time. */
   reaches(runId: string, ...states: RunSummary['state'][]): Promise<{ summary: RunSummary; at: number }> {
     return this.page.evaluate(reached, { key: `run:${runId}`, states });
   }

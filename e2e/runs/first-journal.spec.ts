@@ -9,7 +9,7 @@ test('a run that the first version left in the middle is brought to its true end
   const was = before(zoho, leads(zoho).ids(60));
   const [prime = ''] = was.chosen;
   const journal = firstJournal(zoho, was, await page.connectionId(), Date.now());
-  // The call that nobody saw answered was applied to half of its records.
+  // The call whose answer never arrived was applied to half of its records.
   const carriers = was.ids.filter((id) => was.tags.get(id)?.includes(prime));
   for (const id of carriers.slice(0, carriers.length / 2)) leads(zoho).removeTag(id, 'Prime');
   await page.page.evaluate(writeFirstJournal, journal);

@@ -1,14 +1,14 @@
 import type { Zoho } from '../zoho/simulator.ts';
 import { type Before, leads } from './truth.ts';
 
-/** Where a run of the first version stood when the worker died: half of it was sent and not answered, the rest planned. */
+/** A run of the first version as its worker left it: half of it was sent and not answered, the rest planned. */
 export interface FirstJournal {
   readonly run: object;
   readonly records: readonly object[];
   readonly batches: readonly object[];
 }
 
-/** Rows as the first released version wrote them, in its own words. None of this may ever be made by newer code. */
+/** Rows as the first released version wrote them, in its own format. Newer code must never produce any of this. */
 export function firstJournal(zoho: Zoho, was: Before, connectionId: string, at: number): FirstJournal {
   const org = zoho.world.org('brightside');
   const user = org.user('mara');

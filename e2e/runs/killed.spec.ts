@@ -107,7 +107,7 @@ test('a worker that dies under the eyes of an open report is replaced before any
   const seen = zoho.requests.length;
   await untag.killWorker();
   zoho.release();
-  // Nobody wakes it; the alarm is set for half a minute.
+  // No event wakes it, and the alarm is half a minute away, so the report's port has to.
   await expect.poll(() => zoho.requests.length, { timeout: 10_000 }).toBeGreaterThan(seen);
   const { summary } = await page.reaches('run', 'done', 'stopped');
   await expectTruth(zoho, page, summary, was);

@@ -18,7 +18,7 @@ test('a tag that got the name of the chosen one on the way is put back, and it i
   zoho.inject({ fault: 'held', match: { endpoint: 'removeTags' } });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await zoho.arrived(/remove_tags/);
-  // What was read ahead serves: nobody has waited for the names after the click.
+  // The names that were read ahead are used. The click did not wait for a read.
   expect(zoho.requests.filter(({ endpoint }) => endpoint === 'tags')).toHaveLength(1);
 
   leads(zoho).renameTag(tag, 'Renamed meanwhile');

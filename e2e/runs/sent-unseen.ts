@@ -1,6 +1,6 @@
 import type { RecordedRequest } from '../zoho/http.ts';
 
-/** Records for which a second write went out without a read after the first, unless Zoho refused that one, in words. */
+/** Records that got a second write without a read after the first, unless Zoho refused the first with an error. */
 export function sentUnseen(requests: readonly RecordedRequest[]): string[] {
   const written = new Map<string, string>();
   const unseen: string[] = [];

@@ -5,7 +5,7 @@ import { connectedPage, previewed } from './begin.ts';
 import { before, expectTruth, leads } from './truth.ts';
 
 const RECORDS = 48;
-/** Cases of the fault matrix that lead through every way of settling a batch. */
+/** Cases of the fault matrix that use every way to settle a batch. */
 const TOLD = [
   'deleted records: whole call',
   'locked: bare, unnamed',

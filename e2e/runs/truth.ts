@@ -5,14 +5,14 @@ import type { Zoho } from '../zoho/simulator.ts';
 import type { RunPage } from './RunPage.ts';
 import { sentUnseen } from './sent-unseen.ts';
 
-/** The tags that the tests take off, by name. */
+/** The tags that the tests remove, by name. */
 const CHOSEN = ['Prime', 'Trade show 2026'];
 
 export function leads(zoho: Zoho) {
   return zoho.world.org('brightside').module('Leads');
 }
 
-/** Records as they were before a run, to hold its outcome against. */
+/** Records as they were before a run, to compare its outcome with. */
 export interface Before {
   readonly ids: readonly string[];
   readonly tags: ReadonlyMap<string, readonly string[]>;
@@ -27,7 +27,7 @@ export function before(zoho: Zoho, ids: readonly string[]): Before {
   return { ids, tags: new Map(ids.map((id) => [id, tagIds(zoho, id)])), chosen };
 }
 
-/** Fails unless the journal tells of each record what is true in Zoho, and its counts are the sum of that. */
+/** Fails unless the journal's outcome of each record is true in Zoho, and the counts are the sum of the outcomes. */
 export async function expectTruth(zoho: Zoho, page: RunPage, summary: RunSummary, was: Before): Promise<void> {
   const { run, records: rows } = await page.journal(summary.id);
   expect(rows.map(({ id }) => id).toSorted()).toEqual([...was.ids].toSorted());

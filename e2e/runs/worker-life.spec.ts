@@ -20,7 +20,7 @@ base('with no debugger near it the worker sleeps through a wait, and stays for c
     zoho.set({
       retryHint: 'seconds',
       retryAfterSeconds: WAIT_S,
-      // So many calls that the lanes are taken several times over: longer than a worker lives without a sign of life.
+      // Enough calls to use each lane several times, which takes longer than a worker lives without a sign of life.
       maximumLength: { ids: IDS_PER_CALL },
     });
     await browser.attached(async (untag) => {
@@ -50,7 +50,7 @@ base('with no debugger near it the worker sleeps through a wait, and stays for c
     expect(woken - refused).toBeLessThan(WAIT_S * 1_000 + LATE_MS);
     const rounds = (Math.max(...calls.map(({ at }) => at)) - woken) / CALL_MS;
     expect(rounds).toBeGreaterThan(1.5);
-    // Had the worker died on the way, what it had sent would have been read and sent again.
+    // If the worker had died in between, its sent batches would have been read and sent again.
     const done = calls.filter(({ status }) => status === 200).flatMap(({ applied }) => applied ?? []);
     expect(done).toHaveLength(new Set(done).size);
     expect(calls.filter(({ status }) => status === undefined)).toEqual([]);

@@ -35,7 +35,7 @@ test('Activities mix tasks, meetings and calls: one module at a time, the others
   expect(written.map(({ path }) => path)).toEqual([expect.stringMatching(/\/Events\/(\d+\/)?actions\/remove_tags$/)]);
   await untag.closePopup(popup);
 
-  // A right click on a ticked task means the ticked tasks, and the menu promises no number of mixed rows.
+  // A right click on a ticked task means the ticked tasks. The menu shows no number for mixed rows.
   const menu = await RowMenu.watch(untag);
   await menu.open(
     list

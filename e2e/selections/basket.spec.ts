@@ -112,7 +112,7 @@ test('two windows keep while a third writes the basket: each waits for its turn,
   expect(new Set(basket.ids)).toEqual(new Set([third, ...kept]));
 });
 
-/** How many wait for their turn at the basket. */
+/** How many writers wait for the basket's lock. */
 function waiting(page: Page): Promise<number> {
   return page.evaluate(async () => (await navigator.locks.query()).pending?.length ?? 0);
 }
@@ -139,7 +139,7 @@ test('the basket outlives the browser session, takes one module only, and can be
     const deals = await CrmList.open(tab, listAddress(zoho, { module: 'Deals' }));
     await deals.tickFirst(2);
     const over = await second.popup(tab);
-    // Zoho's own session ended with the browser's.
+    // Zoho's own session ended when the browser did.
     await signIn(second.context, () => over.getByRole('button', { name: 'Sign in' }).click());
     await expect(over.getByRole('heading', { name: '2 deals selected' })).toBeVisible();
     await over.getByRole('button', { name: words('src_ticked') }).click();

@@ -8,7 +8,7 @@ interface Call {
   readonly count: number;
 }
 
-/** Counts every call of every function of the extension in a page, exactly, from now on. */
+/** From now on, counts every call of every function of the extension in a page, exactly. */
 async function watchScripts(page: CDPSession): Promise<() => Promise<Call[]>> {
   await page.send('Profiler.enable');
   await page.send('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
@@ -46,7 +46,7 @@ test('while somebody merely browses, no function of the extension runs in the pa
   await expect(list.rows.first()).toBeVisible();
   expect(await calls()).toEqual([]);
 
-  // The watch does see: a right click is the one event that is listened to.
+  // The watch works: a right click is the one event that has a listener.
   await list.rows.nth(2).locator('a').first().click({ button: 'right' });
   expect(await calls()).not.toEqual([]);
 });

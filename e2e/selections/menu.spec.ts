@@ -7,7 +7,7 @@ import { connected, pick } from '../journey.ts';
 import { expectFocus } from './focus.ts';
 import { words } from '../browser/words.ts';
 
-/** How many workers of the extension live, as another page of it sees: to ask the worker would wake it. */
+/** How many workers of the extension run, seen from another of its pages. A message to the worker would wake it. */
 function workers(onlooker: Page): Promise<number> {
   return onlooker.evaluate(async () => {
     const types = ['BACKGROUND' as chrome.runtime.ContextType];
@@ -54,7 +54,7 @@ test('the menu counts only what is fresh, and offers the last tags, one of which
 
   const carrier = (await list.ids()).find((id) => leads.tagNames(id).includes(tag)) ?? '';
   await menu.open(list.row(carrier).locator('a').first());
-  // Over a menu of its own the title has no dots: it opens that.
+  // With a submenu the title has no dots, because it opens the submenu.
   await expect.poll(() => menu.titles()).toContain('Remove tags from this lead');
   await menu.choose(page, item);
   popup = await untag.openedPopup();
@@ -65,12 +65,12 @@ test('the menu counts only what is fresh, and offers the last tags, one of which
   expect(zoho.requestsTo('remove_tags')).toHaveLength(1);
   await untag.closePopup(popup);
 
-  // The note of the click was for that one popup.
+  // The note of the click was only for that popup.
   popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: words('none_h') })).toBeVisible();
   await untag.closePopup(popup);
 
-  // Nor is a note for another page followed.
+  // A note for another page is ignored as well.
   await untag.worker.evaluate(
     async ([url, given]) => {
       const [tab] = await chrome.tabs.query({ active: true, windowType: 'normal' });
@@ -105,7 +105,7 @@ test('a worker that was ended gives the menu no number, and the click still mean
   await expect.poll(() => workers(onlooker)).toBe(0);
   await row.click({ button: 'right' });
   await expect.poll(() => workers(onlooker)).toBe(1);
-  // The new worker is not looked over its shoulder: what a browser would say of the frame is said here.
+  // The watch does not cover the new worker, so the test gives the browser's answer about the frame itself.
   await menu.choose(page, 'untag', 0);
   const popup = await untag.openedPopup();
   await expect(popup.getByRole('heading', { name: '4 leads selected' })).toBeVisible();

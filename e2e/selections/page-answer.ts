@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { PAGE_PORT, type PageReport } from '../../src/shared/page.ts';
 import type { Untag } from '../browser/Untag.ts';
 
-/** What the content script in the tab in front says of its page, as the popup would hear it. */
+/** The content script's answer about the page in front, as the popup would receive it. */
 export async function pageAnswer(untag: Untag, tab: Page): Promise<PageReport> {
   await tab.bringToFront();
   return untag.worker.evaluate(async (name) => {

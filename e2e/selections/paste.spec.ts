@@ -49,11 +49,14 @@ test('pasted links, ids, zcrm_ ids and a CSV column are one selection, each reco
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await expect(popup.getByRole('heading', { name: /Removed from|of 6/ })).toBeVisible();
   for (const id of meant) expect(deals.tagNames(id)).not.toContain(tag);
-  // Inside the sum, and by its id.
+  // It counts in the sum, and is named by its id.
   await expect(popup.getByText(missing)).toBeVisible();
 });
 
-/** An export of accounts as Zoho writes it: ids of owners and of parents, which are accounts too, stand beside the own ones. */
+/**
+ * An export of accounts in Zoho's format. Ids of owners and of parents, which are accounts too, are next to the
+ * accounts' own.
+ */
 function exportOf(rows: readonly { readonly own: string; readonly parent: string; readonly name: string }[]): string {
   const owner = '581200000000012345';
   const head = ['Record Id', 'Account Owner.id', 'Account Name', 'Parent Account.id', 'Parent Account', 'Tag'];

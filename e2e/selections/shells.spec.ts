@@ -65,7 +65,7 @@ for (const [name, shell] of Object.entries(SHELLS))
     const kept = { badge: '5', tooltip: words('tip_basket', { records: '5 deals' }) };
     await expect.poll(() => button.over(page)).toEqual(kept);
 
-    // Another document of the shell.
+    // Now the shell loads another document.
     await page.reload();
     await expect.poll(() => button.over(page)).toEqual(kept);
     const options = await untag.open('src/options/index.html');
@@ -73,7 +73,7 @@ for (const [name, shell] of Object.entries(SHELLS))
     await options.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
     await expect.poll(() => button.over(page)).toEqual({ badge: '', tooltip: 'Untag: remove tags' });
 
-    // Another site in the same tab, which is forgotten at the next change.
+    // Another site in the same tab is forgotten at the next change.
     const elsewhere = { badge: '', tooltip: 'Untag works on Zoho CRM pages' };
     await page.goto('about:blank');
     await expect.poll(() => button.over(page)).toEqual(elsewhere);
@@ -97,7 +97,7 @@ for (const [name, shell] of Object.entries(SHELLS))
     await restart(untag);
     await expect(row).toBeVisible();
 
-    // The menu tells the frame, which is Untag's own to enter.
+    // The menu event names the frame, which Untag may access.
     const menu = await RowMenu.watch(untag);
     await row.click({ button: 'right' });
     await menu.choose(page, 'untag', frame);
@@ -105,7 +105,7 @@ for (const [name, shell] of Object.entries(SHELLS))
     await expect(fromMenu.getByRole('heading', { name: '5 deals selected' })).toBeVisible();
     await untag.closePopup(fromMenu);
 
-    // The button tells no frame, and the shell's page is open to Untag for this press of it only.
+    // The button names no frame, and only this press opens the shell's page to Untag.
     await restart(untag);
     const fromButton = await untag.press(page);
     await expect(fromButton.getByRole('heading', { name: '5 deals selected' })).toBeVisible();
@@ -138,7 +138,7 @@ test('of two lists in one shell the menu means the one in which it was opened', 
   await expect(popup.getByRole('heading', { name: `1 deal: ${deals.record(id).name}` })).toBeVisible();
 });
 
-/** Starts the extension anew, as an update does: whatever of it was in open tabs is dead from now on. */
+/** Restarts the extension, as an update does. Its scripts in open tabs are dead from now on. */
 async function restart(untag: Untag): Promise<void> {
   const restarted = untag.context.waitForEvent('serviceworker');
   await untag.worker.evaluate(() => chrome.runtime.reload()).catch(() => undefined);

@@ -10,7 +10,7 @@ test('in a window without a toolbar the menu opens a small window, over the tab 
 }) => {
   const { page, list } = await connected(untag, zoho);
   const deals = zoho.world.org('brightside').module('Deals');
-  // The browser hides the address of a shell from Untag: only the menu knows which tab is meant.
+  // The browser hides the address of a shell from Untag, so only the menu knows the tab.
   const { pathname, search } = new URL(listAddress(zoho, { module: 'Deals' }));
   const shell = `https://one.zoho.com/zohoone/brightside/home/cxapp${pathname}${search}`;
   const opened = untag.context.waitForEvent('page');

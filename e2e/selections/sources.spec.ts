@@ -7,7 +7,7 @@ import { connected, pick } from '../journey.ts';
 import { idsAskedFor } from './read-ids.ts';
 import { words } from '../browser/words.ts';
 
-/** Modules whose name in the address, in the API and on the screen are three different ones. */
+/** Modules whose names in the address, in the API and on the screen all differ. */
 const MODULES = [
   { apiName: 'Deals', moduleSlug: 'Potentials', one: 'deal', many: 'deals' },
   { apiName: 'Vehicles', moduleSlug: 'CustomModule5', one: 'Vehicle', many: 'Vehicles' },

@@ -17,7 +17,7 @@ test('rows that arrive late are read when the popup opens, and the list is shown
   const heading = early.getByRole('heading', { name: /leads selected$/ });
   await expect(heading).toBeVisible();
   const seen = Number.parseInt((await heading.textContent()) ?? '', 10);
-  // Never more than the page held: those to come are not guessed.
+  // Never more than the page held: rows that are still to come are not guessed.
   expect(seen).toBeGreaterThanOrEqual(25);
   expect(seen).toBeLessThanOrEqual(50);
   await untag.closePopup(early);
@@ -49,7 +49,7 @@ test('the tab moves on, and is closed, in the middle: the run is over the record
   const popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: '6 leads selected' })).toBeVisible();
   await pick(popup, [tag]);
-  // As a link of the app does it, under the open popup.
+  // Navigates like a link of the app, under the open popup.
   await page.locator('.lvNext').evaluate((link) => (link as HTMLElement).click());
   await expect(list.row(ids[0] ?? '')).toHaveCount(0);
   zoho.inject({ fault: 'held', match: { endpoint: 'removeTags' } });
@@ -76,7 +76,7 @@ test('a tab that was open before Untag was there, or was updated, works without 
   const restarted = untag.context.waitForEvent('serviceworker');
   await untag.worker.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
   await restarted;
-  // The orphan of the old extension hears right clicks still, and must leave quietly.
+  // The old extension's script still receives right clicks, and must leave without an error.
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await list

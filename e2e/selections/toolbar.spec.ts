@@ -18,7 +18,7 @@ async function goTo(page: Page, moduleSlug: string): Promise<void> {
   await expect(page.locator(`.crmTab-${moduleSlug}`)).toHaveAttribute('aria-current', 'page');
 }
 
-/** Puts so many leads of Brightside's into the basket. */
+/** Puts that many of Brightside's leads into the basket. */
 async function keep(untag: Untag, ids: readonly string[]): Promise<void> {
   await untag.worker.evaluate(async (kept) => {
     const { connections } = (await chrome.storage.local.get('connections')) as { connections: { id: string }[] };
@@ -122,7 +122,7 @@ test('a worker that was killed comes back for the next page, writes nothing and 
   expect(await options.evaluate(() => (globalThis as unknown as { written: string[] }).written)).toEqual([]);
   expect(zoho.requests.filter(({ host }) => !host.startsWith('crm'))).toHaveLength(calls);
 
-  // What changes while there is no worker brings one too.
+  // A change while there is no worker starts one too.
   await untag.killWorker();
   await options.evaluate(() => chrome.storage.local.remove('basket'));
   await expect.poll(() => button.over(page)).toEqual(IDLE);

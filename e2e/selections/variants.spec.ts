@@ -10,18 +10,18 @@ import { pageAnswer } from './page-answer.ts';
 
 const LIST = '.lvRows [data-zcqa="detailView"]';
 
-/** A list drawn in one of its variants, under the hands of a person. */
+/** A list drawn in one of its variants, used as a person would. */
 interface Drawn {
   /** Ids of the rows that have a box, from the top. */
   readonly boxed: readonly string[];
-  /** Clicks where the row's box is seen: a copy of the fixed columns may lie over it. */
+  /** Clicks where the row's box is visible. A copy of the fixed columns may cover it. */
   readonly tick: (id: string, modifiers?: 'Shift'[]) => Promise<void>;
   readonly header: Locator;
   readonly clear: Locator;
 }
 
 async function draw(page: Page, zoho: Zoho, address: string, switches: SwitchesInput): Promise<Drawn> {
-  // There are hundreds of clicks here: one that hits nothing is told at once.
+  // There are hundreds of clicks here, so one that misses fails at once.
   page.setDefaultTimeout(5_000);
   zoho.set({ ...defaultSwitches(), ...switches });
   const { domainName } = zoho.world.org('brightside');
@@ -41,7 +41,7 @@ async function draw(page: Page, zoho: Zoho, address: string, switches: SwitchesI
   };
 }
 
-/** What is read of the page, and what would be said of it. */
+/** The reader's answer about the page, and the kinds of the popup's warnings. */
 async function read(untag: Untag, page: Page): Promise<object> {
   const answer = await pageAnswer(untag, page);
   const { refused, disagreeing } = answer.ticked;
@@ -70,11 +70,11 @@ for (const markup of MARKUPS)
         await tick(one);
         expect(await read(untag, page)).toEqual({ ids: [one, three], refused: 0, disagreeing: 0, said });
         await tick(three);
-        // There the copy's empty header lies over the box: it is reached by the keyboard.
+        // There the copy's empty header covers the box, so the keyboard reaches it.
         if (switches.fixedColumnClones === undefined) await header.click();
         else await header.press('Space');
         const all = { ids: boxed.slice(0, limit), refused: 0, disagreeing: 0 };
-        // Rows that are still to come are selected as well, and no page can show that.
+        // Rows that are still to come are selected as well, which no page can show.
         if (switches.lateRowsMs === undefined) expect(await read(untag, page)).toEqual({ ...all, said });
         else expect(await read(untag, page)).toMatchObject(all);
         await clear.click();

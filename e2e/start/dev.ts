@@ -1,4 +1,4 @@
-/** The development server, the simulated Zoho and a Chromium with both: a change to the source is seen at once. */
+/** Runs the development server, the simulated Zoho, and a Chromium with both. A change to the source shows at once. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,7 +12,7 @@ import { say } from './terminal.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 const DIST = join(ROOT, 'dist-dev');
 
-/** The server is there before the extension that it writes: waits for the files that the browser asks for first. */
+/** The server is ready before the extension that it writes. Waits for the files that the browser reads first. */
 async function written(): Promise<void> {
   const manifestFile = join(DIST, 'manifest.json');
   while (!existsSync(manifestFile)) await pause(100);

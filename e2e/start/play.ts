@@ -11,8 +11,8 @@ import { words } from '../browser/words.ts';
 const TICKED = 12;
 
 /**
- * Plays journey A by itself: connect, tick, pick two tags, remove, open the report. Prints what Untag reports of each
- * record beside what Zoho has now. False when the two disagree.
+ * Plays journey A without a person: connect, tick, pick two tags, remove, open the report. Prints Untag's report of
+ * each record next to Zoho's state. False when the two disagree.
  */
 export async function playJourneyA(untag: Untag, zoho: Zoho): Promise<boolean> {
   const album = createAlbum();
@@ -92,7 +92,7 @@ export async function playJourneyA(untag: Untag, zoho: Zoho): Promise<boolean> {
   return agrees;
 }
 
-/** Two tags that stand on most of the records, but not on all: so that some have nothing to lose. */
+/** Two tags that are on most of the records but not on all, so that some have nothing to lose. */
 function tagsThatSomeLack(tagsOf: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const all = [...tagsOf.values()];
   const names = [...new Set(all.flat())];
@@ -115,7 +115,7 @@ async function openReport(untag: Untag, popup: Page): Promise<Page> {
   return report;
 }
 
-/** What the report's CSV button saves. A browser with a second connection keeps no downloads, so the file is caught before. */
+/** The file of the report's CSV button. A browser with a second connection keeps no downloads, so the file is caught before. */
 async function savedCsv(report: Page): Promise<string> {
   const saved = report.evaluate(
     () =>

@@ -1,6 +1,6 @@
 import { BETWEEN_NAMES } from '../../src/shared/spreadsheet-line.ts';
 
-/** What Untag's CSV says of one record. */
+/** One record in Untag's CSV. */
 export interface Reported {
   readonly id: string;
   readonly outcome: string;

@@ -14,7 +14,7 @@ const headless = values.headless || !hasDisplay;
 
 const zoho = await startZoho();
 const untag = new Untag(await launchChromium(zoho, { headless, ...(headless ? {} : { viewport: null }) }));
-// At Ctrl-C the browser's driver closes it and ends the process at once: nothing that waits would come to its turn.
+// At Ctrl-C the browser's driver closes it and ends the process at once, so pending work would never run.
 process.on('exit', () => rmSync(untag.profile, { recursive: true, force: true, maxRetries: 5 }));
 
 if (headless) {

@@ -11,7 +11,7 @@ export interface ApiAnswer<Body> {
   bytes: Uint8Array;
 }
 
-/** What the tests look at in answers; each test knows which keys it may expect. */
+/** The keys that the tests read in answers. Each test knows which ones it may expect. */
 export interface Answered {
   code?: string;
   message?: string;

@@ -3,12 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Zoho } from './simulator.ts';
 
-/** Where the first org's leads are. */
+/** The address of the first org's leads. */
 const PAGE = 'https://crm.zoho.com/crm/org808232144/tab/Leads';
 
 /**
- * Command lines that open a person's own browser on the simulated Zoho, each with a new profile that lives and dies with
- * it beside the certificate. `proxyPort` is that of the proxy through which both browsers reach Zoho's names.
+ * Command lines that open a person's own browser on the simulated Zoho. Each has a new profile next to the certificate,
+ * which is deleted with it. `proxyPort` is the proxy through which both browsers reach Zoho's names.
  */
 export function browserCommands(
   zoho: Pick<Zoho, 'certificate' | 'certificatePath' | 'hosts' | 'spki'>,
@@ -39,7 +39,7 @@ function userJs(proxyPort: number): string {
     'network.proxy.ssl_port': proxyPort,
     'network.proxy.http': '127.0.0.1',
     'network.proxy.http_port': proxyPort,
-    // No page of Mozilla's own beside the CRM: it could not be loaded.
+    // Suppresses Mozilla's own start page, which could not be loaded.
     'datareporting.policy.firstRunURL': '',
     // Zoho's names are on the list of hosts for which Firefox grants no exception.
     'network.stricttransportsecurity.preloadlist': false,
@@ -48,7 +48,7 @@ function userJs(proxyPort: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Firefox's own file of exceptions: what a click on "Accept the risk" writes, for each of Zoho's hosts. */
+/** Firefox's own file of exceptions. It holds what a click on "Accept the risk" would write for each of Zoho's hosts. */
 function certificateExceptions({ certificate, hosts }: Pick<Zoho, 'certificate' | 'hosts'>): string {
   const { fingerprint256 } = new X509Certificate(certificate);
   const lines = hosts.map((host) => `${host}:443:\tOID.2.16.840.1.101.3.4.2.1\t${fingerprint256}\t`);

@@ -9,7 +9,7 @@ export interface Certificate {
   /** PEM. */
   key: string;
   certificate: string;
-  /** Where the certificate lies as a file. */
+  /** The path of the certificate's file. */
   certificatePath: string;
   /** For Chromium's `--ignore-certificate-errors-spki-list`: base64 of the SHA-256 of the public key. */
   spki: string;
@@ -39,7 +39,7 @@ export async function makeCertificate(): Promise<Certificate> {
   const certificatePath = path.join(folder, 'certificate.pem');
   writeFileSync(certificatePath, pems.cert);
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  // Also when the process ends without a stop.
+  // Also when the process ends without `stop`.
   process.once('exit', remove);
   return {
     key: pems.private,

@@ -15,9 +15,9 @@ function headersOf(incoming: IncomingMessage): Headers {
 }
 
 /**
- * A `fetch` for Node whose connections to Zoho's host names lead to the simulated Zoho. Answers are real `Response` objects, aborts
- * reject with the signal's reason, anything that goes wrong on the way with a `TypeError`, as in a browser. Redirects are not
- * followed. Connections are kept alive; `agent.destroy()` closes them.
+ * A `fetch` for Node whose connections to Zoho's host names lead to the simulated Zoho. Answers are real `Response`
+ * objects. Aborts reject with the signal's reason, and network errors with a `TypeError`, as in a browser. Redirects
+ * are not followed. Connections are kept alive; `agent.destroy()` closes them.
  */
 export function zohoFetch(zoho: Reachable): typeof fetch & { agent: https.Agent } {
   const agent = new https.Agent({ keepAlive: true, maxSockets: 64 });

@@ -1,12 +1,12 @@
-/** The simulator's only source of time: latencies, expiries and delays all go through it, so that a test can run them faster. */
+/** The simulator's only source of time. All latencies, expiries and delays use it, so that a test can run them faster. */
 export interface SimClock {
   /** Milliseconds since the epoch, as the simulated Zoho sees it. */
   now(): number;
-  /** Calls `fn` after `ms` of simulated time; the returned function calls it off. */
+  /** Calls `fn` after `ms` of simulated time. The returned function cancels it. */
   after(ms: number, fn: () => void): () => void;
   /** Resolves after `ms` of simulated time. */
   wait(ms: number): Promise<void>;
-  /** Lets `ms` of simulated time pass at once: what is due by then runs soon. */
+  /** Lets `ms` of simulated time pass at once. Callbacks that are due by then run soon. */
   skip(ms: number): void;
 }
 
@@ -29,14 +29,14 @@ export function scaledClock(factor: number): SimClock {
   function arm(entry: Pending) {
     entry.timer = setTimeout(
       () => {
-        // A timer may ring a millisecond early, which is a second of a clock that runs a thousand times as fast.
+        // A timer may fire a millisecond early, which is a second of a clock that runs a thousand times as fast.
         if (entry.due > now()) return arm(entry);
         pending.delete(entry);
         entry.fn();
       },
       Math.max(0, (entry.due - now()) / factor),
     );
-    // A delay that nobody waits for any more must not keep the process alive.
+    // A delay that is no longer awaited must not keep the process alive.
     entry.timer.unref();
   }
 

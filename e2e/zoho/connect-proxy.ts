@@ -1,10 +1,10 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 import type { Zoho } from './simulator.ts';
 
-/** A proxy on loopback, since Firefox cannot be told that a name lives at another port. */
+/** A proxy on loopback, because Firefox cannot map a name to another port. */
 export interface ConnectProxy {
   readonly port: number;
-  /** Hosts that were asked for and refused. */
+  /** Hosts that were requested and refused. */
   readonly refused: ReadonlySet<string>;
   close(): void;
 }
@@ -37,7 +37,7 @@ export async function startConnectProxy(zoho: Pick<Zoho, 'hosts' | 'port'>): Pro
   return { port: (server.address() as AddressInfo).port, refused, close: () => server.close() };
 }
 
-/** The host of a request without TLS, which comes to a proxy with its whole address. */
+/** The host of a request without TLS, which sends a proxy its whole address. */
 function plainHost(asked: string): string {
   return /^[A-Z]+ \w+:\/\/([^:/\s]+)/.exec(asked)?.[1] ?? '';
 }

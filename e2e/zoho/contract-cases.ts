@@ -1,13 +1,13 @@
 import type { ApiAnswer, ApiClient, Answered } from './api-for-tests.ts';
 import type { Zoho } from './simulator.ts';
 
-/** An answer that Untag uses, and where Zoho describes it. */
+/** An answer that Untag uses, and the place where Zoho describes it. */
 export interface ContractCase {
   name: string;
   file: string;
   route: string;
   method: 'get' | 'post' | 'put' | 'delete';
-  /** Status that Zoho's file describes; the documentation has the last word where they differ. */
+  /** Status that Zoho's file describes. The documentation wins where they differ. */
   status: number;
   /** Status under which the file describes it, where that is another. */
   describedAs?: number;

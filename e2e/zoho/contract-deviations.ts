@@ -9,7 +9,7 @@ export interface Deviation {
 
 const ANY = /./;
 
-/** Where the files quarrel with Zoho's documentation, the documentation wins. */
+/** Where the files contradict Zoho's documentation, the documentation wins. */
 export const DEVIATIONS: Deviation[] = [
   {
     cases: /^the org$/,

@@ -34,7 +34,7 @@ function moduleView(module: Module, limit: number): object {
   };
 }
 
-/** What `GET /world/<org>/<module>/<record>` shows; undefined where there is nothing. */
+/** The body of `GET /world/<org>/<module>/<record>`; undefined where there is nothing. */
 export function worldView(world: World, [orgKey, apiName, id]: string[], limit: number): unknown {
   if (orgKey === undefined || orgKey === '') return world.orgs.map(orgView);
   const org = world.findOrg(orgKey);

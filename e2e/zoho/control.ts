@@ -7,7 +7,7 @@ import { ScenarioError, type Switches, type SwitchesInput } from './switches.ts'
 import { worldView } from './control-world.ts';
 import type { World } from './world/world.ts';
 
-/** What of the simulated Zoho the endpoint reaches. */
+/** The parts of the simulated Zoho that the endpoint reaches. */
 interface Controlled {
   readonly world: World;
   readonly switches: Switches;
@@ -65,7 +65,7 @@ function answer(zoho: Controlled, method: string, url: URL, text: string): Answe
   return { status: 404, body: { error: `the control endpoint knows no ${method} ${pathname}` } };
 }
 
-/** The control endpoint: plain HTTP on a loopback port of its own, for clients that are not in this process. */
+/** The control endpoint: plain HTTP on its own loopback port, for clients in another process. */
 export async function startControl(zoho: Controlled, port: number): Promise<{ port: number; stop(): Promise<void> }> {
   const server = http.createServer((request, response) => {
     const send = ({ status, body }: Answer) => {

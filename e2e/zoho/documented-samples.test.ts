@@ -30,14 +30,14 @@ const isThere = process.env['ZOHO_OPENAPI_DIR'] !== undefined && existsSync(file
 if (!isThere) console.log('Samples skipped: ZOHO_OPENAPI_DIR names no folder with remove-tags-v7-samples.json.');
 const samples = isThere ? (JSON.parse(readFileSync(file, 'utf8')) as Samples) : undefined;
 
-/** Names of the list in the docs that are labels, not API names; and what they stand for. */
+/** Names in the docs' list that are labels and no API names, with their API names. */
 const LABELS: Record<string, string> = {
   'Price Books': 'Price_Books',
   'Sales Orders': 'Sales_Orders',
   'Purchase Orders': 'Purchase_Orders',
   Custom: 'Vehicles',
 };
-/** Named in the list of v7, though no module of the API since v3: its rows are Tasks, Events and Calls. */
+/** Named in the list of v7, although the API has had no such module since v3. Its rows are Tasks, Events and Calls. */
 const GONE = 'Activities';
 
 describe.skipIf(!samples)('the samples of the documentation of remove_tags', () => {
@@ -65,7 +65,7 @@ describe.skipIf(!samples)('the samples of the documentation of remove_tags', () 
     return { status: answer.status, text: await answer.text() };
   }
 
-  /** Makes the records of the sample: they carry what is asked off and what the answer shows to be left. */
+  /** Makes the records of the sample. They carry the tags to remove and the tags that the answer still shows. */
   function prepare({ request, response }: Sample): void {
     const tagId = ({ name, id, color_code: colour = null }: SampleTag): string =>
       (leads().tagStore.get(id) ?? leads().tagStore.create({ name, id, colour, createdBy: '', at: 0 })).id;
@@ -110,7 +110,7 @@ describe.skipIf(!samples)('the samples of the documentation of remove_tags', () 
     expect((await post(`/crm/v8/${GONE}/actions/remove_tags`, {})).text).toContain('INVALID_MODULE');
   });
 
-  /** How each refusal of the list comes about. */
+  /** The way to provoke each refusal of the list. */
   const ways: Record<string, () => Promise<{ status: number; text: string }>> = {
     'Please check if the URL trying to access is a correct one': () => post('/crm/v7/Leads/actions/remove_tag', {}),
     Unauthorized: () => post(many.path, {}, tokenWith(zoho, ['ZohoCRM.modules.READ'])),

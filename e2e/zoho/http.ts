@@ -21,7 +21,7 @@ export interface SimRequest {
   /** The body as UTF-8. */
   text: string;
   cookies: Record<string, string>;
-  /** What the recorder keeps of this request; handlers may note what they applied. */
+  /** The recorder's entry of this request. Handlers may add their changes. */
   record: RecordedRequest;
 }
 
@@ -37,7 +37,7 @@ export type SimAnswer = SimReply | 'drop' | 'never';
 
 export type Handler = (request: SimRequest, context: Context) => SimAnswer | Promise<SimAnswer>;
 
-/** What the simulator remembers of one request, for tests. */
+/** The simulator's record of one request, for tests. */
 export interface RecordedRequest {
   /** Number of the request since start or reset, from 1. */
   number: number;
@@ -56,9 +56,9 @@ export interface RecordedRequest {
   /** Status of the answer; absent while unanswered and for connections that were cut. */
   status?: number;
   answeredAt?: number;
-  /** What came back, as text; long pages are cut. */
+  /** The answer as text; long pages are cut. */
   answer?: string;
-  /** How a fault ended it, if one did. */
+  /** The fault that ended it, if any. */
   fault?: string;
   /** Ids of the records that it changed, once it had changed them; also when the answer was lost. */
   applied?: string[];
@@ -86,13 +86,16 @@ export interface TagChange {
   by: string;
 }
 
-/** Everything a handler may look at and change. One object for the simulator's life; a reset replaces what is inside. */
+/**
+ * Everything that a handler may read and change. There is one object for the simulator's life; a reset replaces its
+ * contents.
+ */
 export interface Context {
   world: World;
   switches: Switches;
   clock: SimClock;
   requests: RecordedRequest[];
-  /** A place for state of one part (sessions, counters), made on first use and forgotten on reset. */
+  /** State of one part (sessions, counters), made on first use and dropped on reset. */
   memory<T>(key: string, make: () => T): T;
 }
 

@@ -34,7 +34,7 @@ function scenario(text: string): string {
   return file;
 }
 
-/** What a proxy answers to a request for a tunnel. */
+/** A proxy's answer to a request for a tunnel. */
 function connectThrough(port: number, target: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(`CONNECT ${target} HTTP/1.1\r\n\r\n`));

@@ -25,11 +25,11 @@ interface Document {
   paths: Record<string, Record<string, { responses: Record<string, Response> }>>;
 }
 
-/** What Zoho's own description says about answers. */
+/** Zoho's own description of the answers. */
 export interface OpenApi {
   /**
-   * How an answer differs from the description: one line per difference, places in lists written `[]`. A key that the description
-   * does not have counts too. Throws when the description has no such path, method or status.
+   * The differences between an answer and the description, one line each, with places in lists written `[]`. A key that
+   * the description lacks counts too. Throws when the description has no such path, method or status.
    */
   differences(file: string, route: string, method: string, status: number, body: unknown): string[];
 }
@@ -110,7 +110,8 @@ export function openApi(folder: string): OpenApi {
   function check(value: unknown, given: Schema, givenFile: string, at: string): string[] {
     const { value: schema, file } = resolve(given, givenFile);
     if (schema.oneOf) {
-      // Which alternative is meant shows in the answer alone: the one that knows its code, then most of its keys, then the one that fits best.
+      // The answer alone shows which alternative is meant: the one that has its code, then most of its keys, then the
+      // fewest differences.
       const all = schema.oneOf.map((alternative) => ({
         code: sameCode(value, alternative, file),
         known: knownKeys(value, alternative, file),

@@ -1,6 +1,6 @@
 import type { RecordedRequest } from './http.ts';
 
-/** What a request looks like to a pattern: `POST https://www.zohoapis.com/crm/v8/Leads/actions/remove_tags?…`. */
+/** A request as a pattern sees it: `POST https://www.zohoapis.com/crm/v8/Leads/actions/remove_tags?…`. */
 function lineOf(request: RecordedRequest): string {
   const query = new URLSearchParams(request.query).toString();
   return `${request.method} https://${request.host}${request.path}${query === '' ? '' : `?${query}`}`;
@@ -17,12 +17,12 @@ export interface Recorder {
   /** In the order in which they arrived. */
   requests: RecordedRequest[];
   add: (request: RecordedRequest) => void;
-  /** To be called whenever a recorded request changes. */
+  /** Call it whenever a recorded request changes. */
   changed: () => void;
   to: (pattern: Pattern) => RecordedRequest[];
-  /** Resolves with the `count`-th request that fits once it has arrived. */
+  /** Resolves with the `count`-th matching request once it has arrived. */
   arrived: (pattern: Pattern, count?: number) => Promise<RecordedRequest>;
-  /** Resolves with the `count`-th request that fits once it is answered (or its connection cut). */
+  /** Resolves with the `count`-th matching request once it is answered (or its connection cut). */
   answered: (pattern: Pattern, count?: number) => Promise<RecordedRequest>;
   clear: () => void;
 }

@@ -7,7 +7,7 @@ import type { SimAnswer, SimReply } from './http.ts';
 type Incoming = http2.Http2ServerRequest | IncomingMessage;
 type Outgoing = http2.Http2ServerResponse | ServerResponse;
 
-/** A request as it came over the wire. */
+/** A request as received. */
 export interface RawRequest {
   method: string;
   /** `Host` or `:authority`, lower case, without port. */
@@ -22,9 +22,9 @@ export interface ServerOptions {
   key: string;
   cert: string;
   port: number;
-  /** Whether HTTP/2 is offered: over HTTP/1.1 Chromium opens six connections a host at most. */
+  /** Whether HTTP/2 is offered. Over HTTP/1.1 Chromium opens at most six connections to a host. */
   http2: boolean;
-  /** Whether each connection must carry one request only, so that a cut one is never repeated by the browser. */
+  /** Whether each connection must carry only one request, so that the browser never repeats a cut one. */
   closeConnections: () => boolean;
   handle: (request: RawRequest) => Promise<SimAnswer>;
 }
@@ -63,7 +63,7 @@ function isHttp2(outgoing: Outgoing): outgoing is http2.Http2ServerResponse {
 }
 
 function cut(outgoing: Outgoing) {
-  // Over HTTP/2 only the stream dies: the other calls of the connection are none of this one's business.
+  // Over HTTP/2 only the stream ends. Other calls on the connection continue.
   if (isHttp2(outgoing)) outgoing.stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
   else outgoing.socket?.destroy();
 }
@@ -75,7 +75,7 @@ function send(outgoing: Outgoing, reply: SimReply, close: boolean) {
   if (!empty) headers['content-length'] = String(bytes.length);
   if (close && !isHttp2(outgoing)) headers['connection'] = 'close';
   if (isHttp2(outgoing)) {
-    // The client may have gone away meanwhile.
+    // The client may have disconnected in the meantime.
     if (outgoing.stream.destroyed) return;
     outgoing.writeHead(reply.status, headers);
     outgoing.end(bytes);
@@ -105,7 +105,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 
   function listen(incoming: Incoming, outgoing: Outgoing) {
-    // A client that goes away while its body is read or its answer written is no failure of the server.
+    // A client that disconnects while its body is read or its answer written is no failure of the server.
     serve(incoming, outgoing).catch((error: unknown) => {
       if (incoming.destroyed || outgoing.writableEnded) return;
       process.stderr.write(`simulated Zoho failed: ${error instanceof Error ? error.stack : String(error)}\n`);
@@ -130,7 +130,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return {
     port: (server.address() as AddressInfo).port,
     closeIdle() {
-      // Where HTTP/2 is on offer browsers use it. Other clients would sooner lose a call to the closing of its connection than gain.
+      // Browsers use HTTP/2 where it is offered. Other clients would rather lose a call to a closing connection than
+      // gain from it.
       if (server instanceof https.Server) server.closeIdleConnections();
     },
     async stop() {

@@ -20,15 +20,15 @@ import type { Switches, SwitchesInput } from './switches.ts';
 import type { Credentials, World } from './world/world.ts';
 
 export interface ZohoOptions {
-  /** Port of the HTTPS server; any free one unless told. */
+  /** Port of the HTTPS server; any free one unless given. */
   port?: number;
   controlPort?: number;
-  /** Leads of Brightside; 300 unless told. */
+  /** Leads of Brightside; 300 unless given. */
   leads?: number;
   clock?: SimClock;
   /** Behaviour at start and after each reset. */
   switches?: SwitchesInput;
-  /** Whether HTTP/2 is offered; it is unless told. */
+  /** Whether HTTP/2 is offered; true unless given. */
   http2?: boolean;
 }
 
@@ -44,23 +44,23 @@ export interface Zoho {
   /** Value of Chromium's `--host-resolver-rules`: Zoho's names lead here, all others nowhere. */
   resolverRules: () => string;
   clock: SimClock;
-  /** The truth about the orgs, to look at and to change. Replaced by `reset`. */
+  /** The state of the orgs, to read and to change. Replaced by `reset`. */
   readonly world: World;
   readonly switches: Switches;
   readonly requests: RecordedRequest[];
   /** Ready-made clients and tokens by key of the org. */
   readonly credentials: Record<string, Credentials>;
-  /** Lays behaviour over the present one; what is not named stays. Throws `ScenarioError`. */
+  /** Merges behaviour over the current one; other switches stay. Throws `ScenarioError`. */
   set: (input: SwitchesInput) => void;
   /** Adds a fault. Throws `ScenarioError`. */
   inject: (fault: FaultInput) => void;
-  /** Lets the calls that met the fault `held` go on, and holds no more. */
+  /** Continues the calls that met the fault `held`, and holds no more. */
   release: () => void;
-  /** Requests whose line (`POST https://host/path?query`) fits. */
+  /** Requests whose line (`POST https://host/path?query`) matches. */
   requestsTo: (pattern: Pattern) => RecordedRequest[];
   arrived: (pattern: Pattern, count?: number) => Promise<RecordedRequest>;
   answered: (pattern: Pattern, count?: number) => Promise<RecordedRequest>;
-  /** Requests that Untag must never make. A test ends well only if there are none. */
+  /** Requests that Untag must never make. A test passes only if there are none. */
   forbidden: () => RecordedRequest[];
   /** Every tag that was made, renamed, recoloured or deleted through the API, in order; also by a name in add_tags. */
   tagChanges: () => TagChange[];

@@ -6,18 +6,18 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Switches of the accounts servers (OAuth). Sources: Zoho accounts docs; Zoho docs v8, token-validity; Zoho's JS SDK. */
 export const SwitchesAccountsSchema = v.object({
   /**
-   * Who is signed in to Zoho in this browser: whoever the session cookie names (without one the consent page offers the
-   * first user of the data centre), a person by `zuid`, or nobody and the page asks to sign in.
+   * The person who is signed in to Zoho in this browser: by the session cookie (without one the consent page offers the
+   * first user of the data centre), by `zuid`, or nobody, and the page asks to sign in.
    */
   signedIn: v.optional(v.union([v.literal('cookie'), v.literal('nobody'), v.string()]), 'cookie'),
-  /** What the user does who sits before the consent page; `page` shows it and waits for a click. */
+  /** The user's action at the consent page. `page` shows it and waits for a click. */
   consent: v.optional(v.picklist(['page', 'accept', 'refuse']), 'page'),
   /** Whether "for the entire session" is ticked when the page opens; `missing` never grants it and never names it. */
   grantedForSession: v.optional(v.picklist(['unticked', 'ticked', 'missing']), 'unticked'),
-  /** Redirects to a browser extension's own address are accepted; nobody has tried with the real Zoho. */
+  /** Redirects to a browser extension's own address are accepted. The real Zoho has not been tried. */
   extensionRedirects: flag(true),
 
-  /** Where the implicit answer stands; Zoho's own redirect page reads both. */
+  /** The place of the implicit answer. Zoho's own redirect page reads both. */
   answerIn: v.optional(v.picklist(['fragment', 'query']), 'fragment'),
   /** The implicit answer begins with a stray `&`, as in the docs' sample. */
   leadingAmpersand: flag(false),
@@ -35,10 +35,10 @@ export const SwitchesAccountsSchema = v.object({
   foreignAccountsServer: v.optional(v.nullable(v.string()), null),
   /** `state` comes back as sent, as another, or not at all. */
   stateAnswer: v.optional(v.picklist(['echoed', 'wrong', 'missing']), 'echoed'),
-  /** Where a redirect is due an HTML page comes. */
+  /** An HTML page comes in place of a redirect. */
   htmlForRedirect: flag(false),
 
-  /** What silent renewal brings. */
+  /** The answer of silent renewal. */
   silentRenewal: v.optional(
     v.picklist(['works', 'clientNotGranted', 'promptRequired', 'loginPage', 'html', 'otherOrg', 'otherUser', 'never']),
     'works',
@@ -48,17 +48,17 @@ export const SwitchesAccountsSchema = v.object({
   accessTokenSeconds: v.optional(count, 3600),
   /** Life of a grant code in seconds: 2 minutes (accounts docs), 3 (CRM docs), 60 s elsewhere. */
   codeSeconds: v.optional(count, 120),
-  /** Whether PKCE clients must send the secret too: the docs' table says so, their text does not. */
+  /** Whether PKCE clients must send the secret too. The docs' table says so; their text does not. */
   pkceNeedsSecret: flag(true),
-  /** Revoking an access token by itself; a refresh token takes its access tokens along in any case. */
+  /** Whether an access token can be revoked alone. A refresh token always takes its access tokens along. */
   accessTokenRevocation: v.optional(v.picklist(['works', 'ignored']), 'works'),
   /** HTTP status of errors of the token endpoint. */
   tokenErrorStatus: v.optional(v.picklist([200, 400]), 200),
   /** Access tokens that one refresh token may bring in ten minutes. */
   accessTokensPerTenMinutes: v.optional(count, 10),
-  /** Access tokens of one refresh token that live at once, then the oldest goes: 15, 10 or 30 by source. */
+  /** Access tokens of one refresh token that live at once; one more invalidates the oldest. 15, 10 or 30 by source. */
   activeAccessTokens: v.optional(count, 15),
-  /** Refresh tokens of one user and client, then the oldest goes with its access tokens. */
+  /** Refresh tokens of one user and client; one more invalidates the oldest with its access tokens. */
   refreshTokensPerUser: v.optional(count, 20),
   /** Refresh tokens that one user and client may make in ten minutes. */
   refreshTokensPerTenMinutes: v.optional(count, 10),

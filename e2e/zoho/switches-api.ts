@@ -3,7 +3,7 @@ import { FaultSchema } from './limits/fault-types.ts';
 
 const flag = (value: boolean) => v.optional(v.boolean(), value);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** Fractions too: what is far from a millisecond for one record adds up over hundreds. */
+/** Fractions are allowed, because a fraction of a millisecond for each record adds up over hundreds. */
 const ms = v.pipe(v.number(), v.minValue(0));
 
 /** A workflow rule of the simulated org that puts a tag back after it was removed through the API. */
@@ -14,7 +14,7 @@ const WorkflowSchema = v.strictObject({
   afterMs: v.optional(count, 0),
 });
 
-/** Switches of the REST API: one per behaviour that nobody documents, and the list of faults. */
+/** Switches of the REST API: one for each undocumented behaviour, and the list of faults. */
 export const SwitchesApiSchema = v.object({
   /** How long calls take, in simulated milliseconds. */
   latency: v.optional(v.strictObject({ baseMs: v.optional(ms, 0), perRecordMs: v.optional(ms, 0) }), {}),
@@ -25,7 +25,10 @@ export const SwitchesApiSchema = v.object({
   missingTag: v.optional(v.picklist(['success', 'itemError']), 'success'),
   /** Removing a tag that the module does not have. */
   unknownTag: v.optional(v.picklist(['success', 'invalidTagId', 'tagsEnvelope']), 'success'),
-  /** An id that is wrong, deleted or not visible: an item of its own, the whole call refused without a culprit, or left out of the answer. */
+  /**
+   * An id that is wrong, deleted or not visible: an item, the whole call refused without naming it, or left out of the
+   * answer.
+   */
   badId: v.optional(v.picklist(['item', 'wholeCall', 'absent']), 'item'),
   /**
    * A locked record in a bulk call: an item, counted only, or the whole call refused bare with (or without) the record's
@@ -55,9 +58,12 @@ export const SwitchesApiSchema = v.object({
   workflows: v.optional(v.array(WorkflowSchema), []),
   /** Whether tag actions change Modified_Time. */
   touchesModifiedTime: flag(true),
-  /** The answer about one record: as in the docs, or with what Zoho's OpenAPI examples have besides (colours, `modifiedTime`, `affected_data`). */
+  /**
+   * The answer about one record: as in the docs, or with the additional keys of Zoho's OpenAPI examples (colours,
+   * `modifiedTime`, `affected_data`).
+   */
   singleAnswer: v.optional(v.picklist(['documented', 'recorded']), 'documented'),
-  /** Words of refusals of tag actions: as Zoho's OpenAPI examples have them, or as the docs do. */
+  /** Texts of refusals of tag actions: those of Zoho's OpenAPI examples, or those of the docs. */
   refusalTexts: v.optional(v.picklist(['recorded', 'documented']), 'recorded'),
   /** `wf_scheduler`, `success_count` and a `rid` on tags appear in answers. */
   extraKeys: flag(false),
@@ -70,7 +76,7 @@ export const SwitchesApiSchema = v.object({
   unknownField: v.optional(v.picklist(['ignored', 'invalidData']), 'ignored'),
   /** Characters allowed in `ids` of Get Records; null = no limit. */
   idsMaximumCharacters: v.optional(v.nullable(count), 1024),
-  /** More than these: refused with the limit, refused without it, or those beyond left out without a word. */
+  /** Ids beyond that limit: refused with the limit, refused without it, or silently left out. */
   idsBeyondMaximum: v.optional(v.picklist(['refused', 'unnamed', 'leftOut']), 'refused'),
   /** Errors of Get Records come bare (docs) or in `data[]` (Zoho's OpenAPI files). */
   recordsErrorEnvelope: v.optional(v.picklist(['bare', 'data']), 'bare'),
@@ -96,7 +102,7 @@ export const SwitchesApiSchema = v.object({
   org: v.optional(v.picklist(['answers', 'scopeMismatch', 'noPermission']), 'answers'),
   /** Letter case of the org's type. */
   orgTypeCase: v.optional(v.picklist(['lower', 'capital']), 'lower'),
-  /** Whether the current user is told, is not found (204), or is refused. */
+  /** The answer about the current user: the user, not found (204), or a refusal. */
   currentUser: v.optional(v.picklist(['answers', 'noContent', 'scopeMismatch']), 'answers'),
   /** A request with an `Origin` of an extension. */
   extensionOrigin: v.optional(v.picklist(['accepted', 'refused']), 'accepted'),
@@ -122,9 +128,9 @@ export const SwitchesApiSchema = v.object({
   subConcurrency: v.optional(count, 10),
   /** Credits in 24 hours; null = by edition and users. */
   credits: v.optional(v.nullable(count), null),
-  /** Share of the credits used from which on the remaining ones are told. */
+  /** Share of the used credits from which on answers carry the remaining ones. */
   creditsHeaderFrom: v.optional(v.number(), 0.5),
-  /** What a 429 says about when to come back. */
+  /** The retry information in a 429. */
   retryHint: v.optional(v.picklist(['none', 'seconds', 'date', 'details']), 'none'),
   /** The time it names. */
   retryAfterSeconds: v.optional(count, 60),

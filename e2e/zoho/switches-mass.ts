@@ -3,7 +3,7 @@ import * as v from 'valibot';
 const flag = (value: boolean) => v.optional(v.boolean(), value);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** Switches of Zoho's own machinery for many records (jobs, timelines, queries, rules), of which Untag calls little or nothing yet. */
+/** Switches of Zoho's own features for many records (jobs, timelines, queries, rules). Untag uses few or none of them yet. */
 export const SwitchesMassSchema = v.object({
   /** `Tag` as a criterion of a bulk read: taken, or refused by its comparator, as a field, or as criteria. */
   bulkReadTagCriterion: v.optional(

@@ -8,7 +8,7 @@ const IdPlaceSchema = v.picklist(['row', 'checkbox', 'input', 'link', 'cells']);
 
 /**
  * Switches of the CRM pages. Sources: Zoho's own component source in public repositories ("source" below), extensions
- * and tests that select on the live page ("live"). Where neither tells, the default is the less helpful one.
+ * and tests that select on the live page ("live"). Where neither gives an answer, the default is the less helpful one.
  */
 export const SwitchesPagesSchema = v.object({
   /** Names in the list: as live tools select them, as in the shared component's source, or the plain table of before 2019. */
@@ -21,17 +21,17 @@ export const SwitchesPagesSchema = v.object({
   tickedRowClass: v.optional(v.nullable(v.string()), null),
   /** `role="row"` on rows (live). */
   rowRoles: flag(true),
-  /** `aria-selected` on rows follows the ticks; the component's default is no ARIA states. */
+  /** `aria-selected` on rows follows the ticks. The component's default has no ARIA states. */
   ariaStates: flag(false),
   /** Select-all, clear and ranges also change the native inputs. The source never does. */
   inputsFollow: flag(false),
-  /** A second copy of the first columns beside the table, in step with it or with ticks of its own. */
+  /** A second copy of the first columns next to the table, in step with it or with its own ticks. */
   fixedColumnClones: v.optional(v.picklist(['none', 'inStep', 'stale']), 'none'),
   /** The header box exists twice (the source looks it up with querySelectorAll). */
   twoHeaderBoxes: flag(false),
   /** Page sizes on offer; 200 and 500 are claimed for some orgs. */
   pageSizes: v.optional(v.array(count), [10, 20, 30, 40, 50, 100]),
-  /** Rows a page has when the address names none. */
+  /** Rows of a page whose address names no number. */
   defaultPageSize: v.optional(count, 50),
   /** Rows in the first paint; the rest are appended in small steps. 0 = all of them. */
   firstRows: v.optional(count, 25),
@@ -49,7 +49,10 @@ export const SwitchesPagesSchema = v.object({
   wholeView: v.optional(v.picklist(['none', 'offered', 'on']), 'offered'),
   /** Records that can be selected one by one (the source's default). */
   selectLimit: v.optional(count, 500),
-  /** While the app goes to another list: the old rows are cleared at once, or stay under the new address until the answer is there. */
+  /**
+   * While the app moves to another list: the old rows are cleared at once, or stay under the new address until the
+   * answer is there.
+   */
   navigation: v.optional(v.picklist(['clears', 'lags']), 'clears'),
   /** Milliseconds for which the old list stays in the page, hidden, beside the new one. */
   oldListStaysMs: v.optional(count, 0),

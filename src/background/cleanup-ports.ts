@@ -6,7 +6,7 @@ import { readPreview } from '../runs/queries/preview.ts';
 import { cleanupsChangedItem } from '../shared/cleanups-changed.ts';
 import { inBackground } from '../shared/notes.ts';
 
-/** The outside of clean-ups in the extension: the same locks, alarms and storage as that of runs. */
+/** The ports of clean-ups in the extension: the same locks, alarms and storage as those of runs. */
 export function createCleanupPorts(given: BrowserPorts, engine: Engine): CleanupPorts {
   return {
     ...given,

@@ -7,7 +7,7 @@ import { isCrmFrame, type Sender } from '../shared/senders.ts';
 import { stored } from '../shared/stored-value.ts';
 import type { CrmPage } from './tab-look.ts';
 
-/** Tabs in which a page that is closed to Untag shows the CRM in a frame, as far as they were heard of. */
+/** Tabs in which a page that is closed to Untag shows the CRM in a frame, as far as their frames have reported. */
 export const shellTabsItem = stored('session', 'shellTabs', v.array(v.number()), []);
 const MOST_SHELLS = 100;
 
@@ -16,13 +16,13 @@ export function crmPatterns(): string[] {
   return browser.runtime.getManifest().content_scripts?.[0]?.matches ?? [];
 }
 
-/** Numbers of the tabs that show the CRM; some of those in which it was framed may have gone elsewhere. */
+/** Numbers of the tabs that show the CRM. Some of those that framed it may have moved on. */
 export async function crmTabs(): Promise<readonly number[]> {
   const [tabs, shells] = await Promise.all([browser.tabs.query({ url: crmPatterns() }), shellTabsItem.get()]);
   return [...new Set([...tabs.flatMap(({ id }) => id ?? []), ...shells])];
 }
 
-/** The page of the CRM that a tab shows at this moment; null where there is none, and for a tab that is gone. */
+/** The CRM page that a tab shows now; null where there is none, or the tab is gone. */
 export async function crmPageIn(tabId: number): Promise<CrmPage | null> {
   const tab = await browser.tabs.get(tabId).catch(() => null);
   if (isCrmAddress(tab?.url)) return { url: tab.url, isFramed: false };
@@ -36,14 +36,14 @@ export async function crmPageIn(tabId: number): Promise<CrmPage | null> {
 const reportSchema = v.object({ type: v.literal('page.framed') });
 
 /**
- * Hears what a frame says when the content script starts in it. Answers the number of its tab where that is a shell of
- * Zoho's around the CRM, whose own address the browser does not tell; null for anything else.
+ * Receives a frame's message when the content script starts in it. Answers the number of its tab where that is a shell
+ * of Zoho's around the CRM, whose address the browser hides; null for anything else.
  */
 export async function hearFrame(message: unknown, sender: Sender): Promise<number | null> {
   if (!v.is(reportSchema, message) || !isCrmFrame(sender)) return null;
   const { tab, url } = sender;
   if (tab?.id === undefined || isCrmAddress(tab.url)) return null;
-  // Small frames of the CRM stand in other pages too; the app itself has an org in its address, or a module.
+  // Small frames of the CRM appear in other pages too. The app itself has an org in its address, or a module.
   const { orgSegment, moduleSlug: module } = pageContextOf(new URL(url));
   if (orgSegment === null && module === null) return null;
   const { id } = tab;

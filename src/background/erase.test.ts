@@ -54,7 +54,7 @@ afterEach(async () => {
   await closeTags();
 });
 
-/** Opens a database by hand, as another version of Untag would have left it. */
+/** Opens a database directly, as another version of Untag would have left it. */
 function openByHand(name: string, version: number): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(name, version);

@@ -9,10 +9,10 @@ import { runsMarkItem } from '../shared/stored-items.ts';
 import { shellTabsItem } from './crm-tabs.ts';
 import { layOutMenu } from './menus.ts';
 
-/** A store that answers nothing for so long counts as one that cannot be erased, in milliseconds. */
+/** A store that does not answer for this long counts as failed to erase, in milliseconds. */
 const LONGEST_MS = 20_000;
 
-/** Who keeps what is erased. */
+/** The parts that keep data to erase. */
 interface Stores {
   readonly auth: Auth;
   readonly cleanups: Cleanups;
@@ -21,8 +21,8 @@ interface Stores {
 }
 
 /**
- * Ends a connection at Zoho and erases its tokens and traces, and stops its runs. Answers what could not be
- * erased; tokens come first, and no store waits for another.
+ * Ends a connection at Zoho, erases its tokens and traces, and stops its runs. Answers the parts that could not be
+ * erased. Tokens come first, and no store waits for another.
  */
 export async function disconnect(
   { auth, cleanups, engine, tags }: Stores,
@@ -37,13 +37,13 @@ export async function disconnect(
 }
 
 /**
- * Ends every connection at Zoho, stops every run, and erases all that Untag has stored; nothing in Zoho CRM changes. Answers
- * what could not be erased; tokens come first, and no store waits for another.
+ * Ends every connection at Zoho, stops every run, and erases all that Untag has stored. Nothing in Zoho CRM changes.
+ * Answers the parts that could not be erased. Tokens come first, and no store waits for another.
  */
 export async function eraseEverything({ auth, cleanups, engine, tags }: Stores): Promise<readonly Leftover[]> {
   const erasure = createErasure();
   erasure.add((await erasure.step('sign-in', () => auth.removeAll())) ?? []);
-  // Else a worker that dies here would leave runs that look lost.
+  // First, so that a worker that dies here leaves no runs that look lost.
   await erasure.step('settings', () => runsMarkItem.clear());
   await erasure.step('runs', () => inTime(cleanups.erase()));
   await erasure.step('runs', () => inTime(engine.erase()));
@@ -51,9 +51,9 @@ export async function eraseEverything({ auth, cleanups, engine, tags }: Stores):
   const shells = (await erasure.step('settings', () => shellTabsItem.get())) ?? [];
   await erasure.step('settings', () => browser.storage.local.clear());
   await erasure.step('sign-in', () => browser.storage.session.clear());
-  // Numbers of open tabs are no data, and over those tabs the button still shows what is no more.
+  // Numbers of open tabs are no personal data, and the button over those tabs still shows erased state.
   if (shells.length > 0) await erasure.step('settings', () => shellTabsItem.set(shells));
-  // Without the tags that were used; the entry itself is no data, and is needed to begin anew.
+  // Erases the used tags. The entry itself holds no personal data, and is needed to start again.
   await erasure.step('settings', () => layOutMenu());
   return erasure.left();
 }

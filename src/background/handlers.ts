@@ -20,7 +20,7 @@ export interface Parts {
   readonly zohoOf: ZohoOf;
 }
 
-/** What the worker does for each request of a page: who is responsible, and nothing else. */
+/** The worker's handler of each request. It only names the responsible part. */
 export function createHandlers({ auth, cleanups, engine, modules, viewNames, tags, zohoOf }: Parts): Handlers {
   return {
     'sign-in.start': (request) => auth.signIn(request),
@@ -42,7 +42,7 @@ export function createHandlers({ auth, cleanups, engine, modules, viewNames, tag
     'run.read': (request) => engine.read(request),
     'run.start': async ({ runId, tagIds }) => {
       const started = await engine.start({ runId, tagIds });
-      // The run is under way: a menu that lacks its tags is no reason to say that it is not.
+      // The run is under way, so a menu without its tags must not fail the request.
       await rememberTags(started).catch(() => undefined);
     },
     'run.stop': (request) => engine.stop(request),

@@ -3,8 +3,8 @@ import { AppError, isAppError } from '../shared/errors.ts';
 import type { ZohoMaker } from './zoho-of.ts';
 
 /**
- * Asks Zoho who a token speaks for. A refusal for want of a scope or a right leaves that half unknown; it is no failure.
- * Throws `signed-out`, `no-org` and the codes of the network.
+ * Asks Zoho for the org and user that a token acts for. A refusal for a missing scope or right leaves that half unknown
+ * and is no failure. Throws `signed-out`, `no-org` and the codes of the network.
  */
 export function createIdentify(make: ZohoMaker) {
   return async (token: string, origin: string): Promise<TokenOwner> => {
@@ -20,7 +20,7 @@ export function createIdentify(make: ZohoMaker) {
       } catch (error) {
         if (!isAppError(error)) throw error;
         if (error.code === 'scope-missing') missingScopes.push(scope);
-        // 204 is Zoho's way to say that there is nobody to tell of.
+        // 204 is Zoho's answer when it names no user.
         else if (error.code !== 'no-permission' && error.details.status !== 204) throw error;
         return null;
       }

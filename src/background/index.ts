@@ -71,7 +71,7 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
 browser.contextMenus.onClicked.addListener((info, tab) => {
   onMenuClick(info, tab, (tabId, frameId) => keepClicked(modules, tabId, frameId));
 });
-// An open page has the browser start a worker for this; that one goes on by itself, below.
+// An open page makes the browser start a worker for this. That worker resumes the runs below.
 browser.runtime.onConnect.addListener(() => undefined);
 browser.alarms.onAlarm.addListener(resume);
 browser.runtime.onInstalled.addListener(layOut);
@@ -101,7 +101,7 @@ function resume(): void {
   inBackground(tags.resume(), 'tags.resume');
 }
 
-/** Clean-ups wait for their runs: they go on once those do. */
+/** Clean-ups wait for their runs, so they continue after these. */
 async function thenCleanups(runs: Promise<void>): Promise<void> {
   try {
     await runs;

@@ -8,8 +8,8 @@ import { openPopupOver } from './open-popup.ts';
 import { rightClickedRows } from '../shared/page.ts';
 
 /**
- * Puts what was right-clicked into the basket: all ticked rows, or the one row when it is not ticked. Where that cannot
- * be, the popup opens and says why: it sees the same page and the same basket.
+ * Puts the right-clicked rows into the basket: all ticked rows, or the one row when it is not ticked. Where that is
+ * impossible the popup opens and gives the reason, because it sees the same page and the same basket.
  */
 export async function keepClicked(modules: ModuleDirectory, tabId: number, frameId: number): Promise<void> {
   const isKept = await keep(modules, tabId, frameId).catch(() => false);
@@ -18,7 +18,7 @@ export async function keepClicked(modules: ModuleDirectory, tabId: number, frame
 
 async function keep(modules: ModuleDirectory, tabId: number, frameId: number): Promise<boolean> {
   const asked = await askTab({ tabId, frameId });
-  // A right click in another frame than the one that answers is another list's.
+  // A right click in another frame than the one that answers belongs to another list.
   if (asked.state !== 'answered' || asked.frameId !== frameId) return false;
   const { answer } = asked;
   const place = crmPlaceOf(answer.context.host);

@@ -3,7 +3,7 @@ import type { Clock } from '../shared/steady-clock.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
 import type { StoredItem } from '../shared/stored-value.ts';
 
-/** Refusals that tell of what was asked for, and that the same question will meet again for a while. */
+/** Refusals that concern the request itself, so that the same request will meet them again for a while. */
 const LASTING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'scope-missing',
   'no-permission',
@@ -18,22 +18,25 @@ const LASTING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'zoho-other',
 ]);
 
-/** Whether a failure is an answer to keep. No answer, a limit of use and a sign-in tell nothing of what was asked for. */
+/**
+ * Whether a failure is an answer to keep. A missing answer, a limit of use and a sign-in say nothing about the request
+ * itself.
+ */
 export function isLastingRefusal(error: unknown): boolean {
   return isAppError(error) && LASTING.has(error.code);
 }
 
-/** Answers of Zoho that are kept with the time at which they were asked for, and asked for again once they are old. */
+/** Answers of Zoho that are kept with the time of their request, and requested again once they are old. */
 export function createKeptAnswers(clock: Clock) {
   const underWay = new Map<string, Promise<unknown>>();
 
-  /** False where a clock has gone back since: the answer may be older than it seems. */
+  /** False where a clock has gone back since then, because the answer may be older than it seems. */
   function isFresh(askedAt: number, longestMs: number): boolean {
     clock.goOnFrom(askedAt);
     return askedAt > clock.oldUntil() && clock.now() - askedAt < longestMs;
   }
 
-  /** Asks once for all that want the same at one time. */
+  /** Sends one request for all callers that want the same at one time. */
   function once<Answer>(what: string, ask: () => Promise<Answer>): Promise<Answer> {
     const present = underWay.get(what) as Promise<Answer> | undefined;
     if (present !== undefined) return present;

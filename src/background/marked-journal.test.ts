@@ -41,14 +41,14 @@ function runOf(id: string, startedAt: number | null): Run {
   return { ...run, startedAt };
 }
 
-/** The journal as a new worker finds it. */
+/** The journal as a new worker opens it. */
 async function wake(): Promise<MarkedJournal> {
   const journal = createMarkedJournal(createJournal(), () => 7);
   await journal.check();
   return journal;
 }
 
-/** What a browser does whose store was damaged: it begins an empty one. */
+/** Replaces the store by an empty one, as a browser does when its store was damaged. */
 async function loseStore(): Promise<void> {
   await closeJournal();
   globalThis.indexedDB = new IDBFactory();

@@ -4,13 +4,13 @@ import { inBackground } from '../shared/notes.ts';
 import { lostRunsItem, runsMarkItem } from '../shared/stored-items.ts';
 
 export interface MarkedJournal extends Journal {
-  /** Notices a journal that was lost since the mark was set. Throws as the journal does; to be called when a worker starts. */
+  /** Detects a journal that was lost since the mark was set. Throws as the journal does. Call it when a worker starts. */
   check(): Promise<void>;
 }
 
 /**
- * The journal with a mark beside it, in another store of the browser's: how many runs were started, and the last of them.
- * The mark follows what is added and goes before what is removed, so that a worker's death never makes runs look lost.
+ * The journal with a mark in another store of the browser: how many runs were started, and the last of them. The mark
+ * is written after a run is added and before one is removed, so that a worker's death never makes runs look lost.
  */
 export function createMarkedJournal(journal: Journal, now: () => number = Date.now): MarkedJournal {
   /** Started runs that the mark counts. */
@@ -74,7 +74,7 @@ export function createMarkedJournal(journal: Journal, now: () => number = Date.n
       return run;
     },
     async remove(runId) {
-      // What cannot be marked is removed all the same.
+      // A run is removed even when its mark cannot be written.
       await uncount(runId).catch(() => undefined);
       await journal.remove(runId);
     },

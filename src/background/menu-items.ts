@@ -3,7 +3,7 @@ import type { Connection } from '../shared/connection.ts';
 import { crmHost } from '../shared/data-centres.ts';
 import { shownName } from '../shared/names.ts';
 
-/** Ids of the items: what a click on one of them means. */
+/** Ids of the items, which give the meaning of a click on them. */
 export const MENU_ROOT = 'untag';
 export const MENU_CHOOSE = 'choose';
 export const MENU_KEEP = 'keep';
@@ -29,8 +29,8 @@ export interface MenuItem {
 }
 
 /**
- * The whole menu. What is offered under the root is bound to the address of one module of one org, because an open menu
- * cannot be changed any more: elsewhere the browser leaves those items out, and the root is a plain item again.
+ * The whole menu. Items under the root are bound to the address of one module of one org, because an open menu can no
+ * longer be changed. On other pages the browser leaves those items out, and the root is a plain item again.
  */
 export function menuItems(crmPages: readonly string[], recent: readonly RecentTags[]): MenuItem[] {
   const everywhere = [...crmPages];
@@ -39,7 +39,7 @@ export function menuItems(crmPages: readonly string[], recent: readonly RecentTa
   return [root, ...groups.flatMap((group, place) => groupItems(group, place))];
 }
 
-/** Whether the root has something under it on a page, so that it opens no popup by itself. */
+/** Whether the root has a submenu on a page, so that a click on it opens no popup. */
 export function hasSubmenu(url: string, recent: readonly RecentTags[]): boolean {
   return recent
     .filter(({ tags }) => tags.length > 0)
@@ -74,7 +74,7 @@ function groupItems(group: RecentTags, place: number): MenuItem[] {
   ];
 }
 
-/** What was clicked: the root or "Choose tags…", a recent tag, or "Keep in the basket". */
+/** The clicked item: the root or "Choose tags…", a recent tag, or "Keep in the basket". */
 export type MenuChoice =
   | { readonly kind: 'open' }
   | { readonly kind: 'tag'; readonly tagId: string }
@@ -88,8 +88,8 @@ export function choiceOf(itemId: string): MenuChoice | null {
 }
 
 /**
- * A text as a menu shows it. Browsers take the letter after a single `&` for an access key, and put the text that is
- * selected on the page in place of `%s`: a character without width between the two stops that.
+ * A text as a menu shows it. Browsers take the letter after a single `&` for an access key, and replace `%s` by the
+ * text that is selected on the page. A zero-width character between the two prevents that.
  */
 export function menuText(text: string): string {
   return text.replaceAll('&', '&&').replaceAll('%s', '%\u2060s');

@@ -7,8 +7,8 @@ import { nameRoot, unnameRoot, menuTitle, type KnownModule, type RightClicked } 
 import { recentTagGroups } from './recent-tags.ts';
 
 /**
- * Firefox alone tells when a menu is shown, and can draw an open one anew: there the title is made from what the page
- * says at that moment. False where the browser cannot do it.
+ * Only Firefox reports when a menu is shown, and can redraw an open one. There the title comes from the page's answer
+ * at that moment. False where the browser cannot do it.
  */
 export function watchShownMenu(known: KnownModule): boolean {
   const { contextMenus } = browser;
@@ -27,7 +27,7 @@ export function watchShownMenu(known: KnownModule): boolean {
 
   async function retitle(showing: number, tabId: number, url: string | undefined): Promise<void> {
     const asked = await askTab({ tabId, frameUrl: url });
-    // A right click in a frame that has no say is not about the rows of the page around it.
+    // A right click in a frame without rows of its own is not about the rows of the page around it.
     if (asked.state !== 'answered' || (url !== undefined && asked.answer.url !== url)) return;
     const { answer } = asked;
     const { host } = answer.context;
@@ -36,7 +36,7 @@ export function watchShownMenu(known: KnownModule): boolean {
       moduleSlug === null ? null : known(host, moduleSlug),
       recentTagGroups(),
     ]);
-    // The user may have closed this menu meanwhile, and opened another one elsewhere.
+    // The user may have closed this menu in the meantime, and opened another one elsewhere.
     if (showing !== shown) return;
     const title = menuTitle(rightClicked(answer), module, hasSubmenu(answer.url, recent));
     await nameRoot(title);
@@ -48,7 +48,7 @@ export function watchShownMenu(known: KnownModule): boolean {
 
 /** The right click that the page has kept, as a report. */
 function rightClicked({ clicked, context, ticked }: PageAnswer): RightClicked {
-  // A run is over one module: of rows of several no number is true.
+  // A run is over one module, so no number is true of rows of several.
   const count = ticked.groups.length > 1 ? 0 : tickedIds(ticked).length;
   if (clicked !== null) return { on: clicked.isTicked ? 'ticked' : 'row', ticked: count };
   return { on: context.view === 'record' ? 'record' : 'beside', ticked: count };

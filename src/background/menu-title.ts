@@ -22,29 +22,29 @@ export function unnameRoot(): Promise<void> {
 }
 
 /**
- * A worker that died with a title of one right click in the menu has left its number behind: the next one takes it away at
- * once. Browsers keep the menu on disk, and most workers begin because of a page that somebody merely opened.
+ * A worker that died with a title of one right click in the menu has left its number behind, and the next worker
+ * removes it at once. Browsers keep the menu on disk, and most workers start because somebody opened a page.
  */
 export async function forgetTitle(): Promise<void> {
   if (!(await titledItem.get().catch(() => true))) return;
-  // Before the menu was laid out for the first time there is no root to name.
+  // Before the menu's first layout there is no root to name.
   await unnameRoot().catch(() => undefined);
 }
 
-/** The note leaves first, and the title waits for nothing: the menu is about to open. */
+/** Stores the note first. The title does not wait for it, because the menu is about to open. */
 function rename(title: string, isTitled: boolean): Promise<void> {
   inBackground(titledItem.set(isTitled), 'menu-title.rename');
   return browser.contextMenus.update(MENU_ROOT, { title: menuText(title) });
 }
 
-/** Finds the module that a slug stands for without asking Zoho; null when it is not known yet. */
+/** Finds the module of a slug without asking Zoho; null when it is not known yet. */
 export type KnownModule = (host: string, moduleSlug: string) => Promise<Module | null>;
 
 export type RightClicked = Pick<ContextMenuReport, 'on' | 'ticked'>;
 
 /**
- * The title that is true of a right click: what a click on it will be about. Without a menu of its own a click opens the
- * popup, which dots at the end say.
+ * The title for a right click: the rows that a click on it would take. Without a submenu a click opens the popup, which
+ * the dots at the end show.
  */
 export function menuTitle({ on, ticked }: RightClicked, module: Module | null, isOverMenu: boolean): string {
   const end = isOverMenu ? '' : '…';

@@ -11,7 +11,7 @@ import { openPopupOver } from './open-popup.ts';
 import { recentTagGroups } from './recent-tags.ts';
 import { isTooOften } from './report-rate.ts';
 
-/** How long a title with a number stays: the menu that it was made for is open by then, or never will be. */
+/** How long a title with a number stays. By then its menu is open, or never will be. */
 const TITLE_FRESH_MS = 1_000;
 
 const reportSchema = v.object({
@@ -24,8 +24,8 @@ const reportSchema = v.object({
 let laid: Promise<void> = Promise.resolve();
 
 /**
- * Lays the menu out anew: at each start of the browser or the extension, and when the recent tags or the connections
- * change. One after the other: two at once would each make the same items.
+ * Rebuilds the menu at each start of the browser or the extension, and when the recent tags or the connections change.
+ * Rebuilds run one after the other, because two at once would each make the same items.
  */
 export function layOutMenu(): Promise<void> {
   laid = laid.then(layOut, layOut);
@@ -44,8 +44,8 @@ let reports = 0;
 let resetTimer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Hears what a CRM page says on a right click, and gives the root a title that is true of it; a second later the title
- * is neutral again. Anything but a well-formed report about its own module, of a CRM page in the tab in front, is ignored.
+ * Receives a CRM page's report of a right click, and gives the root a title for it. A second later the title is neutral
+ * again. It ignores anything but a well-formed report about its own module, from a CRM page in the tab in front.
  */
 export async function hearReport(message: unknown, sender: Sender, known: KnownModule): Promise<void> {
   const report = v.safeParse(reportSchema, message);
@@ -57,7 +57,7 @@ export async function hearReport(message: unknown, sender: Sender, known: KnownM
   reports += 1;
   const mine = reports;
   const [module, recent] = await Promise.all([known(host, named), recentTagGroups()]);
-  // Meanwhile another row may have been clicked: this title would be a lie about it.
+  // Another row may have been clicked in the meantime, and this title would be wrong for it.
   if (mine !== reports) return;
   clearTimeout(resetTimer);
   resetTimer = setTimeout(() => inBackground(unnameRoot(), 'menus.unname'), TITLE_FRESH_MS);
@@ -65,8 +65,8 @@ export async function hearReport(message: unknown, sender: Sender, known: KnownM
 }
 
 /**
- * A click in the menu: opens the popup in the same tick, while the browser still counts it as the user's action, and
- * leaves the popup a note of what was meant. `keep` puts the rows into the basket instead.
+ * A click in the menu. It opens the popup in the same tick, while the browser still counts it as the user's action, and
+ * leaves the popup a note with the meant rows. `keep` puts the rows into the basket instead.
  */
 export function onMenuClick(
   info: { menuItemId: string | number; frameId?: number | undefined },

@@ -10,18 +10,21 @@ import type { ModuleInfo } from '../zoho/types.ts';
 import { isLastingRefusal, type KeptAnswers } from './kept-answers.ts';
 import type { ZohoOf } from './zoho-of.ts';
 
-/** Modules are renamed by hand and seldom. */
+/** Modules are rarely renamed. */
 const KEPT_MS = 60 * 60_000;
-/** A slug without a module may have got one. */
+/** A slug without a module may have got one in the meantime. */
 const MISSING_MS = 5 * 60_000;
 
-/** The modules of a connection, and when they were asked for. */
+/** The modules of a connection, and the time of their request. */
 interface Listed {
   readonly askedAt: number;
   readonly modules: readonly ModuleInfo[];
 }
 
-/** Which module of a connection a name in the URL stands for. A kept one is answered at once, and an old one renewed behind it. */
+/**
+ * The module of a connection behind a name in the URL. A kept answer is returned at once, and an old one is renewed in
+ * the background.
+ */
 export function createModuleDirectory(zohoOf: ZohoOf, answers: KeptAnswers) {
   /** Throws `module-unknown`, `module-unsupported`, `signed-out` and the codes of a call. */
   async function resolve(connectionId: string, moduleSlug: string): Promise<Module> {
@@ -36,7 +39,7 @@ export function createModuleDirectory(zohoOf: ZohoOf, answers: KeptAnswers) {
     return known;
   }
 
-  /** Asks for the modules of a new connection before anybody needs one. */
+  /** Requests the modules of a new connection before they are needed. */
   async function readAhead(connectionId: string): Promise<void> {
     const kept = Object.entries(await modulesItem.get());
     const isFresh = kept.some(
@@ -69,7 +72,7 @@ export function createModuleDirectory(zohoOf: ZohoOf, answers: KeptAnswers) {
     });
   }
 
-  /** One answer has all modules: none of them is asked for by itself, unless its name field is still to be found out. */
+  /** One answer has all modules. None is requested alone, unless its name field is still unknown. */
   async function keepList(connectionId: string, { askedAt, modules }: Listed): Promise<void> {
     const entries = modules.flatMap((info) =>
       slugsOf(info)
@@ -79,7 +82,7 @@ export function createModuleDirectory(zohoOf: ZohoOf, answers: KeptAnswers) {
     await answers.keep(modulesItem, connectionId, Object.fromEntries(entries));
   }
 
-  /** The module behind a slug on that host, as far as it was asked before; null otherwise. Asks Zoho nothing. */
+  /** The module behind a slug on that host, as far as it was requested before; null otherwise. Asks Zoho nothing. */
   async function known(host: string, moduleSlug: string): Promise<Module | null> {
     const place = crmPlaceOf(host);
     if (place === null) return null;
@@ -93,8 +96,9 @@ export function createModuleDirectory(zohoOf: ZohoOf, answers: KeptAnswers) {
 }
 
 /**
- * What a refusal leaves: the module that is known, and Zoho is not asked again for a while. Without the right to read
- * modules Zoho's own ones are still known by name. Throws the error where there is neither, and where it is no lasting refusal.
+ * The answer after a refusal: the known module, and Zoho is not asked again for a while. Without the right to read
+ * modules, Zoho's own modules are still known by name. Throws the error where there is neither, and where the refusal
+ * is not lasting.
  */
 function insteadOf(error: unknown, moduleSlug: string, known: Module | null): Module {
   if (!isAppError(error) || !isLastingRefusal(error)) throw error;
@@ -112,7 +116,7 @@ function moduleIn(module: Module | null, moduleSlug: string): Module {
 
 function asModule(moduleSlug: string, info: ModuleInfo): Module {
   const { apiName, singular, plural, isCustom } = info;
-  // A record without a name that can be shown is called by its id.
+  // A record without a displayable name is shown by its id.
   return { apiName, moduleSlug, singular, plural, isCustom, nameField: info.nameField ?? 'id' };
 }
 

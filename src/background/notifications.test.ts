@@ -28,7 +28,7 @@ Object.assign(fakeBrowser.notifications, {
   clear: async (id: string) => shown.delete(id),
 });
 
-/** Runs through these states and waits until the last one was dealt with. */
+/** Runs through these states and waits until the last one was handled. */
 async function pass(...states: readonly RunSummary[]): Promise<void> {
   for (const state of states) {
     await writeMirror(state);

@@ -9,9 +9,9 @@ const REPORT = 'src/report/index.html';
 const CONNECTIONS = 'src/options/index.html#connections';
 
 /**
- * Tells of runs that end, or wait for the user, while no page of Untag is open; only where notifications are switched on.
- * One for each run, replaced in place. Registers its listeners at once, and those of the notifications themselves as
- * soon as the browser has granted the permission.
+ * Notifies of runs that end, or wait for the user, while no page of Untag is open and notifications are switched on.
+ * There is one for each run, replaced in place. It registers its listeners at once, and those of the notifications
+ * themselves as soon as the browser has granted the permission.
  */
 export function watchNews(): void {
   browser.storage.onChanged.addListener((changes, area) => {
@@ -27,9 +27,9 @@ export function watchNews(): void {
     });
 }
 
-/** Shows what is new about a run, and takes away what is no longer true. */
+/** Shows the news of a run, and removes a notification that is no longer true. */
 async function tell(before: RunSummary | null, now: RunSummary): Promise<void> {
-  // A mirror that was not there before is an old run shown anew, after the browser was started.
+  // A new mirror belongs to an old run that is shown again after a start of the browser.
   if (before === null || !isGranted()) return;
   const news = newsOf(now);
   if (news === null || now.isSeen) {
@@ -44,14 +44,14 @@ async function tell(before: RunSummary | null, now: RunSummary): Promise<void> {
     iconUrl: browser.runtime.getURL('icons/icon-128.png'),
     title: news.title,
     message: news.message,
-    // Firefox draws no buttons, and refuses a notification that asks for them.
+    // Firefox shows no buttons, and refuses a notification with buttons.
     ...('onButtonClicked' in browser.notifications
       ? { buttons: news.buttons.map(({ label }) => ({ title: label })) }
       : {}),
   });
 }
 
-/** Answers presses on notifications. False while the browser withholds them. */
+/** Handles clicks on notifications. False while the browser withholds them. */
 function hearPresses(): boolean {
   if (!isGranted()) return false;
   browser.notifications.onClicked.addListener((runId) => inBackground(follow(runId, 'open'), 'notifications.follow'));
@@ -70,7 +70,7 @@ async function press(runId: string, button: number): Promise<void> {
   await follow(runId, news?.buttons[button]?.action ?? 'open');
 }
 
-/** Where a press leads. With Undo the report asks first, as everywhere: an undo cannot be undone. */
+/** The target of a click. With Undo the report asks first, as everywhere, because an undo cannot be undone. */
 function pageFor(runId: string, action: NewsAction): string {
   return action === 'sign-in' ? CONNECTIONS : `${REPORT}?run=${runId}${action === 'undo' ? '#undo' : ''}`;
 }
@@ -82,19 +82,19 @@ async function follow(runId: string, action: NewsAction): Promise<void> {
     const tab = await browser.tabs.create({ url });
     if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
   } catch {
-    // The browser runs without a window: the reason makes no difference to what is done about it.
+    // The browser runs without a window. Any reason leads to the same next step.
     await browser.windows.create({ url });
   }
 }
 
-/** An optional permission: without it the browser has no such API at all. */
+/** An optional permission. Without it the browser does not have the API at all. */
 function isGranted(): boolean {
   return browser.notifications !== undefined;
 }
 
-/** Whether the user has Untag before them: popup, report or settings. */
+/** Whether a page of Untag is open: popup, report or settings. */
 async function isPageOpen(): Promise<boolean> {
-  // Firefox has no contexts to list, but keeps its background in the process of its pages.
+  // Firefox cannot list contexts, but keeps its background in the process of its pages.
   if (!('getContexts' in browser.runtime)) return browser.extension.getViews().length > 1;
   const contexts = await browser.runtime.getContexts({ contextTypes: ['POPUP', 'TAB'] });
   return contexts.length > 0;

@@ -2,18 +2,18 @@ import { browser } from '../shared/browser.ts';
 import { crmPageIn } from './crm-tabs.ts';
 import { overAllTabs, overTab, type TabLook, type ToolbarFacts } from './tab-look.ts';
 
-/** What to paint. `words`: badge and tooltip; the icon is left as it is. */
+/** The parts to paint. `words`: badge and tooltip; the icon stays. */
 export type Part = 'all' | 'words';
 
-/** An icon of a tab's own has no variant for dark toolbars: these read on light and dark ones. */
+/** A tab's own icon has no variant for dark toolbars. These are readable on light and dark ones. */
 const ICONS = {
   active: { 16: '/icons/icon-16.png', 32: '/icons/icon-32.png' },
   inactive: { 16: '/icons/icon-inactive-16.png', 32: '/icons/icon-inactive-32.png' },
 };
 
 /**
- * Paints the button over one tab of the CRM; over any other nothing need be done. The tab may go elsewhere meanwhile, and
- * then what was painted for the old page may stand over the new one: so it is looked at again afterwards.
+ * Paints the button over one tab of the CRM. Other tabs need no work. The tab may move on in the meantime, and the
+ * paint for the old page may then be over the new one, so the tab is checked again afterwards.
  */
 export async function paintTab(tabId: number, part: Part, facts: ToolbarFacts): Promise<void> {
   const first = await crmPageIn(tabId);
@@ -28,7 +28,7 @@ export async function paintTab(tabId: number, part: Part, facts: ToolbarFacts): 
   }
 }
 
-/** As over all tabs: no browser but Firefox can take a tab's own tooltip away again. */
+/** The general state. No browser except Firefox can remove a tab's own tooltip again. */
 function overNoPage(facts: ToolbarFacts): TabLook {
   return { icon: 'inactive', title: overAllTabs(facts, Date.now()).title, text: null };
 }
@@ -37,6 +37,6 @@ async function show(tabId: number, { icon, title, text }: TabLook, part: Part): 
   const { action } = browser;
   const calls: Promise<void>[] = [action.setBadgeText({ tabId, text }), action.setTitle({ tabId, title })];
   if (part === 'all') calls.push(action.setIcon({ tabId, path: ICONS[icon] }));
-  // A tab that was closed meanwhile has no button any more.
+  // A tab that was closed in the meantime has no button.
   await Promise.allSettled(calls);
 }

@@ -4,7 +4,7 @@ import type { RecentTags } from './menu-items.ts';
 
 const MOST = 5;
 
-/** Remembers the tags of a run that was started, for the menu of its module: newest first. */
+/** Remembers the tags of a started run for the menu of its module, newest first. */
 export async function rememberTags({ connectionId, module, tags }: Started): Promise<void> {
   const key = `${connectionId} ${module.moduleSlug}`;
   const used = tags.map(({ id, name }) => ({ id, name }));
@@ -14,7 +14,7 @@ export async function rememberTags({ connectionId, module, tags }: Started): Pro
   });
 }
 
-/** The recent tags of each module of the connections that there are. */
+/** The recent tags of each module, for the existing connections. */
 export async function recentTagGroups(): Promise<readonly RecentTags[]> {
   const [connections, recent] = await Promise.all([connectionsItem.get(), recentTagsItem.get()]);
   return connections.flatMap((connection) =>

@@ -6,7 +6,7 @@ import { connectionsItem, readSizesItem, triesItem, zohoDateItem } from '../shar
 import type { BrowserClock } from '../shared/steady-clock.ts';
 import type { Acting, BrowserPorts } from '../runs/model/types.ts';
 
-/** The browser rounds shorter alarms up; asking for less would only be a surprise later. */
+/** The browser rounds shorter alarms up, so shorter requests would ring later than asked. */
 const SHORTEST_ALARM_MS = 30_000;
 
 const clock: BrowserClock = {
@@ -27,7 +27,7 @@ const clock: BrowserClock = {
     }),
 };
 
-/** The engine's outside in the extension: the browser's clock, locks, alarms and storage. */
+/** The engine's ports in the extension: the browser's clock, locks, alarms and storage. */
 export function createRunnerPorts(given: Pick<BrowserPorts, 'api' | 'identify' | 'note' | 'heldBy'>): BrowserPorts {
   return {
     ...given,
@@ -66,7 +66,7 @@ export function createRunnerPorts(given: Pick<BrowserPorts, 'api' | 'identify' |
   };
 }
 
-/** A clock that was set back makes nothing recent. */
+/** After a clock was set back nothing counts as recent. */
 async function isRecent(name: string, ms: number): Promise<boolean> {
   const now = Date.now();
   let isOne = false;

@@ -10,7 +10,7 @@ import type { RunSummary } from '../shared/run-summary.ts';
 import type { Basket } from '../shared/stored-items.ts';
 import { type Badge, runBadge, short } from './badge.ts';
 
-/** What is stored and bears on the toolbar button. */
+/** The stored values that affect the toolbar button. */
 export interface ToolbarFacts {
   readonly runs: readonly RunSummary[];
   readonly basket: Basket | null;
@@ -22,33 +22,33 @@ export interface ToolbarFacts {
 /** A page of the CRM that a tab shows. */
 export interface CrmPage {
   readonly url: string;
-  /** The tab belongs to Zoho One or CRM Plus, and the page stands in a frame of it. */
+  /** The tab belongs to Zoho One or CRM Plus, and the page is in one of its frames. */
   readonly isFramed: boolean;
 }
 
-/** The button over one tab. `text` is null where the badge is that of all tabs. */
+/** The button over one tab. `text` is null where the badge is the general one. */
 export interface TabLook {
   readonly icon: 'active' | 'inactive';
   readonly title: string;
   readonly text: string | null;
 }
 
-/** The basket's colour. It is that of all tabs: a basket has a badge only where no run has one. */
+/** The basket's colour. It is the same over all tabs, because a basket has a badge only where no run has one. */
 const GREY = '#5e5767';
 
-/** The button over a tab of which Untag knows nothing: not Zoho's, or withheld from it. `now` in epoch milliseconds. */
+/** The button over a tab that Untag knows nothing of: outside Zoho, or withheld from it. `now` in epoch milliseconds. */
 export function overAllTabs({ runs }: ToolbarFacts, now: number): Badge {
   return runBadge(runs, now) ?? { text: '', background: GREY, title: text('action_title') };
 }
 
 /**
- * The button over a page of the CRM. A run wins over the basket, and is the same over all tabs: it goes on wherever the
- * user has gone, and may need them, while the basket waits and is of use only beside the rows of its module. The icon is
- * the page's alone. `now` in milliseconds since the epoch.
+ * The button over a page of the CRM. A run wins over the basket and is the same over all tabs, because it continues
+ * while the user is elsewhere and may need them. The basket waits, and is useful only next to the rows of its module.
+ * The icon depends only on the page. `now` in milliseconds since the epoch.
  */
 export function overTab(page: CrmPage, facts: ToolbarFacts, now: number): TabLook {
   const context = pageContextOf(new URL(page.url));
-  // The worker does not hear where a frame goes: it may always be a list.
+  // The worker does not learn where a frame navigates, so it may always show a list.
   const icon = page.isFramed || context.moduleSlug !== null ? 'active' : 'inactive';
   const run = runBadge(facts.runs, now);
   if (run !== null) return { icon, title: run.title, text: null };
@@ -60,7 +60,7 @@ export function overTab(page: CrmPage, facts: ToolbarFacts, now: number): TabLoo
   return { icon, title: text(icon === 'active' ? 'tip_idle' : 'action_title'), text: null };
 }
 
-/** Whether a page shows the basket's module in the basket's org; of a frame the org has to be enough. */
+/** Whether a page shows the basket's module in the basket's org. For a frame the org has to be enough. */
 function isAtHome(basket: Basket, context: PageContext, isFramed: boolean, facts: ToolbarFacts): boolean {
   const isModuleOf =
     isFramed || (context.moduleSlug !== null && isModule(basket.module.moduleSlug, context.moduleSlug));

@@ -5,7 +5,7 @@ import type { ZohoApi } from '../zoho/types.ts';
 type AddingKind = TagUse['adding'][number]['kind'];
 const KINDS: readonly AddingKind[] = ['workflow', 'blueprint', 'orchestration'];
 
-/** What puts a tag back, and which views filter by it. Null where Zoho does not say, or does not let this user ask. */
+/** What puts a tag back, and the views that filter by it. Null where Zoho does not say, or refuses this user. */
 export async function tagUse(api: ZohoApi, module: string, tagId: string): Promise<TagUse | null> {
   const answer = await api.tagUse(module, tagId).catch((error: unknown) => {
     if (isAppError(error)) return null;

@@ -5,7 +5,7 @@ import { tagsProgressItem } from '../shared/tags-progress.ts';
 import type { BrowserPorts } from '../runs/model/types.ts';
 import type { TagsPorts } from '../tags/ports.ts';
 
-/** The outside of the tags in the extension: the same clock, alarms and storage as that of runs. */
+/** The ports of the tags in the extension: the same clock, alarms and storage as those of runs. */
 export function createTagsPorts(given: BrowserPorts): TagsPorts {
   const clock = steadyClock(given.clock);
   const ports: ErrandPorts = { ...given, clock };

@@ -29,7 +29,7 @@ beforeEach(async () => {
   await connectionsItem.set([BRIGHTSIDE]);
 });
 
-/** Lets everything that can be painted be painted. */
+/** Waits until every pending paint is done. */
 async function settled(): Promise<void> {
   let before: number;
   do {
@@ -192,7 +192,7 @@ describe('a shell around the CRM', () => {
     const toolbar = createToolbar();
     await toolbar.hear(report, { id: 'untag', url: LEADS, tab: shell });
     expect(await shellTabsItem.get()).toEqual([TAB]);
-    // Nobody answers in it any more.
+    // Its frames no longer answer.
     toolbar.paint('all');
     await settled();
     expect(await shellTabsItem.get()).toEqual([]);

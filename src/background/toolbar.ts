@@ -9,10 +9,10 @@ import { crmPatterns, crmTabs, hearFrame } from './crm-tabs.ts';
 import { type Part, paintTab } from './paint-tab.ts';
 import { overAllTabs, type ToolbarFacts } from './tab-look.ts';
 
-/** White on each background of a badge; left to itself a browser may take black for some of them. */
+/** White on each background of a badge. Without a colour a browser may choose black on some of them. */
 const BADGE_TEXT = '#ffffff';
 
-/** Stored items that change the button, beside the mirrors of runs. */
+/** Stored items that change the button, besides the mirrors of runs. */
 const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
   local: ['basket', 'connections'],
   session: ['vouchedOrgs', 'shellTabs'],
@@ -29,14 +29,14 @@ export function createToolbar() {
   let known: Promise<ToolbarFacts> | null = null;
 
   /**
-   * One painting after the other, each from fresh facts: of two at once the slower one would paint what it had read earlier. When
-   * the browser fails, the button keeps its look until the next change.
+   * Paints one after the other, each from fresh facts. Of two at once the slower one would paint old facts. When the
+   * browser fails, the button stays as it is until the next change.
    */
   function inTurn(painting: () => Promise<void>): void {
     turns = turns.then(painting).catch((error: unknown) => note('toolbar.paint', error));
   }
 
-  /** What is stored, read once and again after each change: walking through pages reads nothing. */
+  /** The stored values, read once and again after each change, so that navigation reads nothing. */
   function readFacts(): Promise<ToolbarFacts> {
     const reading = known ?? factsNow();
     known = reading;
@@ -44,7 +44,7 @@ export function createToolbar() {
     return reading;
   }
 
-  /** Paints the button over all tabs. Until its turn comes one call stands for all. */
+  /** Paints the button over all tabs. Until its turn comes, one call stands for all. */
   function paint(part: Part): void {
     if (waiting === null) inTurn(paintWaiting);
     if (waiting !== 'all') waiting = part;
@@ -77,12 +77,12 @@ export function createToolbar() {
     paint('words');
   });
   onPageChanged(paintOver);
-  // Access to a host that was withheld: its tabs tell their addresses from now on.
+  // Access to a host was withheld. From now on its tabs reveal their addresses.
   browser.permissions.onAdded.addListener(() => paint('all'));
 
   return {
     paint,
-    /** Hears what a frame of a CRM page says; everything else is ignored. */
+    /** Receives the message of a CRM page's frame, and ignores everything else. */
     async hear(message: unknown, sender: Sender): Promise<void> {
       const tabId = await hearFrame(message, sender).catch(() => null);
       if (tabId !== null) paintOver(tabId);
@@ -101,9 +101,9 @@ async function factsNow(): Promise<ToolbarFacts> {
 }
 
 /**
- * Calls back with each tab that comes to a page of the CRM, also where the CRM's app changes the address by itself. No
- * permission is needed: browsers tell the addresses of the hosts that are Untag's. Firefox wakes the background for those
- * pages only; Chromium knows no such filter, and wakes it for those of every site, of which it is told nothing.
+ * Calls back with each tab that reaches a page of the CRM, also where the CRM's app changes the address without a
+ * reload. It needs no permission, because browsers reveal the addresses of Untag's hosts. Firefox wakes the background
+ * for those pages only. Chromium has no such filter, and wakes it for pages of every site, without their addresses.
  */
 function onPageChanged(callback: (tabId: number) => void): void {
   const { onUpdated } = browser.tabs;

@@ -3,16 +3,16 @@ import { viewNamesItem } from '../shared/stored-items.ts';
 import { isLastingRefusal, type KeptAnswers } from './kept-answers.ts';
 import type { ZohoOf } from './zoho-of.ts';
 
-/** Views are renamed by hand and seldom. */
+/** Views are rarely renamed. */
 const KEPT_MS = 60 * 60_000;
-/** A view that the names lack may have been made since. */
+/** A view that is missing from the names may be newer than they are. */
 const MISSING_MS = 5 * 60_000;
 
 type Names = Readonly<Record<string, string>>;
 
-/** What the views of a connection are called. A kept name is answered at once, and an old one renewed behind it. */
+/** The names of a connection's views. A kept name is returned at once, and an old one is renewed in the background. */
 export function createViewNames(zohoOf: ZohoOf, answers: KeptAnswers) {
-  /** Null where Zoho does not tell. Throws the codes of a call, but for those of a lasting refusal. */
+  /** Null where Zoho does not say. Throws the codes of a call, except those of a lasting refusal. */
   async function nameOf(connectionId: string, module: string, viewId: string): Promise<string | null> {
     const key = `${connectionId} ${module}`;
     const kept = (await viewNamesItem.get())[key];
@@ -25,7 +25,7 @@ export function createViewNames(zohoOf: ZohoOf, answers: KeptAnswers) {
     return name;
   }
 
-  /** A refusal is an answer, too: the names that are kept stay, and Zoho is not asked again for a while. */
+  /** A refusal is an answer too. The kept names stay, and Zoho is not asked again for a while. */
   async function renew(connectionId: string, module: string, kept: Names): Promise<Names> {
     const askedAt = answers.now();
     const names = await ask(connectionId, module).catch((error: unknown) => {

@@ -5,11 +5,11 @@ import { inBackground } from '../shared/notes.ts';
 import { createZohoApi } from '../zoho/api.ts';
 import type { CallMeta, ClientOptions, ZohoApi } from '../zoho/types.ts';
 
-/** A call that takes longer counts as unanswered: a worker whose fetch has no answer after 30 s is ended by the browser. */
+/** A call that takes longer counts as unanswered, because the browser ends a worker whose fetch has no answer after 30 s. */
 const TIMEOUT_MS = 25_000;
 const NOTE_EVERY_MS = 3_600_000;
 
-/** What makes an API client for a right to speak, over the one `fetch` that goes to Zoho. */
+/** The parts that make an API client for an `Access`, over the one `fetch` that reaches Zoho. */
 export function createZohoMaker(send: ClientOptions['fetch']) {
   const noteDate = createDateNote();
   return (access: Access, observe: (meta: CallMeta) => void = () => undefined): ZohoApi =>
@@ -26,7 +26,7 @@ export function createZohoMaker(send: ClientOptions['fetch']) {
     });
 }
 
-/** Days of history are counted by Zoho's dates: the newest of them is kept, and written anew once in an hour of Zoho's. */
+/** Days of history are counted by Zoho's dates. The newest date is kept, and written again once in an hour of Zoho's time. */
 function createDateNote(): (date: number | null) => void {
   let noted = 0;
   return (date) => {
@@ -40,7 +40,7 @@ function createDateNote(): (date: number | null) => void {
 
 export type ZohoMaker = ReturnType<typeof createZohoMaker>;
 
-/** The API of each connection. With an org and a user wanted, no call is made in the name of others. */
+/** The API of each connection. With a wanted org and user, no call is made in the name of others. */
 export function createZohoOf(auth: () => Auth, make: ZohoMaker) {
   return (connectionId: string, observe?: (meta: CallMeta) => void, wanted?: Wanted): ZohoApi =>
     make(auth().accessFor(connectionId, wanted), observe);

@@ -2,8 +2,8 @@ import { basketItem, clientItem, connectionsItem, settingsItem } from '../shared
 import type { OptionsPorts } from './ports.ts';
 
 /**
- * All that Untag has stored for the user as one JSON text, in pieces of a record each: settings, connections, basket, runs
- * with their records. No token and no secret: pages cannot read those.
+ * All data that Untag has stored for the user as one JSON text, in pieces of one record each: settings, connections,
+ * basket, runs with their records. It has no token and no secret, because pages cannot read those.
  */
 export async function* savedPieces(ports: Pick<OptionsPorts, 'journal' | 'version' | 'now'>): AsyncGenerator<string> {
   const [settings, client, connections, basket] = await Promise.all([

@@ -1,7 +1,7 @@
 /**
- * Nothing in Untag makes, renames or deletes a tag yet, so no caller walks the column `admin` of the failure policy. Here a
- * probe does, in the real runner and through the real `call`: where a batch would be written it asks for a tag to be made, and
- * does with each verdict what the contract of `call` has its callers do.
+ * Nothing in Untag makes, renames or deletes a tag yet, so no caller uses the column `admin` of the failure policy. A
+ * probe does it here, in the real runner and through the real `call`. Where a batch would be written, it asks Zoho to
+ * make a tag, and treats each verdict as the contract of `call` requires.
  */
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -44,7 +44,7 @@ afterEach(() => world.end());
 
 async function makeTag(session: Session, batch: BatchRow): Promise<void> {
   if (isUntold) {
-    // Whether it was made is looked up; it is not made twice unseen.
+    // A read shows whether it was made. It is never made twice without a look.
     valueOf(session, await call(session, LOOK, () => session.api.tags(session.run.module.apiName)));
     return end(session, batch, null);
   }
@@ -78,11 +78,11 @@ async function end(session: Session, batch: BatchRow, refused: AppError | null):
   });
 }
 
-/** What a run does with a verdict: how it first rests, how it ends, and how often a tag was asked for. */
+/** A run's reaction to a verdict: its first pause, its end, and how often a tag was requested. */
 interface Course {
   readonly first: object;
   readonly counts: object;
-  /** Left out where it may be asked for again. */
+  /** Left out where it may be requested again. */
   readonly made?: 1;
 }
 
@@ -99,7 +99,7 @@ function courseOf(verdict: Verdict, code: ErrorCode): Course {
     case 'leave':
       return { first: { error: { code } }, counts: all };
     case 'unknowable':
-      // What may have been made is not made again.
+      // A tag that may have been made is not made again.
       return verdict.halt?.kind === 'wait'
         ? { first: { state: 'waiting', why: verdict.halt.why }, counts: all, made: 1 }
         : { first: stopped, counts: { pending: 0 }, made: 1 };

@@ -13,7 +13,7 @@ afterEach(() => world.end());
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Refuses the first write with a wait of so many milliseconds. */
+/** Refuses the first write with a wait of that many milliseconds. */
 function throttleFirst(retryAfterMs: number): void {
   let writes = 0;
   world.zoho.fault = ({ kind }) =>
@@ -87,7 +87,7 @@ describe.each([-25 * HOUR, -HOUR, -9 * 60_000, -4 * 60_000, HOUR, 25 * HOUR, 32 
   },
 );
 
-// Further ahead the preview counts as one that nobody has started for an hour.
+// Further ahead, the preview counts as one that was not started for an hour.
 test.each([-25 * HOUR, -HOUR, -5 * 60_000, 30 * 60_000])(
   'the wall clock is set by %i ms over the death of a worker: what was read before is read again',
   async (skew) => {
@@ -104,7 +104,7 @@ test.each([-25 * HOUR, -HOUR, -5 * 60_000, 30 * 60_000])(
     const end = world.shows('run', isOver);
     await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
     const { counts, changed } = await end;
-    // What somebody else took off is not claimed, and would not be put back.
+    // A tag that somebody else took off is not claimed, and would not be put back.
     expect({ counts, changed }).toMatchObject({ counts: { removed: 2, 'had-none': 1 }, changed: 2 });
   },
 );
@@ -192,7 +192,7 @@ test('an undo goes on from the time of its removal, where the clock was set back
   const began = world.clock.now();
   await world.engine().undo({ runId: 'run', undoId: 'undo' });
   expect((await world.shows('undo', isOver)).counts.removed).toBe(3);
-  // Two looks that lie 30 s apart, and no wait for a clock to come to where it was.
+  // Two looks 30 s apart, without a wait until a clock has caught up.
   expect(world.clock.now() - began).toBeLessThan(5 * 60_000);
 });
 
@@ -250,7 +250,7 @@ test('a past run of a version that noted no date of Zoho’s is erased by no clo
   await world.engine().resume();
   await world.clock.wait(60_000);
   await world.engine().resume();
-  // Its days begin with the first date that is known.
+  // Its days begin with the first known date.
   expect((await world.journal.run('run'))?.work.time.zoho).toBeGreaterThan(0);
 });
 
@@ -306,7 +306,7 @@ describe('beats', () => {
       world,
       fill(world, 40, () => [1]),
     );
-    // The run makes two calls, one after the other; the second beat begins just before their end.
+    // The run makes two calls, one after the other. The second beat starts just before their end.
     world.zoho.latencyMs = 10_030;
     let lastBeat = 0;
     world.onBeat = async () => {

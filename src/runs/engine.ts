@@ -17,51 +17,54 @@ import { createVisits } from './drive/visits.ts';
 import { createNamesAhead } from './visit/names-ahead.ts';
 
 /**
- * Runs, as the worker offers them. Each function answers when what is asked is in the journal; what comes of it is read
- * from there. All may throw `storage-broken` and `storage-full`; those that go on with a run throw `run-gone` where there is
- * none of that id.
+ * Runs, as the worker offers them. Each function answers when the request is in the journal, and its outcome is read
+ * from there. All may throw `storage-broken` and `storage-full`. Those that continue a run throw `run-gone` where no
+ * run has that id.
  */
 export interface Engine {
   /**
-   * Begins to read a selection, for a clean-up if its id is given; a repeat is the same run. Throws `busy` while a run or a
-   * clean-up of the connection is going on.
+   * Starts to read a selection, for a clean-up if its id is given; a repeat is the same run. Throws `busy` while a run
+   * or a clean-up of the connection is under way.
    */
   read(request: ReadRequest & { readonly cleanupId?: string }): Promise<void>;
-  /** Reads ahead what the tags of a module are called: a start soon after need not. Throws `signed-out`. */
+  /** Reads the names of a module's tags ahead, so that a start soon after need not. Throws `signed-out`. */
   readNames(data: { connectionId: string; module: string }): Promise<void>;
   /** Throws `tags-changed` when the preview does not have these tags (any more), `busy`. */
   start(data: { runId: string; tagIds: readonly string[] }): Promise<Started>;
   stop(data: { runId: string }): Promise<void>;
-  /** This and the next two: throw `undo-done` for a run that has been undone, `busy`; change nothing where nothing is to be done. */
+  /**
+   * This and the next two: throw `undo-done` for a run that has been undone, `busy`; do nothing where there is nothing
+   * to do.
+   */
   goOn(data: { runId: string; useReserve?: boolean }): Promise<void>;
   retry(data: { runId: string }): Promise<void>;
   check(data: { runId: string }): Promise<void>;
   /** Undoes an ended run, once; a repeat changes nothing. Throws `busy`, `undo-done`, `undo-over`. */
   undo(data: { runId: string; undoId: string }): Promise<void>;
-  /** Reads the records again on which an undo put tags back. Throws `busy`. */
+  /** Reads the records again that an undo put tags back on. Throws `busy`. */
   again(data: { undoId: string; runId: string; selection?: string }): Promise<void>;
   /** The run of that id, or null. */
   run(runId: string): Promise<Run | null>;
-  /** Throws `busy` while another run than those of that clean-up is going on, or another clean-up holds the connection. */
+  /** Throws `busy` while a run outside that clean-up is under way, or another clean-up holds the connection. */
   refuseIfBusy(connectionId: string, cleanupId: string): Promise<void>;
-  /** Resolves when this worker does not drive the run, or does no longer. */
+  /** Resolves when this worker does not drive the run, or no longer does. */
   over(runId: string): Promise<void>;
   seen(data: { runId: string }): Promise<void>;
-  /** Throws `busy` while the run is going on, or its undo is. */
+  /** Throws `busy` while the run or its undo is under way. */
   delete(data: { runId: string }): Promise<void>;
-  /** Deletes every run that is not going on and is no step of a clean-up. */
+  /** Deletes every run that is not under way and is no step of a clean-up. */
   deleteAll(): Promise<void>;
-  /** Erases the journal as a whole, also one that cannot be opened: what goes on finds no run any more, and ends. */
+  /** Erases the whole journal, even one that cannot be opened. Runs under way find no journal entry any more, and end. */
   erase(): Promise<void>;
-  /** To be called at each start of the worker, on each alarm, when online, and after a sign-in. */
+  /** Call it at each start of the worker, on each alarm, when online, and after a sign-in. */
   resume(): Promise<void>;
-  /** A connection has a token again: its runs go on. */
+  /** A connection has a token again, so its runs continue. */
   signedIn(connectionId: string): Promise<void>;
-  /** A connection is gone for good: its runs stop, and what was read for no run yet goes. */
+  /** A connection is gone for good. Its runs stop, and names that were read ahead through it are dropped. */
   disconnected(connectionId: string): Promise<void>;
 }
 
-/** Attends to each run; a failure of one does not end the others. Throws the first failure once all were attended to. */
+/** Handles each run; a failure of one does not end the others. Throws the first failure after all were handled. */
 async function eachByItself(runs: readonly Run[], attend: (run: Run) => Promise<void>): Promise<void> {
   const failures: unknown[] = [];
   for (const run of runs)
@@ -71,10 +74,10 @@ async function eachByItself(runs: readonly Run[], attend: (run: Run) => Promise<
   if (failures.length > 0) throw failures[0];
 }
 
-/** What a run that was started takes off, and where. */
+/** The tags that a started run takes off, and the records. */
 export type Started = Pick<Run, 'connectionId' | 'module'> & { readonly tags: readonly Tag[] };
 
-/** Bytes of storage that a record of a run may take, with what undoing it takes. */
+/** Bytes of storage that a record of a run may take, including its undo. */
 const ROOM_PER_RECORD = 1_000;
 const ROOM_PER_RUN = 1_000_000;
 
@@ -87,7 +90,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
   const resuming = createResume({ ports, journal, mirrors, visits });
   let last: Promise<unknown> = Promise.resolve();
 
-  /** Requests are dealt with one after the other: none decides on what another is about to change. */
+  /** Requests are handled one after the other, so that none decides on facts that another is about to change. */
   function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
     const turn = last.then(task, task);
     last = turn.catch(() => undefined);
@@ -95,7 +98,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
   }
 
   async function refuseIfBusy(connectionId: string, runId: string, cleanupId?: string): Promise<void> {
-    // Where clean-ups cannot be read none of them works.
+    // Where clean-ups cannot be read, none of them works.
     const holder = await ports.heldBy(connectionId).catch((error: unknown) => {
       ports.note(error, 'engine.held-by');
       return null;
@@ -116,7 +119,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
     if (room !== null && room < ROOM_PER_RUN + records * ROOM_PER_RECORD) throw new AppError('storage-full');
   }
 
-  /** Before anything is written: whenever the worker dies, another one finds what was. */
+  /** Comes before any write: if the worker dies, another one finds the earlier state. */
   function arm(runId: string): Promise<void> {
     return ports.alarms.set(alarmName(runId), ALARM_MS);
   }
@@ -151,7 +154,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
   async function reopen(runId: string, what: NonNullable<Run['work']['reopen']>): Promise<void> {
     const run = await known(runId);
     if (isLive(run)) return;
-    // What it took off since could never be put back.
+    // Tags that it has taken off since could never be put back.
     if (run.undoneBy !== null) throw new AppError('undo-done');
     await refuseIfBusy(run.connectionId, runId, run.cleanupId);
     await change(runId, (now) => advance(now, { kind: 'reopen', what }));
@@ -291,7 +294,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
       inTurn(async () => {
         const all = await journal.runs();
         const copying = new Set(all.filter(({ work }) => work.copy !== null));
-        // An undo goes before the run that it copies from.
+        // An undo is removed before the run that it copies from.
         const ended = all.filter((run) => !isLive(run) && run.cleanupId === undefined).reverse();
         await eachByItself(ended, async (run) => {
           if (isBeingCopied(run, [...copying])) return;

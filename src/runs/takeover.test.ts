@@ -49,7 +49,7 @@ function olderRecords({ r, b, o, t }: { r: number; b: number; o: string; t: read
   );
 }
 
-/** Puts what the journal holds now into one that an older version has made; the worker that was at work is gone. */
+/** Copies the journal's current contents into one that an older version has made. The worker that was at work is gone. */
 async function takeBack(version: Version): Promise<void> {
   world.kill();
   const database = await openJournal();
@@ -88,7 +88,7 @@ async function takeBack(version: Version): Promise<void> {
 
 const carried = () => [...world.zoho.records.values()].filter((tags) => tags.has(tagOf(1).id)).length;
 
-/** Resolves when Zoho is asked for the nth time to change something; what it then does is never answered. */
+/** Resolves when Zoho gets the nth request for a change, which is never answered. */
 function atWrite(nth: number): Promise<void> {
   let writes = 0;
   return new Promise((resolve) => {
@@ -211,7 +211,7 @@ test.each([1, 2, 3] as const)('version %i: an undo that was copying is taken ove
   expect(carried()).toBe(1_700);
 });
 
-/** Resolves when Zoho is asked for the nth time with a call of that kind; what it answers is never heard. */
+/** Resolves when Zoho gets the nth call of that kind. Its answer never arrives. */
 function atCall(kind: Call['kind'], nth: number): Promise<void> {
   let calls = 0;
   return new Promise((resolve) => {

@@ -50,7 +50,8 @@ test('puts back what records of unknown fate have lost, and says how many they a
   const ids = fill(world, 4, () => [1, 2, 3]);
   world.zoho.locked.add(recordId(3));
   await preview(world, ids);
-  // Zoho takes one tag a call. Of the second nothing is heard, it is gone 20 s later, and nobody is signed in any more.
+  // Zoho takes one tag a call. The second call gets no answer, Zoho is unreachable 20 s later, and nobody is signed in
+  // any more.
   let isGone = false;
   world.zoho.fault = ({ kind, tags }) => {
     if (kind === 'remove' && tags.length > 1)
@@ -189,7 +190,7 @@ test('an undo and the removal that it still needs are deleted together with all 
   expect(await world.journal.runs()).toEqual([]);
 });
 
-/** Stops the undo once it has copied a page. `then`: what happens as soon as that is written. */
+/** Stops the undo once it has copied a page. `then`: runs as soon as that is written. */
 async function stopWhileCopying(then: () => void = () => undefined): Promise<void> {
   const stopping: Promise<void>[] = [];
   world.onUse = async () => {
@@ -206,7 +207,7 @@ async function stopWhileCopying(then: () => void = () => undefined): Promise<voi
   await Promise.all(stopping);
 }
 
-/** Asks for an undo for whose second page of records there is no room. */
+/** Requests an undo for whose second page of records there is no room. */
 async function undoWithoutRoom(): Promise<void> {
   let copied = 0;
   let failures = 0;

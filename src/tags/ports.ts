@@ -5,8 +5,8 @@ import type { TagsProgress } from '../shared/tags-progress.ts';
 import type { ZohoApi } from '../zoho/types.ts';
 
 /**
- * Why nothing more may be asked of Zoho: for `ms` milliseconds, or at all. `isDated`: the wait is over by then; where it is not,
- * that is the time until the next look. `leave`: nothing can be kept now, so all is left as it stands.
+ * Why no more calls may be made: for `ms` milliseconds, or at all. `isDated`: the wait is over by then; otherwise `ms`
+ * is the time until the next look. `leave`: nothing can be stored now, so everything stays as it is.
  */
 export type Halt =
   | {
@@ -19,31 +19,37 @@ export type Halt =
   | { readonly kind: 'stop'; readonly error: ErrorData | null }
   | { readonly kind: 'leave' };
 
-/** How a call ended. `refused`: it alone failed. `halted`: the calls after it have to wait; `error` is null where it was not made. */
+/**
+ * The result of a call. `refused`: only this call failed. `halted`: the calls after it have to wait; `error` is null
+ * where it was not made.
+ */
 export type Called<Value> =
   | { readonly kind: 'answered'; readonly value: Value }
   | { readonly kind: 'refused'; readonly error: AppError }
   | { readonly kind: 'halted'; readonly error: AppError | null };
 
-/** Calls of one connection that belong to no run: in lanes, within the credit reserve, their failures judged by the one policy. */
+/**
+ * Calls of one connection that belong to no run. They run in lanes and within the credit reserve, and the failure
+ * policy decides on their failures.
+ */
 export interface Calls {
   call<Value>(credits: number, make: (api: ZohoApi) => Promise<Value>): Promise<Called<Value>>;
-  /** Whether the token speaks for the connection's org and user; where it does not, `halt` says so. */
+  /** Whether the token acts for the connection's org and user. Where it does not, `halt` says so. */
   verify(): Promise<boolean>;
   readonly halt: Halt | null;
-  /** Goes on after a wait, unless it was cancelled. */
+  /** Continues after a wait, unless it was cancelled. */
   goOn(): void;
-  /** Nothing more is asked; what is under way ends by itself. */
+  /** Makes no more calls. Those under way end on their own. */
   cancel(): void;
   readonly isCancelled: boolean;
-  /** Something came of it: waits begin to grow anew. */
+  /** Reports progress, so that waits start short again. */
   moved(): void;
   readonly rounds: { readonly misses: number; readonly throttles: number };
-  /** Credits spent since this was asked last, and what Zoho last said is left. */
+  /** Credits spent since the last call of this function, and Zoho's last word on the remaining ones. */
   takeCredits(): { readonly spent: number; readonly left: number | null };
 }
 
-/** What the tags of an org need of the outside. */
+/** The ports of an org's tags. */
 export interface TagsPorts {
   readonly clock: Clock;
   /** Throws `signed-out` when the connection is gone. */
@@ -63,10 +69,10 @@ export interface TagsPorts {
     write(connectionId: string, progress: TagsProgress): Promise<void>;
     /** Revision of each that is there, by connection id. */
     revisions(): Promise<ReadonlyMap<string, number>>;
-    /** Leaves that of these connections only. */
+    /** Keeps the mirrors of only these connections. */
     keep(connectionIds: readonly string[]): Promise<void>;
   };
   newId(): string;
-  /** Notes a failure that nobody waits for. `where`: what was being done. */
+  /** Notes a failure that nobody waits for. `where`: the task that failed. */
   note(error: unknown, where: string): void;
 }

@@ -51,7 +51,7 @@ function pick(popup: Popup, ...ids: string[]): void {
   for (const id of ids) popup.preview.toggle(id);
 }
 
-/** Names that can be taken for another: other letters, other dots and dashes, nothing that one sees. */
+/** Names that can be mistaken for another: other letters, other dots and dashes, invisible characters. */
 const ALIKE = previewOf(12, [
   [PRIME, 8],
   [tag('Рrіmе', '#F17574'), 2],
@@ -64,7 +64,7 @@ const ALIKE = previewOf(12, [
   [tag('Trade show 2026', '#F48435'), 3],
 ]);
 
-/** Names that would turn the words around them, or hide what they are. */
+/** Names that would reorder the words around them, or hide their own characters. */
 const HEBREW = { ...BRIGHTSIDE, org: { ...BRIGHTSIDE.org, name: 'שמש בהירה (2)' } };
 const TURNED = previewOf(12, [
   [tag('לקוח חוזר 12', '#D297EE'), 8],

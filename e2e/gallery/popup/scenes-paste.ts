@@ -32,7 +32,7 @@ const id = (n: number): string => String(581200000001234000n + BigInt(n));
 const row = (n: number): string => `"zcrm_${id(n)}","zcrm_581200000000111001","Mara Holm","Branch ${n}","Hot; Prime"`;
 const EXPORT = ['"Record Id","Lead Owner.id","Lead Owner","Company","Tag"', row(1), row(2), row(3)].join('\n');
 
-/** What can be pasted or dropped, beside the mock's states. */
+/** Texts and files that can be pasted or dropped, in addition to the mock's states. */
 export const PASTES: readonly Scene[] = [
   { ...LIST, name: '21c-nothing-pasted', act: (popup) => void (popup.isPasting.value = true) },
   {

@@ -50,7 +50,7 @@ async function keep(): Promise<void> {
   (await appeared<HTMLElement>('[role=menuitem]')).click();
 }
 
-/** What else can be said of where the records come from, beside the mock's states. */
+/** Further sources of records, in addition to the mock's states. */
 export const SELECTIONS: readonly Scene[] = [
   nothing('10b-other-pages', { zohoCount: null }),
   nothing('10c-ticked-elsewhere', { zohoCount: 120 }),

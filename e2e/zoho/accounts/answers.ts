@@ -5,7 +5,7 @@ import type { Grant } from '../world/tokens.ts';
 import type { Ask } from './ask.ts';
 import { noticePage } from './notice-page.ts';
 
-/** API base of a grant, as answers tell it; undefined where they leave it out. */
+/** API base of a grant, as answers give it; undefined where they leave it out. */
 export function apiDomainOf(grant: Grant, { switches }: Context): string | undefined {
   if (switches.foreignApiDomain !== null) return switches.foreignApiDomain;
   return switches.apiDomainMissing ? undefined : `https://${apiHost(grant.dc, grant.environment)}`;
@@ -72,7 +72,7 @@ export function codeAnswer(ask: Ask, code: string, grant: Grant, context: Contex
   return back(ask, params, context, cookie);
 }
 
-/** The answer that brings an error: `access_denied`, `client_not_granted`, `prompt_required`. */
+/** The answer that carries an error: `access_denied`, `client_not_granted`, `prompt_required`. */
 export function errorAnswer(ask: Ask, error: string, context: Context, cookie?: string): SimReply {
   return back(ask, { error, state: stateOf(ask, context) }, context, cookie);
 }

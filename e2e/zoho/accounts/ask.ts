@@ -4,7 +4,7 @@ import { acceptsOrigin, acceptsRedirect } from '../world/clients.ts';
 import type { Client } from '../world/clients.ts';
 import { unknownScopes } from './scope-names.ts';
 
-/** A sign-in that a client asks for, checked. Sources: Zoho accounts docs, javascript-applications and web-apps. */
+/** A sign-in that a client requests, checked. Sources: Zoho accounts docs, javascript-applications and web-apps. */
 export interface Ask {
   client: Client;
   way: 'token' | 'code';

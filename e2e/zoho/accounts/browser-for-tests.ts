@@ -10,20 +10,20 @@ export const EU = 'https://accounts.zoho.eu';
 
 /** A page, or the address outside of Zoho that a sign-in has led to. */
 export interface Seen {
-  /** Where the browser stands now. */
+  /** The browser's current address. */
   url: URL;
   /** Text of the page; empty once outside. */
   page: string;
-  /** What came back to the client, from the fragment or the query. */
+  /** The parameters that came back to the client, from the fragment or the query. */
   answer: URLSearchParams;
   isBack: boolean;
 }
 
-/** What a person answers at the consent page. */
+/** A person's answers at the consent page. */
 export interface Reply {
   decision?: 'accept' | 'refuse';
   forSession?: boolean;
-  /** `zgid` of the org to choose; the one that the page has ticked unless told. */
+  /** `zgid` of the org to choose; unless given, the one that the page has selected. */
   org?: string;
 }
 
@@ -37,7 +37,7 @@ export interface TestBrowser {
   renew(params?: Record<string, string>): Promise<Seen>;
 }
 
-/** Address of a sign-in; `params` are laid over those of the extension's own. */
+/** Address of a sign-in. `params` replace the extension's own. */
 export function authAddress(params: Record<string, string> = {}, path = '/oauth/v2/auth', accounts = US): string {
   const own = {
     client_id: EXTENSION_CLIENT_ID,

@@ -28,7 +28,7 @@ export function makeCode(
   return name;
 }
 
-/** Takes a code out: it works once. Undefined when unknown, used or too old. */
+/** Takes a code out, so that it works once. Undefined when unknown, used or too old. */
 export function takeCode(context: Context, name: string): GrantCode | undefined {
   const code = codes(context).get(name);
   codes(context).delete(name);

@@ -7,7 +7,7 @@ import { document } from './notice-page.ts';
 import type { Person } from './people.ts';
 import { meaningOf } from './scope-names.ts';
 
-/** Name of the parameter that says whom the person clicked among the accounts; the real page keeps that in cookies. */
+/** Name of the parameter with the account that the person clicked. The real page keeps that in cookies. */
 export const CHOSEN_ACCOUNT = 'sim_account';
 
 const ENVIRONMENTS = { production: 'Production', sandbox: 'Sandbox', developer: 'Developer' } as const;
@@ -26,7 +26,7 @@ function account(person: Person, url: URL): Html {
   </li>`;
 }
 
-/** Asks who is there. */
+/** Asks which account to use. */
 export function signInPage(people: readonly Person[], url: URL): string {
   return document(
     'Sign in',
@@ -40,7 +40,7 @@ export function signInPage(people: readonly Person[], url: URL): string {
   );
 }
 
-/** Asks the person whether the client may have what it asks for, and in which org. */
+/** Asks the person whether to grant the client's request, and in which org. */
 export function consentPage(ask: Ask, person: Person, others: readonly Person[], url: URL, switches: Switches): string {
   return document(
     `${ask.client.name} - permissions`,

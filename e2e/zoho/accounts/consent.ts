@@ -14,7 +14,7 @@ import { everybody, personOf, userIn } from './people.ts';
 import type { Person } from './people.ts';
 import { sessionOf, signIn, signedInPerson } from './sessions.ts';
 
-/** What a person at the consent page has decided. */
+/** A person's decision at the consent page. */
 interface Decision {
   person: Person;
   org: Org;
@@ -22,8 +22,8 @@ interface Decision {
 }
 
 /**
- * `GET /oauth/v2/auth`: shows the consent page, or what the switches make of it. Changes nothing while it only shows a
- * page, since browsers may ask twice.
+ * `GET /oauth/v2/auth`: shows the consent page, or the page that the switches ask for. Showing a page changes nothing,
+ * because browsers may ask twice.
  */
 export function authorise(request: SimRequest, context: Context): SimAnswer {
   const { switches, world } = context;
@@ -56,7 +56,7 @@ function moveOn(request: SimRequest, ask: Ask, person: Person): SimReply {
   return redirect(`https://${accountsHost(person.dc)}${request.path}?${query}`);
 }
 
-/** `POST /oauth/v2/auth/decide`: what the buttons of the consent page send. */
+/** `POST /oauth/v2/auth/decide`: the target of the consent page's buttons. */
 export function decide(request: SimRequest, context: Context): SimAnswer {
   const ask = askOf(request, context);
   if ('title' in ask) return html(200, noticePage(ask.title, ask.text));
@@ -72,7 +72,7 @@ export function decide(request: SimRequest, context: Context): SimAnswer {
   return accept(request, context, ask, { person, org, forSession: form.get('session') === 'true' });
 }
 
-/** Who may do what, for a token. Undefined when the person is no user of that org. */
+/** User and rights for a token. Undefined when the person is no user of that org. */
 export function grantOf(ask: Pick<Ask, 'client' | 'scopes'>, org: Org, zuid: string): Grant | undefined {
   const user = userIn(org, zuid);
   if (user === undefined) return undefined;

@@ -19,7 +19,7 @@ export function document(title: string, content: Html): string {
   }`;
 }
 
-/** A page that says something and leads nowhere: errors of a sign-in are told this way, no redirect happens. */
+/** A page with a message and no way on. Errors of a sign-in are shown like this, without a redirect. */
 export function noticePage(title: string, text: string): string {
   return document(
     title,

@@ -2,13 +2,13 @@ import type { Dc } from '../hosts.ts';
 import type { Org, User } from '../world/org.ts';
 import type { World } from '../world/world.ts';
 
-/** Somebody with a Zoho account: one data centre, one or more orgs there. */
+/** A person with a Zoho account: one data centre, one or more orgs there. */
 export interface Person {
   zuid: string;
   fullName: string;
   email: string;
   dc: Dc;
-  /** Never empty; the first is the one that sign-in offers first. */
+  /** Never empty. Sign-in offers the first one first. */
   orgs: Org[];
 }
 

@@ -44,7 +44,7 @@ function bySession(request: SimRequest, context: Context, ask: Ask): SimAnswer {
   return grant === undefined ? errorAnswer(ask, 'client_not_granted', context) : tokenAnswer(ask, grant, true, context);
 }
 
-/** Whom the new token acts for: as granted, unless a switch has it go astray. */
+/** The org and user that the new token acts for: as granted, unless a switch changes them. */
 function whom(session: Session, org: Org, { world, switches }: Context): { org: Org; zuid: string } {
   const { zuid } = session;
   if (switches.silentRenewal === 'otherOrg') {

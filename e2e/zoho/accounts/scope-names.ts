@@ -4,7 +4,10 @@ const MODULES =
 const SETTINGS =
   'tags|modules|fields|layouts|custom_views|related_lists|roles|profiles|territories|currencies|variables|custom_buttons|workflow_rules|audit_logs';
 
-/** Scopes that some source attests. Module-wide WRITE is not among them. Source: Zoho docs v8, scopes; letter case counts for nothing. */
+/**
+ * Scopes that some source attests. Module-wide WRITE is not among them. Source: Zoho docs v8, scopes; letter case does
+ * not matter.
+ */
 const KNOWN = [
   '^zohocrm\\.modules\\.(?:all|read|create|update|delete)$',
   `^zohocrm\\.modules\\.(?:${MODULES})\\.${OPERATIONS}$`,
@@ -15,7 +18,7 @@ const KNOWN = [
   '^aaaserver\\.profile\\.read$',
 ].map((source) => new RegExp(source, 'i'));
 
-/** The scopes that do not exist: one of them breaks the whole sign-in. */
+/** The scopes that do not exist. One of them breaks the whole sign-in. */
 export function unknownScopes(scopes: readonly string[]): string[] {
   return scopes.filter((scope) => !KNOWN.some((known) => known.test(scope)));
 }

@@ -4,8 +4,8 @@ import { makeCode } from './codes.ts';
 import { unknownScopes } from './scope-names.ts';
 
 /**
- * `POST /sim/self-client-code` stands for the API console, where a person makes a code for a self client: form fields
- * `client_id`, `scope`, and where wanted `user` (key or id, else the admin) and `seconds` of life. Answers `{"code"}`.
+ * `POST /sim/self-client-code` replaces the API console, where a person makes a code for a self client. Form fields:
+ * `client_id`, `scope`, and optionally `user` (key or id, else the admin) and `seconds` of life. Answers `{"code"}`.
  */
 export function selfClientCode(request: SimRequest, context: Context): SimAnswer {
   const { world, switches } = context;

@@ -3,7 +3,7 @@ import type { Context, SimRequest } from '../http.ts';
 import { personOf } from './people.ts';
 import type { Person } from './people.ts';
 
-/** What a person granted to a client "for the entire session". */
+/** A person's grant to a client "for the entire session". */
 interface SessionGrant {
   orgKey: string;
   scopes: string[];
@@ -24,7 +24,7 @@ function sessions(context: Context): Map<string, Session> {
   return context.memory('accounts.sessions', () => new Map<string, Session>());
 }
 
-/** The session that the browser's cookie names, if it is of the person who is signed in. */
+/** The session that the browser's cookie names, if it belongs to the signed-in person. */
 export function sessionOf(request: SimRequest, context: Context): Session | undefined {
   const { signedIn } = context.switches;
   const session = sessions(context).get(`${request.dc}/${request.cookies[COOKIE] ?? ''}`);
@@ -32,7 +32,7 @@ export function sessionOf(request: SimRequest, context: Context): Session | unde
   return signedIn === 'cookie' || signedIn === session.zuid ? session : undefined;
 }
 
-/** Who is signed in to Zoho in this browser; undefined when nobody is. */
+/** The person signed in to Zoho in this browser; undefined when there is none. */
 export function signedInPerson(request: SimRequest, context: Context): Person | undefined {
   const { signedIn } = context.switches;
   if (signedIn === 'nobody') return undefined;

@@ -1,6 +1,6 @@
 import type { SimRequest } from '../http.ts';
 
-/** What a token request says: form data of either kind, the query, or HTTP basic for the client. */
+/** The fields of a token request: form data of either kind, the query, or HTTP basic for the client. */
 export type TokenForm = Record<string, string>;
 
 /** Zoho's samples send a form or put everything into the query, its own SDK sends multipart. */

@@ -8,7 +8,7 @@ import { mayGoOn } from './pace.ts';
 import { tokenForm } from './token-form.ts';
 import type { TokenForm } from './token-form.ts';
 
-/** An error of the token endpoint: told in the body, often with HTTP 200. Source: Zoho help, Kaizen 4 and 43. */
+/** An error of the token endpoint, in the body and often with HTTP 200. Source: Zoho help, Kaizen 4 and 43. */
 function refused(error: string, { switches }: Context): SimAnswer {
   return json(switches.tokenErrorStatus, { error });
 }
@@ -75,7 +75,7 @@ function refresh(client: Client, form: TokenForm, request: SimRequest, context: 
   return answer(known, known, undefined, context);
 }
 
-/** Makes an access token; one too many puts out the oldest of the same refresh token. */
+/** Makes an access token. One too many invalidates the oldest of the same refresh token. */
 function answer(
   grant: Grant,
   from: RefreshToken | undefined,

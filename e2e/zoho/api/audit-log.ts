@@ -31,7 +31,7 @@ interface Criterion {
   group?: unknown;
 }
 
-/** Module and span of time that criteria ask for; all of it where they name none. */
+/** Module and span of time of the criteria; everything where they name none. */
 function readCriteria(call: ApiCall, value: unknown): { module?: Module; from: number; to: number } | SimReply {
   const given = (value ?? {}) as Criterion;
   const parts = (Array.isArray(given.group) ? given.group : [given]) as Criterion[];
@@ -48,7 +48,10 @@ function readCriteria(call: ApiCall, value: unknown): { module?: Module; from: n
   return asked;
 }
 
-/** The log of one module as rows: records made, and by switch tags put on and taken off. Nobody tells the columns of the file. */
+/**
+ * The log of one module as rows: records made, and with a switch tags put on and taken off. The columns of the file are
+ * undocumented.
+ */
 function rowsOf(call: ApiCall, module: Module, from: number, to: number): string[][] {
   const rows: string[][] = [];
   const cells = (at: number, action: string, name: string, more: string) => [

@@ -6,9 +6,9 @@ import type { FieldKind } from './record-row.ts';
 import type { SimReply } from '../http.ts';
 import type { CrmRecord, Module } from '../world/module.ts';
 
-/** What a checked job exports. */
+/** The export of a checked job. */
 export interface BulkQuery {
-  /** Without the id, whose column comes by itself. */
+  /** Without the id, whose column is always there. */
   fields: FieldKind[];
   page: number;
   fits: (record: CrmRecord) => boolean;

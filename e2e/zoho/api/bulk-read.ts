@@ -60,7 +60,7 @@ function tokenOf({ id }: Job): string {
   return Buffer.from(`next rows of ${id}`).toString('base64url');
 }
 
-/** What is asked for, be it by the token of the job before. */
+/** The job's query. A page token stands for the query of the job before. */
 function askedIn(call: ApiCall): Record<string, unknown> | undefined {
   const query = queryIn(call);
   if (query?.['page_token'] === undefined) return query;
@@ -75,7 +75,7 @@ function moduleIn(call: ApiCall): Module | undefined {
   return found?.apiSupported ? found : undefined;
 }
 
-/** A cell: dates and texts as they are, a reference by its id, tags as the switch has them. */
+/** A cell: dates and texts unchanged, a reference by its id, tags as the switch says. */
 function cell(call: ApiCall, kind: FieldKind, record: CrmRecord): string {
   const { context, org } = call;
   if (kind.apiName === 'Tag') return record.tagNames.join(context.switches.bulkReadTagColumn === 'commas' ? ',' : ';');
@@ -90,7 +90,7 @@ function csvOf(call: ApiCall, fields: FieldKind[], records: CrmRecord[]): string
   return `${Papa.unparse([head, ...rows], { newline: '\n' })}\n`;
 }
 
-/** The rows as they are now: the job keeps them, whatever becomes of the records. Converted leads are among them. */
+/** The rows as they are now. The job keeps them even when the records change later. Converted leads are among them. */
 function start(call: ApiCall, module: Module, query: Record<string, unknown>): Job | SimReply {
   const asked = bulkQuery(call, module, query);
   if (isReply(asked)) return asked;

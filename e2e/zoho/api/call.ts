@@ -4,14 +4,14 @@ import type { AccessToken } from '../world/tokens.ts';
 import type { Org, User } from '../world/org.ts';
 import type { Module } from '../world/module.ts';
 
-/** An accepted call: whose it is, and the parts of its path. */
+/** An accepted call: the caller, and the parts of its path. */
 export interface ApiCall {
   request: SimRequest;
   context: Context;
   token: AccessToken;
   org: Org;
   user: User;
-  /** What the groups of the endpoint's path matched. */
+  /** The matches of the groups in the endpoint's path. */
   params: string[];
 }
 
@@ -22,9 +22,9 @@ export interface Endpoint {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Tested on the part of the path after `/crm/v8`. */
   path: RegExp;
-  /** The scope it needs; a reply when the path already shows that it cannot work, e.g. an unknown module. */
+  /** The scope it needs. It is a reply when the path already shows that the call must fail, e.g. an unknown module. */
   need(call: ApiCall): ScopeNeed | SimReply;
-  /** Credits it costs; 1 unless told. */
+  /** Credits it costs; 1 unless given. */
   credits?(call: ApiCall): number;
   /** Records it reads or changes, for the latency model. */
   weight?(call: ApiCall): number;
@@ -47,7 +47,7 @@ export function noteTagChange({ request, org }: ApiCall, change: Omit<TagChange,
   (request.record.tagChanges ??= []).push({ ...change, org: org.key, by: request.record.endpoint ?? request.path });
 }
 
-/** Marks a call that Untag must never make, for its tests to see; the call is answered all the same. */
+/** Marks a call that Untag must never make, for its tests. The call is still answered. */
 export function noteForbidden({ request }: ApiCall, what: string): void {
   request.record.forbidden = what;
 }

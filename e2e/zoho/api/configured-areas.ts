@@ -30,7 +30,7 @@ function actions(module: Module, tag: Tag, rules: TagRule[], action: TagRule['ac
         subtype_id: id(2),
         ...(rule.kind === 'Orchestration' && { status: 'Active' }),
       };
-      // An action is called after all the tags that it names.
+      // An action gets the names of all its tags.
       const name = rule.tagIds.flatMap((tagId) => module.tagStore.get(tagId)?.name ?? []).join(', ');
       return { name, rules: [detail], id: id(3) };
     });
@@ -54,7 +54,7 @@ function rulesMade(module: Module, tag: Tag): TagRule[] {
     .map(({ name, tagIds }) => ({ kind: 'Workflow', name, action: 'AddTags', execution: 'instant', tagIds }));
 }
 
-/** Automation that uses the tag: of the org, made through the API, and what a switch adds. */
+/** Automation that uses the tag: the org's, that made through the API, and a switch's. */
 export function rulesOn(call: ApiCall, module: Module, tag: Tag): TagRule[] {
   const standing = module.rules.filter((rule) => rule.tagIds.includes(tag.id));
   return [...standing, ...switchedRules(call, module, tag), ...rulesMade(module, tag)];

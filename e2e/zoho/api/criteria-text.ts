@@ -90,7 +90,10 @@ class Reader {
   }
 }
 
-/** What the text of a search's criteria says and how many they are; undefined where it is malformed. Source: Zoho docs v8, search-records. */
+/**
+ * The criteria in the text of a search, and their number; undefined where it is malformed. Source: Zoho docs v8,
+ * search-records.
+ */
 export function readCriteria(text: string): { criteria: Criteria; count: number } | undefined {
   const reader = new Reader(text);
   try {

@@ -5,7 +5,7 @@ import type { Switches } from '../switches.ts';
 import type { SimReply } from '../http.ts';
 import type { Module, SearchedRecord } from '../world/module.ts';
 
-/** Whether a record fits. */
+/** Whether a record matches. */
 export type Fits = (record: SearchedRecord) => boolean;
 
 /** Most criteria of one search. Source: Zoho's OpenAPI files, module_search; the docs say 10. */
@@ -21,7 +21,7 @@ const TIMES: Record<string, (at: number, bounds: number[]) => boolean> = {
   less_equal: (at, [one = NaN]) => at <= one,
   greater_than: (at, [one = NaN]) => at > one,
   greater_equal: (at, [one = NaN]) => at >= one,
-  // Both ends are inside. Source: a public export script whose windows overlap by their ends.
+  // Both ends are included. Source: a public export script whose windows overlap by their ends.
   between: (at, [from = NaN, to = NaN]) => at >= from && at <= to,
 };
 
@@ -33,7 +33,7 @@ function timeFits({ field, comparator, values }: Criterion): Fits | SimReply {
   );
   if (bounds.some(Number.isNaN) || bounds.length !== (comparator === 'between' ? 2 : 1))
     return invalidQuery(field, 'invalid value given', { value: values.join(',') });
-  // Zoho tells times by the second.
+  // Zoho writes times by the second.
   return ({ createdAt }) => compare(Math.floor(createdAt / 1000) * 1000, bounds);
 }
 
@@ -46,11 +46,11 @@ function matcher({ comparator, values }: Criterion, switches: Switches): ((text:
   return comparator === 'in' ? equal : undefined;
 }
 
-/** What the criteria of one search are read by. */
+/** The rules that the criteria of one search are read by. */
 interface Reading {
   module: Module;
   switches: Switches;
-  /** Whether there is but one. */
+  /** Whether there is only one. */
   isAlone: boolean;
 }
 
@@ -90,7 +90,7 @@ function oneFits(criterion: Criterion, reading: Reading): Fits | SimReply {
   return (record) => matches(text(record));
 }
 
-/** Times first: they cost nothing, tags do. */
+/** Times first, because they cost nothing and tags do. */
 function cost(criteria: Criteria): number {
   return 'field' in criteria && criteria.field === 'Created_Time' ? 0 : 1;
 }
@@ -109,8 +109,9 @@ function allFit(criteria: Criteria, reading: Reading): Fits | SimReply {
 }
 
 /**
- * What `criteria` asks for, or INVALID_QUERY, CRITERIA_LIMIT_EXCEEDED. `( ) , \` in a value need a backslash. Sources: Zoho docs v8,
- * search-records; Zoho's OpenAPI files, module_search, for the errors; that `Tag.name` works: a public export script and what it found.
+ * The search of `criteria`, or INVALID_QUERY, CRITERIA_LIMIT_EXCEEDED. `( ) , \` in a value need a backslash. Sources:
+ * Zoho docs v8, search-records; Zoho's OpenAPI files, module_search, for the errors; a public export script and its
+ * results for `Tag.name`.
  */
 export function criteriaFit(text: string, module: Module, switches: Switches): Fits | SimReply {
   const read = readCriteria(text);

@@ -47,7 +47,7 @@ export const createView: Endpoint = {
     if (typeof name !== 'string' || name === '') return item('MANDATORY_NOT_FOUND', 'required field not found', 'name');
     const values: unknown[] = Array.isArray(criteria?.value) ? criteria.value : [criteria?.value];
     const tag = module.tagStore.byName(String(values[0]));
-    // Other criteria are no business of this simulator.
+    // This simulator does not have other criteria.
     if (criteria?.field?.api_name !== 'Tag' || criteria.comparator !== 'equal' || values.length !== 1 || !tag)
       return item('INVALID_DATA', 'invalid data', 'criteria');
     const number = call.context.memory(`view-number/${call.org.key}`, () => ({ last: 0 }));

@@ -18,7 +18,10 @@ export function refuse(status: number, code: string, message: string, details: o
   return json(status, zohoError(code, message, details));
 }
 
-/** Words of remove_tags' refusals where the docs differ from what Zoho is recorded to say. Source: Zoho docs v7 and v8, remove-tags. */
+/**
+ * Texts of remove_tags' refusals where the docs differ from Zoho's recorded answers. Source: Zoho docs v7 and v8,
+ * remove-tags.
+ */
 export const DOCUMENTED = {
   unknownModule: 'The module name given seems to be invalid',
   unsupportedModule: 'The given module is not supported in API',

@@ -5,7 +5,7 @@ import type { SimReply } from '../http.ts';
 import type { Module } from '../world/module.ts';
 import type { View } from '../world/views.ts';
 
-/** The one filter that Zoho's own web app is seen to send for a tag. Source: Zoho's component source. */
+/** The one filter for a tag that Zoho's own web app sends. Source: Zoho's component source. */
 const FilterSchema = v.object({
   field: v.object({ api_name: v.literal('Tag') }),
   comparator: v.literal('equal'),
@@ -20,7 +20,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What `filters` of Get Records narrows the rows to, as a view of its own; the refusal; or undefined where it counts for nothing. */
+/** The rows that `filters` of Get Records keeps, as a separate view; or the refusal; or undefined where it has no effect. */
 export function filteredView({ request, context }: ApiCall, module: Module): View | SimReply | undefined {
   const given = request.query.get('filters');
   const { filtersParam } = context.switches;

@@ -6,7 +6,7 @@ export function invalid(apiName: string, path: string, details: object = {}): Si
   return refuse(400, 'INVALID_DATA', 'invalid data', { ...details, api_name: apiName, json_path: path });
 }
 
-/** The object in a body, or the refusal of what is none. */
+/** The object in a body, or the refusal of any other value. */
 export function jsonBody(request: SimRequest): { body: Record<string, unknown> } | { refusal: SimReply } {
   const notJson = { refusal: refuse(400, 'INVALID_DATA', 'invalid data', { expected_data_type: 'jsonobject' }) };
   try {

@@ -4,12 +4,12 @@ import type { ApiCall } from './call.ts';
 import type { SimReply } from '../http.ts';
 
 const DAY = 24 * 3_600_000;
-/** Names of the parameters that a token is bound to. Source: Zoho docs v8, get-records. */
+/** Names of the parameters that a token is not bound to. Source: Zoho docs v8, get-records. */
 const UNBOUND = new Set(['page', 'page_token']);
 
 interface Place {
   offset: number;
-  /** Of all other parameters. */
+  /** Digest of all other parameters. */
   bound: string;
   userId: string;
   expiresAt: number;

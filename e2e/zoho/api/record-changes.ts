@@ -28,7 +28,7 @@ function wrong(code: string, message: string, place: number, field: string): Zoh
 
 function newRecord(module: Module, value: unknown, place: number): NewRecord | ZohoError {
   const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  // Tags are not set with a record. Source: a public program, which was refused so.
+  // Tags cannot be set with a record. Source: a public program that got this refusal.
   if ('Tag' in given) return wrong('INVALID_DATA', 'invalid data', place, 'Tag');
   const mandatory = module.named === 'person' ? 'Last_Name' : module.nameField;
   const text = (field: string) => (typeof given[field] === 'string' ? given[field] : '');
@@ -103,7 +103,7 @@ function edit(call: ApiCall, module: Module, value: unknown): Item {
   return { code: 'SUCCESS', details: { id }, message: 'record updated', status: 'success' };
 }
 
-/** `PUT /{Module}`: only that the record was changed counts, not what. Source: Zoho docs v8, update-records. */
+/** `PUT /{Module}`: counts only that the record changed, and ignores its fields. Source: Zoho docs v8, update-records. */
 export const updateRecords: Endpoint = {
   name: 'updateRecords',
   method: 'PUT',

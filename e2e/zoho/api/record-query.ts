@@ -10,7 +10,7 @@ import type { SortBy } from '../world/listing.ts';
 import { listedConverted } from '../world/views.ts';
 import type { Module, RowsQuery } from '../world/module.ts';
 
-/** What a checked call of Get Records asks for. */
+/** The parameters of a checked call of Get Records. */
 export interface RecordQuery extends RowsQuery {
   fields: FieldKind[];
   sortBy: SortBy;

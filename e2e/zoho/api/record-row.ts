@@ -97,7 +97,7 @@ export function fieldOf(module: Module, apiName: string): FieldKind | undefined 
   );
 }
 
-/** One row of an answer: the fields asked for, the id, and what comes unasked. */
+/** One row of an answer: the requested fields, the id, and the fields that always come. */
 export function row(record: CrmRecord, fields: FieldKind[], org: Org, context: Context): Record<string, unknown> {
   const cells: Record<string, unknown> = {};
   for (const kind of fields) {

@@ -20,7 +20,7 @@ function need(call: ApiCall): ReturnType<Endpoint['need']> {
 
 function find(module: Module, query: RecordQuery): { rows: CrmRecord[]; total: number } {
   if (!query.ids) return module.rows(query);
-  // Ids of one answer come in the order of the sort, not of the question; what is not found is left out.
+  // Ids of one answer come in the order of the sort, not of the request. Missing records are left out.
   const found = [...new Set(query.ids)]
     .flatMap((id) => module.seen(id) ?? [])
     .filter((record) => query.converted === 'both' || record.converted === (query.converted === 'true'))
@@ -67,7 +67,7 @@ function inEnvelope(call: ApiCall, reply: SimReply): SimReply {
   return { ...reply, body: { data: [reply.body] } };
 }
 
-/** What becomes of a page of a view that is too big. */
+/** The answer for a page of a view that is too big. */
 function tooBig(call: ApiCall, most: NonNullable<Switches['viewPageMaximum']>, full: SimReply): SimAnswer {
   const words = 'the limit of per_page is exceeded';
   switch (most.answer) {

@@ -29,7 +29,7 @@ import { tooManyRequests } from '../limits/throttle.ts';
 import type { ApiCall, Endpoint } from './call.ts';
 import type { Context, SimAnswer, SimReply, SimRequest } from '../http.ts';
 
-/** In the order in which paths are tried: the record's own path fits many others. */
+/** In the order in which paths are tried. The record's own path also matches many others. */
 export const ENDPOINTS: Endpoint[] = [
   getOrg,
   getUsers,
@@ -78,17 +78,20 @@ export const ENDPOINTS: Endpoint[] = [
   getRecord,
 ];
 
-/** The versions that are alike in all that is here, of the API and of its bulk jobs. Source: Zoho docs v7 and v8, remove-tags and bulk-read. */
+/**
+ * Versions of the API and of its bulk jobs with the same behaviour in everything simulated here. Source: Zoho docs v7
+ * and v8, remove-tags and bulk-read.
+ */
 const PREFIX = /^\/crm\/(bulk\/)?v[78](?=\/)/;
 
-/** The part of a path after the version, that of a bulk job behind `bulk:`; undefined when it is none of the API's. */
+/** The part of a path after the version, with `bulk:` in front for a bulk job; undefined for a path outside the API. */
 export function apiPath(path: string): string | undefined {
   const prefix = PREFIX.exec(path);
   if (!prefix) return undefined;
   return `${prefix[1] === undefined ? '' : 'bulk:'}${path.slice(prefix[0].length)}`;
 }
 
-/** Name of the endpoint that a request means, whatever its method. */
+/** Name of the endpoint that a request means, for any method. */
 export function endpointName(path: string, method: string): string | undefined {
   const inner = apiPath(path);
   if (inner === undefined) return undefined;
@@ -119,7 +122,7 @@ function choose(request: SimRequest, path: string): { endpoint: Endpoint; params
   return { endpoint, params };
 }
 
-/** Zoho's own SDK sends no content type at all; one that says something else than JSON is refused. */
+/** Zoho's own SDK sends no content type at all. Any type other than JSON is refused. */
 function wrongType(request: SimRequest): boolean {
   const type = request.headers['content-type'];
   return (

@@ -2,7 +2,7 @@ import type { Switches } from '../switches.ts';
 
 type Operation = 'READ' | 'CREATE' | 'UPDATE' | 'DELETE' | 'WRITE';
 
-/** What a call needs: a settings-like area, or reading or tagging records of a module. */
+/** The rights that a call needs: a settings-like area, or reading or tagging records of a module. */
 export type ScopeNeed =
   | {
       area:
@@ -15,19 +15,19 @@ export type ScopeNeed =
         | 'bulk'
         | 'org'
         | 'users';
-      /** READ unless told. */
+      /** READ unless given. */
       operations?: Operation[];
     }
   | {
       module: string;
       tagAction: boolean;
-      /** What is done to records; READ unless told. */
+      /** The operation on records; READ unless given. */
       operation?: 'READ' | 'CREATE' | 'UPDATE' | 'DELETE';
-      /** Whether the search engine is asked, too. */
+      /** Whether it uses the search engine too. */
       search?: boolean;
       /** An area whose READ is needed beside that of the module. */
       beside?: 'bulk' | 'coql';
-      /** What is done to the record's lock, which has a scope of its own beside that of the module. */
+      /** The operation on the record's lock, which has its own scope besides that of the module. */
       locking?: 'READ' | 'CREATE' | 'DELETE';
     };
 
@@ -62,7 +62,7 @@ export function covers(scopes: string[], need: ScopeNeed, switches: Switches): b
   if (need.search && !scopes.some((scope) => scope.trim().toLowerCase() === SEARCH)) return false;
   // Source: Zoho docs v8, create-bulk-read-job and COQL.
   if (need.beside && !grants(scopes, [need.beside], ['READ'])) return false;
-  // Source: Zoho docs v8, lock-records: both scopes are wanted.
+  // Source: Zoho docs v8, lock-records: both scopes are needed.
   if (need.locking && !grants(scopes, ['modules.lockinginformation'], [need.locking])) return false;
   if (!need.tagAction) {
     const { operation = 'READ' } = need;

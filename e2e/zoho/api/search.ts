@@ -20,7 +20,7 @@ interface Found {
   revision: number;
 }
 
-/** Ids of the records that fit. A search over many pages is computed once while nothing changes. */
+/** Ids of the matching records. A search over many pages is computed once while nothing changes. */
 function find(call: ApiCall, module: Module, criteria: string): string[] | SimReply {
   const { context, org, request } = call;
   const { switches } = context;
@@ -54,7 +54,7 @@ function asked(call: ApiCall, module: Module): FieldKind[] {
   return names ? names.flatMap((name) => fieldOf(module, name.trim()) ?? []) : fieldsOf(module);
 }
 
-/** The record as the index has it, where its rows lag, too. */
+/** The record as the index has it, where its rows lag too. */
 function indexed(call: ApiCall, module: Module, record: CrmRecord): CrmRecord {
   const { searchRows, searchLagSeconds } = call.context.switches;
   if (searchRows === 'current' || searchLagSeconds === 0) return record;

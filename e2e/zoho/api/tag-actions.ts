@@ -15,7 +15,7 @@ import type { Module } from '../world/module.ts';
 type Action = 'add' | 'remove';
 type Done = Outcome & { kind: 'done' };
 
-/** What is left to do once the body is understood: judge each id, then apply. */
+/** The work left once the body is parsed: decide on each id, then apply. */
 interface Work {
   outcomes: Outcome[];
   apply: (outcome: Done) => void;

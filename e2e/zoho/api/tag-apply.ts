@@ -5,7 +5,7 @@ import type { Outcome } from './tag-outcome.ts';
 import type { Module } from '../world/module.ts';
 import type { Tag } from '../world/tags.ts';
 
-/** What the action would do to each record; changes nothing. */
+/** The action's result for each record. Changes nothing. */
 export type Plan = (id: string, place: number) => Outcome;
 
 function obstacle(call: ApiCall, module: Module, id: string, place: number): Outcome | undefined {
@@ -44,7 +44,10 @@ export function planAddition(call: ApiCall, module: Module, tags: Tag[], overwri
   };
 }
 
-/** Rules that were made through the API and wait for an edit, be it one of tags where the switch says so. What they do fires no rule again. */
+/**
+ * Fires the rules made through the API that wait for an edit, and with a switch for an edit of tags. Their own changes
+ * fire no rule again.
+ */
 export function runMadeRules(call: ApiCall, module: Module, id: string, isPlainEdit = false): void {
   if (!isPlainEdit && !call.context.switches.tagActionsFireRules) return;
   const rules = module.madeRules.filter((rule) => fires(rule, module.record(id)));
@@ -68,7 +71,7 @@ function runWorkflows(call: ApiCall, module: Module, id: string, removed: Tag[])
       module.addTag(id, rule.tag);
       noteInTimeline(call, module, id, { action: 'tag_added', source: 'workflow', before });
     };
-    // The answer to the call still shows the tag gone, the next read shows it back.
+    // The call's answer still shows the tag gone. The next read shows it again.
     if (rule.afterMs === 0) queueMicrotask(putBack);
     else context.clock.after(rule.afterMs, putBack);
   }
@@ -92,7 +95,7 @@ export function remove(call: ApiCall, module: Module, id: string, tags: (Tag | u
   runMadeRules(call, module, id);
 }
 
-/** Puts the tags on one record, but for those that do not fit. */
+/** Puts the tags on one record, except those that do not fit. */
 export function add(
   call: ApiCall,
   module: Module,

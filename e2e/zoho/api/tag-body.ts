@@ -4,7 +4,7 @@ import { invalid, jsonBody, listIn } from './json-body.ts';
 import type { ApiCall } from './call.ts';
 import type { SimReply } from '../http.ts';
 
-/** A tag as a body names it; at least one of the two is there. */
+/** A tag as a body names it. At least one of the two is present. */
 export interface TagRequest {
   name?: string;
   id?: string;
@@ -13,7 +13,7 @@ export interface TagRequest {
 
 export interface TagActionBody {
   tags: TagRequest[];
-  /** Bulk calls only; strings, not all of them ids. */
+  /** Bulk calls only. They are strings, but not all of them are ids. */
   ids: string[];
   overwrite: boolean;
 }

@@ -15,7 +15,7 @@ import type { SimReply } from '../http.ts';
 import type { Module } from '../world/module.ts';
 import type { Tag } from '../world/tags.ts';
 
-/** What a change did to one place of `tags`. */
+/** A change's result for one item of `tags`. */
 type Item = ZohoError | { code: 'SUCCESS'; details: object; message: string; status: 'success' };
 
 function success({ org }: ApiCall, tag: Tag, message: string): Item {
@@ -41,7 +41,7 @@ function moduleToChange(call: ApiCall): Module | SimReply {
   return isReply(module) ? module : (tagDenial(call, module) ?? module);
 }
 
-/** `tags` of the body, or its refusal; `most`: what the endpoint takes at once. */
+/** `tags` of the body, or its refusal. `most`: how many the endpoint takes at once. */
 function given(call: ApiCall, most = Infinity): unknown[] | SimReply {
   const read = jsonBody(call.request);
   if ('refusal' in read) return read.refusal;
@@ -120,7 +120,7 @@ export const createTags: Endpoint = {
     const values = given(call);
     if (!Array.isArray(values)) return values;
     const isTooMany = module.tags().length + values.length > call.org.limits.tagsPerModule;
-    // Bare, it refuses the whole call, and makes none of the tags.
+    // As a bare error it refuses the whole call, and makes none of the tags.
     if (isTooMany && call.context.switches.moduleFullAs === 'bare') return moduleFullBare();
     return answer(
       values.map((value, place) => create(call, module, value, place)),

@@ -54,7 +54,10 @@ function conflictIn(call: ApiCall, module: Module): Tag | SimReply {
   return json(400, { tags: [zohoError('INVALID_DATA', 'invalid data', details)] });
 }
 
-/** `POST /settings/tags/{id}/actions/merge`: no list of what it changed, so no way back; Untag never calls it. Sources: Zoho docs v8, merge-tags; Zoho's OpenAPI examples. */
+/**
+ * `POST /settings/tags/{id}/actions/merge`. Zoho returns no list of the changes, so they cannot be undone; Untag never
+ * calls it. Sources: Zoho docs v8, merge-tags; Zoho's OpenAPI examples.
+ */
 export const mergeTags: Endpoint = {
   name: 'mergeTags',
   method: 'POST',
@@ -112,7 +115,10 @@ function jobIn(call: ApiCall): { module: Module; tags: Tag[] } | SimReply {
   return { module, tags: tags.filter((tag) => tag !== undefined) };
 }
 
-/** `POST /settings/tags/actions/mass_delete`: a job without a result for each tag; Untag never calls it. Sources: Zoho docs v8, mass-delete-tags; Zoho's OpenAPI files, mass_delete_tags. */
+/**
+ * `POST /settings/tags/actions/mass_delete`: a job without a result for each tag. Untag never calls it. Sources: Zoho
+ * docs v8, mass-delete-tags; Zoho's OpenAPI files, mass_delete_tags.
+ */
 export const massDeleteTags: Endpoint = {
   name: 'massDeleteTags',
   method: 'POST',

@@ -6,7 +6,7 @@ import type { ZohoError } from './errors.ts';
 import type { Module } from '../world/module.ts';
 import type { Tag } from '../world/tags.ts';
 
-/** What the tag action would do, or has done, with one id. */
+/** The tag action's result for one id, before or after it is applied. */
 export type Outcome =
   | { kind: 'done'; id: string; notAdded?: Tag[] }
   | { kind: 'bad'; id: string; place: number }
@@ -23,7 +23,7 @@ export function lockedError(id: string | undefined): ZohoError {
   return zohoError('RECORD_LOCKED', LOCKED, { action: 'record_locking', ...(id !== undefined && { id }) });
 }
 
-/** FAILURE, which names nobody; its message has two spaces. Source: Zoho's OpenAPI examples, tags_actions. */
+/** FAILURE, which names no record. Its message has two spaces. Source: Zoho's OpenAPI examples, tags_actions. */
 export function notEditableError(): ZohoError {
   return zohoError('FAILURE', 'permission denied to  update records');
 }

@@ -11,7 +11,7 @@ import type { CrmRecord, Module } from '../world/module.ts';
 /** Entries of one answer. Source: Zoho docs v7, timeline-of-a-record. */
 const MOST = 200;
 
-/** Old and new values of an entry. Source: Zoho docs v7 for a tag that was added; nobody for the others. */
+/** Old and new values of an entry. Source: Zoho docs v7 for a tag that was added; the others are undocumented. */
 function valuesOf(
   { context }: ApiCall,
   { action, names, before, after }: TimelineEntry,

@@ -9,7 +9,7 @@ import type { CrmRecord, Module } from '../world/module.ts';
 import type { MadeRule } from '../world/tag-rules.ts';
 import type { Tag } from '../world/tags.ts';
 
-/** Whether a rule that waits for an edit means this record. */
+/** Whether a rule that waits for an edit applies to this record. */
 export function fires(rule: MadeRule, record: CrmRecord): boolean {
   if (!['edit', 'create_or_edit'].includes(rule.trigger)) return false;
   const { criterion } = rule;
@@ -49,7 +49,7 @@ function ruleIn(call: ApiCall, given: Given, id: string): { module: Module; rule
   const actions = condition?.instant_actions?.actions;
   if (!actions?.[0]) return missing('conditions');
   const path = 'conditions[0].instant_actions.actions[0]';
-  // Other kinds of actions are no business of this simulator.
+  // This simulator does not have other kinds of actions.
   if (actions[0].type !== 'add_tags') return wrong(`${path}.type`);
   const tags = (actions[0].details?.tags ?? []).map((tag) => module.tagStore.get(String(tag.id)));
   if (tags.length === 0 || tags.includes(undefined)) return wrong(`${path}.details.tags`);

@@ -4,7 +4,7 @@ import type { Org } from '../world/org.ts';
 const DAY = 24 * 3_600_000;
 const SLOT = 60_000;
 
-/** What an org has used in a rolling day, by the minute. */
+/** An org's use of credits in a rolling day, by the minute. */
 interface Ledger {
   slots: Map<number, number>;
 }
@@ -15,7 +15,7 @@ export interface CreditState {
   remaining: number;
 }
 
-/** Credits for `ids` records of a tag action: 1 per 50, a started 50 counts. Source: Zoho docs v8, api-limits. */
+/** Credits for `ids` records of a tag action: 1 per 50, and each 50 begun counts. Source: Zoho docs v8, api-limits. */
 export function tagActionCredits(ids: number): number {
   return Math.max(1, Math.ceil(ids / 50));
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** Which requests meet a fault. Everything that is named must fit. */
+/** The requests that meet a fault. Every named condition must match. */
 const MatchSchema = v.strictObject({
   /** Endpoint of the REST API, e.g. `removeTags`; see ENDPOINTS. */
   endpoint: v.optional(v.string()),
@@ -13,7 +13,7 @@ const MatchSchema = v.strictObject({
   method: v.optional(v.string()),
   /** Part of the body, e.g. a record id: the fault follows the record. */
   body: v.optional(v.string()),
-  /** Meets only the n-th request that fits, counted from 1, and the `times - 1` after it. */
+  /** Meets only the n-th matching request, counted from 1, and the `times - 1` after it. */
   nth: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
   /** How many requests meet it; null = all from the n-th on. */
   times: v.optional(v.nullable(count), 1),
@@ -21,7 +21,7 @@ const MatchSchema = v.strictObject({
 
 const match = v.optional(MatchSchema, {});
 
-/** Something that happens in the org while a call is under way. */
+/** A change in the org while a call is under way. */
 const ChangeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('deleteRecord'), module: v.string(), record: v.string() }),
   v.strictObject({ kind: v.literal('renameRecord'), module: v.string(), record: v.string(), to: v.string() }),
@@ -55,7 +55,7 @@ export const FaultSchema = v.variant('fault', [
     applied: v.optional(v.boolean(), false),
     status: v.optional(count, 200),
   }),
-  /** No body where one is due. */
+  /** An empty body where one is expected. */
   v.strictObject({
     fault: v.literal('empty'),
     match,
@@ -64,17 +64,17 @@ export const FaultSchema = v.variant('fault', [
   }),
   /** The right answer, cut in the middle of its JSON. */
   v.strictObject({ fault: v.literal('truncated'), match }),
-  /** `data[]` in another order than asked. */
+  /** `data[]` in another order than requested. */
   v.strictObject({ fault: v.literal('shuffledRows'), match }),
-  /** Every n-th row of `data[]` is missing, though it was read or changed. */
+  /** Every n-th row of `data[]` is missing, although its record was read or changed. */
   v.strictObject({ fault: v.literal('missingRows'), match, every: v.optional(count, 2) }),
-  /** 429 although nothing is used up. */
+  /** 429 although no limit is reached. */
   v.strictObject({ fault: v.literal('tooManyRequests'), match }),
-  /** 401 INVALID_TOKEN; with `revoke` the token is gone for good. */
+  /** 401 INVALID_TOKEN. With `revoke` the token stays invalid. */
   v.strictObject({ fault: v.literal('invalidToken'), match, revoke: v.optional(v.boolean(), false) }),
   /** The answer comes later by this many simulated milliseconds, and is applied then. */
   v.strictObject({ fault: v.literal('slow'), match, ms: v.number() }),
-  /** The call is neither applied nor answered until the simulator is told to go on (`release`). */
+  /** The call is neither applied nor answered until the simulator gets `release`. */
   v.strictObject({ fault: v.literal('held'), match }),
   /** A given answer, word for word. */
   v.strictObject({

@@ -11,7 +11,7 @@ function fits(fault: Fault, request: RecordedRequest): boolean {
   return body === undefined || request.body.includes(body);
 }
 
-/** The fault that a request meets, if any. Every request that fits counts, whether or not it meets it. */
+/** The fault that a request meets, if any. Every matching request counts, whether or not it meets the fault. */
 export function faultFor(context: Context, request: RecordedRequest): Fault | undefined {
   const seen = context.memory('faults/seen', () => new WeakMap<Fault, number>());
   let met: Fault | undefined;
@@ -27,12 +27,12 @@ export function faultFor(context: Context, request: RecordedRequest): Fault | un
 
 const CUTS: Fault['fault'][] = ['lostBeforeApply', 'lostAfterApply', 'lostThenApplied'];
 
-/** Whether connections may be cut: then each must be fresh, or Chromium repeats the call by itself. */
+/** Whether connections may be cut. Each must then be fresh, or Chromium repeats the call on its own. */
 export function mayCut(context: Context): boolean {
   return context.switches.faults.some((fault) => CUTS.includes(fault.fault));
 }
 
-/** Lets something happen in the org. */
+/** Makes a change in the org. */
 export function change(org: Org, what: Change): void {
   const module = org.module(what.module);
   switch (what.kind) {

@@ -7,7 +7,10 @@ const FILES = /^(?:names\.ts|client\/[a-z-]+\.ts|styles\/[a-z-]+\.css)$/;
 
 const scripts = new Map<string, string>();
 
-/** A style sheet or script of the pages, or null when the path is none. Scripts are written in TypeScript and lose their types here. */
+/**
+ * A style sheet or script of the pages; null for any other path. Scripts are written in TypeScript and lose their types
+ * here.
+ */
 export async function asset(requestPath: string): Promise<SimReply | null> {
   if (!requestPath.startsWith(`${ASSETS}/`)) return null;
   const name = requestPath.slice(ASSETS.length + 1);
@@ -21,7 +24,7 @@ export async function asset(requestPath: string): Promise<SimReply | null> {
 async function script(file: string): Promise<string> {
   const known = scripts.get(file);
   if (known !== undefined) return known;
-  // Loaded on first use only: a simulator without a browser has no need of it.
+  // Loaded on first use, because a simulator without a browser does not need it.
   const { transformWithOxc } = await import('vite');
   const { code } = await transformWithOxc(await readFile(file, 'utf8'), file, { sourcemap: false });
   scripts.set(file, code);

@@ -6,7 +6,7 @@ import type { AppData } from './names.ts';
 import { tabPath } from './paths.ts';
 import type { Words } from './words.ts';
 
-/** Where assets of the app are served from. */
+/** The origin that serves the app's assets. */
 export const ASSETS = '/sim-assets/crm';
 
 export interface Frame {

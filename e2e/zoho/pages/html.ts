@@ -1,9 +1,9 @@
-/** Markup that is safe to stand in a page as it is. */
+/** Markup that is safe to insert into a page. */
 export interface Html {
   readonly markup: string;
 }
 
-/** What may stand in a hole of `html`: text is escaped, markup is not, nothing stays nothing. */
+/** The values that `html` accepts in a hole. Text is escaped, markup is not, and empty values stay empty. */
 export type Hole = string | number | Html | readonly Hole[] | false | null | undefined;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -23,7 +23,7 @@ function fill(hole: Hole): string {
 
 const tidied = new WeakMap<TemplateStringsArray, readonly string[]>();
 
-/** The template without the line breaks that only lay out its source: between tags they would become text of the page. */
+/** The template without the line breaks that only format its source. Between tags they would become text of the page. */
 function tidy(strings: TemplateStringsArray): readonly string[] {
   const known = tidied.get(strings);
   if (known !== undefined) return known;

@@ -13,7 +13,7 @@ import type { ListModel } from './list/model.ts';
 import type { ListData } from './names.ts';
 import { wordsOf } from './words.ts';
 
-/** A list drawn into the test's document, alive. */
+/** A list drawn into the test's document, with its script running. */
 export interface DrawnList {
   model: ListModel;
   list: List;
@@ -37,7 +37,7 @@ export interface ListChoice {
   world?: World;
 }
 
-/** Markup of a page of a list: 20 rows unless told, since the test's DOM is slow. */
+/** Markup of a page of a list. It has 20 rows unless given, because the test's DOM is slow. */
 export function drawn(input: SwitchesInput, choice: ListChoice = {}) {
   const world = choice.world ?? createWorld(realClock(), { leads: 60 });
   const org = world.org(choice.org ?? 'brightside');
@@ -51,7 +51,7 @@ export function drawn(input: SwitchesInput, choice: ListChoice = {}) {
   return { model, world, markup: listPage(model, switches, words).markup };
 }
 
-/** Draws a list into the document and brings it to life, as the page's script does. */
+/** Draws a list into the document and starts it, as the page's script does. */
 export function aliveList(input: SwitchesInput = {}, choice: ListChoice = {}): DrawnList {
   const { model, world, markup } = drawn({ firstRows: 0, ...input }, choice);
   document.body.innerHTML = `<div id="crmApp">${markup}</div><div id="crmNote" hidden></div>`;

@@ -3,7 +3,7 @@ import type { SwitchesInput } from '../switches.ts';
 /** The generations of names that a list may be drawn with. */
 export const MARKUPS = ['live', 'cx', 'legacyTd'] as const;
 
-/** Lists whose ticked rows tell their records, whatever else differs; each in all three markups. */
+/** Lists whose ticked rows identify their records, with every other difference, each in all three markups. */
 export const READABLE_LISTS: readonly (readonly [string, SwitchesInput])[] = [
   ['as it is', {}],
   ['no id on the row', { idPlaces: ['checkbox', 'input', 'link', 'cells'] }],
@@ -29,7 +29,7 @@ export const READABLE_LISTS: readonly (readonly [string, SwitchesInput])[] = [
   ['Japanese words', { language: 'ja' }],
 ];
 
-/** Switches of the pages that change no list by themselves: other tests turn them. */
+/** Switches of the pages that change no list on their own. Other tests use them. */
 export const NO_LIST_OF_THEIR_OWN = [
   'markup',
   'pageSizes',

@@ -55,9 +55,9 @@ export const NAMES: Readonly<Record<Markup, Names>> = {
   },
 };
 
-/** What the server tells the client script about a list: Zoho's components hold it in data that no other script sees. */
+/** The server's data about a list for the client script. Zoho's components hold it where no other script sees it. */
 export interface ListData {
-  /** Ticks live as long as this stays the same: org, module, view, sorting. */
+  /** Ticks last as long as this stays the same: org, module, view, sorting. */
   readonly selectionKey: string;
   readonly markup: Markup;
   /** Record ids in the order of the rows, first the painted ones, then the late ones. */
@@ -77,7 +77,7 @@ export interface ListData {
   readonly words: { readonly selected: string; readonly wholeView: string; readonly limit: string };
 }
 
-/** What the server tells the client script about every page. */
+/** The server's data about every page for the client script. */
 export interface AppData {
   readonly navigation: 'clears' | 'lags';
   readonly oldListStaysMs: number;

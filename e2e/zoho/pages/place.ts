@@ -1,4 +1,4 @@
-/** What an address of the CRM web app asks for. Source: addresses in public code; the app itself decides on `lost`. */
+/** The page that an address of the CRM web app asks for. Source: addresses in public code; the app itself decides on `lost`. */
 export type Place =
   | { readonly kind: 'home'; readonly segment: string | null }
   | { readonly kind: 'list'; readonly segment: string | null; readonly tab: string; readonly viewId: string | null }
@@ -14,7 +14,7 @@ export type Place =
       readonly kind: 'record';
       readonly segment: string | null;
       readonly tab: string;
-      /** As it stands in the address: the app takes anything there for a record id, `list` too. */
+      /** As written in the address. The app takes any text there for a record id, `list` too. */
       readonly recordId: string;
       readonly action: 'show' | 'edit' | 'convert';
     }

@@ -48,7 +48,7 @@ function crmPage(request: SimRequest, context: Context): SimAnswer {
   if (place.kind === 'entityInfo') return deepLink(place, request, context);
   const segment = place.kind === 'lost' ? null : place.segment;
   const org = world.orgOfPage(request.dc, request.environment, segment ?? undefined);
-  // Zoho's own pages stand in frames of the CRM, too: the mail composer, widgets.
+  // Zoho's own pages are inside frames of the CRM too: the mail composer, widgets.
   const frames = `frame-src 'self'; frame-ancestors 'self' https://${oneHost(request.dc)} https://${crmPlusHost(request.dc)}`;
   if (org === undefined) return htmlReply(404, '<!doctype html><title>404</title><p>No such org.', policy(frames));
   const path = segment === null ? '/crm' : `/crm/${segment}`;
@@ -59,7 +59,7 @@ function crmPage(request: SimRequest, context: Context): SimAnswer {
   return htmlReply(content.status, page({ org, path, tab, title, content: html, switches, words }), policy(frames));
 }
 
-/** The classic address of a record leads on to its page, on the org of the host. */
+/** The classic address of a record redirects to its page, in the org of the host. */
 function deepLink(place: Extract<Place, { kind: 'entityInfo' }>, request: SimRequest, { world }: Context): SimAnswer {
   const org = world.orgs.find(
     (one) =>
@@ -114,7 +114,7 @@ function listAddress(path: string, tab: string, viewId: string, perPage: number)
   return viewId === '' ? tabPath(path, tab) : `${viewPath(path, tab, viewId)}?page=1&per_page=${perPage}`;
 }
 
-/** As strict as a real app's policy: scripts from its own origin only. Styles stand in the markup, as tags' colours do. */
+/** As strict as a real app's policy: scripts from its own origin only. Styles may be in the markup, as tags' colours are. */
 function policy(more: string): Record<string, string> {
   return {
     'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; ${more}`,

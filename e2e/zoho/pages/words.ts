@@ -1,4 +1,4 @@
-/** Languages of the pages: a reader of the page must never go by words. */
+/** Languages of the pages. A reader of the page must never depend on words. */
 export type Language = 'en' | 'de' | 'ja';
 
 const EN = {

@@ -5,12 +5,12 @@ import type { SwitchesInput } from '../switches.ts';
 const TEN_MINUTES_MS = 600_000;
 /** A little more, for clocks that differ. */
 const WINDOW_MS = TEN_MINUTES_MS + 5_000;
-/** One more than the most that any source tells of. */
+/** One more than the largest number in any source. */
 const MOST = 31;
-/** Longer would outlive the tokens that are counted. */
+/** A longer wait would outlive the tokens that are counted. */
 const WINDOWS = 4;
 
-/** Only the tokens of the second code are put out, never those of the session. */
+/** Only tokens of the second code are invalidated, never those of the session. */
 export const accessTokens: Question = {
   name: 'accessTokens',
   asks: 'How many access tokens does a refresh token bring in ten minutes, and how many live at once?',
@@ -30,7 +30,7 @@ export const accessTokens: Question = {
     const switches: SwitchesInput = {};
     let made = 1;
     for (let window = 1; window <= WINDOWS; window += 1) {
-      // The token that the code has brought must not count.
+      // The token that came with the code must not count.
       await wait(WINDOW_MS);
       let inWindow = 0;
       for (; made < MOST; made += 1, inWindow += 1) {

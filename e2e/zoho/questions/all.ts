@@ -70,7 +70,10 @@ import { usedTagDelete } from './used-tag-delete.ts';
 import { viewsHoldTags } from './views-hold-tags.ts';
 import type { Question } from './question.ts';
 
-/** All questions, in the order in which they are asked: cheap ones first, those that are asked only if named behind them, and last the one that looks back at all calls. */
+/**
+ * All questions, in the order in which they are asked. Cheap ones come first, then those that are asked only if named,
+ * and last the one that looks back at all calls.
+ */
 export const QUESTIONS: readonly Question[] = [
   org,
   orgTypeCase,

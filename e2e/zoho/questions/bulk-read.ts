@@ -4,7 +4,7 @@ import { cannotTell, isScopeMismatch } from './question.ts';
 import type { Interview, OwnTag, Question, Reply } from './question.ts';
 import type { Switches, SwitchesInput } from '../switches.ts';
 
-/** Seconds after the start at which the job is looked at. */
+/** Seconds after the start at which the job is checked. */
 const LOOKS = [0, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300];
 /** Clocks of this computer and of Zoho may differ. */
 const CLOCKS_DIFFER_MS = 600_000;
@@ -34,13 +34,13 @@ function jobOf({ body }: Reply): Job | undefined {
 
 interface Started {
   job: Job;
-  /** What the refusals before it have told. */
+  /** The findings of the refusals before it. */
   switches: SwitchesInput;
   isByTag: boolean;
   hasColumn: boolean;
 }
 
-/** Starts a job by the tag and with its column, or without what Zoho refuses of the two. */
+/** Starts a job by the tag and with its column, or without the one of the two that Zoho refuses. */
 async function start({ module, bulk, now }: Interview, tag: OwnTag): Promise<Started> {
   const since = `${new Date(now() - CLOCKS_DIFFER_MS).toISOString().slice(0, 19)}+00:00`;
   const byTag = { field: { api_name: 'Tag' }, comparator: 'equal', value: tag.name };
@@ -74,7 +74,7 @@ function rowsIn({ file }: Reply): string[][] | undefined {
   return csv && others.length === 0 ? Papa.parse<string[]>(strFromU8(csv), { skipEmptyLines: true }).data : undefined;
 }
 
-/** What stands between the two names. */
+/** The separator between the two names. */
 function separatorIn(cell: string, [first, second]: OwnTag[]): Switches['bulkReadTagColumn'] | undefined {
   const rest = cell.replace(first!.name, '').replace(second!.name, '').trim();
   return { ',': 'commas' as const, ';': 'semicolons' as const }[rest];

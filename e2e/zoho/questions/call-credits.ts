@@ -2,7 +2,7 @@ import { cannotTell } from './question.ts';
 import type { Interview, Question, Reply } from './question.ts';
 import type { SwitchesInput } from '../switches.ts';
 
-/** How often each call is measured: others spend credits of the org, too. */
+/** How often each call is measured, because other clients spend credits of the org too. */
 const TIMES = 2;
 
 function remaining({ headers }: Reply): number | undefined {
@@ -10,7 +10,10 @@ function remaining({ headers }: Reply): number | undefined {
   return remaining !== null && /^\d+$/.test(remaining) ? Number(remaining) : undefined;
 }
 
-/** Credits that a call costs, by what is told to be left on its answer and on the one before; undefined where two measurements differ. */
+/**
+ * Credits that a call costs, from the remaining credits on its answer and on the one before; undefined where two
+ * measurements differ.
+ */
 async function costOf({ module, call }: Interview, send: () => Promise<Reply>): Promise<number | undefined> {
   const costs = new Set<number>();
   for (let time = 0; time < TIMES; time += 1) {

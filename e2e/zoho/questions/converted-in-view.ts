@@ -13,7 +13,10 @@ function viewIn({ body }: Reply): string | undefined {
   return typeof found?.id === 'string' ? found.id : undefined;
 }
 
-/** Whether the count goes down with a conversion is seen along the way; whether it covers what nobody may see takes a second user. */
+/**
+ * The question also shows whether the count goes down with a conversion. Whether it covers hidden records needs a
+ * second user.
+ */
 export const convertedInView: Question = {
   name: 'convertedInView',
   asks: 'Does a view of converted leads show them where they are not asked for, and does the count of a tag cover them?',

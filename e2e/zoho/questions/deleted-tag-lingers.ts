@@ -1,7 +1,7 @@
 import { cannotTell } from './question.ts';
 import type { Question } from './question.ts';
 
-/** Seconds after the deletion at which the record is looked at. */
+/** Seconds after the deletion at which the record is read. */
 const LOOKS = [0, 1, 2, 5, 10, 20, 30, 45, 60, 120];
 
 export const deletedTagLingers: Question = {

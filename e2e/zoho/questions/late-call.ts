@@ -2,7 +2,7 @@ import { cannotTell } from './question.ts';
 import type { Question } from './question.ts';
 
 const RECORDS = 100;
-/** How long the records are looked at after the cut, and how often. */
+/** How long the records are read after the cut, and how often. */
 const LOOK_FOR_MS = 60_000;
 const LOOK_EVERY_MS = 1_000;
 
@@ -29,7 +29,7 @@ export const lateCall: Question = {
         if (still === RECORDS) return { switches: {}, seen: `nothing was applied within ${seconds} s` };
         return cannotTell(`${RECORDS - still} of ${RECORDS} records had lost the tag after ${seconds} s`);
       }
-      // Fewer looks once it is plain that it takes long.
+      // Fewer reads once it is clear that it takes long.
       await wait(still < left || lookedAt - cutAt < 10_000 ? LOOK_EVERY_MS : 10 * LOOK_EVERY_MS);
       left = still;
     }

@@ -30,14 +30,14 @@ export const maximumLength: Question = {
   async ask({ module, call, makeRecords, makeTags, removeTags }) {
     const [id = ''] = await makeRecords(1);
     const [tag] = await makeTags(1);
-    // Names of no tag, and a tag that no record carries: nothing can be taken off.
+    // Unknown tag names, and a tag that no record carries, so that nothing can be removed.
     const names = Array.from({ length: TAGS }, (_, n) => ({ name: `${tag!.name} ${n}` }));
     const byTags = await call('POST', `/${module}/actions/remove_tags`, removal(names, [id]));
     const ids = [id, ...madeUpIds(id, IDS - 1)];
     const byIds = await removeTags([tag!], ids);
     const most = { tags: limitIn(byTags, 'tags') ?? null, ids: limitIn(byIds, 'ids') ?? null };
     const seen = `${TAGS} tags: ${inWords(byTags)}, most ${most.tags ?? 'not told'}; ${IDS} ids: ${inWords(byIds)}, most ${most.ids ?? 'not told'}`;
-    // Refused for another reason: the number was perhaps not looked at.
+    // Refused for another reason, so the number was perhaps not checked.
     const isOpen = (limit: number | null, reply: Reply) => limit === null && reply.body.data === undefined;
     if (isOpen(most.tags, byTags) || isOpen(most.ids, byIds)) return cannotTell(seen);
     // 500 is the documented one.

@@ -46,7 +46,7 @@ export const mixedStatus: Question = {
     const other = (await withLocked(interview)) ?? (await withMissing(interview));
     if (bad === undefined && other === undefined) return cannotTell('no answer was mixed');
     const seen = `HTTP ${bad ?? 'none'} with a record that is gone, HTTP ${other ?? 'none'} with one that is locked or lacks the tag`;
-    // 400 with a record that is gone and 200 with others is what is recorded: one of the two leaves the other open.
+    // The recorded cases are 400 with a missing record and 200 with others. One of the two leaves the other open.
     if (bad === 400 && other === 200) return { switches: { mixedStatus: 'asRecorded' }, seen };
     const isOpen = (bad === undefined && other === 200) || (other === undefined && bad === 400);
     const status = bad ?? other;

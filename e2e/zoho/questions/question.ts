@@ -9,7 +9,7 @@ export interface Reply {
   file?: Uint8Array;
 }
 
-/** The keys that questions look at; none of them is promised. */
+/** The keys that questions read. None of them is guaranteed. */
 export interface ReplyBody {
   code?: string;
   details?: Record<string, unknown>;
@@ -37,7 +37,7 @@ export interface CallOptions {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** Calls the REST API; `path` follows `/crm/v8`. Waits and repeats by itself after a 429. */
+/** Calls the REST API; `path` follows `/crm/v8`. After a 429 it waits and repeats the call. */
 export type Call = (method: Method, path: string, options?: CallOptions) => Promise<Reply>;
 
 export interface OwnTag {
@@ -55,9 +55,9 @@ export interface Throttled {
   at: number;
 }
 
-/** What the answer to a code said. */
+/** The answer to a code. */
 export interface Grant {
-  /** Whose host `api_domain` is: of the environment that the code is for, of another one, or it is missing. */
+  /** The host of `api_domain`: that of the code's environment, that of another one, or it is missing. */
   apiDomain: 'ofEnvironment' | 'ofAnother' | 'missing';
   /** `expires_in`. */
   seconds: number | undefined;
@@ -66,13 +66,13 @@ export interface Grant {
 /** Tokens with fewer scopes than the first one. */
 export type Narrow = 'update' | 'modules';
 
-/** The scopes that each narrow token has to have, and no others. */
+/** The exact scopes that each narrow token must have. */
 export const NARROW_SCOPES: Record<Narrow, string> = {
   update: 'ZohoCRM.modules.READ,ZohoCRM.modules.UPDATE,ZohoCRM.settings.tags.READ',
   modules: 'ZohoCRM.modules.ALL,ZohoCRM.settings.tags.READ',
 };
 
-/** What a question can use: calls, and records and tags of its own, which are removed after it. */
+/** The tools of a question: calls, and its own records and tags, which are removed after it. */
 export interface Interview {
   /** API name of the module in which records are made. */
   readonly module: string;
@@ -85,15 +85,15 @@ export interface Interview {
   readonly renew: (kind: Narrow) => Promise<Call | undefined>;
   /** Revokes the token of fewer scopes, which no question can use from then on. */
   readonly revoke: (kind: Narrow) => Promise<Reply>;
-  /** The same with a token that Zoho has never given out. */
+  /** The same with a token that Zoho has never issued. */
   readonly withDeadToken: Call;
   /** Sends a call and cuts the connection as soon as it is out. */
   readonly cut: (method: Method, path: string, body: unknown) => Promise<void>;
-  /** A file that an answer links to; undefined where it is at another host than the API's, to which no token goes. */
+  /** A file that an answer links to; undefined where it is on a host other than the API's, which never gets a token. */
   readonly download: (address: string) => Promise<Reply | undefined>;
   /** A form to the accounts server, without a token or a secret. */
   readonly accounts: (method: 'GET' | 'POST', path: string, form?: Record<string, string>) => Promise<Reply>;
-  /** What the answer to the code said; undefined when the session began with a token. */
+  /** The answer to the code; undefined when the session began with a token. */
   readonly grant: Grant | undefined;
   /** The 429s so far. */
   readonly throttled: readonly Throttled[];
@@ -102,20 +102,20 @@ export interface Interview {
   makeRecords: (count: number) => Promise<string[]>;
   /** New tags that no record carries. */
   makeTags: (count: number) => Promise<OwnTag[]>;
-  /** A name that this session has not used, and that is swept should something be made under it. */
+  /** A name that this session has not used. Anything made under it is removed at the end. */
   newName: () => string;
-  /** The name of a record of its own. */
+  /** The name of one of its own records. */
   nameOf: (recordId: string) => string;
   deleteRecord: (id: string) => Promise<void>;
   deleteTag: (tag: OwnTag) => Promise<Reply>;
   lockRecord: (id: string) => Promise<void>;
-  /** Converts a lead; the contact and the account that this makes are removed with the rest. */
+  /** Converts a lead. The resulting contact and account are removed with the rest. */
   convertLead: (id: string) => Promise<void>;
-  /** A workflow rule that puts the tag on the one record when that is edited. */
+  /** A workflow rule that puts the tag on the one record when that record is edited. */
   makeRule: (tag: OwnTag, recordId: string) => Promise<void>;
   /** A view of the module by the tag. */
   makeView: (tag: OwnTag) => Promise<void>;
-  /** Puts tags on records and sees them there. */
+  /** Puts tags on records and confirms them by a read. */
   putOn: (tags: OwnTag[], ids: string[]) => Promise<void>;
   /** Takes tags off records in one bulk call: by name, as Untag does, or by id where Zoho asks for that. */
   removeTags: (tags: OwnTag[], ids: string[]) => Promise<Reply>;
@@ -126,9 +126,9 @@ export interface Interview {
 }
 
 export interface Finding {
-  /** What the switches must be. Empty for a fact that has no switch. */
+  /** The values that the switches must have. Empty for a fact without a switch. */
   switches: SwitchesInput;
-  /** What Zoho did, without ids, names or tokens. */
+  /** Zoho's behaviour, without ids, names or tokens. */
   seen: string;
 }
 
@@ -138,19 +138,19 @@ export interface Question {
   name: string;
   asks: string;
   settles: readonly (keyof Switches)[];
-  /** Settings to be found that cannot be read from the schema of the switch: numbers, and switches that belong together. */
+  /** Values to be found that the schema of the switch does not list: numbers, and switches that belong together. */
   examples?: readonly SwitchesInput[];
   /** The most that it costs. */
   credits: number;
-  /** What it costs besides, for a question that is asked only where `--only` names it. */
+  /** Its additional cost, for a question that is asked only where `--only` names it. */
   onlyIfNamed?: string;
-  /** Scopes that it needs beside those of every session. */
+  /** Scopes that it needs in addition to those of every session. */
   scopes?: readonly string[];
   /** Throws `CannotTell`. */
   ask(interview: Interview): Promise<Finding>;
 }
 
-/** The question has no answer here. The message says why, without ids, names or tokens. */
+/** The question has no answer here. The message gives the reason, without ids, names or tokens. */
 export class CannotTell extends Error {}
 
 const SAFE_CODE = /^[A-Z][A-Za-z_ ]{1,60}$/;

@@ -12,7 +12,7 @@ export const recordTagLimit: Question = {
   async ask({ module, call, makeRecords, makeTags, tagsOn }) {
     const ids = await makeRecords(1);
     const tags = await makeTags(TAGS);
-    // One call a tag: a limit on the tags of a call must not be taken for that of a record.
+    // One call a tag, because a limit on the tags of a call must not be mistaken for that of a record.
     for (const [place, tag] of tags.entries()) {
       const reply = await call('POST', `/${module}/actions/add_tags`, { body: { tags: [tag], ids } });
       const item = reply.body.data?.[0];

@@ -1,7 +1,7 @@
 import { cannotTell, inWords, isScopeMismatch } from './question.ts';
 import type { Question } from './question.ts';
 
-/** Reads for which the session's token has no scope, unless it was made with more than was asked for. */
+/** Reads for which the session's token has no scope, unless it was made with more scopes than requested. */
 const OUTSIDE = ['/settings/custom_views?module=Leads', '/settings/fields?module=Leads', '/settings/roles'];
 
 export const scopeMismatchStatus: Question = {

@@ -5,7 +5,7 @@ import type { Question } from './question.ts';
 const RECORDS = 2_001;
 const AT_ONCE = 100;
 const TAGGED_AT_ONCE = 500;
-/** Seconds at which the index is asked whether it has them all. */
+/** Seconds at which the index is asked whether it has all of them. */
 const LOOKS = [0, 15, 30, 60, 120, 180, 300];
 
 export const searchBeyond: Question = {

@@ -2,7 +2,7 @@ import { cannotTell, inWords, isScopeMismatch } from './question.ts';
 import type { Interview, OwnTag, Question, Reply } from './question.ts';
 import type { SwitchesInput } from '../switches.ts';
 
-/** Seconds after a change at which a search is made. The index is late, nobody says how late. */
+/** Seconds after a change at which a search is made. The index lags by an undocumented time. */
 const LOOKS = [0, 5, 10, 15, 30, 60, 90, 120, 180, 300];
 
 /** `since`: a second criterion, on the time of creation in milliseconds. */
@@ -19,7 +19,7 @@ function finds({ body }: Reply, id: string): boolean {
   return body.data?.some((row) => row.id === id) ?? false;
 }
 
-/** Searches until the record is found. Answers the seconds after which it was; undefined if it never was. */
+/** Searches until the record is found. Answers the seconds that it took; undefined if it was never found. */
 async function untilFound(interview: Interview, name: string, id: string, since: number): Promise<number | undefined> {
   for (const seconds of LOOKS) {
     const due = since + seconds * 1000 - interview.now();
@@ -66,7 +66,7 @@ export const searchByTag: Question = {
     if (reply.body.code === 'INVALID_QUERY') return { switches: { tagSearch: 'invalidQuery' }, seen: inWords(reply) };
     if (reply.status !== 200 && reply.status !== 204) return cannotTell('no known answer', reply);
     const lag = await untilFound(interview, tag.name, first, since);
-    // What is not found within minutes is never found: the search takes the field and has no use for it.
+    // A record that is not found within minutes never is: the search accepts the field and ignores it.
     if (lag === undefined) return { switches: { tagSearch: 'empty' }, seen: `not found within ${LOOKS.at(-1)} s` };
     if ((await untilFound(interview, longer.name, second, since)) === undefined)
       return cannotTell('one record was found by its tag, and another was not');
@@ -96,7 +96,10 @@ export const searchByTag: Question = {
   },
 };
 
-/** Three records, each with a tag of its own: one name, the same and a letter, and the same with characters that a search gives a meaning. */
+/**
+ * Three records, each with its own tag: a name, the same name with one more letter, and the same with characters that
+ * have a meaning in a search.
+ */
 async function tagged(interview: Interview) {
   const [first = '', second = '', third = ''] = await interview.makeRecords(3);
   const [tag, longer, odd] = await interview.makeTags(3);

@@ -29,7 +29,7 @@ export const tagActionsFireRules: Question = {
     const afterRemoval = await untilThere();
     if (afterRemoval !== undefined)
       return { switches: { tagActionsFireRules: true }, seen: `the rule's tag was there after ${afterRemoval} s` };
-    // Only a rule that fires at all tells something by its silence.
+    // Silence means something only for a rule that fires at all.
     const body = { data: [{ id, Description: 'Edited by the live checks' }] };
     const edit = await call('PUT', `/${module}`, { body });
     if (edit.status >= 300) return cannotTell('the rule did not fire, and the record cannot be edited', edit);

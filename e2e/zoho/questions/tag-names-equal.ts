@@ -8,7 +8,7 @@ export const tagNamesEqual: Question = {
   credits: 10,
   async ask({ module, call, makeTags, newName }) {
     const [tag] = await makeTags(1);
-    // What is made under these names has the mark of the session; the entry has the tags looked through afterwards.
+    // Things made under these names carry the session's mark. The ledger entry makes the sweep look through the tags.
     newName();
     const make = (name: string) => call('POST', `/settings/tags?module=${module}`, { body: { tags: [{ name }] } });
     const isSame = (reply: Reply) => {

@@ -12,7 +12,7 @@ function hintOf({ retryAfter, inDetails, at }: Throttled): Finding['switches'] {
   return { retryHint: 'none' };
 }
 
-/** Asks nothing: looks at the 429s that came by themselves. */
+/** Asks nothing. It reads the 429s that occurred anyway. */
 export const throttled: Question = {
   name: 'throttled',
   asks: 'What does a 429 say?',

@@ -27,7 +27,7 @@ function valuesOf({ field_history: history }: Entry): Values | undefined {
   return typeof old === 'string' && typeof now === 'string' ? { old, new: now } : undefined;
 }
 
-/** What an entry has in its two values. `stays`: the tag that was not removed. */
+/** The two values of an entry. `stays`: the tag that was not removed. */
 function formOf(values: Values, gone: OwnTag[], stays: OwnTag): Switches['timelineRemoved'] | undefined {
   const names = (text: string) => gone.some((tag) => text.includes(tag.name));
   if (values.old.includes(stays.name) && names(values.old)) return 'beforeAndAfter';
@@ -58,7 +58,7 @@ export const timeline: Question = {
     const [stays, ...gone] = tags;
     await putOn(tags, [id]);
     const isTogether = (await removeTags(gone, [id])).status === 200;
-    // One tag a call: then two calls, and how two of one call are shown cannot be told.
+    // With one tag a call there are two calls, which do not show how two tags of one call appear.
     if (!isTogether) for (const tag of gone) await removeTags([tag], [id]);
     const since = now();
     for (const seconds of LOOKS) {

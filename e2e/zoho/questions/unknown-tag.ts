@@ -12,7 +12,7 @@ export const unknownTag: Question = {
     await deleteTag(tag!);
     const reply = await removeTags([tag!], ids);
     const seen = inWords(reply);
-    // An error of the record and not of the call is what `missingTag` is about.
+    // An error of the record and not of the call belongs to `missingTag`.
     if (reply.body.data) return { switches: { unknownTag: 'success' }, seen };
     if (reply.body.tags) return { switches: { unknownTag: 'tagsEnvelope' }, seen };
     if (reply.body.code === 'INVALID_DATA') return { switches: { unknownTag: 'invalidTagId' }, seen };

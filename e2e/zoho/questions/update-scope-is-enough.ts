@@ -14,7 +14,7 @@ export const updateScopeIsEnough: Question = {
     const reply = await update('POST', `/${module}/actions/remove_tags`, removal([tag!], ids));
     if (reply.body.data) return { switches: { updateScopeIsEnough: true }, seen: inWords(reply) };
     if (!isScopeMismatch(reply)) return cannotTell('no known answer', reply);
-    // Only where the modules' whole scope is enough does the refusal say something about UPDATE.
+    // The refusal says something about UPDATE only where the modules' whole scope is enough.
     if (!modules) return cannotTell(`a third code is needed, with the scopes ${NARROW_SCOPES.modules}`, reply);
     const whole = await modules('POST', `/${module}/actions/remove_tags`, removal([tag!], ids));
     if (!whole.body.data) return cannotTell('the whole scope of the modules is not enough either', whole);

@@ -17,7 +17,7 @@ export interface ModuleKind {
   apiSupported: boolean;
   /** Whether tag actions know it. */
   taggable: boolean;
-  /** What its records are called after. */
+  /** The kind of name that its records get. */
   named: 'person' | 'company' | 'thing';
 }
 

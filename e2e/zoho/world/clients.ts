@@ -8,15 +8,15 @@ export interface Client {
   clientId: string;
   type: ClientType;
   name: string;
-  /** None for client-based applications: they have no secret anywhere. One per data centre where multi-DC is on. */
+  /** None for client-based applications, which never have a secret. One per data centre where multi-DC is on. */
   secrets: Partial<Record<Dc, string>>;
   /** Compared as whole strings. */
   redirectUris: string[];
   /** Only for client-based applications; each starts with http. */
   javascriptDomains: string[];
   /**
-   * Stands for a console in which the redirect address of any browser extension was entered: the id of an unpacked
-   * or temporary extension is not known when the simulator starts.
+   * Simulates a console in which the redirect address of any browser extension was entered. The id of an unpacked or
+   * temporary extension is unknown when the simulator starts.
    */
   acceptsExtensions: boolean;
   /** Where it was registered. */

@@ -8,12 +8,12 @@ function used(name: string, share: number, colour: string | null = null): TagSee
   return { name, colour, share };
 }
 
-/** On records still, but nobody has put it on one for years. */
+/** Still on records, but not put on one for years. */
 function stale(name: string, share: number, usedAt: string): TagSeed {
   return { name, colour: '#969696', share, createdAt: OLD, usedAt };
 }
 
-/** On no record any more. */
+/** No longer on any record. */
 function left(name: string, usedAt: string): TagSeed {
   return { name, colour: null, share: 0, createdAt: OLD, usedAt };
 }

@@ -3,19 +3,19 @@ import type { View } from './views.ts';
 
 export type SortBy = 'id' | 'Created_Time' | 'Modified_Time';
 
-/** Which records, in which order. */
+/** The records of a list, and their order. */
 export interface ListingQuery {
   /** Without a view: all records. */
   view?: View;
-  /** Whose "mine" it is. */
+  /** The user whose records "mine" shows. */
   userId: string;
   sortBy?: SortBy;
   order?: 'asc' | 'desc';
-  /** Leads that were converted are hidden unless asked for. */
+  /** Converted leads are hidden unless requested. */
   converted?: 'false' | 'true' | 'both';
 }
 
-/** Numbers of the fitting records, in order. */
+/** Numbers of the matching records, in order. */
 export type Listing = (query: ListingQuery) => readonly number[];
 
 interface Cached {
@@ -28,7 +28,7 @@ function volatile({ view, sortBy }: ListingQuery): boolean {
   return sortBy === 'Modified_Time' || view?.filter.kind === 'tag';
 }
 
-/** Lists of record numbers, remembered until something changes that could change them: 100,001 records are paged 500 times. */
+/** Lists of record numbers, kept until a change that could affect them, because 100,001 records are paged 500 times. */
 export function createListing(records: RecordStore, userIds: string[]): Listing {
   const cache = new Map<string, Cached>();
 

@@ -37,27 +37,27 @@ export interface SearchedRecord {
   record: () => CrmRecord;
 }
 
-/** What a new record is given. */
+/** The values of a new record. */
 export interface NewRecord {
   name: string;
   first?: string;
   last?: string;
   company?: string;
   email?: string;
-  /** Id of the owner; the first user unless told. */
+  /** Id of the owner; the first user unless given. */
   ownerId?: string;
-  /** A new one unless told. */
+  /** A new one unless given. */
   id?: string;
 }
 
-/** A module of an org: its tags, views and records, and for tests the truth about them. */
+/** A module of an org: its tags, views and records, and its true state for tests. */
 export interface Module extends ModuleKind {
   id: string;
   /** From 1, in the order of tabs. */
   number: number;
   tagStore: TagStore;
   views: View[];
-  /** Views of somebody's own, which no user of the API may open. */
+  /** Private views, which no user of the API may open. */
   privateViews: View[];
   view(id: string): View | undefined;
   tags(): Tag[];
@@ -66,9 +66,9 @@ export interface Module extends ModuleKind {
   /** Ids of the newest records, newest first. */
   ids(limit?: number): string[];
   find(id: string): CrmRecord | undefined;
-  /** Like `find`, but only what users of the API see. */
+  /** Like `find`, but only records that users of the API see. */
   seen(id: string): CrmRecord | undefined;
-  /** What can change about a record, without making up its name and the like. */
+  /** The changeable part of a record, without generating its name and the like. */
   state(id: string): RecordState | undefined;
   /** Tags on a record. Throws when there is no such record. */
   tagsOn(id: string): Tag[];
@@ -78,7 +78,7 @@ export interface Module extends ModuleKind {
   tagNames(id: string): string[];
   /** One page of records and the number of all that fit. */
   rows(query: RowsQuery): { rows: CrmRecord[]; total: number };
-  /** Ids of the visible records that fit, newest first, by the tags that they carried at `asOf`; without it, now. */
+  /** Ids of the visible matching records, newest first, by the tags that they carried at `asOf`; now without it. */
   search(
     query: { converted: 'false' | 'true' | 'both'; asOf?: number },
     fits: (record: SearchedRecord) => boolean,
@@ -87,9 +87,9 @@ export interface Module extends ModuleKind {
   tagsAsOf(id: string, when: number): Tag[];
   /** Grows with every change of any record or tag. */
   revision(): number;
-  /** Number of records that the API lists without being asked for converted ones. */
+  /** Number of records that the API lists when converted ones are not requested. */
   visibleCount(): number;
-  /** Number of records that carry a tag; all of them unless told. */
+  /** Number of records that carry a tag; all of them unless given. */
   tagged(tagId: string, counted?: Counted): number;
   /** Automation that uses tags. */
   rules: TagRule[];
@@ -103,11 +103,11 @@ export interface Module extends ModuleKind {
   lock(id: string): void;
   unlock(id: string): void;
   waitForApproval(id: string): void;
-  /** Lets everybody see the record and nobody change it. */
+  /** Makes the record visible to everybody and read-only for all. */
   forbidEditing(id: string): void;
   rename(id: string, to: string): void;
   convert(id: string): void;
-  /** Puts the record into somebody's private data: it is there and carries its tags, but no user of the API sees it. */
+  /** Puts the record into somebody's private data. It exists and carries its tags, but no user of the API sees it. */
   hide(id: string): void;
   delete(id: string): void;
   /** Makes a record and gives its id. */
@@ -118,7 +118,7 @@ export interface Module extends ModuleKind {
   deleteTag(name: string): void;
   /** Adds automation that uses tags, by their names. */
   addRule(rule: Omit<TagRule, 'tagIds'>, ...tags: string[]): void;
-  /** Adds a view that filters by a tag, for everybody or somebody's own. */
+  /** Adds a view that filters by a tag, public or private. */
   addTagView(tag: string, name: string, isPrivate?: boolean): void;
 }
 

@@ -136,7 +136,7 @@ export function companyName(random: Random): string {
   return `${pick(random, FIRMS)} ${pick(random, TRADES)} ${pick(random, FORMS)}`;
 }
 
-/** Name of a deal, a quote, a vehicle …: what a solar company would call it. */
+/** Name of a deal, a quote, a vehicle …, as a solar company would choose it. */
 export function thingName(random: Random, apiName: string): string {
   if (apiName === 'Vehicles') return `${pick(random, VANS)} ${plate(random)}`;
   return `${pick(random, WORK)}, ${pick(random, PLACES)}`;
@@ -147,7 +147,7 @@ function plate(random: Random): string {
   return `${letters}-${100 + Math.floor(random() * 900)}`;
 }
 
-/** An address that fits the name, in a domain that nobody owns. */
+/** An address that fits the name, in an unregistered domain. */
 export function emailOf({ first, last }: PersonName, index: number): string {
   const plain = `${first} ${last}`
     .normalize('NFD')

@@ -2,12 +2,12 @@ import { companyName, emailOf, personName, thingName } from './names.ts';
 import { randomFrom, seedOf } from './random.ts';
 import type { ModuleKind } from './catalogue.ts';
 
-/** What can change about a record. */
+/** The changeable part of a record. */
 export interface RecordState {
   id: string;
   /** 0 is the newest of the start; records made since have negative numbers. */
   index: number;
-  /** In the order in which they were added; ids of deleted tags may linger and count for nothing. */
+  /** In the order in which they were added. Ids of deleted tags may linger and do not count. */
   tagIds: string[];
   locked: boolean;
   waitingForApproval: boolean;
@@ -15,14 +15,14 @@ export interface RecordState {
   editable: boolean;
   /** In somebody's private data: no user of the API sees it. */
   hidden: boolean;
-  /** A name that took the place of the first one. */
+  /** A name that replaced the first one. */
   newName?: string;
   /** Leads only. */
   converted: boolean;
   modifiedAt: number;
 }
 
-/** What never changes about a record. */
+/** The fixed part of a record. */
 export interface RecordData {
   name: string;
   first: string;
@@ -37,7 +37,10 @@ export interface RecordData {
 export interface RecordStore {
   /** Numbers of all records ever made, newest first, deleted ones among them. */
   numbers(): Iterable<number>;
-  /** The record's state, or undefined when deleted or never made. A copy unless it was changed before: use `change` to write. */
+  /**
+   * The record's state; undefined when deleted or never made. It is a copy unless it was changed before, so use
+   * `change` to write.
+   */
   at(index: number): RecordState | undefined;
   indexOf(id: string): number | undefined;
   idAt(index: number): string;

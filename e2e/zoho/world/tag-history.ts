@@ -5,11 +5,11 @@ interface Past {
   until: number;
 }
 
-/** What records carried lately, for a search index that lags behind. Keeps an hour of each record. */
+/** The recent tags of records, for a search index that lags. Keeps an hour of each record. */
 export interface TagHistory {
-  /** Notes what a record carried until now. */
+  /** Notes the tags that a record carried until now. */
   note(index: number, tagIds: string[], now: number): void;
-  /** What it carried at `when`; undefined when it has not changed since. */
+  /** Its tags at `when`; undefined when they have not changed since. */
   at(index: number, when: number): string[] | undefined;
 }
 

@@ -22,7 +22,7 @@ export interface TagSeed {
   share: number;
   /** ISO 8601. */
   createdAt?: string;
-  /** When it was last put on a record, ISO 8601; lately unless told, never for a tag of no record. */
+  /** When it was last put on a record, ISO 8601; a recent time unless given, never for a tag of no record. */
   usedAt?: string;
 }
 
@@ -68,7 +68,7 @@ const OTHER_TAGS = [
   tag('To review', 7, 0.2),
 ];
 
-/** The tags of a module. A tag belongs to one module: two modules may have tags of the same name, with other ids. */
+/** The tags of a module. A tag belongs to one module, so two modules may have tags of the same name with different ids. */
 export function tagSeeds(apiName: string): TagSeed[] {
   if (apiName === 'Leads' || apiName === 'Contacts') return PEOPLE_TAGS;
   if (apiName === 'Deals') return DEAL_TAGS;

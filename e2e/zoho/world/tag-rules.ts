@@ -23,9 +23,9 @@ export function standingRules(tagId: string): TagRule[] {
 export interface MadeRule {
   id: string;
   name: string;
-  /** What has to happen to a record. */
+  /** The event on a record that fires the rule. */
   trigger: string;
   tagIds: string[];
-  /** Text that a field of the record has to have; any record without one. */
+  /** Text that a field of the record must have; without one, any record matches. */
   criterion?: { field: string; value: string };
 }

@@ -14,7 +14,7 @@ export interface Tag {
   usedAt: number | null;
 }
 
-/** Which names are one name. `trimmed`: without spaces at both ends. */
+/** The rule by which two names are the same. `trimmed`: without spaces at both ends. */
 export type NameRule = 'exact' | 'caseBlind' | 'trimmed' | 'caseBlindTrimmed';
 
 export interface NewTag {
@@ -29,12 +29,12 @@ export interface NewTag {
 export interface TagStore {
   all(): Tag[];
   get(id: string): Tag | undefined;
-  /** The tag as records show it: also one that was deleted and lingers. */
+  /** The tag as records show it, even one that was deleted and lingers. */
   shown(id: string): Tag | undefined;
-  /** The tag of exactly that name, or the first whose name is the same by the rule. */
+  /** The tag with exactly that name, or the first whose name is the same by the rule. */
   byName(name: string, rule?: NameRule): Tag | undefined;
   create(tag: NewTag): Tag;
-  /** Gives the tag what is named. */
+  /** Gives the tag the named values. */
   change(id: string, to: { name?: string; colour?: string | null }, by: string, at: number): void;
   /** With `lingers`, records go on showing it until `forget`. False when there is no such tag. */
   delete(id: string, lingers?: boolean): boolean;

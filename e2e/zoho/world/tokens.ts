@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Dc, Environment } from '../hosts.ts';
 
-/** Whom a token acts for. A CRM token is bound to one user in one org and one environment. Source: Zoho community, "Org-specific OAuth2.0 Tokens in Zoho CRM". */
+/**
+ * The org and user that a token acts for. A CRM token is bound to one user in one org and one environment. Source: Zoho
+ * community, "Org-specific OAuth2.0 Tokens in Zoho CRM".
+ */
 export interface Grant {
   /** Key of the org in the world, e.g. `brightside`. */
   orgId: string;
@@ -41,7 +44,10 @@ interface NewRefreshToken extends Grant {
   token?: string;
 }
 
-/** All living tokens of the simulated Zoho. Holds no policy: how many and how long is the accounts server's business. */
+/**
+ * All valid tokens of the simulated Zoho. Holds no policy: the accounts server decides how many there are and how long
+ * they live.
+ */
 export interface TokenStore {
   issueAccessToken(grant: NewAccessToken): AccessToken;
   issueRefreshToken(grant: NewRefreshToken): RefreshToken;

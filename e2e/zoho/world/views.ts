@@ -9,7 +9,7 @@ export interface View {
   systemDefined: boolean;
   isDefault: boolean;
   category: 'shared_with_me' | 'created_by_me' | 'public_views';
-  /** As the API tells it; absent for a view without a filter. */
+  /** As the API gives it; absent for a view without a filter. */
   criteria?: object;
   /** Ids that only the view of this user shows, newest first. */
   filter: ViewFilter;
@@ -94,7 +94,7 @@ export function viewsOf(module: { plural: string; tags(): Tag[] }, newId: (numbe
   return views;
 }
 
-/** Which leads the list of a view shows: converted ones only where it is of them. */
+/** The leads in the list of a view: converted ones only where it is a view of them. */
 export function listedConverted({ filter }: View): 'true' | 'false' {
   return filter.kind === 'converted' ? 'true' : 'false';
 }

@@ -16,10 +16,13 @@ export interface Credentials {
   clientSecret: string;
   refreshToken: string;
   accessToken: string;
-  /** A self client of the same company; its codes are made by the accounts server. */
+  /** A self client of the same company. The accounts server makes its codes. */
   selfClientId: string;
   selfClientSecret: string;
-  /** Of the self client, with every scope that the API here knows: also tags made and deleted, and searches. */
+  /**
+   * Token of the self client, with every scope that the simulated API knows, including making and deleting tags, and
+   * searches.
+   */
   wideRefreshToken: string;
   wideAccessToken: string;
   /** The client-based application of the extension: no secret. */
@@ -46,7 +49,7 @@ export interface WorldOptions {
   leads?: number;
 }
 
-/** Scopes of the ready-made tokens: what Untag asks for, and the fields that Zoho's SDK reads. */
+/** Scopes of the ready-made tokens: those that Untag requests, and the fields that Zoho's SDK reads. */
 const READY_SCOPES = [
   'ZohoCRM.modules.ALL',
   'ZohoCRM.settings.tags.READ',
@@ -57,7 +60,7 @@ const READY_SCOPES = [
   'ZohoCRM.users.READ',
 ];
 
-/** What clean-ups and the live checks need besides. */
+/** Additional scopes of clean-ups and the live checks. */
 const WIDE_SCOPES = [
   ...READY_SCOPES,
   'ZohoCRM.settings.tags.ALL',

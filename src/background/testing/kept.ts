@@ -15,7 +15,7 @@ export const CONNECTION: Connection = {
   connectedAt: 0,
 };
 
-/** Kept answers of a new worker; both of its clocks go by `now`, milliseconds. */
+/** Kept answers of a new worker. Both of its clocks follow `now`, in milliseconds. */
 export function keptAnswers(now: () => number): KeptAnswers {
   const start = now();
   return createKeptAnswers(

@@ -64,7 +64,7 @@ export function runOf(facts: Partial<Omit<RunSummary, 'counts'>> & { counts?: Pa
   };
 }
 
-/** A basket of so many records of one module of Brightside's; leads, unless told otherwise. */
+/** A basket of that many records of one module of Brightside's; leads unless given. */
 export function basketOf(count: number, module = runOf({}).module): Basket {
   const ids = Array.from({ length: count }, (_, n) => String(581200000001234000n + BigInt(n)));
   return { connectionId: 'us-production-1-1', module, ids, pages: [], keptAt: 0 };

@@ -1,4 +1,4 @@
-/** What a tab has of its own, or what all have. */
+/** State of one tab, or of all. */
 interface Own {
   readonly text?: string | null;
   readonly title?: string;
@@ -8,8 +8,8 @@ interface Own {
 type Updated = (tabId: number, change: { status?: string; url?: string }, tab: { url?: string | undefined }) => void;
 
 /**
- * Tabs and what the toolbar button has over them, as browsers keep it: what is set for a tab is void when it goes to
- * another document. For what a real browser cannot be made to do: to be slow with one call.
+ * Tabs and their toolbar buttons, with the browsers' behaviour: state that is set for a tab is void when it loads
+ * another document. It also does what a real browser cannot be made to do: delay one call.
  */
 export function createTabs() {
   const tabs = new Map<number, string | undefined>();
@@ -73,19 +73,19 @@ export function createTabs() {
     calls,
     listeners,
     filters: () => (browserFilters = true),
-    /** Goes to another document, or changes the address within the one that is there. */
+    /** Loads another document, or changes the address within the current one. */
     go(tabId: number, url: string | undefined, isSameDocument = false): void {
       if (!isSameDocument) own.delete(tabId);
       tabs.set(tabId, url);
       for (const { listener } of listeners) listener(tabId, { status: 'loading' }, { url });
     },
-    /** Tells the address of a tab from now on, because the user has allowed it. */
+    /** Reveals the address of a tab from now on, because the user has allowed it. */
     allow(tabId: number, url: string): void {
       tabs.set(tabId, url);
       for (const listener of granted) listener();
     },
     close: (tabId: number) => void (tabs.delete(tabId), own.delete(tabId)),
-    /** Holds up the next call of that name until the answer is called. */
+    /** Delays the next call with that name until the returned function is called. */
     slow(name: string): () => void {
       let go = (): void => undefined;
       held.set(name, new Promise((resolve) => (go = resolve)));

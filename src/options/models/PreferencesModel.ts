@@ -6,7 +6,7 @@ import { storedSignal } from '../../ui/models/stored-signal.ts';
 import type { OptionsPorts } from '../ports.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** The settings that are numbers, and what they may be. */
+/** The settings that are numbers, and their ranges. */
 export const RANGES = {
   confirmAbove: { min: 1, max: 100_000, step: 50 },
   historyDays: { min: 1, max: LONGEST_HISTORY_DAYS, step: 1 },
@@ -14,7 +14,7 @@ export const RANGES = {
 } as const;
 export type NumberSetting = keyof typeof RANGES;
 
-/** The user's settings under the company's policy. */
+/** The user's settings, with the company's policy applied. */
 export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' | 'notifications' | 'shortcut'>) => {
   const settings = storedSignal(settingsItem, DEFAULT_SETTINGS);
   const policy = signal<Policy>({ values: {}, refused: [] });
@@ -22,7 +22,7 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
   const isNotifyRefused = signal(false);
   const { ask, error } = createAsk();
 
-  /** Holds at once; what cannot be stored does not hold. */
+  /** Takes effect at once. A value that cannot be stored has no effect. */
   const keep = async (change: Partial<Settings>): Promise<void> => {
     const before = settings.peek();
     settings.value = { ...before, ...change };
@@ -40,10 +40,10 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
     policy,
     shortcut,
     isNotifyRefused,
-    /** Why the last change was not kept. */
+    /** The reason why the last change was not kept. */
     error: computed(error),
     managed: computed(() => POLICY_KEYS.filter((key) => policy.value.values[key] !== undefined)),
-    /** The settings that hold, the company's before the user's. */
+    /** The effective settings: the company's before the user's. */
     effective: computed<Settings>(() => underPolicy(settings.value, policy.value)),
 
     async load(): Promise<void> {
@@ -56,7 +56,7 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
         shortcut.value = await ports.shortcut.read();
       }),
     set,
-    /** Takes a typed number when it is one that may be; answers whether it was. */
+    /** Takes a typed number when it is in range, and answers whether it was. */
     setNumber(name: NumberSetting, typed: string): boolean {
       const value = Number(typed);
       const { min, max } = RANGES[name];
@@ -64,7 +64,10 @@ export const PreferencesModel = createModel((ports: Pick<OptionsPorts, 'policy' 
       if (isFine && value !== settings.peek()[name]) inBackground(set({ [name]: value }), 'PreferencesModel.set');
       return isFine;
     },
-    /** Switches notifications on only once the browser allows them. In the tick of the click: the browser asks then. */
+    /**
+     * Switches notifications on only once the browser allows them. Call it in the tick of the click, when the browser
+     * may ask.
+     */
     setNotify(isOn: boolean): Promise<boolean> {
       isNotifyRefused.value = false;
       return ask(async () => {

@@ -18,13 +18,13 @@ export interface Inventory {
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** All that Untag has stored: counted, saved as a file, deleted. */
+/** All data that Untag has stored: counted, saved as a file, deleted. */
 export const StoredDataModel = createModel((ports: OptionsPorts) => {
   const inventory = signal<Inventory | null>(null);
   const state = signal<'idle' | 'asking' | 'saving' | 'deleting' | 'deleted'>('idle');
   const { ask, error } = createAsk();
   const latest = createLatest();
-  /** What the deleting could not erase. */
+  /** The parts that the deletion could not erase. */
   const left = signal<readonly Leftover[]>([]);
 
   const count = async (): Promise<void> => {
@@ -66,7 +66,7 @@ export const StoredDataModel = createModel((ports: OptionsPorts) => {
     async load(): Promise<void> {
       await ask(count);
     },
-    /** Runs that were made more than so many days ago. */
+    /** Runs that were made more than that many days ago. */
     olderThan(days: number): number {
       const since = ports.now() - days * DAY_MS;
       return inventory.value?.madeAt.filter((at) => at < since).length ?? 0;

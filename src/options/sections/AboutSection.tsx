@@ -8,7 +8,7 @@ import { diagnosis } from '../diagnosis.ts';
 import { useOptions } from '../options-context.ts';
 import { inBackground, withNotes } from '../../shared/notes.ts';
 
-/** Version, and what to send with a report of a fault. */
+/** Version, and the details to send with a fault report. */
 export function AboutSection(): JSX.Element {
   const page = useOptions();
   const { version } = page;
@@ -26,7 +26,7 @@ export function AboutSection(): JSX.Element {
   );
 }
 
-/** A diagnosis as it is copied: nobody passes on what they have not seen. */
+/** A diagnosis as it is copied. It is shown first, because nobody passes on text that they have not seen. */
 function Diagnosis({ words }: { words: string }): JSX.Element {
   const seen = useRef<HTMLTextAreaElement>(null);
   useEffect(() => seen.current?.focus(), [words]);

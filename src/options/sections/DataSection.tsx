@@ -9,7 +9,7 @@ import { LeftNote } from './LeftNote.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
 import { inBackground } from '../../shared/notes.ts';
 
-/** All that Untag has stored, to take away or to delete. */
+/** All stored data, to save or to delete. */
 export function DataSection(): JSX.Element {
   const { data } = useOptions();
   const state = data.state.value;
@@ -64,7 +64,7 @@ function words({ runs, records, connections, basket, bytes: size }: Inventory): 
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** A size in the unit that suits it: `2.1 MB`. */
+/** A size in a fitting unit: `2.1 MB`. */
 function byteSize(bytes: number): string {
   const power = bytes < 1_000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
   return new Intl.NumberFormat(language(), {

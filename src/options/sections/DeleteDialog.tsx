@@ -4,7 +4,7 @@ import { ConfirmDialog } from '../../ui/components/ConfirmDialog.tsx';
 import { useOptions } from '../options-context.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** Asks before everything is deleted, and says what that ends. */
+/** Asks before everything is deleted, and names what that ends. */
 export function DeleteDialog(): JSX.Element | null {
   const { data } = useOptions();
   const state = data.state.value;

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../ui/components/ConfirmDialog.tsx';
 import { useOptions } from '../options-context.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** Asks before a connection is ended at Zoho, and says what a run in it comes to. */
+/** Asks before a connection is ended at Zoho, and says what happens to a run in it. */
 export function DisconnectDialog(): JSX.Element | null {
   const { connections } = useOptions();
   const connection = connections.leaving.value;

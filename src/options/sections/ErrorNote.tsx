@@ -4,7 +4,7 @@ import { text } from '../../shared/i18n.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
 
-/** What went wrong in a section, and what to do; nothing while nothing did. */
+/** The error of a section, and what to do; nothing without an error. */
 export function ErrorNote({ error }: { error: ErrorData | null }): JSX.Element | null {
   if (error === null) return null;
   const said = errorText(error, { now: Date.now() });

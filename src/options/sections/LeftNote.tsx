@@ -7,7 +7,7 @@ import { list } from '../../ui/formats.ts';
 interface Props {
   readonly left: readonly Leftover[];
   readonly heading: string;
-  /** What it means that the store of runs could not be reached, where nothing of it was to be erased. */
+  /** The meaning of an unreachable store of runs, where nothing of it was to be erased. */
   readonly runs?: string;
 }
 
@@ -17,7 +17,7 @@ const STORES: readonly (readonly [Leftover, MessageKey])[] = [
   ['settings', 'opt_left_settings'],
 ];
 
-/** What an erasure has left, and what to do about it; nothing where all is gone. */
+/** The parts that an erasure has left, and what to do about them; nothing where everything is erased. */
 export function LeftNote({ left, heading, runs }: Props): JSX.Element | null {
   if (left.length === 0) return null;
   const stores = STORES.filter(([store]) => left.includes(store) && (store !== 'runs' || runs === undefined));

@@ -4,7 +4,7 @@ import { text } from '../../shared/i18n.ts';
 import { useOptions } from '../options-context.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** Notifications: the browser is asked when they are switched on, and not before. */
+/** Notifications. The browser is asked only when they are switched on. */
 export function NotifyRow(): JSX.Element {
   const { preferences } = useOptions();
   const id = useId();

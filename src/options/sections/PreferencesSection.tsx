@@ -7,7 +7,7 @@ import { NotifyRow } from './NotifyRow.tsx';
 import { NumberRow } from './NumberRow.tsx';
 import { ThemeRow } from './ThemeRow.tsx';
 
-/** What the user may set. */
+/** The user's settings. */
 export function PreferencesSection(): JSX.Element {
   const { preferences, data } = useOptions();
   const runs = data.inventory.value?.runs ?? 0;

@@ -9,9 +9,9 @@ import type { Run, RunnerPorts } from '../model/types.ts';
 import type { Visits } from './visits.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** A preview that nobody started is thrown away after this long. */
+/** A preview that was not started is deleted after this long. */
 const PREVIEW_LIFE_MS = 3_600_000;
-/** Between two silent tries to end a wait for the user. */
+/** Between two silent attempts to end a wait for the user. */
 const BETWEEN_TRIES_MS = 15 * 60_000;
 
 export interface Resume {
@@ -19,7 +19,7 @@ export interface Resume {
   signedIn(connectionId: string): Promise<void>;
 }
 
-/** What a worker does with the runs that it finds. */
+/** What a worker does with the runs that it finds at its start. */
 export function createResume(given: {
   readonly ports: RunnerPorts;
   readonly journal: Journal;
@@ -32,10 +32,10 @@ export function createResume(given: {
 
   async function resume(): Promise<void> {
     const runs = await journal.runs();
-    // What pages are shown must not keep a run from going on.
+    // A failing mirror must not stop a run.
     if (isFirst) await mirrors.rebuild(runs).catch((error: unknown) => ports.note(error, 'mirrors.rebuild'));
     isFirst = false;
-    // Live runs first, and each for itself: one that cannot be forgotten keeps no other from going on.
+    // Live runs first, each on its own: one that cannot be deleted does not stop the others.
     for (const run of runs.filter((one) => isLive(one))) await attended(run, () => goOn(run));
     const { historyDays } = await ports.settings();
     const zohoDate = await ports.zohoDate();
@@ -58,7 +58,7 @@ export function createResume(given: {
 
   function isOver(run: Run, historyDays: number, zohoDate: number | null): boolean {
     if (isLive(run) || run.cleanupId !== undefined) return false;
-    // Both clocks have to say so: a selection must not be lost to one that was set.
+    // Both clocks have to agree, because a clock that was set must not cost a selection.
     if (run.startedAt === null)
       return (
         ports.clock.now() - run.work.time.at > PREVIEW_LIFE_MS && ports.clock.wall() - run.createdAt > PREVIEW_LIFE_MS
@@ -66,7 +66,7 @@ export function createResume(given: {
     return isHistory(run, historyDays, { wall: ports.clock.wall(), zoho: zohoDate });
   }
 
-  /** A run of an earlier version: its days are counted from the first date of Zoho's that is known. */
+  /** A run of an earlier version: its days are counted from the first known date of Zoho's. */
   async function date(run: Run, zohoDate: number): Promise<void> {
     await journal.write(run.id, (fact) => fact.changeWork({ time: { ...fact.run.work.time, zoho: zohoDate } }));
   }
@@ -84,8 +84,8 @@ export function createResume(given: {
   }
 
   /**
-   * A stop never waits. A wait for the user is tried now and then: the token may come silently. Not by every worker: one
-   * begins with many a page that the user opens.
+   * A stop never waits. A wait for the user is retried from time to time, because the token may come silently. Not
+   * every worker does it, because many pages that the user opens start one.
    */
   async function isDue(run: Run): Promise<boolean> {
     if (run.why === null || run.work.stopping !== null) return true;
@@ -96,7 +96,7 @@ export function createResume(given: {
     try {
       return !(await ports.isRecent(run.id, BETWEEN_TRIES_MS));
     } catch (error) {
-      // A try too many does no harm.
+      // One attempt too many does no harm.
       ports.note(error, 'resume.is-recent');
       return true;
     }
@@ -104,12 +104,12 @@ export function createResume(given: {
 
   async function look(run: Run, checkAt: number): Promise<void> {
     const left = checkAt - ports.clock.wall();
-    // A date further away than it was set was written under another clock.
+    // A date further away than the interval was written under another clock.
     if (left > 0 && left <= AFTER_CHECK_MS) await ports.alarms.set(checkName(run.id), Math.max(left, ALARM_MS));
     else if (!checking.has(run.id)) inBackground(check(run), 'resume.check');
   }
 
-  /** Requests are answered meanwhile. Where the store fails the next worker finds the check still to be made. */
+  /** Requests are answered in the meantime. Where the store fails, the next worker still finds the check due. */
   async function check(run: Run): Promise<void> {
     checking.add(run.id);
     try {

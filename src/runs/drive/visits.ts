@@ -14,14 +14,14 @@ const BEAT_MS = 10_000;
 export interface Visits {
   /** Drives a run, or ends the wait of one that is being driven. Does not wait for it. */
   begin(run: Run): void;
-  /** Drives a run unless it is being driven; a wait that is to come is none of this. */
+  /** Drives a run unless it is being driven. It does not end a wait. */
   ensure(run: Run): void;
-  /** Resolves when the run is no longer driven by this worker. */
+  /** Resolves when this worker no longer drives the run. */
   over(runId: string): Promise<void>;
 }
 
 interface Visit {
-  /** Rings when the run is asked for again; renewed at each turn of the loop. */
+  /** Rings when the run is requested again; renewed at each turn of the loop. */
   bell: AbortController;
   readonly stage: 'preview' | 'run';
   readonly done: Promise<void>;
@@ -54,14 +54,14 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
     visits.delete(runId);
     const run = await journal.run(runId).catch(() => null);
     if (run === null || !isLive(run) || visits.has(runId)) return;
-    // It was asked for while the visit ended: by the bell, or by a start just after its preview was ready.
+    // It was requested while the visit ended: by the bell, or by a start just after its preview was ready.
     if (visit.bell.signal.aborted || stageOf(run) !== visit.stage) begin(run);
   }
 
   async function visitOf(run: Run, stage: Visit['stage'], bell: () => AbortSignal): Promise<void> {
     const lock = stage === 'preview' ? `untag-preview-${run.id}` : `untag-run-${run.connectionId}`;
     try {
-      // Before all that can fail: what fails here is the store or the browser itself, and the alarm brings the run back.
+      // Comes before all that can fail. A failure here is the store's or the browser's, and the alarm resumes the run.
       await ports.alarms.set(alarmName(run.id), ALARM_MS);
       await ports.exclusively(lock, () => visitNow(run, stage, bell));
     } catch (error) {
@@ -86,7 +86,7 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
     }
   }
 
-  /** While the run is driven the alarm stays ahead: it rings only when this worker has died. */
+  /** While the run is driven the alarm stays ahead, so it rings only after this worker has died. */
   async function beat(session: Session, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       // Rejects when the visit is over.
@@ -96,7 +96,7 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
         await ports.heartbeat();
         if (session.halt === null && !signal.aborted) await ports.alarms.set(alarmName(session.runId), ALARM_MS);
       } catch (error) {
-        // The browser could not keep this beat; the next one may be kept.
+        // The browser failed to write this beat. The next one may succeed.
         ports.note(error, 'visits.beat');
       }
     }

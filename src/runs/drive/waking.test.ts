@@ -27,7 +27,7 @@ test('the alarm is set before a run is written: a worker that dies at that line 
   const ids = fill(world, 3, () => [1]);
   const ask = { runId: 'run', connectionId: CONNECTION, module: LEADS, source: TICKED, ids };
   let uses = 0;
-  // The first use looks for the run, the second asks whether another one is going on, the third writes it.
+  // The first use looks for the run, the second asks whether another one is under way, the third writes it.
   world.isFatal = () => (uses += 1) === 3;
   void world.engine().read(ask);
   await new Promise<void>((resolve) => (world.onDeath = resolve));
@@ -106,7 +106,7 @@ test('records that a look has settled are progress: the day begins anew', async 
   world.onMirror = ({ counts }) => {
     if (counts.removed > 0 && movedAt === 0) movedAt = world.clock.now();
   };
-  // The first write is applied without an answer; every other one is refused, so that it is looked at ten minutes later.
+  // The first write is applied without an answer. All others are refused, so the look comes ten minutes later.
   world.zoho.fault = (call) => {
     if (call.kind !== 'remove') return null;
     if (call.tags.length > 1) return { kind: 'refused', error };

@@ -11,14 +11,17 @@ import { familyOf } from '../send/isolation.ts';
 import { followRestores, runRestore } from '../send/restoring.ts';
 import { claimLost, runWrite } from '../send/writing.ts';
 
-/** Batches that are made ready for each lane: while one is under way the next one is read and checked. */
+/** Batches that are prepared for each lane. While one is under way the next one is read and checked. */
 const AHEAD = 2;
-/** Planned batches that are looked through for one whose records no other batch holds. */
+/** Planned batches to search for one whose records no other batch holds. */
 const WINDOW = 32;
-/** After so many passes in a row without a call and without a change there will be none: records and counts disagree. */
+/**
+ * After this many passes in a row without a call and without a change there will be none, because records and counts
+ * disagree.
+ */
 const MOST_IDLE_PASSES = 3;
 
-/** Sends batches until nothing is left to send, or the session is halted, or the run is to stop. */
+/** Sends batches until nothing is left to send, the session is halted, or the run has to stop. */
 export async function work(session: Session, run: Run): Promise<void> {
   try {
     await claimLost(session, run);
@@ -26,7 +29,7 @@ export async function work(session: Session, run: Run): Promise<void> {
     await followRestores(session);
     session.isMistaken = session.restoring.size > 0;
     startNaming(session, run, run.why === null);
-    // The plan of an undo depends on which tags there are; that of a removal is made meanwhile.
+    // The plan of an undo depends on the existing tags. That of a removal is made in the meantime.
     if (run.kind === 'undo') await session.naming;
     await passes(session, run.id);
     await session.naming;
@@ -50,7 +53,7 @@ async function passes(session: Session, runId: string): Promise<void> {
   }
 }
 
-/** Plans what is not planned, sends all of it, then looks at what is in doubt. True when there is more to do. */
+/** Plans the unplanned records, sends all batches, then looks at the records in doubt. True when there is more to do. */
 async function pass(session: Session, runId: string): Promise<boolean> {
   const run = await current(session, runId);
   await drain(session, run);
@@ -113,7 +116,7 @@ async function nextBatches(session: Session, run: Run, active: ReadonlyMap<numbe
     for (const n of batch.records) session.busy.add(n);
     chosen.push(batch);
   }
-  // What may have gone by mistake, and may be nothing, is looked into when all else is done.
+  // Possible mistakes come after all other work, because they may turn out to be none.
   return chosen.length > 0 || active.size > 0 ? chosen : claim(session, restoreNow(planned, active));
 }
 
@@ -134,8 +137,8 @@ function allPlanned({ journal, runId }: Session): Promise<BatchRow[]> {
 }
 
 /**
- * The batches that may go out now. Parts of a refused batch of which none was taken yet go one by one, the smallest first: the
- * culprit, or that all of them are refused, is found with the fewest calls.
+ * The batches that may go out now. Parts of a refused batch of which none was taken yet go one by one, the smallest
+ * first. That finds the culprit, or shows that all of them are refused, with the fewest calls.
  */
 function inTurn(
   { refusals }: Session,
@@ -152,7 +155,7 @@ function inTurn(
 
 const RUNS = { write: runWrite, look: runLook, restore: runRestore } as const;
 
-/** Answers the batch's number when it is over, well or not. */
+/** Answers the batch's number when it is over, with or without success. */
 async function runBatch(session: Session, batch: BatchRow, failures: unknown[]): Promise<number> {
   try {
     await RUNS[batch.kind](session, batch);

@@ -9,12 +9,12 @@ import { SHORT_WAIT_MS } from '../model/waits.ts';
 import { followRestores, runRestore } from '../send/restoring.ts';
 import { claimLost } from '../send/writing.ts';
 
-/** A stopping run waits for Zoho this often before it gives up on records in doubt. */
+/** How often a stopping run waits for Zoho before it gives up on records in doubt. */
 const PATIENCE = 3;
 
 /**
- * Ends a run that is to stop: what was in flight is looked at until its fate is known, the rest is counted as not sent.
- * Leaves a wait in `session.halt` when a look is due later.
+ * Ends a run that has to stop. Batches in flight are looked at until their outcome is known, and the other records
+ * count as not sent. Leaves a wait in `session.halt` when a look is due later.
  */
 export async function finishStop(session: Session, run: Run): Promise<void> {
   await claimLost(session, run);
@@ -30,7 +30,7 @@ export async function finishStop(session: Session, run: Run): Promise<void> {
   await finish(session);
 }
 
-/** Writes that the run is over, unless a record of it turns out to be pending: then it goes on. */
+/** Writes that the run is over, unless one of its records is still pending; then it continues. */
 export async function finish(session: Session): Promise<void> {
   const at = session.ports.clock.wall();
   await record(session, async (fact) => {
@@ -39,7 +39,7 @@ export async function finish(session: Session): Promise<void> {
   });
 }
 
-/** In how many milliseconds the next look is due; null when all is clear, or cannot be cleared up now. */
+/** In how many milliseconds the next look is due; null when nothing is in doubt, or a look is impossible now. */
 async function clearUp(session: Session, run: Run): Promise<number | null> {
   try {
     for (const batch of await session.journal.batches(run.id, 'planned'))
@@ -52,7 +52,7 @@ async function clearUp(session: Session, run: Run): Promise<number | null> {
   }
 }
 
-/** What went by mistake is put back also in a run that stops. */
+/** Tags that went by mistake are put back in a stopping run too. */
 async function restoreAll(session: Session): Promise<void> {
   await followRestores(session);
   while (session.restoring.size > 0) {

@@ -4,7 +4,7 @@ import type { RecordReason, RecordRow, Run } from '../model/types.ts';
 
 const ROWS_AT_ONCE = 500;
 
-/** Puts every record that is still pending into its last bucket. */
+/** Puts every record that is still pending into its final bucket. */
 export async function tally(session: Session, run: Run, reason: RecordReason): Promise<void> {
   let block = await session.journal.givenAfter(run.id, -1);
   for (; block !== null; block = await session.journal.givenAfter(run.id, block.last)) {

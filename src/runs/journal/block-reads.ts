@@ -4,7 +4,7 @@ import type { RecordRow } from '../model/types.ts';
 
 /** The most blocks in memory at once. */
 const MOST_BLOCKS = 40;
-/** Reading a block in vain costs less than asking once more. */
+/** Reading an unneeded block costs less than another request. */
 const GAP = 2;
 
 /** Blocks as a transaction offers them. */
@@ -21,20 +21,20 @@ export interface RunKey {
 
 /** Blocks from that of a position on, `count` at a time; only those with an outcome of that number, or all. */
 export interface Range {
-  /** The last position that is not wanted any more. */
+  /** The last position that is wanted. */
   readonly position: number;
   readonly number: number | null;
   readonly count: number;
 }
 
-/** Rows of a run by their positions, in order of the positions; what is not there is left out. */
+/** Rows of a run by their positions, in order of the positions; missing rows are left out. */
 export async function rowsAt(blocks: Blocks, { id, seq }: RunKey, positions: readonly number[]): Promise<RecordRow[]> {
   const wanted = new Set(positions);
   const found = await blocksAt(blocks, seq, new Set(positions.map(blockOf)));
   return found.flatMap((block) => rowsOf(id, block, (n) => wanted.has(n)));
 }
 
-/** Blocks of a run by their numbers, in order; perhaps with a few others between them. */
+/** Blocks of a run by their numbers, in order, and possibly a few others between them. */
 export async function blocksAt(blocks: Blocks, seq: number, numbers: Iterable<number>): Promise<StoredBlock[]> {
   const parts = await Promise.all(
     stretches([...numbers], MOST_BLOCKS).map(([first, last]) =>
@@ -80,7 +80,7 @@ export async function* blocksAfter(
   }
 }
 
-/** First and last of each stretch of numbers that lie close together, none longer than `most`. */
+/** First and last of each stretch of neighbouring numbers, none longer than `most`. */
 export function stretches(numbers: readonly number[], most: number): readonly (readonly [number, number])[] {
   const found: [number, number][] = [];
   for (const n of [...numbers].sort((a, b) => a - b)) {

@@ -5,9 +5,9 @@ import { blockOf, rowsOf, type StoredBlock, withRows } from './blocks.ts';
 import type { RecordRow } from '../model/types.ts';
 import type { Writing } from './schema.ts';
 
-/** Rows of a run in an open transaction. What is put is seen by the reads after it, and on the disk once it is flushed. */
+/** Rows of a run in an open transaction. Later reads see the rows that were put, and a flush writes them to disk. */
 export interface BlockWriter {
-  /** Rows by their positions, in order; what is not there is left out. */
+  /** Rows by their positions, in order; missing rows are left out. */
   rows(positions: readonly number[]): Promise<RecordRow[]>;
   /** Rows after a position, at most `limit`. */
   rowsAfter(position: number, limit: number): Promise<RecordRow[]>;
@@ -26,9 +26,9 @@ export function createBlockWriter(writing: Writing, run: RunKey): BlockWriter {
   const store = writing.objectStore('blocks');
   const blocks: Blocks = store;
   const bare = unwrap(store);
-  /** Blocks that were read, as they are on the disk. */
+  /** Blocks that were read, as they are on disk. */
   const known = new Map<number, StoredBlock | undefined>();
-  /** Rows that are not on the disk yet, by block and position. */
+  /** Rows that are not on disk yet, by block and position. */
   let changes = new Map<number, Map<number, RecordRow>>();
 
   async function load(numbers: Iterable<number>): Promise<void> {
@@ -44,7 +44,7 @@ export function createBlockWriter(writing: Writing, run: RunKey): BlockWriter {
     for (const [b, rows] of due) {
       const block = withRows(run.seq, b, known.get(b), rows.values());
       known.set(b, block);
-      // Without a promise: a failure fails the transaction.
+      // No promise is awaited: a failure fails the transaction.
       bare.put(block);
     }
   }

@@ -2,8 +2,8 @@ import type { RecordRow } from '../model/types.ts';
 import { outcomeNumber, recordText, restoreRecord } from './rows.ts';
 
 /**
- * Records of a block: as many as one read of Zoho names, so that a read makes one block. The number is part of the format.
- * A row on its own would cost the browser more than the call that it is about.
+ * Records of a block: as many as one read of Zoho names, so that a read makes one block. The number is part of the
+ * format. One row per record would cost the browser more than the call that it is about.
  */
 export const ROWS_PER_BLOCK = 50;
 
@@ -17,7 +17,7 @@ export interface StoredBlock {
   readonly o: string;
   /** Each record as text, empty where there is none. */
   readonly t: readonly string[];
-  /** The outcomes that stand in it, as keys of the index: `r`, outcome, `b`. */
+  /** The outcomes in it, as keys of the index: `r`, outcome, `b`. */
   readonly k: readonly (readonly [number, number, number])[];
 }
 
@@ -32,7 +32,7 @@ function firstPositionOf({ b }: StoredBlock): number {
   return b * ROWS_PER_BLOCK;
 }
 
-/** The rows of the block that are wanted by their position and the number of their outcome. */
+/** The rows of the block that are wanted by position and outcome number. */
 export function rowsOf(
   run: string,
   block: StoredBlock,
@@ -54,7 +54,7 @@ export function positionsIn(block: StoredBlock, outcome?: number): number[] {
     .flatMap((digit, place) => (digit !== BLANK && (wanted === null || digit === wanted) ? [first + place] : []));
 }
 
-/** A block with these rows put into it; `before` is the block as it was, if there was one. */
+/** A block with these rows put into it. `before` is the earlier block, if any. */
 export function withRows(
   seq: number,
   b: number,

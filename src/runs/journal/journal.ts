@@ -18,7 +18,7 @@ const IDS_PER_BLOCK = 1_000;
 /** A pending record of a new run. */
 type NewRow = Omit<RecordRow, 'run' | 'n'>;
 
-/** Ids of a selection with their positions; `last` is where to ask for the next block. */
+/** Ids of a selection with their positions. `last` is the position after which the next block starts. */
 export interface GivenBlock {
   readonly last: number;
   readonly open: readonly Given[];
@@ -26,29 +26,29 @@ export interface GivenBlock {
 
 export type Given = Pick<RecordRow, 'n' | 'id'>;
 
-/** Where the engine reads and writes runs. Every function may throw `storage-broken` and `storage-full`. */
+/** Reads and writes runs for the engine. Every function may throw `storage-broken` and `storage-full`. */
 export interface Journal {
   /**
-   * Adds a run and its first records, unless there is one of that id; answers whether it was added. `ids` follow the rows:
-   * they are counted as pending, and become records when they are placed.
+   * Adds a run and its first records, unless a run has that id, and answers whether it was added. `ids` follow the
+   * rows. They count as pending, and become records when they are placed.
    */
   create(run: Run, rows?: readonly NewRow[], ids?: readonly string[]): Promise<boolean>;
   run(id: string): Promise<Run | null>;
   /** All runs, oldest first. */
   runs(): Promise<Run[]>;
   /**
-   * Writes what one event changes, perhaps together with others that wait; where that fails an event is asked again. Answers
-   * the run as it is then. Throws `run-gone` when there is no such run. An urgent event, for which a call of Zoho waits,
-   * comes before the others that wait.
+   * Writes the changes of one event, possibly together with other waiting events. After a failure an event is called
+   * again. Answers the run after the write. Throws `run-gone` when there is no such run. An urgent event, for which a
+   * call to Zoho waits, goes before the others.
    */
   write(runId: string, event: (fact: Fact) => void | Promise<void>, isUrgent?: boolean): Promise<Run>;
   rows(runId: string, positions: readonly number[]): Promise<RecordRow[]>;
   /** Rows after a position, in order; of one outcome, or of all. */
   rowsAfter(runId: string, position: number, limit: number, outcome?: RecordRow['outcome']): Promise<RecordRow[]>;
-  /** Batches of a state in order of their numbers; all without a limit. */
+  /** Batches of a state in order of their numbers; without a limit, all of them. */
   batches(runId: string, state: BatchRow['state'], limit?: number): Promise<BatchRow[]>;
   preview(runId: string): Promise<Preview | null>;
-  /** The first block of given ids after a position, without those that are records by now; null after the last. */
+  /** The first block of given ids after a position, without those that are already records; null after the last. */
   givenAfter(runId: string, position: number): Promise<GivenBlock | null>;
   /** Removes a run and all that belongs to it. */
   remove(runId: string): Promise<void>;
@@ -93,7 +93,7 @@ async function guarded<Value>(use: (database: JournalDatabase) => Promise<Value>
   }
 }
 
-/** Numbers of runs never change; that of a run which is removed is forgotten. */
+/** Numbers of runs never change. The number of a removed run is forgotten. */
 const seqs = new WeakMap<JournalDatabase, Map<string, number>>();
 
 async function seqOf(database: JournalDatabase, runId: string): Promise<number> {
@@ -116,7 +116,7 @@ async function create(
   if (isNew) {
     const total = rows.length + ids.length;
     const whole: Run = { ...run, total, counts: { ...run.counts, pending: run.counts.pending + total } };
-    // The number is made by the browser: a run has none before it is added.
+    // The browser makes the number, so a run has none before it is added.
     const seq = await runs.add(whole as StoredRun);
     const blocks = unwrap(writing.objectStore('blocks'));
     for (const block of blocksOf(
@@ -140,7 +140,7 @@ interface Change {
   readonly reject: (error: unknown) => void;
 }
 
-/** Writes the events of a run in one transaction. Where that fails each gets one of its own: none fails for another. */
+/** Writes the events of a run in one transaction. Where that fails each gets its own, so that none fails because of another. */
 async function writeTurn(changes: readonly Change[]): Promise<void> {
   try {
     const run = await guarded((database) => write(database, changes));

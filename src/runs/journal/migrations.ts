@@ -1,13 +1,13 @@
 import { ROWS_PER_BLOCK, type StoredBlock } from './blocks.ts';
 
-/** A record as the first version stored it, one a row. */
+/** A record as the first version stored it, one per row. */
 type FirstRecord = { readonly r: number; readonly n: number; readonly o: number } & Readonly<Record<string, unknown>>;
 
 const ROWS_AT_ONCE = 2_000;
 
 /**
- * From the first version of the journal to the second: records, which were rows of a table of their own, become blocks.
- * Their words stay as they are. None of this may change any more.
+ * From the first version of the journal to the second: records, which were rows of a separate table, become blocks.
+ * Their text stays as it is. This migration must never change.
  */
 export async function rowsToBlocks(changing: IDBTransaction): Promise<void> {
   const records = changing.objectStore('records');
@@ -64,8 +64,8 @@ interface SecondBlock {
 const BLOCKS_AT_ONCE = 40;
 
 /**
- * From the second version of the journal to the third: each run says how many of its records have lost a tag. None of this
- * may change any more.
+ * From the second version of the journal to the third: each run says how many of its records have lost a tag. This
+ * migration must never change.
  */
 export async function countLost(changing: IDBTransaction): Promise<void> {
   const blocks = changing.objectStore('blocks');
@@ -95,8 +95,8 @@ interface ThirdRun {
 }
 
 /**
- * From the third version of the journal to the fourth: a module's name in the URL is `moduleSlug`, which was `tab`; a run
- * knows how long it has stood still, and when it was written. None of this may change any more.
+ * From the third version of the journal to the fourth: a module's name in the URL is `moduleSlug`, which was `tab`, and
+ * a run knows how long it has stood still, and when it was written. This migration must never change.
  */
 export async function toFourth(changing: IDBTransaction): Promise<void> {
   const runs = changing.objectStore('runs');
@@ -112,7 +112,7 @@ export async function toFourth(changing: IDBTransaction): Promise<void> {
   }
 }
 
-/** What a request of a migration answers. */
+/** The result of a migration's request. */
 function settled<Value>(request: IDBRequest): Promise<Value> {
   return new Promise((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result as Value));

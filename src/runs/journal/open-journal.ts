@@ -19,7 +19,7 @@ function forget(): void {
   opened = null;
 }
 
-/** Lets go of the journal, so that it can be erased or opened by another version. */
+/** Closes the journal, so that it can be erased or opened by another version. */
 export async function closeJournal(): Promise<void> {
   const closing = opened;
   forget();

@@ -1,12 +1,12 @@
 import type { Preview } from '../model/types.ts';
 import type { JournalDatabase } from './schema.ts';
 
-/** So many different sets of tags stand in the preview itself, which is written with every page of records. */
+/** Most different sets of tags in the preview itself, which is written with every page of records. */
 const MOST_SETS = 400;
 
 /** Records that were read. */
 export interface PreviewRecords {
-  /** The tags of each record found, as positions in `Run.tags`, ascending. */
+  /** The tags of each found record, as positions in `Run.tags`, ascending. */
   readonly sets: readonly (readonly number[])[];
   /** Ids that were not found. */
   readonly missing: number;
@@ -15,8 +15,8 @@ export interface PreviewRecords {
 }
 
 /**
- * The preview with more records read. Sets for which it has no room are in `rest`, to be stored beside it: a preview costs
- * the same to write however many different sets there are.
+ * The preview after more records were read. Sets without room in it are in `rest`, to be stored beside it, so that
+ * writing a preview costs the same with any number of different sets.
  */
 export function withRecords(
   preview: Preview | null,

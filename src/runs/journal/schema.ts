@@ -8,7 +8,7 @@ import type { StoredBatch } from './rows.ts';
 
 export const JOURNAL_NAME = 'untag-runs';
 
-/** Grows with every change of the tables; {@link upgrade} leads each released version to the next. */
+/** Grows with every change of the tables. {@link upgrade} migrates each released version to the next. */
 const JOURNAL_VERSION = 4;
 
 /** A run as stored: `seq` is its short name in the other tables. */
@@ -20,7 +20,7 @@ interface JournalSchema extends DBSchema {
   blocks: { key: [number, number]; value: StoredBlock; indexes: { outcome: [number, number, number] } };
   batches: { key: [number, number]; value: StoredBatch; indexes: { state: [number, number, number] } };
   previews: { key: number; value: Preview & { readonly r: number } };
-  /** Sets of tags for which a preview has no room, each as often as it was met: `n` is how much of the selection was read before. */
+  /** Sets of tags without room in a preview, each as often as it was met. `n` is how much of the selection was read before. */
   previewParts: {
     key: [number, number];
     value: { readonly r: number; readonly n: number; readonly sets: Preview['sets'] };
@@ -34,13 +34,16 @@ export type Tables = StoreNames<JournalSchema>[];
 /** A transaction that writes. */
 export type Writing = IDBPTransaction<JournalSchema, Tables, 'readwrite'>;
 
-/** Opens the journal, and makes or migrates its tables. Throws `storage-broken`, `storage-full`. `onGone` is told when the connection ends. */
+/**
+ * Opens the journal, and makes or migrates its tables. Throws `storage-broken`, `storage-full`. `onGone` is called when
+ * the connection ends.
+ */
 export async function openDatabase(onGone: () => void): Promise<JournalDatabase> {
   let failure: unknown = null;
   try {
     const database: JournalDatabase = await openDB<JournalSchema>(JOURNAL_NAME, JOURNAL_VERSION, {
       upgrade: (opened, from, _to, changing) => {
-        // That it was given up is also said by the promise of the opening.
+        // The promise of the opening reports the abort too.
         changing.done.catch(() => undefined);
         upgrade(opened, from, unwrap(changing), (error) => (failure = error));
       },
@@ -52,12 +55,12 @@ export async function openDatabase(onGone: () => void): Promise<JournalDatabase>
     });
     return database;
   } catch (error) {
-    // Of a migration that failed the browser says no more than that it was given up.
+    // The browser reports a failed migration only as an abort.
     throw openingError(failure ?? error);
   }
 }
 
-/** Leads the tables from any released version to this one. Version 0 is no journal at all. */
+/** Migrates the tables from any released version to this one. Version 0 is an empty journal. */
 function upgrade(
   database: JournalDatabase,
   from: number,
@@ -75,7 +78,7 @@ function upgrade(
   if (from < 2)
     database.createObjectStore('blocks', { keyPath: ['r', 'b'] }).createIndex('outcome', 'k', { multiEntry: true });
   if (from < 4) database.createObjectStore('previewParts', { keyPath: ['r', 'n'] });
-  // What fails leaves the older version as it was.
+  // A failure leaves the older version as it was.
   if (from > 0)
     migrate(changing, from).catch((error: unknown) => {
       onFailure(changing.error ?? error);
@@ -89,12 +92,12 @@ async function migrate(changing: IDBTransaction, from: number): Promise<void> {
   if (from < 4) await toFourth(changing);
 }
 
-/** Takes back what a transaction has done. */
+/** Undoes the changes of a transaction. */
 export function abort(changing: { abort(): void }): void {
   try {
     changing.abort();
   } catch {
-    // It has ended by itself already.
+    // It has already ended.
   }
 }
 

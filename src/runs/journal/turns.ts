@@ -1,6 +1,6 @@
 import { inBackground } from '../../shared/notes.ts';
 
-/** Tasks that wait for their turn. Those that somebody waits for at once come before the others. */
+/** Tasks that wait for their turn. Urgent ones, which a caller waits for, come first. */
 export interface Turns<Task> {
   add(task: Task, isUrgent: boolean): void;
 }
@@ -9,8 +9,8 @@ export interface Turns<Task> {
 const MOST = 16;
 
 /**
- * Turns that are taken one after the other. What waits meanwhile and belongs together is one turn: the browser takes about
- * as long for one transaction as for that of several. `work` never rejects.
+ * Turns that are taken one after the other. Waiting tasks that belong together become one turn, because the browser
+ * takes about as long for one transaction as for that of several. `work` never rejects.
  */
 export function createTurns<Task>({
   work,

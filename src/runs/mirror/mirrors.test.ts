@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 const BROKEN = new Error('no');
-/** Longer than a worker is away. */
+/** Longer than the gap between two workers. */
 const REBIRTH_MS = 40_000;
 
 const isInStep = async (runId: string) =>

@@ -7,22 +7,22 @@ import type { Run, RunnerPorts } from '../model/types.ts';
 
 /** Batches that must be answered before a time is estimated. */
 const CALLS_BEFORE_ESTIMATE = 2;
-/** Between two mirrors of a run that only counts on. Each costs every page, the badge and the worker some work. */
+/** Between two mirrors of a run in which only counts change. Each one costs every page, the badge and the worker some work. */
 const PAUSE_MS = 100;
-/** A mirror that could not be written is tried again after a second, then two, four and so on. */
+/** A mirror that could not be written is retried after a second, then two, four and so on. */
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
-/** Wakes a worker if the one that was to write a mirror again has died. */
+/** Wakes a worker if the one that had to retry a mirror has died. */
 const RETRY_ALARM = 'untag-mirrors';
 
-/** Keeps the mirror of each run in step with the journal. Changes that come while one is being written are written as one. */
+/** Keeps the mirror of each run in step with the journal. Changes that arrive during a write are written together. */
 export interface Mirrors {
   show(run: Run, session?: Session): void;
-  /** Resolves when everything shown is written, or could not be. What could not be written is tried again until it is. */
+  /** Resolves when every mirror is written, or has failed. A failed one is retried until it is written. */
   written(runId: string): Promise<void>;
   remove(runId: string): Promise<void>;
   removeAll(): Promise<void>;
-  /** Brings the mirrors that an earlier worker left in step with these runs, which are all there are. */
+  /** Updates the mirrors of an earlier worker to these runs, which are all there are. */
   rebuild(runs: readonly Run[]): Promise<void>;
 }
 
@@ -79,7 +79,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
     );
   }
 
-  /** The last mirror of a run must not stay wrong because nothing more happens to the run. */
+  /** The last mirror of a run must not stay wrong just because the run has ended. */
   async function retryLater(shown: Shown, error: unknown): Promise<void> {
     const { id } = shown.run;
     const { clock, alarms } = ports;
@@ -90,7 +90,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
     if (retries.get(id) === shown) put(shown);
   }
 
-  /** Mirrors of ended runs that somebody has seen the end of are the first that can be spared: the journal has them whole. */
+  /** Mirrors of ended runs that the user has seen are the first to drop, because the journal has the runs whole. */
   async function makeRoom(runId: string): Promise<void> {
     const there = await ports.mirror.revisions();
     for (const run of await journal.runs())
@@ -138,7 +138,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
       for (const id of there.keys()) if (!ids.has(id)) await remove(id);
       for (const run of runs) {
         const isInSight = isLive(run) || !run.isSeen || there.has(run.id);
-        // That of a live run may tell of calls which died with the worker that made them.
+        // That of a live run may include calls that died with their worker.
         if (isInSight && (isLive(run) || there.get(run.id) !== run.revision))
           put({ run, session: undefined, failures: 0 });
       }
@@ -146,7 +146,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
   };
 }
 
-/** What a page must be told of at once. */
+/** The changes that a page must see at once. */
 function stateOf({ state, why, until, work }: Run): string {
   return [state, why, until, work.stopping !== null].join(' ');
 }

@@ -3,16 +3,16 @@ import type { Module, RunSummary, Tag } from '../../shared/run-summary.ts';
 import { mistakeOf, undoUntil } from '../../shared/run-facts.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
-/** Most that a mirror takes. */
+/** Largest size of a mirror. */
 const MOST_BYTES = 8_000;
-/** Of these a summary holds so many, and so much of each, that there is room for them in most languages. */
+/** A summary limits the number and the length of these, so that there is room for them in most languages. */
 export const MOST_FAILURES = 5;
 const MOST_TAGS = 20;
 /** The longest text in characters; the next one where the summary has no room for texts of that length. */
 const LONGEST_TEXTS = [120, 60, 30, 15] as const;
 const MOST_PERMISSIONS = 5;
 
-/** What a summary says beyond the run itself. */
+/** The parts of a summary that are not in the run itself. */
 export interface Beside {
   readonly failures: readonly RecordRow[];
   readonly inFlight: number;
@@ -104,6 +104,6 @@ function bytesOf(summary: RunSummary): number {
 
 function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text;
-  // Without the first half of a character whose second half is cut off.
+  // Without the first half of a surrogate pair whose second half is cut off.
   return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

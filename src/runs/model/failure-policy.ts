@@ -5,10 +5,10 @@ import type { RecordReason, Run } from './types.ts';
 import { type Conditions, LONGEST_WAIT_MS, SHORTEST_MS, signInMs, silenceMs, throttleMs, triesAfter } from './waits.ts';
 
 /**
- * What a call is for. `select`: finding and reading the selection. `refresh`: reading records or names before a write.
- * `write`: putting tags on or taking them off. `look`: reading what became of a write. `identity`: whom the token speaks
- * for. `admin`: making, renaming or deleting a tag. `list`: reading what stands for itself, as the tags of a module do, or
- * what can be had in another way, as by a search: what refuses one leaves the others.
+ * The purpose of a call. `select`: finding and reading the selection. `refresh`: reading records or names before a
+ * write. `write`: putting tags on or taking them off. `look`: reading the outcome of a write. `identity`: the org and
+ * user that the token acts for. `admin`: making, renaming or deleting a tag. `list`: an independent read, such as the
+ * tags of a module, or one with an alternative, such as a search. Its refusal does not affect the others.
  */
 export const PURPOSES = ['select', 'refresh', 'write', 'look', 'identity', 'admin', 'list'] as const;
 export type Purpose = (typeof PURPOSES)[number];
@@ -23,7 +23,7 @@ export interface Wait {
   readonly tries: Run['tries'];
 }
 
-/** The run stops; what is not sent by then is counted with this reason. */
+/** The run stops. Records that are not sent by then count with this reason. */
 export interface Stop {
   readonly kind: 'stop';
   readonly reason: StopReason;
@@ -32,23 +32,26 @@ export interface Stop {
 }
 
 /**
- * Nothing can be kept now, so the worker leaves the run unchanged until the alarm. In a worker that is dying the browser
- * fails first, and what it says then must not become the end of the run.
+ * Nothing can be stored now, so the worker leaves the run unchanged until the alarm. In a dying worker the browser
+ * fails first, and its error must not become the end of the run.
  */
 export interface Leave {
   readonly kind: 'leave';
   readonly error: ErrorData;
 }
 
-/** Why nothing more may be sent for now, or at all. */
+/** Why no more calls may be made for now, or at all. */
 export type Halt = Wait | Stop | Leave;
 
-/** What the failure of a call means. */
+/** The meaning of a call's failure. */
 export type Verdict =
   | Halt
-  /** It is about the records, the tags or the size of this call: they end or go out in parts, and the run goes on. */
+  /** It concerns the records, the tags or the size of this call. They end or go out in parts, and the run continues. */
   | { readonly kind: 'records' }
-  /** What was asked cannot be known: a write may have been applied, a look cannot be made. `halt`: what the run does meanwhile. */
+  /**
+   * The result cannot be known: a write may have been applied, or a look cannot be made. `halt`: the run's reaction in
+   * the meantime.
+   */
   | { readonly kind: 'unknowable'; readonly halt: Halt | null };
 
 type Meaning =
@@ -82,7 +85,7 @@ function always(meaning: Meaning): Row {
   };
 }
 
-/** Zoho has not answered: what was to be changed may have been. */
+/** Zoho has not answered, so a change may have been applied. */
 const SILENT: Row = { ...always('silent'), write: 'lost', admin: 'lost' };
 /** Zoho refuses the records or the tags of the call. */
 const OF_RECORDS: Row = {
@@ -96,11 +99,11 @@ const OF_RECORDS: Row = {
 };
 /** Zoho refuses every call of that kind. */
 const OF_THE_CALL: Row = { ...OF_RECORDS, write: 'stop', admin: 'stop' };
-/** A fault of Untag's own: after a write nobody knows how far it got. */
+/** A fault of Untag's own. After a write it is unknown how far it got. */
 const OURS: Row = { ...OF_THE_CALL, write: 'lost-by-us', identity: 'stop', admin: 'lost-by-us' };
 const SIGN_IN = always('sign-in');
 
-/** What each failure means for each purpose. Nothing else in the engine decides that. */
+/** The meaning of each failure for each purpose. Nothing else in the engine decides that. */
 const POLICY: Readonly<Record<ErrorCode, Row>> = {
   offline: SILENT,
   unreachable: SILENT,
@@ -114,7 +117,7 @@ const POLICY: Readonly<Record<ErrorCode, Row>> = {
   'no-permission': OF_THE_CALL,
   'no-api-access': OF_THE_CALL,
   'no-tag-removal': OF_THE_CALL,
-  // The names of the records' own tags still serve.
+  // The names on the records' own tags still work.
   'no-tag-reading': { ...OF_THE_CALL, refresh: 'blind' },
   'module-unknown': OF_THE_CALL,
   'module-unsupported': OF_THE_CALL,
@@ -122,7 +125,7 @@ const POLICY: Readonly<Record<ErrorCode, Row>> = {
   'method-refused': OF_THE_CALL,
   'request-refused': OF_THE_CALL,
   'data-refused': OF_RECORDS,
-  // A read goes on in smaller parts, too.
+  // A read continues in smaller parts too.
   'limit-exceeded': { ...OF_RECORDS, select: 'records', refresh: 'records', look: 'records' },
   'record-locked': OF_RECORDS,
   'record-not-approved': OF_RECORDS,
@@ -167,7 +170,7 @@ const POLICY: Readonly<Record<ErrorCode, Row>> = {
   unexpected: OURS,
 };
 
-/** What the failure of a call means for its run. */
+/** The meaning of a call's failure for its run. */
 export function verdictOf(purpose: Purpose, error: AppError, conditions: Conditions): Verdict {
   const meaning = POLICY[error.code][purpose];
   switch (meaning) {
@@ -208,7 +211,7 @@ export function verdictOf(purpose: Purpose, error: AppError, conditions: Conditi
   }
 }
 
-/** What a failure outside of any call means for the run: one of the journal, or a fault of Untag's own. */
+/** The meaning of a failure outside of any call for the run: one of the journal, or a fault of Untag's own. */
 export function haltAfter(error: AppError): Halt {
   const meaning = POLICY[error.code].select;
   if (meaning === 'leave') return leaveFor(error);
@@ -224,7 +227,7 @@ export function stopFor(error: AppError): Stop {
   return { kind: 'stop', reason: 'error', records: 'not-sent-error', error: toErrorData(error) };
 }
 
-/** Zoho's credits are used up, or what is left of them is reserved. */
+/** Zoho's credits are used up, or the remaining ones are reserved. */
 export function outOfCredits(now: number, error: AppError | null): Wait {
   return waitFor('credits', now + LONGEST_WAIT_MS.credits, error);
 }
@@ -240,7 +243,7 @@ function silence(error: AppError, conditions: Conditions): Wait {
   return { ...waitFor('zoho', until, error), tries: triesAfter(conditions.misses) };
 }
 
-/** A 429 without Zoho's own words may come from something before Zoho, which has passed the call on. */
+/** A 429 without Zoho's own words may come from a proxy that has already passed the call on to Zoho. */
 function isUntoldChange(purpose: Purpose, error: AppError): boolean {
   return (purpose === 'write' || purpose === 'admin') && isNoAnswer(error);
 }

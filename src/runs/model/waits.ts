@@ -7,13 +7,13 @@ const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Waits up to this long are sat out, in milliseconds; longer ones are left to an alarm. */
+/** Waits up to this long stay in the worker, in milliseconds; longer ones are left to an alarm. */
 export const SHORT_WAIT_MS = 20_000;
 
-/** Two looks at a record in doubt are this far apart, in milliseconds, the first this long after the call ended. */
+/** Two looks at a record in doubt are this far apart, in milliseconds, and the first comes this long after the call ended. */
 export const LOOK_APART_MS = 30_000;
 
-/** No wait is shorter, in milliseconds: a call that is refused at once must not be repeated in a circle. */
+/** The shortest wait, in milliseconds. A call that is refused at once must not be repeated in a loop. */
 export const SHORTEST_MS = SECOND;
 
 /**
@@ -27,20 +27,20 @@ export const LONGEST_WAIT_MS: Readonly<Record<WaitReason, number>> = {
   offline: MINUTE,
   org: 10 * MINUTE,
   user: 10 * MINUTE,
-  // Dated only where Zoho throttles sign-ins; else it is a person's turn, and the token may still come silently.
+  // Dated only where Zoho throttles sign-ins. Otherwise a person has to act, and the token may still come silently.
   'sign-in': 6 * HOUR,
   checking: LOOK_APART_MS,
 };
 
 /** Zoho throttles sign-ins for this long. Source: Zoho docs, OAuth limits. */
 const SIGN_IN_THROTTLE_MS = 10 * MINUTE;
-/** How often in a row the number of tries is counted aloud while Zoho does not answer. */
+/** The number of attempts that is shown while Zoho does not answer. */
 const TRIES = 5;
 const FIRST_WAIT_MS = 2 * SECOND;
-/** Without a word of Zoho a throttled run waits no longer than this. */
+/** Without a date from Zoho a throttled run waits no longer than this. */
 const LONGEST_GUESS_MS = MINUTE;
 
-/** What the outside looks like when a call has failed. */
+/** The state of the outside when a call has failed. */
 export interface Conditions {
   /** Wall clock, milliseconds since the epoch. */
   readonly now: number;
@@ -56,7 +56,7 @@ export function silenceMs({ details }: AppError, { misses }: Conditions): number
   return within(Math.max(details.retryAfterMs ?? 0, doubling(misses)), FIRST_WAIT_MS, LONGEST_WAIT_MS.zoho);
 }
 
-/** How long to wait, in milliseconds, after so many passes in a row that came to nothing for a store of the browser's. */
+/** How long to wait, in milliseconds, after that many passes in a row that failed because of one of the browser's stores. */
 export function passMs(passes: number): number {
   return within(doubling(passes), FIRST_WAIT_MS, LONGEST_WAIT_MS.zoho);
 }
@@ -72,12 +72,12 @@ export function signInMs({ details }: AppError): number {
   return within(details.retryAfterMs ?? SIGN_IN_THROTTLE_MS, SHORTEST_MS, SIGN_IN_THROTTLE_MS);
 }
 
-/** The tries that are counted aloud after so many misses. */
+/** The attempts that are shown after that many misses. */
 export function triesAfter(misses: number): NonNullable<Run['tries']> {
   return { n: Math.min(misses, TRIES), of: TRIES };
 }
 
-/** What a waiting run has to look for, and for how many hours without progress it does. */
+/** The thing that a waiting run looks for, and for how many hours it does so without progress. */
 export type Patience = keyof Run['work']['idle']['ms'];
 
 export function patienceFor(why: WaitReason): Patience {
@@ -94,7 +94,7 @@ export function lookIn({ why, until }: Pick<Run, 'why' | 'until'>, wall: number)
   return until === null ? LONGEST_WAIT_MS[why] : within(until - wall, 0, LONGEST_WAIT_MS[why]);
 }
 
-/** Whether a dated wait is over: its date has come, or lies further away than its reason can ask for. */
+/** Whether a dated wait is over: its date has passed, or is further away than its reason can ask for. */
 export function isPast({ why, until }: Pick<Run, 'why' | 'until'>, wall: number): boolean {
   return why !== null && until !== null && (until <= wall || until - wall > LONGEST_WAIT_MS[why]);
 }
@@ -106,7 +106,7 @@ const UNSENT: Partial<Record<WaitReason, RecordReason>> = {
   user: 'not-sent-org',
 };
 
-/** What records are told when a run was stopped because it had waited for too long. */
+/** The reason on records of a run that stopped because it had waited for too long. */
 export function unsentAfterWait(why: WaitReason | null): RecordReason {
   return (why === null ? undefined : UNSENT[why]) ?? 'not-sent-error';
 }

@@ -2,7 +2,7 @@ import { BETWEEN_NAMES, type Separator, tableLine } from '../../shared/spreadshe
 import type { RecordRow, Run } from '../model/types.ts';
 import { matching } from './records.ts';
 
-/** The words of a CSV, in the reader's language. */
+/** The texts of a CSV, in the reader's language. */
 export interface CsvWords {
   /** Headings: Record ID, Name, Tags before, Tags removed, Tags after, Outcome, Reason, Zoho code, Link, Read at. */
   readonly headings: readonly string[];

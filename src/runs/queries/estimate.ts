@@ -7,11 +7,11 @@ export interface Estimate {
   readonly affected: number;
   /** Records found that carry none of them. */
   readonly untouched: number;
-  /** Credits of the calls still to be made: the list of tags once, and the removals. */
+  /** Credits of the calls that are still to come: the list of tags once, and the removals. */
   readonly credits: number;
 }
 
-/** What removing these tags would do and cost. Source of the costs: Zoho docs v8, api-limits. */
+/** The effect and cost of removing these tags. Source of the costs: Zoho docs v8, api-limits. */
 export function estimate(
   { sets, total, missing }: Pick<ReadPreview, 'sets' | 'total' | 'missing'>,
   chosen: readonly string[],

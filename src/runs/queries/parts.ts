@@ -3,8 +3,8 @@ import type { StoredBlock } from '../journal/blocks.ts';
 import type { JournalDatabase } from '../journal/schema.ts';
 
 /**
- * A run's blocks, some at a time. Each part is read in a transaction of its own, so that a caller may do anything between
- * two parts.
+ * A run's blocks, a few at a time. Each part is read in a separate transaction, so that a caller may do anything
+ * between two parts.
  */
 export function partsOf(
   database: JournalDatabase,

@@ -13,8 +13,8 @@ const CHUNK = 2_000;
 const CHUNK_BLOCKS = CHUNK / ROWS_PER_BLOCK;
 
 /**
- * Where the records of these outcomes stand in the selection, one outcome after the other, in pieces: what a table of
- * 100,000 rows needs to know of all of them. Throws `storage-broken`.
+ * The positions of the records with these outcomes in the selection, one outcome after the other, in pieces. A table of
+ * 100,000 rows needs no more of all of them. Throws `storage-broken`.
  */
 export async function* positions(
   runId: string,
@@ -49,7 +49,7 @@ async function* found(runId: string, outcome: Outcome, search: string): AsyncGen
   if (chunk.length > 0) yield chunk;
 }
 
-/** The records at these positions of the selection, as far as they are there, in the same order. Throws `storage-broken`. */
+/** The records at these positions of the selection, in the same order; missing ones are left out. Throws `storage-broken`. */
 export async function recordsAt(runId: string, wanted: readonly number[]): Promise<RecordRow[]> {
   try {
     const database = await openJournal();

@@ -8,13 +8,13 @@ export interface PreviewTag {
   readonly tag: Tag;
   /** How many of them carry it. */
   readonly records: number;
-  /** Names of the others among them that it can be taken for. */
+  /** Names of the others among them that look like it. */
   readonly alike: readonly string[];
 }
 
 /** The selection's tags as last read. */
 export interface ReadPreview {
-  /** Revision of the run that this is true of. */
+  /** Revision of the run that this belongs to. */
   readonly revision: number;
   /** Records selected, found or not. */
   readonly total: number;

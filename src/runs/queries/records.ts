@@ -31,7 +31,7 @@ export async function listRecords(runId: string, query: RecordsQuery): Promise<P
   return { rows, next: null };
 }
 
-/** How many records of a run fit. Without a search the counts of the run say the same at once. Throws `storage-broken`. */
+/** How many records of a run match. Without a search the counts of the run say the same at once. Throws `storage-broken`. */
 export async function countRecords(
   runId: string,
   { outcome, search }: Pick<RecordsQuery, 'outcome' | 'search'>,
@@ -41,7 +41,7 @@ export async function countRecords(
   return count;
 }
 
-/** All records of a run that fit, a few hundred in memory at a time. Throws `storage-broken`. */
+/** All matching records of a run, a few hundred in memory at a time. Throws `storage-broken`. */
 export async function* matching(
   runId: string,
   { outcome, search, after }: Omit<RecordsQuery, 'limit'>,

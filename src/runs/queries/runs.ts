@@ -41,7 +41,7 @@ export async function readRun(id: string): Promise<Run | null> {
   }
 }
 
-/** An undo is a run from its first moment; a removal is one only when its preview was started. */
+/** An undo counts as a run at once. A removal counts only when its preview was started. */
 function isStarted(run: Run): boolean {
   return run.startedAt !== null;
 }

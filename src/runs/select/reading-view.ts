@@ -11,17 +11,17 @@ import { inPagesOf, nextCursors, perPageOf, smallerPage } from './view-pages.ts'
 
 /** The most records that Zoho lets an app read of a view. Source: Zoho docs v8, get-records. */
 const MOST_RECORDS = 100_000;
-/** Pages beyond those of such a view, for pages that are not full. */
+/** Pages beyond those of such a view, because pages may not be full. */
 const SPARE_PAGES = 10;
 const MOST_AT_ONCE = 16;
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * Reads a whole view on from where the journal says, or for the holders of tags all records of the module, of which those are
- * kept that have one. Pages that can be asked for by number are read side by side, 1, then
- * 2, 4 and more, so that a small view costs no page in vain; the next ones need the token of the page before. A page that
- * is too big for Zoho goes on in smaller ones.
- * Stops with `view-changed` where Zoho promises more pages and gives no new record, or a token for the second time.
+ * Reads a whole view from the journal's position on. For the holders of tags it reads all records of the module and
+ * keeps those that have one. Numbered pages are read side by side, 1, then 2, 4 and more, so that a small view costs no
+ * needless page. The next ones need the token of the page before. After a page that is too big for Zoho it continues
+ * with smaller ones. Stops with `view-changed` where Zoho promises more pages and gives no new record, or repeats a
+ * token.
  */
 export async function readView(session: Session, run: Run): Promise<void> {
   const seen = await idsSoFar(session, run.id);
@@ -73,7 +73,7 @@ async function readPages(
   const pages: ViewPage[] = [];
   for (const result of results) {
     if (result.status === 'rejected') {
-      // Others may have failed before it was asked for.
+      // Others may have failed before it was requested.
       if (!(result.reason instanceof Halted)) throw result.reason;
       return { pages, failures: [] };
     }
@@ -100,17 +100,18 @@ function readPage(session: Session, run: Run, cursor: ViewCursor | null, perPage
   );
 }
 
-/** Failures without a whole answer. They may be about the size of the page, or about Zoho. */
+/** Failures without a whole answer. The cause may be the size of the page, or Zoho. */
 const NO_WHOLE_ANSWER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['timeout', 'unreadable', 'zoho-down']);
 
-/** Reads one record of the view. A page that fails after that is too big: Zoho answers. Throws {@link Halted}. */
+/** Reads one record of the view. If that works, a page that fails afterwards is too big. Throws {@link Halted}. */
 async function seeZohoAnswer(session: Session, run: Run, view: ViewWork): Promise<void> {
   if (perPageOf(view) > 1) valueOf(session, await readPage(session, run, { ...view.cursor, page: 1 }, 1));
 }
 
 /**
- * Writes that the view goes on in smaller pages, where Zoho refuses the first failed one for its size, or has no whole answer for
- * it a second time although it answered a small one in between. Throws {@link Halted} for any other failure.
+ * Writes that the view continues in smaller pages. It does so where Zoho refuses the first failed page for its size, or
+ * has no whole answer for it a second time although it answered a small one in between. Throws {@link Halted} for any
+ * other failure.
  */
 async function cutPages(
   session: Session,
@@ -136,7 +137,7 @@ async function cutPages(
   return (await record(session, (fact) => fact.changeWork({ view: next }))).work.view;
 }
 
-/** Records that stood on two pages, because the view moved meanwhile, are kept once. */
+/** Records that were on two pages, because the view moved in the meantime, are kept once. */
 function keep(session: Session, pages: readonly ViewPage[], seen: Set<string>, at: number): Promise<Run> {
   const all = pages.flatMap((page) => page.records);
   const tagIds = session.run.source.holders?.tags.map(({ id }) => id);
@@ -155,7 +156,7 @@ function keep(session: Session, pages: readonly ViewPage[], seen: Set<string>, a
     const again = Math.max(0, (view?.again ?? 0) - all.length);
     const further = Math.max(0, all.length - (view?.again ?? 0));
     const looked = tagIds === undefined ? {} : { looked: (view?.looked ?? 0) + further };
-    // A page of which no record has the tag is a step further, too.
+    // A page without a record that has the tag is progress too.
     if (further > 0) fact.change(advance(fact.run, { kind: 'progress' }));
     fact.changeWork({ view: { ...view, ...looked, cursor: next, isRead: next === null, again, misses: 0 } });
   });
@@ -177,7 +178,7 @@ export async function idsSoFar(session: Session, runId: string): Promise<Set<str
   }
 }
 
-/** Whether a page token is one of these; it is from now on. */
+/** Whether a page token is one of these. It is added. */
 function isRepeated(tokens: Set<string>, cursor: ViewCursor | null): boolean {
   if (cursor === null || !('pageToken' in cursor)) return false;
   return tokens.has(cursor.pageToken) || !tokens.add(cursor.pageToken);

@@ -44,8 +44,9 @@ async function readIds(session: Session, run: Run): Promise<void> {
 }
 
 /**
- * Where a connection reads a hundred ids or more for the first time: reads a hundred, alone, as nobody knows whether Zoho takes
- * so many. Fewer would tell nothing of a hundred. Answers how many of these were read.
+ * When a connection reads a hundred ids or more for the first time, reads a hundred in a single call, because it is
+ * unknown whether Zoho takes so many. Fewer ids would show nothing about a hundred. Answers how many of these were
+ * read.
  */
 async function readLong(session: Session, run: Run, open: readonly Given[]): Promise<number> {
   const long = open.slice(0, MOST_IDS_PER_READ);
@@ -56,7 +57,7 @@ async function readLong(session: Session, run: Run, open: readonly Given[]): Pro
   return long.length;
 }
 
-/** What is open, and what comes after it, in portions of one call. */
+/** The open ids and the ids after them, in portions of one call. */
 async function* portions(
   session: Session,
   open: readonly Given[],
@@ -66,7 +67,7 @@ async function* portions(
   for await (const block of blocks) yield* cutForRead(block, session.readCharacters);
 }
 
-/** The records that are still to be read, some at a time: given ids, or the records that were copied. */
+/** The records that are still to be read, a few at a time: given ids, or the records that were copied. */
 async function* unread(session: Session, run: Run): AsyncGenerator<readonly Given[], void> {
   let block = await session.journal.givenAfter(run.id, -1);
   if (block === null) return yield* unreadRows(session, run);

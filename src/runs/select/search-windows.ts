@@ -1,6 +1,6 @@
 import type { SearchWindow } from '../../zoho/types.ts';
 
-/** Zoho has had no records before. */
+/** Zoho has no older records. */
 const FIRST_SECOND = Date.UTC(2000, 0, 1) / 1_000;
 
 /** All of the time in which a record can have been created, up to a day after now: an org's clock may be ahead. */

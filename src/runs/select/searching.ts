@@ -15,15 +15,15 @@ type Part = Finding['open'][number];
 /** Pages of all searches of a run: twice what 100,000 records take, windows that are too full included. */
 const MOST_SEARCHES = (2 * 100_000) / RECORDS_PER_PAGE;
 
-/** Where the search for the holders of these tags begins. */
+/** The start of the search for the holders of these tags. */
 export function beginFinding({ tags }: Holders): Finding {
   return { open: tags.map((_, tag) => ({ tag, window: null, page: 1 })), asked: 0 };
 }
 
 /**
- * Finds by Zoho's search the records that have a tag of the run's source, on from where the journal says. A record counts if its
- * own tags hold the id of such a tag, whatever the search took for it. Where a search is refused or never ends, the run that
- * this answers has all records of the module still to be read; what was found is kept.
+ * Finds by Zoho's search the records that have a tag of the run's source, from the journal's position on. A record
+ * counts if its own tags hold the id of such a tag, because a search may match other names. Where a search is refused
+ * or never ends, the answered run still has all records of the module to read; found records are kept.
  */
 export async function searchHolders(session: Session, run: Run, begun: Finding): Promise<Run> {
   const seen = await idsSoFar(session, run.id);
@@ -45,7 +45,10 @@ export async function searchHolders(session: Session, run: Run, begun: Finding):
   }
 }
 
-/** The next pages of a part, or null where they are refused. The first page says whether there are more; those are read side by side. */
+/**
+ * The next pages of a part, or null where they are refused. The first page says whether there are more, and those are
+ * read side by side.
+ */
 async function searchPages(session: Session, run: Run, part: Part): Promise<readonly FoundPage[] | null> {
   const last = part.page === 1 ? 1 : PAGES_PER_SEARCH;
   const numbers = Array.from({ length: last - part.page + 1 }, (_, step) => part.page + step);
@@ -70,8 +73,8 @@ async function searchPage(session: Session, run: Run, { tag, window, page }: Par
 }
 
 /**
- * What is left of a part of which so many pages were read: nothing, its next pages, or two halves where it has too many. Null
- * for a second that holds more than a search can show.
+ * The rest of a part after that many pages: nothing, its next pages, or two halves where it has too many. Null for a
+ * second that holds more than a search can show.
  */
 function leftOf(part: Part, read: number, isMore: boolean, nowMs: number): readonly Part[] | null {
   if (!isMore) return [];
@@ -80,7 +83,10 @@ function leftOf(part: Part, read: number, isMore: boolean, nowMs: number): reado
   return halves(part.window ?? allTime(nowMs))?.map((window) => ({ ...part, window, page: 1 })) ?? null;
 }
 
-/** Keeps the holders among these records that are not kept yet, and what is left to search: all of the module where that is null. */
+/**
+ * Keeps the holders among these records that are not kept yet, and stores what is left to search: where it is null, all
+ * of the module.
+ */
 function keep(
   session: Session,
   pages: readonly FoundPage[],

@@ -1,15 +1,15 @@
 import type { BrowserClock } from '../../shared/steady-clock.ts';
 
-/** Turns of the event loop without anything happening, after which everybody is taken to be waiting for time to pass. */
+/** Turns of the event loop without any activity, after which every task counts as waiting for time to pass. */
 const QUIET_TURNS = 4;
 
-/** A clock that stands still while anything happens, and jumps to the next timer when all are waiting. */
+/** A clock that stands still during activity, and jumps to the next timer when all tasks wait. */
 export interface IdleClock extends Pick<BrowserClock, 'wait'> {
   /** The true time, milliseconds since the epoch. */
   now(): number;
-  /** Marks that something happens; it ends when the returned promise settles. */
+  /** Marks an activity, which ends when the returned promise settles. */
   busy<Value>(work: Promise<Value>): Promise<Value>;
-  /** Stops for good: nobody's wait ends any more. */
+  /** Stops for good: no wait ends any more. */
   stop(): void;
 }
 

@@ -16,34 +16,34 @@ import type {
 import { PAGES_PER_SEARCH } from '../../zoho/search.ts';
 import type { IdleClock } from './idle-clock.ts';
 
-/** What happens to one call of a tag action or a read. `applyAfterMs`: null = never applied. */
+/** The fate of one call of a tag action or a read. `applyAfterMs`: null = never applied. */
 export type Fault =
   | { readonly kind: 'silent'; readonly code: ErrorCode; readonly applyAfterMs: number | null; readonly tookMs: number }
   | { readonly kind: 'refused'; readonly error: AppError }
-  /** Every so many rows are left out of the answer; `isKept`: they are not changed either. */
+  /** Every n-th row is left out of the answer. `isKept`: they are not changed either. */
   | { readonly kind: 'omits'; readonly every: number; readonly isKept?: boolean }
-  /** Every so many records are refused with that code. */
+  /** Every n-th record is refused with that code. */
   | { readonly kind: 'refuses'; readonly code: string; readonly every: number }
-  /** Success is answered, and nothing is changed. */
+  /** Success is answered, but nothing is changed. */
   | { readonly kind: 'keeps' };
 
 export interface Call {
   readonly kind: 'remove' | 'add' | 'read' | 'view' | 'scan' | 'search' | 'tags';
   readonly ids: readonly string[];
   readonly tags: readonly TagRef[];
-  /** Of a page of a view: the most records that were asked for. */
+  /** The most records that a page of a view was asked for. */
   readonly perPage?: number;
   readonly at: number;
   endedAt: number | null;
   /** Whether the caller has its answer. */
   hasAnswer: boolean;
-  /** Records of which the answer told the tags. */
+  /** Records whose tags the answer gave. */
   answeredFor: readonly string[];
 }
 
-/** A small Zoho in memory: one module, its tags, its records. It is the truth that runs are held against. */
+/** A small Zoho in memory: one module, its tags, its records. It is the true state that runs are compared with. */
 export interface ModelZoho {
-  /** The API as one worker has it; a dead worker is never answered. */
+  /** The API as one worker sees it. A dead worker is never answered. */
   readonly api: (observe: (meta: CallMeta) => void, isDead: () => boolean) => ZohoApi;
   readonly tags: Map<string, Tag>;
   /** Tag ids of each record. */
@@ -52,21 +52,21 @@ export interface ModelZoho {
   readonly modules: Map<string, string>;
   readonly locked: Set<string>;
   readonly calls: Call[];
-  /** Asked before each call; what it answers happens. */
+  /** Called before each call. Its answer is the call's fate. */
   fault: (call: Call) => Fault | null;
-  /** Called with each call as it begins and ends. */
+  /** Called with each call at its start and end. */
   watch: (call: Call) => void;
   creditsLeft: number | null;
   /** Whether an answer's `Date` is that of its first byte, long before its last. */
   isDatedEarly: boolean;
   latencyMs: number;
-  /** Most ids that a read answers; the others are left out without a word. */
+  /** Most ids that a read answers. The others are silently left out. */
   mostFound: number;
   /** Whether letter case makes no difference in the names of a removal. */
   isCaseBlind: boolean;
-  /** When each record was made, in seconds since the epoch, where it counts. */
+  /** When each record was made, in seconds since the epoch, where it matters. */
   readonly createdAt: Map<string, number>;
-  /** What a page of a search finds. */
+  /** The results of a search's page. */
   found: (tagName: string, part: { readonly window: SearchWindow | null; readonly page: number }) => FoundPage;
 }
 
@@ -145,7 +145,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     return (id) => (zoho.modules.get(id) ?? 'Leads') === module;
   }
 
-  /** The first 2,000 records by page number, the next ones by token, as Zoho has it. A token holds for its size of pages. */
+  /** The first 2,000 records by page number, the next ones by token, like Zoho. A token is valid for its page size. */
   function pageOf(module: string, cursor: ViewCursor | null, perPage: number): ViewPage {
     const [page, size = perPage] =
       cursor === null ? [1] : 'page' in cursor ? [cursor.page] : cursor.pageToken.split(' of ').map(Number);
@@ -221,7 +221,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
   function change(kind: 'remove' | 'add', carried: Set<string>, tags: readonly TagRef[]): void {
     for (const { id, name } of tags) {
       if (kind === 'add' && zoho.tags.has(id)) carried.add(id);
-      // The name alone counts, not the tag that was meant.
+      // Only the name counts, not the intended tag.
       const called = kind === 'remove' ? [...zoho.tags.values()].findLast((tag) => isCalled(tag, name)) : undefined;
       if (called !== undefined) carried.delete(called.id);
     }

@@ -1,7 +1,7 @@
 import { OUTCOMES, type RunSummary } from '../../shared/run-summary.ts';
 import type { Call, ModelZoho } from './model-zoho.ts';
 
-/** Watches every call and every mirror for what must never happen. What it finds is in `broken`. */
+/** Watches every call and every mirror for breaches of the rules, and puts them into `broken`. */
 export interface LawWatch {
   readonly broken: string[];
   see(summary: RunSummary): void;
@@ -10,9 +10,9 @@ export interface LawWatch {
 }
 
 interface Known {
-  /** Tag ids as last told. */
+  /** Tag ids as last read. */
   tags: ReadonlySet<string>;
-  /** Start of the read that told them. */
+  /** Start of the read that gave them. */
   readAt: number;
 }
 

@@ -23,35 +23,35 @@ export const LEADS = {
 } as const;
 const START = Date.parse('2026-11-23T09:00:00Z');
 
-/** A dead worker is woken after this long at the latest. */
+/** A dead worker is replaced after this long at the latest. */
 const REBIRTH_MS = 31_000;
 /** Uses of the journal that change it. */
 const WRITES: readonly string[] = ['create', 'write', 'remove'];
-/** As in the browser. */
+/** The same value as in the browser. */
 const SHORTEST_ALARM_MS = 30_000;
 
-/** A browser with Untag in it, beside a small Zoho. Workers die when told and are woken by alarms, as in a browser. */
+/** A browser with Untag in it, and a small Zoho. Workers die on request and alarms wake them, as in a browser. */
 export interface TestWorld {
   readonly clock: IdleClock;
   readonly zoho: ModelZoho;
   readonly journal: Journal;
   readonly mirrors: Map<string, RunSummary>;
-  /** Whom the token speaks for. */
+  /** The org and user that the token acts for. */
   identity: Identity;
-  /** What is waited for when that is asked, before each call. */
+  /** A wait before each call, when set. */
   untilIdentified: () => Promise<void>;
   isOnline: boolean;
-  /** What is known of the reads that Zoho takes. */
+  /** The known answer to how many ids Zoho takes in a read. */
   readSize: 'long' | 'short' | null;
-  /** By how much the wall clock of this computer is wrong. */
+  /** The error of this computer's wall clock. */
   skewMs: number;
-  /** Asked of each mirror why it cannot be taken away; null where it can. */
+  /** Called for each mirror: the reason why it cannot be removed; null where it can. */
   removeFails: (runId: string) => Error | null;
-  /** Asked before each write to the journal why it fails; null where it does not. */
+  /** Called before each write to the journal: the reason why it fails; null where it does not. */
   writeFails: () => AppError | null;
-  /** Asked why the settings cannot be read; null where they can. */
+  /** The reason why the settings cannot be read; null where they can. */
   settingsFail: () => AppError | null;
-  /** Called with each beat; it is written when this resolves. */
+  /** Called with each beat, which is written when this resolves. */
   onBeat: () => Promise<void>;
   /** Failures that nobody waits for. */
   readonly notes: string[];
@@ -60,15 +60,15 @@ export interface TestWorld {
   engine(): Engine;
   /** Ends the worker at once. Another one starts soon. */
   kill(): void;
-  /** All that the browser forgets when it is closed. */
+  /** Everything that the browser forgets when it is closed. */
   forgetSession(): void;
-  /** Asked before each use of the journal whether the worker dies right after it. */
+  /** Called before each use of the journal: whether the worker dies right after it. */
   isFatal: () => boolean;
   /** Called after each use of the journal, before its caller goes on. */
   onUse: () => Promise<void>;
   /** Times of the browser's alarms, by name. */
   readonly alarms: ReadonlyMap<string, number>;
-  /** Asked before a mirror is written why that fails; null where it does not. */
+  /** Called before a mirror is written: the reason why that fails; null where it does not. */
   mirrorFails: (summary: RunSummary) => Error | null;
   /** Called with each mirror that is written. */
   onMirror: (summary: RunSummary) => void;
@@ -76,16 +76,16 @@ export interface TestWorld {
   onDeath: () => void;
   /** The clean-up that holds a connection. */
   heldBy: (connectionId: string) => Promise<string | null>;
-  /** What else a worker does when it is woken, after it has resumed its runs. */
+  /** Further work of a worker when it is woken, after it has resumed its runs. */
   onResume: () => Promise<void>;
-  /** Asks the engine until a worker lives long enough to answer. */
+  /** Repeats the request to the engine until a worker lives long enough to answer. */
   ask(request: (engine: Engine) => Promise<unknown>): Promise<void>;
-  /** Resolves with the mirror of a run once it fits. */
+  /** Resolves with the mirror of a run once it matches. */
   shows(runId: string, fits: (summary: RunSummary) => boolean): Promise<RunSummary>;
   end(): Promise<void>;
 }
 
-/** The API, each call of which waits for something first, and fails where that does. */
+/** The API, each call of which first waits for a promise, and fails where that rejects. */
 function behind(first: () => Promise<void>, api: ZohoApi): ZohoApi {
   const calls = Object.entries(api).map(([name, make]: [string, (...given: unknown[]) => Promise<unknown>]) => [
     name,
@@ -246,7 +246,7 @@ export async function testWorld(): Promise<TestWorld> {
       .catch((error: unknown) => world.notes.push(`resume: ${String(error)}`));
   }
 
-  /** A journal that a dead worker cannot use any more, and that keeps the clock still while it works. */
+  /** A journal that a dead worker can no longer use, and that stops the clock while it works. */
   function journalOf(own: number): Journal {
     const never = () => new Promise<never>(() => undefined);
     async function mortal(name: string, use: () => Promise<unknown>): Promise<unknown> {

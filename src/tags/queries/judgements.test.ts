@@ -17,7 +17,7 @@ function area(kind: TagUseArea['kind']): TagUseArea {
   };
 }
 
-/** What uses a tag, all of it understood. */
+/** The uses of a tag, completely understood. */
 function uses(...kinds: TagUseArea['kind'][]): TagUses {
   return { at: NOW, areas: kinds.map(area), isUsed: kinds.length > 0, isWhole: true };
 }

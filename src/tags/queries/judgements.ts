@@ -1,10 +1,8 @@
 import type { TagModule, TagRow } from '../model/types.ts';
 
-/*
- * What may be said of a tag. Each answers null where Zoho has not told enough: that is neither yes nor no.
- */
+/* Statements about a tag. Each is null where Zoho has not said enough, which is neither yes nor no. */
 
-/** No record carries it, and nothing that Zoho names uses it. */
+/** No record carries it, and no use is known to Zoho. */
 export function isUnused({ records, uses }: Pick<TagRow, 'records' | 'uses'>): boolean | null {
   if ((records !== null && records.n > 0) || uses?.isUsed === true) return false;
   return records === null || uses === null || uses.isUsed === null ? null : true;
@@ -24,7 +22,7 @@ export function isIdleForYear(
 export function isAutomated({ uses }: Pick<TagRow, 'uses'>): boolean | null {
   if (uses === null) return null;
   if (uses.areas?.some(({ kind }) => kind !== 'view') === true) return true;
-  // Of a use without a name nobody knows whether it is a view.
+  // A use without a name may be a view.
   return uses.isWhole || uses.isUsed === false ? false : null;
 }
 
@@ -36,7 +34,7 @@ export function isNearLimit({ room: { used, allowed } }: Pick<TagModule, 'room'>
   return used === null || allowed === null ? null : used >= allowed * NEAR_LIMIT;
 }
 
-/** How long ago something was read, in milliseconds; endless where a clock has gone back since. `at`, `now`: wall clock. */
+/** How long ago something was read, in milliseconds; infinite where a clock has gone back since. `at`, `now`: wall clock. */
 export function ageOf(at: number, now: number): number {
   return at > now ? Infinity : now - at;
 }

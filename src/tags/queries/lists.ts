@@ -1,12 +1,12 @@
 import type { OrgTags, TagModule, TagRow } from '../model/types.ts';
 import { ofConnection, ofModule, type StoredCount, type StoredList, withTags } from '../store/database.ts';
 
-/** What is stored of a connection as a whole, or null where nothing was read yet. Throws `storage-broken`, `storage-full`. */
+/** The stored state of a connection as a whole, or null before the first reading. Throws `storage-broken`, `storage-full`. */
 export function readOrgTags(connectionId: string): Promise<OrgTags | null> {
   return withTags(async (database) => (await database.get('orgs', connectionId)) ?? null);
 }
 
-/** The modules of a connection that are known, as Zoho lists them. Throws as above. */
+/** The known modules of a connection, in Zoho's order. Throws as above. */
 export function readTagModules(connectionId: string): Promise<readonly TagModule[]> {
   return withTags(async (database) => {
     const modules = await database.getAll('modules', ofConnection(connectionId));
@@ -14,7 +14,10 @@ export function readTagModules(connectionId: string): Promise<readonly TagModule
   });
 }
 
-/** The tags that are stored of a connection, module after module, each as Zoho lists them; of one module where it is named. Throws as above. */
+/**
+ * The stored tags of a connection, module after module, each in Zoho's order; with a module, only its tags. Throws as
+ * above.
+ */
 export function readTagRows(connectionId: string, module?: string): Promise<readonly TagRow[]> {
   return withTags(async (database) => {
     const reading = database.transaction(['lists', 'counts']);
@@ -35,7 +38,7 @@ function rowsOf(list: StoredList, counted: ReadonlyMap<string, StoredCount>): Ta
   return list.tags.map((tag) => rowOf(list, tag, counted.get(`${list.apiName} ${tag.id}`)));
 }
 
-/** Of what the list and the tag's own count tell the newer goes. */
+/** The newer of the list's value and the tag's own count wins. */
 function rowOf(list: StoredList, tag: StoredList['tags'][number], count: StoredCount | undefined): TagRow {
   const { readAt } = list;
   const listed = {
@@ -62,7 +65,7 @@ function newer<Told extends { readonly at: number }>(listed: Told | null, counte
   return counted.at >= listed.at ? counted : listed;
 }
 
-/** A list that says only that there are uses does not take away their names. */
+/** A list that says only that there are uses does not remove their names. */
 function usesOf(listed: TagRow['uses'], counted: TagRow['uses']): TagRow['uses'] {
   if (listed?.isUsed === true && counted?.isUsed === true) return counted;
   return newer(listed, counted);

@@ -8,7 +8,7 @@ import type { OrgTags, RecordCount, TagModule, TagRow, TagUses } from '../model/
 const TAGS_NAME = 'untag-tags';
 const TAGS_VERSION = 1;
 
-/** The list of a module as it was read; each tag with the first of its look-alikes in it. */
+/** The list of a module as it was read, each tag with the first of its look-alikes. */
 export interface StoredList {
   readonly connectionId: string;
   readonly apiName: string;
@@ -16,7 +16,7 @@ export interface StoredList {
   readonly tags: readonly (ListedTag & Pick<TagRow, 'alike'>)[];
 }
 
-/** What was asked of one tag alone. */
+/** The answers about one tag alone. */
 export interface StoredCount {
   readonly connectionId: string;
   readonly module: string;
@@ -31,7 +31,7 @@ export interface TagsSchema extends DBSchema {
   modules: { key: [string, string]; value: TagModule };
   lists: { key: [string, string]; value: StoredList };
   counts: { key: [string, string, string]; value: StoredCount };
-  /** Tags that are to be counted. */
+  /** Tags to count. */
   wanted: { key: [string, string, string]; value: TagKey & { readonly connectionId: string } };
   jobs: { key: string; value: TagJob };
 }
@@ -40,7 +40,10 @@ export const TABLES = ['orgs', 'modules', 'lists', 'counts', 'wanted', 'jobs'] a
 
 let opened: Promise<TagsDatabase> | null = null;
 
-/** Uses the store of tags, opened once for each page or worker. Throws `storage-broken`, `storage-full`; the next use tries again. */
+/**
+ * Uses the store of tags, which each page or worker opens once. Throws `storage-broken`, `storage-full`; the next use
+ * tries again.
+ */
 export async function withTags<Value>(use: (database: TagsDatabase) => Promise<Value>): Promise<Value> {
   try {
     return await use(await openTags());
@@ -84,7 +87,7 @@ function forget(): void {
   opened = null;
 }
 
-/** Lets go of the store. */
+/** Closes the store. */
 export async function closeTags(): Promise<void> {
   const closing = opened;
   forget();
@@ -92,7 +95,7 @@ export async function closeTags(): Promise<void> {
   database?.close();
 }
 
-/** Erases the whole store, also one that cannot be opened. Throws `storage-broken`. */
+/** Erases the whole store, even one that cannot be opened. Throws `storage-broken`. */
 export async function eraseTags(): Promise<void> {
   await closeTags();
   try {

@@ -6,16 +6,16 @@ import { setBox, showTick } from './ticks.ts';
 
 /** The rows of one list and the ticks on them. */
 export interface List {
-  /** Takes note of rows that have just been appended. */
+  /** Registers rows that were just appended. */
   adopt(rows: readonly Element[]): void;
 }
 
-/** Brings a list to life: ticking, ranges, select all on page, clear, select all in view. */
+/** Starts a list: ticking, ranges, select all on page, clear, select all in view. */
 export function startList(root: HTMLElement, data: ListData, selection: Selection): List {
   const rows: Element[] = [];
   const indexOf = new WeakMap<Element, number>();
   const clones = [...root.querySelectorAll('.lyteExpTableFixedTableWrap [data-zcqa="detailView"]')];
-  // Rows that are still to come are selected too: they arrive ticked.
+  // Rows that are still to come are selected too, and arrive ticked.
   const selectable = data.ids.filter((id) => !data.boxless.includes(id));
   let lastClicked: number | null = null;
   let withShift = false;
@@ -72,7 +72,7 @@ export function startList(root: HTMLElement, data: ListData, selection: Selectio
     lastClicked = index;
   }
 
-  // A box's label keeps clicks to itself, so the page goes by `change`, and notes the shift key on the way down.
+  // A box's label stops clicks, so the page listens to `change`, and notes the shift key when the mouse goes down.
   root.addEventListener('click', (event) => (withShift = event.shiftKey), true);
   root.addEventListener('change', (event) => {
     if (!(event.target instanceof Element)) return;

@@ -18,7 +18,7 @@ function startPage(): AppData {
   return read<AppData>('appData') ?? { navigation: 'clears', oldListStaysMs: 0 };
 }
 
-/** Data blocks come from the simulator's own server, in the shape that `names.ts` says. */
+/** Data blocks come from the simulator's own server, in the shape of `names.ts`. */
 function read<T>(id: string): T | null {
   const block = document.querySelector(`#crmApp script#${id}`);
   return block === null ? null : (JSON.parse(block.textContent ?? 'null') as T | null);

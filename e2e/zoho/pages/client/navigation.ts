@@ -18,7 +18,7 @@ export function startNavigation(window: Window, startPage: () => AppData): void 
     if (app.navigation === 'clears') for (const row of old.querySelectorAll('.lvRows')) row.replaceChildren();
     const answer = await fetch(address, { headers: { accept: 'text/html' } });
     const text = await answer.text();
-    // A later click has already asked for something else.
+    // A later click has already requested another page.
     if (mine !== number) return;
     const next = new DOMParser().parseFromString(text, 'text/html');
     const fresh = next.querySelector<HTMLElement>('#crmApp');

@@ -22,7 +22,7 @@ export function showBar(root: HTMLElement, data: ListData, selection: Selection,
   root.querySelector('#cxLvViewContainer')?.classList.toggle('cxLvShowOverlay', selection.isWholeView);
 }
 
-/** Says for a while that no more records can be selected one by one. */
+/** Shows for a while that no more records can be selected one by one. */
 export function showLimit(root: HTMLElement, data: ListData): void {
   const note = root.ownerDocument.querySelector<HTMLElement>('#crmNote');
   if (note === null) return;

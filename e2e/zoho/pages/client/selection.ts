@@ -1,11 +1,11 @@
-/** What is selected in a list. It outlives the page of rows, so the rows on screen may show fewer. */
+/** The selection in a list. It outlives the page of rows, so fewer rows may be on screen. */
 export interface Selection {
   readonly ids: Set<string>;
   /** "All records of this view" is on. */
   isWholeView: boolean;
 }
 
-/** The selections of this tab, kept only for the list that is open: another view, module or order starts anew. */
+/** The selections of this tab, kept only for the open list. Another view, module or order starts a new one. */
 export interface SelectionKeeper {
   open(key: string): Selection;
 }

@@ -1,7 +1,7 @@
 import { NAMES } from '../names.ts';
 import type { ListData } from '../names.ts';
 
-/** How a tick came about: only a user's own click reaches the native input and the classes beside it. */
+/** The cause of a tick. Only a user's own click changes the native input as well as the classes. */
 export type Cause = 'click' | 'script';
 
 /** The box that selects the row, not one of an inline-edited field. */
@@ -25,7 +25,7 @@ export function showTick(row: Element, ticked: boolean, data: ListData, cause: C
   box.dispatchEvent(new CustomEvent('checkboxchange', { detail: { checked: ticked } }));
 }
 
-/** Gives the first span of a box its class, which is the state that everything on the page goes by. */
+/** Gives the first span of a box its class, which is the state that all code of the page reads. */
 export function setBox(box: Element, className: string): void {
   box.setAttribute('lt-prop-class', className);
   const span = box.querySelector('span');

@@ -9,7 +9,7 @@ import { SORT_IDS, columnsOf } from './columns.ts';
 import type { ListModel } from './model.ts';
 import { rowOf } from './rows.ts';
 
-/** What the address says about a page of a list; anything odd falls back to the default. */
+/** The page of a list that the address asks for. Invalid parts fall back to the default. */
 export interface PageQuery {
   readonly page: number;
   readonly perPage: number;

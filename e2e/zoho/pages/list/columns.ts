@@ -2,7 +2,7 @@ import type { Switches } from '../../switches.ts';
 import type { Module } from '../../world/module.ts';
 import type { Column } from './model.ts';
 
-/** What a column's cells show: how `rows.ts` finds the value. */
+/** The content of a column's cells, by which `rows.ts` finds the value. */
 type Source = 'name' | 'company' | 'account' | 'parent' | 'contact' | 'tags' | 'email' | 'owner' | 'created' | 'optOut';
 
 export interface SourcedColumn extends Column {

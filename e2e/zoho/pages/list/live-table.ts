@@ -74,7 +74,7 @@ function bodyRow(row: Row, draw: Drawing): Html {
   )}</lyte-exptable-tr>`;
 }
 
-/** The row's box, or the icon that stands in its place. */
+/** The row's box, or the icon in its place. */
 export function selectCell(row: Row, { names, switches, words }: Drawing): Html {
   switch (row.block) {
     case 'approval':
@@ -96,7 +96,7 @@ function bodyCell(row: Row, column: Column, cell: Cell, draw: Drawing): Html {
   >`;
 }
 
-/** What stands in a cell. */
+/** The content of a cell. */
 export function cellContent(row: Row, column: Column, cell: Cell, draw: Drawing): Html {
   if (column.kind === 'name') return nameLink(row, draw);
   if (column.kind === 'tags') return tagList(row.tags, draw.words);
@@ -120,7 +120,7 @@ function nameLink(row: Row, { switches }: Drawing): Html {
   return html`<link-to class="cxLookupCompLink"><a${id} class="cxLink cxLookupViewWrapper" href="${row.href}" dir="auto">${row.name}</a></link-to>`;
 }
 
-/** The fixed columns once more, beside the table: box and name, with the same ids. */
+/** The fixed columns a second time, next to the table: box and name, with the same ids. */
 function clones(draw: Drawing): Html {
   const { model, names } = draw;
   const nameAt = model.columns.findIndex((column) => column.kind === 'name');

@@ -32,7 +32,7 @@ export interface Row {
   readonly href: string;
   readonly block: Block;
   readonly tags: readonly Pill[];
-  /** One per column; those of `name` and `tags` columns are not looked at. */
+  /** One per column. Those of `name` and `tags` columns are not read. */
   readonly cells: readonly Cell[];
 }
 
@@ -47,7 +47,7 @@ export interface Choice {
 export interface ListModel {
   readonly tab: string;
   readonly moduleLabel: string;
-  /** What one of its records is called. */
+  /** The noun for one of its records. */
   readonly recordLabel: string;
   readonly viewId: string;
   readonly viewName: string;

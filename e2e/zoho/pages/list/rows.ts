@@ -17,7 +17,7 @@ export function listTime(ms: number, offsetMinutes: number): string {
   return `${MONTHS[Number(month) - 1]} ${day}, ${year} ${String(hours % 12 || 12).padStart(2, '0')}:${minute} ${half}`;
 }
 
-/** A record that another one points to: the simulated world has no lookups, so they are told from the record's own place. */
+/** A record that another one points to. The simulated world has no lookups, so the record's own position determines it. */
 function pointedTo(org: Org, path: string, apiName: string, index: number, but?: string): Cell {
   const module = org.findModule(apiName);
   const size = module?.count() ?? 0;

@@ -21,7 +21,7 @@ function fitting(tags: readonly Pill[]): number {
   return tags.length;
 }
 
-/** Black or white, whichever reads better on the colour. */
+/** Black or white, by the better contrast with the colour. */
 function inkOn(colour: string): string {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
   return red * 0.299 + green * 0.587 + blue * 0.114 > 140 ? '#1f2937' : '#ffffff';
@@ -36,7 +36,7 @@ function pill(tag: Pill, index: number, isHidden: boolean): Html {
   </li>`;
 }
 
-/** The tags of a row, `shown` of them in sight; the others are in the page, but not shown. */
+/** The tags of a row. `shown` of them are visible; the others are in the page, but hidden. */
 export function tagList(tags: readonly Pill[], words: Words, shown = fitting(tags)): Html {
   const hidden = tags.length - shown;
   return html`<ul class="listview_taglists w230 m0 p0">

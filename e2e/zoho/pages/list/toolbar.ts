@@ -5,7 +5,7 @@ import type { Words } from '../words.ts';
 import type { Switches } from '../../switches.ts';
 import type { Choice, ListModel } from './model.ts';
 
-/** Above the list: the view, its shapes, and what can be made. */
+/** Above the list: the view, its shapes, and the records that can be made. */
 export function toolbar(model: ListModel, words: Words): Html {
   return html`<div class="lvToolbar">
     <div class="lvViewSwitch">
@@ -19,7 +19,7 @@ export function toolbar(model: ListModel, words: Words): Html {
   </div>`;
 }
 
-/** Which columns to show: ticked boxes that are no ticks of records. Choosing others changes nothing here. */
+/** The columns to show. Its ticked boxes are no ticks of records. Choosing other columns changes nothing here. */
 function columnChooser(model: ListModel, words: Words): Html {
   return html`<lyte-dropdown class="lvViewSwitch"
     ><button type="button" class="crmButton lvMore" aria-controls="columnMenu" aria-expanded="false">

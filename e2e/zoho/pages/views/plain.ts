@@ -29,7 +29,7 @@ export function createPage(module: Module, words: Words): Html {
     </form>`;
 }
 
-/** What the app shows for an address that leads nowhere. */
+/** The app's page for an address that leads nowhere. */
 export function lostPage(words: Words): Html {
   return html`<div class="crmLost">
     <b>404</b>

@@ -6,7 +6,10 @@ import type { Words } from '../words.ts';
 
 const STAGES = ['New', 'Contacted', 'Qualified', 'Proposal sent'];
 
-/** A view of a module in another shape than a list. Whether its records can be ticked on the live page is unknown: here they cannot. */
+/**
+ * A view of a module in another shape than a list. It is unknown whether the live page can tick its records; here it
+ * cannot.
+ */
 export function shapedPage(model: ListModel, shape: string, words: Words): Html {
   return html`<div class="lvToolbar">
       <h1 class="lvTitle" dir="auto">${model.viewName}</h1>
