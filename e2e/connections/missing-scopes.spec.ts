@@ -27,7 +27,7 @@ test('without ZohoCRM.org.READ the journey goes on, and the settings name the ri
   await untag.useClient(EXTENSION_CLIENT_ID);
   const popup = await untag.popup(page);
   await untag.connect(popup);
-  const vouch = popup.getByRole('button', { name: words('orgunsure_btn', { org: 'Brightside Solar' }) });
+  const vouch = popup.getByRole('button', { name: /^Yes, use/ });
   await vouch.click();
   await pick(popup, [tag]);
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();

@@ -20,7 +20,7 @@ test('pasted links, ids, zcrm_ ids and a CSV column are one selection, each reco
 
   await paste(popup, `${recordAddress(zoho, org.module('Leads').ids(1)[0] ?? '')}\n${one}`);
   await expect(popup.getByText(/Leads/)).toBeVisible();
-  await expect(popup.getByRole('button', { name: 'Use 2 deals' })).toHaveAttribute('aria-disabled', 'true');
+  await expect(popup.getByRole('button', { name: 'Use these 2 deals' })).toHaveAttribute('aria-disabled', 'true');
   await paste(popup, recordAddress(zoho, one, { module: 'Deals' }).replace(org.domainName, 'org999'));
   await expect(popup.getByRole('status').filter({ hasText: /another org/ })).toBeVisible();
 
@@ -37,7 +37,7 @@ test('pasted links, ids, zcrm_ ids and a CSV column are one selection, each reco
   await paste(popup, lines.join('\n'));
   await expect(popup.getByText(/6 deals recognised/)).toBeVisible();
   await expect(popup.getByText(/not a record/)).toBeVisible();
-  await popup.getByRole('button', { name: 'Use 6 deals' }).click();
+  await popup.getByRole('button', { name: 'Use these 6 deals' }).click();
   await expect(popup.getByRole('heading', { name: '6 deals selected' })).toBeVisible();
   await expect(popup.getByText(words('gone_rows', { n: 1 }))).toBeVisible();
   await expect(popup.getByText(missing)).toBeHidden();
@@ -89,7 +89,7 @@ test('an export takes tags off its own rows, never off the accounts that it name
   await paste(popup, exportOf(rows));
   await expect(popup.getByText(/^2 accounts recognised\. From the column “Record Id”\./)).toBeVisible();
   await expect(popup.getByText(/The column “Tag” is not used/)).toBeVisible();
-  await popup.getByRole('button', { name: 'Use 2 accounts' }).click();
+  await popup.getByRole('button', { name: 'Use these 2 accounts' }).click();
   await pick(popup, [tag]);
   await popup.getByRole('button', { name: 'Remove 1 tag from 2 accounts' }).click();
   await expect(popup.getByRole('heading', { name: 'Removed from 2 accounts' })).toBeVisible();
@@ -126,6 +126,6 @@ test('a table whose own ids nobody can tell is asked about, from a file in the e
   await expect(popup.getByText('wessen.txt')).toBeVisible();
   await expect(popup.getByText('2 rows, 2 columns')).toBeVisible();
   await question.getByRole('radio', { name: /^Wer/ }).check();
-  await popup.getByRole('button', { name: 'Use 2 leads' }).click();
+  await popup.getByRole('button', { name: 'Use these 2 leads' }).click();
   await expect(popup.getByRole('heading', { name: '2 leads selected' })).toBeVisible();
 });

@@ -28,7 +28,7 @@ test('a whole view is read before anything is written, can be given up, and star
   await pick(popup, ['Prime']);
   await popup.getByRole('button', { name: `Remove 1 tag from ${carriers.length} leads` }).click();
   await expectFocus(popup.getByRole('heading', { name: /Remove 1 tag from/ }));
-  await expect(popup.getByText(/filter/i)).toBeVisible();
+  await expect(popup.getByText(words('confirm_view'))).toBeVisible();
   await popup.keyboard.press('Enter');
   await popup.keyboard.press('Control+Enter');
   expect(zoho.requestsTo('remove_tags')).toEqual([]);
