@@ -22,7 +22,7 @@ async function choose(popup: Page, from: string | RegExp, source: string | RegEx
 
 async function paste(popup: Page, links: readonly string[]): Promise<void> {
   await popup.getByRole('textbox').fill(links.join('\n'));
-  await popup.getByRole('button', { name: new RegExp(`^Use ${links.length} `) }).click();
+  await popup.getByRole('button', { name: new RegExp(`^Use (?:these )?${links.length} `) }).click();
 }
 
 for (const { apiName, moduleSlug, one, many } of MODULES) {
