@@ -50,7 +50,11 @@ export default defineConfig(({ command, mode }) => {
         resolveDependencies: (_, dependencies, { hostType }) => (hostType === 'html' ? dependencies : []),
       },
       rolldownOptions: {
-        input: { report: 'src/report/index.html', connect: 'src/connect/index.html' },
+        input: {
+          report: 'src/report/index.html',
+          connect: 'src/connect/index.html',
+          tags: 'src/tags-page/index.html',
+        },
         // The development server hands these on to a bundler that knows neither, and has no use for them.
         ...(isBuild && {
           // Advice on slow plugins comes and goes with what else the machine is doing.

@@ -10,6 +10,7 @@ const SIZES = {
   report: { width: 1280, height: 800 },
   options: { width: 1280, height: 800 },
   connect: { width: 1280, height: 800 },
+  'tags-page': { width: 1280, height: 800 },
 } as const;
 
 /** A telling cut: each kind of part that there is (lists, menus, notes, bars, ledgers, dialogs, fields) at least once. */
@@ -28,6 +29,7 @@ const CUT: Readonly<Record<Screen, readonly string[]>> = {
   report: ['01-failures', '02-undo-asked', '12-credits'],
   options: ['02-connected', '12-delete-asked', '15f-not-copied', '15g-page-diagnosis'],
   connect: ['01-ready', '03-no-tab', '07-values', '11-unknown-own', '21-closed', '23-other-org', '29-one-hour'],
+  'tags-page': ['03-look-alike', '25-tag', '15-some-not-read', '07-uncounted'],
 };
 
 let gallery: Gallery;

@@ -27,7 +27,7 @@ test('six ways to a foreign host are seen when a page without the policy takes t
   await expect.poll(() => strangersAsked(zoho).toSorted()).toEqual(all);
 });
 
-for (const name of ['popup', 'options', 'report'] as const)
+for (const name of ['popup', 'options', 'report', 'tags-page'] as const)
   test(`nothing gets out of the page ${name}, in any of six ways`, async ({ untag, zoho }) => {
     const page = await untag.open(`src/${name}/index.html`);
     await page.evaluate(tryWaysOut('window', name));

@@ -22,6 +22,10 @@ const SIZES: Readonly<Record<Screen, readonly { width: number; height: number }[
     { width: 640, height: 800 },
     { width: 320, height: 800 },
   ],
+  'tags-page': [
+    { width: 1280, height: 800 },
+    { width: 320, height: 800 },
+  ],
 };
 const LANGUAGES: readonly (readonly [name: string, messages: Messages])[] = [
   ...TRANSLATIONS.map((language) => [language, shownMessages(language)] as const),

@@ -5,16 +5,19 @@ import { words } from './browser/words.ts';
 
 /* The pages that the popup's links open, checked by their content. "Set up Untag" is in `connect.spec.ts`. */
 
-test('the gear opens the settings, with the org that is connected', async ({ untag, zoho }) => {
+test('the menu of pages opens the settings, with the org that is connected', async ({ untag, zoho }) => {
   const { page } = await connected(untag, zoho);
   const popup = await untag.popup(page);
-  const settings = await untag.opened(() => popup.getByRole('link', { name: 'Settings' }).click({ noWaitAfter: true }));
+  await popup.getByRole('button', { name: 'Pages' }).click();
+  const settings = await untag.opened(() =>
+    popup.getByRole('menuitem', { name: 'Settings' }).click({ noWaitAfter: true }),
+  );
   expect(settings.url()).toBe(untag.url('src/options/index.html'));
   await expect(settings.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await expect(settings.getByText('Brightside Solar').first()).toBeVisible();
 });
 
-test('a run opens its report, that the page of a record, and the clock the list of all runs', async ({
+test('a run opens its report, that the page of a record, and the menu the list of all runs', async ({
   untag,
   zoho,
 }) => {
@@ -40,8 +43,9 @@ test('a run opens its report, that the page of a record, and the clock the list 
   await expect(record.getByText(name).first()).toBeVisible();
 
   const again = await untag.popup(page);
+  await again.getByRole('button', { name: 'Pages' }).click();
   const past = await untag.opened(() =>
-    again.getByRole('link', { name: words('past_runs') }).click({ noWaitAfter: true }),
+    again.getByRole('menuitem', { name: words('past_runs') }).click({ noWaitAfter: true }),
   );
   await expect(past.getByRole('heading', { name: words('past_runs') })).toBeVisible();
   await expect(past.getByRole('heading', { name: /^Removed 1 tag from/, level: 1 })).toBeVisible();

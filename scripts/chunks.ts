@@ -10,7 +10,7 @@ interface Graph {
 }
 
 const POPUP = /\/src\/popup\/main\.tsx$/;
-const OTHERS = /\/src\/(background\/index\.ts|(report|options|connect)\/main\.tsx)$/;
+const OTHERS = /\/src\/(background\/index\.ts|(report|options|connect|tags-page)\/main\.tsx)$/;
 
 type Opening = 'shared' | 'popup';
 

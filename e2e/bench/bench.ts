@@ -8,13 +8,24 @@ import { measurePopup } from './popup.ts';
 import { measureRecovery } from './recovery.ts';
 import { type LoopFigures, measureLoop, measureRun, type RunFigures } from './runs.ts';
 import { measureTags } from './tags.ts';
-import { dailyTable, erasingTable, memoryTable, popupTable, recoveryTable, runsTable, tagsTable } from './tables.ts';
+import { measureTagsPage } from './tags-page.ts';
+import {
+  dailyTable,
+  erasingTable,
+  memoryTable,
+  popupTable,
+  recoveryTable,
+  runsTable,
+  tagsPageTable,
+  tagsTable,
+} from './tables.ts';
 
 const SIZES = [10_000, 50_000];
 const LOOPS = [100, 500];
 const MEMORY_RECORDS = 100_000;
 const PAST_RUNS = 10_000;
 const TAGS = 3_000;
+const TAG_MODULES = 20;
 
 /** Each part prints its table and returns its figures. */
 const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -70,9 +81,11 @@ async function erasing(): Promise<unknown> {
 }
 
 async function tags(): Promise<unknown> {
-  const figures = await measureTags(TAGS);
-  console.table(tagsTable(figures));
-  return figures;
+  const reading = await measureTags(TAGS);
+  console.table(tagsTable(reading));
+  const page = await measureTagsPage(TAG_MODULES, TAGS / TAG_MODULES);
+  console.table(tagsPageTable(page));
+  return { reading, page };
 }
 
 /** The content script is measured in a file of its own. */

@@ -3,6 +3,7 @@ import type { ErasingFigures } from './erasing.ts';
 import type { MemoryFigures } from './memory.ts';
 import type { PopupFigures } from './popup.ts';
 import type { TagsFigures } from './tags.ts';
+import type { TagsPageFigures } from './tags-page.ts';
 import type { RecoveryFigures } from './recovery.ts';
 import type { LoopFigures, RunFigures } from './runs.ts';
 
@@ -122,6 +123,26 @@ export function tagsTable(figures: TagsFigures): Record<string, string | number>
     },
     { what: `credits said before: ${planned}, spent`, figure: credits, unit: '', budget: `${planned}` },
     { what: 'calls at once', figure: callsAtOnce, unit: '', budget: '≤ 8' },
+  ];
+}
+
+export function tagsPageTable(figures: TagsPageFigures): Record<string, string | number>[] {
+  const task = (what: string, ms: number) => ({
+    what: `longest task while it ${what}, 0: none over 50`,
+    figure: rounded(ms, 0),
+    unit: 'ms',
+    budget: '≤ 50',
+  });
+  return [
+    {
+      what: `first row of ${figures.tags} tags in ${figures.modules} modules, from stored`,
+      figure: rounded(figures.toRow, 0),
+      unit: 'ms',
+      budget: '≤ 200',
+    },
+    task('opens', figures.opening),
+    task('is searched, sorted and narrowed', figures.working),
+    task('scrolls', figures.scrolling),
   ];
 }
 

@@ -35,7 +35,12 @@ export class Untag {
 
   /** Opens a page of the extension in a tab. */
   async open(
-    file: 'src/options/index.html' | 'src/connect/index.html' | 'src/report/index.html' | 'src/popup/index.html',
+    file:
+      | 'src/options/index.html'
+      | 'src/connect/index.html'
+      | 'src/report/index.html'
+      | 'src/popup/index.html'
+      | 'src/tags-page/index.html',
     query = '',
   ): Promise<Page> {
     const page = await this.context.newPage();

@@ -10,7 +10,7 @@ import { words } from '../browser/words.ts';
 /** Rows of a list. */
 export const ROWS = 'lyte-exptable-tr[data-zcqa="detailView"]';
 
-type Page = 'popup' | 'options' | 'connect' | 'report';
+type Page = 'popup' | 'options' | 'connect' | 'report' | 'tags-page';
 
 interface Context {
   readonly context: string;

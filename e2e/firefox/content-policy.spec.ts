@@ -21,7 +21,7 @@ test('six ways to a foreign host are seen when a page without the policy takes t
   await expect.poll(() => firefox.strangersAsked()).toEqual(hostsOf('page'));
 });
 
-for (const name of ['popup', 'options', 'report'] as const)
+for (const name of ['popup', 'options', 'report', 'tags-page'] as const)
   test(`nothing gets out of the page ${name}, in any of six ways`, async ({ firefox }) => {
     const page = await firefox.open(name);
     await expect.poll(() => evaluated<string>(page, 'document.readyState')).toBe('complete');

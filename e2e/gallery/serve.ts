@@ -7,7 +7,7 @@ import { build, preview } from 'vite';
 const ROOT = resolve(import.meta.dirname, '../..');
 
 /** The pages whose states are shown. */
-export const SCREENS = ['popup', 'report', 'options', 'connect'] as const;
+export const SCREENS = ['popup', 'report', 'options', 'connect', 'tags-page'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface Gallery {

@@ -9,6 +9,7 @@ const SIZES: Record<Screen, { readonly width: number; readonly height: number }>
   report: { width: 1280, height: 800 },
   options: { width: 1280, height: 800 },
   connect: { width: 1280, height: 800 },
+  'tags-page': { width: 1280, height: 800 },
 };
 /** Scenes in which what sticks to the edges of the window is the point. */
 const IN_WINDOW = new Set(['15-forty-tags', '16-filtered']);

@@ -18,6 +18,14 @@ import { createTags } from '../../src/tags/tags.ts';
 import { createViewNames } from '../../src/background/view-names.ts';
 import { createZohoMaker, createZohoOf } from '../../src/background/zoho-of.ts';
 import { App } from '../../src/popup/App.tsx';
+import { addressIn } from '../../src/tags-page/address.ts';
+import { type TagsPageData, TagsPageModel } from '../../src/tags-page/models/TagsPageModel.ts';
+import type { TagsPagePorts } from '../../src/tags-page/ports.ts';
+import { TagsContext } from '../../src/tags-page/tags-context.ts';
+import { TagsPage } from '../../src/tags-page/TagsPage.tsx';
+import { readOrgTags, readTagModules, readTagRows } from '../../src/tags/queries/lists.ts';
+import { readingPrice } from '../../src/tags/queries/price.ts';
+import { closeTags } from '../../src/tags/store/database.ts';
 import { PopupModel } from '../../src/popup/models/PopupModel.ts';
 import { createEngine } from '../../src/runs/engine.ts';
 import { vi } from 'vitest';
@@ -54,6 +62,10 @@ export interface UntagInNode {
   readonly handlers: Handlers;
   /** Opens the popup over a list of leads in which these are ticked. */
   popup(ids: readonly string[], address?: string): Promise<void>;
+  /** The person who signs in next; in the beginning Mara of Brightside Solar. */
+  be(org: string, user: string): void;
+  /** Opens the page of all tags; `saved` has the files that it hands to the user. */
+  tagsPage(query?: string): Promise<{ readonly page: TagsPageData; readonly saved: readonly File[] }>;
   /** Throws when there was a request that Untag must never make. */
   checkNoLeak(): void;
   stop(): Promise<void>;
@@ -138,6 +150,20 @@ export async function startUntag(): Promise<UntagInNode> {
     };
   }
 
+  function tagsPagePorts(query: string, saved: File[]): TagsPagePorts {
+    return {
+      request: ((name: RequestName, data: never) => handlers[name](data)) as typeof request,
+      tags: { org: readOrgTags, modules: readTagModules, rows: readTagRows, price: readingPrice },
+      address: { read: () => addressIn(query), write: () => undefined, watch: () => () => undefined },
+      clientId: () => Promise.resolve(EXTENSION_CLIENT_ID),
+      hosts: { withheld: () => Promise.resolve([]), ask: () => Promise.resolve(true) },
+      network: { isOnline: () => true, watch: () => () => undefined },
+      now: () => Date.now(),
+      save: (file) => saved.push(file),
+      version: '1.0.0',
+    };
+  }
+
   return {
     zoho,
     get handlers() {
@@ -146,6 +172,7 @@ export async function startUntag(): Promise<UntagInNode> {
     async reset() {
       cleanup();
       await closeJournal();
+      await closeTags();
       signIn.reset();
       globalThis.indexedDB = new IDBFactory();
       startWorker();
@@ -164,11 +191,27 @@ export async function startUntag(): Promise<UntagInNode> {
       render(<App popup={popup} />);
       await act(() => popup.load());
     },
+    be(key, user) {
+      const org = zoho.world.org(key);
+      signIn.browser.person = { zuid: org.user(user).zuid, zgid: org.zgid, forSession: true, decision: 'accept' };
+    },
+    async tagsPage(query = '') {
+      const saved: File[] = [];
+      const page = new TagsPageModel(tagsPagePorts(query, saved));
+      render(
+        <TagsContext.Provider value={page}>
+          <TagsPage />
+        </TagsContext.Provider>,
+      );
+      await act(() => page.load());
+      return { page, saved };
+    },
     checkNoLeak: () => signIn.checkNoLeak(),
     stop: async () => {
       cleanup();
       fakeBrowser.reset();
       await closeJournal();
+      await closeTags();
       await signIn.stop();
     },
   };

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { text } from '../shared/i18n.ts';
 import { PageTop } from '../ui/components/PageTop.tsx';
-import { reportUrl } from '../ui/links.ts';
 import { AboutSection } from './sections/AboutSection.tsx';
 import { ConnectionsSection } from './sections/ConnectionsSection.tsx';
 import { DataSection } from './sections/DataSection.tsx';
@@ -12,7 +11,7 @@ import { Toc } from './Toc.tsx';
 export function OptionsPage(): JSX.Element {
   return (
     <>
-      <PageTop href={reportUrl(null)} icon="history" label={text('past_runs')} />
+      <PageTop current="settings" />
       <div class="page">
         <Toc />
         <main>

@@ -2,7 +2,12 @@ import { type ConnectLink, connectUrl } from '../ui/links.ts';
 
 /** Opens the page Connect in a tab of its own. */
 export function openConnect(link: ConnectLink): void {
-  globalThis.open(connectUrl(link), '_blank', 'noopener');
+  openPage(connectUrl(link));
+}
+
+/** Opens a page of Untag in a tab of its own. */
+export function openPage(url: string): void {
+  globalThis.open(url, '_blank', 'noopener');
   closeBehind();
 }
 

@@ -7,7 +7,6 @@ import { PageTop } from '../ui/components/PageTop.tsx';
 import { LONGEST_TITLE, shownName } from '../shared/names.ts';
 import { Name } from '../ui/rich-text.tsx';
 import { errorText } from '../ui/error-text.ts';
-import { OPTIONS_URL } from '../ui/links.ts';
 import { EmptyHistory } from './EmptyHistory.tsx';
 import { DeleteDialogs } from './DeleteDialogs.tsx';
 import { RunHead } from './head/RunHead.tsx';
@@ -24,7 +23,7 @@ export function ReportPage(): JSX.Element {
   const isEmpty = history.isRead.value && history.rows.value.length === 0 && runId.value === null;
   return (
     <>
-      <PageTop href={OPTIONS_URL} icon="gear" label={text('settings')}>
+      <PageTop current="history">
         <Where />
       </PageTop>
       <div class={`page ${isEmpty ? 'one' : ''}`}>

@@ -1,4 +1,5 @@
 import { crmHost, type DataCentre, type Environment } from '../shared/data-centres.ts';
+
 /** The report, opened on one run or on the list of all. */
 export function reportUrl(runId: string | null): string {
   return `/src/report/index.html${runId === null ? '' : `?run=${runId}`}`;
@@ -24,6 +25,27 @@ export function connectUrl({ tabId, connectionId, isFresh = false }: ConnectLink
     ...(isFresh && { new: '1' }),
   });
   return `/src/connect/index.html${query.size === 0 ? '' : `?${query}`}`;
+}
+
+/** Which tags the page of tags shows. `tab`: host and org of the CRM tab that leads there, where it has no connection. */
+interface TagsPlace {
+  readonly connectionId?: string | null;
+  /** API name; none for all modules. */
+  readonly module?: string | null;
+  readonly tab?: { readonly host: string; readonly orgSegment: string | null } | null;
+}
+
+/** The page of all tags of an org. */
+export function tagsUrl({ connectionId, module, tab }: TagsPlace = {}): string {
+  const query = new URLSearchParams();
+  if (connectionId) query.set('connection', connectionId);
+  if (connectionId && module) query.set('module', module);
+  if (!connectionId && tab) {
+    query.set('host', tab.host);
+    if (tab.orgSegment) query.set('org', tab.orgSegment);
+  }
+  const said = query.toString();
+  return `/src/tags-page/index.html${said === '' ? '' : `?${said}`}`;
 }
 
 /** Where a record lives: enough to write its address. */

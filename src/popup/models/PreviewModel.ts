@@ -39,6 +39,8 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
   const error = signal<ErrorData | null>(null);
   const starting = createAsk();
   const picked = signal<ReadonlySet<string>>(new Set());
+  /** The tags were chosen by those that stay. */
+  const isByRest = signal(false);
   /** Picked as soon as it shows: the tag of a menu click. */
   const wanted = signal<string | null>(null);
 
@@ -123,6 +125,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     error.value = null;
     starting.forget();
     picked.value = new Set();
+    isByRest.value = false;
   };
 
   /** Reads the same records again; what was shown stays until then. */
@@ -159,6 +162,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     error,
     starting: starting.asked,
     picked,
+    isByRest,
     wanted,
     summary,
     choices,
@@ -173,6 +177,11 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
       const next = new Set(picked.peek());
       if (!next.delete(tagId)) next.add(tagId);
       picked.value = next;
+      starting.forget();
+    },
+    pick(tagIds: readonly string[], byRest: boolean): void {
+      picked.value = new Set(tagIds);
+      isByRest.value = byRest;
       starting.forget();
     },
     again,

@@ -6,7 +6,7 @@ import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { Say } from '../parts/frame/Say.tsx';
 import { errorText } from '../../ui/error-text.ts';
-import { noteForAdmin, permissionText } from '../parts/problems/permission-text.ts';
+import { noteForAdmin, permissionText } from '../../ui/permission-text.ts';
 import { usePopup } from '../popup-context.ts';
 import { ErrorButton } from '../parts/problems/ErrorButton.tsx';
 

@@ -9,6 +9,9 @@ import { Offer } from '../parts/no-selection/Offer.tsx';
 import { noPageWords, nothingWords } from '../parts/no-selection/nothing-words.ts';
 import { BasketNote } from '../parts/selection/BasketNote.tsx';
 import { usePopup } from '../popup-context.ts';
+import { openPage } from '../close-behind.ts';
+import { shownName } from '../../shared/names.ts';
+import { tagsUrl } from '../../ui/links.ts';
 import { inBackground } from '../../shared/notes.ts';
 
 /** Any page that is not Zoho CRM. The basket and past runs still work from here. */
@@ -71,8 +74,25 @@ export function NothingTickedScreen(): JSX.Element {
         )}
         <BasketOffer isHere isFocused={viewId === null} />
         <PasteOffer hint={text('src_paste_hint')} isFocused={viewId === null} />
+        <TagsOffer />
       </ul>
     </main>
+  );
+}
+
+/** All tags of the module in front, in a page of their own. */
+function TagsOffer(): JSX.Element | null {
+  const { selection } = usePopup();
+  const module = selection.pageModule.value;
+  const connection = selection.connection.value;
+  if (module === null || connection === null) return null;
+  return (
+    <Offer
+      icon="tags"
+      label={text('way_tags', { module: shownName(module.plural) })}
+      hint={text('way_tags_p')}
+      onPress={() => openPage(tagsUrl({ connectionId: connection.id, module: module.apiName }))}
+    />
   );
 }
 

@@ -17,6 +17,8 @@ export { ChosenTags } from '../parts/choosing/ChosenTags.tsx';
 export { GoneRows } from '../parts/selection/GoneRows.tsx';
 export { OtherGroups } from '../parts/selection/OtherGroups.tsx';
 export { BasketNote } from '../parts/selection/BasketNote.tsx';
+export { ChooseMenu } from '../parts/choosing/ChooseMenu.tsx';
+export { PagesMenu } from '../parts/frame/PagesMenu.tsx';
 export { Menu } from '../parts/selection/Menu.tsx';
 export { StartRefused } from '../parts/problems/StartRefused.tsx';
 export { ReadingWaits } from '../parts/choosing/ReadingWaits.tsx';

@@ -1,13 +1,18 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
    Browsers drop a table's roles where narrow screens show its rows as cards, unless they are written out. */
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import type { Run } from '../../runs/model/types.ts';
 import { useReport } from '../report-context.ts';
 import { RecordRowView } from './RecordRowView.tsx';
-import { useVirtualRows } from './use-virtual-rows.ts';
+import { useIsNarrow } from '../../ui/use-is-narrow.ts';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+
+/** About the height of a row in the table, and of a card on a narrow screen. */
+const ROW_PX = 52;
+const CARD_PX = 108;
 
 /**
  * The records as a table of which only the rows in sight exist. The roles are written out: they would go with the table's
@@ -17,7 +22,7 @@ export function RecordsTable({ run, count }: { run: Run; count: number }): JSX.E
   const { rows } = useReport();
   const box = useRef<HTMLElement>(null);
   const isPage = useIsNarrow();
-  const { items, before, after, measure } = useVirtualRows({ count, box, isPage });
+  const { items, before, after, measure } = useVirtualRows({ count, box, isPage, rowPx: isPage ? CARD_PX : ROW_PX });
   const revision = rows.loaded.value;
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
@@ -72,18 +77,4 @@ function Head({ run }: { run: Run }): JSX.Element {
 function Gap({ pixels }: { pixels: number }): JSX.Element | null {
   if (pixels <= 0) return null;
   return <tr class="gap" role="presentation" aria-hidden="true" style={{ blockSize: `${pixels}px` }} />;
-}
-
-const NARROW = '(max-width: 39.9375em)';
-
-/** Whether rows are cards: the same width as in `styles/narrow.css`. */
-function useIsNarrow(): boolean {
-  const [isNarrow, setIsNarrow] = useState(() => matchMedia(NARROW).matches);
-  useEffect(() => {
-    const query = matchMedia(NARROW);
-    const look = (): void => setIsNarrow(query.matches);
-    query.addEventListener('change', look);
-    return () => query.removeEventListener('change', look);
-  }, []);
-  return isNarrow;
 }

@@ -79,7 +79,7 @@ export function MenuItem({
 }
 
 function itemsOf(menu: HTMLElement | null): HTMLElement[] {
-  return [...(menu?.querySelectorAll<HTMLElement>('button') ?? [])];
+  return [...(menu?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
 }
 
 function onMenuKey(event: KeyboardEvent, menu: HTMLElement | null, close: () => void): void {

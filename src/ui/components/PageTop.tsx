@@ -1,29 +1,37 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { text } from '../../shared/i18n.ts';
+import { type MessageKey, text } from '../../shared/i18n.ts';
+import { OPTIONS_URL, reportUrl, tagsUrl } from '../links.ts';
 import { Icon, type IconName } from './Icon.tsx';
 
+export type PageName = 'tags' | 'history' | 'settings';
+
+const PAGES: Readonly<Record<PageName, { icon: IconName; label: MessageKey; href: string }>> = {
+  tags: { icon: 'tags', label: 'page_tags', href: tagsUrl() },
+  history: { icon: 'history', label: 'past_runs', href: reportUrl(null) },
+  settings: { icon: 'gear', label: 'settings', href: OPTIONS_URL },
+};
+
 interface Props {
-  /** The other page. */
-  readonly href: string;
-  readonly icon: IconName;
-  readonly label: string;
-  /** Whose data the page shows; Untag's name where it is nobody's. */
+  readonly current: PageName;
+  /** What the page is about, where it is one org. */
   readonly children?: ComponentChildren;
 }
 
-/** The bar of a whole page: the mark, and the way to the other page. */
-export function PageTop({ href, icon, label, children }: Props): JSX.Element {
+/** The bar of a whole page: the mark, what the page is about, and the ways to the other pages. */
+export function PageTop({ current, children }: Props): JSX.Element {
   return (
     <header class="page-top">
-      <p class="org">
+      <div class="org">
         <Icon name="mark" />
         {children ?? <span class="strong">{text('app_short')}</span>}
-      </p>
-      <nav aria-label={text('pages_label')}>
-        <a class="btn quiet" href={href}>
-          <Icon name={icon} />
-          {label}
-        </a>
+      </div>
+      <nav class="pages" aria-label={text('pages_label')}>
+        {Object.entries(PAGES).map(([name, { icon, label, href }]) => (
+          <a key={name} class="btn quiet" href={href} aria-current={name === current ? 'page' : undefined}>
+            <Icon name={icon} />
+            {text(label)}
+          </a>
+        ))}
       </nav>
     </header>
   );

@@ -55,10 +55,10 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
   const why = run.why ?? 'zoho';
   switch (why) {
     case 'rate-limit':
-      return <Timed run={run} words={text('wait_rate_p')} />;
+      return <Timed until={run.until} words={text('wait_rate_p')} />;
     case 'zoho': {
       const tries = run.tries === null ? '' : text('wait_zoho_try', { n: run.tries.n, max: run.tries.of });
-      return <Timed run={run} words={[causeOf(run), tries].filter((part) => part !== '').join(' ')} />;
+      return <Timed until={run.until} words={[causeOf(run), tries].filter((part) => part !== '').join(' ')} />;
     }
     case 'checking': {
       const n = run.inFlight;
@@ -66,7 +66,7 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
         n === 0
           ? text('checking_plain')
           : text('sentence', { text: text('checking', { records: records(n, run.module) }) });
-      return <Timed run={run} words={words} />;
+      return <Timed until={run.until} words={words} />;
     }
     case 'offline':
       return (
@@ -152,7 +152,8 @@ export function StoppingNote({ run: { inFlight, why, until } }: { run: RunSummar
   );
 }
 
-function Timed({ run: { until }, words }: { run: RunSummary; words: string }): JSX.Element {
+/** A wait that ends by itself, and why. */
+export function Timed({ until, words }: { until: number | null; words: string }): JSX.Element {
   const now = useNow(until !== null);
   return (
     <Note tone="warn" icon="wait" live="status">

@@ -7,6 +7,7 @@ import { noun, nouns } from '../../../shared/nouns.ts';
 import { TagDot } from '../../../ui/components/TagMark.tsx';
 import { matchIn, type TagChoice } from '../../models/tag-choices.ts';
 import { usePopup } from '../../popup-context.ts';
+import { ChooseButton } from './ChooseButton.tsx';
 
 /** The id of a tag's box in the document: arrows move the focus by it. */
 export function boxId(tagId: string): string {
@@ -24,6 +25,7 @@ export function TagList(): JSX.Element {
     <fieldset class="tags" aria-labelledby="tags-head">
       <p class="list-head">
         <span id="tags-head">{useHeadWords()}</span>
+        <ChooseButton />
         {isSingle ? null : <span aria-hidden="true">{visibleName(module?.plural ?? '')}</span>}
       </p>
       <ul

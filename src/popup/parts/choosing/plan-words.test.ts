@@ -16,6 +16,7 @@ const TWELVE: PlanFacts = {
   module: LEADS,
   kind: 'ticked',
   leftAlone: 0,
+  staying: [],
 };
 
 describe('the words of the Remove button', () => {

@@ -1,5 +1,7 @@
 import { plural, text } from '../../../shared/i18n.ts';
+import { shownName } from '../../../shared/names.ts';
 import { noun, records } from '../../../shared/nouns.ts';
+import { list } from '../../../ui/formats.ts';
 import type { Module, SourceKind } from '../../../shared/run-summary.ts';
 import type { Estimate } from '../../../runs/queries/estimate.ts';
 
@@ -12,6 +14,8 @@ export interface PlanFacts {
   readonly kind: SourceKind;
   /** Ticked rows that are left alone, because another row was right-clicked. */
   readonly leftAlone: number;
+  /** Names of the tags that stay, where the others were chosen by them. */
+  readonly staying: readonly string[];
 }
 
 /** What pressing Remove does, as a sentence: `Remove 2 tags from 9 leads`. */
@@ -24,8 +28,17 @@ export function goWords({ plan, tags, module, kind }: PlanFacts): string {
 /** Who is left alone, and the credits still to be spent: `3 carry neither and stay untouched · 2 API credits`. */
 export function sideWords(facts: PlanFacts): string {
   const credits = plural('n_credits', facts.plan.credits);
-  const what = untouchedWords(facts);
+  const what = facts.staying.length > 0 ? stayWords(facts.staying) : untouchedWords(facts);
   return what === '' ? credits : text('side_joined', { what, credits });
+}
+
+/** More names than this make no line. */
+const MOST_NAMES = 3;
+
+function stayWords(names: readonly string[]): string {
+  const { length } = names;
+  if (length > MOST_NAMES) return plural('side_stay_n', length);
+  return plural('side_stay', length, { tags: list(names.map((name) => shownName(name))) });
 }
 
 function untouchedWords({ plan, tags, kind, leftAlone }: PlanFacts): string {

@@ -8,5 +8,8 @@ export function usePlanFacts(): PlanFacts | null {
   const chosen = selection.selection.value;
   if (plan === null || chosen === null) return null;
   const { module, source, leftAlone } = chosen;
-  return { plan, tags: preview.picked.value.size, module, kind: source.kind, leftAlone };
+  const picked = preview.picked.value;
+  const rest = preview.choices.value.filter(({ tag }) => !picked.has(tag.id)).map(({ tag }) => tag.name);
+  const staying = preview.isByRest.value ? rest : [];
+  return { plan, tags: picked.size, module, kind: source.kind, leftAlone, staying };
 }

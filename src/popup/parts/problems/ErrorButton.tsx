@@ -6,7 +6,7 @@ import { CopyButton } from '../../../ui/components/CopyButton.tsx';
 import { type ErrorAction } from '../../../ui/error-text.ts';
 import { errorDetails } from '../../../ui/error-details.ts';
 import { connectUrl, reportUrl } from '../../../ui/links.ts';
-import { noteForAdmin } from './permission-text.ts';
+import { noteForAdmin } from '../../../ui/permission-text.ts';
 import { usePopup } from '../../popup-context.ts';
 import { useReconnect } from './use-reconnect.ts';
 import { inBackground, withNotes } from '../../../shared/notes.ts';

@@ -1,7 +1,7 @@
-import { text } from '../../../shared/i18n.ts';
-import { shownName } from '../../../shared/names.ts';
-import { nouns } from '../../../shared/nouns.ts';
-import type { Module } from '../../../shared/run-summary.ts';
+import { text } from '../shared/i18n.ts';
+import { shownName } from '../shared/names.ts';
+import { nouns } from '../shared/nouns.ts';
+import type { Module } from '../shared/run-summary.ts';
 
 /** A right that a Zoho profile lacks, and where it is turned on. */
 export interface PermissionText {

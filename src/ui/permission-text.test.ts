@@ -1,4 +1,4 @@
-import '../../../shared/testing/extension.ts';
+import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
 import { noteForAdmin, permissionText } from './permission-text.ts';
 

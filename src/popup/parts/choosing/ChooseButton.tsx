@@ -1,0 +1,39 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useCallback, useRef } from 'preact/hooks';
+import { text } from '../../../shared/i18n.ts';
+import { Icon } from '../../../ui/components/Icon.tsx';
+import { later } from '../../later.tsx';
+import { usePopup } from '../../popup-context.ts';
+
+/** It comes with the other screens. */
+const ChooseMenu = later(() => import('../../screens/OtherScreen.tsx'), 'ChooseMenu');
+
+/** Opens the menu that chooses several tags at once. */
+export function ChooseButton(): JSX.Element | null {
+  const { preview } = usePopup();
+  const isAlone = preview.choices.value.length < 2;
+  const isOpen = useSignal(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = useCallback((): void => {
+    isOpen.value = false;
+    button.current?.focus();
+  }, [isOpen]);
+  if (isAlone) return null;
+  return (
+    <span class="pick-menu">
+      <button
+        class="link"
+        type="button"
+        ref={button}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => (isOpen.value = !isOpen.peek())}
+      >
+        {text('pick')}
+        <Icon name="down" />
+      </button>
+      {isOpen.value ? <ChooseMenu close={close} /> : null}
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+import { CHIPS, type Chip } from './lines/lines.ts';
+
+/** What the address of the page says: enough to come back to the same list. */
+export interface Address {
+  readonly connectionId: string | null;
+  /** API name; null for all modules. */
+  readonly module: string | null;
+  readonly chip: Chip | null;
+  readonly search: string;
+  /** The name of the tag whose sheet is open. */
+  readonly tag: string | null;
+  /** The CRM tab that led here, where no connection is named. */
+  readonly tab: { readonly host: string; readonly orgSegment: string | null } | null;
+}
+
+export function addressIn(query: string): Address {
+  const given = new URLSearchParams(query);
+  const host = given.get('host');
+  return {
+    connectionId: given.get('connection'),
+    module: given.get('module'),
+    chip: CHIPS.find((chip) => chip === given.get('show')) ?? null,
+    search: given.get('find') ?? '',
+    tag: given.get('tag'),
+    tab: host === null ? null : { host, orgSegment: given.get('org') },
+  };
+}
+
+/** The query of an address, with its question mark; the tab is forgotten once a connection is named. */
+export function queryOf({ connectionId, module, chip, search, tag, tab }: Address): string {
+  const isNamed = connectionId !== null;
+  const query = Object.entries({
+    connection: connectionId,
+    module,
+    show: chip,
+    find: search.trim(),
+    tag,
+    host: isNamed ? null : tab?.host,
+    org: isNamed ? null : tab?.orgSegment,
+  }).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return query.length === 0 ? '' : `?${new URLSearchParams(query).toString()}`;
+}

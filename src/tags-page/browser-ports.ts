@@ -1,0 +1,53 @@
+import { browser } from '../shared/browser.ts';
+import { readClient } from '../shared/client-id.ts';
+import { request } from '../shared/messages.ts';
+import { readOrgTags, readTagModules, readTagRows } from '../tags/queries/lists.ts';
+import { readingPrice } from '../tags/queries/price.ts';
+import { saveFile } from '../ui/save-file.ts';
+import { addressIn, queryOf } from './address.ts';
+import type { TagsPagePorts } from './ports.ts';
+
+/** The outside of the page of tags, in the browser. */
+export function createBrowserPorts(): TagsPagePorts {
+  return {
+    request,
+    tags: { org: readOrgTags, modules: readTagModules, rows: readTagRows, price: readingPrice },
+    address: {
+      read: () => addressIn(location.search),
+      write: (address, isStep) => {
+        const url = `${location.pathname}${queryOf(address)}`;
+        if (isStep) history.pushState(null, '', url);
+        else history.replaceState(null, '', url);
+      },
+      watch: (callback) => {
+        const look = (): void => callback(addressIn(location.search));
+        globalThis.addEventListener('popstate', look);
+        return () => globalThis.removeEventListener('popstate', look);
+      },
+    },
+    clientId: async () => (await readClient()).client?.clientId ?? '',
+    hosts: {
+      withheld: withheldOrigins,
+      ask: (origins) => browser.permissions.request({ origins: [...origins] }),
+    },
+    network: {
+      isOnline: () => navigator.onLine,
+      watch: (callback) => {
+        for (const event of ['online', 'offline']) globalThis.addEventListener(event, callback);
+        return () => {
+          for (const event of ['online', 'offline']) globalThis.removeEventListener(event, callback);
+        };
+      },
+    },
+    now: () => Date.now(),
+    save: (file) => saveFile(file.name, file),
+    version: browser.runtime.getManifest().version,
+  };
+}
+
+async function withheldOrigins(origins: readonly string[]): Promise<readonly string[]> {
+  const checked = await Promise.all(
+    origins.map(async (origin) => ((await browser.permissions.contains({ origins: [origin] })) ? [] : [origin])),
+  );
+  return checked.flat();
+}

@@ -1,0 +1,124 @@
+import { visibleName } from '../../shared/names.ts';
+import type { TagModule, TagRow } from '../../tags/model/types.ts';
+import { isAutomated, isIdleForYear, isNearLimit, isUnused } from '../../tags/queries/judgements.ts';
+import { everyOf, someOf, type UseSum, useSumOf } from './uses.ts';
+
+/** What a list of tags can be narrowed to. `none`: on no record. */
+export const CHIPS = ['none', 'unused', 'year', 'alike', 'auto', 'limit'] as const;
+export type Chip = (typeof CHIPS)[number];
+
+/** A line of the table: one tag of a module, or all tags of one name. What Zoho has not told is null, never 0. */
+export interface TagLine {
+  /** The tag's id in the list of one module, else the name. */
+  readonly key: string;
+  readonly name: string;
+  /** The name as it is looked for. */
+  readonly sought: string;
+  readonly colour: string | null;
+  /** In the order of the modules. */
+  readonly tags: readonly TagRow[];
+  /** How many records carry it; a sum that lacks a module is not whole. */
+  readonly records: { readonly n: number; readonly isWhole: boolean } | null;
+  /** When it was last put on a record: `on` is null for never. */
+  readonly lastUsed: { readonly on: number | null } | null;
+  readonly uses: UseSum;
+  /** Names of the lines that look like this one. */
+  readonly alike: readonly string[];
+  /** Number of its group of look-alikes; null where no other looks like it. */
+  readonly group: number | null;
+  /** Which chips it belongs to. */
+  readonly fits: Readonly<Record<Chip, boolean | null>>;
+}
+
+interface Given {
+  readonly tags: readonly TagRow[];
+  readonly modules: readonly TagModule[];
+  /** One line for each name, or for each tag. */
+  readonly by: 'name' | 'tag';
+  /** Wall clock, milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** The lines of a table, in the order of the tags. */
+export function linesOf({ tags, modules, by, now }: Given): readonly TagLine[] {
+  const sets = by === 'tag' ? new Map(tags.map((tag) => [tag.id, [tag]])) : byName(tags);
+  const full = new Map(modules.map((module) => [module.apiName, isNearLimit(module)]));
+  const groups = groupsOf(sets);
+  const members = new Map<number, string[]>();
+  for (const [key, group] of groups) members.set(group, [...(members.get(group) ?? []), nameOf(sets, key)]);
+  return [...sets].map(([key, set]): TagLine => {
+    const name = nameOf(sets, key);
+    const group = groups.get(key) ?? null;
+    return {
+      key,
+      name,
+      sought: soughtIn(name),
+      colour: set.find(({ colour }) => colour !== null)?.colour ?? null,
+      tags: set,
+      records: recordsOf(set),
+      lastUsed: lastUsedOf(set),
+      uses: useSumOf(set),
+      alike: group === null ? [] : (members.get(group) ?? []).filter((other) => other !== name),
+      group,
+      fits: {
+        none: everyOf(set, ({ records }) => (records === null ? null : records.n === 0)),
+        unused: everyOf(set, isUnused),
+        year: everyOf(set, (tag) => isIdleForYear(tag, now)),
+        alike: group !== null,
+        auto: someOf(set, isAutomated),
+        limit: someOf(set, ({ module }) => full.get(module) ?? null),
+      },
+    };
+  });
+}
+
+/** A name or a text in which letter case does not count. */
+export function soughtIn(name: string): string {
+  return visibleName(name).toLowerCase();
+}
+
+function byName(tags: readonly TagRow[]): ReadonlyMap<string, TagRow[]> {
+  const sets = new Map<string, TagRow[]>();
+  for (const tag of tags) {
+    const set = sets.get(tag.name);
+    if (set === undefined) sets.set(tag.name, [tag]);
+    else set.push(tag);
+  }
+  return sets;
+}
+
+function nameOf(sets: ReadonlyMap<string, readonly TagRow[]>, key: string): string {
+  return sets.get(key)?.[0]?.name ?? key;
+}
+
+/** Lines that look alike in one module or another, by key: what has a member in common is one group. */
+function groupsOf(sets: ReadonlyMap<string, readonly TagRow[]>): ReadonlyMap<string, number> {
+  const keys = new Map<string, Set<string>>();
+  for (const [key, set] of sets)
+    for (const { module, alike } of set)
+      if (alike !== null) keys.set(`${module} ${alike}`, (keys.get(`${module} ${alike}`) ?? new Set()).add(key));
+  const groupOf = new Map<string, number>();
+  let next = 0;
+  for (const members of keys.values()) {
+    if (members.size < 2) continue;
+    const known = new Set([...members].flatMap((key) => groupOf.get(key) ?? []));
+    const [group = next++] = known;
+    for (const key of members) groupOf.set(key, group);
+    if (known.size > 1) for (const [key, of] of groupOf) if (known.has(of)) groupOf.set(key, group);
+  }
+  return groupOf;
+}
+
+function recordsOf(tags: readonly TagRow[]): TagLine['records'] {
+  const told = tags.flatMap(({ records }) => (records === null ? [] : [records.n]));
+  if (told.length === 0) return null;
+  return { n: told.reduce((sum, n) => sum + n, 0), isWhole: told.length === tags.length };
+}
+
+/** Only if it is known of all: the newest of some may be older than that of the others. */
+function lastUsedOf(tags: readonly TagRow[]): TagLine['lastUsed'] {
+  const told = tags.flatMap(({ lastUsed }) => (lastUsed === null ? [] : [lastUsed.on]));
+  if (told.length < tags.length) return null;
+  const dates = told.filter((on) => on !== null);
+  return { on: dates.length === 0 ? null : Math.max(...dates) };
+}

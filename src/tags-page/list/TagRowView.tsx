@@ -1,0 +1,157 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
+   Browsers drop a table's roles where narrow screens show its rows as cards, unless they are written out. */
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { plural, text } from '../../shared/i18n.ts';
+import { LONGEST_TITLE, shownName, visibleName } from '../../shared/names.ts';
+import { TagDot } from '../../ui/components/TagMark.tsx';
+import { list as listOf } from '../../ui/formats.ts';
+import type { TagLine } from '../lines/lines.ts';
+import { useTags } from '../tags-context.ts';
+import { lastUsedWords, madeWords, recordsWords, useWords } from '../words/tag-words.ts';
+import type { Column, ColumnName } from './columns.ts';
+import type { Place } from './use-grid.ts';
+
+interface Props {
+  readonly line: TagLine;
+  readonly index: number;
+  readonly columns: readonly Column[];
+  /** Labels of the modules by API name. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** The column that the keyboard is on, where it is on this row. */
+  readonly column: number | null;
+  readonly onFocus: (place: Place) => void;
+  readonly measure: (row: Element | null) => void;
+}
+
+/** One line. It is drawn anew only when it has changed, not whenever the table moves. */
+export function TagRowView(props: Props): JSX.Element {
+  const { line, index, columns, labels, column, measure } = props;
+  return useMemo(() => <Drawn {...props} />, [line, index, columns, labels, column, measure]);
+}
+
+function Drawn({ line, index, columns, labels, column, onFocus, measure }: Props): JSX.Element {
+  return (
+    <tr role="row" aria-rowindex={index + 2} data-index={index} ref={measure}>
+      {columns.map((one, place) => (
+        <Cell
+          key={one.name}
+          column={one}
+          line={line}
+          labels={labels}
+          focus={{
+            'data-column': place,
+            tabIndex: column === place ? 0 : -1,
+            onFocus: () => onFocus({ index, column: place }),
+          }}
+        />
+      ))}
+    </tr>
+  );
+}
+
+interface Focus {
+  readonly 'data-column': number;
+  readonly tabIndex: number;
+  readonly onFocus: () => void;
+}
+
+interface CellProps {
+  readonly column: Column;
+  readonly line: TagLine;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly focus: Focus;
+}
+
+function Cell({ column, line, labels, focus }: CellProps): JSX.Element {
+  const { openTag } = useTags();
+  const open = (): void => openTag(line.name);
+  if (column.name === 'tag')
+    return (
+      <th role="rowheader" scope="row" class={column.class}>
+        <button class="tag-open" type="button" title={shownName(line.name, LONGEST_TITLE)} onClick={open} {...focus}>
+          <TagDot colour={line.colour} />
+          <bdi translate={false}>{visibleName(line.name)}</bdi>
+        </button>
+      </th>
+    );
+  const words = wordsOf(column.name, line, labels);
+  const isLink = (column.name === 'used' && line.uses.isUsed === true) || (column.name === 'like' && words !== '');
+  // What says nothing takes no line of a card.
+  const isPlain = words === '' || (column.name === 'used' && line.uses.isUsed === false);
+  const place = {
+    role: 'gridcell',
+    class: `${column.class} ${isPlain ? 'none' : ''}`,
+    'data-label':
+      column.name === 'modules' || column.name === 'records'
+        ? undefined
+        : text('col_label', { label: text(column.label) }),
+  } as const;
+  if (isLink)
+    return (
+      <td {...place}>
+        <button class="cell-link" type="button" title={words ?? undefined} onClick={open} {...focus}>
+          {words}
+        </button>
+      </td>
+    );
+  return (
+    <td
+      {...place}
+      {...focus}
+      title={column.name === 'modules' || column.name === 'made' ? (words ?? undefined) : undefined}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') open();
+      }}
+    >
+      {words === null ? <Unknown /> : column.name === 'modules' ? <Modules line={line} labels={labels} /> : words}
+    </td>
+  );
+}
+
+/** What a cell says; null where Zoho has not told. */
+function wordsOf(name: Exclude<ColumnName, 'tag'>, line: TagLine, labels: ReadonlyMap<string, string>): string | null {
+  switch (name) {
+    case 'records':
+      return recordsWords(line.records);
+    case 'modules':
+      return modulesOf(line, labels).join(', ');
+    case 'last':
+      return lastUsedWords(line.lastUsed);
+    case 'used':
+      return useWords(line.uses);
+    case 'like':
+      return line.alike.length === 0 ? '' : listOf(line.alike.map((other) => shownName(other)));
+    case 'made': {
+      const [tag] = line.tags;
+      return madeWords(tag?.createdAt ?? null, tag?.createdBy ?? null);
+    }
+  }
+}
+
+function modulesOf(line: TagLine, labels: ReadonlyMap<string, string>): readonly string[] {
+  return line.tags.map(({ module }) => labels.get(module) ?? module);
+}
+
+/** The modules of a name; where there is little room, the first and how many more. */
+function Modules({ line, labels }: { line: TagLine; labels: ReadonlyMap<string, string> }): JSX.Element {
+  const names = modulesOf(line, labels);
+  const [first = ''] = names;
+  if (names.length < 3) return <>{names.join(', ')}</>;
+  return (
+    <>
+      <span class="mods-all">{names.join(', ')}</span>
+      <span class="mods-few">{plural('cell_modules_more', names.length - 1, { first })}</span>
+    </>
+  );
+}
+
+/** Zoho has not told: a dash, never 0. */
+export function Unknown(): JSX.Element {
+  return (
+    <span class="muted">
+      <span aria-hidden="true">—</span>
+      <span class="vh">{text('not_known')}</span>
+    </span>
+  );
+}

@@ -1,0 +1,105 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { direction } from '../../shared/i18n.ts';
+
+/** The cell that the keyboard is on: its row among the items, its column among the columns. */
+export interface Place {
+  readonly index: number;
+  readonly column: number;
+}
+
+export interface Grid {
+  readonly at: Place;
+  /** Takes a press of a key; the grid goes where it leads. */
+  readonly onKey: (event: KeyboardEvent) => void;
+  /** A cell got the focus by other means. */
+  readonly onFocus: (place: Place) => void;
+  /** The focus goes to what the event names, or nowhere. */
+  readonly onBlur: (event: FocusEvent) => void;
+}
+
+interface Given {
+  readonly table: () => HTMLElement | null;
+  readonly rows: number;
+  readonly columns: number;
+  /** Rows that are headlines and no lines. */
+  readonly isSkipped: (index: number) => boolean;
+  /** Rows that a window holds. */
+  readonly page: () => number;
+  readonly scrollTo: (index: number) => void;
+}
+
+/** Keys of a grid with one stop for Tab. Source: WAI-ARIA Authoring Practices, grid. */
+export function useGrid({ table, rows, columns, isSkipped, page, scrollTo }: Given): Grid {
+  const [wanted, setWanted] = useState<Place>({ index: 0, column: 0 });
+  const isMoving = useRef(false);
+  const hasFocus = useRef(false);
+  const index = beside(Math.min(wanted.index, rows - 1), 1);
+  const at: Place = { index, column: Math.min(wanted.column, columns - 1) };
+
+  /** The nearest row in a direction that is a line; the other way where there is none. */
+  function beside(from: number, step: 1 | -1): number {
+    const within = (place: number): boolean => place >= 0 && place < rows;
+    let place = Math.max(0, Math.min(from, rows - 1));
+    while (within(place) && isSkipped(place)) place += step;
+    return within(place) || rows === 0 ? place : beside(from, step === 1 ? -1 : 1);
+  }
+
+  useEffect(() => {
+    const leave = (): void => {
+      hasFocus.current = false;
+    };
+    document.addEventListener('pointerdown', leave, true);
+    return () => document.removeEventListener('pointerdown', leave, true);
+  }, []);
+  useLayoutEffect(() => {
+    // A row that is moved in the document loses the focus.
+    const isLost = hasFocus.current && document.activeElement === document.body;
+    if (!isMoving.current && !isLost) return;
+    const cell = table()?.querySelector<HTMLElement>(`[data-index="${at.index}"] [data-column="${at.column}"]`);
+    if (cell === null || cell === undefined) return;
+    isMoving.current = false;
+    cell.focus({ preventScroll: true });
+  });
+
+  const go = (place: Place): void => {
+    isMoving.current = true;
+    scrollTo(place.index);
+    setWanted(place);
+  };
+
+  return {
+    at,
+    onFocus: (place) => {
+      hasFocus.current = true;
+      if (place.index !== at.index || place.column !== at.column) setWanted(place);
+    },
+    onBlur: ({ relatedTarget }) => {
+      if (relatedTarget !== null) hasFocus.current = false;
+    },
+    onKey: (event) => {
+      if (event.altKey || event.shiftKey) return;
+      const isEdge = event.ctrlKey || event.metaKey;
+      const next = nextPlace(event.key, isEdge);
+      if (next === null) return;
+      event.preventDefault();
+      go(next);
+    },
+  };
+
+  function nextPlace(key: string, isEdge: boolean): Place | null {
+    const onward = direction() === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const { column } = at;
+    if (key === 'ArrowLeft' || key === 'ArrowRight') {
+      if (isEdge) return null;
+      const step = key === onward ? 1 : -1;
+      return { index: at.index, column: Math.max(0, Math.min(column + step, columns - 1)) };
+    }
+    if (key === 'ArrowDown') return { index: isEdge ? beside(rows - 1, -1) : beside(at.index + 1, 1), column };
+    if (key === 'ArrowUp') return { index: isEdge ? beside(0, 1) : beside(at.index - 1, -1), column };
+    if (key === 'PageDown') return { index: beside(at.index + page(), 1), column };
+    if (key === 'PageUp') return { index: beside(at.index - page(), -1), column };
+    if (key === 'Home') return { index: beside(0, 1), column };
+    if (key === 'End') return { index: beside(rows - 1, -1), column };
+    return null;
+  }
+}

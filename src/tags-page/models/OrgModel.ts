@@ -1,0 +1,145 @@
+import { batch, computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type ErrorData, toErrorData } from '../../shared/errors.ts';
+import { inBackground } from '../../shared/notes.ts';
+import type { TagsProgress } from '../../shared/tags-progress.ts';
+import type { TagModule, TagRow } from '../../tags/model/types.ts';
+import type { TagsPagePorts } from '../ports.ts';
+
+/** API credits that something costs; the same where that is known. */
+export interface Price {
+  readonly least: number;
+  readonly most: number;
+}
+
+interface Around {
+  readonly connectionId: ReadonlySignal<string | null>;
+  readonly progress: ReadonlySignal<TagsProgress | null>;
+}
+
+/** What is stored of the tags of one connection, kept in step with what is being read. */
+export const OrgModel = createModel((ports: Pick<TagsPagePorts, 'tags'>, around: Around) => {
+  const modules = signal<readonly TagModule[]>([]);
+  const rows = signal<ReadonlyMap<string, readonly TagRow[]>>(new Map());
+  /** What reading all modules again costs. */
+  const price = signal<Price | null>(null);
+  /** The connection that all of this is about; null until it was read. */
+  const readOf = signal<string | null>(null);
+  const error = signal<ErrorData | null>(null);
+
+  /** What of the store this page has seen, as the progress counts it. */
+  let seen: TagsProgress['stored'] = {};
+  let following: Promise<void> | null = null;
+
+  const isStill = (id: string): boolean => around.connectionId.peek() === id;
+
+  const readAll = async (id: string): Promise<void> => {
+    const stored = around.progress.peek()?.stored ?? {};
+    const [nextModules, all, nextPrice] = await Promise.all([
+      ports.tags.modules(id),
+      ports.tags.rows(id),
+      ports.tags.price(id, null),
+    ]);
+    if (!isStill(id)) return;
+    seen = stored;
+    batch(() => {
+      modules.value = nextModules;
+      rows.value = byModule(all);
+      price.value = nextPrice;
+      readOf.value = id;
+      error.value = null;
+    });
+  };
+
+  const readChanged = async (id: string): Promise<void> => {
+    const stored = around.progress.peek()?.stored ?? {};
+    const changed = Object.keys(stored).filter((module) => stored[module] !== seen[module]);
+    const [nextModules, nextPrice, ...lists] = await Promise.all([
+      ports.tags.modules(id),
+      ports.tags.price(id, null),
+      ...changed.map((module) => ports.tags.rows(id, module)),
+    ]);
+    if (!isStill(id)) return;
+    seen = stored;
+    const known = new Set(nextModules.map(({ apiName }) => apiName));
+    const kept = [...rows.peek()].filter(([module]) => known.has(module));
+    batch(() => {
+      modules.value = nextModules;
+      price.value = nextPrice;
+      rows.value = new Map([...kept, ...changed.map((module, place) => [module, lists[place] ?? []] as const)]);
+    });
+  };
+
+  /** Reads one after the other what has changed; while it does nothing else is read. */
+  const follow = async (id: string): Promise<void> => {
+    try {
+      if (readOf.peek() !== id) await readAll(id);
+      let done = '';
+      while (isStill(id) && done !== step.peek()) {
+        done = step.peek();
+        await readChanged(id);
+      }
+    } catch (thrown) {
+      if (isStill(id)) error.value = toErrorData(thrown);
+    }
+  };
+
+  /** Changes with everything that may have changed the store. */
+  const step = computed(() => {
+    const now = around.progress.value;
+    return now === null ? '' : JSON.stringify([now.id, now.state, now.modules, now.stored]);
+  });
+
+  const begin = (id: string): void => {
+    const mine: Promise<void> = (following ?? Promise.resolve())
+      .then(() => (isStill(id) ? follow(id) : undefined))
+      .finally(() => {
+        if (following === mine) following = null;
+      });
+    following = mine;
+    inBackground(mine, 'OrgModel.follow');
+  };
+
+  effect(() => {
+    const id = around.connectionId.value;
+    if (id === null) return;
+    batch(() => {
+      readOf.value = null;
+      modules.value = [];
+      rows.value = new Map();
+      error.value = null;
+    });
+    begin(id);
+  });
+  effect(() => {
+    const now = step.value;
+    const id = around.connectionId.peek();
+    if (now !== '' && id !== null && following === null) begin(id);
+  });
+
+  return {
+    modules,
+    rows,
+    price,
+    readOf,
+    error,
+    /** Resolves when the store was read as it is now. */
+    async settled(): Promise<void> {
+      while (following !== null) await following;
+    },
+    /** Opens the store once more. */
+    again(): void {
+      const id = around.connectionId.peek();
+      if (id !== null) begin(id);
+    },
+  };
+});
+
+function byModule(all: readonly TagRow[]): ReadonlyMap<string, readonly TagRow[]> {
+  const rows = new Map<string, TagRow[]>();
+  for (const row of all) {
+    const list = rows.get(row.module);
+    if (list === undefined) rows.set(row.module, [row]);
+    else list.push(row);
+  }
+  return rows;
+}

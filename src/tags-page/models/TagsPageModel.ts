@@ -1,0 +1,215 @@
+import { computed, createModel, effect, signal } from '@preact/signals';
+import type { Connection } from '../../shared/connection.ts';
+import { accountsOrigin, apiOrigin } from '../../shared/data-centres.ts';
+import { type ErrorData, toErrorData } from '../../shared/errors.ts';
+import type { TagsOfModule } from '../../shared/messages.ts';
+import { inBackground } from '../../shared/notes.ts';
+import { connectionsItem } from '../../shared/stored-items.ts';
+import { tagsProgressItem } from '../../shared/tags-progress.ts';
+import type { TagRow } from '../../tags/model/types.ts';
+import { createAsk } from '../../ui/models/ask.ts';
+import { storedSignal } from '../../ui/models/stored-signal.ts';
+import type { Address } from '../address.ts';
+import type { TagsPagePorts } from '../ports.ts';
+import { ListModel } from './ListModel.ts';
+import { OrgModel } from './OrgModel.ts';
+import { isLive, pageView, placeOf } from './page-view.ts';
+
+/** The page of tags: which org it shows, what is stored of it, and what can be asked. */
+export const TagsPageModel = createModel((ports: TagsPagePorts) => {
+  const connections = storedSignal(connectionsItem, []);
+  const allProgress = storedSignal(tagsProgressItem, {});
+  const address = signal<Address>(ports.address.read());
+  const isLoaded = signal(false);
+  const hasClient = signal(false);
+  const withheld = signal<readonly string[]>([]);
+  const isOnline = signal(ports.network.isOnline());
+  const loadError = signal<ErrorData | null>(null);
+  const { asked, ask, error: refused, forget } = createAsk();
+  const refusal = computed(refused);
+  /** Connections whose tags were asked for by this page without a press. */
+  const begun = signal<ReadonlySet<string>>(new Set());
+
+  const place = computed(() => placeOf(address.value, connections.value));
+  const connection = computed<Connection | null>(() => {
+    const now = place.value;
+    return isLoaded.value && now.kind === 'connection' ? now.connection : null;
+  });
+  const connectionId = computed(() => connection.value?.id ?? null);
+  const progress = computed(() => {
+    const id = connectionId.value;
+    const all = allProgress.value;
+    return (id === null ? undefined : all[id]) ?? null;
+  });
+  const live = computed(() => isLive(progress.value));
+
+  const org = new OrgModel(ports, { connectionId, progress });
+  const wantedModule = computed(() => address.value.module);
+  const module = computed(() => {
+    const wanted = wantedModule.value;
+    return org.modules.value.find(({ apiName }) => apiName === wanted) ?? null;
+  });
+  /** The first reading of all: names come in as modules are read. */
+  const isArriving = computed(() => {
+    const startedAt = progress.value?.startedAt ?? Infinity;
+    const all = org.modules.value;
+    const isFirst = all.every(({ readAt }) => readAt === null || readAt >= startedAt);
+    return live.value && isFirst && (all.length === 0 || all.some(({ triedAt }) => triedAt === null));
+  });
+  const list = new ListModel(ports.now, {
+    modules: org.modules,
+    rows: org.rows,
+    module: computed(() => module.value?.apiName ?? null),
+    isArriving,
+  });
+
+  const isAsked = computed(() => {
+    const id = connectionId.value;
+    const isBegun = progress.value === null && begun.value.has(id ?? '');
+    const { state } = asked.value;
+    return state === 'asked' || (state === 'idle' && isBegun);
+  });
+  const view = computed(() =>
+    pageView({
+      isLoaded: isLoaded.value,
+      place: place.value,
+      hasClient: hasClient.value,
+      storeError: loadError.value ?? org.error.value,
+      withheld: withheld.value,
+      isRead: org.readOf.value !== null && org.readOf.value === connectionId.value,
+      modules: org.modules.value,
+      progress: progress.value,
+      isAsked: isAsked.value,
+    }),
+  );
+
+  const go = (change: Partial<Address>, isStep: boolean): void => {
+    address.value = { ...address.peek(), ...change };
+    ports.address.write(address.peek(), isStep);
+  };
+  const take = (next: Address): void => {
+    address.value = next;
+    list.chip.value = next.chip;
+    list.search.value = next.search;
+  };
+  take(address.peek());
+  effect(() => ports.address.watch(take));
+  effect(() => ports.network.watch(() => (isOnline.value = ports.network.isOnline())));
+  // What the list is narrowed to stands in the address, without a step of its own.
+  effect(() => {
+    const change = { chip: list.chip.value, search: list.search.value };
+    const now = address.peek();
+    if (now.chip !== change.chip || now.search !== change.search) go(change, false);
+  });
+
+  const lookAtHosts = async (): Promise<void> => {
+    const now = connection.peek();
+    if (now === null) return;
+    const { dataCentre, environment } = now;
+    const origins = [`${apiOrigin(dataCentre, environment)}/*`, `${accountsOrigin(dataCentre)}/*`];
+    const found = await ports.hosts.withheld(origins);
+    if (connection.peek()?.id === now.id) withheld.value = found;
+  };
+  const read = (modules: readonly string[] | null): Promise<boolean> => {
+    const id = connectionId.peek();
+    if (id === null) return Promise.resolve(false);
+    return ask(() => ports.request('tags.read', { connectionId: id, modules }));
+  };
+
+  effect(() => {
+    const id = connectionId.value;
+    forget();
+    withheld.value = [];
+    if (id !== null) inBackground(lookAtHosts(), 'TagsPageModel.lookAtHosts');
+  });
+  // What the page is opened for is read at once where nothing was read ever.
+  effect(() => {
+    const id = connectionId.value;
+    const readOf = org.readOf.value;
+    const isOpen = id !== null && readOf === id;
+    const isNever = org.modules.value.every(({ triedAt }) => triedAt === null);
+    const isHeld = withheld.value.length > 0 || connection.value?.isSignedOut === true;
+    const last = progress.value;
+    if (!isOpen || !isNever || isHeld || last !== null || begun.peek().has(id)) return;
+    begun.value = new Set(begun.peek()).add(id);
+    inBackground(read(null), 'TagsPageModel.read');
+  });
+
+  return {
+    connections,
+    connection,
+    progress,
+    live,
+    org,
+    module,
+    list,
+    view,
+    address,
+    isArriving,
+    isOnline,
+    asked,
+    refusal,
+    version: () => ports.version,
+    now: ports.now,
+    /** The name of the tag whose sheet is open. */
+    open: computed(() => address.value.tag),
+
+    async load(): Promise<void> {
+      try {
+        const [client] = await Promise.all([ports.clientId(), connections.load(), allProgress.load()]);
+        hasClient.value = client !== '';
+        isLoaded.value = true;
+        await org.settled();
+      } catch (thrown) {
+        loadError.value = toErrorData(thrown);
+      }
+    },
+    showConnection(id: string): void {
+      go({ connectionId: id, module: null, chip: null, search: '', tag: null, tab: null }, true);
+      list.chip.value = null;
+      list.search.value = '';
+    },
+    showModule(apiName: string | null): void {
+      go({ connectionId: connectionId.peek(), module: apiName, tag: null }, true);
+    },
+    openTag(name: string): void {
+      go({ connectionId: connectionId.peek(), tag: name }, true);
+    },
+    closeTag(): void {
+      go({ tag: null }, false);
+    },
+    read,
+    /** Counts these tags one by one. */
+    count(tags: readonly TagRow[]): Promise<boolean> {
+      const id = connectionId.peek();
+      if (id === null || tags.length === 0) return Promise.resolve(false);
+      return ask(() => ports.request('tags.count', { connectionId: id, tags: byModule(tags) }));
+    },
+    async cancel(): Promise<void> {
+      const id = connectionId.peek();
+      if (id !== null) await ask(() => ports.request('tags.cancel', { connectionId: id }));
+    },
+    /** Signs the connection in again. A pasted code is used up: only the settings lead to a new one. */
+    async signIn(): Promise<void> {
+      const now = connection.peek();
+      if (now === null || now.way === 'self') return;
+      const { way, dataCentre, clientId, environment } = now;
+      const orgSegment = now.org.domainName || (now.org.zgid ? `org${now.org.zgid}` : null);
+      const wanted = { orgSegment, isSandbox: environment === 'sandbox' };
+      await ask(() => ports.request('sign-in.start', { way, dataCentre, clientId, wanted }));
+    },
+    /** Asks the user for the hosts that are withheld; in the tick of the click. */
+    async allow(): Promise<void> {
+      if (await ports.hosts.ask(withheld.peek())) await lookAtHosts();
+    },
+    save: ports.save,
+  };
+});
+
+export type TagsPageData = InstanceType<typeof TagsPageModel>;
+
+function byModule(tags: readonly TagRow[]): readonly TagsOfModule[] {
+  const ids = new Map<string, string[]>();
+  for (const { module, id } of tags) ids.set(module, [...(ids.get(module) ?? []), id]);
+  return [...ids].map(([module, tagIds]) => ({ module, tagIds }));
+}

@@ -1,0 +1,77 @@
+import { text } from '../shared/i18n.ts';
+import { BETWEEN_NAMES, separatorOf, tableLine } from '../shared/spreadsheet-line.ts';
+import type { TagModule, TagRow } from '../tags/model/types.ts';
+import type { TagLine } from './lines/lines.ts';
+import { namedUses, type UseKind } from './lines/uses.ts';
+import type { TagsPageData } from './models/TagsPageModel.ts';
+
+const BOM = '\uFEFF';
+
+/** The tags of the lines that are shown as a CSV file, a line each. What Zoho has not told is said in words, never 0. */
+export function tagsCsv({ connection, list, org, now }: TagsPageData): File {
+  const separator = separatorOf();
+  const headings = [
+    text('col_module'),
+    text('col_tag'),
+    text('csv_tag_id'),
+    text('csv_colour'),
+    text('col_records'),
+    text('col_last'),
+    text('csv_rules'),
+    text('csv_blueprints'),
+    text('csv_orchestrations'),
+    text('csv_views'),
+    text('col_like'),
+    text('col_made'),
+    text('col_made_by'),
+  ];
+  const modules = new Map(org.modules.peek().map((module) => [module.apiName, module]));
+  const rows = list.items
+    .peek()
+    .flatMap((item) =>
+      item.kind === 'group' ? [] : item.line.tags.map((tag) => cellsOf(tag, item.line, modules.get(tag.module))),
+    );
+  const lines = [headings, ...rows].map((cells) => `${tableLine(cells, separator)}\r\n`);
+  return new File([BOM, ...lines], fileName(connection.peek()?.org.name ?? '', now()), { type: 'text/csv' });
+}
+
+function cellsOf(tag: TagRow, line: TagLine, module: TagModule | undefined): readonly string[] {
+  const unknown = text('not_known');
+  const { records, lastUsed, uses } = tag;
+  const named = (kind: UseKind): string => {
+    const names = namedUses([tag]).flatMap(({ area, place }) => (area.kind === kind ? [place.name] : []));
+    if (names.length > 0) return [...new Set(names)].join(BETWEEN_NAMES);
+    return uses !== null && (uses.isWhole || uses.isUsed === false) ? '' : unknown;
+  };
+  return [
+    module?.plural ?? tag.module,
+    tag.name,
+    `zcrm_${tag.id}`,
+    tag.colour ?? '',
+    records === null ? unknown : String(records.n),
+    lastUsed === null ? unknown : lastUsed.on === null ? text('cell_never') : dayOf(lastUsed.on),
+    named('workflow'),
+    named('blueprint'),
+    named('orchestration'),
+    named('view'),
+    line.alike.join(BETWEEN_NAMES),
+    tag.createdAt === null ? unknown : dayOf(tag.createdAt),
+    tag.createdBy ?? unknown,
+  ];
+}
+
+/** The day by this computer's calendar: `2026-11-23`. */
+function dayOf(at: number): string {
+  return localTime(at).slice(0, 10);
+}
+
+function localTime(at: number): string {
+  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString();
+}
+
+/** `untag-tags-brightside-solar-2026-11-23-1432.csv`, without what a file system refuses. */
+function fileName(org: string, now: number): string {
+  const at = localTime(now);
+  const name = `untag-tags-${org}-${at.slice(0, 10)}-${at.slice(11, 16).replace(':', '')}`;
+  return `${name.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')}.csv`;
+}

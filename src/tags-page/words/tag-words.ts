@@ -1,0 +1,59 @@
+import { language, number, plural, type PluralKey, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
+import { daysAgo, timeOfDay } from '../../ui/formats.ts';
+import type { TagLine } from '../lines/lines.ts';
+import type { UseKind, UseSum } from '../lines/uses.ts';
+import type { Price } from '../models/OrgModel.ts';
+
+const KINDS: Readonly<Record<UseKind, PluralKey>> = {
+  workflow: 'n_rules',
+  blueprint: 'n_blueprints',
+  orchestration: 'n_orchestrations',
+  view: 'n_views',
+  other: 'n_uses',
+};
+
+/** What uses a tag, in a cell: `2 rules, 1 view`. Null where Zoho has not told. */
+export function useWords({ named, isUsed, isWhole }: UseSum): string | null {
+  const parts = Object.entries(KINDS).flatMap(([kind, stem]) => {
+    const n = named[kind as UseKind];
+    return n === 0 ? [] : [plural(stem, n)];
+  });
+  if (parts.length === 0) return isUsed === null ? null : text(isUsed ? 'cell_in_use' : 'cell_nothing');
+  const said = new Intl.ListFormat(language(), { type: 'unit', style: 'short' }).format(parts);
+  return isWhole ? said : text('at_least', { n: said });
+}
+
+/** How many records carry a tag, in a cell; null where Zoho has not told. */
+export function recordsWords(records: TagLine['records']): string | null {
+  if (records === null) return null;
+  return records.isWhole ? number(records.n) : text('at_least', { n: records.n });
+}
+
+/** When a tag was last put on a record, in a cell; null where Zoho has not told. */
+export function lastUsedWords(lastUsed: TagLine['lastUsed']): string | null {
+  if (lastUsed === null) return null;
+  return lastUsed.on === null ? text('cell_never') : dateWords(lastUsed.on);
+}
+
+/** When a tag was made and by whom, as far as Zoho tells; null where it does not. */
+export function madeWords(createdAt: number | null, createdBy: string | null): string | null {
+  if (createdAt === null) return createdBy === null ? null : shownName(createdBy);
+  if (createdBy === null) return dateWords(createdAt);
+  return text('cell_made', { date: dateWords(createdAt), user: shownName(createdBy) });
+}
+
+/** A day in a table: `14 Sep 2026`. */
+export function dateWords(at: number): string {
+  return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+}
+
+/** What something costs; from the least to the most where that is not known to the credit. */
+export function creditsWords({ least, most }: Price): string {
+  return least === most ? plural('n_credits', most) : text('credits_range', { least, most });
+}
+
+/** The day and the time of a reading, for a sentence. */
+export function momentOf(at: number, now: number): { readonly day: string; readonly time: string } {
+  return { day: daysAgo(at, now), time: timeOfDay(at) };
+}
