@@ -63,7 +63,7 @@ function* mixes(): Generator<Mix> {
 
 const ALL = [...mixes()];
 const isEnded = ({ run: { state, counts } }: Mix): boolean =>
-  // A run is done only once nothing of it is left to send.
+  // A run is done only once it has nothing left to send.
   state === 'stopped' ? counts.pending === 0 : state === 'done' && counts['not-sent'] + counts.pending === 0;
 const ENDED = ALL.filter(isEnded);
 /** Each run once, where it does not matter what can be tried again. */
@@ -76,7 +76,7 @@ const sumOf = (parts: readonly LedgerPart[]): number => parts.reduce((sum, { rec
 
 type Says = (what: string, got: unknown, wanted: unknown) => void;
 
-/** What differs from what it should be, over all mixes that are given: the first of it. */
+/** The first difference from the expected result, over all given mixes. */
 function faults(given: readonly Mix[], look: (mix: Mix, says: Says) => void): readonly string[] {
   const found: string[] = [];
   for (const mix of given)
@@ -95,7 +95,7 @@ function recordsOf(run: RunSummary, name: PartName): number {
   return all.find((part) => part.name === name)?.records ?? 0;
 }
 
-/** What the ledger shows of records that are not finished, under whichever name. */
+/** The number of unfinished records in the ledger, by any of its names. */
 function notFinished(run: RunSummary): number {
   return recordsOf(run, 'not-finished') || recordsOf(run, 'failed') + recordsOf(run, 'partly');
 }

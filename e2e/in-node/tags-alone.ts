@@ -18,24 +18,24 @@ export const LIST: TagList = { tags: [], allowed: null };
 type Ports = Parameters<typeof createTags>[0];
 
 /**
- * The tags of one org in a worker, where the test itself is Zoho, and breaks the store and the clock. Time passes only while everybody
- * waits for it.
+ * The tags of one org in a worker. The test itself is Zoho, and breaks the store and the clock. Time passes only while
+ * everybody waits for it.
  */
 export interface TagsAlone {
   readonly clock: IdleClock;
   readonly store: TagStore;
   tags: Tags;
-  /** What Zoho was asked for: modules of lists, with what was asked along with them. */
+  /** The requests to Zoho: modules of lists, with the requested extras. */
   readonly asked: { module: string; include: readonly TagInclude[] }[];
   /** Milliseconds for the next ring of the alarm, each time it was set. */
   readonly alarms: number[];
   readonly progress: Map<string, TagsProgress>;
-  /** With what the store fails now when it is written. */
+  /** The error with which a write to the store fails now. */
   fails: () => ErrorCode | null;
   skewMs: number;
   list: (module: string, include: readonly TagInclude[]) => Promise<TagList>;
   modules: () => Promise<readonly ModuleInfo[]>;
-  /** The worker is gone; another one begins. */
+  /** Ends the worker; another one starts. */
   rebirth(): void;
   shown(): TagsProgress | undefined;
   /** Reads all, or these, and waits until pages see the end. */

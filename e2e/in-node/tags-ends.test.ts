@@ -31,7 +31,7 @@ describe('a store that cannot be written', () => {
       await world.clock.wait(2 * HOUR);
       expect(world.asked.length - before).toBeLessThanOrEqual(most);
       expect(world.shown()).toMatchObject({ state: 'ended', ending: 'given-up', error: { code } });
-      // What was asked and could not be stored is told all the same.
+      // A result that could not be stored is still reported.
       expect(world.shown()?.credits.spent).toBe(1 + world.asked.length);
       const alarms = world.alarms.length;
       await world.clock.wait(HOUR);
@@ -93,7 +93,7 @@ describe('a wait', () => {
     world.alarms.length = 0;
     await world.tags.resume();
     expect(Math.max(...world.alarms)).toBeLessThanOrEqual(300_000);
-    // Workers that begin while it lasts do not make it longer.
+    // Workers that start in the meantime do not make it longer.
     for (let n = 0; n < 4; n += 1) {
       await world.clock.wait(80_000);
       world.rebirth();
@@ -116,7 +116,7 @@ describe('erasing', () => {
     await world.tags.disconnected(ID);
     expect(world.clock.now() - start).toBeLessThan(1_000);
     expect(world.shown()).toBeUndefined();
-    // Connected again while the old answers are still to come.
+    // Connected again before the old answers arrive.
     world.list = () => Promise.resolve(LIST);
     const end = await world.ends();
     expect(end).toMatchObject({ ending: 'done', credits: { spent: 21 } });
@@ -133,7 +133,7 @@ describe('erasing', () => {
       await world.tags.read({ connectionId: ID, modules: null });
       await world.clock.wait(ms);
       await world.tags.erase();
-      // As all that the browser keeps for the session.
+      // As everything that the browser keeps for the session.
       world.progress.clear();
       await world.clock.wait(60_000);
       expect(world.shown()).toBeUndefined();

@@ -47,7 +47,7 @@ const worlds = fc.record({
   }),
 });
 
-/** Worlds that broke the law once: a clock that is set back while no worker lives, in a wait. */
+/** Worlds that once broke the law: a clock that is set back during a wait while no worker lives. */
 const BROKEN: [typeof worlds extends fc.Arbitrary<infer World> ? World : never][] = [
   [
     {
@@ -86,7 +86,7 @@ const BROKEN: [typeof worlds extends fc.Arbitrary<infer World> ? World : never][
   ],
 ];
 
-/** What is stored and not so, in words. */
+/** Stored facts that are wrong, in words. */
 function breaches(rows: readonly TagRow[], modules: readonly TagModule[], denied: readonly string[]): string[] {
   const org = world.org('lumen');
   const { countCovers, tagInclude } = world.zoho.switches;

@@ -17,7 +17,7 @@ const REFUSALS: Readonly<Record<string, AppError>> = {
   'of another field': new AppError('data-refused', { field: 'module' }),
   'that names the extras': new AppError('data-refused', { field: 'include' }),
 };
-/** What Zoho takes along with a module's tags. */
+/** The extras that Zoho takes with a module's tags. */
 const TAKES: Readonly<Record<string, (include: readonly TagInclude[]) => boolean>> = {
   all: () => true,
   one: ({ length }) => length <= 1,
@@ -31,7 +31,7 @@ const WHICH: Readonly<Record<string, (at: number) => boolean>> = {
   'every other': (at) => at % 2 === 0,
   all: () => true,
 };
-/** Where Zoho takes all, it names nothing as the reason of a refusal. */
+/** Where Zoho takes all extras, it names none as the reason of a refusal. */
 const NAMINGS = Object.keys(TAKES).flatMap((takes) =>
   (takes === 'all' ? [true] : [true, false]).map((isNamed) => ({ takes, isNamed })),
 );
@@ -52,7 +52,7 @@ describe('what reading costs is never more than was said', () => {
       if (isRefused) return Promise.reject(REFUSALS[given.refusal]!);
       return takes(include) ? Promise.resolve(LIST) : Promise.reject(ofExtras);
     };
-    // Of modules that were never listed the price is that of Zoho's own ones.
+    // The price of modules that were never listed is that of Zoho's own modules.
     const first = await world.ends();
     expect(first.credits.spent).toBeLessThanOrEqual(1 + names.length + 3);
     for (let reading = 0; reading < 2; reading += 1) {
@@ -63,11 +63,11 @@ describe('what reading costs is never more than was said', () => {
       expect(end.credits.spent).toBeGreaterThanOrEqual(said.least);
       expect(end.credits.spent).toBeLessThanOrEqual(said.most);
     }
-    // A module that refuses for no reason of its own is read, by the second reading at the latest.
+    // A module whose refusal does not concern the extras is read, by the second reading at the latest.
     const modules = await readTagModules(ID);
     const readable = names.filter((_, at) => !refusesFor(at) || given.refusal === 'that names the extras');
     expect(modules.filter(({ state }) => state === 'read').map(({ apiName }) => apiName)).toEqual(readable);
-    // What Zoho takes is known by then, but where no module tells it.
+    // By then it is known what Zoho takes, unless no module shows it.
     expect((await readOrgTags(ID))?.include !== null).toBe(readable.length > 0);
   });
 

@@ -15,7 +15,7 @@ export async function connectedPage(untag: Untag): Promise<RunPage> {
   return page;
 }
 
-/** What a popup asks for when these leads are ticked. */
+/** The popup's request when these leads are ticked. */
 export function readRequest(runId: string, connectionId: string, ids: readonly string[]) {
   const source = { kind: 'ticked', viewId: null, viewName: null, pages: null } as const;
   return { runId, connectionId, module: LEADS, source, ids };

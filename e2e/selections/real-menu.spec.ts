@@ -18,7 +18,7 @@ const skipped = missing === null ? '' : ` (SKIPPED: ${missing})`;
 /** A cell without a link, whose menu would have other entries below ours. */
 const PLAIN = '.lvCheckboxCol';
 
-/** Right-clicks the middle of an element with the real mouse, and waits until the worker has heard of it. */
+/** Right-clicks the middle of an element with the real mouse, and waits until the worker has received it. */
 async function rightClick(screen: XDisplay, menu: RowMenu, target: Locator): Promise<void> {
   const box = await target.boundingBox();
   if (box === null) throw new Error('There is nothing to click on.');
@@ -67,7 +67,7 @@ test(`the browser’s own menu and shortcut, by a real mouse and real keys${skip
     await expect(popup.getByRole('checkbox', { checked: true })).toHaveAccessibleName(new RegExp(`^${tag.name}`));
     await untag.closePopup(popup);
 
-    // In another module none of what is under it fits, and it is a plain entry again.
+    // In another module no item under it fits, and it is a plain entry again.
     list = await CrmList.open(page, listAddress(zoho, { module: 'Deals' }));
     await list.tickFirst(2);
     await rightClick(screen, menu, list.rows.first().locator(PLAIN));

@@ -59,7 +59,7 @@ function leaks(raw: RawRequest, route: Route | undefined): boolean {
   return route?.service !== 'api' && /^zoho-oauthtoken/i.test(raw.headers['authorization'] ?? '');
 }
 
-/** Records a request, lets it meet its fault, and has the right part of Zoho answer it. */
+/** Records a request, applies its fault, and passes it to the right part of Zoho. */
 export async function dispatch(raw: RawRequest, context: Context, recorder: Recorder): Promise<SimAnswer> {
   const address = `https://${raw.host || 'unknown.invalid'}${raw.target}`;
   if (!URL.canParse(address)) return { status: 400, body: 'The simulated Zoho cannot read this address' };
@@ -74,7 +74,7 @@ export async function dispatch(raw: RawRequest, context: Context, recorder: Reco
     recorder.changed();
     return answer;
   }
-  // An object is made text once only: answers about hundreds of records are long.
+  // An object is turned into text only once, because answers about hundreds of records are long.
   const body = bytesOf(answer);
   record.status = answer.status;
   record.answer = body.subarray(0, KEPT).toString();

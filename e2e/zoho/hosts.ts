@@ -4,10 +4,10 @@ export type Dc = 'us' | 'eu' | 'in' | 'au' | 'jp' | 'ca' | 'sa' | 'cn' | 'uk' | 
 /** Where an org lives: a token is bound to one org and one environment. */
 export type Environment = 'production' | 'sandbox' | 'developer';
 
-/** What a host serves. */
+/** The service of a host. */
 export type Service = 'crm' | 'accounts' | 'api' | 'one' | 'crmplus' | 'console';
 
-/** What the simulator knows from a host name alone. */
+/** The facts that follow from a host name alone. */
 export interface Route {
   dc: Dc;
   service: Service;
@@ -82,7 +82,7 @@ const ROUTES = new Map<string, Route>(
 /** Every host name the simulator answers for. */
 export const HOSTS: string[] = [...ROUTES.keys()];
 
-/** What a `Host` header (port allowed) means, or undefined for a host that is not Zoho's. */
+/** The meaning of a `Host` header (port allowed), or undefined for a host that is not Zoho's. */
 export function routeOf(host: string): Route | undefined {
   return ROUTES.get(host.replace(/:\d+$/, '').toLowerCase());
 }

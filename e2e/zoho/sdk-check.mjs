@@ -12,7 +12,8 @@ import tls from 'node:tls';
 const { port, hosts, orgs } = JSON.parse(process.env.ZOHO_SIMULATOR);
 const folder = process.env.ZOHO_SDK_DIR;
 
-// The SDK knows Zoho's host names only: connections to them lead to the simulator, names and certificate checks stay as they are.
+// The SDK knows only Zoho's host names. Connections to them lead to the simulator, and checks of names and certificates
+// stay.
 const connect = tls.connect;
 tls.connect = (options, ...rest) => {
   const name = options.servername || options.host;

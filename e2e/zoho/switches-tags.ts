@@ -13,7 +13,10 @@ export const SwitchesTagsSchema = v.object({
   tagLastUse: v.optional(v.picklist(['kept', 'forgotten']), 'kept'),
   /** `info` of Get Tags: count and allowed_count, with record_limit too, or no `info`. */
   tagInfo: v.optional(v.picklist(['counts', 'recordLimit', 'absent']), 'counts'),
-  /** What `records_count` and `associated_record_count` count: what the API lists, that with converted leads, or also what nobody may see. */
+  /**
+   * The coverage of `records_count` and `associated_record_count`: the records that the API lists, those and converted
+   * leads, or also hidden records.
+   */
   countCovers: v.optional(v.picklist(['visible', 'withConverted', 'all']), 'visible'),
 
   /** Names that are one name when a tag is made or renamed, also by add_tags. */
@@ -46,9 +49,9 @@ export const SwitchesTagsSchema = v.object({
 
   /** Search by `Tag.name`: works, finds nothing, or is refused. */
   tagSearch: v.optional(v.picklist(['accepted', 'empty', 'invalidQuery']), 'accepted'),
-  /** What `equals` means for a tag's name. */
+  /** The meaning of `equals` for a tag's name. */
   searchEquals: v.optional(v.picklist(['exact', 'contains']), 'exact'),
-  /** The same where other criteria stand beside it. */
+  /** The same with other criteria next to it. */
   searchEqualsWithOthers: v.optional(v.picklist(['same', 'contains']), 'same'),
   /** Whether letter case counts in a search. */
   searchCase: v.optional(v.picklist(['blind', 'exact']), 'blind'),

@@ -16,7 +16,7 @@ export const SwitchesSchema = v.strictObject({
 });
 
 export type Switches = v.InferOutput<typeof SwitchesSchema>;
-/** What a scenario or a test gives: any part of the switches. */
+/** The input of a scenario or a test: any part of the switches. */
 export type SwitchesInput = v.InferInput<typeof SwitchesSchema>;
 
 /** The switches of a simulated Zoho without faults, changed by `input`. Throws `ScenarioError` on anything unknown or ill-typed. */
@@ -35,7 +35,7 @@ export function defaultSwitches(): Switches {
   return parseSwitches({});
 }
 
-/** Lays `input` over `switches` in place: what is not named stays as it is. Throws `ScenarioError`. */
+/** Merges `input` into `switches` in place; other switches stay. Throws `ScenarioError`. */
 export function changeSwitches(switches: Switches, input: unknown): Switches {
   const parsed = parseSwitches(input);
   const named = Object.entries(parsed).filter(([key]) => Object.hasOwn(Object(input), key));

@@ -52,7 +52,7 @@ const LANGUAGES: Readonly<Record<'en' | 'de' | 'ja' | 'ar', Typography>> = {
 
 /** Breaches that are meant. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  // What the window of Zoho showed is an error, in nobody's words but Zoho's.
+  // The text in Zoho's window is an error in Zoho's own words.
   conn_closed_client: ['a word that says nothing'],
   conn_closed_address: ['a word that says nothing'],
 };

@@ -19,8 +19,8 @@ const AMBER = '#7d4a00';
 export const DONE_SHOWN_MS = 10_000;
 
 /**
- * What the runs in sight have to say; null when nothing. One that waits before one that is at work, for it may need the
- * user; one at work before one that has ended. `now` in milliseconds since the epoch.
+ * The badge and tooltip of the runs in sight; null when there is none. A waiting run comes first, because it may need
+ * the user, then a run at work, then one that has ended. `now` in milliseconds since the epoch.
  */
 export function runBadge(runs: readonly RunSummary[], now: number): Badge | null {
   const newest = [...runs].sort((a, b) => b.createdAt - a.createdAt);
@@ -35,7 +35,7 @@ export function runBadge(runs: readonly RunSummary[], now: number): Badge | null
 function runningBadge(run: RunSummary): Badge {
   const all = concerned(run);
   const done = all - run.counts.pending;
-  // Never 100 before the end: the last batch may still fail.
+  // Never 100 before the end, because the last batch may still fail.
   const percent = all === 0 ? 0 : Math.min(99, Math.floor((done / all) * 100));
   const title = text('tip_running', { done, records: records(all, run.module) });
   return { text: `${percent}%`, background: PLUM, title };
@@ -61,7 +61,7 @@ function endedBadge(run: RunSummary, now: number): Badge | null {
   return { text: '✓', background: GREEN, title };
 }
 
-/** What is not well, in the numbers of the ledger: `4 not finished, 2 unclear of 9 leads`. */
+/** The problems, in the numbers of the ledger: `4 not finished, 2 unclear of 9 leads`. */
 function problemTitle(run: RunSummary): string {
   const { failed, partly, unknown } = run.counts;
   const all = records(concerned(run), run.module);

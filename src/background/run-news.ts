@@ -4,10 +4,10 @@ import { records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import { concerned } from '../shared/run-facts.ts';
 
-/** What a press on a notification leads to: the report of the run, the report with Undo asked for, or the way to sign in. */
+/** The target of a click on a notification: the report of the run, the report with Undo asked for, or the way to sign in. */
 export type NewsAction = 'open' | 'undo' | 'sign-in';
 
-/** Something that happened to a run and that its user may want to hear. No names of records: other people see screens. */
+/** News of a run that its user may want. It has no names of records, because other people see screens. */
 export interface News {
   readonly title: string;
   readonly message: string;
@@ -19,7 +19,7 @@ const LONG_MS = 10_000;
 /** More tags than this are counted instead of named. */
 const NAMED_TAGS = 3;
 
-/** The news about a run in its present state; null while it goes on, or waits for nothing that a person can do. */
+/** The news of a run in its current state; null while it works, or waits without needing a person. */
 export function newsOf(run: RunSummary): News | null {
   switch (run.state) {
     case 'done':
@@ -35,7 +35,7 @@ export function newsOf(run: RunSummary): News | null {
   }
 }
 
-/** Whether the run has gone on for so long that its user may have turned to something else. `now` in epoch milliseconds. */
+/** Whether the run has taken so long that its user may have turned to something else. `now` in epoch milliseconds. */
 export function isLong(run: RunSummary, now: number): boolean {
   return run.startedAt !== null && (run.endedAt ?? now) - run.startedAt > LONG_MS;
 }

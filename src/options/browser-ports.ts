@@ -13,7 +13,7 @@ import * as v from 'valibot';
 import { askFrames, inject } from '../shared/ask-frames.ts';
 import { DIAGNOSIS_PORT } from '../shared/page.ts';
 
-/** The outside of the settings page, in the browser. */
+/** The browser's side of the settings page. */
 export function createBrowserPorts(): OptionsPorts {
   return {
     request,
@@ -49,7 +49,7 @@ async function* allRuns(): AsyncGenerator<Run> {
   }
 }
 
-/** Of the first CRM tab that answers: one may be closed by now, or left the CRM. */
+/** The answer of the first CRM tab that gives one. A tab may be closed by now, or have left the CRM. */
 async function pageDiagnosis(): Promise<string | null> {
   for (const { tabId } of await crmTabs()) {
     const answer = await diagnosePage(tabId);
@@ -71,8 +71,8 @@ const SCRIPT = 'diagnosis.js';
 const textSchema = v.pipe(v.string(), v.maxLength(50_000));
 
 /**
- * How the page of a CRM tab is built, as lines of text for a report: structure and counts, nothing of a record. Puts the
- * diagnosis script into the tab for it. Null where the browser refuses that, or no frame answers.
+ * How the page of a CRM tab is built, as lines of text for a report: structure and counts, nothing of a record. Puts
+ * the diagnosis script into the tab for it. Null where the browser refuses, or no frame answers.
  */
 async function diagnosePage(tabId: number): Promise<string | null> {
   if (!(await inject({ tabId }, [SCRIPT]))) return null;

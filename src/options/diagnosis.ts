@@ -1,7 +1,7 @@
 import { language } from '../shared/i18n.ts';
 import type { OptionsPage } from './options-context.ts';
 
-/** What helps to find a fault, as lines of text: no names, no ids, no sign-in data. */
+/** Details that help to find a fault, as lines of text: no names, no ids, no sign-in data. */
 export function diagnosis({ version, browserName, preferences, connections, data }: OptionsPage): string {
   const { confirmAbove, historyDays, creditReserve, notify, theme } = preferences.effective.peek();
   const inventory = data.inventory.peek();

@@ -4,7 +4,7 @@ import type { RunSummary } from '../shared/run-summary.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { RecordRow, Run } from '../runs/model/types.ts';
 
-/** What the models of the settings need of the outside. */
+/** The ports of the settings' models. */
 export interface OptionsPorts {
   readonly request: typeof request;
   readonly now: () => number;
@@ -25,7 +25,7 @@ export interface OptionsPorts {
   /** How the page in the last CRM tab is built, as text without anything of a record; null where no tab answers. */
   readonly pageDiagnosis: () => Promise<string | null>;
   readonly notifications: {
-    /** Asks the user; must be called in the tick of a click. */
+    /** Asks the user. It must be called in the tick of a click. */
     ask(): Promise<boolean>;
     giveUp(): Promise<void>;
   };
@@ -34,10 +34,10 @@ export interface OptionsPorts {
     read(): Promise<string>;
     openSettings(): Promise<void>;
   };
-  /** Bytes that Untag takes up, or null where the browser does not say. */
+  /** Bytes that Untag uses, or null where the browser does not say. */
   readonly bytesUsed: () => Promise<number | null>;
   readonly saveFile: (name: string, content: Blob) => void;
   readonly version: string;
-  /** What the browser calls itself. */
+  /** The browser's name for itself. */
   readonly browserName: string;
 }

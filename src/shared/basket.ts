@@ -14,7 +14,7 @@ export interface Keeping {
   readonly at: number;
 }
 
-/** Records, and the pages that they stood on. */
+/** Records, and the pages that they were on. */
 export type Added = Pick<Basket, 'ids' | 'pages'>;
 
 interface Kept {
@@ -26,7 +26,7 @@ interface Kept {
 
 const NOTHING: Added = { ids: [], pages: [] };
 
-/** Why these records do not go into that basket; null when they do. */
+/** Why these records are refused by that basket; null when they are not. */
 export function basketRefusal(
   held: Basket | null,
   { connectionId, module }: Pick<Keeping, 'connectionId' | 'module'>,
@@ -50,7 +50,7 @@ export async function keepInBasket(keeping: Keeping): Promise<Kept> {
   return { basket, refusal, added: refusal === null ? addedTo(before, keeping) : NOTHING };
 }
 
-/** The basket with these records in it, each once. Only where nothing refuses them. */
+/** The basket with these records in it, each once. Call it only where nothing refuses them. */
 export function withKept(held: Basket | null, { connectionId, module, ids, page, at }: Keeping): Basket {
   return {
     connectionId,
@@ -66,7 +66,7 @@ function addedTo(before: Basket | null, { ids, page }: Keeping): Added {
   return { ids: ids.filter((id) => !held.has(id)), pages: before?.pages.includes(page) === true ? [] : [page] };
 }
 
-/** Takes back what was added, and nothing that has come since. Answers the basket as it is then. */
+/** Takes out the records that were added, and none that came later. Answers the basket afterwards. */
 export async function takeBack({ ids, pages }: Added): Promise<Basket | null> {
   const gone = new Set(ids);
   return basketItem.change((held) => {
@@ -77,7 +77,7 @@ export async function takeBack({ ids, pages }: Added): Promise<Basket | null> {
   });
 }
 
-/** Brings back a basket that was emptied, beside what another window has kept since; a newer one of other records stays. */
+/** Brings back an emptied basket, and keeps what another window has added since. A newer basket of other records stays. */
 export async function bringBack(emptied: Basket): Promise<{ basket: Basket | null; refusal: BasketRefusal | null }> {
   let refusal: BasketRefusal | null = null;
   const basket = await basketItem.change((held) => {
@@ -93,7 +93,7 @@ export async function bringBack(emptied: Basket): Promise<{ basket: Basket | nul
   return { basket, refusal };
 }
 
-/** A page of a list by its address: sorting it, or asking for more rows, does not make another page of it. */
+/** A page of a list by its address. Sorting it, or asking for more rows, does not make another page of it. */
 export function pageKey(url: string): string {
   if (!URL.canParse(url)) return url;
   const { pathname, searchParams } = new URL(url);

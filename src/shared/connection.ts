@@ -9,20 +9,20 @@ export type SignInWay = (typeof SIGN_IN_WAYS)[number];
 const dataCentreSchema = v.picklist(DATA_CENTRES);
 const environmentSchema = v.picklist(['production', 'sandbox', 'developer']);
 
-/** One Zoho user in one org, one data centre, one environment. Holds no token: any page of ours may read it. */
+/** One Zoho user in one org, one data centre, one environment. Holds no token, so any page of the extension may read it. */
 export const connectionSchema = v.object({
   /** `<data centre>-<environment>-<zgid>-<user id>`. Stays the same when the same user connects the same org again. */
   id: v.string(),
   dataCentre: dataCentreSchema,
   environment: environmentSchema,
   org: v.object({
-    /** Zoho's org number; empty where `/org` was refused, and then the read-back of ids guards the run. */
+    /** Zoho's org number; empty where `/org` was refused. Then the read-back of ids guards the run. */
     zgid: v.string(),
     /** What the URL of a CRM tab carries: `org<zgid>` or a chosen name. Empty where `/org` was refused. */
     domainName: v.string(),
-    /** The host of its CRM pages where `/org` was refused: what people are told must not stay empty. */
+    /** The host of its CRM pages where `/org` was refused, because the text about the org must not be empty. */
     name: v.string(),
-    /** Zoho's `license_details.paid_type` in lower case, e.g. `enterprise`; null when not told. */
+    /** Zoho's `license_details.paid_type` in lower case, e.g. `enterprise`; null when unknown. */
     edition: v.nullable(v.string()),
   }),
   user: v.object({ id: v.string(), name: v.string(), profile: v.nullable(v.string()) }),
@@ -32,14 +32,14 @@ export const connectionSchema = v.object({
   missingScopes: v.array(v.string()),
   /** True when the connection can no longer renew itself and the user has to sign in. */
   isSignedOut: v.boolean(),
-  /** False when Zoho gave no lasting sign-in ("for the entire session" was not ticked): it ends within the hour. */
+  /** False when Zoho gave no lasting sign-in ("for the entire session" was not ticked). It ends within the hour. */
   isLasting: v.optional(v.boolean()),
   /** Milliseconds since the epoch. */
   connectedAt: v.number(),
 });
 export type Connection = v.InferOutput<typeof connectionSchema>;
 
-/** What a sign-in asked Zoho for, so that it can be asked for again. Holds no secret. */
+/** The parameters of a sign-in, so that it can be started again. Holds no secret. */
 const attemptSchema = v.object({
   way: v.picklist(SIGN_IN_WAYS),
   dataCentre: dataCentreSchema,
@@ -49,7 +49,7 @@ const attemptSchema = v.object({
 });
 export type SignInAttempt = v.InferOutput<typeof attemptSchema>;
 
-/** A sign-in under way or the way the last one ended; null when there is nothing to say. */
+/** A sign-in under way, or the end of the last one; null when there is none to show. */
 export const signInStateSchema = v.variant('state', [
   v.object({
     state: v.literal('waiting'),
@@ -69,14 +69,14 @@ export const signInStateSchema = v.variant('state', [
   v.object({
     state: v.literal('connected'),
     connectionId: v.string(),
-    /** False when Zoho gave no lasting sign-in: it ends within the hour. */
+    /** False when Zoho gave no lasting sign-in. It ends within the hour. */
     isLasting: v.optional(v.boolean()),
     at: v.number(),
   }),
 ]);
 export type SignInState = v.InferOutput<typeof signInStateSchema>;
 
-/** The connection that a sign-in brought; also where it was another org than the wanted one. Null while there is none. */
+/** The connection that a sign-in made, even where it is of another org than the wanted one. Null while there is none. */
 export function connectedBy(state: SignInState): string | null {
   if (state.state === 'connected') return state.connectionId;
   if (state.state !== 'failed' || state.code !== 'other-org') return null;

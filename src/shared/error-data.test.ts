@@ -8,7 +8,7 @@ const OTHER = { code: 'code-of-another-version', details: { status: 400 } };
 
 beforeEach(() => fakeBrowser.reset());
 
-/** What the worker answers the next request. */
+/** The worker's answer to the next request. */
 function answerOnce(reply: unknown): void {
   const send = vi.spyOn(fakeBrowser.runtime, 'sendMessage') as MockInstance<(message: unknown) => Promise<unknown>>;
   send.mockResolvedValueOnce(reply);

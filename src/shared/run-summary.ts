@@ -3,19 +3,19 @@ import { errorDataSchema } from './error-data.ts';
 
 /**
  * `reading`: the selection's records and their tags are being read. `planned`: the preview is ready, nothing was sent.
- * `running ⇄ waiting`: batches go out. `done`, `stopped`: nothing is in flight; `stopped` can go on.
+ * `running ⇄ waiting`: batches go out. `done`, `stopped`: nothing is in flight; `stopped` can continue.
  */
 export const RUN_STATES = ['reading', 'planned', 'running', 'waiting', 'done', 'stopped'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
 /**
- * Why a run waits. `org`: for a token of its org; `user`: for one of its user, where that of the org is another's. `checking`
- * is the second look at records that Zoho gave no answer for.
+ * Why a run waits. `org`: for a token of its org. `user`: for a token of its user, where the org's token is another
+ * user's. `checking`: for the second look at records without an answer.
  */
 export const WAIT_REASONS = ['rate-limit', 'offline', 'sign-in', 'credits', 'org', 'user', 'zoho', 'checking'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
 
-/** Why a run stopped before its end. `no-…`: it has waited for too long for Zoho or the network, for credits, for a person. */
+/** Why a run stopped before its end. `no-…`: it has waited too long for Zoho or the network, for credits, or for a person. */
 export const STOP_REASONS = [
   'user',
   'error',
@@ -28,11 +28,11 @@ export const STOP_REASONS = [
 ] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
-/** The bucket of a record. `put-back` and `already` are what `removed` and `had-none` are called in an undo. */
+/** The bucket of a record. `put-back` and `already` are the names of `removed` and `had-none` in an undo. */
 export const OUTCOMES = ['pending', 'removed', 'partly', 'had-none', 'failed', 'not-sent', 'unknown'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Records by outcome. The sum is the selection, at every moment. */
+/** Records by outcome. Their sum is always the selection. */
 export type Counts = Record<Outcome, number>;
 
 /** Where a selection came from. */
@@ -75,7 +75,7 @@ const holdersSchema = v.object({
   tags: v.pipe(v.array(tagSchema), v.minLength(1)),
   /** How they are found: by reading all records of the module, or by Zoho's search. */
   way: v.picklist(['scan', 'search']),
-  /** How many records have each of the tags by Zoho's count; null where Zoho has not told. */
+  /** How many records have each of the tags by Zoho's count; null where Zoho has not given it. */
   counted: v.array(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))),
 });
 export type Holders = v.InferOutput<typeof holdersSchema>;
@@ -86,7 +86,7 @@ export const sourceSchema = v.object({
   viewName: v.nullable(v.string()),
   /** Pages of the list from which a basket was kept. */
   pages: v.nullable(v.number()),
-  /** There where the kind is `tag`. */
+  /** Present where the kind is `tag`. */
   holders: v.exactOptional(holdersSchema),
 });
 export type Source = v.InferOutput<typeof sourceSchema>;
@@ -94,8 +94,8 @@ export type Source = v.InferOutput<typeof sourceSchema>;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
- * The mirror of one live run in `storage.session`, at most 8 kB: what a page shows without opening the journal.
- * All times are milliseconds since the epoch.
+ * The mirror of one live run in `storage.session`, at most 8 kB. It is all that a page shows without opening the
+ * journal. All times are milliseconds since the epoch.
  */
 export const runSummarySchema = v.object({
   id: v.string(),
@@ -110,13 +110,13 @@ export const runSummarySchema = v.object({
   userName: v.string(),
   module: moduleSchema,
   source: sourceSchema,
-  /** The name under which a page asked for the selection; null where none did. An undo has that of the run that it undoes. */
+  /** The name under which a page asked for the selection; null without one. An undo has the name of the run that it undoes. */
   selection: v.optional(v.nullable(v.string()), null),
-  /** The tags to remove (or put back), once chosen; at most the first 20, `chosenCount` says how many there are. */
+  /** The tags to remove (or put back), once chosen; at most the first 20. `chosenCount` is the number of all. */
   chosen: v.array(tagSchema),
   chosenCount: count,
   state: v.picklist(RUN_STATES),
-  /** It was asked to stop, or has to; what is in flight is finished first. */
+  /** It was asked to stop, or has to. Batches in flight finish first. */
   isStopping: v.boolean(),
   /** The end of a wait, when known. */
   until: v.nullable(v.number()),
@@ -142,9 +142,9 @@ export const runSummarySchema = v.object({
   /** Records in batches that were sent and not answered yet. */
   inFlight: count,
   credits: v.object({ reads: count, writes: count, checks: count }),
-  /** Credits left in the org when Zoho last said so. */
+  /** Credits left in the org by Zoho's last word. */
   creditsLeft: v.nullable(v.number()),
-  /** Try and most tries, while Zoho does not answer. */
+  /** Number of this attempt and of the last, while Zoho does not answer. */
   tries: v.nullable(v.object({ n: count, of: count })),
   /** Estimated time to the end in milliseconds; null until two batches are done. */
   timeLeftMs: v.nullable(v.number()),
@@ -161,8 +161,8 @@ export const runSummarySchema = v.object({
   /** Records that had the tag again two minutes after the end; null before that check. */
   cameBack: v.nullable(v.object({ records: count, tag: v.string() })),
   /**
-   * Tags that went by mistake, because they had got the name of a chosen one, on how many records they are missing, on how many
-   * they are back; `unconfirmed`: records that lack a tag of which it is not known whether this run took it.
+   * Tags that went by mistake, because they had got the name of a chosen one; on how many records they are missing, and
+   * on how many they are back. `unconfirmed`: records that lack a tag which this run may have taken.
    */
   mistake: v.fallback(
     v.nullable(v.object({ tags: v.array(v.string()), missing: count, restored: count, unconfirmed: count })),

@@ -5,8 +5,8 @@ import { isRecordId } from './record-id.ts';
 import { stored } from './stored-value.ts';
 
 /*
- * Every key that Untag keeps in the browser's storage, but for the mirrors of runs (`shared/run-mirrors.ts`) and what
- * `auth/`, `background/` and `connect/` keep for themselves.
+ * Every key that Untag keeps in the browser's storage, except the mirrors of runs (`shared/run-mirrors.ts`) and the
+ * private keys of `auth/`, `background/` and `connect/`.
  */
 
 const recordId = v.pipe(
@@ -26,10 +26,10 @@ const storedModuleSchema = v.union([
 /** All connections, newest first. No tokens. */
 export const connectionsItem = stored('local', 'connections', v.array(connectionSchema), []);
 
-/** The sign-in under way, or how the last one ended. */
+/** The sign-in under way, or the end of the last one. */
 export const signInItem = stored('session', 'signIn', v.nullable(signInStateSchema), null);
 
-/** The client id that the user pasted on the page Connect; build and policy come before it. */
+/** The client id that the user pasted on the page Connect. Build and policy come before it. */
 export const clientItem = stored('local', 'client', v.object({ clientId: v.string(), dataCentre: v.string() }), {
   clientId: '',
   dataCentre: '',
@@ -78,8 +78,8 @@ export const recentTagsItem = stored(
 );
 
 /**
- * The runs of the journal: how many were started, and the last of them. Where the journal does not have that one, the
- * browser has put an empty store in its place.
+ * The runs of the journal: how many were started, and the last of them. If the journal lacks that one, the browser has
+ * put an empty store in its place.
  */
 export const runsMarkItem = stored(
   'local',
@@ -88,7 +88,7 @@ export const runsMarkItem = stored(
   null,
 );
 
-/** Runs that were lost with their store, until the user has seen it; `at` is when that was noticed. */
+/** Runs that were lost with their store, until the user has seen the notice. `at` is when the loss was noticed. */
 export const lostRunsItem = stored(
   'local',
   'lostRuns',
@@ -96,16 +96,16 @@ export const lostRunsItem = stored(
   null,
 );
 
-/** When runs that wait for the user were last tried again by themselves, by run id. */
+/** When runs that wait for the user were last retried without them, by run id. */
 export const triesItem = stored('session', 'tries', v.record(v.string(), v.number()), {});
 
-/** Whether Zoho takes reads of a hundred ids, by connection id, once that was tried. */
+/** Whether Zoho takes reads of a hundred ids, by connection id, once it was tried. */
 export const readSizesItem = stored('local', 'readSizes', v.record(v.string(), v.picklist(['long', 'short'])), {});
 
-/** The newest date that an answer of Zoho has carried, give or take an hour; milliseconds since the epoch. */
+/** The newest date of Zoho's answers, to within an hour; milliseconds since the epoch. */
 export const zohoDateItem = stored('local', 'zohoDate', v.nullable(v.number()), null);
 
-/** What a menu click asks of the popup that it opened: read once, void after 10 s or when the tab's URL differs. */
+/** A menu click's request to the popup that it opened. It is read once, and void after 10 s or when the tab's URL differs. */
 export const intentSchema = v.object({
   tabId: v.number(),
   frameId: v.number(),
@@ -118,7 +118,7 @@ export const intentSchema = v.object({
 export type Intent = v.InferOutput<typeof intentSchema>;
 export const intentItem = stored('session', 'intent', v.nullable(intentSchema), null);
 
-/** The CRM tab that was used last, for "Go to Zoho CRM". */
+/** The last used CRM tab, for "Go to Zoho CRM". */
 export const lastTabItem = stored(
   'session',
   'lastTab',
@@ -132,8 +132,8 @@ interface KeptModule {
 }
 
 /**
- * Modules by `<connection id> <module slug>`, and when Zoho was asked for them; null for a slug that Zoho has no module for.
- * Version 0.1.0 stored the module alone: it counts as asked for long ago.
+ * Modules by `<connection id> <module slug>`, and the time of the request; null for a slug without a module. Version
+ * 0.1.0 stored the module alone, which counts as requested long ago.
  */
 export const modulesItem = stored(
   'local',
@@ -154,7 +154,7 @@ export const modulesItem = stored(
   {},
 );
 
-/** The names of views by their ids, for each `<connection id> <API name of a module>`, and when Zoho was asked for them. */
+/** The names of views by their ids, for each `<connection id> <API name of a module>`, and the time of the request. */
 export const viewNamesItem = stored(
   'local',
   'viewNames',
@@ -162,5 +162,5 @@ export const viewNamesItem = stored(
   {},
 );
 
-/** Orgs that the user has vouched for where the address of a tab does not say the org: `<connection id> <org segment>`. */
+/** Orgs that the user has confirmed where the address of a tab does not name the org: `<connection id> <org segment>`. */
 export const vouchedOrgsItem = stored('session', 'vouchedOrgs', v.array(v.string()), []);

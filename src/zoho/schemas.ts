@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 
-/** Words that may be missing. */
+/** Text that may be missing. */
 const text = v.fallback(v.string(), '');
 
 /** An id, or a number that Zoho writes in either form. */
 const digits = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d+$/));
 
-/** Zoho's ids are beyond what a number can hold: one that is not a string is already wrong. */
+/** Zoho's ids exceed what a number can hold, so an id that is not a string is already wrong. */
 const id = v.pipe(v.string(), v.regex(/^\d+$/));
 
 /** `details` of an error; each key appears in some errors only. Sources: Zoho docs v8 and Zoho's OpenAPI files. */
@@ -33,7 +33,7 @@ export const zohoErrorSchema = v.object({
 });
 export type ZohoError = v.InferOutput<typeof zohoErrorSchema>;
 
-/** `#rrggbb`, or none: it ends in a style sheet. */
+/** `#rrggbb`, or none. It is used in a style sheet. */
 const colour = v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i));
 
 /** A tag, in a record's `Tag`, in a tag action's answer, and in the list of a module's tags. */
@@ -46,7 +46,7 @@ const zohoTagSchema = v.pipe(
 /** Source: Zoho docs v8, get-tag-list. */
 export const tagsSchema = v.object({ tags: v.array(zohoTagSchema) });
 
-/** A number of things, as a number or as digits; null for all else. */
+/** A count, as a number or as digits; null for anything else. */
 const amount = v.fallback(
   v.nullable(
     v.pipe(
@@ -58,7 +58,7 @@ const amount = v.fallback(
   null,
 );
 
-/** A date with its offset, as milliseconds since the epoch; null for all else. */
+/** A date with its offset, as milliseconds since the epoch; null for anything else. */
 const moment = v.fallback(
   v.nullable(
     v.pipe(
@@ -71,8 +71,8 @@ const moment = v.fallback(
 );
 
 /**
- * A tag in its module's list with the extras that were asked for. An extra that is missing, or that is not understood, is not
- * told. Sources: Zoho docs v8, get-tag-list; Zoho's OpenAPI files for the extras, whose values nobody documents.
+ * A tag in its module's list with the requested extras. An extra that is missing or not understood counts as not given.
+ * Sources: Zoho docs v8, get-tag-list; Zoho's OpenAPI files for the extras, whose values are undocumented.
  */
 const listedTagSchema = v.pipe(
   v.looseObject({
@@ -93,7 +93,7 @@ const listedTagSchema = v.pipe(
   })),
 );
 
-/** Only a date tells something. Nobody documents whether null is never, or that Zoho does not know: it is taken for the latter. */
+/** Only a date has a known meaning. It is undocumented whether null means never or unknown; it is taken for unknown. */
 function lastUsedIn(value: unknown): { readonly on: number } | null {
   const on = v.parse(moment, value);
   return on === null ? null : { on };
@@ -163,7 +163,7 @@ export const viewsSchema = v.object({
   info: v.fallback(v.object({ more_records: v.fallback(v.boolean(), false) }), { more_records: false }),
 });
 
-/** What tells a view of converted leads: its own name in Zoho, or a field that it filters by. */
+/** The marks of a view of converted leads: its own name in Zoho, or a field that it filters by. */
 export const viewFilterSchema = v.object({
   custom_views: v.array(
     v.object({ system_name: v.fallback(v.nullable(v.string()), null), criteria: v.fallback(v.unknown(), null) }),

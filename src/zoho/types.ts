@@ -1,7 +1,7 @@
 import type { Access } from '../shared/access.ts';
 import type { Tag } from '../shared/run-summary.ts';
 
-/** A CRM org, as `GET /crm/v8/org` tells it. Source: Zoho docs v8, get-org-data. */
+/** A CRM org, as `GET /crm/v8/org` gives it. Source: Zoho docs v8, get-org-data. */
 export interface Org {
   /** Zoho's org number, the one that the web app uses; not the id of the org record. */
   readonly zgid: string;
@@ -21,7 +21,7 @@ export interface User {
   readonly profile: string | null;
 }
 
-/** A module as `/settings/modules` tells it. Source: Zoho docs v8, modules. */
+/** A module, as `/settings/modules` gives it. Source: Zoho docs v8, modules. */
 export interface ModuleInfo {
   readonly apiName: string;
   /** Zoho's internal name, e.g. `CustomModule5`; custom modules use it in the URL. */
@@ -41,14 +41,14 @@ export interface View {
 /** A record as a read gives it. `tags` holds all tags that it carries. */
 export interface RecordTags {
   readonly id: string;
-  /** Empty when the record has no name that can be shown. */
+  /** Empty when the record has no displayable name. */
   readonly name: string;
   readonly tags: readonly Tag[];
 }
 
 /** Where a page of a view ends; null after the last page. */
 export type ViewCursor = ({ readonly page: number } | { readonly pageToken: string }) & {
-  /** The view is of converted leads: its next pages have to be asked for like its first. */
+  /** The view is of converted leads, so its next pages need the same parameter as its first. */
   readonly isOfConverted?: true;
 };
 
@@ -57,28 +57,28 @@ export interface ViewPage {
   readonly next: ViewCursor | null;
 }
 
-/** Seconds since the epoch, both inside. */
+/** Seconds since the epoch, both ends included. */
 export interface SearchWindow {
   readonly from: number;
   readonly to: number;
 }
 
-/** What a page of a search found: candidates, with the tags that they carry by Zoho's index or by its records. */
+/** A page of a search: candidates, with the tags that they carry by Zoho's index or by its records. */
 export interface FoundPage {
   readonly records: readonly RecordTags[];
   readonly isMore: boolean;
 }
 
-/** What Zoho said of one record of a tag action. */
+/** Zoho's answer about one record of a tag action. */
 export type RowAnswer =
-  /** `tags`: what the record carries after the call. `notAdded`: ids of asked tags that Zoho did not add. */
+  /** `tags`: the record's tags after the call. `notAdded`: ids of requested tags that Zoho did not add. */
   | { readonly kind: 'ok'; readonly tags: readonly Tag[]; readonly notAdded: readonly string[] }
-  /** `places`: what holds the tag (NOT_ALLOWED), as Zoho names it. */
+  /** `places`: the things that hold the tag (NOT_ALLOWED), as Zoho names them. */
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly places: readonly string[] };
 
 /**
- * The answer of a tag action, joined by id and never by position. An id that was asked and stands in neither map was
- * left out by Zoho: only a re-read tells its fate.
+ * The answer of a tag action, joined by id and never by position. Zoho left out a requested id that is in neither map;
+ * only a re-read shows its outcome.
  */
 export interface TagActionAnswer {
   readonly rows: ReadonlyMap<string, RowAnswer>;
@@ -107,27 +107,30 @@ export interface TagUseAnswer {
     readonly places: readonly TagUsePlace[];
     readonly hasHidden: boolean;
   }[];
-  /** Whether all of the answer was understood: only then is a use that is not here none. */
+  /** Whether all of the answer was understood. Only then does a missing use mean that there is none. */
   readonly isWhole: boolean;
 }
 
-/** What Zoho says of one tag. Null is what it did not say. Source: Zoho docs v8, get-record-count-for-tag. */
+/** Zoho's answer about one tag. Null is a value that it did not give. Source: Zoho docs v8, get-record-count-for-tag. */
 export interface TagCountAnswer {
   /** Records that carry the tag. */
   readonly records: number | null;
   readonly use: TagUseAnswer | null;
 }
 
-/** Extras of Get Tags. Source: Zoho's OpenAPI files, tags; nobody documents a sample. */
+/** Extras of Get Tags. Source: Zoho's OpenAPI files, tags; no sample is documented. */
 export const TAG_INCLUDES = ['associated_record_count', 'last_accessed_time', 'type'] as const;
 export type TagInclude = (typeof TAG_INCLUDES)[number];
 
-/** A tag in its module's list. Times are milliseconds since the epoch. What Zoho does not say is null. */
+/** A tag in its module's list. Times are milliseconds since the epoch. A value that Zoho did not give is null. */
 export interface ListedTag extends Tag {
   readonly createdAt: number | null;
   readonly createdBy: string | null;
   readonly records: number | null;
-  /** When it was last put on a record. Of never nothing is known: nobody documents how Zoho says it. */
+  /**
+   * When it was last put on a record; null where unknown. Zoho's value for "never" is undocumented, so no value here
+   * means never.
+   */
   readonly lastUsed: { readonly on: number } | null;
   /** Whether automation or views use it. */
   readonly isUsed: boolean | null;
@@ -139,7 +142,7 @@ export interface TagList {
   readonly allowed: number | null;
 }
 
-/** What each call tells about the org's limits, whether it succeeded or not. */
+/** The facts that each call gives about the org's limits, whether it succeeded or not. */
 export interface CallMeta {
   /** HTTP status; 0 when there was no answer. */
   readonly status: number;
@@ -153,8 +156,8 @@ export interface CallMeta {
 }
 
 /**
- * The REST API of one connection. Every function rejects with an AppError only. No answer in time, 5xx, HTML and cut JSON
- * are told apart by {@link isNoAnswer} (`zoho/answer.ts`).
+ * The REST API of one connection. Every function rejects with an AppError only. {@link isNoAnswer} (`zoho/answer.ts`)
+ * recognises a missing answer, 5xx, HTML and cut JSON.
  */
 export interface ZohoApi {
   org(): Promise<Org>;
@@ -164,14 +167,14 @@ export interface ZohoApi {
   views(module: string): Promise<readonly View[]>;
   /** All tags of the module. */
   tags(module: string): Promise<readonly Tag[]>;
-  /** The same with all that Zoho says of them, extras included. Where it does not take the extras it throws `data-refused`. */
+  /** The same with every extra that Zoho has. Throws `data-refused` where Zoho refuses the extras. */
   tagList(module: string, include: readonly TagInclude[]): Promise<TagList>;
   /** How many records carry a tag, and what uses it. Throws `tag-gone`. */
   tagCount(module: string, tagId: string): Promise<TagCountAnswer>;
   tagUse(module: string, tagId: string): Promise<TagUseAnswer | null>;
-  /** At most {@link MOST_IDS_PER_READ} ids. Records that Zoho does not return are deleted, out of sight, or of another module. */
+  /** At most {@link MOST_IDS_PER_READ} ids. Records that Zoho does not return are deleted, hidden, or of another module. */
   recordsByIds(module: string, nameField: string, ids: readonly string[]): Promise<readonly RecordTags[]>;
-  /** At most `perPage` (≤ 200) records of a view from a cursor on, as its list shows them; null begins. */
+  /** At most `perPage` (≤ 200) records of a view from a cursor on, as its list shows them; null starts at the beginning. */
   recordsOfView(
     module: string,
     nameField: string,
@@ -179,9 +182,12 @@ export interface ZohoApi {
     cursor: ViewCursor | null,
     perPage: number,
   ): Promise<ViewPage>;
-  /** At most `perPage` (≤ 200) records of a module from a cursor on, all that the user sees; null begins. */
+  /**
+   * At most `perPage` (≤ 200) records of a module from a cursor on, all that the user may see; null starts at the
+   * beginning.
+   */
   recordsOfModule(module: string, nameField: string, cursor: ViewCursor | null, perPage: number): Promise<ViewPage>;
-  /** A page of what Zoho's search finds by a tag's name, created in a window of time if one is given. */
+  /** A page of the search by a tag's name, for records created in a window of time if one is given. */
   searchByTag(
     module: string,
     nameField: string,
@@ -189,16 +195,16 @@ export interface ZohoApi {
     part: { readonly window: SearchWindow | null; readonly page: number },
   ): Promise<FoundPage>;
   /**
-   * Removes tags from up to 500 records; one id goes to the single-record endpoint. By name, as Zoho documents it; where
-   * Zoho asks for ids instead, the call is made once more by id. What Zoho refuses of the one record of that endpoint is
-   * a row; a bulk call that it refuses for one record is an error that may name it (`recordId`).
+   * Removes tags from up to 500 records; one id goes to the single-record endpoint. It removes by name, as Zoho
+   * documents it. Where Zoho asks for ids instead, the call is made once more by id. A refusal of the one record of
+   * that endpoint is a row. A bulk call that is refused for one record is an error that may name it (`recordId`).
    */
   removeTags(module: string, ids: readonly string[], tags: readonly TagRef[]): Promise<TagActionAnswer>;
-  /** Adds tags, each with its id (never by name alone, that would create a deleted tag), never overwriting. */
+  /** Adds tags, each with its id, and never overwrites. A name alone would create a deleted tag again. */
   addTags(module: string, ids: readonly string[], tags: readonly TagRef[]): Promise<TagActionAnswer>;
 }
 
-/** What names a tag in a tag action. */
+/** The id and name of a tag in a tag action. */
 export type TagRef = Pick<Tag, 'id' | 'name'>;
 
 export interface ClientOptions {
@@ -208,6 +214,6 @@ export interface ClientOptions {
   readonly timeoutMs: number;
   readonly isOnline: () => boolean;
   readonly now: () => number;
-  /** Told of each call as it ends. */
+  /** Called with the facts of each call as it ends. */
   readonly observe: (meta: CallMeta) => void;
 }

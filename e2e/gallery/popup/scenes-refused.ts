@@ -73,7 +73,7 @@ const STOPPED = { state: 'stopped', stopReason: 'user', counts: { removed: 6, 'n
 const LIVE = { state: 'running', endedAt: null, timeLeftMs: 5_000, counts: { removed: 600, pending: 500 } } as const;
 const OUT_OF_CREDITS = { ...LIVE, state: 'waiting', why: 'credits', until: NOW + 3_600_000, creditsLeft: 480 } as const;
 
-/** What goes wrong on the way, each where it is told. */
+/** Errors on the way, each on the screen that shows it. */
 export const REFUSED: readonly Scene[] = [
   notStarted('24g-not-started-full', { code: 'storage-full', details: {} }),
   notStarted('24h-not-started-other', {
@@ -135,7 +135,7 @@ export const REFUSED: readonly Scene[] = [
   },
 ];
 
-/** Presses the first button that copies, in a browser that does not let it. */
+/** Presses the first button that copies, in a browser that refuses to copy. */
 async function refuseCopies(): Promise<void> {
   Object.defineProperty(navigator, 'clipboard', {
     value: { writeText: () => Promise.reject(new Error('Document is not focused.')) },

@@ -58,10 +58,10 @@ const LONG_AGO = Array.from({ length: 60 }, (_, n) => ({
   records: ONE,
 }));
 const UNREADABLE = new AppError('storage-broken');
-// A look at the journal that finds it broken.
+// A read that finds the journal broken.
 const BROKEN = { list: () => Promise.reject(UNREADABLE), read: () => Promise.reject(UNREADABLE) } as const;
 
-/** What else the report can look like, beside the mock's states. */
+/** Further states of the report, in addition to the mock's states. */
 export const MORE: readonly Scene[] = [
   { ...live('11b-stopping', {}, { inFlight: 200 }), act: (report) => report.runs.stop('a') },
   live('11c-undo-running', { kind: 'undo', undoes: 'b' }, { timeLeftMs: 65_000 }),

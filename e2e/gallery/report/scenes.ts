@@ -11,7 +11,7 @@ export interface Scene {
   readonly runs: readonly { readonly run: Run; readonly records: readonly TestRecord[] }[];
   /** The run in the address, where it is not the newest. */
   readonly address?: string;
-  /** What the mirror of the first run says beyond the journal. */
+  /** The parts of the first run's mirror that are not in the journal. */
   readonly mirror?: Partial<RunSummary>;
   /** Where the outside is another than usual. */
   readonly ports?: Partial<ReportPorts>;
@@ -50,7 +50,7 @@ export const EARLIER = [
 ];
 export const DONE = { run: runOf('a', named), records: named };
 const OF_VIEW = { kind: 'view', viewId: '581200000000087501', viewName: 'My leads', pages: null } as const;
-/** Names that would turn the words around them. */
+/** Names that would reorder the words around them. */
 const TURNED_TAGS = ['לקוח חוזר 12', 'عميل مميز (VIP)', 'Prime\u202E)yppah('].map((name, place) => ({
   id: `58120000000000001${place}`,
   name,
@@ -81,7 +81,7 @@ function find(text: string) {
     const field = await appeared<HTMLInputElement>('.find input');
     field.value = text;
     field.dispatchEvent(new Event('input', { bubbles: true }));
-    // The search begins when the typing rests.
+    // The search starts when the typing stops.
     await appeared('.empty .link');
   };
 }

@@ -14,7 +14,7 @@ export function corsHeaders(request: SimRequest, context: Context): Record<strin
   return origin === undefined ? {} : { 'access-control-allow-origin': origin, vary: 'origin' };
 }
 
-/** The answer to a preflight: without the headers a page of a foreign origin stays out. */
+/** The answer to a preflight. Without the headers a page of a foreign origin gets no answer. */
 export function preflight(request: SimRequest, context: Context): SimReply {
   const headers = corsHeaders(request, context);
   if (!headers['access-control-allow-origin']) return { status: 403 };

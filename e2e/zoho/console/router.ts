@@ -7,7 +7,7 @@ import { html } from '../pages/html.ts';
 import type { Html } from '../pages/html.ts';
 import type { Client } from '../world/clients.ts';
 
-/** What somebody has registered in the console of one data centre since the start. */
+/** The clients registered in the console of one data centre since the start. */
 interface Registered {
   clients: Client[];
 }

@@ -119,7 +119,7 @@ async function renamed({ module, call }: Interview, { id }: OwnTag, name: string
   return reply.status === 200 ? { id, name } : cannotTell('a tag could not be renamed', reply);
 }
 
-/** Whether a longer name is found where a second criterion stands beside the tag; undefined where the right one is not. */
+/** Whether a longer name is found with a second criterion next to the tag; undefined where the right one is not found. */
 async function partInWindow(
   interview: Interview,
   tag: OwnTag,

@@ -1,6 +1,6 @@
 import type { RecordState } from './records.ts';
 
-/** Whose records count as carrying a tag: those that the API lists, with converted leads, or all there are. */
+/** The records that count as carrying a tag: those that the API lists, those and converted leads, or all. */
 export type Counted = 'visible' | 'withConverted' | 'all';
 
 /** Records by tag id, all tags in one round, remembered until a record changes. */

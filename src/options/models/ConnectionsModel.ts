@@ -10,7 +10,7 @@ import { mirrorsSignal, storedSignal } from '../../ui/models/stored-signal.ts';
 import { inBackground } from '../../shared/notes.ts';
 import type { OptionsPorts } from '../ports.ts';
 
-/** The connections that there are, the runs that go on in them, and ending one. */
+/** The connections, their runs under way, and the way to end one. */
 export const ConnectionsModel = createModel((ports: Pick<OptionsPorts, 'request' | 'mirrors' | 'client'>) => {
   const connections = storedSignal(connectionsItem, []);
   const runs = mirrorsSignal(ports.mirrors);
@@ -20,7 +20,7 @@ export const ConnectionsModel = createModel((ports: Pick<OptionsPorts, 'request'
   const { asked, ask } = createAsk();
   /** The one that the user is asked about. */
   const leaving = signal<Connection | null>(null);
-  /** What the last disconnecting could not erase. */
+  /** The parts that the last disconnection could not erase. */
   const left = signal<readonly Leftover[]>([]);
 
   async function readClient(): Promise<void> {
@@ -30,9 +30,9 @@ export const ConnectionsModel = createModel((ports: Pick<OptionsPorts, 'request'
 
   return {
     connections,
-    /** How the last sign-in stands. */
+    /** The state of the last sign-in. */
     signIn,
-    /** The client id that is set, and by whom. */
+    /** The current client id, and its source. */
     setting,
     isRead,
     asked,

@@ -55,14 +55,14 @@ function Managed({ connection }: { connection: Connection }): JSX.Element | null
   return isManaged ? <p class="muted">{text('opt_conn_managed')}</p> : null;
 }
 
-/** How the connection stands, and what can be done with it. */
+/** The state of the connection, and the actions on it. */
 function ConnectionEnd({ connection }: { connection: Connection }): JSX.Element {
   const { connections } = useOptions();
   const { isSignedOut, org, environment } = connection;
   const what = { org: shownName(org.name), env: text(`env_${environment}`) };
   const signIn = (): void => {
     const follow = async (): Promise<void> => {
-      // The page Connect says what to do in Zoho's window, and what comes of it.
+      // The page Connect explains Zoho's window and shows the result.
       if (await connections.signInTo(connection)) location.assign(connectUrl({ connectionId: connection.id }));
     };
     inBackground(follow(), 'ConnectionRow.signIn');

@@ -11,7 +11,7 @@ const MANAGED = {
   historyDays: 'opt_managed_days',
 } as const;
 
-/** What the company has set, and which of its values are not valid. */
+/** The company's settings, and those of them that are invalid. */
 export function ManagedNote(): JSX.Element {
   const { connections, preferences } = useOptions();
   const { client, refused: refusedIds } = connections.setting.value;

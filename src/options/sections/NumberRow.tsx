@@ -10,13 +10,13 @@ import { useOptions } from '../options-context.ts';
 interface Props {
   readonly name: NumberSetting;
   readonly label: string;
-  /** What is said under the label, for the number as it is typed. */
+  /** The text under the label, for the number as it is typed. */
   readonly hint: (typed: number) => string;
   readonly unit: string;
   readonly isManaged?: boolean;
 }
 
-/** A setting that is a number. It holds as soon as it is one that may be. */
+/** A setting that is a number. It takes effect as soon as it is in range. */
 export function NumberRow({ name, label, hint, unit, isManaged = false }: Props): JSX.Element {
   const { preferences } = useOptions();
   const id = useId();

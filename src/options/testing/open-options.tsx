@@ -33,7 +33,7 @@ export interface OpenedOptions {
   readonly notifyAsks: () => number;
 }
 
-/** The settings page with a worker that takes what it is not told to refuse. */
+/** The settings page with a worker that accepts every request except those it has to refuse. */
 export async function openOptions(around: Around = {}): Promise<OpenedOptions> {
   const asked: { name: RequestName; data: unknown }[] = [];
   const saved: { name: string; content: Blob }[] = [];

@@ -4,7 +4,7 @@ import type { TagsProgress } from '../../shared/tags-progress.ts';
 import { CREDITS_PER_READ } from '../../zoho/limits.ts';
 import { MOST_EXTRA_CALLS } from './ladder.ts';
 
-/** A tag, as it is named to be counted. */
+/** A tag, with the facts needed to count it. */
 export interface TagKey {
   /** API name of its module. */
   readonly module: string;
@@ -12,9 +12,9 @@ export interface TagKey {
 }
 
 /**
- * What is being read and counted of one connection, as it outlives the worker: one at a time, to which more can be added. A
- * module or tag is taken off the list in the very write that stores what became of it; tags to be counted are in a table of
- * their own. `until` and dates are by the wall clock, `idle` by the steady one.
+ * The reading and counting of one connection, in the form that outlives the worker. There is one at a time, to which
+ * more can be added. A module or tag is taken off the list in the same write that stores its result. Tags to count are
+ * in a separate table. `until` and dates are by the wall clock, `idle` by the steady one.
  */
 export interface TagJob extends Pick<
   TagsProgress,
@@ -23,13 +23,13 @@ export interface TagJob extends Pick<
   readonly connectionId: string;
   readonly why: WaitReason | null;
   readonly error: ErrorData | null;
-  /** Whether all modules were asked for; asking for them again changes nothing. */
+  /** Whether all modules were requested. Requesting them again changes nothing. */
   readonly isOfAll: boolean;
-  /** Whether Zoho is to say first which modules there are; all of them are read then. */
+  /** Whether Zoho has to list the modules first. All of them are read then. */
   readonly wantsAll: boolean;
-  /** How many modules there were when they were read last, or are in any org. */
+  /** How many modules there were at the last reading, or in any org. */
   readonly expected: number;
-  /** API names of the modules to be read. */
+  /** API names of the modules to read. */
   readonly modules: readonly string[];
   /** How many there were and how many are done. */
   readonly sum: {
@@ -39,19 +39,22 @@ export interface TagJob extends Pick<
   readonly credits: { readonly spent: number; readonly left: number | null };
   /** Whether finding out which extras Zoho gives may still cost calls. */
   readonly hasToLearn: boolean;
-  /** Calls that finding it out has cost by now, beside the one of each module. */
+  /** Calls that finding it out has cost so far, besides the one of each module. */
   readonly extraCalls: number;
-  /** Rounds of calls that were begun in a row with nothing of them stored. */
+  /** Rounds of calls in a row that started and stored nothing. */
   readonly starts: number;
-  /** How often a module (by API name) or a tag (by id) was asked for and not answered; `modules` is the list of modules. */
+  /** How often a module (by API name) or a tag (by id) was requested without an answer. `modules` is the list of modules. */
   readonly tries: Readonly<Record<string, number>>;
-  /** Rounds in a row without an answer, and that Zoho throttled: waits go on growing in another worker. */
+  /** Rounds in a row without an answer, and rounds that Zoho throttled. Waits continue to grow in another worker. */
   readonly rounds: { readonly misses: number; readonly throttles: number };
-  /** Milliseconds in which it could have worked and made no progress; when that was looked at last, and how long the wait was to be. */
+  /**
+   * Milliseconds in which it could have worked and made no progress; when that was last checked, and the planned length
+   * of the wait.
+   */
   readonly idle: { readonly ms: number; readonly lookedAt: number; readonly askedMs: number };
 }
 
-/** A job that has just begun, with nothing to do yet. `wall`, `now`: the wall clock and the steady one. */
+/** A new job with nothing to do yet. `wall`, `now`: the wall clock and the steady one. */
 export function newJob(given: { connectionId: string; id: string; wall: number; now: number }): TagJob {
   const { connectionId, id, wall, now } = given;
   return {
@@ -81,7 +84,7 @@ export function newJob(given: { connectionId: string; id: string; wall: number; 
   };
 }
 
-/** What the whole job costs in API credits, as far as is known by now. */
+/** The cost of the whole job in API credits, as far as it is known. */
 function plannedOf({ wantsAll, expected, modules, sum, credits, hasToLearn, extraCalls }: TagJob): number {
   const lists = wantsAll
     ? CREDITS_PER_READ * (1 + Math.max(expected, modules.length))
@@ -91,7 +94,7 @@ function plannedOf({ wantsAll, expected, modules, sum, credits, hasToLearn, extr
   return credits.spent + lists + learning + (sum.counts.all - sum.counts.done) * CREDITS_PER_READ;
 }
 
-/** The mirror of a job. `reading`: modules that Zoho is being asked for. */
+/** The mirror of a job. `reading`: modules that are being requested. */
 export function progressOf(job: TagJob, reading: ReadonlySet<string>): TagsProgress {
   const { id, revision, state, why, until, ending, error, startedAt, endedAt, sum, credits, stored } = job;
   return {

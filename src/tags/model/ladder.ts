@@ -2,8 +2,8 @@ import type { TagInclude } from '../../zoho/types.ts';
 import type { TagModule } from './types.ts';
 
 /**
- * What is asked for along with a module's tags once Zoho has refused all extras at once, one after the other until it takes it:
- * the number of records alone, which is worth most, else the date alone, else none.
+ * The extras to request with a module's tags once Zoho has refused all of them together, in this order until Zoho takes
+ * one: the number of records alone, which is worth most, else the date alone, else none.
  */
 export const LESSER_INCLUDES: readonly (readonly TagInclude[])[] = [
   ['associated_record_count'],
@@ -11,12 +11,13 @@ export const LESSER_INCLUDES: readonly (readonly TagInclude[])[] = [
   [],
 ];
 
-/** Calls that finding out what Zoho takes costs a job at most, beside the one of each module. */
+/** Most calls that a job spends to find out what Zoho takes, besides the one of each module. */
 export const MOST_EXTRA_CALLS = LESSER_INCLUDES.length;
 
 /**
- * What to ask for with a module's tags where only one call may be made. `learned`: what this org's Zoho takes, or null where
- * nobody knows. A module that has refused it is asked without extras: that tells whether they were the reason.
+ * The extras to request with a module's tags where only one call may be made. `learned`: what this org's Zoho takes, or
+ * null where it is unknown. A module that has refused it is requested without extras, which shows whether they were the
+ * reason.
  */
 export function includeFor(
   module: Pick<TagModule, 'refusedInclude'> | undefined,
@@ -29,7 +30,7 @@ export function isSameInclude(one: readonly TagInclude[] | null, other: readonly
   return one?.join() === other?.join();
 }
 
-/** The module with which to find out what Zoho takes: best one that was read before, and that has refused no extras. */
+/** The module for finding out what Zoho takes: preferably one that was read before and has refused no extras. */
 export function moduleToLearnFrom(
   modules: readonly string[],
   known: ReadonlyMap<string, Pick<TagModule, 'state' | 'refusedInclude'>>,

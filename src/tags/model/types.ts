@@ -2,12 +2,12 @@ import type { ErrorData } from '../../shared/errors.ts';
 import type { Module } from '../../shared/run-summary.ts';
 import type { TagInclude, TagUsePlace } from '../../zoho/types.ts';
 
-/** What is known of a connection's tags as a whole. All times are milliseconds since the epoch, by the wall clock. */
+/** The state of a connection's tags as a whole. All times are milliseconds since the epoch, by the wall clock. */
 export interface OrgTags {
   readonly connectionId: string;
-  /** When Zoho last said which modules there are; null where it did not, and Zoho's own ones were read. */
+  /** When Zoho last listed the modules; null where it did not, and Zoho's own ones were read. */
   readonly modulesAt: number | null;
-  /** Which extras of Get Tags this org's Zoho gives; null as long as no list was read. */
+  /** Which extras of Get Tags this org's Zoho gives; null until a list was read. */
   readonly include: readonly TagInclude[] | null;
 }
 
@@ -22,29 +22,29 @@ export interface TagModule extends Pick<Module, 'apiName' | 'moduleSlug' | 'sing
   /** Its place among the modules, as Zoho lists them. */
   readonly place: number;
   /**
-   * How its last reading ended. `unread`: there was none. `refused`: the user's profile or the connection lacks a right.
-   * `failed`: anything else. What an earlier reading brought stays, with its `readAt`.
+   * How its last reading ended. `unread`: there was none. `refused`: the user's profile or the connection lacks a
+   * right. `failed`: anything else. The result of an earlier reading stays, with its `readAt`.
    */
   readonly state: 'unread' | 'read' | 'refused' | 'failed';
   /** Why it was refused or failed. */
   readonly error: ErrorData | null;
   /** When its last reading ended; null where there was none. */
   readonly triedAt: number | null;
-  /** When the tags were read that are stored; null where none are. */
+  /** When the stored tags were read; null where none are stored. */
   readonly readAt: number | null;
-  /** Its room: tags that it has, and those that the edition allows; null where that is not known. */
+  /** Its room: the number of its tags, and the number that the edition allows; null where that is unknown. */
   readonly room: { readonly used: number | null; readonly allowed: number | null };
-  /** Which extras Zoho gave with the tags that are stored. */
+  /** The extras that Zoho gave with the stored tags. */
   readonly told: readonly TagInclude[];
-  /** The extras with which Zoho refused its list last: it is not asked for with these again. Null where it did not. */
+  /** The extras with which Zoho last refused its list. They are not requested for it again. Null where Zoho refused none. */
   readonly refusedInclude: readonly TagInclude[] | null;
-  /** Why the tags of the module cannot be counted one by one, where that was tried last. */
+  /** Why the tags of the module could not be counted one by one at the last attempt. */
   readonly countError: Failure | null;
 }
 
 /**
- * How many records carry a tag, as Zoho counts them; whether it counts converted leads and records out of sight it does not
- * say. `list`: told with the list of the module's tags; `count`: asked for this tag alone.
+ * How many records carry a tag by Zoho's count. Zoho does not say whether it includes converted leads and hidden
+ * records. `list`: given with the list of the module's tags; `count`: requested for this tag alone.
  */
 export interface RecordCount {
   readonly n: number;
@@ -62,18 +62,18 @@ export interface TagUseArea {
   readonly hasHidden: boolean;
 }
 
-/** What uses a tag. */
+/** The uses of a tag. */
 export interface TagUses {
   readonly at: number;
-  /** Null where Zoho names none, and says no more than whether there are any. */
+  /** Null where Zoho names none, and says only whether there are any. */
   readonly areas: readonly TagUseArea[] | null;
   /** Whether there is any. Null where Zoho's answer leaves it open. */
   readonly isUsed: boolean | null;
-  /** Whether `areas` names all there are, but for those out of sight: only then is a kind that is not there none. */
+  /** Whether `areas` has all visible uses. Only then does a missing kind mean that there is none. */
   readonly isWhole: boolean;
 }
 
-/** A tag of a module. What Zoho has not told is null, never 0. */
+/** A tag of a module. A value that Zoho has not given is null, never 0. */
 export interface TagRow {
   readonly id: string;
   /** API name of its module. */
@@ -85,11 +85,11 @@ export interface TagRow {
   /** Name of the user who made it. */
   readonly createdBy: string | null;
   readonly records: RecordCount | null;
-  /** When it was last put on a record, as Zoho says: `on` is null for never, which no answer is known to say. */
+  /** When it was last put on a record, by Zoho: `on` is null for never, which no known answer says. */
   readonly lastUsed: { readonly on: number | null; readonly at: number } | null;
   readonly uses: TagUses | null;
-  /** Names the group of look-alikes in its module: the id of the first of them. Null where no other looks like it. */
+  /** The group of look-alikes in its module, named by the id of its first tag. Null where no other tag looks like it. */
   readonly alike: string | null;
-  /** When counting it failed last, and why: since then nothing new was learned of it. */
+  /** When counting it last failed, and why. Nothing new was learned of it since then. */
   readonly countError: Failure | null;
 }

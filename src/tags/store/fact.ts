@@ -11,40 +11,43 @@ import { ofConnection, ofModule, type StoredCount, type TABLES, type TagsSchema 
 export type Writing = IDBPTransaction<TagsSchema, (typeof TABLES)[number][], 'readwrite'>;
 
 /**
- * One write to the store: what became of a call, and the job without that call. Nothing of it is stored unless all of it is.
- * Times are by the wall clock.
+ * One write to the store: the result of a call, and the job without that call. All of it is stored, or nothing. Times
+ * are by the wall clock.
  */
 export interface Fact {
-  /** Null where nothing was ever asked of the connection, or all of it was erased. */
+  /** Null where nothing was ever requested for the connection, or all of it was erased. */
   job: TagJob | null;
   org(): Promise<OrgTags>;
-  /** Module rows that are stored, by API name. */
+  /** Stored module rows, by API name. */
   modules(): Promise<ReadonlyMap<string, TagModule>>;
-  /** These are the modules: others go, with all that was read of them. `at`: when Zoho said so; null where it did not. */
+  /**
+   * Stores the list of modules, and removes other modules with their results. `at`: when Zoho gave the list; null where
+   * it did not.
+   */
   setModules(infos: readonly ModuleInfo[], at: number | null): Promise<void>;
   setInclude(include: readonly TagInclude[]): Promise<void>;
-  /** What Zoho lists is what there is: tags that are not in it go, with what was asked of them. */
+  /** Stores Zoho's list of tags, and removes tags that are not in it with their counts. */
   setList(module: string, list: TagList, at: number): Promise<void>;
   /**
-   * Zoho has refused a module's list, and the extras may be the reason. Where all modules have refused them, nobody knows any
-   * more what Zoho takes.
+   * Zoho has refused a module's list, and the extras may be the reason. Once all modules have refused them, it is
+   * unknown again what Zoho takes.
    */
   setRefusedInclude(module: string, include: readonly TagInclude[]): Promise<void>;
-  /** A module could not be read; what an earlier reading brought stays. */
+  /** A module could not be read. The result of an earlier reading stays. */
   setFailed(module: string, state: 'refused' | 'failed', error: ErrorData, at: number): Promise<void>;
-  /** Adds tags to be counted, without those that are to be counted already; answers how many it added. */
+  /** Adds tags to count, except those that are on the list already. Answers how many it added. */
   want(keys: readonly TagKey[]): Promise<number>;
-  /** Whether a tag is still to be counted; it is not any more. */
+  /** Takes a tag off the list to count. Answers whether it was on the list. */
   takeWanted(key: TagKey): Promise<boolean>;
-  /** What was asked of one tag. */
+  /** Stores the answers about one tag. */
   setCount(key: TagKey, told: Pick<StoredCount, 'records' | 'uses'>): Promise<void>;
-  /** One tag could not be counted; what was told of it before stays. */
+  /** One tag could not be counted. Its earlier values stay. */
   setCountFailed(key: TagKey, failure: Failure): Promise<void>;
-  /** The tags of a module cannot be counted: those of it that were to be are not any more. Answers how many these are. */
+  /** The tags of a module cannot be counted. Takes them off the list, and answers how many there were. */
   setUncountable(module: string, failure: Failure): Promise<number>;
-  /** A tag is not there any more. */
+  /** A tag no longer exists. */
   dropTag(key: TagKey): Promise<void>;
-  /** Nothing more is to be counted. */
+  /** Empties the list of tags to count. */
   wantNone(): Promise<void>;
 }
 
@@ -128,7 +131,7 @@ export function createFact(writing: Writing, connectionId: string, job: TagJob |
 
     async setCount({ module, id }, told) {
       const before = await counts.get([connectionId, module, id]);
-      // What an answer leaves open does not take away what was known.
+      // A value that an answer leaves out does not replace a known one.
       const records = told.records ?? before?.records ?? null;
       const uses = told.uses ?? before?.uses ?? null;
       await counts.put({ connectionId, module, id, records, uses, countError: null });
@@ -176,7 +179,7 @@ export function createFact(writing: Writing, connectionId: string, job: TagJob |
     changed(module);
   }
 
-  /** Pages read again what this says has changed. */
+  /** Tells pages what has changed, so that they read it again. */
   function changed(module: string): void {
     if (fact.job === null) return;
     const { stored } = fact.job;
@@ -206,7 +209,7 @@ function unread(connectionId: string, apiName: string): TagModule {
   };
 }
 
-/** The same tags, each with the first of those that look alike. */
+/** The same tags, each with the first of its look-alikes. */
 function withAlikes(tags: readonly ListedTag[]): readonly (ListedTag & { readonly alike: string | null })[] {
   const alike = new Map<number, string>();
   for (const group of lookAlikes(tags.map(({ name }) => name)))
@@ -214,7 +217,7 @@ function withAlikes(tags: readonly ListedTag[]): readonly (ListedTag & { readonl
   return tags.map((tag, at) => ({ ...tag, alike: alike.get(at) ?? null }));
 }
 
-/** The extras that came with the tags. A list without tags tells none. */
+/** The extras that came with the tags. A list without tags shows none. */
 function toldIn(tags: readonly ListedTag[]): readonly TagInclude[] {
   const isTold: Readonly<Record<TagInclude, (tag: ListedTag) => boolean>> = {
     associated_record_count: ({ records }) => records !== null,

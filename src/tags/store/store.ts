@@ -9,15 +9,15 @@ export interface TagStore {
   job(connectionId: string): Promise<TagJob | null>;
   jobs(): Promise<readonly TagJob[]>;
   org(connectionId: string): Promise<OrgTags | null>;
-  /** Modules that are known of a connection, by API name. */
+  /** Known modules of a connection, by API name. */
   modules(connectionId: string): Promise<ReadonlyMap<string, TagModule>>;
-  /** The first tags that are to be counted, by module. */
+  /** The first tags to count, by module. */
   wanted(connectionId: string, limit: number): Promise<readonly TagKey[]>;
-  /** Writes what one event makes of a job and its tags, all of it or nothing. Answers the job as it is then. */
+  /** Writes the changes of one event to a job and its tags, all of them or none. Answers the job afterwards. */
   write(connectionId: string, event: (fact: Fact) => Promise<void> | void): Promise<TagJob | null>;
-  /** Removes all that is known of a connection. */
+  /** Removes all data of a connection. */
   forget(connectionId: string): Promise<void>;
-  /** Erases the whole store, also one that cannot be opened. */
+  /** Erases the whole store, even one that cannot be opened. */
   erase(): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ async function writeNow(
     try {
       writing.abort();
     } catch {
-      // It has ended by itself already.
+      // It has already ended.
     }
     await done;
     throw error;
