@@ -99,6 +99,7 @@ export function moduleOf(apiName: string, place: number, change: Partial<TagModu
     readAt: READ_AT,
     room: { used: null, allowed: 100 },
     told: ['associated_record_count', 'last_accessed_time'],
+    refusedInclude: null,
     countError: null,
     ...change,
   };
