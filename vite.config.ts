@@ -78,7 +78,8 @@ export default defineConfig(({ command, mode }) => {
             exclude: ['e2e/{zoho,live}/**'],
           },
         },
-        { extends: true, test: { name: 'simulator', include: ['e2e/{zoho,live}/**/*.test.ts'] } },
+        { extends: true, test: { name: 'simulator', include: ['e2e/zoho/**/*.test.ts'] } },
+        { extends: true, test: { name: 'live', include: ['e2e/live/**/*.test.ts'] } },
       ],
     },
   };

@@ -86,7 +86,7 @@ for (const screen of SCREENS) {
       }
     });
 
-  test(`nothing runs over the edge of ${screen} with text of twice the size${lengthOf(screen)}`, async () => {
+  test(`nothing runs over the edge of ${screen} with text of twice the size @long`, async () => {
     const page = await newPage(screen);
     for (const scene of CUT[screen]) {
       await gallery.show(page, screen, scene);

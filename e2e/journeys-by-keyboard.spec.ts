@@ -35,7 +35,7 @@ test('journeys B and I by keyboard: one record, and what puts its tag back', asy
   expect(leads.tagNames(id)).not.toContain('Prime');
 });
 
-test('journeys D and E by keyboard: a whole view in two steps, then the basket', async ({ untag, zoho }) => {
+test('journeys D and E by keyboard: a whole view in two steps, then the basket @long', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const carriers = leads.ids().filter((id) => leads.tagNames(id).includes('Prime'));

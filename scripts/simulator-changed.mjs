@@ -1,11 +1,10 @@
-/** Finds out whether the code under test may have changed the simulated Zoho, which has tests of its own. */
+/** Finds out whether the code under test may have changed the simulated Zoho or the live session, which have tests of their own. */
 import { spawnSync } from 'node:child_process';
 
-/**
- * The simulated Zoho, and the live session that is tested with it. They import one file of the other code. Packages are
- * those of the lock file.
- */
-const MADE_OF = ['e2e/zoho', 'e2e/live', 'src/shared/data-centres.ts', 'package-lock.json'];
+/** The simulated Zoho imports one file of the other code. Packages are those of the lock file. */
+const SIMULATOR = ['e2e/zoho', 'src/shared/data-centres.ts', 'package-lock.json'];
+/** The live session is tested with the simulated Zoho. */
+const LIVE = ['e2e/live', ...SIMULATOR];
 
 /** The branches that changes are proposed to. The first that exists counts. */
 const TARGETS = ['origin/main', 'origin/HEAD', 'main'];
@@ -16,16 +15,24 @@ function git(/** @type {string} */ root, /** @type {string[]} */ ...args) {
   return status === 0 ? stdout.trim() : null;
 }
 
-/**
- * False only where git knows the commit that the work began from, and no file of the simulated Zoho differs between
- * that commit and the working tree, committed or not. Where the work is that commit there is nothing to compare.
- */
-export function simulatorMayHaveChanged(/** @type {string} */ root) {
+/** Whether any of these files differs from the commit that the work began from, committed or not; null where nobody knows that commit. */
+function differ(/** @type {string} */ root, /** @type {string[]} */ paths) {
   const head = git(root, 'rev-parse', 'HEAD');
   const target = TARGETS.find((name) => git(root, 'rev-parse', '--verify', '--quiet', `${name}^{commit}`) !== null);
   const base = target === undefined ? null : git(root, 'merge-base', 'HEAD', target);
-  if (base === null || base === head) return true;
-  const changed = git(root, 'diff', '--name-only', base, '--', ...MADE_OF);
-  const added = git(root, 'ls-files', '--others', '--exclude-standard', '--', ...MADE_OF);
+  // Where the work is that commit there is nothing to compare.
+  if (base === null || base === head) return null;
+  const changed = git(root, 'diff', '--name-only', base, '--', ...paths);
+  const added = git(root, 'ls-files', '--others', '--exclude-standard', '--', ...paths);
   return changed !== '' || added !== '';
+}
+
+/** False only where git knows the commit that the work began from, and no file of the simulated Zoho differs since. */
+export function simulatorMayHaveChanged(/** @type {string} */ root) {
+  return differ(root, SIMULATOR) ?? true;
+}
+
+/** True only where git knows the commit that the work began from, and a file of the live session or of the simulated Zoho differs since. */
+export function liveHasChanged(/** @type {string} */ root) {
+  return differ(root, LIVE) ?? false;
 }

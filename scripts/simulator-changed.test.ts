@@ -6,7 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 /** Plain JavaScript, because it is read before there is anything to compile. */
 const FILE = join(import.meta.dirname, 'simulator-changed.mjs');
-const { simulatorMayHaveChanged } = (await import(FILE)) as { simulatorMayHaveChanged: (root: string) => boolean };
+const { liveHasChanged, simulatorMayHaveChanged } = (await import(FILE)) as Record<
+  'liveHasChanged' | 'simulatorMayHaveChanged',
+  (root: string) => boolean
+>;
 
 let root: string;
 beforeEach(() => {
@@ -49,7 +52,6 @@ describe('the simulated Zoho may have changed', () => {
 
   it.each([
     ['a commit', () => commit('e2e/zoho/simulator.ts', 'other')],
-    ['a commit to the live session', () => commit('e2e/live/session.ts')],
     ['the packages', () => commit('package-lock.json')],
     ['a change that is not committed', () => write('e2e/zoho/simulator.ts', 'other')],
     ['a file that git does not know yet', () => write('e2e/zoho/new.ts')],
@@ -82,5 +84,24 @@ describe('the simulated Zoho may have changed', () => {
     git('checkout', '-b', 'newer', 'origin/main');
     commit('src/popup/App.tsx');
     expect(simulatorMayHaveChanged(root)).toBe(false);
+  });
+});
+
+describe('the live session has changed', () => {
+  it.each([
+    ['a commit to it', () => commit('e2e/live/session.ts')],
+    ['a commit to the simulated Zoho', () => commit('e2e/zoho/questions/tags.ts')],
+  ])('where %s is new', (_, change) => {
+    branch();
+    change();
+    expect(liveHasChanged(root)).toBe(true);
+  });
+
+  it('not where a branch leaves both alone, nor where no one knows', () => {
+    expect(liveHasChanged(root)).toBe(false);
+    branch();
+    expect(liveHasChanged(root)).toBe(false);
+    commit('src/popup/App.tsx');
+    expect(liveHasChanged(root)).toBe(false);
   });
 });

@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { findFirefox, installFromDebian, onPath, ROOT, setUp } from './set-up.mjs';
-import { simulatorMayHaveChanged } from './simulator-changed.mjs';
+import { liveHasChanged, simulatorMayHaveChanged } from './simulator-changed.mjs';
 
 const FLAGS = ['--all', '--keep-going'];
 const all = process.argv.includes('--all');
@@ -22,6 +22,7 @@ const STEPS = [
   { name: 'dead', command: ['knip'] },
   { name: 'unit', command: ['vitest', 'run', '--project', 'unit'] },
   { name: 'simulator', command: ['vitest', 'run', '--project', 'simulator'], isExtra: !simulatorMayHaveChanged(ROOT) },
+  { name: 'live', command: ['vitest', 'run', '--project', 'live'], isExtra: !liveHasChanged(ROOT) },
   { name: 'spreadsheet', command: ['tsx', 'scripts/spreadsheet/round-trip.ts'], isExtra: true },
   { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
   { name: 'size', command: ['size-limit'] },

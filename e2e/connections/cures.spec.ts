@@ -34,7 +34,7 @@ test('refused, an address refused, closed: each says so, and its button leads on
   await expect(page.getByRole('heading', { name: 'Connected to Brightside Solar' })).toBeVisible();
 });
 
-test('an id of another region: the id stays, and the right region connects it', async ({ untag, zoho }) => {
+test('an id of another region: the id stays, and the right region connects it @long', async ({ untag, zoho }) => {
   const connect = await ConnectPage.open(untag, 'client', 'zoho.com');
   await signIn(untag.context, () => connect.give({ clientId: EU_ONLY_CLIENT_ID }), { closeWindow: true });
   await expect(connect.page.getByText('Zoho does not know this client ID in United States')).toBeVisible();
@@ -64,7 +64,7 @@ test('not for the entire session: said once, mended by its button, and told in t
   await expect(options.page.getByText('Connected for one hour.')).toHaveCount(0);
 });
 
-test('another org than the tab’s: both ways on, the wanted one first', async ({ untag, zoho }) => {
+test('another org than the tab’s: both ways on, the wanted one first @long', async ({ untag, zoho }) => {
   const [list = await untag.context.newPage()] = untag.context.pages();
   await CrmList.open(list, listAddress(zoho));
   const { page, ...connect } = await openFor(untag);

@@ -56,7 +56,7 @@ for (const { title, org, heading, button, label } of CASES)
     expect(zoho.requests.filter((seen) => seen.applied !== undefined)).toEqual([]);
   });
 
-test('the wrong org was chosen at Zoho: said, kept, and the tab is refused still', async ({ untag, zoho }) => {
+test('the wrong org was chosen at Zoho: said, kept, and the tab is refused still @long', async ({ untag, zoho }) => {
   const { page } = await connected(untag, zoho);
   await CrmList.open(page, listAddress(zoho, { org: 'harbour' }));
   const popup = await untag.popup(page);
@@ -68,7 +68,10 @@ test('the wrong org was chosen at Zoho: said, kept, and the tab is refused still
   expect(zoho.requests.filter((seen) => seen.org === 'harbour')).toEqual([]);
 });
 
-test('consent for the right org refused: said in words beside the refusal of the tab', async ({ untag, zoho }) => {
+test('consent for the right org refused: said in words beside the refusal of the tab @long', async ({
+  untag,
+  zoho,
+}) => {
   const { page } = await connected(untag, zoho);
   await CrmList.open(page, listAddress(zoho, { org: 'harbour' }));
   const popup = await untag.popup(page);

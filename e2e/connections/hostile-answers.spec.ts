@@ -87,7 +87,7 @@ test('an accounts server that sends the exchange elsewhere: code and secret do n
   expectNothingAstray(zoho);
 });
 
-test('an API that sends a call elsewhere: the token does not follow', async ({ untag, zoho }) => {
+test('an API that sends a call elsewhere: the token does not follow @long', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(6);

@@ -70,7 +70,7 @@ test.describe('a company that set the client id', () => {
 test.describe('a company that mistyped', () => {
   test.use({ policy: { clientId: 'not an id', dataCentre: 'moon' } });
 
-  test('is told which values are not used', async ({ untag }) => {
+  test('is told which values are not used @long', async ({ untag }) => {
     const options = await OptionsPage.open(untag);
     for (const key of ['clientId', 'dataCentre'])
       await expect(options.page.getByText(`A setting of your company is not valid (${key}).`)).toBeVisible();

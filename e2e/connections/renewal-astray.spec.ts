@@ -8,7 +8,7 @@ import { connected, pick } from '../journey.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 
 for (const silentRenewal of ['otherOrg', 'otherUser'] as const)
-  test(`a silent renewal brings ${silentRenewal}: not stored, ended, nothing sent, the run waits`, async ({
+  test(`a silent renewal brings ${silentRenewal}: not stored, ended, nothing sent, the run waits${silentRenewal === 'otherOrg' ? '' : ' @long'}`, async ({
     untag,
     zoho,
   }) => {

@@ -60,7 +60,7 @@ for (const { org, domain, name } of [
   { org: 'nordwind', domain: 'zoho.eu', name: 'Nordwind Möbel GmbH' },
   { org: 'ca', domain: 'zohocloud.ca', name: 'Maple & Pine' },
 ])
-  test(`client id only, at ${domain}${domain === 'zoho.eu' ? '' : ' @long'}`, async ({ untag, zoho }) => {
+  test(`client id only, at ${domain} @long`, async ({ untag, zoho }) => {
     const connect = await ConnectPage.open(untag, 'client', domain);
     await connect.connect({ clientId: EXTENSION_CLIENT_ID });
     await connect.expectConnected(name);

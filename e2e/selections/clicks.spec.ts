@@ -31,7 +31,7 @@ test('select-all, ranges and clear by real clicks: what Zoho shows as ticked is 
   expect(idsAskedFor(zoho, 'Leads', since)).toEqual(wanted.toSorted());
 });
 
-test('more is selected than the page shows: Zoho’s count is compared, and the whole view is one press away', async ({
+test('more is selected than the page shows: Zoho’s count is compared, and the whole view is one press away @long', async ({
   untag,
   zoho,
 }) => {

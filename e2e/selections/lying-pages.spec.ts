@@ -51,7 +51,10 @@ const LIES: readonly (readonly [what: string, lie: Lie, heading: string, says: s
   ['ids that are none', ticking({ groups: [{ moduleSlug: 'Leads', ids: ['../../users'] }] }), NOT_RIGHT, null],
 ];
 
-test('a page that lies is refused in words, nothing is asked of Zoho, and a reload helps', async ({ untag, zoho }) => {
+test('a page that lies is refused in words, nothing is asked of Zoho, and a reload helps @long', async ({
+  untag,
+  zoho,
+}) => {
   test.slow();
   const { page, list } = await connected(untag, zoho);
   for (const [what, change, heading, says] of LIES)

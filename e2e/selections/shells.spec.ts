@@ -113,7 +113,7 @@ for (const [name, shell] of Object.entries(SHELLS))
     expect(await own?.evaluate(() => document.querySelectorAll('.customCheckBoxChecked').length)).toBe(5);
   });
 
-test('of two lists in one shell the menu means the one in which it was opened', async ({ untag, zoho }) => {
+test('of two lists in one shell the menu means the one in which it was opened @long', async ({ untag, zoho }) => {
   await connected(untag, zoho);
   const deals = zoho.world.org('brightside').module('Deals');
   const { page, ids } = await tickInShell(untag, zoho, SHELLS['Zoho One'], 3);

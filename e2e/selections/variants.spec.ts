@@ -85,7 +85,7 @@ for (const markup of MARKUPS)
       });
   });
 
-test('what cannot be told is counted and said, in the real page as well', async ({ untag, zoho }) => {
+test('what cannot be told is counted and said, in the real page as well @long', async ({ untag, zoho }) => {
   test.setTimeout(90_000);
   const [page = await untag.context.newPage()] = untag.context.pages();
   const org = zoho.world.org('brightside');
