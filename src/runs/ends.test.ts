@@ -253,7 +253,10 @@ test('a wait for another user of the same org says so, names who is wanted, and 
   expect((await world.shows('run', isOver)).counts.removed).toBe(10);
 });
 
-describe.each(ERROR_CODES.map((code) => [code] as const))('%s for two hours', (code) => {
+/** Every third code in `npm test`: what each means is played for good above. */
+const SOME_CODES = ERROR_CODES.filter((_, n) => process.env['UNTAG_TEST_ALL'] !== undefined || n % 3 === 0);
+
+describe.each(SOME_CODES.map((code) => [code] as const))('%s for two hours', (code) => {
   const HOURS = 2;
   /** Waits that grow, a look each minute offline, a pass each half minute where a store is broken. */
   const MOST_PASSES = HOURS * 130;
