@@ -62,13 +62,13 @@ async function newPage(screen: Screen): Promise<Page> {
   return browser.newPage({ viewport: SIZES[screen] });
 }
 
-/** The popup is in the short suite; the other pages share its components. */
+/** The popup is in the short suite. The other pages share its components. */
 function lengthOf(screen: Screen): string {
   return screen === 'popup' ? '' : ' @long';
 }
 
 for (const screen of SCREENS) {
-  test(`axe finds nothing in the telling states of ${screen}`, async () => {
+  test(`axe finds nothing in the telling states of ${screen}${screen === 'tags-page' ? '' : lengthOf(screen)}`, async () => {
     const page = await newPage(screen);
     for (const [place, scene] of CUT[screen].entries()) {
       await gallery.show(page, screen, scene, place % 2 === 0 ? '&theme=light' : '&theme=dark');

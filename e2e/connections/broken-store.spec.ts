@@ -108,7 +108,7 @@ test.describe('a profile that outlives its browser', () => {
     await second.close();
   });
 
-  test('a garbage CURRENT: the loss is said, and what is connected again is ended at Zoho when it goes', async ({
+  test('a garbage CURRENT: the loss is said, and what is connected again is ended at Zoho when it goes @long', async ({
     zoho,
   }) => {
     test.setTimeout(90_000);

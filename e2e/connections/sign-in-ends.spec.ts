@@ -7,7 +7,7 @@ import { commonTag } from '../common-tag.ts';
 import { connected, pick } from '../journey.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 
-test('not granted for the entire session: after its hour the run waits for the user, and goes on', async ({
+test('not granted for the entire session: after its hour the run waits for the user, and goes on @long', async ({
   untag,
   zoho,
 }) => {

@@ -3,7 +3,10 @@ import { expect, test } from '../fixtures.ts';
 import { connected } from '../journey.ts';
 import { words } from '../browser/words.ts';
 
-test('where ticks cannot be read the popup says so, and never just that nothing is ticked', async ({ untag, zoho }) => {
+test('where ticks cannot be read the popup says so, and never just that nothing is ticked @long', async ({
+  untag,
+  zoho,
+}) => {
   zoho.set({ readableCount: 'number' });
   const { page, list } = await connected(untag, zoho);
   const [first = '', second = ''] = await list.tickFirst(2);

@@ -28,10 +28,7 @@ async function paste(popup: Page, links: readonly string[]): Promise<void> {
 for (const { apiName, moduleSlug, one, many } of MODULES) {
   const selected = (n: number) => ({ name: `${n} ${n === 1 ? one : many} selected` });
 
-  test(`${moduleSlug} are ${many}: every source of a selection, from the button${moduleSlug === 'Potentials' ? '' : ' @long'}`, async ({
-    untag,
-    zoho,
-  }) => {
+  test(`${moduleSlug} are ${many}: every source of a selection, from the button @long`, async ({ untag, zoho }) => {
     const { page, list } = await connected(untag, zoho, listAddress(zoho, { module: apiName }));
     const module = zoho.world.org('brightside').module(apiName);
     const since = zoho.requests.length;
