@@ -14,8 +14,20 @@ interface Each {
 /** Opened once for all tests of a Playwright worker. A test that fails ends its worker, and all of this with it. */
 interface Shared {
   simulator: Zoho;
-  chromium: { readonly launched: Launched; isUsed: boolean };
+  chromium: Chromium;
 }
+
+interface Chromium {
+  launched: Launched;
+  isUsed: boolean;
+  /** How often Untag was reloaded in it. */
+  reloads: number;
+  /** Closes it and opens another one. */
+  renew(): Promise<void>;
+}
+
+/** Chromium ends an extension that reloads itself 30 times, each within ten seconds of the time before. */
+const MOST_RELOADS = 20;
 
 /**
  * Each test finds an unused Zoho and an unused browser. The first test gets them as they are opened. For the others
@@ -36,9 +48,18 @@ export const test = base.extend<Each, Shared>({
       const { spki, port } = simulator;
       // Hosts of strangers lead to the simulator too, so that it would see every request to them.
       const resolverRules = () => `MAP *.example:443 127.0.0.1:${port}, ${simulator.resolverRules()}`;
-      const launched = await launchChromium({ spki, resolverRules });
-      await use({ launched, isUsed: false });
-      await launched.close();
+      const launch = () => launchChromium({ spki, resolverRules });
+      const chromium: Chromium = {
+        launched: await launch(),
+        isUsed: false,
+        reloads: 0,
+        async renew() {
+          await chromium.launched.close();
+          Object.assign(chromium, { launched: await launch(), isUsed: false, reloads: 0 });
+        },
+      };
+      await use(chromium);
+      await chromium.launched.close();
     },
     { scope: 'worker', timeout: 60_000 },
   ],
@@ -48,8 +69,9 @@ export const test = base.extend<Each, Shared>({
     await use(simulator);
   },
   untag: async ({ zoho, chromium }, use, testInfo) => {
+    if (chromium.reloads >= MOST_RELOADS) await chromium.renew();
     if (chromium.isUsed) {
-      await asNew(chromium.launched);
+      chromium.reloads += await asNew(chromium.launched);
       zoho.reset();
     }
     chromium.isUsed = true;

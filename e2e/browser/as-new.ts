@@ -4,9 +4,10 @@ import { endWorkers } from './end-workers.ts';
 
 /**
  * Resets a browser to its state at launch: one blank tab, nothing stored by Untag or by a site, no open connection, and
- * a worker that has just started. Rejects where anything is left, because a test would then see another test's state.
+ * a worker that has just started. Answers how often that reloaded Untag. Rejects where anything is left, because a test would
+ * then see another test's state.
  */
-export async function asNew({ context, extensionId }: Launched): Promise<void> {
+export async function asNew({ context, extensionId }: Launched): Promise<number> {
   const blank = await context.newPage();
   for (const page of context.pages()) if (page !== blank) await page.close();
   await context.setOffline(false);
@@ -20,11 +21,15 @@ export async function asNew({ context, extensionId }: Launched): Promise<void> {
   await cdp.detach();
   // A worker woken by a closing tab may still write about the runs that it found, after the first erasing.
   const first = await reloaded(context, extensionId, blank);
-  if ((await first.worker.evaluate(whatIsLeft)) === '{}') return first.page.bringToFront();
+  if ((await first.worker.evaluate(whatIsLeft)) === '{}') {
+    await first.page.bringToFront();
+    return 1;
+  }
   const second = await reloaded(context, extensionId, first.page);
   await second.page.bringToFront();
   const left = await second.worker.evaluate(whatIsLeft);
   if (left !== '{}') throw new Error(`The browser is not as new: ${left}`);
+  return 2;
 }
 
 /** Erases the stored data and reloads the extension. Answers its new worker and a blank tab in place of the given one. */
