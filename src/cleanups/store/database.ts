@@ -1,64 +1,28 @@
-import { type DBSchema, type IDBPDatabase, deleteDB, openDB } from 'idb';
-import { AppError } from '../../shared/errors.ts';
-import { openingError, openWatched, storeError } from '../../shared/store-faults.ts';
+import type { DBSchema } from 'idb';
+import { keptDatabase } from '../../shared/kept-database.ts';
 import type { Cleanup } from '../model/types.ts';
-
-const NAME = 'untag-cleanups';
-const VERSION = 1;
 
 interface Schema extends DBSchema {
   cleanups: { key: string; value: Cleanup };
 }
 
-let opened: Promise<IDBPDatabase<Schema>> | null = null;
-
-async function using<Value>(use: (database: IDBPDatabase<Schema>) => Promise<Value>): Promise<Value> {
-  try {
-    opened ??= openWatched(NAME, open).catch((error: unknown) => {
-      forget();
-      throw error;
-    });
-    return await use(await opened);
-  } catch (error) {
-    throw storeError(error);
-  }
-}
-
-async function open(): Promise<IDBPDatabase<Schema>> {
-  try {
-    const database: IDBPDatabase<Schema> = await openDB<Schema>(NAME, VERSION, {
-      upgrade: (made) => {
-        made.createObjectStore('cleanups', { keyPath: 'id' });
-      },
-      blocking: () => {
-        database.close();
-        forget();
-      },
-      terminated: forget,
-    });
-    return database;
-  } catch (error) {
-    throw openingError(error);
-  }
-}
-
-function forget(): void {
-  opened = null;
-}
+const database = keptDatabase<Schema>('untag-cleanups', 1, (made) => {
+  made.createObjectStore('cleanups', { keyPath: 'id' });
+});
 
 /** All clean-ups, oldest first. Throws `storage-broken`, `storage-full`. */
-export async function storedCleanups(): Promise<Cleanup[]> {
-  const all = await using((database) => database.getAll('cleanups'));
+async function storedCleanups(): Promise<Cleanup[]> {
+  const all = await database.use((open) => open.getAll('cleanups'));
   return all.toSorted((one, other) => one.startedAt - other.startedAt);
 }
 
 function storedCleanup(id: string): Promise<Cleanup | null> {
-  return using(async (database) => (await database.get('cleanups', id)) ?? null);
+  return database.use(async (open) => (await open.get('cleanups', id)) ?? null);
 }
 
 function addCleanup(cleanup: Cleanup): Promise<boolean> {
-  return using(async (database) => {
-    const writing = database.transaction('cleanups', 'readwrite');
+  return database.use(async (open) => {
+    const writing = open.transaction('cleanups', 'readwrite');
     const isNew = (await writing.store.get(cleanup.id)) === undefined;
     if (isNew) await writing.store.put(cleanup);
     await writing.done;
@@ -67,8 +31,8 @@ function addCleanup(cleanup: Cleanup): Promise<boolean> {
 }
 
 function changeCleanup(id: string, event: (cleanup: Cleanup) => Cleanup): Promise<Cleanup | null> {
-  return using(async (database) => {
-    const writing = database.transaction('cleanups', 'readwrite');
+  return database.use(async (open) => {
+    const writing = open.transaction('cleanups', 'readwrite');
     const before = await writing.store.get(id);
     const after = before === undefined ? null : event(before);
     if (after !== null && after !== before) await writing.store.put({ ...after, revision: after.revision + 1 });
@@ -77,21 +41,9 @@ function changeCleanup(id: string, event: (cleanup: Cleanup) => Cleanup): Promis
   });
 }
 
-/** Lets go of the store. */
-export async function closeCleanups(): Promise<void> {
-  const closing = opened;
-  forget();
-  const database = await closing?.catch(() => null);
-  database?.close();
-}
-
-async function eraseCleanups(): Promise<void> {
-  await closeCleanups();
-  try {
-    await deleteDB(NAME);
-  } catch (error) {
-    throw new AppError('storage-broken', {}, { cause: error });
-  }
+/** Closes the store. */
+export function closeCleanups(): Promise<void> {
+  return database.close();
 }
 
 /** Where clean-ups are read and written. Every function may throw `storage-broken` and `storage-full`. */
@@ -114,7 +66,7 @@ export function createCleanupStore(): CleanupStore {
     one: storedCleanup,
     add: addCleanup,
     change: changeCleanup,
-    remove: (id) => using((database) => database.delete('cleanups', id)),
-    erase: eraseCleanups,
+    remove: (id) => database.use((open) => open.delete('cleanups', id)),
+    erase: () => database.erase(),
   };
 }
