@@ -66,6 +66,17 @@ function sent({ request }: ApiCall): number {
   return 'body' in read && Array.isArray(read.body['data']) ? read.body['data'].length : 1;
 }
 
+/** The module and the records that a call names, or why it is refused. */
+function askedIn(call: ApiCall): { module: Module; values: unknown[] } | SimReply {
+  const module = knownModule(call, call.params[0] ?? '');
+  const denied = deniedOf(call.user, [rightOf('Edit', module)]);
+  if (denied.length > 0) return REFUSALS.permission(denied);
+  const read = jsonBody(call.request);
+  if ('refusal' in read) return read.refusal;
+  const values = listIn(read.body, 'data', MOST);
+  return Array.isArray(values) ? { module, values } : values;
+}
+
 /** `POST /{Module}`: makes records; 1 credit for 10. Source: Zoho docs v8, insert-records and api-limits. */
 export const insertRecords: Endpoint = {
   name: 'insertRecords',
@@ -77,13 +88,9 @@ export const insertRecords: Endpoint = {
   sub: (call) => sent(call) > 10,
   handle(call) {
     noteForbidden(call, 'records were made');
-    const module = knownModule(call, call.params[0] ?? '');
-    const denied = deniedOf(call.user, [rightOf('Edit', module)]);
-    if (denied.length > 0) return REFUSALS.permission(denied);
-    const read = jsonBody(call.request);
-    if ('refusal' in read) return read.refusal;
-    const values = listIn(read.body, 'data', MOST);
-    if (!Array.isArray(values)) return values;
+    const asked = askedIn(call);
+    if (isReply(asked)) return asked;
+    const { module, values } = asked;
     return answer(
       values.map((value, place) => insert(call, module, value, place)),
       201,
@@ -113,13 +120,9 @@ export const updateRecords: Endpoint = {
   weight: sent,
   handle(call) {
     noteForbidden(call, 'records were changed');
-    const module = knownModule(call, call.params[0] ?? '');
-    const denied = deniedOf(call.user, [rightOf('Edit', module)]);
-    if (denied.length > 0) return REFUSALS.permission(denied);
-    const read = jsonBody(call.request);
-    if ('refusal' in read) return read.refusal;
-    const values = listIn(read.body, 'data', MOST);
-    if (!Array.isArray(values)) return values;
+    const asked = askedIn(call);
+    if (isReply(asked)) return asked;
+    const { module, values } = asked;
     return answer(
       values.map((value) => edit(call, module, value)),
       200,
