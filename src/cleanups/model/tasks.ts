@@ -32,7 +32,9 @@ export function againTasks(
     const run = runOf(isUndo ? undoId : runId);
     if (run === null || isLive(run) || run.startedAt === null) return [];
     const { failed, partly, unknown } = run.counts;
-    if ((what === 'retry' ? failed + partly : unknown) === 0) return [];
+    // A tag that went by mistake is put back by trying again, too.
+    const lacking = (run.mistake?.missing ?? 0) + (run.mistake?.unconfirmed ?? 0);
+    if ((what === 'retry' ? failed + partly + lacking : unknown) === 0) return [];
     return [{ do: isUndo ? (`${what}Undo` as const) : what, step, isBegun: false }];
   });
 }
