@@ -6,9 +6,9 @@ import { LEADS, TICKED } from '../../runs/testing/world.ts';
 import type { CleanupStep } from './types.ts';
 import { againTasks } from './tasks.ts';
 
-const steps = [
+const steps: readonly CleanupStep[] = [
   { module: LEADS, holders: { tags: [], way: 'scan', counted: [] }, runId: 'run', undoId: 'undo' },
-] as const;
+];
 
 function ended(change: Partial<Run>): Run {
   const given = {
