@@ -69,6 +69,9 @@ for (const [name, shell] of Object.entries(SHELLS))
 
     // Now the shell loads another document.
     await page.reload();
+    await expect(page.frameLocator('#crmLoadFrame').locator('lyte-exptable-tr').first()).toBeVisible();
+    const known = () => untag.worker.evaluate(() => chrome.storage.session.get('shellTabs'));
+    await expect.poll(known).toEqual({ shellTabs: [expect.any(Number)] });
     await expect.poll(() => button.over(page)).toEqual(kept);
     const options = await untag.open('src/options/index.html');
     await options.getByRole('button', { name: 'Delete everything…' }).click();
@@ -80,7 +83,6 @@ for (const [name, shell] of Object.entries(SHELLS))
     await page.goto('about:blank');
     await expect.poll(() => button.over(page)).toEqual(elsewhere);
     await untag.worker.evaluate(() => chrome.storage.local.set({ basket: null }));
-    const known = () => untag.worker.evaluate(() => chrome.storage.session.get('shellTabs'));
     await expect.poll(known).toEqual({ shellTabs: [] });
     expect(await button.over(page)).toEqual(elsewhere);
   });

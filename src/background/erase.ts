@@ -48,8 +48,9 @@ export async function eraseEverything({ auth, cleanups, engine, tags }: Stores):
   await erasure.step('runs', () => inTime(cleanups.erase()));
   await erasure.step('runs', () => inTime(engine.erase()));
   await erasure.step('settings', () => inTime(tags.erase()));
-  const shells = (await erasure.step('settings', () => shellTabsItem.get())) ?? [];
   await erasure.step('settings', () => browser.storage.local.clear());
+  // Read last: a shell that has just loaded is noted at any moment.
+  const shells = (await erasure.step('settings', () => shellTabsItem.get())) ?? [];
   await erasure.step('sign-in', () => browser.storage.session.clear());
   // Numbers of open tabs are no personal data, and the button over those tabs still shows erased state.
   if (shells.length > 0) await erasure.step('settings', () => shellTabsItem.set(shells));
