@@ -58,7 +58,7 @@ test('a page where the redirect is due: the window stays, and closing it is told
   expect(zoho.requests.filter((seen) => 'authorization' in seen.headers)).toEqual([]);
 });
 
-test('a silent renewal with the API of a stranger: nothing more is sent, and the run says it', async ({
+test('a silent renewal with the API of a stranger: nothing more is sent, and the run says it @long', async ({
   untag,
   zoho,
 }) => {

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { connected } from '../journey.ts';
 
-test('the settings show, then copy, how the last CRM tab is built, and nothing of a record', async ({
+test('the settings show, then copy, how the last CRM tab is built, and nothing of a record @long', async ({
   untag,
   zoho,
 }) => {

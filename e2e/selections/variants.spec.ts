@@ -54,7 +54,7 @@ async function read(untag: Untag, page: Page): Promise<object> {
 }
 
 for (const markup of MARKUPS)
-  test(`every list in ${markup} markup, by real clicks: single ones, select-all, clear and a range${markup === 'live' ? '' : ' @long'}`, async ({
+  test(`every list in ${markup} markup, by real clicks: single ones, select-all, clear and a range @long`, async ({
     untag,
     zoho,
   }) => {
