@@ -9,37 +9,46 @@ import type { CleanupPorts } from './ports.ts';
 import { ended, workOn } from './working.ts';
 
 /**
- * Clean-ups, as the worker offers them. Each function answers when what is asked is in the store; what comes of it is read from
- * there. All may throw `storage-broken` and `storage-full`; those that go on with one throw `run-gone` where there is none.
+ * The clean-ups of the worker. Each function resolves once the request is stored. Pages read the result from the store.
+ * Every function may throw `storage-broken` and `storage-full`. `answer`, `stop`, `goOn`, `retry`, `check` and `undo`
+ * throw `run-gone` when the clean-up does not exist.
  */
 export interface Cleanups {
-  /** Begins a clean-up under an id made by the page; a repeat is the same one. Throws `busy`, `signed-out`. */
+  /**
+   * Starts a clean-up under an id that the page made. A repeated request changes nothing. Throws `busy`, `signed-out`.
+   */
   start(request: CleanupRequest): Promise<void>;
-  /** The answer to the one question: what was found is enough, or it is looked for once more. */
+  /**
+   * A person's answer where fewer records were found than Zoho counts. `isEnough`: true continues with the found
+   * records, false searches again.
+   */
   answer(data: { id: string; isEnough: boolean }): Promise<void>;
   stop(data: { id: string }): Promise<void>;
-  /** Goes on with what was left when it was stopped. This and the next two throw `busy`. */
+  /** Continues a stopped clean-up with its remaining tasks. Throws `busy`, like `retry` and `check`. */
   goOn(data: { id: string }): Promise<void>;
-  /** Tries failed records again, or looks again at those whose fate is unknown. */
+  /** `retry` sends failed records again. `check` reads records with an unknown result again. */
   retry(data: { id: string }): Promise<void>;
   check(data: { id: string }): Promise<void>;
-  /** Puts back what it took off, the last module first; once. Throws `busy`, `undo-done`, `undo-over`. */
+  /** Puts the removed tags back, once, starting with the last module. Throws `busy`, `undo-done`, `undo-over`. */
   undo(data: { id: string }): Promise<void>;
   seen(data: { id: string }): Promise<void>;
-  /** Forgets an ended clean-up and its runs. Throws `busy` while it is going on. */
+  /** Deletes an ended clean-up and its runs. Throws `busy` before its end. */
   delete(data: { id: string }): Promise<void>;
-  /** The clean-up that holds a connection, or null: one that works, and does not wait for a person. */
+  /** Id of the working clean-up that holds a connection. Null when there is none, or when it waits for a person. */
   heldBy(connectionId: string): Promise<string | null>;
-  /** To be called after the runs were resumed: at each start of the worker, on each alarm, when online, and after a sign-in. */
+  /**
+   * Call it after the runs are resumed: at each start of the worker, on each alarm, when the network returns and after
+   * a sign-in.
+   */
   resume(): Promise<void>;
-  /** A connection is gone for good: what was asked of it ends. */
+  /** Ends the clean-ups of a connection that was removed. */
   disconnected(connectionId: string): Promise<void>;
   erase(): Promise<void>;
 }
 
 const ALARM_MS = 30_000;
 
-/** Name of a clean-up's alarm: it wakes a worker that has died between two runs. */
+/** Name of a clean-up's alarm. The alarm starts the worker again if it dies between two runs. */
 function alarmName(id: string): string {
   return `untag-cleanup-${id}`;
 }
@@ -49,14 +58,14 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
   const visits = new Map<string, { isAskedFor: boolean }>();
   let last: Promise<unknown> = Promise.resolve();
 
-  /** Requests are dealt with one after the other: none decides on what another is about to change. */
+  /** Requests run one after the other, so that none decides on state that another is about to change. */
   function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
     const turn = last.then(task, task);
     last = turn.catch(() => undefined);
     return turn;
   }
 
-  /** Works on a clean-up unless that is being done. Does not wait for it. */
+  /** Starts to work on a clean-up, without waiting for it. A visit that is already running is repeated afterwards. */
   function begin(id: string): void {
     const present = visits.get(id);
     if (present !== undefined) {
@@ -84,7 +93,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
   }
 
   async function change(id: string, event: (cleanup: Cleanup) => Cleanup): Promise<void> {
-    // Before anything is written: whenever the worker dies, another one finds what was.
+    // The alarm comes first: if the worker dies after the write, another worker finds the change.
     await alarms.set(alarmName(id), ALARM_MS);
     const now = await store.change(id, event);
     if (now === null) throw new AppError('run-gone');
@@ -111,7 +120,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     await engine.refuseIfBusy(connectionId, id);
   }
 
-  /** Takes an ended clean-up up again, if there is something to do. */
+  /** Reopens an ended clean-up if there is something to do. Throws `busy`, `run-gone`. */
   async function takeUp(
     id: string,
     tasksOf: (cleanup: Cleanup, runOf: (runId: string) => Run | null) => readonly Task[],
@@ -133,7 +142,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     ports.changed(cleanup.connectionId);
   }
 
-  /** Whether its run waits for somebody to sign in, or for the right org or user. */
+  /** Whether its run waits for a sign-in, or for the right org or user. */
   async function waitsForPerson({ tasks, steps, isUndo }: Cleanup): Promise<boolean> {
     const [task] = tasks;
     if (task === undefined || task.do === 'ask') return false;
@@ -205,7 +214,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
         const [task] = tasks;
         const step = task === undefined || task.do === 'ask' ? undefined : steps[task.step];
         const runId = isUndo ? step?.undoId : step?.runId;
-        // What works on it waits for the end of its run.
+        // The visit waits for the end of this run.
         if (runId !== undefined && (await engine.run(runId)) !== null) await engine.stop({ runId });
       }),
 

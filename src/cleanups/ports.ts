@@ -3,7 +3,7 @@ import type { Engine } from '../runs/engine.ts';
 import type { CleanupStore } from './store/database.ts';
 import type { Clock } from '../shared/steady-clock.ts';
 
-/** What clean-ups need of the outside. */
+/** Everything that clean-ups need from outside. */
 export interface CleanupPorts {
   readonly clock: Pick<Clock, 'wall'>;
   readonly store: CleanupStore;
@@ -11,11 +11,14 @@ export interface CleanupPorts {
     Engine,
     'read' | 'start' | 'stop' | 'goOn' | 'retry' | 'check' | 'undo' | 'delete' | 'run' | 'over' | 'refuseIfBusy'
   >;
-  /** Org and user that a connection stands for. Throws `signed-out` when the connection is gone. */
+  /** Org and user of a connection. Throws `signed-out` when the connection is gone. */
   acting(connectionId: string): Promise<Acting>;
-  /** How many records of a run that was read have each of these tags; null where it was not read to its end. */
+  /** Number of records in a run that carry each tag, in the order of `tagIds`; null when the reading did not finish. */
   found(runId: string, tagIds: readonly string[]): Promise<readonly number[] | null>;
-  /** Runs the task while holding a lock of that name; does nothing and answers false when another context holds it. */
+  /**
+   * Runs the task while it holds the lock of that name. Resolves with false, without running it, when another context
+   * holds the lock.
+   */
   exclusively(name: string, task: () => Promise<void>): Promise<boolean>;
   readonly alarms: {
     /** Rings once, `ms` milliseconds from now or a little later. */
@@ -23,10 +26,10 @@ export interface CleanupPorts {
     clear(name: string): Promise<void>;
   };
   settings(): Promise<{ readonly historyDays: number }>;
-  /** The newest date of Zoho's answers, milliseconds since the epoch; null where none is known. */
+  /** The newest date in Zoho's answers, milliseconds since the epoch; null when none is known. */
   zohoDate(): Promise<number | null>;
-  /** Told of each clean-up that has changed. */
+  /** Called after each change of a clean-up. */
   changed(connectionId: string): void;
-  /** Notes a failure that nobody waits for. `where`: what was being done. */
+  /** Records a failure that nobody waits for. `where` names the activity. */
   note(error: unknown, where: string): void;
 }

@@ -16,7 +16,9 @@ const CONTACTS = { ...LEADS, apiName: 'Contacts', moduleSlug: 'Contacts', singul
 const LEADS_TAG = tagOf(1);
 const CONTACTS_TAG = tagOf(4);
 
-/** Leads of which every second has the tag, contacts of which every third has theirs; all have another tag. */
+/**
+ * Every second lead has the leads' tag, and every third contact has the contacts' tag. All records have another tag.
+ */
 function fillTwo(leads: number, contacts: number): void {
   fill(made.world, leads + contacts, (n) => {
     if (n < leads) return n % 2 === 0 ? [1, 2] : [2];
@@ -36,7 +38,7 @@ function request({ id = 'clean', counted = [null, null] as readonly (number | nu
 const isEnded = ({ state }: Cleanup) => state === 'ended';
 const isUndone = (cleanup: Cleanup) => isEnded(cleanup) && cleanup.isUndo;
 
-/** The tags of all records, as they are in Zoho. */
+/** The tags of all records in Zoho. */
 function truth(): Record<string, readonly string[]> {
   return Object.fromEntries([...made.world.zoho.records].map(([id, tags]) => [id, [...tags].toSorted()]));
 }
@@ -46,7 +48,7 @@ function without(before: ReturnType<typeof truth>): ReturnType<typeof truth> {
   return Object.fromEntries(Object.entries(before).map(([id, tags]) => [id, tags.filter((tag) => !gone.has(tag))]));
 }
 
-/** Each run of the clean-up has each record in one bucket. */
+/** In each run of the clean-up, each record is in exactly one bucket. */
 async function expectLaw(id = 'clean'): Promise<void> {
   const cleanup = await made.cleanup(id);
   for (const { runId, undoId } of cleanup?.steps ?? [])
@@ -54,7 +56,7 @@ async function expectLaw(id = 'clean'): Promise<void> {
       expect(run === null ? 0 : sumOf(run.counts)).toBe(run?.total ?? 0);
 }
 
-/** Records that were sent too often in vain are tried again, in a worker that lives. */
+/** Retries records that were sent too often without an answer, in a worker that lives. */
 async function retried(): Promise<void> {
   made.world.isFatal = () => false;
   await made.cleanups().retry({ id: 'clean' });

@@ -7,12 +7,12 @@ import type { Cleanup, CleanupStep, Task } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
 
 /**
- * How far a task has come. `begun`: what it waits for is under way. `later`: something else has to happen first. Otherwise the
- * whole clean-up ends with it, for that error if there is one.
+ * The progress of a task. `begun`: the run that it waits for has started. `later`: an event from outside must come
+ * first. An object ends the whole clean-up, with the run's error if it has one.
  */
 type Progress = 'done' | 'begun' | 'later' | { readonly error: Run['error'] };
 
-/** What stops a run and would stop that of the next module as well, or was a person's wish. */
+/** Reasons that end the whole clean-up: the next module's run would stop too, or a person wanted the stop. */
 const ENDS_ALL: ReadonlySet<StopReason> = new Set<StopReason>([
   'user',
   'storage-full',
@@ -23,12 +23,12 @@ const ENDS_ALL: ReadonlySet<StopReason> = new Set<StopReason>([
   'deleted-connection',
 ]);
 
-/** A run that is asked for while its visit ends is driven anew; more often than this in a row it is not. */
+/** A run can be requested while its visit ends, and then gets another visit. This is the limit in a row. */
 const MOST_VISITS = 3;
 
 /**
- * Does what a clean-up has still to do, one task after the other, until it ends, asks a person, or its run waits for longer than a
- * worker lives. It can be cut off at any line: a task that is begun again is the same one.
+ * Does the remaining tasks of a clean-up in order. Resolves when the clean-up ends, asks a person, or waits for longer
+ * than a worker lives. Safe to interrupt at any line, because a repeated task continues the same run.
  */
 export async function workOn(ports: CleanupPorts, id: string): Promise<void> {
   for (;;) {
@@ -42,19 +42,19 @@ export async function workOn(ports: CleanupPorts, id: string): Promise<void> {
   }
 }
 
-/** The clean-up once its first task has come that far. One that was changed meanwhile is looked at again. */
+/** The clean-up after this progress of its first task. Unchanged if its first task has changed in the meantime. */
 function after(cleanup: Cleanup, task: Task | undefined, progress: Exclude<Progress, 'later'>, at: number): Cleanup {
   const { state, tasks, isStopping } = cleanup;
   if (state !== 'working' || JSON.stringify(tasks[0]) !== JSON.stringify(task)) return cleanup;
   if (task === undefined) return ended(cleanup, [], at, null);
   if (typeof progress === 'object') return ended(cleanup, tasks, at, progress.error);
   if (progress === 'begun') return { ...cleanup, tasks: [{ ...task, isBegun: true } as Task, ...tasks.slice(1)] };
-  // The run that was stopped is gone on with first, when somebody continues.
+  // The stopped task stays in the list: continuing starts with its run.
   if (isStopping) return ended(cleanup, tasks, at, null);
   return tasks.length === 1 ? ended(cleanup, [], at, null) : { ...cleanup, tasks: tasks.slice(1) };
 }
 
-/** The clean-up ended: `left` is what somebody can continue with. */
+/** The ended clean-up. `left`: the tasks that a person can continue with. */
 export function ended(cleanup: Cleanup, left: readonly Task[], at: number, error: Run['error']): Cleanup {
   return { ...cleanup, state: 'ended', tasks: [], left, isStopping: false, error, endedAt: at, isSeen: false };
 }
@@ -64,9 +64,9 @@ async function attempt(ports: CleanupPorts, cleanup: Cleanup, task: Task): Promi
     return await take(ports, cleanup, task);
   } catch (error) {
     if (!isAppError(error)) throw error;
-    // Another run has begun while this clean-up waited for a person.
+    // Another run started while this clean-up waited for a person.
     if (error.code === 'busy') return 'later';
-    // What can no longer be taken up or put back leaves the other modules.
+    // A run that cannot be reopened or undone any more does not affect the other modules.
     if (error.code === 'undo-done' || error.code === 'undo-over' || error.code === 'run-gone') return 'done';
     throw error;
   }
@@ -102,7 +102,7 @@ async function take(ports: CleanupPorts, cleanup: Cleanup, task: Task): Promise<
 
 const OF_UNDO = { goOnUndo: 'goOn', retryUndo: 'retry', checkUndo: 'check' } as const;
 
-/** Begins to find the records of a module, anew where they were found or looked for before. */
+/** Starts to find a module's records. An ended reading is deleted and starts again. */
 async function find(
   { engine }: CleanupPorts,
   { id, connectionId }: Cleanup,
@@ -115,7 +115,7 @@ async function find(
   return 'begun';
 }
 
-/** A module of which the records could not be found leaves the others. */
+/** A module whose records could not be found does not affect the others. */
 async function remove(ports: CleanupPorts, cleanup: Cleanup, { runId, holders }: CleanupStep): Promise<Progress> {
   const run = await ports.engine.run(runId);
   if (run === null || run.total === 0) return 'done';
@@ -127,7 +127,7 @@ async function remove(ports: CleanupPorts, cleanup: Cleanup, { runId, holders }:
   return run.startedAt === null && run.state === 'stopped' ? 'done' : untilOver(ports, cleanup, runId);
 }
 
-/** Waits for a person where fewer records were found than Zoho counts. */
+/** Asks a person when fewer records were found than Zoho counts. */
 async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
   if (cleanup.isStopping) return 'done';
   const found = new Map<string, readonly number[] | null>();
@@ -147,7 +147,7 @@ async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
   return 'later';
 }
 
-/** Waits until a run is over, and stops it where the clean-up is to stop. */
+/** Waits for the end of a run. Stops the run if the clean-up is stopping. */
 async function untilOver(ports: CleanupPorts, { isStopping }: Cleanup, runId: string): Promise<Progress> {
   const { engine } = ports;
   for (let visits = 0; visits < MOST_VISITS; visits += 1) {

@@ -2,10 +2,10 @@ import type { Run } from '../../runs/model/types.ts';
 import { isLive } from '../../shared/run-facts.ts';
 import type { Cleanup, Task } from './types.ts';
 
-/** The run of a task's step, or of its undo; null where there is none yet. */
+/** The run with this id; null when it does not exist yet. */
 export type RunOf = (runId: string) => Run | null;
 
-/** What a retire does: it finds the records of all modules before it takes the tags off in the first of them. */
+/** Tasks of a retire. It finds the records of all modules before it removes tags from the first. */
 export function retireTasks(steps: number): readonly Task[] {
   const places = Array.from({ length: steps }, (_, step) => step);
   return [
@@ -15,14 +15,14 @@ export function retireTasks(steps: number): readonly Task[] {
   ];
 }
 
-/** What undoing does: the last module first. */
+/** Tasks of an undo: the last module first, and only runs that changed a record. */
 export function undoTasks({ steps }: Pick<Cleanup, 'steps'>, runOf: RunOf): readonly Task[] {
   return steps
     .flatMap(({ runId }, step) => ((runOf(runId)?.changed ?? 0) > 0 ? [{ do: 'undo', step } as const] : []))
     .toReversed();
 }
 
-/** The runs that can be tried again, or looked at again, as tasks; of the undo where that was begun. */
+/** Runs with records to retry or to check, as tasks. In an undo, these are the undo's runs. */
 export function againTasks(
   { steps, isUndo }: Pick<Cleanup, 'steps' | 'isUndo'>,
   what: 'retry' | 'check',
@@ -32,14 +32,14 @@ export function againTasks(
     const run = runOf(isUndo ? undoId : runId);
     if (run === null || isLive(run) || run.startedAt === null) return [];
     const { failed, partly, unknown } = run.counts;
-    // A tag that went by mistake is put back by trying again, too.
+    // A retry also puts back tags that were removed by mistake.
     const lacking = (run.mistake?.missing ?? 0) + (run.mistake?.unconfirmed ?? 0);
     if ((what === 'retry' ? failed + partly + lacking : unknown) === 0) return [];
     return [{ do: isUndo ? (`${what}Undo` as const) : what, step, isBegun: false }];
   });
 }
 
-/** What continuing does: what was left; a run that was stopped is gone on with, and records that were not found are looked for anew. */
+/** Tasks of continuing: the remaining ones. A stopped run continues, and an unfinished search starts again. */
 export function continued(
   { left, steps, isUndo }: Pick<Cleanup, 'left' | 'steps' | 'isUndo'>,
   runOf: RunOf,
@@ -52,7 +52,10 @@ export function continued(
   return [{ do: isUndo ? 'goOnUndo' : 'goOn', step: first.step, isBegun: false }, ...others];
 }
 
-/** Steps of which fewer records were found than Zoho counts, with both numbers. A count that Zoho has not told is none. */
+/**
+ * Steps in which fewer records were found than Zoho counts, with both numbers. `step` and `tag` are positions in
+ * `steps` and in `holders.tags`. Tags without a count from Zoho are left out.
+ */
 export function fewerFound(
   { steps }: Pick<Cleanup, 'steps'>,
   foundOf: (runId: string) => readonly number[] | null,

@@ -2,52 +2,55 @@ import type { ErrorData } from '../../shared/errors.ts';
 import type { Holders, Module } from '../../shared/run-summary.ts';
 import type { Acting } from '../../runs/model/types.ts';
 
-/** What a clean-up does in one module: there the tags of a name are tags of their own. */
+/** The part of a clean-up in one module. Tags belong to modules, so each step has its own. */
 export interface CleanupStep {
   readonly module: Module;
   readonly holders: Holders;
-  /** The run of this step, and that of its undo. Made of the clean-up's id, so that a step taken again is the same run. */
+  /**
+   * Ids of this step's run and of that run's undo. They are made of the clean-up's id and the step's number, so a
+   * repeated step continues the same run.
+   */
   readonly runId: string;
   readonly undoId: string;
 }
 
-/** One thing to do, which can be begun again after a death. `step` is a place in {@link Cleanup.steps}. */
+/** One task. It can be started again after the worker died. `step` is a position in {@link Cleanup.steps}. */
 export type Task =
-  /** Until the records of the step are found, or cannot be. */
+  /** Ends when the step's records are found, or cannot be found. */
   | { readonly do: 'find'; readonly step: number; readonly isBegun: boolean }
-  /** Until a person has said that what was found is enough, where Zoho counts more. */
+  /** Ends when a person confirms the number of found records. Skipped unless Zoho counts more. */
   | { readonly do: 'ask' }
-  /** Until the run of the step is over. */
+  /** Ends with the step's run. */
   | { readonly do: 'remove'; readonly step: number }
-  /** Until the run of the step, taken up again once, is over. */
+  /** Ends with the step's run, which is reopened once. */
   | { readonly do: 'goOn' | 'retry' | 'check'; readonly step: number; readonly isBegun: boolean }
-  /** Until the undo of the step's run is over. */
+  /** Ends with the undo of the step's run. */
   | { readonly do: 'undo'; readonly step: number }
   | { readonly do: 'goOnUndo' | 'retryUndo' | 'checkUndo'; readonly step: number; readonly isBegun: boolean };
 
-/** A clean-up: what a person asked for tags in one or more modules. Times are milliseconds since the epoch. */
+/** A clean-up: one request of a person for tags in one or more modules. Times are milliseconds since the epoch. */
 export interface Cleanup extends Acting {
   readonly v: 1;
   readonly id: string;
   readonly connectionId: string;
-  /** `retire`: the tags come off all records that have them. */
+  /** `retire`: removes the tags from all records that carry them. */
   readonly kind: 'retire';
   readonly steps: readonly CleanupStep[];
-  /** What is still to be done, in order. Empty when it is over. */
+  /** Remaining tasks in order. Empty after the end. */
   readonly tasks: readonly Task[];
-  /** `working`: also while its run waits. `asking`: for a person's answer. `ended`: nothing is under way. */
+  /** `working` includes a run that waits. `asking`: waits for a person's answer. `ended`: nothing is under way. */
   readonly state: 'working' | 'asking' | 'ended';
-  /** Asked to stop: the run under way ends first. */
+  /** A stop was requested. The current run ends first. */
   readonly isStopping: boolean;
-  /** What was left to do when it was stopped, in order. */
+  /** The tasks that remained when it was stopped, in order. */
   readonly left: readonly Task[];
-  /** It is being undone, or was. */
+  /** Its undo is under way, or has ended. */
   readonly isUndo: boolean;
-  /** Why it ended before its last task, where that was not a person's wish. */
+  /** The error that ended it before its last task; null after a stop by a person. */
   readonly error: ErrorData | null;
   readonly startedAt: number;
   readonly endedAt: number | null;
-  /** When the undo began. */
+  /** When the undo started. */
   readonly undoneAt: number | null;
   readonly isSeen: boolean;
   readonly revision: number;

@@ -46,17 +46,20 @@ export function closeCleanups(): Promise<void> {
   return database.close();
 }
 
-/** Where clean-ups are read and written. Every function may throw `storage-broken` and `storage-full`. */
+/** Reads and writes clean-ups. Every function may throw `storage-broken` and `storage-full`. */
 export interface CleanupStore {
   /** All clean-ups, oldest first. */
   all(): Promise<Cleanup[]>;
   one(id: string): Promise<Cleanup | null>;
-  /** Adds a clean-up unless there is one of that id; answers whether it was added. */
+  /** Adds a clean-up unless the id exists. Resolves with whether it was added. */
   add(cleanup: Cleanup): Promise<boolean>;
-  /** Writes what one event changes. Answers the clean-up as it is then; null where there is none of that id. */
+  /**
+   * Writes the change of one event, and skips the write when `event` returns the same reference. Resolves with the new
+   * clean-up; null when the id does not exist.
+   */
   change(id: string, event: (cleanup: Cleanup) => Cleanup): Promise<Cleanup | null>;
   remove(id: string): Promise<void>;
-  /** Erases the whole store, also one that cannot be opened. */
+  /** Erases the whole store, even one that cannot be opened. */
   erase(): Promise<void>;
 }
 

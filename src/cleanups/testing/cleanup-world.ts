@@ -6,11 +6,11 @@ import { createCleanups, type Cleanups } from '../cleanups.ts';
 import type { Cleanup } from '../model/types.ts';
 import { closeCleanups, type CleanupStore, createCleanupStore } from '../store/database.ts';
 
-/** A {@link TestWorld} whose workers do clean-ups, too. They die with their worker. */
+/** A {@link TestWorld} whose workers also run clean-ups. These end with their worker. */
 export interface CleanupWorld {
   readonly world: TestWorld;
   cleanups(): Cleanups;
-  /** Asks until a worker lives long enough to answer. */
+  /** Repeats the request until a worker lives long enough to answer. */
   ask(request: (cleanups: Cleanups) => Promise<void>): Promise<void>;
   cleanup(id: string): Promise<Cleanup | null>;
   /** Resolves with the clean-up once it fits. */

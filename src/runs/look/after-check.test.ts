@@ -104,7 +104,7 @@ test.each(ERROR_CODES.map((code) => [code] as const))(
     expect((await world.journal.run('run'))?.work.checkAt).toBeNull();
     await world.clock.wait(3_600_000);
     await world.engine().resume();
-    // A call that is too big goes on in parts.
+    // A call that is too big continues in parts.
     expect(world.zoho.calls.slice(began).length).toBeLessThan(code === 'limit-exceeded' ? 10 : 2);
   },
 );
@@ -135,6 +135,6 @@ test('looks in halves where Zoho finds the reads too big', async () => {
       : null;
   const { cameBack, credits } = await checked();
   expect(cameBack).toEqual({ records: 3, tag: 'Tag 1' });
-  // 51 and 9 ids: 51 and its first half of 26 and its second of 25 are refused.
+  // 51 ids and 9 ids. The 51 are refused, then their halves of 26 and 25.
   expect(credits.checks).toBe(8);
 });

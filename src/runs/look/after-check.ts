@@ -4,30 +4,30 @@ import { cutForRead, readRecords } from '../visit/read-records.ts';
 import { Halted, openSession, record, type Session } from '../visit/session.ts';
 import type { RecordRow, Run, RunnerPorts } from '../model/types.ts';
 
-/** Most records that the check after the end looks at: four calls. */
+/** The most records that the check after the end reads: four calls. */
 const MOST_RECORDS = 200;
-/** Where records that lost a tag stand at the end of a run. */
+/** Outcomes of records that may have lost a tag, at the end of a run. */
 const LOSERS = ['removed', 'partly', 'unknown'] as const;
 
 /**
- * Looks once whether the tags stayed off, and writes how many records have one again. What it cannot find out it leaves
- * unsaid: the run itself is over and true. Tags that an undo puts back have not come back by themselves. Throws what the
- * journal throws.
+ * Reads once whether removed tags stayed off, and stores the number of records that have one again. A failed read
+ * stores null, because the run itself is over. Tags that an undo puts back do not count. Throws the errors of the
+ * journal.
  */
 export async function checkAfterEnd(ports: RunnerPorts, journal: Journal, run: Run): Promise<Run> {
   const session = openSession({ runId: run.id, run, ports, journal, changed: () => undefined });
-  // A journal that cannot be written would have every worker look again: then nothing is asked.
+  // If the journal cannot be written, every worker would read again. So it is written before Zoho is asked.
   const { undoneBy } = await record(session, () => undefined);
   const found = undoneBy === null ? await look(session, run) : null;
   return record(session, (fact) => {
-    // It may have been taken up again, or undone, meanwhile.
+    // The run may have been reopened or undone in the meantime.
     if (fact.run.work.checkAt === null) return;
     fact.change({ cameBack: fact.run.undoneBy === null ? found : null });
     fact.changeWork({ checkAt: null });
   });
 }
 
-/** Null where it could not be found out. */
+/** Null when the read failed. */
 async function look(session: Session, run: Run): Promise<Run['cameBack']> {
   const rows = new Map<string, RecordRow>();
   for (const outcome of LOSERS)

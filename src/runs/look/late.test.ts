@@ -12,7 +12,7 @@ afterEach(() => world.end());
 
 const carries = (n: number) => world.zoho.records.get(recordId(n))?.has(tagOf(1).id) === true;
 
-/** The first write has no answer and is applied 20 s later; what becomes of the others is said by `then`. */
+/** The first write gets no answer and is applied 20 s later. `then` decides about the other calls. */
 function firstWriteIsLate(then: (call: Call, nth: number) => Fault | null): void {
   let writes = 0;
   world.zoho.fault = (call) => {
@@ -79,7 +79,7 @@ test('nothing is sent under a name that is being read anew: another tag may bear
   const old = tagOf(1).name;
   world.zoho.tags.set(tagOf(1).id, { ...tagOf(1), name: 'Renamed' });
   let asked = 0;
-  // The second batch has its names already when Zoho answers the first one that a tag is gone.
+  // The second batch already has its names when Zoho answers the first one that a tag is gone.
   world.untilIdentified = async () => {
     asked += 1;
     if (asked === 2) await world.clock.wait(300);

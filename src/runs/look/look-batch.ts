@@ -3,7 +3,7 @@ import { type RowReducer, readAgain } from './refresh.ts';
 import { record, type Session } from '../visit/session.ts';
 import type { BatchRow, Named, Run } from '../model/types.ts';
 
-/** Whether a tag is called as it was when it was asked for, as far as is known. */
+/** Whether a tag still has the name that was sent. False only if another name is known. */
 function hasNameSent(
   { names, learned }: Session,
   { tags }: Run,
@@ -15,7 +15,10 @@ function hasNameSent(
   return named === undefined || name === undefined || named.some((one) => one.tag === tag && one.name === name);
 }
 
-/** Looks once at records that an answer left out, or refused without saying why. Zoho has answered: nothing comes late. */
+/**
+ * Reads once the records that an answer left out, or refused without a clear reason. Zoho has answered this call, so no
+ * late change can follow.
+ */
 export async function runLook(session: Session, batch: BatchRow): Promise<void> {
   const run = await session.journal.run(session.runId);
   if (run === null) return;
@@ -24,7 +27,7 @@ export async function runLook(session: Session, batch: BatchRow): Promise<void> 
     if (row.outcome !== 'pending') return row;
     if (carried === null) return notFound(row, at);
     const read = afterRead(row, now, carried, at);
-    // A tag that has another name than the one that was sent was never asked for.
+    // A tag whose name differs from the name that was sent was never requested.
     const asked = batch.tags.filter((tag) => hasNameSent(session, now, batch.named, tag));
     const isKept = asked.some((tag) => read.left.includes(tag));
     return isKept || read.left.length === 0 ? afterRefusal(read, now, asked, wordsOf(row)) : read;

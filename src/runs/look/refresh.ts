@@ -10,18 +10,21 @@ import { record, type Session, sideBySide } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
-/** Tags of a record may be this old when something is sent for it: to take tags off, and to put them back. */
+/** Greatest age of a record's tags before a write, in milliseconds: for a removal and for an undo. */
 const FRESH_MS = { removal: 300_000, undo: 60_000 } as const;
 
-/** Whether a record's tags must be read again before anything of that kind is sent for it. */
+/** Whether a record's tags must be read again before a write of this kind. */
 export function isStale({ readAt }: RecordRow, { ports, factsFrom }: Session, { kind }: Pick<Run, 'kind'>): boolean {
   return readAt === 0 || readAt <= factsFrom.at || ports.clock.now() - readAt > FRESH_MS[kind];
 }
 
-/** What becomes of a record once it was read: found with these tags, or not found. Answers the row to put. */
+/**
+ * Makes the row to put from a read record. `carried`: positions of its tags in `Run.tags`; null when the record was not
+ * found. `at`: when the read began, by the engine's clock.
+ */
 export type RowReducer = (row: RecordRow, carried: readonly number[] | null, run: Run, at: number) => RecordRow;
 
-/** Reads records again, in parallel, and puts what the reducer makes of each. Throws {@link Halted}. */
+/** Reads records again, in parallel, and puts the rows that the reducer returns. Throws {@link Halted}. */
 export async function readAgain(
   session: Session,
   run: Run,
@@ -34,7 +37,7 @@ export async function readAgain(
     readonly rows: readonly RecordRow[];
     readonly purpose: 'refresh' | 'look';
     readonly reduce: RowReducer;
-    /** What else belongs to the fact of a portion. */
+    /** Adds to the fact of each portion. */
     readonly also?: (fact: Fact) => void;
   },
 ): Promise<void> {
@@ -62,12 +65,12 @@ export async function readAgain(
   await sideBySide(session, cutForRead(rows, session.readCharacters), readPortion);
 }
 
-/** What a tag is called now: null where it is gone, undefined where that is not known. */
+/** Current name of a tag: null when the tag is gone, undefined when its name is not known. */
 function nameNow({ names, isListed }: Session, { tags }: Run, tag: number): string | null | undefined {
   return names === null || !isListed ? undefined : (names.get(tags[tag]?.id ?? '') ?? null);
 }
 
-/** Before a write: what is left to do stays pending, with the tags it carries now; the rest has ended by itself. */
+/** Before a write: a record with tags left to change stays pending, and all others end. */
 export const beforeWrite: RowReducer = (row, carried, run, at) => {
   if (row.outcome !== 'pending') return row;
   if (carried === null) return notFound(row, at);

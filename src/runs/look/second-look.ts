@@ -18,24 +18,24 @@ import type { RecordReason, RecordRow, Run } from '../model/types.ts';
 import { LOOK_APART_MS } from '../model/waits.ts';
 
 const ROWS_AT_ONCE = 1_000;
-/** A stopping run gives up on a record once so many looks each differed from the one before. */
+/** A stopping run gives up on a record after this many looks with different results. */
 const MOST_DIFFERENT_LOOKS = 3;
 
-/** When a doubtful record may be looked at next, by the engine's clock. */
+/** When a doubtful record may be read next, by the engine's clock. */
 function lookDue({ doubt }: RecordRow): number {
   return doubt === null ? 0 : (doubt.look?.at ?? doubt.endedAt) + LOOK_APART_MS;
 }
 
 export interface Looked {
-  /** In how many milliseconds the next doubtful record is due; null when none is left. */
+  /** Milliseconds until the next doubtful record is due; null when none is left. */
   readonly next: number | null;
   /** Pending records that are not in doubt. */
   readonly free: number;
 }
 
 /**
- * Looks at the doubtful records that are due, and answers what is left to do. Records whose tags
- * were seen equal twice are no longer in doubt: those that were tried often enough, or may not be tried again, end.
+ * Reads the doubtful records that are due. Two equal looks end the doubt of a record. If it reached the most tries, or
+ * the run is stopping, the record ends too. Throws {@link Halted}.
  */
 export async function lookAgain(session: Session, run: Run): Promise<Looked> {
   let next: number | null = null;
@@ -79,7 +79,10 @@ const afterLook: RowReducer = (row, carried, run, at) => {
   return isFinal && row.doubt.tags.length > 0 ? settled(quiet, run, wordsOf(row)) : quiet;
 };
 
-/** A look of a stopping run that differed. It is counted on from the most tries, as nothing is sent any more. */
+/**
+ * A look of a stopping run with a different result. These looks are counted in `tries`, above the most tries, because
+ * nothing more is sent.
+ */
 function lookedInVain(row: RecordRow, reason: RecordReason): RecordRow {
   const tries = Math.max(row.tries, MOST_TRIES) + 1;
   if (tries < MOST_TRIES + MOST_DIFFERENT_LOOKS) return { ...row, tries };

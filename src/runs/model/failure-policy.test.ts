@@ -17,7 +17,7 @@ function verdict(
   return verdictOf(purpose, new AppError(code, details), { ...CALM, ...conditions });
 }
 
-/** A verdict as a word: the run's reaction. */
+/** A verdict as one word: the run's reaction. */
 function inAWord(given: Verdict): string {
   if (given.kind === 'wait') return given.why;
   if (given.kind === 'stop') return given.reason === 'storage-full' ? 'full' : 'stop';

@@ -3,28 +3,28 @@ import { type Counts, OUTCOMES, type Source } from '../../shared/run-summary.ts'
 import type { Stop, Wait } from './failure-policy.ts';
 import type { Run } from './types.ts';
 
-/** The tags are looked at again this long after the end of a run, in milliseconds. */
+/** Milliseconds between the end of a run and the check of its tags. */
 export const AFTER_CHECK_MS = 120_000;
 
-/** What can happen to a run. Times are milliseconds since the epoch, by the wall clock. */
+/** The events of a run. Times are milliseconds since the epoch, by the wall clock. */
 export type RunEvent =
-  /** Its records were read (or, for an undo, copied). */
+  /** All its records were read. For an undo: copied. */
   | { readonly kind: 'read' }
   | { readonly kind: 'start'; readonly chosen: readonly number[]; readonly at: number }
   | Wait
   | { readonly kind: 'work' }
-  /** Something was learnt or done. */
+  /** The run has learned or changed something. */
   | { readonly kind: 'progress' }
   | Stop
   /** Nothing is left to do, or nothing more may be done. */
   | { readonly kind: 'end'; readonly at: number }
   | { readonly kind: 'reopen'; readonly what: NonNullable<Run['work']['reopen']> };
 
-/** The run after an event. An event that does not fit the state changes nothing: a repeat is harmless. */
+/** The run after an event. An event that is illegal in the state changes nothing, so a repeat is harmless. */
 export function advance(run: Run, event: RunEvent): Run {
   switch (event.kind) {
     case 'read':
-      // A stop that came while the last of them were read is carried out first.
+      // A stop that came during the last reads is carried out first.
       if (run.state !== 'reading' || run.work.stopping !== null) return run;
       return { ...run, ...CALM, state: run.kind === 'undo' ? 'running' : 'planned' };
     case 'start':
@@ -39,12 +39,12 @@ export function advance(run: Run, event: RunEvent): Run {
       if (run.state === 'reading') return { ...run, ...CALM };
       return run.state === 'waiting' ? { ...run, ...CALM, state: 'running' } : run;
     case 'progress':
-      // What held it up holds it no longer.
+      // The cause of the last wait is gone.
       return { ...run, error: isLive(run) && run.why === null ? null : run.error, work: moved(run.work) };
     case 'stop': {
       const { reason, records, error } = event;
       const { stopping } = run.work;
-      // A stop that cannot be carried out for want of room becomes a stop for want of room.
+      // A stop that itself fails for lack of space becomes a stop with the reason `storage-full`.
       const isNew = stopping === null || (reason === 'storage-full' && stopping.reason !== reason);
       if (!isNew || !(isWorking(run) || run.state === 'reading')) return run;
       return { ...run, work: { ...run.work, stopping: { reason, records, error } } };
@@ -56,12 +56,12 @@ export function advance(run: Run, event: RunEvent): Run {
   }
 }
 
-/** Whether batches of it may be under way. */
+/** Whether its batches may be under way. */
 export function isWorking({ state }: Pick<Run, 'state'>): boolean {
   return state === 'running' || state === 'waiting';
 }
 
-/** Whether another run still takes its records from it, or will when it goes on. */
+/** Whether another run still copies records from it, or will when it continues. */
 export function isBeingCopied({ id }: Run, all: readonly Run[]): boolean {
   return all.some((other) => other.work.copy?.from === id && (isLive(other) || isStarted(other)));
 }
@@ -69,8 +69,8 @@ export function isBeingCopied({ id }: Run, all: readonly Run[]): boolean {
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Whether the days are over for which an ended run is kept and can be undone. They are when both the dates of Zoho's answers
- * and the wall clock say so, in milliseconds since the epoch: neither of them, gone wrong, erases anything by itself.
+ * Whether the days are over for which an ended run is kept and can be undone. Both the dates of Zoho's answers and the
+ * wall clock must say so, so that one wrong clock erases nothing. Times are milliseconds since the epoch.
  */
 export function isHistory(
   { endedAt, work }: Pick<Run, 'endedAt' | 'work'>,
@@ -85,7 +85,7 @@ export function isHistory(
 const NEVER_IDLE: Run['work']['idle'] = { ms: { zoho: 0, credits: 0, person: 0 }, lookedAt: 0, askedMs: 0 };
 const NO_ROUNDS: Run['work']['rounds'] = { misses: 0, throttles: 0 };
 
-/** It stands still no longer. */
+/** Progress resets the idle hours and the rounds. */
 function moved(work: Run['work']): Run['work'] {
   return { ...work, idle: NEVER_IDLE, rounds: NO_ROUNDS };
 }
@@ -94,7 +94,8 @@ const CALM = { why: null, until: null, error: null, tries: null } as const;
 
 function ended(run: Run, at: number): Run {
   const { stopping } = run.work;
-  // A retry in a run that was stopped before leaves the rest of it to be gone on with.
+  // After a retry in a stopped run, the records that were not sent remain. The run stays `stopped`, so that it can
+  // continue.
   const isStopped = stopping !== null || run.counts['not-sent'] > 0;
   return {
     ...run,
@@ -124,7 +125,7 @@ function reopened(run: Run, { what }: { what: Run['work']['reopen'] }): Run {
   return {
     ...run,
     ...CALM,
-    // An undo that was stopped while it copied takes the rest of its records first.
+    // An undo that was stopped during its copy first copies the remaining records.
     state: run.work.copy === null ? 'running' : 'reading',
     stopReason: null,
     endedAt: null,
@@ -138,12 +139,12 @@ function emptyCounts(): Counts {
   return { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
 }
 
-/** The sum of all buckets. By the law it is the selection, at every moment. */
+/** The sum of all buckets. It equals the size of the selection at every moment. */
 export function sumOf(counts: Counts): number {
   return OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
 }
 
-/** A run that has only begun to be read. */
+/** A run at the start of its reading. */
 export function newRun(
   given: Pick<
     Run,

@@ -2,44 +2,44 @@ import { type Aim, isDoubtful, settled, todo, whyKept } from './outcome.ts';
 import type { RecordRow, Run } from './types.ts';
 
 /**
- * Tags are removed by name, and a name can pass to another tag between the reading of the names and the call. Then the call takes
- * a tag off that nobody chose. A record's own tags prove that where a chosen one is still there (`RecordRow.mistaken`); else
- * what the tags are called tells (`RecordRow.suspected`).
+ * Tags are removed by name, and a name can pass to another tag between the reading of names and the call. The call then
+ * removes a tag that nobody chose. If a chosen tag is still on the record, this proves it (`RecordRow.mistaken`).
+ * Otherwise only the tags' names can tell (`RecordRow.suspected`).
  */
 
-/** Whether a record has, beside those it had before, another tag that nobody chose and that is gone: by mistake, or it may be. */
+/** Whether `after` lacks a further tag that nobody chose, by a proven or a suspected mistake. */
 export function hasNewLoss(before: RecordRow, after: RecordRow): boolean {
   const known = before.suspected?.tags ?? [];
   return hasNewMistake(before, after) || (after.suspected?.tags.some((tag) => !known.includes(tag)) ?? false);
 }
 
-/** Whether one of them went by mistake: then the name is another tag's, and not to be used again. */
+/** Whether `after` has a further proven mistake. The name then belongs to another tag and must not be used again. */
 export function hasNewMistake(before: RecordRow, after: RecordRow): boolean {
   return after.mistaken.some((tag) => !before.mistaken.includes(tag));
 }
 
 /**
- * Whether a call without an answer may still take another tag: it asked for one under a name that is not its name any more.
- * Then that the chosen tags are gone is no end yet.
+ * Whether a call without an answer may still remove another tag, because the name that it sent has changed since. The
+ * record then stays open, even without its chosen tags.
  */
 export function mayTakeAnother(row: RecordRow): boolean {
   return isDoubtful(row) && (row.doubt?.named ?? []).some(({ isPast = false }) => isPast);
 }
 
-/** The record with its place in the run kept open as long as tags are to be put back. */
+/** The record, kept pending until its tags are put back. */
 export function heldOpen(row: RecordRow): RecordRow {
   return { ...row, outcome: 'pending' };
 }
 
-/** The record once nothing is put back any more: it goes on, or ends as it would have. */
+/** The record after its tags were put back. It continues, or ends with its own result. */
 export function released(row: RecordRow, aim: Aim): RecordRow {
   if (row.outcome !== 'pending' || todo(row).length > 0 || isDoubtful(row)) return row;
   return settled(row, aim, whyKept(row));
 }
 
 /**
- * The record once the names are known, by id: of the tags that may have gone by mistake those did which bear a name that was
- * sent. Nothing is suspected any more.
+ * The record after the names were read. Suspected tags that have a sent name were removed by mistake. All other
+ * suspicions end. `names`: current names by tag id.
  */
 export function withNamesKnown(
   row: RecordRow,
@@ -54,8 +54,8 @@ export function withNamesKnown(
 }
 
 /**
- * Whether a tag cannot be asked for on a record: a call has shown that Zoho takes its name for that of another tag, and the record
- * carries that one.
+ * Whether a tag's name would remove another tag of the record: an earlier call has shown that Zoho uses the name for
+ * that tag.
  */
 export function isNameOfAnother(
   row: RecordRow,
@@ -68,7 +68,7 @@ export function isNameOfAnother(
   );
 }
 
-/** Whether Zoho may hold two names for one: nobody documents whether letter case and outer blanks count. */
+/** Whether Zoho may treat two names as equal. No document says whether letter case and surrounding spaces count. */
 function isSameName(one: string, other: string | null): boolean {
   return other !== null && folded(one) === folded(other);
 }

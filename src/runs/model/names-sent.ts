@@ -1,6 +1,8 @@
 import type { Named, RecordRow } from './types.ts';
 
-/** The names that calls asked for, with those of one more call. A tag that it names otherwise has that name no more. */
+/**
+ * The sent names, including those of one more call. A tag that this call names differently has lost its earlier name.
+ */
 export function withNamed(earlier: readonly Named[] = [], call: readonly Named[] = []): readonly Named[] {
   const isAgain = (one: Named) => call.some(({ tag, name }) => tag === one.tag && name === one.name);
   const isOther = (one: Named) => call.some(({ tag }) => tag === one.tag);
@@ -8,12 +10,15 @@ export function withNamed(earlier: readonly Named[] = [], call: readonly Named[]
   return [...others.map((one) => (isOther(one) ? past(one) : one)), ...call];
 }
 
-/** The names themselves. */
+/** The sent names as plain strings. */
 export function namesAsked(named: readonly Named[] = []): readonly string[] {
   return named.map(({ name }) => name);
 }
 
-/** The record, with its names held against what tags are called now, by position; undefined where that is not known. */
+/**
+ * The record after its sent names were compared with the current names. `nameOf` takes a tag's position; it returns
+ * null for a deleted tag and undefined for an unknown name.
+ */
 export function withNamesChecked(row: RecordRow, nameOf: (tag: number) => string | null | undefined): RecordRow {
   const { doubt } = row;
   if (doubt?.named === undefined) return row;

@@ -1,24 +1,27 @@
 import { namesAsked, withNamed } from './names-sent.ts';
 import type { Doubt, RecordReason, RecordRow, Run, Suspected } from './types.ts';
 
-/** What decides how tags of a record are counted: in a removal `left` is what it carries, in an undo what it lacks. */
+/**
+ * The goal for a record's tags. In a removal `left` holds chosen tags that the record carries, in an undo those that it
+ * lacks.
+ */
 export interface Aim {
   readonly kind: Run['kind'];
   /** Positions in `Run.tags` of the tags to remove or to put back. */
   readonly chosen: readonly number[];
 }
 
-/** A word of Zoho about one record. */
+/** Zoho's refusal of one record. */
 export interface Refusal {
   readonly reason: RecordReason;
   readonly code: string | null;
   readonly message: string | null;
 }
 
-/** A record is sent for this often without an answer; then only looking is left. */
+/** After this many sent calls without an answer, a record is only read. */
 export const MOST_TRIES = 3;
 
-/** A record of which nothing is known but what is given. */
+/** A record without results. */
 export function freshRow(given: Pick<RecordRow, 'id' | 'name' | 'before' | 'readAt'>): Omit<RecordRow, 'run' | 'n'> {
   return {
     ...given,
@@ -38,7 +41,10 @@ export function freshRow(given: Pick<RecordRow, 'id' | 'name' | 'before' | 'read
   };
 }
 
-/** The record after a read. `carried`: positions of all tags that it carries. A tag that a write of unknown fate named counts as that write's. */
+/**
+ * The record after a read. `carried`: positions of all its tags. `at`: when it was read, by the engine's clock. A tag
+ * that an unanswered write named counts as changed by that write.
+ */
 export function afterRead(row: RecordRow, aim: Aim, carried: readonly number[], at: number): RecordRow {
   const named = row.doubt?.tags ?? [];
   const calls = isUnseen(row) ? { tags: named, names: namesAsked(row.doubt?.named) } : NO_CALLS;
@@ -47,8 +53,8 @@ export function afterRead(row: RecordRow, aim: Aim, carried: readonly number[], 
 }
 
 /**
- * The record after Zoho's answer to a write. `asked`: the tags that it named, with the names where they were sent; `refused`:
- * those of them that it kept as they were.
+ * The record after Zoho's answer to a write. `asked`: the tags of the call, with their names where names were sent.
+ * `refused`: those that Zoho did not change.
  */
 export function afterAnswer(
   row: RecordRow,
@@ -62,12 +68,12 @@ export function afterAnswer(
     names: [...namesAsked(asked.named), ...namesAsked(open?.named)],
   };
   const isKept = aim.kind === 'removal' && ours.some((tag) => aim.chosen.includes(tag) && carried.includes(tag));
-  // Where the name was another's, and that one was chosen as well, it is gone by this call.
+  // If the name belonged to another chosen tag, this call removed that one.
   const next = counted(seenWith(row, aim, carried, calls), aim, carried, isKept ? [...ours, ...aim.chosen] : ours);
   return { ...next, refused: sorted([...row.refused, ...refused.filter((tag) => next.left.includes(tag))]) };
 }
 
-/** The record after a write of which nothing is known. It must be read before anything else is sent for it. */
+/** The record after a write without an answer. It must be read before the next write. */
 export function afterSilence(row: RecordRow, { tags, named }: Asked, endedAt: number): RecordRow {
   const earlier = isUnseen(row) ? row.doubt?.named : undefined;
   const doubt: Doubt = {
@@ -80,19 +86,21 @@ export function afterSilence(row: RecordRow, { tags, named }: Asked, endedAt: nu
   return { ...row, ...NO_WORDS, doubt, tries: row.tries + 1, readAt: 0 };
 }
 
-/** The record after an answer that left it out: nothing can come late, but only a read tells its fate. */
+/** The record after an answer that left it out. No late change can follow, but only a read shows the result. */
 export function afterOmission(row: RecordRow, asked: Asked, endedAt: number, why: Refusal): RecordRow {
   const silent = afterSilence(row, asked, endedAt);
   const isQuiet = row.doubt === null || row.doubt.isQuiet;
   return { ...silent, tries: row.tries, doubt: { ...(silent.doubt as Doubt), isQuiet }, ...words(why) };
 }
 
-/** The record after a refusal that only a read can explain. What changed was not the work of that write. */
+/** The record after a refusal that only a read can explain. Changes since then are not this write's work. */
 export function toLookAt(row: RecordRow, why: Refusal): RecordRow {
   return { ...row, ...words(why), readAt: 0 };
 }
 
-/** The record in its final bucket: which one follows from `lost` and `left`. The refusal counts only where tags are left. */
+/**
+ * The record in its final bucket, which follows from `lost` and `left`. The refusal is kept only where tags are left.
+ */
 export function settled(row: RecordRow, aim: Aim, why: Refusal): RecordRow {
   if (row.left.length > 0) return { ...row, outcome: row.lost.length > 0 ? 'partly' : 'failed', ...words(why) };
   if (row.lost.length > 0) return { ...row, outcome: 'removed', ...NO_WORDS };
@@ -100,15 +108,15 @@ export function settled(row: RecordRow, aim: Aim, why: Refusal): RecordRow {
 }
 
 /**
- * The record after a word of Zoho that ends it. As long as an earlier write may still be applied, that tags are left is no
- * verdict yet: the words are kept for the second look, and nothing more is asked for.
+ * The record after an answer that ends it. While an earlier write may still be applied, remaining tags are not final:
+ * the refusal is kept for the second look, and nothing more is sent.
  */
 export function concluded(row: RecordRow, aim: Aim, why: Refusal): RecordRow {
   if (row.left.length === 0 || !isDoubtful(row)) return settled(row, aim, why);
   return { ...row, ...words(why), refused: sorted([...row.refused, ...row.left]) };
 }
 
-/** Refusals of a record that do not depend on the tags asked for. */
+/** Refusals that concern the record, not its tags. */
 const OF_THE_RECORD: readonly RecordReason[] = [
   'locked',
   'locked-maybe',
@@ -121,8 +129,8 @@ const OF_THE_RECORD: readonly RecordReason[] = [
 ];
 
 /**
- * The record after the refusal of a call that named some of its tags. It ends when no other tag is left to ask for, or when
- * Zoho refuses the record itself.
+ * The record after the refusal of a call that named some of its tags. It ends when no other tag is left to send, or
+ * when Zoho refuses the record itself.
  */
 export function afterRefusal(row: RecordRow, aim: Aim, named: readonly number[], why: Refusal): RecordRow {
   if (OF_THE_RECORD.includes(why.reason)) return concluded(row, aim, why);
@@ -131,17 +139,17 @@ export function afterRefusal(row: RecordRow, aim: Aim, named: readonly number[],
   return todo(next).length > 0 ? next : concluded(row, aim, why);
 }
 
-/** The words that were kept with a record that has not ended yet. */
+/** The refusal that is kept with a pending record. */
 export function wordsOf({ reason, zohoCode, zohoMessage }: RecordRow): Refusal {
   return reason === null ? NO_ANSWER : { reason, code: zohoCode, message: zohoMessage };
 }
 
-/** Why a record has tags left that are not asked for any more: the words of their refusal, where there were any. */
+/** The reason why remaining tags are not sent again: their refusal, if Zoho gave one. */
 export function whyKept(row: RecordRow): Refusal {
   return row.reason === null ? KEPT_TAGS : wordsOf(row);
 }
 
-/** The record as it is when nothing more may be sent: what was never tried is `not-sent`. */
+/** The record when nothing more may be sent. Without a changed tag it is `not-sent`. */
 export function unsent(row: RecordRow, reason: RecordReason): RecordRow {
   if (row.lost.length === 0) return { ...row, outcome: 'not-sent', ...NO_WORDS, reason };
   return {
@@ -152,12 +160,12 @@ export function unsent(row: RecordRow, reason: RecordReason): RecordRow {
   };
 }
 
-/** The last resort: a write without an answer, and looking again failed too. */
+/** The last resort: a write without an answer, and reads that failed too. */
 export function unknown(row: RecordRow): RecordRow {
   return { ...row, outcome: 'unknown', ...NO_WORDS, reason: 'unknown' };
 }
 
-/** A record that a read did not find. Its tags went with it. */
+/** A record that a read did not find. Its tags are gone too. */
 export function notFound(row: RecordRow, at: number): RecordRow {
   return {
     ...row,
@@ -168,41 +176,41 @@ export function notFound(row: RecordRow, at: number): RecordRow {
   };
 }
 
-/** The record with its `left`, before anything was sent for it: the chosen tags that its last read showed. */
+/** The record with its `left` before the first write: the chosen tags of its last read. */
 export function withAim(row: RecordRow, { kind, chosen }: Aim): RecordRow {
   return kind === 'removal' && isUntouched(row)
     ? { ...row, left: chosen.filter((tag) => row.before.includes(tag)) }
     : row;
 }
 
-/** Whether no call of the run has changed it, as far as is known. */
+/** Whether no call of the run is known to have changed it. */
 function isUntouched({ lost, doubt, mistaken, suspected, restored }: RecordRow): boolean {
   return lost.length + mistaken.length + restored.length === 0 && suspected === null && doubt === null;
 }
 
-/** Tags that are still to be asked for. */
+/** Tags that are still to be sent. */
 export function todo(row: RecordRow): readonly number[] {
   return row.left.filter((tag) => !row.refused.includes(tag));
 }
 
-/** Whether, in an undo, the removal itself may still be applied: what the record carries now is not what it will carry. */
+/** Whether Zoho may still apply the removal that this undo reverts. The record's current tags are then not final. */
 export function mayLoseAgain(row: RecordRow): boolean {
   return isDoubtful(row) && row.doubt?.tags.length === 0;
 }
 
-/** Whether a write of unknown fate may have changed it since it was last seen. */
+/** Whether a write without an answer may have changed the record since its last read. */
 function isUnseen(row: RecordRow): boolean {
   return row.doubt !== null && (isDoubtful(row) || row.readAt === 0);
 }
 
-/** Whether a write for it may still be applied by Zoho. */
+/** Whether Zoho may still apply a write for it. */
 export function isDoubtful(row: RecordRow): boolean {
   return row.doubt !== null && !row.doubt.isQuiet;
 }
 
 const NO_WORDS = { reason: null, zohoCode: null, zohoMessage: null } as const;
 
-/** Zoho kept tags as they were, without a word of refusal. */
+/** Zoho left the tags as they were, without a refusal. */
 export const KEPT_TAGS: Refusal = { reason: 'other', code: null, message: null };
 /** Zoho left the record out of an answer, or never answered and two looks were equal. */
 export const NO_ANSWER: Refusal = { reason: 'no-answer', code: null, message: null };
@@ -211,15 +219,15 @@ function words({ reason, code, message }: Refusal): Pick<RecordRow, 'reason' | '
   return { reason, zohoCode: code, zohoMessage: message };
 }
 
-/** Whether a run has taken a tag off a record: chosen, or by mistake. */
+/** Whether a run has removed a tag from a record, chosen or by mistake. */
 export function hasLost({ lost, mistaken }: Pick<RecordRow, 'lost' | 'mistaken'>): boolean {
   return lost.length > 0 || mistaken.length > 0;
 }
 
-/** What a call asks for: tags by position, and the names under which it asks for them. */
+/** The tags that a call names, by position, and the names that it sends. */
 export type Asked = Pick<Doubt, 'tags' | 'named'>;
 
-/** Calls that may have changed a record since it was last seen: the chosen tags that they named, and the names. */
+/** Calls that may have changed a record since its last read: their chosen tags, and the sent names. */
 interface Calls {
   readonly tags: readonly number[];
   readonly names: readonly string[];
@@ -228,8 +236,9 @@ interface Calls {
 const NO_CALLS: Calls = { tags: [], names: [] };
 
 /**
- * The record as it was just seen, after these calls. Where a tag that nobody chose is gone and a chosen one that they named is
- * still there, the name was the other tag's: it went by mistake. Where none of the chosen is there, only the names can tell.
+ * The record with the tags that were just read, after these calls. A tag that nobody chose may be gone. If a chosen tag
+ * of the calls is still there, the name belonged to the gone tag, which was removed by mistake. If no chosen tag is
+ * there, the gone tag is suspected.
  */
 function seenWith(row: RecordRow, aim: Aim, carried: readonly number[], calls: Calls): RecordRow {
   if (aim.kind === 'undo') return { ...row, seen: [...carried] };
@@ -262,7 +271,7 @@ function onlySuspected(suspected: Suspected | null, isIt: (tag: number) => boole
   return suspected === null || tags.length === 0 ? null : { ...suspected, tags };
 }
 
-/** `ours`: tags whose change is the work of this run, if they have changed. */
+/** `ours`: tags whose change counts as this run's work. */
 function counted(row: RecordRow, aim: Aim, carried: readonly number[], ours: readonly number[]): RecordRow {
   const isOn = (tag: number) => carried.includes(tag);
   if (aim.kind === 'undo') {

@@ -15,12 +15,12 @@ const REASONS: Readonly<Record<string, RecordReason>> = {
   LIMIT_REACHED: 'tag-limit',
 };
 
-/** The meaning of a refused row. Unknown codes are shown as Zoho writes them. Source: Zoho docs v8, remove-tags. */
+/** The meaning of a refused row. Unknown codes are shown in Zoho's own words. Source: Zoho docs v8, remove-tags. */
 export function refusalOfRow({ code, message, places }: Extract<RowAnswer, { kind: 'refused' }>): Refusal {
   return { reason: REASONS[code] ?? 'other', code, message: places.length > 0 ? places.join(', ') : message };
 }
 
-/** The meaning of a refused call for the one record that it was about. */
+/** The meaning of a refused call for one record. */
 export function refusalOfCall(error: AppError): Refusal {
   const { zohoCode, zohoMessage } = error.details;
   const code = zohoCode ?? null;
@@ -28,7 +28,7 @@ export function refusalOfCall(error: AppError): Refusal {
   return { reason, code, message: zohoMessage ?? null };
 }
 
-/** Whether a read has to decide: the record is gone, or it lacks the tag, or neither. */
+/** Whether only a read can tell: the record may be gone, or may lack the tag. */
 export function isAmbiguous({ code }: { readonly code: string | null }): boolean {
   return code === 'INVALID_DATA';
 }
@@ -46,7 +46,7 @@ export const TAG_LIMIT: Refusal = { reason: 'tag-limit', code: null, message: nu
 /** Reasons that a retry cannot change. */
 const FINAL: readonly RecordReason[] = ['gone', 'other-module', 'tag-deleted', 'already', 'changed'];
 
-/** Whether a record that ended for this reason may end otherwise after a retry. */
+/** Whether a retry can change the result of a record that ended for this reason. */
 export function canRetry(reason: RecordReason | null): boolean {
   return reason !== null && !FINAL.includes(reason);
 }

@@ -19,7 +19,7 @@ describe('what is taken up again', () => {
     ['a locked one', { outcome: 'failed', reason: 'locked' }, ['failed']],
     ['one that is gone', { outcome: 'failed', reason: 'gone' }, []],
     ['one that is partly done and locked', { outcome: 'partly', reason: 'locked' }, ['failed']],
-    // Stopped half way: both ways finish it, so that it is not lost when nothing else is left to send.
+    // Stopped half-way. Both ways finish it, so that it is not forgotten when nothing else is left to send.
     ['one that was stopped half way', { outcome: 'partly', reason: 'not-sent-stop' }, ['not-sent', 'failed']],
     [
       'a refused one that nobody has read since',

@@ -1,22 +1,23 @@
 import { canRetry } from './refusal.ts';
 import type { RecordRow, Run } from './types.ts';
 
-/** What a run takes up again: `not-sent` where it goes on, `failed` where that is tried again, `unknown` where it is checked. */
+/** The records that a run reopens: `not-sent` to continue, `failed` to retry, `unknown` to check. */
 export type Reopening = NonNullable<Run['work']['reopen']>;
 
-/** Whether an ended record is taken up again: the one rule for what is done, and for the number that a button says. */
+/** Whether an ended record is reopened. The engine and the numbers on buttons use this one rule. */
 export function isReopened(row: RecordRow, what: Reopening): boolean {
   const { outcome, reason, readAt } = row;
   if (what === 'unknown') return outcome === 'unknown';
-  // A tag that went by mistake is restored on the way, whatever became of the chosen ones.
+  // A tag that was removed by mistake is put back as well, with any result for the chosen tags.
   if (hasLoss(row)) return true;
   const hasFailed = outcome === 'failed' || outcome === 'partly';
   if (what === 'failed') return hasFailed && canRetry(reason);
-  // What was stopped half way is finished, too; and a run that stopped before it looked at a refused record has not read it.
+  // A record that was stopped half-way is finished too. `readAt` 0: the run stopped before the read that explains a
+  // refusal.
   return outcome === 'not-sent' || (hasFailed && (reason?.startsWith('not-sent') === true || readAt === 0));
 }
 
-/** Whether it lacks a tag that nobody chose: taken by mistake, or that is not known yet. */
+/** Whether it lacks a tag that nobody chose, by a proven or a suspected mistake. */
 export function hasLoss({ mistaken, suspected }: RecordRow): boolean {
   return mistaken.length > 0 || suspected !== null;
 }

@@ -15,7 +15,7 @@ import type { DataCentre, Environment } from '../../shared/data-centres.ts';
 import type { CallMeta, SearchWindow, ViewCursor, ZohoApi } from '../../zoho/types.ts';
 import type { BrowserClock, Clock } from '../../shared/steady-clock.ts';
 
-/** Why a record ended as it did; each has a text for people (`rec_*`). */
+/** Why a record ended with its outcome. Each has a text for people (`rec_*`). */
 export const RECORD_REASONS = [
   'locked',
   'not-approved',
@@ -49,7 +49,7 @@ export interface Run {
   readonly kind: 'removal' | 'undo';
   readonly undoes: string | null;
   readonly undoneBy: string | null;
-  /** The clean-up that it is a step of; it is kept and forgotten with that one. Absent for a run of its own. */
+  /** The clean-up of which it is a step. The run is kept and deleted with it. Absent outside clean-ups. */
   readonly cleanupId?: string;
   readonly connectionId: string;
   /** The org and user that every batch must act as. */
@@ -64,11 +64,11 @@ export interface Run {
   readonly user: { readonly id: string; readonly name: string };
   readonly module: Module;
   readonly source: Source;
-  /** The name under which a page asked for the selection, so that it finds its preview again. */
+  /** The page's name for the selection. A page that opens again finds the preview by it. */
   readonly selection?: string;
-  /** Every tag seen on the records; rows point into it, so that a record costs few bytes. */
+  /** Every tag seen on the records. Rows refer to tags by position, which saves bytes. */
   readonly tags: readonly Tag[];
-  /** Groups of positions in `tags` of tags that look alike; there once all is read. */
+  /** Groups of look-alike tags, as positions in `tags`. Present after the reading. */
   readonly alike?: readonly (readonly number[])[];
   /** Positions in `tags` of the tags to remove or put back. */
   readonly chosen: readonly number[];
@@ -80,11 +80,12 @@ export interface Run {
   readonly total: number;
   readonly read: number;
   readonly counts: Counts;
-  /** Records that lost a tag, chosen or by mistake, in any bucket: an undo acts on these. */
+  /** Records in any bucket that lost a tag, chosen or by mistake. An undo acts on these. */
   readonly changed: number;
   /**
-   * Tags that went by mistake, on how many records they are missing, and on how many they were put back; `unconfirmed`: records
-   * that lack a tag of which it is not known whether this run took it. There once one went.
+   * Tags that were removed by mistake (positions in `tags`), the number of records that still lack one, and of records
+   * that have it back. `unconfirmed`: records that lack a tag and it is unknown whether this run removed it. Absent
+   * without a mistake.
    */
   readonly mistake?: {
     readonly tags: readonly number[];
@@ -99,53 +100,53 @@ export interface Run {
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly isSeen: boolean;
-  /** Records that had a removed tag again at the check after the end; null before that check. */
+  /** Records that had a removed tag again at the check after the end; null before that check or when it failed. */
   readonly cameBack: { readonly records: number; readonly tag: string } | null;
-  /** Credits left in the org when Zoho last said so. */
+  /** The credits left in the org, by Zoho's last answer. */
   readonly creditsLeft: number | null;
-  /** Try and most tries, while Zoho does not answer. */
+  /** Number of the attempt and the most attempts, while Zoho does not answer. */
   readonly tries: { readonly n: number; readonly of: number } | null;
-  /** What the runner needs to go on after a death. */
+  /** State that the runner needs to continue after the worker died. */
   readonly work: RunWork;
 }
 
-/** A name under which a call has asked for a tag, by its position in `Run.tags`. */
+/** A name that a call sent for a tag. `tag`: position in `Run.tags`. */
 export interface Named {
   readonly tag: number;
   readonly name: string;
-  /** Whether the tag has another name by now, or is gone: another tag may bear this one. */
+  /** The tag has been renamed or deleted since. Another tag may have this name. */
   readonly isPast?: true;
 }
 
-/** Where the reading of a view stands. */
+/** The position in the reading of a view. */
 export interface ViewWork {
   readonly cursor: ViewCursor | null;
   readonly isRead: boolean;
-  /** Records of one page, where Zoho found 200 of them too big. */
+  /** Records of a page, after Zoho refused 200 as too big. */
   readonly perPage?: number;
-  /** How many records are still to be read once more, since smaller pages began at the first one again. */
+  /** Records still to be read a second time, because smaller pages started again at the first one. */
   readonly again?: number;
-  /** How often in a row the page at the cursor had no whole answer. */
+  /** Failures in a row to get a whole answer for the page at the cursor. */
   readonly misses?: number;
-  /** Records looked at, where only those are kept that have a tag. */
+  /** Records read so far. Present in a search by scan, which keeps only records with one of the tags. */
   readonly looked?: number;
 }
 
-/** Where the runner stands in a run: every step of it can be taken again after a death. */
+/** The runner's position in a run. Every step can be repeated after the worker died. */
 interface RunWork {
-  /** The run whose records are being copied, and the position to copy next; null when there is nothing to copy. */
+  /** The run whose records are copied, and the next position to copy; null when there is nothing to copy. */
   readonly copy: { readonly from: string; readonly next: number } | null;
-  /** Where the reading of a view stands; null when the selection was given as ids. */
+  /** The position in the reading of a view; null for a selection of ids. */
   readonly view: ViewWork | null;
-  /** Where the search for the holders of tags stands; null where it is over, absent where there was none. */
+  /** The position in the search for holders; null after its end, absent without a search. */
   readonly find?: Finding | null;
-  /** Ended records that are to be taken up again before planning. */
+  /** Ended records to reopen before planning. */
   readonly reopen: 'not-sent' | 'failed' | 'unknown' | null;
-  /** Whether every pending record stands in a batch. */
+  /** Whether every pending record is in a batch. */
   readonly isPlanned: boolean;
   /** Caps that Zoho named in this run. */
   readonly caps: Caps;
-  /** Asked to stop: nothing more is sent, what is in flight is finished and counted. */
+  /** A stop was requested: nothing more is sent, and calls in flight are finished and counted. */
   readonly stopping: {
     readonly reason: StopReason;
     readonly records: RecordReason;
@@ -153,27 +154,32 @@ interface RunWork {
   } | null;
   /** Number of the next batch. */
   readonly nextBatch: number;
-  /** When the tags are looked at after the end; null when there is nothing to look at. */
+  /** When the tags are read after the end, milliseconds since the epoch; null without such a check. */
   readonly checkAt: number | null;
-  /** How long it has stood still. */
+  /** Time without progress. */
   readonly idle: {
-    /** Milliseconds in which it could have worked, by what it waited for. */
+    /** Milliseconds in which it could have worked, by the cause of the wait. */
     readonly ms: { readonly zoho: number; readonly credits: number; readonly person: number };
-    /** When it was last looked at, by the engine's clock, and after how long the alarm was to bring the next look. */
+    /**
+     * When it was last examined, by the engine's clock, and the delay of the alarm that was set then, in milliseconds.
+     */
     readonly lookedAt: number;
     readonly askedMs: number;
   };
-  /** Rounds in a row without an answer, and that Zoho throttled. */
+  /** Rounds in a row without an answer, and rounds in a row that Zoho throttled. */
   readonly rounds: { readonly misses: number; readonly throttles: number };
-  /** When the newest fact was written, by the engine's clock; the newest date of Zoho's answers, and when that one came. */
+  /**
+   * When the newest fact was written, by the engine's clock; the newest date in Zoho's answers (milliseconds since the
+   * epoch), and when that answer came, by the engine's clock.
+   */
   readonly time: { readonly at: number; readonly zoho: number | null; readonly zohoAt: number };
 }
 
-/** Where the search for the holders of a tag stands. */
+/** The position in the search for the holders of tags. */
 export interface Finding {
-  /** What is still to be searched, and the next page of each; a null window is all of time. */
+  /** The remaining searches and their next pages. A null window covers all time. */
   readonly open: readonly {
-    /** Place of the tag among those of the source. */
+    /** Position of the tag in the source's tags. */
     readonly tag: number;
     readonly window: SearchWindow | null;
     readonly page: number;
@@ -182,13 +188,16 @@ export interface Finding {
   readonly asked: number;
 }
 
-/** The most ids and tags of one call; null where Zoho has named none. */
+/** The most ids and tags in one call; null when Zoho has named none. */
 export interface Caps {
   readonly ids: number | null;
   readonly tags: number | null;
 }
 
-/** One record of a run, a row of the journal (≤ 300 B). Numbers in `before`, `lost`, `left` are positions in `Run.tags`. */
+/**
+ * One record of a run, a row of the journal (≤ 300 B). Numbers in `before`, `seen`, `lost`, `left` and the like are
+ * positions in `Run.tags`.
+ */
 export interface RecordRow {
   readonly run: string;
   /** Position in the selection, from 0. */
@@ -197,53 +206,58 @@ export interface RecordRow {
   readonly name: string;
   /** Tags before the first write. */
   readonly before: readonly number[];
-  /** All tags when it was last read, or when an answer last told them. */
+  /** All tags at the last read, or by the last answer that showed them. */
   readonly seen: readonly number[];
   /**
-   * Tags that nobody chose and that a call of this run took: a chosen one that it named was still there, or the tag bore the
-   * name that was sent. They are to be put back.
+   * Tags that nobody chose and that a call of this run removed. Proof: a chosen tag of the call was still there, or the
+   * tag had the sent name. They are to be put back.
    */
   readonly mistaken: readonly number[];
-  /** Tags that nobody chose, and of which only their names tell whether a call of this run took them. Null where there are none. */
+  /**
+   * Tags that nobody chose and that a call of this run may have removed. Only their names can tell. Null without any.
+   */
   readonly suspected: Suspected | null;
-  /** Such tags that are on it again. */
+  /** Tags that were removed by mistake and are back. */
   readonly restored: readonly number[];
-  /** Chosen tags that this run took off (undo: put back). */
+  /** Chosen tags that this run removed. In an undo: put back. */
   readonly lost: readonly number[];
-  /** Chosen tags that are still on it (undo: still missing). */
+  /** Chosen tags that are still on it. In an undo: still missing. */
   readonly left: readonly number[];
   readonly outcome: Outcome;
   readonly reason: RecordReason | null;
   readonly zohoCode: string | null;
   readonly zohoMessage: string | null;
-  /** Chosen tags that Zoho was asked for and kept as they were; they are not asked for again in this attempt. */
+  /** Chosen tags that Zoho refused to change. They are not sent again in this attempt. */
   readonly refused: readonly number[];
-  /** When its tags were last read; 0 when they must be read before anything is sent. */
+  /** When its tags were last read, by the engine's clock; 0 when they must be read before the next write. */
   readonly readAt: number;
-  /** Writes of unknown fate: which tags they named and when the last of them ended. */
+  /** Writes without an answer: the tags that they named, and when the last of them ended. */
   readonly doubt: Doubt | null;
-  /** Calls for this record that had no answer, since it was taken up. */
+  /** Calls for this record without an answer, since it was opened or reopened. */
   readonly tries: number;
 }
 
-/** Tags that are gone after calls which asked for some by name. */
+/** Tags that disappeared after calls that removed by name. */
 export interface Suspected {
   /** Positions in `Run.tags`. */
   readonly tags: readonly number[];
-  /** The names that the calls asked for. */
+  /** The names that these calls sent. */
   readonly names: readonly string[];
 }
 
-/** What is not known of a record after a write without an answer. */
+/** What is unknown of a record after a write without an answer. */
 export interface Doubt {
   /** Positions of the tags that the writes named. */
   readonly tags: readonly number[];
-  /** The names under which they asked for them; absent in an undo, and in rows of versions that did not keep them. */
+  /** The names that they sent. Absent in an undo, and in rows of versions that did not keep them. */
   readonly named?: readonly Named[];
   readonly endedAt: number;
-  /** True once nothing of them can still come: Zoho answered, or two looks 30 s apart were equal. */
+  /** True when no late change can follow: Zoho answered, or two looks 30 s apart were equal. */
   readonly isQuiet: boolean;
-  /** The first of the two looks that a final verdict takes: when, and the chosen tags that the record carried. */
+  /**
+   * The first of the two looks that a final result needs: when, by the engine's clock, and the chosen tags on the
+   * record.
+   */
   readonly look: { readonly at: number; readonly carried: readonly number[] } | null;
 }
 
@@ -251,17 +265,20 @@ export interface Doubt {
 export interface BatchRow {
   readonly run: string;
   readonly n: number;
-  /** A write; one look at records that an answer left out; or a write that puts back what went by mistake. */
+  /** A write; one look at records that an answer left out; or a write that puts back tags removed by mistake. */
   readonly kind: 'write' | 'look' | 'restore';
-  /** A call that was refused as a whole without a culprit, and whose records were read again since. */
+  /**
+   * Part of the search for a culprit: the whole call was refused without naming one, and its records were read again
+   * since.
+   */
   readonly isIsolating: boolean;
-  /** Number of the refused batch that this one is a part of; null for one that was planned. */
+  /** Number of the refused batch that this one is a part of; null for a planned one. */
   readonly family: number | null;
   /** Positions of its records in the selection. */
   readonly records: readonly number[];
-  /** Positions in `Run.tags`. A `restore` has none: its rows say what is missing. */
+  /** Positions in `Run.tags`. Empty in a `restore`: its rows hold the missing tags. */
   readonly tags: readonly number[];
-  /** The names under which the call asked for them; of a `look`, those of the call that it explains. Absent as in {@link Doubt}. */
+  /** The names that the call sent. In a `look`: the names of the call that it explains. Absent as in {@link Doubt}. */
   readonly named?: readonly Named[];
   readonly state: 'planned' | 'sent' | 'answered';
   readonly sentAt: number | null;
@@ -269,40 +286,43 @@ export interface BatchRow {
   readonly credits: number;
 }
 
-/** What a preview shows; made while reading, kept beside the run. */
+/** The content of a preview. Built during the reading and stored beside the run. */
 export interface Preview {
-  /** The distinct sets of tags (positions in `Run.tags`, ascending) and how many records carry exactly that set. */
+  /** Distinct sets of tags (positions in `Run.tags`, ascending) and the number of records with exactly that set. */
   readonly sets: readonly { readonly tags: readonly number[]; readonly records: number }[];
-  /** Ids that were selected and not found. */
+  /** Selected ids that were not found. */
   readonly missing: number;
-  /** When the oldest record of it was read. */
+  /** When its oldest record was read, by the engine's clock. */
   readonly readAt: number;
 }
 
-/** Who a run acts for, frozen when it is made. */
+/** Whom a run acts for. Frozen when the run is made. */
 export type Acting = Pick<Run, 'org' | 'user'>;
 
-/** What the engine needs of the outside. */
+/** Everything that the engine needs from outside. */
 export interface BrowserPorts {
   readonly clock: BrowserClock;
   /**
-   * The API of a connection, for calls in the name of that org and user only: each rejects with `other-org` or `other-user`
-   * before it is made where the token speaks for others. `observe` is told of each call as it ends. Throws `signed-out` when
+   * The API of a connection, for calls of that org and user only. A call rejects with `other-org` or `other-user`
+   * before it is made if the token belongs to others. `observe` is called as each call ends. Throws `signed-out` when
    * the connection is gone.
    */
   api(connectionId: string, observe: (meta: CallMeta) => void, wanted: Wanted): ZohoApi;
-  /** Resolves where the token speaks for them. Rejects as a call of `api` does. */
+  /** Resolves if the token belongs to that org and user. Rejects like a call of `api`. */
   identify(connectionId: string, wanted: Wanted): Promise<void>;
-  /** Org and user that a connection stands for. Throws `signed-out` when the connection is gone. */
+  /** Org and user of a connection. Throws `signed-out` when the connection is gone. */
   acting(connectionId: string): Promise<Acting>;
-  /** Runs the task while holding a lock of that name; does nothing and answers false when another context holds it. */
+  /**
+   * Runs the task while it holds the lock of that name. Resolves with false, without running it, when another context
+   * holds the lock.
+   */
   exclusively(name: string, task: () => Promise<void>): Promise<boolean>;
-  /** The clean-up that holds a connection: no other run may begin to work on it. Null where there is none. */
+  /** The clean-up that holds a connection; null without one. No other run may start on it. */
   heldBy(connectionId: string): Promise<string | null>;
   readonly mirror: {
     write(summary: RunSummary): Promise<void>;
     remove(runId: string): Promise<void>;
-    /** Revision of each mirror that is there, by run id. */
+    /** Revisions of all mirrors, by run id. */
     revisions(): Promise<ReadonlyMap<string, number>>;
   };
   readonly alarms: {
@@ -311,43 +331,46 @@ export interface BrowserPorts {
     clear(name: string): Promise<void>;
   };
   /**
-   * Whether the same name was asked about less than `ms` ago, by any worker since the browser started. If not, this question is
-   * remembered.
+   * Whether a worker asked about this name less than `ms` milliseconds ago, since the browser started. If not, this
+   * question is stored.
    */
   isRecent(name: string, ms: number): Promise<boolean>;
-  /** A write to the browser's storage, which alone keeps the worker alive. */
+  /** Writes to the browser's storage. Only such calls keep the worker alive. */
   heartbeat(): Promise<void>;
   isOnline(): boolean;
   settings(): Promise<{ readonly creditReserve: number; readonly historyDays: number }>;
-  /** Bytes that may still be stored, or null where the browser does not say. */
+  /** Bytes that can still be stored; null when the browser does not say. */
   room(): Promise<number | null>;
   /**
-   * How many ids one read of a connection may name: as many as Zoho's files say, or a hundred. Null as long as no read has had
-   * more of them than the files allow.
+   * Whether one read of a connection may name a hundred ids (`long`) or only as many as Zoho's files say (`short`);
+   * null before the first read of a hundred.
    */
   readonly readSize: {
     get(connectionId: string): Promise<'long' | 'short' | null>;
     set(connectionId: string, size: 'long' | 'short'): Promise<void>;
   };
-  /** Notes a failure that nobody waits for. `where`: what was being done. */
+  /** Records a failure that nobody waits for. `where` names the activity. */
   note(error: unknown, where: string): void;
-  /** The newest date that an answer of Zoho has carried, milliseconds since the epoch; null before the first. */
+  /** The newest date in Zoho's answers, milliseconds since the epoch; null before the first. */
   zohoDate(): Promise<number | null>;
 }
 
-/** What the tags of a module are called, by id, and when that was asked, by the engine's clock. */
+/** Current names of a module's tags, by id, and when they were requested, by the engine's clock. */
 export interface NamesRead {
   readonly at: number;
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Names of tags that are read before a run starts. */
+/** Names of tags, read before a run starts. */
 export interface NamesAhead {
-  /** Starts to read the names of a module's tags, unless they were asked for just now. Throws `signed-out` when the connection is gone. */
+  /**
+   * Starts to read the names of a module's tags, unless that happened less than 45 s ago. Throws `signed-out` when the
+   * connection is gone.
+   */
   read(connectionId: string, module: string): Promise<void>;
-  /** The names that a run of this module may use, once; null where there are none, or none that are fresh enough. */
+  /** The names for a run of this module, once; null without fresh names. */
   take(run: Pick<Run, 'connectionId' | 'org' | 'user' | 'module'>): Promise<NamesRead | null>;
 }
 
-/** What the engine works with: the outside, with a clock that can be trusted, and what was read ahead. */
+/** The ports of the engine: those of the browser with a reliable clock, and the names that were read ahead. */
 export type RunnerPorts = Omit<BrowserPorts, 'clock'> & { readonly clock: Clock; readonly ahead: NamesAhead };

@@ -7,18 +7,18 @@ const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Waits up to this long stay in the worker, in milliseconds; longer ones are left to an alarm. */
+/** Waits up to this length stay in the worker, in milliseconds. Longer waits need an alarm. */
 export const SHORT_WAIT_MS = 20_000;
 
-/** Two looks at a record in doubt are this far apart, in milliseconds, and the first comes this long after the call ended. */
+/** Milliseconds between two looks at a record in doubt, and between the end of its call and the first look. */
 export const LOOK_APART_MS = 30_000;
 
 /** The shortest wait, in milliseconds. A call that is refused at once must not be repeated in a loop. */
 export const SHORTEST_MS = SECOND;
 
 /**
- * The longest that a run waits before it looks again, in milliseconds, by what it waits for. A date further away than this
- * was written under another clock and is due.
+ * The longest wait before a run looks again, in milliseconds, by reason. A date further away was written under another
+ * clock and is due.
  */
 export const LONGEST_WAIT_MS: Readonly<Record<WaitReason, number>> = {
   zoho: 5 * MINUTE,
@@ -27,20 +27,20 @@ export const LONGEST_WAIT_MS: Readonly<Record<WaitReason, number>> = {
   offline: MINUTE,
   org: 10 * MINUTE,
   user: 10 * MINUTE,
-  // Dated only where Zoho throttles sign-ins. Otherwise a person has to act, and the token may still come silently.
+  // Dated only where Zoho throttles sign-ins. Otherwise a person must act, or a token arrives silently.
   'sign-in': 6 * HOUR,
   checking: LOOK_APART_MS,
 };
 
 /** Zoho throttles sign-ins for this long. Source: Zoho docs, OAuth limits. */
 const SIGN_IN_THROTTLE_MS = 10 * MINUTE;
-/** The number of attempts that is shown while Zoho does not answer. */
+/** The number of attempts shown while Zoho does not answer. */
 const TRIES = 5;
 const FIRST_WAIT_MS = 2 * SECOND;
-/** Without a date from Zoho a throttled run waits no longer than this. */
+/** The longest wait of a throttled run without a date from Zoho. */
 const LONGEST_GUESS_MS = MINUTE;
 
-/** The state of the outside when a call has failed. */
+/** The circumstances of a failed call. */
 export interface Conditions {
   /** Wall clock, milliseconds since the epoch. */
   readonly now: number;
@@ -51,33 +51,33 @@ export interface Conditions {
   readonly throttles: number;
 }
 
-/** How long to wait, in milliseconds, for Zoho to answer again. A `Retry-After` lengthens the wait, and never shortens it. */
+/** Milliseconds until Zoho is asked again after no answer. A `Retry-After` only lengthens the wait. */
 export function silenceMs({ details }: AppError, { misses }: Conditions): number {
   return within(Math.max(details.retryAfterMs ?? 0, doubling(misses)), FIRST_WAIT_MS, LONGEST_WAIT_MS.zoho);
 }
 
-/** How long to wait, in milliseconds, after that many passes in a row that failed because of one of the browser's stores. */
+/** Milliseconds of waiting after this many passes in a row that failed because of one of the browser's stores. */
 export function passMs(passes: number): number {
   return within(doubling(passes), FIRST_WAIT_MS, LONGEST_WAIT_MS.zoho);
 }
 
-/** How long to wait, in milliseconds, after a 429. */
+/** Milliseconds of waiting after a 429. */
 export function throttleMs({ details }: AppError, { throttles }: Conditions): number {
   const guess = Math.min(LONGEST_GUESS_MS, doubling(throttles));
   return within(Math.max(details.retryAfterMs ?? 0, guess), SHORTEST_MS, LONGEST_WAIT_MS['rate-limit']);
 }
 
-/** How long to wait, in milliseconds, before a throttled sign-in is tried again. */
+/** Milliseconds of waiting before a throttled sign-in is repeated. */
 export function signInMs({ details }: AppError): number {
   return within(details.retryAfterMs ?? SIGN_IN_THROTTLE_MS, SHORTEST_MS, SIGN_IN_THROTTLE_MS);
 }
 
-/** The attempts that are shown after that many misses. */
+/** The attempts shown after this many misses. */
 export function triesAfter(misses: number): NonNullable<Run['tries']> {
   return { n: Math.min(misses, TRIES), of: TRIES };
 }
 
-/** The thing that a waiting run looks for, and for how many hours it does so without progress. */
+/** The cause of a wait, which decides the most hours without progress. */
 export type Patience = keyof Run['work']['idle']['ms'];
 
 export function patienceFor(why: WaitReason): Patience {
@@ -85,16 +85,16 @@ export function patienceFor(why: WaitReason): Patience {
   return why === 'sign-in' || why === 'org' || why === 'user' ? 'person' : 'zoho';
 }
 
-/** A run that has stood still for this long, in milliseconds in which it could have worked, is stopped. */
+/** A run without progress for this long is stopped. Only milliseconds count in which it could have worked. */
 export const MOST_IDLE_MS: Readonly<Record<Patience, number>> = { zoho: DAY, credits: 3 * DAY, person: 30 * DAY };
 
-/** How long from now a waiting run is looked at again at the latest, in milliseconds. `wall`: milliseconds since the epoch. */
+/** Milliseconds until a waiting run is examined again, at the latest. `wall`: milliseconds since the epoch. */
 export function lookIn({ why, until }: Pick<Run, 'why' | 'until'>, wall: number): number {
   if (why === null) return 0;
   return until === null ? LONGEST_WAIT_MS[why] : within(until - wall, 0, LONGEST_WAIT_MS[why]);
 }
 
-/** Whether a dated wait is over: its date has passed, or is further away than its reason can ask for. */
+/** Whether a dated wait is over: its date has passed, or is further away than its reason allows. */
 export function isPast({ why, until }: Pick<Run, 'why' | 'until'>, wall: number): boolean {
   return why !== null && until !== null && (until <= wall || until - wall > LONGEST_WAIT_MS[why]);
 }
@@ -106,7 +106,7 @@ const UNSENT: Partial<Record<WaitReason, RecordReason>> = {
   user: 'not-sent-org',
 };
 
-/** The reason on records of a run that stopped because it had waited for too long. */
+/** The reason on unsent records of a run that was stopped because it had waited too long. */
 export function unsentAfterWait(why: WaitReason | null): RecordReason {
   return (why === null ? undefined : UNSENT[why]) ?? 'not-sent-error';
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCallSizes } from './call-sizes.ts';
 
-/** Sizes of the calls for groups whose records come in turn, as far as there are any left. */
+/** Sizes of the calls when the groups' records come in turn. */
 function callsFor(groups: readonly number[], lanes: number): number[] {
   const sizes = createCallSizes(new Map(groups.map((records, n) => [String(n), records])), lanes);
   const open = new Map<number, { size: number; records: number }>();

@@ -1,30 +1,30 @@
 import { IDS_PER_WRITE, RECORDS_PER_CREDIT } from '../../zoho/limits.ts';
 
-/** Ids of a full call in started credits: what a call takes is a multiple of one, so that none is wasted. */
+/** Credits of a full call. A credit covers 50 ids, so full credits waste none. */
 const MOST = IDS_PER_WRITE / RECORDS_PER_CREDIT;
-/** Rounds of calls that a run is spread over at least: a lane that has had a slow call is given less to do. */
+/** The fewest rounds of calls of a run. A lane with a slow call then takes fewer of them. */
 const LEAST_ROUNDS = 2;
-/** By how much of a call the first one of a lane is larger than that of the lane before. */
+/** Each lane's first call is larger than the lane's before by this part of a call. */
 const STEP = 1 / 16;
 
-/** How many ids the calls of each group take. */
+/** Sizes of the next calls of each group. */
 export interface CallSizes {
-  /** The most ids of the next call of a group: a multiple of 50. */
+  /** The most ids in the next call of a group: a multiple of 50. */
   next(group: string): number;
-  /** Tells that a call of a group has been filled, and with how many. */
+  /** Reports the number of records in a filled call. */
   filled(group: string, records: number): void;
 }
 
 interface Rest {
   records: number;
-  /** Calls that are still to be filled. */
+  /** Calls still to be filled. */
   calls: number;
 }
 
 /**
- * Sizes of calls for groups of so many records. As many calls for each lane as for the others, about equally large, the
- * first ones of a group larger, so that lanes end at about the same time. Those that begin together are the exception:
- * each is a little larger than the one before, for lanes whose answers come at once wait for one another.
+ * Sizes of calls for groups of records, by group key. All lanes get the same number of calls, of about equal size, with
+ * a group's first calls larger, so that lanes end together. The calls that start the lanes differ: each is slightly
+ * larger than the one before, because lanes whose answers arrive at once would wait for each other.
  */
 export function createCallSizes(groups: ReadonlyMap<string, number>, lanes: number): CallSizes {
   const rests = new Map<string, Rest>([...groups].map(([group, records]) => [group, { records, calls: 0 }]));
@@ -57,7 +57,7 @@ export function createCallSizes(groups: ReadonlyMap<string, number>, lanes: numb
   };
 }
 
-/** Gives each group as many calls as it needs, and more until every lane has as many as the others; answers how many in all. */
+/** Gives each group the calls that it needs, then more until all lanes have equally many. Returns the total. */
 function shareCalls(rests: readonly Rest[], lanes: number): number {
   for (const rest of rests) rest.calls = Math.ceil(credits(rest.records) / MOST);
   const needed = rests.reduce((sum, { calls }) => sum + calls, 0);
@@ -68,7 +68,7 @@ function shareCalls(rests: readonly Rest[], lanes: number): number {
   return Math.max(needed, wanted);
 }
 
-/** The group whose calls would be largest. */
+/** The group with the largest calls. */
 function largest(rests: readonly Rest[]): Rest {
   return rests.reduce((one, other) => (perCall(other) > perCall(one) ? other : one));
 }

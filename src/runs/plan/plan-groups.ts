@@ -1,18 +1,23 @@
 import { tagActionCredits } from '../../zoho/limits.ts';
 
-/** Records that lack the same tags, or a tag: one group of calls. `Tag` names a tag, by position or by id. */
+/** Records for the same tag or set of tags: one group of calls. `Tag` is a position or an id. */
 export interface Group<Tag> {
   readonly tags: readonly Tag[];
   readonly records: number;
 }
 
-/** `subset`: one group per distinct set of chosen tags. `tag`: one per tag; a record then stands in several. */
+/**
+ * `subset`: one group per distinct set of chosen tags. `tag`: one group per tag; a record is then in several groups.
+ */
 export interface Groups<Tag> {
   readonly by: 'subset' | 'tag';
   readonly groups: readonly Group<Tag>[];
 }
 
-/** The groups that cost fewest credits. Subsets win a tie: they write each record once. Empty subsets are left out. */
+/**
+ * The groups that cost the fewest credits. Equal costs favour subsets, which write each record once. Empty sets are
+ * left out.
+ */
 export function planGroups<Tag extends string | number>(subsets: readonly Group<Tag>[]): Groups<Tag> {
   const bySubset = new Map<string, Group<Tag>>();
   const byTag = new Map<Tag, Group<Tag>>();

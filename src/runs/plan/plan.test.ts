@@ -15,7 +15,7 @@ const plan = fc.record({
   by: fc.constantFrom('subset' as const, 'tag' as const),
   lanes: fc.integer({ min: 1, max: 8 }),
   caps,
-  /** How many records a group was said to have for each that it has. */
+  /** The expected number of records in a group, relative to the real number. */
   counted: fc.constantFrom(0, 0.5, 1, 2),
 });
 

@@ -3,29 +3,29 @@ import { createCallSizes } from './call-sizes.ts';
 import { type Groups, subsetKey } from './plan-groups.ts';
 import type { Caps } from '../model/types.ts';
 
-/** What is to be done to one record: chosen tags that it carries (undo: lacks), as positions. */
+/** The task for one record: chosen tags that it carries (undo: lacks), as positions. */
 export interface Job {
   readonly n: number;
   readonly tags: readonly number[];
 }
 
-/** One call to be made: every record of it is to get all of these tags off (undo: on). */
+/** One planned call. All its tags are to be removed from every record of it (undo: put back). */
 export interface Call {
   readonly records: readonly number[];
   readonly tags: readonly number[];
 }
 
 export interface PlanLimits extends Groups<number> {
-  /** Calls that may be under way at once. */
+  /** Calls that may be in flight at once. */
   readonly lanes: number;
   readonly caps: Caps;
 }
 
-/** Gathers jobs into calls. Holds one open call for each group, so memory does not grow with the records. */
+/** Groups tasks into calls. It keeps one open call per group, so memory does not grow with the records. */
 export interface Planner {
-  /** Calls that are full now. */
+  /** Adds a task. Returns the calls that are full now. */
   add(job: Job): readonly Call[];
-  /** The calls that were left open. */
+  /** The calls that are still open. */
   end(): readonly Call[];
 }
 
@@ -46,19 +46,21 @@ export function createPlanner({ by, groups, lanes, caps }: PlanLimits): Planner 
 
   return {
     add: ({ n, tags }) => portions(tags, by === 'tag' ? 1 : (caps.tags ?? tags.length)).flatMap((some) => put(n, some)),
-    // What is sent last should not take longest.
+    // Large calls go first, so that the last ones are short.
     end: () => [...open.values()].sort((one, other) => other.records.length - one.records.length),
   };
 }
 
-/** A call cut to caps. The same call, alone, when it keeps them. */
+/** A call cut to the caps, or the call itself if it keeps them. */
 export function withinCaps(call: Call, caps: Caps): readonly Call[] {
   return portions(call.tags, caps.tags ?? call.tags.length).flatMap((tags) =>
     portions(call.records, caps.ids ?? call.records.length).map((records) => ({ records, tags })),
   );
 }
 
-/** A call in two halves, the first a multiple of 50 ids where there are more than 50. A call of one record stays as it is. */
+/**
+ * Two halves of a call. With more than 50 ids, the first half is a multiple of 50. A call of one record stays whole.
+ */
 export function halves({ records, tags }: Call): readonly Call[] {
   if (records.length < 2) return [{ records, tags }];
   const middle = records.length / 2;
@@ -70,7 +72,7 @@ export function halves({ records, tags }: Call): readonly Call[] {
   ];
 }
 
-/** A list in portions of at most `size`, in order. Nothing makes no portion. */
+/** A list in portions of at most `size`, in order. An empty list has no portions. */
 export function portions<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
   const step = Math.max(1, size);
   const parts: Item[][] = [];

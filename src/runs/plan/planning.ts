@@ -9,14 +9,14 @@ import type { RecordRow, Run } from '../model/types.ts';
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * Puts every pending record into batches, page by page; they go out while later pages are still being planned. What
- * carries none of the chosen tags ends after that, while calls are under way. Yields after each page. A pass that a death cut
- * off is made again from the start.
+ * Puts every pending record into batches, page by page. Batches go out while later pages are planned. Records without
+ * chosen tags end afterwards, while calls are in flight. Yields after each page. A pass that a dead worker left starts
+ * again at the first page.
  */
 export async function* plan(session: Session, run: Run): AsyncGenerator<void, void> {
   const planner = await plannerFor(session, run);
   const held = await forgetPlans(session, run);
-  // Only the planner deals with records that stand in no batch: what a page of them says holds until it is written.
+  // Only the planner changes records outside batches, so a page of them stays valid until it is written.
   let isAnyOver = false;
   for await (const rows of pendingPages(session, run)) {
     const free = rows.filter((row) => !held.has(row.n) && !isDoubtful(row)).map((row) => withAim(row, run));
@@ -51,7 +51,7 @@ export async function* plan(session: Session, run: Run): AsyncGenerator<void, vo
   }
 }
 
-/** Pending records, a page at a time, as long as the run goes on. */
+/** Pages of pending records, until the run halts. */
 async function* pendingPages(session: Session, { id }: Run): AsyncGenerator<readonly RecordRow[], void> {
   for (let last = -1; isGoingOn(session);) {
     const rows = await session.journal.rowsAfter(id, last, ROWS_AT_ONCE, 'pending');
@@ -62,17 +62,17 @@ async function* pendingPages(session: Session, { id }: Run): AsyncGenerator<read
   }
 }
 
-/** Whether more may be sent, as far as this visit knows. */
+/** Whether more may be sent, by what this visit knows. */
 export function isGoingOn({ halt, run }: Session): boolean {
   return halt === null && run.work.stopping === null;
 }
 
-/** A call as a batch that has not been tried yet. */
+/** A planned call as a new batch. */
 export function writeOf({ records, tags }: Pick<NewBatch, 'records' | 'tags'>): NewBatch {
   return { kind: 'write', records, tags, isIsolating: false, family: null };
 }
 
-/** Tags that can be asked for now. */
+/** Tags that can be sent now. */
 function sendable(session: Session, run: Run, row: RecordRow): readonly number[] {
   return run.kind === 'undo' ? todo(row).filter((tag) => isKnown(session, run, tag)) : todo(row);
 }
@@ -82,12 +82,12 @@ function endUnsent(fact: Fact, found: RecordRow): void {
   fact.put(settled(row, fact.run, todo(row).length > 0 ? TAG_DELETED : whyKept(row)));
 }
 
-/** A tag that Get Tags does not list any more cannot be put back. */
+/** A tag that Get Tags no longer lists cannot be put back. */
 function isKnown({ names }: Session, run: Run, tag: number): boolean {
   return names === null || names.has(run.tags[tag]?.id ?? '');
 }
 
-/** Drops planned writes; answers the records that other planned calls still hold. */
+/** Drops the planned writes. Returns positions of records that other planned calls hold. */
 async function forgetPlans(session: Session, run: Run): Promise<ReadonlySet<number>> {
   const planned = await session.journal.batches(run.id, 'planned');
   const writes = planned.filter(({ kind }) => kind === 'write');
@@ -104,7 +104,10 @@ async function plannerFor(session: Session, run: Run): Promise<Planner> {
   return createPlanner({ by, groups, lanes: session.lanes.limit, caps: run.work.caps });
 }
 
-/** How many pending records have which chosen tags to go. The preview knows it of a removal that is planned for the first time. */
+/**
+ * Number of pending records for each set of chosen tags. For the first planning of a removal, the preview has the
+ * numbers.
+ */
 async function subsetsOf(session: Session, run: Run): Promise<readonly Group<number>[]> {
   const preview = run.work.nextBatch === 0 ? await session.journal.preview(run.id) : null;
   if (preview !== null)

@@ -6,7 +6,7 @@ import { record, type Session } from '../visit/session.ts';
 
 const ROWS_AT_ONCE = 500;
 
-/** Takes ended records up again: those that were not sent, those that failed and may not fail again, or the unknown. */
+/** Reopens ended records: those that were not sent, those whose failure a retry can change, or the unknown. */
 export async function reopen(session: Session, run: Run): Promise<void> {
   const { reopen: what } = run.work;
   if (what === null) return;
@@ -26,7 +26,7 @@ export async function reopen(session: Session, run: Run): Promise<void> {
   }
 }
 
-/** Its tags are read before anything is sent. A record of unknown fate is only looked at. */
+/** Its tags are read before the next write. A record with an unknown result is only read. */
 function anew(row: RecordRow, what: Reopening): RecordRow {
   const fresh: RecordRow = {
     ...row,
@@ -39,7 +39,7 @@ function anew(row: RecordRow, what: Reopening): RecordRow {
   };
   const isQuiet = row.doubt?.isQuiet === true && what !== 'unknown';
   const doubt = row.doubt === null ? null : { ...row.doubt, isQuiet, look: null };
-  // Since it was last seen others may have changed it: what is gone by the next read is no mistake of this run.
+  // Others may have changed the record in the meantime. A tag that is gone at the next read is not this run's mistake.
   const seen = what === 'unknown' ? row.seen : [];
   return { ...fresh, seen, doubt, tries: what === 'unknown' ? MOST_TRIES : 0 };
 }

@@ -6,13 +6,13 @@ import type { RecordRow, Run } from '../model/types.ts';
 const ROWS_AT_ONCE = 500;
 
 /**
- * Copies the records of another run that lost tags (an undo: got them back) into this one, page by page. An undo is to put
- * back what they lost; a new removal reads them again like any selection.
+ * Copies the records of another run that lost tags (of an undo: got them back) into this one, page by page. An undo
+ * puts these tags back. A new removal reads the records again, as for any selection.
  */
 export async function copyRecords(session: Session, run: Run): Promise<void> {
   const { journal } = session;
   const from = run.work.copy?.from ?? '';
-  // The worker that was asked for the undo may have died before it wrote this. A run that was deleted has no rows to copy.
+  // The worker may have died before it wrote this. A deleted run has no rows to copy.
   const source = await journal.run(from);
   if (run.kind === 'undo' && source !== null && source.undoneBy !== run.id)
     session.changed(await journal.write(from, (fact) => markUndone(fact, run.id)));
@@ -26,13 +26,13 @@ export async function copyRecords(session: Session, run: Run): Promise<void> {
       if (run.kind === 'undo') fact.change({ read: fact.run.total });
     });
     if (end === undefined) return;
-    // An undo that stops has all its records, and says of each that it was not sent.
+    // An undo copies all records even when it stops, so that each is reported as not sent.
     if (run.kind === 'removal' && now.work.stopping !== null) throw new Halted();
     next = end.n + 1;
   }
 }
 
-/** Writes that a run is undone. That its tags are there again is no news from then on. */
+/** Marks a run as undone. Tags that an undo puts back do not count as having come back. */
 export function markUndone(fact: Fact, undoId: string): void {
   fact.change({ undoneBy: fact.run.undoneBy ?? undoId });
   fact.changeWork({ checkAt: null });
@@ -42,7 +42,7 @@ function anew({ id, name }: RecordRow): Omit<RecordRow, 'run' | 'n'> {
   return freshRow({ id, name, before: [], readAt: 0 });
 }
 
-/** A removal that may still be applied late would take the tag off again: such records wait for two equal looks. */
+/** A late removal would remove the tag again, so such records wait for two equal looks. */
 function toPutBack(row: RecordRow): Omit<RecordRow, 'run' | 'n'> {
   const { endedAt } = row.doubt ?? { endedAt: 0 };
   const doubt = isDoubtful(row) ? { tags: [], endedAt, isQuiet: false, look: null } : null;

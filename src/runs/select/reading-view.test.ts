@@ -61,7 +61,7 @@ test('stops with the error of a view that cannot be read', async () => {
   expect({ stopReason, error: error?.code }).toEqual({ stopReason: 'error', error: 'view-gone' });
 });
 
-/** Pages with more records than that fail in this way. */
+/** Pages with more records fail with this fault. */
 function pagesFail(most: number, fault: Fault): void {
   world.zoho.fault = ({ perPage = 0 }) => (perPage > most ? fault : null);
 }
@@ -72,7 +72,7 @@ const limit = (named?: number): Fault => ({
 });
 const silent = (code: ErrorCode): Fault => ({ kind: 'silent', code, applyAfterMs: null, tookMs: 25_000 });
 
-/** Ids of the records that the run has, in order. Each must be there once. */
+/** Ids of the run's records, in order. Each must occur once. */
 async function idsRead(): Promise<readonly string[]> {
   const ids = (await world.journal.rowsAfter('run', -1, 10_000)).map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -165,7 +165,7 @@ test('a throttle beside a page that is too big is waited for', async () => {
   expect((calls[3]?.at ?? 0) - (calls[2]?.endedAt ?? Infinity)).toBeGreaterThanOrEqual(1_000);
 });
 
-/** The pages that Zoho answers, by their number. Each promises another one. */
+/** Makes the pages by their number. Each announces another one. */
 function endless(pageOf: (n: number) => Awaited<ReturnType<ZohoApi['recordsOfView']>>): void {
   const { api } = world.zoho;
   let n = 0;

@@ -9,19 +9,19 @@ import type { Run, ViewWork } from '../model/types.ts';
 import { stopFor } from '../model/failure-policy.ts';
 import { inPagesOf, nextCursors, perPageOf, smallerPage } from './view-pages.ts';
 
-/** The most records that Zoho lets an app read of a view. Source: Zoho docs v8, get-records. */
+/** The most records of a view that Zoho's API returns. Source: Zoho docs v8, get-records. */
 const MOST_RECORDS = 100_000;
-/** Pages beyond those of such a view, because pages may not be full. */
+/** Additional pages, because pages may not be full. */
 const SPARE_PAGES = 10;
 const MOST_AT_ONCE = 16;
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * Reads a whole view from the journal's position on. For the holders of tags it reads all records of the module and
- * keeps those that have one. Numbered pages are read side by side, 1, then 2, 4 and more, so that a small view costs no
- * needless page. The next ones need the token of the page before. After a page that is too big for Zoho it continues
- * with smaller ones. Stops with `view-changed` where Zoho promises more pages and gives no new record, or repeats a
- * token.
+ * Reads a whole view from the journal's position. For holders of tags it reads all records of the module and keeps
+ * those with one of the tags. Numbered pages are read side by side: 1, then 2, 4 and more, so that a small view costs
+ * no extra page. Later pages need the token of the page before. After a page that is too big for Zoho it continues with
+ * smaller pages. Stops with `view-changed` where Zoho announces more pages but returns no new record, or repeats a
+ * token. Throws {@link Halted}.
  */
 export async function readView(session: Session, run: Run): Promise<void> {
   const seen = await idsSoFar(session, run.id);
@@ -54,14 +54,14 @@ export async function readView(session: Session, run: Run): Promise<void> {
   }
 }
 
-/** Records that were looked at so far. */
+/** Number of records read so far. */
 function lookedAt({ looked }: ViewWork, seen: ReadonlySet<string>): number {
   return looked ?? seen.size;
 }
 
 type Failure = Extract<Ending<ViewPage>, { isOk: false }>;
 
-/** The next pages side by side: those before the first that failed, and all that failed. */
+/** The next pages, read side by side: the answered pages before the first failure, and all failures. */
 async function readPages(
   session: Session,
   run: Run,
@@ -73,7 +73,7 @@ async function readPages(
   const pages: ViewPage[] = [];
   for (const result of results) {
     if (result.status === 'rejected') {
-      // Others may have failed before it was requested.
+      // Other pages may have failed before this one was requested.
       if (!(result.reason instanceof Halted)) throw result.reason;
       return { pages, failures: [] };
     }
@@ -103,15 +103,14 @@ function readPage(session: Session, run: Run, cursor: ViewCursor | null, perPage
 /** Failures without a whole answer. The cause may be the size of the page, or Zoho. */
 const NO_WHOLE_ANSWER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['timeout', 'unreadable', 'zoho-down']);
 
-/** Reads one record of the view. If that works, a page that fails afterwards is too big. Throws {@link Halted}. */
+/** Reads one record of the view. If this succeeds, a page that fails again is too big. Throws {@link Halted}. */
 async function seeZohoAnswer(session: Session, run: Run, view: ViewWork): Promise<void> {
   if (perPageOf(view) > 1) valueOf(session, await readPage(session, run, { ...view.cursor, page: 1 }, 1));
 }
 
 /**
- * Writes that the view continues in smaller pages. It does so where Zoho refuses the first failed page for its size, or
- * has no whole answer for it a second time although it answered a small one in between. Throws {@link Halted} for any
- * other failure.
+ * Continues the view in smaller pages. It does so when Zoho refuses the first failed page for its size, or fails it
+ * again after a small page succeeded. Throws {@link Halted} for any other failure.
  */
 async function cutPages(
   session: Session,
@@ -137,7 +136,7 @@ async function cutPages(
   return (await record(session, (fact) => fact.changeWork({ view: next }))).work.view;
 }
 
-/** Records that were on two pages, because the view moved in the meantime, are kept once. */
+/** A record can be on two pages when the view changes during the reading. It is kept once. */
 function keep(session: Session, pages: readonly ViewPage[], seen: Set<string>, at: number): Promise<Run> {
   const all = pages.flatMap((page) => page.records);
   const tagIds = session.run.source.holders?.tags.map(({ id }) => id);
@@ -156,13 +155,13 @@ function keep(session: Session, pages: readonly ViewPage[], seen: Set<string>, a
     const again = Math.max(0, (view?.again ?? 0) - all.length);
     const further = Math.max(0, all.length - (view?.again ?? 0));
     const looked = tagIds === undefined ? {} : { looked: (view?.looked ?? 0) + further };
-    // A page without a record that has the tag is progress too.
+    // A page without a record with the tag is progress too.
     if (further > 0) fact.change(advance(fact.run, { kind: 'progress' }));
     fact.changeWork({ view: { ...view, ...looked, cursor: next, isRead: next === null, again, misses: 0 } });
   });
 }
 
-/** Whether a record has one of these tags, by its own list of them. */
+/** Whether a record's own tags include one of these. */
 export function hasOneOf({ tags }: Pick<RecordTags, 'tags'>, tagIds: readonly string[]): boolean {
   return tags.some(({ id }) => tagIds.includes(id));
 }
@@ -178,7 +177,7 @@ export async function idsSoFar(session: Session, runId: string): Promise<Set<str
   }
 }
 
-/** Whether a page token is one of these. It is added. */
+/** Adds a page token to the set, and returns whether it was there before. */
 function isRepeated(tokens: Set<string>, cursor: ViewCursor | null): boolean {
   if (cursor === null || !('pageToken' in cursor)) return false;
   return tokens.has(cursor.pageToken) || !tokens.add(cursor.pageToken);

@@ -44,9 +44,8 @@ async function readIds(session: Session, run: Run): Promise<void> {
 }
 
 /**
- * When a connection reads a hundred ids or more for the first time, reads a hundred in a single call, because it is
- * unknown whether Zoho takes so many. Fewer ids would show nothing about a hundred. Answers how many of these were
- * read.
+ * The first selection of a hundred ids or more on a connection is read with a hundred ids in one call, because it is
+ * unknown whether Zoho accepts so many. Fewer ids would not show it. Resolves with the number of records read.
  */
 async function readLong(session: Session, run: Run, open: readonly Given[]): Promise<number> {
   const long = open.slice(0, MOST_IDS_PER_READ);
@@ -57,7 +56,7 @@ async function readLong(session: Session, run: Run, open: readonly Given[]): Pro
   return long.length;
 }
 
-/** The open ids and the ids after them, in portions of one call. */
+/** Portions of one call each, from the open ids and those after them. */
 async function* portions(
   session: Session,
   open: readonly Given[],
@@ -67,7 +66,7 @@ async function* portions(
   for await (const block of blocks) yield* cutForRead(block, session.readCharacters);
 }
 
-/** The records that are still to be read, a few at a time: given ids, or the records that were copied. */
+/** The records still to be read, a few at a time: given ids, or copied records. */
 async function* unread(session: Session, run: Run): AsyncGenerator<readonly Given[], void> {
   let block = await session.journal.givenAfter(run.id, -1);
   if (block === null) return yield* unreadRows(session, run);

@@ -3,7 +3,7 @@ import type { SearchWindow } from '../../zoho/types.ts';
 /** Zoho has no older records. */
 const FIRST_SECOND = Date.UTC(2000, 0, 1) / 1_000;
 
-/** All of the time in which a record can have been created, up to a day after now: an org's clock may be ahead. */
+/** All possible creation times, up to a day from now, because an org's clock may be ahead. */
 export function allTime(nowMs: number): SearchWindow {
   return { from: FIRST_SECOND, to: Math.ceil(nowMs / 1_000) + 86_400 };
 }

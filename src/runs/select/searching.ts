@@ -12,18 +12,21 @@ import { allTime, halves } from './search-windows.ts';
 
 type Part = Finding['open'][number];
 
-/** Pages of all searches of a run: twice what 100,000 records take, windows that are too full included. */
+/**
+ * The most pages in all searches of a run: twice the pages of 100,000 records, because windows that are too full cost
+ * pages as well.
+ */
 const MOST_SEARCHES = (2 * 100_000) / RECORDS_PER_PAGE;
 
-/** The start of the search for the holders of these tags. */
+/** The initial position of a search for the holders of these tags. */
 export function beginFinding({ tags }: Holders): Finding {
   return { open: tags.map((_, tag) => ({ tag, window: null, page: 1 })), asked: 0 };
 }
 
 /**
- * Finds by Zoho's search the records that have a tag of the run's source, from the journal's position on. A record
- * counts if its own tags hold the id of such a tag, because a search may match other names. Where a search is refused
- * or never ends, the answered run still has all records of the module to read; found records are kept.
+ * Finds the holders of the source's tags by Zoho's search, from the journal's position. A search may match other names,
+ * so a record counts only if its own tags hold the id. Where Zoho refuses the search or it does not end, the run that
+ * is returned reads all records of the module next, and keeps those already found. Throws {@link Halted}.
  */
 export async function searchHolders(session: Session, run: Run, begun: Finding): Promise<Run> {
   const seen = await idsSoFar(session, run.id);
@@ -46,8 +49,8 @@ export async function searchHolders(session: Session, run: Run, begun: Finding):
 }
 
 /**
- * The next pages of a part, or null where they are refused. The first page says whether there are more, and those are
- * read side by side.
+ * The next pages of a part; null when Zoho refuses them. The first page shows whether there are more, and the others
+ * are read side by side.
  */
 async function searchPages(session: Session, run: Run, part: Part): Promise<readonly FoundPage[] | null> {
   const last = part.page === 1 ? 1 : PAGES_PER_SEARCH;
@@ -73,8 +76,8 @@ async function searchPage(session: Session, run: Run, { tag, window, page }: Par
 }
 
 /**
- * The rest of a part after that many pages: nothing, its next pages, or two halves where it has too many. Null for a
- * second that holds more than a search can show.
+ * The remainder of a part after this many pages: nothing, its next pages, or two halves when it has too many. Null for
+ * a single second with more records than a search can return.
  */
 function leftOf(part: Part, read: number, isMore: boolean, nowMs: number): readonly Part[] | null {
   if (!isMore) return [];
@@ -84,8 +87,8 @@ function leftOf(part: Part, read: number, isMore: boolean, nowMs: number): reado
 }
 
 /**
- * Keeps the holders among these records that are not kept yet, and stores what is left to search: where it is null, all
- * of the module.
+ * Adds the new holders among these records, and stores the remaining search. Null leads to reading all records of the
+ * module.
  */
 function keep(
   session: Session,

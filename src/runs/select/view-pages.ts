@@ -8,7 +8,7 @@ export function perPageOf({ perPage }: ViewWork): number {
   return perPage ?? RECORDS_PER_PAGE;
 }
 
-/** At most that many of the next pages. Those with a number can be requested side by side. */
+/** At most `most` of the next pages. Numbered pages can be requested side by side. */
 export function nextCursors(view: ViewWork, most: number): (ViewCursor | null)[] {
   const { cursor } = view;
   if (cursor === null) return [null];
@@ -20,14 +20,14 @@ export function nextCursors(view: ViewWork, most: number): (ViewCursor | null)[]
   }));
 }
 
-/** A page size below that of a refused page: the limit that Zoho names, else half. */
+/** A page size below the refused one: the limit that Zoho names, else half. */
 export function smallerPage(perPage: number, { details: { limit } }: AppError): number {
   return limit !== undefined && limit >= 1 && limit < perPage ? limit : Math.ceil(perPage / 2);
 }
 
 /**
- * The view from the same place on in pages of another size. Zoho binds a page token to the size, so paging by token
- * starts at the first page again. `known`: how many records of the view are read already.
+ * The view from the same position in pages of another size. Zoho binds a page token to the size, so paging by token
+ * starts again at the first page. `known`: records of the view that were already read.
  */
 export function inPagesOf(view: ViewWork, perPage: number, known: number): ViewWork {
   const { cursor } = view;

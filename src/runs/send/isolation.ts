@@ -9,13 +9,14 @@ import type { Session } from '../visit/session.ts';
 
 type Settled = 'cut' | 'again' | 'ended';
 
-/** After so many parts in a row that ended in the same refusal the rest of a batch is taken to be refused as well. */
+/** After this many parts in a row with the same refusal, the rest of a batch counts as refused too. */
 const MOST_IN_A_ROW = 3;
 
 /**
- * Writes that a call was refused as a whole. A culprit that Zoho names ends here, the rest goes out again. Without one the
- * records are read once more, which finds those that are gone; if that does not help the batch is halved until the culprit
- * stands alone. Resolves with what became of this part: cut to a size that Zoho takes, gone out again in some way, or ended.
+ * Writes the refusal of a whole call. If Zoho names a culprit, it ends and the rest is sent again. Otherwise the
+ * records are read once more, which finds deleted ones. If that does not help, the batch is halved until the culprit
+ * stands alone. Resolves with the result for this part: `cut` to a size that Zoho accepts, sent `again` in some form,
+ * or `ended`.
  */
 export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError, endedAt: number): Promise<Settled> {
   const rows = await aimedRows(fact, batch);
@@ -46,9 +47,9 @@ export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError
   return parts.length === 1 ? 'ended' : 'again';
 }
 
-/** Notes a refusal of a part of a batch, by its code. True when the rest of that batch is not worth sending any more. */
+/** Counts the refusal of a part of a batch. Returns true when the rest of that batch is not worth sending. */
 export function isHopeless({ refusals }: Session, batch: BatchRow, code: string, settled: Settled): boolean {
-  // A call that was too big says nothing of its records.
+  // A call that was too big shows nothing about its records.
   if (settled === 'cut') return false;
   const family = familyOf(batch);
   const before = refusals.get(family);
@@ -57,7 +58,7 @@ export function isHopeless({ refusals }: Session, batch: BatchRow, code: string,
   return inARow >= MOST_IN_A_ROW;
 }
 
-/** Ends what is left of a batch of which several parts were refused alike and none was taken. */
+/** Ends the rest of a batch after several equal refusals and no success. */
 export async function endTogether(fact: Fact, parts: readonly BatchRow[], why: Refusal): Promise<void> {
   const refusal: Refusal = { ...why, reason: 'refused-together' };
   for (const part of parts) {
@@ -67,12 +68,14 @@ export async function endTogether(fact: Fact, parts: readonly BatchRow[], why: R
   }
 }
 
-/** The batch that a part comes from. */
+/** Number of the batch that a part comes from. */
 export function familyOf({ family, n }: BatchRow): number {
   return family ?? n;
 }
 
-/** Cuts the batch to a cap that Zoho named, and remembers it for the rest of the run. False when that changes nothing. */
+/**
+ * Cuts the batch to a cap that Zoho named, and keeps the cap for the rest of the run. False when nothing can be cut.
+ */
 function cut(fact: Fact, batch: BatchRow, { details }: AppError): boolean {
   const limit = Math.max(1, details.limit ?? 0);
   const { caps } = fact.run.work;
@@ -100,7 +103,10 @@ function apart(batch: BatchRow, suspect: RecordRow): NewBatch[] {
   return [[suspect.n], rest].map((part) => ({ kind: 'write', records: part, tags, isIsolating: true, family }));
 }
 
-/** A refusal of a tag is looked for among the tags first, any other among the records. One part: nothing is left to split. */
+/**
+ * After the refusal of a tag the tags are split first, otherwise the records. A single part means that nothing is left
+ * to split.
+ */
 function split(batch: BatchRow, { code }: AppError): NewBatch[] {
   const { records, tags } = batch;
   const parts =

@@ -17,9 +17,9 @@ import { familyOf, isHopeless } from './isolation.ts';
 import { end, isWholeRefusal, takeBack, wholeRefusal } from './write-result.ts';
 
 /**
- * Puts back tags that calls of this run took by mistake, by id and as an undo does. First the names are read: where the records
- * do not, they say which of the tags that are gone were taken by us. One call at most; what is left is planned for others.
- * Throws {@link Halted}.
+ * Puts back tags that calls of this run removed by mistake. Like an undo, it adds them by id. It first reads the names,
+ * which show for suspected tags whether this run removed them. It makes at most one call and plans the remainder as new
+ * batches. Throws {@link Halted}.
  */
 export async function runRestore(session: Session, batch: BatchRow): Promise<void> {
   try {
@@ -30,7 +30,7 @@ export async function runRestore(session: Session, batch: BatchRow): Promise<voi
   }
 }
 
-/** Notes in the session what the journal has planned to be put back. */
+/** Copies the planned restores from the journal to the session. */
 export async function followRestores(session: Session): Promise<void> {
   const planned = await session.journal.batches(session.runId, 'planned');
   const restores = planned.filter(({ kind }) => kind === 'restore');
@@ -38,7 +38,7 @@ export async function followRestores(session: Session): Promise<void> {
   if (restores.length === 0) session.isMistaken = false;
 }
 
-/** The records on which a tag is to be put back, as they are now; all others go on or end. */
+/** The records that still lack a tag, with their current tags. All others continue or end. */
 async function recordsToRestore(session: Session, batch: BatchRow): Promise<readonly RecordRow[]> {
   const found = await pendingRows(session, batch);
   await namesSince(session, session.run, Math.max(0, ...found.map(({ readAt }) => readAt)));
@@ -69,7 +69,7 @@ async function recordsToRestore(session: Session, batch: BatchRow): Promise<read
   return still;
 }
 
-/** The record once it is known what went by mistake: where nothing did, it goes on. */
+/** The record after the names were read. Without a mistake it continues. */
 function confirmed(row: RecordRow, run: Run, names: ReadonlyMap<string, string>): RecordRow {
   const next = withNamesKnown(row, run, names);
   return next.mistaken.length === 0 ? released(next, run) : next;
@@ -79,7 +79,10 @@ async function pendingRows(session: Session, { records }: BatchRow): Promise<rea
   return (await session.journal.rows(session.runId, records)).filter(({ outcome }) => outcome === 'pending');
 }
 
-/** One call for the records that lack the same tags. Where there are others, all are planned anew, each by itself. */
+/**
+ * Makes one call for records that lack the same tags. If they lack different ones, it plans one batch for each set
+ * instead.
+ */
 async function restore(session: Session, batch: BatchRow, open: readonly RecordRow[]): Promise<void> {
   const { caps } = session.run.work;
   const groups = new Map<string, number[]>();
@@ -137,7 +140,7 @@ async function send(
   await record(session, (fact) => settleRestored(fact, batch, { missing, answer, endedAt }));
 }
 
-/** Writes what Zoho said of each record. One that still lacks a tag for which it was asked is left so. */
+/** Writes Zoho's answer for each record. A record that still lacks a requested tag keeps lacking it. */
 async function settleRestored(
   fact: Fact,
   batch: BatchRow,
@@ -183,13 +186,16 @@ async function settleFailure(
   }
 }
 
-/** A call that may have been applied: its records are read before it is made again, which does no harm. */
+/** Zoho may have applied this call, so its records are read before it is repeated. A repetition does no harm. */
 export async function readFirst(fact: Fact, batch: BatchRow): Promise<void> {
   for (const row of await fact.rows(batch.records)) fact.put({ ...row, readAt: 0 });
   takeBack(fact, batch);
 }
 
-/** A refusal of the whole call: the named culprit, or the half of its records that bears it, is left as it is. */
+/**
+ * Handles the refusal of a whole call. The named culprit keeps lacking its tags. Without a name, the call is halved
+ * until the culprit stands alone.
+ */
 async function refused(session: Session, batch: BatchRow, error: AppError, endedAt: number): Promise<void> {
   let settled: 'again' | 'ended' = 'again';
   await record(session, async (fact) => {
@@ -205,7 +211,7 @@ async function refused(session: Session, batch: BatchRow, error: AppError, ended
   if (isHopeless(session, batch, refusalOfCall(error).code ?? error.code, settled)) await giveUp(session, batch);
 }
 
-/** Leaves what else was planned with a refused batch as it is. */
+/** Drops the other planned restores of a refused batch. Their records keep lacking their tags. */
 async function giveUp(session: Session, batch: BatchRow): Promise<void> {
   const planned = await session.journal.batches(session.runId, 'planned');
   await record(session, async (fact) => {

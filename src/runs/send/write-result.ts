@@ -24,15 +24,15 @@ import { isAmbiguous, refusalOfRow, TAG_LIMIT } from '../model/refusal.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { BatchRow, RecordRow } from '../model/types.ts';
 
-/** What was sent, with the names as they stood in the call, and when the call ended by the engine's clock. */
+/** A sent batch with the names in the call, and when the call ended, by the engine's clock. */
 export interface Sent {
   readonly batch: BatchRow;
   readonly endedAt: number;
 }
 
 /**
- * Writes what Zoho said of each record. Records that it left out, or refused in words that a read must explain, get one look.
- * Answers the records that lack a tag which nobody chose.
+ * Writes Zoho's answer for each record. Records that it left out, or refused without a clear reason, get one look.
+ * Returns the records that lack a tag nobody chose.
  */
 export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnswer): Promise<Losses> {
   const { batch, endedAt } = sent;
@@ -59,7 +59,7 @@ export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnsw
   return losses;
 }
 
-/** The records of a batch, with what was to be done to them. */
+/** The records of a batch, with their chosen tags. */
 export async function aimedRows(fact: Fact, { records }: BatchRow): Promise<RecordRow[]> {
   return (await fact.rows(records)).map((row) => withAim(row, fact.run));
 }
@@ -82,14 +82,14 @@ function settleOk(
   const { run } = fact;
   const carried = placesOf(fact, said.tags);
   const now = new Map(said.tags.map((tag) => [tag.id, tag.name]));
-  // A tag that has another name than the one that was sent was never asked for.
+  // A tag whose name differs from the name that was sent was never requested.
   const sent = (tag: number) => batch.named?.find((one) => one.tag === tag)?.name;
   const isRenamed = (tag: number) => {
     const name = now.get(run.tags[tag]?.id ?? '');
     return run.kind === 'removal' && name !== undefined && name !== sent(tag);
   };
   const refused = batch.tags.filter((tag) => !isRenamed(tag));
-  // What an earlier call without an answer asked for under another name is past.
+  // An earlier call without an answer may have sent another name. That name has passed to another tag, or is gone.
   const checked = withNamesChecked(row, sent);
   const next = { ...afterAnswer(checked, fact.run, { asked: batch, carried, refused }), readAt: endedAt };
   if (todo(next).length > 0 || (next.left.length === 0 && mayTakeAnother(next))) return next;
@@ -97,8 +97,8 @@ function settleOk(
 }
 
 /**
- * Writes that a call had no answer. Its records must be read before anything else is sent for them; those that were sent
- * often enough are left to the second look. After a timeout the rest goes on in halves.
+ * Writes that a call got no answer. Its records must be read before the next write. Those with the most tries wait for
+ * the second look. After a timeout the rest is sent in halves.
  */
 export async function settleSilence(fact: Fact, { batch, endedAt }: Sent, inHalves: boolean): Promise<void> {
   const again: number[] = [];
@@ -114,7 +114,7 @@ export async function settleSilence(fact: Fact, { batch, endedAt }: Sent, inHalv
   end(fact, batch, endedAt);
 }
 
-/** Writes that a call was refused for the run's sake, not its records': the batch is as good as not sent. */
+/** Plans a batch again after a failure that concerns the run, not the records. It counts as not sent. */
 export function takeBack(fact: Fact, batch: BatchRow): void {
   fact.putBatch({ ...batch, state: 'planned', sentAt: null });
 }
@@ -123,12 +123,12 @@ export function end(fact: Fact, batch: BatchRow, endedAt: number): void {
   fact.putBatch({ ...batch, state: 'answered', endedAt });
 }
 
-/** Whether an answer refuses the whole call in rows that name no record. */
+/** Whether an answer refuses the whole call in rows without record ids. */
 export function isWholeRefusal({ rows, unattributed }: TagActionAnswer): boolean {
   return rows.size === 0 && unattributed.length > 0;
 }
 
-/** What Zoho said where it refused the whole call in such rows. */
+/** Zoho's refusal in such an answer. */
 export function wholeRefusal({ unattributed }: TagActionAnswer): AppError {
   const said = unattributed[0];
   return new AppError('data-refused', { zohoCode: said?.code ?? '', zohoMessage: said?.message ?? '' });

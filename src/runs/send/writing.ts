@@ -23,7 +23,10 @@ import {
   wholeRefusal,
 } from './write-result.ts';
 
-/** Takes one planned write to its end: fresh facts, the right org, `sent`, the call, what came of it. Throws {@link Halted}. */
+/**
+ * Takes one planned write to its end: fresh facts, the right org, `sent`, the call and its result. Throws {@link
+ * Halted}.
+ */
 export async function runWrite(session: Session, planned: BatchRow): Promise<void> {
   const ready = await prepare(session, planned);
   if (ready === null) return;
@@ -39,7 +42,7 @@ export async function runWrite(session: Session, planned: BatchRow): Promise<voi
   else await refusedInRows(session, sent.batch, answer);
 }
 
-/** The batch as it can go out now, or null when it was planned anew. */
+/** The batch in the form that can be sent now; null when it was planned again. */
 async function prepare(
   session: Session,
   planned: BatchRow,
@@ -57,7 +60,7 @@ async function prepare(
       await readAgain(session, run, { rows: stale, purpose: 'refresh', reduce: beforeWrite });
       continue;
     }
-    // Where reading them all took too long, those that are still fresh go out and the others are planned anew.
+    // If the read took too long for some, fresh records are sent now and the others are planned again.
     const isFree = (row: RecordRow) => !mayLoseAgain(row) && !session.restoring.has(row.n);
     const fresh = rows.filter((row) => !stale.includes(row) && isFree(row));
     const fit = fresh.filter((row) => planned.tags.every((tag) => todo(row).includes(tag)));
@@ -73,7 +76,7 @@ async function prepare(
   }
 }
 
-/** Ends the asking for tags whose name would take another one off the record as well. True where there were any. */
+/** Stops sending tags whose name would remove another tag from the record. True when there were any. */
 async function barShared(session: Session, run: Run, { tags }: BatchRow, rows: readonly RecordRow[]): Promise<boolean> {
   const names = session.names ?? new Map<string, string>();
   const nameOf = (tag: number) => names.get(run.tags[tag]?.id ?? '') ?? run.tags[tag]?.name ?? '';
@@ -89,7 +92,7 @@ async function barShared(session: Session, run: Run, { tags }: BatchRow, rows: r
   return true;
 }
 
-/** What the tags of a batch are called now. Throws {@link Halted} while that is read anew: the batch stays planned. */
+/** Current names of a batch's tags. Throws {@link Halted} while they are read again; the batch stays planned. */
 function namesNow(session: Session, run: Run, { tags }: BatchRow): ReadonlyMap<number, string> {
   const { names } = session;
   if (names === null || !mayName(session, run)) throw new Halted();
@@ -100,7 +103,7 @@ interface Result extends Sent {
   readonly ending: Ending<TagActionAnswer>;
 }
 
-/** `sent` is written before the call, so that a death in between is known for what it is. */
+/** `sent` is stored before the call, so that the next worker knows about it if this one dies. */
 async function send(session: Session, run: Run, planned: BatchRow, rows: readonly RecordRow[]): Promise<Result> {
   const { api, ports, pace } = session;
   const { apiName } = run.module;
@@ -109,7 +112,7 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
   const kind: CallKind = { purpose: 'write', use: 'writes', cost, useReserve: run.useReserve };
   let batch = planned;
   let sentAt: number | null = null;
-  // A part may have ended with others of its batch while it waited for a lane.
+  // A part may end with other parts of its batch while it waits for a lane.
   let isOver = false;
   const hasEnded = (row: RecordRow) => row.outcome !== 'pending';
   try {
@@ -130,7 +133,7 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
         true,
       );
       if (now.work.stopping !== null || isOver) throw new Halted();
-      // Another call has shown meanwhile that a name is another tag's.
+      // In the meantime another call has shown that a name belongs to another tag.
       if (session.isMistaken) {
         await record(session, (fact) => takeBack(fact, batch));
         throw new Halted();
@@ -150,7 +153,7 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
   }
 }
 
-/** A batch that a dead worker had sent is a call without an answer, ended now at the latest. */
+/** A batch that a dead worker sent is a call without an answer. It counts as ended now. */
 export async function claimLost(session: Session, run: Run): Promise<void> {
   const lost = await session.journal.batches(run.id, 'sent');
   for (const batch of lost)
@@ -161,20 +164,20 @@ export async function claimLost(session: Session, run: Run): Promise<void> {
     });
 }
 
-/** Writes what the refusal or the silence of a call means for its records. */
+/** Writes what a refusal or no answer means for the records. */
 async function settleFailure(
   session: Session,
   run: Run,
   { batch, endedAt }: Sent,
   { verdict, error }: { readonly verdict: Verdict; readonly error: AppError },
 ): Promise<void> {
-  // The name may have changed: what it is now is read before the next call.
+  // The tag may have been renamed. The names are read before the next call.
   if (error.code === 'tag-gone' && !batch.isIsolating) {
     nameAnew(session, run);
   }
   switch (verdict.kind) {
     case 'leave':
-      // The batch stays `sent`: the next worker takes it for a call without an answer.
+      // The batch stays `sent`: the next worker treats it as a call without an answer.
       throw new Halted();
     case 'wait':
     case 'stop':
@@ -188,7 +191,7 @@ async function settleFailure(
   }
 }
 
-/** Writes a refusal of the whole call. Where parts of one batch are refused alike again and again, the rest ends with them. */
+/** Writes the refusal of a whole call. After repeated equal refusals of parts, the rest of the batch ends too. */
 async function refused(session: Session, batch: BatchRow, error: AppError, endedAt: number): Promise<void> {
   let settled: Awaited<ReturnType<typeof settleRefusal>> = 'again';
   await record(session, async (fact) => {
@@ -198,7 +201,7 @@ async function refused(session: Session, batch: BatchRow, error: AppError, ended
   if (isHopeless(session, batch, refusal.code ?? error.code, settled)) await endTheRest(session, batch, refusal);
 }
 
-/** Notes that every record of a part was refused alike, each in its row: Zoho answers so for a single record. */
+/** Counts a part whose records were all refused alike in their rows. Zoho answers this way for a single record. */
 async function refusedInRows(session: Session, batch: BatchRow, { rows }: TagActionAnswer): Promise<void> {
   const refused = [...rows.values()].flatMap((said) => (said.kind === 'refused' ? [said] : []));
   const [first] = refused;
@@ -207,7 +210,7 @@ async function refusedInRows(session: Session, batch: BatchRow, { rows }: TagAct
   if (isHopeless(session, batch, first.code, 'ended')) await endTheRest(session, batch, refusalOfRow(first));
 }
 
-/** Ends the other parts of a batch with this one. Those that a lane holds already are left to it. */
+/** Ends the other parts of a batch. Parts that a lane already holds are left to that lane. */
 async function endTheRest(session: Session, batch: BatchRow, refusal: Refusal): Promise<void> {
   const planned = await session.journal.batches(session.runId, 'planned');
   const isHeld = (n: number) => session.busy.has(n) && !batch.records.includes(n);
