@@ -59,7 +59,8 @@ describe('the token to use', () => {
     await expect(accessFor(vault, CONNECTION_ID, { ...own, zgid: '1' }).renew('t0')).rejects.toMatchObject({
       code: 'other-org',
     });
-    // Where Zoho refuses to say, records that are read by id tell: an org never returns those of another.
+    // Where Zoho refuses to name the org, records read by id identify it, because an org never returns another org's
+    // records.
     const token = session.token === null ? null : { ...session.token, identity: { zgid: null, userId: null } };
     await writeSession(CONNECTION_ID, { ...session, token });
     expect(await asked({ zgid: '1', userId: '1' })).toBe('t0');

@@ -9,17 +9,18 @@ import { revoke } from './token-endpoint.ts';
 import { type FreshToken, readSession, type TokenSession, writeSession, LONGEST_LIFE_MS } from './token-store.ts';
 import { TOKENS_LOCK, type Vault } from './vault.ts';
 
-/** How long a failed renewal is not tried again, by what can change meanwhile: Zoho's mind, or the network. */
+/** Milliseconds before a failed renewal is tried again: after a refusal by Zoho, and after no answer. */
 const AFTER_REFUSAL_MS = 60_000;
 const AFTER_NO_ANSWER_MS = 10_000;
-/** A longer wait than Zoho ever asks for is a clock that was set back. */
+/** Zoho never asks for a longer wait. A longer one comes from a clock that was set back. */
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** How long to wait while the user signs in elsewhere, for the browser has one window for it. */
+/** Milliseconds to wait while the user signs in elsewhere, because the browser allows one window for that. */
 const WHILE_BUSY_MS = 15_000;
 
 /**
- * The right to speak for a connection. Whom a token speaks for is known together with it, so that a caller who wants a certain
- * org and user is given no other's token. Throws `signed-out` for an id that is none.
+ * Gives calls the token of a connection. The token's org and user are stored with it. If they differ from `wanted`,
+ * `token` and `renew` throw `other-org` or `other-user`. They also throw the codes of {@link renewedToken} and
+ * `owner-unknown`. Throws `signed-out` for an invalid id.
  */
 export function accessFor(vault: Vault, connectionId: string, wanted: Wanted | null = null): Access {
   const origin = apiOriginOf(connectionId);
@@ -47,7 +48,7 @@ async function currentToken(vault: Vault, connectionId: string, origin: string):
   return renewed(vault, connectionId, origin, token.accessToken, true).catch(() => token);
 }
 
-/** A token other than the stale one. `isEarly`: the stale one is still good if this fails. */
+/** A token other than the stale one. `isEarly`: the stale token remains usable if the renewal fails. */
 async function renewed(
   vault: Vault,
   connectionId: string,
@@ -78,15 +79,15 @@ async function renewed(
 }
 
 interface Trial {
-  /** A token that was not seen to speak for the connection yet. */
+  /** A new token whose org and user are not confirmed yet. */
   candidate: FreshToken | null;
-  /** Zoho's API does not take it. */
+  /** Whether Zoho's API refuses the token. */
   isRefused: boolean;
 }
 
 /**
- * Nothing of the new token is stored before it was seen to speak for this connection; what could not be verified is left
- * in the trial.
+ * Renews the token. Nothing of the new token is stored before its org and user are confirmed. A token that cannot be
+ * confirmed stays in `trial`.
  */
 async function renewNow(vault: Vault, connectionId: string, origin: string, trial: Trial): Promise<Token> {
   const { ports, consent, connections, grants } = vault;
@@ -109,8 +110,8 @@ async function renewNow(vault: Vault, connectionId: string, origin: string, tria
 }
 
 /**
- * The API that a new token names must be of the connection's data centre. Zoho may name the production API for a sandbox;
- * the connection's own API is asked either way. Throws `other-org`, `other-user`.
+ * The API of a new token must belong to the connection's data centre. For a sandbox, Zoho may name the production API;
+ * calls go to the connection's own API in both cases. Throws `other-org`.
  */
 function checkPlace({ apiOrigin: named }: FreshToken, origin: string): void {
   if (named === null || named === origin) return;
@@ -119,7 +120,7 @@ function checkPlace({ apiOrigin: named }: FreshToken, origin: string): void {
   throw new AppError('other-org', { host: new URL(named).host });
 }
 
-/** A 401 for a token that Zoho has just given is a fault of Zoho's, and no verdict on the grant: it is `zoho-down`. */
+/** A 401 for a brand-new token is a fault of Zoho and says nothing about the grant. It becomes `zoho-down`. */
 async function identified({ ports }: Vault, trial: Trial, fresh: FreshToken, origin: string): Promise<TokenOwner> {
   try {
     return await ports.identify(fresh.accessToken, origin);
@@ -131,7 +132,7 @@ async function identified({ ports }: Vault, trial: Trial, fresh: FreshToken, ori
   }
 }
 
-/** Ends a new token that will never be used, as far as Zoho can be reached. */
+/** Revokes a new token that will not be used, if Zoho can be reached. */
 async function throwAway(vault: Vault, connectionId: string, trial: Trial, { code }: AppError): Promise<void> {
   const { candidate } = trial;
   if (candidate === null || (code !== 'other-org' && code !== 'other-user' && !trial.isRefused)) return;
@@ -142,10 +143,10 @@ async function throwAway(vault: Vault, connectionId: string, trial: Trial, { cod
   if (dataCentre !== undefined) await revoke(vault.ports, dataCentre, candidate.accessToken).catch(() => undefined);
 }
 
-/** Failures that pass by themselves, and that cost no token. */
+/** Temporary failures in which no token was lost. */
 const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set(['offline', 'unreachable', 'timeout', 'unreadable', 'zoho-down']);
 
-/** Writes down that a renewal failed, so that callers wait instead of asking Zoho again at once. */
+/** Stores a failed renewal, so that callers wait and do not ask Zoho again at once. Returns the error to throw. */
 async function remember(
   vault: Vault,
   connectionId: string,
@@ -154,7 +155,7 @@ async function remember(
   error: AppError,
 ): Promise<AppError> {
   if (error.code === 'consent-busy') return new AppError('sign-in-throttled', { retryAfterMs: WHILE_BUSY_MS });
-  // Of a connection that was removed nothing may be written again.
+  // Nothing more is stored for a connection that was removed.
   if ((await vault.connections.find(connectionId)) === null) return error;
   const needsUser = ['signed-out', 'other-org', 'other-user'].includes(error.code);
   const waitMs =
@@ -181,7 +182,7 @@ function refusalOf({ refusal }: TokenSession, now: number): AppError | null {
   });
 }
 
-/** A token that seems to live for longer than any was dated by another clock: it may have lapsed long ago. */
+/** A token with too long a life was dated by another clock and may have expired long ago. */
 function isUsable({ staleFrom }: { readonly staleFrom: number }, now: number): boolean {
   return now < staleFrom && staleFrom - now <= LONGEST_LIFE_MS;
 }

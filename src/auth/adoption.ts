@@ -9,21 +9,21 @@ import { revoke } from './token-endpoint.ts';
 import { type FreshToken, writeSession } from './token-store.ts';
 import { TOKENS_LOCK, type Vault } from './vault.ts';
 
-/** What a sign-in brought. */
+/** The result of a sign-in. */
 export interface SignInResult {
   readonly way: SignInWay;
   readonly clientId: string;
   readonly clientSecret: string | null;
   readonly refreshToken: string | null;
-  /** False when it cannot renew itself and ends within the hour. */
+  /** False if the token cannot be renewed and expires within the hour. */
   readonly isLasting: boolean;
   readonly token: FreshToken;
-  /** What Zoho says it granted; null where it does not say. */
+  /** The granted scopes; null when Zoho does not name them. */
   readonly scopes: readonly string[] | null;
-  /** The user's data centre, and the one that was asked. */
+  /** The user's data centre, and the data centre that was asked. */
   readonly dataCentre: DataCentre;
   readonly clientDataCentre: DataCentre;
-  /** Looked at first where Zoho does not name the API. */
+  /** Whether the sandbox API is tried first when Zoho names no API. */
   readonly isSandboxWanted: boolean;
 }
 
@@ -32,7 +32,10 @@ interface Found {
   readonly identity: TokenOwner;
 }
 
-/** Finds out whom the token speaks for. Throws `signed-out`, `no-org`, `owner-unknown` and the codes of the network. */
+/**
+ * Asks for the org and user of the new token. Throws `signed-out`, `no-org`, `owner-unknown` and the codes of the
+ * network.
+ */
 export async function identifyResult(vault: Vault, result: SignInResult): Promise<Found> {
   const { accessToken, apiOrigin: named } = result.token;
   const found =
@@ -44,8 +47,8 @@ export async function identifyResult(vault: Vault, result: SignInResult): Promis
 }
 
 /**
- * Stores tokens and connection, in the place of an older connection of the same user to the same org. `isWanted` is asked
- * right before; null where it says no.
+ * Stores tokens and connection, and replaces an older connection of the same user to the same org. Calls `isWanted`
+ * directly before. Resolves with null, without storing anything, if that returns false.
  */
 export async function adopt(
   vault: Vault,
@@ -89,7 +92,7 @@ function connectionFrom(vault: Vault, result: SignInResult, origin: string, iden
     org: {
       zgid: org?.zgid ?? '',
       domainName: org !== null && DOMAIN_NAME.test(org.domainName) ? org.domainName : '',
-      // People must be able to tell connections apart, also where Zoho names no org.
+      // Each connection needs a name that people can tell apart, even where Zoho names no org.
       name: bounded(org?.name ?? crmHost(place.dataCentre, place.environment)),
       edition: org?.edition ?? null,
     },
@@ -103,11 +106,11 @@ function connectionFrom(vault: Vault, result: SignInResult, origin: string, iden
   };
 }
 
-/** What stands in the address of an org's pages; another name would make another address of a link. */
+/** The part of an org's URLs. Any other text would change the host or path of a link. */
 const DOMAIN_NAME = /^[\w-]{1,100}$/;
 const LONGEST_NAME = 200;
 
-/** Names are kept with every run and shown everywhere. */
+/** Names are bounded, because they are stored with every run. */
 function bounded(name: string): string {
   return name.slice(0, LONGEST_NAME);
 }
@@ -126,7 +129,7 @@ function originsToTry({ dataCentre, isSandboxWanted }: SignInResult): readonly s
   return order.map((environment) => apiOrigin(dataCentre, environment));
 }
 
-/** A token is bound to one environment, so another one's API does not know it. */
+/** The first API that accepts the token. A token is bound to one environment, and other APIs refuse it. */
 async function firstThatKnows(vault: Vault, accessToken: string, origins: readonly string[]): Promise<Found> {
   let refusal: unknown;
   for (const origin of origins) {
@@ -145,7 +148,10 @@ async function atHome(vault: Vault, accessToken: string, origin: string): Promis
   return (await atHomeOfType(vault, accessToken, origin, identity)) ?? { origin, identity };
 }
 
-/** Where Zoho names the production API for an org that says it is none: its own API, if that knows the token. */
+/**
+ * Zoho may name the production API for an org of another type. Returns that type's API if it accepts the token, else
+ * null.
+ */
 async function atHomeOfType(
   vault: Vault,
   accessToken: string,

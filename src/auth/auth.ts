@@ -10,16 +10,16 @@ import { createSignIn, type PasteRequest } from './sign-in.ts';
 import { signOut, signOutOfAll } from './sign-out.ts';
 import type { Vault } from './vault.ts';
 
-/** Everything the worker can ask of signing in. */
+/** Everything that the worker can request about sign-in. */
 export interface Auth {
   signIn(request: SignInRequest): Promise<void>;
   paste(request: PasteRequest): Promise<void>;
   show(): Promise<void>;
   cancel(): Promise<void>;
-  /** To be called once when the worker starts. */
+  /** Call it once when the worker starts. */
   recover(): Promise<void>;
   accessFor(connectionId: string, wanted?: Wanted): Access;
-  /** This and the next answer what could not be erased. */
+  /** Resolves with what could not be erased, as does `removeAll`. */
   remove(connectionId: string): Promise<readonly Leftover[]>;
   removeAll(): Promise<readonly Leftover[]>;
 }

@@ -2,26 +2,26 @@ import { accountsOrigin, type DataCentre } from '../shared/data-centres.ts';
 import { SCOPES } from '../shared/scopes.ts';
 
 interface AuthorizeRequest {
-  /** Whose accounts server is asked. */
+  /** The data centre whose accounts server is asked. */
   readonly dataCentre: DataCentre;
   readonly clientId: string;
   readonly redirectUri: string;
   readonly state: string;
 }
 
-/** Asks for a token in the redirect's fragment. Source: Zoho accounts docs, javascript-applications. */
+/** Requests a token in the fragment of the redirect. Source: Zoho accounts docs, javascript-applications. */
 export function implicitUrl(request: AuthorizeRequest): string {
   return authorizeUrl('auth', request, { response_type: 'token' });
 }
 
-/** Asks for another such token without the user. Source: Zoho accounts docs, js-apps/access-expiry. */
+/** Requests another such token without the user. Source: Zoho accounts docs, js-apps/access-expiry. */
 export function silentRenewalUrl(request: AuthorizeRequest): string {
   return authorizeUrl('auth/refresh', request, { response_type: 'token' });
 }
 
 /**
- * Asks for a code. `offline` and `consent` bring a refresh token each time; PKCE is a must for mobile applications and
- * does no harm to others. Sources: Zoho accounts docs, web-apps and mobile-and-desktop-apps.
+ * Requests a code. `offline` and `consent` yield a refresh token each time. PKCE is required for mobile applications
+ * and harmless for others. Sources: Zoho accounts docs, web-apps and mobile-and-desktop-apps.
  */
 export function codeUrl(request: AuthorizeRequest, challenge: string): string {
   return authorizeUrl('auth', request, {

@@ -3,7 +3,7 @@ import { withoutOrigin } from './origin-rule.ts';
 import { createWindows } from './own-window.ts';
 import type { AuthPorts } from './ports.ts';
 
-/** The outside of signing in, in the extension's worker. Its `fetch` is the one for every call to Zoho. */
+/** The browser's side of sign-in, in the worker. All calls to Zoho use its `fetch`. */
 export function createBrowserPorts(): Omit<AuthPorts, 'identify'> {
   const send: typeof fetch = (input, init) => fetch(input, init);
   return {

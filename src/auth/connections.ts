@@ -2,11 +2,11 @@ import type { Connection } from '../shared/connection.ts';
 import { apiOrigin, DATA_CENTRES, type DataCentre, type Environment } from '../shared/data-centres.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
 
-/** The list of connections in `storage.local`: who is connected to what, and no token. */
+/** The list of connections in `storage.local`, without tokens. */
 export interface Connections {
   find(connectionId: string): Promise<Connection | null>;
   all(): Promise<readonly Connection[]>;
-  /** Puts it first, in the place of the one with the same id. */
+  /** Puts the connection first and replaces the one with the same id. */
   put(connection: Connection): Promise<void>;
   setSignedOut(connectionId: string, isSignedOut: boolean): Promise<void>;
   erase(connectionId: string): Promise<void>;
@@ -34,7 +34,7 @@ export function createConnections(): Connections {
 interface Key {
   readonly dataCentre: DataCentre;
   readonly environment: Environment;
-  /** Empty where Zoho refused to say. */
+  /** Empty if Zoho did not name it. */
   readonly zgid: string;
   readonly userId: string;
 }
@@ -43,7 +43,7 @@ export function connectionIdOf({ dataCentre, environment, zgid, userId }: Key): 
   return [dataCentre, environment, zgid, userId].join('-');
 }
 
-/** The API origin that the connection's id names; null for an id that is none. */
+/** The API origin in a connection's id; null for an invalid id. */
 export function apiOriginOf(connectionId: string): string | null {
   for (const dataCentre of DATA_CENTRES)
     for (const environment of ['production', 'sandbox', 'developer'] as const)

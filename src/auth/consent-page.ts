@@ -7,9 +7,9 @@ import { accountsHost } from './zoho-address.ts';
 const TIMEOUT_MS = 10_000;
 
 /**
- * Why Zoho did not redirect, where its page says so. Zoho shows a wrong client as a page in the window (Zoho community,
- * Kaizen 4), which the browser does not let an extension read; the same page comes to anyone who asks without a session.
- * Answers null where the page says nothing of it, and whenever it cannot be had.
+ * The reason in Zoho's page for not redirecting. Zoho reports an invalid client on a page in the window (Zoho
+ * community, Kaizen 4), which the extension cannot read. Anyone without a session gets the same page, so it is fetched.
+ * Null when the page has no known reason, or cannot be fetched.
  */
 export async function causeOfClosing(ports: EndpointPorts, url: string): Promise<AppError | null> {
   try {
@@ -20,7 +20,7 @@ export async function causeOfClosing(ports: EndpointPorts, url: string): Promise
   }
 }
 
-/** The server's own trouble where it shows a page instead of an answer; null where it is up. */
+/** The accounts server's own fault when it shows a page instead of an answer; null when it works. */
 export async function faultOfServer(
   ports: EndpointPorts,
   dataCentre: DataCentre,

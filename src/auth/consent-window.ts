@@ -2,17 +2,17 @@ import { AppError } from '../shared/errors.ts';
 import { inBackground } from '../shared/notes.ts';
 import type { IdentityApi, WindowsApi } from './ports.ts';
 
-/** The browser's own windows for signing in, of which it allows one at a time. */
+/** The browser's windows for sign-in. The browser allows one at a time. */
 export interface ConsentWindow {
   readonly redirectUri: string;
   /**
-   * Shows Zoho's page and resolves with the address to which Zoho redirects. Waits for a window that is being closed.
-   * Throws `consent-busy`, `consent-closed`, `consent-unloadable`, `sign-in-other`.
+   * Shows Zoho's page and resolves with the address of Zoho's redirect. Waits while an earlier window closes. Throws
+   * `consent-busy`, `consent-closed`, `consent-unloadable`, `sign-in-other`.
    */
   ask(url: string): Promise<string>;
   /**
-   * The same without a window. Throws as above, `signed-out` when Zoho would have to ask the user, and `timeout`; an
-   * address that comes after that goes to `late`.
+   * The same without a window. Throws as `ask`, and also `signed-out` when Zoho would have to ask the user, and
+   * `timeout`. An address that arrives later goes to `late`.
    */
   askSilently(url: string, late: (address: string) => void): Promise<string>;
   /** Brings the open window to the front. */
@@ -26,12 +26,12 @@ interface ConsentPorts {
   readonly windows: WindowsApi;
 }
 
-/** A window that was asked for. */
+/** A requested window. */
 interface Asking {
-  /** The user does not want it any more; it may not be there yet. */
+  /** Whether the user no longer wants it. The window may not be open yet. */
   isGivenUp: boolean;
   windowId: number | null;
-  /** Resolves when it and all before it are closed. */
+  /** Resolves when this window and all earlier ones are closed. */
   ended: Promise<void>;
 }
 
@@ -102,13 +102,13 @@ export function createConsentWindow({ identity, windows }: ConsentPorts): Consen
     close: async () => {
       if (present === null) return;
       present.isGivenUp = true;
-      // The user may have closed it in the same moment.
+      // The user may have closed it at the same moment.
       if (present.windowId !== null) await windows.close(present.windowId).catch(() => undefined);
     },
   };
 }
 
-/** A page of Zoho that neither redirects nor loads would hold every renewal up. */
+/** A page of Zoho that neither redirects nor loads would block every renewal. */
 async function inTime<Result>(flow: Promise<Result>, late: (result: Result) => void): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const expiry = new Promise<never>((_, reject) => {
@@ -125,14 +125,16 @@ async function inTime<Result>(flow: Promise<Result>, late: (result: Result) => v
 }
 
 const TEXTS: readonly (readonly [RegExp, 'consent-closed' | 'signed-out' | 'consent-unloadable' | 'consent-busy'])[] = [
-  // Chrome; Firefox
+  // The texts of Chrome and Firefox.
   [/did not approve access|cancelled or denied access/i, 'consent-closed'],
   [/user interaction required|requires user interaction/i, 'signed-out'],
   [/could not be loaded|invalid request/i, 'consent-unloadable'],
   [/only one web auth flow/i, 'consent-busy'],
 ];
 
-/** The browsers tell what went wrong in English sentences only. Sources: measured in Chromium 156; Firefox's ext-identity. */
+/**
+ * The browsers report the cause only as an English sentence. Sources: measured in Chromium 156; Firefox's ext-identity.
+ */
 function consentError(error: unknown): AppError {
   const message = messageOf(error);
   const known = TEXTS.find(([pattern]) => pattern.test(message));

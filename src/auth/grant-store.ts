@@ -4,18 +4,18 @@ import type { DataCentre } from '../shared/data-centres.ts';
 import { AppError, isAppError, toAppError } from '../shared/errors.ts';
 import { openWatched } from '../shared/store-faults.ts';
 
-/** What a connection was given at sign-in and needs for a renewal. */
+/** The results of a sign-in that a renewal needs. */
 export interface Grant {
   readonly connectionId: string;
   readonly way: SignInWay;
   readonly clientId: string;
   /** Null for a client-based application, which has none. */
   readonly clientSecret: string | null;
-  /** Null where Zoho gave none, or took it back. */
+  /** Null if Zoho gave none or revoked it. */
   readonly refreshToken: string | null;
-  /** The user's data centre: its accounts server knows their session and their tokens. */
+  /** The user's data centre. Its accounts server knows their session and tokens. */
   readonly dataCentre: DataCentre;
-  /** The data centre that was asked at sign-in, where the client is registered. */
+  /** The data centre that was asked at sign-in. The client is registered there. */
   readonly clientDataCentre: DataCentre;
 }
 
@@ -24,7 +24,7 @@ interface GrantsDb extends DBSchema {
 }
 
 /**
- * Refresh tokens and client secrets, in the extension's own IndexedDB, which no content script of any browser can open.
+ * Refresh tokens and client secrets, in the extension's own IndexedDB, which no content script can open in any browser.
  * Every function throws `storage-broken` or `storage-full`.
  */
 export interface GrantStore {
@@ -32,7 +32,7 @@ export interface GrantStore {
   all(): Promise<readonly Grant[]>;
   write(grant: Grant): Promise<void>;
   erase(connectionId: string): Promise<void>;
-  /** Erases the store itself, also one that cannot be opened. */
+  /** Erases the whole store, even one that cannot be opened. */
   eraseAll(): Promise<void>;
 }
 

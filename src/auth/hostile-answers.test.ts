@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => world.checkNoLeak());
 
-/** Tokens that Zoho gave out since the start, but for the ready-made ones. */
+/** Tokens that Zoho issued since the start, without the prepared ones. */
 function given(): string[] {
   const ready = Object.values(world.zoho.credentials).flatMap(({ accessToken, wideAccessToken }) => [
     accessToken,

@@ -1,9 +1,9 @@
 import { AppError, type ErrorCode, type ErrorDetails } from '../shared/errors.ts';
 
-/** Where Zoho said it: in a redirect, to a code that was exchanged, or to a refresh token. */
+/** The request that Zoho refused: for authorization, with a code, or with a refresh token. */
 export type OAuthStep = 'authorize' | 'exchange' | 'refresh';
 
-/** Zoho counts tokens and codes over ten minutes and names no time. Source: Zoho docs v8, token-validity. */
+/** Zoho limits tokens and codes per ten minutes and sends no time to wait. Source: Zoho docs v8, token-validity. */
 const THROTTLE_MS = 10 * 60_000;
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -18,15 +18,15 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   interaction_required: 'signed-out',
 };
 
-/** Zoho was asked too often, in whatever words it says so. */
+/** The error for too many requests to the accounts server, in any of Zoho's wordings. */
 export function throttled(details: ErrorDetails): AppError {
   return new AppError('sign-in-throttled', { ...details, retryAfterMs: THROTTLE_MS });
 }
 
 /**
- * Zoho's `error` as an AppError: `consent-refused`, `sign-in-throttled`, `client-unknown`, `client-secret`,
- * `redirect-refused`, `code-spent`, `signed-out`, `zoho-down` (a renewal only), else `sign-in-other`.
- * Sources: Zoho accounts docs, access-expiry and web-apps; Zoho docs v8, token-validity.
+ * Turns Zoho's `error` into an AppError: `consent-refused`, `sign-in-throttled`, `client-unknown`, `client-secret`,
+ * `redirect-refused`, `code-spent`, `signed-out`, `zoho-down` (a renewal only), else `sign-in-other`. Sources: Zoho
+ * accounts docs, access-expiry and web-apps; Zoho docs v8, token-validity.
  */
 export function oauthError(step: OAuthStep, zohoCode: string, zohoMessage: string, status?: number): AppError {
   const details: ErrorDetails = {
@@ -38,7 +38,7 @@ export function oauthError(step: OAuthStep, zohoCode: string, zohoMessage: strin
   if (/too many/i.test(zohoMessage)) return throttled(details);
   if (name === 'access_denied')
     return step === 'authorize' ? new AppError('consent-refused', details) : throttled(details);
-  // `invalid_grant` is the standard's word for it. Source: RFC 6749, 5.2.
+  // `invalid_grant` is the standard's code for it. Source: RFC 6749, 5.2.
   if (name === 'invalid_code' || name === 'invalid_grant')
     return new AppError(step === 'refresh' ? 'signed-out' : 'code-spent', details);
   if (name === 'general_error' && step === 'refresh') return new AppError('zoho-down', details);

@@ -6,8 +6,9 @@ type RulesApi = Pick<DeclarativeNetRequest.Static, 'updateSessionRules'>;
 const RULE_ID = 1;
 
 /**
- * The rule that takes `Origin` off the extension's own calls to Zoho's accounts and API hosts: Zoho is reported to refuse
- * `Origin: chrome-extension://…` (hoppscotch discussion 3744). `extensionHost` is the host of the extension's own pages.
+ * The rule that removes `Origin` from the extension's calls to Zoho's accounts and API hosts. Zoho is reported to
+ * refuse `Origin: chrome-extension://…` (hoppscotch discussion 3744). `extensionHost`: the host of the extension's own
+ * pages.
  */
 export function originRule(extensionHost: string): DeclarativeNetRequest.Rule {
   const origins = DATA_CENTRES.flatMap((dataCentre) => [
@@ -26,7 +27,7 @@ export function originRule(extensionHost: string): DeclarativeNetRequest.Rule {
   };
 }
 
-/** A `fetch` whose first call in each life of the worker waits until the rule is in place. */
+/** A `fetch` whose first call in each life of the worker waits for the rule. */
 export function withoutOrigin(rules: RulesApi, extensionHost: string, send: typeof fetch): typeof fetch {
   let placed: Promise<void> | null = null;
   return async (input, init) => {

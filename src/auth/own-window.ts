@@ -6,9 +6,9 @@ type TabsApi = Pick<Tabs.Static, 'onCreated' | 'onUpdated' | 'query'>;
 type BrowserWindows = Pick<Windows.Static, 'update' | 'remove'>;
 
 /**
- * The window in which the browser shows Zoho's pages, and no other: the one where the address with this sign-in's `state`
- * was on its way to an accounts server, and which is still on one. The host permission for these servers makes their
- * addresses known; an address that is not known is another's.
+ * Finds the window in which the browser shows Zoho's sign-in pages. It is the window where an address with this
+ * sign-in's `state` was requested from an accounts server, and which still shows an accounts server. The host
+ * permission for these servers reveals their addresses. A window with an unknown address belongs to something else.
  */
 export function createWindows(tabs: TabsApi, windows: BrowserWindows): WindowsApi {
   async function ifStillOurs(windowId: number, act: () => Promise<unknown>): Promise<void> {
@@ -39,7 +39,7 @@ export function createWindows(tabs: TabsApi, windows: BrowserWindows): WindowsAp
   };
 }
 
-/** Where a tab is going, or else where it is; empty where the browser does not say. */
+/** The address that a tab is loading, else its current one; empty when the browser hides it. */
 function addressOf({ pendingUrl, url }: Tabs.Tab): string {
   return pendingUrl ?? url ?? '';
 }

@@ -11,7 +11,7 @@ export async function makePkce(): Promise<Pkce> {
   return { verifier, challenge: base64Url(new Uint8Array(hash)) };
 }
 
-/** 256 random bits in 43 characters that need no escaping: a verifier, or a `state`. */
+/** 256 random bits in 43 characters that need no escaping. Used for a verifier or a `state`. */
 export function randomText(): string {
   return base64Url(crypto.getRandomValues(new Uint8Array(32)));
 }

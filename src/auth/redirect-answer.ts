@@ -5,18 +5,18 @@ import { isToken } from './token-store.ts';
 import { tokenLifeMs } from './token-endpoint.ts';
 import { type NamedPlace, placeNamed } from './zoho-address.ts';
 
-/** Its data centre is the user's, which need not be the client's. */
+/** Its data centre is the user's, which may differ from the client's. */
 export interface ImplicitAnswer extends NamedPlace {
   readonly accessToken: string;
   /** Milliseconds from the receipt. */
   readonly lifeMs: number;
-  /** The user let Zoho renew it without asking again. */
+  /** Whether the user lets Zoho renew it without asking again. */
   readonly isForSession: boolean;
 }
 
 export interface CodeAnswer {
   readonly code: string;
-  /** Whose accounts server exchanges it; null where Zoho names none. */
+  /** The data centre whose accounts server exchanges the code; null when Zoho names none. */
   readonly dataCentre: DataCentre | null;
 }
 
@@ -26,8 +26,8 @@ interface Expected {
 }
 
 /**
- * The token in a redirect. Throws `state-mismatch`, `foreign-host`, `places-differ`, `unreadable`, and what
- * {@link oauthError} makes of Zoho's `error`. Sources: Zoho accounts docs, javascript-applications and access-expiry; Zoho's JS SDK.
+ * The token in a redirect. Throws `state-mismatch`, `foreign-host`, `places-differ`, `unreadable`, and the codes of
+ * {@link oauthError}. Sources: Zoho accounts docs, javascript-applications and access-expiry; Zoho's JS SDK.
  */
 export function implicitAnswer(address: string, expected: Expected): ImplicitAnswer {
   const parameters = checkedParameters(address, expected);
@@ -41,7 +41,10 @@ export function implicitAnswer(address: string, expected: Expected): ImplicitAns
   };
 }
 
-/** The code in a redirect. Throws as {@link implicitAnswer}. Source: Zoho accounts docs, web-apps; Zoho docs v8, multi-dc. */
+/**
+ * The code in a redirect. Throws as {@link implicitAnswer}. Sources: Zoho accounts docs, web-apps; Zoho docs v8,
+ * multi-dc.
+ */
 export function codeAnswer(address: string, expected: Expected): CodeAnswer {
   const parameters = checkedParameters(address, expected);
   const code = parameters.get('code');
@@ -49,7 +52,9 @@ export function codeAnswer(address: string, expected: Expected): CodeAnswer {
   return { code, dataCentre: placeNamed(parameters).dataCentre };
 }
 
-/** `state` is checked before anything is believed; only an error without any `state` is still told as what it is. */
+/**
+ * `state` is checked before anything else is read. Only an error without any `state` is still reported as that error.
+ */
 function checkedParameters(address: string, expected: Expected): URLSearchParams {
   if (!isUnder(address, expected.redirectUri)) throw new AppError('state-mismatch');
   const parameters = parametersOf(new URL(address));
@@ -61,7 +66,7 @@ function checkedParameters(address: string, expected: Expected): URLSearchParams
   return parameters;
 }
 
-/** Zoho's own redirect page reads `#…` or else `?…`; stray separators make empty pairs, which name nothing. */
+/** Zoho's own redirect page reads `#…`, else `?…`. Extra separators make empty pairs, which have no meaning. */
 function parametersOf(url: URL): URLSearchParams {
   const fragment = new URLSearchParams(url.hash.replace(/^#[?&]*/, ''));
   const isFragment = ['access_token', 'code', 'error', 'state'].some((name) => fragment.has(name));

@@ -13,10 +13,10 @@ import { type FreshToken, freshToken } from './token-store.ts';
 import { accountsHost } from './zoho-address.ts';
 
 /**
- * Gets another access token without the user. Throws `signed-out` for a verdict on the grant, `other-org` where the new
- * token is good in another data centre, `sign-in-throttled`, `consent-busy`, `state-mismatch`, `foreign-host`,
- * `places-differ`, what Zoho holds against the client (`client-unknown`, `client-secret`, `redirect-refused`,
- * `domain-refused`), and the codes of the network. What is neither of these is `zoho-down`.
+ * Gets another access token without the user. Throws `signed-out` when the grant has ended, `other-org` when the new
+ * token belongs to another data centre, `sign-in-throttled`, `consent-busy`, `state-mismatch`, `foreign-host`,
+ * `places-differ`, the refusals of a client (`client-unknown`, `client-secret`, `redirect-refused`, `domain-refused`),
+ * and the codes of the network. Any other failure is `zoho-down`.
  */
 export async function renewedToken(ports: AuthPorts, consent: ConsentWindow, grant: Grant): Promise<FreshToken> {
   return grant.way === 'client' ? renewedBySession(ports, consent, grant) : renewedByRefresh(ports, grant);
@@ -31,7 +31,7 @@ async function renewedByRefresh(ports: AuthPorts, grant: Grant): Promise<FreshTo
   return freshToken(answer, ports.now());
 }
 
-/** The user's own accounts server first, because it holds the session; the docs name the client's. */
+/** Asks the user's own accounts server first, because it holds the session, then the client's, which the docs name. */
 async function renewedBySession(ports: AuthPorts, consent: ConsentWindow, grant: Grant): Promise<FreshToken> {
   let refusal: AppError | null = null;
   for (const dataCentre of new Set([grant.dataCentre, grant.clientDataCentre])) {
@@ -40,7 +40,7 @@ async function renewedBySession(ports: AuthPorts, consent: ConsentWindow, grant:
     } catch (error) {
       const known = toAppError(error);
       if (!MAY_ASK_THE_OTHER.has(known.code)) throw known;
-      // The verdict of the user's own server counts for more than the other's.
+      // The refusal of the user's own server counts more than the other server's.
       refusal ??= known;
     }
   }
@@ -72,7 +72,7 @@ async function askedSilently(
   }
 }
 
-/** Refusals after which the client's own data centre may know better than the user's. */
+/** Refusals after which the client's data centre is asked too. */
 const MAY_ASK_THE_OTHER: ReadonlySet<ErrorCode> = new Set([
   'signed-out',
   'unreachable',
@@ -82,7 +82,7 @@ const MAY_ASK_THE_OTHER: ReadonlySet<ErrorCode> = new Set([
   'domain-refused',
 ]);
 
-/** Endings of the browser's own window that say nothing about the grant, such as a browser that is being closed. */
+/** Endings of the browser's own window that say nothing about the grant, such as the end of the browser. */
 const NO_PAGE: ReadonlySet<ErrorCode> = new Set(['consent-unloadable', 'consent-closed']);
 
 async function silentError(error: unknown, ports: AuthPorts, dataCentre: DataCentre, url: string): Promise<AppError> {
@@ -91,13 +91,13 @@ async function silentError(error: unknown, ports: AuthPorts, dataCentre: DataCen
     const host = accountsHost(dataCentre);
     return new AppError(ports.isOnline() ? 'unreachable' : 'offline', { host }, { cause: error });
   }
-  // The browser says that Zoho showed a page, and not which: a fault of the server's looks like a question to the user.
+  // The browser reports only that Zoho showed a page. A server fault then looks like a question to the user.
   const isPage = known.code === 'signed-out' && known.details.zohoCode === undefined;
   const fault = isPage ? await faultOfServer(ports, dataCentre, url) : null;
   return fault ?? withoutUser(known);
 }
 
-/** What a failure of signing in means where no user is asked. */
+/** The error for a failure in which no user was asked. */
 function withoutUser(error: unknown): AppError {
   const known = toAppError(error);
   if (known.code === 'consent-refused') return new AppError('signed-out', known.details, { cause: error });

@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const client = { way: 'client', dataCentre: 'us', clientId: CLIENT_ID } as const;
 
-/** Keeps others from storing tokens, as a renewal does that is under way. Returns what ends it. */
+/** Holds the lock of the tokens, as a renewal does. Returns a function that releases it. */
 function holdTokens(): () => void {
   let free = (): void => undefined;
   const holding = new Promise<void>((resolve) => (free = resolve));
@@ -28,7 +28,7 @@ function revoked(): (string | null)[] {
   return outside.fetches.map(({ url }) => url.searchParams.get('token'));
 }
 
-/** What Zoho is asked about the next token stays open until `answer` is called. */
+/** Keeps Zoho's answer about the next token open until `answer` is called. */
 function holdIdentity(): { answer: () => void } {
   const held = { answer: (): void => undefined };
   outside.identify = () => new Promise((resolve) => (held.answer = () => resolve(NORTHWIND)));

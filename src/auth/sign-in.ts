@@ -17,26 +17,31 @@ import type { Vault } from './vault.ts';
 
 export type PasteRequest = RequestData<'sign-in.paste'>;
 
-/** Signing in, one at a time. What comes of it is in the stored item `signIn`, whoever still looks. */
+/**
+ * Sign-in, one at a time. Its result is in the stored item `signIn`, because the page that started it may be closed.
+ */
 export interface SignIn {
-  /** Resolves once the waiting is written down. Throws `client-missing`, `client-form`, `client-secret`, `consent-busy`. */
+  /**
+   * Starts a sign-in. Resolves once its state is stored. Throws `client-missing`, `client-form`, `client-secret`,
+   * `consent-busy`.
+   */
   start(request: SignInRequest): Promise<void>;
-  /** The same with a code made in the API console. */
+  /** The same with a code from the API console. */
   paste(request: PasteRequest): Promise<void>;
   show(): Promise<void>;
   /**
-   * The sign-in under way brings no connection, and another may begin at once. One whose connection is being stored is
-   * waited for.
+   * Cancels the current sign-in, so that another can start at once. Waits for one whose connection is already being
+   * stored.
    */
   cancel(): Promise<void>;
-  /** Says that a sign-in has ended of which a worker that died left no more than the waiting. */
+  /** Reports a sign-in as ended whose worker died. */
   recover(): Promise<void>;
 }
 
 interface UnderWay {
-  /** From then on its connection is stored, and a cancel comes too late. */
+  /** True from the moment when its connection is stored. A cancel is then too late. */
   isKept: boolean;
-  /** Resolves when its end is said. */
+  /** Resolves when its end is stored. */
   done: Promise<void>;
 }
 
@@ -50,8 +55,8 @@ export function createSignIn(vault: Vault): SignIn {
   let current: UnderWay | null = null;
 
   /**
-   * Written in turns with the sign-out, which takes away what names its connection. A sign-in that was cancelled, or
-   * followed by another, says nothing more.
+   * Stores a state, in turn with the sign-out, which removes states that name its connection. A cancelled or replaced
+   * sign-in stores nothing more.
    */
   async function say(underWay: UnderWay | null, state: SignInState | null): Promise<void> {
     await signInItem.change((before) => (current === underWay ? state : before));
@@ -73,7 +78,7 @@ export function createSignIn(vault: Vault): SignIn {
     inBackground(underWay.done, 'sign-in.finish');
   }
 
-  /** The moment after which a cancel comes too late; false where one came before. */
+  /** Marks the moment after which a cancel is too late. False when it was cancelled before. */
   function keep(underWay: UnderWay): boolean {
     underWay.isKept = current === underWay;
     return underWay.isKept;
@@ -108,7 +113,7 @@ export function createSignIn(vault: Vault): SignIn {
     return null;
   }
 
-  /** A token that is not kept is ended, as far as Zoho can be reached. */
+  /** Revokes an unused token, if Zoho can be reached. */
   async function discard({ refreshToken, token, dataCentre }: SignInResult): Promise<void> {
     await revoke(ports, dataCentre, refreshToken ?? token.accessToken).catch(() => undefined);
   }
@@ -168,7 +173,7 @@ export function createSignIn(vault: Vault): SignIn {
     };
   }
 
-  /** A page that signs a connection in again knows no secret: the one that was good there before is used. */
+  /** A page that renews a sign-in does not know the client secret, so the stored one is used. */
   async function secretFor({ clientSecret = '', clientId, dataCentre }: SignInRequest): Promise<string> {
     if (clientSecret.trim() !== '') return clientSecret;
     const isSame = (grant: Grant): boolean =>
@@ -192,7 +197,7 @@ export function createSignIn(vault: Vault): SignIn {
     };
   }
 
-  /** Zoho shows what is wrong with a client on its page and redirects nowhere; the user can only close the window. */
+  /** Zoho shows the fault of a client on its page without a redirect, and the user can only close the window. */
   async function askOpenly(url: string): Promise<string> {
     try {
       return await consent.ask(url);

@@ -26,7 +26,7 @@ async function storedKeys(): Promise<string[]> {
   return areas.flatMap((area) => Object.keys(area));
 }
 
-/** Leaves the grants in a database that a newer version of Untag has made. */
+/** Leaves the grants in a database of a newer version of Untag. */
 async function upgradeGrants(): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const opening = indexedDB.open('untag-auth', 99);

@@ -21,8 +21,8 @@ import { eraseSession, readSession, sessionIds, type TokenSession } from './toke
 import { TOKENS_LOCK, type Vault } from './vault.ts';
 
 /**
- * Ends a connection at Zoho and erases all of it, also when Zoho cannot be reached: then its access token lapses within
- * the hour. Runs stay. Answers what could not be erased.
+ * Ends a connection at Zoho and erases its data. Also erases it when Zoho cannot be reached; the access token then
+ * expires within the hour. Runs stay. Resolves with what could not be erased.
  */
 export async function signOut(vault: Vault, connectionId: string): Promise<readonly Leftover[]> {
   const erasure = createErasure();
@@ -40,7 +40,7 @@ export async function signOut(vault: Vault, connectionId: string): Promise<reado
   return erasure.left();
 }
 
-/** The same for every connection, for tokens whose connection is gone, and for the store of grants as a whole. */
+/** Signs out of every connection, revokes tokens without a connection, and erases the whole store of grants. */
 export async function signOutOfAll(vault: Vault): Promise<readonly Leftover[]> {
   const erasure = createErasure();
   const known = await Promise.all([
@@ -54,7 +54,7 @@ export async function signOutOfAll(vault: Vault): Promise<readonly Leftover[]> {
   return erasure.left();
 }
 
-/** A token that the connection's own store does not tell any more is ended as far as another one does. */
+/** Revokes the tokens. If the grant cannot be read, the connection's id gives the data centre. */
 async function endAtZoho(
   { ports }: Vault,
   erasure: Erasure,
@@ -74,7 +74,10 @@ async function endAtZoho(
   ]);
 }
 
-/** Answers of Zoho's end it, also that it knows no such token. Throws where there is none. */
+/**
+ * Revokes a refresh token. Any answer of Zoho counts as its end, even that the token is unknown. Throws the codes of a
+ * missing answer.
+ */
 async function endLasting(ports: AuthPorts, dataCentre: DataCentre, refreshToken: string): Promise<void> {
   try {
     await revoke(ports, dataCentre, refreshToken);
@@ -92,7 +95,7 @@ const NO_ANSWER: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'sign-in-throttled',
 ]);
 
-/** What pages keep about a connection: its name stands first in a key, or is a part of a value. */
+/** Erases what pages store about a connection. Its id starts a key or is part of a value. */
 async function eraseTraces(erasure: Erasure, connectionId: string): Promise<void> {
   const isOf = (text: string): boolean => text.startsWith(`${connectionId} `);
   const traces: readonly (() => Promise<unknown>)[] = [

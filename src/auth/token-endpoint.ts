@@ -6,12 +6,12 @@ import { isToken } from './token-store.ts';
 import { accountsHost, apiOriginIn } from './zoho-address.ts';
 
 export interface EndpointPorts {
-  /** Carries no `Origin` of the extension; see `origin-rule.ts`. */
+  /** Sends no `Origin` of the extension; see `origin-rule.ts`. */
   readonly fetch: typeof fetch;
   readonly isOnline: () => boolean;
 }
 
-/** A client that has a secret, and the data centre whose accounts server is asked. */
+/** A client with a secret, and the data centre whose accounts server is asked. */
 export interface SecretClient {
   readonly dataCentre: DataCentre;
   readonly clientId: string;
@@ -22,16 +22,16 @@ export interface TokenAnswer {
   readonly accessToken: string;
   /** Milliseconds from the receipt. */
   readonly lifeMs: number;
-  /** Null in the answer to a renewal: the old one stays good. */
+  /** Null in the answer to a renewal: the old one stays valid. */
   readonly refreshToken: string | null;
   readonly apiOrigin: string | null;
-  /** What was granted; null where Zoho does not say. */
+  /** The granted scopes; null when Zoho does not name them. */
   readonly scopes: readonly string[] | null;
 }
 
-/** Under the 30 s after which a worker whose fetch is unanswered dies. */
+/** Below the 30 s after which the browser ends a worker with an unanswered fetch. */
 const TIMEOUT_MS = 20_000;
-/** Somebody waits for the sign-out to end, and it ends either way. */
+/** The sign-out waits for it, and ends in both cases. */
 const REVOKE_TIMEOUT_MS = 10_000;
 
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -48,8 +48,8 @@ const errorSchema = v.object({ error: text, error_description: v.optional(v.stri
 
 /**
  * Exchanges the code of a redirect. Throws `offline`, `unreachable`, `timeout`, `unreadable`, `zoho-down`,
- * `foreign-host`, `places-differ`, and what {@link oauthError} makes of Zoho's `error`. A token in an answer that is not
- * taken is ended at once. Source: Zoho accounts docs, web-apps.
+ * `foreign-host`, `places-differ`, and the codes of {@link oauthError}. A token in a rejected answer is revoked at
+ * once. Source: Zoho accounts docs, web-apps.
  */
 export function exchangeCode(
   ports: EndpointPorts,
@@ -64,19 +64,22 @@ export function exchangeCode(
   });
 }
 
-/** Exchanges a code made in the API console: no redirect, no proof key. Throws as {@link exchangeCode}. */
+/** Exchanges a code from the API console, which needs no redirect and no proof key. Throws as {@link exchangeCode}. */
 export function exchangeSelfCode(ports: EndpointPorts, client: SecretClient, code: string): Promise<TokenAnswer> {
   return askForToken(ports, client, 'exchange', { grant_type: 'authorization_code', code });
 }
 
-/** A new access token for a refresh token. Throws as {@link exchangeCode}; `signed-out` when the refresh token is dead. */
+/**
+ * Gets a new access token for a refresh token. Throws as {@link exchangeCode}, and `signed-out` when the refresh token
+ * has ended.
+ */
 export function refresh(ports: EndpointPorts, client: SecretClient, refreshToken: string): Promise<TokenAnswer> {
   return askForToken(ports, client, 'refresh', { grant_type: 'refresh_token', refresh_token: refreshToken });
 }
 
 /**
- * Ends a token at Zoho; a refresh token takes its access tokens along. Throws as {@link exchangeCode}.
- * Source: Zoho docs v8, revoke-tokens, which puts the token into the query.
+ * Revokes a token at Zoho. A refresh token ends its access tokens too. Throws as {@link exchangeCode}. Source: Zoho
+ * docs v8, revoke-tokens, which puts the token into the query.
  */
 export async function revoke(ports: EndpointPorts, dataCentre: DataCentre, token: string): Promise<void> {
   const path = `/oauth/v2/token/revoke?${new URLSearchParams({ token }).toString()}`;
@@ -110,7 +113,7 @@ async function askForToken(
 const lastingSchema = v.object({ refresh_token: token });
 const accessSchema = v.object({ access_token: token });
 
-/** The token to end of an answer that is not taken. A renewal may repeat the refresh token that it was asked with. */
+/** The token to revoke in a rejected answer. A renewal may repeat the refresh token of its request. */
 function tokenIn(body: unknown, step: OAuthStep): string | null {
   if (step === 'exchange' && v.is(lastingSchema, body)) return body.refresh_token;
   return v.is(accessSchema, body) ? body.access_token : null;
@@ -145,7 +148,7 @@ async function post(
     credentials: 'omit',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
-    // A token must not follow a redirect to wherever it leads.
+    // A redirect could carry the token to another host.
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   };
@@ -177,13 +180,13 @@ function parsedJson(raw: string, status: number): unknown {
   }
 }
 
-/** Zoho's documented life of an access token, for answers that do not say it. Source: Zoho docs v8, token-validity. */
+/** The documented life of an access token, for answers without one. Source: Zoho docs v8, token-validity. */
 const USUAL_MS = 3_600_000;
 const LONGEST_SECONDS = 86_400;
 
 /**
  * Life of a token in milliseconds. `expires_in_sec` wins over `expires_in`, which older answers of Zoho give in
- * milliseconds. A token that says it is dead on arrival is believed; one that says nothing readable has the usual hour.
+ * milliseconds. A life of zero is accepted as it is; without a readable value it is the documented hour.
  */
 export function tokenLifeMs(expiresIn: unknown, expiresInSec: unknown): number {
   for (const value of [expiresInSec, expiresIn]) {

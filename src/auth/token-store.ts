@@ -8,49 +8,52 @@ const datedToken = {
   accessToken: v.string(),
   /** From then on it is renewed while it still works. All times are by this computer's clock, in ms since the epoch. */
   renewFrom: time,
-  /** From then on it is not used any more: it might lapse on the way. */
+  /** From then on it is no longer used, because it could expire on the way. */
   staleFrom: time,
 };
 const freshTokenSchema = v.object({
   ...datedToken,
-  /** Null where Zoho did not name it. */
+  /** Null if Zoho did not name it. */
   apiOrigin: v.nullable(v.string()),
 });
 export type FreshToken = v.InferOutput<typeof freshTokenSchema>;
 
 const sessionSchema = v.object({
-  /** The token in use, and whom it was seen to speak for. */
+  /** The current token, with its org and user. */
   token: v.nullable(
     v.object({
       ...datedToken,
       identity: v.object({ zgid: v.nullable(v.string()), userId: v.nullable(v.string()) }),
     }),
   ),
-  /** A token that a renewal brought and that Zoho's API could not be asked about, so that no other need be fetched. */
+  /** A renewed token whose org and user could not be confirmed yet. It is kept so that no further one is requested. */
   candidate: v.nullable(freshTokenSchema),
-  /** Why the last renewal failed; until then no other is tried. */
+  /** Why the last renewal failed. Until `until` no other is tried. */
   refusal: v.nullable(v.object({ code: errorCodeSchema, name: v.nullable(v.string()), until: time })),
 });
-/** What one connection keeps while the browser runs. */
+/** The data of one connection in `storage.session`. */
 export type TokenSession = v.InferOutput<typeof sessionSchema>;
 
 export const NO_SESSION: TokenSession = { token: null, candidate: null, refusal: null };
 
-/** Whether a value can be a token or a code of Zoho's: what a header can carry, and a bound. */
+/** Whether a value can be a token or a code of Zoho: text for a header, of limited length. */
 export function isToken(value: unknown): value is string {
   return typeof value === 'string' && /^[\x21-\x7e]{1,2048}$/.test(value);
 }
 
 const PREFIX = 'auth:';
 
-/** A token is stale a minute before Zoho says it lapses, and renewed four minutes before that; sooner if it lives short. */
+/**
+ * A token counts as stale a minute before its end, and is renewed four minutes earlier. A short-lived token has shorter
+ * margins.
+ */
 const MARGIN_MS = 60_000;
 const EARLY_MS = 4 * 60_000;
 
-/** Access tokens live for an hour. Source: Zoho docs, OAuth token validity. No answer makes one live longer here. */
+/** Access tokens live for an hour. A longer life in an answer is cut to it. Source: Zoho docs, OAuth token validity. */
 export const LONGEST_LIFE_MS = 3_600_000;
 
-/** The token of an answer that came at that time. */
+/** The token of an answer. `now`: when the answer came, milliseconds since the epoch. */
 export function freshToken(
   answer: { readonly accessToken: string; readonly lifeMs: number; readonly apiOrigin: string | null },
   receivedAt: number,
@@ -62,8 +65,8 @@ export function freshToken(
 }
 
 /**
- * Access tokens, in `storage.session`: in memory only, closed to content scripts, gone with the browser. No other folder
- * reads these keys.
+ * Access tokens, in `storage.session`: in memory only, closed to content scripts, and gone with the browser. No other
+ * folder reads these keys.
  */
 export function readSession(connectionId: string): Promise<TokenSession> {
   return itemOf(connectionId).get();
@@ -77,7 +80,7 @@ export function eraseSession(connectionId: string): Promise<void> {
   return itemOf(connectionId).clear();
 }
 
-/** Connections that have tokens in this session. */
+/** Connections with tokens in this browser session. */
 export async function sessionIds(): Promise<string[]> {
   const all: Record<string, unknown> = await browser.storage.session.get(null);
   return Object.keys(all).flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));

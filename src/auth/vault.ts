@@ -3,7 +3,7 @@ import type { ConsentWindow } from './consent-window.ts';
 import type { GrantStore } from './grant-store.ts';
 import type { AuthPorts } from './ports.ts';
 
-/** What the policies share: the outside, the window, and the stores. */
+/** The parts that sign-in, renewal and sign-out share: the ports, the window and the stores. */
 export interface Vault {
   readonly ports: AuthPorts;
   readonly consent: ConsentWindow;
@@ -12,7 +12,7 @@ export interface Vault {
 }
 
 /**
- * Whoever changes what a connection holds, holds this lock: one renewal at a time over all connections and callers, and
- * no token comes back to a connection that was removed meanwhile.
+ * Lock for every change of a connection's tokens. It allows one renewal at a time over all connections and callers, and
+ * keeps a removed connection from getting tokens back.
  */
 export const TOKENS_LOCK = 'untag-tokens';

@@ -31,7 +31,7 @@ function choose(orgKey: string, forSession = false): void {
   world.browser.person = { zuid: org.users[0]!.zuid, zgid: org.zgid, forSession, decision: 'accept' };
 }
 
-/** The token that Zoho has on its books for that connection. */
+/** The owner of a token in the simulator's state. */
 async function truthOf(token: string): Promise<{ orgId: string; userId: string } | undefined> {
   return world.zoho.world.tokens.access(token);
 }

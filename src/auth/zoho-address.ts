@@ -8,11 +8,11 @@ import {
 import { AppError } from '../shared/errors.ts';
 
 /**
- * Addresses that Zoho names in its answers. Each is compared as a whole with the table of data centres: a port, a path,
- * a user name or a look-alike makes it a foreign host. All throw `foreign-host`.
+ * Addresses in Zoho's answers. Each is compared as a whole with the table of data centres, so a port, a path, a user
+ * name or a look-alike makes it foreign. All functions throw `foreign-host`.
  */
 
-/** The origin of `api_domain`. A slash at the end is Zoho's own habit in some samples. */
+/** The origin of `api_domain`. Some of Zoho's samples end it with a slash. */
 function knownApiOrigin(apiDomain: string): string {
   const origin = withoutSlash(apiDomain);
   if (placeOfApi(origin) === null) throw foreign(apiDomain);
@@ -26,15 +26,15 @@ function knownAccounts(accountsServer: string): DataCentre {
   return dataCentre;
 }
 
-/** Where an answer says that its token or code is good; null for what it leaves out. */
+/** Where the token or code of an answer is valid. Missing parts are null. */
 export interface NamedPlace {
   readonly apiOrigin: string | null;
   readonly dataCentre: DataCentre | null;
 }
 
 /**
- * What an answer names by `location`, `accounts-server` and `api_domain`, each as often as it stands there. Throws also
- * `places-differ` where two of them lie in different data centres, or on different APIs.
+ * The places that an answer names by `location`, `accounts-server` and `api_domain`, at every occurrence. Throws also
+ * `places-differ` for two different data centres or APIs.
  */
 export function placeNamed(parameters: URLSearchParams): NamedPlace {
   const named = (name: string): string[] => parameters.getAll(name).filter((value) => value !== '');

@@ -12,7 +12,7 @@ import { ProblemScreen } from './screens/ProblemScreen.tsx';
 import { ReadyScreen } from './screens/ReadyScreen.tsx';
 import { WaitingScreen } from './screens/WaitingScreen.tsx';
 
-/** The way in: one state at a time, under the bar of every page. */
+/** The page Connect: one state at a time, below the bar of every page. */
 export function ConnectPage(): JSX.Element {
   const { connect } = useConnect();
   useEffect(() => {

@@ -2,7 +2,7 @@ import { consoleUrl, type DataCentre } from '../shared/data-centres.ts';
 import { text } from '../shared/i18n.ts';
 import { valuesFor } from './models/console-cards.ts';
 
-/** What an admin is asked for. */
+/** The parts of a message to an admin. */
 export type AdminAsk = 'client' | 'region' | 'address' | 'consent' | 'right';
 
 const KEYS = {
@@ -19,7 +19,7 @@ interface Around {
   readonly clientId?: string;
 }
 
-/** A message to an admin of Zoho, with this browser's own addresses. Holds no name and no secret. */
+/** A message to an admin of Zoho, with this browser's own addresses. It holds no name and no secret. */
 export function adminMessage(ask: AdminAsk, { dataCentre, redirectUri, clientId = '' }: Around): string {
   const { home, redirect, domain } = valuesFor(redirectUri);
   return text(KEYS[ask], {

@@ -8,7 +8,7 @@ import { crmTabs, popupShortcut } from '../ui/crm-tabs.ts';
 import type { ConnectPorts, CrmTab } from './ports.ts';
 import { halvesOf } from './window-halves.ts';
 
-/** The outside of the page Connect, in the browser. */
+/** The browser's side of the page Connect. */
 export function createBrowserPorts(): ConnectPorts {
   return {
     request,
@@ -47,10 +47,13 @@ async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url });
 }
 
-/** This window goes to one half of the screen and the page to the other; in a tab where windows cannot be placed. */
+/**
+ * Moves this window to one half of the screen and opens the page in the other. Opens a tab where windows cannot be
+ * placed.
+ */
 async function openBeside(url: string): Promise<void> {
   const { availWidth: width, availHeight: height } = screen;
-  // Not in the standard, but in both browsers: where the screen begins, of several.
+  // The left edge of the screen among several screens. It is not in the standard, but both browsers have it.
   const { availLeft: left = 0, availTop: top = 0 } = screen as { availLeft?: number; availTop?: number };
   const halves = halvesOf({ left, top, width, height }, direction());
   if (halves === null) {
@@ -60,7 +63,7 @@ async function openBeside(url: string): Promise<void> {
   try {
     const { id } = await browser.windows.getCurrent();
     if (id !== undefined) {
-      // A window that fills the screen has to be made small before it can be placed.
+      // A maximised window must become a normal one before it can be placed.
       await browser.windows.update(id, { state: 'normal' });
       await browser.windows.update(id, halves.own);
     }

@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Connect } from './models/ConnectModel.ts';
 
-/** The models of the page Connect, and what does not change while it is open. */
+/** The models of the page Connect, and its constants. */
 export interface ConnectPageContext {
   readonly connect: Connect;
   readonly redirectUri: string;
@@ -11,7 +11,7 @@ export interface ConnectPageContext {
 
 export const ConnectContext = createContext<ConnectPageContext | null>(null);
 
-/** The page Connect that the component stands in. */
+/** The models of the page Connect around the component. */
 export function useConnect(): ConnectPageContext {
   const page = useContext(ConnectContext);
   if (page === null) throw new Error('No page Connect around this component');

@@ -24,12 +24,12 @@ async function press(name: string): Promise<void> {
   await act(() => button.click());
 }
 
-/** What is ticked off is stored first. */
+/** The ticked step must be stored before the page is opened again. */
 async function expectCurrent(heading: string | RegExp): Promise<void> {
   await waitFor(() => expect(current()).toMatch(heading));
 }
 
-/** Puts a text into a field as the clipboard does. */
+/** Puts a text into a field as a paste does. */
 function paste(label: string, text: string): void {
   const field = screen.getByLabelText<HTMLInputElement>(label);
   field.value = text;

@@ -1,6 +1,6 @@
 import type { ConnectLink } from '../ui/links.ts';
 
-/** The query of `connectUrl`, read again. */
+/** Parses the query of `connectUrl`. */
 export function connectLinkOf(query: URLSearchParams): ConnectLink {
   const tabId = Number(query.get('tab') ?? Number.NaN);
   return {

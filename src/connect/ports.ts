@@ -8,7 +8,7 @@ export interface CrmTab {
   readonly url: string;
 }
 
-/** What the models of the page Connect need of the outside. */
+/** Everything that the models of the page Connect need from outside. */
 export interface ConnectPorts {
   readonly request: typeof request;
   readonly now: () => number;
@@ -17,11 +17,11 @@ export interface ConnectPorts {
     watch(callback: () => void): () => void;
   };
   readonly policy: () => Promise<Policy>;
-  /** The address to which Zoho redirects after consent, with its slash at the end. */
+  /** The address of Zoho's redirect after consent, with its slash at the end. */
   readonly redirectUri: string;
-  /** The CRM tab of that number, or else the one that was used last; null where none is open. */
+  /** The CRM tab with this number, or else the last used one; null when none is open. */
   readonly crmTab: (tabId: number | undefined) => Promise<CrmTab | null>;
-  /** Brings a tab to the front; false when it is gone. */
+  /** Brings a tab to the front. Resolves with false when the tab is gone. */
   readonly showTab: (tabId: number) => Promise<boolean>;
   readonly openTab: (url: string) => Promise<void>;
   /** Opens a page in a window beside this one, or in a tab where there is no room. */

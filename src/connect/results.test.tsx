@@ -116,7 +116,7 @@ describe('with a client id from the build or the company', () => {
     await connectionsItem.set([server]);
     const { asked } = await openConnect({ client: given('build'), tab: null, link: { connectionId: server.id } });
     expect(headline()).toBe('Sign in to Brightside Solar again');
-    // Zoho's page asks for how long only where there is no secret.
+    // Zoho's page asks for the duration only for a client without a secret.
     expect(document.body.textContent).not.toContain('for the entire session');
     await press('Connect');
     expect(asked).toMatchObject([{ data: { way: 'server', clientId: ID, wanted: { orgSegment: 'org20087145332' } } }]);

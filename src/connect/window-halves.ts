@@ -6,12 +6,12 @@ export interface Bounds {
   readonly height: number;
 }
 
-/** Below this width of the screen two windows side by side are of no use, in CSS pixels. */
+/** Two windows side by side need at least this width of the screen, in CSS pixels. */
 const LEAST_WIDTH = 1_000;
 
 /**
- * The two halves of what the screen leaves to windows: our own page where one begins to read, Zoho's at the end side.
- * Null where there is no room.
+ * Two halves of the screen's free area: Untag's page at the side where lines begin, Zoho's at the other. Null if the
+ * screen is too narrow.
  */
 export function halvesOf(
   area: Bounds,

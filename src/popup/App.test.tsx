@@ -333,7 +333,7 @@ describe('a menu click', () => {
 });
 
 describe('a module that the worker cannot tell', () => {
-  /** A popup whose worker cannot tell the module the first time. */
+  /** The worker fails the first request for the module. */
   async function openRefused(): Promise<void> {
     let refusals = 1;
     await openPopup({

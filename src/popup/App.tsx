@@ -12,7 +12,7 @@ import type { Popup } from './models/PopupModel.ts';
 import { ChooseScreen } from './screens/ChooseScreen.tsx';
 import { CrashScreen } from './screens/CrashScreen.tsx';
 
-/** The popup, whatever its state. */
+/** The popup in all its states. */
 export function App({ popup }: { popup: Popup }): JSX.Element {
   return (
     <PopupContext.Provider value={popup}>
@@ -33,7 +33,7 @@ function Frame(): JSX.Element {
   );
 }
 
-/** All screens but the list of tags; fetched when one of them is drawn, or is near. */
+/** All screens except the list of tags. Fetched when one of them is drawn, or soon will be. */
 const OtherScreen = later(() => import('./screens/OtherScreen.tsx'), 'OtherScreen');
 
 function Screen(): JSX.Element | null {
@@ -48,7 +48,7 @@ function Screen(): JSX.Element | null {
   return now.state === 'choose' && !isInterrupted ? <ChooseScreen /> : <OtherScreen now={now} />;
 }
 
-/** The org that the state is about; none where Untag works on none. */
+/** The org of the state; none where Untag works on none. */
 function useConnection(): Connection | null {
   const { state, selection, session } = usePopup();
   const now = state.value;
@@ -78,7 +78,7 @@ function useConnection(): Connection | null {
   }
 }
 
-/** What broke may be the very facts that are told of it: then nothing is claimed of the records. */
+/** The failure may be in these facts, so nothing is said about the records. */
 function crashLine(popup: Popup): string {
   try {
     return knownOf(popup);

@@ -5,7 +5,7 @@ import { closeBehindLinks, openConnect } from './close-behind.ts';
 const close = vi.fn<() => void>();
 const open = vi.fn<(url: string, target: string, features: string) => void>();
 closeBehindLinks();
-// Nothing is really opened.
+// No page is really opened.
 globalThis.addEventListener('click', (event) => event.preventDefault());
 
 beforeEach(() => {

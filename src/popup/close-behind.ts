@@ -11,7 +11,10 @@ export function openPage(url: string): void {
   closeBehind();
 }
 
-/** Closes the toolbar popup behind a link that opens a tab: Chrome does that by itself, Firefox leaves it before the tab. */
+/**
+ * Closes the toolbar popup after a link that opens a tab. Chrome does so by itself, but Firefox leaves it in front of
+ * the tab.
+ */
 export function closeBehindLinks(): void {
   document.addEventListener('click', ({ target, ctrlKey, metaKey, shiftKey, defaultPrevented }) => {
     const isNewTab = target instanceof Element && target.closest('a[target="_blank"]') !== null;
@@ -19,7 +22,7 @@ export function closeBehindLinks(): void {
   });
 }
 
-/** After the link was followed. A tab or a window of its own stays. */
+/** Runs after the link was followed. A popup in a tab or window of its own stays. */
 function closeBehind(): void {
   if (document.documentElement.dataset['inWindow'] === undefined) setTimeout(() => globalThis.close());
 }

@@ -2,7 +2,7 @@ import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { inBackground } from '../shared/notes.ts';
 
-/** A component whose code is fetched when it is first drawn, or before with `prepare`. */
+/** A component whose code is fetched when it is first drawn, or earlier by `prepare`. */
 export interface Later<Props> {
   (props: Props & JSX.IntrinsicAttributes): JSX.Element | null;
   prepare(): void;
@@ -15,8 +15,8 @@ type PropsOf<Component> = Component extends () => unknown
     : never;
 
 /**
- * Leaves the code of a screen out of what a page loads to begin with. It lies in the extension's own package, so that
- * fetching it takes no network; code that cannot be fetched is thrown to the boundary around.
+ * Keeps the code of a screen out of a page's first load. The code is in the extension's package, so it needs no
+ * network. If it cannot be fetched, the error is thrown to the boundary around it.
  */
 export function later<Module, Name extends keyof Module>(
   load: () => Promise<Module>,

@@ -8,7 +8,7 @@ import { POPUP_PORTS } from './popup-ports.ts';
 import { PopupModel } from './models/PopupModel.ts';
 import { inBackground } from '../shared/notes.ts';
 
-/** In a tab or a window of its own the page gives way to a narrow one; the toolbar popup has no tab. */
+/** In a tab or window of its own, the page follows a narrow width. Only the toolbar popup has no tab. */
 async function markWindow(): Promise<void> {
   if ((await browser.tabs.getCurrent()) !== undefined) document.documentElement.dataset['inWindow'] = '';
 }

@@ -4,7 +4,7 @@ import type { Popup } from './models/PopupModel.ts';
 
 export const PopupContext = createContext<Popup | null>(null);
 
-/** The model of the popup that the component stands in. */
+/** The model of the popup around the component. */
 export function usePopup(): Popup {
   const popup = useContext(PopupContext);
   if (popup === null) throw new Error('No popup around this component');

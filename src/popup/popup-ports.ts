@@ -7,7 +7,7 @@ import { request } from '../shared/messages.ts';
 import type { CurrentTab, PopupPorts } from './models/ports.ts';
 import { followMirrors } from '../ui/follow-mirrors.ts';
 
-/** The browser and the worker, as the popup uses them. */
+/** The browser and the worker, for the popup. */
 export const POPUP_PORTS: PopupPorts = {
   request,
   askTab,
@@ -36,14 +36,14 @@ export const POPUP_PORTS: PopupPorts = {
   newId: () => crypto.randomUUID(),
 };
 
-/** The journal is read while Zoho is asked: its code is not waited for. */
+/** The journal's code is loaded while Zoho is asked, so that it causes no wait. */
 function journal(): Promise<typeof import('./journal.ts')> {
   return import('./journal.ts');
 }
 
 /**
- * The tab under the popup. In a window or tab of its own the popup is itself the active tab: then it is the one whose
- * menu led here, or else the CRM tab that was used last.
+ * The tab under the popup. A popup in a window or tab of its own is itself the active tab. It then takes the tab of the
+ * menu click, or else the last used CRM tab.
  */
 async function currentTab(meant: number | null): Promise<CurrentTab | null> {
   const [active] = await browser.tabs.query({ active: true, currentWindow: true });

@@ -19,7 +19,7 @@ function show(popup: Popup, run: RunSummary): Promise<void> {
   });
 }
 
-/** A run that goes on, and was asked to stop here. */
+/** A live run that was asked to stop in this popup. */
 async function stopping(): Promise<Popup> {
   const popup = await openPopup({ ...LIST, runs: [runOf({ revision: 1, counts: { pending: 9 } })] });
   const stop = await screen.findByRole('button', { name: 'Stop' });

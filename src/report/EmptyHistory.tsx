@@ -8,7 +8,7 @@ import { useReport } from './report-context.ts';
 
 const TAB = /\/tab\/([^/?#]+)/;
 
-/** Nothing was removed yet: what will be listed here, and the way back to work. */
+/** No run was started yet. Explains what the list will hold, and leads back to work. */
 export function EmptyHistory(): JSX.Element {
   const { historyDays } = useReport();
   return (
@@ -21,7 +21,7 @@ export function EmptyHistory(): JSX.Element {
   );
 }
 
-/** To the CRM tab that was used last; nothing where none is open. */
+/** Leads to the last used CRM tab. Renders nothing when none is open. */
 function WayBack(): JSX.Element | null {
   const { crm, goToCrm } = useReport();
   const known = crm.value;

@@ -20,7 +20,7 @@ const MIXED: readonly TestRecord[] = [
 ];
 
 beforeAll(() => {
-  // happy-dom lays nothing out: the box of the table is as high as a window, and its rows as the real ones.
+  // happy-dom has no layout, so the table's box gets the height of a window, and its rows their real heights.
   for (const [name, pixels] of [
     ['clientHeight', 600],
     ['clientWidth', 900],

@@ -17,7 +17,7 @@ import { useReport } from './report-context.ts';
 import { title } from './title.ts';
 import { inBackground } from '../shared/notes.ts';
 
-/** The report: all runs, and one of them whole. */
+/** The report: the list of all runs, and one run in full. */
 export function ReportPage(): JSX.Element {
   const { history, runId } = useReport();
   const isEmpty = history.isRead.value && history.rows.value.length === 0 && runId.value === null;
@@ -39,7 +39,7 @@ export function ReportPage(): JSX.Element {
   );
 }
 
-/** The org of the run that is shown; Untag where there is none. */
+/** The org of the shown run; Untag's name without one. */
 function Where(): JSX.Element {
   const stored = useReport().run.value;
   if (!stored) return <span class="strong">{text('app_short')}</span>;
@@ -60,7 +60,7 @@ function Where(): JSX.Element {
   );
 }
 
-/** The run that is shown; where there is none of that id, what became of it. */
+/** The shown run. If no run has the id, explains what happened to it. */
 function Shown(): JSX.Element | null {
   const { run, summary, isLoaded } = useReport();
   const stored = run.value;
@@ -97,7 +97,7 @@ function Empty(): JSX.Element {
   return <EmptyHistory />;
 }
 
-/** The browser has put an empty store in the place of the one with the runs. */
+/** The browser has replaced the store of runs with an empty one. */
 function Lost(): JSX.Element | null {
   const { lost, seeLost } = useReport();
   const runs = lost.value;

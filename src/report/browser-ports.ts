@@ -14,7 +14,7 @@ import { crmTabs, popupShortcut } from '../ui/crm-tabs.ts';
 import { showTab } from '../ui/show-tab.ts';
 import { followMirrors } from '../ui/follow-mirrors.ts';
 
-/** The outside of the report, in the browser. */
+/** The browser's side of the report. */
 export function createBrowserPorts(): ReportPorts {
   return {
     request,

@@ -7,8 +7,8 @@ import { outcomeLabel } from '../ui/outcome-words.ts';
 import { rowReason } from './row-reason.ts';
 
 /**
- * The records in sight as lines with tabs between: id, name, outcome, reason. Made for spreadsheets like the CSV: every cell
- * is quoted, and an id has its prefix, because a spreadsheet would round a bare one. Throws `storage-broken`.
+ * The listed records as lines with tabs: id, name, outcome, reason. Like the CSV it is safe for spreadsheets: every
+ * cell is quoted, and an id has its prefix, because a spreadsheet would round a bare one. Throws `storage-broken`.
  */
 export async function copyText(
   run: Run,

@@ -2,7 +2,7 @@ import type { PagePorts } from '../ui/models/ports.ts';
 import type { positions, recordsAt } from '../runs/queries/positions.ts';
 import type { listRuns, readRun } from '../runs/queries/runs.ts';
 
-/** What the models of the report need of the outside. */
+/** Everything that the models of the report need from outside. */
 export interface ReportPorts extends PagePorts {
   readonly runs: {
     readonly list: typeof listRuns;
@@ -11,24 +11,24 @@ export interface ReportPorts extends PagePorts {
     readonly recordsAt: typeof recordsAt;
   };
   readonly settings: () => Promise<{ readonly historyDays: number; readonly creditReserve: number }>;
-  /** Where the page stands: the run that its address names. */
+  /** The run in the page's address. */
   readonly address: {
     read(): string | null;
     /** Whether the address asks for the undo of that run, as a notification's button does. */
     asksUndo(): boolean;
     write(runId: string | null): void;
-    /** Calls back when the user goes back or forward; returns the function that ends it. */
+    /** Calls back when the user goes back or forward. Returns a function that ends this. */
     watch(callback: (runId: string | null) => void): () => void;
   };
-  /** The tabs of Zoho CRM, the one that was used last first. */
+  /** The tabs of Zoho CRM, the last used one first. */
   readonly crm: {
     tabs(): Promise<readonly { readonly tabId: number; readonly url: string }[]>;
-    /** False when it is gone. */
+    /** Resolves with false when it is gone. */
     show(tabId: number): Promise<boolean>;
-    /** The keys that open the popup; empty when there are none. */
+    /** The shortcut that opens the popup; empty when there is none. */
     shortcut(): Promise<string>;
   };
-  /** Hands the records of a run to the user as a CSV file. */
+  /** Saves the records of a run as a CSV file for the user. */
   readonly saveCsv: (runId: string) => Promise<void>;
   readonly version: string;
 }

@@ -4,7 +4,7 @@ import type { Report } from './models/ReportModel.ts';
 
 export const ReportContext = createContext<Report | null>(null);
 
-/** The model of the report that the component stands in. */
+/** The model of the report around the component. */
 export function useReport(): Report {
   const report = useContext(ReportContext);
   if (report === null) throw new Error('No report around this component');

@@ -1,6 +1,6 @@
 import type { RecordRow } from '../runs/model/types.ts';
 
-/** The most rows that are kept: several screens. */
+/** The most rows in the cache: several screens. */
 const MOST = 2_000;
 
 interface Kept {
@@ -9,8 +9,8 @@ interface Kept {
 }
 
 /**
- * The rows that were shown lately, by their position in the selection. After {@link age} a row still shows, and is read
- * again when it is in sight.
+ * The rows shown last, by their position in the selection. After {@link age} a row still shows, but is read again when
+ * it is in sight.
  */
 export class RowCache {
   readonly #rows = new Map<number, Kept>();
@@ -20,12 +20,12 @@ export class RowCache {
     return this.#rows.get(n)?.row ?? null;
   }
 
-  /** Those of the positions that have to be read. */
+  /** The positions that must be read. */
   missing(positions: readonly number[]): number[] {
     return positions.filter((n) => this.#rows.get(n)?.age !== this.#age);
   }
 
-  /** Keeps what was read for these positions; one that is not there is not asked for again. */
+  /** Stores the rows of these positions. Missing rows are not requested again. */
   put(positions: readonly number[], rows: readonly RecordRow[]): void {
     const byPosition = new Map(rows.map((row) => [row.n, row]));
     for (const n of positions) {

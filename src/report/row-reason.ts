@@ -11,7 +11,7 @@ export interface RowReason {
 
 const NOTHING: RowReason = { reason: '', todo: '' };
 
-/** Why a record ended as it did, and what to do; empty where its outcome says all. */
+/** Why a record ended with its outcome, and the remedy; empty where the outcome needs no reason. */
 export function rowReason(row: RecordRow, run: Run): RowReason {
   if (row.reason !== null) {
     const left = row.left.flatMap((place) => run.tags[place] ?? []).map(({ name }) => shownName(name));

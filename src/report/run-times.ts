@@ -3,7 +3,7 @@ import { day, daysAgo, timeOfDay } from '../ui/formats.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** When something was, from today's point of view: `Today 14:32`, `12 November 11:20`. */
+/** A time relative to today: `Today 14:32`, `12 November 11:20`. */
 export function dayAndTime(at: number, now: number): string {
   const when = dateTime(at, now);
   return `${when.charAt(0).toLocaleUpperCase(language())}${when.slice(1)}`;
@@ -16,7 +16,7 @@ function dateTime(at: number, now: number): string {
   return `${when} ${timeOfDay(at)}`;
 }
 
-/** From when to when: `Today 14:32 to 14:36`, `Today 14:32` within a minute; for one that goes on, since when. */
+/** The span of a run: `Today 14:32 to 14:36`, or `Today 14:32` within one minute; for a live run, its start. */
 export function span(start: number, end: number | null, now: number): string {
   if (end === null) return text('rep_since', { start: dateTime(start, now) });
   const isSameDay = new Date(start).toDateString() === new Date(end).toDateString();

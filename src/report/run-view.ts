@@ -3,7 +3,7 @@ import type { RunSummary } from '../shared/run-summary.ts';
 import { mistakeOf, undoUntil } from '../shared/run-facts.ts';
 import type { Run } from '../runs/model/types.ts';
 
-/** A run as the report shows it: the journal's row, and what its mirror says since. */
+/** A run for the report: the journal's row with the newer values of its mirror. */
 export function summaryOfRun(run: Run, mirror: RunSummary | null, historyDays: number): RunSummary {
   const chosen = chosenTags(run);
   if (mirror !== null && mirror.revision >= run.revision) return { ...mirror, chosen };

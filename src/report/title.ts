@@ -4,7 +4,7 @@ import type { RunSummary } from '../shared/run-summary.ts';
 import { waitHeadline } from '../ui/components/WaitNote.tsx';
 import { concerned } from '../shared/run-facts.ts';
 
-/** The headline of a run: what was done to how many, or what is being done. */
+/** The headline of a run: the action and its number of records. */
 export function title(run: RunSummary): string {
   const { kind, state, chosenCount, module } = run;
   const isUndo = kind === 'undo';

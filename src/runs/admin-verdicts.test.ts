@@ -1,7 +1,7 @@
 /**
- * Nothing in Untag makes, renames or deletes a tag yet, so no caller uses the column `admin` of the failure policy. A
- * probe does it here, in the real runner and through the real `call`. Where a batch would be written, it asks Zoho to
- * make a tag, and treats each verdict as the contract of `call` requires.
+ * Nothing in the product uses the column `admin` of the failure policy yet. This probe uses it in the real runner,
+ * through the real `call`. Where a batch would be written, it asks Zoho to make a tag, and treats each verdict as the
+ * contract of `call` requires.
  */
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -44,7 +44,7 @@ afterEach(() => world.end());
 
 async function makeTag(session: Session, batch: BatchRow): Promise<void> {
   if (isUntold) {
-    // A read shows whether it was made. It is never made twice without a look.
+    // A read shows whether the tag exists. It is never made twice without a read.
     valueOf(session, await call(session, LOOK, () => session.api.tags(session.run.module.apiName)));
     return end(session, batch, null);
   }
@@ -78,11 +78,11 @@ async function end(session: Session, batch: BatchRow, refused: AppError | null):
   });
 }
 
-/** A run's reaction to a verdict: its first pause, its end, and how often a tag was requested. */
+/** A run's reaction to a verdict: its first pause, its end, and the number of requests for a tag. */
 interface Course {
   readonly first: object;
   readonly counts: object;
-  /** Left out where it may be requested again. */
+  /** Absent where the tag may be requested again. */
   readonly made?: 1;
 }
 
@@ -99,7 +99,7 @@ function courseOf(verdict: Verdict, code: ErrorCode): Course {
     case 'leave':
       return { first: { error: { code } }, counts: all };
     case 'unknowable':
-      // A tag that may have been made is not made again.
+      // A tag that may exist is not made again.
       return verdict.halt?.kind === 'wait'
         ? { first: { state: 'waiting', why: verdict.halt.why }, counts: all, made: 1 }
         : { first: stopped, counts: { pending: 0 }, made: 1 };

@@ -28,7 +28,7 @@ test.each(['storage-full', 'storage-broken'] as const)(
       world,
       fill(world, 300, () => [1]),
     );
-    // By then the records have to be read again.
+    // By then the records must be read again.
     await world.clock.wait(600_000);
     world.zoho.fault = ({ kind }) => {
       if (kind === 'tags') world.writeFails = () => new AppError(code);
@@ -98,7 +98,7 @@ test('hours with a broken store do not count any more once something has moved',
   expect((await world.journal.run('run'))?.state).toBe('running');
 });
 
-/** Hours that the run has stood still by its own count, although it could have worked. */
+/** Hours without progress by the run's own count. */
 async function idleHours(): Promise<number> {
   return ((await world.journal.run('run'))?.work.idle.ms.zoho ?? 0) / HOUR;
 }

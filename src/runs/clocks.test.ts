@@ -13,7 +13,7 @@ afterEach(() => world.end());
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Refuses the first write with a wait of that many milliseconds. */
+/** Refuses the first write, with a wait of that many milliseconds. */
 function throttleFirst(retryAfterMs: number): void {
   let writes = 0;
   world.zoho.fault = ({ kind }) =>
@@ -104,7 +104,7 @@ test.each([-25 * HOUR, -HOUR, -5 * 60_000, 30 * 60_000])(
     const end = world.shows('run', isOver);
     await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
     const { counts, changed } = await end;
-    // A tag that somebody else took off is not claimed, and would not be put back.
+    // A tag that somebody else removed is not counted as lost, so an undo does not put it back.
     expect({ counts, changed }).toMatchObject({ counts: { removed: 2, 'had-none': 1 }, changed: 2 });
   },
 );
@@ -116,7 +116,7 @@ test('a step back that is smaller than the age shows by the date of the next ans
   );
   const { readAt = 0 } = (await world.journal.rowsAfter('run', -1, 1))[0] ?? {};
   world.kill();
-  // Twenty minutes pass without a worker; then the clock says that only two have.
+  // Twenty minutes pass without a worker, but the clock shows only two.
   await world.clock.wait(20 * 60_000);
   world.skewMs = -18 * 60_000;
   world.zoho.records.get(recordId(0))?.delete(tagOf(1).id);
@@ -192,7 +192,7 @@ test('an undo goes on from the time of its removal, where the clock was set back
   const began = world.clock.now();
   await world.engine().undo({ runId: 'run', undoId: 'undo' });
   expect((await world.shows('undo', isOver)).counts.removed).toBe(3);
-  // Two looks 30 s apart, without a wait until a clock has caught up.
+  // Two looks are 30 s apart, without waiting for a clock to catch up.
   expect(world.clock.now() - began).toBeLessThan(5 * 60_000);
 });
 
@@ -306,7 +306,7 @@ describe('beats', () => {
       world,
       fill(world, 40, () => [1]),
     );
-    // The run makes two calls, one after the other. The second beat starts just before their end.
+    // The run makes two calls in sequence. The second beat starts just before their end.
     world.zoho.latencyMs = 10_030;
     let lastBeat = 0;
     world.onBeat = async () => {

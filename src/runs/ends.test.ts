@@ -16,10 +16,10 @@ afterEach(() => world.end());
 const VIEW = { kind: 'view', viewId: '5725767000000087501', viewName: 'My Leads', pages: null } as const;
 const RECORDS = 60;
 
-/** Rounds of eight lanes, and what cutting one batch costs until its smallest parts are refused. */
+/** Rounds of eight lanes, plus the calls for cutting one batch until its smallest parts are refused. */
 const MOST_IN_A_BURST = 80;
 
-/** Calls of Zoho that lie no further apart than a second: what is asked for without a wait. */
+/** Calls less than a second apart count as made without a wait. */
 function longestBurst(calls: readonly Call[]): number {
   let longest = 0;
   let burst = 0;
@@ -120,8 +120,8 @@ describe.each(ERROR_CODES.map((code) => [code] as const))('%s for good', (code) 
 });
 
 /**
- * The run ends, or says that this very failure is what it waits for, or what holds it up; then that is over, and it ends as
- * well. How waits that never end are given up is held elsewhere, once for each reason.
+ * The run ends, or waits for, or is held up by, exactly this failure. Once the failure is over, the run ends. Other
+ * tests cover the end of waits that never end, once for each reason.
  */
 async function howItEnds(code: ErrorCode): Promise<typeof WELL> {
   const isNamed = ({ state, why, error }: RunSummary) =>
@@ -154,7 +154,7 @@ test('a refusal that names nobody finds one culprit with few calls', async () =>
   expect(writes.length).toBeLessThanOrEqual(2 * Math.ceil(Math.log2(RECORDS)) + 3);
 });
 
-// A call for a single record says in a row what it was refused for; for several, and in what Zoho may yet do, in an error.
+// Zoho refuses a single record in a row, and several in an error. The same holds for a call that it may still apply.
 test.each(['row', 'error'] as const)(
   'where every part is refused alike, a single record in its own %s, the rest of the batch ends with them, and can be tried again',
   async (single) => {
@@ -180,7 +180,7 @@ test.each(['row', 'error'] as const)(
 );
 
 describe('calls in flight that fail together are one round', () => {
-  /** The run waits again and again, without having moved; how long each time, in seconds, by what it says. */
+  /** The run waits again and again without progress. Lengths of the waits in seconds, by reason. */
   async function waitsOf(why: WaitReason, rounds: number): Promise<number[]> {
     const waits: number[] = [];
     for (let seen = -1; waits.length < rounds;) {
@@ -192,7 +192,7 @@ describe('calls in flight that fail together are one round', () => {
     return waits.map((seconds) => Math.round(seconds));
   }
 
-  /** Every write fails, at first in as many lanes as there are; until the function is called that it answers. */
+  /** Every write fails, at first in all lanes, until the returned function is called. */
   async function startOver(fault: () => Fault): Promise<() => number> {
     await preview(
       world,
@@ -249,16 +249,16 @@ test('a wait for another user of the same org says so, names who is wanted, and 
   const { userName } = await world.shows('run', ({ why }) => why === 'user');
   expect(userName).toBe('Patricia Boyle');
   world.identity = { ...world.identity, userId: '5725767000000411001' };
-  // Nobody says that they are back: it looks by itself.
+  // Nobody reports the network's return, so the run tries by itself.
   expect((await world.shows('run', isOver)).counts.removed).toBe(10);
 });
 
-/** Every third code in `npm test`: what each means is played for good above. */
+/** `npm test` takes every third code. The tests above play each verdict for good. */
 const SOME_CODES = ERROR_CODES.filter((_, n) => process.env['UNTAG_TEST_ALL'] !== undefined || n % 3 === 0);
 
 describe.each(SOME_CODES.map((code) => [code] as const))('%s for two hours', (code) => {
   const HOURS = 2;
-  /** Waits that grow, a look each minute offline, a pass each half minute where a store is broken. */
+  /** Growing waits, a look each minute offline, and a pass each half minute with a broken store. */
   const MOST_PASSES = HOURS * 130;
 
   test('of every write costs few calls', async () => {
@@ -311,7 +311,7 @@ test('records that were left out of an answer and cannot be looked at are unknow
   const { state, counts } = await world.shows('run', isOver);
   expect({ state, unknown: counts.unknown }).toEqual({ state: 'stopped', unknown: 3 });
   expect([...world.zoho.records.values()].filter((tags) => tags.size > 0)).toEqual([]);
-  // Somebody puts the tag on one of them again.
+  // Somebody puts the tag back on one of them.
   world.zoho.records.get(ids[0] ?? '')?.add(tagOf(1).id);
   const writes = world.zoho.calls.filter(({ kind }) => kind === 'remove').length;
   world.zoho.fault = () => null;
@@ -357,7 +357,7 @@ test.each([[1], [2]])('a tag that is refused ends no record for the others: tag 
 test('a tag in use that is refused in rows ends no record for the others', async () => {
   const ids = fill(world, 5, () => [1, 2]);
   await preview(world, ids);
-  // Zoho takes one tag a call.
+  // Zoho accepts one tag in a call.
   world.zoho.fault = ({ kind, tags }) => {
     if (kind !== 'remove') return null;
     if (tags.length > 1)
@@ -396,8 +396,8 @@ test('parts that lanes hold already are not ended by others that are refused ali
     refusal('data-refused'),
     refusal('data-refused'),
     tooMany(),
-    // The first single one is taken, so many go out together: three are refused, five hang, and three that come later are
-    // taken. Of all others nothing is heard.
+    // The first single record is taken, so many go out together. Three are refused, five hang, and three later ones are
+    // taken. No other call is answered.
     null,
     ...Array<'row'>(3).fill('row'),
     ...Array<undefined>(5).fill(undefined),

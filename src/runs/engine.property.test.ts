@@ -13,9 +13,9 @@ let world: TestWorld | undefined;
 
 const TAGS = 4;
 const HOUR = 3_600_000;
-/** A scenario has at most 26 faults and four deaths: more calls than this are calls in a circle. */
+/** A scenario has at most 26 faults and four deaths. More calls than this mean a loop. */
 const MOST_CALLS = 1_500;
-/** Of at most 140 records, with eight refusals, two tries of a worker that died and one call a part. */
+/** For at most 140 records, with eight refusals, two attempts of a worker that died, and one call for each part. */
 const MOST_CALLS_OF_A_PREVIEW = 60;
 const TICKED = { kind: 'ticked', viewId: null, viewName: null, pages: null } as const;
 
@@ -38,7 +38,7 @@ const fault = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('refused' as const), code: fc.constantFrom(...ERROR_CODES) }) },
 );
 
-/** A step of the wall clock: how long after the one before, or the start, and to how far from the truth. */
+/** A step of the wall clock: the time since the step before or the start, and the new error. */
 const step = fc.record({
   afterMs: fc.integer({ min: 0, max: 120_000 }),
   skewMs: fc.integer({ min: -25 * HOUR, max: 32 * 24 * HOUR }),
@@ -53,7 +53,7 @@ const scenario = fc.record({
   locked: fc.uniqueArray(fc.nat(139), { maxLength: 3 }),
   deleted: fc.uniqueArray(fc.nat(139), { maxLength: 3 }),
   faults: fc.array(fault, { maxLength: 14 }),
-  /** Most ids and tags that Zoho takes in one call, and whether it names the number. */
+  /** The most ids and tags that Zoho accepts in one call, and whether its refusal names the number. */
   caps: fc.record({
     ids: fc.option(fc.integer({ min: 1, max: 60 }), { nil: null }),
     tags: fc.option(fc.integer({ min: 1, max: 2 }), { nil: null }),
@@ -61,17 +61,17 @@ const scenario = fc.record({
   }),
   /** The write before which the first tag gets another name. */
   renamedAt: fc.option(fc.nat(5), { nil: null }),
-  /** Uses of the journal after which the worker dies, each counted from the death before; with the browser, or alone. */
+  /** Uses of the journal after which the worker dies, each counted from the last death; with the browser, or alone. */
   deaths: fc.array(fc.record({ after: fc.integer({ min: 1, max: 60 }), isRestart: fc.boolean() }), { maxLength: 4 }),
-  /** What Zoho refuses the reads of a first preview with, which is thrown away then: the nth read gets the nth of them. */
+  /** Refusals of the reads of a first preview, which is then discarded: the nth read gets the nth. */
   previewReads: fc.array(fc.option(fc.constantFrom(...ERROR_CODES), { freq: 2, nil: null }), { maxLength: 8 }),
-  /** What Zoho refuses reads with, after the start: the nth read gets the nth of them; null is no refusal. */
+  /** Refusals of reads after the start: the nth read gets the nth; null is no refusal. */
   reads: fc.array(fc.option(fc.constantFrom(...ERROR_CODES), { freq: 2, nil: null }), { maxLength: 12 }),
   previewSteps: fc.array(step, { maxLength: 2 }),
   steps: fc.array(step, { maxLength: 4 }),
   stopAfterMs: fc.option(fc.integer({ min: 0, max: 60_000 }), { nil: null }),
   isRetried: fc.boolean(),
-  /** What somebody else does to the records between the run and its undo. */
+  /** Changes by others to the records between the run and its undo. */
   edits: fc.array(fc.record({ n: fc.nat(139), tag: fc.integer({ min: 1, max: TAGS }), isAdded: fc.boolean() }), {
     maxLength: 20,
   }),
@@ -153,7 +153,7 @@ async function play(given: Scenario): Promise<void> {
   const steps = stepTheClock(present, given.previewSteps);
   await read('preview');
   await previewEnds('preview');
-  // A preview that is kept is read under a clock that stays, or it could be thrown away as one of another day.
+  // A kept preview is read under a steady clock. Otherwise it could be deleted as one of another day.
   await steps;
   expect(zoho.calls.length).toBeLessThan(MOST_CALLS_OF_A_PREVIEW);
   await world.ask((engine) => engine.delete({ runId: 'preview' }));
@@ -210,8 +210,8 @@ async function play(given: Scenario): Promise<void> {
 }
 
 /**
- * The run once it is done, after a revision. What a person would do is done: sign in where it waits for them, go on where it
- * was stopped.
+ * The run once it is done, after a revision. The test acts as the user: it signs in when the run waits for that, and
+ * continues a stopped run.
  */
 async function toTheEnd(runId: string, after = -1): Promise<RunSummary> {
   const present = world as TestWorld;
@@ -228,7 +228,7 @@ async function toTheEnd(runId: string, after = -1): Promise<RunSummary> {
   }
 }
 
-/** A preview is read, or stopped with every record counted; where it waits for a person, they sign in. */
+/** The preview is read, or stopped with every record counted. The test signs in where it waits for that. */
 async function previewEnds(runId: string): Promise<void> {
   const present = world as TestWorld;
   for (let seen = -1; ;) {
@@ -259,12 +259,12 @@ async function stepTheClock(present: TestWorld, steps: Scenario['steps']): Promi
   }
 }
 
-/** The mirror may be a little behind the journal. */
+/** The mirror may lag behind the journal. */
 async function revisionNow(): Promise<number> {
   return (await world?.journal.run('run'))?.revision ?? 0;
 }
 
-/** The undo puts back exactly what was lost and is not carried, and touches nothing else. */
+/** The undo puts back exactly the lost tags that a record lacks, and changes nothing else. */
 async function holdUndo(touched: readonly RecordRow[], law: ReturnType<typeof watchLaw>): Promise<void> {
   const { zoho, journal } = world as TestWorld;
   const run = await journal.run('run');
@@ -294,7 +294,7 @@ async function holdUndo(touched: readonly RecordRow[], law: ReturnType<typeof wa
   for (const [id, tags] of others) expect([...(zoho.records.get(id) ?? [])].sort().join()).toBe(tags);
 }
 
-/** Every record is in the bucket that Zoho's truth says. */
+/** Every record is in the bucket of Zoho's true state. */
 async function hold(runId: string, before: ReadonlyMap<string, Set<string>>, tagIds: readonly string[]): Promise<void> {
   const run = await world?.journal.run(runId);
   const rows = (await world?.journal.rowsAfter(runId, -1, 1_000)) ?? [];

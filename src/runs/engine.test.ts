@@ -248,7 +248,7 @@ test('forgets runs after the kept days, and previews that nobody started', async
   expect((await world.journal.runs()).map(({ id }) => id)).toEqual(['run']);
   await world.clock.wait(30 * 24 * 3_600_000);
   await world.engine().resume();
-  // Only this computer's clock says so: nothing is erased on its word alone.
+  // Only this computer's clock says that the days are over, so nothing is erased.
   expect((await world.journal.runs()).map(({ id }) => id)).toEqual(['run']);
   await preview(world, ids, 'another');
   await world.engine().resume();

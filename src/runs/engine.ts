@@ -17,54 +17,54 @@ import { createVisits } from './drive/visits.ts';
 import { createNamesAhead } from './visit/names-ahead.ts';
 
 /**
- * Runs, as the worker offers them. Each function answers when the request is in the journal, and its outcome is read
- * from there. All may throw `storage-broken` and `storage-full`. Those that continue a run throw `run-gone` where no
- * run has that id.
+ * The runs of the worker. Each function resolves once the request is in the journal. Pages read its result from there.
+ * All may throw `storage-broken` and `storage-full`. Functions that continue a run throw `run-gone` when no run has the
+ * id.
  */
 export interface Engine {
   /**
-   * Starts to read a selection, for a clean-up if its id is given; a repeat is the same run. Throws `busy` while a run
-   * or a clean-up of the connection is under way.
+   * Starts to read a selection, for a clean-up if its id is given. A repeated request changes nothing. Throws `busy`
+   * while a run or clean-up of the connection is live.
    */
   read(request: ReadRequest & { readonly cleanupId?: string }): Promise<void>;
-  /** Reads the names of a module's tags ahead, so that a start soon after need not. Throws `signed-out`. */
+  /** Reads the names of a module's tags ahead, for a start soon after. Throws `signed-out`. */
   readNames(data: { connectionId: string; module: string }): Promise<void>;
-  /** Throws `tags-changed` when the preview does not have these tags (any more), `busy`. */
+  /** Starts a removal. Throws `tags-changed` when the preview lacks one of these tags, and `busy`. */
   start(data: { runId: string; tagIds: readonly string[] }): Promise<Started>;
   stop(data: { runId: string }): Promise<void>;
   /**
-   * This and the next two: throw `undo-done` for a run that has been undone, `busy`; do nothing where there is nothing
-   * to do.
+   * Like `retry` and `check`: throws `undo-done` for an undone run and `busy`, and does nothing when no record can be
+   * reopened.
    */
   goOn(data: { runId: string; useReserve?: boolean }): Promise<void>;
   retry(data: { runId: string }): Promise<void>;
   check(data: { runId: string }): Promise<void>;
-  /** Undoes an ended run, once; a repeat changes nothing. Throws `busy`, `undo-done`, `undo-over`. */
+  /** Undoes an ended run, once. A repeated request changes nothing. Throws `busy`, `undo-done`, `undo-over`. */
   undo(data: { runId: string; undoId: string }): Promise<void>;
-  /** Reads the records again that an undo put tags back on. Throws `busy`. */
+  /** Reads the records again to which an undo put tags back. Throws `busy`. */
   again(data: { undoId: string; runId: string; selection?: string }): Promise<void>;
-  /** The run of that id, or null. */
+  /** The run with this id, or null. */
   run(runId: string): Promise<Run | null>;
-  /** Throws `busy` while a run outside that clean-up is under way, or another clean-up holds the connection. */
+  /** Throws `busy` while a run outside this clean-up is live, or another clean-up holds the connection. */
   refuseIfBusy(connectionId: string, cleanupId: string): Promise<void>;
-  /** Resolves when this worker does not drive the run, or no longer does. */
+  /** Resolves when this worker does not drive the run, or no longer drives it. */
   over(runId: string): Promise<void>;
   seen(data: { runId: string }): Promise<void>;
-  /** Throws `busy` while the run or its undo is under way. */
+  /** Throws `busy` while the run or its undo is live. */
   delete(data: { runId: string }): Promise<void>;
-  /** Deletes every run that is not under way and is no step of a clean-up. */
+  /** Deletes every run that is not live and is no step of a clean-up. */
   deleteAll(): Promise<void>;
-  /** Erases the whole journal, even one that cannot be opened. Runs under way find no journal entry any more, and end. */
+  /** Erases the whole journal, even one that cannot be opened. Live runs lose their journal entry and end. */
   erase(): Promise<void>;
-  /** Call it at each start of the worker, on each alarm, when online, and after a sign-in. */
+  /** Call it at each start of the worker, on each alarm, when the network returns, and after a sign-in. */
   resume(): Promise<void>;
-  /** A connection has a token again, so its runs continue. */
+  /** Continues the runs of a connection that has a token again. */
   signedIn(connectionId: string): Promise<void>;
-  /** A connection is gone for good. Its runs stop, and names that were read ahead through it are dropped. */
+  /** Stops the runs of a connection that was removed, and drops names that were read ahead. */
   disconnected(connectionId: string): Promise<void>;
 }
 
-/** Handles each run; a failure of one does not end the others. Throws the first failure after all were handled. */
+/** Handles each run separately. Throws the first failure after all were handled. */
 async function eachByItself(runs: readonly Run[], attend: (run: Run) => Promise<void>): Promise<void> {
   const failures: unknown[] = [];
   for (const run of runs)
@@ -74,10 +74,10 @@ async function eachByItself(runs: readonly Run[], attend: (run: Run) => Promise<
   if (failures.length > 0) throw failures[0];
 }
 
-/** The tags that a started run takes off, and the records. */
+/** The tags that a started run removes, and the number of records. */
 export type Started = Pick<Run, 'connectionId' | 'module'> & { readonly tags: readonly Tag[] };
 
-/** Bytes of storage that a record of a run may take, including its undo. */
+/** Bytes of storage for a record of a run, including its undo. */
 const ROOM_PER_RECORD = 1_000;
 const ROOM_PER_RUN = 1_000_000;
 
@@ -90,7 +90,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
   const resuming = createResume({ ports, journal, mirrors, visits });
   let last: Promise<unknown> = Promise.resolve();
 
-  /** Requests are handled one after the other, so that none decides on facts that another is about to change. */
+  /** Requests run one after the other, so that none decides on state that another is about to change. */
   function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
     const turn = last.then(task, task);
     last = turn.catch(() => undefined);
@@ -98,7 +98,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
   }
 
   async function refuseIfBusy(connectionId: string, runId: string, cleanupId?: string): Promise<void> {
-    // Where clean-ups cannot be read, none of them works.
+    // Clean-ups that cannot be read hold nothing.
     const holder = await ports.heldBy(connectionId).catch((error: unknown) => {
       ports.note(error, 'engine.held-by');
       return null;
@@ -154,7 +154,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
   async function reopen(runId: string, what: NonNullable<Run['work']['reopen']>): Promise<void> {
     const run = await known(runId);
     if (isLive(run)) return;
-    // Tags that it has taken off since could never be put back.
+    // Without its source, an undo of these tags would be impossible.
     if (run.undoneBy !== null) throw new AppError('undo-done');
     await refuseIfBusy(run.connectionId, runId, run.cleanupId);
     await change(runId, (now) => advance(now, { kind: 'reopen', what }));
@@ -294,7 +294,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
       inTurn(async () => {
         const all = await journal.runs();
         const copying = new Set(all.filter(({ work }) => work.copy !== null));
-        // An undo is removed before the run that it copies from.
+        // An undo is deleted before the run that it copies from.
         const ended = all.filter((run) => !isLive(run) && run.cleanupId === undefined).reverse();
         await eachByItself(ended, async (run) => {
           if (isBeingCopied(run, [...copying])) return;

@@ -5,7 +5,7 @@ import type { RunSummary } from '../shared/run-summary.ts';
 import type { Call, Fault } from './testing/model-zoho.ts';
 import { fill, isOver, preview, recordId, tagOf, type TestWorld, testWorld } from './testing/world.ts';
 
-/** What becomes of a tag that nobody chose and that is gone after a removal. */
+/** The fate of a tag that nobody chose and that is gone after a removal. */
 
 let world: TestWorld;
 afterEach(() => world.end());
@@ -32,7 +32,10 @@ const takesOff = (n: number) => world.zoho.records.get(recordId(n))?.delete(OTHE
 /** Positions of the records that lack the tag that nobody chose. */
 const lacking = () => [...world.zoho.records.values()].flatMap((tags, n) => (tags.has(OTHER.id) ? [] : [n]));
 
-/** Starts a removal of the first tag from that many records, each with the first and the second. `nth` counts calls of one kind. */
+/**
+ * Starts a removal of the first tag from that many records, each with the first and the second. `nth` counts calls of
+ * one kind.
+ */
 async function begin(records: number, fault: (call: Call, nth: number) => Fault | null): Promise<void> {
   world = await testWorld();
   await preview(

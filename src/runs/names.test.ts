@@ -16,7 +16,7 @@ const THIRD = tagOf(3);
 const RECORDS = 6;
 const IS_ALL = process.env['UNTAG_TEST_ALL'] !== undefined;
 
-/** Positions of tags that a record of these tests carries. */
+/** Positions of the tags on a record of these tests. */
 const tagsOf = (n: number) => (n % 3 === 2 ? [1, 3] : [1, 2, 3]);
 
 function rename(names: Readonly<Record<string, string>>): void {
@@ -25,7 +25,7 @@ function rename(names: Readonly<Record<string, string>>): void {
 
 const passOn = () => rename({ [CHOSEN.id]: 'Renamed', [OTHER.id]: CHOSEN.name });
 
-/** What happens to the names of the tags, all at once. */
+/** The change of the tags' names, at once. */
 const CHANGES = {
   'the chosen tag gets another name': () => rename({ [CHOSEN.id]: 'Renamed' }),
   'its name passes to another tag': passOn,
@@ -39,8 +39,8 @@ const CHANGES = {
 type Change = keyof typeof CHANGES;
 
 /**
- * How Zoho answers the first removal. `isLate`: it may still be applied when the chosen tag was seen to be gone. Nobody looks
- * after that, so the name passes on before.
+ * Zoho's answer to the first removal. `isLate`: it may still be applied after the chosen tag was seen to be gone.
+ * Nobody looks after that, so the name passes on before.
  */
 const ANSWERS: Readonly<Record<string, { readonly fault: Fault | null; readonly isLate?: true }>> = {
   'whole answers': { fault: null },
@@ -53,25 +53,25 @@ const ANSWERS: Readonly<Record<string, { readonly fault: Fault | null; readonly 
 };
 
 interface Plan {
-  /** What happens before which step. */
+  /** The event before each step. */
   readonly happens?: ReadonlyMap<number, () => void>;
   readonly fault?: Fault | null;
 }
 
 interface Played {
   readonly steps: number;
-  /** The step at which the last removal began, and the one at which the first did. */
+  /** The steps at which the last and the first removal began. */
   readonly lastRemoval: number;
   readonly firstRemoval: number;
-  /** Null where the chosen tag was gone before it could be chosen. */
+  /** Null when the chosen tag was gone before it could be chosen. */
   readonly run: RunSummary | null;
-  /** What must not be: tags that nobody chose and that are not where they were, and what breaks the law. */
+  /** Faults: tags that nobody chose and that are misplaced, and breaches of the law. */
   readonly wrong: readonly string[];
 }
 
 /**
- * A removal, from names that are read ahead, and its undo. Steps are the uses of the journal, and the beginnings and the ends of
- * calls.
+ * A removal with names that were read ahead, and its undo. Steps are the uses of the journal, and the start and end of
+ * each call.
  */
 async function play({ happens = new Map(), fault = null }: Plan): Promise<Played> {
   world = await testWorld();
@@ -121,7 +121,7 @@ async function play({ happens = new Map(), fault = null }: Plan): Promise<Played
 
 const SOURCE = { kind: 'ticked', viewId: null, viewName: null, pages: null } as const;
 
-/** Tags that nobody chose and that are not where they were. */
+/** Tags that nobody chose and that are misplaced. */
 function misplaced(): string[] {
   return [...world.zoho.records.values()].flatMap((carried, n) =>
     [OTHER, THIRD].flatMap((tag) => {
@@ -144,7 +144,7 @@ test.each(CASES)(
     const isTelling = change === 'its name passes to another tag' && answer === 'whole answers';
     const undisturbed = await play({ fault });
     const { firstRemoval, lastRemoval } = undisturbed;
-    // All steps from just before the first removal is sent until it is answered, and some of the others.
+    // All steps from just before the first removal to its answer, and some of the others.
     const isPlayed = (at: number) =>
       IS_ALL || (isTelling && at % 6 === 0) || Math.abs(at - firstRemoval) < 2 || at % 61 === 60;
     let last = isLate ? lastRemoval : undisturbed.steps;
@@ -179,7 +179,7 @@ test(
   },
 );
 
-/** A removal whose name is another tag's when it reaches Zoho. */
+/** A removal whose name belongs to another tag when it reaches Zoho. */
 async function mistakenRun(fault: (call: Call) => Fault | null = () => null): Promise<RunSummary> {
   world = await testWorld();
   await preview(world, fill(world, RECORDS, tagsOf));
@@ -277,7 +277,8 @@ test('a name that Zoho also takes for another tag’s is asked for no more where
   const carriers = [...world.zoho.records.values()].filter((tags) => tags.has(OTHER.id)).length;
   expect(carriers).toBe(800);
   expect(counts).toMatchObject({ failed: 1_600, pending: 0 });
-  // The calls that are under way when the first answer comes are about half of all; then the name is not sent any more where both are.
+  // When the first answer arrives, about half of all calls are in flight. Afterwards the name is not sent again to
+  // records with both tags.
   const suffered = mistake?.restored ?? 0;
   expect(mistake?.missing).toBe(0);
   expect(suffered).toBeGreaterThan(0);

@@ -28,7 +28,7 @@ const VIEW = { kind: 'view', viewId: '5725767000000087501', viewName: 'My Leads'
 type Version = 1 | 2 | 3;
 type Row = Readonly<Record<string, unknown>>;
 
-/** A run as an older version stored it. */
+/** A run in the form of an older version. */
 function olderRun(run: Row, version: Version): Row {
   const { work, module, changed, ...rest } = run as { work: Row; module: Row; changed: number };
   const { idle: _idle, rounds: _rounds, time: _time, ...olderWork } = work;
@@ -42,14 +42,14 @@ function olderRun(run: Row, version: Version): Row {
   };
 }
 
-/** The records of a block as the first version stored them. */
+/** The records of a block in the form of the first version. */
 function olderRecords({ r, b, o, t }: { r: number; b: number; o: string; t: readonly string[] }): Row[] {
   return t.flatMap((text, step) =>
     text === '' ? [] : [{ r, n: b * 50 + step, o: Number(o[step]), ...(JSON.parse(text) as Row) }],
   );
 }
 
-/** Copies the journal's current contents into one that an older version has made. The worker that was at work is gone. */
+/** Copies the journal's contents into a journal of an older version. The former worker is gone. */
 async function takeBack(version: Version): Promise<void> {
   world.kill();
   const database = await openJournal();

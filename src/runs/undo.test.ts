@@ -50,8 +50,8 @@ test('puts back what records of unknown fate have lost, and says how many they a
   const ids = fill(world, 4, () => [1, 2, 3]);
   world.zoho.locked.add(recordId(3));
   await preview(world, ids);
-  // Zoho takes one tag a call. The second call gets no answer, Zoho is unreachable 20 s later, and nobody is signed in
-  // any more.
+  // Zoho accepts one tag in a call. The second call gets no answer, Zoho is unreachable 20 s later, and nobody is
+  // signed in any more.
   let isGone = false;
   world.zoho.fault = ({ kind, tags }) => {
     if (kind === 'remove' && tags.length > 1)
@@ -207,7 +207,7 @@ async function stopWhileCopying(then: () => void = () => undefined): Promise<voi
   await Promise.all(stopping);
 }
 
-/** Requests an undo for whose second page of records there is no room. */
+/** Requests an undo whose second page of records finds no room. */
 async function undoWithoutRoom(): Promise<void> {
   let copied = 0;
   let failures = 0;

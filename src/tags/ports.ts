@@ -29,8 +29,8 @@ export type Called<Value> =
   | { readonly kind: 'halted'; readonly error: AppError | null };
 
 /**
- * Calls of one connection that belong to no run. They run in lanes and within the credit reserve, and the failure
- * policy decides on their failures.
+ * Calls of one connection outside any run. They use lanes, keep the credit reserve, and their failures follow the
+ * failure policy.
  */
 export interface Calls {
   call<Value>(credits: number, make: (api: ZohoApi) => Promise<Value>): Promise<Called<Value>>;
@@ -45,7 +45,7 @@ export interface Calls {
   /** Reports progress, so that waits start short again. */
   moved(): void;
   readonly rounds: { readonly misses: number; readonly throttles: number };
-  /** Credits spent since the last call of this function, and Zoho's last word on the remaining ones. */
+  /** Credits spent since the last call of this function, and the remaining ones by Zoho's last answer. */
   takeCredits(): { readonly spent: number; readonly left: number | null };
 }
 
@@ -55,24 +55,27 @@ export interface TagsPorts {
   /** Throws `signed-out` when the connection is gone. */
   calls(connectionId: string, rounds: Calls['rounds']): Promise<Calls>;
   isConnected(connectionId: string): Promise<boolean>;
-  /** Runs the task while holding a lock of that name; does nothing and answers false when another context holds it. */
+  /**
+   * Runs the task while it holds the lock of that name. Resolves with false, without running it, when another context
+   * holds the lock.
+   */
   exclusively(name: string, task: () => Promise<void>): Promise<boolean>;
   readonly alarms: {
     /** Rings once, `ms` milliseconds from now or a little later. */
     set(name: string, ms: number): Promise<void>;
     clear(name: string): Promise<void>;
   };
-  /** A write to the browser's storage, which alone keeps the worker alive. */
+  /** Writes to the browser's storage. Only such calls keep the worker alive. */
   heartbeat(): Promise<void>;
   isOnline(): boolean;
   readonly progress: {
     write(connectionId: string, progress: TagsProgress): Promise<void>;
-    /** Revision of each that is there, by connection id. */
+    /** Revisions of the stored mirrors, by connection id. */
     revisions(): Promise<ReadonlyMap<string, number>>;
     /** Keeps the mirrors of only these connections. */
     keep(connectionIds: readonly string[]): Promise<void>;
   };
   newId(): string;
-  /** Notes a failure that nobody waits for. `where`: the task that failed. */
+  /** Records a failure that nobody waits for. `where`: the task that failed. */
   note(error: unknown, where: string): void;
 }

@@ -2,24 +2,24 @@ import { inBackground } from '../shared/notes.ts';
 import { progressOf, type TagJob } from './model/job.ts';
 import type { TagsPorts } from './ports.ts';
 
-/** Between two mirrors of a job that only counts on. Each costs every page some work. */
+/** Milliseconds between two mirrors of a job whose counts grow. Each mirror costs every page some work. */
 const PAUSE_MS = 100;
 
-/** Keeps the progress that pages see in step with the jobs. Changes that come while one is being written are written as one. */
+/** Writes the progress of jobs for pages. Changes during a write are merged into the next one. */
 export interface Progress {
   show(job: TagJob, reading: ReadonlySet<string>): void;
-  /** Writes no more of what was shown; of one connection where it is named. Resolves when nothing is being written. */
+  /** Drops what is not written yet, for one connection or for all. Resolves when no write is under way. */
   drop(connectionId?: string): Promise<void>;
-  /** Resolves when all that was shown is written, or could not be. */
+  /** Resolves when everything shown was written, or failed to be. */
   written(): Promise<void>;
 }
 
-/** No module is being asked for. */
+/** No module is being requested. */
 export const NOTHING_READ: ReadonlySet<string> = new Set();
 
 interface Writer {
   done: Promise<void>;
-  /** Rings when somebody waits for all to be written: it pauses no more then. */
+  /** Aborted when somebody waits for the writes. They then make no pauses. */
   readonly hurry: AbortController;
 }
 

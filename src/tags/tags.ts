@@ -11,20 +11,20 @@ import type { Fact } from './store/fact.ts';
 import { createTagStore, type TagStore } from './store/store.ts';
 
 /**
- * The tags of orgs, as the worker offers them. Each function answers when what is asked is in the store; what comes of it is
- * read from there (`tags/queries`), and how it stands from `tagsProgressItem`. All may throw `storage-broken`, `storage-full`.
+ * The tags of orgs, for the worker. Each function resolves once the request is stored. Pages read the results from the
+ * store (`tags/queries`) and the progress from `tagsProgressItem`. All may throw `storage-broken`, `storage-full`.
  */
 export interface Tags {
-  /** Reads the tag lists of these modules, or of all where null. Throws `signed-out` when the connection is gone. */
+  /** Reads the tag lists of these modules; null reads all. Throws `signed-out` when the connection is gone. */
   read(data: { connectionId: string; modules: readonly string[] | null }): Promise<void>;
-  /** Counts the records of these tags one by one, and asks what uses each. Throws as above. */
+  /** Counts the records of these tags one by one, and asks for their uses. Throws as `read`. */
   count(data: { connectionId: string; tags: readonly TagsOfModule[] }): Promise<void>;
   cancel(data: { connectionId: string }): Promise<void>;
-  /** To be called at each start of the worker, on each alarm, and when online. */
+  /** Call it at each start of the worker, on each alarm, and when the network returns. */
   resume(): Promise<void>;
-  /** A connection is gone for good: all that was read through it goes. */
+  /** Erases all data of a connection that was removed. */
   disconnected(connectionId: string): Promise<void>;
-  /** Erases the whole store, also one that cannot be opened. */
+  /** Erases the whole store, even one that cannot be opened. */
   erase(): Promise<void>;
 }
 
@@ -33,12 +33,12 @@ const BEAT_MS = 10_000;
 
 /** A job that this worker is driving. */
 interface Present {
-  /** Rings when the next wait is to end; renewed at each turn of the loop. */
+  /** Aborted when the next wait is to end. Each turn of the loop makes a new one. */
   bell: AbortController;
   calls: Calls | null;
-  /** Whether something was asked for meanwhile. */
+  /** Whether something was requested during the visit. */
   isAsked: boolean;
-  /** Whether all that is known of the connection was erased meanwhile: what Zoho answers now is of no use. */
+  /** Whether the connection's data was erased during the visit. Its answers are then dropped. */
   isGone: boolean;
   done: Promise<void>;
 }
@@ -51,14 +51,14 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
   let last: Promise<unknown> = Promise.resolve();
   let isFirst = true;
 
-  /** Requests are dealt with one after the other: none decides on what another is about to change. */
+  /** Requests run one after the other, so that none decides on state that another is about to change. */
   function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
     const turn = last.then(task, task);
     last = turn.catch(() => undefined);
     return turn;
   }
 
-  /** Drives the job of a connection, if it is not being driven already. Does not wait for it. */
+  /** Starts to drive a connection's job, unless it is driven already. Does not wait for it. */
   function begin(connectionId: string): void {
     const driven = visits.get(connectionId);
     if (driven !== undefined) {
@@ -80,7 +80,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
     );
   }
 
-  /** What was asked for while the visit ended is gone on with. */
+  /** Continues with requests that came while the visit ended. */
   async function ended(connectionId: string, present: Present): Promise<void> {
     visits.delete(connectionId);
     const job = present.isAsked ? await store.job(connectionId) : null;
@@ -123,7 +123,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
     }
   }
 
-  /** Without a connection nothing can be asked. */
+  /** Ends a job whose connection is gone. */
   async function refuse(connectionId: string, thrown: unknown): Promise<null> {
     const over = { why: null, error: toErrorData(thrown), at: ports.clock.wall() };
     const job = await store.write(connectionId, (fact) => endJob(fact, 'given-up', over));
@@ -131,7 +131,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
     return null;
   }
 
-  /** While a job is driven the alarm stays ahead: it rings only when this worker has died. */
+  /** Keeps the alarm in the future while a job is driven, so that it rings only after this worker died. */
   async function beat(connectionId: string, calls: Calls, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await ports.clock.wait(BEAT_MS, signal).catch(() => undefined);
@@ -140,22 +140,22 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
         await ports.heartbeat();
         if (calls.halt === null && !signal.aborted) await ports.alarms.set(alarmName(connectionId), ALARM_MS);
       } catch {
-        // The browser could not keep this beat; the next one may be kept.
+        // The browser failed to store this beat. The next one may succeed.
       }
     }
   }
 
-  /** Adds to the job of a connection, or begins one. */
+  /** Adds to the job of a connection, or makes a new one. */
   async function add(connectionId: string, more: (fact: Fact, job: TagJob) => Promise<TagJob>): Promise<void> {
     if (!(await ports.isConnected(connectionId))) throw new AppError('signed-out');
-    // Before anything is written: whenever the worker dies, another one finds what was.
+    // The alarm comes first: if the worker dies after the write, another worker finds the job.
     await ports.alarms.set(alarmName(connectionId), ALARM_MS);
     const { clock } = ports;
     const job = await store.write(connectionId, async (fact) => {
       const present = fact.job;
       const isLive = present !== null && present.state !== 'ended';
       const fresh = newJob({ connectionId, id: ports.newId(), wall: clock.wall(), now: clock.now() });
-      // Numbers of what was stored go on: pages compare them.
+      // The numbers of `stored` continue, because pages compare them.
       const base = isLive
         ? present
         : { ...fresh, stored: present?.stored ?? {}, revision: (present?.revision ?? 0) + 1 };
@@ -165,7 +165,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
     });
     if (job !== null) progress.show(job, NOTHING_READ);
     begin(connectionId);
-    // Whoever has asked finds it under way, and never the end of an earlier one.
+    // The caller then sees this job, and never the end of an earlier one.
     await progress.written();
   }
 
@@ -176,7 +176,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
       if (job.isOfAll) return job;
       return { ...job, isOfAll: true, wantsAll: true, hasToLearn, expected: known.size || STANDARD_MODULES.length };
     }
-    // A module that is not stored is none: the page has its names from the store.
+    // Modules outside the store are ignored, because pages take module names from the store.
     const added = [...new Set(modules)].filter((module) => known.has(module) && !job.modules.includes(module));
     const { all, done } = job.sum.modules;
     return {
@@ -187,7 +187,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
     };
   }
 
-  /** Pages see what an earlier worker has not shown any more; of what has ended before the browser began they need nothing. */
+  /** Writes mirrors that an earlier worker left behind. A job that ended before the browser started needs none. */
   async function catchUp(jobs: readonly TagJob[]): Promise<void> {
     await ports.progress.keep(jobs.map(({ connectionId }) => connectionId));
     const shown = await ports.progress.revisions();
@@ -198,7 +198,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
     }
   }
 
-  /** Goes on waiting in this worker. Where the wall clock was set back, the date is what is left from now on. */
+  /** Continues a wait in this worker. After the wall clock was set back, the date is moved to the rest of the wait. */
   async function waitOn(job: TagJob): Promise<void> {
     const { connectionId, revision } = job;
     const leftMs = leftOf(job, ports.clock);
@@ -212,7 +212,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
     await ports.alarms.set(alarmName(connectionId), Math.max(ALARM_MS, leftMs));
   }
 
-  /** Ends a visit of which nothing is to be stored any more. */
+  /** Ends a visit whose results are no longer stored. */
   function leave(present: Present | undefined): void {
     if (present === undefined) return;
     present.isGone = true;
@@ -261,11 +261,11 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
 
     disconnected: (connectionId) =>
       inTurn(async () => {
-        // Nothing waits for what Zoho is still to answer: it finds no job, and is not stored.
+        // Does not wait for Zoho's open answers: they find no job and are not stored.
         leave(visits.get(connectionId));
         debts.delete(connectionId);
         try {
-          // What cannot be taken out goes with all the rest: it is but a copy of what Zoho has.
+          // If it cannot be removed, the whole store is erased. It is only a copy of Zoho's data.
           await store.forget(connectionId).catch(() => store.erase());
         } finally {
           await progress.drop(connectionId);

@@ -2,7 +2,7 @@ import { browser } from '../shared/browser.ts';
 import { crmHost, DATA_CENTRES } from '../shared/data-centres.ts';
 import { lastTabItem } from '../shared/stored-items.ts';
 
-/** The CRM tab that Untag was opened over last, then those that the user was in, the last one first. */
+/** The CRM tab that Untag was opened over last, then the other CRM tabs, the last used one first. */
 export async function crmTabs(): Promise<readonly { readonly tabId: number; readonly url: string }[]> {
   const url = DATA_CENTRES.flatMap((dataCentre) => [
     `https://${crmHost(dataCentre, 'production')}/*`,

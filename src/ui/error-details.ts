@@ -1,6 +1,6 @@
 import type { ErrorData } from '../shared/errors.ts';
 
-/** What to send to the makers: codes and facts, no names, no ids of records, no sign-in data. */
+/** Details of an error for the publisher: codes and facts, without names, record ids or sign-in data. */
 export function errorDetails(error: ErrorData, version: string): string {
   const { status, zohoCode, zohoMessage, field, limit, host, name } = error.details;
   const facts = { code: error.code, status, zohoCode, zohoMessage, field, limit, host, name, version };

@@ -6,7 +6,7 @@ import type { Scope } from '../shared/scopes.ts';
 import { timeOfDay } from './formats.ts';
 import { SUPPORT, type Support } from './support.ts';
 
-/** What a button under an error does. */
+/** The action of a button below an error. */
 export type ErrorAction =
   | 'try-again'
   | 'connect'
@@ -18,7 +18,7 @@ export type ErrorAction =
   | 'read-again'
   | 'past-runs';
 
-/** What happened, what it means for the records, what to do. A part that has nothing to say is empty. */
+/** The text of an error: what happened, what it means for the records, what to do. Parts may be empty. */
 export interface ErrorText {
   readonly headline: string;
   readonly records: string;
@@ -26,9 +26,9 @@ export interface ErrorText {
   readonly action: ErrorAction | null;
 }
 
-/** What the words are about, as far as it is known where the error is shown. */
+/** The known facts around the error. */
 export interface ErrorSubject {
-  /** The module as Zoho's plural label, or its name in the URL. */
+  /** The module's plural label, or its name in the URL. */
   readonly module?: string | null;
   readonly dataCentre?: DataCentre | null;
   readonly now?: number;
@@ -108,17 +108,17 @@ const TEXTS: Readonly<Record<ErrorCode, Keys>> = {
   unexpected: ['own_fault', NOTHING, null, 'copy-details'],
 };
 
-/** Codes whose `details.name` is the module's name in the address. */
+/** Codes whose `details.name` is the module's name in the URL. */
 const MODULE_IN_NAME: ReadonlySet<ErrorCode> = new Set(['module-unknown', 'module-unsupported']);
 
-/** What a connection may not do without a scope; the others are never the cause of an error. */
+/** Features that need a scope. Other scopes never cause an error. */
 const SCOPE_HEADLINES: Readonly<Record<string, MessageKey>> = {
   'ZohoCRM.modules.ALL': 'err_scope',
   'ZohoCRM.settings.tags.READ': 'err_scope_tags',
   'ZohoCRM.settings.modules.READ': 'err_scope_modules',
 } satisfies Partial<Record<Scope, MessageKey>>;
 
-/** Faults of Untag, of which its makers should hear. */
+/** Faults of Untag itself, which its publisher should learn of. */
 const REPORTED: ReadonlySet<ErrorCode> = new Set([
   'url-unknown',
   'method-refused',
@@ -128,7 +128,7 @@ const REPORTED: ReadonlySet<ErrorCode> = new Set([
   'unexpected',
 ]);
 
-/** The text of an error for people. It asks to send the details only where there is somebody to send them to. */
+/** The text of an error for people. It asks to send the details only if the build has a support address. */
 export function errorText(error: ErrorData, about: ErrorSubject = {}, support: Support | null = SUPPORT): ErrorText {
   const { details } = error;
   const [headline, records, todo, action] = fitting(error, about);
@@ -155,13 +155,13 @@ export function errorText(error: ErrorData, about: ErrorSubject = {}, support: S
   };
 }
 
-/** The module that an error is about, as people may read it. */
+/** The module of an error, in the user's words. */
 function moduleName({ code, details }: ErrorData, about: string | null | undefined): string {
   const name = about ?? (MODULE_IN_NAME.has(code) ? details.name : undefined);
   return name ? shownName(name) : text('noun_other');
 }
 
-/** The keys of a code; where a placeholder would stay empty, those of a plainer sentence. */
+/** The message keys of a code. If a placeholder would stay empty, the keys of a simpler sentence. */
 function fitting({ code, details }: ErrorData, about: ErrorSubject): Keys {
   const keys = TEXTS[code];
   if (code === 'other-org' && details.name && details.environment)
@@ -179,10 +179,13 @@ function fitting({ code, details }: ErrorData, about: ErrorSubject): Keys {
   return keys;
 }
 
-/** Above what Zoho documents for ids, a limit of theirs counts the signs of the address. Source: Zoho docs v8, remove-tags. */
+/**
+ * Above the documented number of ids, a limit of ids counts characters of the address. Source: Zoho docs v8,
+ * remove-tags.
+ */
 const MOST_IDS = 500;
 
-/** The keys for a limit that Zoho named in its answer; none where it is about something else than what Untag counts. */
+/** The keys for a limit in Zoho's answer; none if Untag counts something else. */
 function limitKeys(code: ErrorCode, field: string | undefined, limit: number): Keys | undefined {
   if (code === 'view-too-big') return ['err_view_big_n', NOTHING, 'err_view_big_n_do'];
   if (code !== 'limit-exceeded') return undefined;

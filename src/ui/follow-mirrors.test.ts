@@ -5,7 +5,7 @@ import { createWaker } from './follow-mirrors.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Lines to a worker that can be cut, and a page that follows one run. */
+/** Connections to a worker, which the test can cut, and a page that follows one run. */
 function page() {
   const lines: { cut: () => void; isClosed: boolean }[] = [];
   const see = createWaker(() => {

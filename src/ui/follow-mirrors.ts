@@ -3,20 +3,20 @@ import type { RunSummary } from '../shared/run-summary.ts';
 import { readMirrors, watchMirrors } from '../shared/run-mirrors.ts';
 import type { PagePorts } from './models/ports.ts';
 
-/** What is used of a port: it ends when the worker does. */
+/** The used part of a port. It ends with the worker. */
 interface Line {
   readonly onDisconnect: { addListener(callback: () => void): void };
   disconnect(): void;
 }
 
-/** A worker that cannot be started is not asked again more often than this. */
+/** Least milliseconds between two attempts to start a worker that does not start. */
 const PAUSE_MS = 1_000;
-/** Waits up to this long are a timer of the worker, which dies with it. */
+/** Waits up to this length are a timer of the worker, which ends with it, in milliseconds. */
 const SHORT_WAIT_MS = 20_000;
 
 /**
- * While a run is at work an open page hears at once when its worker dies, and has the browser start another; without it an
- * alarm would, within half a minute. To be told of every mirror; null for one that is gone.
+ * Watches a working run. An open page learns at once when its worker dies, and makes the browser start another. Without
+ * a page, an alarm would do so within half a minute. Call it with each mirror; null for one that was removed.
  */
 export function createWaker(connect: () => Line = lineToWorker): (runId: string, summary: RunSummary | null) => void {
   const atWork = new Set<string>();
@@ -57,7 +57,7 @@ function lineToWorker(): Line {
   return browser.runtime.connect({ name: 'untag-open-page' });
 }
 
-/** The mirrors of all runs, for a page; as long as it is open the worker of a run that is at work is not missed for long. */
+/** Follows the mirrors of all runs for a page. While the page is open, the worker of a live run is replaced at once. */
 export function followMirrors(): PagePorts['mirrors'] {
   const see = createWaker();
   return {

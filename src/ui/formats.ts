@@ -4,7 +4,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** A length of time in one unit, rounded up: `5 seconds`, `3 minutes`, `2 hours`. */
+/** A duration in one unit, rounded up: `5 seconds`, `3 minutes`, `2 hours`. */
 export function duration(milliseconds: number): string {
   const [size, unit] =
     milliseconds <= MINUTE ? [SECOND, 'second'] : milliseconds <= HOUR ? [MINUTE, 'minute'] : [HOUR, 'hour'];
@@ -12,7 +12,7 @@ export function duration(milliseconds: number): string {
   return new Intl.NumberFormat(language(), { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(value);
 }
 
-/** What is left of a wait as minutes and seconds, `0:42`; never below zero. */
+/** The rest of a wait in minutes and seconds, `0:42`; never below zero. */
 export function countdown(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / SECOND));
   const two = new Intl.NumberFormat(language(), { minimumIntegerDigits: 2 });
@@ -34,7 +34,7 @@ export function day(at: number, now: number): string {
   }).format(at);
 }
 
-/** A day close by: `today`, `yesterday`, `3 days ago`. */
+/** A nearby day: `today`, `yesterday`, `3 days ago`. */
 export function daysAgo(at: number, now: number): string {
   const midnight = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
   const days = Math.round((midnight(now) - midnight(at)) / (24 * HOUR));
@@ -46,7 +46,7 @@ export function list(names: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
 }
 
-/** Things one after the other, without a word between: `6 removed, 2 partly done`. */
+/** A list without a word before its last item: `6 removed, 2 partly done`. */
 export function listed(things: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: 'unit' }).format(things);
 }

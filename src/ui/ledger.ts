@@ -3,7 +3,7 @@ import { concerned, isLive } from '../shared/run-facts.ts';
 import type { Outcome, RunSummary } from '../shared/run-summary.ts';
 import { outcomeHelp, outcomeLabel, outcomeTone, type Tone } from './outcome-words.ts';
 
-/** Outcomes that a line of the ledger adds up: one of them, or those that one press takes up again. */
+/** A line of the ledger: one outcome, or several that one press reopens. */
 export type PartName = Exclude<Outcome, 'had-none'> | 'already' | 'not-finished';
 
 /** One part of the sum. */
@@ -13,31 +13,31 @@ export interface LedgerPart {
   readonly help: string;
   readonly tone: Tone;
   readonly records: number;
-  /** What it is made of, where that is more than one outcome. */
+  /** Its parts, if it covers several outcomes. */
   readonly of: readonly LedgerPart[];
 }
 
-/** Records by outcome: parts that add up to one total, and beside it those that the run had nothing to do for. */
+/** Records by outcome: parts that add up to one total, and beside it the records without any of the tags. */
 export interface LedgerWords {
   readonly parts: readonly LedgerPart[];
   readonly total: number;
   readonly totalLabel: string;
-  /** Records that had none of the tags: not in the total, but in the selection. */
+  /** Records without any of the tags. They are in the selection, but not in the total. */
   readonly none: number;
   readonly noneLabel: string;
   readonly selected: number;
-  /** There are too many parts for one line. */
+  /** Whether the parts need more than one line. */
   readonly isList: boolean;
 }
 
 type Run = Pick<RunSummary, 'kind' | 'state' | 'total' | 'counts' | 'chosenCount'>;
 
-/** Parts that one line can show beside their sum. */
+/** The most parts on one line beside their sum. */
 const IN_LINE = 4;
-/** Outcomes that one line can tell apart, those without the tags included. */
+/** The most outcomes on one line, including the records without the tags. */
 const OUTCOMES_IN_LINE = 5;
 
-/** The ledger of a run. At every moment its parts add up to the total, and the total and `none` to the selection. */
+/** The ledger of a run. At every moment its parts add up to the total, and the total plus `none` to the selection. */
 export function ledger(run: Run): LedgerWords {
   const { counts, kind, chosenCount } = run;
   const isUndo = kind === 'undo';
@@ -74,7 +74,7 @@ function part({ kind, chosenCount }: Run, name: Exclude<PartName, 'not-finished'
   };
 }
 
-/** Failed and partly done are one part where both occur: one press tries both again. */
+/** Failed and partly done records become one part where both occur, because one press retries both. */
 function notFinished(run: Run): LedgerPart {
   const { failed, partly } = run.counts;
   if (partly === 0) return part(run, 'failed', failed);
@@ -89,7 +89,7 @@ function notFinished(run: Run): LedgerPart {
   };
 }
 
-/** What is still to do. Of an ended run that is one part, which one press takes up. */
+/** The remaining records. In an ended run they are one part, which one press reopens. */
 function unstarted(run: Run): readonly LedgerPart[] {
   const { pending, 'not-sent': notSent } = run.counts;
   if (isLive(run)) return [part(run, 'not-sent', notSent), part(run, 'pending', pending)];

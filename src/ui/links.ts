@@ -7,13 +7,13 @@ export function reportUrl(runId: string | null): string {
 
 export const OPTIONS_URL = '/src/options/index.html';
 
-/** What the page Connect is opened for. */
+/** The purpose of opening the page Connect. */
 export interface ConnectLink {
-  /** The tab that it was opened from, to lead back to. */
+  /** The tab that it was opened from, to return to. */
   readonly tabId?: number | undefined;
   /** The connection to sign in to again. */
   readonly connectionId?: string | undefined;
-  /** How an earlier sign-in ended is not of interest. */
+  /** Whether the end of an earlier sign-in is ignored. */
   readonly isFresh?: boolean;
 }
 
@@ -27,7 +27,9 @@ export function connectUrl({ tabId, connectionId, isFresh = false }: ConnectLink
   return `/src/connect/index.html${query.size === 0 ? '' : `?${query}`}`;
 }
 
-/** Which tags the page of tags shows. `tab`: host and org of the CRM tab that leads there, where it has no connection. */
+/**
+ * The tags to show on the page of tags. `tab`: host and org of the CRM tab that leads there, if it has no connection.
+ */
 interface TagsPlace {
   readonly connectionId?: string | null;
   /** API name; none for all modules. */
@@ -48,25 +50,27 @@ export function tagsUrl({ connectionId, module, tab }: TagsPlace = {}): string {
   return `/src/tags-page/index.html${said === '' ? '' : `?${said}`}`;
 }
 
-/** Where a record lives: enough to write its address. */
+/** The place of a record, enough for its address. */
 interface RecordPlace {
   readonly dataCentre: DataCentre;
   readonly environment: Environment;
-  /** What the URL of a CRM tab carries: `org<zgid>` or a chosen name; empty when not known. */
+  /** The org segment in the URL of a CRM tab: `org<zgid>` or a chosen name; empty when unknown. */
   readonly domainName: string;
   readonly zgid: string;
   /** The module's name in the URL. */
   readonly moduleSlug: string;
 }
 
-/** The address of a module's list in Zoho CRM: the view that Zoho shows there by itself. */
+/** The address of a module's list in Zoho CRM, with Zoho's default view. */
 export function listUrl(place: RecordPlace): string {
   const org = place.domainName || (place.zgid ? `org${place.zgid}` : '');
   const path = ['crm', org, 'tab', place.moduleSlug].filter((part) => part !== '').map(encodeURIComponent);
   return `https://${crmHost(place.dataCentre, place.environment)}/${path.join('/')}`;
 }
 
-/** The address of a record in Zoho CRM. Without the org segment Zoho leads to Home, so it is left out only when unknown. */
+/**
+ * The address of a record in Zoho CRM. Without an org segment Zoho leads to Home, so it is left out only when unknown.
+ */
 export function recordUrl(place: RecordPlace, id: string): string {
   return `${listUrl(place)}/${encodeURIComponent(id)}`;
 }

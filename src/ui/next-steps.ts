@@ -3,23 +3,27 @@ import { noun, nouns } from '../shared/nouns.ts';
 import { lacking } from '../shared/run-facts.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 
-/** What would bring an ended run further: `check` looks at the unclear ones, `continue` sends the rest, `retry` tries again. */
+/**
+ * A step that would improve the result of an ended run: `check` reads the unclear records, `continue` sends the rest,
+ * `retry` sends failed ones again.
+ */
 export interface NextStep {
   readonly kind: 'check' | 'continue' | 'retry';
   readonly label: string;
 }
 
-/** Of the records that failed or are partly done, as `FailuresModel` counts them. */
+/** Numbers of records that failed or are partly done, by `FailuresModel`. */
 export interface Unfinished {
-  /** Those that are tried again where somebody asks for that. */
+  /** Those that a retry reopens. */
   readonly retried: number;
-  /** Those that going on takes along. */
+  /** Those that continuing reopens. */
   readonly continued: number;
 }
 
 /**
- * The steps on from an ended run, the first thing first: the unclear ones come before anything is sent again, the rest before
- * what may well fail again. Each label has the number of records that the press acts on, which is the ledger's.
+ * The next steps after an ended run, the most useful first. Unclear records come before any sending, and the rest
+ * before records that may fail again. Each label has the number of records that the press acts on, which equals the
+ * ledger's.
  */
 export function nextSteps(run: RunSummary, { retried, continued }: Unfinished): readonly NextStep[] {
   const { module, counts, state, undoneBy } = run;
@@ -40,7 +44,7 @@ export function nextSteps(run: RunSummary, { retried, continued }: Unfinished): 
     const isAll = retried === all;
     steps.push({ kind: 'retry', label: isAll ? plural('retry_failed', all) : text('retry_some', { n: retried, all }) });
   }
-  // Every step that sends something puts back what went by mistake, too.
+  // Every step that sends something also puts back tags that were removed by mistake.
   if (lacking(run) > 0 && steps.every(({ kind }) => kind === 'check'))
     steps.push({ kind: 'retry', label: text('try_again') });
   return steps;

@@ -1,7 +1,7 @@
 import { language, text } from '../shared/i18n.ts';
 import type { Outcome, RunSummary } from '../shared/run-summary.ts';
 
-/** How an outcome is coloured; the word beside it says the same. */
+/** The colour of an outcome. The word beside it has the same meaning. */
 export type Tone = 'ok' | 'bad' | 'warn' | '';
 
 const TONES: Readonly<Record<Outcome, Tone>> = {
@@ -14,12 +14,12 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
   pending: '',
 };
 
-/** How an outcome is coloured. */
+/** The colour class of an outcome. */
 export function outcomeTone(outcome: Outcome): Tone {
   return TONES[outcome];
 }
 
-/** The word for an outcome; an undo has words of its own. */
+/** The word for an outcome. An undo has words of its own. */
 export function outcomeLabel(outcome: Outcome, kind: RunSummary['kind']): string {
   const isUndo = kind === 'undo';
   switch (outcome) {
@@ -40,13 +40,15 @@ export function outcomeLabel(outcome: Outcome, kind: RunSummary['kind']): string
   }
 }
 
-/** The word for an outcome inside a sentence: lower-cased in English, as written where nouns have capitals. */
+/**
+ * The word for an outcome inside a sentence: with a small first letter in English, unchanged where nouns have capitals.
+ */
 export function outcomeInSentence(outcome: Outcome, kind: RunSummary['kind']): string {
   const label = outcomeLabel(outcome, kind);
   return language().startsWith('en') ? label.toLowerCase() : label;
 }
 
-/** What an outcome means for its records. */
+/** The meaning of an outcome for its records. */
 export function outcomeHelp(outcome: Outcome): string {
   switch (outcome) {
     case 'removed':

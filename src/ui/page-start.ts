@@ -5,7 +5,7 @@ import { storedSignal } from './models/stored-signal.ts';
 import { isBrowserNative } from '../shared/browser.ts';
 import { noteStrayFailures } from '../shared/notes.ts';
 
-/** Gives a page its language, its direction and the theme of the settings, and keeps the theme in step. */
+/** Sets the language, the direction and the chosen theme of a page, and follows changes of the theme. */
 export async function prepareDocument(): Promise<void> {
   const { documentElement: root } = document;
   root.lang = language();
@@ -19,7 +19,7 @@ export async function prepareDocument(): Promise<void> {
   await settings.load();
 }
 
-/** To be awaited by a page before anything else of it runs; from then on what fails and reaches nobody is noted. */
+/** A page awaits it before any other code. From then on, uncaught failures are noted. */
 export async function browserReady(): Promise<void> {
   if (!isBrowserNative) await import('../shared/polyfill.ts');
   noteStrayFailures();

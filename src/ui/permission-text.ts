@@ -3,13 +3,13 @@ import { shownName } from '../shared/names.ts';
 import { nouns } from '../shared/nouns.ts';
 import type { Module } from '../shared/run-summary.ts';
 
-/** A right that a Zoho profile lacks, and where it is turned on. */
+/** A missing right of a Zoho profile, and the place where it is turned on. */
 export interface PermissionText {
   readonly what: string;
   readonly where: string;
 }
 
-/** Zoho's name of a permission in words, e.g. `Crm_Implied_Tags_Leads`; one that is not known stays as Zoho writes it. */
+/** Zoho's name of a permission in words, e.g. `Crm_Implied_Tags_Leads`. Unknown ones stay in Zoho's words. */
 export function permissionText(permission: string, module: Module | null): PermissionText {
   if (permission === 'Crm_Implied_Api_Access') return { what: text('perm_api'), where: text('perm_api_where') };
   const [, right, name] = /^Crm_Implied_(Tags|Edit|View)_(.+)$/.exec(permission) ?? [];
@@ -31,7 +31,7 @@ export function permissionText(permission: string, module: Module | null): Permi
   }
 }
 
-/** What to send to an admin. */
+/** The message for an admin. */
 export function noteForAdmin(permissions: readonly string[], module: Module | null, profile: string | null): string {
   const list = permissions
     .map((permission) => permissionText(permission, module))

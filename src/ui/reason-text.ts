@@ -3,17 +3,17 @@ import { shownName } from '../shared/names.ts';
 import type { MessageKey } from '../shared/i18n.ts';
 import type { RecordReason } from '../runs/model/types.ts';
 
-/** What can be done about a record: tried again, looked at again, sent at all, or nothing. */
+/** The remedy for a record: retry, check, continue, or none. */
 export type Remedy = 'retry' | 'check' | 'go-on' | 'none';
 
-/** What is the matter with one record, and what to do. */
+/** The problem of one record, and what to do. */
 export interface ReasonText {
   readonly reason: string;
   readonly todo: string;
   readonly remedy: Remedy;
 }
 
-/** Facts beside the reason, as far as they are known. */
+/** Further facts besides the reason, where known. */
 export interface ReasonFacts {
   readonly zohoCode?: string | null;
   readonly zohoMessage?: string | null;
@@ -50,7 +50,7 @@ function isReason(value: string): value is RecordReason {
   return Object.hasOwn(KEYS, value);
 }
 
-/** The text for a record's reason. A reason that this version does not know reads as `other`. */
+/** The text for a record's reason. An unknown reason of another version reads as `other`. */
 export function reasonText(reason: string, facts: ReasonFacts = {}): ReasonText {
   const known = isReason(reason) ? reason : 'other';
   const [stem, todo, remedy] = KEYS[known];

@@ -5,8 +5,8 @@ import { longTitle, visibleName } from '../shared/names.ts';
 export type RichValues = Readonly<Record<string, ComponentChildren>>;
 
 /**
- * A message with nodes where its `{name}` placeholders stand, so that a name from the CRM keeps its own direction and
- * bold numbers stay inside one sentence. `raw` comes from `template` or `pluralTemplate`.
+ * A message with nodes in place of its `{name}` placeholders. A name from the CRM keeps its own direction, and bold
+ * numbers stay inside the sentence. `raw` comes from `template` or `pluralTemplate`.
  */
 export function RichText({ raw, values }: { raw: string; values: RichValues }): JSX.Element {
   return (
@@ -21,8 +21,9 @@ export function RichText({ raw, values }: { raw: string; values: RichValues }): 
 }
 
 /**
- * A name from the CRM: never translated, on two lines at most, and kept apart from the direction of the words around it.
- * What shows nothing in it is made visible; what may be cut is whole in its title. In plain text it is `shownName` of `shared/names.ts`.
+ * A name from the CRM: never translated, on two lines at most, and isolated from the direction of the surrounding text.
+ * Invisible characters are made visible, and a cut name is whole in its title. Plain text uses `shownName` of
+ * `shared/names.ts`.
  */
 export function Name({ children }: { children: string }): JSX.Element {
   return (

@@ -8,7 +8,7 @@ import { reasonText } from './reason-text.ts';
 import { saveFile } from './save-file.ts';
 import { recordUrl } from './links.ts';
 
-/** Hands the user the records of a run as a CSV file; nothing where the run is gone. Throws `storage-broken`. */
+/** Saves the records of a run as a CSV file for the user. Does nothing if the run is gone. Throws `storage-broken`. */
 export async function saveCsv(runId: string): Promise<void> {
   const run = await readRun(runId);
   if (run === null) return;
@@ -16,7 +16,7 @@ export async function saveCsv(runId: string): Promise<void> {
   saveFile(file.name, file);
 }
 
-/** A run's records as a CSV file in the reader's words. Throws `storage-broken`. */
+/** A run's records as a CSV file in the user's language. Throws `storage-broken`. */
 export async function runCsv(run: Run): Promise<File> {
   const place = { ...run.org, moduleSlug: run.module.moduleSlug };
   const lines: string[] = [];
@@ -42,7 +42,7 @@ export async function runCsv(run: Run): Promise<File> {
   return new File(lines, fileName(run), { type: 'text/csv' });
 }
 
-/** `untag-brightside-solar-Leads-2026-11-23-1432.csv`, without what a file system refuses. */
+/** The file name: `untag-brightside-solar-Leads-2026-11-23-1432.csv`, without characters that file systems refuse. */
 function fileName({ org, module, createdAt }: Run): string {
   const at = new Date(createdAt - new Date(createdAt).getTimezoneOffset() * 60_000).toISOString();
   const time = `${at.slice(0, 10)}-${at.slice(11, 16).replace(':', '')}`;

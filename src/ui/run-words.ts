@@ -8,25 +8,25 @@ import { concerned } from '../shared/run-facts.ts';
 import { errorText, type ErrorText } from './error-text.ts';
 import { day, duration, list, listed } from './formats.ts';
 
-/** More tags than this are counted instead of named. */
+/** With more tags than this, they are counted instead of named. */
 const NAMED_TAGS = 3;
 
-/** What is left to say of an ended run: a headline that is true, and sentences that add up with it. */
+/** The texts about an ended run: a headline, and sentences that add up with it. */
 export interface EndedWords {
   readonly tone: Tone;
   readonly headline: string;
   readonly sentences: readonly string[];
-  /** The error that ended it, if one did. */
+  /** The error that ended it, if there is one. */
   readonly error: ErrorText | null;
 }
 
-/** The words for how a run ended. */
+/** The texts about a run's end. */
 export function endedWords(run: RunSummary): EndedWords {
   if (run.state === 'stopped') return stoppedWords(run);
   return run.kind === 'undo' ? undoneWords(run) : doneWords(run);
 }
 
-/** That another tag went by mistake and what became of it, or that it may have; empty where none did. */
+/** Reports a tag that was removed by mistake, or may have been, and whether it is back; empty without one. */
 export function mistakeWords({ mistake, module }: RunSummary): readonly string[] {
   if (mistake === null) return [];
   const { missing, restored, unconfirmed, tags } = mistake;
@@ -60,7 +60,7 @@ function stoppedWords(run: RunSummary): EndedWords {
       };
 }
 
-/** Why it stopped, where that was not the user. */
+/** Why it stopped, unless the user stopped it. */
 function stopError(run: RunSummary): ErrorText | null {
   const about = { module: run.module.plural };
   switch (run.stopReason) {
@@ -100,7 +100,7 @@ function doneWords(run: RunSummary): EndedWords {
   if (removed === all) return made('ok', text('done_h', { records: of }), []);
   if (failed === all) return made('bad', text('allfailed_h', { records: of }), []);
   const isOneKind = [failed, partly, unknown, rest].filter((n) => n > 0).length === 1;
-  // A ledger that is a list says the rest in words of its own.
+  // A ledger in the form of a list has its own texts for the rest.
   const isListed = ledger(run).isList;
   const kept = plural('part_p', failed, { records: records(failed, run.module) });
   return made(failed > 0 && unknown === 0 ? 'bad' : 'warn', text('part_h', { n: removed, records: of }), [
@@ -123,7 +123,7 @@ function undoneWords(run: RunSummary): EndedWords {
   ]);
 }
 
-/** Those between done and failed; `isAlone` where there is nothing else to say. */
+/** Outcomes between done and failed. `isAlone`: there are no others to report. */
 function partlyAndUnclear(
   { kind, counts, changed, module }: RunSummary,
   isAlone: boolean,
@@ -131,7 +131,7 @@ function partlyAndUnclear(
 ): readonly string[] {
   const { removed, partly, unknown } = counts;
   const stillSome = plural('part_partly_p', partly, { records: records(partly, module) });
-  // Of those it could not find out: those that are known to have lost something, which an undo restores.
+  // Records with an unknown result that are known to have lost a tag. An undo restores them.
   const lost = changed - removed - partly;
   return [
     partly === 0 || isListed ? '' : isAlone && kind === 'removal' ? stillSome : plural('part_partly_short', partly),
@@ -141,14 +141,14 @@ function partlyAndUnclear(
 }
 
 /**
- * The sentence about a removal that is worth passing on: what, from how many, in what time, how long it can be undone. Plain
- * text, for the clipboard too. Null where nothing was removed.
+ * The sentence about a removal to pass on: tags, number of records, duration, and the end of its undo. Plain text, also
+ * for the clipboard. Null if nothing was removed.
  */
 export function gist(run: RunSummary, now: number): string | null {
   const { removed } = run.counts;
   const all = concerned(run);
   const { kind, endedAt, startedAt, chosenCount, module } = run;
-  // A clock that was set back tells no duration.
+  // A clock that was set back gives no duration.
   if (kind === 'undo' || removed === 0 || endedAt === null || startedAt === null || endedAt < startedAt) return null;
   const from = removed === all ? records(all, module) : text('run_of', { done: removed, all, nouns: nouns(module) });
   const values = { tags: tagNames(run), records: from, duration: duration(endedAt - startedAt) };
@@ -157,12 +157,15 @@ export function gist(run: RunSummary, now: number): string | null {
   return filled([plural('gist', chosenCount, values), until]).join(' ');
 }
 
-/** Until when the tags can be restored; null past that date, where the engine decides: this computer's clock may be wrong. */
+/**
+ * The date until which the tags can be restored. Null after that date: this computer's clock may be wrong, so the
+ * engine decides.
+ */
 export function undoDate({ undoUntil, undoneBy }: RunSummary, now: number): string | null {
   return undoUntil === null || undoneBy !== null || undoUntil < now ? null : day(undoUntil, now);
 }
 
-/** What an undo acts on, by outcome: `6 removed, 2 partly done`. Adds up to `changed`. */
+/** The records of an undo, by outcome: `6 removed, 2 partly done`. The numbers add up to `changed`. */
 export function undoParts({ counts: { removed, partly }, changed }: RunSummary): string {
   const parts = [
     ['removed', removed],

@@ -1,4 +1,4 @@
-/** Hands the user a file. The address of the content lives until the browser has taken it. */
+/** Saves a file for the user. The content's URL is kept until the browser has read it. */
 export function saveFile(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');

@@ -3,7 +3,7 @@ import { shownName } from '../shared/names.ts';
 import { nouns } from '../shared/nouns.ts';
 import type { Module, Source, Tag } from '../shared/run-summary.ts';
 
-/** Where a selection came from, in words: `Ticked rows`, `All leads in “My leads”`. */
+/** The source of a selection in words: `Ticked rows`, `All leads in “My leads”`. */
 export function sourceWords(source: Source, module: Module | null): string {
   switch (source.kind) {
     case 'ticked':
@@ -27,7 +27,7 @@ export function sourceWords(source: Source, module: Module | null): string {
   }
 }
 
-/** All that have a tag as a source: `All leads that have “Prime”`, `All leads that have one of 3 tags`. */
+/** All records with a tag as a source: `All leads that have “Prime”`, `All leads that have one of 3 tags`. */
 function holderWords(tags: readonly Tag[], module: Module | null): string {
   const [first, ...others] = tags;
   return first !== undefined && others.length === 0

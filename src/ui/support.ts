@@ -1,4 +1,4 @@
-/** The publisher's support address, put in at build time from `UNTAG_SUPPORT`; empty in a build without one. */
+/** The publisher's support address, set at build time from `UNTAG_SUPPORT`; empty in a build without one. */
 declare const __SUPPORT_ADDRESS__: string;
 
 export interface Support {
@@ -8,7 +8,7 @@ export interface Support {
   readonly href: string;
 }
 
-/** Where users can send details. Null where nobody would read them: then no text may ask for it. */
+/** The address for users' details. Null where nobody would read them; then no text may ask for them. */
 export const SUPPORT: Support | null = supportOf(__SUPPORT_ADDRESS__);
 
 export function supportOf(address: string): Support | null {

@@ -18,11 +18,11 @@ const sentences = (code: ErrorCode, details: ErrorDetails): string => {
   const { headline, records, todo } = errorText({ code, details }, { module: 'Leads', dataCentre: 'eu' });
   return [headline, records, todo].join(' ');
 };
-/** Without the numbers that are no limits: how client ids begin, the steps of the guide, and how credits are counted. */
+/** Removes numbers that are no limits: the start of client ids, the steps of the guide, and the counting of credits. */
 const numbersIn = (words: string): readonly string[] =>
   words.replaceAll(/“1000\.”|steps 1 and 2|last 24 hours/g, '').match(/\d[\d,.]*\d|\d/g) ?? [];
 
-/** Codes whose sentence names a limit, and the part of the request that it is about. */
+/** Codes whose sentence names a limit, and the limited part of the request. */
 const LIMITED: readonly (readonly [ErrorCode, string | undefined])[] = [
   ['view-too-big', undefined],
   ['limit-exceeded', 'ids'],

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 const NARROW = '(max-width: 39.9375em)';
 
-/** Whether the rows of tables are cards: the same width as in the styles of the pages. */
+/** Whether table rows are cards. The width is the same as in the pages' styles. */
 export function useIsNarrow(): boolean {
   const [isNarrow, setIsNarrow] = useState(() => matchMedia(NARROW).matches);
   useEffect(() => {

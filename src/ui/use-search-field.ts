@@ -3,15 +3,16 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useDebounced } from './use-debounced.ts';
 
-/** A field that narrows what a page shows: its text, and the field itself for the focus. */
+/** A field that filters a page: its text, and the field itself for the focus. */
 export interface SearchField {
   readonly typed: Signal<string>;
   readonly field: RefObject<HTMLInputElement | null>;
 }
 
 /**
- * A search field for a wanted text. What is typed becomes wanted after a pause of `restMs` milliseconds, and a wanted text that
- * is emptied elsewhere empties the field. `/` leads to it from anywhere on the page but a field or a dialog.
+ * A search field for a wanted text. Typed text becomes the wanted text after a pause of `restMs` milliseconds. A wanted
+ * text that is cleared elsewhere clears the field. `/` focuses it from any place on the page except a field or a
+ * dialog.
  */
 export function useSearchField(wanted: Signal<string>, restMs: number): SearchField {
   const now = wanted.value;

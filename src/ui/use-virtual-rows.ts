@@ -13,28 +13,30 @@ import {
 import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useMemo, useReducer } from 'preact/hooks';
 
-/** Rows beyond the edges, so that a quick turn of the wheel shows rows and not a gap. */
+/** Rows beyond the edges, so that quick scrolling shows rows and no gap. */
 const OVERSCAN = 8;
 export interface VirtualRows {
-  /** Between two that are no neighbours there is room for those that do not exist. */
+  /** Between two rows that are not adjacent there is room for the missing ones. */
   readonly items: readonly VirtualItem[];
-  /** Pixels before the first and after the last of them. */
+  /** Pixels before the first and after the last row. */
   readonly before: number;
   readonly after: number;
-  /** To be given to each row, which carries its place in `data-index`: a row that is taller than others keeps its height. */
+  /**
+   * Give it to each row, whose `data-index` is its position. It measures rows, so that taller ones keep their height.
+   */
   readonly measure: (row: Element | null) => void;
-  /** Scrolls as far as it takes to have a row in sight. */
+  /** Scrolls until a row is in sight. */
   readonly scrollTo: (index: number) => void;
 }
 
 interface Options {
   readonly count: number;
   readonly box: RefObject<HTMLElement | null>;
-  /** Whether the page scrolls and not the box. */
+  /** Whether the page scrolls, and not the box. */
   readonly isPage: boolean;
-  /** About the height of a row. */
+  /** Approximate height of a row, in pixels. */
   readonly rowPx: number;
-  /** A row that exists wherever the page is scrolled to: the one with the focus. */
+  /** A row that exists at any scroll position: the one with the focus. */
   readonly kept?: number | null;
   /** Pixels at the top that something covers. */
   readonly coveredPx?: number;
@@ -45,7 +47,7 @@ type Shared<Scroller extends Element | Window> = Pick<
   'count' | 'overscan' | 'estimateSize' | 'onChange' | 'rangeExtractor' | 'scrollPaddingStart'
 >;
 
-/** The few rows of a long list that are in sight. */
+/** Keeps only the rows in sight of a long list. */
 export function useVirtualRows({ count, box, isPage, rowPx, kept = null, coveredPx = 0 }: Options): VirtualRows {
   const [, draw] = useReducer((turn: number) => turn + 1, 0);
   const shared: Shared<Element> & Shared<Window> = {
@@ -102,7 +104,7 @@ function topOf(element: HTMLElement | null): number {
   return element === null ? 0 : element.getBoundingClientRect().top + globalThis.scrollY;
 }
 
-/** The rows in sight and the one that is kept, in order. */
+/** The rows in sight and the kept one, in order. */
 function withKept(indexes: number[], kept: number | null, count: number): number[] {
   if (kept === null || kept >= count || indexes.includes(kept)) return indexes;
   return [...indexes, kept].toSorted((a, b) => a - b);

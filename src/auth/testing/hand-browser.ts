@@ -1,15 +1,17 @@
-/** What the person at Zoho's pages does. */
+/** The decisions of a person on Zoho's pages. */
 export interface Person {
-  /** Their account's id; whoever the page offers unless told. */
+  /** Id of their account; by default the one that the page offers. */
   zuid?: string;
-  /** The org they choose; the one the page offers unless told. */
+  /** The org that they choose; by default the one that the page offers. */
   zgid?: string;
   /** Whether they tick "for the entire session". */
   forSession?: boolean;
   decision: 'accept' | 'refuse' | 'close';
 }
 
-/** A browser without a window: keeps cookies, follows redirects by hand, and stops at the extension's own address. */
+/**
+ * A browser without a window. It keeps cookies, follows redirects by hand, and stops at the extension's own address.
+ */
 export interface HandBrowser {
   person: Person;
   launchWebAuthFlow(details: { url: string; interactive: boolean }): Promise<string>;
@@ -28,7 +30,7 @@ interface Page {
   readonly html: string;
 }
 
-/** Goes to Zoho through that fetch. Rejects with Chromium's own texts, as measured. */
+/** Sends requests to Zoho through that fetch. Rejects with Chromium's own texts, as measured. */
 export function createHandBrowser(send: typeof fetch, redirectUri: string, person: Person): HandBrowser {
   const cookies = new Map<string, string>();
 

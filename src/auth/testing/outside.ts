@@ -8,7 +8,7 @@ import type { AuthPorts, TokenOwner } from '../ports.ts';
 export const REDIRECT_URI = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 export const CLIENT_ID = '1000.ABCDEFGHIJKLMNOPQRSTUVWXYZ1234';
 
-/** The outside of signing in, told by the test what to answer; everything that is asked of it is kept. */
+/** The outside of sign-in. Its answers come from the test, and it records all requests. */
 export interface Outside {
   readonly ports: AuthPorts;
   now: number;
@@ -23,7 +23,7 @@ export interface Outside {
   readonly closed: number[];
 }
 
-/** The org and user of every token, unless a test says otherwise. */
+/** The default org and user of every token. */
 export const NORTHWIND: TokenOwner = {
   org: { zgid: '808232144', domainName: 'org808232144', name: 'Northwind', type: 'production', edition: 'enterprise' },
   user: { id: '5725767000000411001', name: 'Ada Lovelace', profile: 'Administrator' },
@@ -49,7 +49,7 @@ export const CONNECTION: Connection = {
 export const CLIENT_REQUEST: SignInRequest = { way: 'client', dataCentre: 'us', clientId: CLIENT_ID };
 export const SERVER_REQUEST: SignInRequest = { ...CLIENT_REQUEST, way: 'server', clientSecret: 's3cret' };
 
-/** A browser with empty stores, and a Zoho that grants everything: tokens are called t1, t2, … */
+/** A browser with empty stores, and a Zoho that grants everything. Its tokens are t1, t2, … */
 export function createOutside(): Outside {
   fakeBrowser.reset();
   globalThis.indexedDB = new IDBFactory();
@@ -107,14 +107,14 @@ export function createOutside(): Outside {
   return outside;
 }
 
-/** Tokens that Zoho was asked to end, each with the host that was asked. */
+/** Tokens that Zoho was asked to revoke, each with the host that was asked. */
 export function revokedIn({ fetches }: Outside): string[] {
   return fetches.flatMap(({ url }) =>
     url.pathname.endsWith('/revoke') ? [`${url.host} ${url.searchParams.get('token')}`] : [],
   );
 }
 
-/** Zoho's redirect to an implicit request, with the request's own state. */
+/** Zoho's redirect for an implicit request, with the request's own state. */
 export function implicitRedirect(url: URL, parameters: Readonly<Record<string, string>>): string {
   const answer = new URLSearchParams({
     expires_in: '3600',
@@ -135,12 +135,12 @@ export function json(body: object, status = 200): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 }
 
-/** All that a content script could read, as text. */
+/** Everything that a content script could read, as text. */
 export async function readableByContentScripts(): Promise<string> {
   return JSON.stringify(await fakeBrowser.storage.local.get());
 }
 
-/** All that the browser keeps, as text: storage of both kinds and the grants. */
+/** Everything that the browser stores, as text: both kinds of storage and the grants. */
 export async function everythingStored(): Promise<string> {
   const areas = [await fakeBrowser.storage.local.get(), await fakeBrowser.storage.session.get()];
   return JSON.stringify([...areas, await allGrants()]);

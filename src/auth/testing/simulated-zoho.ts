@@ -11,21 +11,21 @@ import type { AuthPorts, TokenOwner } from '../ports.ts';
 import { createHandBrowser, type HandBrowser } from './hand-browser.ts';
 import { createLocks } from '../../shared/testing/extension.ts';
 
-/** Signing in over real HTTPS against the simulated Zoho. */
+/** Sign-in over real HTTPS against the simulated Zoho. */
 export interface SimulatedSignIn {
   readonly zoho: Zoho;
   readonly ports: AuthPorts;
   readonly auth: () => Auth;
-  /** The browser of a person who accepts what Zoho's page offers, unless a test says otherwise. */
+  /** The browser of a person who accepts the offer of Zoho's page by default. */
   browser: HandBrowser;
   /** Milliseconds by which the extension's clock is ahead of Zoho's. */
   ahead: number;
-  /** Address, headers and body of every call that was tried, wherever it would have led. */
+  /** Address, headers and body of every attempted call, to any host. */
   readonly attempts: readonly string[];
   reset(): void;
   /** A code for a self client, made in the API console. */
   consoleCode(dataCentre: DataCentre, clientId: string): Promise<string>;
-  /** Throws when a request was one that Untag must never make: a token sent to another than its own hosts. */
+  /** Throws when a token was sent to a host other than its own. */
   checkNoLeak(): void;
   stop(): Promise<void>;
 }
@@ -91,7 +91,7 @@ export async function startSimulatedSignIn(): Promise<SimulatedSignIn> {
   return signIn;
 }
 
-/** Who the token speaks for, as the worker asks it. */
+/** The org and user of a token, requested as the worker does. */
 async function identifyThrough(send: typeof fetch, token: string, origin: string): Promise<TokenOwner> {
   const api = createZohoApi({
     access: {

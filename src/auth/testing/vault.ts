@@ -21,7 +21,7 @@ export const GRANT: Grant = {
   clientDataCentre: 'us',
 };
 
-/** The stores of one client-based connection, whose token `t0` has a whole hour before it. */
+/** The stores of one client-based connection. Its token `t0` is valid for a whole hour. */
 export async function createVault(outside: Outside): Promise<Vault> {
   const { ports } = outside;
   const vault: Vault = {
@@ -39,7 +39,7 @@ export async function createVault(outside: Outside): Promise<Vault> {
   return vault;
 }
 
-/** How the sign-in under way ends. */
+/** The end of the current sign-in. */
 export async function outcome(): Promise<SignInState | null> {
   await vi.waitUntil(async () => (await signInItem.get())?.state !== 'waiting', { interval: 1, timeout: 10_000 });
   return await signInItem.get();

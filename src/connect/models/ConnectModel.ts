@@ -15,7 +15,7 @@ import { placeOf, type Region, type TabPlace, wantedOf } from './place.ts';
 import { ConsoleModel } from './ConsoleModel.ts';
 import { ResultModel } from './ResultModel.ts';
 
-/** The page Connect: what it shows, and what can be asked on it. */
+/** The page Connect: its state and its actions. */
 export const ConnectModel = createModel((ports: ConnectPorts, opened: ConnectLink) => {
   const connections = storedSignal(connectionsItem, []);
   const signIn = storedSignal(signInItem, null);
@@ -26,17 +26,17 @@ export const ConnectModel = createModel((ports: ConnectPorts, opened: ConnectLin
   const now = signal(ports.now());
   const { asked, ask } = createAsk();
   const refusedAt = signal(0);
-  /** Results up to then are put away. */
+  /** Results up to this moment are dismissed, in milliseconds since the epoch. */
   const seenUntil = signal(opened.isFresh === true ? ports.now() : 0);
   const chosenRegion = signal<DataCentre | null>(null);
-  /** The user wants another region than the one that is known. */
+  /** The user wants another region than the known one. */
   const isRegionAsked = signal(false);
   const ownWay = signal<SignInWay | null>(null);
   const seenCause = signal<ConnectFacts['seenCause']>(null);
-  /** Where the user's own client was used last. */
+  /** The data centre that was last used with the user's own client. */
   const userRegion = signal<DataCentre | null>(null);
 
-  /** What was asked last, where it holds no secret. */
+  /** The last sign-in request, without secrets. */
   let lastStart: SignInRequest | null = null;
 
   const renewed = computed<Connection | null>(
@@ -56,7 +56,7 @@ export const ConnectModel = createModel((ports: ConnectPorts, opened: ConnectLin
     if (ofPolicy?.source === 'policy') return { dataCentre: ofPolicy.dataCentre, from: 'policy' };
     return own === null ? null : { dataCentre: own, from: 'client' };
   });
-  /** The org that the user wants: that of the connection, or of the tab, as long as the region is the tab's. */
+  /** The org that the user wants: the connection's, or the tab's if the region is the tab's. */
   const wanted = computed<SignInRequest['wanted']>(() => {
     const connection = renewed.value;
     const place = tab.value;
@@ -91,7 +91,7 @@ export const ConnectModel = createModel((ports: ConnectPorts, opened: ConnectLin
     tab.value = placeOf(await ports.crmTab(opened.tabId));
   }
 
-  /** Puts earlier results away, so that only what comes of this one is shown. */
+  /** Dismisses earlier results, so that the page shows only the next one. */
   function putAway(): void {
     now.value = ports.now();
     seenUntil.value = now.peek();
@@ -102,7 +102,7 @@ export const ConnectModel = createModel((ports: ConnectPorts, opened: ConnectLin
     putAway();
     const before = ports.now();
     if (await ask(action)) return;
-    // Within the same millisecond it would count as put away.
+    // A result in the same millisecond would count as dismissed.
     refusedAt.value = Math.max(ports.now(), before + 1);
   }
 
@@ -154,13 +154,13 @@ export const ConnectModel = createModel((ports: ConnectPorts, opened: ConnectLin
       now.value = ports.now();
       isRead.value = true;
     },
-    /** Looks at the clock, and whether the tab is still there, when the page comes to the front. */
+    /** Reads the clock and checks the tab when the page comes to the front. */
     async lookAgain(): Promise<void> {
       now.value = ports.now();
       await Promise.all([guide.comeBack(), readTab()]);
     },
     useOwn,
-    /** One press where the client is known. */
+    /** Connects in one press when the client is known. */
     async connect(client: { readonly way: SignInRequest['way']; readonly clientId: string }): Promise<void> {
       const place = region.peek();
       if (place === null) return;
@@ -168,7 +168,7 @@ export const ConnectModel = createModel((ports: ConnectPorts, opened: ConnectLin
       const { way, clientId } = client;
       await start({ way, clientId, dataCentre: place.dataCentre, ...(org !== undefined && { wanted: org }) });
     },
-    /** Asks Zoho the same again. */
+    /** Repeats the last sign-in. */
     async tryAgain(attempt: SignInAttempt | null): Promise<void> {
       if (attempt === null) {
         if (lastStart === null) putAway();
@@ -190,7 +190,7 @@ export const ConnectModel = createModel((ports: ConnectPorts, opened: ConnectLin
         ...(org !== undefined && { wanted: org }),
       });
     },
-    /** Connects once more what is connected already, to be granted more. */
+    /** Signs in to an existing connection again, to get further rights. */
     async connectMore(connection: Connection): Promise<void> {
       const { way, dataCentre, clientId } = connection;
       if (way === 'self') useOwn(way);

@@ -13,40 +13,40 @@ import type { Region } from './place.ts';
 
 export type FieldName = 'clientId' | 'clientSecret' | 'code';
 
-/** What is wrong with what stands in a field, before Zoho is asked. */
+/** The fault in a field, found before Zoho is asked. */
 export interface FieldProblem {
   readonly field: FieldName;
   readonly kind: 'secret' | 'part' | 'other' | 'missing';
 }
 
-/** What the guide needs of the page around it. */
+/** The page's functions that the guide needs. */
 interface Around {
   readonly region: ReadonlySignal<Region | null>;
   readonly wanted: ReadonlySignal<SignInRequest['wanted']>;
   start(request: SignInRequest): Promise<void>;
   paste(data: RequestData<'sign-in.paste'>): Promise<void>;
-  /** Takes an action whose failure is the page's to tell. */
+  /** Runs an action; the page shows its failure. */
   fail(action: () => Promise<unknown>): Promise<void>;
 }
 
-/** A pasted id is tried when nothing more was typed for that long, in milliseconds. */
+/** A pasted id is tried after a pause in typing of this many milliseconds. */
 const SETTLE_MS = 300;
 
-/** The cards of Zoho's console: what is ticked off, what is copied, and the fields for what Zoho gave. */
+/** The cards of Zoho's console: the ticked ones, the copied value, and the fields for Zoho's values. */
 export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) => {
   const done = storedSignal(consoleStepsItem, { client: 0, server: 0, self: 0 });
   const fields = { clientId: signal(''), clientSecret: signal(''), code: signal('') };
   const problem = signal<FieldProblem | null>(null);
-  /** What was copied last, and the card that is next. */
+  /** The value that was copied last, and the next card. */
   const copied = signal<{ readonly card: ValueCard; readonly next: Card } | null>(null);
   const notCopied = signal<ValueCard | null>(null);
   const admin = signal<'copied' | 'failed' | null>(null);
-  /** A whole id was pasted, and is tried in a moment. */
+  /** A whole id was pasted and will be tried after the pause. */
   const isSettling = signal(false);
   const values = valuesFor(ports.redirectUri);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Ticks a card off, and those before it. Where that cannot be kept it holds for this page. */
+  /** Ticks a card off, and those before it. If this cannot be stored, it holds until the page closes. */
   async function tick(way: SignInWay, card: Card): Promise<void> {
     const before = done.peek();
     if (doneWith(way, card, before[way]) === before[way]) return;
@@ -59,7 +59,7 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
     isSettling.value = false;
   }
 
-  /** Says what is wrong with the id, where something is. True for a whole one, which then stands alone in the field. */
+  /** Checks the id and shows its fault. Returns true for a whole id, which then replaces the field's text. */
   function judge(): boolean {
     const pasted = pastedAs(fields.clientId.peek());
     if (pasted.kind === 'id') {
@@ -67,7 +67,7 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
       problem.value = null;
       return true;
     }
-    // What was pasted by mistake is a secret all the same.
+    // A secret stays secret when it was pasted by mistake.
     if (pasted.kind === 'secret') fields.clientId.value = '';
     problem.value = { field: 'clientId', kind: pasted.kind === 'empty' ? 'missing' : pasted.kind };
     return false;
@@ -76,7 +76,7 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
   async function connect(way: SignInWay): Promise<void> {
     settle();
     const place = around.region.peek();
-    // An id that looks too short to us may still be one to Zoho, where the user insists.
+    // Zoho may accept an id that looks too short, if the user insists.
     const isTried = judge() || problem.peek()?.kind === 'part';
     if (!isTried || place === null) return;
     const { dataCentre } = place;
@@ -128,7 +128,7 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
     },
     connect,
     judge,
-    /** A whole id is tried by itself, a secret never stays; the rest is judged when the user is through. */
+    /** A whole id is tried at once, and a secret is cleared. All else is checked when the user leaves the field. */
     edit(way: SignInWay, name: FieldName, text: string, isPasted: boolean): void {
       settle();
       fields[name].value = text;
@@ -161,7 +161,7 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
       await tick(way, card);
       copied.value = { card, next: isAgain ? currentCard(way, done.peek()[way]) : nextToTouch(way, card) };
     },
-    /** Who comes back with all values copied has pressed what is left to press in Zoho. */
+    /** A user who returns with all values copied has finished in Zoho's console. */
     async comeBack(): Promise<void> {
       for (const way of ['client', 'server', 'self'] as const) {
         const card = currentCard(way, done.peek()[way]);
@@ -174,7 +174,7 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
         () => 'failed' as const,
       );
     },
-    /** What must not stay in sight once it has served. */
+    /** Clears secrets that are no longer needed. */
     forget(): void {
       fields.clientSecret.value = '';
       fields.code.value = '';

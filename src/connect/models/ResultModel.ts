@@ -14,12 +14,12 @@ interface Around {
   readonly view: ReadonlySignal<ConnectView>;
 }
 
-/** After connecting: the way back to the list, and what the first removal needs to know. */
+/** The page after connecting: the way back to the list, and the facts for the first removal. */
 export const ResultModel = createModel((ports: ConnectPorts, { tab, view }: Around) => {
   const module = signal<Module | null>(null);
   const shortcut = signal('');
   const historyDays = signal(DEFAULT_SETTINGS.historyDays);
-  /** The tab to go back to: one of the org that was connected. */
+  /** The tab to return to: one of the connected org. */
   const back = computed<TabPlace | null>(() => {
     const now = view.value;
     const place = tab.value;
@@ -29,7 +29,7 @@ export const ResultModel = createModel((ports: ConnectPorts, { tab, view }: Arou
   });
 
   async function nameModule(connectionId: string, moduleSlug: string): Promise<void> {
-    // A module that Zoho does not name has no tags to remove either: the way back does without its name.
+    // A module without a name from Zoho has no tags to remove, so the button leaves the name out.
     module.value = await ports.request('module.resolve', { connectionId, moduleSlug }).catch(() => null);
   }
 
@@ -49,7 +49,7 @@ export const ResultModel = createModel((ports: ConnectPorts, { tab, view }: Arou
       shortcut.value = keys;
       historyDays.value = settings.historyDays;
     },
-    /** Brings the list to the front, or opens Zoho CRM where it is gone. */
+    /** Brings the list to the front, or opens Zoho CRM if the tab is gone. */
     async goBack(): Promise<void> {
       const now = view.peek();
       const place = back.peek();

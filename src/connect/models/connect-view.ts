@@ -3,7 +3,7 @@ import type { Connection, SignInAttempt, SignInState, SignInWay } from '../../sh
 import type { DataCentre } from '../../shared/data-centres.ts';
 import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
 
-/** What the page shows. */
+/** The states of the page. */
 export type ConnectView =
   | { readonly view: 'starting' }
   | { readonly view: 'waiting'; readonly way: SignInWay }
@@ -11,52 +11,52 @@ export type ConnectView =
   /** Zoho connected another org than the wanted one. */
   | { readonly view: 'other-org'; readonly connection: Connection; readonly attempt: SignInAttempt }
   | Problem
-  /** One button: the client is known. */
+  /** One button, because the client is known. */
   | { readonly view: 'ready'; readonly client: ReadyClient }
-  /** The steps in Zoho's console; `error` is what came of the last try. */
+  /** The steps in Zoho's console. `error`: the failure of the last attempt. */
   | { readonly view: 'cards'; readonly way: SignInWay; readonly error: ErrorData | null };
 
 export interface Problem {
   readonly view: 'problem';
   readonly error: ErrorData;
   readonly dataCentre: DataCentre | null;
-  /** When it happened, in milliseconds since the epoch. */
+  /** Milliseconds since the epoch. */
   readonly at: number;
-  /** Who set the client that Zoho was asked with. */
+  /** The source of the client in the last request. */
   readonly source: Client['source'];
   readonly attempt: SignInAttempt | null;
 }
 
-/** What to connect with. A connection that is renewed brings its own, with a secret that the worker keeps. */
+/** The client to connect with. A renewed connection brings its own, and the worker keeps its secret. */
 export interface ReadyClient {
   readonly way: Exclude<SignInWay, 'self'>;
   readonly clientId: string;
   readonly source: Client['source'];
 }
 
-/** All that decides it. */
+/** The facts that decide the state. */
 export interface ConnectFacts {
   readonly isRead: boolean;
   readonly now: number;
   readonly signIn: SignInState | null;
-  /** Why the worker did not begin the last try, and when it said so. */
+  /** Why the worker refused to start the last sign-in, and when, in milliseconds since the epoch. */
   readonly refused: { readonly error: ErrorData; readonly at: number } | null;
-  /** Results up to then are put away. */
+  /** Results up to this moment are dismissed. */
   readonly seenUntil: number;
   readonly connections: readonly Connection[];
   /** The connection to sign in to again. */
   readonly renewed: Connection | null;
   readonly client: Client | null;
-  /** The way through Zoho's console that the user chose; null while they did not. */
+  /** The way through Zoho's console that the user chose; null before a choice. */
   readonly ownWay: SignInWay | null;
-  /** What the user says that Zoho's window showed before it was closed. */
+  /** The user's answer to what Zoho's window showed before it closed. */
   readonly seenCause: 'client' | 'addresses' | null;
 }
 
-/** A result of the last try is shown for that long, in milliseconds. */
+/** Milliseconds for which the result of the last attempt is shown. */
 const RESULT_MS = 3_600_000;
 
-/** What is wrong with what was typed is said beside the field. */
+/** Errors that are shown beside their field. */
 const OF_FIELDS: ReadonlySet<ErrorCode> = new Set([
   'client-missing',
   'client-form',
@@ -65,7 +65,10 @@ const OF_FIELDS: ReadonlySet<ErrorCode> = new Set([
   'code-spent',
 ]);
 
-/** A sign-in under way, before the result of the last one, before the client of the company, the publisher, the user. */
+/**
+ * The state, by priority: a sign-in under way, the last result, then the client of the company, the publisher or the
+ * user.
+ */
 export function connectView(facts: ConnectFacts): ConnectView {
   const { isRead, signIn, ownWay, renewed } = facts;
   if (!isRead) return { view: 'starting' };

@@ -1,7 +1,7 @@
 import type { SignInWay } from '../../shared/connection.ts';
 import { SCOPES } from '../../shared/scopes.ts';
 
-/** One thing to do in Zoho's console. */
+/** One task in Zoho's console. */
 export type Card =
   | 'open'
   | 'kind'
@@ -12,13 +12,13 @@ export type Card =
   | 'scope'
   | 'minutes'
   | 'create'
-  /** In our own page: what Zoho shows then. */
+  /** In Untag's page: what Zoho shows afterwards. */
   | 'paste';
 
 /** Cards with a value to copy into Zoho's form. */
 export type ValueCard = 'name' | 'home' | 'redirect' | 'domain' | 'scope';
 
-/** In the order of Zoho's forms. Source: Zoho accounts docs, oauth-setup; self-client. */
+/** The order of Zoho's forms. Sources: Zoho accounts docs, oauth-setup; self-client. */
 export const CARDS: Readonly<Record<SignInWay, readonly Card[]>> = {
   client: ['open', 'kind', 'name', 'home', 'redirect', 'domain', 'create', 'paste'],
   server: ['open', 'kind', 'name', 'home', 'redirect', 'create', 'paste'],
@@ -28,7 +28,7 @@ export const CARDS: Readonly<Record<SignInWay, readonly Card[]>> = {
 /** The client's name in the console. Zoho allows letters, digits, "_" and "&". */
 const CLIENT_NAME = 'Untag';
 
-/** The values for Zoho's form, to the letter: it compares the addresses as they stand. */
+/** The values for Zoho's form. They must be exact, because Zoho compares addresses as text. */
 export function valuesFor(redirectUri: string): Readonly<Record<ValueCard, string>> {
   const { origin } = new URL(redirectUri);
   return { name: CLIENT_NAME, home: origin, redirect: redirectUri, domain: origin, scope: SCOPES.join(',') };
@@ -38,17 +38,17 @@ export function isValueCard(card: Card): card is ValueCard {
   return card === 'name' || card === 'home' || card === 'redirect' || card === 'domain' || card === 'scope';
 }
 
-/** How many cards are ticked off when this one is: a later one ticks off all before it. */
+/** The number of ticked cards after this one is ticked. A later card ticks all before it. */
 export function doneWith(way: SignInWay, card: Card, done: number): number {
   return Math.max(done, CARDS[way].indexOf(card) + 1);
 }
 
-/** The card whose turn it is next, once that many are ticked off. */
+/** The next card, when that many are ticked. */
 export function currentCard(way: SignInWay, done: number): Card {
   return CARDS[way][Math.min(done, CARDS[way].length - 1)] ?? 'paste';
 }
 
-/** The next card after one that has a value to copy, or else the one with the fields. */
+/** The next card with a value to copy, or else the one with the fields. */
 export function nextToTouch(way: SignInWay, card: Card): Card {
   const after = CARDS[way].slice(CARDS[way].indexOf(card) + 1);
   return after.find((each) => isValueCard(each)) ?? 'paste';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { stored } from '../../shared/stored-value.ts';
 
-/** How many steps in Zoho's console are ticked off on the page Connect, by way to connect, while the browser runs. */
+/** The number of ticked steps in Zoho's console, by sign-in way, for this browser session. */
 export const consoleStepsItem = stored(
   'session',
   'consoleSteps',

@@ -1,12 +1,12 @@
-/** What a text is that stands in the field for the client ID. */
+/** The kind of text in the field for the client ID. */
 export type Pasted =
   | { readonly kind: 'empty' | 'secret' | 'part' | 'other' }
-  /** Whole enough to be tried by itself. */
+  /** A whole id, which can be tried at once. */
   | { readonly kind: 'id'; readonly clientId: string };
 
 /** Zoho shows ids of "1000." and thirty or more letters or digits. */
 const WHOLE = /^1000\.[0-9A-Za-z]{30,}$/;
-/** The same among other words, as when both lines of Zoho's page are copied at once. */
+/** A whole id among other words, for example with the second line of Zoho's page. */
 const WITHIN = /(?<![\w.])1000\.[0-9A-Za-z]{30,}(?![\w.])/g;
 /** Zoho's client secrets are 42 hexadecimal digits. */
 const SECRET = /^[0-9a-f]{42}$/i;

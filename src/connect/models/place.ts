@@ -5,13 +5,13 @@ import type { PageContext } from '../../shared/page.ts';
 import { pageContextOf } from '../../shared/page-context.ts';
 import type { CrmTab } from '../ports.ts';
 
-/** Zoho's region that is worked in, and how it is known. */
+/** The chosen Zoho region, and its source. */
 export interface Region {
   readonly dataCentre: DataCentre;
   readonly from: 'user' | 'tab' | 'connection' | 'policy' | 'client';
 }
 
-/** The CRM tab that the page leads back to, with what its address says. */
+/** The CRM tab to return to, with the parts of its address. */
 export interface TabPlace extends CrmTab {
   readonly context: PageContext;
   readonly dataCentre: DataCentre;
@@ -25,7 +25,7 @@ export function placeOf(tab: CrmTab | null): TabPlace | null {
   return place === null ? null : { ...tab, ...place, context: pageContextOf(url) };
 }
 
-/** What to ask Zoho for, for a connection that is there already. */
+/** The parameters for signing in to an existing connection again. */
 export function wantedOf({ org, environment }: Connection): NonNullable<SignInRequest['wanted']> {
   return {
     orgSegment: org.domainName || (org.zgid ? `org${org.zgid}` : null),

@@ -10,7 +10,7 @@ interface Props {
   readonly kind: 'quiet' | 'primary' | '';
 }
 
-/** Copies a message to the admin; {@link AdminNote} then shows what it says. */
+/** Copies a message to the admin; {@link AdminNote} then shows it. */
 export function AdminButton({ message, kind }: Props): JSX.Element {
   const { connect } = useConnect();
   return (
@@ -25,7 +25,7 @@ export function AdminButton({ message, kind }: Props): JSX.Element {
   );
 }
 
-/** The message, once it was copied, or could not be: then it is there to be selected. */
+/** The message after it was copied. If copying failed, its text can be selected here. */
 export function AdminNote({ message, isClientAsked }: { message: string; isClientAsked: boolean }): JSX.Element | null {
   const { connect } = useConnect();
   const outcome = connect.guide.admin.value;

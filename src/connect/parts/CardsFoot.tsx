@@ -11,11 +11,11 @@ import { AdminButton } from './AdminMessage.tsx';
 interface Props {
   readonly way: SignInWay;
   readonly count: number;
-  /** None while the region is not known, as the console's address belongs to it. */
+  /** Absent while the region is unknown, because the console's address depends on it. */
   readonly message: string | null;
 }
 
-/** Where one is, and the ways out, at every step. */
+/** The progress and the ways out, at every step. */
 export function CardsFoot({ way, count, message }: Props): JSX.Element {
   const { connect } = useConnect();
   const isOpen = useSignal(false);

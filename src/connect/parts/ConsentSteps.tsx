@@ -11,7 +11,10 @@ interface Thing {
   readonly why?: string;
 }
 
-/** What to do in Zoho's window, said before it opens. Only client-based applications are asked for how long. */
+/**
+ * Instructions for Zoho's window, shown before it opens. Zoho asks for the duration only with a client-based
+ * application.
+ */
 export function ConsentSteps({ way }: { way: SignInWay }): JSX.Element {
   const id = useId();
   const org: Thing = { key: 'org', words: useOrgWords() };
@@ -51,7 +54,7 @@ function useOrgWords(): string {
   return text(place.isSandbox ? 'consent_sandbox_page' : 'consent_org_page');
 }
 
-/** Zoho's window in shapes only; the list beside it says the same in words. */
+/** A drawing of Zoho's window. The list beside it has the same content in words. */
 function Drawing({ marks }: { marks: readonly Thing['key'][] }): JSX.Element {
   const mark = (key: Thing['key']): JSX.Element => <b class="mk">{number(marks.indexOf(key) + 1)}</b>;
   return (

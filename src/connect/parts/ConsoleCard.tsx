@@ -11,7 +11,7 @@ import { type Card, isValueCard, type ValueCard, valuesFor } from '../models/con
 import { Value } from './CopyBox.tsx';
 import { TabLink } from './ConsoleLink.tsx';
 
-/** What Zoho's console calls what a card is about. */
+/** Labels in Zoho's console, by card. */
 const ZOHO: Readonly<Record<ValueCard, MessageKey>> = {
   name: 'conn_z_name',
   home: 'conn_z_home',
@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<SignInWay, MessageKey>> = {
   self: 'conn_z_self',
 };
 
-/** The id of what is pressed on a card, for the focus to go there. */
+/** Id of a card's button, which takes the focus. */
 export function touchId(card: Card): string {
   return `card-${card}`;
 }
@@ -44,7 +44,7 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
-/** One card: a headline in Zoho's words, and what belongs to it. Cards that are done are one line. */
+/** One card: a headline in Zoho's words, with its content. Ticked cards are one line. */
 export function ConsoleCard({ way, card, place, state, children }: Props): JSX.Element {
   return (
     <li class={`card ${state}`} aria-current={state === 'now' ? 'step' : undefined}>

@@ -27,7 +27,7 @@ export function BesideButton({
   );
 }
 
-/** A link that opens a tab, said to those who do not see it. */
+/** A link that opens a tab. Screen readers announce the new tab. */
 export function TabLink({ url, label, look = 'link' }: { url: string; label: string; look?: string }): JSX.Element {
   return (
     <a class={look} href={url} target="_blank" rel="noopener">

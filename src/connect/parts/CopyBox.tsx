@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 
-/** A value for Zoho's form, selectable as a whole, with the slash at its end marked where that matters. */
+/** A value for Zoho's form, selectable as a whole. A significant slash at its end is marked. */
 export function Value({ value, isSlashMarked = false }: { value: string; isSlashMarked?: boolean }): JSX.Element {
   const isMarked = isSlashMarked && value.endsWith('/');
   return (

@@ -60,7 +60,7 @@ export function CureButton({ cure, problem, dataCentre, message, isMain }: Props
   }
 }
 
-/** Says when it can be pressed, and comes back by itself. */
+/** Shows when it can be pressed, and then becomes active. */
 function TryAt({ problem }: { problem: Problem }): JSX.Element {
   const { connect } = useConnect();
   const due = dueAt(problem);

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-/** The headline of a state takes the focus when the state comes, so that it is read out; nothing is pressed on it. */
+/** The headline of a state. It takes the focus when the state appears, so that screen readers read it. */
 export function Headline({ children }: { children: ComponentChildren }): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);

@@ -8,7 +8,7 @@ import { list } from '../../ui/formats.ts';
 import { useConnect } from '../connect-context.ts';
 import { SCOPE_WORDS } from './missing-words.ts';
 
-/** What Zoho did not allow, and what does not work without it; nothing where all was granted. */
+/** The refused rights, and the features that need them. Renders nothing if all were granted. */
 export function MissingRights({ connection }: { connection: Connection }): JSX.Element | null {
   const { connect } = useConnect();
   const missing = SCOPES.filter((scope) => connection.missingScopes.includes(scope));

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** Drawings that only this page needs, in the manner of `ui/components/Icon.tsx`. */
+/** Icons of this page only, in the style of `ui/components/Icon.tsx`. */
 const DRAWINGS = {
   mail: 'M3.2 3.5h9.6A1.2 1.2 0 0 1 14 4.7v6.6a1.2 1.2 0 0 1-1.2 1.2H3.2A1.2 1.2 0 0 1 2 11.3V4.7a1.2 1.2 0 0 1 1.2-1.2m-.7 1 5.5 4.3 5.5-4.3',
   beside:

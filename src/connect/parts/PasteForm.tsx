@@ -15,11 +15,11 @@ import { UnknownClient } from './UnknownClient.tsx';
 
 interface Props {
   readonly way: SignInWay;
-  /** What came of the last try, where it is about what was typed. */
+  /** The failure of the last attempt, if it concerns the typed values. */
   readonly error: ErrorData | null;
 }
 
-/** The fields for what Zoho gave. A whole client id by itself connects without a press. */
+/** The fields for Zoho's values. A whole client id without other text connects without a press. */
 export function PasteForm({ way, error }: Props): JSX.Element {
   const { connect } = useConnect();
   const { guide } = connect;
@@ -138,7 +138,7 @@ function ProblemWords({ problem }: { problem: FieldProblem }): JSX.Element {
   }
 }
 
-/** The field that a refusal is about; a client that Zoho does not know has a notice of its own. */
+/** The field that a refusal concerns. An unknown client has a separate notice. */
 function fieldOf(error: ErrorData | null): FieldName | null {
   return error === null ? null : (FIELDS[error.code] ?? null);
 }

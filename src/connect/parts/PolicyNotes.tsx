@@ -3,7 +3,7 @@ import { text } from '../../shared/i18n.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { useConnect } from '../connect-context.ts';
 
-/** Values of the company's policy for the client that are not valid, and therefore not used. */
+/** Invalid client values in the company's policy, which are ignored. */
 export function PolicyNotes(): JSX.Element | null {
   const { connect } = useConnect();
   const { refused } = connect.setting.value;

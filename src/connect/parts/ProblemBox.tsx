@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { Icon, type IconName } from '../../ui/components/Icon.tsx';
 
 interface Props {
-  /** Red only where something is broken. */
+  /** Red only for faults. */
   readonly tone: 'bad' | 'warn' | 'info';
   readonly icon: IconName;
   readonly level: 'h2' | 'h3';
@@ -12,7 +12,7 @@ interface Props {
   readonly actions: ComponentChildren;
 }
 
-/** What went wrong: one strong line, what it means, and the cure as a button. */
+/** A problem: one strong line, its meaning, and the cure as a button. */
 export function ProblemBox({ tone, icon, level: Heading, heading, words, children, actions }: Props): JSX.Element {
   return (
     <div class={`problem ${tone}`} role="alert">

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/components/Icon.tsx';
 import { useConnect } from '../connect-context.ts';
 import { RegionQuestion } from './RegionQuestion.tsx';
 
-/** The region that the console is opened in, and how it is known; the question where it is not. */
+/** The console's region and its source. Asks for the region if it is unknown. */
 export function RegionLine(): JSX.Element {
   const { connect } = useConnect();
   const { region, tab } = connect;

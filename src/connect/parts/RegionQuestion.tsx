@@ -6,11 +6,11 @@ import { text } from '../../shared/i18n.ts';
 import { list } from '../../ui/formats.ts';
 import { useConnect } from '../connect-context.ts';
 
-/** The regions with the most users; the others are one press away. */
+/** The regions with the most users. The others need one more press. */
 const FIRST: readonly DataCentre[] = ['us', 'eu', 'in', 'au'];
 const OTHERS = DATA_CENTRES.filter((dataCentre) => !FIRST.includes(dataCentre));
 
-/** Asks for the region by the address of the CRM, where no tab tells it. Nothing is chosen in advance. */
+/** Asks for the region by the address of the CRM, if no tab shows it. Nothing is chosen in advance. */
 export function RegionQuestion(): JSX.Element {
   const { connect } = useConnect();
   const id = useId();
@@ -76,7 +76,7 @@ function Region({ dataCentre, isChosen, onChoose, isAmongOthers = false }: Props
       <input
         id={id}
         type="radio"
-        // A second set: the arrow keys stay among the others.
+        // A second group, so that the arrow keys stay among the others.
         name={isAmongOthers ? 'other-region' : 'region'}
         checked={isChosen}
         onChange={() => onChoose(dataCentre)}
@@ -89,7 +89,7 @@ function Region({ dataCentre, isChosen, onChoose, isAmongOthers = false }: Props
   );
 }
 
-/** The host of the CRM, its end marked: that is what tells the regions apart. */
+/** The host of the CRM with its ending marked, because only the ending differs between regions. */
 export function CrmAddress({ dataCentre }: { dataCentre: DataCentre }): JSX.Element {
   const [, before = '', end = ''] = /^(crm\.zoho(?:cloud)?\.)(.+)$/.exec(crmHost(dataCentre, 'production')) ?? [];
   return (

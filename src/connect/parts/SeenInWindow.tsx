@@ -5,7 +5,7 @@ import { Icon } from '../../ui/components/Icon.tsx';
 import { useConnect } from '../connect-context.ts';
 import { PageIcon } from './PageIcon.tsx';
 
-/** What the window showed last, where Zoho names no cause: each answer leads to its cure. */
+/** Asks what the window showed last, if Zoho names no cause. Each answer leads to its cure. */
 export function SeenInWindow({ dataCentre }: { dataCentre: DataCentre | null }): JSX.Element {
   const { connect } = useConnect();
   return (

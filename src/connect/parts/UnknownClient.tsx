@@ -9,7 +9,7 @@ import { BesideButton } from './ConsoleLink.tsx';
 import { ProblemBox } from './ProblemBox.tsx';
 import { CrmAddress } from './RegionQuestion.tsx';
 
-/** Zoho does not know the user's own client id: two causes, each with its cure, the likelier first. */
+/** Zoho does not know the user's own client id. Shows two causes with their cures, the more likely one first. */
 export function UnknownClient({ way }: { way: SignInWay }): JSX.Element | null {
   const { connect } = useConnect();
   const { region, guide } = connect;

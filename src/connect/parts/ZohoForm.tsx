@@ -16,8 +16,8 @@ interface Props {
 }
 
 /**
- * Zoho's screen of the card whose turn it is, for a client-based application: in shapes and Zoho's words. The cards say the
- * same; hidden from screen readers.
+ * A drawing of Zoho's screen for the current card, for a client-based application. The cards have the same content, so
+ * it is hidden from screen readers.
  */
 export function ZohoForm({ card, done }: Props): JSX.Element {
   return (

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../shared/i18n.ts';
 import type { SCOPES } from '../../shared/scopes.ts';
 
-/** What a scope that each sign-in asks for is called, and what does not work without it. */
+/** The name of a scope that every sign-in requests, and the features that need it. */
 export const SCOPE_WORDS: Readonly<Record<(typeof SCOPES)[number], readonly [name: MessageKey, without: MessageKey]>> =
   {
     'ZohoCRM.modules.ALL': ['scope_modules', 'scope_modules_p'],

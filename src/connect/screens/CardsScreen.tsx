@@ -22,14 +22,14 @@ const HEADINGS: Readonly<Record<SignInWay, readonly [heading: MessageKey, about:
   self: ['conn_way_self_h', 'conn_way_self_p'],
 };
 
-/** Zoho's console card by card, in its order and words, for a client of one's own. */
+/** Zoho's console card by card, in its order and words, for the user's own client. */
 export function CardsScreen({ way, error }: { way: SignInWay; error: ErrorData | null }): JSX.Element {
   const { connect, redirectUri } = useConnect();
   const { guide, region } = connect;
   const count = guide.done.value[way];
   const known = region.value;
   const cards = CARDS[way];
-  // What Zoho refused stands in the last card.
+  // A refusal by Zoho is shown in the last card.
   const now = error === null ? currentCard(way, count) : 'paste';
   const [heading, about] = HEADINGS[way];
   const message = known === null ? null : adminMessage('client', { dataCentre: known.dataCentre, redirectUri });
@@ -71,7 +71,7 @@ export function CardsScreen({ way, error }: { way: SignInWay; error: ErrorData |
   );
 }
 
-/** Says to screen readers that a value was copied, and what comes next. */
+/** Tells screen readers that a value was copied, and what comes next. */
 function Copied(): JSX.Element {
   const { connect } = useConnect();
   const copied = connect.guide.copied.value;

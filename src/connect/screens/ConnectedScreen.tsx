@@ -19,7 +19,7 @@ interface Props {
   readonly isLasting: boolean;
 }
 
-/** Connected: where, the way back to the list, and what the first removal is. */
+/** The result of connecting: the org, the way back to the list, and an explanation of the first removal. */
 export function ConnectedScreen({ connection, isLasting }: Props): JSX.Element {
   const { connect } = useConnect();
   const { result, tab } = connect;
@@ -93,7 +93,10 @@ function segmentOf({ org }: Connection): string {
   return org.domainName || (org.zgid ? `org${org.zgid}` : '');
 }
 
-/** Zoho gave no lasting sign-in: a hint, for it works. A client of the other ways is mended in the Zoho account. */
+/**
+ * A hint that the sign-in is not lasting. It works, so it is no warning. Clients of the other ways are changed in the
+ * Zoho account.
+ */
 function OneHour({ connection }: { connection: Connection }): JSX.Element {
   const { connect } = useConnect();
   const isClient = connection.way === 'client';

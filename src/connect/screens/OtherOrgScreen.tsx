@@ -10,12 +10,12 @@ import { useConnect } from '../connect-context.ts';
 import { Headline } from '../parts/Headline.tsx';
 
 interface Props {
-  /** The one that was connected. */
+  /** The connection that was made. */
   readonly connection: Connection;
   readonly attempt: SignInAttempt;
 }
 
-/** Zoho connected another org, or another environment, than the wanted one. Both ways on, the wanted one first. */
+/** Zoho connected another org or environment than the wanted one. Offers both, the wanted one first. */
 export function OtherOrgScreen({ connection, attempt }: Props): JSX.Element {
   const { connect } = useConnect();
   const all = connect.connections.value;
@@ -24,7 +24,7 @@ export function OtherOrgScreen({ connection, attempt }: Props): JSX.Element {
   const known = all.find((one) => isEnvironmentOf(one, environment === 'sandbox') && fitOfOrg(one, segment) === 'fits');
   const wanted = known?.org.name ?? segment ?? text(`env_${environment}`);
   const org = connection.org.name;
-  // The environment alone may be another: then it tells the two apart.
+  // If only the environment differs, it distinguishes the two.
   const isOtherEnvironment = !isEnvironmentOf(connection, environment === 'sandbox');
   const shown = isOtherEnvironment ? text(`env_${environment}`) : wanted;
   const names = {

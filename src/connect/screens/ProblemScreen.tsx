@@ -19,7 +19,7 @@ import { ProblemWords } from './ProblemWords.tsx';
 
 const ICONS: Readonly<Record<Tone, IconName>> = { bad: 'bad', warn: 'warn', info: 'info' };
 
-/** Nothing was connected: why, and the cure as a button. */
+/** Nothing was connected. Shows the reason, and the cure as a button. */
 export function ProblemScreen({ problem }: { problem: Problem }): JSX.Element {
   const { connect, redirectUri } = useConnect();
   const { region, seenCause, result } = connect;
@@ -100,7 +100,7 @@ function headingOf({ error, source }: Problem, usual: string, dataCentre: Proble
   return error.code === 'sign-in-throttled' ? text('conn_throttled_h') : usual;
 }
 
-/** What the addresses of the client must be, to be compared. */
+/** The addresses that the client must have, for comparison. */
 function Addresses({ code }: { code: string }): JSX.Element | null {
   const { redirectUri } = useConnect();
   const { redirect, domain } = valuesFor(redirectUri);

@@ -15,18 +15,18 @@ interface Props {
   readonly isCompared: boolean;
 }
 
-/** When Zoho takes sign-ins again, in milliseconds since the epoch. */
+/** When Zoho accepts sign-ins again, in milliseconds since the epoch. */
 export function dueAt({ error, at }: Problem): number {
   return at + (error.details.retryAfterMs ?? 0);
 }
 
-/** Zoho's answer is not to be trusted, and their own words say so. */
+/** Zoho's answer cannot be trusted, and the error's own texts say so. */
 const TO_BE_SAFE: ReadonlySet<ErrorCode> = new Set(['state-mismatch', 'foreign-host', 'places-differ']);
 
-/** What it means, and what to do. */
+/** The meaning of a problem, and what to do. */
 export function ProblemWords({ problem, dataCentre, said, isCompared }: Props): JSX.Element {
   const { error, source } = problem;
-  // Other pages speak of records here, of which none is touched by connecting.
+  // Other pages mention the records here. Connecting changes no record.
   const nothing = TO_BE_SAFE.has(error.code) ? said.records : text('err_not_connected');
   const dc = dataCentre === null ? '' : text(`dc_${dataCentre}`);
   if (isCompared) return <Said words={[text('err_not_connected'), text('conn_addresses_p')]} />;

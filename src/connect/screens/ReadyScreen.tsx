@@ -11,7 +11,7 @@ import { Headline } from '../parts/Headline.tsx';
 import { PolicyNotes } from '../parts/PolicyNotes.tsx';
 import { RegionQuestion } from '../parts/RegionQuestion.tsx';
 
-/** The client is known: what Zoho will ask, and one button. */
+/** The client is known. Shows what Zoho will ask, and one button. */
 export function ReadyScreen({ client }: { client: ReadyClient }): JSX.Element {
   const { connect } = useConnect();
   const { region, connections, renewed, result } = connect;
@@ -78,7 +78,7 @@ export function ReadyScreen({ client }: { client: ReadyClient }): JSX.Element {
   );
 }
 
-/** Where it will be: told, not asked. */
+/** The region of the sign-in, as information only. */
 function Facts(): JSX.Element | null {
   const { connect } = useConnect();
   const { region, tab, renewed } = connect;

@@ -6,7 +6,7 @@ import { useConnect } from '../connect-context.ts';
 import { ConsentSteps } from '../parts/ConsentSteps.tsx';
 import { Headline } from '../parts/Headline.tsx';
 
-/** A sign-in is under way. What to do in Zoho's window stays in sight beside it. */
+/** A sign-in is under way. The instructions for Zoho's window stay in sight. */
 export function WaitingScreen({ way }: { way: SignInWay }): JSX.Element {
   const { connect } = useConnect();
   const isInWindow = way !== 'self';

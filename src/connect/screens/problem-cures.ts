@@ -2,10 +2,10 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { AdminAsk } from '../admin-message.ts';
 import type { Problem } from '../models/connect-view.ts';
 
-/** What can be pressed against a problem. */
+/** The actions against a problem. */
 export type Cure =
   | 'try-again'
-  /** The same, once Zoho takes sign-ins again. */
+  /** The same, once Zoho accepts sign-ins again. */
   | 'try-at'
   | 'console'
   | 'show-window'
@@ -15,7 +15,7 @@ export type Cure =
   | 'copy-details'
   | { readonly admin: AdminAsk };
 
-/** The tone of a problem: red only where something is broken. */
+/** The tone of a problem. Only faults are red. */
 export type Tone = 'bad' | 'warn' | 'info';
 
 interface Plan {
@@ -55,10 +55,10 @@ const OF_CLIENT: ReadonlySet<ErrorCode> = new Set([
   'code-spent',
 ]);
 
-/** What helps against a problem. What Untag has no cure for can be tried again, and reported. */
+/** The cures of a problem. A problem without one can be tried again and reported. */
 export function planFor({ error, source }: Pick<Problem, 'error' | 'source'>): Plan {
   if (OF_CLIENT.has(error.code))
-    // Of a client of the user's own this is said beside its field.
+    // With the user's own client, this error is shown beside its field.
     return source === 'build'
       ? { tone: 'bad', cures: ['own-client', 'try-again', 'copy-details'] }
       : { tone: 'bad', cures: [{ admin: 'region' }, 'try-again'] };

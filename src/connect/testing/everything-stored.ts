@@ -1,6 +1,6 @@
 import { browser } from '../../shared/browser.ts';
 
-/** All that lies in the browser's storage, as text. */
+/** Everything in the browser's storage, as text. */
 export async function everythingStored(): Promise<string> {
   const [local, session] = await Promise.all([browser.storage.local.get(null), browser.storage.session.get(null)]);
   return JSON.stringify([local, session]);

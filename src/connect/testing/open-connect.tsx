@@ -25,7 +25,7 @@ export interface OpenedConnect {
   readonly connect: Connect;
   readonly asked: { readonly name: RequestName; readonly data: unknown }[];
   readonly copied: string[];
-  /** Addresses that were opened, each with where. */
+  /** Opened addresses, each with its target. */
   readonly opened: string[];
   readonly shown: number[];
 }
@@ -43,7 +43,7 @@ const LEADS = {
   nameField: 'x',
 };
 
-/** The page Connect with a worker that takes what it is not told to refuse. */
+/** The page Connect with a worker that accepts every request except those in `refuse`. */
 export async function openConnect(around: Around = {}): Promise<OpenedConnect> {
   const asked: OpenedConnect['asked'] = [];
   const copied: string[] = [];

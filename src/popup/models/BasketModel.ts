@@ -4,7 +4,7 @@ import type { Module } from '../../shared/run-summary.ts';
 import { type Basket, basketItem } from '../../shared/stored-items.ts';
 import { storedSignal } from '../../ui/models/stored-signal.ts';
 
-/** What was last done with the basket in this popup, which has its undo until the popup closes. */
+/** The last change of the basket in this popup. It can be undone until the popup closes. */
 type Told = { readonly done: 'added'; readonly what: Added } | { readonly done: 'emptied'; readonly was: Basket };
 
 /** Records kept across pages and views. */
@@ -17,7 +17,7 @@ export const BasketModel = createModel((now: () => number) => {
     basket,
     refused,
     told,
-    /** Adds records of one page; `page` is its address. */
+    /** Adds records of one page. `page` is its address. */
     async keep(connectionId: string, module: Module, ids: readonly string[], page: string): Promise<void> {
       const kept = await keepInBasket({ connectionId, module, ids, page: pageKey(page), at: now() });
       refused.value = kept.refusal;
@@ -33,7 +33,7 @@ export const BasketModel = createModel((now: () => number) => {
       refused.value = null;
       told.value = was === null ? null : { done: 'emptied', was };
     },
-    /** Takes back what was last done with it here. */
+    /** Undoes the last change that was made here. */
     async undo(): Promise<void> {
       const last = told.peek();
       if (last?.done === 'added') basket.value = await takeBack(last.what);
@@ -41,7 +41,7 @@ export const BasketModel = createModel((now: () => number) => {
         const back = await bringBack(last.was);
         refused.value = back.refusal;
         basket.value = back.basket;
-        // What could not come back now is offered again.
+        // Records that could not be brought back are offered again.
         if (back.refusal !== null) return;
       }
       told.value = null;

@@ -6,7 +6,7 @@ interface Around {
   readonly choices: ReadonlySignal<readonly TagChoice[]>;
 }
 
-/** The filter over the tags, and the row that the keyboard is on. */
+/** The filter over the tags, and the active row of the keyboard. */
 export const FilterModel = createModel(({ choices }: Around) => {
   const text = signal('');
   const wanted = signal<string | null>(null);
@@ -28,7 +28,7 @@ export const FilterModel = createModel(({ choices }: Around) => {
     hasText,
     matches,
     activeId,
-    /** Types into the filter: its first match becomes the active row. */
+    /** Sets the filter's text. Its first match becomes the active row. */
     filter(value: string): void {
       text.value = value;
       wanted.value = null;
@@ -36,7 +36,7 @@ export const FilterModel = createModel(({ choices }: Around) => {
     activate(id: string): void {
       wanted.value = id;
     },
-    /** The row `step` below the active one; null above the first. At the last it stays. */
+    /** Moves the active row by `step`. Null is above the first row; the last row stays. */
     beside(step: number): string | null {
       const all = matches.peek();
       const place = all.findIndex(({ tag }) => tag.id === activeId.peek()) + step;

@@ -16,26 +16,26 @@ import { createLatest } from '../../ui/models/ask.ts';
 import { connectionsItem } from '../../shared/stored-items.ts';
 import type { CurrentTab, PopupPorts } from './ports.ts';
 
-/** What the tab has told so far. `silent`: nothing in it answers. */
+/** The tab's answer so far. `silent`: no frame in it answers. */
 export type PageState =
   | { readonly state: 'asking' }
   | { readonly state: 'silent' }
   | { readonly state: 'answered'; readonly answer: PageAnswer }
-  /** It says that it is elsewhere than the browser says, or, `page` being null, what no page can say. */
+  /** The answer contradicts the browser about the page. `page` null: the answer cannot be true of any page. */
   | { readonly state: 'refused'; readonly browser: PageContext; readonly page: PageContext | null };
 
-/** Where the tab stands: its host and org as the browser tells them, of the tab or of the frame that answers for it. */
+/** Host and org of the tab, as the browser gives them for the tab or for the answering frame. */
 export interface TabPlace extends CrmPlace {
   readonly host: string;
   readonly orgSegment: string | null;
 }
 
-/** The tab that Untag was opened over, and what its page says. */
+/** The tab that Untag was opened over, and its page's answer. */
 export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' | 'hosts'>) => {
-  /** Undefined until the browser has told. */
+  /** Undefined until the browser has answered. */
   const tab = signal<CurrentTab | null | undefined>(undefined);
   const page = signal<PageState>({ state: 'asking' });
-  /** Origins that the browser withholds: of the tab's data centre, or, where the tab is unknown, of the connected orgs. */
+  /** Origins without access: those of the tab's data centre, or of the connected orgs when the tab is unknown. */
   const withheld = signal<readonly string[]>([]);
 
   const place = computed<TabPlace | null>(() => {
@@ -44,12 +44,12 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
     return context === null || found === null ? null : { ...found, host: context.host, orgSegment: context.orgSegment };
   });
 
-  /** The frame that answers; null while none does. */
+  /** The answering frame; null while none answers. */
   const frameId = signal<number | null>(null);
   let meant: PageAddress | null = null;
   const latest = createLatest();
 
-  /** `clicked` is where the menu was opened that led here: it is meant, however the popup came up, until it closes. */
+  /** `clicked`: the frame in which the menu was opened. The popup keeps asking that frame until it closes. */
   const ask = async (clicked: PageAddress | null = null): Promise<void> => {
     const isLatest = latest();
     meant = clicked ?? meant;
@@ -63,7 +63,7 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
     if (!isLatest()) return;
     frameId.value = answer === null || answer.state === 'silent' ? null : answer.frameId;
     page.value = answer ?? { state: 'silent' };
-    // Where a tab is that is withheld, or a shell around the CRM, is known only with the frame's answer.
+    // For a withheld tab, or a shell around the CRM, only the frame's answer shows the address.
     if (before === null || place.peek()?.host !== before) await look();
   };
 
@@ -77,7 +77,7 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
     if (isLatestLook()) withheld.value = found;
   };
 
-  /** A tab whose address is kept from Untag may well be the CRM of a connected org, to which the user took its access back. */
+  /** A tab with a hidden address may be the CRM of a connected org whose access the user has withdrawn. */
   const withheldOfOrgs = async (): Promise<readonly string[]> => {
     if (typeof tab.peek()?.url === 'string') return [];
     const orgs = await connectionsItem.get();
@@ -93,7 +93,7 @@ export const PageModel = createModel((ports: Pick<PopupPorts, 'tabs' | 'askTab' 
     withheld,
     answer: computed(() => (page.value.state === 'answered' ? page.value.answer : null)),
     ask,
-    /** Asks the user for the hosts that are withheld; in the tick of the click. */
+    /** Asks the user for access to the withheld hosts. Call it in the tick of the click. */
     async allow(): Promise<void> {
       if (await ports.hosts.ask(withheld.peek())) await ask();
     },
@@ -110,7 +110,7 @@ function contextOf(page: PageState, tabUrl: string | null): PageContext | null {
   return tabUrl !== null && isCrmAddress(tabUrl) ? pageContextOf(new URL(tabUrl)) : null;
 }
 
-/** The origins, as match patterns, without which Untag cannot work on an org. */
+/** The origins that Untag needs for an org, as match patterns. */
 function originsOf(dataCentre: DataCentre, environment: Environment): readonly string[] {
   const hosts = [
     `https://${crmHost(dataCentre, environment)}`,

@@ -9,13 +9,13 @@ import type { Module } from '../../shared/run-summary.ts';
 import type { FileProblem } from '../paste/decode-file.ts';
 import type { Choice, Pasted, readPasted } from '../paste/read-pasted.ts';
 
-/** Why what was pasted cannot be used yet. */
+/** Why the pasted text cannot be used yet. */
 export type PasteProblem =
   | { readonly kind: 'none' | 'nothing' | 'other-org' | 'no-module' | 'which-column' | 'no-column' | 'spoilt' }
   | { readonly kind: 'broken'; readonly row: number }
   | { readonly kind: 'other-module' | 'two-modules'; readonly moduleSlugs: readonly string[] };
 
-/** A file that was dropped or pasted: its text, or why it has none. */
+/** A dropped or pasted file: its text, or the reason why it has none. */
 export interface PastedFile {
   readonly name: string;
   readonly text: string;
@@ -29,7 +29,7 @@ interface Around {
   readonly moduleOf: (connectionId: string, moduleSlug: string) => Promise<Module>;
 }
 
-/** Records pasted as a table, links or ids, or read from a file. */
+/** Records pasted as a table, as links or as ids, or read from a file. */
 export const PasteModel = createModel((around: Around) => {
   const text = signal('');
   const file = signal<PastedFile | null>(null);
@@ -45,7 +45,7 @@ export const PasteModel = createModel((around: Around) => {
     return read.value === null ? null : read.value(dropped?.text ?? raw, chosen, labels);
   });
   const problem = computed(() => problemOf(pasted.value, around.connection.value, around.module.value));
-  // The parser is a bundle of its own: nothing else of the popup needs it.
+  // The parser is a bundle of its own, because the rest of the popup does not need it.
   inBackground(
     import('../paste/read-pasted.ts').then((bundle) => {
       read.value = bundle.readPasted;
@@ -62,10 +62,10 @@ export const PasteModel = createModel((around: Around) => {
   return {
     text,
     file,
-    /** The user is asked for the column, or wants to name another one than was found. */
+    /** The user is asked for the column, or wants to choose another one. */
     isAsking,
     error,
-    /** Null until the parser is there. */
+    /** Null until the parser is loaded. */
     pasted,
     problem,
     type(raw: string): void {
@@ -74,7 +74,7 @@ export const PasteModel = createModel((around: Around) => {
     },
     choose(column: Choice): void {
       choice.value = column;
-      // The question stays, so that the focus does and the answer can be changed.
+      // The question stays on screen, so that it keeps the focus and the answer can be changed.
       isAsking.value = true;
     },
     async take(files: readonly File[]): Promise<void> {
@@ -87,7 +87,7 @@ export const PasteModel = createModel((around: Around) => {
       begin();
       file.value = null;
     },
-    /** The module of what was pasted; null when it cannot be told. */
+    /** The module of the pasted records; null when it is unknown. */
     async module(): Promise<Module | null> {
       const here = around.module.peek();
       const connection = around.connection.peek();
@@ -113,7 +113,7 @@ async function fileText(file: File): Promise<PastedFile> {
     : { name: file.name, text: '', ...decoded };
 }
 
-/** What a module's records are called above their ids. */
+/** The plural label of a module, as the heading above its ids. */
 function labelsOf(module: Module | null): readonly string[] {
   return module === null ? [] : [module.singular, module.plural, module.apiName];
 }

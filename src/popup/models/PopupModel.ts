@@ -17,10 +17,10 @@ import { isFresh, isMeant } from './page-selection.ts';
 import { type PopupFacts, popupState, runsAside, withheldHost } from './popup-state.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** Records that Zoho did not find, in a list that no one reads to its end: all of them are in the report. */
+/** The most missing records that the popup lists. The report has all of them. */
 const NOT_FOUND = { outcome: 'failed', search: '', after: null, limit: 200 } as const;
 
-/** The whole popup: the models of its parts, and which of its states wins. */
+/** The whole popup: the models of its parts, and the state that wins. */
 export const PopupModel = createModel((ports: PopupPorts) => {
   const session = new SessionModel(ports);
   const page = new PageModel(ports);
@@ -37,13 +37,13 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   const isPasting = signal(false);
   const isConfirming = signal(false);
   const isUndoing = signal(false);
-  /** The undo that was started here, until there is something of it to show. */
+  /** An undo that was started here, until its run appears. */
   const startedUndo = signal<string | null>(null);
   const watchedRunId = signal<string | null>(null);
   /** The run after which the page in front was reloaded. */
   const reloaded = signal<string | null>(null);
   const putAway = signal<ReadonlySet<string>>(new Set());
-  /** Runs that the browser has lost, until the user has seen it. */
+  /** Runs that the browser has lost, until the user has seen the notice. */
   const lost = storedSignal(lostRunsItem, null);
   const vouched = signal<readonly string[]>([]);
 
@@ -89,7 +89,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   });
   const tagUse = new TagUseModel(ports, { picked });
 
-  /** Has the worker read the names of tags ahead of the start. It does nothing where it has fresh ones. */
+  /** Makes the worker read the names of tags before the start, unless it has fresh ones. */
   const readNames = (): void => {
     const now = picked.peek();
     if (now === null) return;
@@ -100,7 +100,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     if (picked.value !== null) readNames();
   });
 
-  /** For what nobody waits for: how it fails is told on a screen of its own, never passed over. */
+  /** For tasks that nobody waits for. Their failure gets a screen of its own. */
   const attempt = async (action: () => Promise<unknown>): Promise<void> => {
     try {
       await action();
@@ -111,7 +111,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     }
   };
 
-  /** A run that was seen to go on here is shown to its end. */
+  /** The popup shows a run to its end once it has shown it live. */
   effect(() => {
     const now = state.value;
     if (now.state !== 'run' && now.state !== 'ended') return;
@@ -174,14 +174,15 @@ export const PopupModel = createModel((ports: PopupPorts) => {
         note.then((intent) => attempt(() => page.ask(isFresh(intent, ports.now()) ? intent : null))),
         attempt(() => ports.journal.check()),
       ]);
-      // All of it is read from what the browser has stored: a popup that cannot read it must not wait for ever.
+      // Reads stored values. Failing to read them must not leave the popup waiting for ever.
       const stored = await read.catch(() => null);
       if (stored === null) {
         storeFault.value ??= { code: 'storage-broken', details: {} };
         return;
       }
       const [orgs, intent] = stored;
-      // A note that stays is void in a few seconds, the last tab is a convenience: nothing is lost with them.
+      // An old note becomes void within seconds, and the last tab is only a convenience. No failure here loses
+      // anything.
       if (intent !== null) inBackground(intentItem.clear(), 'PopupModel.clear');
       const isForThis = isMeant(intent, page.tab.peek() ?? null, page.frameId.peek(), ports.now());
       selection.intent.value = isForThis ? intent : null;
@@ -201,7 +202,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       vouched.value = [...vouched.peek(), org];
       await attempt(() => vouchedOrgsItem.change((orgs) => [...new Set([...orgs, org])]));
     },
-    /** The connection's module of that name in the URL. Rejects as the worker does. */
+    /** The connection's module behind a name in the URL. Rejects with the worker's codes. */
     async moduleOf(connectionId: string, moduleSlug: string): Promise<Module> {
       return ports.request('module.resolve', { connectionId, moduleSlug });
     },
@@ -211,7 +212,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       await attempt(async () => ({ rows } = await ports.journal.records(runId, NOT_FOUND)));
       return rows.map(({ id }) => id);
     },
-    /** Keeps records of the page in front. */
+    /** Adds records of the page in front to the basket. */
     async keepPage(connectionId: string, module: Module, ids: readonly string[]): Promise<void> {
       await attempt(() => basket.keep(connectionId, module, ids, answer.peek()?.url ?? ''));
     },
@@ -224,20 +225,20 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     async undoBasket(): Promise<void> {
       await attempt(() => basket.undo());
     },
-    /** Presses Remove: above the threshold of the settings a second, explicit step comes first. */
+    /** Handles a press of Remove. Above the threshold of the settings, the second step comes first. */
     async remove(): Promise<void> {
       const plan = preview.plan.peek();
       if (plan === null || preview.starting.peek().state === 'asked') return;
       if (plan.affected > session.settings.peek().confirmAbove && !isConfirming.peek()) isConfirming.value = true;
       else await preview.start();
     },
-    /** Brings a tab to the front and leaves it to the user. False when it is gone. */
+    /** Brings a tab to the front and closes the popup. Resolves with false when the tab is gone. */
     async showTab(tabId: number): Promise<boolean> {
       const isShown = await ports.tabs.show(tabId);
       if (isShown) globalThis.close();
       return isShown;
     },
-    /** Has Zoho's page show what the run has changed. */
+    /** Reloads Zoho's page, so that it shows the run's changes. */
     async reloadPage(runId: string): Promise<void> {
       await attempt(async () => {
         await page.reload();
@@ -256,16 +257,16 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     async undo(runId: string): Promise<void> {
       if (startedUndo.peek() !== null) return;
       startedUndo.value = await runs.undo(runId);
-      // Why it was refused stands below the run.
+      // The reason of a refusal is shown below the run.
       if (startedUndo.peek() === null) isUndoing.value = false;
     },
-    /** Asks the page and the worker once more, after something went wrong. */
+    /** Asks the page and the worker again after a failure. */
     async again(): Promise<void> {
       trouble.value = null;
       await attempt(() => page.ask());
       selection.again();
     },
-    /** Back to choosing, over what the page says now. */
+    /** Returns to the list of tags for the page's current selection. */
     async more(runId: string): Promise<void> {
       putRunAway(runId);
       selection.intent.value = null;

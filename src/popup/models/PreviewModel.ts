@@ -9,10 +9,10 @@ import type { PagePorts } from '../../ui/models/ports.ts';
 import { inBackground } from '../../shared/notes.ts';
 import type { Selection } from './SelectionModel.ts';
 
-/** A view is dear to read: its preview serves a popup that is opened again this soon. */
+/** Reading a view costs many calls, so a popup that opens again within this time uses its preview, in milliseconds. */
 const VIEW_FRESH_MS = 5 * 60_000;
 
-/** A preview as it was read; not confirmed while it is being read again. */
+/** A preview as it was read. It is not confirmed while it is read again. */
 export interface Shown {
   readonly runId: string;
   readonly preview: ReadPreview;
@@ -27,21 +27,21 @@ interface Around {
   readonly isReady: ReadonlySignal<boolean>;
 }
 
-/** Whether a popup had it read and it was not started. */
+/** Whether it is a preview that a popup requested and nobody started. */
 function isPreview({ state, startedAt, selection }: RunSummary): boolean {
   return selection !== null && startedAt === null && (state === 'reading' || state === 'planned');
 }
 
-/** The tags on the selected records: read under a run that is not started, picked, and started. */
+/** The tags on the selected records: read as a preview run, picked, and removed by starting that run. */
 export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
   const runId = signal<string | null>(null);
   const shown = signal<Shown | null>(null);
   const error = signal<ErrorData | null>(null);
   const starting = createAsk();
   const picked = signal<ReadonlySet<string>>(new Set());
-  /** The tags were chosen by those that stay. */
+  /** Whether the user chose the tags to keep. */
   const isByRest = signal(false);
-  /** Picked as soon as it shows: the tag of a menu click. */
+  /** The tag of a menu click, picked as soon as it appears. */
   const wanted = signal<string | null>(null);
 
   const key = computed(() => (around.isReady.value ? (around.selection.value?.key ?? '') : ''));
@@ -74,7 +74,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
 
   const choices = computed(() => tagChoices(shown.value?.preview.tags ?? []));
 
-  /** Picks of tags that are gone go with them. */
+  /** Picks of missing tags are dropped. */
   const keepPicks = (): void => {
     const ids = new Set(choices.peek().map(({ tag }) => tag.id));
     const wish = wanted.peek();
@@ -97,7 +97,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     }
   };
 
-  /** Shows what an earlier popup read of the same records, and reads them again unless that is still good. */
+  /** Shows an earlier preview of the same records, and reads it again unless it is still fresh. */
   const begin = async (selection: Selection): Promise<void> => {
     const open = [...around.runs.peek().values()].filter(isPreview);
     const same = open.find((run) => run.selection === selection.key) ?? null;
@@ -110,7 +110,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
       await show(same.id, false);
       if (around.selection.peek()?.key !== selection.key) return;
       const age = ports.now() - (shown.peek()?.preview.readAt ?? 0);
-      // A clock that was set back makes nothing fresh.
+      // After a clock was set back, nothing counts as fresh.
       if (selection.source.kind === 'view' && age >= 0 && age < VIEW_FRESH_MS) {
         runId.value = same.id;
         return;
@@ -128,7 +128,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     isByRest.value = false;
   };
 
-  /** Reads the same records again; what was shown stays until then. */
+  /** Reads the same records again and shows the earlier preview in the meantime. */
   const again = async (): Promise<void> => {
     const selection = around.selection.peek();
     const before = shown.peek();
@@ -166,7 +166,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
     wanted,
     summary,
     choices,
-    /** What pressing Remove would do now; null while nothing is picked. */
+    /** The effect of pressing Remove; null while nothing is picked. */
     plan: computed(() => {
       const now = shown.value;
       const chosen = [...picked.value];
@@ -191,7 +191,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
       const tagIds = [...picked.peek()];
       const isStarted = await starting.ask(() => ports.request('run.start', { runId: now.runId, tagIds }));
       const asked = starting.asked.peek();
-      // Nothing can be pressed until the run shows.
+      // No button is active until the run appears.
       if (isStarted) starting.asked.value = { state: 'asked' };
       else if (asked.state === 'refused' && asked.error.code === 'tags-changed') await again();
     },

@@ -12,16 +12,16 @@ import type { TabPlace } from './PageModel.ts';
 import type { PopupPorts } from './ports.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** Where the user wants the records from; `page` is what the page in front points at. */
+/** The source that the user chose. `page`: the selection of the page in front. */
 export type Choice =
   | { readonly from: 'page' | 'view' | 'basket' }
-  /** Ticked rows of one module; `moduleSlug` is null for the one with the most. */
+  /** Ticked rows of one module. `moduleSlug` null: the module with the most rows. */
   | { readonly from: 'ticked'; readonly moduleSlug: string | null }
   | { readonly from: 'pasted'; readonly module: Module; readonly ids: readonly string[] }
-  /** What an undo put back. */
+  /** Records to which an undo put tags back. */
   | { readonly from: 'again'; readonly undo: RunSummary };
 
-/** Records to read, frozen as they were when they were chosen. */
+/** The records to read, frozen when they were chosen. */
 export interface Selection {
   readonly connection: Connection;
   readonly module: Module;
@@ -29,9 +29,9 @@ export interface Selection {
   /** Null for the whole view. */
   readonly ids: readonly string[] | null;
   readonly key: string;
-  /** Ticked rows that are left alone, because another row was right-clicked. */
+  /** Ticked rows that are left out, because another row was right-clicked. */
   readonly leftAlone: number;
-  /** The undo whose records are meant; null for all other sources. */
+  /** The undo whose records are selected; null for all other sources. */
   readonly undoId: string | null;
 }
 
@@ -47,11 +47,11 @@ interface Around {
   readonly basket: ReadonlySignal<Basket | null>;
 }
 
-/** Which records are meant: the connection for the tab, the module of its page, and the ids. */
+/** The selection: the connection for the tab, the module of its page, and the ids. */
 export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, around: Around) => {
   const choice = signal<Choice>({ from: 'page' });
   const intent = signal<Intent | null>(null);
-  /** What the worker keeps of Zoho's answers: at once, and again when it has asked anew. */
+  /** Answers of Zoho that the worker keeps: at once, and again after it has renewed them. */
   const keptModules = storedSignal(modulesItem, {});
   const keptNames = storedSignal(viewNamesItem, {});
   const answeredModule = signal<ModuleState>({ state: 'none' });
@@ -70,14 +70,14 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
     return answer === null ? ({ kind: 'none' } as const) : pointedAt(answer, meant);
   });
 
-  /** The ticked rows that are meant, when ticked rows are. */
+  /** The selected ticked rows, if ticked rows are the source. */
   const group = computed(() => {
     const wanted = choice.value;
     const groups = tickedGroups(around.answer.value?.ticked ?? { groups: [] });
     const moduleSlug = wanted.from === 'ticked' ? wanted.moduleSlug : null;
     return groups.find((one) => one.moduleSlug === moduleSlug) ?? groups[0] ?? null;
   });
-  /** The module that is worked on, as the URL names it: of the rows that are meant, else of the page. */
+  /** The module's name in the URL: that of the selected rows, else that of the page. */
   const moduleSlug = computed(() => {
     const wanted = choice.value;
     const point = pointed.value;
@@ -87,7 +87,7 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
     return wanted.from === 'page' && point.kind !== 'none' ? point.moduleSlug : (ofGroup ?? ofPage);
   });
 
-  /** What the worker is asked about: it changes only when the page moves on, after a new sign-in, or to try again. */
+  /** The request to the worker. It changes only when the page moves, after a new sign-in, or for another attempt. */
   const asked = computed(() => {
     const context = around.answer.value?.context;
     const name = moduleSlug.value;
@@ -182,7 +182,7 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
     pointed,
     pageModule,
     selection,
-    /** Asks the worker once more which module the page shows. */
+    /** Asks the worker again for the module of the page. */
     again(): void {
       tries.value += 1;
     },

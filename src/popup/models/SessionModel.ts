@@ -7,16 +7,16 @@ import { storedSignal } from '../../ui/models/stored-signal.ts';
 import type { PopupPorts } from './ports.ts';
 import { effectiveSettings } from '../../shared/policy.ts';
 
-/** The org that the user wants to connect: what the tab's URL says. */
+/** The org that the user wants to connect, by the tab's URL. */
 export interface Wanted {
   readonly dataCentre: DataCentre;
   readonly orgSegment: string | null;
   readonly isSandbox: boolean;
-  /** The client of a connection that is renewed; otherwise the one that is set. */
+  /** The client of a renewed connection, otherwise the configured one. */
   readonly client?: { readonly way: SignInRequest['way']; readonly clientId: string };
 }
 
-/** Who Untag may act as: connections, the sign-in under way, the client id, and the settings. */
+/** Connections, the sign-in under way, the client id, and the settings. */
 export const SessionModel = createModel((ports: Pick<PopupPorts, 'request' | 'clientId'>) => {
   const connections = storedSignal(connectionsItem, []);
   const signIn = storedSignal(signInItem, null);
@@ -25,7 +25,7 @@ export const SessionModel = createModel((ports: Pick<PopupPorts, 'request' | 'cl
   const isRead = signal(false);
   const { asked, ask } = createAsk();
 
-  /** The client id that is set, or else the one, with its secret, that the data centre knows already. */
+  /** The configured client id, or else the one that the data centre already knows, whose secret the worker keeps. */
   const usualClient = (dataCentre: DataCentre): NonNullable<Wanted['client']> => {
     const id = clientId.peek();
     const known = connections.peek().find((one) => one.way === 'server' && one.dataCentre === dataCentre);

@@ -4,14 +4,14 @@ import type { Tag } from '../../shared/run-summary.ts';
 import type { PagePorts } from '../../ui/models/ports.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** Where one picked tag is used. */
+/** The uses of one picked tag. */
 export interface UsedTag {
   readonly tag: Tag;
   readonly use: TagUse;
 }
 
 interface Around {
-  /** The picked tags with the connection and module that they belong to; null when there is nothing to ask. */
+  /** The picked tags with their connection and module; null when there is nothing to ask. */
   readonly picked: ReadonlySignal<{
     readonly connectionId: string;
     readonly module: string;
@@ -19,7 +19,10 @@ interface Around {
   } | null>;
 }
 
-/** What puts picked tags back or filters by them, where Zoho says so. Each tag is asked about once. */
+/**
+ * The automation that adds picked tags and the views that filter by them, where Zoho names them. Each tag is requested
+ * once.
+ */
 export const TagUseModel = createModel((ports: Pick<PagePorts, 'request'>, around: Around) => {
   const known = signal<ReadonlyMap<string, TagUse | null>>(new Map());
 
@@ -37,7 +40,7 @@ export const TagUseModel = createModel((ports: Pick<PagePorts, 'request'>, aroun
   });
 
   return {
-    /** Picked tags that something in Zoho adds or filters by. */
+    /** Picked tags with such a use. */
     used: computed<readonly UsedTag[]>(() => {
       const uses = known.value;
       return (around.picked.value?.tags ?? []).flatMap((tag) => {

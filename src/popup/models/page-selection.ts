@@ -2,24 +2,24 @@ import { type ClickedRow, type PageAnswer, rightClickedRows, tickedIds } from '.
 import type { Intent } from '../../shared/stored-items.ts';
 import type { CurrentTab } from './ports.ts';
 
-/** What the page in front points at, before the user chooses anything else. */
+/** The selection of the page in front, before the user chooses another source. */
 export type Pointed =
   | { readonly kind: 'none' }
-  /** `moduleSlug`: the module of these records as their links name it, which is not the page's in Activities. */
+  /** `moduleSlug`: the module's name in the records' links. In Activities it differs from the page's. */
   | { readonly kind: 'ticked' | 'record'; readonly moduleSlug: string; readonly ids: readonly string[] }
-  /** The row of a right click, and how many ticked rows are left alone by it. */
+  /** The right-clicked row, and the number of ticked rows that it leaves out. */
   | { readonly kind: 'clicked'; readonly moduleSlug: string; readonly ids: readonly string[]; readonly ticked: number };
 
-/** A menu click is meant for the popup that it opens and for no later one. */
+/** A menu click belongs to the popup that it opened, and to no later one. */
 const INTENT_MS = 10_000;
 
-/** Whether there is a note of a menu click that is not too old. */
+/** Whether there is a recent note of a menu click. */
 export function isFresh(intent: Intent | null, now: number): intent is Intent {
   const age = intent === null ? -1 : now - intent.at;
   return age >= 0 && age < INTENT_MS;
 }
 
-/** Whether a note that a menu click left is fresh, and for this tab and the frame of it that answers. */
+/** Whether a note of a menu click is fresh and belongs to this tab and its answering frame. */
 export function isMeant(
   intent: Intent | null,
   tab: CurrentTab | null,
@@ -43,7 +43,7 @@ export function pointedAt(answer: PageAnswer, intent: Intent | null): Pointed {
     : { kind: 'ticked', ...rows };
 }
 
-/** The click that opened the menu, and not one that was given up minutes ago. */
+/** The click that opened the menu, and not an abandoned one from minutes before. */
 function isOf(clicked: ClickedRow, intent: Intent): boolean {
   return intent.source === 'clicked' && clicked.at <= intent.at + 1_000 && intent.at - clicked.at < 60_000;
 }

@@ -39,7 +39,7 @@ const READY: PopupFacts = {
 const LIVE = runOf({ id: 'live' });
 const ENDED = runOf({ id: 'ended', state: 'done', selection: SELECTION.key });
 
-/** Each step takes away the reason for the state before it: what is left wins next. */
+/** Each step removes the reason for the state before it, so that the next state wins. */
 const LADDER: readonly (readonly [state: string, facts: Partial<PopupFacts>])[] = [
   ['storage-broken', { isStorageBroken: true }],
   ['error', { trouble: { code: 'storage-full', details: {} } }],

@@ -7,32 +7,32 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import type { PageState, TabPlace } from './PageModel.ts';
 import type { ModuleState, Selection } from './SelectionModel.ts';
 
-/** All that decides what the popup shows. */
+/** The facts that decide the popup's state. */
 export interface PopupFacts {
   /** False until storage has been read once. */
   readonly isRead: boolean;
   readonly isStorageBroken: boolean;
-  /** What went wrong with something that was asked here and has no place of its own to say so. */
+  /** The failure of a request that has no other place on screen. */
   readonly trouble: ErrorData | null;
   readonly page: PageState;
-  /** Null where the tab is not one of Zoho CRM, or not known to be. */
+  /** Null unless the tab is known to show Zoho CRM. */
   readonly place: TabPlace | null;
-  /** A host of Zoho's that the browser withholds. */
+  /** A Zoho host without access. */
   readonly withheldHost: string | null;
   readonly hasClient: boolean;
   readonly signIn: SignInState | null;
   readonly connections: readonly Connection[];
   readonly fit: TabConnection;
-  /** The user has said that the org is right, where the address does not say it. */
+  /** Whether the user has confirmed the org, where the address does not name it. */
   readonly isVouched: boolean;
   readonly runs: readonly RunSummary[];
-  /** The run that the user asked to see, or saw running in this popup. */
+  /** The run that the user opened, or that was live in this popup. */
   readonly watchedRunId: string | null;
-  /** Ended runs that the user has put away in this popup. */
+  /** Ended runs that the user has dismissed in this popup. */
   readonly putAway: ReadonlySet<string>;
   readonly selection: Selection | null;
   readonly module: ModuleState;
-  /** How many records the page points at, before their module is known. */
+  /** Number of selected records on the page, before their module is known. */
   readonly pointed: number;
   readonly isPasting: boolean;
 }
@@ -55,9 +55,9 @@ export type PopupState =
   | { readonly state: 'error'; readonly error: ErrorData };
 
 /**
- * Which state wins: storage broken, host access, no client id, sign-in under way, wrong org, a live run of this org, an
- * ended run of the same page and selection that was not seen yet, the selection. What failed and nobody waits for is told
- * before all of it but a live run, whose Stop must not be hidden.
+ * The state that wins: storage broken, host access, no client id, sign-in under way, wrong org, a live run of this org,
+ * an unseen ended run of the same page and selection, the selection. A failure that nobody waits for comes before all
+ * others except a live run, because its Stop must stay visible.
  */
 export function popupState(facts: PopupFacts): PopupState {
   if (facts.isStorageBroken) return { state: 'storage-broken' };
@@ -76,7 +76,7 @@ function usualState(facts: PopupFacts): PopupState {
   return ofPlace(facts) ?? ofOrg(facts) ?? ofSelection(facts);
 }
 
-/** Runs to name in a line above the state: live ones of other orgs, and ended ones that were not seen. */
+/** Runs for a line above the state: live ones of other orgs, and unseen ended ones. */
 export function runsAside(facts: PopupFacts, state: PopupState): readonly RunSummary[] {
   if (['starting', 'storage-broken', 'host-access', 'set-up', 'connecting'].includes(state.state)) return [];
   const shown = 'run' in state ? state.run.id : null;
@@ -97,7 +97,7 @@ function ofRun(run: RunSummary): PopupState {
   return { state: isEnded(run) ? 'ended' : 'run', run };
 }
 
-/** No CRM page in front: the basket is all that can be worked on. */
+/** Without a CRM page in front, only the basket can be used. */
 function ofPlace({ page, place, selection }: PopupFacts): PopupState | null {
   if (place !== null || selection !== null) return null;
   return { state: page.state === 'asking' ? 'starting' : 'not-zoho' };
@@ -127,7 +127,10 @@ function ofOrg(facts: PopupFacts): PopupState | null {
   return null;
 }
 
-/** Same page and selection. Where the page points at nothing, because its list was read anew, the module is enough. */
+/**
+ * Whether page and selection are the same. If the page has no selection because its list was reloaded, an equal module
+ * is enough.
+ */
 function isSame(run: RunSummary, { selection, page, isPasting }: PopupFacts): boolean {
   if (selection !== null) return run.selection === selection.key;
   return !isPasting && page.state === 'answered' && page.answer.context.moduleSlug === run.module.moduleSlug;
@@ -142,16 +145,16 @@ function ofSelection({ page, module, selection, pointed, isPasting }: PopupFacts
   return { state: pointed > 0 ? 'choose' : 'nothing-ticked' };
 }
 
-/** Modules that Untag cannot work in, whatever the user does. */
+/** Modules that Untag cannot work in. */
 const NO_PAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['module-unknown', 'module-unsupported']);
 
-/** How the last sign-in failed, if it did after that time. */
+/** The failure of the last sign-in, if it came after that time. */
 export function failureOf(signIn: SignInState | null, since = 0): ErrorData | null {
   if (signIn?.state !== 'failed' || signIn.at < since) return null;
   return { code: signIn.code, details: signIn.details };
 }
 
-/** The host to name: the one that is withheld, or, for several, that of the tab. */
+/** The host to name: the only one without access, or the tab's host among several. */
 export function withheldHost(origins: readonly string[], tabHost: string | null): string | null {
   const [first, ...more] = origins;
   if (first === undefined) return null;

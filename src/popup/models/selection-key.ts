@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../shared/run-summary.ts';
 
-/** What a page asks to be read. `ids` is null for the whole view. */
+/** A request to read records. `ids` is null for the whole view. */
 export interface SelectionFacts {
   readonly connectionId: string;
   /** The module's name in the URL. */
@@ -11,15 +11,15 @@ export interface SelectionFacts {
 }
 
 /**
- * A short name for a selection: equal for the same records from the same place, in whatever order they were ticked. It
- * only finds a preview again, so that two selections with one name would show old numbers for a moment and no more.
+ * A short key of a selection: equal for the same records from the same source, in any order. It only finds a preview
+ * again, so a collision would show old numbers for a moment and do no more harm.
  */
 export function selectionKey({ connectionId, moduleSlug, kind, viewId, ids }: SelectionFacts): string {
   const records = ids === null ? `view ${viewId ?? ''}` : `${ids.length} ${hash(ids.toSorted().join(' '))}`;
   return `${connectionId} ${moduleSlug} ${kind === 'clicked' || kind === 'record' ? 'one' : kind} ${records}`;
 }
 
-/** FNV-1a over two lanes of 32 bits. */
+/** FNV-1a in two lanes of 32 bits. */
 function hash(text: string): string {
   let low = 0x811c9dc5;
   let high = 0x01000193;

@@ -1,29 +1,32 @@
 import { type PageReport, type PageView, tickedIds } from '../../shared/page.ts';
 
-/** A way to select what the page does not show. */
+/** A way to select records that the page does not show. */
 export type WayOn = 'view' | 'basket' | 'paste';
 
-/** What Untag could not see of a selection: said in the popup, never passed over. */
+/** Parts of a selection that Untag could not read. The popup always reports them. */
 export type SelectionWarning =
-  /** Zoho says that more, or fewer, are selected than the page shows. */
+  /** Zoho counts more or fewer selected rows than the page shows. */
   | { readonly kind: 'fewer' | 'more'; readonly zoho: number; readonly here: number; readonly ways: readonly WayOn[] }
-  /** "All records of this view" is on in Zoho; the page shows only some of them. `zoho` is null when Zoho's count cannot be read. */
+  /**
+   * "All records of this view" is on in Zoho, and the page shows only some of them. `zoho` is null when Zoho's count
+   * cannot be read.
+   */
   | {
       readonly kind: 'whole-view';
       readonly zoho: number | null;
       readonly here: number;
       readonly ways: readonly WayOn[];
     }
-  /** No count can be read and there are other pages: their ticks are not seen. */
+  /** No count can be read and there are other pages, whose ticks are invisible. */
   | { readonly kind: 'this-page-only'; readonly ways: readonly WayOn[] }
-  /** Ticked rows whose record cannot be told. */
+  /** Ticked rows whose record cannot be identified. */
   | { readonly kind: 'refused'; readonly rows: number; readonly ways: readonly WayOn[] }
-  /** Records that stand twice in the page, ticked here and not there. */
+  /** Records that appear twice in the page, ticked once and not ticked once. */
   | { readonly kind: 'disagreeing'; readonly rows: number; readonly ways: readonly WayOn[] }
-  /** A kind of page whose ticks Untag cannot read. `rows` is how many rows look ticked there. */
+  /** A kind of page whose ticks Untag cannot read. `rows`: rows that look ticked there. */
   | { readonly kind: 'unreadable'; readonly view: PageView; readonly rows: number; readonly ways: readonly WayOn[] };
 
-/** Everything that must be said about the ticks of a page, the gravest first. */
+/** All warnings about the ticks of a page, the most serious first. */
 export function selectionWarnings({ context, ticked }: PageReport): SelectionWarning[] {
   const { view, viewId } = context;
   const elsewhere: WayOn[] = viewId === null ? ['paste'] : ['view', 'paste'];

@@ -10,12 +10,12 @@ export function tagChoices(tags: readonly TagChoice[]): readonly TagChoice[] {
   return tags.toSorted((a, b) => b.records - a.records || compare(a.tag.name, b.tag.name));
 }
 
-/** Where a text stands in a name, whatever the case: start and end, or null. */
+/** Start and end of a text in a name, in any letter case; null if it does not occur. */
 export function matchIn(name: string, text: string): readonly [start: number, end: number] | null {
   const hay = name.toLowerCase();
   const needle = text.trim().toLowerCase();
   const start = hay.indexOf(needle);
   if (start < 0 || needle === '') return null;
-  // Lower case can be longer than what it came from (İ): then the place in the name is not known, and all of it is meant.
+  // The lower case of some letters is longer (İ). Positions are then unknown, so the whole name counts.
   return hay.length === name.length ? [start, start + needle.length] : [0, name.length];
 }

@@ -1,12 +1,14 @@
 import { isIdHeader } from './headers.ts';
 
-/** What can be wrong with a file: no text, too large to be read here, or nothing in it. */
+/** The faults of a file: no text, too large, or empty. */
 export type FileProblem = 'not-text' | 'too-big' | 'empty';
 
-/** The largest file that is read: more than Zoho lets an app read of a view, many times over. */
+/**
+ * The largest file that is read, in bytes. It has room for many times the records that Zoho lets an app read of a view.
+ */
 export const MOST_BYTES = 50_000_000;
 
-/** What Excel writes a CSV in, by the language of the computer: the code page that Windows has for it. */
+/** The code page in which Windows' Excel writes CSV files, by language. */
 const CODE_PAGES: Readonly<Record<string, string>> = {
   ja: 'shift_jis',
   zh: 'gb18030',
@@ -28,12 +30,12 @@ function byLanguage(page: string, languages: string): Record<string, string> {
   return Object.fromEntries(languages.split(' ').map((language) => [language, page]));
 }
 
-/** Beginnings of files that hold no text: workbooks and archives, old workbooks, PDF, pictures. */
+/** First bytes of files without text: workbooks and archives, old workbooks, PDF, pictures. */
 const NO_TEXT = ['504b0304', 'd0cf11e0', '25504446', '89504e47', 'ffd8ff'];
 
 /**
- * The text of a file that a spreadsheet has written: by its byte order mark, else as UTF-8, else by the code page that
- * shows the name of an id column, else by that of the first of `languages`.
+ * The text of a file from a spreadsheet. Its encoding follows from its byte order mark, else it is UTF-8 if valid, else
+ * the code page that reveals the name of an id column, else that of the first of `languages`.
  */
 export function decodedFile(
   bytes: Uint8Array,
@@ -60,7 +62,7 @@ function decoded(bytes: Uint8Array, start: string, languages: readonly string[])
   return texts.find(namesIds) ?? texts[0] ?? new TextDecoder('windows-1252').decode(bytes);
 }
 
-/** Digits and separators have an empty half in UTF-16. */
+/** In UTF-16, digits and separators have a zero byte. */
 function wideWithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const sample = bytes.subarray(0, 1_000);
   const zeros = (half: number) => sample.filter((byte, at) => at % 2 === half && byte === 0).length;
@@ -72,7 +74,7 @@ function strict(bytes: Uint8Array, label: string): string | null {
   try {
     return new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch {
-    return null; // not written in it
+    return null; // not in this encoding
   }
 }
 

@@ -1,13 +1,13 @@
 /** A text read as a table. */
 export interface Grid {
   readonly rows: readonly Row[];
-  /** The cells that a whole row has. */
+  /** Number of cells in a whole row. */
   readonly width: number;
-  /** The position in `rows` of the row with the names of the columns; null where there is none to be seen. */
+  /** The position in `rows` of the column names; null without any. */
   readonly head: number | null;
-  /** The line of the first cell whose quotation marks do not fit; from there on nobody can tell the cells apart. */
+  /** The line of the first cell with wrong quotation marks. The cells after it are uncertain. */
   readonly brokenAt: number | null;
-  /** Null where the rows were the records of a JSON text. */
+  /** Null if the rows were records of a JSON text. */
   readonly separator: string | null;
 }
 

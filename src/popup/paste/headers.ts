@@ -1,15 +1,15 @@
 /**
- * What Zoho and Untag write above the ids of the records themselves, in the languages in which it is known: Zoho's export
- * in English and Japanese, Zoho's API and its bulk export, Untag's own CSV in each of its languages. Other languages of Zoho
- * are told by the shape of its export: see `id-column.ts`.
+ * Known column names for the records' own ids: Zoho's export in English and Japanese, Zoho's API and its bulk export,
+ * Untag's own CSV in each of its languages. In Zoho's other languages the shape of the export shows the column: see
+ * `id-column.ts`.
  */
 const OWN = new Set(['record id', 'データid', 'id', 'recordid', 'datensatz-id', 'レコードid', 'معرف السجل']);
 
-/** Above tags: Zoho's export, and Untag's own CSV. */
+/** Names of tag columns: Zoho's export, and Untag's own CSV. */
 const TAGS =
   /^(?:tags?|tags? (?:before|removed|restored|put back|after|vorher|nachher)|(?:entfernte|wiederhergestellte) tags|.*タグ|(?:ال)?وسوم\b.*)$/i;
 
-/** Where Zoho's export names the id of a record beside: "Account Owner.id", and "Owner.id" of the API. */
+/** Names of columns with other records' ids in Zoho's export ("Account Owner.id") and API ("Owner.id"). */
 const NEIGHBOUR = /\.id$/i;
 
 function plain(header: string): string {
@@ -22,7 +22,7 @@ function plain(header: string): string {
   return bare.replace(/^["'[]+|["'\]]+$/g, '');
 }
 
-/** The name of a column that holds the ids of the rows themselves. */
+/** The name of a column with the rows' own ids. */
 export function isIdHeader(header: string): boolean {
   return OWN.has(plain(header));
 }

@@ -2,34 +2,34 @@ import type { Grid, Row } from './grid.ts';
 import { isIdHeader, isIdOfModule, isNeighbour } from './headers.ts';
 import { bareCell, idCell } from './ids-in-text.ts';
 
-/** A column that holds ids, for the question which one is meant. */
+/** A column of ids, as a choice in the question to the user. */
 export interface Column {
   readonly index: number;
-  /** Its name; null where the table has no row of names. */
+  /** Its name; null if the table has no column names. */
   readonly header: string | null;
-  /** Up to three of its ids, as they stand there. */
+  /** Up to three of its ids, as written. */
   readonly samples: readonly string[];
-  /** Rows with an id, or with one that was spoilt. */
+  /** Rows with an id, damaged ids included. */
   readonly rows: number;
 }
 
-/** A column and what speaks for it. */
+/** A column and the evidence for it. */
 interface Candidate extends Column {
   /** Every value is an id. */
   readonly isFull: boolean;
-  /** Every value is written as Zoho exports ids. */
+  /** Every value has the form of Zoho's export. */
   readonly isZohos: boolean;
 }
 
 const SAMPLES = 3;
 
-/** The columns of a table that hold ids, and which of them holds those of the rows: null where nobody can be certain. */
+/** The id columns of a table, and the one with the rows' own ids: null where that is uncertain. */
 export function idColumns(
   grid: Grid,
   labels: readonly string[],
 ): { readonly columns: readonly Column[]; readonly own: number | null } {
   const names = grid.head === null ? null : (grid.rows[grid.head]?.cells ?? []);
-  // Names that are more or fewer than the cells below stand above other columns.
+  // If the number of names differs from the number of cells, the names may belong to other columns.
   if (names !== null && names.length !== grid.width)
     return { ...idColumns({ ...grid, head: null }, labels), own: null };
   const rows = dataRows(grid);
@@ -38,7 +38,7 @@ export function idColumns(
   return { columns: holding, own: ownColumn(holding, grid.width, names !== null, labels) };
 }
 
-/** The rows below the names that have all their cells. */
+/** The rows below the names with all their cells. */
 export function dataRows({ rows, head, width }: Grid): readonly Row[] {
   return rows.slice(head === null ? 0 : head + 1).filter(({ cells }) => cells.length === width);
 }
@@ -77,10 +77,10 @@ function ownColumn(
   if (named.length > 0) return onlyOne(named);
   const ofModule = others.filter(({ header }) => header !== null && isIdOfModule(header, labels));
   if (ofModule.length > 0) return onlyOne(ofModule);
-  // Zoho's export puts the own ids first and calls every other one "….id", in each of its languages.
+  // Zoho's export puts the own ids first, and names all other id columns "….id" in every language.
   const zohos = others.filter(({ isZohos }) => isZohos);
   if (others.length === 1 && columns.length > 1) return onlyOne(zohos);
-  // Ids that somebody pasted alone need no name.
+  // A list of ids only needs no column name.
   return width === 1 ? onlyOne(others) : null;
 }
 

@@ -1,15 +1,15 @@
 import { type Damage, DAMAGED_IN_TEXT, damageOf } from './damaged-ids.ts';
 import { type RecordLink, splitLinks } from './record-link.ts';
 
-/** An id as it was pasted. */
+/** A pasted id. */
 export interface FoundId {
   readonly id: string;
-  /** Digits only: a program that takes them for a number may have rounded them. */
+  /** Digits only. A program that reads them as a number may have rounded them. */
   readonly isBare: boolean;
   readonly link: RecordLink | null;
 }
 
-/** What one line or cell holds. */
+/** The content of one line or cell. */
 export interface Finding {
   readonly ids: readonly FoundId[];
   readonly damage: Damage | null;
@@ -17,14 +17,14 @@ export interface Finding {
 
 export const NOTHING: Finding = { ids: [], damage: null };
 
-/** An id that stands by itself: no part of a word, a number, a range or an address. `zcrm_` is how Zoho exports one. */
+/** An id that is not part of a word, a number, a range or an address. `zcrm_` is the prefix in Zoho's export. */
 const ID = /(?<![\p{L}\p{N}_./\\%&@+‐-―-])(zcrm_)?(\d{15,20})(?![\p{L}\p{N}_/\\%&@]|[.,‐-―-]\d)/giu;
 /** The country code and the groups of a telephone number. */
 const PHONE = /\+\d+(?:[ ()\u00a0-]+\d+)+/g;
-/** Below this neither an id nor a spoilt one fits. */
+/** Shorter texts hold neither an id nor a damaged one. */
 const MAY_HOLD = /\d{15}|\d[eE]\+?\d\d|(?:\d{2,3}\D){4}/;
 
-/** All ids and links of a text, and whether it holds a spoilt id. */
+/** All ids and links of a text, and whether it holds a damaged id. */
 export function idsIn(text: string): Finding {
   if (!MAY_HOLD.test(text)) return NOTHING;
   const { links, rest } = splitLinks(text);
@@ -36,15 +36,15 @@ export function idsIn(text: string): Finding {
   return { ids, damage: spoilt === undefined ? null : damageOf(spoilt) };
 }
 
-/** Signs that stand around an id and say nothing: quotes, brackets, `="…"`, the apostrophe that makes a text in Excel. */
+/** Meaningless characters around an id: quotes, brackets, `="…"`, Excel's apostrophe for text. */
 const AROUND = /^[\s"'`“”„‘’«»「」『』()[\]{}<>*#=•·:]+|[\s"'`“”„‘’«»「」『』()[\]{}<>*:.!]+$/gu;
 
-/** A cell without the signs around what it holds. */
+/** The text of a cell without the characters around it. */
 export function bareCell(cell: string): string {
   return cell.replaceAll(AROUND, '');
 }
 
-/** A cell that is an id or one link and nothing else, or a spoilt id; null for anything else. */
+/** A cell with exactly one id, one link or one damaged id; null for any other. */
 export function idCell(cell: string): Finding | null {
   if (!MAY_HOLD.test(cell)) return null;
   const value = bareCell(cell);
@@ -60,7 +60,7 @@ export function idCell(cell: string): Finding | null {
     : null;
 }
 
-/** What is left of a cell beside its link: nothing, Markdown's name of it, or Excel's `=HYPERLINK("…","…")`. */
+/** The rest of a cell beside its link: nothing, Markdown's link text, or Excel's `=HYPERLINK("…","…")`. */
 function isCaption(rest: string): boolean {
   return bareCell(rest) === '' || /^\s*\[[^\]]*\]\(\s*\)\s*$/.test(rest) || /^\s*=HYPERLINK\(/i.test(rest);
 }

@@ -1,11 +1,11 @@
 import type { Grid, Row } from './grid.ts';
 
-/** Numbers as long as an id: `JSON.parse` would round them. */
+/** Numbers as long as an id. `JSON.parse` would round them. */
 const LONG_NUMBER = /(?<=[:,[\s])\d{15,}(?=[\s,\]}])/g;
 
 /**
- * Records of a JSON text as a table: a list of objects, or the list under a name such as Zoho's `data`. The columns are the
- * names of an object, those of an inner one behind a dot (`Owner.id`). Null for any other text.
+ * The records of a JSON text as a table: a list of objects, or the list under a key such as Zoho's `data`. The columns
+ * are the keys of an object; nested keys follow a dot (`Owner.id`). Null for any other text.
  */
 export function jsonGrid(text: string): Grid | null {
   const start = text.trimStart().charAt(0);

@@ -3,11 +3,11 @@ import { expect, it, vi } from 'vitest';
 import { decodedFile } from './decode-file.ts';
 import { readPasted } from './read-pasted.ts';
 
-/** A table as somebody may export it, and the ids of its rows. */
+/** An exported table, and the ids of its rows. */
 interface Made {
   readonly text: string;
   readonly own: readonly string[];
-  /** The column of the own ids has Zoho's name for it. */
+  /** Whether the column of the own ids has Zoho's name. */
   readonly isNamed: boolean;
 }
 
@@ -26,7 +26,7 @@ const FORMS: readonly ((id: string) => string)[] = [
   link,
 ];
 
-/** Cells of columns that are no one's id, with all that breaks a careless reader. */
+/** Cells of columns without ids, with content that breaks simple parsers. */
 const noise = fc.oneof(
   fc.constantFrom(
     '',
@@ -85,12 +85,12 @@ const made: fc.Arbitrary<Made> = fc
     isAllQuoted: fc.boolean(),
     lineEnd: fc.constantFrom('\n', '\r\n'),
   })
-  // One line of nothing but ids is a list.
+  // One line of ids only is a list.
   .map((way) => (way.heads === 'none' ? { ...way, rows: way.rows + 1 } : way))
   .chain((way) =>
     fc.array(column(way.rows, way.style), { minLength: 1, maxLength: 5 }).chain((others) => {
       const own = Array.from({ length: way.rows }, (_, n) => ownId(n));
-      // A table without names and without its own ids says nothing of whose its ids are.
+      // A table without names and without its own ids does not show whose ids it has.
       const isOwned = way.hasOwn || way.heads === 'none';
       const first: Column = isOwned
         ? { name: way.heads === 'known' ? 'Record Id' : 'Kennzeichen', cells: own.map(way.form) }

@@ -4,7 +4,7 @@ import { readPasted } from './read-pasted.ts';
 const A = '581200000001234001';
 const B = '581200000001234002';
 const C = '581200000001234003';
-/** Records beside: an owner, an account. */
+/** Related records: an owner, an account. */
 const X = '581200000000099011';
 const Y = '581200000000099012';
 

@@ -7,19 +7,22 @@ import { bareCell, type Finding, type FoundId, idCell, idsIn } from './ids-in-te
 import type { RecordLink } from './record-link.ts';
 import { gridOf, raggedGridOf } from './tables.ts';
 
-/** What a pasted text holds. Each line or row is in `ids`, `repeated`, `bare` or `spoilt`, or is counted in `shifted`. */
+/**
+ * The result of parsing a pasted text. Each line or row is in `ids`, `repeated`, `bare` or `spoilt`, or is counted in
+ * `shifted`.
+ */
 export interface Pasted {
   /** In the order of the text, each once. */
   readonly ids: readonly string[];
-  /** Ids that stood there before. */
+  /** Repeated ids. */
   readonly repeated: number;
   /** Lines or rows with text and without an id. */
   readonly empty: readonly Place[];
-  /** Ids that a spreadsheet has spoilt: never taken. */
+  /** Ids that a spreadsheet has damaged. They are never used. */
   readonly spoilt: readonly (Place & { readonly damage: Damage })[];
-  /** Rows that have more or fewer cells than the others: which of them is the id cannot be told. */
+  /** Rows with more or fewer cells than the others. Their id cell is uncertain. */
   readonly shifted: readonly Place[];
-  /** Where links lead, each place once. */
+  /** The places that the links lead to, each once. */
   readonly links: readonly Omit<RecordLink, 'id'>[];
   readonly table: PastedTable | null;
 }
@@ -33,34 +36,34 @@ export interface Place {
 export interface PastedTable {
   readonly rows: number;
   readonly width: number;
-  /** Those that hold ids. */
+  /** The columns with ids. */
   readonly columns: readonly Column[];
-  /** The one that is read; null where the user has to say it, and then no id is taken. */
+  /** The chosen column; null where the user must choose, and no id is taken until then. */
   readonly column: number | null;
-  /** The text may be no table at all: then how many ids it holds in any place. */
+  /** The number of ids in any place, if the text may be no table at all. */
   readonly idsAnywhere: number | null;
   /** Names of columns with tags, which are not read. */
   readonly tagColumns: readonly string[];
-  /** The row from which on the quotation marks do not fit; no id is taken then. */
+  /** The first row with wrong quotation marks; no id is taken then. */
   readonly brokenAt: number | null;
 }
 
-/** What the user says of a table: the column, or that it is none and every id in it is meant. */
+/** The user's answer about a table: the column, or that it is no table and all its ids are wanted. */
 export type Choice = number | 'anywhere';
 
 const NOTHING_SAID: readonly string[] = [];
-/** Signs that nobody sees: of width zero, of direction, and the mark of a file's encoding. */
+/** Invisible characters: zero-width ones, controls of direction, and the byte order mark. */
 const UNSEEN = /\p{Cf}/gu;
-/** A digit of another script than ours; looked for first, because most texts have none. */
+/** A digit of another script. Tested first, because most texts have none. */
 const OTHER_DIGIT = /(?!\d)\p{Nd}/u;
 const LINE_END = /\r\n?/g;
 const MORE_LINE_ENDS = /[\n\v\f\u0085\u2028\u2029]/;
-/** What lists and sheets divide ids with. */
+/** Separators between ids in lists and sheets. */
 const BETWEEN = /[\t,;|、，；]/;
 
 /**
- * Reads record links and ids out of a text: a table by one column, anything else line by line. `labels` are the names of
- * one and of several records of the page's module.
+ * Reads record links and ids from a text: from one column of a table, or line by line. `labels`: the singular and
+ * plural names of the records on the page.
  */
 export function readPasted(raw: string, choice: Choice | null = null, labels = NOTHING_SAID): Pasted {
   const seen = raw.replaceAll(UNSEEN, '').replaceAll(LINE_END, '\n');
@@ -80,10 +83,7 @@ export function readPasted(raw: string, choice: Choice | null = null, labels = N
   return fromColumn(table.grid, table.facts, column);
 }
 
-/**
- * One id a line at most, a single line of nothing but ids, or ids in brackets: then there is no other column that one of
- * them could be of.
- */
+/** At most one id a line, a single line of ids only, or ids in brackets. No other column can then exist. */
 function isList(lines: readonly Place[]): boolean {
   const isBracketed = /^[[({]/.test(lines[0]?.text ?? '') && /[\])};]$/.test(lines.at(-1)?.text ?? '');
   return lines.every(({ text }) => {
@@ -95,7 +95,7 @@ function isList(lines: readonly Place[]): boolean {
   });
 }
 
-/** A line that looks like one row of a table with ids of more than one record. */
+/** A line that looks like a table row with ids of several records. */
 function mayBeRow(line: string): boolean {
   const cells = line.split(BETWEEN).filter((cell) => bareCell(cell) !== '');
   const ids = cells.filter((cell) => idCell(cell) !== null).length;
@@ -135,7 +135,7 @@ function fromColumn(grid: Grid, facts: PastedTable, column: number | null): Past
   return reading.result({ ...facts, column });
 }
 
-/** A cell that somebody chose may have words beside its id, but not a second id. */
+/** A cell of the chosen column may have words beside its id, but no second id. */
 function single(finding: Finding): Finding {
   return finding.ids.length > 1 ? { ids: [], damage: null } : finding;
 }

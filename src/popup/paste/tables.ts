@@ -3,17 +3,17 @@ import type { Grid, Row } from './grid.ts';
 import { isIdHeader } from './headers.ts';
 import { jsonGrid } from './json-records.ts';
 
-/** What Excel, LibreOffice, Google Sheets and Zoho divide cells with, and the sign of Markdown and of terminals. */
+/** The cell separators of Excel, LibreOffice, Google Sheets and Zoho, and that of Markdown and terminals. */
 const SEPARATORS = ['\t', ';', ',', '|'];
-/** Excel's way to say the separator: a first line of its own. */
+/** Excel's line that names the separator. */
 const SAID = /^"?sep=(.)"?\n/i;
-/** How much of a text the separator is told from. */
+/** Characters of the text from which the separator is found. */
 const SAMPLE = 100_000;
-/** The lines that Markdown and terminals draw under the names of columns. */
+/** The lines that Markdown and terminals draw below column names. */
 const RULE = /^[\s|+:=-]*-[\s|+:=-]*$/;
 
 /**
- * The text as a table, by the separator that makes the most rows equally wide; null where none does. Takes line ends as
+ * The text as a table, with the separator that gives the most rows of equal width; null if none does. Line ends must be
  * `\n`. Source: RFC 4180; the separators are those of spreadsheets.
  */
 export function gridOf(text: string): Grid | null {
@@ -66,7 +66,7 @@ function parse(text: string, separator: string, skipped: number): Grid {
   };
 }
 
-/** Without the empty cells that come of the lines which Markdown and terminals draw around a table. */
+/** Removes the empty outer cells of Markdown and terminal tables. */
 function unframed(rows: readonly Row[], separator: string): readonly Row[] {
   if (separator !== '|') return rows;
   const isFramed = (place: number) => rows.every(({ cells }) => cells.length > 2 && cells.at(place)?.trim() === '');
@@ -86,7 +86,7 @@ function usualWidth(rows: readonly Row[]): number {
   return usual?.[0] ?? 0;
 }
 
-/** Rows above the names of the columns: the title of a report. */
+/** Skips rows above the column names, such as the title of a report. */
 const MOST_TITLE_ROWS = 10;
 
 function headOf(rows: readonly Row[], width: number): number | null {
@@ -94,6 +94,6 @@ function headOf(rows: readonly Row[], width: number): number | null {
   if (named !== -1) return named;
   const first = rows.findIndex(({ cells }) => cells.length === width);
   const cells = rows[first]?.cells ?? [];
-  // A row of names has no numbers of the length of an id, spoilt ones included.
+  // A row of names has no numbers as long as an id, damaged ones included.
   return first !== -1 && cells.every((cell) => !/\d{5}|\d[.,]\d|\de\+\d/i.test(cell)) ? first : null;
 }

@@ -13,10 +13,10 @@ import { Warnings } from '../parts/selection/Warnings.tsx';
 import { later } from '../later.tsx';
 import { usePopup } from '../popup-context.ts';
 
-/** Seldom needed: it comes with the other screens. */
+/** Rarely needed, so it is loaded with the other screens. */
 const ReadingWaits = later(() => import('./OtherScreen.tsx'), 'ReadingWaits');
 
-/** The tags on the selected records, to pick from, and what Remove will do. */
+/** The tags on the selected records to pick from, and the effect of Remove. */
 export function ChooseScreen(): JSX.Element {
   const { selection, preview } = usePopup();
   useChooseKeys();
@@ -26,7 +26,7 @@ export function ChooseScreen(): JSX.Element {
   const waiting = useWaiting();
   const hasTags = shown === null || shown.preview.tags.length > 0;
   const wanted = selection.intent.value?.tagId ?? null;
-  // The focus is kept for the Remove button while the tag of a menu click is read, or is there.
+  // The Remove button keeps the focus while the tag of a menu click is read, and afterwards.
   const isForRemove = wanted !== null && (!isShown || preview.choices.value.some(({ tag }) => tag.id === wanted));
   return (
     <>
@@ -42,13 +42,13 @@ export function ChooseScreen(): JSX.Element {
   );
 }
 
-/** The run under which the tags are read, while it waits for something or is held up. */
+/** The run that reads the tags, while it waits or is held up. */
 function useWaiting(): RunSummary | null {
   const summary = usePopup().preview.summary.value;
   return summary !== null && summary.startedAt === null && (summary.why ?? summary.error) !== null ? summary : null;
 }
 
-/** None of the records carries a tag, or none was found: an answer, not an error. */
+/** No record carries a tag, or none was found. This is an answer, not an error. */
 function NoTags(): JSX.Element {
   const { selection, preview } = usePopup();
   const module = selection.selection.value?.module ?? null;

@@ -16,7 +16,7 @@ import { inBackground } from '../../shared/notes.ts';
 /** Pills shown before the rest is counted. */
 const PILLS = 12;
 
-/** The second step above the threshold: the count is said again, in the headline and on the button. */
+/** The second step above the threshold. The headline and the button repeat the count. */
 export function ConfirmScreen(): JSX.Element | null {
   const { selection, session, preview, tagUse, isConfirming, remove, readNames } = usePopup();
   const used = tagUse.used.value;
@@ -95,7 +95,7 @@ function Facts({ facts, chosen }: { facts: PlanFacts; chosen: Selection }): JSX.
   );
 }
 
-/** How many of what was selected: `1,104 of the 1,240 in “My leads”`, `Your list, all 612`. */
+/** The part of the selection: `1,104 of the 1,240 in “My leads”`, `Your list, all 612`. */
 function howMany({ plan }: PlanFacts, { source, module, ids }: Selection, total: number): string {
   const n = plan.affected;
   const view = ids === null && source.viewName !== null ? shownName(source.viewName) : null;

@@ -8,7 +8,7 @@ import { reportUrl } from '../../ui/links.ts';
 import { errorDetails } from '../../ui/error-details.ts';
 import { withNotes } from '../../shared/notes.ts';
 
-/** The last resort: what is known about the records, and facts to send on without names or sign-in data. */
+/** The last resort: the known facts about the records, and details to send without names or sign-in data. */
 export function CrashScreen({ error, line }: { error: unknown; line: string }): JSX.Element {
   const kind = error instanceof Error ? `${error.name}: ${error.message.replaceAll(/\d{15,20}/g, '#')}` : 'unknown';
   return (

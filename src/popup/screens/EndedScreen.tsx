@@ -23,7 +23,7 @@ import { PermissionScreen } from './ErrorScreen.tsx';
 import { UndoScreen } from './UndoScreen.tsx';
 import { inBackground } from '../../shared/notes.ts';
 
-/** How a run ended: headline, sum, failures first, and the way back. */
+/** The end of a run: headline, sum, failures first, and the undo. */
 export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
   const { isUndoing, failures, more } = usePopup();
   const permissions = permissionsOf(run);
@@ -33,7 +33,7 @@ export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
   const isWell = run.undoneBy === null && said.tone === 'ok';
   const summary = isWell ? gist(run, Date.now()) : null;
   const groups = failures.groups.value;
-  // To try again is to go on, which has its button at the foot.
+  // Here a retry is the same as continuing, whose button is at the foot.
   const action = said.error?.action === 'try-again' ? null : (said.error?.action ?? null);
   return (
     <>
@@ -75,7 +75,7 @@ function permissionsOf(run: RunSummary): readonly string[] {
   return isRefused ? (errorOf(run).details.permissions ?? []) : [];
 }
 
-/** A profile without the rights refuses all of a run: the rights are then the whole story. */
+/** Missing rights of a profile refuse a whole run, so only the rights are shown. */
 function Refused({ run, permissions }: { run: RunSummary; permissions: readonly string[] }): JSX.Element {
   const { runs } = usePopup();
   return (
@@ -85,7 +85,7 @@ function Refused({ run, permissions }: { run: RunSummary; permissions: readonly 
   );
 }
 
-/** The tags are back: what was done is no longer how it stands. */
+/** The tags are back, so the summary of the removal is left out. */
 function Undone({ by }: { by: string | null }): JSX.Element | null {
   return by === null ? null : (
     <p>
@@ -103,7 +103,7 @@ function iconOf(run: RunSummary, tone: Tone): IconName | null {
   return tone === '' ? null : tone;
 }
 
-/** What an automation put back within two minutes. */
+/** Tags that automation put back within two minutes. */
 function CameBack({ run }: { run: RunSummary }): JSX.Element | null {
   const came = run.cameBack;
   if (came === null || came.records === 0) return null;
@@ -119,7 +119,7 @@ function CameBack({ run }: { run: RunSummary }): JSX.Element | null {
   );
 }
 
-/** The way to records whose fate is no failure and no success: they are listed in the report. */
+/** Leads to the report, which lists records with an unknown outcome. */
 function SeeRest({ run }: { run: RunSummary }): JSX.Element | null {
   const { counts, module } = run;
   if (counts['not-sent'] + counts.unknown === 0) return null;

@@ -37,7 +37,7 @@ export function ErrorScreen({ error, onRetry }: { error: ErrorData; onRetry: () 
   );
 }
 
-/** What a Zoho profile lacks, in words, and a note to send to an admin. */
+/** The missing rights of a Zoho profile in words, and a message for an admin. */
 export function PermissionScreen({
   permissions,
   onRetry,
@@ -87,7 +87,7 @@ function TryAgain({ onRetry }: { onRetry: () => void }): JSX.Element {
   );
 }
 
-/** Untag cannot open its store, so that nothing can be kept, and nothing is begun. */
+/** Untag cannot open its store. It could keep nothing, so it starts nothing. */
 export function StorageBrokenScreen(): JSX.Element {
   const { storeFault } = usePopup();
   const error = storeFault.value ?? ({ code: 'storage-broken', details: {} } as const);

@@ -12,7 +12,7 @@ import { usePopup } from '../popup-context.ts';
 import { useReconnect } from '../parts/problems/use-reconnect.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** No client id from the build, the company or the user. */
+/** The build, the company and the user have set no client id. */
 export function SetUpScreen(): JSX.Element {
   const { page } = usePopup();
   const tabId = page.tab.value?.id;
@@ -29,7 +29,7 @@ export function SetUpScreen(): JSX.Element {
   );
 }
 
-/** The org of the tab has no connection yet, or one that has to be renewed by hand. `error` is how the last try ended. */
+/** The org of the tab has no connection, or one that needs a new sign-in. `error`: the failure of the last sign-in. */
 export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Element {
   const { session, page, selection } = usePopup();
   const place = page.place.value;
@@ -68,7 +68,7 @@ export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Eleme
   );
 }
 
-/** What to do in Zoho's window and what its question means, said before it opens. */
+/** Instructions for Zoho's window and the meaning of its question, shown before it opens. */
 function BeforeConsent(): JSX.Element {
   return (
     <>
@@ -98,7 +98,10 @@ function Tab({ host, segment }: { host: string; segment: string | null }): JSX.E
   );
 }
 
-/** The worker owns the sign-in: the popup may close when Zoho's window takes the focus, and opened again it shows this. */
+/**
+ * The worker runs the sign-in, so the popup may close when Zoho's window takes the focus. It shows this when it opens
+ * again.
+ */
 export function ConnectingScreen(): JSX.Element {
   const { session } = usePopup();
   return (

@@ -14,7 +14,7 @@ import { shownName } from '../../shared/names.ts';
 import { tagsUrl } from '../../ui/links.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** Any page that is not Zoho CRM. The basket and past runs still work from here. */
+/** A page outside Zoho CRM. The basket and past runs still work here. */
 export function NotZohoScreen(): JSX.Element {
   return (
     <main class="body">
@@ -29,7 +29,7 @@ export function NotZohoScreen(): JSX.Element {
   );
 }
 
-/** On Zoho, but on a page without records, or of a module that has no tags. */
+/** A page of Zoho without records, or of a module without tags. */
 export function NoPageScreen(): JSX.Element {
   const answer = usePopup().page.answer.value;
   const words = noPageWords(answer);
@@ -48,7 +48,7 @@ export function NoPageScreen(): JSX.Element {
   );
 }
 
-/** Nothing that Untag could read as ticked: why, in words, then the other ways. */
+/** A page where Untag read no ticked row: the reason, then other ways. */
 export function NothingTickedScreen(): JSX.Element {
   const { page, selection, choose } = usePopup();
   const answer = page.answer.value;
@@ -80,7 +80,7 @@ export function NothingTickedScreen(): JSX.Element {
   );
 }
 
-/** All tags of the module in front, in a page of their own. */
+/** Leads to all tags of the module in front, on a page of their own. */
 function TagsOffer(): JSX.Element | null {
   const { selection } = usePopup();
   const module = selection.pageModule.value;
@@ -111,7 +111,7 @@ function PasteOffer({ hint, isFocused }: { hint: string; isFocused: boolean }): 
   );
 }
 
-/** The tab was open before Untag was installed or updated, and could not be reached even so. */
+/** The tab was open before Untag was installed or updated, and the script could not be added to it. */
 export function StaleScreen(): JSX.Element {
   const { page, attempt } = usePopup();
   return (
@@ -134,7 +134,7 @@ export function StaleScreen(): JSX.Element {
   );
 }
 
-/** The browser withholds a host of Zoho's. */
+/** The browser withholds access to a host of Zoho. */
 export function HostAccessScreen({ host }: { host: string }): JSX.Element {
   const { page, attempt } = usePopup();
   return (

@@ -23,7 +23,9 @@ export { Menu } from '../parts/selection/Menu.tsx';
 export { StartRefused } from '../parts/problems/StartRefused.tsx';
 export { ReadingWaits } from '../parts/choosing/ReadingWaits.tsx';
 
-/** The screen of each state but the list of tags. One bundle: the first look at a list needs none of it. */
+/**
+ * The screen of every state except the list of tags. It is one bundle, because the first list of tags needs none of it.
+ */
 export function OtherScreen({ now }: { now: Exclude<PopupState, { state: 'starting' }> }): JSX.Element {
   const { again } = usePopup();
   switch (now.state) {
@@ -64,7 +66,7 @@ export function OtherScreen({ now }: { now: Exclude<PopupState, { state: 'starti
   }
 }
 
-/** Instead of the list of tags: why there is none, or the second step before the start. */
+/** The screens in place of the list of tags: why there is none, or the second step before the start. */
 function Interrupted(): JSX.Element {
   const { preview } = usePopup();
   const error = preview.error.value;

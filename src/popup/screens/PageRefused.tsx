@@ -8,13 +8,13 @@ import { MainButton } from '../parts/frame/MainButton.tsx';
 import { usePopup } from '../popup-context.ts';
 
 interface Props {
-  /** Where the browser says that the page is. */
+  /** The page by the browser's address. */
   readonly browser: PageContext;
-  /** Where the page says that it is; null where it says what no page can say. */
+  /** The page by its own answer; null where the answer cannot be true of any page. */
   readonly page: PageContext | null;
 }
 
-/** The page's word is not taken: the browser knows where it is. Both are shown, side by side. */
+/** The page's answer contradicts the browser's address and is rejected. Both are shown side by side. */
 export function PageRefusedScreen({ browser, page }: Props): JSX.Element {
   const { page: tab, attempt } = usePopup();
   return (

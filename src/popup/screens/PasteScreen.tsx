@@ -13,7 +13,10 @@ import { PasteProblemNote } from './paste/PasteProblemNote.tsx';
 import { pasteWords } from './paste/paste-words.ts';
 import { useFiles } from './paste/use-files.ts';
 
-/** A table, links or ids, pasted or from a file: counts as one types, asks where it must, and names what it left out. */
+/**
+ * A table, links or ids, pasted or from a file. It counts while the user types, asks where a column is uncertain, and
+ * names what it left out.
+ */
 export function PasteScreen(): JSX.Element {
   const { selection, isPasting, choose, moduleOf } = usePopup();
   const { connection, pageModule } = selection;

@@ -12,7 +12,7 @@ import { sourceWords } from '../../ui/source-words.ts';
 import { RunFoot } from '../parts/run/RunFoot.tsx';
 import { usePopup } from '../popup-context.ts';
 
-/** A run that goes on or waits. Everything on it comes from its mirror. */
+/** A run that works or waits. Everything on the screen comes from its mirror. */
 export function RunScreen({ run }: { run: RunSummary }): JSX.Element {
   const { runs, session } = usePopup();
   const reserve = session.settings.value.creditReserve;

@@ -9,7 +9,7 @@ import { undoParts } from '../../ui/run-words.ts';
 import { usePopup } from '../popup-context.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** An undo cannot be undone, so it is asked for once more, with its numbers. */
+/** An undo cannot be undone, so this screen asks once more and shows its numbers. */
 export function UndoScreen({ run }: { run: RunSummary }): JSX.Element {
   const { isUndoing, undo, runs } = usePopup();
   const what = { records: records(run.changed, run.module) };

@@ -16,11 +16,11 @@ import { inBackground } from '../../shared/notes.ts';
 interface Props {
   readonly fit: Fit;
   readonly connection: Connection;
-  /** How the last try to connect the right one ended. */
+  /** The failure of the last sign-in to the right one. */
   readonly error: ErrorData | null;
 }
 
-/** The tab and the connection belong to different orgs, environments or data centres: two facts, side by side. */
+/** The tab and the connection belong to different orgs, environments or data centres. Both are shown side by side. */
 export function WrongOrgScreen({ fit, connection, error }: Props): JSX.Element {
   const { page, session } = usePopup();
   const place = page.place.value;
@@ -95,7 +95,7 @@ function headlineOf(fit: Fit, { environment }: Connection, isSandbox: boolean): 
   return environment === 'developer' ? 'wrongenv_sandbox_developer_h' : 'wrongenv_sandbox_production_h';
 }
 
-/** The address of the tab does not say the org: the user has to. */
+/** The address of the tab does not name the org, so the user must confirm it. */
 export function UnsureScreen({ connection }: { connection: Connection }): JSX.Element {
   const { vouch } = usePopup();
   const name = shownName(connection.org.name);

@@ -4,7 +4,7 @@ import type { Popup } from '../models/PopupModel.ts';
 import { play } from './play.ts';
 import type { Scene } from './scene.ts';
 
-/** A popup over a scene, as it is when all of it has been read. */
+/** The popup of a scene after it has read everything. */
 export async function openPopup(scene: Omit<Scene, 'name'>): Promise<Popup> {
   const popup = await play({ name: 'test', ...scene });
   render(<App popup={popup} />);

@@ -13,7 +13,7 @@ import { LEADS, NOW, rowOf, runOf } from './world.ts';
 
 const DEFAULT_URL = 'https://crm.zoho.eu/crm/org20087145332/tab/Leads/custom-view/581200000000087501/list';
 
-/** Brings the popup into a scene: the models and components are the product's, the outside is the scene's. */
+/** Plays a scene in the popup. Models and components are the product's; the scene supplies the outside. */
 export async function play(scene: Scene, { isFresh = true } = {}): Promise<Popup> {
   if (isFresh) fakeBrowser.reset();
   await connectionsItem.set([...(scene.connections ?? [])]);

@@ -8,31 +8,31 @@ import type { FailureGroup } from '../../runs/queries/failures.ts';
 import type { ReadPreview } from '../../runs/queries/preview.ts';
 import type { Popup } from '../models/PopupModel.ts';
 
-/** One state of the popup: what the outside says, and what the user has done. */
+/** One state of the popup: the outside, and the user's actions. */
 export interface Scene {
   readonly name: string;
   readonly connections?: readonly Connection[];
   readonly clientId?: string;
   readonly signIn?: SignInState;
   readonly tabUrl?: string | null;
-  /** Null: nothing in the tab answers. */
+  /** Null: no frame in the tab answers. */
   readonly page?: PageAnswer | null;
-  /** The page says that it is elsewhere, or what no page can say. */
+  /** The page's answer contradicts the browser, or cannot be true of any page. */
   readonly refused?: { readonly browser: PageContext; readonly page: PageContext | null };
   readonly basket?: Basket;
   readonly lastTab?: { readonly tabId: number; readonly url: string };
   readonly intent?: Intent;
   readonly runs?: readonly RunSummary[];
-  /** What reading the selection ends in; null while it goes on. */
+  /** The result of reading the selection; null while it is being read. */
   readonly preview?: ReadPreview | null;
   readonly readError?: ErrorData;
-  /** How the reading stands while it goes on. */
+  /** The state of the reading. */
   readonly reading?: Partial<RunSummary>;
   readonly startError?: ErrorData;
   readonly recordName?: string;
-  /** The name of the view in front; `My leads` unless given. */
+  /** The name of the view in front; by default `My leads`. */
   readonly viewName?: string;
-  /** Modules beside Leads, by their names in the URL. */
+  /** Modules besides Leads, by their names in the URL. */
   readonly modules?: Readonly<Record<string, Module>>;
   /** Ids that Zoho does not find. */
   readonly gone?: readonly string[];
@@ -40,10 +40,10 @@ export interface Scene {
   readonly use?: Readonly<Record<string, TagUse>>;
   readonly withheld?: readonly string[];
   readonly isStoreBroken?: boolean;
-  /** Told of each request. */
+  /** Called with each request. */
   readonly onRequest?: (name: string, data: unknown) => unknown;
-  /** Reading does not end by itself. */
+  /** The reading does not end by itself. */
   readonly isSlow?: boolean;
-  /** What the user does when the popup has settled. */
+  /** The user's actions once the popup has settled. */
   readonly act?: (popup: Popup) => void | Promise<void>;
 }

@@ -6,7 +6,7 @@ import { undoUntil } from '../../shared/run-facts.ts';
 import type { RecordRow } from '../../runs/model/types.ts';
 import type { ReadPreview } from '../../runs/queries/preview.ts';
 
-/** The moment at which every picture of the gallery is taken. */
+/** The moment of every picture in the gallery. */
 export const NOW = Date.now();
 
 export const LEADS: Module = {
@@ -38,7 +38,7 @@ export const SANDBOX: Connection = {
   org: { ...BRIGHTSIDE.org, zgid: '20091160077', domainName: 'org20091160077' },
 };
 
-/** A record as the journal has it. */
+/** A record in the form of the journal. */
 export function rowOf(facts: Partial<RecordRow>): RecordRow {
   return {
     run: 'run',
@@ -114,7 +114,7 @@ export function tag(name: string, colour: string | null): Tag {
 export const PRIME = tag('Prime', '#57B1FD');
 export const COLD = tag('Cold lead', '#658BA8');
 
-/** A preview with these tags and counts; each tag on its own records from the first on. */
+/** A preview with these tags and counts. The records of each tag are counted from the first one on. */
 export function previewOf(total: number, counts: readonly (readonly [Tag, number])[], missing = 0): ReadPreview {
   const bounds = [...new Set([0, ...counts.map(([, n]) => n), total - missing])].toSorted((a, b) => a - b);
   const sets = bounds.slice(1).map((end, place) => {

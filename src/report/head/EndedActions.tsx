@@ -11,11 +11,11 @@ import { useReport } from '../report-context.ts';
 
 interface Props {
   readonly now: RunSummary;
-  /** Whether there is room, and reason, to say what each step is for. */
+  /** Whether there is room, and need, for an explanation of each step. */
   readonly isExplained: boolean;
 }
 
-/** The ways on from an ended run, the first thing first, and the way back. */
+/** The next steps after an ended run, the most useful first, and the undo. */
 export function EndedActions({ now, isExplained }: Props): JSX.Element {
   const steps = useSteps(now);
   if (!isExplained || steps.length === 0)
@@ -78,7 +78,7 @@ function Step({
   );
 }
 
-/** Its date stands beside it; how many it is about, its question says. */
+/** The date is beside it, and the question names the number of records. */
 function Undo({ now }: { now: RunSummary }): JSX.Element | null {
   const { asking } = useReport();
   const date = undoDate(now, Date.now());

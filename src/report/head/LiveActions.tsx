@@ -6,7 +6,7 @@ import { OPTIONS_URL } from '../../ui/links.ts';
 import { useReport } from '../report-context.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** Stop, and what only the user can do about a wait. */
+/** Stop, and actions against a wait that only the user can take. */
 export function LiveActions({ now }: { now: RunSummary }): JSX.Element {
   const { runs } = useReport();
   const isStopping = now.isStopping || runs.stopping.value.has(now.id);

@@ -4,16 +4,16 @@ import { useRef } from 'preact/hooks';
 import { Icon, type IconName } from '../../ui/components/Icon.tsx';
 import { MenuBox, MenuItem } from '../../ui/components/MenuBox.tsx';
 
-/** One thing that is seldom done. */
+/** An action that is rarely needed. */
 export interface MoreItem {
   readonly label: string;
   readonly icon: IconName;
-  /** It takes something away: it stands at the end, apart. */
+  /** A destructive action, which stands last and apart. */
   readonly isAway?: boolean;
   readonly press: () => void;
 }
 
-/** A button of three dots, and the menu of what is seldom done. Nothing where there is nothing to do. */
+/** A button of three dots with a menu of rarely needed actions. Renders nothing without any. */
 export function MoreMenu({ label, items }: { label: string; items: readonly MoreItem[] }): JSX.Element | null {
   const isOpen = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);

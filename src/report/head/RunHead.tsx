@@ -17,7 +17,10 @@ import { span } from '../run-times.ts';
 import { title } from '../title.ts';
 import { type MoreItem, MoreMenu } from './MoreMenu.tsx';
 
-/** What was done, by whom, when, from what, for how much; and behind the dots what is seldom done with it. */
+/**
+ * The facts of a run: what was done, by whom, when, on which selection, at what cost. The menu has the rarely needed
+ * actions.
+ */
 export function RunHead({ run, now }: { run: Run; now: RunSummary }): JSX.Element {
   return (
     <>
@@ -90,7 +93,7 @@ function More({ run, now }: { run: Run; now: RunSummary }): JSX.Element {
   );
 }
 
-/** What it has cost, and in the title for what. */
+/** The cost of the run. The title splits it by purpose. */
 function Credits({ now }: { now: RunSummary }): JSX.Element {
   const { reads, writes, checks } = now.credits;
   const parts = [

@@ -16,7 +16,7 @@ import { useReport } from '../report-context.ts';
 import { reportUrl } from '../../ui/links.ts';
 import { withNotes } from '../../shared/notes.ts';
 
-/** What else there is to say of a run: why it stopped, what came back, which run belongs to it. */
+/** Further notes on a run: why it stopped, which tags came back, and the runs that belong to it. */
 export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
   const { runs, rows } = useReport();
   const asked = runs.asked.value;
@@ -56,7 +56,7 @@ export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
   );
 }
 
-/** Those that the words ask for. */
+/** The notes that the run's text asks for. */
 function Details({ error }: { error: ErrorData }): JSX.Element {
   return (
     <div class="row">
@@ -80,7 +80,7 @@ function Refused({ error }: { error: ErrorData }): JSX.Element {
   );
 }
 
-/** A sentence that leads to another run of the report. */
+/** A sentence with a link to another run of the report. */
 function RunLink({ words, link, runId }: { words: string; link: string; runId: string }): JSX.Element {
   const { show } = useReport();
   return (

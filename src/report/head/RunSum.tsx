@@ -14,7 +14,7 @@ import { LiveActions } from './LiveActions.tsx';
 import { RunNotes } from './RunNotes.tsx';
 import { UndoConfirm } from './UndoConfirm.tsx';
 
-/** The ledger, and what can be done with the run; while it goes on, how far it is. */
+/** The ledger and the run's actions; while it is live, its progress. */
 export function RunSum({ now }: { now: RunSummary }): JSX.Element {
   const { asking } = useReport();
   const isOn = isLive(now);
@@ -36,7 +36,7 @@ export function RunSum({ now }: { now: RunSummary }): JSX.Element {
   );
 }
 
-/** What the sum leaves out, and what its parts are made of. */
+/** Records outside the sum, and the parts of its columns. */
 function SumNote({ now }: { now: RunSummary }): JSX.Element | null {
   const { failures } = useReport();
   const words = ledger(now);

@@ -8,7 +8,7 @@ import { undoParts } from '../../ui/run-words.ts';
 import { useReport } from '../report-context.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** An undo cannot be undone, so it is asked for once more, with its numbers. */
+/** An undo cannot be undone, so this asks once more and shows its numbers. */
 export function UndoConfirm({ now }: { now: RunSummary }): JSX.Element {
   const { asking, runs, undo } = useReport();
   const words = useRef<HTMLParagraphElement>(null);

@@ -12,11 +12,11 @@ import { howWords, whatWords } from './history-words.ts';
 interface Props {
   readonly run: Run;
   readonly now: RunSummary;
-  /** Runs of several orgs stand in the list. */
+  /** Whether the list has runs of several orgs. */
   readonly hasOrg: boolean;
 }
 
-/** One run in the list: what, how it went, and when. */
+/** One run in the list: tags, result and time. */
 export function HistoryItem({ run, now, hasOrg }: Props): JSX.Element {
   const { runId, show } = useReport();
   const isShown = runId.value === run.id;

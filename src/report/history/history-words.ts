@@ -6,7 +6,7 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import { listed } from '../../ui/formats.ts';
 import type { Tone } from '../../ui/outcome-words.ts';
 
-/** What was removed, by the tags' names: `Prime, Cold lead`; of an undo `Prime restored`. */
+/** The names of the removed tags: `Prime, Cold lead`; for an undo `Prime restored`. */
 export function whatWords({ chosen, chosenCount, kind }: RunSummary): string {
   const names = chosen.map(({ name }) => shownName(name));
   const rest = chosenCount - names.length;
@@ -14,7 +14,7 @@ export function whatWords({ chosen, chosenCount, kind }: RunSummary): string {
   return kind === 'undo' ? text('rep_past_undo', { what }) : what;
 }
 
-/** How it went: `3 of 7 leads · 4 not finished`. The numbers are those of the ledger. */
+/** The result: `3 of 7 leads · 4 not finished`. The numbers are those of the ledger. */
 export function howWords(run: RunSummary): { readonly words: string; readonly tone: Tone } {
   const { counts, module } = run;
   const all = concerned(run);

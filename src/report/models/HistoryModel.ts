@@ -14,7 +14,7 @@ export interface HistoryRow {
   readonly now: RunSummary;
 }
 
-/** All started runs, newest first, a page at a time; those that go on follow their mirrors. */
+/** All started runs, newest first, a page at a time. Live ones follow their mirrors. */
 export const HistoryModel = createModel(
   (
     ports: Pick<ReportPorts, 'runs'>,
@@ -27,7 +27,10 @@ export const HistoryModel = createModel(
     const error = signal<ErrorData | null>(null);
     let newest: Promise<void> = Promise.resolve();
 
-    /** Reads as many runs again as are shown, and a page at least. Resolves with the newest reading, not an overtaken one. */
+    /**
+     * Reads as many runs again as are shown, and at least a page. Resolves with the newest reading, even if another
+     * call started it.
+     */
     const load = (): Promise<void> => {
       const mine: Promise<void> = readPage(() => mine === newest).then(() => (mine === newest ? undefined : newest));
       newest = mine;
@@ -46,7 +49,7 @@ export const HistoryModel = createModel(
       isRead.value = true;
     };
 
-    /** Runs by their mirrors that the list has not heard of, and listed runs whose mirror has gone. */
+    /** Runs with a mirror that the list lacks, and listed runs whose mirror is gone. */
     const started = computed(() =>
       [...mirrors.value.values()]
         .filter(({ startedAt }) => startedAt !== null)
@@ -73,7 +76,7 @@ export const HistoryModel = createModel(
         if (before === null) return;
         try {
           const page = await ports.runs.list({ before, limit: PAGE });
-          // The list was read anew meanwhile, or the same page twice.
+          // The list was read again in the meantime, or the same page twice.
           if (next.peek() !== before) return;
           runs.value = [...runs.peek(), ...page.rows];
           next.value = page.next;

@@ -13,20 +13,20 @@ import { HistoryModel } from './HistoryModel.ts';
 import { RowsModel } from './RowsModel.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** The report: the list of runs, the one that is shown, its records. */
+/** The report: the list of runs, the shown run, and its records. */
 export const ReportModel = createModel((ports: ReportPorts) => {
   const runs = new RunsModel(ports);
   const historyDays = signal(30);
   const reserve = signal(0);
   const runId = signal<string | null>(ports.address.read());
-  /** The run as the journal has it; null for one that is not there; undefined before it was read. */
+  /** The run from the journal; null when it does not exist; undefined before it was read. */
   const run = signal<Run | null | undefined>(undefined);
   const error = signal<ErrorData | null>(null);
   const asking = signal<'undo' | 'delete' | 'delete-all' | null>(ports.address.asksUndo() ? 'undo' : null);
   const isLoaded = signal(false);
-  /** The CRM tab to go back to from an empty history, and the keys that open the popup there. */
+  /** The CRM tab to return to from an empty history, and the shortcut that opens the popup there. */
   const crm = signal<{ readonly tabId: number; readonly url: string; readonly shortcut: string } | null>(null);
-  /** Runs that the browser has lost, until the user has seen it. */
+  /** Runs that the browser has lost, until the user has seen the notice. */
   const lost = storedSignal(lostRunsItem, null);
 
   const history = new HistoryModel(ports, runs.byId, historyDays);
@@ -51,7 +51,7 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     }
   };
 
-  /** The journal is read again at each state of the run; between, its mirror tells. */
+  /** The journal is read again after each change of state. In between, the mirror has the news. */
   const stage = computed(() => {
     const mirror = runs.byId.value.get(runId.value ?? '');
     return JSON.stringify([runId.value, mirror?.state, mirror?.undoneBy, mirror?.chosenCount, mirror === undefined]);
@@ -84,13 +84,13 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     return isDone;
   };
 
-  /** Without a run in the address the newest is shown. */
+  /** Without a run in the address, the newest is shown. */
   const showNewest = (): void => {
     const [newest] = history.rows.peek();
     if (newest !== undefined) show(newest.run.id);
   };
 
-  /** A convenience: where it cannot be had, the page stands without it. */
+  /** A convenience. The page works without it. */
   const findCrm = async (): Promise<void> => {
     if (history.rows.peek().length > 0) return;
     const [tabs, shortcut] = await Promise.all([ports.crm.tabs(), ports.crm.shortcut()]).catch(() => [[], ''] as const);
@@ -113,7 +113,7 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     isLoaded,
     lost,
     crm,
-    /** Brings the CRM tab to the front, or the next where that was closed. */
+    /** Brings the last used CRM tab to the front, or the next one if that is closed. */
     async goToCrm(): Promise<void> {
       for (const { tabId } of await ports.crm.tabs()) if (await ports.crm.show(tabId)) return;
       crm.value = null;
@@ -149,7 +149,7 @@ export const ReportModel = createModel((ports: ReportPorts) => {
       const isDone = await ask(() => ports.request('run.deleteAll'));
       history.clear();
       if (isDone) show(null);
-      // Some may be gone although not all are.
+      // Some runs may be deleted even when others are not.
       await history.load();
       if (isDone) showNewest();
     },

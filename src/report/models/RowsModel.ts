@@ -6,7 +6,7 @@ import type { ReportPorts } from '../ports.ts';
 import { RowCache } from '../row-cache.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** Failed first: what needs somebody comes before what is well. */
+/** Failed records come first, because they need attention. */
 export const OUTCOME_ORDER: readonly Outcome[] = [
   'failed',
   'unknown',
@@ -17,12 +17,12 @@ export const OUTCOME_ORDER: readonly Outcome[] = [
   'had-none',
 ];
 
-/** Rows of a run that goes on are put in order again at most so often. */
+/** Milliseconds between two sortings of a live run's rows. */
 const CALM_MS = 1_000;
 
 /**
- * The records of one run as a table sees them: how many fit the filter and the search, which of them stands at a row, and
- * the few rows that are in sight. Never all of them in memory: of each only its position.
+ * The records of one run for the table: the number that match filter and search, and the rows in sight. Memory holds
+ * only the position of each record, never all records.
  */
 export const RowsModel = createModel(
   (ports: Pick<ReportPorts, 'runs' | 'now'>, run: ReadonlySignal<RunSummary | null>) => {
@@ -32,7 +32,7 @@ export const RowsModel = createModel(
     const order = signal<readonly number[]>([]);
     const isScanning = signal(false);
     const error = signal<ErrorData | null>(null);
-    /** Grows when rows have come. */
+    /** Grows when rows have arrived. */
     const loaded = signal(0);
     const cache = new RowCache();
     let scan = 0;
@@ -42,7 +42,7 @@ export const RowsModel = createModel(
 
     const question = computed(() => JSON.stringify([run.value?.id ?? '', outcome.value, search.value.trim()]));
     const revision = computed(() => run.value?.revision ?? 0);
-    /** Whether the order is made for the first time; then rows show as they come. */
+    /** Whether the order is being made for the first time. Rows then show as they arrive. */
     let answered = '';
 
     const read = async (asked: string): Promise<void> => {
@@ -62,10 +62,11 @@ export const RowsModel = createModel(
           search: text,
         })) {
           if (mine !== scan) return;
-          // A record may change its outcome between two pieces, and stands in the table once.
+          // A record may change its outcome between two pieces, but must be in the table once.
           for (const n of piece) if (!known.has(n)) found.push(n);
           for (const n of piece) known.add(n);
-          // The first rows show at once, the rest in a few steps: each one costs the table a look at all of them.
+          // The first rows show at once and the rest in a few steps, because each step costs the table a pass over all
+          // of them.
           if (!isNew || found.length < nextShown) continue;
           order.value = found.slice();
           nextShown = found.length * 5;
@@ -127,12 +128,15 @@ export const RowsModel = createModel(
       isScanning,
       error,
       loaded,
-      /** The row at a place of the table; null while it is being read. */
+      /** The row at a position of the table; null while it is being read. */
       row(index: number): RecordRow | null {
         const n = order.peek()[index];
         return n === undefined ? null : cache.get(n);
       },
-      /** Says which rows are in sight. Only the last word counts: who drags far does not wait for what flew by. */
+      /**
+       * Sets the rows in sight. Only the last call counts, so that fast scrolling does not wait for rows that have
+       * passed.
+       */
       show(first: number, last: number): void {
         wanted = order.peek().slice(first, last + 1);
         if (!isLoading) inBackground(load(), 'RowsModel.load');

@@ -5,7 +5,7 @@ import { outcomeLabel } from '../../ui/outcome-words.ts';
 import { OUTCOME_ORDER } from '../models/RowsModel.ts';
 import { useReport } from '../report-context.ts';
 
-/** Which outcomes are shown; one that no record has is left out. */
+/** The filter by outcome. Outcomes without records are left out. */
 export function Filters({ now }: { now: RunSummary }): JSX.Element {
   const { rows } = useReport();
   const chosen = rows.outcome.value;

@@ -4,10 +4,10 @@ import { Icon } from '../../ui/components/Icon.tsx';
 import { useSearchField } from '../../ui/use-search-field.ts';
 import { useReport } from '../report-context.ts';
 
-/** A pause in typing after which the search begins. */
+/** Milliseconds without typing before the search starts. */
 const REST_MS = 150;
 
-/** The search over names, ids and tags. `/` leads to it from anywhere on the page. */
+/** The search over names, ids and tags. `/` focuses it from any place on the page. */
 export function Find(): JSX.Element {
   const { rows } = useReport();
   const { typed, field } = useSearchField(rows.search, REST_MS);

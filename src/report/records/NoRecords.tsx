@@ -4,7 +4,7 @@ import type { Run } from '../../runs/model/types.ts';
 import { outcomeInSentence } from '../../ui/outcome-words.ts';
 import { useReport } from '../report-context.ts';
 
-/** What is said where no record fits. */
+/** The text of an empty table. */
 export function NoRecords({ run }: { run: Run }): JSX.Element {
   const { rows } = useReport();
   const outcome = rows.outcome.value;

@@ -15,19 +15,19 @@ import { TagsCell } from './TagsCell.tsx';
 import { recordUrl } from '../../ui/links.ts';
 
 interface Props {
-  /** Place in the table, from 0. */
+  /** Position in the table, from 0. */
   readonly index: number;
   readonly row: RecordRow | null;
   readonly run: Run;
   readonly measure: (element: Element | null) => void;
 }
 
-/** One record. It is drawn anew only when it has changed, not whenever the table moves. */
+/** One record. It is drawn again only after a change, and not when the table scrolls. */
 export function RecordRowView({ index, row, run, measure }: Props): JSX.Element {
   return useMemo(() => <DrawnRow index={index} row={row} run={run} measure={measure} />, [index, row, run, measure]);
 }
 
-/** Who, its tags before and after, its outcome, why and what to do. */
+/** A record with its tags before and after, its outcome, the reason and the remedy. */
 function DrawnRow({ index, row, run, measure }: Props): JSX.Element {
   const isOpen = useSignal(false);
   const isWhole = isOpen.value;

@@ -13,7 +13,7 @@ import { NoRecords } from './NoRecords.tsx';
 import { RecordsTable } from './RecordsTable.tsx';
 import { inBackground } from '../../shared/notes.ts';
 
-/** Every record of a run and what happened to it. */
+/** Every record of a run with its result. */
 export function RecordsSection({ run, now }: { run: Run; now: RunSummary }): JSX.Element {
   const { rows, saveCsv } = useReport();
   const count = rows.order.value.length;

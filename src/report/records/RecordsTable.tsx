@@ -10,13 +10,13 @@ import { RecordRowView } from './RecordRowView.tsx';
 import { useIsNarrow } from '../../ui/use-is-narrow.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 
-/** About the height of a row in the table, and of a card on a narrow screen. */
+/** Approximate heights of a row, and of a card on a narrow screen, in pixels. */
 const ROW_PX = 52;
 const CARD_PX = 108;
 
 /**
- * The records as a table of which only the rows in sight exist. The roles are written out: they would go with the table's
- * own layout where narrow screens show rows as cards.
+ * The table of records, in which only the rows in sight exist. Its roles are explicit, because browsers drop them where
+ * narrow screens show rows as cards.
  */
 export function RecordsTable({ run, count }: { run: Run; count: number }): JSX.Element {
   const { rows } = useReport();
@@ -73,7 +73,7 @@ function Head({ run }: { run: Run }): JSX.Element {
   );
 }
 
-/** Stands for the rows that are not drawn. */
+/** Fills the space of rows that are not drawn. */
 function Gap({ pixels }: { pixels: number }): JSX.Element | null {
   if (pixels <= 0) return null;
   return <tr class="gap" role="presentation" aria-hidden="true" style={{ blockSize: `${pixels}px` }} />;

@@ -4,18 +4,18 @@ import type { Tag } from '../../shared/run-summary.ts';
 import type { RecordRow, Run } from '../../runs/model/types.ts';
 import { ChangedPill, TagPill } from '../../ui/components/TagMark.tsx';
 
-/** Rows of one height hold so many pills: with "n more" they take two lines. */
+/** Pills in a row of the usual height: with "n more" they take two lines. */
 const MOST = 4;
 
 interface Props {
   readonly row: RecordRow;
   readonly run: Run;
-  /** All tags, whatever the height. */
+  /** All tags, at any height. */
   readonly isWhole: boolean;
   readonly onWhole: () => void;
 }
 
-/** A record's tags as they were, with those that went struck out; for an undo, with those that came back marked. */
+/** A record's tags before the run, with the removed ones struck out; for an undo, with the restored ones marked. */
 export function TagsCell({ row, run, isWhole, onWhole }: Props): JSX.Element {
   const isUndo = run.kind === 'undo';
   const gone = [...row.lost, ...row.mistaken];

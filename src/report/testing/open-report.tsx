@@ -14,15 +14,15 @@ import '../../ui/testing/patience.ts';
 
 export interface OpenedReport {
   readonly report: Report;
-  /** What the worker was asked for. */
+  /** Requests to the worker. */
   readonly asked: readonly { readonly name: RequestName; readonly data: unknown }[];
   /** The run in the page's address. */
   readonly address: () => string | null;
-  /** Says what the mirror of a run says now. */
+  /** Changes the mirror of a run. */
   readonly mirror: (summary: RunSummary) => Promise<void>;
 }
 
-/** The report over the journal as it is, with a worker that takes every request. */
+/** The report over the journal's content, with a worker that accepts every request. */
 export async function openReport(
   runId: string | null,
   {

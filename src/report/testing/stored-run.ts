@@ -2,7 +2,7 @@ import type { Counts, Outcome } from '../../shared/run-summary.ts';
 import { openJournal } from '../../runs/journal/open-journal.ts';
 import type { RecordReason, Run } from '../../runs/model/types.ts';
 
-/** A record as a test tells it; tags are positions in {@link TAGS}. */
+/** A record as written in a test. Tags are positions in {@link TAGS}. */
 export interface TestRecord {
   readonly outcome: Outcome;
   readonly name?: string;
@@ -13,7 +13,7 @@ export interface TestRecord {
 }
 
 const OUTCOMES: readonly Outcome[] = ['pending', 'removed', 'partly', 'had-none', 'failed', 'not-sent', 'unknown'];
-/** The numbers under which the journal keeps reasons, as far as these tests use them. */
+/** The journal's numbers of reasons, as far as these tests use them. */
 const REASONS: Partial<Record<RecordReason, number>> = {
   locked: 1,
   'not-approved': 2,
@@ -40,7 +40,7 @@ export function idOf(n: number): string {
   return String(581_200_000_001_234_000n + BigInt(n));
 }
 
-/** A run over these records, as the journal would keep it. */
+/** A run over these records in the form of the journal. */
 export function runOf(id: string, records: readonly TestRecord[], more: Partial<Run> = {}): Run {
   const counts = { ...NONE };
   for (const { outcome } of records) counts[outcome] += 1;
@@ -111,7 +111,7 @@ export function runOf(id: string, records: readonly TestRecord[], more: Partial<
 export async function store(run: Run, records: readonly TestRecord[]): Promise<void> {
   const database = await openJournal();
   const writing = database.transaction(['runs', 'blocks'], 'readwrite');
-  // The key is made by the browser.
+  // The browser makes the key.
   const seq = await writing.objectStore('runs').add(run as Run & { seq: number });
   for (let b = 0; b * ROWS_PER_BLOCK < records.length; b += 1) {
     const some = records.slice(b * ROWS_PER_BLOCK, (b + 1) * ROWS_PER_BLOCK);
@@ -123,7 +123,7 @@ export async function store(run: Run, records: readonly TestRecord[]): Promise<v
   await writing.done;
 }
 
-/** A record as the journal keeps it. */
+/** A record in the form of the journal. */
 function textOf({ name, before = [], lost = [], left = [], reason }: TestRecord, n: number): string {
   const w = reason === undefined ? undefined : (REASONS[reason] ?? 21);
   return JSON.stringify({ i: idOf(n), m: name ?? `Lead ${n}`, b: before, x: lost, l: left, w, a: 1 });

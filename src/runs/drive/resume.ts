@@ -9,9 +9,9 @@ import type { Run, RunnerPorts } from '../model/types.ts';
 import type { Visits } from './visits.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** A preview that was not started is deleted after this long. */
+/** A preview that was not started is deleted after this long, in milliseconds. */
 const PREVIEW_LIFE_MS = 3_600_000;
-/** Between two silent attempts to end a wait for the user. */
+/** Milliseconds between two silent attempts to end a wait for the user. */
 const BETWEEN_TRIES_MS = 15 * 60_000;
 
 export interface Resume {
@@ -19,7 +19,7 @@ export interface Resume {
   signedIn(connectionId: string): Promise<void>;
 }
 
-/** What a worker does with the runs that it finds at its start. */
+/** A worker's handling of the runs that it finds at its start. */
 export function createResume(given: {
   readonly ports: RunnerPorts;
   readonly journal: Journal;
@@ -35,7 +35,7 @@ export function createResume(given: {
     // A failing mirror must not stop a run.
     if (isFirst) await mirrors.rebuild(runs).catch((error: unknown) => ports.note(error, 'mirrors.rebuild'));
     isFirst = false;
-    // Live runs first, each on its own: one that cannot be deleted does not stop the others.
+    // Live runs come first. Each is handled on its own, so that a failed deletion does not stop the others.
     for (const run of runs.filter((one) => isLive(one))) await attended(run, () => goOn(run));
     const { historyDays } = await ports.settings();
     const zohoDate = await ports.zohoDate();
@@ -47,7 +47,7 @@ export function createResume(given: {
       });
   }
 
-  /** A failure leaves the run as it is: the next worker finds it again. */
+  /** A failure leaves the run unchanged, and the next worker finds it again. */
   async function attended(run: Run, attend: () => Promise<void>): Promise<void> {
     try {
       await attend();
@@ -66,7 +66,7 @@ export function createResume(given: {
     return isHistory(run, historyDays, { wall: ports.clock.wall(), zoho: zohoDate });
   }
 
-  /** A run of an earlier version: its days are counted from the first known date of Zoho's. */
+  /** A run of an earlier version. Its days count from the first known date of Zoho's. */
   async function date(run: Run, zohoDate: number): Promise<void> {
     await journal.write(run.id, (fact) => fact.changeWork({ time: { ...fact.run.work.time, zoho: zohoDate } }));
   }
@@ -84,8 +84,8 @@ export function createResume(given: {
   }
 
   /**
-   * A stop never waits. A wait for the user is retried from time to time, because the token may come silently. Not
-   * every worker does it, because many pages that the user opens start one.
+   * A stop never waits. A wait for the user is retried from time to time, because a token may arrive silently. It is
+   * not retried by every worker, because the user's own pages start many.
    */
   async function isDue(run: Run): Promise<boolean> {
     if (run.why === null || run.work.stopping !== null) return true;
@@ -109,7 +109,7 @@ export function createResume(given: {
     else if (!checking.has(run.id)) inBackground(check(run), 'resume.check');
   }
 
-  /** Requests are answered in the meantime. Where the store fails, the next worker still finds the check due. */
+  /** Requests are answered in the meantime. If the store fails, the check stays due for the next worker. */
   async function check(run: Run): Promise<void> {
     checking.add(run.id);
     try {

@@ -22,7 +22,7 @@ import { charactersOf } from '../visit/read-records.ts';
 import { Halted, record, type Session } from '../visit/session.ts';
 import { work } from './work.ts';
 
-/** Name of a run's alarm. It wakes a worker after a death, and ends long waits. */
+/** Name of a run's alarm. It starts a worker after a death, and at the end of long waits. */
 export function alarmName(runId: string): string {
   return `untag-run-${runId}`;
 }
@@ -32,10 +32,10 @@ export function checkName(runId: string): string {
   return `untag-check-${runId}`;
 }
 
-/** A dead worker is replaced after this long, in milliseconds. The browser allows no shorter alarm. */
+/** Delay of the alarm that replaces a dead worker, in milliseconds. The browser allows no shorter alarm. */
 export const ALARM_MS = 30_000;
 
-/** The reason with which a run stops that has stood still for too long. */
+/** The stop reason of a run without progress for too long. */
 const IDLE_REASONS: Readonly<Record<Patience, StopReason>> = {
   zoho: 'no-progress',
   credits: 'no-credits',
@@ -43,14 +43,14 @@ const IDLE_REASONS: Readonly<Record<Patience, StopReason>> = {
 };
 
 /**
- * The only loop: drives a run until it ends, needs the user, or waits for longer than a worker lives. `stage` is the
- * work that the caller holds the lock for: the reading of a preview, or the run itself. `bell` gives a signal that ends
- * the next wait. The loop can be cut off at any line.
+ * Drives a run until it ends, needs the user, or waits for longer than a worker lives. No other code loops over a run.
+ * `stage`: the work that the caller's lock covers, either the reading of a preview or the run itself. `bell` returns a
+ * signal that ends the next wait. Safe to interrupt at any line.
  */
 export async function drive(session: Session, stage: 'preview' | 'run', bell: () => AbortSignal): Promise<void> {
   let isPrepared = false;
   const pass = async (run: Run): Promise<void> => {
-    // A stop sends nothing, so it also ends where Zoho does not answer.
+    // A stop sends nothing, so it can end even if Zoho does not answer.
     const isToPrepare = !isPrepared && run.work.stopping === null;
     if (isToPrepare) await prepare(session, run);
     isPrepared ||= isToPrepare;
@@ -63,7 +63,7 @@ export async function drive(session: Session, stage: 'preview' | 'run', bell: ()
     session.halt = null;
     session.run = run;
     await pass(run).catch((error: unknown) => {
-      // A failure outside of any call stops the run, so that it never runs in circles.
+      // A failure outside of any call stops the run, so that it cannot loop.
       if (!(error instanceof Halted)) session.halt ??= haltAfter(toAppError(error));
     });
     if (session.halt !== null && !(await pause(session, session.halt, rung))) return;
@@ -83,7 +83,7 @@ async function prepare(session: Session, { connectionId }: Run): Promise<void> {
 }
 
 async function step(session: Session, run: Run): Promise<void> {
-  // A journal that cannot be written fails here, before a call to Zoho whose result could not be stored.
+  // If the journal cannot be written, this fails before a call to Zoho whose result could not be stored.
   const begun = await record(session, (fact) => {
     if (fact.run.why === null) return;
     fact.changeWork({ idle: idleNow(fact.run, session.ports.clock.now()) });
@@ -98,7 +98,7 @@ async function step(session: Session, run: Run): Promise<void> {
       return;
     }
   }
-  // Another user may see fewer records. Nothing is read in their name, not even the outcome of a write.
+  // Another user may see fewer records, so nothing is read in their name, not even the result of a write.
   if (run.work.stopping !== null) {
     await isVerified(session, run);
     const isToCopy = run.kind === 'undo' && run.work.copy !== null && run.work.stopping.reason !== 'storage-full';
@@ -113,8 +113,8 @@ async function step(session: Session, run: Run): Promise<void> {
 }
 
 /**
- * How long a waiting run has stood still by now. One look adds at most the time that its alarm had asked for, so that
- * sleep, a closed browser and a clock that was set add next to nothing.
+ * Time without progress of a waiting run. A look adds at most the delay of its alarm, so that sleep, a closed browser
+ * or a changed clock add almost nothing.
  */
 function idleNow({ why, work: { idle } }: Pick<Run, 'why' | 'work'>, now: number): Run['work']['idle'] {
   if (why === null) return idle;
@@ -123,7 +123,7 @@ function idleNow({ why, work: { idle } }: Pick<Run, 'why' | 'work'>, now: number
   return { ...idle, ms: { ...idle.ms, [patience]: idle.ms[patience] + ms }, lookedAt: now };
 }
 
-/** Writes the reason why the run does not continue. True when it may continue now. */
+/** Writes the reason of a halt. True when the run may continue now. */
 async function pause(session: Session, halt: Halt, signal: AbortSignal): Promise<boolean> {
   const { ports, misses, throttles } = session;
   if (halt.kind === 'leave') {
@@ -135,7 +135,7 @@ async function pause(session: Session, halt: Halt, signal: AbortSignal): Promise
     wasStopping = fact.run.work.stopping !== null;
     fact.change(advance(fact.run, halt));
     const askedMs = Math.max(ALARM_MS, lookIn(fact.run, ports.clock.wall()));
-    // Attempts without success are no progress either.
+    // Attempts without success are no progress.
     const why = halt.kind === 'wait' ? halt.why : null;
     const idle = { ...idleNow({ ...fact.run, why }, ports.clock.now()), lookedAt: ports.clock.now(), askedMs };
     fact.changeWork({ idle, rounds: { misses, throttles } });
@@ -152,8 +152,8 @@ async function pause(session: Session, halt: Halt, signal: AbortSignal): Promise
 }
 
 /**
- * Writes, if possible, that a pass had no result. The broken store may be another than the journal, and must not hold
- * the run up for ever. The alarm starts the next pass.
+ * Stores that a pass failed, if possible. The broken store may not be the journal, and must not block the run for ever.
+ * The alarm starts the next pass.
  */
 async function leave(session: Session, { error }: Leave): Promise<void> {
   const { ports } = session;
@@ -164,7 +164,7 @@ async function leave(session: Session, { error }: Leave): Promise<void> {
     const now = ports.clock.now();
     const idle = { ...idleNow({ ...fact.run, why: 'zoho' }, now), lookedAt: now, askedMs };
     fact.changeWork({ idle, rounds: { misses, throttles } });
-    // The first time may be the end of this worker, which is no failure to report.
+    // The first failure may be the end of this worker, so it is not reported.
     if (misses > 1) fact.change({ error });
     if (idle.ms.zoho > MOST_IDLE_MS.zoho)
       fact.change(advance(fact.run, { kind: 'stop', reason: 'no-progress', records: 'not-sent-error', error }));

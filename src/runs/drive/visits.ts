@@ -12,16 +12,16 @@ const BEAT_MS = 10_000;
 
 /** The runs that this worker is driving. */
 export interface Visits {
-  /** Drives a run, or ends the wait of one that is being driven. Does not wait for it. */
+  /** Starts to drive a run, or ends the wait of a driven one. Does not wait for it. */
   begin(run: Run): void;
-  /** Drives a run unless it is being driven. It does not end a wait. */
+  /** Starts to drive a run unless it is driven already. It ends no wait. */
   ensure(run: Run): void;
   /** Resolves when this worker no longer drives the run. */
   over(runId: string): Promise<void>;
 }
 
 interface Visit {
-  /** Rings when the run is requested again; renewed at each turn of the loop. */
+  /** Aborted when the run is requested again. Each turn of the loop makes a new one. */
   bell: AbortController;
   readonly stage: 'preview' | 'run';
   readonly done: Promise<void>;
@@ -54,14 +54,15 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
     visits.delete(runId);
     const run = await journal.run(runId).catch(() => null);
     if (run === null || !isLive(run) || visits.has(runId)) return;
-    // It was requested while the visit ended: by the bell, or by a start just after its preview was ready.
+    // It was requested while the visit ended, or started just after its preview was ready.
     if (visit.bell.signal.aborted || stageOf(run) !== visit.stage) begin(run);
   }
 
   async function visitOf(run: Run, stage: Visit['stage'], bell: () => AbortSignal): Promise<void> {
     const lock = stage === 'preview' ? `untag-preview-${run.id}` : `untag-run-${run.connectionId}`;
     try {
-      // Comes before all that can fail. A failure here is the store's or the browser's, and the alarm resumes the run.
+      // Comes before anything that can fail. A failure here comes from the store or the browser, and the alarm resumes
+      // the run.
       await ports.alarms.set(alarmName(run.id), ALARM_MS);
       await ports.exclusively(lock, () => visitNow(run, stage, bell));
     } catch (error) {
@@ -86,7 +87,7 @@ export function createVisits(ports: RunnerPorts, journal: Journal, mirrors: Mirr
     }
   }
 
-  /** While the run is driven the alarm stays ahead, so it rings only after this worker has died. */
+  /** Keeps the alarm in the future while the run is driven, so that it rings only after this worker died. */
   async function beat(session: Session, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       // Rejects when the visit is over.

@@ -27,7 +27,7 @@ test('the alarm is set before a run is written: a worker that dies at that line 
   const ids = fill(world, 3, () => [1]);
   const ask = { runId: 'run', connectionId: CONNECTION, module: LEADS, source: TICKED, ids };
   let uses = 0;
-  // The first use looks for the run, the second asks whether another one is under way, the third writes it.
+  // The first use reads the run, the second looks for another live run, the third writes.
   world.isFatal = () => (uses += 1) === 3;
   void world.engine().read(ask);
   await new Promise<void>((resolve) => (world.onDeath = resolve));

@@ -11,14 +11,11 @@ import { familyOf } from '../send/isolation.ts';
 import { followRestores, runRestore } from '../send/restoring.ts';
 import { claimLost, runWrite } from '../send/writing.ts';
 
-/** Batches that are prepared for each lane. While one is under way the next one is read and checked. */
+/** Prepared batches for each lane. While one is in flight the next is read and checked. */
 const AHEAD = 2;
 /** Planned batches to search for one whose records no other batch holds. */
 const WINDOW = 32;
-/**
- * After this many passes in a row without a call and without a change there will be none, because records and counts
- * disagree.
- */
+/** After this many passes in a row without a call or a change, records and counts disagree. */
 const MOST_IDLE_PASSES = 3;
 
 /** Sends batches until nothing is left to send, the session is halted, or the run has to stop. */
@@ -93,7 +90,7 @@ async function drain(session: Session, run: Run): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-/** A batch that a lane works on. `done` answers its number when it is over. */
+/** A batch in a lane. `done` resolves with its number when it is over. */
 interface UnderWay {
   readonly batch: BatchRow;
   readonly done: Promise<number>;
@@ -116,11 +113,11 @@ async function nextBatches(session: Session, run: Run, active: ReadonlyMap<numbe
     for (const n of batch.records) session.busy.add(n);
     chosen.push(batch);
   }
-  // Possible mistakes come after all other work, because they may turn out to be none.
+  // Suspected mistakes come after all other work, because most are none.
   return chosen.length > 0 || active.size > 0 ? chosen : claim(session, restoreNow(planned, active));
 }
 
-/** The last of what is to be put back, one call at a time: parts of a refused call stand behind it. */
+/** The last restores, one call at a time, because the parts of a refused call follow it. */
 function restoreNow(planned: readonly BatchRow[], active: ReadonlyMap<number, UnderWay>): readonly BatchRow[] {
   if ([...active.values()].some(({ batch }) => batch.kind === 'restore')) return [];
   return planned.filter(({ kind }) => kind === 'restore').slice(-1);
@@ -137,8 +134,8 @@ function allPlanned({ journal, runId }: Session): Promise<BatchRow[]> {
 }
 
 /**
- * The batches that may go out now. Parts of a refused batch of which none was taken yet go one by one, the smallest
- * first. That finds the culprit, or shows that all of them are refused, with the fewest calls.
+ * The batches that may go out now. Parts of a refused batch without a success go one by one, the smallest first. That
+ * finds the culprit, or shows with the fewest calls that all parts are refused.
  */
 function inTurn(
   { refusals }: Session,
@@ -155,7 +152,7 @@ function inTurn(
 
 const RUNS = { write: runWrite, look: runLook, restore: runRestore } as const;
 
-/** Answers the batch's number when it is over, with or without success. */
+/** Resolves with the batch's number when it is over, with or without success. */
 async function runBatch(session: Session, batch: BatchRow, failures: unknown[]): Promise<number> {
   try {
     await RUNS[batch.kind](session, batch);

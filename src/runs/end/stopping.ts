@@ -9,12 +9,12 @@ import { SHORT_WAIT_MS } from '../model/waits.ts';
 import { followRestores, runRestore } from '../send/restoring.ts';
 import { claimLost } from '../send/writing.ts';
 
-/** How often a stopping run waits for Zoho before it gives up on records in doubt. */
+/** Waits for Zoho before a stopping run gives up on records in doubt. */
 const PATIENCE = 3;
 
 /**
- * Ends a run that has to stop. Batches in flight are looked at until their outcome is known, and the other records
- * count as not sent. Leaves a wait in `session.halt` when a look is due later.
+ * Ends a run that must stop. Batches in flight are read until their result is known, and the other records count as not
+ * sent. Sets `session.halt` to a wait when a look is due later.
  */
 export async function finishStop(session: Session, run: Run): Promise<void> {
   await claimLost(session, run);
@@ -30,7 +30,7 @@ export async function finishStop(session: Session, run: Run): Promise<void> {
   await finish(session);
 }
 
-/** Writes that the run is over, unless one of its records is still pending; then it continues. */
+/** Ends the run, unless one of its records is still pending; then it continues. */
 export async function finish(session: Session): Promise<void> {
   const at = session.ports.clock.wall();
   await record(session, async (fact) => {
@@ -39,7 +39,7 @@ export async function finish(session: Session): Promise<void> {
   });
 }
 
-/** In how many milliseconds the next look is due; null when nothing is in doubt, or a look is impossible now. */
+/** Milliseconds until the next look; null when nothing is in doubt, or a look is impossible now. */
 async function clearUp(session: Session, run: Run): Promise<number | null> {
   try {
     for (const batch of await session.journal.batches(run.id, 'planned'))
@@ -52,7 +52,7 @@ async function clearUp(session: Session, run: Run): Promise<number | null> {
   }
 }
 
-/** Tags that went by mistake are put back in a stopping run too. */
+/** A stopping run also puts back tags that were removed by mistake. */
 async function restoreAll(session: Session): Promise<void> {
   await followRestores(session);
   while (session.restoring.size > 0) {

@@ -4,7 +4,7 @@ import type { RecordReason, RecordRow, Run } from '../model/types.ts';
 
 const ROWS_AT_ONCE = 500;
 
-/** Puts every record that is still pending into its final bucket. */
+/** Puts every pending record into its final bucket. */
 export async function tally(session: Session, run: Run, reason: RecordReason): Promise<void> {
   let block = await session.journal.givenAfter(run.id, -1);
   for (; block !== null; block = await session.journal.givenAfter(run.id, block.last)) {
@@ -37,7 +37,7 @@ function unread({ id: run }: Run, id: string, n: number): RecordRow {
   return { ...freshRow({ id, name: '', before: [], readAt: 0 }), run, n };
 }
 
-/** A record that was sent and could not be looked at. Zoho left it out of its answer, or refused it. */
+/** A record that Zoho left out of its answer, or refused, and that could not be read. */
 function unseen(row: RecordRow, run: Run): RecordRow {
   return row.doubt !== null && row.doubt.tags.length > 0 ? unknown(row) : settled(row, run, wordsOf(row));
 }

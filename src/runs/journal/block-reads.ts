@@ -7,7 +7,7 @@ const MOST_BLOCKS = 40;
 /** Reading an unneeded block costs less than another request. */
 const GAP = 2;
 
-/** Blocks as a transaction offers them. */
+/** The blocks of a transaction. */
 export interface Blocks {
   getAll(range: IDBKeyRange, count?: number): Promise<StoredBlock[]>;
   index(name: 'outcome'): { getAll(range: IDBKeyRange, count?: number): Promise<StoredBlock[]> };
@@ -19,15 +19,15 @@ export interface RunKey {
   readonly seq: number;
 }
 
-/** Blocks from that of a position on, `count` at a time; only those with an outcome of that number, or all. */
+/** Blocks from a position on, `count` at a time; only those with an outcome of that number, or all. */
 export interface Range {
-  /** The last position that is wanted. */
+  /** The last wanted position. */
   readonly position: number;
   readonly number: number | null;
   readonly count: number;
 }
 
-/** Rows of a run by their positions, in order of the positions; missing rows are left out. */
+/** Rows of a run by their positions, in that order. Missing rows are left out. */
 export async function rowsAt(blocks: Blocks, { id, seq }: RunKey, positions: readonly number[]): Promise<RecordRow[]> {
   const wanted = new Set(positions);
   const found = await blocksAt(blocks, seq, new Set(positions.map(blockOf)));
@@ -80,7 +80,7 @@ export async function* blocksAfter(
   }
 }
 
-/** First and last of each stretch of neighbouring numbers, none longer than `most`. */
+/** First and last number of each run of consecutive numbers, at most `most` long. */
 export function stretches(numbers: readonly number[], most: number): readonly (readonly [number, number])[] {
   const found: [number, number][] = [];
   for (const n of [...numbers].sort((a, b) => a - b)) {

@@ -19,14 +19,14 @@ export interface BlockWriter {
   flush(): Promise<void>;
 }
 
-/** Blocks that are in memory at once while all are read. */
+/** Blocks in memory at once while all are read. */
 const BLOCKS_AT_ONCE = 40;
 
 export function createBlockWriter(writing: Writing, run: RunKey): BlockWriter {
   const store = writing.objectStore('blocks');
   const blocks: Blocks = store;
   const bare = unwrap(store);
-  /** Blocks that were read, as they are on disk. */
+  /** Blocks that were read, as on disk. */
   const known = new Map<number, StoredBlock | undefined>();
   /** Rows that are not on disk yet, by block and position. */
   let changes = new Map<number, Map<number, RecordRow>>();
@@ -44,7 +44,7 @@ export function createBlockWriter(writing: Writing, run: RunKey): BlockWriter {
     for (const [b, rows] of due) {
       const block = withRows(run.seq, b, known.get(b), rows.values());
       known.set(b, block);
-      // No promise is awaited: a failure fails the transaction.
+      // The promises are not awaited, because a failure fails the transaction.
       bare.put(block);
     }
   }

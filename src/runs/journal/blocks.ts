@@ -3,7 +3,7 @@ import { outcomeNumber, recordText, restoreRecord } from './rows.ts';
 
 /**
  * Records of a block: as many as one read of Zoho names, so that a read makes one block. The number is part of the
- * format. One row per record would cost the browser more than the call that it is about.
+ * format. Storing one row per record would cost more time than the call to Zoho.
  */
 export const ROWS_PER_BLOCK = 50;
 
@@ -32,7 +32,7 @@ function firstPositionOf({ b }: StoredBlock): number {
   return b * ROWS_PER_BLOCK;
 }
 
-/** The rows of the block that are wanted by position and outcome number. */
+/** The rows of the block by position and outcome number. */
 export function rowsOf(
   run: string,
   block: StoredBlock,
@@ -76,7 +76,7 @@ export function withRows(
   return { r: seq, b, o: digits.join(''), t: texts, k: [...outcomes].map((digit) => [seq, Number(digit), b] as const) };
 }
 
-/** The blocks of a run that has no others yet. */
+/** The blocks of a run that has none yet. */
 export function blocksOf(seq: number, rows: readonly RecordRow[]): StoredBlock[] {
   const groups = new Map<number, RecordRow[]>();
   for (const row of rows) {

@@ -7,19 +7,19 @@ import { type PreviewRecords, withRecords } from './previews.ts';
 import { storeBatch } from './rows.ts';
 import type { StoredRun, Writing } from './schema.ts';
 
-/** A batch before it has a number. */
+/** A batch without a number yet. */
 export type NewBatch = Pick<BatchRow, 'kind' | 'records' | 'tags' | 'named' | 'isIsolating' | 'family'>;
 
 /**
- * Everything that one event changes, written in one transaction or not at all. Counts follow from the rows: a row that is put
- * moves its record from the bucket in which it was found to its new one, and counts whether it has lost a tag.
+ * All changes of one event, written in one transaction or not at all. Counts follow from the rows: a put row moves its
+ * record from its old bucket to the new one, and updates the number of records that lost a tag.
  */
 export interface Fact {
-  /** The run as it is, with what this fact has changed so far. */
+  /** The run with the changes of this fact so far. */
   readonly run: Run;
   change(changes: Partial<Omit<Run, 'counts' | 'changed'>>): void;
   changeWork(changes: Partial<Run['work']>): void;
-  /** Rows by their positions; what is not there is left out. */
+  /** Rows by their positions. Missing rows are left out. */
   rows(positions: readonly number[]): Promise<RecordRow[]>;
   /** Rows after a position, at most `limit`. */
   rowsAfter(position: number, limit: number): Promise<RecordRow[]>;
@@ -27,32 +27,35 @@ export interface Fact {
   put(row: RecordRow): void;
   /** Adds a record to the selection. */
   append(row: Omit<RecordRow, 'run' | 'n'>): void;
-  /** Makes a record of a given id, which was pending until now. */
+  /** Turns a given id, pending until now, into a record. */
   place(row: Omit<RecordRow, 'run'>): void;
-  /** Forgets the given ids: all of them are records. */
+  /** Deletes the given ids, once all of them are records. */
   dropGiven(): void;
   /**
-   * Counts every record anew where the counts cannot be true: they do not add up to the selection, or none of them is said to
-   * be pending and one is. A record of which nothing is stored is no part of the selection any more.
+   * Counts all records again if the counts cannot be true: their sum is not the selection, or they show no pending
+   * record and one exists. A record without a stored row leaves the selection.
    */
   settleCounts(): Promise<void>;
-  /** Counts records that were read, by the sets of tags that they carry. Once for each growth of `Run.read`, before it grows. */
+  /**
+   * Adds read records to the preview, by their sets of tags. Call it once for each growth of `Run.read`, before the
+   * growth.
+   */
   addToPreview(read: PreviewRecords): Promise<void>;
   addBatch(batch: NewBatch): void;
   putBatch(batch: BatchRow): void;
   dropBatch(n: number): void;
 }
 
-/** What of a record is counted. */
+/** The parts of a record that are counted. */
 type Standing = Pick<RecordRow, 'outcome' | 'lost' | 'mistaken' | 'suspected' | 'restored'>;
 
-/** A given id before it is a record. */
+/** A given id that is not a record yet. */
 const GIVEN: Standing = { outcome: 'pending', lost: [], mistaken: [], suspected: null, restored: [] };
 
-/** A fact over an open transaction; `finish` writes the run. */
+/** A fact in an open transaction. `finish` writes the run. */
 export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; finish(): Promise<void> } {
   const { seq } = stored;
-  // The counts of this fact alone: there are hundreds of rows in one.
+  // The counts of this fact alone, because a fact can have hundreds of rows.
   const counts = { ...stored.counts };
   let { changed } = stored;
   let { missing, restored, unconfirmed } = stored.mistake ?? { missing: 0, restored: 0, unconfirmed: 0 };
@@ -68,7 +71,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     return row;
   }
 
-  /** Counts a record where it stands now, and no longer where it stood; null: it is new to the selection. */
+  /** Moves a record in the counts. `from` null: it is new in the selection. */
   function count(from: Standing | null, to: RecordRow): void {
     if (from !== null) counts[from.outcome] -= 1;
     counts[to.outcome] += 1;
@@ -79,7 +82,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
     blocks.put(remember(to));
   }
 
-  /** Whether a record is pending, read from the rows and not from the counts. */
+  /** Whether a record is pending, by the rows and not by the counts. */
   async function isAnyPending(): Promise<boolean> {
     const isGiven = (await given.getKey(ofRun)) !== undefined;
     return isGiven || (await blocks.has('pending'));
@@ -175,7 +178,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
   };
 }
 
-/** A request whose failure fails its transaction, which is where it is dealt with. */
+/** A failed request fails its transaction, and that error is handled there. */
 function asPart(request: Promise<unknown>): void {
   request.catch(() => undefined);
 }

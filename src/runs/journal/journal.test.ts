@@ -60,7 +60,7 @@ test('counts follow from the rows, and their sum stays the selection', async () 
       });
       await written.catch(() => undefined);
     }
-    // As another worker finds it.
+    // Another worker opens the journal anew.
     await closeJournal();
     const { counts, total, changed } = (await journal.run(id)) as Run;
     const truth = await journal.rowsAfter(id, -1, 1_000);

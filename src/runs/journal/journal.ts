@@ -29,17 +29,17 @@ export type Given = Pick<RecordRow, 'n' | 'id'>;
 /** Reads and writes runs for the engine. Every function may throw `storage-broken` and `storage-full`. */
 export interface Journal {
   /**
-   * Adds a run and its first records, unless a run has that id, and answers whether it was added. `ids` follow the
-   * rows. They count as pending, and become records when they are placed.
+   * Adds a run and its first records, unless the id exists. Resolves with whether it was added. `ids` follow the rows.
+   * They count as pending, and become records when they are placed.
    */
   create(run: Run, rows?: readonly NewRow[], ids?: readonly string[]): Promise<boolean>;
   run(id: string): Promise<Run | null>;
   /** All runs, oldest first. */
   runs(): Promise<Run[]>;
   /**
-   * Writes the changes of one event, possibly together with other waiting events. After a failure an event is called
-   * again. Answers the run after the write. Throws `run-gone` when there is no such run. An urgent event, for which a
-   * call to Zoho waits, goes before the others.
+   * Writes the changes of one event, possibly together with other waiting events. After a failure, an event is called
+   * again. Resolves with the run after the write. Throws `run-gone` when the run does not exist. An urgent event, for
+   * which a call to Zoho waits, goes before the others.
    */
   write(runId: string, event: (fact: Fact) => void | Promise<void>, isUrgent?: boolean): Promise<Run>;
   rows(runId: string, positions: readonly number[]): Promise<RecordRow[]>;
@@ -48,9 +48,9 @@ export interface Journal {
   /** Batches of a state in order of their numbers; without a limit, all of them. */
   batches(runId: string, state: BatchRow['state'], limit?: number): Promise<BatchRow[]>;
   preview(runId: string): Promise<Preview | null>;
-  /** The first block of given ids after a position, without those that are already records; null after the last. */
+  /** The first block of given ids after a position, without ids that are already records; null after the last. */
   givenAfter(runId: string, position: number): Promise<GivenBlock | null>;
-  /** Removes a run and all that belongs to it. */
+  /** Removes a run with all its rows. */
   remove(runId: string): Promise<void>;
 }
 

@@ -36,7 +36,7 @@ function numberOf({ n }: FirstRecord): number {
   return Math.floor(n / ROWS_PER_BLOCK);
 }
 
-/** The block of these rows, which are in order and belong together. */
+/** The block of these rows, which are in order and belong to one block. */
 function blockFrom(rows: readonly FirstRecord[]): StoredBlock {
   const [{ r, n: start } = { r: 0, n: 0 }] = rows;
   const b = Math.floor(start / ROWS_PER_BLOCK);
@@ -54,7 +54,7 @@ function blockFrom(rows: readonly FirstRecord[]): StoredBlock {
   return { r, b, o: digits, t: texts, k: outcomes.map((o) => [r, o, b] as const) };
 }
 
-/** A block as the second version stored it, as far as it is read here. */
+/** The parts of a block of the second version that are read here. */
 interface SecondBlock {
   readonly r: number;
   readonly b: number;
@@ -87,7 +87,7 @@ function hasLost(text: string): boolean {
   return text !== '' && ((JSON.parse(text) as { x?: readonly number[] }).x ?? []).length > 0;
 }
 
-/** A run as the third version stored it, as far as it is read here. */
+/** The parts of a run of the third version that are read here. */
 interface ThirdRun {
   readonly module?: { readonly tab?: string };
   readonly progressAt?: number;
@@ -95,8 +95,8 @@ interface ThirdRun {
 }
 
 /**
- * From the third version of the journal to the fourth: a module's name in the URL is `moduleSlug`, which was `tab`, and
- * a run knows how long it has stood still, and when it was written. This migration must never change.
+ * From the third version of the journal to the fourth: a module's name in the URL is `moduleSlug`, formerly `tab`, and
+ * a run stores its time without progress and when it was written. This migration must never change.
  */
 export async function toFourth(changing: IDBTransaction): Promise<void> {
   const runs = changing.objectStore('runs');

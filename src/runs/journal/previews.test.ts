@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-/** All pages of records, as they are stored. */
+/** All pages of records in stored form. */
 function stored(pages: readonly (readonly (readonly number[])[])[]): { preview: Preview; parts: Preview['sets'][] } {
   let preview: Preview | null = null;
   const parts: Preview['sets'][] = [];

@@ -1,7 +1,7 @@
 import type { Preview } from '../model/types.ts';
 import type { JournalDatabase } from './schema.ts';
 
-/** Most different sets of tags in the preview itself, which is written with every page of records. */
+/** The most different sets of tags in the preview itself, which is written with every page of records. */
 const MOST_SETS = 400;
 
 /** Records that were read. */
@@ -16,7 +16,7 @@ export interface PreviewRecords {
 
 /**
  * The preview after more records were read. Sets without room in it are in `rest`, to be stored beside it, so that
- * writing a preview costs the same with any number of different sets.
+ * writing a preview always costs the same.
  */
 export function withRecords(
   preview: Preview | null,

@@ -9,9 +9,9 @@ import {
 } from '../model/types.ts';
 
 /**
- * A record as stored: short names and numbers for words, because there can be 100,000 of them. What is empty is left out.
- * The numbers of outcomes and reasons are part of the format: words may be added at the end, never moved. Its position and
- * outcome stand in its block.
+ * A record as stored. Keys are short and words are numbers, because there can be 100,000 records. Empty values are left
+ * out. The numbers of outcomes and reasons are part of the format: words may be added at the end, never moved. Position
+ * and outcome are in the block.
  */
 interface StoredRecord {
   /** Record id and name. */
@@ -21,11 +21,14 @@ interface StoredRecord {
   readonly b?: readonly number[];
   readonly x?: readonly number[];
   readonly l?: readonly number[];
-  /** The tags as last seen, where these are not those of before less the lost ones; those that went by mistake, and came back. */
+  /**
+   * The tags at the last read, if they differ from `before` without `lost`; the tags removed by mistake, and those of
+   * them that are back.
+   */
   readonly s?: readonly number[];
   readonly g?: readonly number[];
   readonly h?: readonly number[];
-  /** Tags that may have gone by mistake. */
+  /** Tags that may have been removed by mistake. */
   readonly u?: Suspected;
   /** Refused tags. */
   readonly f?: readonly number[];
@@ -66,7 +69,7 @@ export function outcomeOf(number: number): Outcome {
   return OUTCOMES[number] ?? 'unknown';
 }
 
-/** A record as text: a block of them is copied from and to the disk without a look into each. */
+/** A record as text, so that blocks of records are copied from and to the disk without parsing. */
 export function recordText(row: RecordRow): string {
   const stored: StoredRecord = {
     i: row.id,
@@ -89,7 +92,7 @@ export function recordText(row: RecordRow): string {
   return JSON.stringify(stored);
 }
 
-/** A record from its text, its place and the number of its outcome. */
+/** A record from its text, its position and the number of its outcome. */
 export function restoreRecord(run: string, n: number, outcome: number, text: string): RecordRow {
   const stored = JSON.parse(text) as StoredRecord;
   return {
@@ -115,7 +118,7 @@ export function restoreRecord(run: string, n: number, outcome: number, text: str
   };
 }
 
-/** What a record should carry once tags went off it. */
+/** The tags that a record should carry after a removal. */
 function expected(before: readonly number[], lost: readonly number[]): readonly number[] {
   return before.filter((tag) => !lost.includes(tag));
 }

@@ -48,7 +48,8 @@ test('keeps every word of the records that the first version stored', async () =
     t: 'T',
     a: 8,
   };
-  // A selection of ids of which some are no records yet, more than are migrated at a time; and a run with the next number.
+  // A selection of ids, some of which are no records yet, more than one step of the migration; and a run with the next
+  // number.
   const many = Array.from({ length: 2_345 }, (_, n) => ({ r: 1, n: n * 2, i: String(n), m: '', o: n % 7 }));
   const records = [{ ...full, d: doubt, y: 2 }, ...many.slice(1), { r: 2, n: 1, i: '9', m: 'Other', o: 4 }];
   await older(1, [{ id: 'one' }, { id: 'two' }, { id: 'three' }], records);
@@ -97,7 +98,7 @@ test('counts the records that lost a tag in runs which the second version stored
   const lost = '{"i":"1","m":"","x":[0]}';
   // A name may look like anything.
   const kept = JSON.stringify({ i: '2', m: '"x":[0]' });
-  // More blocks than are read at a time; some records are not there yet.
+  // More blocks than one read; some records are not there yet.
   const many = Array.from({ length: 90 }, (_, b) => ({ r: 1, b, o: '16 4', t: [lost, lost, '', kept], k: [] }));
   const last = { r: 3, b: 2, o: '6', t: [lost], k: [] };
   await older(2, [{ id: 'one' }, { id: 'two' }, { id: 'three' }], [...many, last]);

@@ -11,21 +11,24 @@ export const JOURNAL_NAME = 'untag-runs';
 /** Grows with every change of the tables. {@link upgrade} migrates each released version to the next. */
 const JOURNAL_VERSION = 4;
 
-/** A run as stored: `seq` is its short name in the other tables. */
+/** A run as stored. `seq` is its short name in the other tables. */
 export type StoredRun = Run & { readonly seq: number };
 
-/** The tables of the journal. Rows begin with `r`, the run's `seq`; batches go on with `n`, their number in it. */
+/** The tables of the journal. Rows begin with `r`, the run's `seq`. Batches continue with `n`, their number in it. */
 interface JournalSchema extends DBSchema {
   runs: { key: number; value: StoredRun; indexes: { id: string } };
   blocks: { key: [number, number]; value: StoredBlock; indexes: { outcome: [number, number, number] } };
   batches: { key: [number, number]; value: StoredBatch; indexes: { state: [number, number, number] } };
   previews: { key: number; value: Preview & { readonly r: number } };
-  /** Sets of tags without room in a preview, each as often as it was met. `n` is how much of the selection was read before. */
+  /**
+   * Sets of tags without room in a preview, each as often as it occurred. `n`: the part of the selection that was read
+   * before.
+   */
   previewParts: {
     key: [number, number];
     value: { readonly r: number; readonly n: number; readonly sets: Preview['sets'] };
   };
-  /** Ids of a selection that are not read yet: `n` is the position of the first of a block. */
+  /** Ids of a selection that are not read yet. `n`: the position of a block's first id. */
   given: { key: [number, number]; value: { readonly r: number; readonly n: number; readonly ids: readonly string[] } };
 }
 

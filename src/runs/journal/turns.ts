@@ -9,8 +9,8 @@ export interface Turns<Task> {
 const MOST = 16;
 
 /**
- * Turns that are taken one after the other. Waiting tasks that belong together become one turn, because the browser
- * takes about as long for one transaction as for that of several. `work` never rejects.
+ * Runs tasks in turns, one after the other. Waiting tasks that belong together share a turn, because the browser takes
+ * about as long for one transaction as for several. `work` never rejects.
  */
 export function createTurns<Task>({
   work,

@@ -5,14 +5,17 @@ import type { Session } from '../visit/session.ts';
 import { MOST_FAILURES, summaryOf } from './summary.ts';
 import type { Run, RunnerPorts } from '../model/types.ts';
 
-/** Batches that must be answered before a time is estimated. */
+/** The number of answered batches before the time left is estimated. */
 const CALLS_BEFORE_ESTIMATE = 2;
-/** Between two mirrors of a run in which only counts change. Each one costs every page, the badge and the worker some work. */
+/**
+ * Milliseconds between two mirrors of a run in which only counts change. Each mirror costs every page, the badge and
+ * the worker some work.
+ */
 const PAUSE_MS = 100;
-/** A mirror that could not be written is retried after a second, then two, four and so on. */
+/** A failed mirror is written again after a second, then after two, four and so on. */
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
-/** Wakes a worker if the one that had to retry a mirror has died. */
+/** Starts a worker if the one with a failed mirror has died. */
 const RETRY_ALARM = 'untag-mirrors';
 
 /** Keeps the mirror of each run in step with the journal. Changes that arrive during a write are written together. */
@@ -22,14 +25,14 @@ export interface Mirrors {
   written(runId: string): Promise<void>;
   remove(runId: string): Promise<void>;
   removeAll(): Promise<void>;
-  /** Updates the mirrors of an earlier worker to these runs, which are all there are. */
+  /** Updates the mirrors of an earlier worker to these runs, which are all that exist. */
   rebuild(runs: readonly Run[]): Promise<void>;
 }
 
 interface Shown {
   readonly run: Run;
   readonly session: Session | undefined;
-  /** How often it could not be written. */
+  /** The number of failed writes. */
   readonly failures: number;
 }
 
@@ -37,7 +40,7 @@ interface Writer {
   done: Promise<void>;
   /** State of the run as last written. */
   state: string;
-  /** Rings when the next mirror must not wait. */
+  /** Aborted when the next mirror must not wait. */
   bell: AbortController;
 }
 
@@ -79,7 +82,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
     );
   }
 
-  /** The last mirror of a run must not stay wrong just because the run has ended. */
+  /** The last mirror of an ended run must be right too. */
   async function retryLater(shown: Shown, error: unknown): Promise<void> {
     const { id } = shown.run;
     const { clock, alarms } = ports;
@@ -90,7 +93,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
     if (retries.get(id) === shown) put(shown);
   }
 
-  /** Mirrors of ended runs that the user has seen are the first to drop, because the journal has the runs whole. */
+  /** Mirrors of ended runs that the user has seen are dropped first, because the journal has these runs. */
   async function makeRoom(runId: string): Promise<void> {
     const there = await ports.mirror.revisions();
     for (const run of await journal.runs())
@@ -138,7 +141,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
       for (const id of there.keys()) if (!ids.has(id)) await remove(id);
       for (const run of runs) {
         const isInSight = isLive(run) || !run.isSeen || there.has(run.id);
-        // That of a live run may include calls that died with their worker.
+        // The number of a live run may include calls that ended with their worker.
         if (isInSight && (isLive(run) || there.get(run.id) !== run.revision))
           put({ run, session: undefined, failures: 0 });
       }
@@ -146,7 +149,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
   };
 }
 
-/** The changes that a page must see at once. */
+/** Changes that a page must show at once. */
 function stateOf({ state, why, until, work }: Run): string {
   return [state, why, until, work.stopping !== null].join(' ');
 }

@@ -5,10 +5,10 @@ import type { RecordRow, Run } from '../model/types.ts';
 
 /** Largest size of a mirror. */
 const MOST_BYTES = 8_000;
-/** A summary limits the number and the length of these, so that there is room for them in most languages. */
+/** A summary limits the number and length of these, so that they fit in most languages. */
 export const MOST_FAILURES = 5;
 const MOST_TAGS = 20;
-/** The longest text in characters; the next one where the summary has no room for texts of that length. */
+/** Limits of a text in characters, tried in order until the summary fits. */
 const LONGEST_TEXTS = [120, 60, 30, 15] as const;
 const MOST_PERMISSIONS = 5;
 
@@ -20,7 +20,9 @@ export interface Beside {
   readonly historyDays: number;
 }
 
-/** The mirror of a run: longer texts before more failures, and always one failure before longer texts. */
+/**
+ * The mirror of a run. Longer texts have priority over more failures, but one failure has priority over longer texts.
+ */
 export function summaryOf(run: Run, beside: Beside): RunSummary {
   for (const longest of LONGEST_TEXTS) {
     const summary = summaryWith(run, beside, longest);
@@ -104,6 +106,6 @@ function bytesOf(summary: RunSummary): number {
 
 function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text;
-  // Without the first half of a surrogate pair whose second half is cut off.
+  // Drops the first half of a surrogate pair whose second half was cut off.
   return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

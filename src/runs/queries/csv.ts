@@ -14,7 +14,10 @@ export interface CsvWords {
 
 const BOM = '\uFEFF';
 
-/** A run's records as CSV, in pieces of a line each. UTF-8 with a byte order mark, so that spreadsheets read it right. */
+/**
+ * A run's records as CSV, one line a piece. UTF-8 with a byte order mark, so that spreadsheets recognise it. Throws
+ * `storage-broken`.
+ */
 export async function* csv(run: Run, words: CsvWords): AsyncGenerator<string> {
   yield BOM + line(words.headings, words);
   for await (const row of matching(run.id, { outcome: null, search: '', after: null }))
@@ -45,7 +48,7 @@ function line(cells: readonly string[], { separator }: CsvWords): string {
   return `${tableLine(cells, separator)}\r\n`;
 }
 
-/** ISO 8601 with the offset of this computer, to the second: `2026-11-23T21:49:23+01:00`. */
+/** ISO 8601 with this computer's offset, to the second: `2026-11-23T21:49:23+01:00`. */
 export function isoTime(at: number): string {
   const offset = -new Date(at).getTimezoneOffset();
   const local = new Date(at + offset * 60_000).toISOString().slice(0, 19);

@@ -3,11 +3,11 @@ import { planGroups } from '../plan/plan-groups.ts';
 import type { ReadPreview } from './preview.ts';
 
 export interface Estimate {
-  /** Records that carry at least one of the chosen tags. */
+  /** Records with at least one of the chosen tags. */
   readonly affected: number;
-  /** Records found that carry none of them. */
+  /** Found records with none of them. */
   readonly untouched: number;
-  /** Credits of the calls that are still to come: the list of tags once, and the removals. */
+  /** Credits of the remaining calls: the list of tags once, and the removals. */
   readonly credits: number;
 }
 

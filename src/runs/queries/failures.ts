@@ -3,7 +3,7 @@ import { isReopened } from '../model/reopening.ts';
 import type { RecordReason, RecordRow } from '../model/types.ts';
 import { matching } from './records.ts';
 
-/** Records that failed for one reason, or were taken off in part for it. */
+/** Records with one reason for their failure, also partial ones. */
 export interface FailureGroup {
   readonly reason: RecordReason;
   readonly zohoCode: string | null;
@@ -11,15 +11,15 @@ export interface FailureGroup {
   readonly records: number;
   /** The first of them. */
   readonly first: readonly RecordRow[];
-  /** How many of them are tried again where somebody asks for that. */
+  /** The number of them that a retry reopens. */
   readonly retried: number;
-  /** How many of them a stopped run takes along where it goes on: those that it left half done. */
+  /** The number of them that a stopped run reopens when it continues: those left half-done. */
   readonly continued: number;
 }
 
 /**
- * Records that still carry a chosen tag, by reason, the largest group first; other words of Zoho are another group.
- * Throws `storage-broken`.
+ * Records that still carry a chosen tag, by reason, the largest group first. For the reason `other`, each wording of
+ * Zoho is a group. Throws `storage-broken`.
  */
 export async function failuresByReason(runId: string, { first }: { first: number }): Promise<FailureGroup[]> {
   const groups = new Map<string, Growing>();

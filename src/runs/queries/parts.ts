@@ -3,7 +3,7 @@ import type { StoredBlock } from '../journal/blocks.ts';
 import type { JournalDatabase } from '../journal/schema.ts';
 
 /**
- * A run's blocks, a few at a time. Each part is read in a separate transaction, so that a caller may do anything
+ * A run's blocks, a few at a time. Each part is read in a separate transaction, so that a caller may await anything
  * between two parts.
  */
 export function partsOf(

@@ -8,13 +8,13 @@ import { openJournal } from '../journal/open-journal.ts';
 import { matching } from './records.ts';
 import { partsOf } from './parts.ts';
 
-/** So few that reading them never holds a page up. */
+/** Few enough that reading them never blocks a page. */
 const CHUNK = 2_000;
 const CHUNK_BLOCKS = CHUNK / ROWS_PER_BLOCK;
 
 /**
- * The positions of the records with these outcomes in the selection, one outcome after the other, in pieces. A table of
- * 100,000 rows needs no more of all of them. Throws `storage-broken`.
+ * The positions of records with these outcomes in the selection, one outcome after the other, in pieces. A table of
+ * 100,000 rows needs no other data of all its records. Throws `storage-broken`.
  */
 export async function* positions(
   runId: string,
@@ -49,7 +49,10 @@ async function* found(runId: string, outcome: Outcome, search: string): AsyncGen
   if (chunk.length > 0) yield chunk;
 }
 
-/** The records at these positions of the selection, in the same order; missing ones are left out. Throws `storage-broken`. */
+/**
+ * The records at these positions of the selection, in the same order. Missing ones are left out. Throws
+ * `storage-broken`.
+ */
 export async function recordsAt(runId: string, wanted: readonly number[]): Promise<RecordRow[]> {
   try {
     const database = await openJournal();

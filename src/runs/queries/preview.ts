@@ -6,25 +6,25 @@ import { openJournal } from '../journal/open-journal.ts';
 /** A tag on the records of a selection. */
 export interface PreviewTag {
   readonly tag: Tag;
-  /** How many of them carry it. */
+  /** Number of records that carry it. */
   readonly records: number;
-  /** Names of the others among them that look like it. */
+  /** Names of its look-alikes among these tags. */
   readonly alike: readonly string[];
 }
 
-/** The selection's tags as last read. */
+/** The selection's tags at the last read. */
 export interface ReadPreview {
   /** Revision of the run that this belongs to. */
   readonly revision: number;
-  /** Records selected, found or not. */
+  /** Selected records, found or not. */
   readonly total: number;
   /** The tags that at least one of them carries. */
   readonly tags: readonly PreviewTag[];
-  /** How many records carry exactly this set of tags, by tag id. */
+  /** Number of records with exactly this set of tags, by tag id. */
   readonly sets: readonly { readonly tagIds: readonly string[]; readonly records: number }[];
-  /** Ids that were selected and not found. */
+  /** Selected ids that were not found. */
   readonly missing: number;
-  /** When the oldest record of it was read. */
+  /** When its oldest record was read, by the engine's clock. */
   readonly readAt: number;
 }
 

@@ -11,17 +11,17 @@ import type { Page } from './runs.ts';
 export interface RecordsQuery {
   /** Only records of this outcome; null for all. */
   readonly outcome: Outcome | null;
-  /** Part of the name, the id or the name of a tag, in any letter case; empty for all. */
+  /** Part of the name, the id or a tag's name, in any letter case; empty for all. */
   readonly search: string;
   /** `next` of the page before, or null. */
   readonly after: number | null;
   readonly limit: number;
 }
 
-/** Blocks that are in memory at once. */
+/** Blocks in memory at once. */
 const CHUNK = 10;
 
-/** Records of a run in the order of the selection. Empty for a run that is not there. Throws `storage-broken`. */
+/** Records of a run in the order of the selection. Empty if the run does not exist. Throws `storage-broken`. */
 export async function listRecords(runId: string, query: RecordsQuery): Promise<Page<RecordRow>> {
   const rows: RecordRow[] = [];
   for await (const row of matching(runId, query)) {
@@ -31,7 +31,10 @@ export async function listRecords(runId: string, query: RecordsQuery): Promise<P
   return { rows, next: null };
 }
 
-/** How many records of a run match. Without a search the counts of the run say the same at once. Throws `storage-broken`. */
+/**
+ * Number of a run's records that match. Without a search, the run's counts have the same number. Throws
+ * `storage-broken`.
+ */
 export async function countRecords(
   runId: string,
   { outcome, search }: Pick<RecordsQuery, 'outcome' | 'search'>,

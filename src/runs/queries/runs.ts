@@ -7,7 +7,7 @@ export async function checkJournal(): Promise<void> {
   await openJournal();
 }
 
-/** One page of a list, and where the next begins; null after the last. */
+/** One page of a list, and the start of the next; null after the last. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
   readonly next: number | null;

@@ -1,6 +1,6 @@
 import type { BrowserClock } from '../../shared/steady-clock.ts';
 
-/** Turns of the event loop without any activity, after which every task counts as waiting for time to pass. */
+/** Turns of the event loop without activity, after which every task counts as waiting for time. */
 const QUIET_TURNS = 4;
 
 /** A clock that stands still during activity, and jumps to the next timer when all tasks wait. */
@@ -9,7 +9,7 @@ export interface IdleClock extends Pick<BrowserClock, 'wait'> {
   now(): number;
   /** Marks an activity, which ends when the returned promise settles. */
   busy<Value>(work: Promise<Value>): Promise<Value>;
-  /** Stops for good: no wait ends any more. */
+  /** Stops for good. No wait ends any more. */
   stop(): void;
 }
 

@@ -20,11 +20,11 @@ import type { IdleClock } from './idle-clock.ts';
 export type Fault =
   | { readonly kind: 'silent'; readonly code: ErrorCode; readonly applyAfterMs: number | null; readonly tookMs: number }
   | { readonly kind: 'refused'; readonly error: AppError }
-  /** Every n-th row is left out of the answer. `isKept`: they are not changed either. */
+  /** Every n-th row is left out of the answer. `isKept`: these records are not changed either. */
   | { readonly kind: 'omits'; readonly every: number; readonly isKept?: boolean }
   /** Every n-th record is refused with that code. */
   | { readonly kind: 'refuses'; readonly code: string; readonly every: number }
-  /** Success is answered, but nothing is changed. */
+  /** The answer reports success, but nothing is changed. */
   | { readonly kind: 'keeps' };
 
 export interface Call {
@@ -41,32 +41,32 @@ export interface Call {
   answeredFor: readonly string[];
 }
 
-/** A small Zoho in memory: one module, its tags, its records. It is the true state that runs are compared with. */
+/** A small Zoho in memory: one module, its tags, its records. Runs are compared with its true state. */
 export interface ModelZoho {
-  /** The API as one worker sees it. A dead worker is never answered. */
+  /** The API for one worker. A dead worker never gets an answer. */
   readonly api: (observe: (meta: CallMeta) => void, isDead: () => boolean) => ZohoApi;
   readonly tags: Map<string, Tag>;
   /** Tag ids of each record. */
   readonly records: Map<string, Set<string>>;
-  /** API names of the modules of records that are no leads. */
+  /** API names of the modules of records other than leads. */
   readonly modules: Map<string, string>;
   readonly locked: Set<string>;
   readonly calls: Call[];
-  /** Called before each call. Its answer is the call's fate. */
+  /** Called before each call. Returns the call's fate. */
   fault: (call: Call) => Fault | null;
-  /** Called with each call at its start and end. */
+  /** Called at the start and end of each call. */
   watch: (call: Call) => void;
   creditsLeft: number | null;
-  /** Whether an answer's `Date` is that of its first byte, long before its last. */
+  /** Whether the `Date` of an answer is the time of its first byte, long before its last. */
   isDatedEarly: boolean;
   latencyMs: number;
-  /** Most ids that a read answers. The others are silently left out. */
+  /** The most ids in the answer of a read. The others are silently left out. */
   mostFound: number;
-  /** Whether letter case makes no difference in the names of a removal. */
+  /** Whether removals ignore the letter case of names. */
   isCaseBlind: boolean;
   /** When each record was made, in seconds since the epoch, where it matters. */
   readonly createdAt: Map<string, number>;
-  /** The results of a search's page. */
+  /** The results of one page of a search. */
   found: (tagName: string, part: { readonly window: SearchWindow | null; readonly page: number }) => FoundPage;
 }
 

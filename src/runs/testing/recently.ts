@@ -1,6 +1,6 @@
 import type { IdleClock } from './idle-clock.ts';
 
-/** The browser's memory until it is closed: when each name was last asked about. */
+/** The browser's memory until it closes: when each name was last asked about. */
 export function recentlyBy(clock: Pick<IdleClock, 'now'>) {
   const times = new Map<string, number>();
   return {

@@ -2,7 +2,7 @@ import { rowsOf } from '../journal/blocks.ts';
 import { hasLost } from '../model/outcome.ts';
 import { openJournal } from '../journal/open-journal.ts';
 
-/** Puts into `broken` each run that does not count the records that have lost a tag as they are at this moment. */
+/** Puts into `broken` each run whose number of changed records is wrong at this moment. */
 export async function watchChanged(broken: string[]): Promise<void> {
   const reading = (await openJournal()).transaction(['runs', 'blocks']);
   const [runs, blocks] = await Promise.all([

@@ -5,14 +5,14 @@ import type { Call, ModelZoho } from './model-zoho.ts';
 export interface LawWatch {
   readonly broken: string[];
   see(summary: RunSummary): void;
-  /** The worker died: calls under way are cut off. */
+  /** The worker died, which cuts its calls off. */
   died(at: number): void;
 }
 
 interface Known {
-  /** Tag ids as last read. */
+  /** Tag ids at the last read. */
   tags: ReadonlySet<string>;
-  /** Start of the read that gave them. */
+  /** Start of that read. */
   readAt: number;
 }
 

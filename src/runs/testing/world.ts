@@ -23,33 +23,33 @@ export const LEADS = {
 } as const;
 const START = Date.parse('2026-11-23T09:00:00Z');
 
-/** A dead worker is replaced after this long at the latest. */
+/** The most milliseconds until a dead worker is replaced. */
 const REBIRTH_MS = 31_000;
 /** Uses of the journal that change it. */
 const WRITES: readonly string[] = ['create', 'write', 'remove'];
 /** The same value as in the browser. */
 const SHORTEST_ALARM_MS = 30_000;
 
-/** A browser with Untag in it, and a small Zoho. Workers die on request and alarms wake them, as in a browser. */
+/** A browser with Untag in it, and a small Zoho. Workers die on request and alarms start them, as in a browser. */
 export interface TestWorld {
   readonly clock: IdleClock;
   readonly zoho: ModelZoho;
   readonly journal: Journal;
   readonly mirrors: Map<string, RunSummary>;
-  /** The org and user that the token acts for. */
+  /** The org and user that the token belongs to. */
   identity: Identity;
   /** A wait before each call, when set. */
   untilIdentified: () => Promise<void>;
   isOnline: boolean;
-  /** The known answer to how many ids Zoho takes in a read. */
+  /** The stored answer to how many ids Zoho accepts in a read. */
   readSize: 'long' | 'short' | null;
   /** The error of this computer's wall clock. */
   skewMs: number;
-  /** Called for each mirror: the reason why it cannot be removed; null where it can. */
+  /** Called for each mirror. Returns why it cannot be removed; null where it can. */
   removeFails: (runId: string) => Error | null;
-  /** Called before each write to the journal: the reason why it fails; null where it does not. */
+  /** Called before each write to the journal. Returns why it fails; null where it does not. */
   writeFails: () => AppError | null;
-  /** The reason why the settings cannot be read; null where they can. */
+  /** Why the settings cannot be read; null where they can. */
   settingsFail: () => AppError | null;
   /** Called with each beat, which is written when this resolves. */
   onBeat: () => Promise<void>;
@@ -60,15 +60,15 @@ export interface TestWorld {
   engine(): Engine;
   /** Ends the worker at once. Another one starts soon. */
   kill(): void;
-  /** Everything that the browser forgets when it is closed. */
+  /** Clears everything that the browser forgets when it closes. */
   forgetSession(): void;
-  /** Called before each use of the journal: whether the worker dies right after it. */
+  /** Called before each use of the journal. Returns whether the worker dies right after it. */
   isFatal: () => boolean;
   /** Called after each use of the journal, before its caller goes on. */
   onUse: () => Promise<void>;
   /** Times of the browser's alarms, by name. */
   readonly alarms: ReadonlyMap<string, number>;
-  /** Called before a mirror is written: the reason why that fails; null where it does not. */
+  /** Called before a mirror is written. Returns why that fails; null where it does not. */
   mirrorFails: (summary: RunSummary) => Error | null;
   /** Called with each mirror that is written. */
   onMirror: (summary: RunSummary) => void;
@@ -76,7 +76,7 @@ export interface TestWorld {
   onDeath: () => void;
   /** The clean-up that holds a connection. */
   heldBy: (connectionId: string) => Promise<string | null>;
-  /** Further work of a worker when it is woken, after it has resumed its runs. */
+  /** Further work of a started worker, after it has resumed its runs. */
   onResume: () => Promise<void>;
   /** Repeats the request to the engine until a worker lives long enough to answer. */
   ask(request: (engine: Engine) => Promise<unknown>): Promise<void>;
@@ -85,7 +85,7 @@ export interface TestWorld {
   end(): Promise<void>;
 }
 
-/** The API, each call of which first waits for a promise, and fails where that rejects. */
+/** The API. Each call first awaits a promise, and fails if that rejects. */
 function behind(first: () => Promise<void>, api: ZohoApi): ZohoApi {
   const calls = Object.entries(api).map(([name, make]: [string, (...given: unknown[]) => Promise<unknown>]) => [
     name,
@@ -99,7 +99,7 @@ function behind(first: () => Promise<void>, api: ZohoApi): ZohoApi {
 
 export const TICKED = { kind: 'ticked', viewId: null, viewName: 'All Leads', pages: null } as const;
 
-/** Fills the module with tags 1 to 5 and with records that carry some of them; answers the ids. */
+/** Fills the module with tags 1 to 5 and with records that carry some of them. Returns the ids. */
 export function fill(world: TestWorld, records: number, tagsOf: (n: number) => readonly number[]): string[] {
   for (let n = 1; n <= 5; n += 1) world.zoho.tags.set(tagOf(n).id, tagOf(n));
   return Array.from({ length: records }, (_, n) => {
@@ -246,7 +246,7 @@ export async function testWorld(): Promise<TestWorld> {
       .catch((error: unknown) => world.notes.push(`resume: ${String(error)}`));
   }
 
-  /** A journal that a dead worker can no longer use, and that stops the clock while it works. */
+  /** A journal that a dead worker can no longer use. It stops the clock while it works. */
   function journalOf(own: number): Journal {
     const never = () => new Promise<never>(() => undefined);
     async function mortal(name: string, use: () => Promise<unknown>): Promise<unknown> {

@@ -10,18 +10,21 @@ import { type Acting, isVerified } from './identity.ts';
 import { createLanes } from './lanes.ts';
 import { call, type CallKind, Halted, wantedOf } from './session.ts';
 
-/** How a call of an errand ended. `refused`: it alone failed. `halted`: those after it have to wait; the error is null where it was not made. */
+/**
+ * The end of a call. `refused`: only this call failed. `halted`: later calls must wait too; `error` is null if the call
+ * was not made.
+ */
 type Called<Value> =
   | { readonly kind: 'answered'; readonly value: Value }
   | { readonly kind: 'refused'; readonly error: AppError }
   | { readonly kind: 'halted'; readonly error: AppError | null };
 
-/** Why nothing more may be asked for now: for how many milliseconds, or at all. `leave`: all is left as it stands. */
+/** Why nothing more may be requested: for `ms` milliseconds, or at all. `leave`: everything stays unchanged. */
 type ErrandHalt =
   | {
       readonly kind: 'wait';
       readonly why: WaitReason;
-      /** Whether the wait is over by then; where not, it is the time until the next look. */
+      /** True when the wait ends then. False when only the next look is due then. */
       readonly isDated: boolean;
       readonly ms: number;
       readonly error: ErrorData | null;
@@ -29,34 +32,37 @@ type ErrandHalt =
   | { readonly kind: 'stop'; readonly error: ErrorData | null }
   | { readonly kind: 'leave' };
 
-/** Calls of one connection that belong to no run: in lanes, within the credit reserve, their failures judged by the one policy. */
+/**
+ * Calls of one connection outside any run. They use lanes, keep the credit reserve, and their failures follow the
+ * failure policy.
+ */
 export interface Errand {
   call<Value>(credits: number, make: (api: ZohoApi) => Promise<Value>): Promise<Called<Value>>;
-  /** Whether the token speaks for the connection's org and user; where it does not, `halt` says so. */
+  /** Whether the token belongs to the connection's org and user. If not, `halt` has the reason. */
   verify(): Promise<boolean>;
-  /** Why nothing more may be asked for now; null where it may. */
+  /** Why nothing more may be requested; null when calls may go out. */
   readonly halt: ErrandHalt | null;
-  /** Goes on after a wait, unless it was cancelled. */
+  /** Ends the halt after a wait, unless the errand was cancelled. */
   goOn(): void;
-  /** Nothing more is asked; what is under way ends by itself. */
+  /** Makes no further calls. Calls in flight end by themselves. */
   cancel(): void;
   readonly isCancelled: boolean;
-  /** Something came of it: waits begin to grow anew. */
+  /** Reports progress, which resets the growing waits. */
   moved(): void;
-  /** Rounds in a row without an answer, and that Zoho throttled. */
+  /** Rounds in a row without an answer, and rounds in a row that Zoho throttled. */
   readonly rounds: { readonly misses: number; readonly throttles: number };
-  /** Credits spent since this was asked last, and what Zoho last said is left. */
+  /** Credits spent since the last call of this function, and the remaining ones by Zoho's last answer. */
   takeCredits(): { readonly spent: number; readonly left: number | null };
 }
 
-/** What an errand needs of the outside. */
+/** Everything that an errand needs from outside. */
 export type ErrandPorts = Pick<BrowserPorts, 'api' | 'identify' | 'acting' | 'isOnline' | 'settings'> & {
   readonly clock: Clock;
 };
 
 const CANCELLED: Halt = { kind: 'stop', reason: 'user', records: 'not-sent-stop', error: null };
 
-/** Begins an errand; `rounds` is how an earlier worker left it. Throws `signed-out` when the connection is gone. */
+/** Opens an errand. `rounds`: the counts of an earlier worker. Throws `signed-out` when the connection is gone. */
 export async function openErrand(ports: ErrandPorts, connectionId: string, rounds: Errand['rounds']): Promise<Errand> {
   const { org, user } = await ports.acting(connectionId);
   const { creditReserve } = await ports.settings();
@@ -120,7 +126,9 @@ export async function openErrand(ports: ErrandPorts, connectionId: string, round
   };
 }
 
-/** A date is no more than its reason can ask for, and no wait is shorter than a second, whatever was done to the clock. */
+/**
+ * A date never exceeds what its reason allows, and no wait is shorter than a second, even after a change of the clock.
+ */
 function errandHalt(halt: Halt, wall: number): ErrandHalt {
   if (halt.kind === 'leave') return halt;
   const { error } = halt;

@@ -1,22 +1,22 @@
 import { concurrencyOf } from '../../zoho/limits.ts';
 
-/** Calls that Untag leaves to the user's other apps of the same org. */
+/** Concurrent calls that Untag leaves to the user's other apps in the same org. */
 const LEFT_TO_OTHERS = 2;
 const MOST_LANES = 8;
 const LANES_OF_UNKNOWN_EDITION = 3;
 
-/** How many calls may be under way at once, as Zoho's answers have it. */
+/** The number of calls that may be in flight at once. It follows Zoho's answers. */
 export interface Lanes {
   readonly limit: number;
   /** Runs a call when a lane is free. */
   run<Value>(call: () => Promise<Value>): Promise<Value>;
-  /** One lane more after a success, up to the most. */
+  /** Adds a lane after a success, up to the most. */
   grow(): void;
-  /** Half of the lanes after a 429. */
+  /** Halves the lanes after a 429. */
   halve(): void;
 }
 
-/** Most lanes for an edition and those it begins with. Source: Zoho docs v8, api-limits. */
+/** The lanes of an edition: the most, and the number at the start. Source: Zoho docs v8, api-limits. */
 export function lanesOf(edition: string | null): { readonly first: number; readonly most: number } {
   const allowed = concurrencyOf(edition);
   if (allowed === null) return { first: LANES_OF_UNKNOWN_EDITION, most: MOST_LANES };

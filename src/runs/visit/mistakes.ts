@@ -4,10 +4,10 @@ import type { RecordRow } from '../model/types.ts';
 import { forgetNames } from '../visit/names.ts';
 import type { Session } from '../visit/session.ts';
 
-/** Records of one answer, or of one read after a write, that lack a tag which nobody chose. */
+/** Records of one answer, or of one read after a write, that lack a tag nobody chose. */
 export interface Losses {
   readonly records: number[];
-  /** Positions of the tags that went by mistake. */
+  /** Positions of the tags that were removed by mistake. */
   readonly mistaken: Set<number>;
 }
 
@@ -15,7 +15,9 @@ export function noLosses(): Losses {
   return { records: [], mistaken: new Set() };
 }
 
-/** The record as it is to be put: open until a tag that it has lost, and that nobody chose, is dealt with. Notes it in `losses`. */
+/**
+ * The row to put for a record. It stays pending if it newly lacks a tag that nobody chose, and is added to `losses`.
+ */
 export function openForLoss(losses: Losses, before: RecordRow, after: RecordRow): RecordRow {
   if (!hasNewLoss(before, after)) return after;
   losses.records.push(after.n);
@@ -24,8 +26,8 @@ export function openForLoss(losses: Losses, before: RecordRow, after: RecordRow)
 }
 
 /**
- * Plans that the tags are put back, and has the run say which went by mistake: in the fact that finds them gone, so that no
- * death comes between.
+ * Plans to put the tags back, and adds the removed ones to `Run.mistake`. It belongs to the fact that finds the loss,
+ * so that a death of the worker cannot separate them.
  */
 export function planRestore(fact: Fact, { records, mistaken }: Losses): void {
   if (records.length === 0) return;
@@ -33,14 +35,14 @@ export function planRestore(fact: Fact, { records, mistaken }: Losses): void {
   fact.addBatch({ kind: 'restore', records, tags: [], isIsolating: false, family: null });
 }
 
-/** Has the run say by name which tags went by mistake. */
+/** Adds tags that were removed by mistake to `Run.mistake`. */
 export function sayMistaken(fact: Fact, tags: Iterable<number>): void {
   const { mistake } = fact.run;
   const all = [...new Set([...(mistake?.tags ?? []), ...tags])];
   if (all.length > 0) fact.change({ mistake: { missing: 0, restored: 0, unconfirmed: 0, ...mistake, tags: all } });
 }
 
-/** Has the session put tags back before anything else is sent, where the names that it knows are wrong. */
+/** Makes the session put tags back before anything else is sent, if its names are wrong. */
 export function restoreFirst(session: Session, { records, mistaken }: Losses): void {
   for (const n of records) session.restoring.add(n);
   if (mistaken.size === 0 || session.isMistaken) return;

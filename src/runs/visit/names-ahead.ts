@@ -2,12 +2,12 @@ import type { BrowserPorts, NamesAhead, NamesRead, Run } from '../model/types.ts
 import type { Clock } from '../../shared/steady-clock.ts';
 import { wantedOf } from './session.ts';
 
-/** Names that were asked for longer ago, in milliseconds, are read again when a page asks, and are given to no run. */
+/** Older names, in milliseconds, are read again when a page asks, and no run gets them. */
 const AGEING_MS = 45_000;
 
 /**
- * Reads what the tags of a module are called before a run asks: nobody waits for that after the click. What is read is kept in
- * this worker alone, serves one run of the same connection, org, user and module, and is of no use once it is old.
+ * Reads the names of a module's tags before a run needs them, so that nobody waits after the click. The names live in
+ * this worker only, and serve one run of the same connection, org, user and module.
  */
 export function createNamesAhead(ports: Pick<BrowserPorts, 'acting' | 'api'>, clock: Clock): NamesAhead {
   const kept = new Map<string, { readonly at: number; readonly read: Promise<NamesRead | null> }>();
@@ -26,7 +26,7 @@ export function createNamesAhead(ports: Pick<BrowserPorts, 'acting' | 'api'>, cl
       const tags = ports.api(connectionId, () => undefined, wantedOf(acting)).tags(module);
       const read = tags.then(
         (all) => ({ at, names: new Map(all.map(({ id, name }) => [id, name])) }),
-        // The run asks for itself, and learns why it cannot be answered.
+        // The run requests the names itself, and reports the failure.
         () => null,
       );
       kept.set(key, { at, read });

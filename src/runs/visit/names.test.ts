@@ -11,7 +11,7 @@ const ID = '5725768000000000001';
 const RUN = { kind: 'removal', tags: [], module: { apiName: 'Leads' } } as unknown as Run;
 const called = (name: string): readonly Tag[] => [{ id: ID, name, colour: null }];
 
-/** A session at one moment after another, whose lists of tags are answered when told. */
+/** A session with a clock set by the test. The test answers its requests for tag lists. */
 function opened() {
   let now = 1_000;
   const lists: ((tags: readonly Tag[]) => void)[] = [];

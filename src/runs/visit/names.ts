@@ -3,21 +3,21 @@ import { CREDITS_PER_READ } from '../../zoho/limits.ts';
 import type { Run } from '../model/types.ts';
 import { call, type CallKind, type Session, valueOf } from './session.ts';
 
-/** Names that are older, in milliseconds, name nothing that is sent. */
+/** Older names, in milliseconds, are not sent. */
 const OLD_MS = 60_000;
-/** Names that are older are read again while they still serve. */
+/** Older names, in milliseconds, are read again while they are still in use. */
 const AGEING_MS = 45_000;
 
 /**
- * Starts to read what the module's tags are called now, unless that is known. `session.naming` settles once it is, or cannot
- * be. `mayTake`: names that were read ahead of the start serve as well; after a wait they do not.
+ * Starts to read the current names of the module's tags, unless they are known. `session.naming` settles when they are
+ * known, or cannot be. `mayTake`: whether names that were read before the start may be used; false after a wait.
  */
 export function startNaming(session: Session, run: Run, mayTake: boolean): void {
   if (session.names !== null) return;
   settleNaming(session, readNames(session, run, mayTake));
 }
 
-/** Resolves with names that may be sent. Those that age are read again meanwhile. Throws {@link Halted}. */
+/** Resolves with names that may be sent. Ageing names are read again in the meantime. Throws {@link Halted}. */
 export async function freshNames(session: Session, run: Run): Promise<void> {
   await session.naming;
   const age = ageOf(session, run);
@@ -25,7 +25,7 @@ export async function freshNames(session: Session, run: Run): Promise<void> {
   if (session.names === null || age > OLD_MS) await session.renewing;
 }
 
-/** Whether a call may name tags by what is known of their names. Where it may not, they are being read again when this returns. */
+/** Whether a call may use the known names. If not, they are being read again when this returns. */
 export function mayName(session: Session, run: Run): boolean {
   if (session.names === null) return false;
   const isOld = ageOf(session, run) > OLD_MS;
@@ -33,34 +33,37 @@ export function mayName(session: Session, run: Run): boolean {
   return !isOld;
 }
 
-/** Forgets the names: what is known of them may have changed. Nothing is named until they are read again. */
+/** Forgets the names, because they may have changed. Nothing is sent by name until they are read again. */
 export function forgetNames(session: Session): void {
   session.names = null;
   session.namesFrom = session.ports.clock.now();
 }
 
 /**
- * Resolves with names that were asked for at that moment or later: now, where it is still to come. Throws {@link Halted}.
+ * Resolves when the names were requested at `at` or later, by the engine's clock. A time in the future counts as now.
+ * Throws {@link Halted}.
  */
 export async function namesSince(session: Session, run: Run, at: number): Promise<void> {
   const since = Math.min(at, session.ports.clock.now());
   for (;;) {
     const { naming } = session;
     await naming;
-    // Others may have had them read anew meanwhile.
+    // Another caller has started a newer reading.
     if (session.naming !== naming) continue;
     if (session.names !== null && session.namesAt >= since) return;
     nameAnew(session, run);
   }
 }
 
-/** Forgets the names, and reads them again. */
+/** Forgets the names and reads them again. */
 export function nameAnew(session: Session, run: Run): void {
   forgetNames(session);
   settleNaming(session, readNames(session, run, false));
 }
 
-/** Remembers what tags are called, as the answer to a call told that began at `at`. What a later call told stays. */
+/**
+ * Keeps names of tags from an answer. `at`: when the call began, by the engine's clock. Names from later calls stay.
+ */
 export function learnNames(session: Session, tags: readonly Tag[], at: number): void {
   for (const { id, name } of tags) {
     if ((session.learned.get(id)?.at ?? 0) > at) continue;
@@ -69,7 +72,7 @@ export function learnNames(session: Session, tags: readonly Tag[], at: number): 
   }
 }
 
-/** How long ago the names were asked for. Infinite where a clock has gone back since; an undo goes by ids. */
+/** Age of the names in milliseconds. Infinite after a clock went back. 0 in an undo, which sends ids. */
 function ageOf({ namesAt, factsFrom, ports }: Session, { kind }: Run): number {
   if (kind === 'undo') return 0;
   return namesAt <= factsFrom.at ? Infinity : ports.clock.now() - namesAt;
@@ -79,13 +82,13 @@ function renew(session: Session, run: Run): void {
   const renewing = listNames(session, run).finally(() => {
     session.renewing = null;
   });
-  // A failure is in the halt as well.
+  // The halt reports the failure too.
   renewing.catch(() => undefined);
   session.renewing = renewing;
 }
 
 function settleNaming(session: Session, naming: Promise<void>): void {
-  // A failure is in the halt as well: it need not be waited for.
+  // The halt reports the failure too, so not everybody awaits this promise.
   naming.catch(() => undefined);
   session.naming = naming;
 }
@@ -103,10 +106,10 @@ async function listNames(session: Session, run: Run): Promise<void> {
   const at = session.ports.clock.now();
   const kind: CallKind = { purpose: 'refresh', use: 'reads', cost: CREDITS_PER_READ, useReserve: true };
   const ending = await call(session, kind, () => session.api.tags(run.module.apiName));
-  // Where the tags may not be listed, those of the records still tell their names.
+  // Where the tags may not be listed, the names come from the records.
   const isUntold = !ending.isOk && ending.verdict.kind === 'unknowable' && ending.verdict.halt === null;
   const tags = isUntold ? run.tags : valueOf(session, ending);
-  // They were asked for before something showed that names have changed.
+  // They were requested before a sign that names have changed.
   if (at < session.namesFrom) return;
   session.names = new Map(tags.map((tag) => [tag.id, tag.name]));
   for (const [id, told] of session.learned) if (isUntold || told.at > at) session.names.set(id, told.name);

@@ -4,10 +4,10 @@ import type { RecordTags } from '../../zoho/types.ts';
 import type { Run } from '../model/types.ts';
 import { call, type CallKind, type Ending, type Session, valueOf } from './session.ts';
 
-/** What a read of records is for. */
+/** The purpose of a read of records. */
 export type ReadPurpose = 'select' | 'refresh' | 'look';
 
-/** Ids cut to what one read may name, in order. `characters`: of the ids, commas included. */
+/** Ids in parts for one read each, in order. `characters`: the most characters of a part's ids, commas included. */
 export function cutForRead<Item extends { readonly id: string }>(
   items: readonly Item[],
   characters: number,
@@ -29,8 +29,8 @@ export function cutForRead<Item extends { readonly id: string }>(
 }
 
 /**
- * The records among the ids that the user sees. A read that Zoho finds too big goes on in the size that Zoho names, else in
- * halves. Throws {@link Halted}.
+ * The records with these ids that the user may see. A read that Zoho refuses as too big continues in the size that Zoho
+ * names, else in halves. Throws {@link Halted}.
  */
 export async function readRecords(
   session: Session,
@@ -46,8 +46,8 @@ export async function readRecords(
 }
 
 /**
- * What a read found, and what it left out though it is there: ids that a read of more than Zoho's files allow did not find are
- * asked for once more, in the size that they allow. Where one is found then, that size is kept.
+ * The records of a read, completed. A read longer than Zoho's files allow may omit existing records, so its missing ids
+ * are requested again in the allowed size. If one is found, the connection keeps the allowed size.
  */
 async function withMissing(
   session: Session,
@@ -70,8 +70,8 @@ async function withMissing(
 }
 
 /**
- * The first read of a connection that has more ids than Zoho's files allow: names a hundred at once. Where Zoho takes them all
- * that size is kept for good, else the smaller one is. Throws {@link Halted}.
+ * The first read of a connection with more ids than Zoho's files allow. It names a hundred ids in one call. If Zoho
+ * returns them all, the connection keeps that size for good, otherwise the allowed one. Throws {@link Halted}.
  */
 export async function tryLongRead(session: Session, run: Run, ids: readonly string[]): Promise<readonly RecordTags[]> {
   const ending = await read(session, run, 'select', ids);
@@ -89,7 +89,7 @@ export async function tryLongRead(session: Session, run: Run, ids: readonly stri
   return records;
 }
 
-/** Characters of the ids of one read, for what is known of the connection. */
+/** Characters of the ids in one read; infinite for `long`. */
 export function charactersOf(size: 'long' | 'short' | null): number {
   return size === 'long' ? Infinity : ID_CHARACTERS_PER_READ;
 }
@@ -130,12 +130,12 @@ function read(
   return call(session, kind, () => session.api.recordsByIds(apiName, nameField, ids));
 }
 
-/** Whether a failure may be about how much the call asked for: neither the network, nor limits of use, nor the sign-in. */
+/** Whether a failure may come from the size of the call, and not from the network, a limit of use or the sign-in. */
 function isAboutTheCall({ verdict }: Extract<Ending<unknown>, { isOk: false }>): boolean {
   return verdict.kind !== 'leave' && (verdict.kind !== 'wait' || verdict.why === 'zoho');
 }
 
-/** A size below that of the refused read: the limit that Zoho names, of characters or of ids, else half. */
+/** A size below the refused one, in characters: the limit that Zoho names for characters or ids, else half. */
 function smaller(ids: readonly string[], { details: { limit } }: AppError): number {
   const half = idCharacters(ids.slice(0, Math.ceil(ids.length / 2)));
   if (limit === undefined || limit < 1) return half;

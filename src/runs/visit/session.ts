@@ -11,29 +11,29 @@ import type { Acting, Run, RunnerPorts } from '../model/types.ts';
 import { isNoAnswer } from '../../zoho/answer.ts';
 import { type Halt, outOfCredits, type Purpose, stopFor, type Verdict, verdictOf } from '../model/failure-policy.ts';
 
-/** Calls of one connection side by side, and how they stand. */
+/** Parallel calls of one connection, and their state. */
 export interface Calling {
   readonly ports: Pick<RunnerPorts, 'clock' | 'isOnline'>;
   readonly lanes: Lanes;
   readonly credits: Credits;
-  /** Credits that are left to others. */
+  /** Credits to leave untouched. */
   reserve: number;
-  /** Why nothing more may be sent; null while something may. */
+  /** Why nothing more may be sent; null when calls may go out. */
   halt: Halt | null;
-  /** Number of the round: calls under way together are one, and fail as one. */
+  /** Number of the round. Calls that are in flight together form one round, and their failures count once. */
   round: number;
-  /** Rounds in a row without an answer, and that Zoho throttled. */
+  /** Rounds in a row without an answer, and rounds in a row that Zoho throttled. */
   misses: number;
   throttles: number;
   /** Credits spent since the last fact. */
   spent: Run['credits'];
-  /** Whether a write has been answered since the last fact. */
+  /** Whether a write was answered since the last fact. */
   hasMoved: boolean;
-  /** Calls under way. */
+  /** Calls in flight. */
   underWay: number;
 }
 
-/** One worker's visit to a run. Nothing in it outlives the worker: what counts is in the journal. */
+/** One worker's visit to a run. It ends with the worker; the journal holds the durable state. */
 export interface Session extends Calling {
   readonly runId: string;
   /** The run as this visit last read or wrote it. May be stale: re-read inside `journal.write` before sending. */
@@ -41,46 +41,54 @@ export interface Session extends Calling {
   readonly ports: RunnerPorts;
   readonly journal: Journal;
   readonly api: ZohoApi;
-  /** Current name of each tag of the module by id; null when they must be read before anything is sent. */
+  /** Current names of the module's tags by id; null when they must be read before the next write. */
   names: Map<string, string> | null;
-  /** When they were asked for, and whether Zoho listed them: a tag that is not among them is then gone. */
+  /**
+   * When the names were requested, by the engine's clock, and whether Zoho listed all tags. If it did, a tag without a
+   * name is gone.
+   */
   namesAt: number;
   isListed: boolean;
-  /** Names that were asked for before this moment do not count any more. */
+  /** Names that were requested before this moment no longer count. */
   namesFrom: number;
-  /** Settles once they are read, or cannot be; null until they are asked for. */
+  /** Settles when the names are read, or cannot be; null before the first request. */
   naming: Promise<void> | null;
-  /** While names that still serve are read again. */
+  /** The repeated reading of names that are still in use; null without one. */
   renewing: Promise<void> | null;
-  /** What records told of tags' names in this visit, by id, and when the call began that told it. */
+  /** Names that records showed in this visit, by tag id. `at`: when that call began. */
   readonly learned: Map<string, { readonly name: string; readonly at: number }>;
-  /** Facts up to this moment count as old: a clock has gone back since. */
+  /** Facts up to this moment count as old, because a clock went back since. */
   readonly factsFrom: { at: number };
-  /** The newest date of Zoho's answers, milliseconds since the epoch, and when it came by the engine's clock. */
+  /**
+   * The newest date in Zoho's answers, milliseconds since the epoch, and when that answer came, by the engine's clock.
+   */
   readonly time: { zoho: number | null; zohoAt: number };
-  /** Characters of the ids that one read may name. */
+  /** The most characters of ids in one read. */
   readCharacters: number;
-  /** Batches of which a part was refused and none was taken since: the refusal, and how many parts in a row ended in it. */
+  /**
+   * Batches with a refused part and no success since, by batch number: the refusal's code, and the number of equal ones
+   * in a row.
+   */
   readonly refusals: Map<number, { readonly words: string; readonly inARow: number }>;
-  /** Positions of the records that a batch under way holds. */
+  /** Positions of records in batches in flight. */
   readonly busy: Set<number>;
-  /** Writes that were answered: how many, how long they took. */
+  /** Answered writes: their number, total milliseconds and records. */
   readonly pace: { calls: number; ms: number; records: number };
-  /** Positions of the records on which tags are to be put back, and whether nothing else may be sent before. */
+  /** Positions of records whose tags are to be put back. `isMistaken`: nothing else may be sent before. */
   restoring: Set<number>;
   isMistaken: boolean;
-  /** Records in writes that were sent and not answered yet. */
+  /** Records in sent writes without an answer yet. */
   inFlight: number;
   /** Called after each fact that a page should see. */
   changed(run: Run): void;
 }
 
-/** Thrown by {@link call} when the run has been halted before the call began. */
+/** Thrown by {@link call} when the run halts before the call begins. */
 export class Halted extends Error {
   override readonly name = 'Halted';
 }
 
-/** The org and the user that every call of a run must speak for: a token of others is refused before anything is sent. */
+/** The org and user that a token must belong to. Calls with another token are refused before they are sent. */
 export function wantedOf({ org, user }: Acting): Wanted {
   return { zgid: org.zgid, userId: user.id };
 }
@@ -119,7 +127,7 @@ export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'jo
     learned: new Map(),
     halt: null,
     round: 0,
-    // Waits keep growing over the death of a worker.
+    // Waits keep growing in the next worker.
     misses: run.work.rounds.misses,
     throttles: run.work.rounds.throttles,
     factsFrom,
@@ -136,12 +144,12 @@ export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'jo
   };
 }
 
-/** Zoho's `Date` has seconds only, and an answer takes its time. */
+/** Zoho's `Date` has no fractions of seconds, and answers take time. */
 const DATE_TOLERANCE_MS = 10_000;
 
 /**
- * Where more time has passed at Zoho than here, a clock was set back while no worker lived: nothing read before that answer is
- * fresh. An answer is as old as its call at most.
+ * If more time has passed at Zoho than here, a clock was set back while no worker lived. Then nothing read before that
+ * answer is fresh. An answer is at most as old as its call.
  */
 function checkClock(
   time: Session['time'],
@@ -155,7 +163,7 @@ function checkClock(
   time.zohoAt = now - tookMs;
 }
 
-/** What a call is for and what it costs. `checks` clear up what became of a write, and may use the reserve. */
+/** The purpose and cost of a call, in credits. `checks` find out the result of a write and may use the reserve. */
 export interface CallKind {
   readonly purpose: Purpose;
   readonly use: keyof Run['credits'];
@@ -163,14 +171,14 @@ export interface CallKind {
   readonly useReserve: boolean;
 }
 
-/** How a call ended: with a value, or with what its failure means. */
+/** The end of a call: a value, or the meaning of its failure. */
 export type Ending<Value> =
   | { readonly isOk: true; readonly value: Value }
   | { readonly isOk: false; readonly verdict: Verdict; readonly error: AppError };
 
 /**
- * Makes one call of Zoho in a lane. What its failure means for the whole run is in `session.halt` when this resolves. Rejects
- * with {@link Halted} when the call was not made at all.
+ * Makes one call to Zoho in a lane. If its failure concerns the whole run, `session.halt` is set when this resolves.
+ * Rejects with {@link Halted} if the call was not made.
  */
 export function call<Value>(session: Calling, kind: CallKind, make: () => Promise<Value>): Promise<Ending<Value>> {
   const { credits, lanes, ports } = session;
@@ -199,8 +207,8 @@ export function call<Value>(session: Calling, kind: CallKind, make: () => Promis
 }
 
 /**
- * Asks once, and says what a failure means: the only place that catches one. Rejects with {@link Halted} where the question
- * itself does.
+ * Makes one call and gives its failure a meaning. No other code catches failures of calls. Rejects with {@link Halted}
+ * if `make` does.
  */
 export async function attempt<Value>(
   session: Calling,
@@ -223,7 +231,7 @@ export async function attempt<Value>(
   }
 }
 
-/** The value of a call; any failure ends this pass. Throws {@link Halted}. */
+/** The value of a call. Any failure ends this pass. Throws {@link Halted}. */
 export function valueOf<Value>(session: Pick<Calling, 'halt'>, ending: Ending<Value>): Value {
   if (ending.isOk) return ending.value;
   session.halt ??= stopFor(ending.error);
@@ -243,7 +251,7 @@ function haltOf(verdict: Verdict): Halt | null {
   }
 }
 
-/** Whether Zoho counts a call: neither one that it throttled, nor one that no token allowed to make. */
+/** Whether the call costs credits at Zoho. Throttled calls and calls without a valid token cost none. */
 function isCounted(ending: Ending<unknown>): boolean {
   if (ending.isOk) return true;
   const { error, verdict } = ending;
@@ -256,8 +264,8 @@ function isThrottle({ code }: AppError): boolean {
 }
 
 /**
- * Calls that were under way when the first of them failed belong to its round: their failures count as one. Only progress ends
- * the count: a list of tags is none while writes are refused.
+ * Counts a failed round. Calls in flight during the first failure belong to its round, so their failures count once.
+ * Only progress resets the count. An answered list of tags is no progress while writes are refused.
  */
 function countRound(session: Calling, error: AppError): void {
   const [isSilent, isThrottled] = [isNoAnswer(error), isThrottle(error)];
@@ -267,7 +275,7 @@ function countRound(session: Calling, error: AppError): void {
   if (isSilent || isThrottled) session.round += 1;
 }
 
-/** Writes a fact of this session: with it the credits spent, and that the run has moved. Urgent: a lane waits for it. */
+/** Writes a fact of this session, with the credits spent and the run's progress. `isUrgent`: a lane waits for it. */
 export async function record(
   session: Session,
   event: (fact: Fact) => void | Promise<void>,
@@ -284,7 +292,7 @@ export async function record(
       creditsLeft: session.credits.left ?? fact.run.creditsLeft,
     });
     await event(fact);
-    // A repeated read, or a look whether the run may go on, is no progress.
+    // A repeated read, or a look whether the run may continue, is no progress.
     const isFurther = hasMoved || JSON.stringify(fact.run.counts) !== was || fact.run.read !== read;
     if (isFurther) {
       fact.change(advance(fact.run, { kind: 'progress' }));
@@ -309,8 +317,8 @@ function added(one: Run['credits'], other: Run['credits']): Run['credits'] {
 }
 
 /**
- * Works on items side by side, a few more than there are lanes, so that no lane waits for the journal. Throws
- * {@link Halted} when the session was halted meanwhile, else the first error of a piece.
+ * Works on items in parallel, a few more than there are lanes, so that no lane waits for the journal. Throws {@link
+ * Halted} if the session halted in the meantime, else the first error of an item.
  */
 export async function sideBySide<Item>(
   session: Session,

@@ -6,10 +6,10 @@ import type { TagUseArea, TagUses } from '../model/types.ts';
 import type { Fact } from '../store/fact.ts';
 import { isSilent, MOST_TRIES, type Visit } from './visit.ts';
 
-/** Tags that are taken up together. */
+/** Tags that are started together. */
 const AT_ONCE = 200;
 
-/** What Zoho refuses with these it refuses for every tag of the module. */
+/** Refusals that apply to every tag of the module. */
 const OF_MODULE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'no-tag-reading',
   'no-permission',
@@ -22,7 +22,10 @@ const OF_MODULE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'method-refused',
 ]);
 
-/** Counts the records of the next tags side by side; of one alone while it is to be found out whether anything can be stored. */
+/**
+ * Counts the records of the next tags in parallel. After a round that stored nothing, it counts only one, to test the
+ * store.
+ */
 export async function countTags(visit: Visit, { starts }: Pick<TagJob, 'starts'>): Promise<void> {
   const keys = await visit.store.wanted(visit.connectionId, starts > 1 ? 1 : AT_ONCE);
   if (keys.length === 0)
@@ -33,7 +36,7 @@ export async function countTags(visit: Visit, { starts }: Pick<TagJob, 'starts'>
   });
 }
 
-/** False where Zoho refuses it for the whole module. */
+/** False when Zoho refuses counting for the whole module. */
 async function countTag(visit: Visit, key: TagKey): Promise<boolean> {
   const called = await visit.calls.call(CREDITS_PER_READ, (api) => api.tagCount(key.module, key.id));
   const at = visit.ports.clock.wall();

@@ -6,17 +6,17 @@ import { countTags } from './counting.ts';
 import { readLists, readModules } from './reading.ts';
 import type { Visit } from './visit.ts';
 
-/** A dead worker is missed after this long, in milliseconds. The browser allows no shorter alarm. */
+/** Delay until an alarm notices a dead worker, in milliseconds. The browser allows no shorter alarm. */
 export const ALARM_MS = 30_000;
-/** Waits up to this long are sat out, in milliseconds; longer ones are left to an alarm. */
+/** Waits up to this length stay in the worker, in milliseconds. Longer waits need an alarm. */
 const SHORT_WAIT_MS = 20_000;
-/** A job that has stood still for this long, in milliseconds in which it could have worked, is given up. */
+/** A job without progress for this long ends. Only milliseconds count in which it could have worked. */
 const MOST_IDLE_MS = 3_600_000;
 
-/** Rounds that may begin in a row without anything of them being stored: what is asked meanwhile is lost. */
+/** The most rounds in a row that start and store nothing. Their answers are lost. */
 const MOST_STARTS = 5;
 
-/** What is waited for. For all else a person is needed, or an hour: it is given up, and what was read by then stays. */
+/** The reasons to wait for. All other waits need a person or an hour, so the job ends and keeps its results so far. */
 const WAITED_FOR: ReadonlySet<WaitReason> = new Set<WaitReason>(['zoho', 'rate-limit', 'offline']);
 
 export function alarmName(connectionId: string): string {
@@ -24,8 +24,8 @@ export function alarmName(connectionId: string): string {
 }
 
 /**
- * Drives the job of a connection until it ends or waits for longer than a worker lives. `bell` gives a signal that ends the
- * next wait. It can be cut off at any line.
+ * Drives a connection's job until it ends or waits for longer than a worker lives. `bell` returns a signal that ends
+ * the next wait. Safe to interrupt at any line.
  */
 export async function drive(visit: Visit, bell: () => AbortSignal): Promise<void> {
   const { calls, connectionId, ports, store } = visit;
@@ -49,7 +49,7 @@ export async function drive(visit: Visit, bell: () => AbortSignal): Promise<void
 }
 
 async function step(visit: Visit, job: TagJob): Promise<void> {
-  // What another org or user sees must not be stored as what this one does.
+  // The tags of another org or user must not be stored for this one.
   if (!(await visit.calls.verify())) return;
   if (job.wantsAll) return readModules(visit);
   if (job.modules.length > 0) return readLists(visit, job);
@@ -61,27 +61,27 @@ async function step(visit: Visit, job: TagJob): Promise<void> {
 }
 
 /**
- * Writes that a round of calls begins, before Zoho is asked anything: what cannot be stored is not asked for. What stood still for
- * too long is given up.
+ * Writes the start of a round before Zoho is asked, so that nothing is requested that cannot be stored. Ends a job
+ * without progress for too long.
  */
 async function begin(visit: Visit): Promise<void> {
   await visit.write((fact, job) => {
     if (job.state === 'ended') return;
     const now = visit.ports.clock.now();
-    // Never more for one look than it was to wait for: sleep, a closed browser and a clock that was set add next to nothing.
+    // A look adds at most its planned wait, so sleep, a closed browser or a changed clock add almost nothing.
     const stood = Math.min(job.idle.askedMs, Math.max(0, now - job.idle.lookedAt));
     const ms = job.idle.ms + stood;
     if (ms > MOST_IDLE_MS || job.starts >= MOST_STARTS) {
       const error = job.error ?? (job.why === null ? toErrorData(new AppError('storage-broken')) : null);
       return visit.end(fact, 'given-up', { why: job.why, error });
     }
-    // A worker that dies of it is missed when the alarm rings.
+    // If the worker dies in this round, the alarm starts the next one.
     const idle = { ms, lookedAt: now, askedMs: ALARM_MS };
     visit.change(fact, { state: 'working', why: null, until: null, starts: job.starts + 1, idle });
   }, false);
 }
 
-/** Writes why it does not go on. True where it waits. */
+/** Writes the reason of a halt. True when the job waits. */
 async function pause(visit: Visit, halt: Halt): Promise<boolean> {
   const { ports, connectionId, calls } = visit;
   if (halt.kind === 'leave') {
@@ -110,8 +110,9 @@ async function pause(visit: Visit, halt: Halt): Promise<boolean> {
 }
 
 /**
- * What is left of a wait, in milliseconds: never more than it was to be, whatever was done to the wall clock. Nothing of one without
- * a date whose beginning the clocks lie before, as after a step back over a worker's death: else each worker would wait anew.
+ * The rest of a wait in milliseconds. It never exceeds the planned length, even after a change of the wall clock. 0 for
+ * an undated wait that seems to begin in the future, as after a clock went back; otherwise each worker would wait again
+ * from the start.
  */
 export function leftOf(
   { until, idle }: Pick<TagJob, 'until' | 'idle'>,
@@ -123,7 +124,7 @@ export function leftOf(
   return Math.max(0, until === null ? bySteady : Math.min(bySteady, until - clock.wall()));
 }
 
-/** Whether a job that another worker has left is to go on now. */
+/** Whether a job of an earlier worker continues now. */
 export function isDue(
   job: TagJob,
   ports: { readonly clock: { now(): number; wall(): number }; isOnline(): boolean },
@@ -134,8 +135,8 @@ export function isDue(
 }
 
 /**
- * A fault of Untag's own ends a job, so that it never turns in circles. A store that is broken may work again in a moment: for an
- * hour the alarm looks, and Zoho is asked nothing before it does. Where the end cannot be stored, pages see it all the same.
+ * Ends a job after a fault of Untag's own, so that it cannot loop. A broken store may recover, so the alarm tries it
+ * for an hour, without calls to Zoho. If the end cannot be stored, pages are still informed of it.
  */
 export async function giveUp(visit: Visit, thrown: unknown): Promise<void> {
   const { connectionId, ports } = visit;

@@ -8,10 +8,10 @@ import type { Called } from '../ports.ts';
 import type { Fact } from '../store/fact.ts';
 import { isSilent, MOST_TRIES, type Visit } from './visit.ts';
 
-/** Key of the list of modules among the tries. */
+/** Key of the list of modules in `TagJob.tries`. */
 const OF_MODULES = ' modules';
 
-/** The user's profile or the connection lacks a right; all else failed. */
+/** Refusals for a lack of rights of the profile or the connection. All others count as failed. */
 const OF_RIGHTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'no-tag-reading',
   'no-permission',
@@ -20,7 +20,7 @@ const OF_RIGHTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'scope-missing',
 ]);
 
-/** Asks which modules there are. Where Zoho does not say so, its own ones are known by name. */
+/** Reads the list of modules. Where Zoho refuses it, the known standard modules are used. */
 export async function readModules(visit: Visit): Promise<void> {
   const called = await visit.calls.call(CREDITS_PER_READ, (api) => api.modules());
   if (called.kind === 'halted') return called.error === null ? undefined : missed(visit, OF_MODULES, called.error);
@@ -39,12 +39,15 @@ export async function readModules(visit: Visit): Promise<void> {
   }, true);
 }
 
-/** Custom modules, and those of Zoho's own whose records carry tags. Source: Zoho docs v8, remove-tags. */
+/** Custom modules, and standard modules whose records carry tags. Source: Zoho docs v8, remove-tags. */
 function canCarryTags({ apiName, isCustom, isApiSupported }: ModuleInfo): boolean {
   return isApiSupported && (isCustom || STANDARD_MODULES.some((module) => module.apiName === apiName));
 }
 
-/** Reads lists of tags side by side; one alone while it is to be found out which extras Zoho gives, or whether anything can be stored. */
+/**
+ * Reads lists of tags in parallel. It reads only one to find out which extras Zoho gives, or to test the store after a
+ * round that stored nothing.
+ */
 export async function readLists(visit: Visit, job: TagJob): Promise<void> {
   const { connectionId, store } = visit;
   const [org, known] = await Promise.all([store.org(connectionId), store.modules(connectionId)]);
@@ -58,7 +61,7 @@ export async function readLists(visit: Visit, job: TagJob): Promise<void> {
   await visit.sideBySide(next, (module) => readList(visit, module, includeFor(known.get(module), learned)));
 }
 
-/** Reads a list with one call: what it costs was said. */
+/** Reads a list with exactly one call, because pages have shown that price. */
 async function readList(visit: Visit, module: string, include: readonly TagInclude[]): Promise<void> {
   const called = await askFor(visit, module, include);
   if (called.kind === 'halted') return called.error === null ? undefined : missed(visit, module, called.error);
@@ -71,8 +74,8 @@ async function readList(visit: Visit, module: string, include: readonly TagInclu
 }
 
 /**
- * Reads a list, and finds out with it which extras Zoho gives. `left`: calls that this may cost beside the one of the list. A
- * refusal that does not name the extras may be the module's own: it is asked without them first.
+ * Reads a list and finds out which extras Zoho gives. `left`: the additional calls that this may cost. A refusal that
+ * does not name the extras may concern the module, so the next call asks for none.
  */
 async function learnFrom(visit: Visit, module: string, left: number): Promise<void> {
   const first = await askFor(visit, module, TAG_INCLUDES);
@@ -81,7 +84,7 @@ async function learnFrom(visit: Visit, module: string, left: number): Promise<vo
   let bare: Answered | null = null;
   async function more(include: readonly TagInclude[]): Promise<Asked> {
     extra -= 1;
-    // Before the call, so that no later worker makes it again beyond what it may cost.
+    // Counted before the call, so that another worker does not exceed the allowed calls.
     await visit.write((fact, job) => visit.change(fact, { extraCalls: job.extraCalls + 1 }), false);
     return askFor(visit, module, include);
   }
@@ -93,7 +96,7 @@ async function learnFrom(visit: Visit, module: string, left: number): Promise<vo
   for (const include of LESSER_INCLUDES) {
     if (include.length === 0 && bare !== null) return learnedFrom(visit, module, bare, []);
     if (extra === 0) break;
-    // The last call is for the tags themselves, and then tells nothing of the extras.
+    // The last call must get the tags, so it asks for no extras and shows nothing about them.
     const isLast = extra === 1 && bare === null && include.length > 0;
     const called = await more(isLast ? [] : include);
     const isOver = called.kind === 'answered' || isLast || (called.kind === 'refused' && !mayBeOfExtras(called.error));
@@ -103,7 +106,7 @@ async function learnFrom(visit: Visit, module: string, left: number): Promise<vo
   return learnedFrom(visit, module, bare ?? first, null);
 }
 
-/** `include`: what Zoho takes, where an answer tells that. */
+/** `include`: the extras that Zoho gives; null when the answers do not show it. */
 function learnedFrom(
   visit: Visit,
   module: string,
@@ -120,7 +123,7 @@ function learnedFrom(
   }, true);
 }
 
-/** How a call for a list ended, and when. */
+/** The end of a call for a list, and when it ended, milliseconds since the epoch. */
 type Asked = Called<TagList> & { readonly at: number };
 type Answered = Extract<Asked, { readonly kind: 'answered' }>;
 
@@ -138,12 +141,12 @@ async function setList(visit: Visit, fact: Fact, module: string, { value, at }: 
   visit.moduleDone(fact, module);
 }
 
-/** Whether a refusal names what was asked along with the tags. */
+/** Whether a refusal names the requested extras. */
 function isOfExtras({ details }: AppError): boolean {
   return details.field === 'include';
 }
 
-/** Whether it may be due to that. */
+/** Whether a refusal may come from the requested extras. */
 function mayBeOfExtras(error: AppError): boolean {
   const { code, details } = error;
   if (details.field !== undefined) return isOfExtras(error);
@@ -155,7 +158,7 @@ async function setFailed(visit: Visit, fact: Fact, module: string, error: AppErr
   visit.moduleDone(fact, module);
 }
 
-/** Zoho has not answered; after three times a module counts as one that cannot be read, and the others go on. */
+/** Counts a call without an answer. After three, the module counts as failed and the others continue. */
 async function missed(visit: Visit, key: string, error: AppError): Promise<void> {
   if (!isSilent(error)) return;
   await visit.write(async (fact) => {

@@ -7,39 +7,40 @@ import type { Calls, TagsPorts } from '../ports.ts';
 import type { Fact } from '../store/fact.ts';
 import type { TagStore } from '../store/store.ts';
 
-/** How often a module or tag is asked for without an answer before the others go on without it. */
+/** Calls without an answer for one module or tag, before the others continue without it. */
 export const MOST_TRIES = 3;
 
-/** Items that are taken up at once: a few more than there are lanes, so that no lane waits for the store. */
+/** Items started at once: a few more than there are lanes, so that no lane waits for the store. */
 const AT_ONCE = 12;
 
-/** One worker's visit to the job of a connection. Nothing in it outlives the worker: what counts is in the store. */
+/** One worker's visit to a connection's job. It ends with the worker; the store holds the durable state. */
 export interface Visit {
   readonly connectionId: string;
   readonly ports: TagsPorts;
   readonly store: TagStore;
   readonly calls: Calls;
-  /** The job as it was last read or written. */
+  /** The job as last read or written. */
   readonly job: TagJob;
-  /** Modules that Zoho is being asked for. */
+  /** Modules that are being requested. */
   readonly reading: ReadonlySet<string>;
   begun(module: string): void;
   over(module: string): void;
   /**
-   * Writes what became of a call, with the credits spent since; those of a write that fails go with the next one. An answer that comes when the job has ended is stored all the
-   * same; one that comes when all was erased is not. `hasMoved`: something came of it.
+   * Writes the result of a call and the credits spent since the last write. After a failed write these go with the next
+   * one. A result that comes after the job's end is stored; one that comes after an erasure is not. `hasMoved`: whether
+   * it counts as progress.
    */
   write(event: (fact: Fact, job: TagJob) => Promise<void> | void, hasMoved: boolean): Promise<void>;
   change(fact: Fact, changes: Partial<TagJob>): void;
-  /** A module is read, or cannot be. */
+  /** Marks a module as read or unreadable. */
   moduleDone(fact: Fact, module: string): void;
-  /** So many tags are counted, or cannot be. */
+  /** Adds to the number of tags that are counted or uncountable. */
   counted(fact: Fact, tags: number): void;
-  /** Counts a try without an answer; answers how many there were. */
+  /** Counts a call without an answer. Returns the number so far. */
   tried(fact: Fact, key: string): number;
-  /** The job is over; what is left of it is as it was. */
+  /** Ends the job. Its unfinished parts stay as they were stored. */
   end(fact: Fact, ending: NonNullable<TagsProgress['ending']>, over: Over): void;
-  /** Pages see that the job is over, where that cannot be stored. */
+  /** Shows pages the end of a job that cannot be stored. */
   showEnd(ending: NonNullable<TagsProgress['ending']>, over: Over): void;
   sideBySide<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void>;
 }
@@ -57,7 +58,7 @@ export function openVisit(given: {
   readonly job: TagJob;
   /** Credits that were spent and are in no write yet. */
   readonly debt: { credits: number };
-  /** Whether all that is known of the connection was erased since: then nothing is stored any more. */
+  /** Whether the connection's data was erased since. Then nothing is stored any more. */
   readonly isGone: () => boolean;
   readonly show: (job: TagJob, reading: ReadonlySet<string>) => void;
 }): Visit {
@@ -159,7 +160,7 @@ export function openVisit(given: {
   return visit;
 }
 
-/** The job of a fact is over. What was not read or counted by then is as it was. */
+/** Ends the job of a fact. Modules not read and tags not counted keep their stored values. */
 export function endJob(
   fact: Fact,
   ending: NonNullable<TagsProgress['ending']>,

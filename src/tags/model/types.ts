@@ -85,11 +85,14 @@ export interface TagRow {
   /** Name of the user who made it. */
   readonly createdBy: string | null;
   readonly records: RecordCount | null;
-  /** When it was last put on a record, by Zoho: `on` is null for never, which no known answer says. */
+  /**
+   * When it was last put on a record, by Zoho. `on` is null for never, which no known answer of Zoho reports. `at`:
+   * when Zoho gave it.
+   */
   readonly lastUsed: { readonly on: number | null; readonly at: number } | null;
   readonly uses: TagUses | null;
   /** The group of look-alikes in its module, named by the id of its first tag. Null where no other tag looks like it. */
   readonly alike: string | null;
-  /** When counting it last failed, and why. Nothing new was learned of it since then. */
+  /** Why its last counting failed, and when. Its stored values are older. */
   readonly countError: Failure | null;
 }

@@ -29,21 +29,21 @@ export interface Fact {
   /** Stores Zoho's list of tags, and removes tags that are not in it with their counts. */
   setList(module: string, list: TagList, at: number): Promise<void>;
   /**
-   * Zoho has refused a module's list, and the extras may be the reason. Once all modules have refused them, it is
-   * unknown again what Zoho takes.
+   * Stores that Zoho refused a module's list, perhaps because of the extras. After a refusal by all modules, the org's
+   * extras are unknown again.
    */
   setRefusedInclude(module: string, include: readonly TagInclude[]): Promise<void>;
   /** A module could not be read. The result of an earlier reading stays. */
   setFailed(module: string, state: 'refused' | 'failed', error: ErrorData, at: number): Promise<void>;
-  /** Adds tags to count, except those that are on the list already. Answers how many it added. */
+  /** Adds tags to count, without those already on the list. Resolves with the number added. */
   want(keys: readonly TagKey[]): Promise<number>;
-  /** Takes a tag off the list to count. Answers whether it was on the list. */
+  /** Takes a tag off the list to count. Resolves with whether it was on the list. */
   takeWanted(key: TagKey): Promise<boolean>;
   /** Stores the answers about one tag. */
   setCount(key: TagKey, told: Pick<StoredCount, 'records' | 'uses'>): Promise<void>;
   /** One tag could not be counted. Its earlier values stay. */
   setCountFailed(key: TagKey, failure: Failure): Promise<void>;
-  /** The tags of a module cannot be counted. Takes them off the list, and answers how many there were. */
+  /** Stores that a module's tags cannot be counted. Takes them off the list, and resolves with their number. */
   setUncountable(module: string, failure: Failure): Promise<number>;
   /** A tag no longer exists. */
   dropTag(key: TagKey): Promise<void>;

@@ -13,7 +13,7 @@ export interface TagStore {
   modules(connectionId: string): Promise<ReadonlyMap<string, TagModule>>;
   /** The first tags to count, by module. */
   wanted(connectionId: string, limit: number): Promise<readonly TagKey[]>;
-  /** Writes the changes of one event to a job and its tags, all of them or none. Answers the job afterwards. */
+  /** Writes the changes of one event to a job and its tags, all of them or none. Resolves with the new job. */
   write(connectionId: string, event: (fact: Fact) => Promise<void> | void): Promise<TagJob | null>;
   /** Removes all data of a connection. */
   forget(connectionId: string): Promise<void>;

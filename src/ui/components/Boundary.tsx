@@ -5,7 +5,7 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** Catches what breaks while its children are drawn, so that a page never goes blank. */
+/** Catches errors of its children during rendering, so that a page never goes blank. */
 export class Boundary extends Component<Props, { error: unknown; hasError: boolean }> {
   override state = { error: null, hasError: false };
 

@@ -5,14 +5,14 @@ import { text } from '../../shared/i18n.ts';
 interface Props {
   readonly heading: ComponentChildren;
   readonly confirm: string;
-  /** True while what was confirmed is on its way. */
+  /** True while the confirmed action is under way. */
   readonly isBusy?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
   readonly children?: ComponentChildren;
 }
 
-/** Asks before something that cannot be taken back. It is open while it stands in the page; Escape keeps everything. */
+/** Asks before an irreversible action. It is open while it is mounted. Escape cancels. */
 export function ConfirmDialog({ heading, confirm, isBusy = false, onConfirm, onClose, children }: Props): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const headingId = useId();

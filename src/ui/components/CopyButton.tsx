@@ -6,14 +6,14 @@ import { inBackground } from '../../shared/notes.ts';
 
 interface Props {
   readonly label: string;
-  /** What it is called where the label alone does not say what is copied. */
+  /** Its accessible name, where the label does not name the copied text. */
   readonly name?: string;
-  /** Made when it is pressed; null when there is nothing to copy. */
+  /** Makes the text when the button is pressed; null when there is nothing to copy. */
   readonly content: () => string | Promise<string | null>;
   readonly isQuiet?: boolean;
 }
 
-/** Copies a text and says that it did, or could not, in place and to screen readers. */
+/** Copies a text and reports the result, in place and to screen readers. */
 export function CopyButton({ label, name, content, isQuiet = false }: Props): JSX.Element {
   const outcome = useSignal<'copied' | 'failed' | null>(null);
   const copy = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Icon } from './Icon.tsx';
 
-/** What is wrong with the field above it. */
+/** The error of the field above it. */
 export function FieldError({ id, children }: { id: string; children: ComponentChildren }): JSX.Element {
   return (
     <p class="field-error" id={id} role="alert">

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import { CopyButton } from './CopyButton.tsx';
 
-/** The sentence that is worth passing on, with a way to take it along. */
+/** The sentence to pass on, with a button to copy it. */
 export function Gist({ words }: { words: string }): JSX.Element {
   return (
     <div class="gist">

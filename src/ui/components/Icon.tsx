@@ -39,7 +39,7 @@ const DRAWINGS = {
 
 export type IconName = keyof typeof DRAWINGS;
 
-/** A drawing beside words; it says nothing to a screen reader. `isFlipped` turns it where lines run from right to left. */
+/** An icon beside words, hidden from screen readers. `isFlipped` mirrors it where lines run from right to left. */
 export function Icon({ name, isFlipped = false }: { name: IconName; isFlipped?: boolean }): JSX.Element {
   const classes = `i${name === 'mark' ? ' mark' : ''}${isFlipped ? ' flip' : ''}`;
   return (

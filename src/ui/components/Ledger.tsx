@@ -9,13 +9,15 @@ type Run = Parameters<typeof ledger>[0] & Pick<RunSummary, 'chosenCount'>;
 
 interface Props {
   readonly run: Run;
-  /** Whether it says how many had none of the tags, where that is no part of the sum. */
+  /** Whether it adds the records without any of the tags, which are outside the sum. */
   readonly hasNone?: boolean;
-  /** There is room to say what each part of a list is. */
+  /** Whether there is room to explain each part of a list. */
   readonly isExplained?: boolean;
 }
 
-/** The records of a run by outcome, adding up to those that had the tags at every moment; many parts stand in a list. */
+/**
+ * The records of a run by outcome. The parts always add up to the records that had the tags. Many parts become a list.
+ */
 export function Ledger({ run, hasNone = true, isExplained = false }: Props): JSX.Element {
   const words = ledger(run);
   return words.isList ? (
@@ -27,7 +29,7 @@ export function Ledger({ run, hasNone = true, isExplained = false }: Props): JSX
 
 function LedgerLine({ words, run, hasNone }: { words: LedgerWords; run: Run; hasNone: boolean }): JSX.Element {
   const { parts, total, totalLabel, none, selected } = words;
-  // An ended run with one outcome has it in its headline.
+  // The headline of an ended run with one outcome has its number already.
   const isPlain = parts.length < 2 && !isLive(run);
   return (
     <>

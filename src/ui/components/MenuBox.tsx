@@ -5,12 +5,12 @@ import { Icon, type IconName } from './Icon.tsx';
 
 interface Props {
   readonly label: string;
-  /** The menu was left: by Escape, Tab, or a press elsewhere. */
+  /** The user left the menu: by Escape, Tab, or a press elsewhere. */
   readonly close: () => void;
   readonly children: ComponentChildren;
 }
 
-/** An open menu inside the element that its button stands in. The focus is on its checked item, or its first. */
+/** An open menu in the element of its button. The focus is on its checked item, or its first. */
 export function MenuBox({ label, close, children }: Props): JSX.Element {
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -39,12 +39,12 @@ export function MenuBox({ label, close, children }: Props): JSX.Element {
 interface ItemProps {
   readonly label: string;
   readonly icon?: IconName | null;
-  /** A line under the label. */
+  /** A line below the label. */
   readonly hint?: string;
   readonly count?: number | null;
-  /** Given where it is one of several to choose from. */
+  /** Given for an item of a choice: whether it is the chosen one. */
   readonly isChosen?: boolean | undefined;
-  /** It takes something away. */
+  /** A destructive action. */
   readonly isAway?: boolean;
   readonly onPress: () => void;
 }

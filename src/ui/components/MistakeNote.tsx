@@ -3,7 +3,7 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import { mistakeWords } from '../run-words.ts';
 import { Note } from './Note.tsx';
 
-/** That a tag which nobody chose went by mistake, and whether it is back. */
+/** Reports a tag that nobody chose and that was removed by mistake, and whether it is back. */
 export function MistakeNote({ run }: { run: RunSummary }): JSX.Element | null {
   const said = mistakeWords(run);
   if (said.length === 0) return null;

@@ -4,7 +4,7 @@ import { text } from '../../shared/i18n.ts';
 import { LONGEST_TITLE, shownName } from '../../shared/names.ts';
 import { Name } from '../rich-text.tsx';
 
-/** The org that Untag works on, its environment and its data centre. */
+/** The current org, its environment and its data centre. */
 export function OrgName({ connection }: { connection: Connection }): JSX.Element {
   const { org, environment, dataCentre } = connection;
   return (

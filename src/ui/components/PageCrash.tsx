@@ -9,11 +9,11 @@ import { withNotes } from '../../shared/notes.ts';
 interface Props {
   readonly error: unknown;
   readonly version: string;
-  /** What it means for the records, and what to do. */
+  /** What the failure means for the records, and what to do. */
   readonly about: string;
 }
 
-/** What a whole page shows when a part of it breaks. */
+/** Replaces a whole page after a failure in a part of it. */
 export function PageCrash({ error, version, about }: Props): JSX.Element {
   return (
     <main class="crash">
@@ -28,7 +28,7 @@ export function PageCrash({ error, version, about }: Props): JSX.Element {
   );
 }
 
-/** The error's own words and places in our code; ids in them are blotted out. */
+/** The error's own message and places in Untag's code. Ids in them are masked. */
 function detailsOf(error: unknown, version: string): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : '';
   return `${errorDetails(toErrorData(error), version)}\n${stack.replaceAll(/\d{15,20}/g, '#')}`;

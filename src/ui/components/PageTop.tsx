@@ -13,11 +13,11 @@ const PAGES: Readonly<Record<PageName, { icon: IconName; label: MessageKey; href
 
 interface Props {
   readonly current: PageName;
-  /** What the page is about, where it is one org. */
+  /** The org of the page, if it is about one. */
   readonly children?: ComponentChildren;
 }
 
-/** The bar of a whole page: the mark, what the page is about, and the ways to the other pages. */
+/** The bar of a whole page: the mark, the subject of the page, and links to the other pages. */
 export function PageTop({ current, children }: Props): JSX.Element {
   return (
     <header class="page-top">

@@ -7,7 +7,7 @@ import { duration, percent } from '../formats.ts';
 import { RichText } from '../rich-text.tsx';
 import { concerned, settled } from '../../shared/run-facts.ts';
 
-/** How far a run is, as a bar and in words; spoken at each quarter. */
+/** The progress of a run, as a bar and in words, announced at each quarter. */
 export function RunProgress({ run, isPaused }: { run: RunSummary; isPaused: boolean }): JSX.Element {
   const done = settled(run);
   const all = concerned(run);
@@ -31,7 +31,7 @@ export function RunProgress({ run, isPaused }: { run: RunSummary; isPaused: bool
   );
 }
 
-/** Spoken at each quarter, not at each batch: the words change only there. */
+/** Announced at each quarter, not at each batch. The text changes only there. */
 function quarterWords(done: number, all: number, failed: number): string {
   const quarter = all === 0 ? 0 : Math.floor((done / all) * 4);
   return quarter === 0 ? '' : text('run_live', { percent: percent(quarter, 4), failed });

@@ -3,7 +3,7 @@ import { LONGEST_TITLE, shownName } from '../../shared/names.ts';
 import { Name } from '../rich-text.tsx';
 import type { Tag } from '../../shared/run-summary.ts';
 
-/** Custom properties are set through the CSSOM, which a strict style policy allows. */
+/** Sets custom properties through the CSSOM, which a strict style policy allows. */
 export function tint(colour: string | null): { readonly '--tag': string } | undefined {
   return colour === null ? undefined : { '--tag': colour };
 }
@@ -25,13 +25,13 @@ export function TagPill({ tag }: { tag: Tag }): JSX.Element {
 
 interface ChangedProps {
   readonly tag: Tag;
-  /** `gone`: taken off, struck out. `back`: put back. */
+  /** `gone`: removed, and struck out. `back`: put back. */
   readonly change: 'gone' | 'back';
-  /** What a screen reader says before the name. */
+  /** Text for screen readers before the name. */
   readonly words: string;
 }
 
-/** A tag that a run took off or put back, as a pill. */
+/** A tag that a run removed or put back, as a pill. */
 export function ChangedPill({ tag, change, words }: ChangedProps): JSX.Element {
   const name = <Name>{tag.name}</Name>;
   return (

@@ -7,14 +7,14 @@ import { TagPill } from './TagMark.tsx';
 interface Props {
   /** The first of them, or all. */
   readonly tags: readonly Tag[];
-  /** How many there are. */
+  /** The number of all. */
   readonly count: number;
-  /** Shown before the rest is counted. */
+  /** The most pills before the rest is counted. */
   readonly most: number;
   readonly label?: string;
 }
 
-/** Tags by name; of many the rest is counted, with its names in the title. */
+/** Tags by name. Of many, the rest is counted, with its names in the title. */
 export function TagPills({ tags, count, most, label }: Props): JSX.Element {
   const shown = tags.slice(0, count > most + 1 ? most : most + 1);
   const rest = tags.slice(shown.length).map(({ name }) => shownName(name));

@@ -33,23 +33,23 @@ export function waitHeadline(why: WaitReason | null): string {
   }
 }
 
-/** Whether only the user can end the wait, by signing in. */
+/** Whether only the user can end the wait, by a sign-in. */
 export function waitsForUser({ why }: Pick<RunSummary, 'why'>): boolean {
   return why === 'sign-in' || why === 'org' || why === 'user';
 }
 
-/** Whether a run waits for Zoho or the network, so that the user may have it tried at once. */
+/** Whether a run waits for Zoho or the network. The user may then have it tried at once. */
 export function canTryNow({ why }: Pick<RunSummary, 'why'>): boolean {
   return why === 'zoho' || why === 'rate-limit' || why === 'offline';
 }
 
 interface Props {
   readonly run: RunSummary;
-  /** Credits that the settings leave to other tools. */
+  /** Credits that the settings reserve for other tools. */
   readonly reserve: number;
 }
 
-/** How a wait ends, or what holds the run up: a date and not a spinner, or what the user has to do. */
+/** How a wait ends, or what holds the run up: a date instead of a spinner, or the user's next step. */
 export function WaitNote({ run, reserve }: Props): JSX.Element {
   if (isHeldUp(run) && run.error !== null) return <HeldUp error={run.error} />;
   const why = run.why ?? 'zoho';
@@ -103,13 +103,13 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
   }
 }
 
-/** What Zoho sent instead of an answer, where it sent something. */
+/** The thing that Zoho sent instead of an answer, if it sent something. */
 function causeOf({ error }: RunSummary): string {
   const isSaid = error?.code === 'unreadable' || error?.code === 'zoho-down';
   return isSaid ? text('sentence', { text: errorText(error).headline }) : '';
 }
 
-/** The plain cases of the two waits, for which they have their own words. */
+/** The plain cases of the two waits, which have texts of their own. */
 const PLAIN: readonly string[] = [
   'signed-out',
   'sign-in-throttled',
@@ -118,14 +118,14 @@ const PLAIN: readonly string[] = [
   'other-user',
 ] satisfies ErrorCode[];
 
-/** What was refused about the sign-in, where it is more than that Zoho asks the user again; the headline is a sentence. */
+/** Why the sign-in was refused, except where Zoho just asks the user again. The headline is a sentence. */
 function refusalOf({ error }: RunSummary): Pick<ErrorText, 'headline' | 'todo'> | null {
   if (error === null || PLAIN.includes(error.code)) return null;
   const { headline, todo } = errorText(error as ErrorData);
   return { headline: text('sentence', { text: headline }), todo };
 }
 
-/** Whether a run that does not wait comes to nothing again and again, for a store of the browser's. */
+/** Whether a run that does not wait fails again and again because of one of the browser's stores. */
 export function isHeldUp({ state, why, error }: Pick<RunSummary, 'state' | 'why' | 'error'>): boolean {
   return (state === 'running' || state === 'reading') && why === null && error !== null;
 }
@@ -141,7 +141,7 @@ function HeldUp({ error }: { error: ErrorData }): JSX.Element {
   );
 }
 
-/** What a run that is to stop still waits for; nothing where it waits for nothing. */
+/** The wait of a stopping run; nothing without one. */
 export function StoppingNote({ run: { inFlight, why, until } }: { run: RunSummary }): JSX.Element | null {
   const isLooking = why === 'checking' && until !== null;
   if (inFlight === 0 && !isLooking) return null;
@@ -152,7 +152,7 @@ export function StoppingNote({ run: { inFlight, why, until } }: { run: RunSummar
   );
 }
 
-/** A wait that ends by itself, and why. */
+/** A wait that ends by itself, and its reason. */
 export function Timed({ until, words }: { until: number | null; words: string }): JSX.Element {
   const now = useNow(until !== null);
   return (
@@ -208,7 +208,7 @@ function Credits({ run: { creditsLeft, until }, reserve }: Props): JSX.Element {
   );
 }
 
-/** The time, once a second while somebody counts. */
+/** The time, updated each second while a countdown shows. */
 function useNow(isCounting: boolean): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -4,10 +4,10 @@ import type { FailureGroup } from '../../runs/queries/failures.ts';
 import type { PagePorts } from './ports.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** Records named for each reason. */
+/** The most records listed for each reason. */
 const FIRST = 3;
 
-/** Why records of an ended run failed, by reason, read from the journal once for each of its revisions. */
+/** Reasons of the failed records in an ended run, read from the journal once for each of its revisions. */
 export const FailuresModel = createModel(
   (ports: Pick<PagePorts, 'journal'>, run: ReadonlySignal<RunSummary | null>) => {
     const read = signal<{ readonly key: string; readonly groups: readonly FailureGroup[] } | null>(null);
@@ -34,9 +34,9 @@ export const FailuresModel = createModel(
     });
     return {
       groups,
-      /** How many of the failed are tried again where somebody asks for that. */
+      /** The number of failed records that a retry reopens. */
       retried: computed(() => groups.value.reduce((sum, group) => sum + group.retried, 0)),
-      /** How many of the failed a stopped run takes along where it goes on. */
+      /** The number of failed records that a stopped run reopens when it continues. */
       continued: computed(() => groups.value.reduce((sum, group) => sum + group.continued, 0)),
     };
   },

@@ -4,15 +4,15 @@ import { createAsk } from './ask.ts';
 import type { PagePorts } from './ports.ts';
 import { mirrorsSignal } from './stored-signal.ts';
 
-/** All runs in sight, followed by their mirrors, and what can be asked of one. */
+/** The mirrors of all runs, and the requests about a run. */
 export const RunsModel = createModel((ports: Pick<PagePorts, 'request' | 'mirrors' | 'newId'>) => {
   const byId = mirrorsSignal(ports.mirrors);
   const isRead = signal(false);
   const { asked, ask, forget } = createAsk();
-  /** Runs that were asked to stop and have not said so yet. */
+  /** Runs that were asked to stop and have not confirmed it yet. */
   const stopping = signal<ReadonlySet<string>>(new Set());
 
-  /** A run that has ended, or goes on again, is not stopping any more. */
+  /** A run that has ended, or works again, is no longer stopping. */
   const forgetStop = (runId: string): void => {
     if (stopping.peek().has(runId)) stopping.value = new Set([...stopping.peek()].filter((id) => id !== runId));
   };
@@ -20,7 +20,7 @@ export const RunsModel = createModel((ports: Pick<PagePorts, 'request' | 'mirror
     for (const { id, state } of byId.value.values()) if (state === 'done' || state === 'stopped') forgetStop(id);
   });
 
-  /** The worker is not told when the network comes back; an open page is. */
+  /** The worker gets no event when the network returns, but an open page does. */
   effect(() => {
     const wake = (): void => {
       for (const run of byId.peek().values())
@@ -30,7 +30,7 @@ export const RunsModel = createModel((ports: Pick<PagePorts, 'request' | 'mirror
     return () => globalThis.removeEventListener('online', wake);
   });
 
-  /** Asks for a run that has ended to go on. */
+  /** Asks an ended run to continue. */
   const askAgain = async (runId: string, action: () => Promise<unknown>): Promise<void> => {
     forgetStop(runId);
     await ask(action);
@@ -61,7 +61,7 @@ export const RunsModel = createModel((ports: Pick<PagePorts, 'request' | 'mirror
     async seen(runId: string): Promise<void> {
       await ports.request('run.seen', { runId }).catch(() => undefined);
     },
-    /** Starts the undo of a run; answers the id of the undo, or null when it was refused. */
+    /** Starts the undo of a run. Resolves with the id of the undo, or null when it was refused. */
     async undo(runId: string): Promise<string | null> {
       const undoId = ports.newId();
       return (await ask(() => ports.request('run.undo', { runId, undoId }))) ? undoId : null;

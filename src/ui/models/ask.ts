@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 
-/** An action that was asked for: nothing yet, on its way, or refused. */
+/** The state of a request: none yet, under way, or refused. */
 export type Asked =
   | { readonly state: 'idle' }
   | { readonly state: 'asked' }
@@ -9,14 +9,14 @@ export type Asked =
 
 const IDLE: Asked = { state: 'idle' };
 
-/** What is asked of the worker or the browser, one thing after the other; the last one says how it stands. */
+/** Requests to the worker or the browser, one after the other. The last one gives the state. */
 export interface Ask {
   readonly asked: Signal<Asked>;
-  /** Why the last one was refused; null where it was not. */
+  /** Why the last request was refused; null when it was not. */
   readonly error: () => ErrorData | null;
-  /** Takes the action and never rejects; true where it succeeded. */
+  /** Runs the action and never rejects. Resolves with true if it succeeded. */
   readonly ask: (action: () => Promise<unknown>) => Promise<boolean>;
-  /** What was asked is no longer of interest, nor how it ends. */
+  /** Forgets the last request and its end. */
   readonly forget: () => void;
 }
 
@@ -46,8 +46,8 @@ export function createAsk(): Ask {
 }
 
 /**
- * For answers of which only that to the latest question counts: each call begins a question, and returns whether it is
- * still the latest.
+ * For requests of which only the latest answer counts. Each call starts a request, and returns a function that tells
+ * whether it is still the latest.
  */
 export function createLatest(): () => () => boolean {
   let count = 0;

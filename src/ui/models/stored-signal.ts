@@ -4,11 +4,14 @@ import type { StoredItem } from '../../shared/stored-value.ts';
 import type { PagePorts } from './ports.ts';
 
 interface Loaded {
-  /** Reads what is stored. What was heard of meanwhile is newer, and stays. */
+  /** Reads the stored value. A change that arrived in the meantime is newer, and stays. */
   load(): Promise<void>;
 }
 
-/** A stored value in a page: `before` until it was read, then as it changes. To be made within a model, which ends it. */
+/**
+ * A stored value as a signal: `before` until it is read, then each change. Make it within a model, whose disposal ends
+ * it.
+ */
 export function storedSignal<Value>(
   item: Pick<StoredItem<Value>, 'get' | 'watch'>,
   before: Value,
@@ -30,7 +33,7 @@ export function storedSignal<Value>(
   });
 }
 
-/** The mirrors of all runs in sight, by run id; an older revision never takes the place of a newer one. */
+/** The mirrors of all runs, by run id. An older revision never replaces a newer one. */
 export function mirrorsSignal(mirrors: PagePorts['mirrors']): Signal<ReadonlyMap<string, RunSummary>> & Loaded {
   const byId = signal<ReadonlyMap<string, RunSummary>>(new Map());
   const heard = new Set<string>();

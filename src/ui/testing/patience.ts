@@ -1,4 +1,4 @@
 import { configure } from '@testing-library/preact';
 
-/** Tests wait for what they wait for; a machine that does three things at once is no reason to fail. */
+/** How long tests wait for a state. It has room for a busy machine. */
 configure({ asyncUtilTimeout: 10_000 });

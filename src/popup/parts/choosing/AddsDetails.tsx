@@ -21,7 +21,10 @@ const ITEMS = {
   other: 'adds_item_other',
 } as const;
 
-/** What puts picked tags back, where Zoho says so. It informs and never blocks; where Zoho says nothing, nothing is said. */
+/**
+ * Automation that puts picked tags back, where Zoho names it. It informs and never blocks. Renders nothing where Zoho
+ * names none.
+ */
 export function AddsDetails({ used }: { used: readonly UsedTag[] }): JSX.Element {
   return (
     <details class="adds">

@@ -6,7 +6,7 @@ import { Icon } from '../../../ui/components/Icon.tsx';
 import { later } from '../../later.tsx';
 import { usePopup } from '../../popup-context.ts';
 
-/** It comes with the other screens. */
+/** Loaded with the other screens. */
 const ChooseMenu = later(() => import('../../screens/OtherScreen.tsx'), 'ChooseMenu');
 
 /** Opens the menu that chooses several tags at once. */

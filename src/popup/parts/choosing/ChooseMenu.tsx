@@ -3,7 +3,7 @@ import { plural, text } from '../../../shared/i18n.ts';
 import { MenuBox } from '../../../ui/components/MenuBox.tsx';
 import { usePopup } from '../../popup-context.ts';
 
-/** Chooses all tags, none, or all but the chosen ones. With a filter all means those that match; others stay as they are. */
+/** Chooses all tags, none, or all but the chosen ones. With a filter it changes only matching tags. */
 export function ChooseMenu({ close }: { close: () => void }): JSX.Element {
   const { filter, preview } = usePopup();
   const all = preview.choices.value.map(({ tag }) => tag.id);
@@ -43,7 +43,7 @@ export function ChooseMenu({ close }: { close: () => void }): JSX.Element {
 interface ItemProps {
   readonly label: string;
   readonly hint?: string;
-  /** Pressing it would change nothing. */
+  /** A press would change nothing. */
   readonly isIdle?: boolean;
   readonly close: () => void;
   readonly onPress: () => void;

@@ -12,7 +12,10 @@ import { usePopup } from '../../popup-context.ts';
 /** Lines of chips before the rest is counted. */
 const LINES = 2;
 
-/** The chosen tags over the button, whatever the filter hides. A chip takes its tag out; the focus goes to the next one. */
+/**
+ * The chosen tags above the button, including those that the filter hides. A chip removes its tag from the choice, and
+ * the focus moves to the next chip.
+ */
 export function ChosenTags(): JSX.Element | null {
   const { preview } = usePopup();
   const tags = useComputed(() => {
@@ -74,7 +77,7 @@ function Chip({ tag, onPress }: { tag: Tag; onPress: () => void }): JSX.Element 
   );
 }
 
-/** How many chips the lines hold beside the count of the rest: all are drawn and looked at, then fewer until they fit. */
+/** Number of chips that fit beside the count of the rest. All are drawn and measured, then fewer until they fit. */
 function useMost(list: { current: HTMLUListElement | null }, tags: readonly Tag[], isOpen: boolean): number {
   const key = tags.map(({ id }) => id).join(' ');
   const [fit, setFit] = useState({ key, most: Infinity });

@@ -5,10 +5,10 @@ import { useDebounced } from '../../../ui/use-debounced.ts';
 import { useFocusOnArrival } from '../../../ui/use-focus.ts';
 import { usePopup } from '../../popup-context.ts';
 
-/** How long a screen reader is spared while one types. */
+/** Delay of announcements to screen readers while the user types, in milliseconds. */
 const CALM_MS = 500;
 
-/** The filter over the tags. It has the focus when the popup opens, but for a tag that was chosen in the menu. */
+/** The filter over the tags. It has the focus when the popup opens, except for a tag from the menu. */
 export function FilterField({ isFocused }: { isFocused: boolean }): JSX.Element {
   const { filter } = usePopup();
   const field = useFocusOnArrival<HTMLInputElement>(isFocused);

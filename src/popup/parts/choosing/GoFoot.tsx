@@ -8,18 +8,18 @@ import { later } from '../../later.tsx';
 import { usePopup } from '../../popup-context.ts';
 import { inBackground } from '../../../shared/notes.ts';
 
-/** Seldom needed: they come with the other screens. */
+/** Rarely needed, so they are loaded with the other screens. */
 const StartRefused = later(() => import('../../screens/OtherScreen.tsx'), 'StartRefused');
 const ChosenTags = later(() => import('../../screens/OtherScreen.tsx'), 'ChosenTags');
 const AddsDetails = later(() => import('../../screens/OtherScreen.tsx'), 'AddsDetails');
 
-/** The keys that press Remove from anywhere. */
+/** The keys that press Remove from any place. */
 const SHORTCUT = navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵';
 
-/** How long a screen reader is spared while one picks. */
+/** Delay of announcements to screen readers while the user picks, in milliseconds. */
 const CALM_MS = 500;
 
-/** The button that says what will happen, and under it who is left alone and what it costs. */
+/** The button that names its exact effect. The line below names the untouched records and the cost. */
 export function GoFoot(): JSX.Element {
   const { preview, tagUse } = usePopup();
   const used = tagUse.used.value;

@@ -9,7 +9,7 @@ import { AskRefused } from '../problems/AskRefused.tsx';
 import { SignInProblem } from '../problems/SignInProblem.tsx';
 import { inBackground } from '../../../shared/notes.ts';
 
-/** Why the tags are not there yet, in their place: how that ends, and what only the user can do about it. */
+/** Why the tags are not there yet, in their place: the end of the wait, and actions that only the user can take. */
 export function ReadingWaits({ run }: { run: RunSummary }): JSX.Element {
   const { runs, session } = usePopup();
   const reconnect = useReconnect(run.connectionId);

@@ -6,7 +6,7 @@ import { useTotal } from '../selection/SelectionHead.tsx';
 
 const BONES = ['a', 'b', 'c', 'd'];
 
-/** Holds the place of the tags while they are read. A whole view says how far it is, and can be given up. */
+/** Fills the place of the tags while they are read. For a whole view it shows the progress and can cancel. */
 export function Skeleton(): JSX.Element {
   const { selection, preview, choose } = usePopup();
   const chosen = selection.selection.value;

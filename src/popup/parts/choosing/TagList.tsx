@@ -9,7 +9,7 @@ import { matchIn, type TagChoice } from '../../models/tag-choices.ts';
 import { usePopup } from '../../popup-context.ts';
 import { ChooseButton } from './ChooseButton.tsx';
 
-/** The id of a tag's box in the document: arrows move the focus by it. */
+/** The DOM id of a tag's checkbox. Arrow keys move the focus by it. */
 export function boxId(tagId: string): string {
   return `tag-${tagId}`;
 }
@@ -102,7 +102,7 @@ function TagRow({ choice: { tag, records, alike } }: { choice: TagChoice }): JSX
   );
 }
 
-/** The tags that this one can be taken for: two names that read the same are two tags. */
+/** The look-alikes of a tag. Two names that read the same are two tags. */
 function Alike({ names }: { names: readonly string[] }): JSX.Element {
   return (
     <span class="alike">
@@ -112,7 +112,7 @@ function Alike({ names }: { names: readonly string[] }): JSX.Element {
   );
 }
 
-/** A name with the part that was sought marked. */
+/** A name with the matching part marked. */
 function Marked({ name, sought }: { name: string; sought: string }): JSX.Element {
   const [start, end] = matchIn(name, sought) ?? [0, 0];
   if (start === end) return <>{name}</>;

@@ -1,11 +1,11 @@
-/** Where the focus is while a key is pressed. */
+/** The focus while a key is pressed. */
 export type KeyPlace = 'filter' | 'row';
 
 export interface KeyFacts {
   readonly key: string;
   /** Ctrl, or ⌘ on a Mac. */
   readonly isCommand: boolean;
-  /** Alt, or a key that belongs to an input method: it makes no letter, and ends no search. */
+  /** Alt, or a key of an input method. It types no letter and ends no search. */
   readonly isOther: boolean;
   readonly isRepeated: boolean;
   readonly place: KeyPlace;
@@ -13,14 +13,14 @@ export interface KeyFacts {
 }
 
 /**
- * `choose`: the highlighted tag. `toggle`: the tag of the row. `type`: the letter belongs into the filter. `guard`: the key is
- * swallowed. Null: the browser does what it does.
+ * `choose`: the highlighted tag. `toggle`: the tag of the row. `type`: the letter goes to the filter. `guard`: the key
+ * has no effect. Null: the browser's default.
  */
 export type KeyAction = 'remove' | 'choose' | 'toggle' | 'down' | 'up' | 'clear' | 'type' | 'guard' | null;
 
 /**
- * What a key does while tags are being chosen. Enter only chooses: one that was meant for a search must never remove. Without
- * text no tag is highlighted in the filter, so that it does nothing there.
+ * The effect of a key while tags are chosen. Enter only chooses, so that an Enter meant for the search never removes.
+ * Without text in the filter no tag is highlighted, and Enter has no effect there.
  */
 export function keyAction(facts: KeyFacts): KeyAction {
   const { key, isCommand, isOther, isRepeated, place, hasText } = facts;

@@ -5,34 +5,34 @@ import { list } from '../../../ui/formats.ts';
 import type { Module, SourceKind } from '../../../shared/run-summary.ts';
 import type { Estimate } from '../../../runs/queries/estimate.ts';
 
-/** What the words about a removal depend on. */
+/** The facts behind the texts about a removal. */
 export interface PlanFacts {
   readonly plan: Estimate;
-  /** Tags picked. */
+  /** Picked tags. */
   readonly tags: number;
   readonly module: Module | null;
   readonly kind: SourceKind;
-  /** Ticked rows that are left alone, because another row was right-clicked. */
+  /** Ticked rows that are left out, because another row was right-clicked. */
   readonly leftAlone: number;
-  /** Names of the tags that stay, where the others were chosen by them. */
+  /** Names of the tags that stay, if the others were chosen by them. */
   readonly staying: readonly string[];
 }
 
-/** What pressing Remove does, as a sentence: `Remove 2 tags from 9 leads`. */
+/** The effect of Remove as a sentence: `Remove 2 tags from 9 leads`. */
 export function goWords({ plan, tags, module, kind }: PlanFacts): string {
   return kind === 'record'
     ? plural('go_record', tags, { noun: noun(module) })
     : plural('go', tags, { records: records(plan.affected, module) });
 }
 
-/** Who is left alone, and the credits still to be spent: `3 carry neither and stay untouched · 2 API credits`. */
+/** Untouched records, and the credits still to be spent: `3 carry neither and stay untouched · 2 API credits`. */
 export function sideWords(facts: PlanFacts): string {
   const credits = plural('n_credits', facts.plan.credits);
   const what = facts.staying.length > 0 ? stayWords(facts.staying) : untouchedWords(facts);
   return what === '' ? credits : text('side_joined', { what, credits });
 }
 
-/** More names than this make no line. */
+/** With more names than this, the line is left out. */
 const MOST_NAMES = 3;
 
 function stayWords(names: readonly string[]): string {
@@ -49,7 +49,7 @@ function untouchedWords({ plan, tags, kind, leftAlone }: PlanFacts): string {
   return plural(stem, plan.untouched);
 }
 
-/** Who is left alone, for the second step: `136 carry neither`. */
+/** Untouched records, for the second step: `136 carry neither`. */
 export function untouchedFact({ plan, tags }: Pick<PlanFacts, 'plan' | 'tags'>): string {
   const stem = tags === 1 ? 'confirm_untouched_one' : tags === 2 ? 'confirm_untouched_two' : 'confirm_untouched_many';
   return plural(stem, plan.untouched);

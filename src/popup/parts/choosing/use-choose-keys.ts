@@ -4,7 +4,7 @@ import { usePopup } from '../../popup-context.ts';
 import { boxId } from './TagList.tsx';
 import { inBackground } from '../../../shared/notes.ts';
 
-/** The keys of the choosing screen. Those that belong to a button, a link or a menu are left alone. */
+/** The keys of the choosing screen. Keys of a button, a link or a menu keep their effect. */
 export function useChooseKeys(): void {
   const { filter, preview, remove } = usePopup();
 
@@ -43,7 +43,7 @@ export function useChooseKeys(): void {
       hasText: filter.hasText.peek(),
     });
     if (action === null) return;
-    // A letter is typed into the filter, which has the focus by then.
+    // The filter has the focus by then, so the letter is typed into it.
     if (action !== 'type') event.preventDefault();
     act(action, place ?? 'row');
   };

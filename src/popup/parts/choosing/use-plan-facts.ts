@@ -1,7 +1,7 @@
 import { usePopup } from '../../popup-context.ts';
 import type { PlanFacts } from './plan-words.ts';
 
-/** The facts that the words about the removal are made of; null while nothing is picked. */
+/** The facts behind the texts about the removal; null while nothing is picked. */
 export function usePlanFacts(): PlanFacts | null {
   const { preview, selection } = usePopup();
   const plan = preview.plan.value;

@@ -17,13 +17,13 @@ interface Press {
 }
 
 interface Reload {
-  /** Null where there is nothing to reload, or no longer. */
+  /** Null where there is nothing to reload. */
   readonly button: Press | null;
   readonly side: string;
   readonly isDone: boolean;
 }
 
-/** The ways on from an ended run: one main step, then back, and to the next tags. */
+/** The next steps after an ended run: one main step, then back, and to the next tags. */
 export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
   const [first = null, ...later] = useSteps(run);
   const reload = useReload(run);
@@ -68,7 +68,7 @@ function PressButton({ button: { label, icon, press }, kind }: { button: Press; 
   );
 }
 
-/** What would bring the run further, the first thing first. */
+/** The steps that would improve the result, the most useful first. */
 function useSteps(run: RunSummary): readonly Press[] {
   const { runs, failures } = usePopup();
   const press: Record<NextStep['kind'], () => void> = {
@@ -84,7 +84,10 @@ function useSteps(run: RunSummary): readonly Press[] {
   }));
 }
 
-/** Zoho's page shows the old tags until it is read again: only where the page in front is one of the run's org and module. */
+/**
+ * Zoho's page shows the old tags until it is reloaded. Offered only if the page in front belongs to the run's org and
+ * module.
+ */
 function useReload(run: RunSummary): Reload {
   const { page, selection, reloaded, reloadPage } = usePopup();
   const context = page.answer.value?.context;
@@ -104,7 +107,7 @@ function useReload(run: RunSummary): Reload {
   };
 }
 
-/** To other tags of the same records; after an undo, to removing the same ones again. */
+/** Leads to other tags of the same records; after an undo, to removing the same tags again. */
 function useNext(run: RunSummary): { readonly more: Press; readonly again: Press | null } {
   const { more, choose, putRunAway } = usePopup();
   const canRemoveAgain = run.kind === 'undo' && run.changed > 0;
@@ -147,7 +150,7 @@ function UndoButton({ run }: { run: RunSummary }): JSX.Element | null {
   );
 }
 
-/** A label inside a sentence: lower-cased in English. */
+/** A label inside a sentence, with a small first letter in English. */
 function inSentence(label: string): string {
   return language().startsWith('en') ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

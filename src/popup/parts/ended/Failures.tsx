@@ -11,10 +11,10 @@ import { reasonText } from '../../../ui/reason-text.ts';
 import { Name } from '../../../ui/rich-text.tsx';
 import { usePopup } from '../../popup-context.ts';
 
-/** More failures than this are grouped by reason. */
+/** With more failures than this, they are grouped by reason. */
 const SINGLY = 3;
 
-/** Failures first: who, why, what to do, and a link to the record. */
+/** The failures: record, reason, remedy, and a link to the record. */
 export function Failures({ run, groups }: { run: RunSummary; groups: readonly FailureGroup[] }): JSX.Element | null {
   if (groups.length === 0) return null;
   const all = groups.reduce((sum, group) => sum + group.records, 0);
@@ -114,7 +114,7 @@ interface RecordLinkProps {
   readonly record: { readonly id: string; readonly name: string };
 }
 
-/** A record by its name, as a link into its org; as words where the connection is gone. */
+/** A record by its name, as a link into its org; as plain text if the connection is gone. */
 function RecordLink({ run, record: { id, name } }: RecordLinkProps): JSX.Element {
   const { session } = usePopup();
   const connection = session.connections.value.find((known) => known.id === run.connectionId);

@@ -13,11 +13,11 @@ import { inBackground } from '../../../shared/notes.ts';
 interface Props {
   readonly run: RunSummary;
   readonly groups: readonly FailureGroup[];
-  /** False where the sentence above is what there is to copy. */
+  /** False where the sentence above already offers the copy. */
   readonly hasCopy: boolean;
 }
 
-/** What can be taken along from a run: its words, its records as a table, the whole report. */
+/** Ways to export a run: its summary, its records as a table, the whole report. */
 export function Tools({ run, groups, hasCopy }: Props): JSX.Element {
   const { saveCsv } = usePopup();
   return (

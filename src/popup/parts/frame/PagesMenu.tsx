@@ -12,7 +12,7 @@ interface Props {
   readonly close: () => void;
 }
 
-/** The pages of Untag, in words. That of the tags opens at the org and the module in front. */
+/** Links to the pages of Untag. The page of tags opens at the org and module in front. */
 export function PagesMenu({ connection, close }: Props): JSX.Element {
   const { page, selection } = usePopup();
   const module = selection.selection.value?.module ?? selection.pageModule.value;

@@ -7,14 +7,14 @@ interface Props {
   readonly heading: ComponentChildren;
   readonly tone?: Tone;
   readonly icon?: IconName | null;
-  /** The heading takes the focus when the screen arrives and nothing else has it. */
+  /** Whether the heading takes the focus when the screen appears and nothing else has it. */
   readonly isFocused?: boolean;
-  /** Said at once by screen readers: only where the user must act. */
+  /** Screen readers announce it at once. Only where the user must act. */
   readonly isAlert?: boolean;
   readonly children?: ComponentChildren;
 }
 
-/** The headline of a screen and what is said under it. */
+/** The headline of a screen and the text below it. */
 export function Say({
   heading,
   tone = '',

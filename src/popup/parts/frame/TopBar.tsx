@@ -7,10 +7,10 @@ import { Icon } from '../../../ui/components/Icon.tsx';
 import { OrgName } from '../../../ui/components/OrgName.tsx';
 import { later } from '../../later.tsx';
 
-/** It comes with the other screens. */
+/** Loaded with the other screens. */
 const PagesMenu = later(() => import('../../screens/OtherScreen.tsx'), 'PagesMenu');
 
-/** The bar: the org that Untag works on, and the menu of its pages. Without a connection it says Untag. */
+/** The bar: the current org, and the menu of Untag's pages. Without a connection it shows Untag's name. */
 export function TopBar({ connection }: { connection: Connection | null }): JSX.Element {
   const isOpen = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);

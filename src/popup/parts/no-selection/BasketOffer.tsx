@@ -6,7 +6,10 @@ import { daysAgo } from '../../../ui/formats.ts';
 import { usePopup } from '../../popup-context.ts';
 import { Offer } from './Offer.tsx';
 
-/** The way to the basket; nothing while it is empty or its connection is gone. `isHere` when its module is in front. */
+/**
+ * Leads to the basket. Renders nothing while the basket is empty or its connection is gone. `isHere`: its module is in
+ * front.
+ */
 export function BasketOffer({
   isHere,
   isFocused = false,

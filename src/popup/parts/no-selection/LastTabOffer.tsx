@@ -10,7 +10,10 @@ import { inBackground } from '../../../shared/notes.ts';
 
 const TAB = /\/tab\/([^/?#]+)/;
 
-/** The way back to the CRM tab that was used last; nothing where none is known, or where it is this one that has moved on. */
+/**
+ * Leads back to the last used CRM tab. Renders nothing if none is known, or if that tab is this one and has left the
+ * CRM.
+ */
 export function LastTabOffer(): JSX.Element | null {
   const { showTab, page, attempt } = usePopup();
   const last = useSignal<{ readonly tabId: number; readonly url: string } | null>(null);

@@ -10,7 +10,7 @@ interface Props {
   readonly onPress: () => void;
 }
 
-/** One way to go on, in a list of several. */
+/** One option in a list of next steps. */
 export function Offer({ icon, label, hint, isFocused = false, onPress }: Props): JSX.Element {
   const ref = useFocusOnArrival<HTMLButtonElement>(isFocused);
   return (

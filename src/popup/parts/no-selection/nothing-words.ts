@@ -4,7 +4,7 @@ import type { PageAnswer } from '../../../shared/page.ts';
 import type { Module } from '../../../shared/run-summary.ts';
 import { type SelectionWarning, selectionWarnings } from '../../models/selection-warnings.ts';
 
-/** What is said where no record can be worked on. `more` comes before `detail`, which leads to the ways on; it may be empty. */
+/** The texts of a screen without records. `more` comes before `detail`, which leads to the options; it may be empty. */
 export interface NothingWords {
   readonly heading: string;
   readonly detail: string;
@@ -13,7 +13,7 @@ export interface NothingWords {
 
 type Unreadable = Extract<SelectionWarning, { kind: 'unreadable' }>;
 
-/** Why a page of a module gives no records: never "nothing ticked" where something is, and Untag cannot read it. */
+/** Why a module's page has no usable records. "Nothing ticked" is used only where no row is ticked. */
 export function nothingWords(answer: PageAnswer | null, module: Module | null): NothingWords {
   const [gravest] = answer === null ? [] : selectionWarnings(answer);
   switch (gravest?.kind) {
@@ -37,7 +37,7 @@ export function nothingWords(answer: PageAnswer | null, module: Module | null): 
   }
 }
 
-/** On Zoho, but on a page of no module: search results hold ticks that cannot be read, other pages none. */
+/** The texts for pages outside modules. Search results may hold ticks that cannot be read; other pages hold none. */
 export function noPageWords(answer: PageAnswer | null): NothingWords {
   const moduleSlug = answer?.context.moduleSlug ?? null;
   const [warning] = answer === null || moduleSlug !== null ? [] : selectionWarnings(answer);

@@ -4,7 +4,7 @@ import { Note } from '../../../ui/components/Note.tsx';
 import { errorText } from '../../../ui/error-text.ts';
 import { usePopup } from '../../popup-context.ts';
 
-/** Why the last thing that was asked of the run was refused. */
+/** Why the last request about the run was refused. */
 export function AskRefused(): JSX.Element | null {
   const { runs } = usePopup();
   const asked = runs.asked.value;

@@ -15,11 +15,11 @@ interface Props {
   readonly action: ErrorAction | null;
   readonly error: ErrorData;
   readonly onRetry: () => void;
-  /** The connection to sign in to, where it is not the one that is worked on. */
+  /** The connection to sign in to, if it is not the current one. */
   readonly connectionId?: string;
 }
 
-/** The button that goes with an error; none where there is nothing to press. */
+/** The button of an error; none where no action helps. */
 export function ErrorButton({ action, error, onRetry, connectionId }: Props): JSX.Element | null {
   const { selection, session, page } = usePopup();
   const connection = selection.selection.value?.connection ?? selection.connection.value;

@@ -6,7 +6,7 @@ import { errorText } from '../../../ui/error-text.ts';
 import { connectUrl } from '../../../ui/links.ts';
 import { usePopup } from '../../popup-context.ts';
 
-/** Why no sign-in came of the last try: what the worker refused to begin, else `error`, how it ended at Zoho. */
+/** Why the last sign-in failed: the worker's refusal to start it, else `error`, its end at Zoho. */
 export function SignInProblem({ error }: { error: ErrorData | null }): JSX.Element | null {
   const { session, page } = usePopup();
   const asked = session.asked.value;

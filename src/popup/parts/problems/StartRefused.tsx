@@ -6,7 +6,7 @@ import { usePopup } from '../../popup-context.ts';
 import { ErrorButton } from './ErrorButton.tsx';
 import { inBackground } from '../../../shared/notes.ts';
 
-/** Why the start was refused, until the user picks anew. */
+/** Why the start was refused, until the user changes the picks. */
 export function StartRefused(): JSX.Element | null {
   const { preview, selection, remove } = usePopup();
   const starting = preview.starting.value;

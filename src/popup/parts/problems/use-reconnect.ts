@@ -2,14 +2,14 @@ import { openConnect } from '../../close-behind.ts';
 import { usePopup } from '../../popup-context.ts';
 import { inBackground } from '../../../shared/notes.ts';
 
-/** Signs a connection in again: the same data centre and org, whatever tab is in front. */
+/** Signs in to a connection again: the same data centre and org, with any tab in front. */
 export function useReconnect(connectionId: string): () => void {
   const { session, page } = usePopup();
   const connection = session.connections.value.find(({ id }) => id === connectionId);
   return () => {
     if (connection === undefined) return;
     const { dataCentre, environment, org, way, clientId } = connection;
-    // A pasted code is used up: only the page Connect leads to a new one.
+    // A pasted code works once, so only the page Connect can get a new one.
     if (way === 'self') {
       openConnect({ connectionId, tabId: page.tab.peek()?.id });
       return;

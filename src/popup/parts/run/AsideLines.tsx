@@ -7,10 +7,10 @@ import { concerned, settled, isLive } from '../../../shared/run-facts.ts';
 import { reportUrl } from '../../../ui/links.ts';
 import { usePopup } from '../../popup-context.ts';
 
-/** Lines above the state at most; the rest is in the report. */
+/** The most lines above the state. The report has the others. */
 const LINES = 2;
 
-/** Runs that are not what the popup shows: those of other orgs, and ended ones that nobody has seen. */
+/** Runs that the popup does not show: those of other orgs, and unseen ended ones. */
 export function AsideLines(): JSX.Element | null {
   const { aside, lost, state } = usePopup();
   const runs = aside.value.slice(0, LINES);
@@ -26,7 +26,7 @@ export function AsideLines(): JSX.Element | null {
   );
 }
 
-/** The browser has lost past runs with their store: how many is in the report. */
+/** The browser has lost past runs with their store. The report has their number. */
 function LostLine(): JSX.Element {
   return (
     <Note tone="warn" icon="warn" live="status">
@@ -41,7 +41,7 @@ function LostLine(): JSX.Element {
   );
 }
 
-/** A run that is not what the popup shows, in one line. */
+/** One such run in a line. */
 function AsideLine({ run }: { run: RunSummary }): JSX.Element {
   const { showRun, putRunAway } = usePopup();
   return (

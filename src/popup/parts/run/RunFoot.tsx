@@ -9,7 +9,7 @@ import { AskRefused } from '../problems/AskRefused.tsx';
 import { SignInProblem } from '../problems/SignInProblem.tsx';
 import { inBackground } from '../../../shared/notes.ts';
 
-/** Stop, and what only the user can do about a wait. No key stops a run by itself. */
+/** Stop, and actions against a wait that only the user can take. No key stops a run by itself. */
 export function RunFoot({ run, isStopping }: { run: RunSummary; isStopping: boolean }): JSX.Element {
   const { runs, session } = usePopup();
   const reconnect = useReconnect(run.connectionId);

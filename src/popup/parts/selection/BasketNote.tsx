@@ -6,7 +6,7 @@ import { records } from '../../../shared/nouns.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { usePopup } from '../../popup-context.ts';
 
-/** What became of the reader's list in this popup, with the way back. */
+/** The last change of the basket in this popup, with its undo. */
 export function BasketNote(): JSX.Element | null {
   const { basket } = usePopup();
   if (basket.refused.value !== null) return <Refused />;

@@ -5,7 +5,7 @@ import { Icon } from '../../../ui/components/Icon.tsx';
 import { usePopup } from '../../popup-context.ts';
 import { inBackground } from '../../../shared/notes.ts';
 
-/** Selected records that Zoho does not find, by their ids: read from the journal when the list is opened. */
+/** Ids of selected records that Zoho does not find, read from the journal when the list is opened. */
 export function GoneRows({ runId, count }: { runId: string; count: number }): JSX.Element {
   const { notFound } = usePopup();
   const ids = useSignal<readonly string[]>([]);

@@ -14,7 +14,7 @@ interface Props {
   readonly close: () => void;
 }
 
-/** The menu of sources, opened: what to work on, and apart from it what can be done with the reader's list. */
+/** The opened menu of sources: what to work on, and below it actions on the basket. */
 export function Menu({ chosen, close }: Props): JSX.Element {
   return (
     <MenuBox label={text('src_menu', { nouns: nouns(chosen.module) })} close={close}>
@@ -24,7 +24,7 @@ export function Menu({ chosen, close }: Props): JSX.Element {
   );
 }
 
-/** The sources that there are now. A count stands only where it is known without asking Zoho. */
+/** The available sources. A count appears only where it is known without asking Zoho. */
 function Sources({ chosen: { source }, close }: Props): JSX.Element {
   const { selection, page, basket, choose, isPasting } = usePopup();
   const answer = page.answer.value;
@@ -78,7 +78,7 @@ function Sources({ chosen: { source }, close }: Props): JSX.Element {
   );
 }
 
-/** Adding to the list, and at the end what empties it. */
+/** The actions on the basket: adding to it, and last emptying it. */
 function OwnList({ chosen: { source, module, ids, connection }, close }: Props): JSX.Element | null {
   const { selection, basket, keepPage, emptyBasket } = usePopup();
   const held = basket.basket.value;

@@ -13,11 +13,11 @@ import { inBackground } from '../../../shared/notes.ts';
 
 interface Props {
   readonly connectionId: string;
-  /** Those that the run is not about. */
+  /** Groups outside the run. */
   readonly groups: readonly TickedGroup[];
 }
 
-/** Activities hold rows of several modules; a run is over one. The others are named, each with a way to it. */
+/** Activities has rows of several modules, and a run covers one. Lists the others, each with a link to it. */
 export function OtherGroups({ connectionId, groups }: Props): JSX.Element {
   const { choose } = usePopup();
   const modules = useModules(connectionId, groups);
@@ -50,7 +50,7 @@ export function OtherGroups({ connectionId, groups }: Props): JSX.Element {
   );
 }
 
-/** What Zoho calls the modules of these rows, by their names in the URL, which are other ones: `Events` are meetings. */
+/** Zoho's labels of the modules of these rows. The names in the URL differ: `Events` are meetings. */
 function useModules(connectionId: string, groups: readonly TickedGroup[]): Readonly<Record<string, Module>> {
   const { moduleOf } = usePopup();
   const modules = useSignal<Readonly<Record<string, Module>>>({});
@@ -62,7 +62,7 @@ function useModules(connectionId: string, groups: readonly TickedGroup[]): Reado
           (module) => {
             modules.value = { ...modules.peek(), [moduleSlug]: module };
           },
-          // The name in the address has to do.
+          // Without a label, the name in the URL is shown.
           () => undefined,
         ),
         'OtherGroups.moduleOf',

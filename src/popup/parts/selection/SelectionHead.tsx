@@ -6,7 +6,7 @@ import type { Selection } from '../../models/SelectionModel.ts';
 import { usePopup } from '../../popup-context.ts';
 import { SourceMenu } from './SourceMenu.tsx';
 
-/** What is selected, and where it comes from. */
+/** The selection, and its source. */
 export function SelectionHead(): JSX.Element {
   const { selection } = usePopup();
   const chosen = selection.selection.value;
@@ -22,7 +22,7 @@ export function SelectionHead(): JSX.Element {
   );
 }
 
-/** Known at once for ids; a whole view is counted while it is read. */
+/** The number of ids is known at once; a whole view is counted while it is read. */
 export function useTotal(): number {
   const { selection, preview } = usePopup();
   const shown = preview.shown.value?.preview.total;

@@ -6,10 +6,10 @@ import type { Selection } from '../../models/SelectionModel.ts';
 import { sourceWords } from '../../../ui/source-words.ts';
 import { later } from '../../later.tsx';
 
-/** Opened by hand: it comes with the other screens. */
+/** Opened by a press, so it is loaded with the other screens. */
 const Menu = later(() => import('../../screens/OtherScreen.tsx'), 'Menu');
 
-/** Where the records come from, as a button, and the menu of other sources. Keys are those of menus. */
+/** The source of the records as a button, and the menu of other sources. It has the keys of a menu. */
 export function SourceMenu({ chosen }: { chosen: Selection }): JSX.Element {
   const isOpen = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);

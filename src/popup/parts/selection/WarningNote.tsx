@@ -11,7 +11,7 @@ interface Props {
   readonly chosen: Selection;
 }
 
-/** Ticks that the page shows otherwise than Zoho counts them, or that cannot be read, with the ways on. */
+/** Warns of ticks that differ from Zoho's count or cannot be read, and offers other ways. */
 export function WarningNote({ warning, chosen }: Props): JSX.Element {
   switch (warning.kind) {
     case 'unreadable':
@@ -59,7 +59,9 @@ function Line({ strong = '', words, ways = [], chosen }: LineProps): JSX.Element
   );
 }
 
-/** At most two ways on: the basket keeps what is ticked here, the view has all of it; pasting is the last resort. */
+/**
+ * Offers at most two ways: the basket keeps the ticked rows, and the view has all records. Pasting is the last resort.
+ */
 function Ways({ ways, chosen }: { ways: readonly WayOn[]; chosen: Selection }): JSX.Element {
   const { choose, isPasting, keepPage } = usePopup();
   const { connection, module } = chosen;

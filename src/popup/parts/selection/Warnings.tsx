@@ -7,12 +7,12 @@ import { WarningNote } from './WarningNote.tsx';
 import { later } from '../../later.tsx';
 import { usePopup } from '../../popup-context.ts';
 
-/** Seldom needed: they come with the other screens. */
+/** Rarely needed, so they are loaded with the other screens. */
 const BasketNote = later(() => import('../../screens/OtherScreen.tsx'), 'BasketNote');
 const GoneRows = later(() => import('../../screens/OtherScreen.tsx'), 'GoneRows');
 const OtherGroups = later(() => import('../../screens/OtherScreen.tsx'), 'OtherGroups');
 
-/** What Untag could not see of the ticks, never passed over, each with a way on; and what became of the basket. */
+/** The ticks that Untag could not read, each with another way; and the last change of the basket. */
 export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null {
   const { page, preview, basket } = usePopup();
   const answer = page.answer.value;
@@ -42,12 +42,12 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
   );
 }
 
-/** What is said of a page's ticks is of no interest to a basket; on a record's page only its own lists hold any. */
+/** Warnings about a page's ticks do not concern a basket. On a record's page, only its related lists can hold ticks. */
 function isAbout({ kind }: SelectionWarning, { source }: Selection): boolean {
   return source.kind === 'ticked' || (source.kind === 'record' && kind === 'unreadable');
 }
 
-/** Ticked rows of other modules beside those of the one that the run is about. */
+/** Ticked rows of other modules besides the run's. */
 function otherGroups({ ticked }: PageAnswer, { module }: Selection): readonly TickedGroup[] {
   const groups = tickedGroups(ticked);
   const others = groups.filter(({ moduleSlug }) => moduleSlug !== module.moduleSlug && moduleSlug !== module.apiName);

@@ -11,7 +11,7 @@ interface Props {
   readonly pasted: Pasted;
 }
 
-/** Which column has the records' own ids: asked where it is not certain, and offered where it was found. */
+/** Asks for the column with the records' own ids if it is uncertain, and offers a change if it was found. */
 export function ColumnQuestion({ paste, pasted: { table, ids } }: Props): JSX.Element | null {
   const isAsking = paste.isAsking.value;
   const { selection } = usePopup();

@@ -10,13 +10,13 @@ import type { Pasted } from '../../paste/read-pasted.ts';
 import { usePopup } from '../../popup-context.ts';
 import { short } from './paste-words.ts';
 
-/** What happened, and what helps. */
+/** The problem and its remedy. */
 interface Words {
   readonly what: string;
   readonly todo: string;
 }
 
-/** Why what was pasted cannot be used, and what helps. */
+/** Why the pasted text cannot be used, and the remedy. */
 export function PasteProblemNote({ paste }: { paste: InstanceType<typeof PasteModel> }): JSX.Element | null {
   const { selection } = usePopup();
   const module = selection.pageModule.value;

@@ -6,7 +6,7 @@ import type { Pasted, PastedTable, Place } from '../../paste/read-pasted.ts';
 
 const LONGEST = 40;
 
-/** What was found in a text, what was left out and why, and what is not used. */
+/** The records found in a text, the parts left out with their reasons, and the parts not used. */
 export function pasteWords(pasted: Pasted, module: Parameters<typeof records>[1]): string {
   const { ids, repeated, empty, spoilt, shifted, table } = pasted;
   const isAsked = table !== null && table.column === null && ids.length === 0;
@@ -29,13 +29,13 @@ export function pasteWords(pasted: Pasted, module: Parameters<typeof records>[1]
     .join(' ');
 }
 
-/** The column that is read; nothing where there is only one. */
+/** The chosen column; empty if there is only one. */
 function fromWords({ columns, column, width }: PastedTable): string | false {
   const read = columns.find(({ index }) => index === column);
   return read !== undefined && width > 1 && text('paste_from', { column: text('quoted', { name: columnName(read) }) });
 }
 
-/** What a column is called: its header, or its place. */
+/** The name of a column: its header, or its position. */
 export function columnName({ header, index }: Column): string {
   return header === null || header === '' ? text('paste_column_n', { n: index + 1 }) : header;
 }

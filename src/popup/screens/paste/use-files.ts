@@ -1,7 +1,9 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 
-/** Hands over the files that are dropped anywhere on the page or pasted into it; true while one is held over it. */
+/**
+ * Takes files that are dropped anywhere on the page or pasted into it. Returns true while a file is held over the page.
+ */
 export function useFiles(take: (files: readonly File[]) => void): ReadonlySignal<boolean> {
   const isOver = useSignal(false);
   useEffect(() => {
@@ -16,7 +18,7 @@ export function useFiles(take: (files: readonly File[]) => void): ReadonlySignal
     const receive = (event: Event, data: DataTransfer | null): void => {
       isOver.value = false;
       const files = [...(data?.files ?? [])];
-      // A spreadsheet puts a picture beside the text of its cells: the text is meant.
+      // A spreadsheet puts a picture beside the text of its cells. The text is wanted.
       if (files.length === 0 || data?.types.includes('text/plain') === true) return;
       event.preventDefault();
       take(files);
