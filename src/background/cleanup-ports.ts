@@ -1,8 +1,8 @@
 import type { CleanupPorts } from '../cleanups/ports.ts';
+import { foundOf } from '../cleanups/queries/cleanups.ts';
 import { createCleanupStore } from '../cleanups/store/database.ts';
 import type { Engine } from '../runs/engine.ts';
 import type { BrowserPorts } from '../runs/model/types.ts';
-import { readPreview } from '../runs/queries/preview.ts';
 import { cleanupsChangedItem } from '../shared/cleanups-changed.ts';
 import { inBackground } from '../shared/notes.ts';
 
@@ -12,11 +12,7 @@ export function createCleanupPorts(given: BrowserPorts, engine: Engine): Cleanup
     ...given,
     engine,
     store: createCleanupStore(),
-    async found(runId, tagIds) {
-      const preview = await readPreview(runId);
-      const counts = new Map(preview?.tags.map(({ tag, records }) => [tag.id, records]));
-      return preview === null ? null : tagIds.map((id) => counts.get(id) ?? 0);
-    },
+    found: foundOf,
     changed(connectionId) {
       const count = cleanupsChangedItem.change((all) => ({ ...all, [connectionId]: (all[connectionId] ?? 0) + 1 }));
       inBackground(count, 'cleanups.changed');

@@ -8,7 +8,7 @@ import { AppError } from '../shared/errors.ts';
 import { lostRunsItem } from '../shared/stored-items.ts';
 import type { Run } from '../runs/model/types.ts';
 import { closeJournal } from '../runs/journal/open-journal.ts';
-import { summaryOfRun } from './run-view.ts';
+import { summaryOfRun } from '../ui/run-view.ts';
 import { openReport } from './testing/open-report.tsx';
 import { idOf, runOf, store, type TestRecord } from './testing/stored-run.ts';
 

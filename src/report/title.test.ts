@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../shared/run-summary.ts';
 import type { Run } from '../runs/model/types.ts';
 import { dayAndTime, span } from './run-times.ts';
-import { summaryOfRun } from './run-view.ts';
+import { summaryOfRun } from '../ui/run-view.ts';
 import { runOf, type TestRecord } from './testing/stored-run.ts';
 import { title } from './title.ts';
 

@@ -6,7 +6,7 @@ import { createBrowserPorts } from '../../../src/report/browser-ports.ts';
 import { ReportModel } from '../../../src/report/models/ReportModel.ts';
 import { ReportContext } from '../../../src/report/report-context.ts';
 import { ReportPage } from '../../../src/report/ReportPage.tsx';
-import { summaryOfRun } from '../../../src/report/run-view.ts';
+import { summaryOfRun } from '../../../src/ui/run-view.ts';
 import { store } from '../../../src/report/testing/stored-run.ts';
 import { text } from '../../../src/shared/i18n.ts';
 import { writeMirror } from '../../../src/shared/run-mirrors.ts';

@@ -11,12 +11,13 @@ const database = keptDatabase<Schema>('untag-cleanups', 1, (made) => {
 });
 
 /** All clean-ups, oldest first. Throws `storage-broken`, `storage-full`. */
-async function storedCleanups(): Promise<Cleanup[]> {
+export async function storedCleanups(): Promise<Cleanup[]> {
   const all = await database.use((open) => open.getAll('cleanups'));
   return all.toSorted((one, other) => one.startedAt - other.startedAt);
 }
 
-function storedCleanup(id: string): Promise<Cleanup | null> {
+/** A clean-up, or null when there is none of that id. Throws as above. */
+export function storedCleanup(id: string): Promise<Cleanup | null> {
   return database.use(async (open) => (await open.get('cleanups', id)) ?? null);
 }
 

@@ -1,9 +1,9 @@
 import { AppError } from '../../shared/errors.ts';
-import { readPreview } from '../../runs/queries/preview.ts';
 import { type TestWorld, testWorld } from '../../runs/testing/world.ts';
 import { ORG, USER } from '../../runs/testing/zylker.ts';
 import { createCleanups, type Cleanups } from '../cleanups.ts';
 import type { Cleanup } from '../model/types.ts';
+import { foundOf } from '../queries/cleanups.ts';
 import { closeCleanups, type CleanupStore, createCleanupStore } from '../store/database.ts';
 
 /** A {@link TestWorld} whose workers also run clean-ups. These end with their worker. */
@@ -49,9 +49,7 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
       engine,
       acting: () => (made.isConnected ? alive({ org: ORG, user: USER }) : Promise.reject(new AppError('signed-out'))),
       async found(runId, tagIds) {
-        const preview = await world.clock.busy(readPreview(runId));
-        const counts = new Map(preview?.tags.map(({ tag, records }) => [tag.id, records]));
-        return alive(preview === null ? null : tagIds.map((id) => counts.get(id) ?? 0));
+        return alive(await world.clock.busy(foundOf(runId, tagIds)));
       },
       exclusively: async (_name, task) => {
         await task();

@@ -2,7 +2,7 @@ import { computed, createModel, effect, type ReadonlySignal, signal } from '@pre
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { Run } from '../../runs/model/types.ts';
-import { summaryOfRun } from '../run-view.ts';
+import { summaryOfRun } from '../../ui/run-view.ts';
 import type { ReportPorts } from '../ports.ts';
 import { inBackground } from '../../shared/notes.ts';
 

@@ -8,7 +8,7 @@ import { RunsModel } from '../../ui/models/RunsModel.ts';
 import type { Run } from '../../runs/model/types.ts';
 import type { ReportPorts } from '../ports.ts';
 import { isLive } from '../../shared/run-facts.ts';
-import { summaryOfRun } from '../run-view.ts';
+import { summaryOfRun } from '../../ui/run-view.ts';
 import { HistoryModel } from './HistoryModel.ts';
 import { RowsModel } from './RowsModel.ts';
 import { inBackground } from '../../shared/notes.ts';

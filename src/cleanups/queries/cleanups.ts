@@ -1,0 +1,63 @@
+import { readPreview } from '../../runs/queries/preview.ts';
+import { readRun } from '../../runs/queries/runs.ts';
+import type { Run } from '../../runs/model/types.ts';
+import type { Cleanup, CleanupStep } from '../model/types.ts';
+import { storedCleanup, storedCleanups } from '../store/database.ts';
+
+/** A clean-up with the runs of its steps, which hold the counts and outcomes of the records. */
+export interface CleanupView {
+  readonly cleanup: Cleanup;
+  /** In the order of the clean-up's steps. */
+  readonly steps: readonly StepView[];
+}
+
+/** What a clean-up has done in one module. */
+export interface StepView extends CleanupStep {
+  /** The run that finds the records and takes the tags off; null before it has begun. */
+  readonly run: Run | null;
+  /** The run that puts the tags back; null as long as there is none. */
+  readonly undo: Run | null;
+}
+
+/** The clean-ups of a connection, or of all, the newest first. Throws `storage-broken`, `storage-full`. */
+export async function listCleanups(connectionId: string | null): Promise<readonly CleanupView[]> {
+  const all = await storedCleanups();
+  const wanted = all.filter((cleanup) => connectionId === null || cleanup.connectionId === connectionId);
+  return Promise.all(wanted.toReversed().map(withRuns));
+}
+
+/** A clean-up, or null when there is none of that id. Throws as above. */
+export async function readCleanup(id: string): Promise<CleanupView | null> {
+  const cleanup = await storedCleanup(id);
+  return cleanup === null ? null : withRuns(cleanup);
+}
+
+async function withRuns(cleanup: Cleanup): Promise<CleanupView> {
+  const steps = cleanup.steps.map(async (step): Promise<StepView> => {
+    const [run, undo] = await Promise.all([readRun(step.runId), cleanup.isUndo ? readRun(step.undoId) : null]);
+    return { ...step, run, undo };
+  });
+  return { cleanup, steps: await Promise.all(steps) };
+}
+
+/**
+ * How many of the records that a run has found carry each of these tags, in their order; null as long as not all of its records are
+ * found. Throws `storage-broken`.
+ */
+export async function foundOf(runId: string, tagIds: readonly string[]): Promise<readonly number[] | null> {
+  const preview = await readPreview(runId);
+  const counts = new Map(preview?.tags.map(({ tag, records }) => [tag.id, records]));
+  return preview === null ? null : tagIds.map((id) => counts.get(id) ?? 0);
+}
+
+/** The same for each step of a clean-up. */
+export function foundByStep({ steps }: Pick<Cleanup, 'steps'>): Promise<readonly (readonly number[] | null)[]> {
+  return Promise.all(
+    steps.map(({ runId, holders }) =>
+      foundOf(
+        runId,
+        holders.tags.map(({ id }) => id),
+      ),
+    ),
+  );
+}
