@@ -1,9 +1,11 @@
 import type { Auth } from '../auth/auth.ts';
 import type { Cleanups } from '../cleanups/cleanups.ts';
+import { offer } from '../cleanups/offer.ts';
 import type { Handlers } from '../shared/messages.ts';
 import type { Engine } from '../runs/engine.ts';
 import { disconnect, eraseEverything } from './erase.ts';
 import type { ModuleDirectory } from './module-directory.ts';
+import { createOfferPorts } from './offer-ports.ts';
 import { rememberTags } from './recent-tags.ts';
 import type { Tags } from '../tags/tags.ts';
 import { tagUse } from './tag-use.ts';
@@ -54,6 +56,7 @@ export function createHandlers({ auth, cleanups, engine, modules, viewNames, tag
     'run.seen': (request) => engine.seen(request),
     'run.delete': (request) => engine.delete(request),
     'run.deleteAll': () => engine.deleteAll(),
+    'cleanup.offer': (request) => offer(createOfferPorts(tags), request),
     'cleanup.start': (request) => cleanups.start(request),
     'cleanup.answer': (request) => cleanups.answer(request),
     'cleanup.stop': (request) => cleanups.stop(request),

@@ -30,6 +30,8 @@ export const connectionSchema = v.object({
   clientId: v.string(),
   /** Scopes that Zoho refused to this connection; each has a degraded screen. */
   missingScopes: v.array(v.string()),
+  /** Scopes beyond those of every sign-in that were granted to it when a feature first needed them. */
+  extraScopes: v.optional(v.array(v.string())),
   /** True when the connection can no longer renew itself and the user has to sign in. */
   isSignedOut: v.boolean(),
   /** False when Zoho gave no lasting sign-in ("for the entire session" was not ticked). It ends within the hour. */

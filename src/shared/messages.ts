@@ -67,6 +67,12 @@ export interface Requests {
   /** Deletes a preview that was not started, or an ended run. */
   'run.delete': (data: { runId: string }) => void;
   'run.deleteAll': () => void;
+  /**
+   * How the records that have these tags would be found, and what a removal from all of them takes. Writes nothing at
+   * Zoho. Counts anew, for a credit each, the tags whose count is older than five minutes, or unknown and not refused
+   * since.
+   */
+  'cleanup.offer': (data: OfferRequest) => CleanupOffer;
   /** Starts a clean-up under an id made by the page; a repeat is the same one. Throws `busy`. */
   'cleanup.start': (data: CleanupRequest) => void;
   /** For a clean-up that found fewer records than Zoho counts: goes on with them, or searches once more. */
@@ -101,6 +107,63 @@ export interface TagsOfModule {
   /** API name. */
   readonly module: string;
   readonly tagIds: readonly string[];
+}
+
+export interface OfferRequest {
+  readonly connectionId: string;
+  /** One for each module. */
+  readonly steps: readonly TagsOfModule[];
+}
+
+/** An amount, at least and at most. Both are equal where it is known. */
+export interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * Why a finder was chosen. `no-right`: the connection may not search. `scan-cheaper`, `search-cheaper`: by the most
+ * that each can cost. `uncounted`: a scan, because Zoho does not say how many records a search would have to find.
+ * `beyond-scan`: the search, because the module holds more records than a scan reaches.
+ */
+export type FinderReason = 'no-right' | 'scan-cheaper' | 'search-cheaper' | 'uncounted' | 'beyond-scan';
+
+/** What a step of a clean-up takes. Credits are API credits. */
+export interface OfferStep {
+  /** API name. */
+  readonly module: string;
+  readonly way: Holders['way'];
+  /** The search is made in windows of time, because one search shows 2,000 records. */
+  readonly isWindowed: boolean;
+  readonly why: FinderReason;
+  /** Records that have each of the tags by Zoho's count, in the order of the request; null where Zoho does not say it. */
+  readonly counted: readonly (number | null)[];
+  /** When the oldest of these counts was made, by the wall clock; null where there is none. */
+  readonly countedAt: number | null;
+  /** Records of the module as the last scan found them; null where there was none. */
+  readonly records: number | null;
+  /** Whether the finder reaches every record that the user may see. A scan reaches 100,000. Null where that is unknown. */
+  readonly isWhole: boolean | null;
+  readonly credits: {
+    readonly find: Range;
+    /** Reading tags right before they are removed. Null, as for `remove`, where it depends on what is found. */
+    readonly read: Range | null;
+    readonly remove: Range | null;
+  };
+  /** Time from the start to the end; null where it depends on what is found. */
+  readonly seconds: Range | null;
+  /** Credits that the right to search would save. Null where it is granted, or would save nothing. */
+  readonly searchSaves: Range | null;
+}
+
+export interface CleanupOffer {
+  readonly steps: readonly OfferStep[];
+  /** Whether the connection has the right to search. */
+  readonly canSearch: boolean;
+  /** Credits that this offer has cost. */
+  readonly spent: number;
+  /** Zoho's last word on the credits left in the org; null where it said nothing while counting. */
+  readonly creditsLeft: number | null;
 }
 
 /** The work of a clean-up: in each module, the tags to take off all records that have them. */

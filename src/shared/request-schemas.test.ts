@@ -43,6 +43,7 @@ const GOOD: { readonly [Name in RequestName]: RequestData<Name> } = {
   'tags.count': { connectionId: CONNECTION, tags: [{ module: 'Leads', tagIds: [ID] }] },
   'tags.cancel': { connectionId: CONNECTION },
   'run.read': READ,
+  'cleanup.offer': { connectionId: CONNECTION, steps: [{ module: 'Leads', tagIds: [ID] }] },
   'cleanup.start': CLEANUP,
   'cleanup.answer': { id: RUN, isEnough: true },
   'cleanup.stop': { id: RUN },

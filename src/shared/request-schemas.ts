@@ -20,6 +20,7 @@ const moduleSlug = v.pipe(text(200), v.nonEmpty());
 const apiName = v.pipe(v.string(), v.regex(/^\w{1,100}$/));
 /** The largest number of tags in one module of any known edition. */
 const tagIds = v.pipe(v.array(id), v.maxLength(2_000));
+const tagsOfModules = v.pipe(v.array(v.object({ module: apiName, tagIds })), v.maxLength(1_000));
 /** Well above the 100,000 records of one run. More than those has an error of its own. */
 const ids = v.pipe(v.array(id), v.maxLength(250_000));
 
@@ -80,10 +81,7 @@ const REQUESTS = {
   'tag.names': v.object({ connectionId, module: apiName }),
 
   'tags.read': v.object({ connectionId, modules: v.nullable(v.pipe(v.array(apiName), v.maxLength(1_000))) }),
-  'tags.count': v.object({
-    connectionId,
-    tags: v.pipe(v.array(v.object({ module: apiName, tagIds })), v.maxLength(1_000)),
-  }),
+  'tags.count': v.object({ connectionId, tags: tagsOfModules }),
   'tags.cancel': ofConnection,
 
   'run.read': v.object({ runId, connectionId, module, source, ids: v.nullable(ids), selection }),
@@ -97,6 +95,7 @@ const REQUESTS = {
   'run.seen': ofRun,
   'run.delete': ofRun,
   'run.deleteAll': nothing,
+  'cleanup.offer': v.object({ connectionId, steps: v.pipe(tagsOfModules, v.minLength(1)) }),
   'cleanup.start': v.object({
     id: runId,
     connectionId,

@@ -1,3 +1,5 @@
+import type { Connection } from './connection.ts';
+
 /**
  * The scopes that Untag asks for, and nothing else. Zoho has no smaller attested right than `modules.ALL` that covers
  * removing and adding tags in every module (Zoho docs v8, remove-tags; scopes).
@@ -18,3 +20,15 @@ export const SCOPES = [
 export const SEARCH_SCOPE = 'ZohoSearch.securesearch.READ';
 
 export type Scope = (typeof SCOPES)[number] | typeof SEARCH_SCOPE;
+
+/** Scopes that are requested when a feature first needs them. */
+export const EXTRA_SCOPES = [SEARCH_SCOPE] as const;
+export type ExtraScope = (typeof EXTRA_SCOPES)[number];
+
+/** Whether a connection was granted an extra scope, and has not lost it since. */
+export function holdsScope(
+  { extraScopes, missingScopes }: Pick<Connection, 'extraScopes' | 'missingScopes'>,
+  scope: ExtraScope,
+): boolean {
+  return extraScopes?.includes(scope) === true && !missingScopes.includes(scope);
+}

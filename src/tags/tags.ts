@@ -8,6 +8,7 @@ import { newJob, type TagJob } from './model/job.ts';
 import type { Calls, TagsPorts } from './ports.ts';
 import { createProgress, NOTHING_READ, type Progress } from './progress.ts';
 import type { Fact } from './store/fact.ts';
+import { type FreshCounts, freshCounts } from './fresh-counts.ts';
 import { createTagStore, type TagStore } from './store/store.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Tags {
   /** Counts the records of these tags one by one, and asks for their uses. Throws as `read`. */
   count(data: { connectionId: string; tags: readonly TagsOfModule[] }): Promise<void>;
   cancel(data: { connectionId: string }): Promise<void>;
+  /** The counts of these tags, made anew where they are old. Throws `signed-out`. */
+  fresh(data: { connectionId: string; steps: readonly TagsOfModule[] }): Promise<FreshCounts>;
   /** Call it at each start of the worker, on each alarm, and when the network returns. */
   resume(): Promise<void>;
   /** Erases all data of a connection that was removed. */
@@ -246,6 +249,8 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
         await progress.written();
         if (present === undefined) await ports.alarms.clear(alarmName(connectionId));
       }),
+
+    fresh: ({ connectionId, steps }) => freshCounts(ports, store, connectionId, steps),
 
     async resume() {
       const jobs = await store.jobs();

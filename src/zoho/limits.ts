@@ -21,6 +21,9 @@ export function idCharacters(ids: readonly string[]): number {
 /** Most records of one answer. Source: Zoho docs v8, get-records. */
 export const RECORDS_PER_PAGE = 200;
 
+/** The most records of a view or a module that Zoho's API returns. Source: Zoho docs v8, get-records. */
+export const MOST_READ = 100_000;
+
 /** Records of a view that can be read by page number; further ones need a token. Source: Zoho docs v8, get-records. */
 const RECORDS_BY_NUMBER = 2_000;
 

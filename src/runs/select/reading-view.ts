@@ -1,7 +1,7 @@
 import { advance } from '../model/machine.ts';
 import { freshRow } from '../model/outcome.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import { CREDITS_PER_READ, CREDITS_PER_VIEW_PAGE } from '../../zoho/limits.ts';
+import { CREDITS_PER_READ, CREDITS_PER_VIEW_PAGE, MOST_READ } from '../../zoho/limits.ts';
 import type { RecordTags, ViewCursor, ViewPage } from '../../zoho/types.ts';
 import { call, type Ending, Halted, record, type Session, valueOf } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
@@ -9,8 +9,6 @@ import type { Run, ViewWork } from '../model/types.ts';
 import { stopFor } from '../model/failure-policy.ts';
 import { inPagesOf, nextCursors, perPageOf, smallerPage } from './view-pages.ts';
 
-/** The most records of a view that Zoho's API returns. Source: Zoho docs v8, get-records. */
-const MOST_RECORDS = 100_000;
 /** Additional pages, because pages may not be full. */
 const SPARE_PAGES = 10;
 const MOST_AT_ONCE = 16;
@@ -43,10 +41,9 @@ export async function readView(session: Session, run: Run): Promise<void> {
       [width, read] = [1, 0];
       tokens.clear();
     } else if (session.halt === null && view?.isRead === false) {
-      const mostPages = MOST_RECORDS / perPageOf(view) + SPARE_PAGES;
+      const mostPages = MOST_READ / perPageOf(view) + SPARE_PAGES;
       const isIdle = lookedAt(view, seen) === before && !isBehind;
-      if (lookedAt(view, seen) >= MOST_RECORDS)
-        session.halt = stopFor(new AppError('view-too-big', { limit: MOST_RECORDS }));
+      if (lookedAt(view, seen) >= MOST_READ) session.halt = stopFor(new AppError('view-too-big', { limit: MOST_READ }));
       else if (isIdle || read >= mostPages || isRepeated(tokens, view.cursor))
         session.halt = stopFor(new AppError('view-changed'));
     }

@@ -16,7 +16,7 @@ type Part = Finding['open'][number];
  * The most pages in all searches of a run: twice the pages of 100,000 records, because windows that are too full cost
  * pages as well.
  */
-const MOST_SEARCHES = (2 * 100_000) / RECORDS_PER_PAGE;
+export const MOST_SEARCHES = (2 * 100_000) / RECORDS_PER_PAGE;
 
 /** The initial position of a search for the holders of these tags. */
 export function beginFinding({ tags }: Holders): Finding {

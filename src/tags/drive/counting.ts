@@ -76,7 +76,7 @@ async function missed(visit: Visit, key: TagKey, error: AppError): Promise<void>
   }, false);
 }
 
-function toldIn({ records, use }: TagCountAnswer, at: number) {
+export function toldIn({ records, use }: TagCountAnswer, at: number) {
   return {
     records: records === null ? null : ({ n: records, at, from: 'count' } as const),
     uses: use === null ? null : usesIn(use, at),

@@ -34,6 +34,27 @@ export function readTagRows(connectionId: string, module?: string): Promise<read
   });
 }
 
+/**
+ * What is stored about the records of these tags, in their order, whether or not the list of the module was read. Throws
+ * as above.
+ */
+export function readRecordCounts(
+  connectionId: string,
+  module: string,
+  tagIds: readonly string[],
+): Promise<readonly Pick<TagRow, 'records' | 'countError'>[]> {
+  return withTags(async (database) => {
+    const list = await database.get('lists', [connectionId, module]);
+    const counts = await database.getAll('counts', ofModule(connectionId, module));
+    return tagIds.map((id) => {
+      const n = list?.tags.find((tag) => tag.id === id)?.records ?? null;
+      const listed = list === undefined || n === null ? null : ({ n, at: list.readAt, from: 'list' } as const);
+      const count = counts.find((each) => each.id === id);
+      return { records: newer(listed, count?.records ?? null), countError: count?.countError ?? null };
+    });
+  });
+}
+
 function rowsOf(list: StoredList, counted: ReadonlyMap<string, StoredCount>): TagRow[] {
   return list.tags.map((tag) => rowOf(list, tag, counted.get(`${list.apiName} ${tag.id}`)));
 }

@@ -1,0 +1,42 @@
+import type { CleanupOffer, OfferRequest } from '../shared/messages.ts';
+import { type FinderTerms, offersFor } from '../runs/select/finders.ts';
+import type { FreshCounts } from '../tags/fresh-counts.ts';
+
+/** What an offer needs of the outside. */
+export interface OfferPorts {
+  /** What is known of the connection. Throws `signed-out` when it is gone. */
+  terms(connectionId: string): Promise<FinderTerms>;
+  /** Counts of the tags of each step. Throws `signed-out`. */
+  counts(request: OfferRequest): Promise<FreshCounts>;
+  /** Records of a module; null where that is unknown. */
+  records(connectionId: string, module: string): Promise<number | null>;
+}
+
+/**
+ * How the records that have these tags would be found in each module, and what a removal from all of them takes. Throws
+ * `signed-out`, `storage-broken`, `storage-full`.
+ */
+export async function offer(ports: OfferPorts, request: OfferRequest): Promise<CleanupOffer> {
+  const { connectionId, steps } = request;
+  const terms = await ports.terms(connectionId);
+  const counts = await ports.counts(request);
+  const records = await Promise.all(steps.map(({ module }) => ports.records(connectionId, module)));
+  const facts = steps.map((_, n) => ({
+    counted: counts.records[n]?.map((count) => count?.n ?? null) ?? [],
+    records: records[n] ?? null,
+  }));
+  return {
+    steps: offersFor(facts, terms).map((step, n) => {
+      const dates = counts.records[n]?.flatMap((count) => count?.at ?? []) ?? [];
+      return {
+        ...step,
+        module: steps[n]?.module ?? '',
+        counted: facts[n]?.counted ?? [],
+        countedAt: dates.length === 0 ? null : Math.min(...dates),
+      };
+    }),
+    canSearch: terms.canSearch,
+    spent: counts.spent,
+    creditsLeft: counts.left,
+  };
+}

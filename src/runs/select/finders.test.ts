@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type FinderFacts, type FinderTerms, offersFor } from './finders.ts';
+
+const TERMS: FinderTerms = { canSearch: true, edition: 'enterprise', readSize: null };
+const NO_RIGHT: FinderTerms = { ...TERMS, canSearch: false };
+
+function offerFor(facts: FinderFacts, terms = TERMS) {
+  const [offer] = offersFor([facts], terms);
+  if (offer === undefined) throw new Error('no offer');
+  return offer;
+}
+
+describe('the finder is the one that costs least', () => {
+  test.each<[what: string, FinderFacts, FinderTerms, { way: string; why: string; isWindowed?: boolean }]>([
+    [
+      'few in a module of unknown size',
+      { counted: [57], records: null },
+      TERMS,
+      { way: 'search', why: 'search-cheaper' },
+    ],
+    ['few in a small module', { counted: [57], records: 300 }, TERMS, { way: 'scan', why: 'scan-cheaper' }],
+    ['few in a large module', { counted: [57], records: 90_000 }, TERMS, { way: 'search', why: 'search-cheaper' }],
+    ['nearly all of a module', { counted: [90_000], records: 95_000 }, TERMS, { way: 'scan', why: 'scan-cheaper' }],
+    [
+      'more than one search shows',
+      { counted: [2_001], records: null },
+      TERMS,
+      { way: 'search', why: 'search-cheaper', isWindowed: true },
+    ],
+    ['an unknown number', { counted: [null], records: null }, TERMS, { way: 'scan', why: 'uncounted' }],
+    ['one unknown number of two', { counted: [5, null], records: 90_000 }, TERMS, { way: 'scan', why: 'uncounted' }],
+    [
+      'a module beyond a scan',
+      { counted: [90_000], records: 100_001 },
+      TERMS,
+      { way: 'search', why: 'beyond-scan', isWindowed: true },
+    ],
+    [
+      'an unknown number in a module beyond a scan',
+      { counted: [null], records: 412_000 },
+      TERMS,
+      { way: 'search', why: 'beyond-scan', isWindowed: true },
+    ],
+    ['without the right', { counted: [57], records: null }, NO_RIGHT, { way: 'scan', why: 'no-right' }],
+  ])('%s', (_, facts, terms, expected) => {
+    expect(offerFor(facts, terms)).toMatchObject({ isWindowed: false, ...expected });
+  });
+});
+
+describe('the price', () => {
+  test('of a search: its pages, the reading of what it finds, the names and the writes', () => {
+    const { credits } = offerFor({ counted: [1_104], records: null });
+    expect(credits).toEqual({
+      find: { least: 6, most: 6 },
+      read: { least: 23, most: 23 },
+      remove: { least: 23, most: 23 },
+    });
+  });
+
+  test('of a scan: the pages of the module, and no reading as long as it is recent', () => {
+    const { credits } = offerFor({ counted: [1_104], records: 1_900 }, NO_RIGHT);
+    expect(credits).toEqual({
+      find: { least: 10, most: 10 },
+      read: { least: 1, most: 1 },
+      remove: { least: 23, most: 23 },
+    });
+  });
+
+  test('of a scan of a module of unknown size: from the pages of the holders to all that a scan reaches', () => {
+    expect(offerFor({ counted: [1_104], records: null }, NO_RIGHT).credits.find).toEqual({ least: 7, most: 500 });
+  });
+
+  test('of several tags: from all on the same records to each on its own', () => {
+    const { credits } = offerFor({ counted: [100, 60], records: null });
+    expect(credits.find).toEqual({ least: 2, most: 2 });
+    expect(credits.remove).toEqual({ least: 2, most: 4 });
+  });
+
+  test('of what Zoho does not count is unknown', () => {
+    const { credits, seconds } = offerFor({ counted: [null], records: 500 });
+    expect(credits).toEqual({ find: { least: 3, most: 3 }, read: null, remove: null });
+    expect(seconds).toBeNull();
+  });
+
+  test('of none is that of looking', () => {
+    const { credits } = offerFor({ counted: [0], records: null });
+    expect(credits).toEqual({
+      find: { least: 1, most: 1 },
+      read: { least: 1, most: 1 },
+      remove: { least: 0, most: 0 },
+    });
+  });
+
+  test('includes reading again what a long removal finds stale', () => {
+    const [short, long] = [20_000, 90_000].map((count) => offerFor({ counted: [count], records: count }, NO_RIGHT));
+    expect(short?.credits.read?.most).toBeLessThan(10);
+    expect(long?.credits.read?.most).toBeGreaterThan(200);
+  });
+
+  test('includes reading again what waits for the other modules', () => {
+    const small = { counted: [100], records: 200 };
+    const [first] = offersFor([small, { counted: [90_000], records: 95_000 }], NO_RIGHT);
+    expect(offerFor(small, NO_RIGHT).credits.read?.most).toBe(1);
+    expect(first?.credits.read?.most).toBe(3);
+  });
+});
+
+describe('the right to search', () => {
+  test('saves what a scan costs more, in a module of known size', () => {
+    expect(offerFor({ counted: [57], records: 90_000 }, NO_RIGHT).searchSaves).toEqual({ least: 447, most: 447 });
+  });
+
+  test('may save something in a module of unknown size', () => {
+    expect(offerFor({ counted: [1_104], records: null }, NO_RIGHT).searchSaves).toEqual({ least: 0, most: 472 });
+  });
+
+  test.each<[FinderFacts, FinderTerms]>([
+    [{ counted: [190], records: 200 }, NO_RIGHT],
+    [{ counted: [null], records: null }, NO_RIGHT],
+    [{ counted: [57], records: 90_000 }, TERMS],
+  ])('saves nothing that is known: %j', (facts, terms) => {
+    expect(offerFor(facts, terms).searchSaves).toBeNull();
+  });
+});
+
+test.each([
+  [null, NO_RIGHT, null],
+  [100_000, NO_RIGHT, true],
+  [100_001, NO_RIGHT, false],
+  [null, TERMS, true],
+  [100_001, TERMS, true],
+])('a module of %s records is found whole: %#', (records, terms, isWhole) => {
+  expect(offerFor({ counted: [50], records }, terms).isWhole).toBe(isWhole);
+});
+
+test('a module has at least as many records as have one of its tags', () => {
+  expect(offerFor({ counted: [900, 12], records: 400 }).records).toBe(900);
+});
+
+test('a tag on more records than a scan reaches shows how large the module is', () => {
+  const facts = { counted: [250_000], records: null };
+  expect(offerFor(facts, NO_RIGHT)).toMatchObject({ records: 250_000, isWhole: false });
+  expect(offerFor(facts)).toMatchObject({ way: 'search', why: 'beyond-scan', isWhole: true });
+});
+
+test('a smaller edition takes longer', () => {
+  const facts = { counted: [9_000], records: 9_000 };
+  const [small, large] = ['free', 'enterprise'].map((edition) => offerFor(facts, { ...TERMS, edition }).seconds?.most);
+  expect(small).toBeGreaterThan(large ?? Infinity);
+});
+
+test('every number is a whole one, the least is not above the most, and the right to search never makes it dearer', () => {
+  const facts = fc.record({
+    counted: fc.array(fc.option(fc.nat(120_000), { nil: null, freq: 8 }), { minLength: 1, maxLength: 4 }),
+    records: fc.option(fc.nat(200_000), { nil: null }),
+  });
+  fc.assert(
+    fc.property(fc.array(facts, { minLength: 1, maxLength: 4 }), (modules) => {
+      const [own, wide] = [offersFor(modules, NO_RIGHT), offersFor(modules, TERMS)];
+      for (const [n, { credits, seconds, searchSaves }] of [...own, ...wide].entries())
+        for (const range of [credits.find, credits.read, credits.remove, seconds, searchSaves]) {
+          if (range === null) continue;
+          expect(Number.isInteger(range.least) && Number.isInteger(range.most), `${n}`).toBe(true);
+          expect(range.least).toBeLessThanOrEqual(range.most);
+        }
+      for (const [n, offer] of wide.entries()) {
+        if (offer.why !== 'search-cheaper') continue;
+        const find = own[n]?.credits.find.most ?? 0;
+        expect(offer.credits.find.most).toBeLessThan(find);
+      }
+    }),
+  );
+});
