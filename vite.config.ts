@@ -10,10 +10,10 @@ import { supportAddress } from './scripts/support-address.ts';
 import { withoutPreloading } from './scripts/without-preloading.ts';
 import { manifestFor, type ManifestVariant } from './scripts/manifest-variants.ts';
 
-/** The development server's; the manifest that it writes allows no other. */
+/** The port of the development server. The manifest that it writes allows no other. */
 const PORT = 5173;
 
-/** What `vite build --mode …` makes; without a mode it is the unpacked extension for development. */
+/** The target of `vite build --mode …`; without a mode, the unpacked extension for development. */
 const OUTPUTS: Record<ManifestVariant, { outDir: string; target: string; browser: 'chrome' | 'firefox' }> = {
   development: { outDir: 'dist', target: 'chrome127', browser: 'chrome' },
   store: { outDir: 'dist-store', target: 'chrome127', browser: 'chrome' },
@@ -39,12 +39,12 @@ export default defineConfig(({ command, mode }) => {
       __SUPPORT_ADDRESS__: JSON.stringify(supportAddress(process.env['UNTAG_SUPPORT'])),
     },
     build: {
-      // What the development server writes is open to every page: never the folder that is packed or tested.
+      // Every page can read the output of the development server, so it is never the folder that is packed or tested.
       outDir: isBuild ? outDir : 'dist-dev',
       emptyOutDir: true,
       target,
       license: { fileName: 'THIRD-PARTY-LICENSES' },
-      // Only what a page's own HTML names: see `withoutPreloading`.
+      // Only the imports in a page's own HTML: see `withoutPreloading`.
       modulePreload: {
         polyfill: false,
         resolveDependencies: (_, dependencies, { hostType }) => (hostType === 'html' ? dependencies : []),
@@ -55,9 +55,9 @@ export default defineConfig(({ command, mode }) => {
           connect: 'src/connect/index.html',
           tags: 'src/tags-page/index.html',
         },
-        // The development server hands these on to a bundler that knows neither, and has no use for them.
+        // The development server passes these to a bundler that supports neither, and has no use for them.
         ...(isBuild && {
-          // Advice on slow plugins comes and goes with what else the machine is doing.
+          // Warnings about slow plugins depend on the machine's other work.
           checks: { bundlerTimings: false },
           output: { codeSplitting: { groups: OPENING_CHUNKS } },
         }),
@@ -65,9 +65,9 @@ export default defineConfig(({ command, mode }) => {
     },
     server: { port: PORT, strictPort: true },
     test: {
-      // One worker a core: by itself the runner leaves one core free.
+      // One worker for each core. The default leaves one core free.
       maxWorkers: availableParallelism(),
-      // A busy machine takes long; a test that hangs is found all the same.
+      // A busy machine is slow, but a test that hangs is still found.
       testTimeout: 20_000,
       projects: [
         {

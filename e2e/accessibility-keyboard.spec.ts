@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { connected } from './journey.ts';
 import { words } from './browser/words.ts';
 
-/** Collects what live regions say from now on. */
+/** Collects the announcements of live regions from now on. */
 async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
   await page.evaluate(() => {
     const said: string[] = [];

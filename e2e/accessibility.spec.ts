@@ -13,7 +13,7 @@ const SIZES = {
   'tags-page': { width: 1280, height: 800 },
 } as const;
 
-/** A telling cut: each kind of part that there is (lists, menus, notes, bars, ledgers, dialogs, fields) at least once. */
+/** A selection with each kind of part at least once: lists, menus, notes, bars, ledgers, dialogs, fields. */
 const CUT: Readonly<Record<Screen, readonly string[]>> = {
   popup: [
     '02b-refused',
@@ -48,7 +48,7 @@ test.afterAll(async () => {
   await gallery.close();
 });
 
-/** What axe finds against WCAG 2.2 AA, as lines to read. */
+/** The findings of axe against WCAG 2.2 AA, as readable lines. */
 async function findings(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
   const { violations, passes } = await page.evaluate<AxeResults>(
@@ -129,7 +129,7 @@ test('nothing moves for those who asked for less motion', async () => {
   }
 });
 
-/** Elements that reach beyond the page, and texts that are wider than their button. */
+/** Elements beyond the edges of the page, and texts wider than their button. */
 function overflow(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;

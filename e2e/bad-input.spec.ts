@@ -64,7 +64,7 @@ test('offline while the tags are read', async ({ untag, zoho }) => {
   await expect(popup.getByRole('checkbox').first()).toBeVisible({ timeout: 40_000 });
 });
 
-/* The other answers that cannot be read are in `in-node/zoho-errors.test.tsx`. */
+/* The other unreadable answers are in `in-node/zoho-errors.test.tsx`. */
 test('an answer that is html where JSON is due, while the tags are read', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
   await list.tickFirst(3);

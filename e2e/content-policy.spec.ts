@@ -4,7 +4,7 @@ import { hostOf, stoppedIn, tryWaysOut, WAYS_OUT, type WayOut } from './browser/
 import { expect, test as base } from './fixtures.ts';
 import type { Zoho } from './zoho/simulator.ts';
 
-/** Hosts of strangers lead to the simulator too, so that it sees every request to them. */
+/** Foreign hosts lead to the simulator too, so that it sees every request to them. */
 const test = base.extend<{ untag: Untag }>({
   untag: async ({ zoho }, use) => {
     const resolverRules = () => `MAP *.example:443 127.0.0.1:${zoho.port}, ${zoho.resolverRules()}`;

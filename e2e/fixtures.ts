@@ -7,7 +7,10 @@ import { startZoho, type Zoho } from './zoho/simulator.ts';
 interface Each {
   /** The simulated Zoho at its start. */
   zoho: Zoho;
-  /** Untag just installed, in a Chromium that reaches the simulated Zoho, under the names of `*.example` too, and nothing else. */
+  /**
+   * A new installation of Untag in a Chromium that reaches only the simulated Zoho, also under the names of
+   * `*.example`.
+   */
   untag: Untag;
 }
 
@@ -46,7 +49,7 @@ export const test = base.extend<Each, Shared>({
   chromium: [
     async ({ simulator }, use) => {
       const { spki, port } = simulator;
-      // Hosts of strangers lead to the simulator too, so that it would see every request to them.
+      // Foreign hosts lead to the simulator too, so that it would see every request to them.
       const resolverRules = () => `MAP *.example:443 127.0.0.1:${port}, ${simulator.resolverRules()}`;
       const launch = () => launchChromium({ spki, resolverRules });
       const chromium: Chromium = {

@@ -62,7 +62,7 @@ for (const [name, messages] of LANGUAGES)
         for (const size of SIZES[screen]) {
           await page.setViewportSize(size);
           await gallery.show(page, screen, scene, query);
-          // The toolbar popup is as wide as it likes; in a window of its own it gives way.
+          // The toolbar popup chooses its width; in a window of its own it follows the window.
           if (screen === 'popup' && size.width === 320)
             await page.evaluate(() => document.documentElement.setAttribute('data-in-window', ''));
           const found = await textFaults(page);
@@ -72,7 +72,7 @@ for (const [name, messages] of LANGUAGES)
       await page.close();
     });
 
-/** Gives what stands in for the extension API the texts of a language, as soon as it takes its place. */
+/** Gives the fake extension API the texts of a language, as soon as it is in place. */
 async function speak(page: Page, messages: Messages): Promise<void> {
   await page.addInitScript(
     (entries) => {

@@ -23,7 +23,7 @@ test('journey A holds texts that are 40 % longer @long', async () => {
   rmSync(dist, { recursive: true, force: true });
 });
 
-/** First use, connecting, choosing, removing, report and settings, each measured where a reader would stop. */
+/** First use, connecting, choosing, removing, report and settings, measured at each state that a reader sees. */
 async function walk(messages: Messages, launch: { language: string; dist?: string }): Promise<void> {
   const zoho = await startZoho();
   const untag = new Untag(await launchChromium(zoho, launch));
@@ -94,7 +94,7 @@ async function walk(messages: Messages, launch: { language: string; dist?: strin
   await zoho.stop();
 }
 
-/** The page speaks the language, in its direction, and everything on it can be read. */
+/** The page is in the language and its direction, and everything on it can be read. */
 async function readable(page: Page, messages: Messages): Promise<void> {
   const language = messages.get('language_tag') ?? '';
   await expect(page.locator('html')).toHaveAttribute('lang', language);

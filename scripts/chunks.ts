@@ -1,6 +1,6 @@
-/** What is known of a module while chunks are made. */
+/** The facts about a module while chunks are made. */
 interface Module {
-  /** Those that import it by a statement, and those that do by `import()`. */
+  /** The modules that import it by a statement, and those that do by `import()`. */
   readonly importers: readonly string[];
   readonly dynamicImporters: readonly string[];
 }
@@ -15,8 +15,9 @@ const OTHERS = /\/src\/(background\/index\.ts|(report|options|connect|tags-page)
 type Opening = 'shared' | 'popup';
 
 /**
- * Two chunks with all that the popup loads at opening: what the worker or another page can load too, and the rest, which
- * starts the popup. Few chunks instead of many, because each costs its own header and small ones compress badly.
+ * Two chunks with everything that the popup loads when it opens: the modules that the worker or another page loads too,
+ * and the rest, which starts the popup. Few chunks are better, because each has its own header and small ones compress
+ * badly.
  */
 export const OPENING_CHUNKS = (['shared', 'popup'] as const).map((chunk) => ({
   debugName: `opening of ${chunk}`,
@@ -30,7 +31,7 @@ function openingChunk(moduleId: string, graph: Graph): Opening | null {
   return ever.some((id) => OTHERS.test(id)) ? 'shared' : 'popup';
 }
 
-/** The module and all that import it, directly or not. */
+/** The module and all modules that import it, directly or not. */
 function importing(moduleId: string, graph: Graph, importersOf: (module: Module) => readonly string[]): Set<string> {
   const found = new Set([moduleId]);
   for (const id of found) {

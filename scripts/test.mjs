@@ -1,7 +1,6 @@
 /**
- * Runs everything that must pass, in the order in which a failure shows soonest. `--all` adds the long tests.
- * `--keep-going` plays the journeys although an earlier step failed. Any other argument picks steps by name, e.g. `npm
- * test -- lint unit`.
+ * Runs everything that must pass, fast steps first. `--all` adds the long tests. `--keep-going` plays the journeys
+ * although an earlier step failed. Any other argument selects steps by name, e.g. `npm test -- lint unit`.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -65,7 +64,7 @@ const failed = [];
 /** @type {string[]} */
 const skipped = [];
 
-/** What a step needs and this machine lacks; null where nothing is missing. */
+/** The requirements of a step that this machine lacks; null when none is missing. */
 function missingFor(/** @type {string} */ name) {
   if (name === 'firefox' && firefox === null)
     return 'there is no Firefox (FIREFOX_PATH, or firefox-esr or firefox on PATH)';

@@ -3,7 +3,7 @@ import type { RecordedRequest } from '../zoho/http.ts';
 /** One call of the API, as it arrived. Times in milliseconds. */
 export interface CallSeen {
   readonly endpoint: string;
-  /** Ids that it named. */
+  /** The ids in the call. */
   readonly ids: number;
   readonly status: number;
   readonly credits: number;
@@ -29,8 +29,8 @@ export function callsSeen(requests: readonly RecordedRequest[]): CallSeen[] {
 }
 
 /**
- * How many of the calls had to wait for one another: the longest chain in which each began after the one before was
- * answered.
+ * The number of calls that had to wait for one another: the longest chain in which each call started after the answer
+ * to the one before.
  */
 export function roundTrips(calls: readonly CallSeen[]): number {
   let trips = 0;

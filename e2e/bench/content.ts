@@ -22,7 +22,7 @@ interface ContentFigure {
 interface Round {
   /** A right click on a ticked row: counting, and finding the row's record. */
   readonly rightClick: number;
-  /** Time that the script itself takes for an answer with all ids. */
+  /** Milliseconds that the script itself takes for an answer with all ids. */
   readonly reading: number;
   /** From the question to the answer, over the browser's messaging. */
   readonly answer: number;
@@ -104,7 +104,7 @@ async function measureReading(untag: Untag, { page }: CrmList): Promise<number> 
   return timeInExtension(profile);
 }
 
-/** The parts of a CPU profile that are read: the tree of calls, and the node that was running at each sample. */
+/** The used parts of a CPU profile: the tree of calls, and the running node of each sample. */
 interface Profile {
   readonly nodes: readonly {
     readonly id: number;
@@ -116,7 +116,7 @@ interface Profile {
   readonly timeDeltas?: readonly number[];
 }
 
-/** Milliseconds in functions of the extension, with what they call in the page's DOM. */
+/** Milliseconds in functions of the extension, including their calls in the page's DOM. */
 function timeInExtension({ nodes, samples = [], timeDeltas = [] }: Profile): number {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const ours = new Set<number>();

@@ -13,11 +13,11 @@ import { startZoho, type Zoho } from '../zoho/simulator.ts';
 import { callsSeen, roundTrips } from './calls-seen.ts';
 import { distWithProbe, middle, seenIn } from './popup-probe.ts';
 
-/** How long a call takes, in milliseconds. */
+/** Milliseconds that a call takes. */
 const LATENCIES = [50, 200, 400];
 const TICKED = 12;
 const TIMES = 3;
-/** A person looks at the chosen tag before they press Remove. No figure includes this time. */
+/** Milliseconds in which a person looks at the chosen tag before they press Remove. No figure includes this time. */
 const PAUSE_MS = 1_000;
 
 /** One half of the job: the calls to Zoho, and how long the person waited. */
@@ -26,24 +26,24 @@ export interface Half {
   /** Calls that had to wait for one another. */
   readonly roundTrips: number;
   readonly credits: number;
-  /** The middle of several. */
+  /** The median. */
   readonly ms: number;
 }
 
 export interface DailyFigures {
   readonly latencyMs: number;
-  /** The first popup after connecting, from its document's start to the tags. */
+  /** The first popup after connecting, from the start of its document to the tags. */
   readonly firstOpening: Half;
   /** A later one. */
   readonly opening: Half;
   /** From the click on Remove to the result. */
   readonly removing: Half;
-  /** The same by a script, one call after the other: read and list the tags, remove, and read again. */
+  /** The same job in a script, one call after the other: read and list the tags, remove, and read again. */
   readonly plainOpening: Half;
   readonly plainRemoving: Half;
 }
 
-/** The daily job, a tag off twelve ticked leads, in the browser and by a plain script. */
+/** The daily job, a tag removed from twelve ticked leads, in the browser and in a plain script. */
 export async function measureDaily(): Promise<readonly DailyFigures[]> {
   const zoho = await startZoho();
   const dist = distWithProbe(TICKED);
@@ -91,7 +91,7 @@ async function measureAt(zoho: Zoho, dist: string, latencyMs: number): Promise<D
   }
 }
 
-/** The tag to take off, and a function that puts back all tags that the records carried. */
+/** The tag to remove, and a function that restores all tags of the records. */
 function keeper(zoho: Zoho, ids: readonly string[]): { readonly tag: string; restore(): void } {
   const leads = zoho.world.org('brightside').module('Leads');
   const before = new Map(ids.map((id) => [id, leads.tagsOn(id).map((tag) => tag.id)]));
@@ -112,7 +112,7 @@ async function opened(untag: Untag, zoho: Zoho, page: Page): Promise<{ popup: Pa
   return { popup, half: half(zoho, (await seenIn(popup)).tags ?? NaN) };
 }
 
-/** Chooses the tag, presses Remove, and waits for the result. Calls that run while the person looks count as well. */
+/** Chooses the tag, presses Remove, and waits for the result. Calls during the person's look count as well. */
 async function removed(popup: Page, zoho: Zoho, tag: string): Promise<Half> {
   await forget(zoho);
   await pick(popup, [tag]);
@@ -128,7 +128,7 @@ async function removed(popup: Page, zoho: Zoho, tag: string): Promise<Half> {
   return { ...half(zoho, result - pressed), roundTrips: waited };
 }
 
-/** Runs in the popup: whether the popup has reported its result as shown. A result that was not reported is shown again. */
+/** Runs in the popup: whether it has reported its result as shown. A result that was not reported is shown again. */
 async function isResultSeen(): Promise<boolean> {
   const stored =
     await chrome.storage.session.get<Record<string, { startedAt?: number | null; isSeen?: boolean }>>(null);
@@ -156,7 +156,7 @@ async function plainWay(zoho: Zoho, ids: readonly string[], keep: ReturnType<typ
   };
   const openings: Half[] = [];
   const removals: Half[] = [];
-  // The connection is open already, as the browser's is.
+  // The connection is open already, as in the browser.
   await read();
   for (let time = 0; time < TIMES; time += 1) {
     openings.push(
@@ -193,7 +193,7 @@ function half(zoho: Zoho, ms: number): Half {
   return { calls: calls.length, roundTrips: roundTrips(calls), credits, ms };
 }
 
-/** The middle of the times, with the calls that belong to it. */
+/** The median of the times, with its calls. */
 function together(halves: readonly Half[]): Half {
   const ms = middle(halves.map((each) => each.ms));
   return halves.find((each) => each.ms === ms) ?? { calls: NaN, roundTrips: NaN, credits: NaN, ms };

@@ -11,7 +11,7 @@ export interface Driver {
   readonly connectionId: string;
 }
 
-/** Works with a browser of its own, and closes it. */
+/** Runs `use` with a browser of its own, and closes it. */
 export async function withDriver<Value>(zoho: FarZoho, use: (driver: Driver) => Promise<Value>): Promise<Value> {
   const untag = new Untag(await launchChromium(zoho));
   try {
@@ -22,7 +22,7 @@ export async function withDriver<Value>(zoho: FarZoho, use: (driver: Driver) => 
   }
 }
 
-/** Works with a simulated Zoho in a process of its own, and ends it. */
+/** Runs `use` with a simulated Zoho in a process of its own, and ends it. */
 export async function withZoho<Value>(zoho: FarZoho, use: (zoho: FarZoho) => Promise<Value>): Promise<Value> {
   try {
     return await use(zoho);

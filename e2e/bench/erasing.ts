@@ -31,7 +31,7 @@ export async function measureErasing(runs: number): Promise<ErasingFigures> {
   }
 }
 
-/** Runs that have just ended, each with a block of records as large as real removals leave. */
+/** Recently ended runs, each with a block of records as large as that of a real removal. */
 async function fill({ runs, records }: { runs: number; records: number }): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('untag-runs');

@@ -30,6 +30,8 @@ export interface World {
   /** An access token for calls that do not come from the extension. */
   readonly token: string;
   readonly viewId: string;
-  /** The least credits of removals that take both tags off all of them, when no call names a tag that a record lacks. */
+  /**
+   * The least credits of removals that remove both tags from all of them, if no call names a tag that a record lacks.
+   */
   readonly leastCredits: number;
 }

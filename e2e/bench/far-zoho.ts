@@ -14,7 +14,7 @@ export interface FarZoho extends Reach {
   forget(): Promise<void>;
   calls(): Promise<CallSeen[]>;
   stillTagged(ids: readonly string[]): Promise<number>;
-  /** How many records were written a second time without a read in between. */
+  /** Number of records that were written a second time without a read in between. */
   sentUnseen(): Promise<number>;
   stop(): void;
 }

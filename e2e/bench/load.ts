@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 
-/** Starts to watch the processors. The returned function answers how busy they were since, in percent. */
+/** Starts to measure the processors. The returned function gives their load since then, in percent. */
 export function busyShare(): () => number {
   const from = times();
   return () => {

@@ -9,19 +9,19 @@ const LOOK_MS = 500;
 export interface MemoryFigures {
   readonly records: number;
   /**
-   * Growth of the worker's heap, in megabytes: the most in use after a collection while reading and writing, and at the
-   * end.
+   * Growth of the worker's heap, in megabytes: the maximum after a collection while reading and writing, and the value
+   * at the end.
    */
   readonly heapMost: number;
   readonly heapEnd: number;
   readonly bytesPerRecord: number;
   /** Milliseconds until the report of that run shows its first record. */
   readonly reportOpens: number;
-  /** Longest task of the report while it was scrolled from top to bottom, in milliseconds; 0 = none over 50. */
+  /** Longest task of the report while it scrolled from top to bottom, in milliseconds; 0 means none over 50. */
   readonly reportLongestTask: number;
 }
 
-/** Takes two tags off a very large selection, as fast as the machine can, and measures the memory afterwards. */
+/** Removes two tags from a very large selection at full speed, and measures the memory afterwards. */
 export async function measureMemory(records: number): Promise<MemoryFigures> {
   return withZoho(await startFarZoho(records + 100), async (zoho) => {
     const world = await zoho.prepare(records);
@@ -63,7 +63,7 @@ async function heap(tools: WorkerTools): Promise<number> {
   return usedSize;
 }
 
-/** Measures the heap again and again. The returned function stops that and answers the largest value. */
+/** Measures the heap repeatedly. The returned function stops that and returns the largest value. */
 function watchHeap(tools: WorkerTools): () => Promise<number> {
   let most = 0;
   let isOver = false;

@@ -2,7 +2,7 @@ import { zohoFetch } from '../zoho/client-for-tests.ts';
 import type { FarZoho } from './far-zoho.ts';
 import type { World } from './far-zoho-types.ts';
 
-/** The same job as a script would do it: one call after the other, both tags for every record. Answers seconds. */
+/** The same job in a simple script: one call after the other, both tags for every record. Resolves with the seconds. */
 export async function oneAfterTheOther(zoho: FarZoho, world: World, idsPerCall: number): Promise<number> {
   const fetch = zohoFetch(zoho);
   const tags = world.tagNames.map((name) => ({ name }));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { DIST } from '../browser/launch.ts';
 
-/** When the popup first painted each part, and when Remove was pressed, in milliseconds since its document began. */
+/** Times of the first paint of each part, and of the press on Remove, in milliseconds since the document began. */
 export interface Seen {
   /** The number of ticked records. */
   readonly count?: number;
@@ -14,7 +14,7 @@ export interface Seen {
   readonly result?: number;
 }
 
-/** A copy of the build whose popup also notes its paint times. The build itself is untouched. */
+/** A copy of the build whose popup also notes its paint times. The build itself is not changed. */
 export function distWithProbe(ticked: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'untag-probe-'));
   cpSync(DIST, folder, { recursive: true });

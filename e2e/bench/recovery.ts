@@ -3,12 +3,12 @@ import { type Driver, withDriver, withZoho } from './driver.ts';
 import { type FarZoho, startFarZoho } from './far-zoho.ts';
 
 const RECORDS = 3_000;
-/** Slow enough that the run is far from its end when the worker dies. */
+/** Slow enough for the worker to die long before the run's end. */
 const LATENCY = { baseMs: 1_500, perRecordMs: 0 };
 const LOOK_MS = 50;
 
 export interface RecoveryFigures {
-  /** Seconds from the worker's death to the next call, while no page of Untag is open. */
+  /** Seconds from the worker's death to the next call, without an open page of Untag. */
   readonly alone: number;
   /** The same with the report of the run open. */
   readonly withPage: number;
@@ -16,7 +16,7 @@ export interface RecoveryFigures {
   readonly sentTwice: number;
 }
 
-/** Ends the worker in the middle of a run, and measures when it works again. */
+/** Ends the worker during a run, and measures the time until it works again. */
 export async function measureRecovery(): Promise<RecoveryFigures> {
   const alone = await inRun((zoho, driver) => recovered(zoho, driver));
   const withPage = await inRun(async (zoho, driver, runId) => {

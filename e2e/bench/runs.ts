@@ -7,16 +7,16 @@ import type { World } from './far-zoho-types.ts';
 import { busyShare } from './load.ts';
 import { oneAfterTheOther } from './naive.ts';
 
-/** How long a call takes in the simulated Zoho, in milliseconds. It is a model: the real Zoho is not measured. */
+/** Milliseconds that a call takes in the simulated Zoho. It is a model, because the real Zoho is not measured. */
 const LATENCY = { baseMs: 120, perRecordMs: 1.2 };
-/** Calls that Zoho allows at once, and the share that Untag uses. */
+/** Calls that Zoho allows at once, and the number that Untag uses. */
 const CONCURRENCY = 10;
 const LANES = 8;
-/** Ids of one read: within Zoho's documented characters, and where Zoho takes more. */
+/** Ids of one read: within Zoho's documented characters, and where Zoho accepts more. */
 const IDS_PER_READ = 51;
 const IDS_PER_LONG_READ = 100;
 
-/** Calls of one kind, and the least time that they can take: the sum of their latencies, divided by the lanes. */
+/** Calls of one kind, and their least possible time: the sum of their latencies, divided by the lanes. */
 interface Part {
   readonly seconds: number;
   readonly limit: number;
@@ -24,7 +24,7 @@ interface Part {
   readonly ofLimit: number;
   readonly calls: number;
   readonly credits: number;
-  /** The least that the calls can cost by the plan's rule. */
+  /** The least cost of the calls under the plan's rule. */
   readonly leastCredits: number;
   readonly throttled: number;
 }
@@ -32,15 +32,15 @@ interface Part {
 export interface RunFigures {
   readonly records: number;
   readonly reads: Part;
-  /** The same records, where Zoho takes a hundred ids at once. */
+  /** The same records, where Zoho accepts a hundred ids at once. */
   readonly longReads: Part;
   readonly writes: Part;
   readonly removed: number;
-  /** Records that carry one of the tags afterwards, by Zoho's own state. */
+  /** Records with one of the tags afterwards, by Zoho's own state. */
   readonly stillTagged: number;
-  /** How busy all processors were during the run, in percent. Other work of the machine counts. */
+  /** Load of all processors during the run, in percent, including other processes. */
   readonly busy: number;
-  /** Load average of the minute before; other work of the machine counts. */
+  /** Load average of the minute before, including other processes. */
   readonly load: number;
 }
 
@@ -53,7 +53,7 @@ export interface LoopFigures {
   readonly throttled: number;
 }
 
-/** Reads that many records in the browser, in reads of either size, and takes both tags off them. */
+/** Reads that many records in the browser, in reads of either size, and removes both tags from them. */
 export async function measureRun(records: number): Promise<RunFigures> {
   return withZoho(await startFarZoho(records + 100), async (zoho) => {
     const longReads = await measured(zoho, records, null, async (driver, world) => {
@@ -64,7 +64,7 @@ export async function measureRun(records: number): Promise<RunFigures> {
   });
 }
 
-/** Measures in its own browser, over its own world. `idsMaximumCharacters`: the simulator's default unless given. */
+/** Measures in its own browser and its own world. `idsMaximumCharacters`: by default the simulator's. */
 async function measured<Value>(
   zoho: FarZoho,
   records: number,
@@ -79,7 +79,7 @@ async function measured<Value>(
   });
 }
 
-/** Takes both tags off that many records by a plain loop, one call after the other. */
+/** Removes both tags from that many records in a plain loop, one call after the other. */
 export async function measureLoop(records: number, idsPerCall: number): Promise<LoopFigures> {
   return withZoho(await startFarZoho(records + 100), async (zoho) => {
     const world = await zoho.prepare(records);

@@ -10,15 +10,17 @@ const PAGE = 'src/tags-page/index.html';
 export interface TagsPageFigures {
   readonly tags: number;
   readonly modules: number;
-  /** Milliseconds from the document's start to the first row on screen, the middle of several. */
+  /** Median milliseconds from the document's start to the first row on screen. */
   readonly toRow: number;
-  /** The longest tasks in milliseconds, 0 where none is over 50: while it opens, is sorted and searched, and scrolls. */
+  /**
+   * The longest tasks in milliseconds, 0 where none is over 50: during opening, sorting and searching, and scrolling.
+   */
   readonly opening: number;
   readonly working: number;
   readonly scrolling: number;
 }
 
-/** Opens the page over tags that are stored, several times, and uses it. */
+/** Opens the page with stored tags several times, and uses it. */
 export async function measureTagsPage(modules: number, tagsPerModule: number): Promise<TagsPageFigures> {
   const zoho = await startZoho();
   const untag = new Untag(await launchChromium(zoho));
@@ -37,7 +39,7 @@ export async function measureTagsPage(modules: number, tagsPerModule: number): P
     let scrolling = 0;
     for (let time = 0; time < TIMES; time += 1) {
       const tags = await untag.context.newPage();
-      // tsx marks the functions that it compiles with a helper that a page does not have.
+      // tsx adds a helper to the functions that it compiles, and a page does not have it.
       await tags.addInitScript('globalThis.__name = (marked) => marked');
       await tags.addInitScript(watch);
       await tags.goto(untag.url(PAGE));
@@ -84,7 +86,7 @@ function watch(): void {
   look();
 }
 
-/** The longest task since this was asked last. */
+/** The longest task since the last call of this function. */
 async function longest(page: Page): Promise<number> {
   return page.evaluate(async () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -107,7 +109,7 @@ function middle(times: readonly number[]): number {
   return [...times].toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 
-/** Puts the lists of many modules in the place of those that were read; runs in a page of the extension. */
+/** Replaces the stored lists by those of many modules. Runs in a page of the extension. */
 async function fill(given: { connectionId: string; modules: number; tagsPerModule: number }): Promise<void> {
   const { connectionId, modules, tagsPerModule } = given;
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -127,7 +129,7 @@ async function fill(given: { connectionId: string; modules: number; tagsPerModul
     writing.objectStore('modules').put({ ...names, ...told, isCustom: true, place, room });
     const tags = Array.from({ length: tagsPerModule }, (_, n) => {
       const id = `57401190${String(place * 1_000 + n).padStart(10, '0')}`;
-      // A third of the names stands in other modules too, and every tenth looks like the one before it.
+      // A third of the names are in other modules too, and every tenth resembles the one before it.
       const shared = n % 3 === 0 ? '' : ` ${place}`;
       const name = `${kinds[n % kinds.length]} ${2_015 + (n % 12)}-${n}${shared}`;
       const alike = n % 10 < 2 ? `57401190${String(place * 1_000 + n - (n % 10)).padStart(10, '0')}` : null;

@@ -14,7 +14,7 @@ export interface TagsFigures {
   readonly tags: number;
   readonly modules: number;
   readonly latencyMs: number;
-  /** Milliseconds from the request of a page to the end of the reading. */
+  /** Milliseconds from a page's request to the end of the reading. */
   readonly readMs: number;
   readonly credits: number;
   /** Credits of the reading, by its own count. */
@@ -22,7 +22,9 @@ export interface TagsFigures {
   readonly callsAtOnce: number;
 }
 
-/** Fills twenty modules with tags, and reads the lists of all twice, as the tags page does. Measures the second reading. */
+/**
+ * Fills twenty modules with tags, and reads the lists of all twice, as the tags page does. Measures the second reading.
+ */
 export async function measureTags(tags: number): Promise<TagsFigures> {
   const zoho = await startZoho();
   const untag = new Untag(await launchChromium(zoho));
@@ -53,7 +55,7 @@ export async function measureTags(tags: number): Promise<TagsFigures> {
   }
 }
 
-/** One module more than Zoho's own and the org's, with tags in all of them. */
+/** One module more than the standard ones and the org's own, all with tags. */
 function fill(zoho: Zoho, tags: number): void {
   const org = zoho.world.org('brightside');
   const kind = MODULE_KINDS.find(({ apiName }) => apiName === 'Vehicles');

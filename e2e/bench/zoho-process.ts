@@ -1,6 +1,6 @@
 /**
  * The simulated Zoho in its own process, so that it does not share a thread with the browser. `far-zoho.ts` starts it,
- * and the two talk over the channel that Node gives a forked process.
+ * and the two communicate over the channel of Node's forked processes.
  */
 import { sentUnseen } from '../runs/sent-unseen.ts';
 import { startZoho } from '../zoho/simulator.ts';
@@ -11,7 +11,7 @@ const TAGS = ['Prime', 'Trade show 2026'];
 const zoho = await startZoho({ leads: Number(process.argv[2] ?? 300) });
 const leads = () => zoho.world.org('brightside').module('Leads');
 
-/** Puts the tags on the newest records, in turn both, the first, and the second. Each record has a tag to lose. */
+/** Puts the tags on the newest records: by turns both, the first, and the second. Each record has a tag to lose. */
 function prepare(records: number): World {
   zoho.reset();
   const chosen = leads()
@@ -40,7 +40,7 @@ function prepare(records: number): World {
   };
 }
 
-/** The smaller of two costs: one call for each set of tags, or one for each tag. Each 50 begun costs one credit. */
+/** The smaller of two costs: one call for each set of tags, or one for each tag. Each started 50 cost one credit. */
 function leastCredits(records: number, sets: readonly (readonly string[])[]): number {
   const sizes = sets.map((_, place) => Math.ceil((records - place) / sets.length));
   const bySet = sizes.reduce((sum, size) => sum + Math.ceil(size / 50), 0);

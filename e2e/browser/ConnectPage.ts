@@ -9,7 +9,7 @@ interface Given {
   readonly code?: string;
 }
 
-/** The page Connect, as somebody works it who has a client of their own. */
+/** The page Connect, as used by a person with their own client. */
 export class ConnectPage {
   readonly page: Page;
   readonly #untag: Untag;
@@ -21,7 +21,7 @@ export class ConnectPage {
     this.#way = way;
   }
 
-  /** Opens it for something new, at the cards of a way; `domain` answers the question for the region where it is asked. */
+  /** Opens the cards of a way for a new connection. `domain` answers the question for the region. */
   static async open(untag: Untag, way: SignInWay = 'client', domain = 'zoho.com'): Promise<ConnectPage> {
     const page = await untag.open('src/connect/index.html', '?new=1');
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -43,7 +43,7 @@ export class ConnectPage {
     await region.check();
   }
 
-  /** Types what Zoho's console gave. A whole client id that stands alone is tried without a press. */
+  /** Types the values from Zoho's console. A whole client id by itself is tried without a press. */
   async give({ clientId, secret, code }: Given): Promise<void> {
     if (secret !== undefined) await this.page.getByLabel('Client Secret', { exact: true }).fill(secret);
     if (code !== undefined) await this.page.getByLabel('Code', { exact: true }).fill(code);

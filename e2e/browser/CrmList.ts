@@ -24,7 +24,7 @@ export class CrmList {
     return this.page.locator(`lyte-exptable-tr[id="${id}"]`);
   }
 
-  /** Ticks the first `n` rows, one click each, and answers their ids. */
+  /** Ticks the first `n` rows, one click each, and resolves with their ids. */
   async tickFirst(n: number): Promise<string[]> {
     const ids: string[] = [];
     for (let index = 0; index < n; index += 1) {
@@ -55,7 +55,7 @@ export class CrmList {
     await this.page.locator('#listviewHeaderRow lyte-checkbox label').first().click();
   }
 
-  /** Clicks one row's box, then another's with Shift held down. Answers the ids from the first to the second. */
+  /** Clicks one row's box, then another's with Shift held down. Resolves with the ids from the first to the second. */
   async selectRange(from: number, to: number): Promise<string[]> {
     await this.rows.nth(from).locator('lyte-checkbox label').first().click();
     await this.rows

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Untag } from './Untag.ts';
 
-/** The settings page, as somebody works it who ends a connection. */
+/** The settings page, as used by a person who ends a connection. */
 export class OptionsPage {
   readonly page: Page;
 

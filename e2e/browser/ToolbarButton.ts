@@ -13,7 +13,7 @@ export class ToolbarButton {
   readonly #page: Page | undefined;
   readonly #tabs = new Map<Page, number>();
 
-  /** `page`: a page of the extension, asked in place of the worker, which may be dead. */
+  /** `page`: a page of the extension. It is asked instead of the worker, which may be dead. */
   constructor(untag: Untag, page?: Page) {
     this.#untag = untag;
     this.#page = page;

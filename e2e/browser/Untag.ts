@@ -5,7 +5,7 @@ import { signIn, type SignInChoice } from './consent.ts';
 import { endWorkers } from './end-workers.ts';
 import type { Launched } from './launch.ts';
 
-/** Untag in a browser, as a test holds it: the real toolbar popup, its pages, its worker's life and death. */
+/** Untag in a browser, for tests: the real toolbar popup, the pages, and the worker's life. */
 export class Untag {
   readonly #launched: Launched;
   readonly #seconds: Browser[] = [];
@@ -18,7 +18,7 @@ export class Untag {
     return this.#launched.context;
   }
 
-  /** The worker that lives now: the extension may have been reloaded since the browser was opened. */
+  /** The current worker. The extension may have been reloaded since the browser was opened. */
   get worker() {
     const live = this.context.serviceWorkers().filter((worker) => worker.url().startsWith(this.url('')));
     return live.at(-1) ?? this.#launched.worker;
@@ -55,14 +55,14 @@ export class Untag {
     return this.openedPopup();
   }
 
-  /** Presses the toolbar button over a tab as a person does, so that the browser counts it as the user's own action. */
+  /** Presses the toolbar button over a tab as a person does, so that the browser counts it as a user action. */
   async press(tab: Page): Promise<Page> {
     await tab.bringToFront();
     const cdp = await this.context.browser()?.newBrowserCDPSession();
     if (cdp === undefined) throw new Error('This context has no browser to ask.');
     const { targetInfos } = await cdp.send('Target.getTargets', { filter: [{ type: 'tab' }] });
     const target = targetInfos.find(({ url }) => url === tab.url());
-    // Playwright's types leave this domain out.
+    // Playwright's types lack this domain.
     const extensions = cdp as unknown as { send(method: string, given: object): Promise<unknown> };
     const id = this.#launched.extensionId;
     await extensions.send('Extensions.triggerAction', { id, targetId: target?.targetId });
@@ -70,7 +70,7 @@ export class Untag {
     return this.openedPopup();
   }
 
-  /** The toolbar popup that something else opens, as a page: Playwright's first connection never sees it. */
+  /** A toolbar popup opened by other code, as a page. Playwright's first connection never sees it. */
   async openedPopup(): Promise<Page> {
     await expect.poll(() => this.popups()).toBe(1);
     const [port] = readFileSync(join(this.profile, 'DevToolsActivePort'), 'utf8').split('\n');
@@ -82,7 +82,7 @@ export class Untag {
     return popup;
   }
 
-  /** How many toolbar popups are open. */
+  /** Number of open toolbar popups. */
   popups(): Promise<number> {
     return this.worker.evaluate(async () => {
       const contexts = await chrome.runtime.getContexts({ contextTypes: ['POPUP' as chrome.runtime.ContextType] });
@@ -90,7 +90,10 @@ export class Untag {
     });
   }
 
-  /** Does what opens a page in a tab, and resolves with that page. A popup may be gone before its click has been told of. */
+  /**
+   * Runs an action that opens a page in a tab, and resolves with that page. A popup may be gone before its click is
+   * confirmed.
+   */
   async opened(press: () => Promise<void>): Promise<Page> {
     const opening = this.context.waitForEvent('page');
     await press().catch(() => undefined);
@@ -105,7 +108,7 @@ export class Untag {
     await expect.poll(() => this.popups()).toBe(0);
   }
 
-  /** Puts the client id of the simulator's client-based application in, as the page Connect would. */
+  /** Stores the client id of the simulator's client-based application, as the page Connect would. */
   async useClient(clientId: string, dataCentre = 'us'): Promise<void> {
     const value = { clientId, dataCentre };
     await this.worker.evaluate((client) => chrome.storage.local.set({ client }), value);
@@ -121,7 +124,7 @@ export class Untag {
     return endWorkers(this.context, this.#launched.extensionId);
   }
 
-  /** Lets go of the browser, which stays open. */
+  /** Disconnects from the browser, which stays open. */
   async leave(): Promise<void> {
     for (const second of this.#seconds.splice(0)) await second.close();
   }

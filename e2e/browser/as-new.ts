@@ -4,8 +4,8 @@ import { endWorkers } from './end-workers.ts';
 
 /**
  * Resets a browser to its state at launch: one blank tab, nothing stored by Untag or by a site, no open connection, and
- * a worker that has just started. Answers how often that reloaded Untag. Rejects where anything is left, because a test would
- * then see another test's state.
+ * a new worker. Resolves with the number of reloads of Untag. Rejects if anything is left, because a test would then
+ * see another test's state.
  */
 export async function asNew({ context, extensionId }: Launched): Promise<number> {
   const blank = await context.newPage();
@@ -32,7 +32,10 @@ export async function asNew({ context, extensionId }: Launched): Promise<number>
   return 2;
 }
 
-/** Erases the stored data and reloads the extension. Answers its new worker and a blank tab in place of the given one. */
+/**
+ * Erases the stored data and reloads the extension. Resolves with its new worker and a blank tab in place of the given
+ * one.
+ */
 async function reloaded(
   context: BrowserContext,
   extensionId: string,

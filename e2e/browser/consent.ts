@@ -13,7 +13,7 @@ export interface SignInChoice {
   readonly account?: string;
 }
 
-/** Does an action that opens Zoho's consent window, and answers in it as a person would. */
+/** Runs an action that opens Zoho's consent window, and answers the window as a person would. */
 export async function signIn(
   context: BrowserContext,
   open: () => Promise<void>,
@@ -35,7 +35,7 @@ export async function signIn(
   await answerConsent(page, choice);
 }
 
-/** Answers in a consent window that is open. */
+/** Answers in an open consent window. */
 export async function answerConsent(page: Page, choice: SignInChoice = {}): Promise<void> {
   // Only the implicit flow asks for the duration.
   await page.locator('#accept').waitFor();

@@ -39,7 +39,7 @@ export function extensionIdOf(dist: string): string {
   return digest.replaceAll(/[0-9a-f]/g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 }
 
-/** Chromium with Untag in it. Zoho's hosts lead to the simulator, and every other host leads nowhere. */
+/** Chromium with Untag. Zoho's hosts lead to the simulator, and every other host leads nowhere. */
 export async function launchChromium(
   zoho: Pick<Zoho, 'resolverRules' | 'spki'>,
   options: LaunchOptions = {},
@@ -70,8 +70,7 @@ export async function launchChromium(
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const close = async () => {
     await context.close();
-    // A browser whose window the user has closed is still writing. Only the asynchronous form checks again which files
-    // there are.
+    // A browser that was closed by the user is still writing. Only the asynchronous form lists the files again.
     if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 10 });
   };
   return { context, profile, extensionId: extensionIdOf(dist), worker, close };

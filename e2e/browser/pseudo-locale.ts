@@ -5,7 +5,7 @@ import { readMessages } from '../../scripts/locales/messages-file.ts';
 import { pseudoMessages } from '../../scripts/locales/pseudo.ts';
 import { DIST } from './launch.ts';
 
-/** A copy of the build whose English is the pseudo-locale. The build itself is untouched. */
+/** A copy of the build whose English is the pseudo-locale. The build itself is not changed. */
 export function distWithPseudoLocale(): string {
   const folder = mkdtempSync(join(tmpdir(), 'untag-pseudo-'));
   cpSync(DIST, folder, { recursive: true });

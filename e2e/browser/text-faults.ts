@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 
 /**
- * The faults that would stop a reader on a page, one line each: text that leaves its box, its window or a clipped edge,
- * placeholders that were never filled, controls and headings without words. They are measured, not guessed from widths.
+ * Faults that a reader would notice on a page, one line each: text outside its box, its window or a clipped edge,
+ * unfilled placeholders, controls and headings without text. They are measured, not estimated from widths.
  */
 export function textFaults(page: Page): Promise<string[]> {
   return page.evaluate(measure);
 }
 
-/** Runs in the page, so it holds everything it needs. */
+/** Runs in the page, so it contains everything it needs. */
 function measure(): string[] {
   const SLACK = 1.5;
   /** The history, a strip over the report where the window is narrow. */

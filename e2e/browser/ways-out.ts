@@ -2,7 +2,7 @@
 export const WAYS_OUT = ['fetch', 'socket', 'image', 'form', 'css', 'frame'] as const;
 export type WayOut = (typeof WAYS_OUT)[number];
 
-/** The host that a way leads to. Each way has its own, so that the connections show which way was used. */
+/** The target host of a way. Each way has its own, so that the connections show which way was used. */
 export function hostOf(way: WayOut, from: string): string {
   return `${way}.${from}.example`;
 }

@@ -7,8 +7,8 @@ const HIDE =
   "Object.defineProperty(globalThis, 'browser', { value: undefined, configurable: true, writable: true });\n";
 
 /**
- * A copy of the build in the environment of Chrome before 148, without the `browser` namespace. The build itself is
- * untouched. One script that hides the namespace runs before each of its entries.
+ * A copy of the build for the environment of Chrome before 148, without the `browser` namespace. The build itself is
+ * not changed. A script that hides the namespace runs before each of its entries.
  */
 export function distWithoutNativeBrowser(): string {
   const folder = mkdtempSync(join(tmpdir(), 'untag-no-browser-'));

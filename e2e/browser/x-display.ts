@@ -10,12 +10,12 @@ export interface XDisplay {
   rightClick(page: Page, at: { x: number; y: number }): Promise<void>;
   /** Presses keys one after the other, by their X names. */
   press(...keys: readonly string[]): void;
-  /** How many pixels in the top rows of the screen have exactly that colour, e.g. `b564c6`. */
+  /** Number of pixels of exactly that colour in the top rows of the screen, e.g. `b564c6`. */
   count(colour: string, rows: number): number;
   close(): void;
 }
 
-/** Why such a screen is impossible here; null when it is possible. */
+/** Why such a screen is impossible on this machine; null when it is possible. */
 export function whyNoDisplay(): string | null {
   const missing = ['Xvfb', 'xdotool'].filter((tool) => spawnSync('which', [tool]).status !== 0);
   return missing.length === 0 ? null : `${missing.join(' and ')} not installed`;

@@ -11,7 +11,7 @@ import { expect, test } from '../fixtures.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import { words } from '../browser/words.ts';
 
-/** A lasting connection of Brightside's, and every token that Zoho gave for it. */
+/** A lasting connection to Brightside, and every token that Zoho issued for it. */
 async function connectLastingly(untag: Untag, zoho: Zoho): Promise<{ options: OptionsPage; tokens: string[] }> {
   const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
   const before = new Set(zoho.world.tokens.allAccess().map(({ token }) => token));
@@ -36,7 +36,7 @@ async function expectNoTrace(untag: Untag, tokens: readonly string[]): Promise<v
   for (const token of tokens) expect(stored).not.toContain(token);
 }
 
-/** What a newer version of Untag leaves to an older one. */
+/** The store as a newer version of Untag leaves it. */
 async function upgradeJournal(untag: Untag): Promise<void> {
   await untag.worker.evaluate(
     () =>

@@ -6,7 +6,7 @@ import { OptionsPage } from '../browser/OptionsPage.ts';
 import { expect, test } from '../fixtures.ts';
 import { EU_ONLY_CLIENT_ID, EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 
-/* What each code says, with its buttons, is in `src/connect/results.test.tsx`; here the real window ends in each way. */
+/* `src/connect/results.test.tsx` covers the texts and buttons of each code. Here the real window ends in each way. */
 
 test('refused, an address refused, closed: each says so, and its button leads on to a connection', async ({
   untag,

@@ -18,7 +18,7 @@ test('where Zoho refuses an extension’s Origin everything works, for none is s
   const options = await OptionsPage.open(untag);
 
   await removeOne(untag, zoho);
-  // A worker that begins anew has to lay the rule down again before its first call.
+  // A new worker must add the rule again before its first call.
   await untag.killWorker();
   for (const token of zoho.world.tokens.allAccess()) token.expiresAt = 0;
   const [page] = untag.context.pages();

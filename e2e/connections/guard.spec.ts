@@ -103,7 +103,7 @@ test('an address without an org: asked once, and goes on after yes', async ({ un
   await expect(again.getByRole('checkbox').first()).toBeVisible();
 });
 
-/** How many calls of the API there were. */
+/** Number of calls of the API. */
 function calls(zoho: Zoho): number {
   return zoho.requests.filter((seen) => seen.host.includes('zohoapis')).length;
 }

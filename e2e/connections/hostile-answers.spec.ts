@@ -12,7 +12,7 @@ import { words } from '../browser/words.ts';
 const FOREIGN = 'Zoho named an address Untag does not know (www.evil.example)';
 const STATE = 'The answer did not belong to this sign-in';
 
-/* One of each way; all pairs are in `in-node/hostile-answers.test.tsx`. */
+/* One of each kind; all pairs are in `in-node/hostile-answers.test.tsx`. */
 const REFUSED = [
   ['client', 'the API of a stranger', { foreignApiDomain: 'https://www.evil.example' }, FOREIGN],
   [
@@ -94,7 +94,7 @@ test('an API that sends a call elsewhere: the token does not follow @long', asyn
   const tag = commonTag(leads, ids);
   const popup = await untag.popup(page);
   await pick(popup, [tag]);
-  // To a host for which the extension has a permission as well: no rule of the browser stands in the way there.
+  // The host is one with a permission too, so that no rule of the browser blocks the request.
   for (const [n, to] of [ASTRAY, 'https://crm.zoho.com/taken'].entries())
     zoho.inject({ fault: 'redirect', match: { endpoint: 'removeTags', nth: n + 1 }, to });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();

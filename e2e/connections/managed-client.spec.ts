@@ -10,10 +10,10 @@ import { expect, test as base } from '../fixtures.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 import { words } from '../browser/words.ts';
 
-/** Where Chromium for Linux looks for the rules of a company; only root may write there. */
+/** The folder in which Chromium for Linux looks for a company's policy. Only root may write there. */
 const POLICIES = '/etc/chromium/policies/managed';
 
-/** A copy of the extension under an id of its own, so that its policy is nobody else's. */
+/** A copy of the extension under its own id, so that no other test sees its policy. */
 const test = base.extend<{ policy: Record<string, unknown>; untag: Untag }>({
   policy: [{}, { option: true }],
   untag: async ({ zoho, policy }, use) => {

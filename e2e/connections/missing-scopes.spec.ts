@@ -10,7 +10,7 @@ import type { Zoho } from '../zoho/simulator.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 import { words } from '../browser/words.ts';
 
-/** A consent that left a right out: every living token lacks it, and those to come have it. */
+/** A consent that left a right out: existing and future tokens lack it. */
 function withhold(zoho: Zoho, scope: Scope): void {
   for (const token of zoho.world.tokens.allAccess()) token.scopes = token.scopes.filter((one) => one !== scope);
 }

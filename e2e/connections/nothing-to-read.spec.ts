@@ -69,7 +69,7 @@ test('what pages and content scripts can read during a run holds no token and no
   await expect(report.getByRole('heading', { name: /^Removed/ }).first()).toBeVisible();
   read['document of the report, at the end'] = await documentOf(report);
   read['messages to a content script, at the end'] = await content.evaluate('heard');
-  // Firefox has no way to close this area to content scripts.
+  // Firefox cannot close this area to content scripts.
   read['storage.local, as content scripts of Firefox can read it'] = await worker.evaluate(async () =>
     JSON.stringify(await chrome.storage.local.get(null)),
   );
@@ -91,7 +91,7 @@ test('what pages and content scripts can read during a run holds no token and no
     for (const secret of secrets) expect(text, what).not.toContain(secret);
 });
 
-/** Whatever a page of ours may ask, asked by a content script. */
+/** Every request of Untag's own pages, sent by a content script. */
 const ASK_EVERYTHING = `Promise.all(
   ['sign-in.start', 'sign-in.show', 'connection.remove', 'module.resolve', 'view.name', 'tag.use', 'run.read', 'run.goOn'].map(
     (name) => chrome.runtime.sendMessage({ type: 'request', name, data: {} }),
@@ -99,11 +99,11 @@ const ASK_EVERYTHING = `Promise.all(
 ).then((answers) => answers.filter((answer) => answer !== undefined))`;
 
 interface ContentScript {
-  /** The value of an expression as JSON; what it is refused with otherwise. */
+  /** The value of an expression as JSON, or the error that refuses it. */
   evaluate(expression: string): Promise<string>;
 }
 
-/** The world of Untag's own content script in a page. */
+/** The world of Untag's content script in a page. */
 async function contentScript(page: Page, origin: string): Promise<ContentScript> {
   const cdp = await page.context().newCDPSession(page);
   const found = new Promise<number>((resolve) => {
@@ -126,7 +126,7 @@ function wrapped(expression: string): string {
   return expression.includes(';') ? `(() => { ${expression} })()` : expression;
 }
 
-/** Everything that the browser logs of its pages, as it comes. */
+/** Everything that the browser logs about its pages, as it comes. */
 function listen(context: BrowserContext): string[] {
   const said: string[] = [];
   context.on('console', (message) => said.push(message.text()));
@@ -156,7 +156,7 @@ async function tell(cdp: CDPSession, sessionId: string, id: number, method: stri
   await cdp.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
 }
 
-/** A document with what its fields hold. */
+/** A document with the content of its fields. */
 function documentOf(page: Page): Promise<string> {
   return page.evaluate(() => {
     const fields = [...document.querySelectorAll('input, textarea')] as HTMLInputElement[];
@@ -164,7 +164,7 @@ function documentOf(page: Page): Promise<string> {
   });
 }
 
-/** Tokens, codes, proofs and secrets in what went to and fro. */
+/** Tokens, codes, proofs and secrets in all requests and answers. */
 function secretsOf(traffic: unknown): string[] {
   const text = JSON.stringify(traffic);
   const tokens = text.match(/1000\.[0-9a-f]{32}\.[0-9a-f]{32}/g) ?? [];

@@ -7,7 +7,7 @@ const WIDGET = GECKO_ID.replaceAll(/[^a-z0-9_-]/g, '_');
 
 const MENU = "document.getElementById('contentAreaContextMenu')";
 
-/** The browser around the pages: its parts that a person sees, and actions on an add-on that only the browser can take. */
+/** The browser around the pages: its visible parts, and actions on an add-on that only the browser can take. */
 export class FirefoxChrome {
   readonly #bidi: Bidi;
 
@@ -44,7 +44,7 @@ export class FirefoxChrome {
     return JSON.parse(await this.#run(shown)) as { badge: string; tooltip: string; icon: string };
   }
 
-  /** From now on code may open the popup only in answer to a click, as in the oldest Firefox that Untag supports. */
+  /** From now on, code may open the popup only in answer to a click, as in the oldest Firefox that Untag supports. */
   async wantClicksForPopups(): Promise<void> {
     await this.#run(`void Services.prefs.setBoolPref('extensions.openPopupWithoutUserGesture.enabled', false)`);
   }
@@ -93,7 +93,7 @@ export class FirefoxChrome {
     await this.#run(`void ${MENU}.hidePopup()`);
   }
 
-  /** Says yes to the question for access that the browser asks, once it is there. */
+  /** Accepts the browser's question for access, once it is there. */
   async allow(): Promise<void> {
     const question = "document.getElementById('addon-webext-permissions-notification')";
     await expect.poll(() => this.#run(`${question}?.checkVisibility() ?? false`)).toBe('true');

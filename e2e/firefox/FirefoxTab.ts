@@ -45,7 +45,7 @@ export class FirefoxTab {
     await this.#bidi.send('browsingContext.close', { context: this.#context });
   }
 
-  /** Whether the tab is still there. */
+  /** Whether the tab still exists. */
   async exists(): Promise<boolean> {
     const { contexts } = await this.#bidi.send<{ contexts: { context: string }[] }>('browsingContext.getTree');
     return contexts.some(({ context }) => context === this.#context);
@@ -74,7 +74,7 @@ export class FirefoxTab {
     else await expect.poll(() => this.text(), options).toMatch(text);
   }
 
-  /** How many elements there are for a selector. */
+  /** Number of elements for a selector. */
   async count(selector: string): Promise<number> {
     return (await this.#nodes({ type: 'css', value: selector })).length;
   }

@@ -18,7 +18,7 @@ interface Context {
   readonly children?: readonly Context[] | null;
 }
 
-/** Untag in a Firefox, as a test holds it. Its popup is opened in a tab: BiDi does not reach the one of the toolbar. */
+/** Untag in a Firefox, for tests. Its popup is opened in a tab, because BiDi does not reach the toolbar's popup. */
 export class UntagInFirefox {
   readonly chrome: FirefoxChrome;
   readonly #launched: LaunchedFirefox;
@@ -30,7 +30,7 @@ export class UntagInFirefox {
     this.chrome = new FirefoxChrome(launched.bidi);
   }
 
-  /** Hosts of strangers that somebody in this Firefox asked for. */
+  /** Foreign hosts that were requested in this Firefox. */
   strangersAsked(): string[] {
     return [...this.#launched.refusedHosts].filter((host) => host.endsWith('.example')).toSorted();
   }
@@ -44,22 +44,22 @@ export class UntagInFirefox {
     return FirefoxTab.open(this.#launched.bidi, this.addressOf(page));
   }
 
-  /** Opens a list, of leads unless told. */
+  /** Opens a list, by default of leads. */
   async openList(module = 'Leads'): Promise<FirefoxTab> {
     const list = await FirefoxTab.open(this.#launched.bidi, listAddress(this.#zoho, { module }));
     await expect.poll(() => list.count(ROWS)).toBeGreaterThan(11);
     return list;
   }
 
-  /** Brings a list to the front and ticks its first `n` rows, one click each. Tells their ids. */
+  /** Brings a list to the front and ticks its first `n` rows, one click each. Resolves with their ids. */
   async tickFirst(list: FirefoxTab, n: number): Promise<string[]> {
     await list.activate();
     return this.tickInFront(list, n);
   }
 
-  /** The same for a list that is in the tab in front, or in a frame of it. */
+  /** The same for a list in the tab in front, or in a frame of it. */
   async tickInFront(list: FirefoxTab, n: number): Promise<string[]> {
-    // The rows are in the page before its scripts are: a click that comes between does nothing.
+    // The rows are in the page before its scripts. A click in between has no effect.
     await expect.poll(() => list.evaluate('document.readyState')).toBe('complete');
     const ids = await list.evaluate<string[]>(`[...document.querySelectorAll('${ROWS}')].map((row) => row.id)`);
     const ticked = ids.slice(0, n);
@@ -71,7 +71,7 @@ export class UntagInFirefox {
     return ticked;
   }
 
-  /** The tab of a kind of address, once it is there. */
+  /** The tab at a kind of address, once it exists. */
   async tabAt(prefix: string): Promise<FirefoxTab> {
     await expect.poll(() => this.#contextAt(prefix)).not.toBeNull();
     const context = await this.#contextAt(prefix);
@@ -84,7 +84,7 @@ export class UntagInFirefox {
     return FirefoxTab.open(this.#launched.bidi, url);
   }
 
-  /** A frame of some tab at a kind of address, once it is there. */
+  /** A frame of any tab at a kind of address, once it exists. */
   async frameAt(prefix: string): Promise<FirefoxTab> {
     const find = async (): Promise<string | undefined> => {
       const { contexts } = await this.#launched.bidi.send<{ contexts: Context[] }>('browsingContext.getTree');
@@ -94,7 +94,7 @@ export class UntagInFirefox {
     return new FirefoxTab(this.#launched.bidi, (await find()) ?? '');
   }
 
-  /** How many tabs there are at a kind of address, in all windows. */
+  /** Number of tabs at a kind of address, in all windows. */
   async tabsAt(prefix: string): Promise<number> {
     return (await this.#contextsAt(prefix)).length;
   }
@@ -117,7 +117,7 @@ export class UntagInFirefox {
     await expect.poll(() => consent.exists()).toBe(false);
   }
 
-  /** Opens a list and connects its org through the popup, as on a first day; leaves the list open. */
+  /** Opens a list and connects its org through the popup, as on a first day. The list stays open. */
   async connected(): Promise<FirefoxTab> {
     const list = await this.openList();
     const report = await this.open('report');

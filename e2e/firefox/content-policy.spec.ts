@@ -4,7 +4,7 @@ import type { FirefoxTab } from './FirefoxTab.ts';
 
 const hostsOf = (from: string): string[] => WAYS_OUT.map((way) => hostOf(way, from)).toSorted();
 
-/** A page of an add-on takes a while to load, and nothing can be evaluated in it until then. */
+/** A page of an add-on loads slowly, and nothing can be evaluated in it until then. */
 async function evaluated<Value>(tab: FirefoxTab, expression: string): Promise<Value> {
   let value: Value | undefined;
   await expect(async () => {

@@ -8,10 +8,10 @@ import type { Zoho } from '../zoho/simulator.ts';
 import { openBidi, type Bidi } from './bidi.ts';
 import { startConnectProxy } from '../zoho/connect-proxy.ts';
 
-/** The unpacked add-on under test: `UNTAG_DIST_FIREFOX`, or what `npm run build:firefox` made. */
+/** The unpacked add-on under test: `UNTAG_DIST_FIREFOX`, or the result of `npm run build:firefox`. */
 const DIST = resolve(import.meta.dirname, '../..', process.env['UNTAG_DIST_FIREFOX'] ?? 'dist-firefox');
 
-/** Firefox gives each add-on a random host. This one is fixed beforehand. */
+/** Firefox gives each add-on a random host. This one is fixed in advance. */
 export const HOST = '11111111-2222-4333-8444-555555555555';
 
 export interface LaunchedFirefox {

@@ -3,7 +3,7 @@ import { words } from '../browser/words.ts';
 
 const IDLE = { badge: '', tooltip: 'Untag: remove tags', icon: 'icon-16.png' };
 const NO_TAGS = { badge: '', tooltip: 'Untag works on Zoho CRM pages', icon: 'icon-inactive-16.png' };
-/** In the theme of a dark toolbar, or of a light one. */
+/** The icon's file for a dark or a light toolbar. */
 const ELSEWHERE = { ...NO_TAGS, icon: expect.stringMatching(/^icon-(?:dark-)?inactive-16\.png$/) };
 const KEPT = { badge: '3', tooltip: words('tip_basket', { records: '3 leads' }), icon: 'icon-16.png' };
 
@@ -30,7 +30,7 @@ test('over each tab the button says what Untag can do there, also after the back
   await list.activate();
   await expect.poll(shown).toEqual(KEPT);
 
-  // The app of the CRM changes the address, the document stays.
+  // The CRM's app changes the address, and the document stays.
   await list.click('.crmTab-Potentials');
   await expect.poll(shown).toEqual(IDLE);
   await list.click('.crmTab-Home');

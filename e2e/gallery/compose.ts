@@ -3,15 +3,15 @@ import type { Browser } from '@playwright/test';
 
 interface Layer {
   readonly picture: Buffer;
-  /** Place and width in pixels of the whole. */
+  /** Position and width in pixels. */
   readonly left: number;
   readonly top: number;
   readonly width: number;
-  /** A window of its own, with a shadow round it. */
+  /** A separate window with a shadow. */
   readonly isWindow?: boolean;
 }
 
-/** Lays pictures over each other, and saves them as one. */
+/** Draws pictures over each other, and saves them as one. */
 export async function compose(
   browser: Browser,
   file: string,
@@ -29,7 +29,7 @@ export async function compose(
   await page.close();
 }
 
-/** The promotional tile of a store: mark, name, and what it does. */
+/** The promotional tile of a store: mark, name, and purpose. */
 export async function tile(browser: Browser, file: string, icon: string): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 440, height: 280 } });
   await page.setContent(`<body style="margin:0;height:280px;display:grid;place-content:center;justify-items:center;gap:14px;

@@ -38,7 +38,7 @@ if (!process.argv.includes('--journey')) {
   process.exitCode = shot.status ?? 1;
 }
 
-/** Journey A with one lead that is locked: choosing, the end with a failure, the report, and the way back. */
+/** Journey A with one locked lead: choosing, the end with a failure, the report, and the undo. */
 async function play(): Promise<void> {
   const leads = zoho.world.org('brightside').module('Leads');
   const { page, list } = await connected(untag, zoho, listAddress(zoho));

@@ -11,7 +11,7 @@ const SIZES: Record<Screen, { readonly width: number; readonly height: number }>
   connect: { width: 1280, height: 800 },
   'tags-page': { width: 1280, height: 800 },
 };
-/** Scenes in which what sticks to the edges of the window is the point. */
+/** Scenes about the parts that stick to the edges of the window. */
 const IN_WINDOW = new Set(['15-forty-tags', '16-filtered']);
 
 /** Takes a picture of every state of every screen, light and dark. Words given as arguments choose scenes by name. */
@@ -43,8 +43,8 @@ process.exitCode = failed ? 1 : 0;
 async function shoot(page: Page, screen: Screen, name: string, theme: string): Promise<void> {
   await gallery.show(page, screen, name, `&theme=${theme}`);
   const path = join(OUT, screen, `${name}-${theme}.png`);
-  // The popup is as high as its content, as in the toolbar, and here also where that ends it at 600 pixels: its foot would
-  // hide what stands under it. Wider pages are shown as far as they go.
+  // The popup is as high as its content, as in the toolbar, but not limited to 600 pixels, because its foot would cover
+  // the rest. Wider pages are shown in full.
   if (screen === 'popup' && !IN_WINDOW.has(name)) {
     const whole = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ ...SIZES.popup, height: whole });
@@ -54,7 +54,7 @@ async function shoot(page: Page, screen: Screen, name: string, theme: string): P
     await page.screenshot({ path, clip: { x: 0, y: 0, width: SIZES.popup.width, height } });
     await page.setViewportSize(SIZES.popup);
   } else if (screen === 'connect') {
-    // Its foot sticks to the end of the window: a window as high as the page shows both.
+    // Its foot sticks to the end of the window, so a window of the page's full height shows both.
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ ...SIZES.connect, height });
     await page.screenshot({ path });

@@ -44,7 +44,7 @@ import { commonTag } from '../common-tag.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import type { Module } from '../zoho/world/module.ts';
 
-/** A whole journey takes a second, and many seconds on a machine that does three things at once. */
+/** A whole journey takes a second, and many seconds on a busy machine. */
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 /**
@@ -56,15 +56,15 @@ export interface UntagInNode {
   readonly zoho: Zoho;
   /** A fresh Zoho, and an unused browser. */
   reset(): Promise<void>;
-  /** Signs in as Mara of Brightside Solar, who accepts. Resolves with how it ended. */
+  /** Signs in as Mara of Brightside Solar, who accepts. Resolves with the end of the sign-in. */
   connect(way?: 'client' | 'server'): Promise<SignInState | null>;
   /** The worker's handlers of requests from pages. */
   readonly handlers: Handlers;
   /** Opens the popup over a list of leads in which these are ticked. */
   popup(ids: readonly string[], address?: string): Promise<void>;
-  /** The person who signs in next; in the beginning Mara of Brightside Solar. */
+  /** The person who signs in next; at first Mara of Brightside Solar. */
   be(org: string, user: string): void;
-  /** Opens the page of all tags; `saved` has the files that it hands to the user. */
+  /** Opens the page of all tags. `saved` receives its saved files. */
   tagsPage(query?: string): Promise<{ readonly page: TagsPageData; readonly saved: readonly File[] }>;
   /** Throws when there was a request that Untag must never make. */
   checkNoLeak(): void;

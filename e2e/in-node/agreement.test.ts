@@ -12,8 +12,8 @@ import { nextSteps } from '../../src/ui/next-steps.ts';
 import { endedWords, gist, undoParts } from '../../src/ui/run-words.ts';
 
 /*
- * Every mix of outcomes: each of the seven is absent or has a number of its own, so that a number says which outcome it is
- * about, and a sum which outcomes it adds.
+ * Every mix of outcomes. Each of the seven is absent or has a number of its own, so that a number identifies its
+ * outcome, and a sum the added outcomes.
  */
 const SIZES: Readonly<Record<keyof Counts, number>> = {
   removed: 1,
@@ -63,7 +63,7 @@ function* mixes(): Generator<Mix> {
 
 const ALL = [...mixes()];
 const isEnded = ({ run: { state, counts } }: Mix): boolean =>
-  // A run is done only once it has nothing left to send.
+  // A run is done only when it has nothing left to send.
   state === 'stopped' ? counts.pending === 0 : state === 'done' && counts['not-sent'] + counts.pending === 0;
 const ENDED = ALL.filter(isEnded);
 /** Each run once, where it does not matter what can be tried again. */
@@ -89,7 +89,7 @@ function faults(given: readonly Mix[], look: (mix: Mix, says: Says) => void): re
   return found.slice(0, 5);
 }
 
-/** The records of a part, whether it stands for itself or inside another. */
+/** The records of a part, whether it is a part of its own or inside another. */
 function recordsOf(run: RunSummary, name: PartName): number {
   const all = ledger(run).parts.flatMap((part) => [part, ...part.of]);
   return all.find((part) => part.name === name)?.records ?? 0;

@@ -18,8 +18,8 @@ export const LIST: TagList = { tags: [], allowed: null };
 type Ports = Parameters<typeof createTags>[0];
 
 /**
- * The tags of one org in a worker. The test itself is Zoho, and breaks the store and the clock. Time passes only while
- * everybody waits for it.
+ * The tags of one org in a worker. The test acts as Zoho, and breaks the store and the clock. Time passes only while
+ * all tasks wait for it.
  */
 export interface TagsAlone {
   readonly clock: IdleClock;

@@ -31,7 +31,7 @@ const REBIRTH_MS = 31_000;
  */
 export interface TagsInNode {
   readonly zoho: Zoho;
-  /** Those of the current worker. */
+  /** The requests to the current worker. */
   readonly tags: Tags;
   /** The connection of an org of the simulated Zoho, by the org's key. */
   connect(org: string): Promise<string>;
@@ -41,12 +41,12 @@ export interface TagsInNode {
   clock: IdleClock;
   /** Ends the worker in the middle of its work. Half a minute later another one starts. */
   kill(): void;
-  /** Called after each use of the store: whether the worker dies there. */
+  /** Called after each use of the store. Returns whether the worker dies there. */
   isFatal: () => boolean;
-  /** The org and user that the token acts for, where they are the wrong ones. */
+  /** The org and user that the token belongs to, if they are wrong. */
   identity: Identity | null;
   creditReserve: number;
-  /** By how much the wall clock of this computer is wrong, in milliseconds. */
+  /** Error of this computer's wall clock, in milliseconds. */
   skewMs: number;
   isOnline: boolean;
   /** Names of failures in work that nobody waits for. */
@@ -55,7 +55,7 @@ export interface TagsInNode {
   ask(request: () => Promise<void>): Promise<void>;
   /** Resolves with the progress of a connection once it matches. */
   shows(connectionId: string, fits: (progress: TagsProgress) => boolean): Promise<TagsProgress>;
-  /** The same once nothing is under way any more. */
+  /** The same once nothing is under way. */
   ends(connectionId: string): Promise<TagsProgress>;
   reset(): Promise<void>;
   stop(): Promise<void>;
@@ -72,7 +72,7 @@ export async function startTags(): Promise<TagsInNode> {
   /** Called when the worker has died. */
   const mourners: (() => void)[] = [];
 
-  /** The ports of one worker. Once it is dead nothing reaches it, and it reaches nothing. */
+  /** The ports of one worker. Once it is dead, nothing reaches it or leaves it. */
   function portsOf(own: number): BrowserPorts {
     const { clock } = world;
     const alive = async <Value>(value: Value | Promise<Value>): Promise<Value> => {

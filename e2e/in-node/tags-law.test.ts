@@ -41,7 +41,7 @@ const worlds = fc.record({
   faults: fc.array(fault, { maxLength: 4 }),
   /** Uses of the store at which the worker dies. */
   deaths: fc.uniqueArray(fc.integer({ min: 1, max: 120 }), { maxLength: 6 }),
-  /** Uses of the store at which somebody sets the wall clock, and by how much it is wrong then. */
+  /** Uses of the store at which the wall clock is set, and its error from then on. */
   steps: fc.array(fc.tuple(fc.integer({ min: 1, max: 120 }), fc.integer({ min: -30 * HOUR, max: 30 * HOUR })), {
     maxLength: 4,
   }),
@@ -86,7 +86,7 @@ const BROKEN: [typeof worlds extends fc.Arbitrary<infer World> ? World : never][
   ],
 ];
 
-/** Stored facts that are wrong, in words. */
+/** Wrong stored facts, in words. */
 function breaches(rows: readonly TagRow[], modules: readonly TagModule[], denied: readonly string[]): string[] {
   const org = world.org('lumen');
   const { countCovers, tagInclude } = world.zoho.switches;

@@ -29,7 +29,7 @@ interface Row {
   readonly Views: string;
 }
 
-/** How many records carry each tag in truth, by module and tag. */
+/** The true number of records with each tag, by module and tag. */
 function truth(): ReadonlyMap<string, number> {
   const { modules } = untag.zoho.world.org('lumen');
   return new Map(
@@ -39,7 +39,7 @@ function truth(): ReadonlyMap<string, number> {
   );
 }
 
-/** Opens the page, and waits for the end of the reading that it begins. */
+/** Opens the page, and waits for the end of its first reading. */
 async function opened(): Promise<{ page: TagsPageData; csv: () => Promise<readonly Row[]> }> {
   const { page, saved } = await untag.tagsPage();
   await ended(page);
@@ -59,7 +59,7 @@ async function ended(page: TagsPageData): Promise<void> {
   await act(() => page.org.settled());
 }
 
-/** The API credits that a button says, and what was spent after it was pressed. */
+/** The API credits on a button, and those spent after it was pressed. */
 async function pressed(page: TagsPageData, name: RegExp): Promise<{ said: number; spent: number }> {
   const button = screen.getByRole('button', { name });
   const said = Number(/(\d+) API credit/.exec(button.textContent)?.[1]);
@@ -71,7 +71,7 @@ async function pressed(page: TagsPageData, name: RegExp): Promise<{ said: number
   return { said, spent: calls() - before };
 }
 
-/** Calls of the API that Zoho has seen, each of which costs a credit. */
+/** Calls of the API that Zoho received. Each costs a credit. */
 function calls(): number {
   return untag.zoho.requests.filter(({ host, path }) => host.includes('zohoapis') && path.includes('/settings/'))
     .length;
@@ -174,7 +174,7 @@ test('modules that the user may not see leave the others, until there are no oth
 
   for (const { apiName } of page.org.modules.value) denied.add(`Crm_Implied_View_${apiName}`);
   await pressed(page, /^Read again/);
-  // What was read before stays, with its age.
+  // Earlier results stay, with their age.
   expect(screen.getByRole('heading', { level: 1 }).textContent).toMatch(/tags in 5 modules$/);
   expect(screen.getByText(/could not be read again\.$/).isConnected).toBe(true);
 });

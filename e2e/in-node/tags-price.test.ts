@@ -17,7 +17,7 @@ const REFUSALS: Readonly<Record<string, AppError>> = {
   'of another field': new AppError('data-refused', { field: 'module' }),
   'that names the extras': new AppError('data-refused', { field: 'include' }),
 };
-/** The extras that Zoho takes with a module's tags. */
+/** The extras that Zoho accepts with a module's tags. */
 const TAKES: Readonly<Record<string, (include: readonly TagInclude[]) => boolean>> = {
   all: () => true,
   one: ({ length }) => length <= 1,
@@ -63,11 +63,11 @@ describe('what reading costs is never more than was said', () => {
       expect(end.credits.spent).toBeGreaterThanOrEqual(said.least);
       expect(end.credits.spent).toBeLessThanOrEqual(said.most);
     }
-    // A module whose refusal does not concern the extras is read, by the second reading at the latest.
+    // A module whose refusal does not concern the extras is read by the second reading at the latest.
     const modules = await readTagModules(ID);
     const readable = names.filter((_, at) => !refusesFor(at) || given.refusal === 'that names the extras');
     expect(modules.filter(({ state }) => state === 'read').map(({ apiName }) => apiName)).toEqual(readable);
-    // By then it is known what Zoho takes, unless no module shows it.
+    // By then the accepted extras are known, unless no module shows them.
     expect((await readOrgTags(ID))?.include !== null).toBe(readable.length > 0);
   });
 

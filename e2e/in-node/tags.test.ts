@@ -38,7 +38,7 @@ async function countAll(rows: readonly TagRow[]) {
   return world.ends(lumen);
 }
 
-/** The simulated Zoho's knowledge of each tag, in the order of its lists. */
+/** The simulated Zoho's data of each tag, in the order of its lists. */
 function truth(key = 'lumen') {
   const { countCovers } = world.zoho.switches;
   return world.org(key).modules.flatMap((module) =>
@@ -72,7 +72,7 @@ const LISTS: readonly SwitchesInput[] = INCLUDES.flatMap((tagInclude) =>
   ),
 );
 
-/** All of them in `npm run test:all`, every third in `npm test`. */
+/** `npm run test:all` runs all of them, `npm test` every third. */
 function isPlayed(_switches: unknown, n: number): boolean {
   return process.env['UNTAG_TEST_ALL'] !== undefined || n % 3 === 0;
 }

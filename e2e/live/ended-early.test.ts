@@ -72,7 +72,7 @@ function watched(nth: number, before: () => void, after: () => void): Wire {
 
 class Killed extends Error {}
 
-/** The interruption that leaves most in doubt. */
+/** The interruption that leaves the most in doubt. */
 const LATEST = 'in a call that is applied 20 s later';
 
 const WAYS: Record<string, (nth: number) => Wire> = {

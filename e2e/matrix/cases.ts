@@ -13,7 +13,7 @@ export interface Case {
   readonly meanwhile?: (zoho: Zoho, ids: readonly string[]) => void;
   /** How far the wall clock is set from the true time: at the start, and when the run first waits. */
   readonly clock?: { readonly atStart?: number; readonly atWait?: number };
-  /** Zoho refuses something for good reason. The run stops, and the user continues it. */
+  /** Zoho refuses something for good. The run stops, and the user continues it. */
   readonly goesOn?: boolean;
   /** Not all removed tags can be put back, so the undo is not played. */
   readonly isOneWay?: boolean;

@@ -72,7 +72,7 @@ export async function play(
     await home.end();
   }
 
-  /** The run once it is over. Where Zoho refuses something for good reason, the run is continued first. */
+  /** The run once it is over. Where Zoho refuses something for good, the run is continued first. */
   async function ended(): Promise<RunSummary> {
     const run = await home.shows('run', ({ state }) => state === 'done' || state === 'stopped');
     if (given.goesOn !== true) return run;
@@ -84,7 +84,7 @@ export async function play(
     return home.shows('run', ({ state, revision }) => state === 'done' && revision > again.revision);
   }
 
-  /** Null where nothing was taken off; the undo is then refused with an error. */
+  /** Null when no tag was removed; the undo is then refused with an error. */
   async function undone({ undoUntil }: RunSummary): Promise<RunSummary | null> {
     const asked = engine.undo({ runId: 'run', undoId: 'undo' });
     if (undoUntil === null) {

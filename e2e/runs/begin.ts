@@ -5,7 +5,7 @@ import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 import { RunPage } from './RunPage.ts';
 import type { Before } from './truth.ts';
 
-/** Connects through the page Connect, and opens the page from which runs are asked for. */
+/** Connects through the page Connect, and opens the page that starts runs. */
 export async function connectedPage(untag: Untag): Promise<RunPage> {
   const connect = await ConnectPage.open(untag);
   await connect.connect({ clientId: EXTENSION_CLIENT_ID });

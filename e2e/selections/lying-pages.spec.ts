@@ -10,7 +10,7 @@ import { pageAnswer } from './page-answer.ts';
 
 type Lie = (honest: PageReport) => unknown;
 
-/** Makes a page of the CRM answer something else than it shows, as a page that has broken into its own process could. */
+/** Makes a page of the CRM give a false answer, as a page that controls its own process could. */
 async function lie(untag: Untag, page: Page, change: Lie): Promise<void> {
   const message = JSON.stringify(change(await pageAnswer(untag, page)));
   await untag.worker.evaluate(async (said) => {

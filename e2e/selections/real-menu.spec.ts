@@ -12,7 +12,7 @@ import { expectFocus } from './focus.ts';
 
 const missing = whyNoDisplay();
 
-/** The list of results names a skipped test and not its reason: so the name says it. */
+/** The list of results shows a skipped test without its reason, so the name has the reason. */
 const skipped = missing === null ? '' : ` (SKIPPED: ${missing})`;
 
 /** A cell without a link, whose menu would have other entries below ours. */

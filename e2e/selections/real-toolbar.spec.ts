@@ -10,7 +10,7 @@ import { expect, test } from '../fixtures.ts';
 
 const missing = whyNoDisplay();
 
-/** The list of results names a skipped test and not its reason: so the name says it. */
+/** The list of results shows a skipped test without its reason, so the name has the reason. */
 const skipped = missing === null ? '' : ` (SKIPPED: ${missing})`;
 
 /** Colours of the icon where Untag works, and where it does not. */

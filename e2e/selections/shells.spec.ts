@@ -58,7 +58,7 @@ for (const [name, shell] of Object.entries(SHELLS))
     await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
     await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
     for (const id of ids) expect(deals.tagNames(id)).not.toContain(tag);
-    // The end counts as seen once the worker has heard of it: until then the button shows it.
+    // The end counts as seen once the worker has been told. Until then the button shows it.
     await expect.poll(() => button.over(page)).toEqual({ badge: '', tooltip: 'Untag: remove tags' });
     await untag.closePopup(popup);
 
@@ -78,7 +78,7 @@ for (const [name, shell] of Object.entries(SHELLS))
     await options.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
     await expect.poll(() => button.over(page)).toEqual({ badge: '', tooltip: 'Untag: remove tags' });
 
-    // Another site in the same tab is forgotten at the next change.
+    // Another site in the same tab is removed at the next change.
     const elsewhere = { badge: '', tooltip: 'Untag works on Zoho CRM pages' };
     await page.goto('about:blank');
     await expect.poll(() => button.over(page)).toEqual(elsewhere);

@@ -1,8 +1,8 @@
 /** A place where the simulated Zoho does not follow Zoho's OpenAPI files of June 2025, and why. */
 export interface Deviation {
-  /** Answers it is about, by name of the case. */
+  /** The answers concerned, by name of the case. */
   cases: RegExp;
-  /** Differences it excuses. */
+  /** The differences that it excuses. */
   lines: RegExp;
   reason: string;
 }

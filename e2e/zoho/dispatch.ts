@@ -12,7 +12,7 @@ import type { Context, Handler, RecordedRequest, SimAnswer, SimRequest } from '.
 import type { Recorder } from './recorder.ts';
 import type { RawRequest } from './server.ts';
 
-/** Most characters that are kept of an answer. */
+/** The most characters of an answer that are kept. */
 const KEPT = 4_000;
 
 function handlerOf(route: Route, path: string): Handler {
@@ -54,7 +54,7 @@ function recordOf(raw: RawRequest, url: URL, number: number, at: number): Record
   };
 }
 
-/** Whether a CRM token goes somewhere it must never go. */
+/** Whether a CRM token goes to a wrong host. */
 function leaks(raw: RawRequest, route: Route | undefined): boolean {
   return route?.service !== 'api' && /^zoho-oauthtoken/i.test(raw.headers['authorization'] ?? '');
 }

@@ -79,7 +79,7 @@ const ROUTES = new Map<string, Route>(
   ]),
 );
 
-/** Every host name the simulator answers for. */
+/** All host names of the simulator. */
 export const HOSTS: string[] = [...ROUTES.keys()];
 
 /** The meaning of a `Host` header (port allowed), or undefined for a host that is not Zoho's. */

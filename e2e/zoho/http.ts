@@ -3,7 +3,7 @@ import type { SimClock } from './clock.ts';
 import type { Switches } from './switches.ts';
 import type { World } from './world/world.ts';
 
-/** One request as a handler sees it. */
+/** One request for a handler. */
 export interface SimRequest {
   /** Host name without port, lower case. */
   host: string;
@@ -60,13 +60,13 @@ export interface RecordedRequest {
   answer?: string;
   /** The fault that ended it, if any. */
   fault?: string;
-  /** Ids of the records that it changed, once it had changed them; also when the answer was lost. */
+  /** Ids of the records that it changed; also when the answer was lost. */
   applied?: string[];
   /** Tags that it made, renamed, recoloured, merged or deleted, also when the answer was lost. */
   tagChanges?: TagChange[];
   /** Credits it cost. */
   credits?: number;
-  /** Something that Untag must never do: merging or mass-deleting tags, a token sent to a foreign host. */
+  /** An action that Untag must never take: merging or mass-deleting tags, a token sent to a foreign host. */
   forbidden?: string;
 }
 

@@ -7,7 +7,7 @@ import type { SwitchesInput } from './switches.ts';
 const ScenarioSchema = v.strictObject({
   /** Leads of Brightside. */
   leads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)), 300),
-  /** How many times as fast as real time. */
+  /** Factor of real time. */
   speed: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(10_000)), 1),
   switches: v.optional(SwitchesSchema, {}),
 });

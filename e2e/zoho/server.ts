@@ -31,7 +31,7 @@ export interface ServerOptions {
 
 export interface Server {
   port: number;
-  /** Ends the HTTP/1.1 connections that carry no call, so that the next call gets a fresh one. */
+  /** Ends the HTTP/1.1 connections without a call, so that the next call gets a fresh one. */
   closeIdle(): void;
   stop(): Promise<void>;
 }
@@ -130,8 +130,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return {
     port: (server.address() as AddressInfo).port,
     closeIdle() {
-      // Browsers use HTTP/2 where it is offered. Other clients would rather lose a call to a closing connection than
-      // gain from it.
+      // Browsers use HTTP/2 if it is offered. For other clients, the risk of losing a call to a closing connection
+      // outweighs the gain.
       if (server instanceof https.Server) server.closeIdleConnections();
     },
     async stop() {

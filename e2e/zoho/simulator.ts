@@ -44,7 +44,7 @@ export interface Zoho {
   /** Value of Chromium's `--host-resolver-rules`: Zoho's names lead here, all others nowhere. */
   resolverRules: () => string;
   clock: SimClock;
-  /** The state of the orgs, to read and to change. Replaced by `reset`. */
+  /** The state of the orgs, to read and to change. `reset` replaces it. */
   readonly world: World;
   readonly switches: Switches;
   readonly requests: RecordedRequest[];
@@ -68,7 +68,7 @@ export interface Zoho {
   useCredits: (org: string, credits: number) => void;
   /** Most calls of an app that were under way at once. */
   peak: (org: string, clientId: string) => number;
-  /** Back to the start: world, switches, tokens, limits and recorded requests. Connections stay. */
+  /** Resets world, switches, tokens, limits and recorded requests. Connections stay. */
   reset: () => void;
   stop: () => Promise<void>;
 }

@@ -7,12 +7,12 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const SwitchesAccountsSchema = v.object({
   /**
    * The person who is signed in to Zoho in this browser: by the session cookie (without one the consent page offers the
-   * first user of the data centre), by `zuid`, or nobody, and the page asks to sign in.
+   * first user of the data centre), by `zuid`, or nobody (the page then asks to sign in).
    */
   signedIn: v.optional(v.union([v.literal('cookie'), v.literal('nobody'), v.string()]), 'cookie'),
   /** The user's action at the consent page. `page` shows it and waits for a click. */
   consent: v.optional(v.picklist(['page', 'accept', 'refuse']), 'page'),
-  /** Whether "for the entire session" is ticked when the page opens; `missing` never grants it and never names it. */
+  /** Whether "for the entire session" is ticked when the page opens; `missing` never grants and never names it. */
   grantedForSession: v.optional(v.picklist(['unticked', 'ticked', 'missing']), 'unticked'),
   /** Redirects to a browser extension's own address are accepted. The real Zoho has not been tried. */
   extensionRedirects: flag(true),
@@ -27,15 +27,15 @@ export const SwitchesAccountsSchema = v.object({
   expiresKey: v.optional(v.picklist(['expires_in', 'expires_in_sec']), 'expires_in'),
   /** Name of the session grant in the implicit answer; the JS SDK knows both. */
   sessionKey: v.optional(v.picklist(['granted_for_session', 'full_grant']), 'granted_for_session'),
-  /** `accounts-server` also stands in the implicit answer; documented for codes only. */
+  /** Whether the implicit answer also has `accounts-server`; documented for codes only. */
   accountsServerInImplicit: flag(false),
-  /** `api_domain` of a stranger, e.g. `https://www.zohoapis.evil.example`. */
+  /** A foreign `api_domain`, e.g. `https://www.zohoapis.evil.example`. */
   foreignApiDomain: v.optional(v.nullable(v.string()), null),
-  /** `accounts-server` of a stranger. */
+  /** A foreign `accounts-server`. */
   foreignAccountsServer: v.optional(v.nullable(v.string()), null),
-  /** `state` comes back as sent, as another, or not at all. */
+  /** Whether `state` comes back as sent, changed, or not at all. */
   stateAnswer: v.optional(v.picklist(['echoed', 'wrong', 'missing']), 'echoed'),
-  /** An HTML page comes in place of a redirect. */
+  /** Whether an HTML page replaces the redirect. */
   htmlForRedirect: flag(false),
 
   /** The answer of silent renewal. */
@@ -50,18 +50,18 @@ export const SwitchesAccountsSchema = v.object({
   codeSeconds: v.optional(count, 120),
   /** Whether PKCE clients must send the secret too. The docs' table says so; their text does not. */
   pkceNeedsSecret: flag(true),
-  /** Whether an access token can be revoked alone. A refresh token always takes its access tokens along. */
+  /** Whether an access token can be revoked alone. A refresh token always ends its access tokens too. */
   accessTokenRevocation: v.optional(v.picklist(['works', 'ignored']), 'works'),
   /** HTTP status of errors of the token endpoint. */
   tokenErrorStatus: v.optional(v.picklist([200, 400]), 200),
-  /** Access tokens that one refresh token may bring in ten minutes. */
+  /** The most access tokens of one refresh token in ten minutes. */
   accessTokensPerTenMinutes: v.optional(count, 10),
-  /** Access tokens of one refresh token that live at once; one more invalidates the oldest. 15, 10 or 30 by source. */
+  /** The most valid access tokens of one refresh token; one more invalidates the oldest. 15, 10 or 30 by source. */
   activeAccessTokens: v.optional(count, 15),
-  /** Refresh tokens of one user and client; one more invalidates the oldest with its access tokens. */
+  /** The most refresh tokens of one user and client; one more invalidates the oldest with its access tokens. */
   refreshTokensPerUser: v.optional(count, 20),
-  /** Refresh tokens that one user and client may make in ten minutes. */
+  /** The most refresh tokens that one user and client may make in ten minutes. */
   refreshTokensPerTenMinutes: v.optional(count, 10),
-  /** Grant codes that one client may make in ten minutes. */
+  /** The most grant codes that one client may make in ten minutes. */
   codesPerTenMinutes: v.optional(count, 10),
 });

@@ -16,7 +16,7 @@ const WorkflowSchema = v.strictObject({
 
 /** Switches of the REST API: one for each undocumented behaviour, and the list of faults. */
 export const SwitchesApiSchema = v.object({
-  /** How long calls take, in simulated milliseconds. */
+  /** Simulated milliseconds that calls take. */
   latency: v.optional(v.strictObject({ baseMs: v.optional(ms, 0), perRecordMs: v.optional(ms, 0) }), {}),
   /** Faults, in order; a request meets at most the first that matches. */
   faults: v.optional(v.array(FaultSchema), []),
@@ -41,7 +41,7 @@ export const SwitchesApiSchema = v.object({
   waitingForApproval: v.optional(v.picklist(['itemError', 'success']), 'itemError'),
   /** Status of a bulk answer in which some records succeeded; `asRecorded` = 400 when an id was bad, else 200. */
   mixedStatus: v.optional(v.picklist(['asRecorded', 200, 207, 400]), 'asRecorded'),
-  /** Cap on `tags` and `ids` of one call that is reported as `maximum_length`; null = the documented one. */
+  /** Limits of `tags` and `ids` in one call, reported as `maximum_length`; null is the documented one. */
   maximumLength: v.optional(
     v.strictObject({ tags: v.optional(v.nullable(count), null), ids: v.optional(v.nullable(count), null) }),
     {},
@@ -68,9 +68,9 @@ export const SwitchesApiSchema = v.object({
   /** `wf_scheduler`, `success_count` and a `rid` on tags appear in answers. */
   extraKeys: flag(false),
 
-  /** How reads show a record without tags. */
+  /** The form of a record without tags in reads. */
   noTags: v.optional(v.picklist(['emptyArray', 'null', 'absent']), 'emptyArray'),
-  /** How Get Tags answers for a module without tags. */
+  /** The answer of Get Tags for a module without tags. */
   noModuleTags: v.optional(v.picklist(['emptyArray', 'noContent']), 'emptyArray'),
   /** A field in `fields` that the module lacks. */
   unknownField: v.optional(v.picklist(['ignored', 'invalidData']), 'ignored'),
@@ -80,25 +80,27 @@ export const SwitchesApiSchema = v.object({
   idsBeyondMaximum: v.optional(v.picklist(['refused', 'unnamed', 'leftOut']), 'refused'),
   /** Errors of Get Records come bare (docs) or in `data[]` (Zoho's OpenAPI files). */
   recordsErrorEnvelope: v.optional(v.picklist(['bare', 'data']), 'bare'),
-  /** Converted leads in a view: only if they are asked for (`converted`), or as the view's own list shows them. */
+  /** Converted leads in a view: only on request (`converted`), or as the view's own list shows them. */
   convertedInView: v.optional(v.picklist(['asAsked', 'asListed']), 'asAsked'),
-  /** Pages of a view with more records are refused for their size (with the limit named or not), or have no whole answer. */
+  /**
+   * Pages of a view with more records are refused for their size (with or without the limit), or have no whole answer.
+   */
   viewPageMaximum: v.optional(
     v.nullable(
       v.strictObject({ records: count, answer: v.picklist(['limit', 'namedLimit', 'silence', 'cut', 'error']) }),
     ),
     null,
   ),
-  /** Rows of Get Records in an order of their own. */
+  /** Whether rows of Get Records have an order of their own. */
   shuffledRows: flag(false),
-  /** `records_count` names the places where the tag is used. */
+  /** Whether `records_count` names the places where the tag is used. */
   configuredAreas: flag(true),
   /** A tag that does not exist, in `records_count`. */
   unknownTagCount: v.optional(v.picklist(['badRequest', 'notFound']), 'badRequest'),
   /** `display_field` of a single module. */
   displayField: v.optional(v.picklist(['string', 'object', 'null']), 'object'),
 
-  /** `/org` answers, or is refused for want of the scope or of the right. */
+  /** Whether `/org` answers, or is refused for a missing scope or right. */
   org: v.optional(v.picklist(['answers', 'scopeMismatch', 'noPermission']), 'answers'),
   /** Letter case of the org's type. */
   orgTypeCase: v.optional(v.picklist(['lower', 'capital']), 'lower'),
@@ -122,17 +124,17 @@ export const SwitchesApiSchema = v.object({
   /** Key in REQUIRED_PARAM_MISSING of Get Tags. */
   missingParamKey: v.optional(v.picklist(['param', 'param_name']), 'param'),
 
-  /** Calls at once per org and app; null = by edition. */
+  /** The most concurrent calls per org and app; null means by edition. */
   concurrency: v.optional(v.nullable(count), null),
-  /** Calls with cvid or sort_by at once. */
+  /** The most concurrent calls with cvid or sort_by. */
   subConcurrency: v.optional(count, 10),
-  /** Credits in 24 hours; null = by edition and users. */
+  /** Credits in 24 hours; null means by edition and users. */
   credits: v.optional(v.nullable(count), null),
-  /** Share of the used credits from which on answers carry the remaining ones. */
+  /** Share of the used credits above which answers carry the remaining ones. */
   creditsHeaderFrom: v.optional(v.number(), 0.5),
   /** The retry information in a 429. */
   retryHint: v.optional(v.picklist(['none', 'seconds', 'date', 'details']), 'none'),
-  /** The time it names. */
+  /** The time to wait in it. */
   retryAfterSeconds: v.optional(count, 60),
   /** Keyword of a 429. */
   throttleCode: v.optional(v.picklist(['TOO_MANY_REQUESTS', 'LIMIT_REACHED', 'LIMIT_EXCEEDED']), 'TOO_MANY_REQUESTS'),

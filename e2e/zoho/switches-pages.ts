@@ -3,7 +3,7 @@ import * as v from 'valibot';
 const flag = (value: boolean) => v.optional(v.boolean(), value);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** Where a row of a list may carry its record's id. */
+/** Places in a list's row that may carry its record's id. */
 const IdPlaceSchema = v.picklist(['row', 'checkbox', 'input', 'link', 'cells']);
 
 /**
@@ -13,7 +13,7 @@ const IdPlaceSchema = v.picklist(['row', 'checkbox', 'input', 'link', 'cells']);
 export const SwitchesPagesSchema = v.object({
   /** Names in the list: as live tools select them, as in the shared component's source, or the plain table of before 2019. */
   markup: v.optional(v.picklist(['live', 'cx', 'legacyTd']), 'live'),
-  /** Places that carry the record's id. No live tool proves any but the link's (`listView_<id>`). */
+  /** Places that carry the record's id. Live tools prove only the link's (`listView_<id>`). */
   idPlaces: v.optional(v.array(IdPlaceSchema), ['row', 'checkbox', 'input', 'link', 'cells']),
   /** Names of records are links; false is the component's "links not supported". */
   nameLinks: flag(true),
@@ -21,43 +21,46 @@ export const SwitchesPagesSchema = v.object({
   tickedRowClass: v.optional(v.nullable(v.string()), null),
   /** `role="row"` on rows (live). */
   rowRoles: flag(true),
-  /** `aria-selected` on rows follows the ticks. The component's default has no ARIA states. */
+  /** Whether `aria-selected` on rows follows the ticks. The component's default has no ARIA states. */
   ariaStates: flag(false),
-  /** Select-all, clear and ranges also change the native inputs. The source never does. */
+  /** Whether select-all, clear and ranges also change the native inputs. The source never does that. */
   inputsFollow: flag(false),
-  /** A second copy of the first columns next to the table, in step with it or with its own ticks. */
+  /** A second copy of the first columns next to the table, with the same ticks or its own. */
   fixedColumnClones: v.optional(v.picklist(['none', 'inStep', 'stale']), 'none'),
   /** The header box exists twice (the source looks it up with querySelectorAll). */
   twoHeaderBoxes: flag(false),
-  /** Page sizes on offer; 200 and 500 are claimed for some orgs. */
+  /** The offered page sizes; some sources report 200 and 500 for some orgs. */
   pageSizes: v.optional(v.array(count), [10, 20, 30, 40, 50, 100]),
-  /** Rows of a page whose address names no number. */
+  /** Rows of a page without a number in its address. */
   defaultPageSize: v.optional(count, 50),
-  /** Rows in the first paint; the rest are appended in small steps. 0 = all of them. */
+  /** Rows in the first paint; the rest are appended in small steps. 0 means all of them. */
   firstRows: v.optional(count, 25),
   /** Milliseconds between two steps of eight rows. */
   lateRowsMs: v.optional(count, 20),
-  /** Every n-th row is under approval or locked, by turns, and has no checkbox; 0 = only the records that are. */
+  /** Every n-th row is by turns under approval or locked, and has no checkbox; 0 means only the real ones. */
   rowsWithoutCheckboxEvery: v.optional(count, 0),
   /** Yes/no cells: left out, a text mark, or a checkbox like the row's own (inline edit). */
   yesNoCells: v.optional(v.picklist(['none', 'mark', 'checkbox']), 'none'),
   /** A Tag column is in the view; tags that do not fit are there with `display: none`. */
   tagColumn: flag(true),
-  /** The selection bar says how many are selected: nowhere, as a number of its own, or inside a sentence. */
+  /**
+   * Whether the selection bar shows the number of selected rows: not at all, as a number of its own, or inside a
+   * sentence.
+   */
   readableCount: v.optional(v.picklist(['none', 'number', 'sentence']), 'none'),
-  /** "Select all records in this view": not there, offered once all of the page are ticked, or already on. */
+  /** "Select all records in this view": absent, offered once all of the page are ticked, or already on. */
   wholeView: v.optional(v.picklist(['none', 'offered', 'on']), 'offered'),
   /** Records that can be selected one by one (the source's default). */
   selectLimit: v.optional(count, 500),
   /**
    * While the app moves to another list: the old rows are cleared at once, or stay under the new address until the
-   * answer is there.
+   * answer arrives.
    */
   navigation: v.optional(v.picklist(['clears', 'lags']), 'clears'),
   /** Milliseconds for which the old list stays in the page, hidden, beside the new one. */
   oldListStaysMs: v.optional(count, 0),
-  /** Language of visible words. Ids and classes never change with it. */
+  /** Language of visible words. It never changes ids and classes. */
   language: v.optional(v.picklist(['en', 'de', 'ja']), 'en'),
-  /** What an address without an org segment shows: Home (seen in 2026), or the page in the host's first org. */
+  /** The page of an address without an org segment: Home (seen in 2026), or the page in the host's first org. */
   withoutOrg: v.optional(v.picklist(['home', 'shown']), 'home'),
 });

@@ -1,14 +1,14 @@
 import type { Messages } from './messages-file.ts';
 
-/** A word that nobody reads in Untag, and what stands for it. */
+/** A word that Untag's texts avoid, and its replacement. */
 interface Banned {
   readonly word: RegExp;
   readonly instead: string;
-  /** Texts in which it means something else: they quote another's words. */
+  /** Texts in which it has another meaning, because they quote another's words. */
   readonly except?: RegExp;
 }
 
-/** The words of the makers, which are not those of the people who use Untag. A word is looked for as a word of its own. */
+/** The developers' words, which are not the users' words. Only whole words match. */
 export const BANNED: readonly Banned[] = [
   { word: /\bruns?\b(?! out\b)/i, instead: 'removal, History' },
   { word: /\bcarr(?:y|ies|ied|ying)\b/i, instead: 'have' },
@@ -37,7 +37,7 @@ export const BANNED: readonly Banned[] = [
   { word: /\bin some (?:minutes|seconds|hours)\b/i, instead: 'in a few minutes' },
 ];
 
-/** Texts that hold a banned word, with the word and what stands for it. The names of placeholders are no words. */
+/** Texts that contain an avoided word, with the word and its replacement. Names of placeholders do not count. */
 export function glossaryFaults(messages: Messages): string[] {
   return [...messages].flatMap(([key, message]) => {
     const said = message.replaceAll(/\{\w+\}/g, '{}');

@@ -20,7 +20,7 @@ const COMMON: readonly Rule[] = [
   { name: 'two spaces', broken: / {2}/ },
 ];
 
-/** What each language asks for beside them. A word is looked for as a word of its own. */
+/** Further rules of each language. Only whole words match. */
 const LANGUAGES: Readonly<Record<'en' | 'de' | 'ja' | 'ar', Typography>> = {
   en: {
     quotes: ['“', '”'],
@@ -50,14 +50,16 @@ const LANGUAGES: Readonly<Record<'en' | 'de' | 'ja' | 'ar', Typography>> = {
   },
 };
 
-/** Breaches that are meant. */
+/** Intended breaches. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   // The text in Zoho's window is an error in Zoho's own words.
   conn_closed_client: ['a word that says nothing'],
   conn_closed_address: ['a word that says nothing'],
 };
 
-/** Breaches of a language's typography; white space at the ends is that of English, as pieces are joined by it. */
+/**
+ * Breaches of a language's typography. White space at the ends must equal the English, because pieces are joined by it.
+ */
 export function typographyFaults(english: Messages, messages: Messages, language: keyof typeof LANGUAGES): string[] {
   const { rules, quotes } = LANGUAGES[language];
   const stems = pluralStems(english.keys());

@@ -5,7 +5,7 @@ import type { Connection, SignInAttempt, SignInState, SignInWay } from '../../..
 import { AppError, type ErrorCode, type ErrorDetails } from '../../../src/shared/errors.ts';
 import type { ConnectLink } from '../../../src/ui/links.ts';
 
-/** One state of the page Connect: what is stored, and what the user has done. */
+/** One state of the page Connect: the stored data, and the user's actions. */
 interface Scene {
   readonly name: string;
   readonly link?: ConnectLink;
@@ -15,9 +15,9 @@ interface Scene {
   readonly steps?: Partial<Record<SignInWay, number>>;
   readonly ownId?: string;
   readonly policy?: Readonly<Record<string, unknown>>;
-  /** The build brings a client id. */
+  /** The build has a client id. */
   readonly isBuilt?: boolean;
-  /** Where the outside is another than usual. */
+  /** Differences of the outside from the default. */
   readonly ports?: Partial<ConnectPorts>;
   readonly act?: (connect: Connect) => void | Promise<void>;
 }

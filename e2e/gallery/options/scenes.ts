@@ -7,15 +7,15 @@ import type { RunSummary } from '../../../src/shared/run-summary.ts';
 import { BRIGHTSIDE, runOf, SANDBOX } from '../../../src/popup/testing/world.ts';
 import type { Connection } from '../../../src/shared/connection.ts';
 
-/** One state of the settings page: what is stored, and what the user has done. */
+/** One state of the settings page: the stored data, and the user's actions. */
 interface Scene {
   readonly name: string;
   readonly connections?: readonly Connection[];
-  /** Runs in sight. */
+  /** Runs with a mirror. */
   readonly runs?: readonly RunSummary[];
   /** Runs that have ended. */
   readonly past?: readonly { readonly run: Run; readonly records: readonly TestRecord[] }[];
-  /** Where the outside is another than usual. */
+  /** Differences of the outside from the default. */
   readonly ports?: Partial<OptionsPorts>;
   readonly policy?: Readonly<Record<string, unknown>>;
   /** A part of the page has broken. */

@@ -74,7 +74,7 @@ const TURNED = previewOf(12, [
   [tag(`מאוד ${'ארוך '.repeat(30)}`, '#A8C026'), 1],
 ]);
 
-/** States in which something is chosen, in the order of the mock. */
+/** States with a choice, in the order of the mock. */
 export const CHOOSING: readonly Scene[] = [
   { name: '10-nothing-ticked', connections: [BRIGHTSIDE], page: pageOf({}), basket: BASKET },
   { ...LIST, name: '11-loading', preview: null },

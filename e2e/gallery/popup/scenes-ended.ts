@@ -48,7 +48,7 @@ const STOPPED = { state: 'stopped', counts: { removed: 6, 'had-none': 3, 'not-se
 const LAST = { kind: 'undo', undoes: 'before', undoUntil: null } as const;
 const PROFILE: ErrorData = { code: 'no-permission', details: { permissions: ['Crm_Implied_Edit_Leads'] } };
 
-/** Further states of a run at work and of an ended one, in addition to the mock's states. */
+/** Further states of a live run and of an ended one, in addition to the mock's states. */
 export const ENDED: readonly Scene[] = [
   live('25c-begun', { timeLeftMs: null }, { removed: 0, 'had-none': 136, pending: 1104 }),
   live('25d-undo-read', { ...LAST, state: 'reading', startedAt: null }, { pending: 604 }),

@@ -11,7 +11,7 @@ const BASKET = {
   keptAt: NOW,
 };
 
-/** States before anything can be chosen, in the order of the mock. */
+/** States before a choice is possible, in the order of the mock. */
 export const FIRST: readonly Scene[] = [
   { name: '01-first-use', page: pageOf({}), clientId: '' },
   { name: '02-not-connected', page: pageOf({}) },

@@ -37,7 +37,7 @@ function notStarted(name: string, startError: ErrorData): Scene {
   };
 }
 
-/** An ended run of which something is asked that the worker refuses. */
+/** An ended run with a request that the worker refuses. */
 function refused(
   name: string,
   { run, request, code }: { run: Parameters<typeof runOf>[0]; request: RequestName; code: ErrorCode },
@@ -73,7 +73,7 @@ const STOPPED = { state: 'stopped', stopReason: 'user', counts: { removed: 6, 'n
 const LIVE = { state: 'running', endedAt: null, timeLeftMs: 5_000, counts: { removed: 600, pending: 500 } } as const;
 const OUT_OF_CREDITS = { ...LIVE, state: 'waiting', why: 'credits', until: NOW + 3_600_000, creditsLeft: 480 } as const;
 
-/** Errors on the way, each on the screen that shows it. */
+/** Errors during the journey, each on its screen. */
 export const REFUSED: readonly Scene[] = [
   notStarted('24g-not-started-full', { code: 'storage-full', details: {} }),
   notStarted('24h-not-started-other', {

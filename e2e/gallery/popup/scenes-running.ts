@@ -33,7 +33,7 @@ function ended(name: string, facts: Parameters<typeof runOf>[0], more: Partial<S
 
 const show = (popup: Parameters<NonNullable<Scene['act']>>[0]): void => popup.showRun('run');
 
-/** States of a run that goes on or waits, and of one that has ended, in the order of the mock. */
+/** States of a run that works or waits, and of an ended one, in the order of the mock. */
 export const RUNNING: readonly Scene[] = [
   running('25-running', { timeLeftMs: 5_000 }),
   running('25b-undo-running', { kind: 'undo', undoes: 'before', timeLeftMs: 5_000 }),

@@ -5,15 +5,15 @@ import { appeared } from '../settled.ts';
 import type { Run } from '../../../src/runs/model/types.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
 
-/** One state of the report: what the journal holds, newest run first, and what the user has done. */
+/** One state of the report: the journal's content, newest run first, and the user's actions. */
 export interface Scene {
   readonly name: string;
   readonly runs: readonly { readonly run: Run; readonly records: readonly TestRecord[] }[];
-  /** The run in the address, where it is not the newest. */
+  /** The run in the address, if it is not the newest. */
   readonly address?: string;
   /** The parts of the first run's mirror that are not in the journal. */
   readonly mirror?: Partial<RunSummary>;
-  /** Where the outside is another than usual. */
+  /** Differences of the outside from the default. */
   readonly ports?: Partial<ReportPorts>;
   /** A part of the page has broken. */
   readonly isBroken?: boolean;

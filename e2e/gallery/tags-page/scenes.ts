@@ -12,7 +12,7 @@ import type { TagsScene } from '../../../src/tags-page/testing/play.ts';
 import type { TagModule } from '../../../src/tags/model/types.ts';
 import { appeared } from '../settled.ts';
 
-/** One state of the page of tags: what is stored, what is going on, and what the user has done. */
+/** One state of the page of tags: the stored data, the current job, and the user's actions. */
 export interface Scene extends TagsScene {
   readonly name: string;
   /** A part of the page has broken. */
@@ -86,7 +86,7 @@ const MODULES: readonly TagModule[] = ['Leads', 'Contacts', 'Accounts', 'Deals',
 );
 const FULL: Scene = { name: '01-main', modules: MODULES, rows: ROWS };
 const UNTOLD = rowsOf(TOLD.map(({ module, name, colour }) => ({ module, name, ...(colour && { colour }) })));
-/** What `include` brings: numbers and dates, and not what uses a tag. */
+/** The extras that `include` requests: numbers and dates, but no uses. */
 const LISTED = rowsOf(TOLD).map((row) => ({ ...row, uses: null }));
 const UNREAD = { state: 'unread', triedAt: null, readAt: null, room: { used: null, allowed: null } } as const;
 const REFUSED = {

@@ -10,7 +10,7 @@ import { revoke } from './revoke.ts';
 import { selfClientCode } from './self-client.ts';
 import { token } from './token.ts';
 
-/** As strict as can be; no `form-action`, since it would also rule the redirect that follows the form. */
+/** As strict as possible. There is no `form-action`, because it would also block the redirect after the form. */
 const POLICY = {
   'content-security-policy': "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'none'",
 };
@@ -49,7 +49,7 @@ function serverInfo(): SimAnswer {
   return json(200, { result: 'success', locations });
 }
 
-/** How pages of the accounts servers look. */
+/** The style of the accounts server's pages. */
 export async function styles(): Promise<SimAnswer> {
   const body = await readFile(path.join(import.meta.dirname, 'accounts.css'));
   return { status: 200, headers: { 'content-type': 'text/css;charset=UTF-8' }, body };

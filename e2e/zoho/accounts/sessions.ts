@@ -14,7 +14,7 @@ export interface Session {
   zuid: string;
   /** By client id. */
   granted: Map<string, SessionGrant>;
-  /** Clients whose code flow the person has agreed to before. */
+  /** Clients whose code flow the person has accepted before. */
   agreed: Set<string>;
 }
 

@@ -25,7 +25,7 @@ function mobile() {
   return { client_id: MOBILE_CLIENT_ID, client_secret };
 }
 
-/** Signs in by the code flow and answers the result. */
+/** Signs in by the code flow and resolves with the result. */
 async function codeFor(client_id: string, params: Record<string, string> = {}): Promise<URLSearchParams> {
   const ask = { client_id, response_type: 'code', access_type: 'offline', ...params };
   return (await testBrowser(zoho).signIn(ask)).answer;

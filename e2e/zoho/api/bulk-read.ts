@@ -11,7 +11,10 @@ import type { FieldKind } from './record-row.ts';
 import type { SimReply } from '../http.ts';
 import type { CrmRecord, Module } from '../world/module.ts';
 
-/** How long a result is there, and the token of the next one. Sources: a public export tool; Zoho docs v7, create-bulk-read-job. */
+/**
+ * How long a result and the token of the next one are available. Sources: a public export tool; Zoho docs v7,
+ * create-bulk-read-job.
+ */
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 /** Source: Zoho docs v7 and v8, download-bulk-read-result. */
@@ -136,7 +139,10 @@ function common(call: ApiCall, job: Job): object {
   };
 }
 
-/** `POST /crm/bulk/v8/read`. Sources: Zoho docs v7 and v8, create-bulk-read-job; Zoho's OpenAPI files, bulk_read. No source tells its credits. */
+/**
+ * `POST /crm/bulk/v8/read`. Sources: Zoho docs v7 and v8, create-bulk-read-job; Zoho's OpenAPI files, bulk_read. Its
+ * credits are undocumented.
+ */
 export const createBulkRead: Endpoint = {
   name: 'createBulkRead',
   method: 'POST',

@@ -4,7 +4,10 @@ import type { ApiCall } from './call.ts';
 import type { SimReply } from '../http.ts';
 import type { Module } from '../world/module.ts';
 
-/** The module called so, or INVALID_MODULE. `taggable`: only modules that tag actions know. Source: Zoho docs v8, remove-tags. */
+/**
+ * The module of that name, or INVALID_MODULE. `taggable`: only modules that tag actions accept. Source: Zoho docs v8,
+ * remove-tags.
+ */
 export function moduleOf(call: ApiCall, apiName: string, taggable: boolean): Module | SimReply {
   const module = call.org.findModule(apiName);
   const inDocsWords = taggable && call.context.switches.refusalTexts === 'documented';

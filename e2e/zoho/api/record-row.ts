@@ -62,7 +62,7 @@ const COMMON: FieldKind[] = [
   field('Record_Status__s', 'Record Status', 'picklist', () => 'Available'),
 ];
 
-/** Pseudo fields that an answer carries only when asked. */
+/** Pseudo fields that an answer contains only on request. */
 const PSEUDO: FieldKind[] = [
   field('$locked_for_me', '', 'boolean', (record) => record.locked, 'boolean'),
   field('$approval_state', '', 'text', (record) =>

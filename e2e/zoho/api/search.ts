@@ -9,7 +9,7 @@ import type { FieldKind } from './record-row.ts';
 import type { SimReply } from '../http.ts';
 import type { CrmRecord, Module } from '../world/module.ts';
 
-/** Rows that a search shows in all, and in one answer. Source: Zoho docs v8, search-records. */
+/** The most rows of a search, and of one answer. Source: Zoho docs v8, search-records. */
 const MOST_ROWS = 2_000;
 const MOST_IN_PAGE = 200;
 /** What a search may be by; only criteria are simulated. */
@@ -54,7 +54,7 @@ function asked(call: ApiCall, module: Module): FieldKind[] {
   return names ? names.flatMap((name) => fieldOf(module, name.trim()) ?? []) : fieldsOf(module);
 }
 
-/** The record as the index has it, where its rows lag too. */
+/** The record in the index, if its rows lag too. */
 function indexed(call: ApiCall, module: Module, record: CrmRecord): CrmRecord {
   const { searchRows, searchLagSeconds } = call.context.switches;
   if (searchRows === 'current' || searchLagSeconds === 0) return record;

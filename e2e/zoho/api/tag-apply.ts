@@ -81,7 +81,7 @@ function note({ request }: ApiCall, id: string) {
   (request.record.applied ??= []).push(id);
 }
 
-/** Takes the tags off one record. */
+/** Removes the tags from one record. */
 export function remove(call: ApiCall, module: Module, id: string, tags: (Tag | undefined)[]): void {
   const before = module.tagsOn(id);
   const removed = before.filter((tag) => tags.includes(tag));
@@ -95,7 +95,7 @@ export function remove(call: ApiCall, module: Module, id: string, tags: (Tag | u
   runMadeRules(call, module, id);
 }
 
-/** Puts the tags on one record, except those that do not fit. */
+/** Puts the tags on one record, except those above its limit. */
 export function add(
   call: ApiCall,
   module: Module,

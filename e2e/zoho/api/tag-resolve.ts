@@ -21,7 +21,7 @@ function invalidTag(place: number, wanted: TagRequest): SimReply {
   return refuse(400, 'INVALID_DATA', 'invalid tag id', { api_name: key, json_path: `$.tags[${place}].${key}` });
 }
 
-/** The tags to take off, undefined where the module has none so called; or the refusal of the whole call, by switch. */
+/** The tags to remove, undefined for names that the module lacks; or, by switch, the refusal of the whole call. */
 export function tagsToRemove(call: ApiCall, module: Module, wanted: TagRequest[]): (Tag | undefined)[] | SimReply {
   const found = wanted.map((tag) => findTag(call, module, tag));
   const place = found.indexOf(undefined);
@@ -45,7 +45,10 @@ function disagreement(place: number): SimReply {
   return refuse(400, 'MAPPING_MISMATCH', 'the id and the name do not belong together', details);
 }
 
-/** The tags to put on: a name that the module lacks makes a new tag, an id must exist. Sources: Zoho docs v8, add-tags; Zoho's OpenAPI files, tags. */
+/**
+ * The tags to put on. A name that the module lacks makes a new tag, but an id must exist. Sources: Zoho docs v8,
+ * add-tags; Zoho's OpenAPI files, tags.
+ */
 export function tagsToAdd(call: ApiCall, module: Module, wanted: TagRequest[]): Tag[] | SimReply {
   const { addTagByName, idAndNameDisagree, tagNamesEqual } = call.context.switches;
   const { tagStore } = module;

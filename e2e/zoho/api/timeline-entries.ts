@@ -22,7 +22,7 @@ export function entriesOf({ context, org }: ApiCall, module: Module, id: string)
   return entries;
 }
 
-/** Notes a change that was just made. `before`: names of the tags until then. */
+/** Notes a change that was just made. `before`: names of the earlier tags. */
 export function noteInTimeline(
   call: ApiCall,
   module: Module,

@@ -49,7 +49,7 @@ function shown(title: string, content: Html): SimAnswer {
   return page(200, document(title, html`<section class="notice">${content}</section>`));
 }
 
-/** Who never made a client finds another button than those who did. */
+/** A person without a client sees another button than one with clients. */
 function start({ clients }: Registered): Html {
   return html`<h1>API Console</h1>
     <ul>
@@ -126,7 +126,10 @@ function create(request: SimRequest, context: Context, registered: Registered): 
   );
 }
 
-/** Zoho allows letters, digits, "_" and "&" in the name, and wants addresses that begin with http. Source: Zoho community, Kaizen 4. */
+/**
+ * Zoho allows letters, digits, "_" and "&" in the name, and requires addresses that begin with http. Source: Zoho
+ * community, Kaizen 4.
+ */
 function refusalOf(name: string, redirect: string, domain: string | null): string {
   if (!/^[\w& ]+$/.test(name)) return 'Enter a valid client name.';
   if (!/^https?:\/\//.test(redirect)) return 'Enter a valid redirect URI.';

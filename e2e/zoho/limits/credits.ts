@@ -15,7 +15,7 @@ export interface CreditState {
   remaining: number;
 }
 
-/** Credits for `ids` records of a tag action: 1 per 50, and each 50 begun counts. Source: Zoho docs v8, api-limits. */
+/** Credits for `ids` records of a tag action: 1 for each started 50. Source: Zoho docs v8, api-limits. */
 export function tagActionCredits(ids: number): number {
   return Math.max(1, Math.ceil(ids / 50));
 }
@@ -37,7 +37,7 @@ export function creditState(context: Context, org: Org): CreditState {
   return { quota, used, remaining: Math.max(0, quota - used) };
 }
 
-/** Books credits; also what a test uses to bring an org near its limit. */
+/** Books credits. Tests also use it to bring an org near its limit. */
 export function useCredits(context: Context, org: Org, credits: number): void {
   const { slots } = ledgerOf(context, org);
   const slot = Math.floor(context.clock.now() / SLOT) * SLOT;

@@ -13,9 +13,9 @@ const MatchSchema = v.strictObject({
   method: v.optional(v.string()),
   /** Part of the body, e.g. a record id: the fault follows the record. */
   body: v.optional(v.string()),
-  /** Meets only the n-th matching request, counted from 1, and the `times - 1` after it. */
+  /** The n-th matching request, counted from 1, and the `times - 1` after it. */
   nth: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
-  /** How many requests meet it; null = all from the n-th on. */
+  /** The number of requests that meet it; null means all from the n-th on. */
   times: v.optional(v.nullable(count), 1),
 });
 
@@ -62,7 +62,7 @@ export const FaultSchema = v.variant('fault', [
     applied: v.optional(v.boolean(), false),
     status: v.optional(count, 200),
   }),
-  /** The right answer, cut in the middle of its JSON. */
+  /** The right answer, cut within its JSON. */
   v.strictObject({ fault: v.literal('truncated'), match }),
   /** `data[]` in another order than requested. */
   v.strictObject({ fault: v.literal('shuffledRows'), match }),
@@ -83,9 +83,9 @@ export const FaultSchema = v.variant('fault', [
     status: count,
     body: v.union([v.string(), v.record(v.string(), v.unknown())]),
   }),
-  /** The call is sent elsewhere with a 307: a client that follows repeats it there, body and all. */
+  /** The call is redirected with a 307. A client that follows repeats it there with its body. */
   v.strictObject({ fault: v.literal('redirect'), match, to: v.string() }),
-  /** The org changes meanwhile: before the call is applied, or just after it. */
+  /** The org changes in the meantime: before the call is applied, or just after it. */
   v.strictObject({
     fault: v.literal('meanwhile'),
     match,

@@ -37,7 +37,7 @@ export interface ListChoice {
   world?: World;
 }
 
-/** Markup of a page of a list. It has 20 rows unless given, because the test's DOM is slow. */
+/** Markup of a page of a list. By default it has 20 rows, because the test's DOM is slow. */
 export function drawn(input: SwitchesInput, choice: ListChoice = {}) {
   const world = choice.world ?? createWorld(realClock(), { leads: 60 });
   const org = world.org(choice.org ?? 'brightside');

@@ -1,4 +1,4 @@
-/** Which generation of names a list carries. */
+/** The generation of names in a list. */
 export type Markup = 'live' | 'cx' | 'legacyTd';
 
 /** Names that differ between the markups: the live page is the shared component with the `cx` prefix dropped in places. */

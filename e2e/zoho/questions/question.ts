@@ -1,6 +1,6 @@
 import type { Switches, SwitchesInput } from '../switches.ts';
 
-/** An answer of Zoho. `body` is empty where there was none, or none that is a JSON object. */
+/** An answer of Zoho. `body` is empty without a JSON object. */
 export interface Reply {
   status: number;
   headers: Headers;
@@ -57,7 +57,7 @@ export interface Throttled {
 
 /** The answer to a code. */
 export interface Grant {
-  /** The host of `api_domain`: that of the code's environment, that of another one, or it is missing. */
+  /** The host of `api_domain`: that of the code's environment, that of another one, or missing. */
   apiDomain: 'ofEnvironment' | 'ofAnother' | 'missing';
   /** `expires_in`. */
   seconds: number | undefined;

@@ -23,7 +23,7 @@ interface Cached {
   revision: number;
 }
 
-/** Whether the place or presence of a record in the list can change with its tags or its time of change. */
+/** Whether a change of the record's tags or its time of change can move it in the list. */
 function volatile({ view, sortBy }: ListingQuery): boolean {
   return sortBy === 'Modified_Time' || view?.filter.kind === 'tag';
 }

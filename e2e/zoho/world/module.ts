@@ -76,9 +76,9 @@ export interface Module extends ModuleKind {
   record(id: string): CrmRecord;
   /** Names of the tags on a record. Throws when there is no such record. */
   tagNames(id: string): string[];
-  /** One page of records and the number of all that fit. */
+  /** One page of records, and the number of all matching ones. */
   rows(query: RowsQuery): { rows: CrmRecord[]; total: number };
-  /** Ids of the visible matching records, newest first, by the tags that they carried at `asOf`; now without it. */
+  /** Ids of the visible matching records, newest first, by their tags at `asOf`; by their current tags without it. */
   search(
     query: { converted: 'false' | 'true' | 'both'; asOf?: number },
     fits: (record: SearchedRecord) => boolean,
@@ -89,7 +89,7 @@ export interface Module extends ModuleKind {
   revision(): number;
   /** Number of records that the API lists when converted ones are not requested. */
   visibleCount(): number;
-  /** Number of records that carry a tag; all of them unless given. */
+  /** Number of records with a tag; by default all of them. */
   tagged(tagId: string, counted?: Counted): number;
   /** Automation that uses tags. */
   rules: TagRule[];
@@ -107,7 +107,7 @@ export interface Module extends ModuleKind {
   forbidEditing(id: string): void;
   rename(id: string, to: string): void;
   convert(id: string): void;
-  /** Puts the record into somebody's private data. It exists and carries its tags, but no user of the API sees it. */
+  /** Puts the record into a user's private data. It exists and carries its tags, but no user of the API sees it. */
   hide(id: string): void;
   delete(id: string): void;
   /** Makes a record and gives its id. */
@@ -130,16 +130,16 @@ export interface ModuleOptions {
   size: number;
   userIds: string[];
   clock: SimClock;
-  /** Whether the newest leads carry the hand-picked tags. */
+  /** Whether the newest leads have the hand-picked tags. */
   picked: boolean;
   tags: TagSeed[];
   /** Whether automation uses the first tag. */
   hasStandingRules: boolean;
-  /** How many of the newest records carry how many tags. */
+  /** Number of the newest records, and their number of tags. */
   crowded: { records: number; tags: number };
 }
 
-/** When the tags in daily use were last put on a record. */
+/** When the frequently used tags were last put on a record. */
 const LAST_USE = '2026-11-20T17:02:00Z';
 
 export function createModule(options: ModuleOptions): Module {
@@ -169,7 +169,7 @@ export function createModule(options: ModuleOptions): Module {
         return [...carried, ...carried].slice(from, from + crowded.tags).map((tag) => tag.id);
       }
       const chosen = newest[index] ?? seeds.flatMap((entry, place) => (random() < entry.share ? [place] : []));
-      // The lowest limit of any edition: no fresh record carries more.
+      // The lowest limit of any edition. No new record has more.
       return chosen.slice(0, 5).flatMap((place) => seedTags[place]?.id ?? []);
     },
   });

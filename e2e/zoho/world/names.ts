@@ -57,7 +57,7 @@ const FAMILY = [
   'Aziz',
   'van der Berg',
 ];
-/** Whole names that put a reader to the test: right to left, ideographs, one word, very long. */
+/** Whole names that challenge a reader: right to left, ideographs, one word, very long. */
 const SPECIAL = [
   ['', 'Cher'],
   ['יעל', 'כהן'],

@@ -40,11 +40,11 @@ export interface OrgSeed {
   users: { key: string; zuid: string; fullName: string; email: string; profile: string; role: string }[];
   /** Records by module; `rest` for the modules not named. */
   sizes: Record<string, number>;
-  /** Tags by module, none in the modules not named; without it those that every org has, with their rules. */
+  /** Tags by module, none in the modules not named. Without it, all modules have the default tags and their rules. */
   tags?: Record<string, TagSeed[]>;
-  /** By module: how many of the newest records carry as many tags as a record may. */
+  /** By module: the number of newest records with as many tags as a record may have. */
   crowded?: Record<string, number>;
-  /** Adds rules and views once the org is there. */
+  /** Adds rules and views once the org exists. */
   furnish?: (org: Org) => void;
 }
 

@@ -7,13 +7,13 @@ export interface RecordState {
   id: string;
   /** 0 is the newest of the start; records made since have negative numbers. */
   index: number;
-  /** In the order in which they were added. Ids of deleted tags may linger and do not count. */
+  /** In the order in which they were added. Ids of deleted tags may remain and do not count. */
   tagIds: string[];
   locked: boolean;
   waitingForApproval: boolean;
   /** Whether sharing rules let users change it; all of them see it. */
   editable: boolean;
-  /** In somebody's private data: no user of the API sees it. */
+  /** In a user's private data: no user of the API sees it. */
   hidden: boolean;
   /** A name that replaced the first one. */
   newName?: string;
@@ -35,7 +35,7 @@ export interface RecordData {
 }
 
 export interface RecordStore {
-  /** Numbers of all records ever made, newest first, deleted ones among them. */
+  /** Numbers of all records ever made, newest first, including deleted ones. */
   numbers(): Iterable<number>;
   /**
    * The record's state; undefined when deleted or never made. It is a copy unless it was changed before, so use
@@ -60,7 +60,7 @@ export interface RecordStore {
   owner(index: number): number;
   /** Grows with every change of any record. */
   revision(): number;
-  /** Grows when a record comes, goes, is converted or hidden. */
+  /** Grows when a record is added, removed, converted or hidden. */
   membership(): number;
 }
 
@@ -73,7 +73,7 @@ export interface RecordStoreOptions {
   size: number;
   users: number;
   seed: string;
-  /** Ids of the tags that a fresh record carries. */
+  /** Ids of the tags of a new record. */
   tagsOf: (index: number, random: () => number) => string[];
 }
 
@@ -83,8 +83,9 @@ const STEP = 3;
 const FIRST_SUFFIX = 4_321_001;
 
 /**
- * Records made from their number on demand: nothing is stored until it changes, so 100,001 leads cost nothing at start. Added ones are stored.
- * Ids fall by three from one record to the next, so that most digits strings between two ids are no record.
+ * Records made from their number on demand. Nothing is stored until it changes, so 100,001 leads cost nothing at start.
+ * Added ones are stored. Ids decrease by three from one record to the next, so that most numbers between two ids are no
+ * record.
  */
 export function createRecordStore(options: RecordStoreOptions): RecordStore {
   const { kind, prefix, moduleNumber, size, users, tagsOf } = options;

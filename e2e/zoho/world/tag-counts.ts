@@ -3,7 +3,7 @@ import type { RecordState } from './records.ts';
 /** The records that count as carrying a tag: those that the API lists, those and converted leads, or all. */
 export type Counted = 'visible' | 'withConverted' | 'all';
 
-/** Records by tag id, all tags in one round, remembered until a record changes. */
+/** Records by tag id, counted in one pass over all tags and kept until a record changes. */
 export function createTagCounts(
   states: () => Iterable<RecordState>,
   revision: () => number,

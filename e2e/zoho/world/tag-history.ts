@@ -7,7 +7,7 @@ interface Past {
 
 /** The recent tags of records, for a search index that lags. Keeps an hour of each record. */
 export interface TagHistory {
-  /** Notes the tags that a record carried until now. */
+  /** Notes the tags of a record before a change. */
   note(index: number, tagIds: string[], now: number): void;
   /** Its tags at `when`; undefined when they have not changed since. */
   at(index: number, when: number): string[] | undefined;

@@ -18,11 +18,11 @@ const TAG_COLOURS = [
 export interface TagSeed {
   name: string;
   colour: string | null;
-  /** Share of the records that carry it. */
+  /** Share of the records with it. */
   share: number;
   /** ISO 8601. */
   createdAt?: string;
-  /** When it was last put on a record, ISO 8601; a recent time unless given, never for a tag of no record. */
+  /** When it was last put on a record, ISO 8601; by default a recent time, and never for a tag without records. */
   usedAt?: string;
 }
 
@@ -30,7 +30,7 @@ function tag(name: string, colour: number | null, share: number): TagSeed {
   return { name, colour: colour === null ? null : (TAG_COLOURS[colour] ?? null), share };
 }
 
-/** What sales people have put on leads and contacts over the years: other scripts, an emoji, 25 letters, no colour, near-twins. */
+/** Tags that sales people have made over the years: other scripts, an emoji, 25 letters, no colour, look-alikes. */
 const PEOPLE_TAGS = [
   tag('Prime', 0, 0.3),
   tag('Cold lead', 2, 0.22),
@@ -77,7 +77,7 @@ export function tagSeeds(apiName: string): TagSeed[] {
   return OTHER_TAGS;
 }
 
-/** Tags of the twelve newest leads of Brightside, by number in the list above: a believable first page. */
+/** Tags of the twelve newest leads of Brightside, by number in the list above, for a realistic first page. */
 export const NEWEST_LEADS: number[][] = [
   [0, 1, 2],
   [0, 2, 3, 5],

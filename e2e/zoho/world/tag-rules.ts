@@ -1,4 +1,4 @@
-/** Automation of a module that puts tags on records or takes them off. Source: Zoho's OpenAPI examples, records_count. */
+/** Automation of a module that puts tags on records or removes them. Source: Zoho's OpenAPI examples, records_count. */
 export interface TagRule {
   kind: 'Workflow' | 'Blueprint' | 'Orchestration';
   name: string;
@@ -19,7 +19,7 @@ export function standingRules(tagId: string): TagRule[] {
   return STANDING.map((rule) => ({ ...rule, tagIds: [tagId] }));
 }
 
-/** A workflow rule that was made through the API: puts tags on a record that is edited. */
+/** A workflow rule made through the API. It puts tags on an edited record. */
 export interface MadeRule {
   id: string;
   name: string;

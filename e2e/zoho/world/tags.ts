@@ -22,7 +22,7 @@ export interface NewTag {
   colour: string | null;
   createdBy: string;
   at: number;
-  /** A new one unless told. */
+  /** By default a new one. */
   id?: string;
 }
 
@@ -34,9 +34,9 @@ export interface TagStore {
   /** The tag with exactly that name, or the first whose name is the same by the rule. */
   byName(name: string, rule?: NameRule): Tag | undefined;
   create(tag: NewTag): Tag;
-  /** Gives the tag the named values. */
+  /** Sets the given values of the tag. */
   change(id: string, to: { name?: string; colour?: string | null }, by: string, at: number): void;
-  /** With `lingers`, records go on showing it until `forget`. False when there is no such tag. */
+  /** With `lingers`, records still show it until `forget`. False when the tag does not exist. */
   delete(id: string, lingers?: boolean): boolean;
   forget(id: string): void;
   /** Notes that the tag was put on a record. */
@@ -59,7 +59,7 @@ export function storedName(name: string, rule: NameRule): string {
   return rule === 'trimmed' || rule === 'caseBlindTrimmed' ? name.trim() : name;
 }
 
-/** The tags of a module. `newId` gives an id that was never used. */
+/** The tags of a module. `newId` returns an id that was never used. */
 export function createTagStore(newId: () => string): TagStore {
   const tags = new Map<string, Tag>();
   const lingering = new Map<string, Tag>();

@@ -55,15 +55,15 @@ export interface TokenStore {
   access(token: string): AccessToken | undefined;
   refresh(token: string): RefreshToken | undefined;
   lookup(token: string): AccessToken | RefreshToken | undefined;
-  /** Forgets a token; a refresh token takes its access tokens along. False when it was not known. */
+  /** Removes a token. A refresh token ends its access tokens too. False when it was unknown. */
   revoke(token: string): boolean;
-  /** Forgets every access token at once, as an admin's "revoke all" does. */
+  /** Removes every access token at once, as an admin's "revoke all" does. */
   revokeAllAccess(): void;
-  /** Access tokens that a refresh token has brought, oldest first, revoked ones left out. */
+  /** Valid access tokens of a refresh token, oldest first. */
   accessTokensOf(refreshToken: string): AccessToken[];
   /** Refresh tokens of one user for one client, oldest first. */
   refreshTokensOf(clientId: string, userId: string): RefreshToken[];
-  /** Every access token there is, for tests that change an expiry. */
+  /** All access tokens, for tests that change an expiry. */
   allAccess(): AccessToken[];
 }
 

@@ -11,7 +11,7 @@ export interface View {
   category: 'shared_with_me' | 'created_by_me' | 'public_views';
   /** As the API gives it; absent for a view without a filter. */
   criteria?: object;
-  /** Ids that only the view of this user shows, newest first. */
+  /** Ids that only this user's view shows, newest first. */
   filter: ViewFilter;
 }
 
@@ -45,8 +45,8 @@ export function tagView({ id, name, tag, fieldId }: TagView): View {
 }
 
 /**
- * The views that every module of the simulated orgs has: all, mine, one by tag where there are tags, and one that is empty;
- * leads have one of those that were converted.
+ * The views of every module in the simulated orgs: all, mine, one by tag if there are tags, and an empty one; for
+ * leads, also one of converted leads.
  */
 export function viewsOf(module: { plural: string; tags(): Tag[] }, newId: (number: number) => string): View[] {
   const { plural } = module;

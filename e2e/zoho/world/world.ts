@@ -20,7 +20,7 @@ export interface Credentials {
   selfClientId: string;
   selfClientSecret: string;
   /**
-   * Token of the self client, with every scope that the simulated API knows, including making and deleting tags, and
+   * Token of the self client, with every scope that the simulated API supports, including making and deleting tags, and
    * searches.
    */
   wideRefreshToken: string;
@@ -34,9 +34,9 @@ export interface World {
   /** By key, e.g. `brightside`. Throws when there is none. */
   org(key: string): Org;
   findOrg(key: string): Org | undefined;
-  /** The org that a CRM page shows: by the URL's segment, or the first of that data centre and environment without one. */
+  /** The org of a CRM page: by the URL's segment, or, without one, the first of that data centre and environment. */
   orgOfPage(dc: Dc, environment: Environment, segment?: string): Org | undefined;
-  /** The orgs a person may choose on the consent page. */
+  /** The orgs that a person may choose on the consent page. */
   orgsOf(zuid: string, dc: Dc): Org[];
   tokens: TokenStore;
   clients: ClientStore;
@@ -45,7 +45,7 @@ export interface World {
 }
 
 export interface WorldOptions {
-  /** Leads of Brightside; 300 unless told. */
+  /** Leads of Brightside; by default 300. */
   leads?: number;
 }
 

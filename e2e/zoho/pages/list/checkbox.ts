@@ -29,7 +29,7 @@ export function headerBox(names: Names): Html {
   ></lyte-checkbox>`;
 }
 
-/** A yes/no field: a mark to read, or the same component as the row's own box where it can be edited in place. */
+/** A yes/no field: a mark to read, or the same component as the row's own box if it can be edited in place. */
 export function yesNo(isOn: boolean, label: string, names: Names, kind: Switches['yesNoCells']): Html {
   if (kind !== 'checkbox') return html`<span class="${isOn ? 'criteria-yes' : 'criteria-no'}"></span>`;
   return html`<lyte-checkbox class="${isOn ? 'lyteCboxChecked' : 'lyteCboxUnchecked'}" aria-label="${label}"

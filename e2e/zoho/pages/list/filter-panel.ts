@@ -6,7 +6,7 @@ import type { ListModel } from './model.ts';
 
 const SYSTEM_FILTERS = ['Touched Records', 'Untouched Records', 'Record Action', 'Related Records Action', 'Locked'];
 
-/** The panel left of the list: full of checkboxes that have nothing to do with the selection. */
+/** The panel at the left of the list, with many checkboxes outside the selection. */
 export function filterPanel(model: ListModel, words: Words): Html {
   const fields = model.columns.map((column) => column.label);
   return html`<aside id="lv_left_filter">

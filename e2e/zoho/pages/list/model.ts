@@ -9,7 +9,7 @@ export interface Column {
   readonly label: string;
   /** Becomes `lv_data_<kind>` in the class of its cells. */
   readonly kind: 'name' | 'lookup' | 'text' | 'email' | 'phone' | 'date' | 'owner' | 'tags' | 'yesNo';
-  /** Field id for `sort_by`, where the list can be sorted by it. */
+  /** Field id for `sort_by`, if the list can be sorted by it. */
   readonly sortId: string | null;
 }
 
@@ -26,13 +26,13 @@ export type Block = 'none' | 'approval' | 'locked';
 
 export interface Row {
   readonly id: string;
-  /** The module whose API name and tab the row's own link carries; in Activities it differs by row. */
+  /** The module whose API name and tab are in the row's own link. In Activities it differs by row. */
   readonly tab: string;
   readonly name: string;
   readonly href: string;
   readonly block: Block;
   readonly tags: readonly Pill[];
-  /** One per column. Those of `name` and `tags` columns are not read. */
+  /** One for each column. Those of `name` and `tags` columns are not read. */
   readonly cells: readonly Cell[];
 }
 

@@ -4,13 +4,13 @@ import { say } from '../words.ts';
 import type { Words } from '../words.ts';
 import type { Pill } from './model.ts';
 
-/** Width of the Tag column's list in pixels, and of a letter and a pill's padding in it, for guessing what fits. */
+/** Width of the Tag column's list in pixels, and widths of a letter and of a pill's padding, to estimate what fits. */
 const WIDTH = 244;
 const LETTER = 6.3;
 const PADDING = 21;
 const MORE = 66;
 
-/** How many of the tags fit into the cell; at least one. */
+/** Number of tags that fit into the cell; at least one. */
 function fitting(tags: readonly Pill[]): number {
   let used = 0;
   for (const [index, tag] of tags.entries()) {

@@ -5,7 +5,7 @@ import type { Words } from '../words.ts';
 import type { Switches } from '../../switches.ts';
 import type { Choice, ListModel } from './model.ts';
 
-/** Above the list: the view, its shapes, and the records that can be made. */
+/** Above the list: the view, its shapes, and new records. */
 export function toolbar(model: ListModel, words: Words): Html {
   return html`<div class="lvToolbar">
     <div class="lvViewSwitch">
@@ -70,7 +70,7 @@ export function selectionBar(model: ListModel, switches: Switches, words: Words)
   </div>`;
 }
 
-/** Under the list: how many, which of them, and the way to the others. */
+/** Below the list: the number of records, the current range, and links to the others. */
 export function pager(model: ListModel, words: Words): Html {
   const from = model.rows.length === 0 ? 0 : (model.page - 1) * model.perPage + 1;
   const to = (model.page - 1) * model.perPage + model.rows.length;

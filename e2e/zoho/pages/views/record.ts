@@ -15,7 +15,7 @@ import type { Words } from '../words.ts';
 const RELATED = ['Deals', 'Contacts', 'Tasks'];
 const RELATED_ROWS = 4;
 
-/** Where a record page is drawn. */
+/** The place of a record page. */
 export interface RecordPlace {
   readonly org: Org;
   /** `/crm/<segment>`. */
