@@ -1,5 +1,13 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/**
+ * Waits for the scripts of the page or frame that a row stands in. The rows are there before them, and a click that
+ * comes between does nothing. Needed wherever nobody has waited for the load of that page.
+ */
+export async function scriptsOf(row: Locator): Promise<void> {
+  await expect.poll(() => row.evaluate(({ ownerDocument }) => ownerDocument.readyState)).toBe('complete');
+}
+
 /** A list of the CRM in a tab, used by clicks as a person would. */
 export class CrmList {
   readonly page: Page;

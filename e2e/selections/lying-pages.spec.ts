@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { PageReport } from '../../src/shared/page.ts';
 import { listAddress } from '../browser/addresses.ts';
-import { CrmList } from '../browser/CrmList.ts';
+import { CrmList, scriptsOf } from '../browser/CrmList.ts';
 import { RowMenu } from '../browser/RowMenu.ts';
 import type { Untag } from '../browser/Untag.ts';
 import { expect, test } from '../fixtures.ts';
@@ -107,6 +107,7 @@ test('a frame of the CRM inside a page of the CRM has no say, from the button or
     listAddress(zoho, { org: 'harbour' }),
   );
   const rows = page.frameLocator('#inner').locator('lyte-exptable-tr[data-zcqa="detailView"]');
+  await scriptsOf(rows.first());
   for (let index = 0; index < 3; index += 1) await rows.nth(index).locator('lyte-checkbox label').first().click();
   const fromButton = await untag.popup(page);
   await expect(fromButton.getByRole('heading', { name: '1 lead selected' })).toBeVisible();

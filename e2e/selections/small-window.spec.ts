@@ -1,4 +1,5 @@
 import { listAddress } from '../browser/addresses.ts';
+import { scriptsOf } from '../browser/CrmList.ts';
 import { RowMenu } from '../browser/RowMenu.ts';
 import { expect, test } from '../fixtures.ts';
 import { connected } from '../journey.ts';
@@ -17,6 +18,7 @@ test('in a window without a toolbar the menu opens a small window, over the tab 
   await page.evaluate((url) => void open(url, '', 'width=1200,height=700'), shell);
   const bare = await opened;
   const rows = bare.frameLocator('#crmLoadFrame').locator('lyte-exptable-tr[data-zcqa="detailView"]');
+  await scriptsOf(rows.first());
   for (const place of [0, 1]) await rows.nth(place).locator('lyte-checkbox label').first().click();
   const other = (await rows.nth(5).getAttribute('id')) ?? '';
 
