@@ -1,4 +1,6 @@
 import { loadavg } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
+import { LEADS } from '../matrix/play.ts';
 import { readRequest } from '../runs/begin.ts';
 import { type Driver, withDriver, withZoho } from './driver.ts';
 import type { CallSeen } from './calls-seen.ts';
@@ -35,6 +37,8 @@ export interface RunFigures {
   /** The same records, where Zoho accepts a hundred ids at once. */
   readonly longReads: Part;
   readonly writes: Part;
+  /** Seconds until a connection knows how many ids Zoho takes at once, once for all its reads: refused, and taken. */
+  readonly sizeTried: { readonly refused: number; readonly taken: number };
   readonly removed: number;
   /** Records with one of the tags afterwards, by Zoho's own state. */
   readonly stillTagged: number;
@@ -56,11 +60,15 @@ export interface LoopFigures {
 /** Reads that many records in the browser, in reads of either size, and removes both tags from them. */
 export async function measureRun(records: number): Promise<RunFigures> {
   return withZoho(await startFarZoho(records + 100), async (zoho) => {
-    const longReads = await measured(zoho, records, null, async (driver, world) => {
+    const long = await measured(zoho, records, null, async (driver, world) => {
+      const taken = await trySize(driver, world);
       const { reads } = await readAll(zoho, driver, world, IDS_PER_LONG_READ);
-      return reads;
+      return { taken, reads };
     });
-    return measured(zoho, records, undefined, (driver, world) => removeAll(zoho, driver, world, longReads));
+    return measured(zoho, records, undefined, async (driver, world) => {
+      const sizeTried = { refused: await trySize(driver, world), taken: long.taken };
+      return { ...(await removeAll(zoho, driver, world)), longReads: long.reads, sizeTried };
+    });
   });
 }
 
@@ -90,6 +98,15 @@ export async function measureLoop(records: number, idsPerCall: number): Promise<
   });
 }
 
+/** The first read of a connection asks for a hundred ids alone. Answers how many seconds it took. */
+async function trySize({ page, connectionId }: Driver, { ids }: World): Promise<number> {
+  const runId = crypto.randomUUID();
+  const from = Date.now();
+  await page.ask('run.read', readRequest(runId, connectionId, ids.slice(0, IDS_PER_LONG_READ)));
+  const { at } = await page.reaches(runId, 'planned', 'stopped');
+  return (at - from) / 1_000;
+}
+
 async function readAll(
   zoho: FarZoho,
   { page, connectionId }: Driver,
@@ -104,10 +121,17 @@ async function readAll(
   return { runId, reads: part(await zoho.calls(), (at - from) / 1_000, Math.ceil(ids.length / idsPerRead)) };
 }
 
-async function removeAll(zoho: FarZoho, driver: Driver, world: World, longReads: Part): Promise<RunFigures> {
-  const { page } = driver;
+async function removeAll(
+  zoho: FarZoho,
+  driver: Driver,
+  world: World,
+): Promise<Omit<RunFigures, 'longReads' | 'sizeTried'>> {
+  const { page, connectionId } = driver;
   const busy = busyShare();
   const { runId, reads } = await readAll(zoho, driver, world, IDS_PER_READ);
+  // The popup has the names read while the tags are chosen.
+  await page.ask('tag.names', { connectionId, module: LEADS.apiName });
+  await namesRead(zoho);
   await zoho.forget();
   const writeFrom = Date.now();
   await page.ask('run.start', { runId, tagIds: world.tagIds });
@@ -116,9 +140,7 @@ async function removeAll(zoho: FarZoho, driver: Driver, world: World, longReads:
   return {
     records: world.ids.length,
     reads,
-    longReads,
-    // Besides the removals, the names of the tags are read once.
-    writes: part(await zoho.calls(), (at - writeFrom) / 1_000, world.leastCredits + 1),
+    writes: part(await zoho.calls(), (at - writeFrom) / 1_000, world.leastCredits),
     removed: summary.counts.removed,
     stillTagged: await zoho.stillTagged(world.ids),
     busy: share,
@@ -126,9 +148,14 @@ async function removeAll(zoho: FarZoho, driver: Driver, world: World, longReads:
   };
 }
 
+/** Waits until the list of tags has been answered. */
+async function namesRead(zoho: FarZoho): Promise<void> {
+  while (!(await zoho.calls()).some(({ endpoint, status }) => endpoint === 'tags' && status === 200)) await wait(10);
+}
+
 function part(calls: readonly CallSeen[], seconds: number, leastCredits: number): Part {
-  const latency = (sum: number, { ids }: CallSeen) => sum + LATENCY.baseMs + LATENCY.perRecordMs * ids;
-  const limit = calls.reduce(latency, 0) / LANES / 1_000;
+  // As long as each call took at Zoho: the latency of the model, and what the simulator itself needs.
+  const limit = calls.reduce((sum, { at, answeredAt }) => sum + answeredAt - at, 0) / LANES / 1_000;
   return {
     seconds,
     limit,

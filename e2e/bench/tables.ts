@@ -11,6 +11,10 @@ export function runsTable(
   runs: readonly RunFigures[],
   loops: readonly LoopFigures[],
 ): Record<string, string | number>[] {
+  const tried = runs.flatMap(({ records, sizeTried }) => [
+    { records, what: 'first read of a connection: 100 ids alone, refused', seconds: rounded(sizeTried.refused, 2) },
+    { records, what: 'first read of a connection: 100 ids alone, taken', seconds: rounded(sizeTried.taken, 2) },
+  ]);
   const rows = runs.flatMap(({ records, reads, longReads, writes, busy, load }) =>
     [
       { what: 'Untag, reads of 51 ids', part: reads },
@@ -39,7 +43,7 @@ export function runsTable(
     credits,
     '429s': throttled,
   }));
-  return [...rows, ...loopRows].toSorted((a, b) => a.records - b.records);
+  return [...tried, ...rows, ...loopRows].toSorted((a, b) => a.records - b.records);
 }
 
 export function memoryTable(figures: MemoryFigures): Record<string, string | number>[] {
