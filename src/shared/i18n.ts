@@ -15,6 +15,21 @@ export function language(): string {
   return browser.i18n.getMessage('language_tag') || 'en';
 }
 
+const forLanguages = new Map<string, unknown>();
+
+/** An object of `Intl` for the language of the texts, made once for each kind: lists have hundreds of numbers and dates. */
+export function forLanguage<Made>(kind: string, make: (language: string) => Made): Made {
+  const tag = language();
+  const key = `${kind} ${tag}`;
+  if (!forLanguages.has(key)) forLanguages.set(key, make(tag));
+  return forLanguages.get(key) as Made;
+}
+
+/** The plural categories of the language. */
+export function pluralRules(): Intl.PluralRules {
+  return forLanguage('plural', (tag) => new Intl.PluralRules(tag));
+}
+
 /** The product's languages that are written from right to left. */
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar']);
 
@@ -23,12 +38,12 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar']);
  * another language than Untag, and a headless Chromium answers `ltr` with the Arabic texts loaded.
  */
 export function direction(): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(new Intl.Locale(language()).language) ? 'rtl' : 'ltr';
+  return RIGHT_TO_LEFT.has(forLanguage('locale', (tag) => new Intl.Locale(tag)).language) ? 'rtl' : 'ltr';
 }
 
 /** A whole number as the language writes it: 1,240. */
 export function number(value: number): string {
-  return new Intl.NumberFormat(language()).format(value);
+  return forLanguage('number', (tag) => new Intl.NumberFormat(tag)).format(value);
 }
 
 /** The text of a key with `{name}` replaced. Numbers are written as the language writes them. */
@@ -48,7 +63,7 @@ export function template(key: MessageKey): string {
 
 /** The raw text of a key's plural form for `n`. */
 export function pluralTemplate(stem: PluralKey, n: number): string {
-  const category = new Intl.PluralRules(language()).select(n);
+  const category = pluralRules().select(n);
   return browser.i18n.getMessage(`${stem}_${category}`) || browser.i18n.getMessage(`${stem}_other`);
 }
 

@@ -1,4 +1,4 @@
-import { language, plural, text } from './i18n.ts';
+import { language, plural, pluralRules, text } from './i18n.ts';
 import { shownName } from './names.ts';
 import type { Module } from './run-summary.ts';
 
@@ -17,7 +17,7 @@ const ENGLISH = new Set(
  */
 function canSpeak(module: Labels | null): module is Labels {
   if (module === null) return false;
-  if (new Intl.PluralRules(language()).resolvedOptions().pluralCategories.length > 2) return false;
+  if (pluralRules().resolvedOptions().pluralCategories.length > 2) return false;
   if (module.isCustom) return true;
   const isEnglish = language().startsWith('en');
   return isEnglish ? /^[\x20-\x7e]+$/.test(module.plural) : !ENGLISH.has(module.plural);
@@ -40,6 +40,6 @@ export function nouns(module: Labels | null): string {
 /** A count with its noun: `12 leads`, `1 lead`. */
 export function records(n: number, module: Labels | null): string {
   if (!canSpeak(module)) return plural('n_records', n);
-  const isOne = new Intl.PluralRules(language()).select(n) === 'one';
+  const isOne = pluralRules().select(n) === 'one';
   return text('n_noun', { n, noun: inSentence(isOne ? module.singular : module.plural, module) });
 }

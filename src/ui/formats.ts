@@ -1,4 +1,4 @@
-import { language } from '../shared/i18n.ts';
+import { forLanguage, language } from '../shared/i18n.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -43,7 +43,7 @@ export function daysAgo(at: number, now: number): string {
 
 /** Names in a sentence: `Prime and Cold lead`. */
 export function list(names: readonly string[]): string {
-  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
+  return forLanguage('names', (tag) => new Intl.ListFormat(tag, { type: 'conjunction' })).format(names);
 }
 
 /** A list without a word before its last item: `6 removed, 2 partly done`. */

@@ -1,4 +1,4 @@
-import { language, number, plural, type PluralKey, text } from '../../shared/i18n.ts';
+import { forLanguage, number, plural, type PluralKey, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { daysAgo, timeOfDay } from '../../ui/formats.ts';
 import type { TagLine } from '../lines/lines.ts';
@@ -20,7 +20,7 @@ export function useWords({ named, isUsed, isWhole }: UseSum): string | null {
     return n === 0 ? [] : [plural(stem, n)];
   });
   if (parts.length === 0) return isUsed === null ? null : text(isUsed ? 'cell_in_use' : 'cell_nothing');
-  const said = new Intl.ListFormat(language(), { type: 'unit', style: 'short' }).format(parts);
+  const said = forLanguage('uses', (tag) => new Intl.ListFormat(tag, { type: 'unit', style: 'short' })).format(parts);
   return isWhole ? said : text('at_least', { n: said });
 }
 
@@ -32,8 +32,7 @@ export function recordsWords(records: TagLine['records']): string | null {
 
 /** When a tag was last put on a record, in a cell; null where Zoho has not told. */
 export function lastUsedWords(lastUsed: TagLine['lastUsed']): string | null {
-  if (lastUsed === null) return null;
-  return lastUsed.on === null ? text('cell_never') : dateWords(lastUsed.on);
+  return lastUsed === null ? null : dateWords(lastUsed.on);
 }
 
 /** When a tag was made and by whom, as far as Zoho tells; null where it does not. */
@@ -45,7 +44,10 @@ export function madeWords(createdAt: number | null, createdBy: string | null): s
 
 /** A day in a table: `14 Sep 2026`. */
 export function dateWords(at: number): string {
-  return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+  return forLanguage(
+    'date',
+    (tag) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric' }),
+  ).format(at);
 }
 
 /** What something costs; from the least to the most where that is not known to the credit. */
