@@ -133,14 +133,14 @@ async function fill(given: { connectionId: string; modules: number; tagsPerModul
       const shared = n % 3 === 0 ? '' : ` ${place}`;
       const name = `${kinds[n % kinds.length]} ${2_015 + (n % 12)}-${n}${shared}`;
       const alike = n % 10 < 2 ? `57401190${String(place * 1_000 + n - (n % 10)).padStart(10, '0')}` : null;
-      const lastUsed = n % 7 === 0 ? null : now - n * 86_400_000;
+      const lastUsed = n % 7 === 0 ? null : { on: now - n * 86_400_000 };
       const made = { createdAt: now - 1e11, createdBy: 'Mira Okafor' };
       return {
         id,
         name,
         colour: '#57B1FD',
         records: n % 5 === 0 ? 0 : n * 37,
-        lastUsed: { on: lastUsed },
+        lastUsed,
         isUsed: null,
         ...made,
         alike,

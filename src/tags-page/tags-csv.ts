@@ -49,7 +49,7 @@ function cellsOf(tag: TagRow, line: TagLine, module: TagModule | undefined): rea
     `zcrm_${tag.id}`,
     tag.colour ?? '',
     records === null ? unknown : String(records.n),
-    lastUsed === null ? unknown : lastUsed.on === null ? text('cell_never') : dayOf(lastUsed.on),
+    lastUsed === null ? unknown : dayOf(lastUsed.on),
     named('workflow'),
     named('blueprint'),
     named('orchestration'),

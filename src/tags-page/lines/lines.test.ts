@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { moduleOf, NOW, rowsOf, type ToldTag } from '../testing/made-tags.ts';
 import { differences } from './differences.ts';
 import { linesOf, type TagLine } from './lines.ts';
-import { grouped, sorted } from './order.ts';
+import { grouped, inNameOrder, sorted } from './order.ts';
 
 const MODULES = [
   moduleOf('Leads', 0, { room: { used: 95, allowed: 100 } }),
@@ -66,7 +66,6 @@ describe('linesOf', () => {
     ]);
     expect(both?.lastUsed?.on).toBe(NOW - 3 * 86_400_000);
     expect(both?.fits.year).toBe(false);
-    expect(line([{ module: 'Leads', name: 'a', used: null }])?.lastUsed).toEqual({ on: null });
   });
 
   it('groups look-alikes over modules by what they have in common, and leaves years apart', () => {
@@ -108,12 +107,12 @@ describe('linesOf', () => {
 describe('sorted', () => {
   const all = lines([
     { module: 'Leads', name: 'Wave 10', records: 0, used: 5 },
-    { module: 'Leads', name: 'Wave 9', records: 7, used: null },
+    { module: 'Leads', name: 'Wave 9', records: 7, used: 900 },
     { module: 'Leads', name: 'älter' },
     { module: 'Leads', name: 'zebra', records: 3, used: 700 },
   ]);
   const names = (sort: Parameters<typeof sorted>[1]): string =>
-    sorted(all, sort)
+    sorted(inNameOrder(all), sort)
       .map(({ name }) => name)
       .join();
 
@@ -123,7 +122,7 @@ describe('sorted', () => {
     expect(names('most')).toBe('Wave 9,zebra,Wave 10,älter');
     expect(names('least')).toBe('Wave 10,zebra,Wave 9,älter');
     expect(names('oldest')).toBe('Wave 9,zebra,Wave 10,älter');
-    expect(names('newest').startsWith('Wave 10,zebra,')).toBe(true);
+    expect(names('newest')).toBe('Wave 10,zebra,Wave 9,älter');
   });
 
   it('puts the group with the most records first', () => {

@@ -19,8 +19,8 @@ export interface TagLine {
   readonly tags: readonly TagRow[];
   /** How many records carry it; a sum that lacks a module is not whole. */
   readonly records: { readonly n: number; readonly isWhole: boolean } | null;
-  /** When it was last put on a record: `on` is null for never. */
-  readonly lastUsed: { readonly on: number | null } | null;
+  /** When it was last put on a record. */
+  readonly lastUsed: { readonly on: number } | null;
   readonly uses: UseSum;
   /** Names of the lines that look like this one. */
   readonly alike: readonly string[];
@@ -118,7 +118,5 @@ function recordsOf(tags: readonly TagRow[]): TagLine['records'] {
 /** Only if it is known of all: the newest of some may be older than that of the others. */
 function lastUsedOf(tags: readonly TagRow[]): TagLine['lastUsed'] {
   const told = tags.flatMap(({ lastUsed }) => (lastUsed === null ? [] : [lastUsed.on]));
-  if (told.length < tags.length) return null;
-  const dates = told.filter((on) => on !== null);
-  return { on: dates.length === 0 ? null : Math.max(...dates) };
+  return told.length < tags.length ? null : { on: Math.max(...told) };
 }

@@ -1,13 +1,12 @@
 import { language } from '../../shared/i18n.ts';
 import type { TagLine } from './lines.ts';
 
-/** `least`: fewest records first. `oldest`: last used longest ago first, never before all. */
+/** `least`: fewest records first. `oldest`: last used longest ago first. */
 export const SORTS = ['name', 'name-down', 'most', 'least', 'oldest', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** The lines in order. What is not known comes last, whatever the direction. */
-export function sorted(lines: readonly TagLine[], sort: Sort): readonly TagLine[] {
-  const byName = named(lines);
+/** The lines in another order than that of their names, which they are given in. What is not known comes last. */
+export function sorted(byName: readonly TagLine[], sort: Sort): readonly TagLine[] {
   switch (sort) {
     case 'name':
       return byName;
@@ -18,22 +17,26 @@ export function sorted(lines: readonly TagLine[], sort: Sort): readonly TagLine[
     case 'least':
       return byNumber(byName, ({ records }) => records?.n ?? null);
     case 'oldest':
-      return byNumber(byName, ({ lastUsed }) => (lastUsed === null ? null : (lastUsed.on ?? -Infinity)));
+      return byNumber(byName, ({ lastUsed }) => lastUsed?.on ?? null);
     case 'newest':
-      return byNumber(byName, ({ lastUsed }) => (lastUsed === null ? null : -(lastUsed.on ?? -Infinity)));
+      return byNumber(byName, ({ lastUsed }) => (lastUsed === null ? null : -lastUsed.on));
   }
 }
 
 /** Lines that look alike side by side, the group with the most records first, in each the tag with the most. */
 export function grouped(lines: readonly TagLine[]): readonly (readonly TagLine[])[] {
   const groups = new Map<number | null, TagLine[]>();
-  for (const line of sorted(lines, 'most')) groups.set(line.group, [...(groups.get(line.group) ?? []), line]);
+  for (const line of sorted(inNameOrder(lines), 'most'))
+    groups.set(line.group, [...(groups.get(line.group) ?? []), line]);
   const records = (group: readonly TagLine[]): number => group.reduce((sum, line) => sum + (line.records?.n ?? 0), 0);
   return [...groups.values()].toSorted((one, other) => records(other) - records(one));
 }
 
-/** A collator that knows numbers takes ten times as long for thousands of names: numbers get leading zeros instead. */
-function named(lines: readonly TagLine[]): readonly TagLine[] {
+/**
+ * The lines in the order of their names. A collator that knows numbers takes ten times as long for thousands of names,
+ * so numbers get leading zeros instead.
+ */
+export function inNameOrder(lines: readonly TagLine[]): readonly TagLine[] {
   const { compare } = new Intl.Collator(language());
   const keys = lines.map((line) => ({
     line,

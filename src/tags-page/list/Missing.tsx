@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import type { TagRow } from '../../tags/model/types.ts';
-import { isAutomated, isUnused } from '../../tags/queries/judgements.ts';
+import { isAutomated, isIdleForYear, isUnused } from '../../tags/queries/judgements.ts';
 import { countingPrice } from '../../tags/queries/price.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import type { Chip } from '../lines/lines.ts';
@@ -10,21 +10,21 @@ import { useTags } from '../tags-context.ts';
 import { creditsWords } from '../words/tag-words.ts';
 
 /** What Zoho has to be asked for before a tag is known to belong to a chip or not. */
-const IS_OPEN: Partial<Record<Chip, (tag: TagRow) => boolean>> = {
+const IS_OPEN: Partial<Record<Chip, (tag: TagRow, now: number) => boolean>> = {
   none: ({ records }) => records === null,
   unused: (tag) => isUnused(tag) === null,
   auto: (tag) => isAutomated(tag) === null,
-  year: ({ lastUsed }) => lastUsed === null,
+  year: (tag, now) => isIdleForYear(tag, now) === null,
 };
 const WORDS = { none: 'need_none', unused: 'need_unused', auto: 'need_auto', year: 'need_year' } as const;
 
 /** The chip that is on may lack tags of which Zoho has not told enough: how many, and what asking costs. */
 export function Missing(): JSX.Element | null {
-  const { list, live, connection, isOnline, count } = useTags();
+  const { list, live, connection, isOnline, count, now } = useTags();
   const chip = list.chip.value;
   const tags = list.tags.value;
   if (chip === null || chip === 'alike' || chip === 'limit') return null;
-  const open = tags.filter((tag) => IS_OPEN[chip]?.(tag));
+  const open = tags.filter((tag) => IS_OPEN[chip]?.(tag, now()));
   if (open.length === 0) return null;
   const canAsk = chip !== 'year' && !live.value && isOnline.value && connection.value?.isSignedOut === false;
   return (

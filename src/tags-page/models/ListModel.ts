@@ -1,7 +1,7 @@
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { TagModule, TagRow } from '../../tags/model/types.ts';
 import { CHIPS, type Chip, linesOf, soughtIn, type TagLine } from '../lines/lines.ts';
-import { grouped, type Sort, sorted } from '../lines/order.ts';
+import { grouped, inNameOrder, type Sort, sorted } from '../lines/order.ts';
 
 /** A row of the table: a line, or the headline of a group of look-alikes. */
 export type TableItem =
@@ -47,11 +47,8 @@ export const ListModel = createModel((now: () => number, around: Around) => {
       now: now(),
     }),
   );
-  const ordered = computed(() => {
-    const all = lines.value;
-    const by = sort.value;
-    return around.isArriving.value ? all : sorted(all, by);
-  });
+  const named = computed(() => inNameOrder(lines.value));
+  const ordered = computed(() => (around.isArriving.value ? lines.value : sorted(named.value, sort.value)));
   const found = computed(() => {
     const sought = soughtIn(search.value.trim());
     const all = ordered.value;

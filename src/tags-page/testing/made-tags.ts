@@ -27,7 +27,7 @@ export interface ToldTag {
   readonly colour?: string;
   /** Null: Zoho has not told. */
   readonly records?: number | null;
-  /** Days since it was used; null for never. Left out: Zoho has not told. */
+  /** Days since it was used. Null, or left out: Zoho has not told. */
   readonly used?: number | null;
   /** `[kind, action, names]`; an empty list: nothing uses it. Left out: Zoho has not told. */
   readonly uses?: readonly (readonly [
@@ -58,7 +58,7 @@ export function rowsOf(told: readonly ToldTag[], change: Partial<TagRow> = {}): 
       createdAt: NOW - (900 + place) * DAY_MS,
       createdBy: place % 3 === 0 ? 'Mira Okafor' : 'Jo Lindqvist',
       records: records === undefined || records === null ? null : { n: records, at: READ_AT, from: 'list' },
-      lastUsed: used === undefined ? null : { on: used === null ? null : NOW - used * DAY_MS, at: READ_AT },
+      lastUsed: used === undefined || used === null ? null : { on: NOW - used * DAY_MS, at: READ_AT },
       uses:
         uses === undefined
           ? null

@@ -85,11 +85,8 @@ export interface TagRow {
   /** Name of the user who made it. */
   readonly createdBy: string | null;
   readonly records: RecordCount | null;
-  /**
-   * When it was last put on a record, by Zoho. `on` is null for never, which no known answer of Zoho reports. `at`:
-   * when Zoho gave it.
-   */
-  readonly lastUsed: { readonly on: number | null; readonly at: number } | null;
+  /** When it was last put on a record, by Zoho. No known answer of Zoho reports never. `at`: when Zoho gave it. */
+  readonly lastUsed: { readonly on: number; readonly at: number } | null;
   readonly uses: TagUses | null;
   /** The group of look-alikes in its module, named by the id of its first tag. Null where no other tag looks like it. */
   readonly alike: string | null;

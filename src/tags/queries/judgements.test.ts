@@ -63,14 +63,14 @@ describe('a tag is automated', () => {
 });
 
 describe('a tag is not used for a year', () => {
-  const on = (date: string | null) => ({ on: date === null ? null : Date.parse(date), at: NOW });
+  const on = (date: string) => ({ on: Date.parse(date), at: NOW });
   it.each([
     [on('2025-11-28T11:59:59Z'), null, true],
     [on('2025-11-28T12:00:01Z'), null, false],
-    [on(null), '2025-11-27T00:00:00Z', true],
-    [on(null), '2026-01-01T00:00:00Z', false],
-    [on(null), null, null],
-    [null, '2020-01-01T00:00:00Z', null],
+    [on('2026-01-01T00:00:00Z'), '2020-01-01T00:00:00Z', false],
+    [null, '2026-01-01T00:00:00Z', false],
+    [null, '2025-11-27T00:00:00Z', null],
+    [null, null, null],
   ])('%j, made %s: %s', (lastUsed, made, expected) => {
     expect(isIdleForYear({ lastUsed, createdAt: made === null ? null : Date.parse(made) }, NOW)).toBe(expected);
   });

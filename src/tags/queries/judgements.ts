@@ -8,14 +8,16 @@ export function isUnused({ records, uses }: Pick<TagRow, 'records' | 'uses'>): b
   return records === null || uses === null || uses.isUsed === null ? null : true;
 }
 
-/** Zoho last put it on a record more than a year ago, or never. `now`: wall clock, milliseconds since the epoch. */
+/**
+ * Zoho last put it on a record more than a year ago. A tag that was made since then is younger than that, whether it
+ * was used or not. `now`: wall clock, milliseconds since the epoch.
+ */
 export function isIdleForYear(
   { lastUsed, createdAt }: Pick<TagRow, 'lastUsed' | 'createdAt'>,
   now: number,
 ): boolean | null {
-  if (lastUsed === null) return null;
-  const since = lastUsed.on ?? createdAt;
-  return since === null ? null : since < yearBefore(now);
+  if (lastUsed !== null) return lastUsed.on < yearBefore(now);
+  return createdAt !== null && createdAt >= yearBefore(now) ? false : null;
 }
 
 /** Rules, blueprints or orchestrations put it on or take it off; views do not count. */
