@@ -24,7 +24,6 @@ import type { TagsPagePorts } from '../../src/tags-page/ports.ts';
 import { TagsContext } from '../../src/tags-page/tags-context.ts';
 import { TagsPage } from '../../src/tags-page/TagsPage.tsx';
 import { readOrgTags, readTagModules, readTagRows } from '../../src/tags/queries/lists.ts';
-import { readingPrice } from '../../src/tags/queries/price.ts';
 import { closeTags } from '../../src/tags/store/database.ts';
 import { PopupModel } from '../../src/popup/models/PopupModel.ts';
 import { createEngine } from '../../src/runs/engine.ts';
@@ -153,7 +152,7 @@ export async function startUntag(): Promise<UntagInNode> {
   function tagsPagePorts(query: string, saved: File[]): TagsPagePorts {
     return {
       request: ((name: RequestName, data: never) => handlers[name](data)) as typeof request,
-      tags: { org: readOrgTags, modules: readTagModules, rows: readTagRows, price: readingPrice },
+      tags: { org: readOrgTags, modules: readTagModules, rows: readTagRows },
       address: { read: () => addressIn(query), write: () => undefined, watch: () => () => undefined },
       clientId: () => Promise.resolve(EXTENSION_CLIENT_ID),
       hosts: { withheld: () => Promise.resolve([]), ask: () => Promise.resolve(true) },

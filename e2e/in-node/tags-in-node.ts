@@ -15,6 +15,7 @@ import { closeTags } from '../../src/tags/store/database.ts';
 import { createTagStore, type TagStore } from '../../src/tags/store/store.ts';
 import { createTags, type Tags } from '../../src/tags/tags.ts';
 import { createZohoApi } from '../../src/zoho/api.ts';
+import type { ModuleInfo } from '../../src/zoho/types.ts';
 import { zohoFetch } from '../zoho/client-for-tests.ts';
 import { startZoho, type Zoho } from '../zoho/simulator.ts';
 import type { Module } from '../zoho/world/module.ts';
@@ -36,6 +37,8 @@ export interface TagsInNode {
   /** The connection of an org of the simulated Zoho, by the org's key. */
   connect(org: string): Promise<string>;
   org(key: string): Org;
+  /** The modules of a connection, as Zoho lists them for the popup. */
+  modulesOf(connectionId: string): Promise<readonly ModuleInfo[]>;
   /** The modules of an org that have tags, and all that can. */
   modules(key: string): readonly Module[];
   clock: IdleClock;
@@ -184,6 +187,10 @@ export async function startTags(): Promise<TagsInNode> {
     isOnline: true,
     notes: [],
     org: (key) => zoho.world.org(key),
+    modulesOf: (connectionId) =>
+      portsOf(life)
+        .api(connectionId, () => undefined)
+        .modules(),
     modules: (key) => zoho.world.org(key).modules.filter((module) => module.tags().length > 0),
     async connect(key) {
       const org = zoho.world.org(key);

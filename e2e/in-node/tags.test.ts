@@ -2,10 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isUnused } from '../../src/tags/queries/judgements.ts';
 import { readOrgTags, readTagModules, readTagRows } from '../../src/tags/queries/lists.ts';
 import { countingPrice, readingPrice } from '../../src/tags/queries/price.ts';
+import { connectionsItem } from '../../src/shared/stored-items.ts';
 import type { TagRow } from '../../src/tags/model/types.ts';
 import type { SwitchesInput } from '../zoho/switches.ts';
 import { startTags, type TagsInNode } from './tags-in-node.ts';
 
+const HOUR = 3_600_000;
 let world: TagsInNode;
 let lumen: string;
 
@@ -26,6 +28,12 @@ function used(): number {
 async function readAll(connectionId = lumen) {
   await world.tags.read({ connectionId, modules: null });
   return world.ends(connectionId);
+}
+
+/** What reading all is said to cost now. */
+async function price() {
+  const [org, modules] = await Promise.all([readOrgTags(lumen), readTagModules(lumen)]);
+  return readingPrice(org, modules.length, world.clock.now());
 }
 
 async function countAll(rows: readonly TagRow[]) {
@@ -80,7 +88,7 @@ function isPlayed(_switches: unknown, n: number): boolean {
 describe('the lists of all modules', () => {
   it.each(LISTS.filter(isPlayed))('hold what Zoho knows, at the price that was said: %j', async (switches) => {
     world.zoho.set(switches);
-    const before = await readingPrice(lumen, null);
+    const before = await price();
     const first = await readAll();
     const rows = await readTagRows(lumen);
     const hasCounts = switches.tagInclude === 'honoured' || switches.tagInclude === 'severalRefused';
@@ -105,12 +113,11 @@ describe('the lists of all modules', () => {
     expect(used()).toBeLessThanOrEqual(before.most + custom);
     expect(used()).toBeGreaterThanOrEqual(before.least + custom);
 
-    const again = await readingPrice(lumen, null);
-    expect(again.most).toBe(again.least);
-    expect(again.most).toBe(modules.length + 1);
+    const again = await price();
+    expect(again).toEqual({ least: modules.length, most: modules.length });
     const usedBefore = used();
     await readAll();
-    expect(used() - usedBefore).toBe(again.most);
+    expect(used() - usedBefore).toBe(modules.length);
   });
 
   it.each([
@@ -137,6 +144,60 @@ describe('the lists of all modules', () => {
       expect(told.length === used).toBe(tagLastUse === 'kept');
     },
   );
+
+  it('cost a credit a module, and one more where their list is an hour old', async () => {
+    await readAll();
+    const modules = (await readTagModules(lumen)).length;
+    for (const [minutes, said, spent] of [
+      [1, modules, modules],
+      // A list that may be too old when the button is pressed counts as such.
+      [53, modules + 1, modules],
+      [7, modules + 1, modules + 1],
+      [1, modules, modules],
+    ] as const) {
+      await world.clock.wait(minutes * 60_000);
+      expect(await price()).toEqual({ least: said, most: said });
+      const before = used();
+      await readAll();
+      expect([minutes, used() - before]).toEqual([minutes, spent]);
+    }
+  });
+
+  it('need no list of modules where Zoho has just listed them for the popup', async () => {
+    await world.tags.listed({ connectionId: lumen, modules: await world.modulesOf(lumen) });
+    const names = async () => (await readTagModules(lumen)).map(({ apiName }) => apiName);
+    const modules = await names();
+    expect((await price()).least).toBe(modules.length);
+    await readAll();
+    expect(world.zoho.requestsTo(/settings\/modules/)).toHaveLength(1);
+    expect(byId(await readTagRows(lumen))).toEqual(byId(truth()));
+    await world.clock.wait(2 * HOUR);
+    await readAll();
+    expect(world.zoho.requestsTo(/settings\/modules/)).toHaveLength(2);
+    expect(await names()).toEqual(modules);
+  });
+
+  it('keep nothing of modules that were listed for a connection that is gone', async () => {
+    const modules = await world.modulesOf(lumen);
+    await connectionsItem.set([]);
+    await world.tags.listed({ connectionId: lumen, modules });
+    expect(await readTagModules(lumen)).toEqual([]);
+  });
+
+  it('are listed anew where Zoho does not know a module any more', async () => {
+    await readAll();
+    const body = {
+      code: 'INVALID_MODULE',
+      details: {},
+      message: 'the module name given seems to be invalid',
+      status: 'error',
+    };
+    world.zoho.inject({ fault: 'answer', match: { endpoint: 'tags', nth: 2 }, status: 400, body });
+    await readAll();
+    expect((await price()).least).toBe((await readTagModules(lumen)).length + 1);
+    await readAll();
+    expect((await readTagModules(lumen)).every(({ state }) => state === 'read')).toBe(true);
+  });
 
   it('are read side by side, each once', async () => {
     await readAll();

@@ -55,7 +55,9 @@ const engine = createEngine(ports, journal);
 const cleanups = createCleanups(createCleanupPorts(ports, engine));
 const tags = createTags(createTagsPorts(ports));
 const answers = createKeptAnswers(steadyClock(ports.clock));
-const modules = createModuleDirectory(zohoOf, answers);
+const modules = createModuleDirectory(zohoOf, answers, (connectionId, listed) =>
+  tags.listed({ connectionId, modules: listed }),
+);
 const viewNames = createViewNames(zohoOf, answers);
 const handlers = behindSchemas(createHandlers({ auth, cleanups, engine, modules, viewNames, tags, zohoOf }));
 const toolbar = createToolbar();

@@ -36,6 +36,7 @@ function worker(): ModuleDirectory {
   return createModuleDirectory(
     () => api as unknown as ZohoApi,
     keptAnswers(() => now),
+    async () => undefined,
   );
 }
 

@@ -21,11 +21,14 @@ interface Listed {
   readonly modules: readonly ModuleInfo[];
 }
 
+/** Takes each list of modules that Zoho has given. */
+type TakeList = (connectionId: string, modules: readonly ModuleInfo[]) => Promise<void>;
+
 /**
  * The module of a connection behind a name in the URL. A kept answer is returned at once, and an old one is renewed in
  * the background.
  */
-export function createModuleDirectory(zohoOf: ZohoOf, answers: KeptAnswers) {
+export function createModuleDirectory(zohoOf: ZohoOf, answers: KeptAnswers, take: TakeList) {
   /** Throws `module-unknown`, `module-unsupported`, `signed-out` and the codes of a call. */
   async function resolve(connectionId: string, moduleSlug: string): Promise<Module> {
     const key = `${connectionId} ${moduleSlug}`;
@@ -68,7 +71,9 @@ export function createModuleDirectory(zohoOf: ZohoOf, answers: KeptAnswers) {
   function list(connectionId: string): Promise<Listed> {
     return answers.once(`modules of ${connectionId}`, async () => {
       const askedAt = answers.now();
-      return { askedAt, modules: await zohoOf(connectionId).modules() };
+      const modules = await zohoOf(connectionId).modules();
+      inBackground(take(connectionId, modules), 'module-directory.take');
+      return { askedAt, modules };
     });
   }
 

@@ -2,7 +2,6 @@ import { browser } from '../shared/browser.ts';
 import { readClient } from '../shared/client-id.ts';
 import { request } from '../shared/messages.ts';
 import { readOrgTags, readTagModules, readTagRows } from '../tags/queries/lists.ts';
-import { readingPrice } from '../tags/queries/price.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { addressIn, queryOf } from './address.ts';
 import type { TagsPagePorts } from './ports.ts';
@@ -11,7 +10,7 @@ import type { TagsPagePorts } from './ports.ts';
 export function createBrowserPorts(): TagsPagePorts {
   return {
     request,
-    tags: { org: readOrgTags, modules: readTagModules, rows: readTagRows, price: readingPrice },
+    tags: { org: readOrgTags, modules: readTagModules, rows: readTagRows },
     address: {
       read: () => addressIn(location.search),
       write: (address, isStep) => {

@@ -1,6 +1,5 @@
 import type { request } from '../shared/messages.ts';
 import type { readOrgTags, readTagModules, readTagRows } from '../tags/queries/lists.ts';
-import type { readingPrice } from '../tags/queries/price.ts';
 import type { Address } from './address.ts';
 
 /** What the models of the page of tags need of the outside. */
@@ -11,7 +10,6 @@ export interface TagsPagePorts {
     readonly org: typeof readOrgTags;
     readonly modules: typeof readTagModules;
     readonly rows: typeof readTagRows;
-    readonly price: typeof readingPrice;
   };
   readonly address: {
     read(): Address;

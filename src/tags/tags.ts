@@ -2,9 +2,12 @@ import { AppError, toErrorData } from '../shared/errors.ts';
 import type { TagsOfModule } from '../shared/messages.ts';
 import { inBackground } from '../shared/notes.ts';
 import { STANDARD_MODULES } from '../zoho/standard-modules.ts';
+import type { ModuleInfo } from '../zoho/types.ts';
 import { ALARM_MS, alarmName, drive, giveUp, isDue, leftOf } from './drive/drive.ts';
+import { canCarryTags } from './drive/reading.ts';
 import { endJob, openVisit } from './drive/visit.ts';
 import { newJob, type TagJob } from './model/job.ts';
+import { isListKept } from './model/list-kept.ts';
 import type { Calls, TagsPorts } from './ports.ts';
 import { createProgress, NOTHING_READ, type Progress } from './progress.ts';
 import type { Fact } from './store/fact.ts';
@@ -23,6 +26,8 @@ export interface Tags {
   cancel(data: { connectionId: string }): Promise<void>;
   /** The counts of these tags, made anew where they are old. Throws `signed-out`. */
   fresh(data: { connectionId: string; steps: readonly TagsOfModule[] }): Promise<FreshCounts>;
+  /** Stores the list of all modules from an answer that Zoho has just given, so that no reading has to ask for it. */
+  listed(data: { connectionId: string; modules: readonly ModuleInfo[] }): Promise<void>;
   /** Call it at each start of the worker, on each alarm, and when the network returns. */
   resume(): Promise<void>;
   /** Erases all data of a connection that was removed. */
@@ -177,14 +182,26 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
     const known = await fact.modules();
     if (modules === null) {
       if (job.isOfAll) return job;
-      return { ...job, isOfAll: true, wantsAll: true, hasToLearn, expected: known.size || STANDARD_MODULES.length };
+      const isKept = isListKept(await fact.org(), known.size, ports.clock.wall());
+      const all = { ...job, isOfAll: true, hasToLearn };
+      if (!isKept) return { ...all, wantsAll: true, expected: known.size || STANDARD_MODULES.length };
+      return withModules(
+        all,
+        [...known.values()].toSorted((one, other) => one.place - other.place).map(({ apiName }) => apiName),
+      );
     }
     // Modules outside the store are ignored, because pages take module names from the store.
-    const added = [...new Set(modules)].filter((module) => known.has(module) && !job.modules.includes(module));
+    return withModules(
+      { ...job, hasToLearn },
+      modules.filter((module) => known.has(module)),
+    );
+  }
+
+  function withModules(job: TagJob, modules: readonly string[]): TagJob {
+    const added = [...new Set(modules)].filter((module) => !job.modules.includes(module));
     const { all, done } = job.sum.modules;
     return {
       ...job,
-      hasToLearn,
       modules: [...job.modules, ...added],
       sum: { ...job.sum, modules: { all: all + added.length, done } },
     };
@@ -251,6 +268,16 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
       }),
 
     fresh: ({ connectionId, steps }) => freshCounts(ports, store, connectionId, steps),
+
+    listed: ({ connectionId, modules }) =>
+      inTurn(async () => {
+        if (!(await ports.isConnected(connectionId))) return;
+        const job = await store.write(connectionId, (fact) =>
+          fact.setModules(modules.filter(canCarryTags), ports.clock.wall()),
+        );
+        // A job that is under way shows itself.
+        if (job?.state === 'ended') progress.show(job, NOTHING_READ);
+      }),
 
     async resume() {
       const jobs = await store.jobs();

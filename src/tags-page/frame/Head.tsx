@@ -98,10 +98,9 @@ function ReadAt(): JSX.Element {
   const { org, module, connection, isOnline, read } = useTags();
   const one = module.value;
   const now = useMinutes();
-  const price = org.price.value;
   const at = oldest(one === null ? org.modules.value : [one]);
   const canRead = isOnline.value && connection.value?.isSignedOut === false;
-  const cost = one === null ? price : { least: 1, most: 1 };
+  const cost = one === null ? org.priceAt(now) : { least: 1, most: 1 };
   return (
     <p class="read">
       {at === null ? null : <Age at={at} now={now} />}

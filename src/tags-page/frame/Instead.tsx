@@ -257,8 +257,8 @@ function Unread(): JSX.Element {
 
 /** Reads all modules, for the price that it says. */
 function Again({ isMain = false }: { isMain?: boolean }): JSX.Element | null {
-  const { org, read } = useTags();
-  const price = org.price.value;
+  const { org, read, now } = useTags();
+  const price = org.priceAt(now());
   if (price === null) return null;
   return (
     <button

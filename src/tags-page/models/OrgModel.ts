@@ -2,14 +2,9 @@ import { batch, computed, createModel, effect, type ReadonlySignal, signal } fro
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { inBackground } from '../../shared/notes.ts';
 import type { TagsProgress } from '../../shared/tags-progress.ts';
-import type { TagModule, TagRow } from '../../tags/model/types.ts';
+import type { OrgTags, TagModule, TagRow } from '../../tags/model/types.ts';
+import { type Price, readingPrice } from '../../tags/queries/price.ts';
 import type { TagsPagePorts } from '../ports.ts';
-
-/** API credits that something costs; the same where that is known. */
-export interface Price {
-  readonly least: number;
-  readonly most: number;
-}
 
 interface Around {
   readonly connectionId: ReadonlySignal<string | null>;
@@ -20,8 +15,7 @@ interface Around {
 export const OrgModel = createModel((ports: Pick<TagsPagePorts, 'tags'>, around: Around) => {
   const modules = signal<readonly TagModule[]>([]);
   const rows = signal<ReadonlyMap<string, readonly TagRow[]>>(new Map());
-  /** What reading all modules again costs. */
-  const price = signal<Price | null>(null);
+  const org = signal<OrgTags | null>(null);
   /** The connection that all of this is about; null until it was read. */
   const readOf = signal<string | null>(null);
   const error = signal<ErrorData | null>(null);
@@ -34,17 +28,17 @@ export const OrgModel = createModel((ports: Pick<TagsPagePorts, 'tags'>, around:
 
   const readAll = async (id: string): Promise<void> => {
     const stored = around.progress.peek()?.stored ?? {};
-    const [nextModules, all, nextPrice] = await Promise.all([
+    const [nextModules, all, nextOrg] = await Promise.all([
       ports.tags.modules(id),
       ports.tags.rows(id),
-      ports.tags.price(id, null),
+      ports.tags.org(id),
     ]);
     if (!isStill(id)) return;
     seen = stored;
     batch(() => {
       modules.value = nextModules;
       rows.value = byModule(all);
-      price.value = nextPrice;
+      org.value = nextOrg;
       readOf.value = id;
       error.value = null;
     });
@@ -53,9 +47,9 @@ export const OrgModel = createModel((ports: Pick<TagsPagePorts, 'tags'>, around:
   const readChanged = async (id: string): Promise<void> => {
     const stored = around.progress.peek()?.stored ?? {};
     const changed = Object.keys(stored).filter((module) => stored[module] !== seen[module]);
-    const [nextModules, nextPrice, ...lists] = await Promise.all([
+    const [nextModules, nextOrg, ...lists] = await Promise.all([
       ports.tags.modules(id),
-      ports.tags.price(id, null),
+      ports.tags.org(id),
       ...changed.map((module) => ports.tags.rows(id, module)),
     ]);
     if (!isStill(id)) return;
@@ -64,7 +58,7 @@ export const OrgModel = createModel((ports: Pick<TagsPagePorts, 'tags'>, around:
     const kept = [...rows.peek()].filter(([module]) => known.has(module));
     batch(() => {
       modules.value = nextModules;
-      price.value = nextPrice;
+      org.value = nextOrg;
       rows.value = new Map([...kept, ...changed.map((module, place) => [module, lists[place] ?? []] as const)]);
     });
   };
@@ -119,9 +113,12 @@ export const OrgModel = createModel((ports: Pick<TagsPagePorts, 'tags'>, around:
   return {
     modules,
     rows,
-    price,
     readOf,
     error,
+    /** What reading all modules again costs at a time by the wall clock; null until the store was read. */
+    priceAt(now: number): Price | null {
+      return readOf.value === null ? null : readingPrice(org.value, modules.value.length, now);
+    },
     /** Resolves when the store was read as it is now. */
     async settled(): Promise<void> {
       while (following !== null) await following;

@@ -3,7 +3,7 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { RequestName } from '../../shared/messages.ts';
 import { connectionsItem } from '../../shared/stored-items.ts';
 import { type TagsProgress, tagsProgressItem } from '../../shared/tags-progress.ts';
-import type { TagModule, TagRow } from '../../tags/model/types.ts';
+import type { OrgTags, TagModule, TagRow } from '../../tags/model/types.ts';
 import { type Address, addressIn } from '../address.ts';
 import { type TagsPageData, TagsPageModel } from '../models/TagsPageModel.ts';
 import type { TagsPagePorts } from '../ports.ts';
@@ -57,14 +57,10 @@ export async function playTags(scene: TagsScene): Promise<Played> {
       return scene.refuses === undefined ? Promise.resolve() : Promise.reject(new AppError(scene.refuses));
     }) as TagsPagePorts['request'],
     tags: {
-      org: () => told(null),
+      org: (id) => told(orgOf(id, held.modules)),
       modules: (id) => told(ofConnection(id) ? held.modules : []),
       rows: (id, module) =>
         told(ofConnection(id) ? held.rows.filter((row) => module === undefined || row.module === module) : []),
-      price: (_, modules) => {
-        const n = modules?.length ?? held.modules.length + 1;
-        return told(held.modules.length === 0 ? { least: 18, most: 21 } : { least: n, most: n });
-      },
     },
     address: {
       read: () => address,
@@ -91,4 +87,11 @@ export async function playTags(scene: TagsScene): Promise<Played> {
       held = { modules, rows };
     },
   };
+}
+
+/** The modules were listed when the first of them was read. */
+function orgOf(connectionId: string, modules: readonly TagModule[]): OrgTags | null {
+  const times = modules.flatMap(({ readAt }) => readAt ?? []);
+  if (times.length === 0) return null;
+  return { connectionId, modulesAt: Math.min(...times), include: ['associated_record_count', 'last_accessed_time'] };
 }

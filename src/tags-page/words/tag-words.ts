@@ -3,7 +3,7 @@ import { shownName } from '../../shared/names.ts';
 import { daysAgo, timeOfDay } from '../../ui/formats.ts';
 import type { TagLine } from '../lines/lines.ts';
 import type { UseKind, UseSum } from '../lines/uses.ts';
-import type { Price } from '../models/OrgModel.ts';
+import type { Price } from '../../tags/queries/price.ts';
 
 const KINDS: Readonly<Record<UseKind, PluralKey>> = {
   workflow: 'n_rules',

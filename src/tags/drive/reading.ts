@@ -20,6 +20,9 @@ const OF_RIGHTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'scope-missing',
 ]);
 
+/** The module may be gone since Zoho listed it. */
+const OF_LIST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['module-unknown', 'module-unsupported']);
+
 /** Reads the list of modules. Where Zoho refuses it, the known standard modules are used. */
 export async function readModules(visit: Visit): Promise<void> {
   const called = await visit.calls.call(CREDITS_PER_READ, (api) => api.modules());
@@ -40,7 +43,7 @@ export async function readModules(visit: Visit): Promise<void> {
 }
 
 /** Custom modules, and standard modules whose records carry tags. Source: Zoho docs v8, remove-tags. */
-function canCarryTags({ apiName, isCustom, isApiSupported }: ModuleInfo): boolean {
+export function canCarryTags({ apiName, isCustom, isApiSupported }: ModuleInfo): boolean {
   return isApiSupported && (isCustom || STANDARD_MODULES.some((module) => module.apiName === apiName));
 }
 
@@ -155,6 +158,7 @@ function mayBeOfExtras(error: AppError): boolean {
 
 async function setFailed(visit: Visit, fact: Fact, module: string, error: AppError, at: number): Promise<void> {
   await fact.setFailed(module, OF_RIGHTS.has(error.code) ? 'refused' : 'failed', toErrorData(error), at);
+  if (OF_LIST.has(error.code)) await fact.setListOutdated();
   visit.moduleDone(fact, module);
 }
 

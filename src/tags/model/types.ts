@@ -5,7 +5,10 @@ import type { TagInclude, TagUsePlace } from '../../zoho/types.ts';
 /** The state of a connection's tags as a whole. All times are milliseconds since the epoch, by the wall clock. */
 export interface OrgTags {
   readonly connectionId: string;
-  /** When Zoho last listed the modules; null where it did not, and Zoho's own ones were read. */
+  /**
+   * When Zoho last listed the modules. Null where it did not, and Zoho's own ones were read, or where it has refused one
+   * as unknown since then.
+   */
   readonly modulesAt: number | null;
   /** Which extras of Get Tags this org's Zoho gives; null until a list was read. */
   readonly include: readonly TagInclude[] | null;

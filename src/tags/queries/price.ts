@@ -1,11 +1,29 @@
 import { CREDITS_PER_READ } from '../../zoho/limits.ts';
-import { type Price, priceOfReading } from '../model/price.ts';
-import { readOrgTags, readTagModules } from './lists.ts';
+import { STANDARD_MODULES } from '../../zoho/standard-modules.ts';
+import { MOST_EXTRA_CALLS } from '../model/ladder.ts';
+import { isListKept } from '../model/list-kept.ts';
+import type { OrgTags } from '../model/types.ts';
 
-/** The cost of reading these modules, or all where null. Asks Zoho nothing. Throws `storage-broken`, `storage-full`. */
-export async function readingPrice(connectionId: string, modules: readonly string[] | null): Promise<Price> {
-  const [org, known] = await Promise.all([readOrgTags(connectionId), readTagModules(connectionId)]);
-  return priceOfReading(org, known.length, modules);
+/** The cost in API credits. `least` and `most` are equal where the cost is known. */
+export interface Price {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The reading begins some time after its price was said: a list of modules that is kept until then does not count. */
+const SAID_BEFORE_MS = 5 * 60_000;
+
+/**
+ * The cost of reading all modules. Each is one call. One more is for the list of modules where none is kept, and
+ * finding out which extras Zoho gives needs up to three more where that is unknown. `known`: how many modules are
+ * stored. `now`: wall clock, milliseconds since the epoch.
+ */
+export function readingPrice(org: OrgTags | null, known: number, now: number): Price {
+  const lists = known === 0 ? STANDARD_MODULES.length : known;
+  const list = isListKept(org, known, now + SAID_BEFORE_MS) ? 0 : 1;
+  const least = (lists + list) * CREDITS_PER_READ;
+  const hasToLearn = (org?.include ?? null) === null;
+  return { least, most: least + (hasToLearn ? MOST_EXTRA_CALLS * CREDITS_PER_READ : 0) };
 }
 
 /** The cost of counting that many tags one by one. */

@@ -25,6 +25,8 @@ export interface Fact {
    * it did not.
    */
   setModules(infos: readonly ModuleInfo[], at: number | null): Promise<void>;
+  /** The stored list of modules is out of date. */
+  setListOutdated(): Promise<void>;
   setInclude(include: readonly TagInclude[]): Promise<void>;
   /** Stores Zoho's list of tags, and removes tags that are not in it with their counts. */
   setList(module: string, list: TagList, at: number): Promise<void>;
@@ -77,6 +79,10 @@ export function createFact(writing: Writing, connectionId: string, job: TagJob |
         await rows.put({ ...row, moduleSlug: slugOf(info), singular, plural, isCustom });
       }
       await orgs.put({ ...(await fact.org()), modulesAt: at });
+    },
+
+    async setListOutdated() {
+      await orgs.put({ ...(await fact.org()), modulesAt: null });
     },
 
     async setInclude(include) {
