@@ -91,7 +91,9 @@ export async function startUntag(): Promise<UntagInNode> {
     const cleanups: Cleanups = createCleanups(createCleanupPorts(outside, engine));
     const tags = createTags(createTagsPorts(outside));
     const answers = createKeptAnswers(steadyClock(outside.clock));
-    const modules = createModuleDirectory(zohoOf, answers);
+    const modules = createModuleDirectory(zohoOf, answers, (connectionId, listed) =>
+      tags.listed({ connectionId, modules: listed }),
+    );
     handlers = createHandlers({
       auth,
       cleanups,

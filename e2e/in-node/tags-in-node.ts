@@ -189,7 +189,7 @@ export async function startTags(): Promise<TagsInNode> {
     org: (key) => zoho.world.org(key),
     modulesOf: (connectionId) =>
       portsOf(life)
-        .api(connectionId, () => undefined)
+        .api(connectionId, () => undefined, identityOf(connectionId))
         .modules(),
     modules: (key) => zoho.world.org(key).modules.filter((module) => module.tags().length > 0),
     async connect(key) {

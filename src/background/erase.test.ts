@@ -175,7 +175,7 @@ it('erases ten thousand past runs in one step with their journal', { timeout: 60
     throw new Error('Zoho is not asked');
   };
   const answers = createKeptAnswers(steadyClock({ wall: () => 0, monotonic: () => 0, wait: () => Promise.resolve() }));
-  const modules = createModuleDirectory(unasked, answers);
+  const modules = createModuleDirectory(unasked, answers, () => Promise.resolve());
   const viewNames = createViewNames(unasked, answers);
   const handlers = createHandlers({ auth, cleanups, engine, modules, viewNames, tags, zohoOf: unasked });
   expect(await handlers['data.deleteAll'](undefined)).toEqual([]);

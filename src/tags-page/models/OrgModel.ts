@@ -66,8 +66,11 @@ export const OrgModel = createModel((ports: Pick<TagsPagePorts, 'tags'>, around:
   /** Reads one after the other what has changed; while it does nothing else is read. */
   const follow = async (id: string): Promise<void> => {
     try {
-      if (readOf.peek() !== id) await readAll(id);
       let done = '';
+      if (readOf.peek() !== id) {
+        done = step.peek();
+        await readAll(id);
+      }
       while (isStill(id) && done !== step.peek()) {
         done = step.peek();
         await readChanged(id);

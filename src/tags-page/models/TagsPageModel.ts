@@ -160,6 +160,12 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
         hasClient.value = client !== '';
         isLoaded.value = true;
         await org.settled();
+        // Thousands of tags are added up and put in order ahead of the page, so that no task takes long.
+        for (const part of [list.lines, list.items]) {
+          await nextTask();
+          part.peek();
+        }
+        await nextTask();
       } catch (thrown) {
         loadError.value = toErrorData(thrown);
       }
@@ -205,6 +211,11 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     save: ports.save,
   };
 });
+
+/** Lets the browser deal with what waits. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
 
 export type TagsPageData = InstanceType<typeof TagsPageModel>;
 
