@@ -1,6 +1,7 @@
 import type { Auth } from '../auth/auth.ts';
 import type { Cleanups } from '../cleanups/cleanups.ts';
 import { offer } from '../cleanups/offer.ts';
+import { AppError } from '../shared/errors.ts';
 import type { Handlers } from '../shared/messages.ts';
 import type { Engine } from '../runs/engine.ts';
 import { disconnect, eraseEverything } from './erase.ts';
@@ -24,6 +25,13 @@ export interface Parts {
 
 /** The worker's handler of each request. It only names the responsible part. */
 export function createHandlers({ auth, cleanups, engine, modules, viewNames, tags, zohoOf }: Parts): Handlers {
+  /** A step of a clean-up is undone, tried again and deleted with its clean-up only. Answers the run's data. */
+  async function ofItsOwn<Data extends { readonly runId: string }>(data: Data): Promise<Data> {
+    const run = await engine.run(data.runId);
+    if (run?.cleanupId !== undefined) throw new AppError('unexpected', { name: 'step of a clean-up' });
+    return data;
+  }
+
   return {
     'sign-in.start': (request) => auth.signIn(request),
     'sign-in.paste': (request) => auth.paste(request),
@@ -49,13 +57,16 @@ export function createHandlers({ auth, cleanups, engine, modules, viewNames, tag
     },
     'run.stop': (request) => engine.stop(request),
     'run.goOn': (request) => engine.goOn(request),
-    'run.retry': (request) => engine.retry(request),
-    'run.check': (request) => engine.check(request),
-    'run.undo': (request) => engine.undo(request),
+    'run.retry': async (request) => engine.retry(await ofItsOwn(request)),
+    'run.check': async (request) => engine.check(await ofItsOwn(request)),
+    'run.undo': async (request) => engine.undo(await ofItsOwn(request)),
     'run.again': (request) => engine.again(request),
     'run.seen': (request) => engine.seen(request),
-    'run.delete': (request) => engine.delete(request),
-    'run.deleteAll': () => engine.deleteAll(),
+    'run.delete': async (request) => engine.delete(await ofItsOwn(request)),
+    'run.deleteAll': async () => {
+      await engine.deleteAll();
+      await cleanups.deleteAll();
+    },
     'cleanup.offer': (request) => offer(createOfferPorts(tags), request),
     'cleanup.start': (request) => cleanups.start(request),
     'cleanup.answer': (request) => cleanups.answer(request),

@@ -19,7 +19,7 @@ export interface Cleanups {
    */
   start(request: CleanupRequest): Promise<void>;
   /**
-   * A person's answer where fewer records were found than Zoho counts. `isEnough`: true continues with the found
+   * A person's answer, where fewer records were found than Zoho counts or the clean-up asks first. `isEnough`: true continues with the found
    * records, false searches again.
    */
   answer(data: { id: string; isEnough: boolean }): Promise<void>;
@@ -31,9 +31,12 @@ export interface Cleanups {
   check(data: { id: string }): Promise<void>;
   /** Puts the removed tags back, once, starting with the last module. Throws `busy`, `undo-done`, `undo-over`. */
   undo(data: { id: string }): Promise<void>;
+  /** A person has seen its end. Its runs then need no mirrors after the next start of the browser. */
   seen(data: { id: string }): Promise<void>;
   /** Deletes an ended clean-up and its runs. Throws `busy` before its end. */
   delete(data: { id: string }): Promise<void>;
+  /** Deletes every ended clean-up with its runs. */
+  deleteAll(): Promise<void>;
   /** Id of the working clean-up that holds a connection. Null when there is none, or when it waits for a person. */
   heldBy(connectionId: string): Promise<string | null>;
   /**
@@ -161,7 +164,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
   }
 
   return {
-    start: ({ id, connectionId, steps }) =>
+    start: ({ id, connectionId, steps, asksFirst }) =>
       inTurn(async () => {
         if ((await store.one(id)) !== null) return;
         const acting = await ports.acting(connectionId);
@@ -179,6 +182,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
             runId: `${id}-${n}`,
             undoId: `${id}-${n}u`,
           })),
+          ...(asksFirst === true && { asksFirst }),
           tasks: retireTasks(steps.length),
           state: 'working',
           isStopping: false,
@@ -241,13 +245,22 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     seen: ({ id }) =>
       inTurn(async () => {
         const now = await store.change(id, (cleanup) => (cleanup.isSeen ? cleanup : { ...cleanup, isSeen: true }));
-        if (now !== null) ports.changed(now.connectionId);
+        if (now === null) return;
+        ports.changed(now.connectionId);
+        for (const { runId, undoId } of now.steps)
+          for (const run of [runId, undoId])
+            if ((await engine.run(run))?.isSeen === false) await engine.seen({ runId: run });
       }),
 
     delete: ({ id }) =>
       inTurn(async () => {
         const cleanup = await store.one(id);
         if (cleanup !== null) await remove(cleanup);
+      }),
+
+    deleteAll: () =>
+      inTurn(async () => {
+        for (const cleanup of await store.all()) if (cleanup.state === 'ended') await remove(cleanup);
       }),
 
     async heldBy(connectionId) {

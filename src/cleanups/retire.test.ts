@@ -183,6 +183,31 @@ describe('fewer found than counted', () => {
   });
 });
 
+describe('asked to find first', () => {
+  const first = (isEnough: boolean) => made.cleanups().answer({ id: 'clean', isEnough });
+  const isAsking = ({ state }: Cleanup) => state === 'asking';
+
+  test('it waits for an answer although nothing is missing, and removes nothing before it', async () => {
+    fillTwo(450, 300);
+    const before = truth();
+    await made.cleanups().start({ ...request({ counted: [225, 100] }), asksFirst: true });
+    await made.shows('clean', isAsking);
+    expect(truth()).toEqual(before);
+    await first(false);
+    await made.shows('clean', ({ state, revision }) => state === 'asking' && revision > 3);
+    expect(truth()).toEqual(before);
+    await first(true);
+    await made.shows('clean', isEnded);
+    expect(truth()).toEqual(without(before));
+  });
+
+  test('it asks nothing where no record was found', async () => {
+    fill(made.world, 30, () => [2]);
+    await made.cleanups().start({ ...request(), asksFirst: true });
+    expect(await made.shows('clean', isEnded)).toMatchObject({ left: [], error: null });
+  });
+});
+
 test.each(['scan', 'remove'] as const)('stopped while it does %s, it continues to its end', async (kind) => {
   fillTwo(4_500, 3_000);
   const before = truth();
@@ -269,6 +294,28 @@ test('an ended clean-up is forgotten with its runs, one that goes on is not', as
   await made.cleanups().delete({ id: 'clean' });
   expect(await made.cleanup('clean')).toBeNull();
   expect(await made.world.journal.runs()).toEqual([]);
+});
+
+test('clearing the history leaves a clean-up that goes on, and once it has ended takes it with its runs', async () => {
+  fillTwo(450, 300);
+  await made.cleanups().start({ ...request(), asksFirst: true });
+  await made.shows('clean', ({ state }) => state === 'asking');
+  await made.cleanups().deleteAll();
+  await made.cleanups().answer({ id: 'clean', isEnough: true });
+  await made.shows('clean', isEnded);
+  await made.cleanups().deleteAll();
+  expect(await made.cleanup('clean')).toBeNull();
+  expect(await made.world.journal.runs()).toEqual([]);
+});
+
+test('who has seen how it ended has seen how its runs did', async () => {
+  fillTwo(450, 300);
+  await made.cleanups().start(request());
+  await made.shows('clean', isEnded);
+  expect(await runOf(0)).toMatchObject({ isSeen: false });
+  await made.cleanups().seen({ id: 'clean' });
+  expect(await made.cleanup('clean')).toMatchObject({ isSeen: true });
+  for (const n of [0, 1]) expect(await runOf(n)).toMatchObject({ isSeen: true });
 });
 
 describe('a worker that dies', () => {

@@ -127,7 +127,7 @@ async function remove(ports: CleanupPorts, cleanup: Cleanup, { runId, holders }:
   return run.startedAt === null && run.state === 'stopped' ? 'done' : untilOver(ports, cleanup, runId);
 }
 
-/** Asks a person when fewer records were found than Zoho counts. */
+/** Asks a person when fewer records were found than Zoho counts, or when the clean-up asks first and found any. */
 async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
   if (cleanup.isStopping) return 'done';
   const found = new Map<string, readonly number[] | null>();
@@ -139,7 +139,9 @@ async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
         holders.tags.map(({ id }) => id),
       ),
     );
-  if (fewerFound(cleanup, (runId) => found.get(runId) ?? null).length === 0) return 'done';
+  const isShort = fewerFound(cleanup, (runId) => found.get(runId) ?? null).length > 0;
+  const isAsked = cleanup.asksFirst === true && [...found.values()].some((counts) => counts?.some((n) => n > 0));
+  if (!isShort && !isAsked) return 'done';
   await ports.store.change(cleanup.id, (now) =>
     now.state === 'working' && now.tasks[0]?.do === 'ask' ? { ...now, state: 'asking' } : now,
   );

@@ -66,6 +66,7 @@ export interface Requests {
   'run.seen': (data: { runId: string }) => void;
   /** Deletes a preview that was not started, or an ended run. */
   'run.delete': (data: { runId: string }) => void;
+  /** Deletes every ended run and every ended clean-up. */
   'run.deleteAll': () => void;
   /**
    * How the records that have these tags would be found, and what a removal from all of them takes. Writes nothing at
@@ -75,7 +76,7 @@ export interface Requests {
   'cleanup.offer': (data: OfferRequest) => CleanupOffer;
   /** Starts a clean-up under an id made by the page; a repeat is the same one. Throws `busy`. */
   'cleanup.start': (data: CleanupRequest) => void;
-  /** For a clean-up that found fewer records than Zoho counts: goes on with them, or searches once more. */
+  /** For a clean-up that asks, once its records are found: goes on with them, or searches once more. */
   'cleanup.answer': (data: { id: string; isEnough: boolean }) => void;
   'cleanup.stop': (data: { id: string }) => void;
   /** Continues a stopped clean-up. */
@@ -172,6 +173,8 @@ export interface CleanupRequest {
   readonly id: string;
   readonly connectionId: string;
   readonly steps: readonly { readonly module: Module; readonly holders: Holders }[];
+  /** It waits for `cleanup.answer` once all records are found, so that their list can be saved before anything is removed. */
+  readonly asksFirst?: boolean | undefined;
 }
 
 export interface ReadRequest {

@@ -100,6 +100,7 @@ const REQUESTS = {
     id: runId,
     connectionId,
     steps: v.pipe(v.array(v.object({ module, holders })), v.minLength(1), v.maxLength(1_000)),
+    asksFirst: v.optional(v.boolean()),
   }),
   'cleanup.answer': v.object({ id: runId, isEnough: v.boolean() }),
   'cleanup.stop': ofCleanup,

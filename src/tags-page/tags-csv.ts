@@ -1,6 +1,7 @@
 import { text } from '../shared/i18n.ts';
 import { BETWEEN_NAMES, separatorOf, tableLine } from '../shared/spreadsheet-line.ts';
 import type { TagModule, TagRow } from '../tags/model/types.ts';
+import { csvFileName, localTime } from '../ui/csv-file.ts';
 import type { TagLine } from './lines/lines.ts';
 import { namedUses, type UseKind } from './lines/uses.ts';
 import type { TagsPageData } from './models/TagsPageModel.ts';
@@ -32,7 +33,8 @@ export function tagsCsv({ connection, list, org, now }: TagsPageData): File {
       item.kind === 'group' ? [] : item.line.tags.map((tag) => cellsOf(tag, item.line, modules.get(tag.module))),
     );
   const lines = [headings, ...rows].map((cells) => `${tableLine(cells, separator)}\r\n`);
-  return new File([BOM, ...lines], fileName(connection.peek()?.org.name ?? '', now()), { type: 'text/csv' });
+  const name = csvFileName(['tags', connection.peek()?.org.name ?? ''], now());
+  return new File([BOM, ...lines], name, { type: 'text/csv' });
 }
 
 function cellsOf(tag: TagRow, line: TagLine, module: TagModule | undefined): readonly string[] {
@@ -63,15 +65,4 @@ function cellsOf(tag: TagRow, line: TagLine, module: TagModule | undefined): rea
 /** The day by this computer's calendar: `2026-11-23`. */
 function dayOf(at: number): string {
   return localTime(at).slice(0, 10);
-}
-
-function localTime(at: number): string {
-  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString();
-}
-
-/** `untag-tags-brightside-solar-2026-11-23-1432.csv`, without what a file system refuses. */
-function fileName(org: string, now: number): string {
-  const at = localTime(now);
-  const name = `untag-tags-${org}-${at.slice(0, 10)}-${at.slice(11, 16).replace(':', '')}`;
-  return `${name.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')}.csv`;
 }

@@ -3,6 +3,7 @@ import { separatorOf } from '../shared/spreadsheet-line.ts';
 import { csv } from '../runs/queries/csv.ts';
 import { readRun } from '../runs/queries/runs.ts';
 import type { RecordRow, Run } from '../runs/model/types.ts';
+import { csvFileName } from './csv-file.ts';
 import { outcomeLabel } from './outcome-words.ts';
 import { reasonText } from './reason-text.ts';
 import { saveFile } from './save-file.ts';
@@ -39,13 +40,5 @@ export async function runCsv(run: Run): Promise<File> {
     link: ({ id }: RecordRow) => recordUrl(place, id),
   };
   for await (const line of csv(run, words)) lines.push(line);
-  return new File(lines, fileName(run), { type: 'text/csv' });
-}
-
-/** The file name: `untag-brightside-solar-Leads-2026-11-23-1432.csv`, without characters that file systems refuse. */
-function fileName({ org, module, createdAt }: Run): string {
-  const at = new Date(createdAt - new Date(createdAt).getTimezoneOffset() * 60_000).toISOString();
-  const time = `${at.slice(0, 10)}-${at.slice(11, 16).replace(':', '')}`;
-  const name = `untag-${org.name}-${module.apiName}-${time}`;
-  return `${name.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')}.csv`;
+  return new File(lines, csvFileName([run.org.name, run.module.apiName], run.createdAt), { type: 'text/csv' });
 }

@@ -18,7 +18,7 @@ export interface CleanupStep {
 export type Task =
   /** Ends when the step's records are found, or cannot be found. */
   | { readonly do: 'find'; readonly step: number; readonly isBegun: boolean }
-  /** Ends when a person confirms the number of found records. Skipped unless Zoho counts more. */
+  /** Ends when a person confirms the number of found records. Skipped unless Zoho counts more, or the clean-up asks first. */
   | { readonly do: 'ask' }
   /** Ends with the step's run. */
   | { readonly do: 'remove'; readonly step: number }
@@ -36,6 +36,8 @@ export interface Cleanup extends Acting {
   /** `retire`: removes the tags from all records that carry them. */
   readonly kind: 'retire';
   readonly steps: readonly CleanupStep[];
+  /** Asks before it removes, even if it found all records that Zoho counts. */
+  readonly asksFirst?: true;
   /** Remaining tasks in order. Empty after the end. */
   readonly tasks: readonly Task[];
   /** `working` includes a run that waits. `asking`: waits for a person's answer. `ended`: nothing is under way. */

@@ -51,6 +51,14 @@ test('lists started runs, newest first, page by page', async () => {
   expect(await readRun('none')).toBeNull();
 });
 
+test('lists no run that is a step of a clean-up', async () => {
+  const ids = fill(world, 2, () => [1]);
+  const run = await removeFirstTag(world, ids, 'a');
+  await world.journal.write(run.id, (fact) => fact.change({ cleanupId: 'clean' }));
+  expect((await listRuns({ before: null, limit: 2 })).rows).toEqual([]);
+  expect(await readRun('a')).toMatchObject({ cleanupId: 'clean' });
+});
+
 test('pages records by outcome and search, in the order of the selection', async () => {
   const ids = fill(world, 1_100, () => [1]);
   for (const n of [7, 800]) world.zoho.locked.add(recordId(n));

@@ -13,7 +13,7 @@ export interface Page<Row> {
   readonly next: number | null;
 }
 
-/** Started runs, newest first. `before` is the `next` of the page before. Throws `storage-broken`. */
+/** Started runs that are no step of a clean-up, newest first. `before` is the `next` of the page before. Throws `storage-broken`. */
 export async function listRuns({ before, limit }: { before: number | null; limit: number }): Promise<Page<Run>> {
   try {
     const database = await openJournal();
@@ -23,7 +23,7 @@ export async function listRuns({ before, limit }: { before: number | null; limit
     let cursor = await database.transaction('runs').store.openCursor(range, 'prev');
     for (; cursor !== null && rows.length < limit; cursor = await cursor.continue()) {
       last = cursor.key;
-      if (isStarted(cursor.value)) rows.push(cursor.value);
+      if (isStarted(cursor.value) && cursor.value.cleanupId === undefined) rows.push(cursor.value);
     }
     return { rows, next: cursor === null ? null : last };
   } catch (error) {
