@@ -1,6 +1,6 @@
 import '../../src/shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
-import { runBadge } from '../../src/background/badge.ts';
+import { workBadge } from '../../src/background/badge.ts';
 import { newsOf } from '../../src/background/run-news.ts';
 import { runOf } from '../../src/popup/testing/world.ts';
 import { howWords } from '../../src/report/history/history-words.ts';
@@ -142,7 +142,7 @@ describe('one total', () => {
       says('history', numbersIn(howWords(run).words).slice(0, whole.length), whole);
       const problems = run.counts.failed + run.counts.partly + run.counts.unknown;
       if (!isStopped || problems > 0)
-        says('toolbar', numbersIn(runBadge([run], NOW)?.title ?? '').at(-1), problems > 0 ? total : removed);
+        says('toolbar', numbersIn(workBadge([run], [], NOW)?.title ?? '').at(-1), problems > 0 ? total : removed);
     });
     expect(found).toEqual([]);
   });

@@ -1,4 +1,6 @@
+import { type CleanupMirror, cleanupProgress, runAtWork } from '../shared/cleanup-mirrors.ts';
 import { language, plural, text } from '../shared/i18n.ts';
+import { concernedOf, recordsOf } from './cleanup-words.ts';
 import { records } from '../shared/nouns.ts';
 import { concerned } from '../shared/run-facts.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
@@ -19,26 +21,68 @@ const AMBER = '#7d4a00';
 export const DONE_SHOWN_MS = 10_000;
 
 /**
- * The badge and tooltip of the runs in sight; null when there is none. A waiting run comes first, because it may need
- * the user, then a run at work, then one that has ended. `now` in milliseconds since the epoch.
+ * The badge and tooltip of the runs and clean-ups in sight; null when there is none. What waits comes first, because it
+ * may need the user, then what is at work, then what has ended. The runs of a clean-up have no badge of their own.
+ * `now` in milliseconds since the epoch.
  */
-export function runBadge(runs: readonly RunSummary[], now: number): Badge | null {
-  const newest = [...runs].sort((a, b) => b.createdAt - a.createdAt);
+export function workBadge(
+  runs: readonly RunSummary[],
+  cleanups: readonly CleanupMirror[],
+  now: number,
+): Badge | null {
+  const byId = new Map(runs.map((run) => [run.id, run]));
+  const newest = runs.filter(({ cleanupId }) => cleanupId === undefined).sort((a, b) => b.createdAt - a.createdAt);
+  const runOf = (id: string): RunSummary | undefined => byId.get(id);
+  const isHeld = (cleanup: CleanupMirror) => {
+    const run = runAtWork(cleanup, runOf);
+    return cleanup.phase === 'asking' || run?.state === 'waiting' || (run?.state === 'reading' && run.why !== null);
+  };
   const waiting = newest.find((run) => run.state === 'waiting');
   if (waiting !== undefined) return waitingBadge(waiting);
+  const held = cleanups.find(isHeld);
+  if (held !== undefined) return heldBadge(runAtWork(held, runOf));
   const running = newest.find((run) => run.state === 'running');
   if (running !== undefined) return runningBadge(running);
+  const cleaning = cleanups.find(({ phase }) => phase !== 'ended');
+  if (cleaning !== undefined) return cleaningBadge(cleaning, runOf);
   const ended = newest.find((run) => (run.state === 'done' || run.state === 'stopped') && !run.isSeen);
-  return ended === undefined ? null : endedBadge(ended, now);
+  if (ended !== undefined) return endedBadge(ended, now);
+  const cleaned = cleanups.find(({ phase, isSeen }) => phase === 'ended' && !isSeen);
+  return cleaned === undefined ? null : cleanedBadge(cleaned, now);
+}
+
+/** A clean-up that waits for an answer, or whose run waits. */
+function heldBadge(run: RunSummary | undefined): Badge {
+  return run === undefined ? { text: '!', background: AMBER, title: text('tip_cleanup_asks') } : waitingBadge(run);
+}
+
+function cleaningBadge(cleanup: CleanupMirror, runOf: (id: string) => RunSummary | undefined): Badge {
+  const { done, all } = cleanupProgress(cleanup, runOf);
+  if (cleanup.phase === 'finding')
+    return { text: '…', background: PLUM, title: text('tip_cleanup_finding', { records: plural('n_records', done) }) };
+  return percentBadge(done, all, recordsOf(cleanup, all));
+}
+
+function cleanedBadge(cleanup: CleanupMirror, now: number): Badge | null {
+  const { counts, isCut, isStopped, isUndo, endedAt } = cleanup;
+  const problems = counts.failed + counts.partly + counts.unknown;
+  const all = recordsOf(cleanup, concernedOf(cleanup));
+  if (problems > 0) return { text: short(problems), background: RED, title: problemTitle(counts, all) };
+  if (isCut) return { text: '!', background: AMBER, title: text('tip_stopped') };
+  if (isStopped || now - (endedAt ?? 0) >= DONE_SHOWN_MS) return null;
+  const done = recordsOf(cleanup, counts.removed);
+  return { text: '✓', background: GREEN, title: text(isUndo ? 'tip_undone' : 'tip_done', { records: done }) };
 }
 
 function runningBadge(run: RunSummary): Badge {
   const all = concerned(run);
-  const done = all - run.counts.pending;
+  return percentBadge(all - run.counts.pending, all, records(all, run.module));
+}
+
+function percentBadge(done: number, all: number, of: string): Badge {
   // Never 100 before the end, because the last batch may still fail.
   const percent = all === 0 ? 0 : Math.min(99, Math.floor((done / all) * 100));
-  const title = text('tip_running', { done, records: records(all, run.module) });
-  return { text: `${percent}%`, background: PLUM, title };
+  return { text: `${percent}%`, background: PLUM, title: text('tip_running', { done, records: of }) };
 }
 
 function waitingBadge(run: RunSummary): Badge {
@@ -52,7 +96,8 @@ function waitingBadge(run: RunSummary): Badge {
 function endedBadge(run: RunSummary, now: number): Badge | null {
   const { failed, partly, unknown } = run.counts;
   const problems = failed + partly + unknown;
-  if (problems > 0) return { text: short(problems), background: RED, title: problemTitle(run) };
+  if (problems > 0)
+    return { text: short(problems), background: RED, title: problemTitle(run.counts, records(concerned(run), run.module)) };
   if (run.state === 'stopped' && run.stopReason !== 'user')
     return { text: '!', background: AMBER, title: text('tip_stopped') };
   if (run.state !== 'done' || now - (run.endedAt ?? 0) >= DONE_SHOWN_MS) return null;
@@ -62,9 +107,7 @@ function endedBadge(run: RunSummary, now: number): Badge | null {
 }
 
 /** The problems, in the numbers of the ledger: `4 not finished, 2 unclear of 9 leads`. */
-function problemTitle(run: RunSummary): string {
-  const { failed, partly, unknown } = run.counts;
-  const all = records(concerned(run), run.module);
+function problemTitle({ failed, partly, unknown }: RunSummary['counts'], all: string): string {
   if (partly + unknown === 0) return text('tip_failed', { failed, records: all });
   const parts = [
     partly > 0 ? plural('rep_past_not_finished', failed + partly) : failed > 0 ? plural('rep_past_failed', failed) : '',

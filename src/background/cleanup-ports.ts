@@ -4,16 +4,21 @@ import { createCleanupStore } from '../cleanups/store/database.ts';
 import type { Engine } from '../runs/engine.ts';
 import type { BrowserPorts } from '../runs/model/types.ts';
 import { cleanupsChangedItem } from '../shared/cleanups-changed.ts';
+import { createCleanupMirrors } from './cleanup-mirrors.ts';
 import { inBackground } from '../shared/notes.ts';
 
 /** The ports of clean-ups in the extension: the same locks, alarms and storage as those of runs. */
 export function createCleanupPorts(given: BrowserPorts, engine: Engine): CleanupPorts {
+  const mirrors = createCleanupMirrors();
+  // The browser may have been started again, and then it has none.
+  mirrors.refresh();
   return {
     ...given,
     engine,
     store: createCleanupStore(),
     found: foundOf,
     changed(connectionId) {
+      mirrors.refresh();
       const count = cleanupsChangedItem.change((all) => ({ ...all, [connectionId]: (all[connectionId] ?? 0) + 1 }));
       inBackground(count, 'cleanups.changed');
     },

@@ -4,6 +4,8 @@ import { writeMirror } from '../shared/run-mirrors.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import { DEFAULT_SETTINGS, settingsItem } from '../shared/stored-items.ts';
 import { watchNews } from './notifications.ts';
+import { cleanupsItem, type CleanupMirror } from '../shared/cleanup-mirrors.ts';
+import { cleanupOf } from './testing/cleanup.ts';
 import { runOf } from './testing/run.ts';
 
 const RUNNING = runOf({ state: 'running', endedAt: null, counts: { pending: 9 } });
@@ -107,5 +109,57 @@ describe('notifications', () => {
     await fakeBrowser.notifications.onButtonClicked.trigger('run', 0);
     await vi.waitFor(() => expect(tabs).toHaveLength(1));
     expect(tabs[0]).toMatch(/src\/options\/index\.html#connections$/);
+  });
+});
+
+describe('notifications of a clean-up', () => {
+  const AT_WORK = cleanupOf({ phase: 'removing', endedAt: null, step: 0, counts: { pending: 160 } });
+  const ENDED = cleanupOf({ counts: { removed: 160 }, undoable: 160 });
+
+  async function clean(...states: readonly CleanupMirror[]): Promise<void> {
+    for (const state of states) {
+      await cleanupsItem.set([state]);
+      await vi.waitFor(async () => expect(await cleanupsItem.get()).toEqual([state]));
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  it('speaks once of the whole, and of none of its runs', async () => {
+    const step = { ...RUNNING, id: 'clean-0', cleanupId: 'clean' };
+    await clean(AT_WORK);
+    await pass(step, { ...DONE, id: 'clean-0', cleanupId: 'clean' });
+    expect(shown.size).toBe(0);
+    await clean(ENDED);
+    expect([...shown]).toEqual([['cleanup:clean', 'Removed from 160 records']]);
+    await clean({ ...ENDED, isSeen: true });
+    expect(shown.size).toBe(0);
+  });
+
+  it('says nothing of one that is shown anew after a start of the browser, or that somebody stopped', async () => {
+    await clean(ENDED);
+    expect(shown.size).toBe(0);
+    await clean(AT_WORK, cleanupOf({ isStopped: true, counts: { removed: 20, 'not-sent': 140 } }));
+    expect(shown.size).toBe(0);
+  });
+
+  it('tells what it waits for in its own name, with the progress of all modules', async () => {
+    await clean(AT_WORK);
+    const step = { ...RUNNING, id: 'clean-0', cleanupId: 'clean' };
+    await pass(step, { ...step, revision: 2, state: 'waiting', why: 'sign-in' });
+    expect([...shown]).toEqual([['cleanup:clean', 'Untag is paused: sign in to Zoho']]);
+    await pass({ ...step, revision: 3 });
+    expect(shown.size).toBe(0);
+  });
+
+  it('leads to its report, to its undo there, and with a question to the page of tags', async () => {
+    await clean(AT_WORK, ENDED);
+    await fakeBrowser.notifications.onClicked.trigger('cleanup:clean');
+    await vi.waitFor(() => expect(tabs.at(-1)).toMatch(/src\/report\/index\.html\?cleanup=clean$/));
+    await fakeBrowser.notifications.onButtonClicked.trigger('cleanup:clean', 0);
+    await vi.waitFor(() => expect(tabs.at(-1)).toMatch(/\?cleanup=clean#undo$/));
+    await clean(AT_WORK, { ...AT_WORK, phase: 'asking', step: null });
+    expect(shown.get('cleanup:clean')).toBe('The clean-up waits for your answer');
+    await fakeBrowser.notifications.onClicked.trigger('cleanup:clean');
+    await vi.waitFor(() => expect(tabs.at(-1)).toMatch(/src\/tags-page\/index\.html$/));
   });
 });

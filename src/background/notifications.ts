@@ -1,25 +1,34 @@
 import { browser } from '../shared/browser.ts';
+import { changedCleanups, type CleanupMirror, cleanupProgress, cleanupsItem, runAtWork } from '../shared/cleanup-mirrors.ts';
+import { shownName } from '../shared/names.ts';
 import { inBackground } from '../shared/notes.ts';
-import { parseMirror, RUN_PREFIX } from '../shared/run-mirrors.ts';
+import { parseMirror, readMirrors, RUN_PREFIX } from '../shared/run-mirrors.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import { settingsItem } from '../shared/stored-items.ts';
-import { isLong, newsOf, type NewsAction } from './run-news.ts';
+import { recordsOf } from './cleanup-words.ts';
+import { cleanupNews, isLong, type News, newsOf, type NewsAction, soFarWords, waitingNews } from './run-news.ts';
 
 const REPORT = 'src/report/index.html';
+const TAGS = 'src/tags-page/index.html';
 const CONNECTIONS = 'src/options/index.html#connections';
 
+/** The notification of a clean-up has its id behind this. */
+const CLEANUP_PREFIX = 'cleanup:';
+
 /**
- * Notifies of runs that end, or wait for the user, while no page of Untag is open and notifications are switched on.
- * There is one for each run, replaced in place. It registers its listeners at once, and those of the notifications
- * themselves as soon as the browser has granted the permission.
+ * Notifies of runs and clean-ups that end, or wait for the user, while no page of Untag is open and notifications are
+ * switched on. There is one for each, replaced in place; the runs of a clean-up have none of their own. It registers its
+ * listeners at once, and those of the notifications themselves as soon as the browser has granted the permission.
  */
 export function watchNews(): void {
   browser.storage.onChanged.addListener((changes, area) => {
     if (area !== 'session') return;
     for (const [key, { oldValue, newValue }] of Object.entries(changes)) {
       const now = key.startsWith(RUN_PREFIX) ? parseMirror(newValue) : null;
-      if (now !== null) inBackground(tell(parseMirror(oldValue), now), 'notifications.tell');
+      if (now !== null) inBackground(tellRun(parseMirror(oldValue), now), 'notifications.tell');
     }
+    const cleanups = changedCleanups(changes);
+    if (cleanups !== null) inBackground(tellCleanups(cleanups.before, cleanups.now), 'notifications.tell');
   });
   if (!hearPresses())
     browser.permissions.onAdded.addListener(({ permissions }) => {
@@ -28,18 +37,73 @@ export function watchNews(): void {
 }
 
 /** Shows the news of a run, and removes a notification that is no longer true. */
-async function tell(before: RunSummary | null, now: RunSummary): Promise<void> {
+async function tellRun(before: RunSummary | null, now: RunSummary): Promise<void> {
   // A new mirror belongs to an old run that is shown again after a start of the browser.
   if (before === null || !isGranted()) return;
-  const news = newsOf(now);
-  if (news === null || now.isSeen) {
-    if (newsOf(before) !== null) await browser.notifications.clear(now.id);
+  if (now.cleanupId !== undefined) return tellStep(before, now, now.cleanupId);
+  await tell({
+    id: now.id,
+    hadNews: newsOf(before) !== null,
+    news: now.isSeen ? null : newsOf(now),
+    isNew: before.state !== now.state || before.why !== now.why,
+    times: now,
+  });
+}
+
+/** Of a step only what it waits for is news, in the name of its clean-up. */
+async function tellStep(before: RunSummary, now: RunSummary, cleanupId: string): Promise<void> {
+  const isHeld = ({ state, why }: RunSummary) => state === 'waiting' || (state === 'reading' && why !== null);
+  if (before.why === now.why || !(isHeld(before) || isHeld(now))) return;
+  const cleanup = (await cleanupsItem.get()).find(({ id }) => id === cleanupId);
+  if (cleanup === undefined) return;
+  const runs = new Map((await readMirrors()).map((run) => [run.id, run]));
+  const { done, all } = cleanupProgress(cleanup, (id) => runs.get(id));
+  const soFar = cleanup.phase === 'finding' ? shownName(cleanup.orgName) : soFarWords(done, recordsOf(cleanup, all));
+  await tell({
+    id: CLEANUP_PREFIX + cleanupId,
+    hadNews: isHeld(before) && waitingNews(before, soFar) !== null,
+    news: isHeld(now) ? waitingNews(now, soFar) : null,
+    isNew: true,
+    times: cleanup,
+  });
+}
+
+/** Shows how clean-ups have ended or what they ask. One that appears is old, as above. */
+async function tellCleanups(
+  before: readonly CleanupMirror[],
+  now: readonly CleanupMirror[],
+): Promise<void> {
+  if (!isGranted()) return;
+  for (const was of before) {
+    const cleanup = now.find(({ id }) => id === was.id);
+    const news = cleanup === undefined || cleanup.isSeen ? null : cleanupNews(cleanup);
+    await tell({
+      id: CLEANUP_PREFIX + was.id,
+      hadNews: cleanupNews(was) !== null,
+      news,
+      isNew: cleanup?.phase !== was.phase,
+      times: cleanup ?? was,
+    });
+  }
+}
+
+interface Told {
+  readonly id: string;
+  /** What was known before may be in sight as a notification. */
+  readonly hadNews: boolean;
+  readonly news: News | null;
+  readonly isNew: boolean;
+  readonly times: Pick<RunSummary, 'startedAt' | 'endedAt'>;
+}
+
+async function tell({ id, hadNews, news, isNew, times }: Told): Promise<void> {
+  if (news === null) {
+    if (hadNews) await browser.notifications.clear(id);
     return;
   }
-  if (before.state === now.state && before.why === now.why) return;
   const { notify } = await settingsItem.get();
-  if (!notify || !isLong(now, Date.now()) || (await isPageOpen())) return;
-  await browser.notifications.create(now.id, {
+  if (!isNew || !notify || !isLong(times, Date.now()) || (await isPageOpen())) return;
+  await browser.notifications.create(id, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icons/icon-128.png'),
     title: news.title,
@@ -54,30 +118,49 @@ async function tell(before: RunSummary | null, now: RunSummary): Promise<void> {
 /** Handles clicks on notifications. False while the browser withholds them. */
 function hearPresses(): boolean {
   if (!isGranted()) return false;
-  browser.notifications.onClicked.addListener((runId) => inBackground(follow(runId, 'open'), 'notifications.follow'));
+  browser.notifications.onClicked.addListener((id) => inBackground(click(id), 'notifications.follow'));
   if ('onButtonClicked' in browser.notifications)
-    browser.notifications.onButtonClicked.addListener((runId, button) =>
-      inBackground(press(runId, button), 'notifications.press'),
+    browser.notifications.onButtonClicked.addListener((id, button) =>
+      inBackground(press(id, button), 'notifications.press'),
     );
   return true;
 }
 
-async function press(runId: string, button: number): Promise<void> {
-  const key = RUN_PREFIX + runId;
-  const stored: Record<string, unknown> = await browser.storage.session.get(key);
-  const run = parseMirror(stored[key]);
-  const news = run === null ? null : newsOf(run);
-  await follow(runId, news?.buttons[button]?.action ?? 'open');
+/** A click on a question leads to where it is answered; any other to the report. */
+async function click(id: string): Promise<void> {
+  const news = await newsNow(id);
+  await follow(id, news?.buttons.length === 1 && news.buttons[0]?.action === 'tags' ? 'tags' : 'open');
+}
+
+async function press(id: string, button: number): Promise<void> {
+  const news = await newsNow(id);
+  await follow(id, news?.buttons[button]?.action ?? 'open');
+}
+
+/** What the notification of that id says, made again from what is stored. */
+async function newsNow(id: string): Promise<News | null> {
+  const runs = await readMirrors();
+  if (!id.startsWith(CLEANUP_PREFIX)) {
+    const run = runs.find((one) => one.id === id);
+    return run === undefined ? null : newsOf(run);
+  }
+  const cleanup = (await cleanupsItem.get()).find((one) => CLEANUP_PREFIX + one.id === id);
+  if (cleanup === undefined) return null;
+  const run = runAtWork(cleanup, (runId) => runs.find((one) => one.id === runId));
+  return cleanupNews(cleanup) ?? (run === undefined ? null : waitingNews(run, ''));
 }
 
 /** The target of a click. With Undo the report asks first, as everywhere, because an undo cannot be undone. */
-function pageFor(runId: string, action: NewsAction): string {
-  return action === 'sign-in' ? CONNECTIONS : `${REPORT}?run=${runId}${action === 'undo' ? '#undo' : ''}`;
+function pageFor(id: string, action: NewsAction): string {
+  if (action === 'sign-in') return CONNECTIONS;
+  if (action === 'tags') return TAGS;
+  const what = id.startsWith(CLEANUP_PREFIX) ? `cleanup=${id.slice(CLEANUP_PREFIX.length)}` : `run=${id}`;
+  return `${REPORT}?${what}${action === 'undo' ? '#undo' : ''}`;
 }
 
-async function follow(runId: string, action: NewsAction): Promise<void> {
-  const url = browser.runtime.getURL(pageFor(runId, action));
-  await browser.notifications.clear(runId);
+async function follow(id: string, action: NewsAction): Promise<void> {
+  const url = browser.runtime.getURL(pageFor(id, action));
+  await browser.notifications.clear(id);
   try {
     const tab = await browser.tabs.create({ url });
     if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });

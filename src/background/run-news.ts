@@ -1,13 +1,18 @@
+import type { CleanupMirror } from '../shared/cleanup-mirrors.ts';
 import { language, plural, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import { records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import { concerned } from '../shared/run-facts.ts';
+import { concernedOf, recordsOf } from './cleanup-words.ts';
 
-/** The target of a click on a notification: the report of the run, the report with Undo asked for, or the way to sign in. */
-export type NewsAction = 'open' | 'undo' | 'sign-in';
+/**
+ * The target of a click on a notification: the report of the run or clean-up, the report with Undo asked for, the way to
+ * sign in, or the page of tags, where a clean-up asks.
+ */
+export type NewsAction = 'open' | 'undo' | 'sign-in' | 'tags';
 
-/** News of a run that its user may want. It has no names of records, because other people see screens. */
+/** News of a run or a clean-up that its user may want. It has no names of records, because other people see screens. */
 export interface News {
   readonly title: string;
   readonly message: string;
@@ -23,11 +28,11 @@ const NAMED_TAGS = 3;
 export function newsOf(run: RunSummary): News | null {
   switch (run.state) {
     case 'done':
-      return doneNews(run);
+      return doneNews(endedRun(run));
     case 'stopped':
-      return run.stopReason === 'user' ? null : stoppedNews(run);
+      return run.stopReason === 'user' ? null : stoppedNews(endedRun(run));
     case 'waiting':
-      return waitingNews(run);
+      return waitingNews(run, soFarWords(concerned(run) - run.counts.pending, records(concerned(run), run.module)));
     case 'reading':
     case 'planned':
     case 'running':
@@ -35,47 +40,100 @@ export function newsOf(run: RunSummary): News | null {
   }
 }
 
-/** Whether the run has taken so long that its user may have turned to something else. `now` in epoch milliseconds. */
-export function isLong(run: RunSummary, now: number): boolean {
+/** Whether it has taken so long that its user may have turned to something else. `now` in epoch milliseconds. */
+export function isLong(run: Pick<RunSummary, 'startedAt' | 'endedAt'>, now: number): boolean {
   return run.startedAt !== null && (run.endedAt ?? now) - run.startedAt > LONG_MS;
 }
 
-function doneNews(run: RunSummary): News {
-  const { removed, partly, failed, unknown, 'not-sent': notSent } = run.counts;
-  const all = concerned(run);
-  const of = records(all, run.module);
-  const isUndo = run.kind === 'undo';
+/** What an ended run, or an ended clean-up, has to say. */
+interface Ended {
+  readonly counts: RunSummary['counts'];
+  readonly isUndo: boolean;
+  readonly all: number;
+  readonly orgName: string;
+  /** Its tags, in words. */
+  readonly tags: string;
+  readonly canUndo: boolean;
+  /** A count of its records with their noun. */
+  readonly records: (n: number) => string;
+}
+
+function endedRun(run: RunSummary): Ended {
+  return {
+    counts: run.counts,
+    isUndo: run.kind === 'undo',
+    all: concerned(run),
+    orgName: run.orgName,
+    tags: tags(run),
+    canUndo: run.undoUntil !== null,
+    records: (n) => records(n, run.module),
+  };
+}
+
+function endedCleanup(cleanup: CleanupMirror): Ended {
+  const { counts, isUndo, orgName, tagCount } = cleanup;
+  const names = cleanup.tags.map((name) => shownName(name));
+  return {
+    counts,
+    isUndo,
+    all: concernedOf(cleanup),
+    orgName,
+    tags: tagCount > names.length ? plural('n_tags', tagCount) : new Intl.ListFormat(language()).format(names),
+    canUndo: cleanup.undoable > 0,
+    records: (n) => recordsOf(cleanup, n),
+  };
+}
+
+function doneNews(ended: Ended): News {
+  const { counts, isUndo, all, orgName } = ended;
+  const { removed, partly, failed, unknown, 'not-sent': notSent } = counts;
+  const of = ended.records(all);
   const isWhole = failed + unknown + notSent + partly === 0;
   if (failed > 0)
     return {
       title: text(isUndo ? 'news_undo_failed_h' : 'news_failed_h', { failed, records: of }),
-      message: text(isUndo ? 'news_put_back' : 'news_removed', { n: removed, org: shownName(run.orgName) }),
+      message: text(isUndo ? 'news_put_back' : 'news_removed', { n: removed, org: shownName(orgName) }),
       buttons: [open()],
     };
   return {
-    title: isWhole ? wholeTitle(run) : text(isUndo ? 'undone_h' : 'part_h', { n: removed, records: of }),
-    message: text('news_tags', { tags: tags(run), org: shownName(run.orgName) }),
-    buttons: run.undoUntil === null ? [open()] : [{ label: text('undo'), action: 'undo' }, open()],
+    title: isWhole ? wholeTitle(ended) : text(isUndo ? 'undone_h' : 'part_h', { n: removed, records: of }),
+    message: text('news_tags', { tags: ended.tags, org: shownName(orgName) }),
+    buttons: ended.canUndo ? [{ label: text('undo'), action: 'undo' }, open()] : [open()],
   };
 }
 
-function wholeTitle({ kind, counts, module }: RunSummary): string {
+function wholeTitle({ isUndo, counts, records: of }: Ended): string {
   if (counts.removed === 0) return text('done_nothing_h');
-  return text(kind === 'undo' ? 'undone_all_h' : 'done_h', { records: records(counts.removed, module) });
+  return text(isUndo ? 'undone_all_h' : 'done_h', { records: of(counts.removed) });
 }
 
-function stoppedNews(run: RunSummary): News {
-  const left = run.counts.pending + run.counts['not-sent'];
+function stoppedNews({ counts, all, orgName, records: of }: Ended): News {
+  const left = counts.pending + counts['not-sent'];
   return {
-    title: text('news_stopped_h', { left, records: records(concerned(run), run.module) }),
-    message: shownName(run.orgName),
+    title: text('news_stopped_h', { left, records: of(all) }),
+    message: shownName(orgName),
     buttons: [open()],
   };
 }
 
-function waitingNews(run: RunSummary): News | null {
-  const all = concerned(run);
-  const soFar = text('news_so_far', { done: all - run.counts.pending, records: records(all, run.module) });
+/**
+ * The news of a clean-up as a whole: how it ended, or its question. Null while it works, and where a person stopped it.
+ * Its waits are those of its runs (`waitingNews`).
+ */
+export function cleanupNews(cleanup: CleanupMirror): News | null {
+  if (cleanup.phase === 'asking')
+    return {
+      title: text('news_cleanup_asks_h'),
+      message: shownName(cleanup.orgName),
+      buttons: [{ label: text('line_show'), action: 'tags' }],
+    };
+  if (cleanup.phase !== 'ended') return null;
+  if (cleanup.isCut) return stoppedNews(endedCleanup(cleanup));
+  return cleanup.isStopped ? null : doneNews(endedCleanup(cleanup));
+}
+
+/** The news of a run that waits; null where it needs no person. `soFar`: how far it is, or its clean-up. */
+export function waitingNews(run: Pick<RunSummary, 'why' | 'until'>, soFar: string): News | null {
   if (run.why === 'sign-in')
     return {
       title: text('news_sign_in_h'),
@@ -91,6 +149,11 @@ function waitingNews(run: RunSummary): News | null {
     message: time === null ? soFar : text('news_credits', { time }),
     buttons: [open()],
   };
+}
+
+/** How far a run or a clean-up is: `604 of 1,104 leads are done.` */
+export function soFarWords(done: number, of: string): string {
+  return text('news_so_far', { done, records: of });
 }
 
 function open(): News['buttons'][number] {

@@ -13,7 +13,7 @@ const SEARCH = 'https://crm.zoho.com/crm/org1/search?searchword=ada';
 const SETTINGS = 'https://crm.zoho.com/crm/org1/settings/modules';
 
 const { module } = runOf({});
-const none: ToolbarFacts = { runs: [], basket: null, connections: [BRIGHTSIDE], vouched: [] };
+const none: ToolbarFacts = { runs: [], cleanups: [], basket: null, connections: [BRIGHTSIDE], vouched: [] };
 const withBasket = { ...none, basket: basketOf(37) };
 
 const IDLE: TabLook = { icon: 'active', title: 'Untag: remove tags', text: null };

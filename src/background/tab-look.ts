@@ -1,3 +1,4 @@
+import type { CleanupMirror } from '../shared/cleanup-mirrors.ts';
 import type { Connection } from '../shared/connection.ts';
 import { connectionForTab } from '../shared/connection-for-tab.ts';
 import { crmPlaceOf } from '../shared/data-centres.ts';
@@ -8,11 +9,12 @@ import type { PageContext } from '../shared/page.ts';
 import { pageContextOf } from '../shared/page-context.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import type { Basket } from '../shared/stored-items.ts';
-import { type Badge, runBadge, short } from './badge.ts';
+import { type Badge, short, workBadge } from './badge.ts';
 
 /** The stored values that affect the toolbar button. */
 export interface ToolbarFacts {
   readonly runs: readonly RunSummary[];
+  readonly cleanups: readonly CleanupMirror[];
   readonly basket: Basket | null;
   readonly connections: readonly Connection[];
   /** As in `vouchedOrgsItem`. */
@@ -37,8 +39,8 @@ export interface TabLook {
 const GREY = '#5e5767';
 
 /** The button over a tab that Untag knows nothing of: outside Zoho, or withheld from it. `now` in epoch milliseconds. */
-export function overAllTabs({ runs }: ToolbarFacts, now: number): Badge {
-  return runBadge(runs, now) ?? { text: '', background: GREY, title: text('action_title') };
+export function overAllTabs({ runs, cleanups }: ToolbarFacts, now: number): Badge {
+  return workBadge(runs, cleanups, now) ?? { text: '', background: GREY, title: text('action_title') };
 }
 
 /**
@@ -50,7 +52,7 @@ export function overTab(page: CrmPage, facts: ToolbarFacts, now: number): TabLoo
   const context = pageContextOf(new URL(page.url));
   // The worker does not learn where a frame navigates, so it may always show a list.
   const icon = page.isFramed || context.moduleSlug !== null ? 'active' : 'inactive';
-  const run = runBadge(facts.runs, now);
+  const run = workBadge(facts.runs, facts.cleanups, now);
   if (run !== null) return { icon, title: run.title, text: null };
   const { basket } = facts;
   if (basket !== null && basket.ids.length > 0 && isAtHome(basket, context, page.isFramed, facts)) {

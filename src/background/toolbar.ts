@@ -1,4 +1,5 @@
 import { browser } from '../shared/browser.ts';
+import { cleanupsItem } from '../shared/cleanup-mirrors.ts';
 import { note } from '../shared/notes.ts';
 import { isCrmAddress } from '../shared/data-centres.ts';
 import { readMirrors, RUN_PREFIX } from '../shared/run-mirrors.ts';
@@ -15,7 +16,7 @@ const BADGE_TEXT = '#ffffff';
 /** Stored items that change the button, besides the mirrors of runs. */
 const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
   local: ['basket', 'connections'],
-  session: ['vouchedOrgs', 'shellTabs'],
+  session: ['vouchedOrgs', 'shellTabs', 'cleanups'],
 };
 
 /**
@@ -91,13 +92,14 @@ export function createToolbar() {
 }
 
 async function factsNow(): Promise<ToolbarFacts> {
-  const [runs, basket, connections, vouched] = await Promise.all([
+  const [runs, cleanups, basket, connections, vouched] = await Promise.all([
     readMirrors(),
+    cleanupsItem.get(),
     basketItem.get(),
     connectionsItem.get(),
     vouchedOrgsItem.get(),
   ]);
-  return { runs, basket, connections, vouched };
+  return { runs, cleanups, basket, connections, vouched };
 }
 
 /**

@@ -104,6 +104,8 @@ export const runSummarySchema = v.object({
   kind: v.picklist(['removal', 'undo']),
   /** For an undo: the run that it undoes. */
   undoes: v.nullable(v.string()),
+  /** The clean-up that it is a step of: pages show that one instead. Absent for a run of its own. */
+  cleanupId: v.exactOptional(v.string()),
   connectionId: v.string(),
   orgName: v.string(),
   /** The user whose token the run needs. */

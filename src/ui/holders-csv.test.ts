@@ -3,6 +3,7 @@ import '../shared/testing/extension.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CONNECTION, fill, LEADS, recordId, type TestWorld, testWorld, tagOf } from '../runs/testing/world.ts';
 import { closeJournal } from '../runs/journal/open-journal.ts';
+import type { Holders, Module, Source } from '../shared/run-summary.ts';
 import { holdersCsv } from './holders-csv.ts';
 
 let world: TestWorld;
@@ -17,9 +18,9 @@ afterEach(async () => {
 const CONTACTS = { ...LEADS, apiName: 'Contacts', moduleSlug: 'Contacts', singular: 'Contact', plural: 'Contacts' };
 
 /** Finds the records of a module that have the first tag. */
-async function found(runId: string, module: typeof LEADS): Promise<void> {
-  const holders = { tags: [tagOf(1)], way: 'scan', counted: [null] } as const;
-  const source = { kind: 'tag', viewId: null, viewName: null, pages: null, holders } as const;
+async function found(runId: string, module: Module): Promise<void> {
+  const holders: Holders = { tags: [tagOf(1)], way: 'scan', counted: [null] };
+  const source: Source = { kind: 'tag', viewId: null, viewName: null, pages: null, holders };
   await world.engine().read({ runId, connectionId: CONNECTION, module, source, ids: null, cleanupId: 'clean' });
   await world.shows(runId, ({ state }) => state === 'planned');
 }

@@ -5,6 +5,11 @@ export function reportUrl(runId: string | null): string {
   return `/src/report/index.html${runId === null ? '' : `?run=${runId}`}`;
 }
 
+/** The report, opened on a clean-up. */
+export function cleanupUrl(id: string): string {
+  return `/src/report/index.html?cleanup=${id}`;
+}
+
 export const OPTIONS_URL = '/src/options/index.html';
 
 /** The purpose of opening the page Connect. */

@@ -3,14 +3,14 @@ import { undoUntil } from '../../shared/run-facts.ts';
 import type { Basket } from '../../shared/stored-items.ts';
 import type { Connection } from '../../shared/connection.ts';
 
-const NONE: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
+export const NO_COUNTS: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
 
 /** The moment at which the runs of these tests end, in milliseconds since the epoch. */
 export const END = 1_700_000_060_000;
 
 /** A removal of two tags from leads that took a minute; `counts` names the outcomes that are not zero. */
 export function runOf(facts: Partial<Omit<RunSummary, 'counts'>> & { counts?: Partial<Counts> }): RunSummary {
-  const counts = { ...NONE, ...facts.counts };
+  const counts = { ...NO_COUNTS, ...facts.counts };
   const changed = facts.changed ?? counts.removed + counts.partly;
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return {

@@ -42,6 +42,7 @@ function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: 
     revision: run.revision,
     kind: run.kind,
     undoes: run.undoes,
+    ...(run.cleanupId !== undefined && { cleanupId: run.cleanupId }),
     connectionId: run.connectionId,
     orgName: cut(run.org.name),
     userName: cut(run.user.name),

@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import { concerned, settled } from './run-facts.ts';
+import { moduleSchema, type RunSummary, runSummarySchema } from './run-summary.ts';
+import { stored } from './stored-value.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What pages, the toolbar button and notifications know of a clean-up without opening a store. Times as in a run's. */
+const cleanupMirrorSchema = v.object({
+  id: v.string(),
+  connectionId: v.string(),
+  orgName: v.string(),
+  /** Names of its tags, each once, at most the first three; `tagCount` is the number of all. */
+  tags: v.array(v.string()),
+  tagCount: count,
+  /** `finding`, `asking`: nothing was removed yet. */
+  phase: v.picklist(['finding', 'asking', 'removing', 'undoing', 'ended']),
+  isStopping: v.boolean(),
+  isUndo: v.boolean(),
+  isSeen: v.boolean(),
+  /** It ended with something left to do; `isCut`: not by a person's wish. */
+  isStopped: v.boolean(),
+  isCut: v.boolean(),
+  startedAt: v.number(),
+  endedAt: v.nullable(v.number()),
+  /** The place of the step that is worked on; null between steps. */
+  step: v.nullable(count),
+  steps: v.array(
+    v.object({
+      module: moduleSchema,
+      /** The run that counts: that of the undo once it is being undone. */
+      runId: v.string(),
+      /** Records that have a chosen tag (in an undo: that lost one), and how many of them are settled, when this was written. */
+      all: count,
+      done: count,
+    }),
+  ),
+  /** The records of all modules by outcome, when this was written. */
+  counts: runSummarySchema.entries.counts,
+  /** Records that an undo would restore tags on; 0 where there is nothing to undo, or it is undone. */
+  undoable: count,
+});
+export type CleanupMirror = v.InferOutput<typeof cleanupMirrorSchema>;
+
+const KEY = 'cleanups';
+const cleanupsSchema = v.array(cleanupMirrorSchema);
+
+/** The clean-ups that are not over, or whose end nobody has seen; newest first. The worker alone writes them. */
+export const cleanupsItem = stored('session', KEY, cleanupsSchema, []);
+
+/** What a change of `storage.session` says of clean-ups: before and after it. Null where it says nothing. */
+export function changedCleanups(
+  changes: Readonly<Record<string, { oldValue?: unknown; newValue?: unknown }>>,
+): { readonly before: readonly CleanupMirror[]; readonly now: readonly CleanupMirror[] } | null {
+  const change = changes[KEY];
+  if (change === undefined) return null;
+  const parse = (value: unknown): readonly CleanupMirror[] => {
+    const result = v.safeParse(cleanupsSchema, value);
+    return result.success ? result.output : [];
+  };
+  return { before: parse(change.oldValue), now: parse(change.newValue) };
+}
+
+type RunOf = (runId: string) => RunSummary | undefined;
+
+/** The mirror of the run that a clean-up works on. */
+export function runAtWork({ step, steps }: CleanupMirror, runOf: RunOf): RunSummary | undefined {
+  return step === null ? undefined : runOf(steps[step]?.runId ?? '');
+}
+
+/**
+ * How far a clean-up is over all modules. Its mirror is written when a step ends, so the run at work is counted by its
+ * own. While records are looked for, `done` is how many are found, and `all` means nothing.
+ */
+export function cleanupProgress(
+  cleanup: CleanupMirror,
+  runOf: RunOf,
+): { readonly done: number; readonly all: number } {
+  const atWork = runAtWork(cleanup, runOf);
+  let done = 0;
+  let all = 0;
+  for (const step of cleanup.steps) {
+    const run = step.runId === atWork?.id ? atWork : undefined;
+    if (cleanup.phase === 'finding') done += Math.max(step.all, run?.total ?? 0);
+    else done += run === undefined ? step.done : settled(run);
+    all += run === undefined ? step.all : run.kind === 'undo' ? Math.max(step.all, run.total) : concerned(run);
+  }
+  return { done, all };
+}
+
+/** Whether it waits for somebody: an answer, a sign-in, the right org or user. Then removals may begin beside it. */
+export function waitsForPerson(cleanup: CleanupMirror, runOf: RunOf): boolean {
+  const why = runAtWork(cleanup, runOf)?.why;
+  return cleanup.phase === 'asking' || why === 'sign-in' || why === 'org' || why === 'user';
+}
