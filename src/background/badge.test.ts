@@ -28,7 +28,8 @@ describe('what runs say on the toolbar button', () => {
       'title',
       'Untag: paused, continues automatically',
     );
-    for (const why of ['sign-in', 'org'] as const) expect(workBadge([runOf({ ...waiting, why })], [], END)?.text).toBe('!');
+    for (const why of ['sign-in', 'org'] as const)
+      expect(workBadge([runOf({ ...waiting, why })], [], END)?.text).toBe('!');
   });
 
   it('shows a tick for ten seconds, in the words of a removal or of an undo', () => {
@@ -88,7 +89,14 @@ describe('what a clean-up says on the toolbar button', () => {
 
   it('tells finding from removing, and its question from a wait', () => {
     const found = runOfStep(1, { state: 'reading', counts: { pending: 12 } });
-    const finding = { ...atWork(1, []), phase: 'finding' as const, steps: [{ ...steps[0]!, all: 100 }, { ...steps[1]!, all: 0 }] };
+    const finding = {
+      ...atWork(1, []),
+      phase: 'finding' as const,
+      steps: [
+        { ...steps[0]!, all: 100 },
+        { ...steps[1]!, all: 0 },
+      ],
+    };
     expect(workBadge([found], [finding], END)).toMatchObject({ text: '…', title: 'Untag: 112 records found so far' });
     expect(workBadge([], [{ ...finding, phase: 'asking', step: null }], END)).toMatchObject({
       text: '!',
@@ -108,7 +116,9 @@ describe('what a clean-up says on the toolbar button', () => {
       text: '12',
       title: 'Untag: 12 of 160 records failed',
     });
-    expect(workBadge([], [cleanupOf({ isStopped: true, isCut: true, counts: { 'not-sent': 9 } })], END)?.text).toBe('!');
+    expect(workBadge([], [cleanupOf({ isStopped: true, isCut: true, counts: { 'not-sent': 9 } })], END)?.text).toBe(
+      '!',
+    );
     expect(workBadge([], [cleanupOf({ isStopped: true, counts: { 'not-sent': 9 } })], END)).toBeNull();
   });
 });

@@ -25,11 +25,7 @@ export const DONE_SHOWN_MS = 10_000;
  * may need the user, then what is at work, then what has ended. The runs of a clean-up have no badge of their own.
  * `now` in milliseconds since the epoch.
  */
-export function workBadge(
-  runs: readonly RunSummary[],
-  cleanups: readonly CleanupMirror[],
-  now: number,
-): Badge | null {
+export function workBadge(runs: readonly RunSummary[], cleanups: readonly CleanupMirror[], now: number): Badge | null {
   const byId = new Map(runs.map((run) => [run.id, run]));
   const newest = runs.filter(({ cleanupId }) => cleanupId === undefined).sort((a, b) => b.createdAt - a.createdAt);
   const runOf = (id: string): RunSummary | undefined => byId.get(id);
@@ -97,7 +93,11 @@ function endedBadge(run: RunSummary, now: number): Badge | null {
   const { failed, partly, unknown } = run.counts;
   const problems = failed + partly + unknown;
   if (problems > 0)
-    return { text: short(problems), background: RED, title: problemTitle(run.counts, records(concerned(run), run.module)) };
+    return {
+      text: short(problems),
+      background: RED,
+      title: problemTitle(run.counts, records(concerned(run), run.module)),
+    };
   if (run.state === 'stopped' && run.stopReason !== 'user')
     return { text: '!', background: AMBER, title: text('tip_stopped') };
   if (run.state !== 'done' || now - (run.endedAt ?? 0) >= DONE_SHOWN_MS) return null;

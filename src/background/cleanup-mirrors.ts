@@ -64,7 +64,12 @@ export function mirrorOf({ cleanup, steps }: CleanupView): CleanupMirror {
       const { done, all } = progressOf(cleanup, [step]);
       const { module, runId, undoId, run } = step;
       const found = run?.total ?? 0;
-      return { module, runId: cleanup.isUndo ? undoId : runId, all: isFinding ? found : all, done: isFinding ? 0 : done };
+      return {
+        module,
+        runId: cleanup.isUndo ? undoId : runId,
+        all: isFinding ? found : all,
+        done: isFinding ? 0 : done,
+      };
     }),
     counts: countsOf(cleanup, steps),
     undoable: isOver && !cleanup.isUndo ? steps.reduce((sum, { run }) => sum + (run?.changed ?? 0), 0) : 0,

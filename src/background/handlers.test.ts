@@ -5,7 +5,7 @@ import { createHandlers, type Parts } from './handlers.ts';
 function made() {
   const engine = {
     run: (id: string) => Promise.resolve(id === 'step' ? { cleanupId: 'clean' } : id === 'own' ? {} : null),
-    ...Object.fromEntries(NAMES.map((name) => [name, vi.fn(() => Promise.resolve())])),
+    ...Object.fromEntries(NAMES.map((name) => [name, vi.fn<() => Promise<void>>(() => Promise.resolve())])),
   };
   return { engine: engine as unknown as Parts['engine'], handlers: createHandlers({ engine } as unknown as Parts) };
 }

@@ -1,5 +1,11 @@
 import { browser } from '../shared/browser.ts';
-import { changedCleanups, type CleanupMirror, cleanupProgress, cleanupsItem, runAtWork } from '../shared/cleanup-mirrors.ts';
+import {
+  changedCleanups,
+  type CleanupMirror,
+  cleanupProgress,
+  cleanupsItem,
+  runAtWork,
+} from '../shared/cleanup-mirrors.ts';
 import { shownName } from '../shared/names.ts';
 import { inBackground } from '../shared/notes.ts';
 import { parseMirror, readMirrors, RUN_PREFIX } from '../shared/run-mirrors.ts';
@@ -69,10 +75,7 @@ async function tellStep(before: RunSummary, now: RunSummary, cleanupId: string):
 }
 
 /** Shows how clean-ups have ended or what they ask. One that appears is old, as above. */
-async function tellCleanups(
-  before: readonly CleanupMirror[],
-  now: readonly CleanupMirror[],
-): Promise<void> {
+async function tellCleanups(before: readonly CleanupMirror[], now: readonly CleanupMirror[]): Promise<void> {
   if (!isGranted()) return;
   for (const was of before) {
     const cleanup = now.find(({ id }) => id === was.id);

@@ -9,7 +9,18 @@ export interface CleanupPorts {
   readonly store: CleanupStore;
   readonly engine: Pick<
     Engine,
-    'read' | 'start' | 'stop' | 'goOn' | 'retry' | 'check' | 'undo' | 'delete' | 'seen' | 'run' | 'over' | 'refuseIfBusy'
+    | 'read'
+    | 'start'
+    | 'stop'
+    | 'goOn'
+    | 'retry'
+    | 'check'
+    | 'undo'
+    | 'delete'
+    | 'seen'
+    | 'run'
+    | 'over'
+    | 'refuseIfBusy'
   >;
   /** Org and user of a connection. Throws `signed-out` when the connection is gone. */
   acting(connectionId: string): Promise<Acting>;

@@ -5,7 +5,6 @@ import type { Connection } from '../shared/connection.ts';
 import { Boundary } from '../ui/components/Boundary.tsx';
 import { concerned, settled } from '../shared/run-facts.ts';
 import { later } from './later.tsx';
-import { AsideLines } from './parts/run/AsideLines.tsx';
 import { TopBar } from './parts/frame/TopBar.tsx';
 import { PopupContext, usePopup } from './popup-context.ts';
 import type { Popup } from './models/PopupModel.ts';
@@ -27,10 +26,19 @@ function Frame(): JSX.Element {
   return (
     <>
       <TopBar connection={useConnection()} />
-      <AsideLines />
+      <Aside />
       <Screen />
     </>
   );
+}
+
+/** Fetched where there is a line to draw, which is seldom. */
+const AsideLines = later(() => import('./screens/OtherScreen.tsx'), 'AsideLines');
+
+function Aside(): JSX.Element | null {
+  const { aside, cleanupsAside, lost } = usePopup();
+  const isEmpty = aside.value.length + cleanupsAside.value.length === 0 && lost.value === null;
+  return isEmpty ? null : <AsideLines />;
 }
 
 /** All screens except the list of tags. Fetched when one of them is drawn, or soon will be. */
@@ -68,6 +76,8 @@ function useConnection(): Connection | null {
     case 'run':
     case 'ended':
       return session.connections.value.find(({ id }) => id === now.run.connectionId) ?? null;
+    case 'cleanup':
+      return session.connections.value.find(({ id }) => id === now.cleanup.connectionId) ?? null;
     case 'stale':
     case 'no-page':
     case 'nothing-ticked':

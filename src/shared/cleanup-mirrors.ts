@@ -72,10 +72,7 @@ export function runAtWork({ step, steps }: CleanupMirror, runOf: RunOf): RunSumm
  * How far a clean-up is over all modules. Its mirror is written when a step ends, so the run at work is counted by its
  * own. While records are looked for, `done` is how many are found, and `all` means nothing.
  */
-export function cleanupProgress(
-  cleanup: CleanupMirror,
-  runOf: RunOf,
-): { readonly done: number; readonly all: number } {
+export function cleanupProgress(cleanup: CleanupMirror, runOf: RunOf): { readonly done: number; readonly all: number } {
   const atWork = runAtWork(cleanup, runOf);
   let done = 0;
   let all = 0;

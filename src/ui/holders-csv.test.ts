@@ -41,7 +41,9 @@ test('lists the found records of all modules before anything is removed, one a l
   expect(all[0]).toBe('"Module","Record ID","Name","Tags","Link"');
   const links = all.slice(1, -1).map((line) => line.split(',').at(-1) ?? '');
   expect(new Set(links).size).toBe(1_400);
-  expect(all[1]).toMatch(/^"Leads","zcrm_\d+",".*","Tag 1 · Tag 2","https:\/\/crm\.zoho\.\w+\/crm\/\w+\/tab\/Leads\/\d+"$/);
+  expect(all[1]).toMatch(
+    /^"Leads","zcrm_\d+",".*","Tag 1 · Tag 2","https:\/\/crm\.zoho\.\w+\/crm\/\w+\/tab\/Leads\/\d+"$/,
+  );
   expect(all.at(-2)).toMatch(/^"Contacts","zcrm_\d+",".*","Tag 1","https:\/\/.*\/tab\/Contacts\/\d+"$/);
 });
 

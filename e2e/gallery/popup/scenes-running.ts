@@ -2,7 +2,19 @@ import type { FailureGroup } from '../../../src/runs/queries/failures.ts';
 import type { RecordReason } from '../../../src/runs/model/types.ts';
 import type { Counts, RunSummary } from '../../../src/shared/run-summary.ts';
 import type { Scene } from '../../../src/popup/testing/scene.ts';
-import { BRIGHTSIDE, NOW, rowOf, runOf, tickedPage, WHOLE_VIEW } from '../../../src/popup/testing/world.ts';
+import {
+  BRIGHTSIDE,
+  cleanupOf,
+  COLD,
+  NOW,
+  previewOf,
+  PRIME,
+  rowOf,
+  runOf,
+  stepOf,
+  tickedPage,
+  WHOLE_VIEW,
+} from '../../../src/popup/testing/world.ts';
 
 const HALF: Partial<Counts> = { removed: 600, 'had-none': 136, failed: 4, pending: 500 };
 const LIST = { connections: [BRIGHTSIDE], page: tickedPage(12) } as const;
@@ -37,6 +49,42 @@ const show = (popup: Parameters<NonNullable<Scene['act']>>[0]): void => popup.sh
 export const RUNNING: readonly Scene[] = [
   running('25-running', { timeLeftMs: 5_000 }),
   running('25b-undo-running', { kind: 'undo', undoes: 'before', timeLeftMs: 5_000 }),
+  { ...LIST, name: '25c-clean-up', cleanups: [cleanupOf({})], runs: [stepOf({})] },
+  {
+    ...LIST,
+    name: '25d-clean-up-finding',
+    cleanups: [
+      cleanupOf({
+        phase: 'finding',
+        steps: cleanupOf({}).steps.map((step, n) => ({ ...step, all: n === 0 ? 1_104 : 0, done: 0 })),
+      }),
+    ],
+    runs: [stepOf({ state: 'reading', startedAt: null, counts: { pending: 70 } })],
+  },
+  {
+    ...LIST,
+    name: '25e-clean-up-waits',
+    cleanups: [cleanupOf({})],
+    runs: [stepOf({ state: 'waiting', why: 'rate-limit', until: NOW + 42_000 })],
+  },
+  {
+    ...LIST,
+    name: '25f-clean-up-asks',
+    cleanups: [cleanupOf({ phase: 'asking', step: null })],
+    preview: previewOf(12, [
+      [PRIME, 8],
+      [COLD, 3],
+    ]),
+  },
+  {
+    ...LIST,
+    name: '25g-clean-up-ended',
+    cleanups: [cleanupOf({ phase: 'ended', step: null, endedAt: NOW })],
+    preview: previewOf(12, [
+      [PRIME, 8],
+      [COLD, 3],
+    ]),
+  },
   running('26-rate-limit', { state: 'waiting', why: 'rate-limit', until: NOW + 42_000 }),
   running('27-offline', { state: 'waiting', why: 'offline' }),
   running('28-sign-in', { state: 'waiting', why: 'sign-in' }),

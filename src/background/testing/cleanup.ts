@@ -5,7 +5,9 @@ const { module: LEADS } = runOf({});
 const CONTACTS = { ...LEADS, apiName: 'Contacts', moduleSlug: 'Contacts', singular: 'Contact', plural: 'Contacts' };
 
 /** A clean-up of one tag in leads and contacts that took a minute, as its mirror tells it. */
-export function cleanupOf(facts: Partial<Omit<CleanupMirror, 'counts'>> & { counts?: Partial<CleanupMirror['counts']> }): CleanupMirror {
+export function cleanupOf(
+  facts: Partial<Omit<CleanupMirror, 'counts'>> & { counts?: Partial<CleanupMirror['counts']> },
+): CleanupMirror {
   return {
     id: 'clean',
     connectionId: 'us-production-1-1',

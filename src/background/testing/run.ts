@@ -3,7 +3,15 @@ import { undoUntil } from '../../shared/run-facts.ts';
 import type { Basket } from '../../shared/stored-items.ts';
 import type { Connection } from '../../shared/connection.ts';
 
-export const NO_COUNTS: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
+export const NO_COUNTS: Counts = {
+  pending: 0,
+  removed: 0,
+  partly: 0,
+  'had-none': 0,
+  failed: 0,
+  'not-sent': 0,
+  unknown: 0,
+};
 
 /** The moment at which the runs of these tests end, in milliseconds since the epoch. */
 export const END = 1_700_000_060_000;

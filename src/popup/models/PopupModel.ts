@@ -1,4 +1,5 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
+import { cleanupsItem, waitsForPerson } from '../../shared/cleanup-mirrors.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { intentItem, lastTabItem, lostRunsItem, vouchedOrgsItem } from '../../shared/stored-items.ts';
 import type { Module } from '../../shared/run-summary.ts';
@@ -14,7 +15,7 @@ import { type Choice, SelectionModel } from './SelectionModel.ts';
 import { SessionModel } from './SessionModel.ts';
 import { TagUseModel } from './TagUseModel.ts';
 import { isFresh, isMeant } from './page-selection.ts';
-import { type PopupFacts, popupState, runsAside, withheldHost } from './popup-state.ts';
+import { cleanupsAside, type PopupFacts, popupState, runsAside, withheldHost } from './popup-state.ts';
 import { inBackground } from '../../shared/notes.ts';
 
 /** The most missing records that the popup lists. The report has all of them. */
@@ -46,6 +47,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   /** Runs that the browser has lost, until the user has seen the notice. */
   const lost = storedSignal(lostRunsItem, null);
   const vouched = signal<readonly string[]>([]);
+  const cleanups = storedSignal(cleanupsItem, []);
+  const runOf = (id: string) => runs.byId.value.get(id);
 
   const vouchKey = computed(() => `${selection.connection.value?.id ?? ''} ${place.value?.orgSegment ?? ''}`);
   const facts = computed<PopupFacts>(() => ({
@@ -60,7 +63,9 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     connections: connections.value,
     fit: selection.fit.value,
     isVouched: vouched.value.includes(vouchKey.value),
-    runs: runs.all.value,
+    runs: runs.all.value.filter(({ cleanupId }) => cleanupId === undefined),
+    cleanups: cleanups.value,
+    holding: cleanups.value.filter((one) => one.phase !== 'ended' && !waitsForPerson(one, runOf)),
     watchedRunId: watchedRunId.value,
     putAway: putAway.value,
     selection: selection.selection.value,
@@ -161,6 +166,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     isUndoing,
     reloaded,
     aside: computed(() => runsAside(facts.value, state.value)),
+    cleanupsAside: computed(() => cleanupsAside(facts.value, state.value)),
+    runOf,
 
     async load(): Promise<void> {
       const note = intentItem.get();
@@ -168,6 +175,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
         vouchedOrgsItem.get(),
         note,
         lost.load(),
+        cleanups.load(),
         session.load(),
         runs.load(),
         basket.basket.load(),
@@ -254,6 +262,12 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       runs.forget();
     },
     putRunAway,
+    stopCleanup: (id: string) => runs.ask(() => ports.request('cleanup.stop', { id })),
+    /** Nobody wants to hear of its end again. */
+    putCleanupAway(id: string): void {
+      putAway.value = new Set(putAway.peek()).add(id);
+      inBackground(ports.request('cleanup.seen', { id }), 'PopupModel.cleanupSeen');
+    },
     async undo(runId: string): Promise<void> {
       if (startedUndo.peek() !== null) return;
       startedUndo.value = await runs.undo(runId);

@@ -1,7 +1,7 @@
 import '../../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
-import { failureOf, type PopupFacts, popupState, runsAside } from './popup-state.ts';
-import { BRIGHTSIDE, LEADS, NOW, runOf, SANDBOX, TICKED, tickedPage } from '../testing/world.ts';
+import { cleanupsAside, failureOf, type PopupFacts, popupState, runsAside } from './popup-state.ts';
+import { BRIGHTSIDE, cleanupOf, LEADS, NOW, runOf, SANDBOX, TICKED, tickedPage } from '../testing/world.ts';
 import type { Selection } from './SelectionModel.ts';
 
 const SELECTION: Selection = {
@@ -28,6 +28,8 @@ const READY: PopupFacts = {
   fit: { fit: 'fits', connection: BRIGHTSIDE, others: [] },
   isVouched: false,
   runs: [],
+  cleanups: [],
+  holding: [],
   watchedRunId: null,
   putAway: new Set(),
   selection: SELECTION,
@@ -49,6 +51,7 @@ const LADDER: readonly (readonly [state: string, facts: Partial<PopupFacts>])[] 
   ['page-refused', { page: { state: 'refused', browser: tickedPage(1).context, page: null } }],
   ['wrong-org', { fit: { fit: 'wrong-org', connection: BRIGHTSIDE, others: [] } }],
   ['run', { runs: [ENDED, LIVE] }],
+  ['cleanup', { holding: [cleanupOf({})] }],
   ['ended', { runs: [ENDED] }],
   ['choose', {}],
 ];
@@ -98,6 +101,25 @@ describe('popupState', () => {
     const facts = { ...READY, runs: [elsewhere] };
     expect(popupState(facts).state).toBe('choose');
     expect(runsAside(facts, popupState(facts))).toEqual([elsewhere]);
+  });
+
+  it('names a clean-up in a line where it is not the state, until its end was seen or put away', () => {
+    const here = cleanupOf({ id: 'here' });
+    const elsewhere = cleanupOf({ id: 'elsewhere', connectionId: SANDBOX.id });
+    const over = cleanupOf({ id: 'over', phase: 'ended' });
+    const seen = cleanupOf({ id: 'seen', phase: 'ended', isSeen: true });
+    const facts = { ...READY, cleanups: [here, elsewhere, over, seen], holding: [elsewhere, here] };
+    const state = popupState(facts);
+    expect(state).toEqual({ state: 'cleanup', cleanup: here });
+    expect(cleanupsAside(facts, state)).toEqual([elsewhere, over]);
+    expect(cleanupsAside({ ...facts, putAway: new Set(['over']) }, state)).toEqual([elsewhere]);
+  });
+
+  it('lets a removal begin beside a clean-up that waits for somebody', () => {
+    const asking = cleanupOf({ phase: 'asking', step: null });
+    const facts = { ...READY, cleanups: [asking] };
+    expect(popupState(facts).state).toBe('choose');
+    expect(cleanupsAside(facts, popupState(facts))).toEqual([asking]);
   });
 
   it('takes a preview for no run', () => {

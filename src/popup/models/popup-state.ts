@@ -1,3 +1,4 @@
+import type { CleanupMirror } from '../../shared/cleanup-mirrors.ts';
 import type { Fit, TabConnection } from '../../shared/connection-for-tab.ts';
 import type { Connection, SignInState } from '../../shared/connection.ts';
 import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
@@ -25,7 +26,11 @@ export interface PopupFacts {
   readonly fit: TabConnection;
   /** Whether the user has confirmed the org, where the address does not name it. */
   readonly isVouched: boolean;
+  /** Without those that are steps of a clean-up. */
   readonly runs: readonly RunSummary[];
+  readonly cleanups: readonly CleanupMirror[];
+  /** Those that hold their connection: removals cannot begin beside them. */
+  readonly holding: readonly CleanupMirror[];
   /** The run that the user opened, or that was live in this popup. */
   readonly watchedRunId: string | null;
   /** Ended runs that the user has dismissed in this popup. */
@@ -52,18 +57,20 @@ export type PopupState =
     }
   | { readonly state: 'unsure'; readonly connection: Connection }
   | { readonly state: 'run' | 'ended'; readonly run: RunSummary }
+  | { readonly state: 'cleanup'; readonly cleanup: CleanupMirror }
   | { readonly state: 'error'; readonly error: ErrorData };
 
 /**
- * The state that wins: storage broken, host access, no client id, sign-in under way, wrong org, a live run of this org,
+ * The state that wins: storage broken, host access, no client id, sign-in under way, wrong org, a live run or clean-up of this org,
  * an unseen ended run of the same page and selection, the selection. A failure that nobody waits for comes before all
- * others except a live run, because its Stop must stay visible.
+ * others except a live run or clean-up, because its Stop must stay visible.
  */
 export function popupState(facts: PopupFacts): PopupState {
   if (facts.isStorageBroken) return { state: 'storage-broken' };
   if (!facts.isRead) return { state: 'starting' };
   const usual = usualState(facts);
-  return facts.trouble === null || usual.state === 'run' ? usual : { state: 'error', error: facts.trouble };
+  const isAtWork = usual.state === 'run' || usual.state === 'cleanup';
+  return facts.trouble === null || isAtWork ? usual : { state: 'error', error: facts.trouble };
 }
 
 function usualState(facts: PopupFacts): PopupState {
@@ -76,9 +83,24 @@ function usualState(facts: PopupFacts): PopupState {
   return ofPlace(facts) ?? ofOrg(facts) ?? ofSelection(facts);
 }
 
+const WITHOUT_LINES: readonly PopupState['state'][] = [
+  'starting',
+  'storage-broken',
+  'host-access',
+  'set-up',
+  'connecting',
+];
+
+/** Clean-ups to name in a line: those of other orgs, those that wait for somebody, ended ones that were not seen. */
+export function cleanupsAside(facts: PopupFacts, state: PopupState): readonly CleanupMirror[] {
+  if (WITHOUT_LINES.includes(state.state)) return [];
+  const shown = 'cleanup' in state ? state.cleanup.id : null;
+  return facts.cleanups.filter(({ id, isSeen }) => id !== shown && !isSeen && !facts.putAway.has(id));
+}
+
 /** Runs for a line above the state: live ones of other orgs, and unseen ended ones. */
 export function runsAside(facts: PopupFacts, state: PopupState): readonly RunSummary[] {
-  if (['starting', 'storage-broken', 'host-access', 'set-up', 'connecting'].includes(state.state)) return [];
+  if (WITHOUT_LINES.includes(state.state)) return [];
   const shown = 'run' in state ? state.run.id : null;
   return facts.runs.filter(
     (run) => run.id !== shown && (isUnderWay(run) || (isEnded(run) && !run.isSeen && !facts.putAway.has(run.id))),
@@ -121,6 +143,8 @@ function ofOrg(facts: PopupFacts): PopupState | null {
   const own = runs.filter((run) => run.connectionId === connection.id);
   const live = own.find(isUnderWay);
   if (live !== undefined) return { state: 'run', run: live };
+  const cleanup = facts.holding.find(({ connectionId }) => connectionId === connection.id);
+  if (cleanup !== undefined) return { state: 'cleanup', cleanup };
   const ended = own.find((run) => isEnded(run) && !run.isSeen && !facts.putAway.has(run.id) && isSame(run, facts));
   if (ended !== undefined) return { state: 'ended', run: ended };
   if (connection.isSignedOut) return { state: 'connect', error };

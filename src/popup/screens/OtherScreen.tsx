@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { PopupState } from '../models/popup-state.ts';
 import { usePopup } from '../popup-context.ts';
+import { CleanupScreen } from './CleanupScreen.tsx';
 import { ConfirmScreen } from './ConfirmScreen.tsx';
 import { EndedScreen } from './EndedScreen.tsx';
 import { ErrorScreen, StorageBrokenScreen } from './ErrorScreen.tsx';
@@ -21,6 +22,7 @@ export { ChooseMenu } from '../parts/choosing/ChooseMenu.tsx';
 export { PagesMenu } from '../parts/frame/PagesMenu.tsx';
 export { Menu } from '../parts/selection/Menu.tsx';
 export { StartRefused } from '../parts/problems/StartRefused.tsx';
+export { AsideLines } from '../parts/run/AsideLines.tsx';
 export { ReadingWaits } from '../parts/choosing/ReadingWaits.tsx';
 
 /**
@@ -47,6 +49,8 @@ export function OtherScreen({ now }: { now: Exclude<PopupState, { state: 'starti
       return <RunScreen key={now.run.id} run={now.run} />;
     case 'ended':
       return <EndedScreen key={now.run.id} run={now.run} />;
+    case 'cleanup':
+      return <CleanupScreen cleanup={now.cleanup} />;
     case 'not-zoho':
       return <NotZohoScreen />;
     case 'stale':

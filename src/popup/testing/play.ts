@@ -1,5 +1,6 @@
 import { fakeBrowser } from '../../shared/testing/extension.ts';
 import type { TabAnswer } from '../../shared/ask-tab.ts';
+import { cleanupsItem } from '../../shared/cleanup-mirrors.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { request } from '../../shared/messages.ts';
 import { writeMirror } from '../../shared/run-mirrors.ts';
@@ -21,6 +22,7 @@ export async function play(scene: Scene, { isFresh = true } = {}): Promise<Popup
   await basketItem.set(scene.basket ?? null);
   await lastTabItem.set(scene.lastTab ?? null);
   await intentItem.set(scene.intent ?? null);
+  await cleanupsItem.set([...(scene.cleanups ?? [])]);
   for (const run of scene.runs ?? []) await writeMirror(run);
   return new PopupModel(portsOf(scene));
 }

@@ -1,3 +1,4 @@
+import type { CleanupMirror } from '../../shared/cleanup-mirrors.ts';
 import type { Connection, SignInState } from '../../shared/connection.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { TagUse } from '../../shared/messages.ts';
@@ -23,6 +24,7 @@ export interface Scene {
   readonly lastTab?: { readonly tabId: number; readonly url: string };
   readonly intent?: Intent;
   readonly runs?: readonly RunSummary[];
+  readonly cleanups?: readonly CleanupMirror[];
   /** The result of reading the selection; null while it is being read. */
   readonly preview?: ReadPreview | null;
   readonly readError?: ErrorData;

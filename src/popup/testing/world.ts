@@ -1,3 +1,4 @@
+import type { CleanupMirror } from '../../shared/cleanup-mirrors.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { PageAnswer, PageContext, TickedRows } from '../../shared/page.ts';
 import { lookAlikes } from '../../shared/look-alikes.ts';
@@ -177,4 +178,47 @@ export function runOf(facts: Omit<Partial<RunSummary>, 'counts'> & { counts?: Pa
     counts,
     changed,
   };
+}
+
+const CONTACTS: Module = {
+  ...LEADS,
+  apiName: 'Contacts',
+  moduleSlug: 'Contacts',
+  singular: 'Contact',
+  plural: 'Contacts',
+};
+const DEALS: Module = { ...LEADS, apiName: 'Deals', moduleSlug: 'Potentials', singular: 'Deal', plural: 'Deals' };
+
+/** A clean-up of one tag in three modules that works on the second, as its mirror tells it. */
+export function cleanupOf(facts: Partial<CleanupMirror>): CleanupMirror {
+  return {
+    id: 'clean',
+    connectionId: BRIGHTSIDE.id,
+    orgName: BRIGHTSIDE.org.name,
+    tags: ['Trade show 2025'],
+    tagCount: 1,
+    phase: 'removing',
+    isStopping: false,
+    isUndo: false,
+    isSeen: false,
+    isStopped: false,
+    isCut: false,
+    startedAt: NOW - 100_000,
+    endedAt: null,
+    step: 1,
+    steps: [
+      { module: LEADS, runId: 'clean-0', all: 1_104, done: 1_104 },
+      { module: CONTACTS, runId: 'clean-1', all: 168, done: 0 },
+      { module: DEALS, runId: 'clean-2', all: 12, done: 0 },
+    ],
+    counts: { ...ZERO, removed: 1_092, failed: 12, pending: 180 },
+    undoable: 0,
+    ...facts,
+  };
+}
+
+/** The run at work of that clean-up. */
+export function stepOf(facts: Parameters<typeof runOf>[0]): RunSummary {
+  const counts = { removed: 64, pending: 104 };
+  return runOf({ id: 'clean-1', cleanupId: 'clean', module: CONTACTS, chosenCount: 1, counts, ...facts });
 }

@@ -1,24 +1,29 @@
 import type { JSX } from 'preact';
-import { type MessageKey, template, text } from '../../../shared/i18n.ts';
+import { type CleanupMirror, cleanupProgress, runAtWork } from '../../../shared/cleanup-mirrors.ts';
+import { type MessageKey, number, template, text } from '../../../shared/i18n.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { Name, RichText } from '../../../ui/rich-text.tsx';
 import { concerned, settled, isLive } from '../../../shared/run-facts.ts';
-import { reportUrl } from '../../../ui/links.ts';
+import { cleanupUrl, reportUrl, tagsUrl } from '../../../ui/links.ts';
 import { usePopup } from '../../popup-context.ts';
 
 /** The most lines above the state. The report has the others. */
 const LINES = 2;
 
-/** Runs that the popup does not show: those of other orgs, and unseen ended ones. */
+/** What the popup does not show: runs and clean-ups of other orgs, and unseen ended ones. */
 export function AsideLines(): JSX.Element | null {
-  const { aside, lost, state } = usePopup();
-  const runs = aside.value.slice(0, LINES);
+  const { aside, cleanupsAside, lost, state } = usePopup();
+  const cleanups = cleanupsAside.value.slice(0, LINES);
+  const runs = aside.value.slice(0, LINES - cleanups.length);
   const isOpen = state.value.state !== 'starting' && state.value.state !== 'storage-broken';
   const isLost = lost.value !== null && isOpen;
-  return runs.length === 0 && !isLost ? null : (
+  return runs.length + cleanups.length === 0 && !isLost ? null : (
     <div class="aside">
       {isLost ? <LostLine /> : null}
+      {cleanups.map((cleanup) => (
+        <CleanupLine key={cleanup.id} cleanup={cleanup} />
+      ))}
       {runs.map((run) => (
         <AsideLine key={run.id} run={run} />
       ))}
@@ -61,6 +66,46 @@ function AsideLine({ run }: { run: RunSummary }): JSX.Element {
             {text('line_seen')}
           </button>
         )}
+      </div>
+    </Note>
+  );
+}
+
+/** A clean-up in one line, and the page that shows it. */
+function CleanupLine({ cleanup }: { cleanup: CleanupMirror }): JSX.Element {
+  const { putCleanupAway, runOf } = usePopup();
+  const { id, connectionId, orgName, phase } = cleanup;
+  const { done, all } = cleanupProgress(cleanup, runOf);
+  const isPaused = runAtWork(cleanup, runOf)?.why != null;
+  const words: MessageKey =
+    phase === 'ended'
+      ? 'line_cleanup_ended'
+      : phase === 'asking'
+        ? 'line_cleanup_asking'
+        : isPaused
+          ? 'line_cleanup_waiting'
+          : phase === 'finding'
+            ? 'line_cleanup_finding'
+            : 'line_cleanup_live';
+  const url = phase === 'ended' ? cleanupUrl(id) : tagsUrl({ connectionId });
+  return (
+    <Note icon={phase === 'ended' ? 'info' : 'wait'} live="status">
+      <p>
+        <RichText
+          raw={template(words)}
+          values={{ org: <Name>{orgName}</Name>, done: number(done), all: number(all) }}
+        />
+      </p>
+      <div class="row">
+        <a class="link" href={url} target="_blank" rel="noopener">
+          {text('line_show')}
+          <span class="vh">{text('new_tab')}</span>
+        </a>
+        {phase === 'ended' ? (
+          <button class="link" type="button" onClick={() => putCleanupAway(id)}>
+            {text('line_seen')}
+          </button>
+        ) : null}
       </div>
     </Note>
   );
