@@ -124,9 +124,9 @@ async function fill(given: { connectionId: string; modules: number; tagsPerModul
   for (let place = 0; place < modules; place += 1) {
     const apiName = `Module_${place}`;
     const names = { connectionId, apiName, moduleSlug: apiName, singular: apiName, plural: `Module ${place}` };
-    const told = { state: 'read', error: null, triedAt: now, readAt: now, told: [], countError: null };
+    const read = { state: 'read', error: null, triedAt: now, readAt: now, extras: [], countError: null };
     const room = { used: tagsPerModule, allowed: 200 };
-    writing.objectStore('modules').put({ ...names, ...told, isCustom: true, place, room });
+    writing.objectStore('modules').put({ ...names, ...read, isCustom: true, place, room });
     const tags = Array.from({ length: tagsPerModule }, (_, n) => {
       const id = `57401190${String(place * 1_000 + n).padStart(10, '0')}`;
       // A third of the names are in other modules too, and every tenth resembles the one before it.

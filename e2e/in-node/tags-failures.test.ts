@@ -187,8 +187,8 @@ describe('cancelling', () => {
     const asked = world.zoho.requestsTo(/records_count/).length;
     expect(asked).toBeLessThan(20);
     for (;;) {
-      const told = (await readTagRows(lumen, 'Leads')).filter(({ records }) => records !== null);
-      if (told.length === asked) break;
+      const counted = (await readTagRows(lumen, 'Leads')).filter(({ records }) => records !== null);
+      if (counted.length === asked) break;
     }
     expect(await world.ends(lumen)).toMatchObject({ ending: 'cancelled', counts: { all: 99, done: 0 } });
   });

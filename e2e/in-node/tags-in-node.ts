@@ -79,8 +79,8 @@ export async function startTags(): Promise<TagsInNode> {
   function portsOf(own: number): BrowserPorts {
     const { clock } = world;
     const alive = async <Value>(value: Value | Promise<Value>): Promise<Value> => {
-      const told = await value;
-      return own === life ? told : new Promise(() => undefined);
+      const result = await value;
+      return own === life ? result : new Promise(() => undefined);
     };
     const outside = createRunnerPorts({
       api: (connectionId, observe) => {

@@ -85,8 +85,8 @@ test.each(['number', 'string'] as const)(
     expect(screen.getByRole('heading', { level: 1 }).textContent).toMatch(/^\d+ tags in 6 modules$/);
     const rows = await csv();
     expect(rows).toHaveLength(180);
-    const told = new Map(rows.map((row) => [`${row.Module}: ${row.Tag}`, Number(row.Records)]));
-    expect(told).toEqual(truth());
+    const shown = new Map(rows.map((row) => [`${row.Module}: ${row.Tag}`, Number(row.Records)]));
+    expect(shown).toEqual(truth());
     expect(page.progress.value?.credits.spent).toBe(calls());
     const again = await pressed(page, /^Read again/);
     expect(again.spent).toBe(again.said);

@@ -137,11 +137,11 @@ describe('the lists of all modules', () => {
       world.zoho.set({ tagLastUse });
       await readAll();
       const dates = new Map((await readTagRows(lumen)).map(({ id, lastUsed }) => [id, lastUsed]));
-      const told = truth().filter(({ id }) => dates.get(id) !== null);
-      for (const { id, name, lastUsed } of told) expect([name, dates.get(id)?.on]).toEqual([name, lastUsed]);
+      const dated = truth().filter(({ id }) => dates.get(id) !== null);
+      for (const { id, name, lastUsed } of dated) expect([name, dates.get(id)?.on]).toEqual([name, lastUsed]);
       const used = truth().filter(({ lastUsed }) => lastUsed !== null).length;
-      expect(told.length).toBeGreaterThan(40);
-      expect(told.length === used).toBe(tagLastUse === 'kept');
+      expect(dated.length).toBeGreaterThan(40);
+      expect(dated.length === used).toBe(tagLastUse === 'kept');
     },
   );
 
@@ -248,14 +248,14 @@ describe('counting tags one by one', () => {
           ?.filter(({ kind }) => (kind === 'view') === isView)
           .flatMap(({ places }) => places.map(({ name }) => name))
           .toSorted();
-      const isTold = switches.configuredAreas;
+      const isGiven = switches.configuredAreas;
       expect([tag.name, named(false), named(true)]).toEqual([
         tag.name,
-        isTold ? tag.rules.toSorted() : undefined,
-        isTold ? tag.views.toSorted() : undefined,
+        isGiven ? tag.rules.toSorted() : undefined,
+        isGiven ? tag.views.toSorted() : undefined,
       ]);
       const isOnNone = tag.records > 0 ? false : null;
-      expect([tag.name, isUnused(row)]).toEqual([tag.name, isTold ? isUnusedInTruth(tag) : isOnNone]);
+      expect([tag.name, isUnused(row)]).toEqual([tag.name, isGiven ? isUnusedInTruth(tag) : isOnNone]);
     }
   });
 

@@ -140,9 +140,9 @@ export function createThings({ call, ledger, session }: ThingsOptions): Things {
     if (wanted.every(({ id }) => id !== undefined)) return wanted;
     const isRefused = ({ status, body }: Reply, item: Item | undefined) =>
       item?.code !== undefined || (status >= 400 && status < 500 && body.code !== undefined);
-    const isTold = wanted.every((thing, place) => thing.id !== undefined || isRefused(reply, items[place]));
+    const isAnswered = wanted.every((thing, place) => thing.id !== undefined || isRefused(reply, items[place]));
     // A server's failure or half an answer leaves open whether anything was or will be made.
-    if (!isTold) throw new NoAnswer(`HTTP ${reply.status} without an answer that can be read`);
+    if (!isAnswered) throw new NoAnswer(`HTTP ${reply.status} without an answer that can be read`);
     forget(list, (thing) => wanted.includes(thing) && thing.id === undefined);
     return cannotTell('what the question needs could not be made', reply);
   }

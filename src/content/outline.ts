@@ -28,13 +28,13 @@ export function outlineOf(element: Element, depth = 0): string[] {
 export function nameOf(element: Element): string {
   const known = [...element.attributes].filter(({ name }) => ATTRIBUTES.has(name));
   const others = element.attributes.length - known.length;
-  const attributes = known.map(({ name, value }) => ` ${name}${toldValue(name, value)}`).join('');
+  const attributes = known.map(({ name, value }) => ` ${name}${valueIn(name, value)}`).join('');
   const isTicked = element instanceof HTMLInputElement && element.checked ? ' (checked)' : '';
   const name = ELEMENTS.has(element.localName) ? element.localName : '…';
   return `${name}${attributes}${others === 0 ? '' : ` +${others}`}${isTicked}${textOf(element)}`;
 }
 
-function toldValue(name: string, value: string): string {
+function valueIn(name: string, value: string): string {
   if (name === 'class') return classesOf(value);
   if (name === 'id') return `=${known(IDS, value)}`;
   if (name === 'href') return RECORD_LINK.test(value) ? '=tab link' : OLD_LINK.test(value) ? '=old link' : '';

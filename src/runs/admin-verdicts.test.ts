@@ -27,13 +27,13 @@ const LOOK: CallKind = { purpose: 'look', use: 'checks', cost: 1, useReserve: tr
 let world: TestWorld;
 let refusal: AppError | null;
 let made: number;
-let isUntold: boolean;
+let isUnconfirmed: boolean;
 
 beforeEach(async () => {
   world = await testWorld();
   refusal = null;
   made = 0;
-  isUntold = false;
+  isUnconfirmed = false;
   probe.run = (session, batch) => makeTag(session as Session, batch as BatchRow);
   await preview(
     world,
@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 async function makeTag(session: Session, batch: BatchRow): Promise<void> {
-  if (isUntold) {
+  if (isUnconfirmed) {
     // A read shows whether the tag exists. It is never made twice without a read.
     valueOf(session, await call(session, LOOK, () => session.api.tags(session.run.module.apiName)));
     return end(session, batch, null);
@@ -58,7 +58,7 @@ async function makeTag(session: Session, batch: BatchRow): Promise<void> {
     case 'records':
       return end(session, batch, ending.error);
     case 'unknowable':
-      isUntold = true;
+      isUnconfirmed = true;
       return;
     case 'wait':
     case 'stop':

@@ -1,7 +1,7 @@
 import { toErrorData } from '../shared/errors.ts';
 import type { TagsOfModule } from '../shared/messages.ts';
 import { CREDITS_PER_READ } from '../zoho/limits.ts';
-import { toldIn } from './drive/counting.ts';
+import { countIn } from './drive/counting.ts';
 import type { RecordCount } from './model/types.ts';
 import type { TagsPorts } from './ports.ts';
 import { ageOf } from './queries/judgements.ts';
@@ -56,11 +56,11 @@ export async function freshCounts(
     const called = await calls.call(CREDITS_PER_READ, (api) => api.tagCount(module, id));
     const at = ports.clock.wall();
     if (called.kind === 'halted') return;
-    const told = called.kind === 'answered' ? toldIn(called.value, at) : null;
+    const told = called.kind === 'answered' ? countIn(called.value, at) : null;
     if (told?.records) made.set(`${module} ${id}`, told.records);
     await store.write(connectionId, (fact) =>
       called.kind === 'answered'
-        ? fact.setCount({ module, id }, toldIn(called.value, at))
+        ? fact.setCount({ module, id }, countIn(called.value, at))
         : fact.setCountFailed({ module, id }, { error: toErrorData(called.error), at }),
     );
   };

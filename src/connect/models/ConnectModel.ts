@@ -81,9 +81,9 @@ export const ConnectModel = createModel((ports: ConnectPorts, opened: ConnectLin
   );
 
   async function readClient(): Promise<void> {
-    const [client, told] = await Promise.all([ports.client.read(), ports.policy()]);
+    const [client, stored] = await Promise.all([ports.client.read(), ports.policy()]);
     setting.value = client;
-    policy.value = told;
+    policy.value = stored;
     if (client.client?.source === 'user') userRegion.value = client.client.dataCentre;
   }
 

@@ -60,7 +60,7 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
   }
 
   /** Checks the id and shows its fault. Returns true for a whole id, which then replaces the field's text. */
-  function judge(): boolean {
+  function check(): boolean {
     const pasted = pastedAs(fields.clientId.peek());
     if (pasted.kind === 'id') {
       fields.clientId.value = pasted.clientId;
@@ -77,7 +77,7 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
     settle();
     const place = around.region.peek();
     // Zoho may accept an id that looks too short, if the user insists.
-    const isTried = judge() || problem.peek()?.kind === 'part';
+    const isTried = check() || problem.peek()?.kind === 'part';
     if (!isTried || place === null) return;
     const { dataCentre } = place;
     const clientId = fields.clientId.peek().trim();
@@ -127,7 +127,7 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
       fields.clientId.value = client.clientId;
     },
     connect,
-    judge,
+    check,
     /** A whole id is tried at once, and a secret is cleared. All else is checked when the user leaves the field. */
     edit(way: SignInWay, name: FieldName, text: string, isPasted: boolean): void {
       settle();
@@ -135,7 +135,7 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
       problem.value = null;
       if (name !== 'clientId') return;
       const { kind } = pastedAs(text);
-      if (kind === 'secret' || (isPasted && kind !== 'empty')) judge();
+      if (kind === 'secret' || (isPasted && kind !== 'empty')) check();
       if (kind !== 'id') return;
       inBackground(tick(way, way === 'self' ? 'minutes' : 'create'), 'ConsoleModel.edit');
       if (way !== 'client') return;

@@ -114,9 +114,9 @@ function ofFailure(
   const way = attempt?.way ?? ownWay ?? 'client';
   const isTyped = attempt === null && (ownWay !== null || client === null);
   const source = isTyped ? 'user' : sourceOf(facts, attempt?.clientId ?? client?.clientId ?? '');
-  const told: ErrorData = seenCause === 'client' ? { code: 'client-unknown', details: {} } : error;
-  if (OF_FIELDS.has(told.code) && source === 'user') return { view: 'cards', way, error: told };
-  return { view: 'problem', error: told, dataCentre: asked?.dataCentre ?? null, at, source, attempt };
+  const shown: ErrorData = seenCause === 'client' ? { code: 'client-unknown', details: {} } : error;
+  if (OF_FIELDS.has(shown.code) && source === 'user') return { view: 'cards', way, error: shown };
+  return { view: 'problem', error: shown, dataCentre: asked?.dataCentre ?? null, at, source, attempt };
 }
 
 function sourceOf({ client }: ConnectFacts, clientId: string): Client['source'] {

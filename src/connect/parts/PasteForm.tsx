@@ -87,7 +87,7 @@ function Field({ way, name, label, isLabelHidden = false, hint, error }: FieldPr
     onInput: (event: TargetedInputEvent<HTMLInputElement>) =>
       guide.edit(way, name, event.currentTarget.value, isPaste(event)),
     onChange: () => {
-      if (name === 'clientId' && value !== '') guide.judge();
+      if (name === 'clientId' && value !== '') guide.check();
     },
   } as const;
   return (

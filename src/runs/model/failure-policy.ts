@@ -64,7 +64,7 @@ type Meaning =
   | 'sign-in-later'
   | 'other-org'
   | 'other-user'
-  | 'untold'
+  | 'unnamed'
   | 'records'
   | 'blind'
   | 'stop'
@@ -93,7 +93,7 @@ const OF_RECORDS: Row = {
   refresh: 'stop',
   write: 'records',
   look: 'blind',
-  identity: 'untold',
+  identity: 'unnamed',
   admin: 'records',
   list: 'blind',
 };
@@ -182,11 +182,11 @@ export function verdictOf(purpose: Purpose, error: AppError, conditions: Conditi
       return { kind: 'unknowable', halt: stopFor(error) };
     case 'throttled': {
       const wait = waitFor('rate-limit', conditions.now + throttleMs(error, conditions), error);
-      return isUntoldChange(purpose, error) ? { kind: 'unknowable', halt: wait } : wait;
+      return isUnconfirmedChange(purpose, error) ? { kind: 'unknowable', halt: wait } : wait;
     }
     case 'credits': {
       const wait = outOfCredits(conditions.now, error);
-      return isUntoldChange(purpose, error) ? { kind: 'unknowable', halt: wait } : wait;
+      return isUnconfirmedChange(purpose, error) ? { kind: 'unknowable', halt: wait } : wait;
     }
     case 'sign-in':
       return waitFor('sign-in', null, error);
@@ -196,7 +196,7 @@ export function verdictOf(purpose: Purpose, error: AppError, conditions: Conditi
       return waitFor('user', conditions.now + LONGEST_WAIT_MS.user, error);
     case 'other-org':
       return waitFor('org', conditions.now + LONGEST_WAIT_MS.org, error);
-    case 'untold':
+    case 'unnamed':
       return waitFor('org', conditions.now + LONGEST_WAIT_MS.org, error);
     case 'records':
       return { kind: 'records' };
@@ -244,7 +244,7 @@ function silence(error: AppError, conditions: Conditions): Wait {
 }
 
 /** A 429 without Zoho's own words may come from a proxy that has already passed the call on to Zoho. */
-function isUntoldChange(purpose: Purpose, error: AppError): boolean {
+function isUnconfirmedChange(purpose: Purpose, error: AppError): boolean {
   return (purpose === 'write' || purpose === 'admin') && isNoAnswer(error);
 }
 

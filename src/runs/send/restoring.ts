@@ -156,9 +156,9 @@ async function settleRestored(
     const next = said?.kind === 'ok' ? afterRead(row, fact.run, placesOf(fact, said.tags), endedAt) : row;
     sayMistaken(fact, next.mistaken);
     const isUnasked = said?.kind === 'ok' && next.mistaken.some((tag) => !missing.includes(tag));
-    const isUntold = said === undefined && row.tries + 1 < MOST_TRIES;
-    if (isUnasked || isUntold) again.push(row.n);
-    if (isUntold) fact.put({ ...next, readAt: 0, tries: row.tries + 1 });
+    const isLeftOut = said === undefined && row.tries + 1 < MOST_TRIES;
+    if (isUnasked || isLeftOut) again.push(row.n);
+    if (isLeftOut) fact.put({ ...next, readAt: 0, tries: row.tries + 1 });
     else fact.put(isUnasked ? next : released(next, fact.run));
   }
   end(fact, batch, endedAt);

@@ -78,8 +78,8 @@ test('nor does a list that was asked for before it was told', async () => {
   const known = namesSince(session, RUN, 1_000);
   await expect.poll(() => lists.length).toBe(1);
   later(50);
-  learnNames(session, called('Told'), 1_050);
+  learnNames(session, called('Learned'), 1_050);
   await answer(0, 'Listed');
   await known;
-  expect(session.names?.get(ID)).toBe('Told');
+  expect(session.names?.get(ID)).toBe('Learned');
 });

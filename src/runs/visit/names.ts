@@ -107,12 +107,12 @@ async function listNames(session: Session, run: Run): Promise<void> {
   const kind: CallKind = { purpose: 'refresh', use: 'reads', cost: CREDITS_PER_READ, useReserve: true };
   const ending = await call(session, kind, () => session.api.tags(run.module.apiName));
   // Where the tags may not be listed, the names come from the records.
-  const isUntold = !ending.isOk && ending.verdict.kind === 'unknowable' && ending.verdict.halt === null;
-  const tags = isUntold ? run.tags : valueOf(session, ending);
+  const isUnlisted = !ending.isOk && ending.verdict.kind === 'unknowable' && ending.verdict.halt === null;
+  const tags = isUnlisted ? run.tags : valueOf(session, ending);
   // They were requested before a sign that names have changed.
   if (at < session.namesFrom) return;
   session.names = new Map(tags.map((tag) => [tag.id, tag.name]));
-  for (const [id, told] of session.learned) if (isUntold || told.at > at) session.names.set(id, told.name);
-  session.isListed = !isUntold;
+  for (const [id, known] of session.learned) if (isUnlisted || known.at > at) session.names.set(id, known.name);
+  session.isListed = !isUnlisted;
   session.namesAt = at;
 }

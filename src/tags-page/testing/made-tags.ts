@@ -98,7 +98,7 @@ export function moduleOf(apiName: string, place: number, change: Partial<TagModu
     triedAt: READ_AT,
     readAt: READ_AT,
     room: { used: null, allowed: 100 },
-    told: ['associated_record_count', 'last_accessed_time'],
+    extras: ['associated_record_count', 'last_accessed_time'],
     refusedInclude: null,
     countError: null,
     ...change,

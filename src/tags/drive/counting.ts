@@ -49,7 +49,7 @@ async function countTag(visit: Visit, key: TagKey): Promise<boolean> {
     return !OF_MODULE.has(called.error.code);
   }
   await visit.write(async (fact) => {
-    await fact.setCount(key, toldIn(called.value, at));
+    await fact.setCount(key, countIn(called.value, at));
     await taken(visit, fact, key);
   }, true);
   return true;
@@ -76,7 +76,7 @@ async function missed(visit: Visit, key: TagKey, error: AppError): Promise<void>
   }, false);
 }
 
-export function toldIn({ records, use }: TagCountAnswer, at: number) {
+export function countIn({ records, use }: TagCountAnswer, at: number) {
   return {
     records: records === null ? null : ({ n: records, at, from: 'count' } as const),
     uses: use === null ? null : usesIn(use, at),

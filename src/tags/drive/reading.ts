@@ -27,11 +27,11 @@ const OF_LIST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['module-unknown', 'm
 export async function readModules(visit: Visit): Promise<void> {
   const called = await visit.calls.call(CREDITS_PER_READ, (api) => api.modules());
   if (called.kind === 'halted') return called.error === null ? undefined : missed(visit, OF_MODULES, called.error);
-  const isTold = called.kind === 'answered';
+  const isListed = called.kind === 'answered';
   await visit.write(async (fact, job) => {
     if (!job.wantsAll) return;
-    const infos = isTold ? called.value.filter(canCarryTags) : STANDARD_MODULES;
-    await fact.setModules(infos, isTold ? visit.ports.clock.wall() : null);
+    const infos = isListed ? called.value.filter(canCarryTags) : STANDARD_MODULES;
+    await fact.setModules(infos, isListed ? visit.ports.clock.wall() : null);
     const modules = infos.map(({ apiName }) => apiName);
     const { done } = job.sum.modules;
     visit.change(fact, {

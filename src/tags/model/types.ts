@@ -38,7 +38,7 @@ export interface TagModule extends Pick<Module, 'apiName' | 'moduleSlug' | 'sing
   /** Its room: the number of its tags, and the number that the edition allows; null where that is unknown. */
   readonly room: { readonly used: number | null; readonly allowed: number | null };
   /** The extras that Zoho gave with the stored tags. */
-  readonly told: readonly TagInclude[];
+  readonly extras: readonly TagInclude[];
   /** The extras with which Zoho last refused its list. They are not requested for it again. Null where Zoho refused none. */
   readonly refusedInclude: readonly TagInclude[] | null;
   /** Why the tags of the module could not be counted one by one at the last attempt. */

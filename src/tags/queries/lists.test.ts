@@ -36,7 +36,7 @@ function moduleInfo(apiName: string, plural = apiName): ModuleInfo {
   };
 }
 
-function listed(id: string, name: string, told: Partial<ListedTag> = {}): ListedTag {
+function listed(id: string, name: string, extras: Partial<ListedTag> = {}): ListedTag {
   return {
     id,
     name,
@@ -46,7 +46,7 @@ function listed(id: string, name: string, told: Partial<ListedTag> = {}): Listed
     records: null,
     lastUsed: null,
     isUsed: null,
-    ...told,
+    ...extras,
   };
 }
 

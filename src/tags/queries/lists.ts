@@ -81,7 +81,7 @@ function rowOf(list: StoredList, tag: StoredList['tags'][number], count: StoredC
   };
 }
 
-function newer<Told extends { readonly at: number }>(listed: Told | null, counted: Told | null): Told | null {
+function newer<Value extends { readonly at: number }>(listed: Value | null, counted: Value | null): Value | null {
   if (listed === null || counted === null) return listed ?? counted;
   return counted.at >= listed.at ? counted : listed;
 }

@@ -42,7 +42,7 @@ export interface Fact {
   /** Takes a tag off the list to count. Resolves with whether it was on the list. */
   takeWanted(key: TagKey): Promise<boolean>;
   /** Stores the answers about one tag. */
-  setCount(key: TagKey, told: Pick<StoredCount, 'records' | 'uses'>): Promise<void>;
+  setCount(key: TagKey, count: Pick<StoredCount, 'records' | 'uses'>): Promise<void>;
   /** One tag could not be counted. Its earlier values stay. */
   setCountFailed(key: TagKey, failure: Failure): Promise<void>;
   /** Stores that a module's tags cannot be counted. Takes them off the list, and resolves with their number. */
@@ -94,7 +94,15 @@ export function createFact(writing: Writing, connectionId: string, job: TagJob |
       if (row === undefined) return;
       await lists.put({ connectionId, apiName: module, readAt: at, tags: withAlikes(list.tags) });
       const room = { used: list.tags.length, allowed: list.allowed };
-      await rows.put({ ...row, state: 'read', error: null, triedAt: at, readAt: at, room, told: toldIn(list.tags) });
+      await rows.put({
+        ...row,
+        state: 'read',
+        error: null,
+        triedAt: at,
+        readAt: at,
+        room,
+        extras: extrasIn(list.tags),
+      });
       const there = new Set(list.tags.map(({ id }) => id));
       for (const key of await counts.getAllKeys(ofModule(connectionId, module)))
         if (!there.has(key[2])) await counts.delete(key);
@@ -135,11 +143,11 @@ export function createFact(writing: Writing, connectionId: string, job: TagJob |
       return isWanted;
     },
 
-    async setCount({ module, id }, told) {
+    async setCount({ module, id }, count) {
       const before = await counts.get([connectionId, module, id]);
       // A value that an answer leaves out does not replace a known one.
-      const records = told.records ?? before?.records ?? null;
-      const uses = told.uses ?? before?.uses ?? null;
+      const records = count.records ?? before?.records ?? null;
+      const uses = count.uses ?? before?.uses ?? null;
       await counts.put({ connectionId, module, id, records, uses, countError: null });
       const row = await rows.get([connectionId, module]);
       if (row !== undefined && row.countError !== null) await rows.put({ ...row, countError: null });
@@ -148,8 +156,8 @@ export function createFact(writing: Writing, connectionId: string, job: TagJob |
 
     async setCountFailed({ module, id }, failure) {
       const before = await counts.get([connectionId, module, id]);
-      const told = { records: before?.records ?? null, uses: before?.uses ?? null };
-      await counts.put({ connectionId, module, id, ...told, countError: failure });
+      const earlier = { records: before?.records ?? null, uses: before?.uses ?? null };
+      await counts.put({ connectionId, module, id, ...earlier, countError: failure });
       changed(module);
     },
 
@@ -209,7 +217,7 @@ function unread(connectionId: string, apiName: string): TagModule {
     triedAt: null,
     readAt: null,
     room: { used: null, allowed: null },
-    told: [],
+    extras: [],
     refusedInclude: null,
     countError: null,
   };
@@ -224,11 +232,11 @@ function withAlikes(tags: readonly ListedTag[]): readonly (ListedTag & { readonl
 }
 
 /** The extras that came with the tags. A list without tags shows none. */
-function toldIn(tags: readonly ListedTag[]): readonly TagInclude[] {
-  const isTold: Readonly<Record<TagInclude, (tag: ListedTag) => boolean>> = {
+function extrasIn(tags: readonly ListedTag[]): readonly TagInclude[] {
+  const isGiven: Readonly<Record<TagInclude, (tag: ListedTag) => boolean>> = {
     associated_record_count: ({ records }) => records !== null,
     last_accessed_time: ({ lastUsed }) => lastUsed !== null,
     type: ({ isUsed }) => isUsed !== null,
   };
-  return TAG_INCLUDES.filter((include) => tags.some(isTold[include]));
+  return TAG_INCLUDES.filter((include) => tags.some(isGiven[include]));
 }

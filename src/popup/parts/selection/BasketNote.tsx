@@ -10,7 +10,7 @@ import { usePopup } from '../../popup-context.ts';
 export function BasketNote(): JSX.Element | null {
   const { basket } = usePopup();
   if (basket.refused.value !== null) return <Refused />;
-  return basket.told.value === null ? null : <Told />;
+  return basket.change.value === null ? null : <LastChange />;
 }
 
 function Refused(): JSX.Element | null {
@@ -35,13 +35,13 @@ function Refused(): JSX.Element | null {
   );
 }
 
-function Told(): JSX.Element | null {
+function LastChange(): JSX.Element | null {
   const { basket, selection, choose, undoBasket } = usePopup();
-  const told = basket.told.value;
+  const change = basket.change.value;
   const held = basket.basket.value;
-  if (told === null) return null;
-  const isEmptied = told.done === 'emptied';
-  const list = isEmptied ? told.was : held;
+  if (change === null) return null;
+  const isEmptied = change.done === 'emptied';
+  const list = isEmptied ? change.was : held;
   if (list === null) return null;
   const what = records(list.ids.length, list.module);
   return (

@@ -19,7 +19,7 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
   const isOfPage = chosen.source.kind === 'ticked';
   const warnings = answer === null ? [] : selectionWarnings(answer).filter((one) => isAbout(one, chosen));
   const others = answer !== null && isOfPage ? otherGroups(answer, chosen) : [];
-  const isTold = basket.refused.value !== null || basket.told.value !== null;
+  const hasNote = basket.refused.value !== null || basket.change.value !== null;
   const shown = preview.shown.value;
   const { missing = 0, total = 0 } = shown?.preview ?? {};
   return (
@@ -34,7 +34,7 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
         ),
       )}
       {others.length > 0 ? <OtherGroups connectionId={chosen.connection.id} groups={others} /> : null}
-      {isTold ? <BasketNote /> : null}
+      {hasNote ? <BasketNote /> : null}
       {shown !== null && missing > 0 && missing < total ? (
         <GoneRows key={shown.runId} runId={shown.runId} count={missing} />
       ) : null}
