@@ -149,9 +149,6 @@ export const CASES: readonly Case[] = [
 ];
 
 const HOUR = 3_600_000;
-/** So far ahead that everything read before the start is read again. */
-const STALE = { atStart: 10 * 60_000 } as const;
-
 /** The first read after the start is refused with this error. */
 function refusedRead(status: number, code: string, message: string): FaultInput {
   const body = { code, details: {}, message, status: 'error' };
@@ -164,6 +161,54 @@ const REFUSED: readonly (readonly [string, number, string, string])[] = [
   ['bad data', 400, 'INVALID_DATA', 'the id given seems to be invalid'],
   ['bad module', 400, 'INVALID_MODULE', 'the module name given seems to be invalid'],
   ['unknown code', 400, 'SOMETHING_NEW', 'nobody has seen this'],
+];
+
+/** So far ahead that everything read before the start is read again. */
+const STALE = { atStart: 10 * 60_000 } as const;
+
+/** The call that puts tags on, in place of the one that takes them off. */
+function ofPut({ faults, ...rest }: Case): Case {
+  const asAdding = (fault: FaultInput): FaultInput => {
+    const match = fault.match?.endpoint === 'removeTags' ? { ...fault.match, endpoint: 'addTags' } : fault.match;
+    return match === undefined ? fault : { ...fault, match };
+  };
+  return { ...rest, name: `put: ${rest.name}`, ...(faults !== undefined && { faults: faults.map(asAdding) }) };
+}
+
+/** What only a removal asks for: tags by their names, and tags that a record lacks. */
+const OF_REMOVAL = [
+  'missing tag is an error',
+  'unknown tag: invalid id',
+  'unknown tag: tags envelope',
+  'tag deleted, success',
+  'renamed, old name refused',
+];
+
+/** Fills some records with other tags than those that are put on: up to the limit of the edition, or to one below. */
+function fillSome(zoho: Zoho, ids: readonly string[]): void {
+  const module = leads(zoho);
+  const others = module.tags().filter(({ name }) => name !== 'Prime' && name !== 'Trade show 2026');
+  for (const [place, id] of some(ids).entries()) {
+    const all = [...module.tagsOn(id), ...others].map((tag) => tag.id);
+    module.setTags(id, [...new Set(all)].slice(0, place % 2 === 0 ? 10 : 9));
+  }
+}
+
+/** The same for tags that are put on, and what only that can meet. */
+export const PUT_CASES: readonly Case[] = [
+  ...CASES.filter(({ name }) => !OF_REMOVAL.includes(name)).map(ofPut),
+  { name: 'put: full records: not added', meanwhile: fillSome, isTelling: true },
+  {
+    name: 'put: full records: items, one tag a call',
+    switches: { recordTagLimit: 'itemError', maximumLength: { tags: 1 } },
+    meanwhile: fillSome,
+    isTelling: true,
+  },
+  {
+    name: 'put: tag renamed, id and name disagree',
+    switches: { idAndNameDisagree: 'idWins' },
+    meanwhile: (zoho) => leads(zoho).renameTag('Prime', 'Prime plus'),
+  },
 ];
 
 /** Refusals of the reads in a run, and clocks that are set while it goes on. */

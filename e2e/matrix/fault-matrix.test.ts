@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OUTCOMES } from '../../src/shared/run-summary.ts';
 import { scaledClock } from '../zoho/clock.ts';
 import { startZoho, type Zoho } from '../zoho/simulator.ts';
-import { type Case, CASES, REFUSALS_AND_CLOCKS } from './cases.ts';
+import { type Case, CASES, PUT_CASES, REFUSALS_AND_CLOCKS } from './cases.ts';
 import { type Played, play } from './play.ts';
 
 const RECORDS = 1_200;
@@ -32,11 +32,16 @@ function report({ name }: Case, { run, undo, calls }: Played): void {
   table.push(line([name, ...counts, calls, reads + writes + checks, undo === null ? '-' : undo.counts.removed]));
 }
 
-test.each([...CASES, ...REFUSALS_AND_CLOCKS].filter((given) => isWhole || given.isTelling === true))(
-  '$name',
+const PLAYED = [
+  ...[...CASES, ...REFUSALS_AND_CLOCKS].map((given) => ({ given, kind: 'removal' as const })),
+  ...PUT_CASES.map((given) => ({ given, kind: 'put' as const })),
+];
+
+test.each(PLAYED.filter(({ given }) => isWhole || given.isTelling === true))(
+  '$given.name',
   { timeout: 60_000 },
-  async (given) => {
-    const played = await play(zoho, given, { records: RECORDS, speed: SPEED });
+  async ({ given, kind }) => {
+    const played = await play(zoho, given, { records: RECORDS, speed: SPEED, kind });
     report(given, played);
     const sum = OUTCOMES.reduce((total, outcome) => total + played.run.counts[outcome], 0);
     expect({ ...played, sum, forbidden: zoho.forbidden(), tagChanges: zoho.tagChanges() }).toMatchObject({

@@ -1,5 +1,6 @@
 import { createJournal } from '../../src/runs/journal/journal.ts';
 import type { RecordRow, Run } from '../../src/runs/model/types.ts';
+import { putsOn } from '../../src/shared/run-facts.ts';
 import { isAppError } from '../../src/shared/errors.ts';
 import type { RunSummary } from '../../src/shared/run-summary.ts';
 import type { Zoho } from '../zoho/simulator.ts';
@@ -29,11 +30,11 @@ export interface Played {
   readonly calls: number;
 }
 
-/** Plays a case: reads a selection, applies the org's changes, removes two tags, undoes it. */
+/** Plays a case: reads a selection, applies the org's changes, takes two tags off or puts them on, undoes it. */
 export async function play(
   zoho: Zoho,
   given: Case,
-  { records, speed }: { records: number; speed: number },
+  { records, speed, kind }: { records: number; speed: number; kind: 'removal' | 'put' },
 ): Promise<Played> {
   zoho.reset();
   const module = zoho.world.org(ORG).module('Leads');
@@ -42,18 +43,21 @@ export async function play(
   const chosen = module
     .tags()
     .filter((tag) => CHOSEN.includes(tag.name))
-    .map((tag) => tag.id);
+    .map(({ id, name, colour }) => ({ id, name, colour }));
+  const chosenIds = chosen.map(({ id }) => id);
   zoho.set(given.switches ?? {});
   const home = await nodeHome(zoho, { orgKey: ORG, speed });
   const { engine, connectionId } = home;
   try {
     const source = { kind: 'ticked', viewId: null, viewName: null, pages: null } as const;
-    await engine.read({ runId: 'run', connectionId, module: LEADS, source, ids });
+    await engine.read({ runId: 'run', connectionId, module: LEADS, source, ids, ...(kind === 'put' && { kind }) });
     await home.shows('run', ({ state }) => state === 'planned');
     for (const fault of given.faults ?? []) zoho.inject(fault);
     given.meanwhile?.(zoho, ids);
+    const atStart = new Map(ids.map((id) => [id, tagIds(zoho, id)]));
     home.setClock(given.clock?.atStart ?? 0);
-    await engine.start({ runId: 'run', tagIds: chosen });
+    if (kind === 'put') await engine.put({ runId: 'run', tags: chosen });
+    else await engine.start({ runId: 'run', tagIds: chosenIds });
     const { atWait } = given.clock ?? {};
     if (atWait !== undefined) {
       await home.shows('run', ({ state }) => state === 'waiting');
@@ -63,10 +67,10 @@ export async function play(
     const journal = createJournal();
     const stored = (await journal.run('run')) as Run;
     const rows = await journal.rowsAfter('run', -1, records);
-    const wrong = rows.flatMap((row) => differences(zoho, stored, row, before.get(row.id) ?? [], chosen));
+    const wrong = rows.flatMap((row) => differences(zoho, stored, row, before.get(row.id) ?? [], chosenIds));
     const calls = zoho.requests.length;
     const undo = given.isOneWay === true ? null : await undone(run);
-    const notBack = undo === null ? [] : missing(zoho, await journal.rowsAfter('undo', -1, records), before);
+    const notBack = undo === null ? [] : missing(zoho, await journal.rowsAfter('undo', -1, records), atStart);
     return { run, wrong, undo, notBack, calls };
   } finally {
     await home.end();
@@ -121,14 +125,15 @@ export function differences(
       ? []
       : [`${row.id} is gone, not ${row.outcome} (${row.reason ?? '-'} ${row.zohoCode ?? ''})`];
   const now = tagIds(zoho, row.id);
-  const left = chosen.filter((id) => now.includes(id));
+  const isOn = putsOn(run);
   const isThere = (id: string) =>
     zoho.world
       .org(ORG)
       .module('Leads')
       .tags()
       .some((tag) => tag.id === id);
-  const lost = chosen.filter((id) => before.includes(id) && !now.includes(id) && isThere(id));
+  const left = chosen.filter((id) => now.includes(id) !== isOn);
+  const lost = chosen.filter((id) => before.includes(id) !== isOn && now.includes(id) === isOn && isThere(id));
   const truth = `${bucket(lost, left)} ${lost.sort().join()} ${left.sort().join()}`;
   const ids = (places: readonly number[]) =>
     places

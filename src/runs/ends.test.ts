@@ -72,6 +72,16 @@ describe.each(ERROR_CODES.map((code) => [code] as const))('%s for good', (code) 
     expect(await howItEnds(code)).toEqual(WELL);
   });
 
+  test('while a tag is put on', async () => {
+    const ids = fill(world, RECORDS, () => [1]);
+    const selection = { connectionId: CONNECTION, module: LEADS, source: TICKED, ids };
+    await world.engine().read({ runId: 'run', ...selection, kind: 'put' });
+    await world.shows('run', ({ state }) => state === 'planned');
+    world.zoho.fault = ({ kind }) => (kind === 'add' ? refusal(code) : null);
+    await world.engine().put({ runId: 'run', tags: [tagOf(2)] });
+    expect(await howItEnds(code)).toEqual(WELL);
+  });
+
   test('while it is looked what became of a write', async () => {
     await preview(
       world,

@@ -1,7 +1,7 @@
 import { AppError } from '../shared/errors.ts';
 import type { ReadRequest } from '../shared/messages.ts';
 import type { Tag } from '../shared/run-summary.ts';
-import { undoUntil, isLive } from '../shared/run-facts.ts';
+import { isLive, isUndo, undoUntil } from '../shared/run-facts.ts';
 import { markUndone } from './select/copying.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { eraseDatabase } from './journal/schema.ts';
@@ -23,14 +23,24 @@ import { createNamesAhead } from './visit/names-ahead.ts';
  */
 export interface Engine {
   /**
-   * Starts to read a selection, for a clean-up if its id is given. A repeated request changes nothing. Throws `busy`
-   * while a run or clean-up of the connection is live.
+   * Starts to read a selection, for a clean-up if its id is given. `kind` is `put` for records that are to get tags. A
+   * repeated request changes nothing. Throws `busy` while a run or clean-up of the connection is live.
    */
-  read(request: ReadRequest & { readonly cleanupId?: string }): Promise<void>;
+  read(request: ReadRequest & { readonly cleanupId?: string; readonly kind?: 'put' }): Promise<void>;
   /** Reads the names of a module's tags ahead, for a start soon after. Throws `signed-out`. */
   readNames(data: { connectionId: string; module: string }): Promise<void>;
   /** Starts a removal. Throws `tags-changed` when the preview lacks one of these tags, and `busy`. */
   start(data: { runId: string; tagIds: readonly string[] }): Promise<Started>;
+  /**
+   * Starts to put tags on those records of a `put` that lack them. A repeated request changes nothing. Throws
+   * `tags-changed` when its records are not read, and `busy`.
+   */
+  put(data: { runId: string; tags: readonly Tag[] }): Promise<void>;
+  /**
+   * Takes tags off the records of an ended `put`. A record keeps them unless a read of the last five minutes shows the
+   * tag `stays` on it. A repeated request changes nothing. Throws `busy`, and `tags-changed` when no record has the tags.
+   */
+  follow(data: { runId: string; putId: string; tagIds: readonly string[]; stays: string }): Promise<void>;
   stop(data: { runId: string }): Promise<void>;
   /**
    * Like `retry` and `check`: throws `undo-done` for an undone run and `busy`, and does nothing when no record can be
@@ -40,7 +50,14 @@ export interface Engine {
   retry(data: { runId: string }): Promise<void>;
   check(data: { runId: string }): Promise<void>;
   /** Undoes an ended run, once. A repeated request changes nothing. Throws `busy`, `undo-done`, `undo-over`. */
-  undo(data: { runId: string; undoId: string }): Promise<void>;
+  undo(data: {
+    readonly runId: string;
+    readonly undoId: string;
+    /** Tags that were deleted and made again, by their old ids. */
+    readonly renewed?: ReadonlyMap<string, Tag>;
+    /** The removal that followed a `put`. A record keeps the new tag until all that this removal took off is back. */
+    readonly removal?: string;
+  }): Promise<void>;
   /** Reads the records again to which an undo put tags back. Throws `busy`. */
   again(data: { undoId: string; runId: string; selection?: string }): Promise<void>;
   /** The run with this id, or null. */
@@ -74,7 +91,7 @@ async function eachByItself(runs: readonly Run[], attend: (run: Run) => Promise<
   if (failures.length > 0) throw failures[0];
 }
 
-/** The tags that a started run removes, and the number of records. */
+/** The tags that a started removal takes off, and the module. */
 export type Started = Pick<Run, 'connectionId' | 'module'> & { readonly tags: readonly Tag[] };
 
 /** Bytes of storage for a record of a run, including its undo. */
@@ -151,6 +168,13 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
     visits.begin(added);
   }
 
+  /** Starts a run that was read. */
+  async function begin(run: Run, make: (run: Run) => Run): Promise<void> {
+    await refuseIfBusy(run.connectionId, run.id, run.cleanupId);
+    await refuseIfFull(run.total);
+    await change(run.id, make);
+  }
+
   async function reopen(runId: string, what: NonNullable<Run['work']['reopen']>): Promise<void> {
     const run = await known(runId);
     if (isLive(run)) return;
@@ -167,14 +191,14 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
   }
 
   return {
-    read: ({ runId, connectionId, module, source, ids, selection, cleanupId }) =>
+    read: ({ runId, connectionId, module, source, ids, selection, cleanupId, kind }) =>
       inTurn(async () => {
         if ((await journal.run(runId)) !== null) return;
         const acting = await ports.acting(connectionId);
         const at = ports.clock.wall();
         const given = {
           id: runId,
-          kind: 'removal',
+          kind: kind ?? 'removal',
           undoes: null,
           connectionId,
           ...acting,
@@ -200,12 +224,23 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         if (run === null) throw new AppError('tags-changed');
         if (run.startedAt !== null) return startedRun(run, run.chosen);
         const chosen = run.tags.flatMap((tag, place) => (tagIds.includes(tag.id) ? [place] : []));
-        if (run.state !== 'planned' || chosen.length === 0 || chosen.length !== new Set(tagIds).size)
-          throw new AppError('tags-changed');
-        await refuseIfBusy(run.connectionId, runId, run.cleanupId);
-        await refuseIfFull(run.total);
-        await change(runId, (now) => advance(now, { kind: 'start', chosen, at: ports.clock.wall() }));
+        const isWhole = chosen.length > 0 && chosen.length === new Set(tagIds).size;
+        if (run.kind !== 'removal' || run.state !== 'planned' || !isWhole) throw new AppError('tags-changed');
+        await begin(run, (now) => advance(now, { kind: 'start', chosen, at: ports.clock.wall() }));
         return startedRun(run, chosen);
+      }),
+
+    put: ({ runId, tags }) =>
+      inTurn(async () => {
+        const run = await known(runId);
+        if (run.startedAt !== null) return;
+        if (run.kind !== 'put' || run.state !== 'planned' || tags.length === 0) throw new AppError('tags-changed');
+        await begin(run, (now) => {
+          const met = new Set(now.tags.map(({ id }) => id));
+          const all = [...now.tags, ...tags.filter(({ id }) => !met.has(id))];
+          const chosen = all.flatMap((tag, place) => (tags.some(({ id }) => id === tag.id) ? [place] : []));
+          return advance({ ...now, tags: all }, { kind: 'start', chosen, at: ports.clock.wall() });
+        });
       }),
 
     stop: ({ runId }) =>
@@ -227,7 +262,34 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
     retry: ({ runId }) => inTurn(() => reopen(runId, 'failed')),
     check: ({ runId }) => inTurn(() => reopen(runId, 'unknown')),
 
-    undo: ({ runId, undoId }) =>
+    follow: ({ runId, putId, tagIds, stays }) =>
+      inTurn(async () => {
+        if ((await journal.run(runId)) !== null) return;
+        const put = await known(putId);
+        if (isLive(put)) throw new AppError('busy');
+        const { connectionId, org, user, module, source, tags, cleanupId } = put;
+        const chosen = tags.flatMap(({ id }, place) => (tagIds.includes(id) ? [place] : []));
+        const place = tags.findIndex(({ id }) => id === stays);
+        if (chosen.length === 0 || place < 0) throw new AppError('tags-changed');
+        const at = ports.clock.wall();
+        const owned = cleanupId === undefined ? {} : { cleanupId };
+        const given = {
+          id: runId,
+          kind: 'removal',
+          undoes: null,
+          connectionId,
+          org,
+          user,
+          module,
+          source,
+          at,
+        } as const;
+        const run = newRun({ ...given, ...owned });
+        const work = { ...run.work, copy: { from: putId, next: 0, stays: place }, time: put.work.time };
+        await add({ ...run, tags, chosen, startedAt: at, work }, put.total);
+      }),
+
+    undo: ({ runId, undoId, renewed = new Map<string, Tag>(), removal }) =>
       inTurn(async () => {
         const run = await known(runId);
         if (run.undoneBy === undoId) return;
@@ -238,13 +300,14 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         const isPast = isHistory(run, historyDays, { wall: at, zoho: await ports.zohoDate() });
         const isPossible = undoUntil(run, historyDays) !== null && !isPast;
         if (!isPossible) throw new AppError('undo-over');
-        const { connectionId, org, user, module, tags, cleanupId } = run;
+        const { connectionId, org, user, module, cleanupId } = run;
+        const tags = run.tags.map((tag) => renewed.get(tag.id) ?? tag);
         const chosen = [...new Set([...run.chosen, ...(run.mistake?.missing ? run.mistake.tags : [])])];
         const source = { kind: 'undo', viewId: null, viewName: run.source.viewName, pages: null } as const;
         const owned = cleanupId === undefined ? {} : { cleanupId };
         const undo = newRun({
           id: undoId,
-          kind: 'undo',
+          kind: run.kind === 'put' ? 'take-back' : 'undo',
           undoes: runId,
           connectionId,
           org,
@@ -254,7 +317,8 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
           at,
           ...owned,
         });
-        const work = { ...undo.work, copy: { from: runId, next: 0 }, time: run.work.time };
+        const copy = { from: runId, next: 0, ...(removal !== undefined && { removal }) };
+        const work = { ...undo.work, copy, time: run.work.time };
         const { selection } = run;
         const began = { ...undo, ...(selection !== undefined && { selection }), tags, chosen, startedAt: at, work };
         await add(began, run.changed);
@@ -319,7 +383,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
       inTurn(async () => {
         const stop = { kind: 'stop', reason: 'deleted-connection', records: 'not-sent-sign-in', error: null } as const;
         const all = await journal.runs();
-        const isPreview = (run: Run) => run.kind === 'removal' && run.startedAt === null;
+        const isPreview = (run: Run) => !isUndo(run) && run.startedAt === null;
         const ofConnection = all.filter((run) => run.connectionId === connectionId);
         await eachByItself(ofConnection, async (run) => {
           if (isPreview(run)) await remove(run, all);

@@ -5,9 +5,19 @@ export function isLive({ state }: Pick<RunSummary, 'state'>): boolean {
   return state === 'reading' || state === 'running' || state === 'waiting';
 }
 
+/** Whether a run puts tags on records. The others take them off. */
+export function putsOn({ kind }: Pick<RunSummary, 'kind'>): boolean {
+  return kind === 'put' || kind === 'undo';
+}
+
+/** Whether a run undoes another one: it has the records of that one, each with the tags that were changed on it. */
+export function isUndo({ kind }: Pick<RunSummary, 'kind'>): boolean {
+  return kind === 'undo' || kind === 'take-back';
+}
+
 /** No longer a preview; an undo has none. */
 export function isStarted({ startedAt, kind }: Pick<RunSummary, 'startedAt' | 'kind'>): boolean {
-  return startedAt !== null || kind === 'undo';
+  return startedAt !== null || isUndo({ kind });
 }
 
 type Counted = Pick<RunSummary, 'kind' | 'total' | 'counts'>;
@@ -17,7 +27,7 @@ type Counted = Pick<RunSummary, 'kind' | 'total' | 'counts'>;
  * undo, all those to restore.
  */
 export function concerned({ kind, total, counts }: Counted): number {
-  return kind === 'undo' ? total : total - counts['had-none'];
+  return isUndo({ kind }) ? total : total - counts['had-none'];
 }
 
 /**
@@ -52,12 +62,12 @@ export function settled(run: Counted): number {
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Until when a run can be undone; null when it cannot: it is an undo, is not over, or took no tag off. */
+/** Until when a run can be undone; null when it cannot: it is an undo, is not over, or changed no record. */
 export function undoUntil(
   { kind, endedAt, changed }: Pick<RunSummary, 'kind' | 'endedAt' | 'changed'>,
   historyDays: number,
 ): number | null {
-  return kind === 'removal' && endedAt !== null && changed > 0 ? endedAt + historyDays * DAY_MS : null;
+  return !isUndo({ kind }) && endedAt !== null && changed > 0 ? endedAt + historyDays * DAY_MS : null;
 }
 
 /**

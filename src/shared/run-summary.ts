@@ -101,7 +101,7 @@ export const runSummarySchema = v.object({
   id: v.string(),
   /** Grows with every change of the run. */
   revision: v.number(),
-  kind: v.picklist(['removal', 'undo']),
+  kind: v.picklist(['removal', 'undo', 'put', 'take-back']),
   /** For an undo: the run that it undoes. */
   undoes: v.nullable(v.string()),
   /** The clean-up that it is a step of: pages show that one instead. Absent for a run of its own. */
@@ -139,7 +139,7 @@ export const runSummarySchema = v.object({
     'not-sent': count,
     unknown: count,
   }),
-  /** Records that lost a tag (undo: got one back), in any bucket: an undo acts on these. */
+  /** Records that this run changed (lost a tag, or got one), in any bucket: an undo acts on these. */
   changed: count,
   /** Records in batches that were sent and not answered yet. */
   inFlight: count,

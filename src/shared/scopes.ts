@@ -19,10 +19,15 @@ export const SCOPES = [
  */
 export const SEARCH_SCOPE = 'ZohoSearch.securesearch.READ';
 
-export type Scope = (typeof SCOPES)[number] | typeof SEARCH_SCOPE;
+/**
+ * Requested, with an explanation, when a tag is first made, renamed or deleted. Source: Zoho docs v8, create-tags.
+ */
+export const TAGS_SCOPE = 'ZohoCRM.settings.tags.ALL';
+
+export type Scope = (typeof SCOPES)[number] | ExtraScope;
 
 /** Scopes that are requested when a feature first needs them. */
-export const EXTRA_SCOPES = [SEARCH_SCOPE] as const;
+export const EXTRA_SCOPES = [SEARCH_SCOPE, TAGS_SCOPE] as const;
 export type ExtraScope = (typeof EXTRA_SCOPES)[number];
 
 /** Whether a connection was granted an extra scope, and has not lost it since. */

@@ -26,6 +26,8 @@ const REASONS: Readonly<Record<RecordReason, true>> = {
   changed: true,
   other: true,
   'refused-together': true,
+  'kept-old': true,
+  'kept-new': true,
 };
 
 describe('reasonText', () => {

@@ -44,6 +44,8 @@ const KEYS: Readonly<Record<RecordReason, readonly [stem: MessageKey, todo: Mess
   changed: ['rec_changed', 'rec_changed_do', 'none'],
   other: ['rec_other', 'rec_other_do', 'retry'],
   'refused-together': ['rec_together', 'rec_together_do', 'retry'],
+  'kept-old': ['rec_kept_old', 'rec_kept_old_do', 'retry'],
+  'kept-new': ['rec_kept_new', 'rec_kept_new_do', 'retry'],
 };
 
 function isReason(value: string): value is RecordReason {

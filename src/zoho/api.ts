@@ -4,6 +4,7 @@ import { readOrg, readCurrentUser } from './org-and-user.ts';
 import { readRecordsByIds, readRecordsOfModule, readRecordsOfView } from './records.ts';
 import { searchByTag } from './search.ts';
 import { addTags, removeTags } from './tag-actions.ts';
+import { createTag, deleteTag, renameTag } from './tag-changes.ts';
 import { readTagCount, readTagList, readTags, readTagUse } from './tags.ts';
 import type { ClientOptions, ZohoApi } from './types.ts';
 import { readViews } from './views.ts';
@@ -29,5 +30,8 @@ export function createZohoApi(options: ClientOptions): ZohoApi {
     searchByTag: (module, nameField, tagName, part) => searchByTag(call, module, nameField, tagName, part),
     removeTags: (module, ids, tags) => removeTags(call, { module, ids, tags }),
     addTags: (module, ids, tags) => addTags(call, { module, ids, tags }),
+    createTag: (module, tag) => createTag(call, module, tag),
+    renameTag: (module, tag) => renameTag(call, module, tag),
+    deleteTag: (tagId) => deleteTag(call, tagId),
   };
 }

@@ -7,7 +7,7 @@ import type { ClientOptions } from './types.ts';
 
 /** One call, as Zoho documents it. */
 export interface CallRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Parts of the path below `/crm/v8`. */
   readonly path: readonly string[];
   readonly query?: Readonly<Record<string, string>>;

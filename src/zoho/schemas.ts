@@ -105,6 +105,36 @@ export const tagListSchema = v.object({
   info: v.fallback(v.object({ allowed_count: amount }), { allowed_count: null }),
 });
 
+/** The result for the one tag of a call that makes, renames or deletes it. */
+const tagResultSchema = v.object({
+  code: v.string(),
+  status: text,
+  message: text,
+  details: v.fallback(
+    v.looseObject({
+      id: v.fallback(v.nullable(id), null),
+      name: v.fallback(v.nullable(v.string()), null),
+      color_code: v.fallback(v.nullable(colour), null),
+      associated_places: v.fallback(
+        v.array(v.object({ type: text, resources: v.fallback(v.array(v.string()), []) })),
+        [],
+      ),
+    }),
+    { id: null, name: null, color_code: null, associated_places: [] },
+  ),
+});
+
+/** `tags` as a list of one, or as an object. Sources: Zoho docs v7 and v8, create-tags, delete-tag; Zoho's OpenAPI examples. */
+export const tagChangeSchema = v.object({
+  tags: v.union([
+    tagResultSchema,
+    v.pipe(
+      v.tuple([tagResultSchema]),
+      v.transform(([only]) => only),
+    ),
+  ]),
+});
+
 /** Sources: Zoho docs v7, get-record-count-for-tag; `configured_areas` from Zoho's OpenAPI examples. */
 export const tagCountSchema = v.looseObject({ count: amount, configured_areas: v.optional(v.unknown()) });
 

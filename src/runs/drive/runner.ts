@@ -71,8 +71,8 @@ export async function drive(session: Session, stage: 'preview' | 'run', bell: ()
 }
 
 /** The stage whose lock is held while a run is in this state. */
-export function stageOf({ state, kind }: Pick<Run, 'state' | 'kind'>): 'preview' | 'run' {
-  return state === 'reading' && kind === 'removal' ? 'preview' : 'run';
+export function stageOf({ state, startedAt }: Pick<Run, 'state' | 'startedAt'>): 'preview' | 'run' {
+  return state === 'reading' && startedAt === null ? 'preview' : 'run';
 }
 
 /** Reads the browser's settings for this visit. Nothing is sent while the credit reserve is unknown. */
@@ -101,7 +101,7 @@ async function step(session: Session, run: Run): Promise<void> {
   // Another user may see fewer records, so nothing is read in their name, not even the result of a write.
   if (run.work.stopping !== null) {
     await isVerified(session, run);
-    const isToCopy = run.kind === 'undo' && run.work.copy !== null && run.work.stopping.reason !== 'storage-full';
+    const isToCopy = run.startedAt !== null && run.work.copy !== null && run.work.stopping.reason !== 'storage-full';
     if (isToCopy) await copyRecords(session, run);
     return finishStop(session, run);
   }

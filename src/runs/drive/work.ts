@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { putsOn } from '../../shared/run-facts.ts';
 import { stopFor, waitForLook } from '../model/failure-policy.ts';
 import { runLook } from '../look/look-batch.ts';
 import { isGoingOn, plan } from '../plan/planning.ts';
@@ -26,8 +27,8 @@ export async function work(session: Session, run: Run): Promise<void> {
     await followRestores(session);
     session.isMistaken = session.restoring.size > 0;
     startNaming(session, run, run.why === null);
-    // The plan of an undo depends on the existing tags. That of a removal is made in the meantime.
-    if (run.kind === 'undo') await session.naming;
+    // Only an existing tag can be put on. A removal is planned in the meantime.
+    if (putsOn(run)) await session.naming;
     await passes(session, run.id);
     await session.naming;
   } catch (error) {

@@ -40,6 +40,8 @@ interface StoredRecord {
   readonly a?: number;
   readonly d?: Doubt;
   readonly y?: number;
+  /** Tags that it has to carry when something is sent for it. */
+  readonly k?: readonly number[];
 }
 
 const OUTCOME_NUMBERS: Readonly<Record<Outcome, number>> = {
@@ -88,6 +90,7 @@ export function recordText(row: RecordRow): string {
     ...(row.readAt > 0 && { a: row.readAt }),
     ...(row.doubt !== null && { d: row.doubt }),
     ...(row.tries > 0 && { y: row.tries }),
+    ...(row.needs !== undefined && { k: row.needs }),
   };
   return JSON.stringify(stored);
 }
@@ -115,6 +118,7 @@ export function restoreRecord(run: string, n: number, outcome: number, text: str
     readAt: stored.a ?? 0,
     doubt: stored.d ?? null,
     tries: stored.y ?? 0,
+    ...(stored.k !== undefined && { needs: stored.k }),
   };
 }
 

@@ -1,6 +1,18 @@
 import type { RecordTags } from '../../zoho/types.ts';
 import type { Fact } from '../journal/fact.ts';
-import { afterRead, isDoubtful, mayLoseAgain, notFound, settled, todo, whyKept, withAim } from '../model/outcome.ts';
+import {
+  afterRead,
+  concluded,
+  isDoubtful,
+  keptFor,
+  lacksNeeded,
+  mayLoseAgain,
+  notFound,
+  settled,
+  todo,
+  whyKept,
+  withAim,
+} from '../model/outcome.ts';
 import { cutForRead, readRecords } from '../visit/read-records.ts';
 import { mayTakeAnother } from '../model/mistaken.ts';
 import { withNamesChecked } from '../model/names-sent.ts';
@@ -10,8 +22,13 @@ import { record, type Session, sideBySide } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
-/** Greatest age of a record's tags before a write, in milliseconds: for a removal and for an undo. */
-const FRESH_MS = { removal: 300_000, undo: 60_000 } as const;
+/** Greatest age of a record's tags before a write, in milliseconds, by the kind of the run. */
+const FRESH_MS: Readonly<Record<Run['kind'], number>> = {
+  removal: 300_000,
+  put: 300_000,
+  undo: 60_000,
+  'take-back': 60_000,
+};
 
 /** Whether a record's tags must be read again before a write of this kind. */
 export function isStale({ readAt }: RecordRow, { ports, factsFrom }: Session, { kind }: Pick<Run, 'kind'>): boolean {
@@ -75,6 +92,7 @@ export const beforeWrite: RowReducer = (row, carried, run, at) => {
   if (row.outcome !== 'pending') return row;
   if (carried === null) return notFound(row, at);
   const read = withAim(afterRead(row, run, carried, at), run);
+  if (lacksNeeded(read) && todo(read).length > 0) return concluded(read, run, keptFor(run));
   const isOpen = mayLoseAgain(read) || (isDoubtful(read) && read.left.length > 0) || mayTakeAnother(read);
   return todo(read).length === 0 && !isOpen ? settled(read, run, whyKept(read)) : read;
 };

@@ -8,7 +8,7 @@ export const AFTER_CHECK_MS = 120_000;
 
 /** The events of a run. Times are milliseconds since the epoch, by the wall clock. */
 export type RunEvent =
-  /** All its records were read. For an undo: copied. */
+  /** All its records were read, or copied from another run. */
   | { readonly kind: 'read' }
   | { readonly kind: 'start'; readonly chosen: readonly number[]; readonly at: number }
   | Wait
@@ -26,7 +26,7 @@ export function advance(run: Run, event: RunEvent): Run {
     case 'read':
       // A stop that came during the last reads is carried out first.
       if (run.state !== 'reading' || run.work.stopping !== null) return run;
-      return { ...run, ...CALM, state: run.kind === 'undo' ? 'running' : 'planned' };
+      return { ...run, ...CALM, state: run.startedAt === null ? 'planned' : 'running' };
     case 'start':
       if (run.state !== 'planned') return run;
       return { ...run, state: 'running', chosen: event.chosen, startedAt: event.at, work: moved(run.work) };
@@ -125,7 +125,7 @@ function reopened(run: Run, { what }: { what: Run['work']['reopen'] }): Run {
   return {
     ...run,
     ...CALM,
-    // An undo that was stopped during its copy first copies the remaining records.
+    // A run that was stopped during its copy first copies the remaining records.
     state: run.work.copy === null ? 'running' : 'reading',
     stopReason: null,
     endedAt: null,

@@ -1,13 +1,14 @@
+import { isUndo, putsOn } from '../../shared/run-facts.ts';
 import { namesAsked, withNamed } from './names-sent.ts';
 import type { Doubt, RecordReason, RecordRow, Run, Suspected } from './types.ts';
 
 /**
- * The goal for a record's tags. In a removal `left` holds chosen tags that the record carries, in an undo those that it
- * lacks.
+ * The goal for a record's tags. `left` holds chosen tags that the record still carries; in a run that puts tags on, those
+ * that it still lacks.
  */
 export interface Aim {
   readonly kind: Run['kind'];
-  /** Positions in `Run.tags` of the tags to remove or to put back. */
+  /** Positions in `Run.tags` of the tags to take off or to put on. */
   readonly chosen: readonly number[];
 }
 
@@ -67,10 +68,14 @@ export function afterAnswer(
     tags: [...asked.tags, ...(open?.tags ?? [])],
     names: [...namesAsked(asked.named), ...namesAsked(open?.named)],
   };
-  const isKept = aim.kind === 'removal' && ours.some((tag) => aim.chosen.includes(tag) && carried.includes(tag));
+  const isKept = !putsOn(aim) && ours.some((tag) => aim.chosen.includes(tag) && carried.includes(tag));
   // If the name belonged to another chosen tag, this call removed that one.
   const next = counted(seenWith(row, aim, carried, calls), aim, carried, isKept ? [...ours, ...aim.chosen] : ours);
-  return { ...next, refused: sorted([...row.refused, ...refused.filter((tag) => next.left.includes(tag))]) };
+  return {
+    ...next,
+    before: isUntouched(next) ? [...carried] : row.before,
+    refused: sorted([...row.refused, ...refused.filter((tag) => next.left.includes(tag))]),
+  };
 }
 
 /** The record after a write without an answer. It must be read before the next write. */
@@ -104,7 +109,7 @@ export function toLookAt(row: RecordRow, why: Refusal): RecordRow {
 export function settled(row: RecordRow, aim: Aim, why: Refusal): RecordRow {
   if (row.left.length > 0) return { ...row, outcome: row.lost.length > 0 ? 'partly' : 'failed', ...words(why) };
   if (row.lost.length > 0) return { ...row, outcome: 'removed', ...NO_WORDS };
-  return { ...row, outcome: 'had-none', ...NO_WORDS, reason: aim.kind === 'undo' ? 'already' : null };
+  return { ...row, outcome: 'had-none', ...NO_WORDS, reason: putsOn(aim) ? 'already' : null };
 }
 
 /**
@@ -176,11 +181,10 @@ export function notFound(row: RecordRow, at: number): RecordRow {
   };
 }
 
-/** The record with its `left` before the first write: the chosen tags of its last read. */
-export function withAim(row: RecordRow, { kind, chosen }: Aim): RecordRow {
-  return kind === 'removal' && isUntouched(row)
-    ? { ...row, left: chosen.filter((tag) => row.before.includes(tag)) }
-    : row;
+/** The record with its `left` before the first write, from its last read. An undo has it from the start. */
+export function withAim(row: RecordRow, aim: Aim): RecordRow {
+  if (isUndo(aim) || !isUntouched(row)) return row;
+  return { ...row, left: aim.chosen.filter((tag) => row.before.includes(tag) !== putsOn(aim)) };
 }
 
 /** Whether no call of the run is known to have changed it. */
@@ -188,12 +192,44 @@ function isUntouched({ lost, doubt, mistaken, suspected, restored }: RecordRow):
   return lost.length + mistaken.length + restored.length === 0 && suspected === null && doubt === null;
 }
 
+/** Whether the record lacks a tag that it must carry before a write. */
+export function lacksNeeded({ needs, seen }: RecordRow): boolean {
+  return needs !== undefined && needs.some((tag) => !seen.includes(tag));
+}
+
+/** The reason why nothing is sent for such a record. */
+export function keptFor({ kind }: Aim): Refusal {
+  return { reason: kind === 'take-back' ? 'kept-new' : 'kept-old', code: null, message: null };
+}
+
+/**
+ * The record in a removal that follows a `put`. `stays`: position of the tag that was put on. A record without it keeps
+ * the chosen tags, with the reason why it did not get it. A record that was not read since is read first.
+ */
+export function afterCopy(row: RecordRow, aim: Aim, stays: number): Omit<RecordRow, 'run' | 'n'> {
+  const { id, name, readAt } = row;
+  const isUnread = readAt === 0;
+  const before = isUnread ? sorted([...row.before, ...row.seen]) : row.seen;
+  const left = aim.chosen.filter((tag) => before.includes(tag));
+  const next = { ...freshRow({ id, name, before, readAt }), left, needs: [stays] };
+  if (row.reason === 'gone') return { ...next, left: [], outcome: 'failed', reason: 'gone' };
+  if (left.length === 0) return { ...next, outcome: 'had-none' };
+  if (isUnread || row.seen.includes(stays)) return next;
+  const isTold = row.outcome === 'failed' && row.reason !== null;
+  return { ...next, outcome: 'failed', ...words(isTold ? wordsOf(row) : keptFor(aim)) };
+}
+
+/** The chosen tags that a run has taken off, or may have taken off with calls that had no answer. */
+export function lostOf({ lost, outcome, doubt }: RecordRow): readonly number[] {
+  return outcome === 'unknown' && doubt !== null ? sorted([...lost, ...doubt.tags]) : lost;
+}
+
 /** Tags that are still to be sent. */
 export function todo(row: RecordRow): readonly number[] {
   return row.left.filter((tag) => !row.refused.includes(tag));
 }
 
-/** Whether Zoho may still apply the removal that this undo reverts. The record's current tags are then not final. */
+/** Whether Zoho may still apply the call that this undo reverts. The record's current tags are then not final. */
 export function mayLoseAgain(row: RecordRow): boolean {
   return isDoubtful(row) && row.doubt?.tags.length === 0;
 }
@@ -219,7 +255,7 @@ function words({ reason, code, message }: Refusal): Pick<RecordRow, 'reason' | '
   return { reason, zohoCode: code, zohoMessage: message };
 }
 
-/** Whether a run has removed a tag from a record, chosen or by mistake. */
+/** Whether a run has changed a record: by a chosen tag, or by mistake. */
 export function hasLost({ lost, mistaken }: Pick<RecordRow, 'lost' | 'mistaken'>): boolean {
   return lost.length > 0 || mistaken.length > 0;
 }
@@ -241,11 +277,12 @@ const NO_CALLS: Calls = { tags: [], names: [] };
  * there, the gone tag is suspected.
  */
 function seenWith(row: RecordRow, aim: Aim, carried: readonly number[], calls: Calls): RecordRow {
-  if (aim.kind === 'undo') return { ...row, seen: [...carried] };
+  if (putsOn(aim)) return { ...row, seen: [...carried] };
+  const chosen = aimedTags(row, aim);
   const isOn = (tag: number) => carried.includes(tag);
   const isOff = (tag: number) => !isOn(tag);
-  const gone = calls.tags.length === 0 ? [] : row.seen.filter((tag) => !aim.chosen.includes(tag) && isOff(tag));
-  const isProved = calls.tags.some((tag) => aim.chosen.includes(tag) && isOn(tag));
+  const gone = calls.tags.length === 0 ? [] : row.seen.filter((tag) => !chosen.includes(tag) && isOff(tag));
+  const isProved = calls.tags.some((tag) => chosen.includes(tag) && isOn(tag));
   const mistaken = sorted([...row.mistaken.filter(isOff), ...(isProved ? gone : [])]);
   const back = [...row.restored, ...row.mistaken.filter(isOn)];
   const suspected = suspectedWith(row.suspected, isProved ? [] : gone, calls.names);
@@ -271,18 +308,22 @@ function onlySuspected(suspected: Suspected | null, isIt: (tag: number) => boole
   return suspected === null || tags.length === 0 ? null : { ...suspected, tags };
 }
 
+/** The chosen tags of one record. In an undo each record has its own. */
+function aimedTags({ lost, left }: RecordRow, aim: Aim): readonly number[] {
+  return isUndo(aim) ? [...lost, ...left] : aim.chosen;
+}
+
 /** `ours`: tags whose change counts as this run's work. */
 function counted(row: RecordRow, aim: Aim, carried: readonly number[], ours: readonly number[]): RecordRow {
-  const isOn = (tag: number) => carried.includes(tag);
-  if (aim.kind === 'undo') {
-    const back = row.left.filter((tag) => isOn(tag) && ours.includes(tag));
-    return { ...row, left: row.left.filter((tag) => !isOn(tag)), lost: sorted([...row.lost, ...back]) };
-  }
-  const off = row.left.filter((tag) => !isOn(tag) && ours.includes(tag));
+  const isReached = (tag: number) => carried.includes(tag) === putsOn(aim);
+  const reached = row.left.filter((tag) => isReached(tag) && ours.includes(tag));
+  // An undo does not do again what others change after it.
+  if (isUndo(aim))
+    return { ...row, left: row.left.filter((tag) => !isReached(tag)), lost: sorted([...row.lost, ...reached]) };
   return {
     ...row,
-    left: aim.chosen.filter(isOn),
-    lost: sorted([...row.lost.filter((tag) => !isOn(tag)), ...off]),
+    left: aim.chosen.filter((tag) => !isReached(tag)),
+    lost: sorted([...row.lost.filter(isReached), ...reached]),
   };
 }
 

@@ -39,6 +39,8 @@ export const RECORD_REASONS = [
   'changed',
   'other',
   'refused-together',
+  'kept-old',
+  'kept-new',
 ] as const;
 export type RecordReason = (typeof RECORD_REASONS)[number];
 
@@ -46,7 +48,8 @@ export type RecordReason = (typeof RECORD_REASONS)[number];
 export interface Run {
   readonly v: 1;
   readonly id: string;
-  readonly kind: 'removal' | 'undo';
+  /** `removal` takes tags off and `undo` puts them back. `put` puts tags on and `take-back` takes them off again. */
+  readonly kind: 'removal' | 'undo' | 'put' | 'take-back';
   readonly undoes: string | null;
   readonly undoneBy: string | null;
   /** The clean-up of which it is a step. The run is kept and deleted with it. Absent outside clean-ups. */
@@ -70,7 +73,7 @@ export interface Run {
   readonly tags: readonly Tag[];
   /** Groups of look-alike tags, as positions in `tags`. Present after the reading. */
   readonly alike?: readonly (readonly number[])[];
-  /** Positions in `tags` of the tags to remove or put back. */
+  /** Positions in `tags` of the tags to take off or to put on. */
   readonly chosen: readonly number[];
   readonly state: RunState;
   readonly until: number | null;
@@ -80,7 +83,7 @@ export interface Run {
   readonly total: number;
   readonly read: number;
   readonly counts: Counts;
-  /** Records in any bucket that lost a tag, chosen or by mistake. An undo acts on these. */
+  /** Records in any bucket that this run changed, by a chosen tag or by mistake. An undo acts on these. */
   readonly changed: number;
   /**
    * Tags that were removed by mistake (positions in `tags`), the number of records that still lack one, and of records
@@ -134,8 +137,8 @@ export interface ViewWork {
 
 /** The runner's position in a run. Every step can be repeated after the worker died. */
 interface RunWork {
-  /** The run whose records are copied, and the next position to copy; null when there is nothing to copy. */
-  readonly copy: { readonly from: string; readonly next: number } | null;
+  /** The state of copying another run's records; null when there is nothing to copy. */
+  readonly copy: Copying | null;
   /** The position in the reading of a view; null for a selection of ids. */
   readonly view: ViewWork | null;
   /** The position in the search for holders; null after its end, absent without a search. */
@@ -173,6 +176,16 @@ interface RunWork {
    * epoch), and when that answer came, by the engine's clock.
    */
   readonly time: { readonly at: number; readonly zoho: number | null; readonly zohoAt: number };
+}
+
+/** The run whose records are copied, and the next position to copy. */
+export interface Copying {
+  readonly from: string;
+  readonly next: number;
+  /** In a removal that follows a `put`: the position of the tag without which a record keeps the others. */
+  readonly stays?: number;
+  /** In a `take-back`: the removal whose tags must be on a record again before the new one comes off. */
+  readonly removal?: string;
 }
 
 /** The position in the search for the holders of tags. */
@@ -219,9 +232,9 @@ export interface RecordRow {
   readonly suspected: Suspected | null;
   /** Tags that were removed by mistake and are back. */
   readonly restored: readonly number[];
-  /** Chosen tags that this run removed. In an undo: put back. */
+  /** Chosen tags that this run took off, or put on. */
   readonly lost: readonly number[];
-  /** Chosen tags that are still on it. In an undo: still missing. */
+  /** Chosen tags that are still to be taken off, or put on. */
   readonly left: readonly number[];
   readonly outcome: Outcome;
   readonly reason: RecordReason | null;
@@ -235,6 +248,8 @@ export interface RecordRow {
   readonly doubt: Doubt | null;
   /** Calls for this record without an answer, since it was opened or reopened. */
   readonly tries: number;
+  /** Tags that its last read must show before a write. Absent where there are none. */
+  readonly needs?: readonly number[];
 }
 
 /** Tags that disappeared after calls that removed by name. */

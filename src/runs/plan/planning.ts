@@ -1,3 +1,4 @@
+import { putsOn } from '../../shared/run-facts.ts';
 import type { Fact, NewBatch } from '../journal/fact.ts';
 import { isDoubtful, settled, todo, whyKept, withAim } from '../model/outcome.ts';
 import { createPlanner, type Planner } from './plan.ts';
@@ -74,7 +75,7 @@ export function writeOf({ records, tags }: Pick<NewBatch, 'records' | 'tags'>): 
 
 /** Tags that can be sent now. */
 function sendable(session: Session, run: Run, row: RecordRow): readonly number[] {
-  return run.kind === 'undo' ? todo(row).filter((tag) => isKnown(session, run, tag)) : todo(row);
+  return putsOn(run) ? todo(row).filter((tag) => isKnown(session, run, tag)) : todo(row);
 }
 
 function endUnsent(fact: Fact, found: RecordRow): void {
@@ -82,7 +83,7 @@ function endUnsent(fact: Fact, found: RecordRow): void {
   fact.put(settled(row, fact.run, todo(row).length > 0 ? TAG_DELETED : whyKept(row)));
 }
 
-/** A tag that Get Tags no longer lists cannot be put back. */
+/** A tag that Get Tags no longer lists cannot be put on. */
 function isKnown({ names }: Session, run: Run, tag: number): boolean {
   return names === null || names.has(run.tags[tag]?.id ?? '');
 }
@@ -111,7 +112,10 @@ async function plannerFor(session: Session, run: Run): Promise<Planner> {
 async function subsetsOf(session: Session, run: Run): Promise<readonly Group<number>[]> {
   const preview = run.work.nextBatch === 0 ? await session.journal.preview(run.id) : null;
   if (preview !== null)
-    return preview.sets.map(({ tags, records }) => ({ tags: run.chosen.filter((tag) => tags.includes(tag)), records }));
+    return preview.sets.map(({ tags, records }) => ({
+      tags: run.chosen.filter((tag) => tags.includes(tag) !== putsOn(run)),
+      records,
+    }));
   const groups = new Map<string, { readonly tags: readonly number[]; records: number }>();
   for (let last = -1; ;) {
     const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE, 'pending');

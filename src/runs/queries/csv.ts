@@ -1,3 +1,4 @@
+import { putsOn } from '../../shared/run-facts.ts';
 import { BETWEEN_NAMES, type Separator, tableLine } from '../../shared/spreadsheet-line.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 import { matching } from './records.ts';
@@ -29,7 +30,7 @@ function cellsOf(run: Run, row: RecordRow, words: CsvWords): string[] {
     places.flatMap((place) => run.tags[place]?.name ?? []).join(BETWEEN_NAMES);
   const gone = [...row.lost, ...row.mistaken];
   const after = row.before.filter((place) => !gone.includes(place));
-  const kept = run.kind === 'undo' ? [...new Set([...row.before, ...row.lost])] : after;
+  const kept = putsOn(run) ? [...new Set([...row.before, ...row.lost])] : after;
   return [
     `zcrm_${row.id}`,
     row.name,

@@ -1,33 +1,42 @@
+import { isUndo } from '../../shared/run-facts.ts';
 import type { Fact } from '../journal/fact.ts';
-import { freshRow, hasLost, isDoubtful } from '../model/outcome.ts';
+import { afterCopy, freshRow, hasLost, isDoubtful, lostOf } from '../model/outcome.ts';
 import { Halted, record, type Session } from '../visit/session.ts';
-import type { RecordRow, Run } from '../model/types.ts';
+import type { Copying, RecordRow, Run } from '../model/types.ts';
 
 const ROWS_AT_ONCE = 500;
 
+type NewRow = Omit<RecordRow, 'run' | 'n'>;
+
+/** The copy of another run's row; null when the row is not copied. */
+type Copier = (row: RecordRow, run: Run) => NewRow | null;
+
 /**
- * Copies the records of another run that lost tags (of an undo: got them back) into this one, page by page. An undo
- * puts these tags back. A new removal reads the records again, as for any selection.
+ * Copies the records of another run into this one, page by page. An undo reverts what that run has changed. A new
+ * removal reads the changed records again, as for any selection. A removal that follows a `put` takes all its records.
  */
 export async function copyRecords(session: Session, run: Run): Promise<void> {
   const { journal } = session;
-  const from = run.work.copy?.from ?? '';
+  const { from, next: first, ...how } = run.work.copy ?? { from: '', next: 0 };
   // The worker may have died before it wrote this. A deleted run has no rows to copy.
   const source = await journal.run(from);
-  if (run.kind === 'undo' && source !== null && source.undoneBy !== run.id)
+  if (isUndo(run) && source !== null && source.undoneBy !== run.id)
     session.changed(await journal.write(from, (fact) => markUndone(fact, run.id)));
-  let next = run.work.copy?.next ?? 0;
-  for (;;) {
+  for (let next = first; ;) {
     const rows = await journal.rowsAfter(from, next - 1, ROWS_AT_ONCE);
     const end = rows.at(-1);
+    const copier = await copierOf(session, run, how, rows);
     const now = await record(session, (fact) => {
-      for (const row of rows) if (hasLost(row)) fact.append(run.kind === 'undo' ? toPutBack(row) : anew(row));
-      fact.changeWork({ copy: end === undefined ? null : { from, next: end.n + 1 } });
-      if (run.kind === 'undo') fact.change({ read: fact.run.total });
+      for (const row of rows) {
+        const copy = copier(row, fact.run);
+        if (copy !== null) fact.append(copy);
+      }
+      fact.changeWork({ copy: end === undefined ? null : { from, next: end.n + 1, ...how } });
+      if (run.startedAt !== null) fact.change({ read: fact.run.total });
     });
     if (end === undefined) return;
-    // An undo copies all records even when it stops, so that each is reported as not sent.
-    if (run.kind === 'removal' && now.work.stopping !== null) throw new Halted();
+    // A started run copies all records even when it stops, so that each is reported as not sent.
+    if (run.startedAt === null && now.work.stopping !== null) throw new Halted();
     next = end.n + 1;
   }
 }
@@ -38,12 +47,37 @@ export function markUndone(fact: Fact, undoId: string): void {
   fact.changeWork({ checkAt: null });
 }
 
-function anew({ id, name }: RecordRow): Omit<RecordRow, 'run' | 'n'> {
+/** The way to copy the rows of a page. */
+async function copierOf(
+  { journal }: Session,
+  run: Run,
+  { stays, removal }: Omit<Copying, 'from' | 'next'>,
+  rows: readonly RecordRow[],
+): Promise<Copier> {
+  if (stays !== undefined) return (row, now) => afterCopy(row, now, stays);
+  const ofChanged =
+    (make: (row: RecordRow) => NewRow): Copier =>
+    (row) =>
+      hasLost(row) ? make(row) : null;
+  if (!isUndo(run)) return ofChanged(anew);
+  if (removal === undefined) return ofChanged(toUndo);
+  // The removal has copied all these records, in the same order.
+  const positions = rows.map(({ n }) => n);
+  const removed = await journal.rows(removal, positions);
+  const needs = new Map(removed.map((row) => [row.id, lostOf(row)]));
+  return ofChanged((row) => withNeeds(toUndo(row), needs.get(row.id) ?? []));
+}
+
+function withNeeds(row: NewRow, needs: readonly number[]): NewRow {
+  return needs.length === 0 ? row : { ...row, needs };
+}
+
+function anew({ id, name }: RecordRow): NewRow {
   return freshRow({ id, name, before: [], readAt: 0 });
 }
 
-/** A late removal would remove the tag again, so such records wait for two equal looks. */
-function toPutBack(row: RecordRow): Omit<RecordRow, 'run' | 'n'> {
+/** A late call would change the record again, so such records wait for two equal looks. */
+function toUndo(row: RecordRow): NewRow {
   const { endedAt } = row.doubt ?? { endedAt: 0 };
   const doubt = isDoubtful(row) ? { tags: [], endedAt, isQuiet: false, look: null } : null;
   return { ...anew(row), left: [...row.lost, ...row.mistaken].sort((a, b) => a - b), doubt };

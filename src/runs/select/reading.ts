@@ -14,11 +14,11 @@ import type { RecordRow, Run } from '../model/types.ts';
 
 const ROWS_AT_ONCE = 1_000;
 
-/** Brings a run from `reading` to `planned` (an undo: to `running`). Ends early when the session is halted. */
+/** Brings a run from `reading` to `planned`, or to `running` where it has started. Ends early when the session is halted. */
 export async function readSelection(session: Session, run: Run): Promise<void> {
   try {
     if (run.work.copy !== null) await copyRecords(session, run);
-    if (run.kind === 'removal') {
+    if (run.startedAt === null) {
       const now = run.work.find ? await searchHolders(session, run, run.work.find) : run;
       if (now.work.view !== null) await readView(session, now);
       else if (run.source.holders === undefined) await readIds(session, run);

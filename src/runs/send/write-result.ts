@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { putsOn } from '../../shared/run-facts.ts';
 import type { TagActionAnswer } from '../../zoho/types.ts';
 import type { Fact } from '../journal/fact.ts';
 import {
@@ -86,7 +87,7 @@ function settleOk(
   const sent = (tag: number) => batch.named?.find((one) => one.tag === tag)?.name;
   const isRenamed = (tag: number) => {
     const name = now.get(run.tags[tag]?.id ?? '');
-    return run.kind === 'removal' && name !== undefined && name !== sent(tag);
+    return !putsOn(run) && name !== undefined && name !== sent(tag);
   };
   const refused = batch.tags.filter((tag) => !isRenamed(tag));
   // An earlier call without an answer may have sent another name. That name has passed to another tag, or is gone.

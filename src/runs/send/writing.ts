@@ -1,8 +1,19 @@
 import type { AppError } from '../../shared/errors.ts';
+import { putsOn } from '../../shared/run-facts.ts';
 import { tagActionCredits } from '../../zoho/limits.ts';
 import type { TagActionAnswer } from '../../zoho/types.ts';
 import { endTogether, familyOf, isHopeless, settleRefusal } from './isolation.ts';
-import { afterRefusal, KEPT_TAGS, mayLoseAgain, type Refusal, todo, withAim } from '../model/outcome.ts';
+import {
+  afterRefusal,
+  concluded,
+  KEPT_TAGS,
+  keptFor,
+  lacksNeeded,
+  mayLoseAgain,
+  type Refusal,
+  todo,
+  withAim,
+} from '../model/outcome.ts';
 import { refusalOfCall, refusalOfRow } from '../model/refusal.ts';
 import { withinCaps } from '../plan/plan.ts';
 import { beforeWrite, isStale, readAgain } from '../look/refresh.ts';
@@ -63,6 +74,7 @@ async function prepare(
     // If the read took too long for some, fresh records are sent now and the others are planned again.
     const isFree = (row: RecordRow) => !mayLoseAgain(row) && !session.restoring.has(row.n);
     const fresh = rows.filter((row) => !stale.includes(row) && isFree(row));
+    if (await keepLacking(session, fresh)) continue;
     const fit = fresh.filter((row) => planned.tags.every((tag) => todo(row).includes(tag)));
     const batch = { ...planned, records: fit.map(({ n }) => n) };
     const parts = fit.length === 0 ? [] : withinCaps(batch, run.work.caps);
@@ -82,11 +94,25 @@ async function barShared(session: Session, run: Run, { tags }: BatchRow, rows: r
   const nameOf = (tag: number) => names.get(run.tags[tag]?.id ?? '') ?? run.tags[tag]?.name ?? '';
   const shared = (row: RecordRow) => todo(row).filter((tag) => isNameOfAnother(row, run, nameOf(tag), names));
   const barred = rows.filter((row) => shared(row).some((tag) => tags.includes(tag)));
-  if (run.mistake === undefined || run.kind === 'undo' || barred.length === 0) return false;
+  if (run.mistake === undefined || putsOn(run) || barred.length === 0) return false;
   await record(session, async (fact) => {
     for (const row of await fact.rows(barred.map(({ n }) => n))) {
       const aimed = withAim(row, fact.run);
       if (row.outcome === 'pending') fact.put(afterRefusal(aimed, fact.run, shared(aimed), KEPT_TAGS));
+    }
+  });
+  return true;
+}
+
+/** Ends records that lack a tag which they must carry before a write. Answers whether there were any. */
+async function keepLacking(session: Session, rows: readonly RecordRow[]): Promise<boolean> {
+  const isToEnd = (row: RecordRow) => row.outcome === 'pending' && lacksNeeded(row) && todo(row).length > 0;
+  const lacking = rows.filter(isToEnd).map(({ n }) => n);
+  if (lacking.length === 0) return false;
+  await record(session, async (fact) => {
+    for (const row of await fact.rows(lacking)) {
+      const aimed = withAim(row, fact.run);
+      if (isToEnd(aimed)) fact.put(concluded(aimed, fact.run, keptFor(fact.run)));
     }
   });
   return true;
@@ -122,7 +148,7 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
       const named = [...names].map(([tag, name]) => ({ tag, name }));
       sentAt = ports.clock.now();
       session.inFlight += ids.length;
-      batch = { ...planned, state: 'sent', sentAt, credits: cost, ...(run.kind === 'removal' && { named }) };
+      batch = { ...planned, state: 'sent', sentAt, credits: cost, ...(!putsOn(run) && { named }) };
       const now = await record(
         session,
         async (fact) => {
@@ -139,7 +165,7 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
         throw new Halted();
       }
       const tags = [...names].map(([tag, name]) => ({ id: run.tags[tag]?.id ?? '', name }));
-      return run.kind === 'removal' ? api.removeTags(apiName, ids, tags) : api.addTags(apiName, ids, tags);
+      return putsOn(run) ? api.addTags(apiName, ids, tags) : api.removeTags(apiName, ids, tags);
     });
     const endedAt = ports.clock.now();
     if (ending.isOk) {

@@ -64,6 +64,8 @@ export interface ModelZoho {
   mostFound: number;
   /** Whether removals ignore the letter case of names. */
   isCaseBlind: boolean;
+  /** The most tags of a record, and whether those beyond are left out or the record is refused; null for any number. */
+  tagLimit: { readonly most: number; readonly isRefused: boolean } | null;
   /** When each record was made, in seconds since the epoch, where it matters. */
   readonly createdAt: Map<string, number>;
   /** The results of one page of a search. */
@@ -83,6 +85,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     isDatedEarly: false,
     mostFound: Infinity,
     isCaseBlind: false,
+    tagLimit: null,
     latencyMs: 200,
     createdAt: new Map(),
     found: search,
@@ -196,17 +199,33 @@ export function modelZoho(clock: IdleClock): ModelZoho {
   ): TagActionAnswer {
     const rows = new Map<string, RowAnswer>();
     let lockedCount = 0;
+    // An id that the module does not have refuses the whole call.
+    if (kind === 'add' && tags.some(({ id }) => !zoho.tags.has(id)))
+      throw new AppError('tag-gone', { zohoCode: 'INVALID_DATA' });
     ids.forEach((id, place) => {
       const carried = zoho.records.get(id);
       const isOmitted = fault?.kind === 'omits' && place % fault.every === 0;
       const isKept = fault?.kind === 'keeps' || (fault?.kind === 'omits' && isOmitted && fault.isKept === true);
-      const answer = carried === undefined ? refused('INVALID_DATA') : refusalOf(id, place, fault);
+      const extra = kind === 'add' && carried !== undefined ? beyondLimit(carried, tags) : [];
+      const isFull = extra.length > 0 && zoho.tagLimit?.isRefused === true;
+      const answer =
+        carried === undefined
+          ? refused('INVALID_DATA')
+          : (refusalOf(id, place, fault) ?? (isFull ? refused('LIMIT_REACHED') : null));
       if (answer?.code === 'RECORD_LOCKED') lockedCount += 1;
-      if (answer === null && carried !== undefined && !isKept) change(kind, carried, tags);
+      const fitting = tags.filter((tag) => !extra.includes(tag.id));
+      if (answer === null && carried !== undefined && !isKept) change(kind, carried, fitting);
       if (isOmitted) return;
-      rows.set(id, answer ?? { kind: 'ok', tags: recordOf(id)[0]?.tags ?? [], notAdded: [] });
+      rows.set(id, answer ?? { kind: 'ok', tags: recordOf(id)[0]?.tags ?? [], notAdded: extra });
     });
     return { rows, unattributed: [], lockedCount };
+  }
+
+  /** Ids of the tags that have no room on a record. */
+  function beyondLimit(carried: ReadonlySet<string>, tags: readonly TagRef[]): readonly string[] {
+    const room = Math.max(0, (zoho.tagLimit?.most ?? Infinity) - carried.size);
+    const fresh = tags.map(({ id }) => id).filter((id) => !carried.has(id));
+    return fresh.slice(room);
   }
 
   function refusalOf(id: string, place: number, fault: Fault | null): ReturnType<typeof refused> | null {
@@ -258,4 +277,7 @@ const UNUSED: ZohoApi = {
   searchByTag: unused,
   removeTags: unused,
   addTags: unused,
+  createTag: unused,
+  renameTag: unused,
+  deleteTag: unused,
 };

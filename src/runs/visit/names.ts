@@ -1,3 +1,4 @@
+import { putsOn } from '../../shared/run-facts.ts';
 import type { Tag } from '../../shared/run-summary.ts';
 import { CREDITS_PER_READ } from '../../zoho/limits.ts';
 import type { Run } from '../model/types.ts';
@@ -72,9 +73,9 @@ export function learnNames(session: Session, tags: readonly Tag[], at: number): 
   }
 }
 
-/** Age of the names in milliseconds. Infinite after a clock went back. 0 in an undo, which sends ids. */
-function ageOf({ namesAt, factsFrom, ports }: Session, { kind }: Run): number {
-  if (kind === 'undo') return 0;
+/** Age of the names in milliseconds. Infinite after a clock went back. 0 where tags are put on, which sends ids. */
+function ageOf({ namesAt, factsFrom, ports }: Session, run: Run): number {
+  if (putsOn(run)) return 0;
   return namesAt <= factsFrom.at ? Infinity : ports.clock.now() - namesAt;
 }
 

@@ -105,6 +105,8 @@ function iconOf({ reason }: FailureGroup): IconName {
     case 'changed':
     case 'other':
     case 'refused-together':
+    case 'kept-old':
+    case 'kept-new':
       return 'bad';
   }
 }

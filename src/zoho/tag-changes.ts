@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { AppError, isAppError } from '../shared/errors.ts';
+import type { Tag } from '../shared/run-summary.ts';
+import { TAGS_SCOPE } from '../shared/scopes.ts';
+import { type Answer, refusalOf } from './answer.ts';
+import type { Call, CallRequest } from './client.ts';
+import { CREDITS_PER_TAG_CHANGE } from './limits.ts';
+import { tagChangeSchema } from './schemas.ts';
+import type { TagDeletion, TagNaming } from './types.ts';
+
+type TagChange = v.InferOutput<typeof tagChangeSchema>['tags'];
+
+/**
+ * Makes a tag. The name of a tag that the module has is no error: that tag is answered. Throws `tag-limit-module` where the
+ * module has as many tags as its edition allows. Sources: Zoho docs v8, create-tags; Zoho's OpenAPI examples, createTags.
+ */
+export async function createTag(call: Call, module: string, tag: Pick<Tag, 'name' | 'colour'>): Promise<TagNaming> {
+  const answer = await change(call, { method: 'POST', path: [], query: { module }, body: bodyOf(tag) });
+  return namingOf(answer, tag);
+}
+
+/**
+ * Gives a tag another name. Its colour goes along, because it is not documented that Zoho keeps the colour otherwise. Throws
+ * `tag-gone`. Sources: Zoho docs v8, update-tags; Zoho's OpenAPI examples, updateTagById.
+ */
+export async function renameTag(call: Call, module: string, tag: Tag): Promise<TagNaming> {
+  const { id } = tag;
+  const answer = await change(call, { method: 'PUT', path: [id], query: { module }, body: bodyOf(tag) });
+  return namingOf(answer, tag);
+}
+
+/**
+ * Deletes a tag. One that is gone counts as deleted; one that rules use is not deleted, and Zoho may name them. Sources:
+ * Zoho docs v8, delete-tag; Zoho's OpenAPI files for `associated_places`.
+ */
+export async function deleteTag(call: Call, id: string): Promise<TagDeletion> {
+  const answer = await change(call, { method: 'DELETE', path: [id] });
+  const deletion = changeIn(answer);
+  if (isDone(deletion)) return { kind: 'deleted' };
+  const refusal = refusalOf(answer);
+  if (deletion?.code === 'NOT_ALLOWED' || refusal.details.zohoCode === 'NOT_ALLOWED')
+    return { kind: 'used', places: placesIn(deletion) };
+  if (isGone(refusal)) return { kind: 'deleted' };
+  throw refusal;
+}
+
+function change(call: Call, request: Pick<CallRequest, 'method' | 'path' | 'query' | 'body'>): Promise<Answer> {
+  const path = ['settings', 'tags', ...request.path];
+  return call({ ...request, path, scope: TAGS_SCOPE, credits: CREDITS_PER_TAG_CHANGE });
+}
+
+function bodyOf({ name, colour }: Pick<Tag, 'name' | 'colour'>): object {
+  return { tags: [{ name, color_code: colour }] };
+}
+
+function namingOf(answer: Answer, { name, colour }: Pick<Tag, 'name' | 'colour'>): TagNaming {
+  const done = changeIn(answer);
+  const id = done?.details.id ?? null;
+  if (isDone(done) && id !== null)
+    return { kind: 'done', tag: { id, name: done?.details.name ?? name, colour: done?.details.color_code ?? colour } };
+  if (done?.code === 'DUPLICATE_DATA') return { kind: 'taken', id };
+  const refusal = refusalOf(answer);
+  throw isGone(refusal) ? new AppError('tag-gone', refusal.details) : refusal;
+}
+
+/** The result for the one tag of a call; undefined for another shape. */
+function changeIn({ body }: Answer): TagChange | undefined {
+  const parsed = v.safeParse(
+    tagChangeSchema,
+    typeof body === 'object' && body !== null && 'code' in body ? { tags: body } : body,
+  );
+  return parsed.success ? parsed.output.tags : undefined;
+}
+
+function isDone(change: TagChange | undefined): boolean {
+  return change?.code === 'SUCCESS' && change.status !== 'error';
+}
+
+function placesIn(change: TagChange | undefined): readonly string[] {
+  const places = change?.details.associated_places ?? [];
+  return places.flatMap(({ type, resources }) => (resources.length > 0 ? resources : [type]));
+}
+
+/** Whether the module does not have the tag. Zoho names it as it names a record. */
+function isGone(error: unknown): boolean {
+  if (!isAppError(error)) return false;
+  const { zohoCode, zohoMessage = '' } = error.details;
+  return (
+    error.code === 'tag-gone' || (zohoCode === 'INVALID_DATA' && /invalid tag id|tags? not found/i.test(zohoMessage))
+  );
+}
