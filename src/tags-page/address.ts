@@ -1,6 +1,6 @@
 import { CHIPS, type Chip } from './lines/lines.ts';
 
-/** What the address of the page says: enough to come back to the same list. */
+/** The state in the page's address: enough to return to the same list. */
 export interface Address {
   readonly connectionId: string | null;
   /** API name; null for all modules. */
@@ -9,7 +9,7 @@ export interface Address {
   readonly search: string;
   /** The name of the tag whose sheet is open. */
   readonly tag: string | null;
-  /** The CRM tab that led here, where no connection is named. */
+  /** The CRM tab that led here, if no connection is named. */
   readonly tab: { readonly host: string; readonly orgSegment: string | null } | null;
 }
 
@@ -26,7 +26,7 @@ export function addressIn(query: string): Address {
   };
 }
 
-/** The query of an address, with its question mark; the tab is forgotten once a connection is named. */
+/** The query of an address, with its question mark. It drops the tab once it names a connection. */
 export function queryOf({ connectionId, module, chip, search, tag, tab }: Address): string {
   const isNamed = connectionId !== null;
   const query = Object.entries({

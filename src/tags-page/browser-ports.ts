@@ -6,7 +6,7 @@ import { saveFile } from '../ui/save-file.ts';
 import { addressIn, queryOf } from './address.ts';
 import type { TagsPagePorts } from './ports.ts';
 
-/** The outside of the page of tags, in the browser. */
+/** The browser's side of the page of tags. */
 export function createBrowserPorts(): TagsPagePorts {
   return {
     request,

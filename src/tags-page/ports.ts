@@ -2,7 +2,7 @@ import type { request } from '../shared/messages.ts';
 import type { readOrgTags, readTagModules, readTagRows } from '../tags/queries/lists.ts';
 import type { Address } from './address.ts';
 
-/** What the models of the page of tags need of the outside. */
+/** Everything that the models of the page of tags need from outside. */
 export interface TagsPagePorts {
   readonly request: typeof request;
   /** The store of tags. Each function rejects with `storage-broken` when it cannot be opened. */
@@ -13,15 +13,15 @@ export interface TagsPagePorts {
   };
   readonly address: {
     read(): Address;
-    /** `isStep`: the browser's back button leads to what was before. */
+    /** `isStep`: whether the browser's back button returns to the state before. */
     write(address: Address, isStep: boolean): void;
-    /** Calls back when the user goes back or forward; returns the function that ends it. */
+    /** Calls back when the user goes back or forward. Returns a function that ends this. */
     watch(callback: (address: Address) => void): () => void;
   };
-  /** The client id that is set; empty where there is none. */
+  /** The configured client id; empty without one. */
   readonly clientId: () => Promise<string>;
   readonly hosts: {
-    /** Those of these origins that the browser keeps Untag from. */
+    /** Those of these origins without access. */
     readonly withheld: (origins: readonly string[]) => Promise<readonly string[]>;
     readonly ask: (origins: readonly string[]) => Promise<boolean>;
   };
@@ -30,7 +30,7 @@ export interface TagsPagePorts {
     watch(callback: () => void): () => void;
   };
   readonly now: () => number;
-  /** Hands the user a file. */
+  /** Saves a file for the user. */
   readonly save: (file: File) => void;
   readonly version: string;
 }

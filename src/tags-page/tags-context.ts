@@ -4,7 +4,7 @@ import type { TagsPageData } from './models/TagsPageModel.ts';
 
 export const TagsContext = createContext<TagsPageData | null>(null);
 
-/** The model of the page of tags that the component stands in. */
+/** The model of the page of tags around the component. */
 export function useTags(): TagsPageData {
   const tags = useContext(TagsContext);
   if (tags === null) throw new Error('No page of tags around this component');

@@ -8,7 +8,9 @@ import type { TagsPageData } from './models/TagsPageModel.ts';
 
 const BOM = '\uFEFF';
 
-/** The tags of the lines that are shown as a CSV file, a line each. What Zoho has not told is said in words, never 0. */
+/**
+ * The tags of the shown lines as a CSV file, one line each. Values that Zoho has not given are named in words, never 0.
+ */
 export function tagsCsv({ connection, list, org, now }: TagsPageData): File {
   const separator = separatorOf();
   const headings = [
@@ -62,7 +64,7 @@ function cellsOf(tag: TagRow, line: TagLine, module: TagModule | undefined): rea
   ];
 }
 
-/** The day by this computer's calendar: `2026-11-23`. */
+/** The day in this computer's calendar: `2026-11-23`. */
 function dayOf(at: number): string {
   return localTime(at).slice(0, 10);
 }

@@ -7,7 +7,7 @@ import { list as listOf } from '../../ui/formats.ts';
 import { noteForAdmin } from '../../ui/permission-text.ts';
 import { useTags } from '../tags-context.ts';
 
-/** Copies a note to an admin about modules whose tags the user cannot see. */
+/** Copies a message for an admin about modules whose tags the user cannot see. */
 export function AdminNote({ modules }: { modules: readonly TagModule[] }): JSX.Element {
   const { connection } = useTags();
   const profile = connection.value?.user.profile ?? null;

@@ -13,7 +13,7 @@ import { creditsWords, momentOf } from '../words/tag-words.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** How many tags there are, when they were read, and how far a reading is. */
+/** The number of tags, the time of their reading, and the progress of a reading. */
 export function Head(): JSX.Element {
   const { live, progress } = useTags();
   const now = progress.value;
@@ -93,7 +93,7 @@ function Stop(): JSX.Element {
   );
 }
 
-/** When what is shown was read; after an hour as a reminder. */
+/** When the shown data was read; after an hour as a reminder. */
 function ReadAt(): JSX.Element {
   const { org, module, connection, isOnline, read } = useTags();
   const one = module.value;
@@ -127,13 +127,13 @@ function Age({ at, now }: { at: number; now: number }): JSX.Element {
   return <span class="stale">{text('tags_read_ago', { ago })}</span>;
 }
 
-/** When the module was read that was read first; null where none was. */
+/** The earliest reading among the modules; null without one. */
 export function oldest(modules: readonly TagModule[]): number | null {
   const times = modules.flatMap(({ readAt }) => (readAt === null ? [] : [readAt]));
   return times.length === 0 ? null : Math.min(...times);
 }
 
-/** The time, once a minute. */
+/** The time, updated once a minute. */
 function useMinutes(): number {
   const { now } = useTags();
   const [time, setTime] = useState(now);
@@ -141,6 +141,6 @@ function useMinutes(): number {
     const timer = setInterval(() => setTime(now()), MINUTE_MS);
     return () => clearInterval(timer);
   }, [now]);
-  // What was read a moment ago was not read in the future.
+  // A reading of this moment must not be in the future.
   return Math.max(time, now());
 }

@@ -19,7 +19,7 @@ import { creditsWords } from '../words/tag-words.ts';
 import { AdminNote } from './AdminNote.tsx';
 import { SignIn } from './SignIn.tsx';
 
-/** What stands in the place of the list where there is none: why, and the way on. */
+/** Replaces the list where there is none: the reason, and the next step. */
 export function Instead({ view }: { view: PageView }): JSX.Element | null {
   switch (view.state) {
     case 'starting':
@@ -121,7 +121,7 @@ function HostAccess({ origins }: { origins: readonly string[] }): JSX.Element {
   );
 }
 
-/** The other connections, each as the way to its tags. */
+/** The other connections, each with a link to its tags. */
 function Connections(): JSX.Element {
   const { connections, showConnection } = useTags();
   return (
@@ -255,7 +255,7 @@ function Unread(): JSX.Element {
   );
 }
 
-/** Reads all modules, for the price that it says. */
+/** Reads all modules, for the price on its label. */
 function Again({ isMain = false }: { isMain?: boolean }): JSX.Element | null {
   const { org, read, now } = useTags();
   const price = org.priceAt(now());

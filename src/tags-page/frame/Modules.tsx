@@ -8,7 +8,7 @@ import { Icon } from '../../ui/components/Icon.tsx';
 import { queryOf } from '../address.ts';
 import { useTags } from '../tags-context.ts';
 
-/** The modules, each with its room; those that have no tags in one line. */
+/** The modules, each with its room. Those without tags share one line. */
 export function Modules(): JSX.Element {
   const { org, module, progress, live } = useTags();
   const rows = org.rows.value;
@@ -133,7 +133,7 @@ interface OthersProps {
   readonly stem: 'tags_mods_waiting' | 'tags_mods_empty';
 }
 
-/** Modules that are only named: a list of them would push the others out of sight. */
+/** Modules that are only named, because a list of them would push the others out of sight. */
 function Others({ modules, stem }: OthersProps): JSX.Element | null {
   if (modules.length === 0) return null;
   return (

@@ -19,10 +19,10 @@ import { AdminNote } from './AdminNote.tsx';
 import { oldest } from './Head.tsx';
 import { SignIn } from './SignIn.tsx';
 
-/** At most so many at once: the rest stands where it belongs, in a module or a row. */
+/** The most notes at once. The others appear at their module or row. */
 const MOST_NOTES = 2;
 
-/** What has to be known about the list as a whole, the most urgent first. */
+/** Notes about the whole list, the most urgent first. */
 export function Notes(): JSX.Element {
   const tags = useTags();
   const refused = tags.refusal.value;
@@ -150,7 +150,7 @@ function names(modules: readonly TagModule[]): string {
   return listOf(modules.map((module) => shownName(module.plural)));
 }
 
-/** Modules that the list lacks: why, and how to get them. */
+/** Modules missing from the list: the reason, and how to add them. */
 function partly({ org, module, live, connection, isOnline, read }: TagsPageData): Made {
   if (live.value || module.value !== null) return null;
   const lacking = org.modules.value.filter(({ readAt }) => readAt === null);
@@ -194,7 +194,7 @@ function namesOrCount(modules: readonly TagModule[]): string {
   return modules.length > 2 ? plural('n_modules', modules.length) : names(modules);
 }
 
-/** Modules whose last reading failed: what is shown of them is older. */
+/** Modules whose last reading failed. Their shown data is older. */
 function outdated({ org, module, live, now }: TagsPageData): Made {
   if (live.value) return null;
   const one = module.value;
@@ -213,7 +213,7 @@ function outdated({ org, module, live, now }: TagsPageData): Made {
   );
 }
 
-/** Where Zoho did not tell the numbers along with the list each tag costs a call. */
+/** Where Zoho gives no numbers with the list, each tag costs a call. */
 function uncounted({ list, live, connection, isOnline, count }: TagsPageData): Made {
   const uncountedTags = list.tags.value.filter(({ records }) => records === null);
   const { length } = uncountedTags;
@@ -241,7 +241,7 @@ function uncounted({ list, live, connection, isOnline, count }: TagsPageData): M
   );
 }
 
-/** A module that has hardly any room left. */
+/** A module with hardly any room left. */
 function nearLimit({ module, list, live }: TagsPageData): Made {
   const one = module.value;
   if (one === null || live.value || isNearLimit(one) !== true) return null;

@@ -11,7 +11,7 @@ import { connectUrl } from '../../ui/links.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { useTags } from '../tags-context.ts';
 
-/** The org whose tags are shown; with several connections the way to the others. */
+/** The org of the tags. With several connections, it leads to the others. */
 export function OrgSwitch({ connection }: { connection: Connection }): JSX.Element {
   const { connections } = useTags();
   const isOpen = useSignal(false);

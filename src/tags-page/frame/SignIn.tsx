@@ -4,7 +4,7 @@ import { inBackground } from '../../shared/notes.ts';
 import { connectUrl } from '../../ui/links.ts';
 import { useTags } from '../tags-context.ts';
 
-/** Signs the connection in again; one that was made with a pasted code is renewed on the page Connect only. */
+/** Signs in to the connection again. A connection from a pasted code is renewed on the page Connect only. */
 export function SignIn(): JSX.Element {
   const { connection, signIn } = useTags();
   const shown = connection.value;

@@ -1,4 +1,4 @@
-/** What tells names apart that look alike. */
+/** The differences between look-alike names. */
 export const DIFFERENCES = ['case', 'letters', 'dots', 'hyphens', 'underscores', 'spaces', 'end', 'start'] as const;
 export type Difference = (typeof DIFFERENCES)[number];
 
@@ -7,7 +7,7 @@ const HYPHENS = /[\p{Pd}\u2212]/gu;
 const SPACES = /[\p{White_Space}\u2800]/gu;
 const SEPARATORS = /[.\u00B7\u2024\p{Pd}\u2212_\p{White_Space}\u2800\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 
-/** In what the names of a group differ; nothing where it is in signs that nobody sees. */
+/** The kinds of differences in a group of names; empty if they differ only in invisible characters. */
 export function differences(names: readonly string[]): readonly Difference[] {
   const letters = names.map((name) => name.replaceAll(SEPARATORS, ''));
   const folded = letters.map((name) => name.toLowerCase());

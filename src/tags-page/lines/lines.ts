@@ -3,30 +3,32 @@ import type { TagModule, TagRow } from '../../tags/model/types.ts';
 import { isAutomated, isIdleForYear, isNearLimit, isUnused } from '../../tags/queries/judgements.ts';
 import { everyOf, someOf, type UseSum, useSumOf } from './uses.ts';
 
-/** What a list of tags can be narrowed to. `none`: on no record. */
+/** The filters of a list of tags. `none`: on no record. */
 export const CHIPS = ['none', 'unused', 'year', 'alike', 'auto', 'limit'] as const;
 export type Chip = (typeof CHIPS)[number];
 
-/** A line of the table: one tag of a module, or all tags of one name. What Zoho has not told is null, never 0. */
+/**
+ * A line of the table: one tag of a module, or all tags of one name. A value that Zoho has not given is null, never 0.
+ */
 export interface TagLine {
   /** The tag's id in the list of one module, else the name. */
   readonly key: string;
   readonly name: string;
-  /** The name as it is looked for. */
+  /** The name in the form for searching. */
   readonly sought: string;
   readonly colour: string | null;
   /** In the order of the modules. */
   readonly tags: readonly TagRow[];
-  /** How many records carry it; a sum that lacks a module is not whole. */
+  /** Number of records with the tag. `isWhole` is false if the sum lacks a module. */
   readonly records: { readonly n: number; readonly isWhole: boolean } | null;
   /** When it was last put on a record. */
   readonly lastUsed: { readonly on: number } | null;
   readonly uses: UseSum;
-  /** Names of the lines that look like this one. */
+  /** Names of its look-alikes among the lines. */
   readonly alike: readonly string[];
-  /** Number of its group of look-alikes; null where no other looks like it. */
+  /** Number of its group of look-alikes; null without any. */
   readonly group: number | null;
-  /** Which chips it belongs to. */
+  /** The chips that it belongs to. */
   readonly fits: Readonly<Record<Chip, boolean | null>>;
 }
 
@@ -72,7 +74,7 @@ export function linesOf({ tags, modules, by, now }: Given): readonly TagLine[] {
   });
 }
 
-/** A name or a text in which letter case does not count. */
+/** A name or a text without regard to letter case. */
 export function soughtIn(name: string): string {
   return visibleName(name).toLowerCase();
 }
@@ -91,7 +93,7 @@ function nameOf(sets: ReadonlyMap<string, readonly TagRow[]>, key: string): stri
   return sets.get(key)?.[0]?.name ?? key;
 }
 
-/** Lines that look alike in one module or another, by key: what has a member in common is one group. */
+/** Lines that look alike in any module, by key. Groups with a common member become one. */
 function groupsOf(sets: ReadonlyMap<string, readonly TagRow[]>): ReadonlyMap<string, number> {
   const keys = new Map<string, Set<string>>();
   for (const [key, set] of sets)
@@ -115,7 +117,7 @@ function recordsOf(tags: readonly TagRow[]): TagLine['records'] {
   return { n: told.reduce((sum, n) => sum + n, 0), isWhole: told.length === tags.length };
 }
 
-/** Only if it is known of all: the newest of some may be older than that of the others. */
+/** Only if it is known for all: the newest known date may be older than an unknown one. */
 function lastUsedOf(tags: readonly TagRow[]): TagLine['lastUsed'] {
   const told = tags.flatMap(({ lastUsed }) => (lastUsed === null ? [] : [lastUsed.on]));
   return told.length < tags.length ? null : { on: Math.max(...told) };

@@ -23,7 +23,7 @@ export function sorted(byName: readonly TagLine[], sort: Sort): readonly TagLine
   }
 }
 
-/** Lines that look alike side by side, the group with the most records first, in each the tag with the most. */
+/** Groups look-alike lines. The group with the most records comes first, and in each group the tag with the most. */
 export function grouped(lines: readonly TagLine[]): readonly (readonly TagLine[])[] {
   const groups = new Map<number | null, TagLine[]>();
   for (const line of sorted(inNameOrder(lines), 'most'))

@@ -2,13 +2,13 @@ import type { TagRow, TagUseArea } from '../../tags/model/types.ts';
 
 export type UseKind = TagUseArea['kind'];
 
-/** What uses one tag, or several of one name, added up. */
+/** The uses of one tag, or of several with one name, added up. */
 export interface UseSum {
-  /** How many of each kind Zoho names. */
+  /** Number of uses of each kind that Zoho names. */
   readonly named: Readonly<Record<UseKind, number>>;
-  /** Whether anything uses it; null where that is not known. */
+  /** Whether anything uses it; null when unknown. */
   readonly isUsed: boolean | null;
-  /** Whether `named` is all that there is, but for what is out of sight. */
+  /** Whether `named` is complete, except for hidden uses. */
   readonly isWhole: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface NamedUse {
   readonly place: TagUseArea['places'][number];
 }
 
-/** All that Zoho names, one entry for each place and each thing that it does. */
+/** All uses that Zoho names, one entry for each place and action. */
 export function namedUses(tags: readonly TagRow[]): readonly NamedUse[] {
   return tags.flatMap((tag) =>
     (tag.uses?.areas ?? []).flatMap((area) => area.places.map((place) => ({ tag, area, place }))),
@@ -30,7 +30,7 @@ export function useSumOf(tags: readonly TagRow[]): UseSum {
   const named: Record<UseKind, number> = { workflow: 0, blueprint: 0, orchestration: 0, view: 0, other: 0 };
   const seen = new Set<string>();
   for (const { tag, area, place } of namedUses(tags)) {
-    // A rule that takes a tag off and puts it on is one rule.
+    // A rule that removes a tag and adds it counts once.
     const key = place.id === null ? `${tag.module} ${tag.id} ${place.name}` : place.id;
     if (seen.has(`${area.kind} ${key}`)) continue;
     seen.add(`${area.kind} ${key}`);
@@ -43,13 +43,13 @@ export function useSumOf(tags: readonly TagRow[]): UseSum {
   };
 }
 
-/** True where it holds for all of them, false where for one it does not; null where nobody can tell. */
+/** True if it holds for all of them, false if it fails for one; null when unknown. */
 export function everyOf<Item>(items: readonly Item[], holds: (item: Item) => boolean | null): boolean | null {
   const answers = items.map(holds);
   return answers.includes(false) ? false : answers.includes(null) ? null : true;
 }
 
-/** True where it holds for one of them, false where for none; null where nobody can tell. */
+/** True if it holds for one of them, false if it fails for all; null when unknown. */
 export function someOf<Item>(items: readonly Item[], holds: (item: Item) => boolean | null): boolean | null {
   const answers = items.map(holds);
   return answers.includes(true) ? true : answers.includes(null) ? null : false;

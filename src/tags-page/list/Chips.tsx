@@ -7,7 +7,7 @@ import { CHIPS, type Chip } from '../lines/lines.ts';
 import { useTags } from '../tags-context.ts';
 import { CHIP_WORDS } from '../words/chip-words.ts';
 
-/** What the list can be narrowed to: toggle buttons, one stop for Tab, arrows inside. */
+/** The filters of the list: toggle buttons, one stop for Tab, arrows inside. */
 export function Chips(): JSX.Element {
   const { list } = useTags();
   const box = useRef<HTMLFieldSetElement>(null);
@@ -42,7 +42,7 @@ function ChipButton({ chip, isStop, onFocus, onKey }: Props): JSX.Element {
   const { n, unknown } = list.counts.value[chip];
   const isOn = list.chip.value === chip;
   const { label, help } = CHIP_WORDS[chip];
-  // None for sure is not none: the others may be.
+  // Zero known tags do not mean zero tags, because others may belong to it.
   const isUnknown = n === 0 && unknown > 0;
   const title = unknown === 0 ? text(help) : text('chip_partly', { help: text(help), n });
   return (

@@ -5,10 +5,10 @@ import { Icon } from '../../ui/components/Icon.tsx';
 import { useSearchField } from '../../ui/use-search-field.ts';
 import { useTags } from '../tags-context.ts';
 
-/** A pause in typing after which the list is narrowed. */
+/** Milliseconds without typing before the list is filtered. */
 const REST_MS = 100;
 
-/** The search over names. `/` leads to it from anywhere on the page. */
+/** The search over names. `/` focuses it from any place on the page. */
 export function Find(): JSX.Element {
   const { list } = useTags();
   const { typed, field } = useSearchField(list.search, REST_MS);

@@ -9,7 +9,7 @@ import type { Chip } from '../lines/lines.ts';
 import { useTags } from '../tags-context.ts';
 import { creditsWords } from '../words/tag-words.ts';
 
-/** What Zoho has to be asked for before a tag is known to belong to a chip or not. */
+/** The request to Zoho that shows whether a tag belongs to a chip. */
 const IS_OPEN: Partial<Record<Chip, (tag: TagRow, now: number) => boolean>> = {
   none: ({ records }) => records === null,
   unused: (tag) => isUnused(tag) === null,
@@ -18,7 +18,7 @@ const IS_OPEN: Partial<Record<Chip, (tag: TagRow, now: number) => boolean>> = {
 };
 const WORDS = { none: 'need_none', unused: 'need_unused', auto: 'need_auto', year: 'need_year' } as const;
 
-/** The chip that is on may lack tags of which Zoho has not told enough: how many, and what asking costs. */
+/** The active chip may lack tags with too little data. Shows their number, and the price of asking Zoho. */
 export function Missing(): JSX.Element | null {
   const { list, live, connection, isOnline, count, now } = useTags();
   const chip = list.chip.value;

@@ -5,10 +5,10 @@ import { soughtIn, type TagLine } from '../lines/lines.ts';
 import { useTags } from '../tags-context.ts';
 import { CHIP_WORDS } from '../words/chip-words.ts';
 
-/** Fewer signs than that of a text say nothing of what was meant. */
+/** Fewer characters than this are too short for a suggestion. */
 const LEAST_SIGNS = 3;
 
-/** Why the table is empty, and the way back to one that is not. */
+/** Why the table is empty, and the way back to a filled one. */
 export function NoLines(): JSX.Element {
   const { list, module, org } = useTags();
   const sought = list.search.value.trim();
@@ -51,7 +51,7 @@ export function NoLines(): JSX.Element {
   );
 }
 
-/** The longest beginning of the text that is in a name: a slip of the last letters is seen at once. */
+/** The longest beginning of the text that is in a name. It reveals a typing error in the last letters. */
 function Near({ sought }: { sought: string }): JSX.Element | null {
   const { list } = useTags();
   const found = nearest(sought, list.lines.value);

@@ -13,7 +13,7 @@ import { TagTable } from './TagTable.tsx';
 
 const CALM_MS = 500;
 
-/** The list: what it is narrowed to, how many there are, and the table. */
+/** The list: its filters, the number of tags, and the table. */
 export function TagList(): JSX.Element {
   const { list, isArriving } = useTags();
   const all = list.lines.value.length;
@@ -45,7 +45,7 @@ export function TagList(): JSX.Element {
   );
 }
 
-/** How many lines there are, and of how many. */
+/** The number of shown lines and of all lines. */
 function useStatus(): string {
   const { list, isArriving, org } = useTags();
   const lines = list.lines.value;
@@ -115,7 +115,7 @@ function Csv(): JSX.Element {
   );
 }
 
-/** Stands where the first names will be. */
+/** Fills the place of the first names. */
 function Bones(): JSX.Element {
   return (
     <div class="scroller bones" aria-hidden="true">

@@ -18,13 +18,13 @@ interface Props {
   readonly columns: readonly Column[];
   /** Labels of the modules by API name. */
   readonly labels: ReadonlyMap<string, string>;
-  /** The column that the keyboard is on, where it is on this row. */
+  /** The column of the keyboard focus, if it is on this row. */
   readonly column: number | null;
   readonly onFocus: (place: Place) => void;
   readonly measure: (row: Element | null) => void;
 }
 
-/** One line. It is drawn anew only when it has changed, not whenever the table moves. */
+/** One line. It is drawn again only after a change, and not when the table scrolls. */
 export function TagRowView(props: Props): JSX.Element {
   const { line, index, columns, labels, column, measure } = props;
   return useMemo(() => <Drawn {...props} />, [line, index, columns, labels, column, measure]);
@@ -77,7 +77,7 @@ function Cell({ column, line, labels, focus }: CellProps): JSX.Element {
     );
   const words = wordsOf(column.name, line, labels);
   const isLink = (column.name === 'used' && line.uses.isUsed === true) || (column.name === 'like' && words !== '');
-  // What says nothing takes no line of a card.
+  // Cells without content take no line of a card.
   const isPlain = words === '' || (column.name === 'used' && line.uses.isUsed === false);
   const place = {
     role: 'gridcell',
@@ -109,7 +109,7 @@ function Cell({ column, line, labels, focus }: CellProps): JSX.Element {
   );
 }
 
-/** What a cell says; null where Zoho has not told. */
+/** The text of a cell; null where Zoho has not given a value. */
 function wordsOf(name: Exclude<ColumnName, 'tag'>, line: TagLine, labels: ReadonlyMap<string, string>): string | null {
   switch (name) {
     case 'records':
@@ -133,7 +133,7 @@ function modulesOf(line: TagLine, labels: ReadonlyMap<string, string>): readonly
   return line.tags.map(({ module }) => labels.get(module) ?? module);
 }
 
-/** The modules of a name; where there is little room, the first and how many more. */
+/** The modules of a name. If there is little room, the first and the number of others. */
 function Modules({ line, labels }: { line: TagLine; labels: ReadonlyMap<string, string> }): JSX.Element {
   const names = modulesOf(line, labels);
   const [first = ''] = names;
@@ -146,7 +146,7 @@ function Modules({ line, labels }: { line: TagLine; labels: ReadonlyMap<string, 
   );
 }
 
-/** Zoho has not told: a dash, never 0. */
+/** Zoho has not given a value: a dash, never 0. */
 export function Unknown(): JSX.Element {
   return (
     <span class="muted">

@@ -14,13 +14,13 @@ import { type Column, columnsOf } from './columns.ts';
 import { TagRowView } from './TagRowView.tsx';
 import { type Grid, useGrid } from './use-grid.ts';
 
-/** Height of a row in units of the root's text, and about that of a card on a narrow screen in pixels. */
+/** Height of a row in units of the root's text, and approximate height of a card on a narrow screen in pixels. */
 const ROW_REM = 2.5;
 const CARD_PX = 94;
-/** The bar of the page and the head of the table stick to the top. */
+/** Height of the page's bar and of the table's head, which stick to the top. */
 const COVERED_PX = 84;
 
-/** The lines as a table of which only the rows in sight exist. The page itself scrolls. */
+/** The table of lines, in which only the rows in sight exist. The page itself scrolls. */
 export function TagTable(): JSX.Element {
   const { list, module, org, isArriving } = useTags();
   const box = useRef<HTMLDivElement>(null);
@@ -90,10 +90,10 @@ interface RowsProps {
   readonly measure: (row: Element | null) => void;
 }
 
-/** Rows of the table have one height, so nobody has to look. */
+/** Rows of the table have one height, so they need no measuring. */
 function notMeasured(): void {}
 
-/** The rows that exist, with room between for those that do not. */
+/** The existing rows, with room between for the missing ones. */
 function Rows({ items, drawn, columns, labels, grid, measure }: RowsProps): JSX.Element {
   const rows: JSX.Element[] = [];
   const [first] = drawn.items;

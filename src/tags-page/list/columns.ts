@@ -8,7 +8,7 @@ export interface Column {
   readonly label: MessageKey;
   readonly class: string;
   readonly help?: MessageKey;
-  /** The orders that a press on its head changes between; the first is taken first. Empty where it has none. */
+  /** The orders that a press on its head switches between, the first one first. Empty if it has none. */
   readonly sorts: readonly [up: Sort, down: Sort] | null;
   /** Which of them comes first. */
   readonly first: 'up' | 'down';
@@ -31,7 +31,7 @@ const ALL: Readonly<Record<ColumnName, Column>> = {
   made: { name: 'made', label: 'col_made', class: 'c-made', sorts: null, first: 'up' },
 };
 
-/** The columns of the table; in a group of look-alikes nobody has to be told which they are. */
+/** The columns of the table. A group of look-alikes needs no column for them. */
 export function columnsOf({ isModule, isGrouped }: { isModule: boolean; isGrouped: boolean }): readonly Column[] {
   const names: readonly ColumnName[] = isModule
     ? ['tag', 'records', 'last', 'used', 'like', 'made']

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { direction } from '../../shared/i18n.ts';
 
-/** The cell that the keyboard is on: its row among the items, its column among the columns. */
+/** The cell of the keyboard focus: its row among the items, its column among the columns. */
 export interface Place {
   readonly index: number;
   readonly column: number;
@@ -9,11 +9,11 @@ export interface Place {
 
 export interface Grid {
   readonly at: Place;
-  /** Takes a press of a key; the grid goes where it leads. */
+  /** Handles a key and moves the focus. */
   readonly onKey: (event: KeyboardEvent) => void;
-  /** A cell got the focus by other means. */
+  /** A cell got the focus in another way. */
   readonly onFocus: (place: Place) => void;
-  /** The focus goes to what the event names, or nowhere. */
+  /** Moves the focus to the cell of the event. */
   readonly onBlur: (event: FocusEvent) => void;
 }
 
@@ -21,9 +21,9 @@ interface Given {
   readonly table: () => HTMLElement | null;
   readonly rows: number;
   readonly columns: number;
-  /** Rows that are headlines and no lines. */
+  /** Rows that are headlines. */
   readonly isSkipped: (index: number) => boolean;
-  /** Rows that a window holds. */
+  /** Rows that fit in a window. */
   readonly page: () => number;
   readonly scrollTo: (index: number) => void;
 }
@@ -36,7 +36,7 @@ export function useGrid({ table, rows, columns, isSkipped, page, scrollTo }: Giv
   const index = beside(Math.min(wanted.index, rows - 1), 1);
   const at: Place = { index, column: Math.min(wanted.column, columns - 1) };
 
-  /** The nearest row in a direction that is a line; the other way where there is none. */
+  /** The nearest line in a direction; in the other direction if there is none. */
   function beside(from: number, step: 1 | -1): number {
     const within = (place: number): boolean => place >= 0 && place < rows;
     let place = Math.max(0, Math.min(from, rows - 1));
@@ -52,7 +52,7 @@ export function useGrid({ table, rows, columns, isSkipped, page, scrollTo }: Giv
     return () => document.removeEventListener('pointerdown', leave, true);
   }, []);
   useLayoutEffect(() => {
-    // A row that is moved in the document loses the focus.
+    // A row that moves in the document loses the focus.
     const isLost = hasFocus.current && document.activeElement === document.body;
     if (!isMoving.current && !isLost) return;
     const cell = table()?.querySelector<HTMLElement>(`[data-index="${at.index}"] [data-column="${at.column}"]`);

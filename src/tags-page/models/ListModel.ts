@@ -8,23 +8,23 @@ export type TableItem =
   | { readonly kind: 'line'; readonly line: TagLine }
   | { readonly kind: 'group'; readonly group: number; readonly names: readonly string[] };
 
-/** How many lines belong to a chip for sure, and of how many nobody can tell. */
+/** The number of lines that belong to a chip, and the number for which that is unknown. */
 export interface ChipCount {
   readonly n: number;
   readonly unknown: number;
 }
 
 interface Around {
-  /** All that are known, as Zoho lists them. */
+  /** All known ones, in Zoho's order. */
   readonly modules: ReadonlySignal<readonly TagModule[]>;
   readonly rows: ReadonlySignal<ReadonlyMap<string, readonly TagRow[]>>;
-  /** The one that is looked at; null for all. */
+  /** The chosen one; null for all. */
   readonly module: ReadonlySignal<string | null>;
-  /** Lines keep the order in which they come, while the list is read for the first time. */
+  /** Lines keep the order of their arrival while the list is read for the first time. */
   readonly isArriving: ReadonlySignal<boolean>;
 }
 
-/** The lines of the table: which there are, which are shown, and in which order. */
+/** The lines of the table: all lines, the shown ones, and their order. */
 export const ListModel = createModel((now: () => number, around: Around) => {
   const chip = signal<Chip | null>(null);
   const search = signal('');

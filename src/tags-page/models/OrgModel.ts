@@ -11,16 +11,16 @@ interface Around {
   readonly progress: ReadonlySignal<TagsProgress | null>;
 }
 
-/** What is stored of the tags of one connection, kept in step with what is being read. */
+/** The stored tags of one connection, updated during a reading. */
 export const OrgModel = createModel((ports: Pick<TagsPagePorts, 'tags'>, around: Around) => {
   const modules = signal<readonly TagModule[]>([]);
   const rows = signal<ReadonlyMap<string, readonly TagRow[]>>(new Map());
   const org = signal<OrgTags | null>(null);
-  /** The connection that all of this is about; null until it was read. */
+  /** The connection of the data; null until it was read. */
   const readOf = signal<string | null>(null);
   const error = signal<ErrorData | null>(null);
 
-  /** What of the store this page has seen, as the progress counts it. */
+  /** The part of the store that this page has read, by the progress' numbers. */
   let seen: TagsProgress['stored'] = {};
   let following: Promise<void> | null = null;
 
@@ -63,7 +63,7 @@ export const OrgModel = createModel((ports: Pick<TagsPagePorts, 'tags'>, around:
     });
   };
 
-  /** Reads one after the other what has changed; while it does nothing else is read. */
+  /** Reads changes one after the other. No second reading of the store runs at the same time. */
   const follow = async (id: string): Promise<void> => {
     try {
       let done = '';
@@ -80,7 +80,7 @@ export const OrgModel = createModel((ports: Pick<TagsPagePorts, 'tags'>, around:
     }
   };
 
-  /** Changes with everything that may have changed the store. */
+  /** Changes with every possible change of the store. */
   const step = computed(() => {
     const now = around.progress.value;
     return now === null ? '' : JSON.stringify([now.id, now.state, now.modules, now.stored]);
@@ -122,11 +122,11 @@ export const OrgModel = createModel((ports: Pick<TagsPagePorts, 'tags'>, around:
     priceAt(now: number): Price | null {
       return readOf.value === null ? null : readingPrice(org.value, modules.value.length, now);
     },
-    /** Resolves when the store was read as it is now. */
+    /** Resolves when the current content of the store was read. */
     async settled(): Promise<void> {
       while (following !== null) await following;
     },
-    /** Opens the store once more. */
+    /** Opens the store again. */
     again(): void {
       const id = around.connectionId.peek();
       if (id !== null) begin(id);

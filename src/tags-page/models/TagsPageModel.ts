@@ -15,7 +15,7 @@ import { ListModel } from './ListModel.ts';
 import { OrgModel } from './OrgModel.ts';
 import { isLive, pageView, placeOf } from './page-view.ts';
 
-/** The page of tags: which org it shows, what is stored of it, and what can be asked. */
+/** The page of tags: its org, the stored data, and the requests. */
 export const TagsPageModel = createModel((ports: TagsPagePorts) => {
   const connections = storedSignal(connectionsItem, []);
   const allProgress = storedSignal(tagsProgressItem, {});
@@ -27,7 +27,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
   const loadError = signal<ErrorData | null>(null);
   const { asked, ask, error: refused, forget } = createAsk();
   const refusal = computed(refused);
-  /** Connections whose tags were asked for by this page without a press. */
+  /** Connections whose tags this page has requested without a press. */
   const begun = signal<ReadonlySet<string>>(new Set());
 
   const place = computed(() => placeOf(address.value, connections.value));
@@ -49,7 +49,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     const wanted = wantedModule.value;
     return org.modules.value.find(({ apiName }) => apiName === wanted) ?? null;
   });
-  /** The first reading of all: names come in as modules are read. */
+  /** The first reading of all modules. Names arrive as modules are read. */
   const isArriving = computed(() => {
     const startedAt = progress.value?.startedAt ?? Infinity;
     const all = org.modules.value;
@@ -95,7 +95,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
   take(address.peek());
   effect(() => ports.address.watch(take));
   effect(() => ports.network.watch(() => (isOnline.value = ports.network.isOnline())));
-  // What the list is narrowed to stands in the address, without a step of its own.
+  // The filters are in the address, without a step of their own in the history.
   effect(() => {
     const change = { chip: list.chip.value, search: list.search.value };
     const now = address.peek();
@@ -122,7 +122,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     withheld.value = [];
     if (id !== null) inBackground(lookAtHosts(), 'TagsPageModel.lookAtHosts');
   });
-  // What the page is opened for is read at once where nothing was read ever.
+  // If nothing was ever read, the page starts the reading at once.
   effect(() => {
     const id = connectionId.value;
     const readOf = org.readOf.value;
@@ -195,7 +195,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
       const id = connectionId.peek();
       if (id !== null) await ask(() => ports.request('tags.cancel', { connectionId: id }));
     },
-    /** Signs the connection in again. A pasted code is used up: only the settings lead to a new one. */
+    /** Signs in to the connection again. A pasted code works once, so only the settings lead to a new one. */
     async signIn(): Promise<void> {
       const now = connection.peek();
       if (now === null || now.way === 'self') return;
@@ -204,7 +204,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
       const wanted = { orgSegment, isSandbox: environment === 'sandbox' };
       await ask(() => ports.request('sign-in.start', { way, dataCentre, clientId, wanted }));
     },
-    /** Asks the user for the hosts that are withheld; in the tick of the click. */
+    /** Asks the user for access to the withheld hosts. Call it in the tick of the click. */
     async allow(): Promise<void> {
       if (await ports.hosts.ask(withheld.peek())) await lookAtHosts();
     },

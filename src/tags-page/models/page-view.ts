@@ -6,10 +6,10 @@ import type { TagsProgress } from '../../shared/tags-progress.ts';
 import type { TagModule } from '../../tags/model/types.ts';
 import type { Address } from '../address.ts';
 
-/** Which org the page shows, or why none. */
+/** The org of the page, or why it has none. */
 export type Place =
   | { readonly kind: 'connection'; readonly connection: Connection }
-  /** The address names a connection that is gone. */
+  /** The address names a connection that was removed. */
   | { readonly kind: 'gone' }
   /** The tab that led here belongs to an org without a connection. */
   | {
@@ -20,7 +20,7 @@ export type Place =
     }
   | { readonly kind: 'none' };
 
-/** The connection that an address means; without one the newest, one that is signed in first. */
+/** The connection of an address. Without one it is the newest, preferably a signed-in one. */
 export function placeOf({ connectionId, tab }: Address, connections: readonly Connection[]): Place {
   if (connectionId !== null) {
     const connection = connections.find(({ id }) => id === connectionId);
@@ -36,20 +36,20 @@ export function placeOf({ connectionId, tab }: Address, connections: readonly Co
   return { kind: 'other-org', ...tab, isSandbox: place.isSandbox };
 }
 
-/** All that decides what the page shows. */
+/** The facts that decide the page's state. */
 export interface PageFacts {
   readonly isLoaded: boolean;
   readonly place: Place;
   readonly hasClient: boolean;
-  /** Why what is stored cannot be read. */
+  /** Why the store cannot be read. */
   readonly storeError: ErrorData | null;
-  /** Origins of Zoho's that the browser withholds. */
+  /** Zoho's origins without access. */
   readonly withheld: readonly string[];
   /** Whether the store was read for this connection. */
   readonly isRead: boolean;
   readonly modules: readonly TagModule[];
   readonly progress: TagsProgress | null;
-  /** Reading was asked for, and nothing of it is seen yet. */
+  /** A reading was requested, and has no visible result yet. */
   readonly isAsked: boolean;
 }
 
@@ -60,7 +60,7 @@ export type PageView =
   | (Extract<Place, { kind: 'other-org' }> & { readonly state: 'other-org' })
   | { readonly state: 'no-right' | 'failed'; readonly error: ErrorData };
 
-/** What the page shows: the first that is true. */
+/** The state of the page: the first that applies. */
 export function pageView(facts: PageFacts): PageView {
   const { place, modules, progress } = facts;
   if (facts.storeError !== null) return { state: 'broken', error: facts.storeError };
@@ -74,7 +74,7 @@ export function pageView(facts: PageFacts): PageView {
   return nothingRead(modules, progress);
 }
 
-/** Why no module could be read; a reading that was stopped by the user is no failure. */
+/** Why no module could be read. A reading that the user stopped is no failure. */
 function nothingRead(modules: readonly TagModule[], progress: TagsProgress | null): PageView {
   const refused = modules.filter(({ state }) => state === 'refused');
   const [error] = [...refused, ...modules].flatMap((module) => module.error ?? []);

@@ -19,14 +19,14 @@ import { useTags } from '../tags-context.ts';
 import { creditsWords, lastUsedWords, madeWords, momentOf, recordsWords } from '../words/tag-words.ts';
 import { Uses } from './Uses.tsx';
 
-/** All that is known of one tag, in a sheet beside the list; nothing while none is open. */
+/** All known facts about one tag, in a sheet beside the list. Renders nothing while none is open. */
 export function TagSheet(): JSX.Element | null {
   const { list, open } = useTags();
   const name = open.value;
   const line = list.byName.value.get(name ?? '') ?? null;
   const opener = useRef<Element | null>(null);
   const isOpen = line !== null;
-  // The focus comes back to what opened the sheet, though the sheet went on to another tag.
+  // The focus returns to the element that opened the sheet, even if the sheet now shows another tag.
   useLayoutEffect(() => {
     if (isOpen) opener.current = document.activeElement;
     else if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
@@ -42,7 +42,7 @@ function Sheet({ line }: { line: TagLine }): JSX.Element {
     const element = dialog.current;
     element?.showModal();
     heading.current?.focus();
-    // A press beside the sheet is one on its backdrop.
+    // A press beside the sheet hits its backdrop.
     const leave = (event: Event): void => {
       if (event.target === element) closeTag();
     };
@@ -215,7 +215,7 @@ function Alike({ line }: { line: TagLine }): JSX.Element | null {
   );
 }
 
-/** Asks Zoho about this tag in each of its modules, for the price that it says. */
+/** Asks Zoho about this tag in each of its modules, for the price on its label. */
 function Foot({ tags }: { tags: readonly TagRow[] }): JSX.Element | null {
   const { asked, connection, count, isOnline, progress } = useTags();
   const isKnown = tags.every(({ records, uses }) => records !== null && (uses?.isWhole ?? false));

@@ -8,7 +8,7 @@ import { type NamedUse, namedUses, type UseSum } from '../lines/uses.ts';
 import { useTags } from '../tags-context.ts';
 
 type Kind = TagUseArea['kind'];
-/** What adds the tag comes first: it undoes a removal. */
+/** Uses that add the tag come first, because they undo a removal. */
 const ORDER: readonly (readonly [kind: Kind, action: TagUseArea['action']])[] = (
   ['workflow', 'blueprint', 'orchestration', 'other', 'view'] as const
 ).flatMap((kind) => (['add', 'remove', null] as const).map((action) => [kind, action] as const));
@@ -23,7 +23,7 @@ const STEMS: Readonly<
   view: { add: 'one_names_view', remove: 'one_names_view', other: 'one_names_view' },
 };
 
-/** The rules, blueprints, orchestrations and views that use a tag, by name, as far as Zoho tells. */
+/** The rules, blueprints, orchestrations and views that use a tag, by name, as far as Zoho names them. */
 export function Uses({ tags, sum }: { tags: readonly TagRow[]; sum: UseSum }): JSX.Element {
   const all = namedUses(tags);
   const groups = ORDER.map(([kind, action]) => ({

@@ -20,16 +20,16 @@ export const CONNECTION: Connection = {
   connectedAt: NOW - 30 * DAY_MS,
 };
 
-/** What is told of a tag in a test: its module, its name, its records, how many days ago it was used, what uses it. */
+/** A tag as written in a test: module, name, records, days since its last use, and its uses. */
 export interface ToldTag {
   readonly module: string;
   readonly name: string;
   readonly colour?: string;
-  /** Null: Zoho has not told. */
+  /** Null: Zoho has not given it. */
   readonly records?: number | null;
   /** Days since it was used. Null, or left out: Zoho has not told. */
   readonly used?: number | null;
-  /** `[kind, action, names]`; an empty list: nothing uses it. Left out: Zoho has not told. */
+  /** `[kind, action, names]`; an empty list: nothing uses it. Absent: Zoho has not given it. */
   readonly uses?: readonly (readonly [
     kind: TagUseArea['kind'],
     action: TagUseArea['action'],
@@ -37,7 +37,7 @@ export interface ToldTag {
   ])[];
 }
 
-/** Rows as the store has them. Look-alikes are found as the worker finds them. */
+/** Rows in the form of the store. Look-alikes are found as the worker finds them. */
 export function rowsOf(told: readonly ToldTag[], change: Partial<TagRow> = {}): readonly TagRow[] {
   const ids = told.map((_, place) => `5812000000000${String(place + 10_000)}`);
   const alike = new Map<string, string>();

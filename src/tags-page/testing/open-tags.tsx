@@ -4,7 +4,7 @@ import { TagsContext } from '../tags-context.ts';
 import { TagsPage } from '../TagsPage.tsx';
 import { type Played, playTags, type TagsScene } from './play.ts';
 
-/** The page over a scene, as it is when all of it has been read. */
+/** The page of a scene after it has read everything. */
 export async function openTags(scene: TagsScene): Promise<Played> {
   const played = await playTags(scene);
   render(

@@ -9,7 +9,7 @@ import { type TagsPageData, TagsPageModel } from '../models/TagsPageModel.ts';
 import type { TagsPagePorts } from '../ports.ts';
 import { CONNECTION } from './made-tags.ts';
 
-/** What the page finds when it is opened. */
+/** The outside of the page when it opens. */
 export interface TagsScene {
   readonly modules?: readonly TagModule[];
   readonly rows?: readonly TagRow[];
@@ -22,24 +22,24 @@ export interface TagsScene {
   readonly withheld?: readonly string[];
   /** The store of tags cannot be read. */
   readonly fault?: ErrorCode;
-  /** The worker refuses what it is asked for. */
+  /** The worker refuses every request. */
   readonly refuses?: ErrorCode;
 }
 
 export interface Played {
   readonly tags: TagsPageData;
-  /** What the worker was asked for. */
+  /** Requests to the worker. */
   readonly asked: { readonly name: RequestName; readonly data: unknown }[];
-  /** Files that the user was handed. */
+  /** Files saved for the user. */
   readonly saved: File[];
-  /** The address now, and the steps that lead back. */
+  /** The current address, and the steps that lead back. */
   readonly address: () => Address;
   readonly steps: () => number;
-  /** What the store holds from now on. */
+  /** Sets the content of the store from now on. */
   readonly store: (modules: readonly TagModule[], rows: readonly TagRow[]) => void;
 }
 
-/** The page over a scene, before it has loaded. */
+/** The page of a scene, before it has loaded. */
 export async function playTags(scene: TagsScene): Promise<Played> {
   const asked: Played['asked'] = [];
   const saved: File[] = [];

@@ -13,7 +13,7 @@ const NOUNS: Readonly<Record<Difference, MessageKey>> = {
   start: 'diff_start',
 };
 
-/** In what names that look alike differ: `differ in capitals and dots`. */
+/** The difference between look-alike names: `differ in capitals and dots`. */
 export function alikeWords(names: readonly string[]): string {
   const found = differences(names);
   if (found.length === 0) return text('alike_unseen');

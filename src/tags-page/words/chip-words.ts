@@ -6,7 +6,7 @@ interface ChipWords {
   readonly help: MessageKey;
   /** No tag belongs to it. */
   readonly empty: MessageKey;
-  /** None of those that belong to it has the text in its name. */
+  /** No tag of this chip has the text in its name. */
   readonly noMatch: MessageKey;
 }
 

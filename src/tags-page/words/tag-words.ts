@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<UseKind, PluralKey>> = {
   other: 'n_uses',
 };
 
-/** What uses a tag, in a cell: `2 rules, 1 view`. Null where Zoho has not told. */
+/** The uses of a tag, in a cell: `2 rules, 1 view`. Null where Zoho has not given them. */
 export function useWords({ named, isUsed, isWhole }: UseSum): string | null {
   const parts = Object.entries(KINDS).flatMap(([kind, stem]) => {
     const n = named[kind as UseKind];
@@ -24,18 +24,18 @@ export function useWords({ named, isUsed, isWhole }: UseSum): string | null {
   return isWhole ? said : text('at_least', { n: said });
 }
 
-/** How many records carry a tag, in a cell; null where Zoho has not told. */
+/** The number of records with a tag, in a cell; null where Zoho has not given it. */
 export function recordsWords(records: TagLine['records']): string | null {
   if (records === null) return null;
   return records.isWhole ? number(records.n) : text('at_least', { n: records.n });
 }
 
-/** When a tag was last put on a record, in a cell; null where Zoho has not told. */
+/** When a tag was last put on a record, in a cell; null where Zoho has not given it. */
 export function lastUsedWords(lastUsed: TagLine['lastUsed']): string | null {
   return lastUsed === null ? null : dateWords(lastUsed.on);
 }
 
-/** When a tag was made and by whom, as far as Zoho tells; null where it does not. */
+/** When a tag was made and by whom, as far as Zoho says; null where it does not. */
 export function madeWords(createdAt: number | null, createdBy: string | null): string | null {
   if (createdAt === null) return createdBy === null ? null : shownName(createdBy);
   if (createdBy === null) return dateWords(createdAt);
@@ -50,7 +50,7 @@ export function dateWords(at: number): string {
   ).format(at);
 }
 
-/** What something costs; from the least to the most where that is not known to the credit. */
+/** A price: from the least to the most where it is not known exactly. */
 export function creditsWords({ least, most }: Price): string {
   return least === most ? plural('n_credits', most) : text('credits_range', { least, most });
 }
