@@ -39,18 +39,18 @@ export async function playJourneyA(untag: Untag, zoho: Zoho): Promise<boolean> {
   await expect(connect.getByText(words('none_h'))).toBeVisible();
   await untag.closePopup(connect);
 
-  say(`3. ${TICKED} leads are ticked.`);
+  say(`3. ${TICKED} leads are selected.`);
   const ids = await list.tickFirst(TICKED);
   await album.picture(page, 'ticked');
 
-  say('4. The popup shows the tags that they carry.');
+  say('4. The popup shows the tags that they have.');
   const popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: `${TICKED} leads selected` })).toBeVisible();
   const tags = popup.getByRole('checkbox');
   await expect(tags.first()).toBeVisible();
   await album.picture(popup, 'tags');
 
-  say('5. Two tags are picked; the button says what will happen.');
+  say('5. Two tags are chosen; the button says what will happen.');
   const before = new Map(ids.map((id) => [id, module.tagNames(id)]));
   for (const name of tagsThatSomeLack(before)) await popup.getByRole('checkbox', { name: `${name} , on` }).check();
   const remove = popup.getByRole('button', { name: /^Remove 2 tags from/ });

@@ -37,7 +37,7 @@ if (headless) {
 
   1. Click the puzzle piece in the toolbar, then Untag (or press Alt+Shift+U).
   2. Click Connect, and in Zoho's window Accept.
-  3. Tick some leads, open Untag again, tick a tag or two, and press Remove.
+  3. Select some leads, open Untag again, choose a tag or two, and press Remove.
   4. Or right-click a lead and choose "Remove tags".
 
 Nothing here reaches the real Zoho or your own browser profile. Close the window or press Ctrl-C to stop.`);

@@ -1,9 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BANNED, glossaryFaults } from './glossary.ts';
-import { readMessages } from './messages-file.ts';
+import { BANNED, glossaryFaults, sentencesOf, USER_PAGES } from './glossary.ts';
+import { readMessages, ROOT } from './messages-file.ts';
 
 test('no English text has a word that people do not use', () => {
   expect(glossaryFaults(readMessages('en'))).toEqual([]);
+});
+
+test.each(USER_PAGES)('%s speaks to users in their words', (file, end) => {
+  const sentences = sentencesOf(readFileSync(join(ROOT, file), 'utf8'), end);
+  expect(sentences.size).toBeGreaterThan(10);
+  expect(glossaryFaults(sentences)).toEqual([]);
+});
+
+test('of a page code and quoted words of Zoho’s are left out, and a part that is not there is a fault', () => {
+  const page = 'Press `npm run`.\nTick **for the entire session**.\nTick rows.\n## Ours\nA run.';
+  expect(glossaryFaults(sentencesOf(page, '## Ours'))).toEqual(['line 3 has “Tick” for select, choose']);
+  expect(() => sentencesOf(page, '## Theirs')).toThrow('No line “## Theirs”');
 });
 
 /** A sentence for each of the words, in the order of the list. */
@@ -25,6 +39,7 @@ const CAUGHT = [
   'Retry {n} failed',
   'This tab is in another data centre',
   'Replace by another tag',
+  'Merge with another tag',
   'Untag needs a client id',
   '480 credits left in the last 24 hours',
   'Try again in some minutes',

@@ -31,11 +31,32 @@ export const BANNED: readonly Banned[] = [
   { word: /\bby (?:itself|themselves)\b/i, instead: 'automatically' },
   { word: /\bretr(?:y|ies|ied|ying)\b/i, instead: 'try again' },
   { word: /\bdata cent(?:re|er)s?\b/i, instead: 'region' },
-  { word: /\b(?:replace|replaced) by\b/i, instead: 'replace with' },
+  { word: /\breplaced? by\b/i, instead: 'replace with' },
+  { word: /\bmerged? with\b/i, instead: 'merge into' },
   { word: /\bclient id\b/, instead: 'client ID' },
   { word: /\bleft in the last\b/i, instead: 'left' },
   { word: /\bin some (?:minutes|seconds|hours)\b/i, instead: 'in a few minutes' },
 ];
+
+/** Texts for users outside the messages. Their parts for admins and developers, which begin at that line, have words of their own. */
+export const USER_PAGES: readonly (readonly [file: string, end: string | null])[] = [
+  ['README.md', '## See it work'],
+  ['docs/store/listing.md', '## Pictures'],
+  ['docs/store/privacy-policy.md', null],
+  ['docs/permissions.md', null],
+  ['docs/connecting.md', '## For a company'],
+];
+
+/** The sentences of a page in Markdown, by line. Code and addresses are no words. */
+export function sentencesOf(page: string, end: string | null): Messages {
+  const place = end === null ? page.length : page.indexOf(end);
+  if (place === -1) throw new Error(`No line “${end}”`);
+  const read = page.slice(0, place);
+  const prose = read.replaceAll(/```[^]*?```|`[^`\n]*`|\]\([^)]*\)/g, '…');
+  // Zoho's window has a box to tick, whose words are quoted.
+  const lines = prose.split('\n').map((line) => line.replaceAll(/tick(?:ed)? (?=\W*for the entire)/gi, ''));
+  return new Map(lines.map((line, n) => [`line ${n + 1}`, line]));
+}
 
 /** Texts that contain an avoided word, with the word and its replacement. Names of placeholders do not count. */
 export function glossaryFaults(messages: Messages): string[] {
