@@ -11,7 +11,7 @@ const english = readMessages('en');
 const SAME: Readonly<Record<Translation, readonly RegExp[]>> = {
   de: [
     /^(app_short|csv|csv_name|csv_link|env_sandbox|dc_(short_\w+|in|cn|jp)|opt_theme_system|rep_doc_title)$/,
-    /^(confirm_tags|n_tags_\w+|tags_status_\w+|perm_tags_where)$/,
+    /^(confirm_tags|rep_col_tags|n_tags_\w+|tags_status_\w+|perm_tags_where)$/,
   ],
   ja: [/^(app_name|app_short|csv|dc_short_\w+|opt_save_name)$/],
   ar: [/^(app_short|csv|dc_short_\w+|opt_save_name)$/],

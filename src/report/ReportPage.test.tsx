@@ -4,8 +4,9 @@ import '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { deleteDB } from 'idb';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Connection } from '../shared/connection.ts';
 import { AppError } from '../shared/errors.ts';
-import { lostRunsItem } from '../shared/stored-items.ts';
+import { connectionsItem, lostRunsItem } from '../shared/stored-items.ts';
 import type { Run } from '../runs/model/types.ts';
 import { closeJournal } from '../runs/journal/open-journal.ts';
 import { summaryOfRun } from '../ui/run-view.ts';
@@ -18,6 +19,20 @@ const MIXED: readonly TestRecord[] = [
   { outcome: 'had-none', name: 'Ivo Petrov', before: [3] },
   { outcome: 'failed', name: 'Noa Levi', before: [1], left: [1], reason: 'gone' },
 ];
+
+const { org, user, connectionId } = runOf('any', []);
+const CONNECTION: Connection = {
+  id: connectionId,
+  dataCentre: org.dataCentre,
+  environment: org.environment,
+  org,
+  user: { ...user, profile: null },
+  way: 'client',
+  clientId: '1000.ABCDEFGHIJKLMNOP',
+  missingScopes: [],
+  isSignedOut: false,
+  connectedAt: 0,
+};
 
 beforeAll(() => {
   // happy-dom has no layout, so the table's box gets the height of a window, and its rows their real heights.
@@ -34,6 +49,7 @@ beforeAll(() => {
 
 afterEach(async () => {
   cleanup();
+  await connectionsItem.set([]);
   await closeJournal();
   await deleteDB('untag-runs');
 });
@@ -65,10 +81,29 @@ describe('the report', () => {
     await waitFor(() => expect(shown).toEqual([1, 2]));
   });
 
-  it('leads nowhere where no tab of Zoho CRM is open', async () => {
+  it('names the org of that tab while there is no run, and none that does not fit', async () => {
+    await connectionsItem.set([CONNECTION]);
+    const at = (org: string) => ({ tabs: [{ tabId: 1, url: `https://crm.zoho.eu/crm/${org}/tab/Leads` }] });
+    await openReport(null, at(org.domainName));
+    expect((await screen.findByRole('banner')).textContent).toContain('Last org: Brightside SolarProductionEU');
+    cleanup();
+    await openReport(null, at('org700632918'));
+    expect((await screen.findByRole('banner')).textContent).not.toContain('Brightside');
+  });
+
+  it('leads to the CRM of the newest connection where no tab of it is open, and to connecting where there is none', async () => {
     await openReport(null);
-    expect(await screen.findByRole('heading', { name: 'Nothing removed yet' })).toBeTruthy();
-    expect(screen.queryByRole('button', { name: /^Go to/ })).toBeNull();
+    const connect = await screen.findByRole('link', { name: 'Connect to Zoho CRM' });
+    expect(connect.getAttribute('href')).toContain('src/connect/index.html');
+    cleanup();
+    await connectionsItem.set([
+      { ...CONNECTION, dataCentre: 'us' },
+      { ...CONNECTION, id: 'newer', connectedAt: 1 },
+    ]);
+    await openReport(null);
+    const open = await screen.findByRole('link', { name: /^Open Zoho CRM/ });
+    expect(open.getAttribute('href')).toBe('https://crm.zoho.eu/crm/');
+    expect(screen.getByRole('banner').textContent).toContain('Last org: Brightside Solar');
   });
 
   it('says that runs were lost instead of that there are none yet, until it was seen', async () => {
@@ -117,6 +152,24 @@ describe('the report', () => {
     expect(within(third!).getByText('Prime').closest('del')).not.toBeNull();
     expect(within(third!).getByText('Trade show 2026').closest('del')).toBeNull();
     expect(within(last!).getByText('Had neither tag.')).toBeTruthy();
+  });
+
+  it('says which chosen tag is still on a record that is partly done', async () => {
+    const half: readonly TestRecord[] = [{ outcome: 'partly', before: [0, 1], lost: [0], left: [1], reason: 'locked' }];
+    await store(runOf('r', half), half);
+    await openReport('r');
+    expect(await screen.findByText(/^\u2068?Cold lead\u2069? is still there\. Locked in Zoho\./)).toBeTruthy();
+  });
+
+  it.each([
+    ['removal', 'Tags (removed)', 'DEL'],
+    ['undo', 'Tags (restored)', 'INS'],
+  ] as const)('heads the tags of a record as its pills are drawn, in one of kind %s', async (kind, heading, drawn) => {
+    await store(runOf('r', MIXED, { kind, undoes: kind === 'undo' ? 'before' : null }), MIXED);
+    await openReport('r');
+    const heads = await screen.findAllByRole('columnheader');
+    const head = heads.find(({ textContent }) => textContent === heading);
+    expect(head?.querySelector('del, ins')?.tagName).toBe(drawn);
   });
 
   it('filters by outcome and finds by name, and says when nothing fits', async () => {

@@ -8,6 +8,7 @@ import { LONGEST_TITLE, shownName } from '../shared/names.ts';
 import { Name } from '../ui/rich-text.tsx';
 import { errorText } from '../ui/error-text.ts';
 import { EmptyHistory } from './EmptyHistory.tsx';
+import { WayBack } from './WayBack.tsx';
 import { DeleteDialogs } from './DeleteDialogs.tsx';
 import { RunHead } from './head/RunHead.tsx';
 import { RunSum } from './head/RunSum.tsx';
@@ -16,6 +17,7 @@ import { RecordsSection } from './records/RecordsSection.tsx';
 import { useReport } from './report-context.ts';
 import { title } from './title.ts';
 import { inBackground } from '../shared/notes.ts';
+import type { Run } from '../runs/model/types.ts';
 
 /** The report: the list of all runs, and one run in full. */
 export function ReportPage(): JSX.Element {
@@ -24,7 +26,7 @@ export function ReportPage(): JSX.Element {
   return (
     <>
       <PageTop current="history">
-        <Where />
+        <Where isEmpty={isEmpty} />
       </PageTop>
       <div class={`page ${isEmpty ? 'one' : ''}`}>
         {isEmpty ? null : <History />}
@@ -39,14 +41,26 @@ export function ReportPage(): JSX.Element {
   );
 }
 
-/** The org of the shown run; Untag's name without one. */
-function Where(): JSX.Element {
-  const stored = useReport().run.value;
-  if (!stored) return <span class="strong">{text('app_short')}</span>;
-  const { name, environment, dataCentre } = stored.org;
+/** The org of the run that is shown; of an empty history the one that was used last, else Untag. */
+function Where({ isEmpty }: { isEmpty: boolean }): JSX.Element {
+  const { run, lastOrg } = useReport();
+  const stored = run.value;
+  const last = lastOrg.value;
+  if (stored) return <Org of={stored.org} words={text('rep_where')} />;
+  if (!isEmpty || last === null) return <span class="strong">{text('app_short')}</span>;
+  const { org, environment, dataCentre } = last;
+  return <Org of={{ name: org.name, environment, dataCentre }} words={text('rep_where_last')} />;
+}
+
+interface OrgProps {
+  readonly of: Pick<Run['org'], 'name' | 'environment' | 'dataCentre'>;
+  readonly words: string;
+}
+
+function Org({ of: { name, environment, dataCentre }, words }: OrgProps): JSX.Element {
   return (
     <>
-      <span class="vh">{text('rep_where')}</span>
+      <span class="vh">{words}</span>
       <span class="org-name" title={shownName(name, LONGEST_TITLE)}>
         <Name>{name}</Name>
       </span>
@@ -76,6 +90,7 @@ function Shown(): JSX.Element | null {
         <Icon name="history" />
         <h1 class="strong">{text('rep_gone_h')}</h1>
         <p class="muted">{text('rep_gone_p')}</p>
+        <WayBack />
       </div>
     );
   return (

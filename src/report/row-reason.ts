@@ -2,7 +2,7 @@ import { text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import type { RecordRow, Run } from '../runs/model/types.ts';
 import { list } from '../ui/formats.ts';
-import { reasonText } from '../ui/reason-text.ts';
+import { reasonText, stillThereText } from '../ui/reason-text.ts';
 
 export interface RowReason {
   readonly reason: string;
@@ -14,9 +14,11 @@ const NOTHING: RowReason = { reason: '', todo: '' };
 /** Why a record ended with its outcome, and the remedy; empty where the outcome needs no reason. */
 export function rowReason(row: RecordRow, run: Run): RowReason {
   if (row.reason !== null) {
-    const left = row.left.flatMap((place) => run.tags[place] ?? []).map(({ name }) => shownName(name));
-    const { reason, todo } = reasonText(row.reason, { ...row, ...(left.length > 0 && { tag: list(left) }) });
-    return { reason, todo };
+    const left = row.left.flatMap((place) => run.tags[place] ?? []).map(({ name }) => name);
+    const named = left.length > 0 && { tag: list(left.map((name) => shownName(name))) };
+    const { reason, todo } = reasonText(row.reason, { ...row, ...named });
+    const still = row.outcome === 'partly' && run.kind === 'removal' ? stillThereText(left) : '';
+    return { reason: still === '' ? reason : `${still} ${reason}`, todo };
   }
   if (row.outcome !== 'had-none' || run.kind === 'undo') return NOTHING;
   const chosen = run.chosen.length;

@@ -1,7 +1,8 @@
-import { text } from '../shared/i18n.ts';
+import { plural, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import type { MessageKey } from '../shared/i18n.ts';
 import type { RecordReason } from '../runs/model/types.ts';
+import { list } from './formats.ts';
 
 /** The remedy for a record: retry, check, continue, or none. */
 export type Remedy = 'retry' | 'check' | 'go-on' | 'none';
@@ -47,6 +48,12 @@ const KEYS: Readonly<Record<RecordReason, readonly [stem: MessageKey, todo: Mess
   'kept-old': ['rec_kept_old', 'rec_kept_old_do', 'retry'],
   'kept-new': ['rec_kept_new', 'rec_kept_new_do', 'retry'],
 };
+
+/** That chosen tags are still on a record from which others went; empty where none is. */
+export function stillThereText(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  return plural('still_there', names.length, { tags: list(names.map((name) => shownName(name))) });
+}
 
 function isReason(value: string): value is RecordReason {
   return Object.hasOwn(KEYS, value);

@@ -9,7 +9,7 @@ import {
   NOW,
   pageOf,
   PRIME,
-  rowOf,
+  unfinishedOf,
   runOf,
   SANDBOX,
   tag,
@@ -38,10 +38,16 @@ function ended(name: string, facts: Parameters<typeof runOf>[0], more: Partial<S
 function group(reason: RecordReason, names: readonly string[], said: Partial<FailureGroup> = {}): FailureGroup {
   const facts = { reason, zohoMessage: said.zohoMessage ?? null, zohoCode: said.zohoCode ?? null };
   const first = names.map((name, n) =>
-    rowOf({ ...facts, outcome: 'failed', n, id: String(581200000001234001n + BigInt(n)), name }),
+    unfinishedOf({ ...facts, outcome: 'failed', n, id: String(581200000001234001n + BigInt(n)), name }),
   );
   const { length } = names;
   return { reason, zohoCode: null, zohoMessage: null, records: length, first, retried: length, continued: 0, ...said };
+}
+
+/** Records that lost one of the tags and kept the other. */
+function half(reason: RecordReason, names: readonly string[]): FailureGroup {
+  const whole = group(reason, names);
+  return { ...whole, first: whole.first.map((row) => ({ ...row, outcome: 'partly', stillThere: ['Cold lead'] })) };
 }
 
 const STOPPED = { state: 'stopped', counts: { removed: 6, 'had-none': 3, 'not-sent': 3 } } as const;
@@ -119,7 +125,14 @@ export const ENDED: readonly Scene[] = [
   ended(
     '33e-partly',
     { counts: { removed: 6, partly: 2, 'had-none': 4 } },
-    { failures: [group('locked', ['Ada Byron', 'Bo Tran'])] },
+    { failures: [half('locked', ['Ada Byron', 'Bo Tran'])] },
+  ),
+  ended(
+    '33f-failed-and-partly',
+    { counts: { removed: 3, failed: 2, partly: 1, 'had-none': 3 } },
+    {
+      failures: [group('locked', ['Ada Byron']), group('gone', ['Carla Mendes']), half('no-answer', ['Dmitri Novak'])],
+    },
   ),
   ended('34b-only-unknown', { counts: { removed: 7, unknown: 2, 'had-none': 3 } }),
   ended('34c-not-sent', { counts: { removed: 7, 'not-sent': 2, 'had-none': 3 } }),

@@ -6,7 +6,15 @@ import type { RunSummary } from '../../../src/shared/run-summary.ts';
 import type { Popup } from '../../../src/popup/models/PopupModel.ts';
 import type { Scene } from '../../../src/popup/testing/scene.ts';
 import { appeared } from '../settled.ts';
-import { BRIGHTSIDE, NOW, previewOf, PRIME, rowOf, runOf, tickedPage } from '../../../src/popup/testing/world.ts';
+import {
+  BRIGHTSIDE,
+  NOW,
+  previewOf,
+  PRIME,
+  unfinishedOf,
+  runOf,
+  tickedPage,
+} from '../../../src/popup/testing/world.ts';
 
 const LIST = { connections: [BRIGHTSIDE], page: tickedPage(12) } as const;
 const PICKABLE = { ...LIST, preview: previewOf(12, [[PRIME, 8]]) } as const;
@@ -63,7 +71,7 @@ const LOCKED: FailureGroup = {
   zohoMessage: null,
   records: 3,
   first: ['Ada Byron', 'Bo Tran', 'Carla Mendes'].map((name, n) =>
-    rowOf({ n, id: String(581200000001234001n + BigInt(n)), name, outcome: 'failed', reason: 'locked' }),
+    unfinishedOf({ n, id: String(581200000001234001n + BigInt(n)), name, outcome: 'failed', reason: 'locked' }),
   ),
   retried: 3,
   continued: 0,

@@ -9,10 +9,10 @@ import {
   NOW,
   previewOf,
   PRIME,
-  rowOf,
   runOf,
   stepOf,
   tickedPage,
+  unfinishedOf,
   WHOLE_VIEW,
 } from '../../../src/popup/testing/world.ts';
 
@@ -26,7 +26,7 @@ function running(name: string, facts: Partial<RunSummary>, act?: Scene['act']): 
 
 function group(reason: RecordReason, names: readonly string[], records = names.length): FailureGroup {
   const first = names.map((name, n) =>
-    rowOf({ n, id: String(581200000001234001n + BigInt(n)), name, outcome: 'failed', reason }),
+    unfinishedOf({ n, id: String(581200000001234001n + BigInt(n)), name, outcome: 'failed', reason }),
   );
   return {
     reason,

@@ -9,6 +9,7 @@ import { ReportPage } from '../../../src/report/ReportPage.tsx';
 import { summaryOfRun } from '../../../src/ui/run-view.ts';
 import { store } from '../../../src/report/testing/stored-run.ts';
 import { text } from '../../../src/shared/i18n.ts';
+import { connectionsItem } from '../../../src/shared/stored-items.ts';
 import { writeMirror } from '../../../src/shared/run-mirrors.ts';
 import { PageCrash } from '../../../src/ui/components/PageCrash.tsx';
 import { settled } from '../settled.ts';
@@ -22,6 +23,7 @@ void stage([...SCENES, ...MORE], async (scene) => {
   const [shown] = scene.runs;
   if (shown !== undefined && scene.mirror !== undefined)
     await writeMirror({ ...summaryOfRun(shown.run, null, 30), ...scene.mirror });
+  await connectionsItem.set([...(scene.connections ?? [])]);
   const ports = createBrowserPorts();
   const address = { ...ports.address, read: () => scene.address ?? null };
   const request = (() => Promise.resolve()) as typeof ports.request;

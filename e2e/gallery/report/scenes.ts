@@ -1,6 +1,8 @@
 import type { Report } from '../../../src/report/models/ReportModel.ts';
 import type { ReportPorts } from '../../../src/report/ports.ts';
 import { runOf, type TestRecord } from '../../../src/report/testing/stored-run.ts';
+import { BRIGHTSIDE } from '../../../src/popup/testing/world.ts';
+import type { Connection } from '../../../src/shared/connection.ts';
 import { appeared } from '../settled.ts';
 import type { Run } from '../../../src/runs/model/types.ts';
 import type { RunSummary } from '../../../src/shared/run-summary.ts';
@@ -11,6 +13,7 @@ export interface Scene {
   readonly runs: readonly { readonly run: Run; readonly records: readonly TestRecord[] }[];
   /** The run in the address, if it is not the newest. */
   readonly address?: string;
+  readonly connections?: readonly Connection[];
   /** The parts of the first run's mirror that are not in the journal. */
   readonly mirror?: Partial<RunSummary>;
   /** Differences of the outside from the default. */
@@ -44,8 +47,10 @@ const UNKNOWN = named.map((one, place): TestRecord =>
 const DAY_MS = 86_400_000;
 const LAST_MONTH = { startedAt: Date.now() - 31 * DAY_MS, endedAt: Date.now() - 31 * DAY_MS + 9_000 } as const;
 const YESTERDAY = { startedAt: Date.now() - DAY_MS, endedAt: Date.now() - DAY_MS + 9_000 } as const;
+/** What an undo makes of them: tags are back, or were already. */
+const BACK = WELL.map((one): TestRecord => ({ ...one, before: one.outcome === 'had-none' ? [0, 1, 2] : [2] }));
 export const EARLIER = [
-  { run: runOf('c', WELL, { ...YESTERDAY, kind: 'undo', undoes: 'b' }), records: WELL },
+  { run: runOf('c', BACK, { ...YESTERDAY, kind: 'undo', undoes: 'b' }), records: BACK },
   { run: runOf('b', WELL, { ...YESTERDAY, undoneBy: 'c' }), records: WELL },
 ];
 export const DONE = { run: runOf('a', named), records: named };
@@ -128,9 +133,10 @@ export const SCENES: readonly Scene[] = [
   {
     name: '14b-empty-with-a-tab',
     runs: [],
+    connections: [BRIGHTSIDE],
     ports: {
       crm: {
-        tabs: () => Promise.resolve([{ tabId: 1, url: 'https://crm.zoho.eu/crm/org1/tab/Leads' }]),
+        tabs: () => Promise.resolve([{ tabId: 1, url: 'https://crm.zoho.eu/crm/org20087145332/tab/Leads' }]),
         show: () => Promise.resolve(true),
         shortcut: () => Promise.resolve('Alt+Shift+U'),
       },

@@ -26,7 +26,7 @@ export function CopyBox({
   return (
     <div class="copy-box">
       <Value value={value} isSlashMarked={isSlashMarked} />
-      <CopyButton label={text('copy')} name={text('opt_copy_of', { what })} content={() => value} isQuiet />
+      <CopyButton label={text('copy')} name={text('opt_copy_of', { what })} content={() => value} look="quiet" />
     </div>
   );
 }

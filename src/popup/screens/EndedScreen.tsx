@@ -98,9 +98,11 @@ function Undone({ by }: { by: string | null }): JSX.Element | null {
   );
 }
 
-function iconOf(run: RunSummary, tone: Tone): IconName | null {
-  if (run.kind === 'undo' && tone === '') return run.state === 'stopped' ? null : 'undo';
-  return tone === '' ? null : tone;
+function iconOf({ kind, state, counts }: RunSummary, tone: Tone): IconName | null {
+  if (tone === 'warn') return counts.unknown > 0 ? 'ask' : counts.partly > 0 ? 'half' : 'warn';
+  if (tone !== '') return tone;
+  if (state === 'stopped') return 'bad';
+  return kind === 'undo' ? 'undo' : null;
 }
 
 /** Tags that automation put back within two minutes. */

@@ -5,6 +5,7 @@ import { lookAlikes } from '../../shared/look-alikes.ts';
 import type { Counts, Module, RunSummary, Source, Tag } from '../../shared/run-summary.ts';
 import { undoUntil } from '../../shared/run-facts.ts';
 import type { RecordRow } from '../../runs/model/types.ts';
+import type { UnfinishedRow } from '../../runs/queries/failures.ts';
 import type { ReadPreview } from '../../runs/queries/preview.ts';
 
 /** The moment of every picture in the gallery. */
@@ -63,6 +64,11 @@ export function rowOf(facts: Partial<RecordRow>): RecordRow {
     tries: 0,
     ...facts,
   };
+}
+
+/** A record that is not finished, as the query hands it out. */
+export function unfinishedOf(facts: Partial<UnfinishedRow>): UnfinishedRow {
+  return { ...rowOf(facts), stillThere: facts.stillThere ?? [] };
 }
 
 export function idsOf(count: number): string[] {

@@ -3,7 +3,11 @@ import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { FailuresModel } from '../../ui/models/FailuresModel.ts';
 import { createLatest } from '../../ui/models/ask.ts';
 import { storedSignal } from '../../ui/models/stored-signal.ts';
-import { lostRunsItem } from '../../shared/stored-items.ts';
+import { connectionForTab } from '../../shared/connection-for-tab.ts';
+import type { Connection } from '../../shared/connection.ts';
+import { crmPlaceOf } from '../../shared/data-centres.ts';
+import { pageContextOf } from '../../shared/page-context.ts';
+import { connectionsItem, lostRunsItem } from '../../shared/stored-items.ts';
 import { RunsModel } from '../../ui/models/RunsModel.ts';
 import type { Run } from '../../runs/model/types.ts';
 import type { ReportPorts } from '../ports.ts';
@@ -24,8 +28,16 @@ export const ReportModel = createModel((ports: ReportPorts) => {
   const error = signal<ErrorData | null>(null);
   const asking = signal<'undo' | 'delete' | 'delete-all' | null>(ports.address.asksUndo() ? 'undo' : null);
   const isLoaded = signal(false);
-  /** The CRM tab to return to from an empty history, and the shortcut that opens the popup there. */
+  /** The CRM tab to go back to where nothing is shown, and the keys that open the popup there. */
   const crm = signal<{ readonly tabId: number; readonly url: string; readonly shortcut: string } | null>(null);
+  const connections = storedSignal(connectionsItem, []);
+  /** The connection of the CRM tab that was used last; where no tab is open, the newest. */
+  const lastOrg = computed(() => {
+    const all = connections.value;
+    const last = crm.value;
+    if (last !== null) return connectionOf(last.url, all);
+    return all.toSorted((a, b) => b.connectedAt - a.connectedAt)[0] ?? null;
+  });
   /** Runs that the browser has lost, until the user has seen the notice. */
   const lost = storedSignal(lostRunsItem, null);
 
@@ -92,7 +104,6 @@ export const ReportModel = createModel((ports: ReportPorts) => {
 
   /** A convenience. The page works without it. */
   const findCrm = async (): Promise<void> => {
-    if (history.rows.peek().length > 0) return;
     const [tabs, shortcut] = await Promise.all([ports.crm.tabs(), ports.crm.shortcut()]).catch(() => [[], ''] as const);
     const [last] = tabs;
     crm.value = last === undefined ? null : { ...last, shortcut };
@@ -113,6 +124,7 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     isLoaded,
     lost,
     crm,
+    lastOrg,
     /** Brings the last used CRM tab to the front, or the next one if that is closed. */
     async goToCrm(): Promise<void> {
       for (const { tabId } of await ports.crm.tabs()) if (await ports.crm.show(tabId)) return;
@@ -124,7 +136,7 @@ export const ReportModel = createModel((ports: ReportPorts) => {
       const settings = await ports.settings();
       historyDays.value = settings.historyDays;
       reserve.value = settings.creditReserve;
-      await Promise.all([runs.load(), history.load(), lost.load()]);
+      await Promise.all([runs.load(), history.load(), lost.load(), connections.load()]);
       if (runId.peek() === null) showNewest();
       await findCrm();
       isLoaded.value = true;
@@ -159,5 +171,14 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     },
   };
 });
+
+function connectionOf(url: string, connections: readonly Connection[]): Connection | null {
+  if (!URL.canParse(url)) return null;
+  const address = new URL(url);
+  const place = crmPlaceOf(address.host);
+  if (place === null) return null;
+  const found = connectionForTab(connections, place, pageContextOf(address).orgSegment);
+  return found.fit === 'fits' ? found.connection : null;
+}
 
 export type Report = InstanceType<typeof ReportModel>;

@@ -6,12 +6,12 @@ import type { ReportPorts } from '../ports.ts';
 import { RowCache } from '../row-cache.ts';
 import { inBackground } from '../../shared/notes.ts';
 
-/** Failed records come first, because they need attention. */
+/** The order of the ledger, with successes last. Failed records come first, because they need attention. */
 export const OUTCOME_ORDER: readonly Outcome[] = [
   'failed',
+  'partly',
   'unknown',
   'not-sent',
-  'partly',
   'pending',
   'removed',
   'had-none',

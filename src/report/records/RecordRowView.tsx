@@ -77,11 +77,11 @@ function RecordName({ row, run }: { row: RecordRow; run: Run }): JSX.Element {
 
 const MARKS: Readonly<Record<Outcome, readonly [icon: IconName | null, kind: string]>> = {
   removed: ['check', 'removed'],
-  partly: ['warn', 'partly'],
+  partly: ['half', 'partly'],
   'had-none': [null, 'none'],
   failed: ['bad', 'failed'],
   'not-sent': ['wait', 'notsent'],
-  unknown: ['warn', 'unknown'],
+  unknown: ['ask', 'unknown'],
   pending: [null, 'none'],
 };
 

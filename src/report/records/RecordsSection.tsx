@@ -35,7 +35,12 @@ export function RecordsSection({ run, now }: { run: Run; now: RunSummary }): JSX
         <Filters now={now} />
         <Find />
         <div class="row acts">
-          <CopyButton key={now.id} label={text('copy')} content={() => copyText(run, { outcome, search })} isQuiet />
+          <CopyButton
+            key={now.id}
+            label={text('copy')}
+            content={() => copyText(run, { outcome, search })}
+            look="quiet"
+          />
           <button class="btn quiet" type="button" onClick={() => inBackground(saveCsv(), 'RecordsSection.saveCsv')}>
             <Icon name="save" />
             {text('csv')}

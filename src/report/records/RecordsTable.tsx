@@ -2,8 +2,8 @@
    Browsers drop a table's roles where narrow screens show its rows as cards, unless they are written out. */
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { text } from '../../shared/i18n.ts';
-import { Name } from '../../ui/rich-text.tsx';
+import { template, text } from '../../shared/i18n.ts';
+import { Name, RichText } from '../../ui/rich-text.tsx';
 import type { Run } from '../../runs/model/types.ts';
 import { useReport } from '../report-context.ts';
 import { RecordRowView } from './RecordRowView.tsx';
@@ -53,6 +53,7 @@ export function RecordsTable({ run, count }: { run: Run; count: number }): JSX.E
 }
 
 function Head({ run }: { run: Run }): JSX.Element {
+  const isUndo = run.kind === 'undo';
   return (
     <thead role="rowgroup">
       <tr role="row" aria-rowindex={1}>
@@ -60,7 +61,10 @@ function Head({ run }: { run: Run }): JSX.Element {
           <Name>{run.module.singular}</Name>
         </th>
         <th role="columnheader" scope="col">
-          {text('rep_col_tags')}
+          <RichText
+            raw={template('rep_col_tags')}
+            values={{ change: isUndo ? <ins>{text('rep_col_back')}</ins> : <del>{text('rep_col_gone')}</del> }}
+          />
         </th>
         <th role="columnheader" scope="col">
           {text('rep_col_outcome')}

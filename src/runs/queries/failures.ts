@@ -2,6 +2,12 @@ import { storeError } from '../../shared/store-faults.ts';
 import { isReopened } from '../model/reopening.ts';
 import type { RecordReason, RecordRow } from '../model/types.ts';
 import { matching } from './records.ts';
+import { readRun } from './runs.ts';
+
+/** A record that is not finished, with the names of the chosen tags that it still has while others of them are gone. */
+export interface UnfinishedRow extends RecordRow {
+  readonly stillThere: readonly string[];
+}
 
 /** Records with one reason for their failure, also partial ones. */
 export interface FailureGroup {
@@ -10,7 +16,7 @@ export interface FailureGroup {
   readonly zohoMessage: string | null;
   readonly records: number;
   /** The first of them. */
-  readonly first: readonly RecordRow[];
+  readonly first: readonly UnfinishedRow[];
   /** The number of them that a retry reopens. */
   readonly retried: number;
   /** The number of them that a stopped run reopens when it continues: those left half-done. */
@@ -24,6 +30,9 @@ export interface FailureGroup {
 export async function failuresByReason(runId: string, { first }: { first: number }): Promise<FailureGroup[]> {
   const groups = new Map<string, Growing>();
   try {
+    const run = await readRun(runId);
+    const stillThere = ({ outcome, left }: RecordRow): readonly string[] =>
+      outcome === 'partly' && run?.kind === 'removal' ? left.flatMap((place) => run.tags[place]?.name ?? []) : [];
     for (const outcome of ['failed', 'partly'] as const)
       for await (const row of matching(runId, { outcome, search: '', after: null })) {
         const reason = row.reason ?? 'other';
@@ -33,7 +42,7 @@ export async function failuresByReason(runId: string, { first }: { first: number
         group.records += 1;
         group.retried += Number(isReopened(row, 'failed'));
         group.continued += Number(isReopened(row, 'not-sent'));
-        if (group.first.length < first) group.first.push(row);
+        if (group.first.length < first) group.first.push({ ...row, stillThere: stillThere(row) });
         groups.set(key, group);
       }
   } catch (error) {
@@ -42,6 +51,6 @@ export async function failuresByReason(runId: string, { first }: { first: number
   return [...groups.values()].sort((a, b) => b.records - a.records);
 }
 
-type Growing = { -readonly [Field in keyof FailureGroup]: FailureGroup[Field] } & { readonly first: RecordRow[] };
+type Growing = { -readonly [Field in keyof FailureGroup]: FailureGroup[Field] } & { readonly first: UnfinishedRow[] };
 
 const NO_WORDS = { zohoCode: null, zohoMessage: null } as const;

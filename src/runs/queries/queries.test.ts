@@ -87,6 +87,23 @@ test('groups failures by reason, the largest first', async () => {
   ]);
 });
 
+test('names the chosen tags that are still on records which lost others', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 3, () => [1, 2]),
+  );
+  await world.journal.write('run', async (fact) => {
+    for (const row of await fact.rows([0, 1]))
+      fact.put({ ...row, outcome: row.n === 0 ? 'partly' : 'failed', left: row.before.slice(1), reason: 'locked' });
+  });
+  const groups = await failuresByReason('run', { first: 3 });
+  const said = groups.flatMap(({ first }) => first.map(({ n, stillThere }) => [n, stillThere]));
+  expect(said).toEqual([
+    [1, []],
+    [0, ['Tag 2']],
+  ]);
+});
+
 test('writes a CSV that spreadsheets read and do not run', async () => {
   await removeFirstTag(
     world,

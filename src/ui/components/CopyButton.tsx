@@ -10,11 +10,12 @@ interface Props {
   readonly name?: string;
   /** Makes the text when the button is pressed; null when there is nothing to copy. */
   readonly content: () => string | Promise<string | null>;
-  readonly isQuiet?: boolean;
+  /** `link`: it stands in a sentence. */
+  readonly look?: 'quiet' | 'primary' | 'link';
 }
 
 /** Copies a text and reports the result, in place and to screen readers. */
-export function CopyButton({ label, name, content, isQuiet = false }: Props): JSX.Element {
+export function CopyButton({ label, name, content, look }: Props): JSX.Element {
   const outcome = useSignal<'copied' | 'failed' | null>(null);
   const copy = async (): Promise<void> => {
     try {
@@ -28,12 +29,14 @@ export function CopyButton({ label, name, content, isQuiet = false }: Props): JS
   const said = outcome.value === null ? '' : text(outcome.value === 'copied' ? 'copied' : 'copy_failed');
   return (
     <button
-      class={`btn ${isQuiet ? 'quiet' : ''}`}
+      class={look === 'link' ? look : `btn ${look ?? ''}`}
       type="button"
       aria-label={said === '' ? name : undefined}
       onClick={() => inBackground(copy(), 'CopyButton.copy')}
     >
-      <Icon name={outcome.value === 'copied' ? 'check' : outcome.value === null ? 'copy' : 'x'} />
+      {look === 'link' ? null : (
+        <Icon name={outcome.value === 'copied' ? 'check' : outcome.value === null ? 'copy' : 'x'} />
+      )}
       <span aria-hidden={said !== ''}>{said === '' ? label : said}</span>
       <output class="vh">{said}</output>
     </button>

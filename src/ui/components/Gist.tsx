@@ -7,7 +7,7 @@ export function Gist({ words }: { words: string }): JSX.Element {
   return (
     <div class="gist">
       <p>{words}</p>
-      <CopyButton label={text('copy')} name={text('gist_copy')} content={() => words} isQuiet />
+      <CopyButton label={text('copy')} name={text('gist_copy')} content={() => words} look="quiet" />
     </div>
   );
 }

@@ -57,10 +57,10 @@ function LedgerLine({ words, run, hasNone }: { words: LedgerWords; run: Run; has
 const ICONS: Readonly<Record<PartName, IconName | null>> = {
   removed: 'check',
   already: null,
-  partly: 'warn',
+  partly: 'half',
   failed: 'bad',
   'not-finished': 'bad',
-  unknown: 'warn',
+  unknown: 'ask',
   'not-sent': 'wait',
   pending: 'wait',
 };

@@ -25,25 +25,23 @@ interface Reload {
 
 /** The next steps after an ended run: one main step, then back, and to the next tags. */
 export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
-  const [first = null, ...later] = useSteps(run);
+  const steps = useSteps(run);
   const reload = useReload(run);
   const next = useNext(run);
-  const main = first ?? reload.button;
-  const beside = main !== reload.button && reload.button !== null ? reload.button : next.more;
+  const [first = null, ...later] = steps;
+  // Why an undo could not restore a tag seldom passes by itself, so that to see what it did comes before trying again.
+  const isReloadFirst = reload.button !== null && (first === null || (run.kind === 'undo' && first.kind === 'retry'));
+  const main = isReloadFirst ? reload.button : first;
+  const beside = (isReloadFirst ? first : reload.button) ?? next.more;
   const side =
-    main !== null && main === reload.button
+    isReloadFirst || later.length === 0
       ? reload.side
-      : later.length > 0
-        ? text('next_after', { what: listed(later.map(({ label }) => inSentence(label))) })
-        : reload.side;
+      : text('next_after', { what: listed(later.map(({ label }) => inSentence(label))) });
   return (
     <footer class="foot">
       <AskRefused />
       {main === null ? null : (
-        <PressButton
-          button={main === reload.button ? { ...main, icon: 'retry' } : main}
-          kind={`wide ${run.kind === 'undo' && first !== null ? '' : 'primary'}`}
-        />
+        <PressButton button={isReloadFirst ? { ...main, icon: 'retry' } : main} kind="wide primary" />
       )}
       <div class="row fill">
         <UndoButton run={run} />
@@ -69,7 +67,7 @@ function PressButton({ button: { label, icon, press }, kind }: { button: Press; 
 }
 
 /** The steps that would improve the result, the most useful first. */
-function useSteps(run: RunSummary): readonly Press[] {
+function useSteps(run: RunSummary): readonly (Press & Pick<NextStep, 'kind'>)[] {
   const { runs, failures } = usePopup();
   const press: Record<NextStep['kind'], () => void> = {
     check: () => inBackground(runs.check(run.id), 'EndedFoot.check'),
@@ -78,6 +76,7 @@ function useSteps(run: RunSummary): readonly Press[] {
   };
   const unfinished = { retried: failures.retried.value, continued: failures.continued.value };
   return nextSteps(run, unfinished).map(({ kind, label }) => ({
+    kind,
     label,
     icon: kind === 'continue' ? null : 'retry',
     press: press[kind],

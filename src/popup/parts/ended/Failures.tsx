@@ -3,11 +3,10 @@ import { text } from '../../../shared/i18n.ts';
 import { shownName } from '../../../shared/names.ts';
 import { records } from '../../../shared/nouns.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
-import type { FailureGroup } from '../../../runs/queries/failures.ts';
-import type { RecordRow } from '../../../runs/model/types.ts';
+import type { FailureGroup, UnfinishedRow } from '../../../runs/queries/failures.ts';
 import { Icon, type IconName } from '../../../ui/components/Icon.tsx';
 import { reportUrl, recordUrl } from '../../../ui/links.ts';
-import { reasonText } from '../../../ui/reason-text.ts';
+import { reasonText, stillThereText } from '../../../ui/reason-text.ts';
 import { Name } from '../../../ui/rich-text.tsx';
 import { usePopup } from '../../popup-context.ts';
 
@@ -39,14 +38,18 @@ interface Props {
   readonly group: FailureGroup;
 }
 
-function One({ run, group, row }: Props & { row: RecordRow }): JSX.Element {
+function One({ run, group, row }: Props & { row: UnfinishedRow }): JSX.Element {
   const said = reasonText(group.reason, row);
+  const icon = iconOf(group);
+  const isHalf = row.outcome === 'partly' && icon === 'bad';
   return (
-    <li>
-      <Icon name={iconOf(group)} />
+    <li class={isHalf ? 'half' : undefined}>
+      <Icon name={isHalf ? 'half' : icon} />
       <div>
         <RecordLink run={run} record={row} />
-        <p class="why">{said.reason}</p>
+        <p class="why">
+          {stillThereText(row.stillThere)} {said.reason}
+        </p>
         <p>{said.todo}</p>
       </div>
     </li>

@@ -5,7 +5,7 @@ import type { FailureGroup } from '../../../runs/queries/failures.ts';
 import { CopyButton } from '../../../ui/components/CopyButton.tsx';
 import { Icon } from '../../../ui/components/Icon.tsx';
 import { reportUrl } from '../../../ui/links.ts';
-import { reasonText } from '../../../ui/reason-text.ts';
+import { reasonText, stillThereText } from '../../../ui/reason-text.ts';
 import { endedWords, gist } from '../../../ui/run-words.ts';
 import { usePopup } from '../../popup-context.ts';
 import { inBackground } from '../../../shared/notes.ts';
@@ -30,7 +30,7 @@ export function Tools({ run, groups, hasCopy }: Props): JSX.Element {
         <Icon name="list" />
         {text('open_report')}
       </a>
-      {hasCopy ? <CopyButton label={text('copy')} content={() => resultWords(run, groups)} isQuiet /> : null}
+      {hasCopy ? <CopyButton label={text('copy')} content={() => resultWords(run, groups)} look="quiet" /> : null}
     </div>
   );
 }
@@ -38,9 +38,10 @@ export function Tools({ run, groups, hasCopy }: Props): JSX.Element {
 function resultWords(run: RunSummary, groups: readonly FailureGroup[]): string {
   const { headline, sentences } = endedWords(run);
   const failures = groups.flatMap((group) =>
-    group.first.map(({ id, name, zohoCode, zohoMessage }) =>
-      text('copy_line', { id, name, reason: reasonText(group.reason, { zohoCode, zohoMessage }).reason }),
-    ),
+    group.first.map(({ id, name, zohoCode, zohoMessage, stillThere }) => {
+      const { reason } = reasonText(group.reason, { zohoCode, zohoMessage });
+      return text('copy_line', { id, name, reason: [stillThereText(stillThere), reason].join(' ').trim() });
+    }),
   );
   const summary = gist(run, Date.now());
   return [headline, ...sentences, ...(summary === null ? [] : [summary]), ...failures].join('\n');
