@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
+import { tabFaults } from './browser/by-keyboard.ts';
 import { type Gallery, SCREENS, type Screen, serveGallery } from './gallery/serve.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -107,6 +108,16 @@ for (const screen of SCREENS) {
     }
   });
 }
+
+for (const screen of ['connect', 'popup', 'report'] as const)
+  test(`all that can be pressed in any state of ${screen} is reached with Tab, and shows it @long`, async () => {
+    test.setTimeout(600_000);
+    const page = await newPage(screen);
+    for (const scene of await gallery.scenes(page, screen)) {
+      await gallery.show(page, screen, scene);
+      expect.soft(await tabFaults(page), scene).toEqual([]);
+    }
+  });
 
 test('a long report is no longer than its window: its rows scroll in their box', async () => {
   const page = await newPage('report');

@@ -23,6 +23,43 @@ function nameOf(element: Element): string {
   return (label ?? (element as HTMLElement)).innerText;
 }
 
+/**
+ * Goes round a page with Tab. Returns what cannot be reached, or does not show that it has the focus, as lines to read. Of
+ * radios with one name one is reached, the others by arrows; rows and menu items that arrows lead to are no stops.
+ */
+export async function tabFaults(page: Page): Promise<readonly string[]> {
+  const stops = await page.evaluate(markStops);
+  const reached = new Set<string>();
+  const faults: string[] = [];
+  for (let presses = 0; presses < 2 * stops.length + 4 && reached.size < stops.length; presses += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => document.activeElement?.getAttribute('data-stop') ?? null);
+    if (stop === null || reached.has(stop)) continue;
+    reached.add(stop);
+    if (!(await isMarked(page))) faults.push(`${stops[Number(stop)]?.html ?? ''} shows no focus`);
+  }
+  const groups = new Set(stops.flatMap(({ group }, place) => (reached.has(String(place)) ? [group] : [])));
+  for (const [place, { html, group }] of stops.entries())
+    if (!reached.has(String(place)) && (group === null || !groups.has(group))) faults.push(`${html} is not reached`);
+  return faults;
+}
+
+/** Numbers all that Tab should stop at. Runs in the page, so it holds everything it needs. */
+function markStops(): { readonly html: string; readonly group: string | null }[] {
+  const root = document.querySelector('dialog[open]') ?? document;
+  const controls = root.querySelectorAll<HTMLElement>(
+    'a[href], button, input, select, textarea, summary, [tabindex="0"]',
+  );
+  const stops = [...controls].filter(
+    (element) => element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility(),
+  );
+  return stops.map((element, place) => {
+    element.dataset['stop'] = String(place);
+    const isRadio = element instanceof HTMLInputElement && element.type === 'radio';
+    return { html: element.outerHTML.slice(0, 160), group: isRadio ? element.name : null };
+  });
+}
+
 /** Whether the focused element, or the field around it, is outlined or ringed. */
 function isMarked(page: Page): Promise<boolean> {
   return page.evaluate(() => {

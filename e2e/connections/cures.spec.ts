@@ -92,6 +92,44 @@ test('a window that is open already is shown, and can be cancelled from either p
   await first.expectConnected('Brightside Solar');
 });
 
+test('a user without CRM, and one right too few: each is named, and its button leads on @long', async ({
+  untag,
+  zoho,
+}) => {
+  zoho.inject({ fault: 'answer', match: { endpoint: 'org', nth: 1 }, status: 204, body: '' });
+  const connect = await ConnectPage.open(untag);
+  const { page } = connect;
+  await connect.connect({ clientId: EXTENSION_CLIENT_ID });
+  await expect(page.getByRole('heading', { name: 'This Zoho user has no CRM' })).toBeVisible();
+  const other = page.getByRole('link', { name: /^Sign in as another user/ });
+  await expect(other).toHaveAttribute('href', /^https:\/\/accounts\.zoho\.com/);
+
+  zoho.set({ org: 'scopeMismatch' });
+  await signIn(untag.context, () => page.getByRole('button', { name: 'Try again' }).click());
+  const missing = page.getByText('Zoho did not give one permission');
+  await expect(missing).toBeVisible();
+  zoho.set({ org: 'answers' });
+  await signIn(untag.context, () => page.getByRole('button', { name: 'Connect again and allow everything' }).click());
+  await connect.expectConnected('Brightside Solar');
+  await expect(missing).toHaveCount(0);
+});
+
+test('a wrong secret is mended in its field, and too many sign-ins get their time @long', async ({ untag, zoho }) => {
+  const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
+  const connect = await ConnectPage.open(untag, 'server');
+  const { page } = connect;
+  await connect.connect({ clientId, secret: 'of another region' });
+  await expect(page.getByText('The client secret is wrong')).toBeVisible();
+  await connect.connect({ secret: clientSecret });
+  await connect.expectConnected('Brightside Solar');
+
+  zoho.set({ refreshTokensPerTenMinutes: 0 });
+  const again = await ConnectPage.open(untag, 'server');
+  await again.connect({ clientId, secret: clientSecret });
+  await expect(again.page.getByRole('heading', { name: 'Zoho wants a break: too many sign-ins' })).toBeVisible();
+  await expect(again.page.getByRole('button', { name: /^Try again at \d/ })).toHaveAttribute('aria-disabled', 'true');
+});
+
 async function openFor(untag: Parameters<typeof ConnectPage.open>[0]) {
   const connect = await ConnectPage.open(untag);
   return { page: connect.page, paste: (clientId: string) => connect.give({ clientId }) };

@@ -4,6 +4,7 @@ import 'fake-indexeddb/auto';
 import { act, cleanup, render, screen } from '@testing-library/preact';
 import { IDBFactory } from 'fake-indexeddb';
 import { createAuth } from '../../src/auth/auth.ts';
+import { REDIRECT_URI } from '../../src/auth/testing/outside.ts';
 import { outcome } from '../../src/auth/testing/vault.ts';
 import { startSimulatedSignIn } from '../../src/auth/testing/simulated-zoho.ts';
 import { createCleanupPorts } from '../../src/background/cleanup-ports.ts';
@@ -132,6 +133,7 @@ export async function startUntag(): Promise<UntagInNode> {
           },
         }),
       clientId: () => Promise.resolve(EXTENSION_CLIENT_ID),
+      redirectUri: () => REDIRECT_URI,
       saveCsv: () => Promise.resolve(),
       journal: {
         check: journal.checkJournal,

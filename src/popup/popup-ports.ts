@@ -16,6 +16,7 @@ export const POPUP_PORTS: PopupPorts = {
     await saveCsv(runId);
   },
   clientId: async () => (await readClient()).client?.clientId ?? '',
+  redirectUri: () => browser.identity.getRedirectURL(),
   journal: {
     check: async () => (await journal()).checkJournal(),
     preview: async (runId) => (await journal()).readPreview(runId),

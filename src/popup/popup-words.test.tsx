@@ -1,21 +1,31 @@
 // @vitest-environment happy-dom
 import '../shared/testing/extension.ts';
-import { act, cleanup, render, screen } from '@testing-library/preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { act, cleanup, render, screen, within } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
 import { App } from './App.tsx';
 import { play } from './testing/play.ts';
 import type { Scene } from './testing/scene.ts';
 import { openPopup } from './testing/open-popup.tsx';
-import { BRIGHTSIDE, NOW, pageOf, previewOf, runOf, tickedPage } from './testing/world.ts';
+import { BRIGHTSIDE, NOW, pageOf, previewOf, runOf, tickedPage, unfinishedOf } from './testing/world.ts';
 import '../ui/testing/patience.ts';
 
 const LIST = { connections: [BRIGHTSIDE], page: tickedPage(12) } as const;
 const RECORD = pageOf({ view: 'record', viewId: null, recordId: '581200000001234001' });
 const SIGNED_OUT = { ...BRIGHTSIDE, isSignedOut: true };
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+/** What a button of that name puts into the clipboard. */
+async function copiedBy(name: string): Promise<string> {
+  const writing = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  await click(name);
+  return writing.mock.calls.flat().join('');
+}
 
 function click(name: string): Promise<void> {
   return act(() => screen.getByRole('button', { name }).click());
@@ -26,6 +36,48 @@ function refusing(wanted: string): NonNullable<Scene['onRequest']> {
     if (name === wanted) throw new AppError('busy');
   };
 }
+
+describe('before the first connection', () => {
+  it('has a message for an admin, with this browser’s address and the console of the tab’s region', async () => {
+    await openPopup({ page: pageOf({}), clientId: '' });
+    await screen.findByRole('button', { name: 'Set up Untag' });
+    const copied = await copiedBy('Copy message to admin');
+    expect(copied).toContain('https://api-console.zoho.eu');
+    expect(copied).toContain('Authorized Redirect URIs: https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/');
+    expect(await screen.findByRole('button', { name: 'Copied' })).toBeTruthy();
+  });
+
+  it('names no console where no tab tells the region', async () => {
+    await openPopup({ tabUrl: null, page: null, clientId: '' });
+    await screen.findByRole('button', { name: 'Set up Untag' });
+    expect(screen.queryByRole('button', { name: 'Copy message to admin' })).toBeNull();
+  });
+
+  it('leads to the page that connects from any page, where the client id is there', async () => {
+    const opened: string[] = [];
+    vi.spyOn(globalThis, 'open').mockImplementation((url) => {
+      opened.push(String(url));
+      return null;
+    });
+    await openPopup({ tabUrl: null, page: null });
+    await screen.findByText('About a minute. Your sign-in stays in this browser.');
+    await click('Connect to Zoho CRM');
+    expect(opened).toEqual([expect.stringContaining('src/connect/index.html?tab=1')]);
+  });
+
+  it.each([
+    ['crm.zoho.eu', 'Choose the org that is open in this tab'],
+    ['crmsandbox.zoho.eu', 'Choose the sandbox that is open in this tab'],
+  ])('says before Zoho’s window opens what to do in it, on %s', async (host, org) => {
+    await openPopup({ page: pageOf({ host }) });
+    const steps = within(await screen.findByRole('region', { name: 'In the Zoho window' })).getAllByRole('listitem');
+    expect(steps.map((step) => step.lastChild?.textContent)).toEqual([
+      org,
+      'Tick “for the entire session”',
+      'Press Accept',
+    ]);
+  });
+});
 
 describe('what the popup says', () => {
   it('says why a run was not stopped, and lets it be stopped again', async () => {
@@ -74,6 +126,25 @@ describe('what the popup says', () => {
     expect(await screen.findByText(/^A tag that nobody chose is gone from 2 leads too/)).toBeTruthy();
     await click('Try again');
     expect(asked).toContain('run.retry');
+  });
+
+  it('says which chosen tag is still on a record that is partly done, and how it is not finished', async () => {
+    const run = runOf({ state: 'done', endedAt: NOW, counts: { removed: 6, partly: 1, 'had-none': 2 } });
+    const row = unfinishedOf({ name: 'Ada Byron', outcome: 'partly', reason: 'locked', stillThere: ['Cold lead'] });
+    const locked = {
+      reason: 'locked',
+      zohoCode: null,
+      zohoMessage: null,
+      records: 1,
+      retried: 1,
+      continued: 0,
+    } as const;
+    const popup = await openPopup({ ...LIST, runs: [run], failures: [{ ...locked, first: [row] }] });
+    await act(() => popup.showRun('run'));
+    expect(await screen.findByText(/^\u2068?Cold lead\u2069? is still there\. Locked in Zoho\.$/)).toBeTruthy();
+    const copied = await copiedBy('Copy');
+    expect(copied).toContain('Ada Byron');
+    expect(copied).toContain('is still there. Locked in Zoho.');
   });
 
   it('speaks of the one record of a page that Zoho does not find', async () => {

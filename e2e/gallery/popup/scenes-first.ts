@@ -14,7 +14,10 @@ const BASKET = {
 /** States before a choice is possible, in the order of the mock. */
 export const FIRST: readonly Scene[] = [
   { name: '01-first-use', page: pageOf({}), clientId: '' },
+  { name: '01b-first-use-elsewhere', tabUrl: null, page: null, clientId: '' },
+  { name: '01c-first-use-ready', tabUrl: null, page: null },
   { name: '02-not-connected', page: pageOf({}) },
+  { name: '02e-sandbox', page: pageOf({ host: 'crmsandbox.zoho.eu', orgSegment: 'org20091160077' }) },
   {
     name: '02b-refused',
     page: pageOf({}),

@@ -7,7 +7,8 @@ import { clientItem } from '../../shared/stored-items.ts';
 import { consoleStepsItem } from './console-steps.ts';
 import { storedSignal } from '../../ui/models/stored-signal.ts';
 import type { ConnectPorts } from '../ports.ts';
-import { type Card, currentCard, doneWith, nextToTouch, type ValueCard, valuesFor } from './console-cards.ts';
+import { valuesFor } from '../../ui/client-values.ts';
+import { type Card, currentCard, doneWith, nextToTouch, type ValueCard } from './console-cards.ts';
 import { pastedAs } from './pasted.ts';
 import type { Region } from './place.ts';
 

@@ -1,5 +1,5 @@
 import type { SignInWay } from '../../shared/connection.ts';
-import { SCOPES } from '../../shared/scopes.ts';
+import type { ClientValue } from '../../ui/client-values.ts';
 
 /** One task in Zoho's console. */
 export type Card =
@@ -16,7 +16,7 @@ export type Card =
   | 'paste';
 
 /** Cards with a value to copy into Zoho's form. */
-export type ValueCard = 'name' | 'home' | 'redirect' | 'domain' | 'scope';
+export type ValueCard = ClientValue;
 
 /** The order of Zoho's forms. Sources: Zoho accounts docs, oauth-setup; self-client. */
 export const CARDS: Readonly<Record<SignInWay, readonly Card[]>> = {
@@ -24,15 +24,6 @@ export const CARDS: Readonly<Record<SignInWay, readonly Card[]>> = {
   server: ['open', 'kind', 'name', 'home', 'redirect', 'create', 'paste'],
   self: ['open', 'kind', 'scope', 'minutes', 'paste'],
 };
-
-/** The client's name in the console. Zoho allows letters, digits, "_" and "&". */
-const CLIENT_NAME = 'Untag';
-
-/** The values for Zoho's form. They must be exact, because Zoho compares addresses as text. */
-export function valuesFor(redirectUri: string): Readonly<Record<ValueCard, string>> {
-  const { origin } = new URL(redirectUri);
-  return { name: CLIENT_NAME, home: origin, redirect: redirectUri, domain: origin, scope: SCOPES.join(',') };
-}
 
 export function isValueCard(card: Card): card is ValueCard {
   return card === 'name' || card === 'home' || card === 'redirect' || card === 'domain' || card === 'scope';

@@ -7,7 +7,8 @@ import { Icon } from '../../ui/components/Icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { useConnect } from '../connect-context.ts';
 import { PageIcon } from './PageIcon.tsx';
-import { type Card, isValueCard, type ValueCard, valuesFor } from '../models/console-cards.ts';
+import { valuesFor } from '../../ui/client-values.ts';
+import { type Card, isValueCard, type ValueCard } from '../models/console-cards.ts';
 import { Value } from './CopyBox.tsx';
 import { TabLink } from './ConsoleLink.tsx';
 

@@ -4,7 +4,7 @@ import { useRef } from 'preact/hooks';
 import type { SignInWay } from '../../shared/connection.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { type MessageKey, text } from '../../shared/i18n.ts';
-import { adminMessage } from '../admin-message.ts';
+import { adminMessage } from '../../ui/admin-message.ts';
 import { useConnect } from '../connect-context.ts';
 import { CARDS, currentCard, doneWith } from '../models/console-cards.ts';
 import { AdminNote } from '../parts/AdminMessage.tsx';

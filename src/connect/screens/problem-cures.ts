@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { AdminAsk } from '../admin-message.ts';
+import type { AdminAsk } from '../../ui/admin-message.ts';
 import type { Problem } from '../models/connect-view.ts';
 
 /** The actions against a problem. */

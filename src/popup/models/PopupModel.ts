@@ -205,6 +205,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     choose,
     attempt,
     readNames,
+    redirectUri: ports.redirectUri,
     async vouch(): Promise<void> {
       const org = vouchKey.peek();
       vouched.value = [...vouched.peek(), org];

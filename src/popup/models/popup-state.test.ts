@@ -157,6 +157,7 @@ describe('popupState', () => {
     const basket: Selection = { ...SELECTION, source: { ...TICKED, kind: 'basket' } };
     const facts: PopupFacts = { ...READY, place: null, page: { state: 'silent' }, fit: { fit: 'none' } };
     expect(popupState({ ...facts, selection: null }).state).toBe('not-zoho');
+    expect(popupState({ ...facts, selection: null, connections: [] }).state).toBe('set-up');
     expect(popupState({ ...facts, selection: basket }).state).toBe('choose');
   });
 

@@ -119,10 +119,11 @@ function ofRun(run: RunSummary): PopupState {
   return { state: isEnded(run) ? 'ended' : 'run', run };
 }
 
-/** Without a CRM page in front, only the basket can be used. */
-function ofPlace({ page, place, selection }: PopupFacts): PopupState | null {
+/** Without a CRM page in front, only the basket can be used, and nothing without a connection. */
+function ofPlace({ page, place, selection, connections }: PopupFacts): PopupState | null {
   if (place !== null || selection !== null) return null;
-  return { state: page.state === 'asking' ? 'starting' : 'not-zoho' };
+  if (page.state === 'asking') return { state: 'starting' };
+  return { state: connections.length === 0 ? 'set-up' : 'not-zoho' };
 }
 
 function ofOrg(facts: PopupFacts): PopupState | null {

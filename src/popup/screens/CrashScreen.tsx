@@ -19,7 +19,7 @@ export function CrashScreen({ error, line }: { error: unknown; line: string }): 
           <p>{line}</p>
         </Say>
         <div class="row fill">
-          <a class="btn" href={reportUrl(null)} target="_blank" rel="noopener">
+          <a class="btn primary" href={reportUrl(null)} target="_blank" rel="noopener">
             {text('crash_report')}
           </a>
           <CopyButton

@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { ErrorData } from '../../shared/errors.ts';
+import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
-import { Icon } from '../../ui/components/Icon.tsx';
+import { Icon, type IconName } from '../../ui/components/Icon.tsx';
 import { Say } from '../parts/frame/Say.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { noteForAdmin, permissionText } from '../../ui/permission-text.ts';
@@ -14,6 +14,7 @@ import { ErrorButton } from '../parts/problems/ErrorButton.tsx';
 export function ErrorScreen({ error, onRetry }: { error: ErrorData; onRetry: () => void }): JSX.Element {
   const { selection, page } = usePopup();
   const permissions = error.details.permissions ?? [];
+  const waits = WAITS[error.code];
   if (error.code === 'no-permission' && permissions.length > 0)
     return <PermissionScreen permissions={permissions} onRetry={onRetry} />;
   const chosen = selection.selection.value?.module ?? selection.pageModule.value;
@@ -25,17 +26,33 @@ export function ErrorScreen({ error, onRetry }: { error: ErrorData; onRetry: () 
   });
   return (
     <main class="body">
-      <Say isAlert tone="bad" icon="bad" heading={said.headline} isFocused>
+      <Say isAlert tone={waits === undefined ? 'bad' : 'warn'} icon={waits ?? 'bad'} heading={said.headline} isFocused>
         <p>{said.records}</p>
         <p>{said.todo}</p>
       </Say>
       <div class="row fill">
-        <ErrorButton action={said.action} error={error} onRetry={onRetry} />
+        <ErrorButton action={said.action} error={error} onRetry={onRetry} isMain />
         {said.action === 'try-again' || said.action === 'read-again' ? null : <TryAgain onRetry={onRetry} />}
       </div>
+      {said.action === 'copy-details' ? <p class="muted small">{text('crash_note')}</p> : null}
     </main>
   );
 }
+
+/** Icons of errors in which nothing is broken: a wait for Zoho or the network, or a person who has to let Untag in. */
+const WAITS: Partial<Readonly<Record<ErrorCode, IconName>>> = {
+  'signed-out': 'key',
+  'scope-missing': 'key',
+  'consent-refused': 'key',
+  'consent-closed': 'key',
+  'consent-busy': 'key',
+  'other-org': 'key',
+  offline: 'offline',
+  timeout: 'wait',
+  'rate-limited': 'wait',
+  'out-of-credits': 'wait',
+  'sign-in-throttled': 'wait',
+};
 
 /** The missing rights of a Zoho profile in words, and a message for an admin. */
 export function PermissionScreen({
@@ -72,7 +89,11 @@ export function PermissionScreen({
       <p>{profile === null ? text('noperm_ask_plain') : text('noperm_ask', { profile })}</p>
       {children}
       <div class="row fill">
-        <CopyButton label={text('noperm_copy')} content={() => noteForAdmin(permissions, module, profile)} />
+        <CopyButton
+          label={text('noperm_copy')}
+          look="primary"
+          content={() => noteForAdmin(permissions, module, profile)}
+        />
         <TryAgain onRetry={onRetry} />
       </div>
     </main>
@@ -100,7 +121,7 @@ export function StorageBrokenScreen(): JSX.Element {
       </Say>
       {said.action === null ? null : (
         <div class="row">
-          <ErrorButton action={said.action} error={error} onRetry={() => undefined} />
+          <ErrorButton action={said.action} error={error} onRetry={() => undefined} isMain />
         </div>
       )}
     </main>

@@ -8,6 +8,7 @@ import { Name } from '../../ui/rich-text.tsx';
 import { shownName } from '../../shared/names.ts';
 import { Say } from '../parts/frame/Say.tsx';
 import type { TabPlace } from '../models/PageModel.ts';
+import { InZoho, orgOfTab } from '../parts/first-use/InZoho.tsx';
 import { MainButton } from '../parts/frame/MainButton.tsx';
 import { SignInProblem } from '../parts/problems/SignInProblem.tsx';
 import { usePopup } from '../popup-context.ts';
@@ -39,7 +40,7 @@ export function WrongOrgScreen({ fit, connection, error }: Props): JSX.Element {
   };
   return (
     <main class="body">
-      <Say tone="bad" icon="bad" heading={text(headlineOf(fit, connection, isSandbox))}>
+      <Say tone="warn" icon="swap" heading={text(headlineOf(fit, connection, isSandbox))}>
         <p>{text('wrongorg_p')}</p>
       </Say>
       <dl class="compare">
@@ -49,6 +50,7 @@ export function WrongOrgScreen({ fit, connection, error }: Props): JSX.Element {
         <ConnectionFacts connection={connection} />
       </dl>
       <SignInProblem error={error} />
+      <InZoho way={session.clientId.value === '' ? 'server' : 'client'} org={orgOfTab(place)} />
       <MainButton isFocused onPress={connect}>
         {text(isSandbox ? 'wrongenv_btn' : 'wrongorg_btn')}
       </MainButton>

@@ -34,6 +34,7 @@ function portsOf(scene: Scene): PopupPorts {
     request: answering(scene),
     askTab: async () => answerOf(scene),
     clientId: async () => scene.clientId ?? '1000.ABCDEFGHIJKLMNOP',
+    redirectUri: () => 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/',
     saveCsv: async () => undefined,
     journal: {
       check: async () => {

@@ -17,13 +17,17 @@ interface Props {
   readonly onRetry: () => void;
   /** The connection to sign in to, if it is not the current one. */
   readonly connectionId?: string;
+  /** Nothing else on the screen is the main thing to do. */
+  readonly isMain?: boolean;
 }
 
 /** The button of an error; none where no action helps. */
-export function ErrorButton({ action, error, onRetry, connectionId }: Props): JSX.Element | null {
+export function ErrorButton({ action, error, onRetry, connectionId, isMain = false }: Props): JSX.Element | null {
   const { selection, session, page } = usePopup();
   const connection = selection.selection.value?.connection ?? selection.connection.value;
   const reconnect = useReconnect(connectionId ?? connection?.id ?? '');
+  const look = isMain ? 'primary' : '';
+  const copyLook = isMain ? ({ look: 'primary' } as const) : {};
   const connect = (): void => {
     const place = page.place.value;
     const dataCentre = place?.dataCentre ?? connection?.dataCentre;
@@ -36,23 +40,26 @@ export function ErrorButton({ action, error, onRetry, connectionId }: Props): JS
     case null:
       return null;
     case 'try-again':
-      return <Press label={text('try_again')} onPress={onRetry} />;
+      return <Press look={look} label={text('try_again')} onPress={onRetry} />;
     case 'read-again':
-      return <Press label={text('act_read_again')} onPress={onRetry} />;
+      return <Press look={look} label={text('act_read_again')} onPress={onRetry} />;
     case 'connect':
-      return <Press label={text('connect_btn')} onPress={connect} />;
+      return <Press look={look} label={text('connect_btn')} onPress={connect} />;
     case 'connect-again':
-      return <Press label={text('act_connect_again')} onPress={connection === null ? connect : reconnect} />;
+      return (
+        <Press look={look} label={text('act_connect_again')} onPress={connection === null ? connect : reconnect} />
+      );
     case 'sign-in':
-      return <Press label={text('wait_signin_btn')} onPress={connection === null ? connect : reconnect} />;
+      return <Press look={look} label={text('wait_signin_btn')} onPress={connection === null ? connect : reconnect} />;
     case 'set-up':
-      return <Link label={text('act_open_connect')} href={connectUrl({ tabId: page.tab.value?.id })} />;
+      return <Link look={look} label={text('act_open_connect')} href={connectUrl({ tabId: page.tab.value?.id })} />;
     case 'past-runs':
-      return <Link label={text('past_runs')} href={reportUrl(null)} />;
+      return <Link look={look} label={text('past_runs')} href={reportUrl(null)} />;
     case 'copy-details':
       return (
         <CopyButton
           label={text('err_details')}
+          {...copyLook}
           content={() => withNotes(errorDetails(error, browser.runtime.getManifest().version))}
         />
       );
@@ -60,6 +67,7 @@ export function ErrorButton({ action, error, onRetry, connectionId }: Props): JS
       return (
         <CopyButton
           label={text('noperm_copy')}
+          {...copyLook}
           content={() =>
             noteForAdmin(
               error.details.permissions ?? [error.details.zohoCode ?? error.code],
@@ -72,17 +80,17 @@ export function ErrorButton({ action, error, onRetry, connectionId }: Props): JS
   }
 }
 
-function Press({ label, onPress }: { label: string; onPress: () => void }): JSX.Element {
+function Press({ label, look, onPress }: { label: string; look: string; onPress: () => void }): JSX.Element {
   return (
-    <button class="btn" type="button" onClick={onPress}>
+    <button class={`btn ${look}`} type="button" onClick={onPress}>
       {label}
     </button>
   );
 }
 
-function Link({ label, href }: { label: string; href: string }): JSX.Element {
+function Link({ label, look, href }: { label: string; look: string; href: string }): JSX.Element {
   return (
-    <a class="btn" href={href} target="_blank" rel="noopener">
+    <a class={`btn ${look}`} href={href} target="_blank" rel="noopener">
       {label}
     </a>
   );

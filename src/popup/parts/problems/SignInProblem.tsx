@@ -1,10 +1,18 @@
 import type { JSX } from 'preact';
-import type { ErrorData } from '../../../shared/errors.ts';
+import type { ErrorCode, ErrorData } from '../../../shared/errors.ts';
 import { text } from '../../../shared/i18n.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { errorText } from '../../../ui/error-text.ts';
 import { connectUrl } from '../../../ui/links.ts';
 import { usePopup } from '../../popup-context.ts';
+
+/** What a person has done in Zoho's window: nothing is broken then. */
+const BY_PERSON: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'consent-refused',
+  'consent-closed',
+  'consent-busy',
+  'other-org',
+]);
 
 /** Why the last sign-in failed: the worker's refusal to start it, else `error`, its end at Zoho. */
 export function SignInProblem({ error }: { error: ErrorData | null }): JSX.Element | null {
@@ -12,9 +20,10 @@ export function SignInProblem({ error }: { error: ErrorData | null }): JSX.Eleme
   const asked = session.asked.value;
   const problem = asked.state === 'refused' ? asked.error : error;
   if (problem === null) return null;
+  const isBroken = !BY_PERSON.has(problem.code);
   const said = errorText(problem, { dataCentre: page.place.value?.dataCentre ?? null, now: Date.now() });
   return (
-    <Note tone="bad" icon="bad" live="alert">
+    <Note tone={isBroken ? 'bad' : ''} icon={isBroken ? 'bad' : 'info'} live="alert">
       <p>
         <strong>{text('sentence', { text: said.headline })}</strong> {said.records} {said.todo}
       </p>

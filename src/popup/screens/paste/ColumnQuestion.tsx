@@ -41,7 +41,7 @@ export function ColumnQuestion({ paste, pasted: { table, ids } }: Props): JSX.El
           <input type="radio" name="column" checked={one.index === column} onChange={() => paste.choose(one.index)} />
           <b dir="auto">{columnName(one)}</b>
           <span class="hint">
-            {plural('paste_column', one.rows)} <bdi class="num">{one.samples.join(' · ')}</bdi>
+            {plural('paste_column', one.rows)} <bdi>{one.samples.join(' · ')}</bdi>
           </span>
         </label>
       ))}

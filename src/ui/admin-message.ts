@@ -1,6 +1,6 @@
 import { consoleUrl, type DataCentre } from '../shared/data-centres.ts';
 import { text } from '../shared/i18n.ts';
-import { valuesFor } from './models/console-cards.ts';
+import { valuesFor } from './client-values.ts';
 
 /** The parts of a message to an admin. */
 export type AdminAsk = 'client' | 'region' | 'address' | 'consent' | 'right';
