@@ -4,6 +4,7 @@ import { offer } from '../cleanups/offer.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Handlers } from '../shared/messages.ts';
 import type { Engine } from '../runs/engine.ts';
+import { inBackground } from '../shared/notes.ts';
 import { disconnect, eraseEverything } from './erase.ts';
 import type { ModuleDirectory } from './module-directory.ts';
 import { createOfferPorts } from './offer-ports.ts';
@@ -56,7 +57,11 @@ export function createHandlers({ auth, cleanups, engine, modules, viewNames, tag
       await rememberTags(started).catch(() => undefined);
     },
     'run.stop': (request) => engine.stop(request),
-    'run.goOn': (request) => engine.goOn(request),
+    'run.goOn': async (request) => {
+      await engine.goOn(request);
+      // A clean-up goes on once this run of it is over.
+      inBackground(cleanups.resume(), 'cleanups.resume');
+    },
     'run.retry': async (request) => engine.retry(await ofItsOwn(request)),
     'run.check': async (request) => engine.check(await ofItsOwn(request)),
     'run.undo': async (request) => engine.undo(await ofItsOwn(request)),

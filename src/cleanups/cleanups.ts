@@ -3,10 +3,12 @@ import type { Run } from '../runs/model/types.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CleanupRequest } from '../shared/messages.ts';
 import { inBackground } from '../shared/notes.ts';
+import { isLive } from '../shared/run-facts.ts';
+import { askedFor, isAskedTooLong } from './model/idle.ts';
 import { againTasks, continued, retireTasks, undoTasks } from './model/tasks.ts';
 import type { Cleanup, Task } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
-import { ended, workOn } from './working.ts';
+import { ended, type Pass, workOn } from './working.ts';
 
 /**
  * The clean-ups of the worker. Each function resolves once the request is stored. Pages read the result from the store.
@@ -24,9 +26,15 @@ export interface Cleanups {
    */
   answer(data: { id: string; isEnough: boolean }): Promise<void>;
   stop(data: { id: string }): Promise<void>;
-  /** Continues a stopped clean-up with its remaining tasks. Throws `busy`, like `retry` and `check`. */
-  goOn(data: { id: string }): Promise<void>;
-  /** `retry` sends failed records again. `check` reads records with an unknown result again. */
+  /**
+   * Continues a stopped clean-up with its remaining tasks, or ends the wait of its run. `useReserve` lets that run spend
+   * the credit reserve. Throws `busy`, like `retry` and `check`.
+   */
+  goOn(data: { id: string; useReserve?: boolean }): Promise<void>;
+  /**
+   * `retry` sends failed records again, and reads modules again that could not be read. `check` reads records with an
+   * unknown result again.
+   */
   retry(data: { id: string }): Promise<void>;
   check(data: { id: string }): Promise<void>;
   /** Puts the removed tags back, once, starting with the last module. Throws `busy`, `undo-done`, `undo-over`. */
@@ -49,17 +57,28 @@ export interface Cleanups {
   erase(): Promise<void>;
 }
 
+/** A worker that dies at work is replaced after this long, in milliseconds. */
 const ALARM_MS = 30_000;
+/** How long after a pass the next one comes, in milliseconds, by what the clean-up waits for. Its run has alarms of its own. */
+const NEXT_PASS_MS: Readonly<Record<Pass, number>> = {
+  run: 30 * 60_000,
+  'other-run': 60_000,
+  store: 60_000,
+  nothing: ALARM_MS,
+};
 
 /** Name of a clean-up's alarm. The alarm starts the worker again if it dies between two runs. */
 function alarmName(id: string): string {
   return `untag-cleanup-${id}`;
 }
 
+type HistoryOf = Parameters<typeof isHistory>[0];
+
 export function createCleanups(ports: CleanupPorts): Cleanups {
   const { engine, clock, alarms, store } = ports;
   const visits = new Map<string, { isAskedFor: boolean }>();
   let last: Promise<unknown> = Promise.resolve();
+  let isFirst = true;
 
   /** Requests run one after the other, so that none decides on state that another is about to change. */
   function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
@@ -79,7 +98,11 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     visits.set(id, visit);
     inBackground(
       visitOf(id)
-        .catch((error: unknown) => ports.note(error, 'cleanups.work'))
+        .catch(async (error: unknown) => {
+          ports.note(error, 'cleanups.work');
+          await alarms.set(alarmName(id), NEXT_PASS_MS.store);
+        })
+        .catch((error: unknown) => ports.note(error, 'cleanups.alarm'))
         .then(() => {
           visits.delete(id);
           if (visit.isAskedFor) begin(id);
@@ -90,19 +113,27 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
 
   async function visitOf(id: string): Promise<void> {
     await alarms.set(alarmName(id), ALARM_MS);
-    await ports.exclusively(alarmName(id), () => workOn(ports, id));
-    const now = await store.one(id);
-    if (now === null || now.state !== 'working') await alarms.clear(alarmName(id));
+    let pass: Pass = 'nothing';
+    await ports.exclusively(alarmName(id), async () => {
+      pass = await workOn(ports, id);
+    });
+    await rest(await store.one(id), id, pass);
+  }
+
+  /** Sets the alarm for the next look at a clean-up that nobody works on. */
+  async function rest(cleanup: Cleanup | null, id: string, pass: Pass): Promise<void> {
+    if (cleanup === null || cleanup.state === 'ended') await alarms.clear(alarmName(id));
+    else await alarms.set(alarmName(id), cleanup.idle?.askedMs ?? NEXT_PASS_MS[pass]);
   }
 
   async function change(id: string, event: (cleanup: Cleanup) => Cleanup): Promise<void> {
     // The alarm comes first: if the worker dies after the write, another worker finds the change.
     await alarms.set(alarmName(id), ALARM_MS);
     const now = await store.change(id, event);
+    if (now?.state === 'working') begin(id);
+    else await rest(now, id, 'nothing');
     if (now === null) throw new AppError('run-gone');
     ports.changed(now.connectionId);
-    if (now.state === 'working') begin(id);
-    else await alarms.clear(alarmName(id));
   }
 
   async function runsOf({ steps }: Cleanup): Promise<(runId: string) => Run | null> {
@@ -123,10 +154,11 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     await engine.refuseIfBusy(connectionId, id);
   }
 
-  /** Reopens an ended clean-up if there is something to do. Throws `busy`, `run-gone`. */
+  /** Reopens an ended clean-up if there is something to do. `leftOf`: what is left after that. Throws `busy`, `run-gone`. */
   async function takeUp(
     id: string,
     tasksOf: (cleanup: Cleanup, runOf: (runId: string) => Run | null) => readonly Task[],
+    leftOf: (cleanup: Cleanup) => readonly Task[],
   ) {
     const cleanup = await known(id);
     if (cleanup.state !== 'ended') return;
@@ -134,8 +166,15 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     if (tasks.length === 0) return;
     await refuseIfBusy(cleanup.connectionId, id);
     await change(id, (now) =>
-      now.state === 'ended' ? { ...now, state: 'working', tasks, left: [], error: null, endedAt: null } : now,
+      now.state === 'ended' ? { ...now, state: 'working', tasks, left: leftOf(now), error: null, endedAt: null } : now,
     );
+  }
+
+  /** The run of a clean-up's first task, or null. */
+  async function runNow({ tasks, steps, isUndo }: Cleanup): Promise<Run | null> {
+    const [task] = tasks;
+    const step = task === undefined || task.do === 'ask' ? undefined : steps[task.step];
+    return step === undefined ? null : engine.run(isUndo ? step.undoId : step.runId);
   }
 
   async function remove(cleanup: Cleanup): Promise<void> {
@@ -146,21 +185,34 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
   }
 
   /** Whether its run waits for a sign-in, or for the right org or user. */
-  async function waitsForPerson({ tasks, steps, isUndo }: Cleanup): Promise<boolean> {
-    const [task] = tasks;
-    if (task === undefined || task.do === 'ask') return false;
-    const step = steps[task.step];
-    const run = step === undefined ? null : await engine.run(isUndo ? step.undoId : step.runId);
-    return run !== null && (run.why === 'sign-in' || run.why === 'org' || run.why === 'user');
+  async function waitsForPerson(cleanup: Cleanup): Promise<boolean> {
+    const why = (await runNow(cleanup))?.why;
+    return why === 'sign-in' || why === 'org' || why === 'user';
   }
 
   async function forgetIfOver(cleanup: Cleanup): Promise<void> {
+    const zoho = await ports.zohoDate();
+    // Its days are counted from the first date of Zoho that is known after its end.
+    if ((cleanup.zohoAt ?? null) === null && zoho !== null)
+      await store.change(cleanup.id, (now) => (now.state === 'ended' ? { ...now, zohoAt: zoho } : now));
+    const own = { endedAt: cleanup.endedAt, work: { time: { zoho: cleanup.zohoAt ?? null } } };
     const runOf = await runsOf(cleanup);
-    const now = { wall: clock.wall(), zoho: await ports.zohoDate() };
-    const days = (await ports.settings()).historyDays;
     const runs = cleanup.steps.flatMap(({ runId, undoId }) => [runOf(runId), runOf(undoId)]);
-    const dated = runs.filter((run) => run !== null && run.startedAt !== null);
-    if (dated.length > 0 && dated.every((run) => run !== null && isHistory(run, days, now))) await remove(cleanup);
+    const started = runs.filter((run) => run !== null && run.startedAt !== null);
+    const days = (await ports.settings()).historyDays;
+    const isOver = (of: HistoryOf | null) => of !== null && isHistory(of, days, { wall: clock.wall(), zoho });
+    if (isOver(own) && started.every(isOver)) await remove(cleanup);
+  }
+
+  async function lookAtAsking({ id, connectionId }: Cleanup): Promise<void> {
+    const wall = clock.wall();
+    const now = await store.change(id, (cleanup) => {
+      if (cleanup.state !== 'asking') return cleanup;
+      const idle = askedFor(cleanup.idle, wall);
+      return isAskedTooLong(idle) ? ended(cleanup, cleanup.tasks, wall, null) : { ...cleanup, idle };
+    });
+    await rest(now, id, 'nothing');
+    if (now?.state === 'ended') ports.changed(connectionId);
   }
 
   return {
@@ -204,7 +256,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
         change(id, (now) => {
           if (now.state !== 'asking') return now;
           const tasks = isEnough ? now.tasks.slice(1) : retireTasks(now.steps.length);
-          return { ...now, state: 'working', tasks };
+          return { ...now, state: 'working', tasks, idle: null };
         }),
       ),
 
@@ -214,31 +266,55 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
           if (now.state === 'asking') return ended(now, now.tasks, clock.wall(), null);
           return now.state === 'working' ? { ...now, isStopping: true } : now;
         });
-        const { tasks, steps, isUndo } = await known(id);
-        const [task] = tasks;
-        const step = task === undefined || task.do === 'ask' ? undefined : steps[task.step];
-        const runId = isUndo ? step?.undoId : step?.runId;
         // The visit waits for the end of this run.
-        if (runId !== undefined && (await engine.run(runId)) !== null) await engine.stop({ runId });
+        const run = await runNow(await known(id));
+        if (run !== null && isLive(run)) await engine.stop({ runId: run.id });
       }),
 
-    goOn: ({ id }) => inTurn(() => takeUp(id, continued)),
-    retry: ({ id }) => inTurn(() => takeUp(id, (cleanup, runOf) => againTasks(cleanup, 'retry', runOf))),
-    check: ({ id }) => inTurn(() => takeUp(id, (cleanup, runOf) => againTasks(cleanup, 'check', runOf))),
+    goOn: ({ id, useReserve }) =>
+      inTurn(async () => {
+        const cleanup = await known(id);
+        const run = cleanup.state === 'working' && !cleanup.isStopping ? await runNow(cleanup) : null;
+        if (run === null || !isLive(run)) return takeUp(id, continued, () => []);
+        await engine.goOn({ runId: run.id, ...(useReserve !== undefined && { useReserve }) });
+        begin(id);
+      }),
+    retry: ({ id }) =>
+      inTurn(() =>
+        takeUp(
+          id,
+          (cleanup, runOf) => againTasks(cleanup, 'retry', runOf),
+          ({ left }) => left,
+        ),
+      ),
+    check: ({ id }) =>
+      inTurn(() =>
+        takeUp(
+          id,
+          (cleanup, runOf) => againTasks(cleanup, 'check', runOf),
+          ({ left }) => left,
+        ),
+      ),
 
     undo: ({ id }) =>
       inTurn(async () => {
         const cleanup = await known(id);
         if (cleanup.isUndo) throw new AppError('undo-done');
         if (cleanup.state !== 'ended') throw new AppError('busy');
-        const tasks = undoTasks(cleanup, await runsOf(cleanup));
+        const runOf = await runsOf(cleanup);
+        const now = { wall: clock.wall(), zoho: await ports.zohoDate() };
+        const { historyDays } = await ports.settings();
+        const tasks = undoTasks(cleanup, (runId) => {
+          const run = runOf(runId);
+          return run === null || isHistory(run, historyDays, now) ? null : run;
+        });
         if (tasks.length === 0) throw new AppError('undo-over');
         await refuseIfBusy(cleanup.connectionId, id);
         const at = clock.wall();
-        await change(id, (now) =>
-          now.state === 'ended' && !now.isUndo
-            ? { ...now, state: 'working', isUndo: true, tasks, left: [], error: null, endedAt: null, undoneAt: at }
-            : now,
+        await change(id, (present) =>
+          present.state === 'ended' && !present.isUndo
+            ? { ...present, state: 'working', isUndo: true, tasks, left: [], error: null, endedAt: null, undoneAt: at }
+            : present,
         );
       }),
 
@@ -270,13 +346,20 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     },
 
     async resume() {
-      for (const cleanup of await store.all()) {
+      const all = await store.all();
+      // The worker before may have died between a change and telling of it.
+      if (isFirst)
+        for (const connectionId of new Set(all.map((cleanup) => cleanup.connectionId))) ports.changed(connectionId);
+      isFirst = false;
+      for (const cleanup of all) {
         if (cleanup.state === 'ended') {
           await forgetIfOver(cleanup).catch((error: unknown) => ports.note(error, 'cleanups.forget'));
-          continue;
+        } else if (cleanup.state === 'asking') {
+          await lookAtAsking(cleanup).catch((error: unknown) => ports.note(error, 'cleanups.asking'));
+        } else {
+          await alarms.set(alarmName(cleanup.id), ALARM_MS);
+          begin(cleanup.id);
         }
-        await alarms.set(alarmName(cleanup.id), ALARM_MS);
-        if (cleanup.state === 'working') begin(cleanup.id);
       }
     },
 

@@ -1,16 +1,29 @@
 import type { Run } from '../runs/model/types.ts';
-import { isAppError } from '../shared/errors.ts';
+import { AppError, type ErrorCode, type ErrorData, toAppError, toErrorData } from '../shared/errors.ts';
 import { isLive } from '../shared/run-facts.ts';
 import type { StopReason } from '../shared/run-summary.ts';
+import { asking, failedFor, isFailingTooLong } from './model/idle.ts';
 import { fewerFound } from './model/tasks.ts';
 import type { Cleanup, CleanupStep, Task } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
 
+/** What a pass waits for in the end: its run, another run of the connection, a store that works, or nothing. */
+export type Pass = 'run' | 'other-run' | 'store' | 'nothing';
+
 /**
- * The progress of a task. `begun`: the run that it waits for has started. `later`: an event from outside must come
- * first. An object ends the whole clean-up, with the run's error if it has one.
+ * How far a task has come. `begun`: what it waits for is under way. `changed`: the clean-up is to be read again. With
+ * `leaves` it is done but for records that somebody can go on with. With `waitsFor` something else has to happen first,
+ * and with `broken` a store has to work again. Otherwise the whole clean-up ends with it, for that error if there is
+ * one.
  */
-type Progress = 'done' | 'begun' | 'later' | { readonly error: Run['error'] };
+type Progress =
+  | 'done'
+  | { readonly leaves: Task }
+  | 'begun'
+  | 'changed'
+  | { readonly waitsFor: 'run' | 'other-run' }
+  | { readonly broken: ErrorData }
+  | { readonly error: Run['error'] };
 
 /** Reasons that end the whole clean-up: the next module's run would stop too, or a person wanted the stop. */
 const ENDS_ALL: ReadonlySet<StopReason> = new Set<StopReason>([
@@ -23,6 +36,9 @@ const ENDS_ALL: ReadonlySet<StopReason> = new Set<StopReason>([
   'deleted-connection',
 ]);
 
+/** What somebody asks for is over already. */
+const PAST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['undo-done', 'undo-over', 'run-gone']);
+
 /** A run can be requested while its visit ends, and then gets another visit. This is the limit in a row. */
 const MOST_VISITS = 3;
 
@@ -30,45 +46,71 @@ const MOST_VISITS = 3;
  * Does the remaining tasks of a clean-up in order. Resolves when the clean-up ends, asks a person, or waits for longer
  * than a worker lives. Safe to interrupt at any line, because a repeated task continues the same run.
  */
-export async function workOn(ports: CleanupPorts, id: string): Promise<void> {
+export async function workOn(ports: CleanupPorts, id: string): Promise<Pass> {
   for (;;) {
-    const cleanup = await ports.store.one(id);
-    if (cleanup === null || cleanup.state !== 'working') return;
+    // A store that cannot be written fails here, before anything is asked for that could not be noted.
+    const cleanup = await ports.store.change(id, (now) => (now.state === 'working' ? { ...now } : now));
+    if (cleanup === null || cleanup.state !== 'working') return 'nothing';
     const [task] = cleanup.tasks;
     const progress = task === undefined ? 'done' : await attempt(ports, cleanup, task);
-    if (progress === 'later') return;
+    if (progress === 'changed') continue;
+    if (typeof progress === 'object' && 'waitsFor' in progress) return progress.waitsFor;
     const now = await ports.store.change(id, (present) => after(present, task, progress, ports.clock.wall()));
     if (now !== null) ports.changed(now.connectionId);
+    if (typeof progress === 'object' && 'broken' in progress) return 'store';
   }
 }
 
 /** The clean-up after this progress of its first task. Unchanged if its first task has changed in the meantime. */
-function after(cleanup: Cleanup, task: Task | undefined, progress: Exclude<Progress, 'later'>, at: number): Cleanup {
-  const { state, tasks, isStopping } = cleanup;
+function after(
+  cleanup: Cleanup,
+  task: Task | undefined,
+  progress: Exclude<Progress, 'changed' | { readonly waitsFor: unknown }>,
+  at: number,
+): Cleanup {
+  const { state, tasks, isStopping, idle } = cleanup;
   if (state !== 'working' || JSON.stringify(tasks[0]) !== JSON.stringify(task)) return cleanup;
   if (task === undefined) return ended(cleanup, [], at, null);
-  if (typeof progress === 'object') return ended(cleanup, tasks, at, progress.error);
-  if (progress === 'begun') return { ...cleanup, tasks: [{ ...task, isBegun: true } as Task, ...tasks.slice(1)] };
+  if (typeof progress === 'object' && 'broken' in progress) {
+    const failed = failedFor(idle, at);
+    return isFailingTooLong(failed) ? ended(cleanup, tasks, at, progress.broken) : { ...cleanup, idle: failed };
+  }
+  const leaves = typeof progress === 'object' && 'leaves' in progress ? progress.leaves : null;
+  const moved: Cleanup = {
+    ...cleanup,
+    idle: null,
+    ...(!isStopping && leaves !== null && { left: withTask(cleanup, leaves) }),
+  };
+  if (typeof progress === 'object' && 'error' in progress) return ended(moved, tasks, at, progress.error);
+  if (progress === 'begun') return { ...moved, tasks: [{ ...task, isBegun: true } as Task, ...tasks.slice(1)] };
   // The stopped task stays in the list: continuing starts with its run.
-  if (isStopping) return ended(cleanup, tasks, at, null);
-  return tasks.length === 1 ? ended(cleanup, [], at, null) : { ...cleanup, tasks: tasks.slice(1) };
+  if (isStopping) return ended(moved, tasks, at, null);
+  return tasks.length === 1 ? ended(moved, [], at, null) : { ...moved, tasks: tasks.slice(1) };
 }
 
-/** The ended clean-up. `left`: the tasks that a person can continue with. */
-export function ended(cleanup: Cleanup, left: readonly Task[], at: number, error: Run['error']): Cleanup {
-  return { ...cleanup, state: 'ended', tasks: [], left, isStopping: false, error, endedAt: at, isSeen: false };
+/** The ended clean-up. A person can continue with `rest`, and then with what was left before a retry. */
+export function ended(cleanup: Cleanup, rest: readonly Task[], at: number, error: Run['error']): Cleanup {
+  const left = [...rest, ...cleanup.left];
+  const over = { state: 'ended', tasks: [], left, isStopping: false, error, endedAt: at, isSeen: false } as const;
+  return { ...cleanup, ...over, idle: null, zohoAt: null };
+}
+
+function withTask({ left }: Cleanup, task: Task): readonly Task[] {
+  const isThere = left.some((other) => JSON.stringify(other) === JSON.stringify(task));
+  return isThere ? left : [...left, task];
 }
 
 async function attempt(ports: CleanupPorts, cleanup: Cleanup, task: Task): Promise<Progress> {
   try {
     return await take(ports, cleanup, task);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
+  } catch (thrown) {
+    const error = toAppError(thrown);
     // Another run started while this clean-up waited for a person.
-    if (error.code === 'busy') return 'later';
+    if (error.code === 'busy') return { waitsFor: 'other-run' };
     // A run that cannot be reopened or undone any more does not affect the other modules.
-    if (error.code === 'undo-done' || error.code === 'undo-over' || error.code === 'run-gone') return 'done';
-    throw error;
+    if (PAST.has(error.code)) return 'done';
+    // In a dying worker the browser's stores fail first, and that must not become the end.
+    return error.code === 'storage-broken' ? { broken: toErrorData(error) } : { error: toErrorData(error) };
   }
 }
 
@@ -79,28 +121,45 @@ async function take(ports: CleanupPorts, cleanup: Cleanup, task: Task): Promise<
   const { engine } = ports;
   switch (task.do) {
     case 'find':
-      return task.isBegun || cleanup.isStopping ? untilOver(ports, cleanup, step.runId) : find(ports, cleanup, step);
+      return task.isBegun || cleanup.isStopping ? untilOver(ports, cleanup, task.step) : find(ports, cleanup, step);
     case 'remove':
-      return remove(ports, cleanup, step);
+      return remove(ports, cleanup, task.step, step);
     case 'undo':
       if (!cleanup.isStopping) await engine.undo({ runId: step.runId, undoId: step.undoId });
-      return untilOver(ports, cleanup, step.undoId);
+      return untilOver(ports, cleanup, task.step);
     case 'goOn':
-    case 'retry':
-    case 'check':
-      if (task.isBegun || cleanup.isStopping) return untilOver(ports, cleanup, step.runId);
-      await engine[task.do]({ runId: step.runId });
+      if (task.isBegun || cleanup.isStopping) return untilOver(ports, cleanup, task.step);
+      await engine.goOn({ runId: step.runId });
       return 'begun';
     case 'goOnUndo':
-    case 'retryUndo':
-    case 'checkUndo':
-      if (task.isBegun || cleanup.isStopping) return untilOver(ports, cleanup, step.undoId);
-      await engine[OF_UNDO[task.do]]({ runId: step.undoId });
+      if (task.isBegun || cleanup.isStopping) return untilOver(ports, cleanup, task.step);
+      await engine.goOn({ runId: step.undoId });
       return 'begun';
+    case 'retry':
+    case 'check':
+      return again(ports, cleanup, { ...task, do: task.do, runId: step.runId });
+    case 'retryUndo':
+      return again(ports, cleanup, { ...task, do: 'retry', runId: step.undoId });
+    case 'checkUndo':
+      return again(ports, cleanup, { ...task, do: 'check', runId: step.undoId });
   }
 }
 
-const OF_UNDO = { goOnUndo: 'goOn', retryUndo: 'retry', checkUndo: 'check' } as const;
+/** Reopens an ended run. Records that it had not sent when it was stopped earlier do not end the clean-up. */
+async function again(
+  ports: CleanupPorts,
+  cleanup: Cleanup,
+  task: { readonly do: 'retry' | 'check'; readonly isBegun: boolean; readonly step: number; readonly runId: string },
+): Promise<Progress> {
+  const { runId } = task;
+  if (!task.isBegun && !cleanup.isStopping) {
+    await ports.engine[task.do]({ runId });
+    return 'begun';
+  }
+  const progress = await untilOver(ports, cleanup, task.step);
+  const run = await ports.engine.run(runId);
+  return run?.stopReason === 'user' && !isLive(run) ? 'done' : progress;
+}
 
 /** Starts to find a module's records. An ended reading is deleted and starts again. */
 async function find(
@@ -109,6 +168,7 @@ async function find(
   { module, holders, runId }: CleanupStep,
 ): Promise<Progress> {
   const before = await engine.run(runId);
+  if (before !== null && before.cleanupId !== id) throw new AppError('unexpected', { name: 'run of another clean-up' });
   if (before !== null && !isLive(before) && before.startedAt === null) await engine.delete({ runId });
   const source = { kind: 'tag', viewId: null, viewName: null, pages: null, holders } as const;
   await engine.read({ runId, connectionId, module, source, ids: null, cleanupId: id });
@@ -116,7 +176,12 @@ async function find(
 }
 
 /** A module whose records could not be found does not affect the others. */
-async function remove(ports: CleanupPorts, cleanup: Cleanup, { runId, holders }: CleanupStep): Promise<Progress> {
+async function remove(
+  ports: CleanupPorts,
+  cleanup: Cleanup,
+  n: number,
+  { runId, holders }: CleanupStep,
+): Promise<Progress> {
   const run = await ports.engine.run(runId);
   if (run === null || run.total === 0) return 'done';
   if (run.state === 'planned') {
@@ -124,7 +189,7 @@ async function remove(ports: CleanupPorts, cleanup: Cleanup, { runId, holders }:
     const tagIds = holders.tags.map(({ id }) => id).filter((id) => run.tags.some((tag) => tag.id === id));
     await ports.engine.start({ runId, tagIds });
   }
-  return run.startedAt === null && run.state === 'stopped' ? 'done' : untilOver(ports, cleanup, runId);
+  return run.startedAt === null && run.state === 'stopped' ? 'done' : untilOver(ports, cleanup, n);
 }
 
 /** Asks a person when fewer records were found than Zoho counts, or when the clean-up asks first and found any. */
@@ -143,26 +208,37 @@ async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
   const isAsked = cleanup.asksFirst === true && [...found.values()].some((counts) => counts?.some((n) => n > 0));
   if (!isShort && !isAsked) return 'done';
   await ports.store.change(cleanup.id, (now) =>
-    now.state === 'working' && now.tasks[0]?.do === 'ask' ? { ...now, state: 'asking' } : now,
+    now.state === 'working' && now.tasks[0]?.do === 'ask' && !now.isStopping ? asking(now, ports.clock.wall()) : now,
   );
   ports.changed(cleanup.connectionId);
-  return 'later';
+  return 'changed';
 }
 
-/** Waits for the end of a run. Stops the run if the clean-up is stopping. */
-async function untilOver(ports: CleanupPorts, { isStopping }: Cleanup, runId: string): Promise<Progress> {
+/** Waits for the end of a step's run, or of its undo. Stops that run if the clean-up is stopping. */
+async function untilOver(ports: CleanupPorts, cleanup: Cleanup, step: number): Promise<Progress> {
   const { engine } = ports;
+  const runId = runOfStep(cleanup, step);
   for (let visits = 0; visits < MOST_VISITS; visits += 1) {
     const run = await engine.run(runId);
-    if (run === null || !isLive(run)) return run === null ? 'done' : progressOf(run, isStopping);
-    if (run.why !== null && visits > 0) return 'later';
-    if (isStopping) await engine.stop({ runId });
+    if (run === null) return 'done';
+    if (!isLive(run)) return progressOf(run, cleanup, step);
+    if (run.why !== null && visits > 0) return { waitsFor: 'run' };
+    // It may have been asked to stop since this task was begun, before there was a run to stop.
+    if ((await ports.store.one(cleanup.id))?.isStopping !== false) await engine.stop({ runId });
     await engine.over(runId);
   }
-  return 'later';
+  return { waitsFor: 'run' };
 }
 
-function progressOf({ stopReason, error }: Run, isStopping: boolean): Progress {
-  if (isStopping || stopReason === null || !ENDS_ALL.has(stopReason)) return 'done';
-  return { error };
+function runOfStep({ steps, isUndo }: Cleanup, n: number): string {
+  const step = steps[n];
+  return (isUndo ? step?.undoId : step?.runId) ?? '';
+}
+
+function progressOf(run: Run, { isStopping, isUndo }: Cleanup, step: number): Progress {
+  const { stopReason, error, startedAt, counts } = run;
+  if (isStopping || stopReason === null) return 'done';
+  if (ENDS_ALL.has(stopReason)) return { error };
+  const isLeft = startedAt !== null && counts['not-sent'] > 0;
+  return isLeft ? { leaves: { do: isUndo ? 'goOnUndo' : 'goOn', step, isBegun: false } } : 'done';
 }

@@ -79,8 +79,8 @@ export interface Requests {
   /** For a clean-up that asks, once its records are found: goes on with them, or searches once more. */
   'cleanup.answer': (data: { id: string; isEnough: boolean }) => void;
   'cleanup.stop': (data: { id: string }) => void;
-  /** Continues a stopped clean-up. */
-  'cleanup.goOn': (data: { id: string }) => void;
+  /** Continues a stopped clean-up, or one that waits. `useReserve` lets the run that waits spend the credit reserve. */
+  'cleanup.goOn': (data: { id: string; useReserve?: boolean }) => void;
   'cleanup.retry': (data: { id: string }) => void;
   'cleanup.check': (data: { id: string }) => void;
   'cleanup.undo': (data: { id: string }) => void;

@@ -99,12 +99,18 @@ const REQUESTS = {
   'cleanup.start': v.object({
     id: runId,
     connectionId,
-    steps: v.pipe(v.array(v.object({ module, holders })), v.minLength(1), v.maxLength(1_000)),
+    steps: v.pipe(
+      v.array(v.object({ module, holders })),
+      v.minLength(1),
+      v.maxLength(1_000),
+      // Two runs over the same records would each count what the other took off.
+      v.check((steps) => new Set(steps.map((step) => step.module.apiName)).size === steps.length),
+    ),
     asksFirst: v.optional(v.boolean()),
   }),
   'cleanup.answer': v.object({ id: runId, isEnough: v.boolean() }),
   'cleanup.stop': ofCleanup,
-  'cleanup.goOn': ofCleanup,
+  'cleanup.goOn': v.object({ id: runId, useReserve: v.exactOptional(v.boolean()) }),
   'cleanup.retry': ofCleanup,
   'cleanup.check': ofCleanup,
   'cleanup.undo': ofCleanup,

@@ -22,13 +22,23 @@ export function undoTasks({ steps }: Pick<Cleanup, 'steps'>, runOf: RunOf): read
     .toReversed();
 }
 
-/** Runs with records to retry or to check, as tasks. In an undo, these are the undo's runs. */
+/**
+ * Runs with records to retry or to check, as tasks. In an undo, these are the undo's runs. A retry also reads modules
+ * again that could not be read.
+ */
 export function againTasks(
-  { steps, isUndo }: Pick<Cleanup, 'steps' | 'isUndo'>,
+  cleanup: Pick<Cleanup, 'steps' | 'isUndo' | 'left'>,
   what: 'retry' | 'check',
   runOf: RunOf,
 ): readonly Task[] {
-  return steps.flatMap(({ runId, undoId }, step): readonly Task[] => {
+  const { steps, isUndo } = cleanup;
+  const unread = what === 'retry' && !isUndo ? unreadSteps(cleanup, runOf) : [];
+  const found: readonly Task[] = [
+    ...unread.map((step) => ({ do: 'find', step, isBegun: false }) as const),
+    ...(unread.length === 0 ? [] : [{ do: 'ask' } as const]),
+    ...unread.map((step) => ({ do: 'remove', step }) as const),
+  ];
+  const again = steps.flatMap(({ runId, undoId }, step): readonly Task[] => {
     const run = runOf(isUndo ? undoId : runId);
     if (run === null || isLive(run) || run.startedAt === null) return [];
     const { failed, partly, unknown } = run.counts;
@@ -37,6 +47,17 @@ export function againTasks(
     if ((what === 'retry' ? failed + partly + lacking : unknown) === 0) return [];
     return [{ do: isUndo ? (`${what}Undo` as const) : what, step, isBegun: false }];
   });
+  return [...found, ...again];
+}
+
+/** Positions of steps whose records could not be found, and that are not among the remaining tasks. */
+function unreadSteps({ steps, left }: Pick<Cleanup, 'steps' | 'left'>, runOf: RunOf): readonly number[] {
+  const isLeft = (step: number) => left.some((task) => task.do !== 'ask' && task.step === step);
+  return steps.flatMap(({ runId }, step) => {
+    const run = runOf(runId);
+    const isUnread = run === null || (run.state === 'stopped' && run.startedAt === null);
+    return isUnread && !isLeft(step) ? [step] : [];
+  });
 }
 
 /** Tasks of continuing: the remaining ones. A stopped run continues, and an unfinished search starts again. */
@@ -44,12 +65,17 @@ export function continued(
   { left, steps, isUndo }: Pick<Cleanup, 'left' | 'steps' | 'isUndo'>,
   runOf: RunOf,
 ): readonly Task[] {
-  const [first, ...others] = left;
-  if (first === undefined || first.do === 'ask') return left;
-  if (first.do === 'find') return [{ ...first, isBegun: false }, ...others];
+  const [first, ...rest] = left;
+  if (first === undefined) return left;
+  const others = rest.map(unbegun);
+  if (first.do === 'ask' || first.do === 'find') return [unbegun(first), ...others];
   const { runId, undoId } = steps[first.step] ?? { runId: '', undoId: '' };
-  if (runOf(isUndo ? undoId : runId)?.state !== 'stopped') return left;
+  if (runOf(isUndo ? undoId : runId)?.state !== 'stopped') return [first, ...others];
   return [{ do: isUndo ? 'goOnUndo' : 'goOn', step: first.step, isBegun: false }, ...others];
+}
+
+function unbegun(task: Task): Task {
+  return 'isBegun' in task ? { ...task, isBegun: false } : task;
 }
 
 /**

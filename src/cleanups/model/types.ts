@@ -55,5 +55,18 @@ export interface Cleanup extends Acting {
   /** When the undo started. */
   readonly undoneAt: number | null;
   readonly isSeen: boolean;
+  /** How long it has stood still: it asks, or the browser's stores fail. Null or absent while it moves. */
+  readonly idle?: Idle | null;
+  /** The newest date of Zoho's answers that was known after it had ended, milliseconds since the epoch. */
+  readonly zohoAt?: number | null;
   readonly revision: number;
+}
+
+/** Time without progress, in milliseconds. */
+export interface Idle {
+  /** Time in which it could have gone on. */
+  readonly ms: number;
+  /** When it was last looked at, by the wall clock, and after how long the alarm was to bring the next look. */
+  readonly lookedAt: number;
+  readonly askedMs: number;
 }

@@ -1,10 +1,12 @@
-import { AppError } from '../../shared/errors.ts';
+import type { AppError } from '../../shared/errors.ts';
 import { type TestWorld, testWorld } from '../../runs/testing/world.ts';
-import { ORG, USER } from '../../runs/testing/zylker.ts';
 import { createCleanups, type Cleanups } from '../cleanups.ts';
 import type { Cleanup } from '../model/types.ts';
 import { foundOf } from '../queries/cleanups.ts';
 import { closeCleanups, type CleanupStore, createCleanupStore } from '../store/database.ts';
+
+/** The same value as in the browser. */
+const SHORTEST_ALARM_MS = 30_000;
 
 /** A {@link TestWorld} whose workers also run clean-ups. These end with their worker. */
 export interface CleanupWorld {
@@ -15,7 +17,12 @@ export interface CleanupWorld {
   cleanup(id: string): Promise<Cleanup | null>;
   /** Resolves with the clean-up once it fits. */
   shows(id: string, fits: (cleanup: Cleanup) => boolean): Promise<Cleanup>;
-  isConnected: boolean;
+  /** The newest date of Zoho's answers that the browser has kept. */
+  zohoDate: number | null;
+  /** Called before each use of the store of clean-ups: the reason why it fails; null where it does not. */
+  storeFails: (use: keyof CleanupStore) => AppError | null;
+  /** Alarms of clean-ups that rang so far. */
+  rings: number;
   end(): Promise<void>;
 }
 
@@ -24,14 +31,18 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
   const world = await testWorld();
   const store = createCleanupStore();
   const watchers = new Set<() => void>();
+  world.onForget = () => alarms.clear();
+  const alarms = new Map<string, number>();
   let present: { readonly engine: unknown; readonly cleanups: Cleanups } | null = null;
 
   function cleanupsOf(engine: ReturnType<TestWorld['engine']>): Cleanups {
     const isDead = () => world.engine() !== engine;
     const alive = <Value>(value: Value): Promise<Value> =>
       isDead() ? new Promise<never>(() => undefined) : Promise.resolve(value);
-    async function mortal(use: () => Promise<unknown>): Promise<unknown> {
+    async function mortal(name: keyof CleanupStore, use: () => Promise<unknown>): Promise<unknown> {
       await alive(undefined);
+      const failure = made.storeFails(name);
+      if (failure !== null) throw failure;
       const isFatal = world.isFatal();
       const value = await world.clock.busy(use());
       if (isFatal && !isDead()) world.kill();
@@ -40,14 +51,14 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
     const mortalStore = Object.fromEntries(
       Object.entries(store).map(([name, use]: [string, (...given: never[]) => Promise<unknown>]) => [
         name,
-        (...given: never[]) => mortal(() => use(...given)),
+        (...given: never[]) => mortal(name as keyof CleanupStore, () => use(...given)),
       ]),
     ) as unknown as CleanupStore;
     return createCleanups({
       clock: { wall: () => world.clock.now() + world.skewMs },
       store: mortalStore,
       engine,
-      acting: () => (made.isConnected ? alive({ org: ORG, user: USER }) : Promise.reject(new AppError('signed-out'))),
+      acting: () => world.acting().then(alive),
       async found(runId, tagIds) {
         return alive(await world.clock.busy(foundOf(runId, tagIds)));
       },
@@ -56,14 +67,16 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
         return true;
       },
       alarms: {
-        set: async (_name, ms) => {
+        set: async (name, ms) => {
           await alive(undefined);
-          void world.clock.wait(Math.max(30_000, ms)).then(() => (isDead() ? undefined : made.cleanups().resume()));
+          const at = world.clock.now() + Math.max(SHORTEST_ALARM_MS, ms);
+          alarms.set(name, at);
+          void world.clock.wait(at - world.clock.now()).then(() => ring(name, at));
         },
-        clear: () => alive(undefined),
+        clear: (name) => alive(undefined).then(() => void alarms.delete(name)),
       },
       settings: () => alive({ historyDays: 30 }),
-      zohoDate: () => alive(null),
+      zohoDate: () => alive(made.zohoDate),
       changed: () => {
         for (const watcher of watchers) watcher();
       },
@@ -71,9 +84,23 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
     });
   }
 
+  /** The browser wakes a worker, which continues its runs and then its clean-ups. */
+  function ring(name: string, at: number): void {
+    if (alarms.get(name) !== at) return;
+    alarms.delete(name);
+    made.rings += 1;
+    void world
+      .engine()
+      .resume()
+      .then(() => made.cleanups().resume())
+      .catch((error: unknown) => world.notes.push(`ring: ${String(error)}`));
+  }
+
   const made: CleanupWorld = {
     world,
-    isConnected: true,
+    zohoDate: null,
+    storeFails: () => null,
+    rings: 0,
     cleanups() {
       const engine = world.engine();
       if (present?.engine !== engine) present = { engine, cleanups: cleanupsOf(engine) };

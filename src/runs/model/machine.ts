@@ -73,7 +73,7 @@ const DAY_MS = 24 * 3_600_000;
  * wall clock must say so, so that one wrong clock erases nothing. Times are milliseconds since the epoch.
  */
 export function isHistory(
-  { endedAt, work }: Pick<Run, 'endedAt' | 'work'>,
+  { endedAt, work }: Pick<Run, 'endedAt'> & { readonly work: { readonly time: Pick<Run['work']['time'], 'zoho'> } },
   days: number,
   now: { readonly wall: number; readonly zoho: number | null },
 ): boolean {

@@ -133,6 +133,8 @@ export interface ViewWork {
   readonly misses?: number;
   /** Records read so far. Present in a search by scan, which keeps only records with one of the tags. */
   readonly looked?: number;
+  /** How often the view began at the first page again because Zoho no longer took a page token. */
+  readonly restarts?: number;
 }
 
 /** The runner's position in a run. Every step can be repeated after the worker died. */
@@ -196,6 +198,8 @@ export interface Finding {
     readonly tag: number;
     readonly window: SearchWindow | null;
     readonly page: number;
+    /** Of a window: the last page to read, or null where the search can show all. Absent before that is known. */
+    readonly last?: number | null;
   }[];
   /** Pages read so far. */
   readonly asked: number;

@@ -97,6 +97,60 @@ describe('search', () => {
     expect(await idsFound()).toEqual(holdersOf(tagOf(1).id));
   });
 
+  test('reads each candidate before anything is sent: the index may lag', async () => {
+    const ids = fill(world, 30, (n) => (n % 2 === 0 ? [1, 2] : [2]));
+    world.zoho.found = () => ({ records: ids.map((id) => ({ id, name: '', tags: [tagOf(1)] })), isMore: false });
+    await world.engine().read(ask('search'));
+    await world.shows('run', isRead);
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    expect((await world.shows('run', isOver)).counts).toMatchObject({ removed: 15, 'had-none': 15 });
+  });
+
+  test('searches a tag by the name that it has now', async () => {
+    fill(world, 30, () => [1]);
+    world.zoho.tags.set(tagOf(1).id, { ...tagOf(1), name: 'Renamed since' });
+    await world.engine().read(ask('search'));
+    expect((await world.shows('run', isRead)).total).toBe(30);
+    expect(calls('scan')).toBe(0);
+  });
+
+  test('reads all records instead where names of tags are refused', async () => {
+    fill(world, 30, () => [1]);
+    world.zoho.fault = ({ kind }) =>
+      kind === 'tags' ? { kind: 'refused', error: new AppError('no-tag-reading') } : null;
+    await world.engine().read(ask('search'));
+    expect((await world.shows('run', isRead)).total).toBe(30);
+    expect({ searches: calls('search'), scans: calls('scan') }).toEqual({ searches: 0, scans: 1 });
+  });
+
+  test.each([
+    [null, 450, 4],
+    [450, 450, 3],
+    [1_999, 1_999, 10],
+    [2_400, 1_200, 9],
+  ] as const)(
+    'where Zoho counts %j, asks for few pages in vain: %i records cost %i',
+    async (counted, records, most) => {
+      fill(world, records, () => [1]);
+      const { source, ...given } = ask('search');
+      await world
+        .engine()
+        .read({ ...given, source: { ...source, holders: { ...source.holders, counted: [counted] } } });
+      expect((await world.shows('run', isRead)).total).toBe(records);
+      expect(calls('search')).toBeLessThanOrEqual(most);
+    },
+  );
+
+  test.each([-12 * 365, 12 * 365])('finds all by windows under a clock that is wrong by %i days', async (days) => {
+    fill(world, 2_300, () => [1]);
+    const newest = world.clock.now() / 1_000;
+    for (let n = 0; n < 2_300; n += 1) world.zoho.createdAt.set(recordId(n), Math.floor(newest - n * 9_000));
+    world.skewMs = days * 86_400_000;
+    await world.engine().read(ask('search'));
+    expect((await world.shows('run', isRead)).total).toBe(2_300);
+    expect(calls('scan')).toBe(0);
+  });
+
   test('goes on in windows of time where one search cannot show all', async () => {
     fill(world, 9_000, () => [1]);
     for (let n = 0; n < 9_000; n += 1) world.zoho.createdAt.set(recordId(n), 1_600_000_000 + n * 4_000);
@@ -154,6 +208,64 @@ describe('scan', () => {
       expect(world.zoho.calls.length).toBeLessThanOrEqual(3);
     },
   );
+
+  /** From then on Zoho takes none of the page tokens that it has given so far. */
+  function tokensPass(after: number, times: number): void {
+    let scans = 0;
+    let passed = 0;
+    world.zoho.fault = ({ kind }) => {
+      if (kind !== 'scan' || (scans += 1) < after || passed === times) return null;
+      passed += 1;
+      scans = 0;
+      return { kind: 'refused', error: new AppError('view-changed', { zohoCode: 'EXPIRED_VALUE' }) };
+    };
+  }
+
+  test('starts at the first page again where Zoho no longer takes a token, and finds each record once', async () => {
+    fill(world, 3_900, (n) => (n % 2 === 0 ? [1] : [2]));
+    tokensPass(13, 2);
+    await world.engine().read(ask('scan'));
+    expect(await world.shows('run', isRead)).toMatchObject({ state: 'planned', total: 1_950 });
+    expect(await idsFound()).toEqual(holdersOf(tagOf(1).id));
+  });
+
+  test('stops where Zoho takes no token again and again', async () => {
+    fill(world, 3_900, (n) => (n % 2 === 0 ? [1] : [2]));
+    tokensPass(13, Infinity);
+    await world.engine().read(ask('scan'));
+    expect(await world.shows('run', isRead)).toMatchObject({ state: 'stopped', error: { code: 'view-changed' } });
+    expect(calls('scan')).toBeLessThan(60);
+  });
+
+  test('stops where Zoho promises more for ever and shows the same records', async () => {
+    fill(world, 900, () => [2]);
+    const { api } = world.zoho;
+    let pages = 0;
+    Object.assign(world.zoho, {
+      api: (...given: Parameters<typeof api>): ReturnType<typeof api> => {
+        const real = api(...given);
+        const recordsOfModule: typeof real.recordsOfModule = async (module, name, _cursor, perPage) => {
+          const page = await real.recordsOfModule(module, name, null, perPage);
+          return { ...page, next: { pageToken: `token ${(pages += 1)}` } };
+        };
+        return { ...real, recordsOfModule };
+      },
+    });
+    await world.engine().read(ask('scan'));
+    expect(await world.shows('run', isRead)).toMatchObject({ state: 'stopped', error: { code: 'view-changed' } });
+    expect(pages).toBeLessThan(5);
+  });
+
+  test('reads the next page while it stores one, and a stop wastes no more than one', async () => {
+    fill(world, 9_000, (n) => [1 + (n % 2)]);
+    world.zoho.latencyMs = 1_000;
+    await world.engine().read(ask('scan'));
+    await world.shows('run', ({ read }) => read > 1_400);
+    const before = calls('scan');
+    await world.engine().stop({ runId: 'run' });
+    await world.shows('run', isOver);
+    expect(calls('scan') - before).toBeLessThanOrEqual(1);
+  });
 
   test('costs one page for a module of one', async () => {
     fill(world, 150, () => [1]);

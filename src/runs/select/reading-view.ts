@@ -1,3 +1,4 @@
+import type { Fact } from '../journal/fact.ts';
 import { advance } from '../model/machine.ts';
 import { freshRow } from '../model/outcome.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
@@ -17,54 +18,92 @@ const ROWS_AT_ONCE = 1_000;
 /**
  * Reads a whole view from the journal's position. For holders of tags it reads all records of the module and keeps
  * those with one of the tags. Numbered pages are read side by side: 1, then 2, 4 and more, so that a small view costs
- * no extra page. Later pages need the token of the page before. After a page that is too big for Zoho it continues with
- * smaller pages. Stops with `view-changed` where Zoho announces more pages but returns no new record, or repeats a
+ * no extra page. A later page needs the token of the page before, and is read while that one is stored. After a page
+ * that is too big for Zoho it continues with smaller pages. After a token that Zoho no longer takes it starts at the
+ * first page again. Stops with `view-changed` where Zoho announces more pages but returns no new record, or repeats a
  * token. Throws {@link Halted}.
  */
 export async function readView(session: Session, run: Run): Promise<void> {
-  const seen = await idsSoFar(session, run.id);
+  const kept = await idsSoFar(session, run.id);
+  const seen: Seen = { kept, here: new Set(), size: kept.size };
   let view = run.work.view;
   if (view !== null && (view.misses ?? 0) > 0) await seeZohoAnswer(session, run, view);
   const tokens = new Set<string>();
   let width = 1;
   let read = 0;
-  while (view !== null && !view.isRead) {
-    const before = lookedAt(view, seen);
-    const isBehind = (view.again ?? 0) > 0;
-    const at = session.ports.clock.now();
-    const { pages, failures } = await readPages(session, run, view, width);
-    if (pages.length > 0) view = (await keep(session, pages, seen, at)).work.view;
-    read += pages.length;
-    width = Math.min(MOST_AT_ONCE, width * 2);
-    if (failures.length > 0 && view !== null) {
-      view = await cutPages(session, view, failures, lookedAt(view, seen));
-      [width, read] = [1, 0];
-      tokens.clear();
-    } else if (session.halt === null && view?.isRead === false) {
+  let ahead: Promise<PagesRead> | null = null;
+  try {
+    while (view !== null && !view.isRead) {
+      const { pages, failures, at } = await (ahead ?? readPages(session, run, view, width));
+      ahead = null;
+      const { fresh, isNew } = freshIn(pages, seen);
+      const isIdle = !isNew && (view.again ?? 0) === 0;
+      read += pages.length;
+      width = Math.min(MOST_AT_ONCE, width * 2);
       const mostPages = MOST_READ / perPageOf(view) + SPARE_PAGES;
-      const isIdle = lookedAt(view, seen) === before && !isBehind;
-      if (lookedAt(view, seen) >= MOST_READ) session.halt = stopFor(new AppError('view-too-big', { limit: MOST_READ }));
-      else if (isIdle || read >= mostPages || isRepeated(tokens, view.cursor))
-        session.halt = stopFor(new AppError('view-changed'));
+      const next = pages.at(-1)?.next ?? null;
+      const isEndless = next !== null && (isIdle || read >= mostPages || isRepeated(tokens, next));
+      const isToGoOn = failures.length === 0 && session.halt === null && !isEndless;
+      if (isToGoOn && next !== null && 'pageToken' in next && lookedAt(view, seen) < MOST_READ)
+        ahead = readPages(session, run, { ...view, cursor: next }, 1);
+      // A failure is in the halt as well.
+      ahead?.catch(() => undefined);
+      if (pages.length > 0) view = (await keep(session, pages, { fresh, at })).work.view;
+      if (failures.length > 0 && view !== null) {
+        view = await afterFailure(session, view, failures, lookedAt(view, seen));
+        [width, read] = [1, 0];
+        tokens.clear();
+      } else if (session.halt === null && view?.isRead === false) {
+        if (lookedAt(view, seen) >= MOST_READ)
+          session.halt = stopFor(new AppError('view-too-big', { limit: MOST_READ }));
+        else if (isEndless) session.halt = stopFor(new AppError('view-changed'));
+      }
+      // What was read ahead says for itself why it failed, once it is looked at.
+      if ((session.halt !== null && ahead === null) || (await isStopping(session))) throw new Halted();
     }
-    if (session.halt !== null || (await isStopping(session))) throw new Halted();
+  } finally {
+    await ahead?.catch(() => undefined);
   }
 }
 
+/** The records of a view that were kept before, and those that were read in this visit. `size`: of both together. */
+interface Seen {
+  readonly kept: ReadonlySet<string>;
+  readonly here: Set<string>;
+  size: number;
+}
+
 /** Number of records read so far. */
-function lookedAt({ looked }: ViewWork, seen: ReadonlySet<string>): number {
-  return looked ?? seen.size;
+function lookedAt({ looked }: ViewWork, { size }: Seen): number {
+  return looked ?? size;
+}
+
+/** Ids of the records that are not kept yet, and whether there are any that this visit has not read. They count as seen. */
+function freshIn(pages: readonly ViewPage[], seen: Seen): { fresh: ReadonlySet<string>; isNew: boolean } {
+  const { kept, here } = seen;
+  const before = here.size;
+  const fresh = new Set<string>();
+  for (const { records } of pages)
+    for (const { id } of records) {
+      if (!kept.has(id) && !here.has(id)) fresh.add(id);
+      here.add(id);
+    }
+  seen.size += fresh.size;
+  return { fresh, isNew: here.size > before };
 }
 
 type Failure = Extract<Ending<ViewPage>, { isOk: false }>;
 
+/** Pages that were read, and from when on. */
+interface PagesRead {
+  readonly pages: readonly ViewPage[];
+  readonly failures: readonly Failure[];
+  readonly at: number;
+}
+
 /** The next pages, read side by side: the answered pages before the first failure, and all failures. */
-async function readPages(
-  session: Session,
-  run: Run,
-  view: ViewWork,
-  width: number,
-): Promise<{ pages: readonly ViewPage[]; failures: readonly Failure[] }> {
+async function readPages(session: Session, run: Run, view: ViewWork, width: number): Promise<PagesRead> {
+  const at = session.ports.clock.now();
   const cursors = nextCursors(view, width);
   const results = await Promise.allSettled(cursors.map((cursor) => readPage(session, run, cursor, perPageOf(view))));
   const pages: ViewPage[] = [];
@@ -72,13 +111,13 @@ async function readPages(
     if (result.status === 'rejected') {
       // Other pages may have failed before this one was requested.
       if (!(result.reason instanceof Halted)) throw result.reason;
-      return { pages, failures: [] };
+      return { pages, failures: [], at };
     }
-    if (!result.value.isOk) return { pages, failures: failuresIn(results) };
+    if (!result.value.isOk) return { pages, failures: failuresIn(results), at };
     pages.push(result.value.value);
     if (result.value.value.next === null) break;
   }
-  return { pages, failures: [] };
+  return { pages, failures: [], at };
 }
 
 function failuresIn(results: readonly PromiseSettledResult<Ending<ViewPage>>[]): Failure[] {
@@ -103,6 +142,24 @@ const NO_WHOLE_ANSWER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['timeout', '
 /** Reads one record of the view. If this succeeds, a page that fails again is too big. Throws {@link Halted}. */
 async function seeZohoAnswer(session: Session, run: Run, view: ViewWork): Promise<void> {
   if (perPageOf(view) > 1) valueOf(session, await readPage(session, run, { ...view.cursor, page: 1 }, 1));
+}
+
+/** Zoho takes a page token for a day. It is the only one that names a token as past. */
+const MOST_RESTARTS = 3;
+
+/** Writes how the view continues after pages that failed. Throws {@link Halted} where it does not. */
+async function afterFailure(
+  session: Session,
+  view: ViewWork,
+  failures: readonly Failure[],
+  known: number,
+): Promise<ViewWork | null> {
+  const restarts = (view.restarts ?? 0) + 1;
+  const isPast = failures[0]?.error.code === 'view-changed' && view.cursor !== null && 'pageToken' in view.cursor;
+  if (!isPast || restarts > MOST_RESTARTS) return cutPages(session, view, failures, known);
+  if (failures.some(({ verdict }) => verdict === session.halt)) session.halt = null;
+  const next = { ...inPagesOf(view, perPageOf(view), known), restarts };
+  return (await record(session, (fact) => fact.changeWork({ view: next }))).work.view;
 }
 
 /**
@@ -133,14 +190,18 @@ async function cutPages(
   return (await record(session, (fact) => fact.changeWork({ view: next }))).work.view;
 }
 
-/** A record can be on two pages when the view changes during the reading. It is kept once. */
-function keep(session: Session, pages: readonly ViewPage[], seen: Set<string>, at: number): Promise<Run> {
+/** Keeps the fresh records. A record can be on two pages when the view changes during the reading. It is kept once. */
+function keep(
+  session: Session,
+  pages: readonly ViewPage[],
+  { fresh, at }: { readonly fresh: ReadonlySet<string>; readonly at: number },
+): Promise<Run> {
   const all = pages.flatMap((page) => page.records);
   const tagIds = session.run.source.holders?.tags.map(({ id }) => id);
-  const fresh = all.filter(({ id }) => !seen.has(id) && seen.add(id));
-  const records = tagIds === undefined ? fresh : fresh.filter((entry) => hasOneOf(entry, tagIds));
   const next = pages.at(-1)?.next ?? null;
   return record(session, async (fact) => {
+    const open = new Set(fresh);
+    const records = all.filter((entry) => open.delete(entry.id) && (tagIds === undefined || hasOneOf(entry, tagIds)));
     const sets = records.map((entry) => {
       const before = placesOf(fact, entry.tags);
       fact.append(freshRow({ id: entry.id, name: entry.name, before, readAt: at }));
@@ -150,15 +211,21 @@ function keep(session: Session, pages: readonly ViewPage[], seen: Set<string>, a
     fact.change({ read: fact.run.read + records.length });
     const { view } = fact.run.work;
     const again = Math.max(0, (view?.again ?? 0) - all.length);
-    const further = Math.max(0, all.length - (view?.again ?? 0));
+    const further = Math.min(fresh.size, Math.max(0, all.length - (view?.again ?? 0)));
     const looked = tagIds === undefined ? {} : { looked: (view?.looked ?? 0) + further };
     // A page without a record with the tag is progress too.
-    if (further > 0) fact.change(advance(fact.run, { kind: 'progress' }));
+    if (further > 0) moveOn(session, fact);
     fact.changeWork({ view: { ...view, ...looked, cursor: next, isRead: next === null, again, misses: 0 } });
   });
 }
 
-/** Whether a record's own tags include one of these. */
+/** Notes progress that shows neither in counts nor in records. */
+export function moveOn(session: Session, fact: Fact): void {
+  fact.change(advance(fact.run, { kind: 'progress' }));
+  session.misses = session.throttles = 0;
+}
+
+/** Whether a record has one of these tags, by its own list of them. */
 export function hasOneOf({ tags }: Pick<RecordTags, 'tags'>, tagIds: readonly string[]): boolean {
   return tags.some(({ id }) => tagIds.includes(id));
 }

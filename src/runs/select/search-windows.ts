@@ -1,11 +1,18 @@
 import type { SearchWindow } from '../../zoho/types.ts';
 
-/** Zoho has no older records. */
-const FIRST_SECOND = Date.UTC(2000, 0, 1) / 1_000;
+/** Imported records may have been created long before Zoho was. */
+const FIRST_SECOND = 0;
+/** Where neither clock is to be trusted. */
+const LAST_SECOND = Date.UTC(2100, 0, 1) / 1_000;
+const DAY_SECONDS = 86_400;
 
-/** All possible creation times, up to a day from now, because an org's clock may be ahead. */
-export function allTime(nowMs: number): SearchWindow {
-  return { from: FIRST_SECOND, to: Math.ceil(nowMs / 1_000) + 86_400 };
+/**
+ * All of the time in which a record can have been created. Zoho's clock decides, because this computer's may be years
+ * behind. `zohoMs`: the newest date of its answers, milliseconds since the epoch; null where it has sent none.
+ */
+export function allTime(zohoMs: number | null): SearchWindow {
+  const to = zohoMs === null ? LAST_SECOND : Math.ceil(zohoMs / 1_000) + DAY_SECONDS;
+  return { from: FIRST_SECOND, to };
 }
 
 /** The two halves of a window, which share no second; null for a window of one second, which cannot be halved. */

@@ -68,8 +68,14 @@ export interface ModelZoho {
   tagLimit: { readonly most: number; readonly isRefused: boolean } | null;
   /** When each record was made, in seconds since the epoch, where it matters. */
   readonly createdAt: Map<string, number>;
-  /** The results of one page of a search. */
-  found: (tagName: string, part: { readonly window: SearchWindow | null; readonly page: number }) => FoundPage;
+  /** The results of a search's page. */
+  found: (tagName: string, part: SearchPart) => FoundPage;
+}
+
+interface SearchPart {
+  readonly module: string;
+  readonly window: SearchWindow | null;
+  readonly page: number;
 }
 
 export function modelZoho(clock: IdleClock): ModelZoho {
@@ -102,8 +108,8 @@ export function modelZoho(clock: IdleClock): ModelZoho {
           make(caller, { kind: 'view', ids: [], tags: [], perPage }, () => pageOf(module, cursor, perPage)),
         recordsOfModule: (module, _name, cursor, perPage) =>
           make(caller, { kind: 'scan', ids: [], tags: [], perPage }, () => pageOf(module, cursor, perPage)),
-        searchByTag: (_module, _name, tagName, part) =>
-          make(caller, { kind: 'search', ids: [], tags: [] }, () => zoho.found(tagName, part)),
+        searchByTag: (module, _name, tagName, part) =>
+          make(caller, { kind: 'search', ids: [], tags: [] }, () => zoho.found(tagName, { ...part, module })),
         removeTags: (_module, ids, tags) =>
           make(caller, { kind: 'remove', ids, tags }, (fault) => act('remove', ids, tags, fault)),
         addTags: (_module, ids, tags) =>
@@ -127,7 +133,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     const value = isSilent || fault?.kind === 'refused' ? null : apply(fault);
     call.endedAt = clock.now();
     call.hasAnswer = !isSilent && !isDead();
-    if (value !== null && call.hasAnswer) call.answeredFor = answeredFor(given.ids, value);
+    if (value !== null && call.hasAnswer) call.answeredFor = answeredFor(given, value);
     zoho.watch(call);
     if (isDead()) return new Promise(() => undefined);
     const credits = given.kind === 'remove' || given.kind === 'add' ? tagActionCredits(given.ids.length) : 1;
@@ -162,16 +168,13 @@ export function modelZoho(clock: IdleClock): ModelZoho {
   }
 
   /** Records that carry a tag of that name; 2,000 of them in pages of 200. */
-  function search(
-    tagName: string,
-    { window, page }: { readonly window: SearchWindow | null; readonly page: number },
-  ): FoundPage {
+  function search(tagName: string, { module, window, page }: SearchPart): FoundPage {
     const isInside = (id: string): boolean => {
       const at = zoho.createdAt.get(id) ?? 0;
       return window === null || (at >= window.from && at <= window.to);
     };
     const found = [...zoho.records.keys()]
-      .filter(isInside)
+      .filter((id) => isIn(module)(id) && isInside(id))
       .flatMap(recordOf)
       .filter(({ tags }) => tags.some(({ name }) => name === tagName));
     if (page > PAGES_PER_SEARCH) throw new AppError('limit-exceeded', { limit: 2_000 });
@@ -181,8 +184,10 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     };
   }
 
-  function answeredFor(ids: readonly string[], value: unknown): readonly string[] {
-    return isAnswer(value) ? [...value.rows.keys()] : ids;
+  /** What a search found is a candidate, and not read. */
+  function answeredFor({ kind, ids }: Pick<Call, 'kind' | 'ids'>, value: unknown): readonly string[] {
+    if (isAnswer(value)) return [...value.rows.keys()];
+    return isPage(value) && kind !== 'search' ? value.records.map(({ id }) => id) : ids;
   }
 
   function recordOf(id: string): RecordTags[] {
@@ -251,6 +256,10 @@ export function modelZoho(clock: IdleClock): ModelZoho {
 
 function isAnswer(value: unknown): value is TagActionAnswer {
   return typeof value === 'object' && value !== null && 'rows' in value;
+}
+
+function isPage(value: unknown): value is Pick<ViewPage, 'records'> {
+  return typeof value === 'object' && value !== null && 'records' in value;
 }
 
 function refused(code: string): Extract<RowAnswer, { kind: 'refused' }> {

@@ -16,7 +16,8 @@ interface Known {
   readAt: number;
 }
 
-export function watchLaw(zoho: ModelZoho, now: () => number): LawWatch {
+/** `oldestMs`: how long before a write the tags of its records may have been read. */
+export function watchLaw(zoho: ModelZoho, now: () => number, oldestMs = Infinity): LawWatch {
   const broken: string[] = [];
   const known = new Map<string, Known>();
   /** End of the last write of a record that had no answer. */
@@ -31,6 +32,7 @@ export function watchLaw(zoho: ModelZoho, now: () => number): LawWatch {
   function mayWrite(call: Call, id: string): void {
     const last = known.get(id);
     if (last === undefined) return void broken.push(`${id} is written without having been read`);
+    if (call.at - last.readAt > oldestMs) broken.push(`${id} is written ${call.at - last.readAt} ms after it was read`);
     for (const tag of call.tags)
       if (last.tags.has(tag.id) !== (call.kind === 'remove'))
         broken.push(`${call.kind} of ${tag.id} at ${id} has no sense`);

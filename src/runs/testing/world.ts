@@ -6,7 +6,7 @@ import { createJournal, type Journal } from '../journal/journal.ts';
 import { closeJournal } from '../journal/open-journal.ts';
 import type { ZohoApi } from '../../zoho/types.ts';
 import type { Identity, Wanted } from '../../shared/access.ts';
-import type { BrowserPorts } from '../model/types.ts';
+import type { Acting, BrowserPorts } from '../model/types.ts';
 import { type IdleClock, idleClock } from './idle-clock.ts';
 import { type ModelZoho, modelZoho } from './model-zoho.ts';
 import { recentlyBy } from './recently.ts';
@@ -38,6 +38,8 @@ export interface TestWorld {
   readonly mirrors: Map<string, RunSummary>;
   /** The org and user that the token belongs to. */
   identity: Identity;
+  /** The org and user that a connection stands for. */
+  acting: () => Promise<Acting>;
   /** A wait before each call, when set. */
   untilIdentified: () => Promise<void>;
   isOnline: boolean;
@@ -62,7 +64,9 @@ export interface TestWorld {
   kill(): void;
   /** Clears everything that the browser forgets when it closes. */
   forgetSession(): void;
-  /** Called before each use of the journal. Returns whether the worker dies right after it. */
+  /** Called with it: what others have in the session. */
+  onForget: () => void;
+  /** Called before each use of the journal: whether the worker dies right after it. */
   isFatal: () => boolean;
   /** Called after each use of the journal, before its caller goes on. */
   onUse: () => Promise<void>;
@@ -176,7 +180,7 @@ export async function testWorld(): Promise<TestWorld> {
           }, isDead),
         ),
       identify: (_connection, wanted) => speaksFor(wanted),
-      acting: () => alive({ org: ORG, user: USER }),
+      acting: () => world.acting().then(alive),
       async exclusively(name, task) {
         if (locks.get(name) === own) return alive(false);
         locks.set(name, own);
@@ -273,6 +277,7 @@ export async function testWorld(): Promise<TestWorld> {
     alarms,
     journal: createJournal(),
     identity: { zgid: ORG.zgid, userId: USER.id },
+    acting: () => Promise.resolve({ org: ORG, user: USER }),
     untilIdentified: () => Promise.resolve(),
     isOnline: true,
     skewMs: 0,
@@ -292,7 +297,9 @@ export async function testWorld(): Promise<TestWorld> {
       mirrors.clear();
       alarms.clear();
       recently.forget();
+      world.onForget();
     },
+    onForget: () => undefined,
     isFatal: () => false,
     onUse: () => Promise.resolve(),
     mirrorFails: () => null,
