@@ -1,7 +1,12 @@
 import type { Access, Wanted } from '../shared/access.ts';
+import type { Connection } from '../shared/connection.ts';
 import { placeOfApi } from '../shared/data-centres.ts';
 import { AppError, type ErrorCode, toAppError } from '../shared/errors.ts';
+import { inBackground } from '../shared/notes.ts';
+import { EXTRA_SCOPES, scopesToAsk } from '../shared/scopes.ts';
+import { tokenOf } from './adoption.ts';
 import { apiOriginOf } from './connections.ts';
+import { extraScopesIn, missingScopes } from './granted-scopes.ts';
 import { checkSameOwner, checkWanted } from './owner.ts';
 import type { TokenOwner } from './ports.ts';
 import { renewedToken } from './renewal.ts';
@@ -33,7 +38,20 @@ export function accessFor(vault: Vault, connectionId: string, wanted: Wanted | n
     origin,
     token: async () => checked(await currentToken(vault, connectionId, origin)),
     renew: async (stale) => checked(await renewed(vault, connectionId, origin, stale, false)),
+    lacks: (scope) => {
+      if (EXTRA_SCOPES.some((extra) => extra === scope))
+        inBackground(withdraw(vault, connectionId, scope), 'access.lacks');
+    },
   };
+}
+
+/** Zoho refuses calls for want of an extra right that it was thought to have granted, so the right is asked for again. */
+function withdraw({ connections }: Vault, connectionId: string, scope: string): Promise<void> {
+  return connections.change(connectionId, (connection) =>
+    connection.extraScopes?.includes(scope) === true
+      ? { ...connection, extraScopes: connection.extraScopes.filter((extra) => extra !== scope) }
+      : connection,
+  );
 }
 
 type Token = NonNullable<TokenSession['token']>;
@@ -93,20 +111,27 @@ async function renewNow(vault: Vault, connectionId: string, origin: string, tria
   const { ports, consent, connections, grants } = vault;
   const [grant, connection] = await Promise.all([grants.read(connectionId), connections.find(connectionId)]);
   if (grant === null || connection === null) throw new AppError('signed-out');
-  const fresh = trial.candidate ?? (await renewedToken(ports, consent, grant));
+  const fresh =
+    trial.candidate ?? (await renewedToken(ports, consent, { ...grant, scopes: scopesToAsk(connection, []) }));
   trial.candidate = fresh;
   checkPlace(fresh, origin);
   const identity = await identified(vault, trial, fresh, origin);
   checkSameOwner(identity, connection);
-  const token: Token = {
-    accessToken: fresh.accessToken,
-    renewFrom: fresh.renewFrom,
-    staleFrom: fresh.staleFrom,
-    identity: { zgid: identity.org?.zgid ?? null, userId: identity.user?.id ?? null },
-  };
+  const token = tokenOf(fresh, identity);
   await writeSession(connectionId, { token, candidate: null, refusal: null });
-  await connections.setSignedOut(connectionId, false);
+  await connections.change(connectionId, (known) => withToken(known, fresh, identity));
   return token;
+}
+
+/** The connection with a new token. The token may have fewer rights than the last one, or more. */
+function withToken(connection: Connection, { scopes }: FreshToken, { missingScopes: refused }: TokenOwner): Connection {
+  const rights =
+    scopes === null ? {} : { extraScopes: extraScopesIn(scopes), missingScopes: missingScopes(scopes, refused) };
+  const now = { ...connection, ...rights, isSignedOut: false };
+  const isSame = (['extraScopes', 'missingScopes', 'isSignedOut'] as const).every(
+    (key) => String(now[key] ?? '') === String(connection[key] ?? ''),
+  );
+  return isSame ? connection : now;
 }
 
 /**

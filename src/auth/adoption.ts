@@ -1,12 +1,12 @@
 import type { Connection, SignInWay } from '../shared/connection.ts';
 import { apiOrigin, crmHost, type DataCentre, type Environment, placeOfApi } from '../shared/data-centres.ts';
 import { AppError, isAppError } from '../shared/errors.ts';
-import { SCOPES } from '../shared/scopes.ts';
 import { connectionIdOf } from './connections.ts';
+import { extraScopesIn, missingScopes } from './granted-scopes.ts';
 import { checkKnown } from './owner.ts';
 import type { TokenOwner } from './ports.ts';
 import { revoke } from './token-endpoint.ts';
-import { type FreshToken, writeSession } from './token-store.ts';
+import { type FreshToken, type TokenSession, writeSession } from './token-store.ts';
 import { TOKENS_LOCK, type Vault } from './vault.ts';
 
 /** The result of a sign-in. */
@@ -18,6 +18,8 @@ export interface SignInResult {
   /** False if the token cannot be renewed and expires within the hour. */
   readonly isLasting: boolean;
   readonly token: FreshToken;
+  /** The scopes that Zoho was asked for. */
+  readonly asked: readonly string[];
   /** The granted scopes; null when Zoho does not name them. */
   readonly scopes: readonly string[] | null;
   /** The user's data centre, and the data centre that was asked. */
@@ -63,16 +65,7 @@ export async function adopt(
     const before = await vault.grants.read(connectionId);
     const { way, clientId, clientSecret, refreshToken, dataCentre, clientDataCentre, token } = result;
     await vault.grants.write({ connectionId, way, clientId, clientSecret, refreshToken, dataCentre, clientDataCentre });
-    await writeSession(connectionId, {
-      token: {
-        accessToken: token.accessToken,
-        renewFrom: token.renewFrom,
-        staleFrom: token.staleFrom,
-        identity: { zgid: identity.org?.zgid ?? null, userId: identity.user?.id ?? null },
-      },
-      candidate: null,
-      refusal: null,
-    });
+    await writeSession(connectionId, { token: tokenOf(token, identity), candidate: null, refusal: null });
     await vault.connections.put(connection);
     return before;
   });
@@ -80,6 +73,14 @@ export async function adopt(
   if (replaced?.refreshToken && replaced.refreshToken !== result.refreshToken)
     await revoke(vault.ports, replaced.dataCentre, replaced.refreshToken).catch(() => undefined);
   return connection;
+}
+
+/** A token that is used from now on. */
+export function tokenOf(
+  { accessToken, renewFrom, staleFrom }: FreshToken,
+  { org, user }: TokenOwner,
+): NonNullable<TokenSession['token']> {
+  return { accessToken, renewFrom, staleFrom, identity: { zgid: org?.zgid ?? null, userId: user?.id ?? null } };
 }
 
 function connectionFrom(vault: Vault, result: SignInResult, origin: string, identity: TokenOwner): Connection {
@@ -99,6 +100,7 @@ function connectionFrom(vault: Vault, result: SignInResult, origin: string, iden
     user: { id: user?.id ?? '', name: bounded(user?.name ?? ''), profile: user?.profile ?? null },
     way: result.way,
     clientId: result.clientId,
+    extraScopes: extraScopesIn(result.scopes ?? result.asked),
     missingScopes: missingScopes(result.scopes, identity.missingScopes),
     isSignedOut: false,
     isLasting: result.isLasting,
@@ -113,13 +115,6 @@ const LONGEST_NAME = 200;
 /** Names are bounded, because they are stored with every run. */
 function bounded(name: string): string {
   return name.slice(0, LONGEST_NAME);
-}
-
-function missingScopes(granted: readonly string[] | null, refused: readonly string[]): string[] {
-  const names = granted?.map((scope) => scope.toLowerCase());
-  return SCOPES.filter(
-    (scope) => refused.includes(scope) || (names !== undefined && !names.includes(scope.toLowerCase())),
-  );
 }
 
 function originsToTry({ dataCentre, isSandboxWanted }: SignInResult): readonly string[] {

@@ -6,6 +6,7 @@ import { codeUrl, implicitUrl, silentRenewalUrl } from './authorize-url.ts';
 const request = {
   dataCentre: 'ca',
   clientId: '1000.ABCDEFGH',
+  scopes: SCOPES,
   redirectUri: 'https://abc.chromiumapp.org/',
   state: 'S-1',
 } as const;

@@ -1,10 +1,10 @@
 import { accountsOrigin, type DataCentre } from '../shared/data-centres.ts';
-import { SCOPES } from '../shared/scopes.ts';
 
 interface AuthorizeRequest {
   /** The data centre whose accounts server is asked. */
   readonly dataCentre: DataCentre;
   readonly clientId: string;
+  readonly scopes: readonly string[];
   readonly redirectUri: string;
   readonly state: string;
 }
@@ -37,7 +37,7 @@ function authorizeUrl(path: string, request: AuthorizeRequest, extra: Readonly<R
   const url = new URL(`/oauth/v2/${path}`, accountsOrigin(request.dataCentre));
   const parameters = {
     client_id: request.clientId,
-    scope: SCOPES.join(','),
+    scope: request.scopes.join(','),
     redirect_uri: request.redirectUri,
     state: request.state,
     ...extra,

@@ -8,6 +8,8 @@ export interface Connections {
   all(): Promise<readonly Connection[]>;
   /** Puts the connection first and replaces the one with the same id. */
   put(connection: Connection): Promise<void>;
+  /** Replaces one in its place. Does nothing where there is none of that id, or the same reference is returned. */
+  change(connectionId: string, edit: (connection: Connection) => Connection): Promise<void>;
   setSignedOut(connectionId: string, isSignedOut: boolean): Promise<void>;
   erase(connectionId: string): Promise<void>;
 }
@@ -17,16 +19,23 @@ export function createConnections(): Connections {
     await connectionsItem.change(edit);
   }
 
+  function changeOne(connectionId: string, edit: (connection: Connection) => Connection): Promise<void> {
+    return change((list) => {
+      const before = list.find(({ id }) => id === connectionId);
+      const after = before === undefined ? undefined : edit(before);
+      return after === undefined || after === before ? list : list.map((each) => (each === before ? after : each));
+    });
+  }
+
   return {
     find: async (connectionId) => (await connectionsItem.get()).find(({ id }) => id === connectionId) ?? null,
     all: () => connectionsItem.get(),
     put: (connection) => change((list) => [connection, ...list.filter(({ id }) => id !== connection.id)]),
+    change: changeOne,
     setSignedOut: (connectionId, isSignedOut) =>
-      change((list) => {
-        const isThere = list.some(({ id, ...rest }) => id === connectionId && rest.isSignedOut !== isSignedOut);
-        if (!isThere) return list;
-        return list.map((connection) => (connection.id === connectionId ? { ...connection, isSignedOut } : connection));
-      }),
+      changeOne(connectionId, (connection) =>
+        connection.isSignedOut === isSignedOut ? connection : { ...connection, isSignedOut },
+      ),
     erase: (connectionId) => change((list) => list.filter(({ id }) => id !== connectionId)),
   };
 }

@@ -1,6 +1,7 @@
 import { inBackground } from '../shared/notes.ts';
 import type { DataCentre } from '../shared/data-centres.ts';
 import { AppError, type ErrorCode, toAppError } from '../shared/errors.ts';
+import { SCOPES } from '../shared/scopes.ts';
 import { silentRenewalUrl } from './authorize-url.ts';
 import { faultOfServer } from './consent-page.ts';
 import type { ConsentWindow } from './consent-window.ts';
@@ -18,8 +19,23 @@ import { accountsHost } from './zoho-address.ts';
  * `places-differ`, the refusals of a client (`client-unknown`, `client-secret`, `redirect-refused`, `domain-refused`),
  * and the codes of the network. Any other failure is `zoho-down`.
  */
-export async function renewedToken(ports: AuthPorts, consent: ConsentWindow, grant: Grant): Promise<FreshToken> {
-  return grant.way === 'client' ? renewedBySession(ports, consent, grant) : renewedByRefresh(ports, grant);
+export async function renewedToken(ports: AuthPorts, consent: ConsentWindow, grant: Renewable): Promise<FreshToken> {
+  return grant.way === 'client' ? renewedWidely(ports, consent, grant) : renewedByRefresh(ports, grant);
+}
+
+/** A grant, and the scopes that its tokens are to have. */
+type Renewable = Grant & { readonly scopes: readonly string[] };
+
+/** Where Zoho would have to ask the user for an extra scope again, the token comes without any of them. */
+async function renewedWidely(ports: AuthPorts, consent: ConsentWindow, grant: Renewable): Promise<FreshToken> {
+  const isWide = grant.scopes.length > SCOPES.length;
+  try {
+    return await renewedBySession(ports, consent, grant);
+  } catch (error) {
+    const { zohoCode } = toAppError(error).details;
+    if (!isWide || zohoCode !== 'prompt_required') throw error;
+    return renewedBySession(ports, consent, { ...grant, scopes: SCOPES });
+  }
 }
 
 async function renewedByRefresh(ports: AuthPorts, grant: Grant): Promise<FreshToken> {
@@ -32,7 +48,7 @@ async function renewedByRefresh(ports: AuthPorts, grant: Grant): Promise<FreshTo
 }
 
 /** Asks the user's own accounts server first, because it holds the session, then the client's, which the docs name. */
-async function renewedBySession(ports: AuthPorts, consent: ConsentWindow, grant: Grant): Promise<FreshToken> {
+async function renewedBySession(ports: AuthPorts, consent: ConsentWindow, grant: Renewable): Promise<FreshToken> {
   let refusal: AppError | null = null;
   for (const dataCentre of new Set([grant.dataCentre, grant.clientDataCentre])) {
     try {
@@ -50,12 +66,12 @@ async function renewedBySession(ports: AuthPorts, consent: ConsentWindow, grant:
 async function askedSilently(
   ports: AuthPorts,
   consent: ConsentWindow,
-  { clientId, dataCentre: home }: Grant,
+  { clientId, dataCentre: home, scopes }: Renewable,
   dataCentre: DataCentre,
 ): Promise<FreshToken> {
   const { redirectUri } = consent;
   const state = randomText();
-  const url = silentRenewalUrl({ dataCentre, clientId, redirectUri, state });
+  const url = silentRenewalUrl({ dataCentre, clientId, scopes, redirectUri, state });
   const read = (address: string): ImplicitAnswer => implicitAnswer(address, { redirectUri, state });
   const end = ({ accessToken, dataCentre: named }: ImplicitAnswer): Promise<void> =>
     revoke(ports, named ?? home, accessToken);
@@ -64,7 +80,7 @@ async function askedSilently(
     const answer = read(
       await consent.askSilently(url, (address) => inBackground(endLate(address), 'renewal.late-answer')),
     );
-    if (answer.dataCentre === null || answer.dataCentre === home) return freshToken(answer, ports.now());
+    if (answer.dataCentre === null || answer.dataCentre === home) return freshToken({ ...answer, scopes }, ports.now());
     await end(answer).catch(() => undefined);
     throw new AppError('other-org', { host: accountsHost(answer.dataCentre) });
   } catch (error) {

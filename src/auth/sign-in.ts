@@ -1,18 +1,14 @@
 import { isClientId, isCutClientId } from '../shared/client-id.ts';
 import type { Connection, SignInAttempt, SignInState } from '../shared/connection.ts';
 import { fitOfOrg, isEnvironmentOf } from '../shared/connection-for-tab.ts';
-import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
+import { AppError, toErrorData } from '../shared/errors.ts';
 import type { RequestData, SignInRequest } from '../shared/messages.ts';
 import { inBackground } from '../shared/notes.ts';
+import { type Scope, SCOPES, scopesToAsk } from '../shared/scopes.ts';
 import { signInItem } from '../shared/stored-items.ts';
 import { adopt, type SignInResult, identifyResult } from './adoption.ts';
-import { codeUrl, implicitUrl } from './authorize-url.ts';
-import { causeOfClosing } from './consent-page.ts';
+import { bringByCode, bringByPaste, bringImplicit, discard } from './bringing.ts';
 import type { Grant } from './grant-store.ts';
-import { makePkce, randomText } from './pkce.ts';
-import { codeAnswer, implicitAnswer } from './redirect-answer.ts';
-import { exchangeCode, exchangeSelfCode, revoke } from './token-endpoint.ts';
-import { freshToken } from './token-store.ts';
 import type { Vault } from './vault.ts';
 
 export type PasteRequest = RequestData<'sign-in.paste'>;
@@ -106,16 +102,11 @@ export function createSignIn(vault: Vault): SignIn {
       const connection = await adopt(vault, result, found, () => keep(underWay));
       if (connection !== null) return connection;
     } catch (error) {
-      await discard(result);
+      await discard(vault, result);
       throw error;
     }
-    await discard(result);
+    await discard(vault, result);
     return null;
-  }
-
-  /** Revokes an unused token, if Zoho can be reached. */
-  async function discard({ refreshToken, token, dataCentre }: SignInResult): Promise<void> {
-    await revoke(ports, dataCentre, refreshToken ?? token.accessToken).catch(() => undefined);
   }
 
   function connectedState({ request }: Attempt, connection: Connection): SignInState {
@@ -133,46 +124,6 @@ export function createSignIn(vault: Vault): SignIn {
     return { state: 'failed', dataCentre: request.dataCentre, code, details, attempt: request, at: ports.now() };
   }
 
-  async function bringImplicit({ clientId, dataCentre, wanted }: SignInRequest): Promise<SignInResult> {
-    const { redirectUri } = consent;
-    const state = randomText();
-    const url = implicitUrl({ dataCentre, clientId, redirectUri, state });
-    const answer = implicitAnswer(await askOpenly(url), { redirectUri, state });
-    return {
-      way: 'client',
-      clientId,
-      clientSecret: null,
-      refreshToken: null,
-      isLasting: answer.isForSession,
-      token: freshToken(answer, ports.now()),
-      scopes: null,
-      dataCentre: answer.dataCentre ?? dataCentre,
-      clientDataCentre: dataCentre,
-      isSandboxWanted: wanted?.isSandbox === true,
-    };
-  }
-
-  async function bringByCode(request: SignInRequest, clientSecret: string): Promise<SignInResult> {
-    const { clientId, dataCentre, wanted } = request;
-    const { redirectUri } = consent;
-    const state = randomText();
-    const { verifier, challenge } = await makePkce();
-    const url = codeUrl({ dataCentre, clientId, redirectUri, state }, challenge);
-    const { code, dataCentre: home } = codeAnswer(await askOpenly(url), { redirectUri, state });
-    const client = { dataCentre: home ?? dataCentre, clientId, clientSecret };
-    const answer = await exchangeCode(ports, client, { code, redirectUri, verifier });
-    return {
-      way: 'server',
-      ...client,
-      refreshToken: answer.refreshToken,
-      isLasting: answer.refreshToken !== null,
-      token: freshToken(answer, ports.now()),
-      scopes: answer.scopes,
-      clientDataCentre: dataCentre,
-      isSandboxWanted: wanted?.isSandbox === true,
-    };
-  }
-
   /** A page that renews a sign-in does not know the client secret, so the stored one is used. */
   async function secretFor({ clientSecret = '', clientId, dataCentre }: SignInRequest): Promise<string> {
     if (clientSecret.trim() !== '') return clientSecret;
@@ -181,30 +132,11 @@ export function createSignIn(vault: Vault): SignIn {
     return (await vault.grants.all()).find(isSame)?.clientSecret ?? '';
   }
 
-  async function bringByPaste({ dataCentre, clientId, clientSecret, code }: PasteRequest): Promise<SignInResult> {
-    const answer = await exchangeSelfCode(ports, { dataCentre, clientId, clientSecret }, code.trim());
-    return {
-      way: 'self',
-      clientId,
-      clientSecret,
-      refreshToken: answer.refreshToken,
-      isLasting: answer.refreshToken !== null,
-      token: freshToken(answer, ports.now()),
-      scopes: answer.scopes,
-      dataCentre,
-      clientDataCentre: dataCentre,
-      isSandboxWanted: false,
-    };
-  }
-
-  /** Zoho shows the fault of a client on its page without a redirect, and the user can only close the window. */
-  async function askOpenly(url: string): Promise<string> {
-    try {
-      return await consent.ask(url);
-    } catch (error) {
-      if (isAppError(error) && error.code === 'consent-closed') throw (await causeOfClosing(ports, url)) ?? error;
-      throw error;
-    }
+  /** A renewed sign-in asks for the extra rights again that its connection has. */
+  async function scopesFor({ way, clientId, wanted }: SignInRequest): Promise<readonly Scope[]> {
+    const isSame = (known: Connection): boolean =>
+      known.way === way && known.clientId === clientId && wanted !== undefined && isWanted(known, wanted);
+    return scopesToAsk((await vault.connections.all()).find(isSame) ?? {}, []);
   }
 
   return {
@@ -212,14 +144,18 @@ export function createSignIn(vault: Vault): SignIn {
       const { way, dataCentre, clientId, wanted } = request;
       const clientSecret = way === 'server' ? await secretFor(request) : '';
       checkClient(request.clientId, way === 'server' ? clientSecret : null);
-      const bring = (): Promise<SignInResult> =>
-        way === 'server' ? bringByCode(request, clientSecret) : bringImplicit(request);
+      const isSandboxWanted = wanted?.isSandbox === true;
+      const bring = async (): Promise<SignInResult> => {
+        const ask = { dataCentre, clientId, scopes: await scopesFor(request), isSandboxWanted };
+        return way === 'server' ? bringByCode(vault, ask, clientSecret) : bringImplicit(vault, ask);
+      };
       await begin({ request: { way, dataCentre, clientId, ...(wanted !== undefined && { wanted }) }, bring });
     },
     paste: async (request) => {
       const { dataCentre, clientId, clientSecret } = request;
       checkClient(clientId, clientSecret);
-      await begin({ request: { way: 'self', dataCentre, clientId }, bring: () => bringByPaste(request) });
+      const ask = { dataCentre, clientId, scopes: SCOPES, isSandboxWanted: false };
+      await begin({ request: { way: 'self', dataCentre, clientId }, bring: () => bringByPaste(vault, ask, request) });
     },
     show: () => consent.show(),
     cancel: async () => {

@@ -12,6 +12,7 @@ import {
   signInItem,
   viewNamesItem,
   vouchedOrgsItem,
+  wideningItem,
 } from '../shared/stored-items.ts';
 import { apiOriginOf } from './connections.ts';
 import type { Grant } from './grant-store.ts';
@@ -51,6 +52,7 @@ export async function signOutOfAll(vault: Vault): Promise<readonly Leftover[]> {
   for (const id of new Set(known.flatMap((ids) => ids ?? []))) erasure.add(await signOut(vault, id));
   await erasure.step('sign-in', () => vault.grants.eraseAll());
   await erasure.step('settings', () => signInItem.clear());
+  await erasure.step('settings', () => wideningItem.clear());
   return erasure.left();
 }
 
@@ -108,6 +110,7 @@ async function eraseTraces(erasure: Erasure, connectionId: string): Promise<void
     // Their addresses name an org.
     () => lastTabItem.clear(),
     () => intentItem.clear(),
+    () => wideningItem.change((state) => (state?.connectionId === connectionId ? null : state)),
     () => signInItem.change((state) => (state !== null && namesConnection(state, connectionId) ? null : state)),
   ];
   await Promise.all(traces.map((erase) => erasure.step('settings', erase)));

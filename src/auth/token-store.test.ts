@@ -7,12 +7,13 @@ const MINUTE = 60_000;
 beforeEach(() => fakeBrowser.reset());
 
 describe('the dates of a token', () => {
-  const dates = (lifeMs: number) => freshToken({ accessToken: 't', lifeMs, apiOrigin: null }, 1000);
+  const dates = (lifeMs: number) => freshToken({ accessToken: 't', lifeMs, apiOrigin: null, scopes: null }, 1000);
 
   it('are five minutes and one minute before its hour is over', () => {
     expect(dates(60 * MINUTE)).toEqual({
       accessToken: 't',
       apiOrigin: null,
+      scopes: null,
       renewFrom: 1000 + 55 * MINUTE,
       staleFrom: 1000 + 59 * MINUTE,
     });

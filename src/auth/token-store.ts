@@ -15,6 +15,8 @@ const freshTokenSchema = v.object({
   ...datedToken,
   /** Null if Zoho did not name it. */
   apiOrigin: v.nullable(v.string()),
+  /** The scopes that it has; null where Zoho named none. */
+  scopes: v.optional(v.nullable(v.array(v.string())), null),
 });
 export type FreshToken = v.InferOutput<typeof freshTokenSchema>;
 
@@ -55,13 +57,19 @@ export const LONGEST_LIFE_MS = 3_600_000;
 
 /** The token of an answer. `now`: when the answer came, milliseconds since the epoch. */
 export function freshToken(
-  answer: { readonly accessToken: string; readonly lifeMs: number; readonly apiOrigin: string | null },
+  answer: {
+    readonly accessToken: string;
+    readonly lifeMs: number;
+    readonly apiOrigin: string | null;
+    readonly scopes: readonly string[] | null;
+  },
   receivedAt: number,
 ): FreshToken {
-  const { accessToken, apiOrigin } = answer;
+  const { accessToken, apiOrigin, scopes } = answer;
   const lifeMs = Math.min(answer.lifeMs, LONGEST_LIFE_MS);
   const staleFrom = receivedAt + lifeMs - Math.min(MARGIN_MS, lifeMs / 10);
-  return { accessToken, renewFrom: staleFrom - Math.min(EARLY_MS, lifeMs / 10), staleFrom, apiOrigin };
+  const renewFrom = staleFrom - Math.min(EARLY_MS, lifeMs / 10);
+  return { accessToken, renewFrom, staleFrom, apiOrigin, scopes: scopes === null ? null : [...scopes] };
 }
 
 /**

@@ -38,6 +38,7 @@ export function createHandlers({ auth, cleanups, engine, modules, viewNames, tag
     'sign-in.paste': (request) => auth.paste(request),
     'sign-in.show': () => auth.show(),
     'sign-in.cancel': () => auth.cancel(),
+    'connection.widen': (request) => auth.widen(request),
     'connection.remove': ({ connectionId }) => disconnect({ auth, cleanups, engine, tags }, connectionId),
 
     'module.resolve': ({ connectionId, moduleSlug }) => modules.resolve(connectionId, moduleSlug),

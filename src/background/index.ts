@@ -13,7 +13,7 @@ import { answerRequest } from '../shared/messages.ts';
 import { inBackground, note, noteStrayFailures } from '../shared/notes.ts';
 import type { Sender } from '../shared/senders.ts';
 import { behindSchemas } from '../shared/request-schemas.ts';
-import { connectionsItem, recentTagsItem, signInItem } from '../shared/stored-items.ts';
+import { connectionsItem, recentTagsItem, signInItem, wideningItem } from '../shared/stored-items.ts';
 import { connectedBy } from '../shared/connection.ts';
 import { createTags } from '../tags/tags.ts';
 import { steadyClock } from '../shared/steady-clock.ts';
@@ -86,6 +86,9 @@ signInItem.watch((state) => {
   if (connectionId === null) return;
   inBackground(thenCleanups(engine.signedIn(connectionId)), 'engine.signed-in');
   inBackground(modules.readAhead(connectionId), 'module-directory.read-ahead');
+});
+wideningItem.watch((state) => {
+  if (state?.state === 'granted') inBackground(thenCleanups(engine.signedIn(state.connectionId)), 'engine.widened');
 });
 onOnline(resume);
 watchNews();

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { errorCodeSchema, errorDetailsSchema } from './error-data.ts';
 import { DATA_CENTRES } from './data-centres.ts';
+import { EXTRA_SCOPES } from './scopes.ts';
 
 /** How a connection gets its tokens: client-based (implicit), server-based or mobile (code + PKCE), self client (pasted code). */
 export const SIGN_IN_WAYS = ['client', 'server', 'self'] as const;
@@ -77,6 +78,22 @@ export const signInStateSchema = v.variant('state', [
   }),
 ]);
 export type SignInState = v.InferOutput<typeof signInStateSchema>;
+
+/** A request for more rights of a connection, or the end of the last one; null when there is none to show. */
+const ofWidening = { connectionId: v.string(), scopes: v.array(v.picklist(EXTRA_SCOPES)) };
+export const wideningStateSchema = v.variant('state', [
+  v.object({ state: v.literal('waiting'), ...ofWidening, startedAt: v.number() }),
+  v.object({ state: v.literal('granted'), ...ofWidening, at: v.number() }),
+  /** Nothing of the connection was changed. */
+  v.object({
+    state: v.literal('failed'),
+    ...ofWidening,
+    code: errorCodeSchema,
+    details: errorDetailsSchema,
+    at: v.number(),
+  }),
+]);
+export type WideningState = v.InferOutput<typeof wideningStateSchema>;
 
 /** The connection that a sign-in made, even where it is of another org than the wanted one. Null while there is none. */
 export function connectedBy(state: SignInState): string | null {

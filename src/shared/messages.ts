@@ -6,6 +6,7 @@ import { errorDataSchema } from './error-data.ts';
 import { AppError, type ErrorData, toErrorData } from './errors.ts';
 import { note } from './notes.ts';
 import type { Holders, Module, Source } from './run-summary.ts';
+import type { ExtraScope } from './scopes.ts';
 import { isOwnPage, type Sender } from './senders.ts';
 import type { SignInWay } from './connection.ts';
 
@@ -22,6 +23,12 @@ export interface Requests {
   /** Brings the consent window to the front. */
   'sign-in.show': () => void;
   'sign-in.cancel': () => void;
+  /**
+   * Asks Zoho for more rights of a connection: in a window (`sign-in.show` and `sign-in.cancel` apply), or with a code of
+   * the API console for a self client, made for the list of `scopesToAsk`. Progress and outcome are in the stored item
+   * `widening`. Refused, the connection stays as it was. Throws `signed-out`, `consent-busy`.
+   */
+  'connection.widen': (data: WidenRequest) => void;
   /** Revokes the connection at Zoho, erases its tokens, stops its runs. Answers the parts that could not be erased. */
   'connection.remove': (data: { connectionId: string }) => readonly Leftover[];
 
@@ -102,6 +109,13 @@ export interface SignInRequest {
   readonly clientSecret?: string;
   /** The org that the user wants, from the tab's URL. It serves to warn them when they chose another one. */
   readonly wanted?: { readonly orgSegment: string | null; readonly isSandbox: boolean };
+}
+
+export interface WidenRequest {
+  readonly connectionId: string;
+  readonly scopes: readonly ExtraScope[];
+  /** Only for a self client. */
+  readonly code?: string;
 }
 
 export interface TagsOfModule {

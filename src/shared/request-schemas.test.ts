@@ -34,6 +34,7 @@ const GOOD: { readonly [Name in RequestName]: RequestData<Name> } = {
   'sign-in.paste': PASTE,
   'sign-in.show': undefined,
   'sign-in.cancel': undefined,
+  'connection.widen': { connectionId: CONNECTION, scopes: ['ZohoSearch.securesearch.READ'] },
   'connection.remove': { connectionId: CONNECTION },
   'module.resolve': { connectionId: CONNECTION, moduleSlug: 'Custom Module' },
   'view.name': { connectionId: CONNECTION, module: 'Leads', viewId: ID },

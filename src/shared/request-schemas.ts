@@ -4,6 +4,7 @@ import { DATA_CENTRES } from './data-centres.ts';
 import { AppError } from './errors.ts';
 import type { Handlers, RequestData, RequestName } from './messages.ts';
 import { isRecordId } from './record-id.ts';
+import { EXTRA_SCOPES } from './scopes.ts';
 import { SOURCE_KINDS } from './run-summary.ts';
 
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
@@ -73,6 +74,11 @@ const REQUESTS = {
   'sign-in.paste': v.object({ dataCentre, clientId: text(200), clientSecret: text(1_000), code: text(2_000) }),
   'sign-in.show': nothing,
   'sign-in.cancel': nothing,
+  'connection.widen': v.object({
+    connectionId,
+    scopes: v.pipe(v.array(v.picklist(EXTRA_SCOPES)), v.minLength(1), v.maxLength(EXTRA_SCOPES.length)),
+    code: v.exactOptional(text(2_000)),
+  }),
   'connection.remove': ofConnection,
 
   'module.resolve': v.object({ connectionId, moduleSlug }),

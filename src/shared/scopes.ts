@@ -1,5 +1,3 @@
-import type { Connection } from './connection.ts';
-
 /**
  * The scopes that Untag asks for, and nothing else. Zoho has no smaller attested right than `modules.ALL` that covers
  * removing and adding tags in every module (Zoho docs v8, remove-tags; scopes).
@@ -30,10 +28,27 @@ export type Scope = (typeof SCOPES)[number] | ExtraScope;
 export const EXTRA_SCOPES = [SEARCH_SCOPE, TAGS_SCOPE] as const;
 export type ExtraScope = (typeof EXTRA_SCOPES)[number];
 
+/** The scopes of a connection, as far as they differ from those of every sign-in. */
+interface Rights {
+  readonly extraScopes?: readonly string[] | undefined;
+  readonly missingScopes: readonly string[];
+}
+
+/**
+ * The scopes to ask for so that a connection gets extra ones and keeps those that it has. For a self client, this is the
+ * list to paste into Zoho's console.
+ */
+export function scopesToAsk(
+  { extraScopes }: Pick<Rights, 'extraScopes'>,
+  wanted: readonly ExtraScope[],
+): readonly Scope[] {
+  return [
+    ...SCOPES,
+    ...EXTRA_SCOPES.filter((scope) => wanted.includes(scope) || extraScopes?.includes(scope) === true),
+  ];
+}
+
 /** Whether a connection was granted an extra scope, and has not lost it since. */
-export function holdsScope(
-  { extraScopes, missingScopes }: Pick<Connection, 'extraScopes' | 'missingScopes'>,
-  scope: ExtraScope,
-): boolean {
+export function holdsScope({ extraScopes, missingScopes }: Rights, scope: ExtraScope): boolean {
   return extraScopes?.includes(scope) === true && !missingScopes.includes(scope);
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { connectionSchema, signInStateSchema } from './connection.ts';
+import { connectionSchema, signInStateSchema, wideningStateSchema } from './connection.ts';
 import { type Module, moduleSchema } from './run-summary.ts';
 import { isRecordId } from './record-id.ts';
 import { stored } from './stored-value.ts';
@@ -28,6 +28,9 @@ export const connectionsItem = stored('local', 'connections', v.array(connection
 
 /** The sign-in under way, or the end of the last one. */
 export const signInItem = stored('session', 'signIn', v.nullable(signInStateSchema), null);
+
+/** The request for more rights under way, or the end of the last one. */
+export const wideningItem = stored('session', 'widening', v.nullable(wideningStateSchema), null);
 
 /** The client id that the user pasted on the page Connect. Build and policy come before it. */
 export const clientItem = stored('local', 'client', v.object({ clientId: v.string(), dataCentre: v.string() }), {

@@ -1,4 +1,4 @@
-import { AppError, type ErrorDetails } from '../shared/errors.ts';
+import { AppError, type ErrorDetails, isAppError } from '../shared/errors.ts';
 import type { Scope } from '../shared/scopes.ts';
 import type { Answer } from './answer.ts';
 import { errorOf, type ResponseFacts, throttleCode, zohoErrorIn } from './error-codes.ts';
@@ -37,10 +37,19 @@ export function createCall(options: ClientOptions): Call {
   return async function call(request) {
     const token = await access.token();
     const first = await exchange(options, request, token);
-    if (!isStaleToken(first)) return answerOf(first);
+    if (!isStaleToken(first)) return answered(first, request);
     const renewed = await access.renew(token);
-    return answerOf(await exchange(options, request, renewed));
+    return answered(await exchange(options, request, renewed), request);
   };
+
+  function answered(given: Exchange, { scope }: CallRequest): Answer {
+    try {
+      return answerOf(given);
+    } catch (error) {
+      if (isAppError(error) && error.code === 'scope-missing') access.lacks?.(scope);
+      throw error;
+    }
+  }
 }
 
 async function exchange(options: ClientOptions, request: CallRequest, token: string): Promise<Exchange> {

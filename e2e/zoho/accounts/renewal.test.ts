@@ -85,3 +85,11 @@ test('silentRenewal never: no answer comes', async () => {
   await browser.open('https://accounts.zoho.com/oauth/serverinfo');
   expect(asked.answeredAt).toBeUndefined();
 });
+
+test('withdrawnScopes: a scope that is granted no longer needs the user again', async () => {
+  await browser.signIn({}, { forSession: true });
+  zoho.set({ withdrawnScopes: ['ZohoCRM.users.READ'] });
+  expect((await browser.renew()).answer.get('error')).toBe('prompt_required');
+  const narrow = SCOPE.replace(',ZohoCRM.users.READ', '');
+  expect(tokenIn(await browser.renew({ scope: narrow }))?.scopes).not.toContain('ZohoCRM.users.READ');
+});

@@ -38,7 +38,9 @@ function bySession(request: SimRequest, context: Context, ask: Ask): SimAnswer {
   if (session === undefined) return html(200, signInPage(everybody(context.world), request.url));
   const granted = session.granted.get(ask.client.clientId);
   if (granted === undefined) return errorAnswer(ask, 'client_not_granted', context);
-  if (ask.scopes.some((scope) => !granted.scopes.includes(scope))) return errorAnswer(ask, 'prompt_required', context);
+  const { withdrawnScopes } = context.switches;
+  const isGranted = (scope: string): boolean => granted.scopes.includes(scope) && !withdrawnScopes.includes(scope);
+  if (!ask.scopes.every(isGranted)) return errorAnswer(ask, 'prompt_required', context);
   const { org, zuid } = whom(session, context.world.org(granted.orgKey), context);
   const grant = grantOf(ask, org, zuid);
   return grant === undefined ? errorAnswer(ask, 'client_not_granted', context) : tokenAnswer(ask, grant, true, context);

@@ -202,3 +202,16 @@ test('foreignAccountsServer holds for codes', async () => {
   zoho.set({ foreignAccountsServer: 'https://accounts.evil.example' });
   expect((await codeFor(server().client_id)).get('accounts-server')).toBe('https://accounts.evil.example');
 });
+
+test('withdrawnScopes and tokenScopes: a renewal comes without a scope, and may not say so', async () => {
+  const { body } = await exchange(server(), (await codeFor(server().client_id)).get('code'));
+  const renewed = () =>
+    postForm(zoho, { ...server(), grant_type: 'refresh_token', refresh_token: body['refresh_token'] ?? '' });
+  expect((await renewed()).body['scope']).toContain('ZohoCRM.users.READ');
+  zoho.set({ withdrawnScopes: ['ZohoCRM.users.READ'] });
+  expect((await renewed()).body['scope']).not.toContain('ZohoCRM.users.READ');
+  zoho.set({ tokenScopes: 'absent' });
+  const { body: untold } = await renewed();
+  expect(untold['scope']).toBeUndefined();
+  expect(zoho.world.tokens.access(untold['access_token'] ?? '')?.scopes).not.toContain('ZohoCRM.users.READ');
+});

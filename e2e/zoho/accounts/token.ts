@@ -72,7 +72,8 @@ function refresh(client: Client, form: TokenForm, request: SimRequest, context: 
   }
   if (!mayGoOn(context, `access tokens of ${known.token}`, switches.accessTokensPerTenMinutes))
     return throttled(context);
-  return answer(known, known, undefined, context);
+  const scopes = known.scopes.filter((scope) => !switches.withdrawnScopes.includes(scope));
+  return answer({ ...known, scopes }, known, undefined, context);
 }
 
 /** Makes an access token. One too many invalidates the oldest of the same refresh token. */
@@ -103,7 +104,7 @@ function answer(
   return json(200, {
     access_token: access.token,
     ...(refreshToken !== undefined && { refresh_token: refreshToken }),
-    scope: scopes.join(' '),
+    ...(switches.tokenScopes === 'named' && { scope: scopes.join(' ') }),
     ...(apiDomain !== undefined && { api_domain: apiDomain }),
     token_type: 'Bearer',
     expires_in: switches.accessTokenSeconds,

@@ -24,7 +24,7 @@ export interface SimulatedSignIn {
   readonly attempts: readonly string[];
   reset(): void;
   /** A code for a self client, made in the API console. */
-  consoleCode(dataCentre: DataCentre, clientId: string): Promise<string>;
+  consoleCode(dataCentre: DataCentre, clientId: string, scopes?: readonly string[]): Promise<string>;
   /** Throws when a token was sent to a host other than its own. */
   checkNoLeak(): void;
   stop(): Promise<void>;
@@ -72,8 +72,8 @@ export async function startSimulatedSignIn(): Promise<SimulatedSignIn> {
       signIn.browser = freshBrowser();
       auth = createAuth(signIn.ports);
     },
-    async consoleCode(dataCentre, clientId) {
-      const form = new URLSearchParams({ client_id: clientId, scope: SCOPES.join(',') });
+    async consoleCode(dataCentre, clientId, scopes = SCOPES) {
+      const form = new URLSearchParams({ client_id: clientId, scope: scopes.join(',') });
       const url = `${accountsOrigin(dataCentre)}/sim/self-client-code`;
       const answer = (await (await send(url, { method: 'POST', body: form })).json()) as { code: string };
       return answer.code;

@@ -1,0 +1,19 @@
+import { EXTRA_SCOPES, type ExtraScope, SCOPES } from '../shared/scopes.ts';
+
+/**
+ * Scopes of every sign-in that a token lacks. `granted`: those that Zoho names; null when it names none. `refused`:
+ * those without which calls were refused.
+ */
+export function missingScopes(granted: readonly string[] | null, refused: readonly string[]): string[] {
+  return SCOPES.filter((scope) => refused.includes(scope) || (granted !== null && !names(granted, scope)));
+}
+
+/** The extra scopes among the granted ones. */
+export function extraScopesIn(granted: readonly string[]): ExtraScope[] {
+  return EXTRA_SCOPES.filter((scope) => names(granted, scope));
+}
+
+/** Zoho does not keep the letter case of scopes. Source: Zoho docs v8, scopes; Zoho's OpenAPI files. */
+export function names(granted: readonly string[], scope: string): boolean {
+  return granted.some((each) => each.toLowerCase() === scope.toLowerCase());
+}

@@ -1,0 +1,383 @@
+import { type SimulatedSignIn, startSimulatedSignIn } from './testing/simulated-zoho.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Connection, WideningState } from '../shared/connection.ts';
+import { holdsScope, SCOPES, scopesToAsk, SEARCH_SCOPE } from '../shared/scopes.ts';
+import { connectionsItem, wideningItem } from '../shared/stored-items.ts';
+import { allGrants, everythingStored } from './testing/outside.ts';
+import { outcome } from './testing/vault.ts';
+
+const EXTENSION_CLIENT_ID = '1000.7KQ2N4XW9T3HVB8RZ6MDYCE5JPLGAF';
+const HOUR = 3_600_000;
+const WIDE = [...SCOPES, SEARCH_SCOPE];
+
+let world: SimulatedSignIn;
+
+beforeAll(async () => {
+  world = await startSimulatedSignIn();
+});
+afterAll(() => world.stop());
+beforeEach(() => world.reset());
+afterEach(() => world.checkNoLeak());
+
+type Way = 'client' | 'server' | 'self';
+const WAYS = ['client', 'server', 'self'] as const;
+
+async function connection(): Promise<Connection> {
+  const [newest] = await connectionsItem.get();
+  if (newest === undefined) throw new Error('nothing is connected');
+  return newest;
+}
+
+function choose(orgKey: string, person: Partial<typeof world.browser.person> = {}): void {
+  const org = world.zoho.world.org(orgKey);
+  world.browser.person = { zuid: org.users[0]!.zuid, zgid: org.zgid, forSession: true, decision: 'accept', ...person };
+}
+
+/** The connection of an org in that way, as every first sign-in makes it. */
+async function connect(way: Way, orgKey = 'brightside'): Promise<Connection> {
+  const org = world.zoho.world.org(orgKey);
+  const { clientId, clientSecret, selfClientId, selfClientSecret } = world.zoho.credentials[orgKey]!;
+  const dataCentre = org.dc;
+  choose(orgKey);
+  if (way === 'self') {
+    const code = await world.consoleCode(dataCentre, selfClientId);
+    await world.auth().paste({ dataCentre, clientId: selfClientId, clientSecret: selfClientSecret, code });
+  } else if (way === 'server') await world.auth().signIn({ way, dataCentre, clientId, clientSecret });
+  else await world.auth().signIn({ way, dataCentre, clientId: EXTENSION_CLIENT_ID });
+  expect(await outcome()).toMatchObject({ state: 'connected' });
+  return connection();
+}
+
+/** Asks for the right to search. A code of the console is made for the list that the page shows, or for the given one. */
+async function widen(known: Connection, scopes: readonly string[] = scopesToAsk(known, [SEARCH_SCOPE])): Promise<void> {
+  const code = known.way === 'self' ? { code: await world.consoleCode(known.dataCentre, known.clientId, scopes) } : {};
+  await world.auth().widen({ connectionId: known.id, scopes: [SEARCH_SCOPE], ...code });
+}
+
+async function ending(): Promise<WideningState | null> {
+  await vi.waitUntil(async () => (await wideningItem.get())?.state !== 'waiting', { interval: 1, timeout: 10_000 });
+  return wideningItem.get();
+}
+
+async function scopesNow(): Promise<readonly string[] | undefined> {
+  const token = await world
+    .auth()
+    .accessFor((await connection()).id)
+    .token();
+  return world.zoho.world.tokens.access(token)?.scopes;
+}
+
+/** A promise that a test settles. */
+function gate<Value>() {
+  let resolve: (value: Value) => void = () => undefined;
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<Value>((resolved, rejected) => {
+    [resolve, reject] = [resolved, rejected];
+  });
+  return { promise, resolve: (value: Value) => resolve(value), reject: (error: Error) => reject(error) };
+}
+
+/** All that makes up a connection: who it is, its tokens, and what Zoho holds good of them. */
+async function everything() {
+  const { tokens } = world.zoho.world;
+  const { clientId } = await connection();
+  const users = world.zoho.world.orgs.flatMap((org) => org.users);
+  return {
+    connections: await connectionsItem.get(),
+    grants: await allGrants(),
+    scopes: await scopesNow(),
+    lasting: users.flatMap(({ id }) => tokens.refreshTokensOf(clientId, id)).map(({ token }) => token),
+    living: tokens.allAccess().length,
+  };
+}
+
+describe.each(WAYS)('a connection by %s', (way) => {
+  it('asks for no more than today at the first sign-in', async () => {
+    const known = await connect(way);
+    expect(await scopesNow()).toEqual(SCOPES);
+    expect(holdsScope(known, SEARCH_SCOPE)).toBe(false);
+  });
+
+  it('gets the right, in its place, and keeps it through renewals', async () => {
+    const known = await connect(way);
+    await connect(way, 'nordwind');
+    const list = (await connectionsItem.get()).map(({ id }) => id);
+    choose('brightside');
+    await widen(known);
+    expect(await ending()).toMatchObject({ state: 'granted', connectionId: known.id, scopes: [SEARCH_SCOPE] });
+    const after = await connectionsItem.get();
+    expect(after.map(({ id }) => id)).toEqual(list);
+    expect(after.at(-1)).toEqual({ ...known, extraScopes: [SEARCH_SCOPE], isLasting: true });
+    const access = world.auth().accessFor(known.id);
+    const first = await access.token();
+    expect(world.zoho.world.tokens.access(first)?.scopes).toEqual(WIDE);
+    const second = await access.renew(first);
+    world.ahead = HOUR;
+    const third = await access.token();
+    expect(new Set([first, second, third]).size).toBe(3);
+    expect(world.zoho.world.tokens.access(third)?.scopes).toEqual(WIDE);
+    expect(holdsScope((await connectionsItem.get()).at(-1)!, SEARCH_SCOPE)).toBe(true);
+  });
+
+  it('is granted at once what it has, and asks Zoho for nothing', async () => {
+    const known = await connect(way);
+    await widen(known);
+    await ending();
+    const asked = world.zoho.requestsTo('/oauth/').length;
+    await world.auth().widen({ connectionId: known.id, scopes: [SEARCH_SCOPE] });
+    expect(await ending()).toMatchObject({ state: 'granted' });
+    expect(world.zoho.requestsTo('/oauth/')).toHaveLength(asked);
+  });
+
+  it('stays as it was where the rights are of another org or user', async () => {
+    const known = await connect(way);
+    const before = await everything();
+    if (way === 'self') {
+      // A code that another user of the org has made.
+      const body = new URLSearchParams({ client_id: known.clientId, scope: WIDE.join(','), user: 'jonas' });
+      const url = 'https://accounts.zoho.com/sim/self-client-code';
+      const { code } = (await (await world.ports.fetch(url, { method: 'POST', body })).json()) as { code: string };
+      await world.auth().widen({ connectionId: known.id, scopes: [SEARCH_SCOPE], code });
+    } else {
+      choose('harbour');
+      await widen(known);
+    }
+    const code = way === 'self' ? 'other-user' : 'other-org';
+    expect(await ending()).toMatchObject({ state: 'failed', code, connectionId: known.id });
+    expect(await everything()).toEqual(before);
+  });
+
+  it('of an org that is no production org comes back to its own API', async () => {
+    const known = await connect(way, 'brightside-sandbox');
+    choose('brightside-sandbox');
+    world.zoho.set({ apiDomainMissing: true });
+    await widen(known);
+    expect(await ending()).toMatchObject({ state: 'granted' });
+    expect(await connection()).toMatchObject({ id: known.id, environment: 'sandbox' });
+  });
+
+  it.each(['scopeMismatch', 'noPermission'] as const)(
+    'stays as it was where Zoho does not tell its org: %s',
+    async (org) => {
+      const known = await connect(way);
+      world.zoho.set({ org });
+      await widen(known);
+      expect(await ending()).toMatchObject({ state: 'failed', code: 'owner-unknown' });
+      expect(await connectionsItem.get()).toEqual([known]);
+      expect(await scopesNow()).toEqual(SCOPES);
+    },
+  );
+
+  it('that was removed meanwhile does not come back', async () => {
+    const known = await connect(way);
+    const waits = gate<undefined>();
+    const identify = world.ports.identify.bind(world.ports);
+    const held = vi.spyOn(world.ports, 'identify').mockImplementation(async (token, origin) => {
+      const owner = await identify(token, origin);
+      await waits.promise;
+      return owner;
+    });
+    await widen(known);
+    await vi.waitUntil(() => held.mock.calls.length > 0, { interval: 1 });
+    await world.auth().remove(known.id);
+    held.mockRestore();
+    waits.resolve(undefined);
+    await vi.waitUntil(async () => (await wideningItem.get()) === null, { interval: 1 });
+    await vi.waitUntil(() => world.zoho.world.tokens.refreshTokensOf(known.clientId, known.user.id).length <= 1);
+    expect(await connectionsItem.get()).toEqual([]);
+    expect(await everythingStored()).not.toMatch(/1000\.[\da-f]{32}/);
+  });
+
+  it('that is gone cannot be given more', async () => {
+    const known = await connect(way);
+    await world.auth().remove(known.id);
+    await expect(world.auth().widen({ connectionId: known.id, scopes: [SEARCH_SCOPE] })).rejects.toMatchObject({
+      code: 'signed-out',
+    });
+  });
+
+  it('that has signed out works again', async () => {
+    const known = await connect(way);
+    await connectionsItem.set([{ ...known, isSignedOut: true }]);
+    await widen(known);
+    expect(await ending()).toMatchObject({ state: 'granted' });
+    expect((await connection()).isSignedOut).toBe(false);
+  });
+});
+
+describe.each(['client', 'server'] as const)('Zoho’s window for a connection by %s', (way) => {
+  it.each([
+    ['refuse', 'consent-refused'],
+    ['close', 'consent-closed'],
+  ] as const)('refused (%s) leaves token and connection as they were', async (decision, code) => {
+    const known = await connect(way);
+    const before = await everything();
+    choose('brightside', { decision });
+    await widen(known);
+    expect(await ending()).toMatchObject({ state: 'failed', code });
+    expect(await everything()).toEqual(before);
+    const access = world.auth().accessFor(known.id);
+    expect(world.zoho.world.tokens.access(await access.renew(await access.token()))?.scopes).toEqual(SCOPES);
+  });
+
+  it.each([
+    { answerIn: 'query' },
+    { leadingAmpersand: true },
+    { apiDomainMissing: true },
+    { expiresKey: 'expires_in_sec' },
+    { sessionKey: 'full_grant' },
+    { accountsServerInImplicit: true },
+    { tokenScopes: 'absent' },
+    { tokenErrorStatus: 400 },
+    { scopeMismatchStatus: 403 },
+  ] as const)('%o brings the right all the same', async (switches) => {
+    const known = await connect(way);
+    world.zoho.set(switches);
+    await widen(known);
+    expect(await ending()).toMatchObject({ state: 'granted' });
+    expect(await scopesNow()).toEqual(WIDE);
+  });
+
+  it.each([
+    [{ stateAnswer: 'wrong' }, 'state-mismatch'],
+    [{ stateAnswer: 'missing' }, 'state-mismatch'],
+    [{ htmlForRedirect: true }, 'consent-closed'],
+    [{ extensionRedirects: false }, 'redirect-refused'],
+    ...(way === 'client' ? [[{ foreignApiDomain: 'https://www.zohoapis.evil.example' }, 'foreign-host'] as const] : []),
+    ...(way === 'server' ? [[{ refreshTokensPerTenMinutes: 1 }, 'sign-in-throttled'] as const] : []),
+  ] as const)('%o is a failure that changes nothing', async (switches, code) => {
+    const known = await connect(way);
+    const before = await everything();
+    world.zoho.set(switches);
+    await widen(known);
+    expect(await ending()).toMatchObject({ state: 'failed', code });
+    world.zoho.set({ apiDomainMissing: false });
+    expect(await everything()).toEqual({ ...before, living: expect.any(Number) as unknown });
+  });
+
+  it('is one at a time, and can be given up', async () => {
+    const known = await connect(way);
+    const opened = gate<undefined>();
+    const answer = gate<string>();
+    const window = vi.spyOn(world.browser, 'launchWebAuthFlow').mockImplementation(() => {
+      opened.resolve(undefined);
+      return answer.promise;
+    });
+    await widen(known);
+    await opened.promise;
+    await expect(widen(known)).rejects.toMatchObject({ code: 'consent-busy' });
+    const cancelled = world.auth().cancel();
+    answer.reject(new Error('The user did not approve access.'));
+    await cancelled;
+    expect(await wideningItem.get()).toBeNull();
+    window.mockRestore();
+    await widen(known);
+    expect(await ending()).toMatchObject({ state: 'granted' });
+  });
+});
+
+describe('a lasting sign-in', () => {
+  it.each(['server', 'self'] as const)('by %s ends at Zoho once the wider one is stored', async (way) => {
+    const known = await connect(way);
+    const [old] = world.zoho.world.tokens.refreshTokensOf(known.clientId, known.user.id).slice(-1);
+    await widen(known);
+    await ending();
+    expect(world.zoho.world.tokens.refresh(old!.token)).toBeUndefined();
+    const [stored] = (await allGrants()) as { refreshToken: string }[];
+    expect(world.zoho.world.tokens.refresh(stored!.refreshToken)?.scopes).toEqual(WIDE);
+  });
+
+  it('by self client stays as it was where the code was made for fewer rights', async () => {
+    const known = await connect('self');
+    const before = await everything();
+    await widen(known, SCOPES);
+    expect(await ending()).toMatchObject({ state: 'failed', code: 'scope-missing', details: { name: SEARCH_SCOPE } });
+    await widen(known, [SEARCH_SCOPE, ...SCOPES.slice(1)]);
+    expect(await ending()).toMatchObject({ state: 'failed', code: 'scope-missing', details: { name: SCOPES[0] } });
+    expect(await everything()).toEqual(before);
+  });
+
+  it('by self client stays as it was where the code is spent, wrong, or not given', async () => {
+    const known = await connect('self');
+    const before = await everything();
+    await world.auth().widen({ connectionId: known.id, scopes: [SEARCH_SCOPE], code: '1000.no.code' });
+    expect(await ending()).toMatchObject({ state: 'failed', code: 'code-spent' });
+    const none = world.auth().widen({ connectionId: known.id, scopes: [SEARCH_SCOPE] });
+    await expect(none).rejects.toMatchObject({ code: 'unexpected' });
+    expect(await everything()).toEqual(before);
+  });
+
+  it('whose store cannot be written stays as it was', async () => {
+    const known = await connect('server');
+    const before = await everything();
+    const change = vi.spyOn(connectionsItem, 'change').mockRejectedValueOnce(new Error('no room'));
+    await widen(known);
+    expect(await ending()).toMatchObject({ state: 'failed' });
+    change.mockRestore();
+    expect(await everything()).toEqual(before);
+  });
+});
+
+describe('a renewal that brings fewer rights is noticed', () => {
+  it.each(WAYS)('by %s', async (way) => {
+    const known = await connect(way);
+    await widen(known);
+    await ending();
+    world.zoho.set({ withdrawnScopes: [SEARCH_SCOPE] });
+    const access = world.auth().accessFor(known.id);
+    const token = await access.renew(await access.token());
+    expect(world.zoho.world.tokens.access(token)?.scopes).toEqual(SCOPES);
+    expect(await connection()).toMatchObject({ extraScopes: [], missingScopes: [], isSignedOut: false });
+    world.zoho.set({ withdrawnScopes: [] });
+    await widen(await connection());
+    expect(await ending()).toMatchObject({ state: 'granted' });
+    expect(await scopesNow()).toEqual(WIDE);
+  });
+
+  it.each(['server', 'self'] as const)('by %s, of the rights of every sign-in, too', async (way) => {
+    const { id } = await connect(way);
+    world.zoho.set({ withdrawnScopes: ['ZohoCRM.settings.custom_views.READ'] });
+    const access = world.auth().accessFor(id);
+    await access.renew(await access.token());
+    expect((await connection()).missingScopes).toEqual(['ZohoCRM.settings.custom_views.READ']);
+    world.zoho.set({ withdrawnScopes: [] });
+    await access.renew(await access.token());
+    expect((await connection()).missingScopes).toEqual([]);
+  });
+
+  it('at the first refusal, where nothing said so before', async () => {
+    const known = await connect('server');
+    await widen(known);
+    await ending();
+    const access = world.auth().accessFor(known.id);
+    access.lacks?.(SCOPES[0]);
+    expect(holdsScope(await connection(), SEARCH_SCOPE)).toBe(true);
+    access.lacks?.(SEARCH_SCOPE);
+    await vi.waitUntil(async () => !holdsScope(await connection(), SEARCH_SCOPE), { interval: 1 });
+  });
+
+  it('and a sign-in of the same connection asks for its rights again', async () => {
+    const known = await connect('client');
+    await widen(known);
+    await ending();
+    const { dataCentre, clientId, org } = known;
+    const wanted = { orgSegment: org.domainName, isSandbox: false };
+    await world.auth().signIn({ way: 'client', dataCentre, clientId, wanted });
+    expect(await outcome()).toMatchObject({ state: 'connected' });
+    expect(await scopesNow()).toEqual(WIDE);
+    expect(holdsScope(await connection(), SEARCH_SCOPE)).toBe(true);
+    choose('harbour');
+    const other = { orgSegment: world.zoho.world.org('harbour').domainName, isSandbox: false };
+    await world.auth().signIn({ way: 'client', dataCentre, clientId, wanted: other });
+    await outcome();
+    expect(await scopesNow()).toEqual(SCOPES);
+  });
+});
+
+it('a worker that died while it asked says that it has ended', async () => {
+  const known = await connect('client');
+  const scopes = [SEARCH_SCOPE] as const;
+  await wideningItem.set({ state: 'waiting', connectionId: known.id, scopes: [...scopes], startedAt: 1 });
+  await world.auth().recover();
+  expect(await wideningItem.get()).toMatchObject({ state: 'failed', code: 'consent-closed' });
+});
