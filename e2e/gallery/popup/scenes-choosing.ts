@@ -259,6 +259,16 @@ export const CHOOSING: readonly Scene[] = [
   {
     ...LIST,
     name: '24-second-step',
+    use: {
+      [PRIME.id]: {
+        adding: [
+          { kind: 'workflow', name: 'Score above 80' },
+          { kind: 'workflow', name: 'Imported from fair' },
+        ],
+        views: ['Prime leads', 'My week', 'Hand-over'],
+        hasHidden: false,
+      },
+    },
     preview: previewOf(1240, [
       [PRIME, 1104],
       [COLD, 600],
