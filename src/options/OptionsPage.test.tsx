@@ -37,6 +37,11 @@ async function press(name: string): Promise<void> {
   await act(() => button.click());
 }
 
+it('leads to the page of tags', async () => {
+  await openOptions();
+  expect(screen.getByRole('link', { name: 'Tags' }).getAttribute('href')).toBe('/src/tags-page/index.html');
+});
+
 describe('connections', () => {
   it('says that there is none', async () => {
     await openOptions();

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import '../shared/testing/extension.ts';
+import '../ui/testing/patience.ts';
 import { act, cleanup, fireEvent, screen } from '@testing-library/preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPopup } from './testing/open-popup.tsx';
 import { BRIGHTSIDE, COLD, previewOf, PRIME, tag, tickedPage } from './testing/world.ts';
 
@@ -81,4 +82,13 @@ describe('the menu of pages', () => {
     expect(screen.queryByRole('menu')).toBeNull();
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Pages' }));
   });
+});
+
+it('offers all tags of the module in front where nothing is selected', async () => {
+  await openPopup({ connections: [BRIGHTSIDE], page: tickedPage(0) });
+  const open = vi.spyOn(globalThis, 'open').mockReturnValue(null);
+  fireEvent.click(await screen.findByRole('button', { name: /^All tags of Leads/ }));
+  const url = `/src/tags-page/index.html?connection=${BRIGHTSIDE.id}&module=Leads`;
+  expect(open).toHaveBeenCalledExactlyOnceWith(url, '_blank', 'noopener');
+  open.mockRestore();
 });

@@ -279,8 +279,9 @@ describe('the report', () => {
     expect(asked).toContainEqual({ name: 'run.delete', data: { runId: 'new' } });
   });
 
-  it('says so when the run of an address is gone', async () => {
+  it('says so when the run of an address is gone, and leads to the other pages', async () => {
     await openReport('nowhere');
+    expect(screen.getByRole('link', { name: 'Tags' }).getAttribute('href')).toBe('/src/tags-page/index.html');
     expect(await screen.findByRole('heading', { name: 'This removal is not in the history any more' })).toBeTruthy();
   });
 });
