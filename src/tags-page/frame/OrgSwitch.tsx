@@ -50,6 +50,7 @@ export function OrgSwitch({ connection }: { connection: Connection }): JSX.Eleme
           ))}
           <hr />
           <a role="menuitem" tabIndex={-1} href={connectUrl({ isFresh: true })}>
+            <Icon name="plus" />
             <span class="grow">{text('tags_conn_new')}</span>
           </a>
         </MenuBox>
@@ -82,11 +83,11 @@ function Choice({ connection, isChosen, close }: ChoiceProps): JSX.Element {
       {isChosen ? <Icon name="check" /> : <span class="i" />}
       <span class="grow">
         <Name>{org.name}</Name>
+        <span class="sub">{text(isSignedOut ? 'tags_conn_ended' : 'tags_conn_line', values)}</span>
       </span>
       <span class="env" data-env={environment}>
         {text(`env_${environment}`)}
       </span>
-      <span class="sub">{text(isSignedOut ? 'tags_conn_ended' : 'tags_conn_line', values)}</span>
     </button>
   );
 }

@@ -33,7 +33,7 @@ export function TagList(): JSX.Element {
             <output class="vh">{spoken}</output>
             <div class="row">
               {isArriving.value ? null : <SortBy />}
-              <ShowAll />
+              {shown === 0 ? null : <ShowAll />}
               {shown === 0 || isArriving.value ? null : <Csv />}
             </div>
           </div>
