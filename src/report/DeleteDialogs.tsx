@@ -9,18 +9,19 @@ export function DeleteDialogs(): JSX.Element | null {
   const report = useReport();
   const { asking } = report;
   const what = asking.value;
+  const isCleanup = report.place.value.kind === 'cleanup';
   const close = (): void => {
     asking.value = null;
   };
   if (what === 'delete')
     return (
       <ConfirmDialog
-        heading={text('rep_delete_h')}
+        heading={text(isCleanup ? 'rep_delete_clean_h' : 'rep_delete_h')}
         confirm={text('rep_delete_btn')}
         onConfirm={() => inBackground(report.delete(), 'DeleteDialogs.delete')}
         onClose={close}
       >
-        <p>{text('rep_delete_p')}</p>
+        <p>{text(isCleanup ? 'rep_delete_clean_p' : 'rep_delete_p')}</p>
       </ConfirmDialog>
     );
   return what === 'delete-all' ? (

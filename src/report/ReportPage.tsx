@@ -10,6 +10,11 @@ import { errorText } from '../ui/error-text.ts';
 import { EmptyHistory } from './EmptyHistory.tsx';
 import { WayBack } from './WayBack.tsx';
 import { DeleteDialogs } from './DeleteDialogs.tsx';
+import { CleanupHead } from './cleanup/CleanupHead.tsx';
+import { CleanupSum, ModuleFilter } from './cleanup/CleanupSum.tsx';
+import { cleanupTitle } from './cleanup/cleanup-words.ts';
+import { FindPage } from './find/FindPage.tsx';
+import { sumOfCounts } from './models/ShownCleanupModel.ts';
 import { RunHead } from './head/RunHead.tsx';
 import { RunSum } from './head/RunSum.tsx';
 import { History } from './history/History.tsx';
@@ -21,8 +26,9 @@ import type { Run } from '../runs/model/types.ts';
 
 /** The report: the list of all runs, and one run in full. */
 export function ReportPage(): JSX.Element {
-  const { history, runId } = useReport();
-  const isEmpty = history.isRead.value && history.rows.value.length === 0 && runId.value === null;
+  const { entries, history, place } = useReport();
+  const now = place.value;
+  const isEmpty = history.isRead.value && entries.value.length === 0 && now.kind === 'run' && now.id === null;
   return (
     <>
       <PageTop current="history">
@@ -33,7 +39,7 @@ export function ReportPage(): JSX.Element {
         <main>
           <Broken />
           <Lost />
-          {isEmpty ? <Empty /> : <Shown />}
+          {isEmpty ? <Empty /> : now.kind === 'find' ? <FindPage /> : now.kind === 'cleanup' ? <Cleanup /> : <Shown />}
         </main>
       </div>
       <DeleteDialogs />
@@ -43,8 +49,8 @@ export function ReportPage(): JSX.Element {
 
 /** The org of the run that is shown; of an empty history the one that was used last, else Untag. */
 function Where({ isEmpty }: { isEmpty: boolean }): JSX.Element {
-  const { run, lastOrg } = useReport();
-  const stored = run.value;
+  const { run, cleanup, lastOrg } = useReport();
+  const stored = run.value ?? cleanup.now.value?.cleanup;
   const last = lastOrg.value;
   if (stored) return <Org of={stored.org} words={text('rep_where')} />;
   if (!isEmpty || last === null) return <span class="strong">{text('app_short')}</span>;
@@ -84,21 +90,53 @@ function Shown(): JSX.Element | null {
     document.title = text('rep_doc_title', { headline });
   }, [headline]);
   if (stored === undefined || !isLoaded.value) return null;
-  if (stored === null || now === null)
-    return (
-      <div class="empty">
-        <Icon name="history" />
-        <h1 class="strong">{text('rep_gone_h')}</h1>
-        <p class="muted">{text('rep_gone_p')}</p>
-        <WayBack />
-      </div>
-    );
+  if (stored === null || now === null) return <Gone />;
   return (
     <>
       <RunHead run={stored} now={now} />
       <RunSum now={now} />
-      <RecordsSection key={stored.id} run={stored} now={now} />
+      <RecordsSection key={stored.id} runs={[stored]} now={now} />
     </>
+  );
+}
+
+/** The shown clean-up, or why it is not there. */
+function Cleanup(): JSX.Element | null {
+  const { cleanup, cleanups, isLoaded } = useReport();
+  const now = cleanup.now.value;
+  const side = cleanup.side.value;
+  const headline = now === null ? text('past_runs') : cleanupTitle(now, side);
+  useEffect(() => {
+    document.title = text('rep_doc_title', { headline });
+  }, [headline]);
+  if (!isLoaded.value || !cleanups.isRead.value) return null;
+  if (now === null) return <Gone />;
+  if (!cleanup.isRead.value) return null;
+  const shown = cleanup.runs.value;
+  const records = {
+    id: `${now.cleanup.id} ${side}`,
+    kind: side,
+    total: shown.reduce((sum, { now: run }) => sum + run.total, 0),
+    counts: sumOfCounts(shown.map(({ now: run }) => run)),
+  };
+  return (
+    <>
+      <CleanupHead now={now} />
+      <CleanupSum now={now} />
+      <ModuleFilter />
+      <RecordsSection key={records.id} runs={shown.map(({ run }) => run)} now={records} />
+    </>
+  );
+}
+
+function Gone(): JSX.Element {
+  return (
+    <div class="empty">
+      <Icon name="history" />
+      <h1 class="strong">{text('rep_gone_h')}</h1>
+      <p class="muted">{text('rep_gone_p')}</p>
+      <WayBack />
+    </div>
   );
 }
 
@@ -133,10 +171,9 @@ function Lost(): JSX.Element | null {
 
 /** The store of runs cannot be read. */
 function Broken(): JSX.Element | null {
-  const { error, history } = useReport();
-  const own = error.value;
-  const listed = history.error.value;
-  const broken = own ?? listed;
+  const { cleanup, cleanups, error, history } = useReport();
+  const all = [error.value, history.error.value, cleanups.error.value, cleanup.error.value];
+  const broken = all.find((one) => one !== null) ?? null;
   if (broken === null) return null;
   const said = errorText(broken);
   return (

@@ -1,7 +1,9 @@
 import { browser } from '../shared/browser.ts';
 import { request } from '../shared/messages.ts';
-import { reportUrl } from '../ui/links.ts';
-import { runCsv } from '../ui/run-csv.ts';
+import { listCleanups } from '../cleanups/queries/cleanups.ts';
+import { findInHistory } from '../runs/queries/find-in-history.ts';
+import { addressOf, placeOf } from './place.ts';
+import { cleanupCsv, runCsv } from '../ui/run-csv.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { failuresByReason } from '../runs/queries/failures.ts';
 import { positions, recordsAt } from '../runs/queries/positions.ts';
@@ -29,27 +31,25 @@ export function createBrowserPorts(): ReportPorts {
     },
     runs: { list: listRuns, read: readRun, positions, recordsAt },
     settings: effectiveSettings,
+    cleanups: { list: listCleanups },
+    findInHistory,
     address: {
-      read: runInAddress,
+      read: () => placeOf(location.search),
       asksUndo: () => location.hash === '#undo',
-      write: (runId) => history.pushState(null, '', reportUrl(runId)),
+      write: (place) => history.pushState(null, '', addressOf(place)),
       watch: (callback) => {
-        const look = (): void => callback(runInAddress());
+        const look = (): void => callback(placeOf(location.search));
         globalThis.addEventListener('popstate', look);
         return () => globalThis.removeEventListener('popstate', look);
       },
     },
     crm: { tabs: crmTabs, show: showTab, shortcut: popupShortcut },
-    saveCsv: async (runId) => {
-      const run = await readRun(runId);
-      if (run === null) return;
-      const file = await runCsv(run);
+    saveCsv: async (runs, of) => {
+      const [run] = runs;
+      if (run === undefined) return;
+      const file = of === 'clean-up' ? await cleanupCsv(runs) : await runCsv(run);
       saveFile(file.name, file);
     },
     version: browser.runtime.getManifest().version,
   };
-}
-
-function runInAddress(): string | null {
-  return new URLSearchParams(location.search).get('run');
 }

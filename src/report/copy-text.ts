@@ -11,13 +11,14 @@ import { rowReason } from './row-reason.ts';
  * cell is quoted, and an id has its prefix, because a spreadsheet would round a bare one. Throws `storage-broken`.
  */
 export async function copyText(
-  run: Run,
+  runs: readonly Run[],
   filter: { readonly outcome: Outcome | null; readonly search: string },
 ): Promise<string> {
   const lines = [tableLine(text('rep_copied_head').split('\t'), '\t')];
-  for await (const row of matching(run.id, { ...filter, after: null })) {
-    const { reason } = rowReason(row, run);
-    lines.push(tableLine([`zcrm_${row.id}`, row.name, outcomeLabel(row.outcome, run.kind), reason], '\t'));
-  }
+  for (const run of runs)
+    for await (const row of matching(run.id, { ...filter, after: null })) {
+      const { reason } = rowReason(row, run);
+      lines.push(tableLine([`zcrm_${row.id}`, row.name, outcomeLabel(row.outcome, run.kind), reason], '\t'));
+    }
   return lines.join('\n');
 }

@@ -1,5 +1,9 @@
 import type { PagePorts } from '../ui/models/ports.ts';
 import type { positions, recordsAt } from '../runs/queries/positions.ts';
+import type { listCleanups } from '../cleanups/queries/cleanups.ts';
+import type { findInHistory } from '../runs/queries/find-in-history.ts';
+import type { Run } from '../runs/model/types.ts';
+import type { Place } from './place.ts';
 import type { listRuns, readRun } from '../runs/queries/runs.ts';
 
 /** Everything that the models of the report need from outside. */
@@ -11,14 +15,16 @@ export interface ReportPorts extends PagePorts {
     readonly recordsAt: typeof recordsAt;
   };
   readonly settings: () => Promise<{ readonly historyDays: number; readonly creditReserve: number }>;
-  /** The run in the page's address. */
+  readonly cleanups: { readonly list: typeof listCleanups };
+  readonly findInHistory: typeof findInHistory;
+  /** What the page's address asks for. */
   readonly address: {
-    read(): string | null;
-    /** Whether the address asks for the undo of that run, as a notification's button does. */
+    read(): Place;
+    /** Whether the address asks for the undo of that run or clean-up, as a notification's button does. */
     asksUndo(): boolean;
-    write(runId: string | null): void;
+    write(place: Place): void;
     /** Calls back when the user goes back or forward. Returns a function that ends this. */
-    watch(callback: (runId: string | null) => void): () => void;
+    watch(callback: (place: Place) => void): () => void;
   };
   /** The tabs of Zoho CRM, the last used one first. */
   readonly crm: {
@@ -28,7 +34,7 @@ export interface ReportPorts extends PagePorts {
     /** The shortcut that opens the popup; empty when there is none. */
     shortcut(): Promise<string>;
   };
-  /** Saves the records of a run as a CSV file for the user. */
-  readonly saveCsv: (runId: string) => Promise<void>;
+  /** Saves the records of a run, or of all runs of a clean-up, as a CSV file for the user. */
+  readonly saveCsv: (runs: readonly Run[], of: 'run' | 'clean-up') => Promise<void>;
   readonly version: string;
 }

@@ -26,11 +26,10 @@ export class RowCache {
   }
 
   /** Stores the rows of these positions. Missing rows are not requested again. */
-  put(positions: readonly number[], rows: readonly RecordRow[]): void {
-    const byPosition = new Map(rows.map((row) => [row.n, row]));
+  put(positions: readonly number[], rows: ReadonlyMap<number, RecordRow>): void {
     for (const n of positions) {
       this.#rows.delete(n);
-      this.#rows.set(n, { row: byPosition.get(n) ?? null, age: this.#age });
+      this.#rows.set(n, { row: rows.get(n) ?? null, age: this.#age });
     }
     for (const n of this.#rows.keys()) {
       if (this.#rows.size <= MOST) break;

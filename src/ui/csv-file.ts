@@ -1,3 +1,6 @@
+/** Lines that are put into one piece of a file, so that making it takes no more memory than it has bytes. */
+export const LINES_PER_PIECE = 1_000;
+
 /** `untag-brightside-solar-Leads-2026-11-23-1432.csv`, without what a file system refuses. `at` in epoch milliseconds. */
 export function csvFileName(parts: readonly string[], at: number): string {
   const local = localTime(at);

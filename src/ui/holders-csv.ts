@@ -2,12 +2,10 @@ import type { Run } from '../runs/model/types.ts';
 import { matching } from '../runs/queries/records.ts';
 import { BETWEEN_NAMES, separatorOf, tableLine } from '../shared/spreadsheet-line.ts';
 import { text } from '../shared/i18n.ts';
-import { csvFileName } from './csv-file.ts';
+import { csvFileName, LINES_PER_PIECE } from './csv-file.ts';
 import { recordUrl } from './links.ts';
 
 const BOM = '\uFEFF';
-/** Lines that are put into one piece of the file, so that it takes no more memory than it has bytes. */
-const LINES_PER_PIECE = 1_000;
 
 /**
  * The records that a clean-up has found, as a CSV file: module, id, name, the tags that they had when they were found, and link.

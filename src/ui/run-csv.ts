@@ -1,9 +1,9 @@
 import { text } from '../shared/i18n.ts';
 import { separatorOf } from '../shared/spreadsheet-line.ts';
-import { csv } from '../runs/queries/csv.ts';
+import { csv, type CsvWords } from '../runs/queries/csv.ts';
 import { readRun } from '../runs/queries/runs.ts';
-import type { RecordRow, Run } from '../runs/model/types.ts';
-import { csvFileName } from './csv-file.ts';
+import type { Run } from '../runs/model/types.ts';
+import { csvFileName, LINES_PER_PIECE } from './csv-file.ts';
 import { outcomeLabel } from './outcome-words.ts';
 import { reasonText } from './reason-text.ts';
 import { saveFile } from './save-file.ts';
@@ -19,14 +19,33 @@ export async function saveCsv(runId: string): Promise<void> {
 
 /** A run's records as a CSV file in the user's language. Throws `storage-broken`. */
 export async function runCsv(run: Run): Promise<File> {
-  const place = { ...run.org, moduleSlug: run.module.moduleSlug };
-  const lines: string[] = [];
-  const words = {
+  return recordsCsv([run], { hasModule: false, parts: [run.org.name, run.module.apiName], at: run.createdAt });
+}
+
+/** The records of a clean-up's runs as one CSV file, each line with its module. Throws `storage-broken`. */
+export async function cleanupCsv(runs: readonly Run[]): Promise<File> {
+  const [first] = runs;
+  return recordsCsv(runs, {
+    hasModule: true,
+    parts: [first?.org.name ?? '', 'clean-up'],
+    at: first?.createdAt ?? Date.now(),
+  });
+}
+
+async function recordsCsv(
+  runs: readonly Run[],
+  { hasModule, parts, at }: { readonly hasModule: boolean; readonly parts: readonly string[]; readonly at: number },
+): Promise<File> {
+  const isUndo = runs.every(({ kind }) => kind === 'undo');
+  const pieces: Blob[] = [];
+  let lines: string[] = [];
+  const words: CsvWords = {
     headings: [
+      ...(hasModule ? [text('col_module')] : []),
       text('csv_id'),
       text('csv_name'),
       text('csv_before'),
-      text(run.kind === 'undo' ? 'csv_put_back' : 'csv_removed'),
+      text(isUndo ? 'csv_put_back' : 'csv_removed'),
       text('csv_after'),
       text('csv_outcome'),
       text('csv_reason'),
@@ -35,10 +54,16 @@ export async function runCsv(run: Run): Promise<File> {
       text('csv_read_at'),
     ],
     separator: separatorOf(),
-    outcome: ({ outcome }: RecordRow) => outcomeLabel(outcome, run.kind),
-    reason: (row: RecordRow) => (row.reason === null ? '' : reasonText(row.reason, row).reason),
-    link: ({ id }: RecordRow) => recordUrl(place, id),
+    module: hasModule ? ({ module }) => module.plural : null,
+    outcome: ({ outcome }, { kind }) => outcomeLabel(outcome, kind),
+    reason: (row) => (row.reason === null ? '' : reasonText(row.reason, row).reason),
+    link: ({ id }, { org, module }) => recordUrl({ ...org, moduleSlug: module.moduleSlug }, id),
   };
-  for await (const line of csv(run, words)) lines.push(line);
-  return new File(lines, csvFileName([run.org.name, run.module.apiName], run.createdAt), { type: 'text/csv' });
+  for await (const line of csv(runs, words)) {
+    lines.push(line);
+    if (lines.length < LINES_PER_PIECE) continue;
+    pieces.push(new Blob(lines));
+    lines = [];
+  }
+  return new File([...pieces, ...lines], csvFileName(parts, at), { type: 'text/csv' });
 }

@@ -8,6 +8,7 @@ import { ReportContext } from '../../../src/report/report-context.ts';
 import { ReportPage } from '../../../src/report/ReportPage.tsx';
 import { summaryOfRun } from '../../../src/ui/run-view.ts';
 import { store } from '../../../src/report/testing/stored-run.ts';
+import type { Place } from '../../../src/report/place.ts';
 import { text } from '../../../src/shared/i18n.ts';
 import { connectionsItem } from '../../../src/shared/stored-items.ts';
 import { writeMirror } from '../../../src/shared/run-mirrors.ts';
@@ -25,7 +26,7 @@ void stage([...SCENES, ...MORE], async (scene) => {
     await writeMirror({ ...summaryOfRun(shown.run, null, 30), ...scene.mirror });
   await connectionsItem.set([...(scene.connections ?? [])]);
   const ports = createBrowserPorts();
-  const address = { ...ports.address, read: () => scene.address ?? null };
+  const address = { ...ports.address, read: (): Place => scene.place ?? { kind: 'run', id: scene.address ?? null } };
   const request = (() => Promise.resolve()) as typeof ports.request;
   const report = new ReportModel({ ...ports, address, request, ...scene.ports });
   await report.load();

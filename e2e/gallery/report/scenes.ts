@@ -1,4 +1,5 @@
 import type { Report } from '../../../src/report/models/ReportModel.ts';
+import type { Place } from '../../../src/report/place.ts';
 import type { ReportPorts } from '../../../src/report/ports.ts';
 import { runOf, type TestRecord } from '../../../src/report/testing/stored-run.ts';
 import { BRIGHTSIDE } from '../../../src/popup/testing/world.ts';
@@ -14,6 +15,8 @@ export interface Scene {
   /** The run in the address, if it is not the newest. */
   readonly address?: string;
   readonly connections?: readonly Connection[];
+  /** What the address asks for, where that is no run. */
+  readonly place?: Place;
   /** The parts of the first run's mirror that are not in the journal. */
   readonly mirror?: Partial<RunSummary>;
   /** Differences of the outside from the default. */

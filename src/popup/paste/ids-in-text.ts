@@ -1,5 +1,5 @@
 import { type Damage, DAMAGED_IN_TEXT, damageOf } from './damaged-ids.ts';
-import { type RecordLink, splitLinks } from './record-link.ts';
+import { type RecordLink, splitLinks } from '../../shared/record-link.ts';
 
 /** A pasted id. */
 export interface FoundId {

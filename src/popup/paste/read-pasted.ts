@@ -4,7 +4,7 @@ import type { Grid } from './grid.ts';
 import { isIdHeader, isTagHeader } from './headers.ts';
 import { type Column, dataRows, idColumns } from './id-column.ts';
 import { bareCell, type Finding, type FoundId, idCell, idsIn } from './ids-in-text.ts';
-import type { RecordLink } from './record-link.ts';
+import type { RecordLink } from '../../shared/record-link.ts';
 import { gridOf, raggedGridOf } from './tables.ts';
 
 /**

@@ -34,7 +34,7 @@ export function RunHead({ run, now }: { run: Run; now: RunSummary }): JSX.Elemen
                 user: <Name>{run.user.name}</Name>,
                 times: span(now.startedAt ?? now.createdAt, now.endedAt, Date.now()),
                 source: sourceWords(run.source, run.module),
-                credits: <Credits now={now} />,
+                credits: <Credits credits={now.credits} />,
               }}
             />
           </p>
@@ -94,8 +94,8 @@ function More({ run, now }: { run: Run; now: RunSummary }): JSX.Element {
 }
 
 /** The cost of the run. The title splits it by purpose. */
-function Credits({ now }: { now: RunSummary }): JSX.Element {
-  const { reads, writes, checks } = now.credits;
+export function Credits({ credits }: { credits: RunSummary['credits'] }): JSX.Element {
+  const { reads, writes, checks } = credits;
   const parts = [
     reads === 0 ? '' : text('rep_credits_reads', { n: reads }),
     writes === 0 ? '' : text('rep_credits_writes', { n: writes }),

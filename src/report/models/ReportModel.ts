@@ -13,6 +13,11 @@ import type { Run } from '../../runs/model/types.ts';
 import type { ReportPorts } from '../ports.ts';
 import { isLive } from '../../shared/run-facts.ts';
 import { summaryOfRun } from '../../ui/run-view.ts';
+import { CleanupsModel } from '../../ui/models/CleanupsModel.ts';
+import { historyEntries } from '../history/entries.ts';
+import { addressOf, type Place } from '../place.ts';
+import { HistorySearchModel } from './HistorySearchModel.ts';
+import { type ShownRun, ShownCleanupModel } from './ShownCleanupModel.ts';
 import { HistoryModel } from './HistoryModel.ts';
 import { RowsModel } from './RowsModel.ts';
 import { inBackground } from '../../shared/notes.ts';
@@ -22,7 +27,9 @@ export const ReportModel = createModel((ports: ReportPorts) => {
   const runs = new RunsModel(ports);
   const historyDays = signal(30);
   const reserve = signal(0);
-  const runId = signal<string | null>(ports.address.read());
+  const place = signal<Place>(ports.address.read());
+  const runId = computed(() => (place.value.kind === 'run' ? place.value.id : null));
+  const cleanups = new CleanupsModel(ports, runs.byId);
   /** The run from the journal; null when it does not exist; undefined before it was read. */
   const run = signal<Run | null | undefined>(undefined);
   const error = signal<ErrorData | null>(null);
@@ -50,14 +57,38 @@ export const ReportModel = createModel((ports: ReportPorts) => {
   });
   const ended = computed(() => (summary.value === null || isLive(summary.value) ? null : summary.value));
   const failures = new FailuresModel(ports, ended);
-  const rows = new RowsModel(ports, summary);
+  const shownCleanup = computed(() => {
+    const now = place.value;
+    const all = cleanups.all.value;
+    return now.kind === 'cleanup' ? (all.find((one) => one.cleanup.id === now.id) ?? null) : null;
+  });
+  const cleanup = new ShownCleanupModel(ports, shownCleanup, { mirrors: runs.byId, historyDays });
+  /** The runs whose records are listed. */
+  const listed = computed<readonly ShownRun[]>(() => {
+    const ofCleanup = cleanup.runs.value;
+    const stored = run.value;
+    const now = summary.value;
+    if (place.value.kind === 'cleanup') return ofCleanup;
+    return stored && now !== null ? [{ run: stored, now }] : [];
+  });
+  const rows = new RowsModel(
+    ports,
+    computed(() => listed.value.map(({ now }) => now)),
+  );
+  const search = new HistorySearchModel(ports);
+  const entries = computed(() =>
+    historyEntries(history.rows.value, cleanups.all.value, { hasOlder: history.next.value !== null }),
+  );
 
   const latest = createLatest();
   const read = async (id: string): Promise<void> => {
     const isLatest = latest();
     try {
       const found = await ports.runs.read(id);
-      if (isLatest() && runId.peek() === id) run.value = found;
+      if (!isLatest() || runId.peek() !== id) return;
+      run.value = found;
+      // A step is part of its clean-up, and has no page of its own.
+      if (found?.cleanupId !== undefined) showStep(found.cleanupId, found.module.apiName);
     } catch (thrown) {
       error.value = toErrorData(thrown);
     }
@@ -73,21 +104,34 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     const id = runId.peek();
     if (id !== null) inBackground(read(id), 'ReportModel.read');
   });
-  effect(() => ports.address.watch((id) => show(id, false)));
+  effect(() => ports.address.watch((next) => go(next, false)));
   effect(() => {
     const now = ended.value;
     if (now !== null && !now.isSeen && now.startedAt !== null) inBackground(runs.seen(now.id), 'ReportModel.seen');
   });
 
-  const show = (id: string | null, isNew = true): void => {
-    if (id === runId.peek()) return;
+  effect(() => {
+    const now = shownCleanup.value;
+    if (now?.phase === 'ended' && !now.cleanup.isSeen) inBackground(cleanups.seen(now.cleanup.id), 'ReportModel.seen');
+  });
+
+  const go = (next: Place, isNew = true): void => {
+    if (addressOf(next) === addressOf(place.peek())) return;
     run.value = undefined;
-    runId.value = id;
+    cleanup.forget();
+    place.value = next;
     asking.value = null;
     rows.outcome.value = null;
     rows.search.value = '';
     runs.forget();
-    if (isNew) ports.address.write(id);
+    cleanups.forget();
+    if (next.kind !== 'find') search.leave();
+    if (isNew) ports.address.write(next);
+  };
+  const show = (id: string | null): void => go({ kind: 'run', id });
+  const showStep = (id: string, module: string): void => {
+    go({ kind: 'cleanup', id }, false);
+    cleanup.module.value = module;
   };
 
   const ask = async (action: () => Promise<void>): Promise<boolean> => {
@@ -98,8 +142,8 @@ export const ReportModel = createModel((ports: ReportPorts) => {
 
   /** Without a run in the address, the newest is shown. */
   const showNewest = (): void => {
-    const [newest] = history.rows.peek();
-    if (newest !== undefined) show(newest.run.id);
+    const [newest] = entries.peek();
+    if (newest !== undefined) go(newest.place);
   };
 
   /** A convenience. The page works without it. */
@@ -116,8 +160,14 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     rows,
     historyDays,
     reserve,
+    place,
     runId,
     run,
+    cleanups,
+    cleanup,
+    listed,
+    entries,
+    search,
     summary,
     error,
     asking,
@@ -136,12 +186,38 @@ export const ReportModel = createModel((ports: ReportPorts) => {
       const settings = await ports.settings();
       historyDays.value = settings.historyDays;
       reserve.value = settings.creditReserve;
-      await Promise.all([runs.load(), history.load(), lost.load(), connections.load()]);
-      if (runId.peek() === null) showNewest();
+      await Promise.all([runs.load(), history.load(), cleanups.load(), lost.load(), connections.load()]);
+      const asked = place.peek();
+      if (asked.kind === 'run' && asked.id === null) showNewest();
+      if (asked.kind === 'find') {
+        search.record.value = asked.question.record;
+        search.tag.value = asked.question.tag;
+        search.ask();
+      }
       await findCrm();
       isLoaded.value = true;
     },
     show,
+    go,
+    /** Opens the search over all history, with empty fields. */
+    openSearch(): void {
+      search.record.value = search.tag.value = '';
+      go({ kind: 'find', question: { record: '', tag: '' } });
+    },
+    /** Looks for what stands in the fields of the search; the address then says it too. */
+    find(): void {
+      const question = search.ask();
+      if (question === null) return;
+      place.value = { kind: 'find', question };
+      ports.address.write(place.peek());
+    },
+    async undoCleanup(): Promise<void> {
+      const now = place.peek();
+      if (now.kind !== 'cleanup') return;
+      await cleanups.undo(now.id);
+      asking.value = null;
+      cleanup.asked.value = null;
+    },
     async undo(): Promise<void> {
       const id = runId.peek();
       const undoId = id === null ? null : await runs.undo(id);
@@ -151,9 +227,15 @@ export const ReportModel = createModel((ports: ReportPorts) => {
       show(undoId);
     },
     async delete(): Promise<void> {
-      const id = runId.peek();
-      if (id === null || !(await ask(() => ports.request('run.delete', { runId: id })))) return;
+      const now = place.peek();
+      if (now.kind === 'find' || now.id === null) return;
+      const { id } = now;
+      const isDone = await ask(() =>
+        now.kind === 'run' ? ports.request('run.delete', { runId: id }) : ports.request('cleanup.delete', { id }),
+      );
+      if (!isDone) return;
       history.drop(id);
+      await cleanups.load();
       show(null);
       showNewest();
     },
@@ -165,9 +247,16 @@ export const ReportModel = createModel((ports: ReportPorts) => {
       await history.load();
       if (isDone) showNewest();
     },
+    /** All records of the run, or of all modules of the clean-up, whatever the filters. */
     async saveCsv(): Promise<void> {
-      const id = runId.peek();
-      if (id !== null) await ask(() => ports.saveCsv(id));
+      const isCleanup = place.peek().kind === 'cleanup';
+      const whole = isCleanup ? cleanup.all.peek() : listed.peek();
+      await ask(() =>
+        ports.saveCsv(
+          whole.map(({ run: one }) => one),
+          isCleanup ? 'clean-up' : 'run',
+        ),
+      );
     },
   };
 });

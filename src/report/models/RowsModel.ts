@@ -20,15 +20,26 @@ export const OUTCOME_ORDER: readonly Outcome[] = [
 /** Milliseconds between two sortings of a live run's rows. */
 const CALM_MS = 1_000;
 
+/** More than any run has records: a record's position in its run, and the run's in the table, are one number. */
+const MOST_RECORDS = 10_000_000;
+
+function placeOf(run: number, n: number): number {
+  return run * MOST_RECORDS + n;
+}
+
+function runOfPlace(place: number): number {
+  return Math.floor(place / MOST_RECORDS);
+}
+
 /**
- * The records of one run for the table: the number that match filter and search, and the rows in sight. Memory holds
- * only the position of each record, never all records.
+ * The records of one run, or of several of a clean-up, for the table: the number that match filter and
+ * search, and the rows in sight. Memory holds only the position of each record, never all records.
  */
 export const RowsModel = createModel(
-  (ports: Pick<ReportPorts, 'runs' | 'now'>, run: ReadonlySignal<RunSummary | null>) => {
+  (ports: Pick<ReportPorts, 'runs' | 'now'>, runs: ReadonlySignal<readonly RunSummary[]>) => {
     const outcome = signal<Outcome | null>(null);
     const search = signal('');
-    /** Positions in the selection, in the order of the table. */
+    /** Places of records in their runs (`placeOf`), in the order of the table. */
     const order = signal<readonly number[]>([]);
     const isScanning = signal(false);
     const error = signal<ErrorData | null>(null);
@@ -37,34 +48,56 @@ export const RowsModel = createModel(
     const cache = new RowCache();
     let scan = 0;
     let scannedAt = 0;
-    let scannedRevision = 0;
+    let scannedRevision = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
 
-    const question = computed(() => JSON.stringify([run.value?.id ?? '', outcome.value, search.value.trim()]));
-    const revision = computed(() => run.value?.revision ?? 0);
+    const idsOf = (those: readonly RunSummary[]): readonly string[] => those.map(({ id }) => id);
+    const question = computed(() => JSON.stringify([idsOf(runs.value), outcome.value, search.value.trim()]));
+    const revisionOf = (those: readonly RunSummary[]): string => those.map((run) => run.revision).join(' ');
+    const revision = computed(() => revisionOf(runs.value));
     /** Whether the order is being made for the first time. Rows then show as they arrive. */
     let answered = '';
+
+    /** The places of the records with these outcomes, one outcome of all runs after the other. */
+    async function* placesOf(
+      ids: readonly string[],
+      outcomes: readonly Outcome[],
+      text: string,
+    ): AsyncGenerator<readonly number[]> {
+      for (const one of outcomes)
+        for (const [at, id] of ids.entries())
+          for await (const piece of ports.runs.positions(id, { outcomes: [one], search: text }))
+            yield piece.map((n) => placeOf(at, n));
+    }
+
+    /** The records at these places. */
+    const rowsAt = async (places: readonly number[]): Promise<ReadonlyMap<number, RecordRow>> => {
+      const found = new Map<number, RecordRow>();
+      for (const [at, { id }] of runs.peek().entries()) {
+        const wanted = places.filter((place) => runOfPlace(place) === at).map((place) => place - placeOf(at, 0));
+        if (wanted.length > 0)
+          for (const row of await ports.runs.recordsAt(id, wanted)) found.set(placeOf(at, row.n), row);
+      }
+      return found;
+    };
 
     const read = async (asked: string): Promise<void> => {
       scan += 1;
       const mine = scan;
-      const [runId, only, text] = JSON.parse(asked) as [string, Outcome | null, string];
+      const [ids, only, text] = JSON.parse(asked) as [readonly string[], Outcome | null, string];
       const isNew = asked !== answered;
       scannedAt = ports.now();
-      scannedRevision = run.peek()?.revision ?? 0;
+      scannedRevision = revisionOf(runs.peek());
       isScanning.value = true;
       const found: number[] = [];
       const known = new Set<number>();
       let nextShown = 1;
       try {
-        for await (const piece of ports.runs.positions(runId, {
-          outcomes: only === null ? OUTCOME_ORDER : [only],
-          search: text,
-        })) {
+        for await (const piece of placesOf(ids, only === null ? OUTCOME_ORDER : [only], text)) {
           if (mine !== scan) return;
           // A record may change its outcome between two pieces, but must be in the table once.
-          for (const n of piece) if (!known.has(n)) found.push(n);
-          for (const n of piece) known.add(n);
+          for (const place of piece) if (!known.has(place)) found.push(place);
+          for (const place of piece) known.add(place);
           // The first rows show at once and the rest in a few steps, because each step costs the table a pass over all
           // of them.
           if (!isNew || found.length < nextShown) continue;
@@ -92,7 +125,7 @@ export const RowsModel = createModel(
       answered = '';
       cache.clear();
       order.value = [];
-      if (run.peek() !== null) inBackground(read(asked), 'RowsModel.read');
+      if (runs.peek().length > 0) inBackground(read(asked), 'RowsModel.read');
     });
     effect(() => {
       if (revision.value === scannedRevision) return undefined;
@@ -110,7 +143,7 @@ export const RowsModel = createModel(
       try {
         for (let missing = cache.missing(wanted); missing.length > 0; missing = cache.missing(wanted)) {
           const asked = question.peek();
-          const rows = await ports.runs.recordsAt(run.peek()?.id ?? '', missing);
+          const rows = await rowsAt(missing);
           if (asked !== question.peek()) continue;
           cache.put(missing, rows);
           loaded.value += 1;
@@ -130,8 +163,8 @@ export const RowsModel = createModel(
       loaded,
       /** The row at a position of the table; null while it is being read. */
       row(index: number): RecordRow | null {
-        const n = order.peek()[index];
-        return n === undefined ? null : cache.get(n);
+        const place = order.peek()[index];
+        return place === undefined ? null : cache.get(place);
       },
       /**
        * Sets the rows in sight. Only the last call counts, so that fast scrolling does not wait for rows that have

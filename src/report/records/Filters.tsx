@@ -6,7 +6,7 @@ import { OUTCOME_ORDER } from '../models/RowsModel.ts';
 import { useReport } from '../report-context.ts';
 
 /** The filter by outcome. Outcomes without records are left out. */
-export function Filters({ now }: { now: RunSummary }): JSX.Element {
+export function Filters({ now }: { now: Pick<RunSummary, 'kind' | 'total' | 'counts'> }): JSX.Element {
   const { rows } = useReport();
   const chosen = rows.outcome.value;
   const shown = OUTCOME_ORDER.filter((outcome) => now.counts[outcome] > 0 || outcome === chosen);

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
-import type { Run } from '../../runs/model/types.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
 import { outcomeInSentence } from '../../ui/outcome-words.ts';
 import { useReport } from '../report-context.ts';
 
 /** The text of an empty table. */
-export function NoRecords({ run }: { run: Run }): JSX.Element {
+export function NoRecords({ kind }: { kind: RunSummary['kind'] }): JSX.Element {
   const { rows } = useReport();
   const outcome = rows.outcome.value;
   const search = rows.search.value.trim();
@@ -14,7 +14,7 @@ export function NoRecords({ run }: { run: Run }): JSX.Element {
       ? text('rep_none_yet')
       : outcome === null
         ? text('rep_none_all', { text: search })
-        : text('rep_none', { outcome: outcomeInSentence(outcome, run.kind), text: search });
+        : text('rep_none', { outcome: outcomeInSentence(outcome, kind), text: search });
   return (
     <div class="empty">
       <p class="strong">{words}</p>

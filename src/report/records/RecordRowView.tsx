@@ -18,21 +18,27 @@ interface Props {
   /** Position in the table, from 0. */
   readonly index: number;
   readonly row: RecordRow | null;
-  readonly run: Run;
+  /** The run of the row; null as long as that is being read. */
+  readonly run: Run | null;
+  /** Records of several modules stand in the table. */
+  readonly hasModule: boolean;
   readonly measure: (element: Element | null) => void;
 }
 
 /** One record. It is drawn again only after a change, and not when the table scrolls. */
-export function RecordRowView({ index, row, run, measure }: Props): JSX.Element {
-  return useMemo(() => <DrawnRow index={index} row={row} run={run} measure={measure} />, [index, row, run, measure]);
+export function RecordRowView({ index, row, run, hasModule, measure }: Props): JSX.Element {
+  return useMemo(
+    () => <DrawnRow index={index} row={row} run={run} hasModule={hasModule} measure={measure} />,
+    [index, row, run, hasModule, measure],
+  );
 }
 
 /** A record with its tags before and after, its outcome, the reason and the remedy. */
-function DrawnRow({ index, row, run, measure }: Props): JSX.Element {
+function DrawnRow({ index, row, run, hasModule, measure }: Props): JSX.Element {
   const isOpen = useSignal(false);
   const isWhole = isOpen.value;
   const place = { role: 'row', 'aria-rowindex': index + 2, 'data-index': index, ref: measure } as const;
-  if (row === null)
+  if (row === null || run === null)
     return (
       <tr {...place}>
         <th role="rowheader" scope="row" colSpan={4} class="muted">
@@ -45,7 +51,14 @@ function DrawnRow({ index, row, run, measure }: Props): JSX.Element {
     <tr {...place} class={isWhole ? 'whole' : ''}>
       <th role="rowheader" scope="row">
         <RecordName row={row} run={run} />
-        <span class="mono muted id">{row.id}</span>
+        <span class="muted id">
+          {hasModule ? (
+            <>
+              <Name>{run.module.singular}</Name> ·{' '}
+            </>
+          ) : null}
+          <span class="mono">{row.id}</span>
+        </span>
       </th>
       <td role="cell">
         <TagsCell row={row} run={run} isWhole={isWhole} onWhole={() => (isOpen.value = true)} />
@@ -64,7 +77,7 @@ function DrawnRow({ index, row, run, measure }: Props): JSX.Element {
   );
 }
 
-function RecordName({ row, run }: { row: RecordRow; run: Run }): JSX.Element {
+export function RecordName({ row, run }: { row: RecordRow; run: Run }): JSX.Element {
   const name = row.name === '' ? text('no_name', { id: row.id }) : row.name;
   const url = recordUrl({ ...run.org, moduleSlug: run.module.moduleSlug }, row.id);
   return (
@@ -85,7 +98,7 @@ const MARKS: Readonly<Record<Outcome, readonly [icon: IconName | null, kind: str
   pending: [null, 'none'],
 };
 
-function OutcomeMark({ outcome, run }: { outcome: Outcome; run: Run }): JSX.Element {
+export function OutcomeMark({ outcome, run }: { outcome: Outcome; run: Run }): JSX.Element {
   const [icon, kind] = MARKS[outcome];
   return (
     <span class={`outcome ${kind}`}>

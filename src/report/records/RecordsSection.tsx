@@ -13,8 +13,11 @@ import { NoRecords } from './NoRecords.tsx';
 import { RecordsTable } from './RecordsTable.tsx';
 import { inBackground } from '../../shared/notes.ts';
 
+/** The records of a run, or of the runs of a clean-up, by outcome. */
+export type RecordsNow = Pick<RunSummary, 'id' | 'kind' | 'total' | 'counts'>;
+
 /** Every record of a run with its result. */
-export function RecordsSection({ run, now }: { run: Run; now: RunSummary }): JSX.Element {
+export function RecordsSection({ runs, now }: { runs: readonly Run[]; now: RecordsNow }): JSX.Element {
   const { rows, saveCsv } = useReport();
   const count = rows.order.value.length;
   const isScanning = rows.isScanning.value;
@@ -38,7 +41,7 @@ export function RecordsSection({ run, now }: { run: Run; now: RunSummary }): JSX
           <CopyButton
             key={now.id}
             label={text('copy')}
-            content={() => copyText(run, { outcome, search })}
+            content={() => copyText(runs, { outcome, search })}
             look="quiet"
           />
           <button class="btn quiet" type="button" onClick={() => inBackground(saveCsv(), 'RecordsSection.saveCsv')}>
@@ -49,11 +52,11 @@ export function RecordsSection({ run, now }: { run: Run; now: RunSummary }): JSX
       </div>
       <output class="vh">{status}</output>
       {count > 0 ? (
-        <RecordsTable run={run} count={count} />
+        <RecordsTable runs={runs} count={count} />
       ) : isScanning ? (
         <p class="empty muted late">{text('rep_status_finding')}</p>
       ) : rows.error.value === null ? (
-        <NoRecords run={run} />
+        <NoRecords kind={now.kind} />
       ) : null}
     </section>
   );

@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
    Browsers drop a table's roles where narrow screens show its rows as cards, unless they are written out. */
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { template, text } from '../../shared/i18n.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
 import type { Run } from '../../runs/model/types.ts';
@@ -18,8 +18,9 @@ const CARD_PX = 108;
  * The table of records, in which only the rows in sight exist. Its roles are explicit, because browsers drop them where
  * narrow screens show rows as cards.
  */
-export function RecordsTable({ run, count }: { run: Run; count: number }): JSX.Element {
+export function RecordsTable({ runs, count }: { runs: readonly Run[]; count: number }): JSX.Element {
   const { rows } = useReport();
+  const byId = useMemo(() => new Map(runs.map((run) => [run.id, run])), [runs]);
   const box = useRef<HTMLElement>(null);
   const isPage = useIsNarrow();
   const { items, before, after, measure } = useVirtualRows({ count, box, isPage, rowPx: isPage ? CARD_PX : ROW_PX });
@@ -33,18 +34,22 @@ export function RecordsTable({ run, count }: { run: Run; count: number }): JSX.E
   return (
     <section ref={box} class="scroller" tabIndex={isPage ? -1 : 0} aria-label={text('rep_scrolls')}>
       <table role="table" aria-rowcount={count + 1} aria-label={text('rep_table')}>
-        <Head run={run} />
+        <Head runs={runs} />
         <tbody role="rowgroup">
           <Gap pixels={before} />
-          {items.map(({ index }) => (
-            <RecordRowView
-              key={order[index] ?? `at ${index}`}
-              index={index}
-              row={rows.row(index)}
-              run={run}
-              measure={measure}
-            />
-          ))}
+          {items.map(({ index }) => {
+            const row = rows.row(index);
+            return (
+              <RecordRowView
+                key={order[index] ?? `at ${index}`}
+                index={index}
+                row={row}
+                run={row === null ? null : (byId.get(row.run) ?? null)}
+                hasModule={runs.length > 1}
+                measure={measure}
+              />
+            );
+          })}
           <Gap pixels={after} />
         </tbody>
       </table>
@@ -52,13 +57,14 @@ export function RecordsTable({ run, count }: { run: Run; count: number }): JSX.E
   );
 }
 
-function Head({ run }: { run: Run }): JSX.Element {
-  const isUndo = run.kind === 'undo';
+function Head({ runs }: { runs: readonly Run[] }): JSX.Element {
+  const [first, ...others] = runs;
+  const isUndo = first?.kind === 'undo';
   return (
     <thead role="rowgroup">
       <tr role="row" aria-rowindex={1}>
         <th role="columnheader" scope="col">
-          <Name>{run.module.singular}</Name>
+          {first !== undefined && others.length === 0 ? <Name>{first.module.singular}</Name> : text('rep_col_record')}
         </th>
         <th role="columnheader" scope="col">
           <RichText

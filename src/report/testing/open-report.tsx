@@ -6,6 +6,9 @@ import { positions, recordsAt } from '../../runs/queries/positions.ts';
 import { readPreview } from '../../runs/queries/preview.ts';
 import { listRecords } from '../../runs/queries/records.ts';
 import { listRuns, readRun } from '../../runs/queries/runs.ts';
+import { listCleanups } from '../../cleanups/queries/cleanups.ts';
+import { findInHistory } from '../../runs/queries/find-in-history.ts';
+import { addressOf, type Place } from '../place.ts';
 import { type Report, ReportModel } from '../models/ReportModel.ts';
 import type { ReportPorts } from '../ports.ts';
 import { ReportContext } from '../report-context.ts';
@@ -24,7 +27,7 @@ export interface OpenedReport {
 
 /** The report over the journal's content, with a worker that accepts every request. */
 export async function openReport(
-  runId: string | null,
+  at: string | null | Place,
   {
     asksUndo = false,
     runs = {},
@@ -38,7 +41,7 @@ export async function openReport(
   } = {},
 ): Promise<OpenedReport> {
   const asked: { name: RequestName; data: unknown }[] = [];
-  let address = runId;
+  let place: Place = typeof at === 'string' || at === null ? { kind: 'run', id: at } : at;
   let tell: (runId: string, summary: RunSummary | null) => void = () => undefined;
   const ports: ReportPorts = {
     request: ((name: RequestName, data: unknown) => {
@@ -61,12 +64,14 @@ export async function openReport(
       failures: failuresByReason,
     },
     runs: { list: listRuns, read: readRun, positions, recordsAt, ...runs },
+    cleanups: { list: listCleanups },
+    findInHistory,
     settings: () => Promise.resolve({ historyDays: 30, creditReserve: 500 }),
     address: {
-      read: () => address,
+      read: () => place,
       asksUndo: () => asksUndo,
-      write: (id) => {
-        address = id;
+      write: (next) => {
+        place = next;
       },
       watch: () => () => undefined,
     },
@@ -88,7 +93,7 @@ export async function openReport(
   return {
     report,
     asked,
-    address: () => address,
+    address: () => (place.kind === 'run' ? place.id : addressOf(place)),
     mirror: (summary) => act(() => tell(summary.id, summary)),
   };
 }

@@ -8,21 +8,24 @@ export interface CsvWords {
   /** Headings: Record ID, Name, Tags before, Tags removed, Tags after, Outcome, Reason, Zoho code, Link, Read at. */
   readonly headings: readonly string[];
   readonly separator: Separator;
-  outcome(row: RecordRow): string;
+  /** The first cell of each line where runs of several modules are in one file; then it has a heading too. */
+  readonly module: ((run: Run) => string) | null;
+  outcome(row: RecordRow, run: Run): string;
   reason(row: RecordRow): string;
-  link(row: RecordRow): string;
+  link(row: RecordRow, run: Run): string;
 }
 
 const BOM = '\uFEFF';
 
 /**
- * A run's records as CSV, one line a piece. UTF-8 with a byte order mark, so that spreadsheets recognise it. Throws
+ * The records of runs as CSV, one line a piece. UTF-8 with a byte order mark, so that spreadsheets recognise it. Throws
  * `storage-broken`.
  */
-export async function* csv(run: Run, words: CsvWords): AsyncGenerator<string> {
+export async function* csv(runs: readonly Run[], words: CsvWords): AsyncGenerator<string> {
   yield BOM + line(words.headings, words);
-  for await (const row of matching(run.id, { outcome: null, search: '', after: null }))
-    yield line(cellsOf(run, row, words), words);
+  for (const run of runs)
+    for await (const row of matching(run.id, { outcome: null, search: '', after: null }))
+      yield line(cellsOf(run, row, words), words);
 }
 
 function cellsOf(run: Run, row: RecordRow, words: CsvWords): string[] {
@@ -32,15 +35,16 @@ function cellsOf(run: Run, row: RecordRow, words: CsvWords): string[] {
   const after = row.before.filter((place) => !gone.includes(place));
   const kept = putsOn(run) ? [...new Set([...row.before, ...row.lost])] : after;
   return [
+    ...(words.module === null ? [] : [words.module(run)]),
     `zcrm_${row.id}`,
     row.name,
     names(row.before),
     names(gone),
     names(kept),
-    words.outcome(row),
+    words.outcome(row, run),
     words.reason(row),
     row.zohoCode ?? '',
-    words.link(row),
+    words.link(row, run),
     row.readAt === 0 ? '' : isoTime(row.readAt),
   ];
 }

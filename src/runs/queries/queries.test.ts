@@ -113,17 +113,40 @@ test('writes a CSV that spreadsheets read and do not run', async () => {
   const words = {
     headings: ['Record ID', 'Name, full'],
     separator: ';' as const,
+    module: null,
     outcome: ({ outcome }: RecordRow) => outcome,
     reason: () => '=1+1',
     link: () => 'https://crm.zoho.com/',
   };
   const lines: string[] = [];
-  for await (const line of csv(run, words)) lines.push(line);
+  for await (const line of csv([run], words)) lines.push(line);
   expect(lines[0]).toBe('\uFEFF"Record ID";"Name, full"\r\n');
   expect(lines[1]).toMatch(
     /^"zcrm_5725767000000000000";"Record 0000";"Tag 1 · Tag 2";"Tag 1";"Tag 2";"removed";"'=1\+1";"";"https/,
   );
   expect(lines).toHaveLength(3);
+});
+
+test('writes the records of several runs under one heading, each line with its module', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 2, () => [1]),
+    'a',
+  );
+  const words = {
+    headings: ['Module', 'Record ID'],
+    separator: ',' as const,
+    module: ({ id, module }: Run) => `${module.plural} of ${id}`,
+    outcome: (_: RecordRow, { id }: Run) => `done in ${id}`,
+    reason: () => '',
+    link: () => '',
+  };
+  const run = (await readRun('a')) as Run;
+  const lines: string[] = [];
+  for await (const line of csv([run, { ...run, id: 'a' }], words)) lines.push(line);
+  expect(lines).toHaveLength(5);
+  expect(lines.filter((line) => line.startsWith('"Leads of a","zcrm_'))).toHaveLength(4);
+  expect(lines.slice(1).every((line) => line.includes('"done in a"'))).toBe(true);
 });
 
 test('writes times with their offset', () => {

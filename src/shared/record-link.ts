@@ -1,5 +1,5 @@
-import { mayShowCrm } from '../../shared/data-centres.ts';
-import { pageContextOf } from '../../shared/page-context.ts';
+import { mayShowCrm } from './data-centres.ts';
+import { pageContextOf } from './page-context.ts';
 
 /** A link to a record, parsed. */
 export interface RecordLink {

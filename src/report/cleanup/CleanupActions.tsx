@@ -1,0 +1,113 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import { inBackground } from '../../shared/notes.ts';
+import { Icon } from '../../ui/components/Icon.tsx';
+import { canTryNow, waitsForUser } from '../../ui/components/WaitNote.tsx';
+import { day } from '../../ui/formats.ts';
+import { OPTIONS_URL, tagsUrl } from '../../ui/links.ts';
+import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
+import { nouns } from '../../shared/nouns.ts';
+import { sumOfCounts } from '../models/ShownCleanupModel.ts';
+import { useReport } from '../report-context.ts';
+import { onlyModule } from './cleanup-words.ts';
+
+/** What can be done with a clean-up: Stop while it is live, the ways on after its end, and the way back. */
+export function CleanupActions({ now }: { now: CleanupNow }): JSX.Element {
+  return now.phase === 'ended' ? <Ended now={now} /> : <Live now={now} />;
+}
+
+function Live({ now: { cleanup, phase, live, isStopping } }: { now: CleanupNow }): JSX.Element {
+  const { cleanups } = useReport();
+  const isWaiting = live?.state === 'waiting';
+  return (
+    <div class="row run-acts">
+      {phase === 'asking' ? (
+        <a class="btn primary" href={tagsUrl({ connectionId: cleanup.connectionId })}>
+          {text('rep_clean_answer')}
+        </a>
+      ) : null}
+      {live !== null && isWaiting && waitsForUser(live) ? (
+        <a class="btn primary" href={`${OPTIONS_URL}#connections`}>
+          {text(live.why === 'sign-in' ? 'wait_signin_btn' : 'act_connect_again')}
+        </a>
+      ) : null}
+      <button
+        class="btn"
+        type="button"
+        aria-disabled={isStopping}
+        onClick={() => {
+          if (!isStopping) inBackground(cleanups.stop(cleanup.id), 'CleanupActions.stop');
+        }}
+      >
+        {text(isStopping ? 'stopping' : 'stop')}
+      </button>
+      {live !== null && isWaiting && live.why === 'credits' ? (
+        <button
+          class="btn"
+          type="button"
+          onClick={() => inBackground(cleanups.goOnRun(live.id, true), 'CleanupActions')}
+        >
+          {text('wait_credits_btn')}
+        </button>
+      ) : null}
+      {live !== null && isWaiting && !isStopping && canTryNow(live) ? (
+        <button class="btn" type="button" onClick={() => inBackground(cleanups.goOnRun(live.id), 'CleanupActions')}>
+          {text('try_now')}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+/** The unclear ones are looked at before anything is sent again; what is left is sent before what may fail again. */
+function Ended({ now }: { now: CleanupNow }): JSX.Element {
+  const { cleanup: shown, cleanups, asking } = useReport();
+  const { cleanup, steps } = now;
+  const { id } = cleanup;
+  const counts = sumOfCounts(steps.flatMap(({ run, undo }) => (cleanup.isUndo ? undo : run) ?? []));
+  const { retried } = shown.unfinished.value;
+  const rest = counts['not-sent'] + counts.pending;
+  const failed = counts.failed + counts.partly;
+  const isNewer = (shown.side.value === 'undo') === cleanup.isUndo;
+  const ways: { readonly label: string; readonly press: () => Promise<unknown> }[] = [];
+  if (isNewer && counts.unknown > 0)
+    ways.push({
+      label: plural('check_unknown', counts.unknown, { nouns: nouns(onlyModule(now)) }),
+      press: () => cleanups.check(id),
+    });
+  if (isNewer && cleanup.left.length > 0)
+    ways.push({
+      label: rest === 0 ? text('rep_clean_go_on') : plural('stopped_on', rest),
+      press: () => cleanups.goOn(id),
+    });
+  if (isNewer && retried > 0)
+    ways.push({
+      label: retried === failed ? plural('retry_failed', failed) : text('retry_some', { n: retried, all: failed }),
+      press: () => cleanups.retry(id),
+    });
+  const offer = shown.offer.value;
+  const isOver = offer === null || offer.until < Date.now();
+  return (
+    <div class="row run-acts">
+      {ways.map(({ label, press }, place) => (
+        <button
+          key={label}
+          class={`btn ${place === 0 ? 'primary' : ''}`}
+          type="button"
+          onClick={() => inBackground(press(), 'CleanupActions.press')}
+        >
+          {label}
+        </button>
+      ))}
+      {offer === null ? null : (
+        <span class="undo-pair">
+          <button class="btn" type="button" onClick={() => (asking.value = 'undo')}>
+            <Icon name="undo" />
+            {text('undo')}
+          </button>
+          {isOver ? null : <span class="muted small">{text('undo_date', { date: day(offer.until, Date.now()) })}</span>}
+        </span>
+      )}
+    </div>
+  );
+}

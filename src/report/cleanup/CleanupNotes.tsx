@@ -1,0 +1,76 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import type { ErrorData } from '../../shared/errors.ts';
+import { shownName } from '../../shared/names.ts';
+import { records } from '../../shared/nouns.ts';
+import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
+import { Note } from '../../ui/components/Note.tsx';
+import { errorText } from '../../ui/error-text.ts';
+import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
+import { endedWords } from '../../ui/run-words.ts';
+import { useReport } from '../report-context.ts';
+
+/** The rest about a clean-up: what was refused, why modules stopped, what came back, and its other side. */
+export function CleanupNotes({ now }: { now: CleanupNow }): JSX.Element {
+  const { cleanup: shown, cleanups, rows } = useReport();
+  const refused = cleanups.refusal.value ?? rows.error.value;
+  const { error } = now.cleanup;
+  const side = shown.side.value;
+  const runs = shown.all.value.map((one) => one.now);
+  const isEnded = now.phase === 'ended';
+  return (
+    <>
+      {refused === null ? null : <Refused error={refused} />}
+      {!isEnded || error === null ? null : <Refused error={error} />}
+      {runs.map((run) => {
+        const stopped = isEnded && error === null && run.stopReason !== null ? endedWords(run).error : null;
+        return stopped === null ? null : (
+          <Note key={run.id} tone="warn" icon="warn">
+            <p>
+              <strong>{text('rep_clean_in', { module: shownName(run.module.plural), what: stopped.headline })}</strong>{' '}
+              {stopped.todo}
+            </p>
+          </Note>
+        );
+      })}
+      {isEnded ? runs.map((run) => <MistakeNote key={run.id} run={run} />) : null}
+      {runs.map(({ id, cameBack, module }) =>
+        cameBack === null || cameBack.records === 0 ? null : (
+          <Note key={id} tone="warn" icon="warn" live="status">
+            <p>
+              {plural('came_back', cameBack.records, {
+                records: records(cameBack.records, module),
+                tag: shownName(cameBack.tag),
+              })}
+            </p>
+          </Note>
+        ),
+      )}
+      {now.cleanup.isUndo ? (
+        <p class="muted">
+          {text(side === 'undo' ? 'rep_undo_of' : 'rep_undone')}{' '}
+          <button
+            class="link"
+            type="button"
+            onClick={() => {
+              shown.asked.value = side === 'undo' ? 'removal' : null;
+            }}
+          >
+            {text(side === 'undo' ? 'rep_undo_of_link' : 'rep_undone_link')}
+          </button>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Refused({ error }: { error: ErrorData }): JSX.Element {
+  const { headline, records: of, todo } = errorText(error, { now: Date.now() });
+  return (
+    <Note tone="bad" icon="bad" live="alert">
+      <p>
+        <strong>{text('opt_result_say', { what: headline })}</strong> {of} {todo}
+      </p>
+    </Note>
+  );
+}
