@@ -7,14 +7,19 @@ import { typographyFaults } from './typography.ts';
 
 const english = readMessages('en');
 
+/** Zoho's API console is in English, so the names of its buttons and fields are not translated. */
+const OF_THE_CONSOLE = /^conn_(z_\w+|way_self)$/;
+
 /** Names and codes that read the same everywhere, and words that a language shares with English. */
 const SAME: Readonly<Record<Translation, readonly RegExp[]>> = {
   de: [
+    OF_THE_CONSOLE,
+    /^(connect_dc|conn_region|page_tags|col_tag|tags_table|sort_name|csv_blueprints|csv_orchestrations)$/,
     /^(app_short|csv|csv_name|csv_link|env_sandbox|dc_(short_\w+|in|cn|jp)|opt_theme_system|rep_doc_title)$/,
     /^(confirm_tags|rep_col_tags|n_tags_\w+|tags_status_\w+|perm_tags_where)$/,
   ],
-  ja: [/^(app_name|app_short|csv|dc_short_\w+|opt_save_name)$/],
-  ar: [/^(app_short|csv|dc_short_\w+|opt_save_name)$/],
+  ja: [OF_THE_CONSOLE, /^(app_name|app_short|csv|dc_short_\w+|opt_save_name)$/],
+  ar: [OF_THE_CONSOLE, /^(app_short|csv|dc_short_\w+|opt_save_name)$/],
 };
 
 describe('English', () => {

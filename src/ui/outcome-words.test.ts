@@ -16,5 +16,5 @@ test('an outcome inside a sentence is lower-cased in English', () => {
 
 test('German keeps the capitals of its nouns', () => {
   vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((key: string) => texts[key]?.message ?? '');
-  expect(outcomeInSentence('had-none', 'removal')).toBe('Hatte keine');
+  expect(outcomeInSentence('had-none', 'removal')).toBe('Hatte es nicht');
 });
