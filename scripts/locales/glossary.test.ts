@@ -1,11 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BANNED, glossaryFaults, sentencesOf, USER_PAGES } from './glossary.ts';
-import { readMessages, ROOT } from './messages-file.ts';
+import { BANNED, BANNED_IN, glossaryFaults, sentencesOf, USER_PAGES } from './glossary.ts';
+import { readMessages, ROOT, TRANSLATIONS } from './messages-file.ts';
 
 test('no English text has a word that people do not use', () => {
   expect(glossaryFaults(readMessages('en'))).toEqual([]);
+});
+
+test.each(TRANSLATIONS)('%s has the words of its glossary', (language) => {
+  expect(glossaryFaults(readMessages(language), BANNED_IN[language])).toEqual([]);
+});
+
+test.each([
+  ['de', 'Ein Durchlauf geht weiter', 'Vorgang, Verlauf'],
+  ['ja', '3件のレコード', 'データ'],
+  ['ja', '12件のデータからタグを削除', '外す'],
+  ['ar', 'يحتاج Untag إلى معرّف العميل', 'معرّف التطبيق (Client ID)'],
+  ['ar', 'يحاول مجددًا عند {time}.', 'الساعة {time}'],
+] as const)('a word of %s that its glossary avoids is caught: %s', (language, message, instead) => {
+  expect(glossaryFaults(new Map([['go', message]]), BANNED_IN[language]).join('')).toContain(instead);
 });
 
 test.each(USER_PAGES)('%s speaks to users in their words', (file, end) => {

@@ -38,6 +38,39 @@ export const BANNED: readonly Banned[] = [
   { word: /\bin some (?:minutes|seconds|hours)\b/i, instead: 'in a few minutes' },
 ];
 
+/** The same for the translations: words of their first version, or words that mean something else in Zoho CRM. They match inside other words, too. */
+export const BANNED_IN: Readonly<Record<'de' | 'ja' | 'ar', readonly Banned[]>> = {
+  de: [
+    { word: /Durchl(?:auf|äufe)/i, instead: 'Vorgang, Verlauf' },
+    { word: /Korb\b/, instead: 'Merkliste' },
+    { word: /Häkchen|angehakt/i, instead: 'ausgewählt', except: /^(?:consent|conn)_|^err_signin_hint$/ },
+    { word: /\bfortfahren/i, instead: 'fortsetzen' },
+    { word: /\bwiederholen\b/i, instead: 'erneut versuchen' },
+    { word: /\b(?:trägt|tragen|getragen)\b/i, instead: 'haben' },
+    { word: /Rechenzentr/i, instead: 'Region' },
+    { word: /\bFirm(?:a|en)\b/i, instead: 'Unternehmen' },
+  ],
+  ja: [
+    { word: /実行履歴/, instead: '履歴' },
+    { word: /バスケット/, instead: 'リスト' },
+    { word: /レコード/, instead: 'データ' },
+    { word: /(?<!タブ（)モジュール/, instead: 'タブ（モジュール）' },
+    { word: /データセンター/, instead: '地域' },
+    // A tag on a record is removed, and a tag of the org is deleted.
+    { word: /データから(?:タグを)?削除/, instead: '外す' },
+  ],
+  ar: [
+    { word: /العميل|عميل من Zoho/, instead: 'معرّف التطبيق (Client ID)' },
+    { word: /سلة/, instead: 'قائمتك' },
+    { word: /ملف[كي] التعريفي/, instead: 'ملف التعريف (Profile)' },
+    { word: /جواب|(?<!س)[تي]ُ?جيب|يُجب/, instead: 'استجابة، يستجيب' },
+    { word: /نسختك/, instead: 'باقتك' },
+    { word: /العمليات السابقة/, instead: 'السجل' },
+    { word: /مركز بيانات/, instead: 'المنطقة' },
+    { word: /عند \{time\}/, instead: 'الساعة {time}' },
+  ],
+};
+
 /** Texts for users outside the messages. Their parts for admins and developers, which begin at that line, have words of their own. */
 export const USER_PAGES: readonly (readonly [file: string, end: string | null])[] = [
   ['README.md', '## See it work'],
@@ -58,12 +91,12 @@ export function sentencesOf(page: string, end: string | null): Messages {
   return new Map(lines.map((line, n) => [`line ${n + 1}`, line]));
 }
 
-/** Texts that contain an avoided word, with the word and its replacement. Names of placeholders do not count. */
-export function glossaryFaults(messages: Messages): string[] {
+/** Texts that contain a word of the list, by default the English one, with the word and its replacement. Names of placeholders do not count, except `{time}`. */
+export function glossaryFaults(messages: Messages, banned: readonly Banned[] = BANNED): string[] {
   return [...messages].flatMap(([key, message]) => {
-    const said = message.replaceAll(/\{\w+\}/g, '{}');
-    return BANNED.filter(({ word, except }) => word.test(said) && except?.test(key) !== true).map(
-      ({ word, instead }) => `${key} has “${word.exec(said)?.[0] ?? ''}” for ${instead}`,
-    );
+    const said = message.replaceAll(/\{(?!time\})\w+\}/g, '{}');
+    return banned
+      .filter(({ word, except }) => word.test(said) && except?.test(key) !== true)
+      .map(({ word, instead }) => `${key} has “${word.exec(said)?.[0] ?? ''}” for ${instead}`);
   });
 }
