@@ -18,7 +18,7 @@ async function pickByTyping(popup: Page, name: string): Promise<void> {
   await expect(popup.getByRole('checkbox', { name }).first()).toBeChecked();
 }
 
-test('journeys B and I by keyboard: one record, and what puts its tag back', async ({ untag, zoho }) => {
+test('journeys B and I by keyboard: one record, and what puts its tag back @long', async ({ untag, zoho }) => {
   const { page } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const id = leads.ids().find((each) => leads.tagNames(each).includes('Prime')) ?? '';

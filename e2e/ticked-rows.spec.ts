@@ -61,7 +61,7 @@ test('the documentation of remove_tags is honoured', async ({ untag, zoho }) => 
   expect([...body.ids].sort()).toEqual([...carriers].sort());
 });
 
-test('a module whose name in the URL differs: Potentials are Deals', async ({ untag, zoho }) => {
+test('a module whose name in the URL differs: Potentials are Deals @long', async ({ untag, zoho }) => {
   const address = listAddress(zoho, { module: 'Deals' });
   const { page, list } = await connected(untag, zoho, address);
   const deals = zoho.world.org('brightside').module('Deals');
@@ -75,7 +75,7 @@ test('a module whose name in the URL differs: Potentials are Deals', async ({ un
   for (const id of ids) expect(deals.tagNames(id)).not.toContain(tag);
 });
 
-test('a custom module: CustomModule5 are Vehicles', async ({ untag, zoho }) => {
+test('a custom module: CustomModule5 are Vehicles @long', async ({ untag, zoho }) => {
   const { page } = await connected(untag, zoho);
   const vehicles = zoho.world.org('brightside').module('Vehicles');
   const list = await CrmList.open(page, listAddress(zoho, { module: 'Vehicles' }));

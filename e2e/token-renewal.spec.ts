@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.ts';
 import { commonTag } from './common-tag.ts';
 import { connected, pick } from './journey.ts';
 
-test('a token that ends in the middle of a run is renewed silently, and nothing is sent twice', async ({
+test('a token that ends in the middle of a run is renewed silently, and nothing is sent twice @long', async ({
   untag,
   zoho,
 }) => {

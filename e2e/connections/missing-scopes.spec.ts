@@ -37,7 +37,7 @@ test('without ZohoCRM.org.READ the journey goes on, and the settings name the ri
   await expect(options.page.getByText('Zoho did not give every permission: ZohoCRM.org.READ.')).toBeVisible();
 });
 
-test('ZohoCRM.modules.ALL is missing when tags are removed: named, asked for again, and the rest goes on', async ({
+test('ZohoCRM.modules.ALL is missing when tags are removed: named, asked for again, and the rest goes on @long', async ({
   untag,
   zoho,
 }) => {

@@ -8,7 +8,7 @@ import { connected, pick } from '../journey.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 
 for (const silentRenewal of ['otherOrg', 'otherUser'] as const)
-  test(`a silent renewal brings ${silentRenewal}: not stored, ended, nothing sent, the run waits${silentRenewal === 'otherOrg' ? '' : ' @long'}`, async ({
+  test(`a silent renewal brings ${silentRenewal}: not stored, ended, nothing sent, the run waits @long`, async ({
     untag,
     zoho,
   }) => {
@@ -47,7 +47,7 @@ for (const silentRenewal of ['otherOrg', 'otherUser'] as const)
     expect(new Set(applied).size).toBe(applied.length);
   });
 
-test('Zoho tells neither org nor user: the sign-in is refused in words, and its token ends', async ({
+test('Zoho tells neither org nor user: the sign-in is refused in words, and its token ends @long', async ({
   untag,
   zoho,
 }) => {

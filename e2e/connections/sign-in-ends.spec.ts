@@ -33,7 +33,7 @@ test('not granted for the entire session: after its hour the run waits for the u
   for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
 });
 
-test('client id and secret: a refresh token that was taken back asks for the user, and the secret is still known', async ({
+test('client id and secret: a refresh token that was taken back asks for the user, and the secret is still known @long', async ({
   untag,
   zoho,
 }) => {
@@ -81,7 +81,7 @@ test('two sign-ins at once: the second is told of the first, which goes on', asy
   for (const each of [first, second]) await each.expectConnected('Brightside Solar');
 });
 
-test('a European user of a client that is registered in the US', async ({ untag, zoho }) => {
+test('a European user of a client that is registered in the US @long', async ({ untag, zoho }) => {
   const connect = await ConnectPage.open(untag);
   await connect.connect({ clientId: EXTENSION_CLIENT_ID }, { account: 'Annika Brandt' });
   await connect.expectConnected('Nordwind Möbel GmbH');

@@ -6,7 +6,7 @@ import { SCOPES } from '../../src/shared/scopes.ts';
 import { zohoFetch } from '../zoho/client-for-tests.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 
-test('client id and secret: code with a proof key, and a refresh token', async ({ untag, zoho }) => {
+test('client id and secret: code with a proof key, and a refresh token @long', async ({ untag, zoho }) => {
   const { clientId, clientSecret } = zoho.world.credentials['brightside'] ?? { clientId: '', clientSecret: '' };
   const connect = await ConnectPage.open(untag, 'server');
   await connect.connect({ clientId, secret: clientSecret });

@@ -88,7 +88,7 @@ for (const [name, shell] of Object.entries(SHELLS))
   });
 
 for (const [name, shell] of Object.entries(SHELLS))
-  test(`a tab of ${name} that was open before an update works without a reload, from the button and the menu${name === 'Zoho One' ? '' : ' @long'}`, async ({
+  test(`a tab of ${name} that was open before an update works without a reload, from the button and the menu @long`, async ({
     untag,
     zoho,
   }) => {
