@@ -210,6 +210,55 @@ describe('reading', () => {
   });
 });
 
+describe('announcements', () => {
+  /** What live regions have said since, each text once. */
+  function listen(): readonly string[] {
+    const said: string[] = [];
+    const last = new Map<Element, string>();
+    const look = (): void => {
+      for (const region of document.querySelectorAll('output, [role="status"], [role="alert"]')) {
+        const words = region.textContent.trim();
+        if (words !== '' && words !== last.get(region)) said.push(words);
+        last.set(region, words);
+      }
+    };
+    look();
+    said.length = 0;
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    return said;
+  }
+
+  it('say what a list is narrowed to once the user rests, and how far a reading is at each quarter', async () => {
+    await openTags(ORG);
+    const said = listen();
+    fireEvent.click(screen.getByRole('button', { name: 'Look alike 2' }));
+    fireEvent.click(screen.getByRole('button', { name: 'On no record 1' }));
+    await waitFor(() => expect(said).toEqual(['1 of 4 tags']));
+    for (const done of [1, 2, 3, 4]) {
+      const modules = { all: 8, done, reading: [], left: [] };
+      await act(() =>
+        tagsProgressItem.set({ [CONNECTION.id]: progressOf({ state: 'working', revision: done, modules }) }),
+      );
+    }
+    await waitFor(() => expect(said).toEqual(['1 of 4 tags', '25% done', '50% done']));
+  });
+
+  it('say whose tags are shown after a change of the org', async () => {
+    const other = { ...CONNECTION, id: 'us-production-1-2', org: { ...CONNECTION.org, name: 'Northgate Roofing' } };
+    await openTags({ ...ORG, connections: [CONNECTION, other] });
+    const said = listen();
+    fireEvent.click(screen.getByRole('button', { name: /^Works on|Brightside Solar/ }));
+    fireEvent.click(screen.getByRole('menuitemradio', { name: /Northgate Roofing/ }));
+    await waitFor(() => expect(said).toContain('Tags of Northgate Roofing, Untag'));
+  });
+
+  it('say at once that Zoho refuses, as an alert', async () => {
+    const { tags } = await openTags({ ...ORG, refuses: 'storage-full' });
+    await act(async () => void (await tags.read(null)));
+    expect(screen.getByRole('alert').textContent).toContain('no room left');
+  });
+});
+
 describe('where there is no list', () => {
   it.each([
     [{ ...ORG, fault: 'storage-broken' as const }, 'Untag can’t read its data'],
