@@ -37,7 +37,9 @@ export interface RunFigures {
   /** The same records, where Zoho accepts a hundred ids at once. */
   readonly longReads: Part;
   readonly writes: Part;
-  /** Seconds until a connection knows how many ids Zoho takes at once, once for all its reads: refused, and taken. */
+  /**
+   * Seconds until a connection knows how many ids Zoho takes in one read. The number is found out once for all reads.
+   */
   readonly sizeTried: { readonly refused: number; readonly taken: number };
   readonly removed: number;
   /** Records with one of the tags afterwards, by Zoho's own state. */
@@ -98,7 +100,7 @@ export async function measureLoop(records: number, idsPerCall: number): Promise<
   });
 }
 
-/** The first read of a connection asks for a hundred ids alone. Answers how many seconds it took. */
+/** The first read of a connection asks for a hundred ids alone. Returns how many seconds it took. */
 async function trySize({ page, connectionId }: Driver, { ids }: World): Promise<number> {
   const runId = crypto.randomUUID();
   const from = Date.now();
@@ -129,7 +131,7 @@ async function removeAll(
   const { page, connectionId } = driver;
   const busy = busyShare();
   const { runId, reads } = await readAll(zoho, driver, world, IDS_PER_READ);
-  // The popup has the names read while the tags are chosen.
+  // The popup reads the names while the tags are chosen.
   await page.ask('tag.names', { connectionId, module: LEADS.apiName });
   await namesRead(zoho);
   await zoho.forget();
@@ -148,7 +150,7 @@ async function removeAll(
   };
 }
 
-/** Waits until the list of tags has been answered. */
+/** Waits until the request for the list of tags is answered. */
 async function namesRead(zoho: FarZoho): Promise<void> {
   while (!(await zoho.calls()).some(({ endpoint, status }) => endpoint === 'tags' && status === 200)) await wait(10);
 }

@@ -24,8 +24,9 @@ function nameOf(element: Element): string {
 }
 
 /**
- * Goes round a page with Tab. Returns what cannot be reached, or does not show that it has the focus, as lines to read. Of
- * radios with one name one is reached, the others by arrows; rows and menu items that arrows lead to are no stops.
+ * Moves round a page with Tab. Returns a line for each control that Tab does not reach or that shows no focus. Of
+ * radios with one name, Tab reaches one and the arrow keys reach the others. Rows and menu items that the arrow keys
+ * reach are no stops of Tab.
  */
 export async function tabFaults(page: Page): Promise<readonly string[]> {
   const stops = await page.evaluate(markStops);

@@ -47,7 +47,6 @@ describe('an offer', () => {
     const first = await offered();
     expect(countedIn(first)).toEqual(truth());
     expect(first).toMatchObject({ spent: 4, canSearch: false });
-    // The token is seen to act for the org and the user.
     expect(used() - before).toBe(first.spent);
     expect(world.zoho.tagChanges()).toEqual([]);
     expect(first.steps.map(({ module, way, why }) => [module, way, why])).toEqual([

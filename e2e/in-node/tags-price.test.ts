@@ -9,7 +9,7 @@ let world: TagsAlone;
 
 let listings = 0;
 
-/** What reading all is said to cost now. */
+/** The price of reading all modules, as the page shows it now. */
 async function price() {
   const [org, modules] = await Promise.all([readOrgTags(ID), readTagModules(ID)]);
   return readingPrice(org, modules.length, world.clock.now());

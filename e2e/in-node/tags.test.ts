@@ -30,7 +30,7 @@ async function readAll(connectionId = lumen) {
   return world.ends(connectionId);
 }
 
-/** What reading all is said to cost now. */
+/** The price of reading all modules, as the page shows it now. */
 async function price() {
   const [org, modules] = await Promise.all([readOrgTags(lumen), readTagModules(lumen)]);
   return readingPrice(org, modules.length, world.clock.now());
@@ -150,7 +150,7 @@ describe('the lists of all modules', () => {
     const modules = (await readTagModules(lumen)).length;
     for (const [minutes, said, spent] of [
       [1, modules, modules],
-      // A list that may be too old when the button is pressed counts as such.
+      // A list that may be too old when the button is pressed counts as too old.
       [57, modules + 1, modules],
       [7, modules + 1, modules + 1],
       [1, modules, modules],

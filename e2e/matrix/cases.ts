@@ -163,10 +163,10 @@ const REFUSED: readonly (readonly [string, number, string, string])[] = [
   ['unknown code', 400, 'SOMETHING_NEW', 'nobody has seen this'],
 ];
 
-/** So far ahead that everything read before the start is read again. */
+/** A time so far ahead that everything read before the start is stale and is read again. */
 const STALE = { atStart: 10 * 60_000 } as const;
 
-/** The call that puts tags on, in place of the one that takes them off. */
+/** The call that adds tags, in place of the one that removes them. */
 function ofPut({ faults, ...rest }: Case): Case {
   const asAdding = (fault: FaultInput): FaultInput => {
     const match = fault.match?.endpoint === 'removeTags' ? { ...fault.match, endpoint: 'addTags' } : fault.match;
@@ -175,7 +175,7 @@ function ofPut({ faults, ...rest }: Case): Case {
   return { ...rest, name: `put: ${rest.name}`, ...(faults !== undefined && { faults: faults.map(asAdding) }) };
 }
 
-/** What only a removal asks for: tags by their names, and tags that a record lacks. */
+/** Cases of a removal alone: tags that are sent by name, and tags that a record lacks. */
 const OF_REMOVAL = [
   'missing tag is an error',
   'unknown tag: invalid id',
@@ -184,7 +184,7 @@ const OF_REMOVAL = [
   'renamed, old name refused',
 ];
 
-/** Fills some records with other tags than those that are put on: up to the limit of the edition, or to one below. */
+/** Fills some records with other tags than the added ones: up to the edition's limit, or to one below it. */
 function fillSome(zoho: Zoho, ids: readonly string[]): void {
   const module = leads(zoho);
   const others = module.tags().filter(({ name }) => name !== 'Prime' && name !== 'Trade show 2026');
@@ -194,7 +194,7 @@ function fillSome(zoho: Zoho, ids: readonly string[]): void {
   }
 }
 
-/** The same for tags that are put on, and what only that can meet. */
+/** The cases of added tags: those above, and those that only added tags can meet. */
 export const PUT_CASES: readonly Case[] = [
   ...CASES.filter(({ name }) => !OF_REMOVAL.includes(name)).map(ofPut),
   { name: 'put: full records: not added', meanwhile: fillSome, isTelling: true },

@@ -30,7 +30,7 @@ export interface Played {
   readonly calls: number;
 }
 
-/** Plays a case: reads a selection, applies the org's changes, takes two tags off or puts them on, undoes it. */
+/** Plays a case: reads a selection, applies the org's changes, removes or adds two tags, and undoes that. */
 export async function play(
   zoho: Zoho,
   given: Case,

@@ -52,9 +52,9 @@ export const SwitchesAccountsSchema = v.object({
   pkceNeedsSecret: flag(true),
   /** Whether an access token can be revoked alone. A refresh token always ends its access tokens too. */
   accessTokenRevocation: v.optional(v.picklist(['works', 'ignored']), 'works'),
-  /** Whether answers of the token endpoint name the scopes. The docs' samples do. */
+  /** Whether answers of the token endpoint name the scopes, as the samples in Zoho's docs do. */
   tokenScopes: v.optional(v.picklist(['named', 'absent']), 'named'),
-  /** Scopes that are no longer granted: a renewal by refresh token comes without them, and a silent one asks the user. */
+  /** Scopes that are no longer granted. A refresh token gets a token without them; a silent renewal asks the user. */
   withdrawnScopes: v.optional(v.array(v.string()), []),
   /** HTTP status of errors of the token endpoint. */
   tokenErrorStatus: v.optional(v.picklist([200, 400]), 200),

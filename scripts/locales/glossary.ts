@@ -71,7 +71,10 @@ export const BANNED_IN: Readonly<Record<'de' | 'ja' | 'ar', readonly Banned[]>> 
   ],
 };
 
-/** Texts for users outside the messages. Their parts for admins and developers, which begin at that line, have words of their own. */
+/**
+ * Texts for users outside the messages. A page's part for admins and developers begins at the named line and has its
+ * own words.
+ */
 export const USER_PAGES: readonly (readonly [file: string, end: string | null])[] = [
   ['README.md', '## See it work'],
   ['docs/store/listing.md', '## Pictures'],
@@ -80,7 +83,7 @@ export const USER_PAGES: readonly (readonly [file: string, end: string | null])[
   ['docs/connecting.md', '## For a company'],
 ];
 
-/** The sentences of a page in Markdown, by line. Code and addresses are no words. */
+/** The sentences of a page in Markdown, by line, without code and addresses. */
 export function sentencesOf(page: string, end: string | null): Messages {
   const place = end === null ? page.length : page.indexOf(end);
   if (place === -1) throw new Error(`No line “${end}”`);

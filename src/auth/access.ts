@@ -45,7 +45,10 @@ export function accessFor(vault: Vault, connectionId: string, wanted: Wanted | n
   };
 }
 
-/** Zoho refuses calls for want of an extra right that it was thought to have granted, so the right is asked for again. */
+/**
+ * Notes that Zoho refused calls for want of an extra scope that counted as granted, so that the scope is requested
+ * again.
+ */
 function withdraw({ connections }: Vault, connectionId: string, scope: string): Promise<void> {
   return connections.change(connectionId, (connection) =>
     connection.extraScopes?.includes(scope) === true

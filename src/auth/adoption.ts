@@ -75,7 +75,7 @@ export async function adopt(
   return connection;
 }
 
-/** A token that is used from now on. */
+/** Stores a token as the current one. */
 export function tokenOf(
   { accessToken, renewFrom, staleFrom }: FreshToken,
   { org, user }: TokenOwner,

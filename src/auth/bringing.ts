@@ -93,7 +93,7 @@ export async function discard({ ports }: Vault, { refreshToken, token, dataCentr
   await revoke(ports, dataCentre, refreshToken ?? token.accessToken).catch(() => undefined);
 }
 
-/** Zoho shows the fault of a client on its page without a redirect, and the user can only close the window. */
+/** Zoho shows a fault of the client on its own page and does not redirect, so the user can only close the window. */
 async function askOpenly({ ports, consent }: Vault, url: string): Promise<string> {
   try {
     return await consent.ask(url);

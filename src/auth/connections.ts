@@ -8,7 +8,10 @@ export interface Connections {
   all(): Promise<readonly Connection[]>;
   /** Puts the connection first and replaces the one with the same id. */
   put(connection: Connection): Promise<void>;
-  /** Replaces one in its place. Does nothing where there is none of that id, or the same reference is returned. */
+  /**
+   * Replaces a connection in its place. Does nothing when there is none with this id, or when `edit` returns the same
+   * object.
+   */
   change(connectionId: string, edit: (connection: Connection) => Connection): Promise<void>;
   setSignedOut(connectionId: string, isSignedOut: boolean): Promise<void>;
   erase(connectionId: string): Promise<void>;

@@ -13,7 +13,7 @@ export function extraScopesIn(granted: readonly string[]): ExtraScope[] {
   return EXTRA_SCOPES.filter((scope) => names(granted, scope));
 }
 
-/** Zoho does not keep the letter case of scopes. Source: Zoho docs v8, scopes; Zoho's OpenAPI files. */
+/** Zoho changes the letter case of scopes. Source: Zoho docs v8, scopes; Zoho's OpenAPI files. */
 export function names(granted: readonly string[], scope: string): boolean {
   return granted.some((each) => each.toLowerCase() === scope.toLowerCase());
 }

@@ -26,7 +26,7 @@ export async function renewedToken(ports: AuthPorts, consent: ConsentWindow, gra
 /** A grant, and the scopes that its tokens are to have. */
 type Renewable = Grant & { readonly scopes: readonly string[] };
 
-/** Where Zoho would have to ask the user for an extra scope again, the token comes without any of them. */
+/** If Zoho would have to ask the user for an extra scope again, the new token comes without any extra scope. */
 async function renewedWidely(ports: AuthPorts, consent: ConsentWindow, grant: Renewable): Promise<FreshToken> {
   const isWide = grant.scopes.length > SCOPES.length;
   try {

@@ -132,7 +132,7 @@ export function createSignIn(vault: Vault): SignIn {
     return (await vault.grants.all()).find(isSame)?.clientSecret ?? '';
   }
 
-  /** A renewed sign-in asks for the extra rights again that its connection has. */
+  /** A renewed sign-in requests the extra scopes again that its connection has. */
   async function scopesFor({ way, clientId, wanted }: SignInRequest): Promise<readonly Scope[]> {
     const isSame = (known: Connection): boolean =>
       known.way === way && known.clientId === clientId && wanted !== undefined && isWanted(known, wanted);

@@ -15,7 +15,7 @@ const freshTokenSchema = v.object({
   ...datedToken,
   /** Null if Zoho did not name it. */
   apiOrigin: v.nullable(v.string()),
-  /** The scopes that it has; null where Zoho named none. */
+  /** The token's scopes; null if Zoho named none. */
   scopes: v.optional(v.nullable(v.array(v.string())), null),
 });
 export type FreshToken = v.InferOutput<typeof freshTokenSchema>;

@@ -33,7 +33,7 @@ function choose(orgKey: string, person: Partial<typeof world.browser.person> = {
   world.browser.person = { zuid: org.users[0]!.zuid, zgid: org.zgid, forSession: true, decision: 'accept', ...person };
 }
 
-/** The connection of an org in that way, as every first sign-in makes it. */
+/** A connection made in one of the three ways, with the scopes of a first sign-in. */
 async function connect(way: Way, orgKey = 'brightside'): Promise<Connection> {
   const org = world.zoho.world.org(orgKey);
   const { clientId, clientSecret, selfClientId, selfClientSecret } = world.zoho.credentials[orgKey]!;
@@ -48,7 +48,9 @@ async function connect(way: Way, orgKey = 'brightside'): Promise<Connection> {
   return connection();
 }
 
-/** Asks for the right to search. A code of the console is made for the list that the page shows, or for the given one. */
+/**
+ * Requests the scope for the search. A console code is made for the list that the page shows, or for the given list.
+ */
 async function widen(known: Connection, scopes: readonly string[] = scopesToAsk(known, [SEARCH_SCOPE])): Promise<void> {
   const code = known.way === 'self' ? { code: await world.consoleCode(known.dataCentre, known.clientId, scopes) } : {};
   await world.auth().widen({ connectionId: known.id, scopes: [SEARCH_SCOPE], ...code });
@@ -77,7 +79,7 @@ function gate<Value>() {
   return { promise, resolve: (value: Value) => resolve(value), reject: (error: Error) => reject(error) };
 }
 
-/** All that makes up a connection: who it is, its tokens, and what Zoho holds good of them. */
+/** Everything stored about a connection: the connection, its tokens, and the tokens that Zoho still accepts. */
 async function everything() {
   const { tokens } = world.zoho.world;
   const { clientId } = await connection();
@@ -133,7 +135,7 @@ describe.each(WAYS)('a connection by %s', (way) => {
     const known = await connect(way);
     const before = await everything();
     if (way === 'self') {
-      // A code that another user of the org has made.
+      // A code made by another user of the org.
       const body = new URLSearchParams({ client_id: known.clientId, scope: WIDE.join(','), user: 'jonas' });
       const url = 'https://accounts.zoho.com/sim/self-client-code';
       const { code } = (await (await world.ports.fetch(url, { method: 'POST', body })).json()) as { code: string };

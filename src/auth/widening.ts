@@ -20,23 +20,23 @@ import { TOKENS_LOCK, type Vault } from './vault.ts';
  * granted all of the rights, and to the same user in the same org, nothing of the connection changes.
  */
 export interface Widening {
-  /** Resolves once its state is stored. Throws `signed-out` when the connection is gone, `consent-busy`. */
+  /** Resolves once the state is stored. Throws `signed-out` if the connection is gone, and `consent-busy`. */
   start(request: WidenRequest): Promise<void>;
-  /** Cancels it, so that another can start at once. Waits for one that is already being stored. */
+  /** Cancels the request, so that another can start at once. Waits for a request whose tokens are being stored. */
   cancel(): Promise<void>;
-  /** Reports one as ended whose worker died. */
+  /** Ends a request whose worker died. */
   recover(): Promise<void>;
 }
 
 interface UnderWay {
   readonly request: WidenRequest;
-  /** True from the moment when its tokens are stored. A cancel is then too late. */
+  /** True from the moment when the tokens are stored. It is then too late to cancel. */
   isKept: boolean;
   /** Resolves when its end is stored. */
   done: Promise<void>;
 }
 
-/** The connection and what it was granted before. */
+/** The connection, and the scopes that it had before. */
 interface Known {
   readonly connection: Connection;
   readonly grant: Grant;
@@ -65,7 +65,7 @@ export function createWidening(vault: Vault): Widening {
     }
   }
 
-  /** False when it was cancelled, or the connection removed meanwhile. */
+  /** False if the request was cancelled, or the connection was removed in the meantime. */
   async function widen(underWay: UnderWay, known: Known): Promise<boolean> {
     const result = await bring(vault, underWay.request, known);
     let isStored = false;
@@ -140,7 +140,7 @@ export function createWidening(vault: Vault): Widening {
   };
 }
 
-/** Asks for the scopes of the connection and the new ones together, in the way in which it was connected. */
+/** Requests the scopes of the connection together with the new ones, in the way in which the connection was made. */
 function bring(vault: Vault, request: WidenRequest, { connection, grant }: Known): Promise<SignInResult> {
   const { way, clientId, clientSecret, clientDataCentre } = grant;
   const ask = {
@@ -150,7 +150,7 @@ function bring(vault: Vault, request: WidenRequest, { connection, grant }: Known
     isSandboxWanted: connection.environment === 'sandbox',
   };
   if (way === 'client') return bringImplicit(vault, ask);
-  // A secret is good at the data centre for which it was made, which is where the tokens come from.
+  // A client secret is valid in the data centre for which it was made. The tokens come from the same one.
   const secret = clientSecret ?? '';
   if (way === 'server') return bringByCode(vault, ask, secret);
   return bringByPaste(
@@ -160,7 +160,7 @@ function bring(vault: Vault, request: WidenRequest, { connection, grant }: Known
   );
 }
 
-/** Throws `scope-missing` where Zoho names what it granted, and that is less than what the connection had and wanted. */
+/** Throws `scope-missing` if Zoho names the granted scopes, and one is missing that the connection had or wanted. */
 function checkGranted({ asked, scopes }: SignInResult, { missingScopes: lacked }: Connection): void {
   if (scopes === null) return;
   const name = asked.find((scope) => !names(scopes, scope) && !lacked.includes(scope));

@@ -47,7 +47,7 @@ export function workBadge(runs: readonly RunSummary[], cleanups: readonly Cleanu
   return cleaned === undefined ? null : cleanedBadge(cleaned, now);
 }
 
-/** A clean-up that waits for an answer, or whose run waits. */
+/** A clean-up waits when it asks the user, or when its run waits. */
 function heldBadge(run: RunSummary | undefined): Badge {
   return run === undefined ? { text: '!', background: AMBER, title: text('tip_cleanup_asks') } : waitingBadge(run);
 }

@@ -5,9 +5,9 @@ import { createCleanupStore } from '../cleanups/store/database.ts';
 import { type CleanupMirror, cleanupsItem } from '../shared/cleanup-mirrors.ts';
 import { inBackground } from '../shared/notes.ts';
 
-/** More tags than this are counted instead of named. */
+/** Above this number, tags are counted instead of named. */
 const NAMED_TAGS = 3;
-/** A name is cut here, so that the mirrors of many modules have room. */
+/** Longest stored name, in characters, so that the mirrors of many modules have room. */
 const LONGEST_NAME = 60;
 
 /** Keeps the mirrors of clean-ups in step with their store. Changes that arrive while it writes are written together. */
@@ -40,7 +40,7 @@ export function createCleanupMirrors(): { readonly refresh: () => void } {
   return { refresh };
 }
 
-/** The mirror of a clean-up. */
+/** Builds the mirror of a clean-up. */
 export function mirrorOf({ cleanup, steps }: CleanupView): CleanupMirror {
   const names = [...new Set(steps.flatMap(({ holders }) => holders.tags.map(({ name }) => name)))];
   const isFinding = phaseOf(cleanup) === 'finding';
@@ -76,7 +76,7 @@ export function mirrorOf({ cleanup, steps }: CleanupView): CleanupMirror {
   };
 }
 
-/** Whether it ended early for another reason than that somebody stopped it. */
+/** Whether it ended early, and not because the user stopped it. */
 function isCut(cleanup: Cleanup, steps: CleanupView['steps']): boolean {
   const [first] = cleanup.left;
   if (first === undefined || first.do === 'ask') return cleanup.error !== null;

@@ -10,7 +10,7 @@ import { inBackground } from '../shared/notes.ts';
 /** The ports of clean-ups in the extension: the same locks, alarms and storage as those of runs. */
 export function createCleanupPorts(given: BrowserPorts, engine: Engine): CleanupPorts {
   const mirrors = createCleanupMirrors();
-  // The browser may have been started again, and then it has none.
+  // After a restart of the browser there may be none.
   mirrors.refresh();
   return {
     ...given,

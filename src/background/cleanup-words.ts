@@ -7,7 +7,7 @@ export function recordsOf({ steps }: Pick<CleanupMirror, 'steps'>, n: number): s
   return records(n, first !== undefined && others.length === 0 ? first.module : null);
 }
 
-/** The records of all modules that had a chosen tag; of an undo, all to restore. */
+/** The number of records in all modules that had a chosen tag; in an undo, the number to restore. */
 export function concernedOf({ counts, isUndo }: Pick<CleanupMirror, 'counts' | 'isUndo'>): number {
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return isUndo ? all : all - counts['had-none'];

@@ -26,7 +26,10 @@ export interface Parts {
 
 /** The worker's handler of each request. It only names the responsible part. */
 export function createHandlers({ auth, cleanups, engine, modules, viewNames, tags, zohoOf }: Parts): Handlers {
-  /** A step of a clean-up is undone, tried again and deleted with its clean-up only. Answers the run's data. */
+  /**
+   * Rejects a step of a clean-up, because a step is undone, retried and deleted with its clean-up only. Returns the
+   * run's data.
+   */
   async function ofItsOwn<Data extends { readonly runId: string }>(data: Data): Promise<Data> {
     const run = await engine.run(data.runId);
     if (run?.cleanupId !== undefined) throw new AppError('unexpected', { name: 'step of a clean-up' });
@@ -60,7 +63,7 @@ export function createHandlers({ auth, cleanups, engine, modules, viewNames, tag
     'run.stop': (request) => engine.stop(request),
     'run.goOn': async (request) => {
       await engine.goOn(request);
-      // A clean-up goes on once this run of it is over.
+      // The clean-up continues after this run ends.
       inBackground(cleanups.resume(), 'cleanups.resume');
     },
     'run.retry': async (request) => engine.retry(await ofItsOwn(request)),

@@ -21,7 +21,7 @@ interface Listed {
   readonly modules: readonly ModuleInfo[];
 }
 
-/** Takes each list of modules that Zoho has given. */
+/** Receives each list of modules from Zoho. */
 type TakeList = (connectionId: string, modules: readonly ModuleInfo[]) => Promise<void>;
 
 /**

@@ -18,7 +18,7 @@ const REPORT = 'src/report/index.html';
 const TAGS = 'src/tags-page/index.html';
 const CONNECTIONS = 'src/options/index.html#connections';
 
-/** The notification of a clean-up has its id behind this. */
+/** Prefix of a clean-up's notification id. */
 const CLEANUP_PREFIX = 'cleanup:';
 
 /**
@@ -56,7 +56,7 @@ async function tellRun(before: RunSummary | null, now: RunSummary): Promise<void
   });
 }
 
-/** Of a step only what it waits for is news, in the name of its clean-up. */
+/** The only news of a step is what it waits for. It is shown as news of its clean-up. */
 async function tellStep(before: RunSummary, now: RunSummary, cleanupId: string): Promise<void> {
   const isHeld = ({ state, why }: RunSummary) => state === 'waiting' || (state === 'reading' && why !== null);
   if (before.why === now.why || !(isHeld(before) || isHeld(now))) return;
@@ -74,7 +74,7 @@ async function tellStep(before: RunSummary, now: RunSummary, cleanupId: string):
   });
 }
 
-/** Shows how clean-ups have ended or what they ask. One that appears is old, as above. */
+/** Shows how clean-ups have ended or what they ask. A clean-up that is new in the storage may be old, as above. */
 async function tellCleanups(before: readonly CleanupMirror[], now: readonly CleanupMirror[]): Promise<void> {
   if (!isGranted()) return;
   for (const was of before) {
@@ -92,7 +92,7 @@ async function tellCleanups(before: readonly CleanupMirror[], now: readonly Clea
 
 interface Told {
   readonly id: string;
-  /** What was known before may be in sight as a notification. */
+  /** Whether a notification from before may still be on screen. */
   readonly hadNews: boolean;
   readonly news: News | null;
   readonly isNew: boolean;
@@ -129,7 +129,7 @@ function hearPresses(): boolean {
   return true;
 }
 
-/** A click on a question leads to where it is answered; any other to the report. */
+/** A click on a question opens the page where it is answered. Any other click opens the report. */
 async function click(id: string): Promise<void> {
   const news = await newsNow(id);
   await follow(id, news?.buttons.length === 1 && news.buttons[0]?.action === 'tags' ? 'tags' : 'open');
@@ -140,7 +140,7 @@ async function press(id: string, button: number): Promise<void> {
   await follow(id, news?.buttons[button]?.action ?? 'open');
 }
 
-/** What the notification of that id says, made again from what is stored. */
+/** The text of the notification with that id, built again from the stored state. */
 async function newsNow(id: string): Promise<News | null> {
   const runs = await readMirrors();
   if (!id.startsWith(CLEANUP_PREFIX)) {

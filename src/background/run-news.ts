@@ -7,12 +7,12 @@ import { concerned } from '../shared/run-facts.ts';
 import { concernedOf, recordsOf } from './cleanup-words.ts';
 
 /**
- * The target of a click on a notification: the report of the run or clean-up, the report with Undo asked for, the way to
- * sign in, or the page of tags, where a clean-up asks.
+ * The target of a click on a notification: the report, the report with a question about the undo, the sign-in, or the
+ * page of tags where a clean-up asks.
  */
 export type NewsAction = 'open' | 'undo' | 'sign-in' | 'tags';
 
-/** News of a run or a clean-up that its user may want. It has no names of records, because other people see screens. */
+/** News of a run or a clean-up for its user. It names no records, because other people may see the screen. */
 export interface News {
   readonly title: string;
   readonly message: string;
@@ -40,12 +40,12 @@ export function newsOf(run: RunSummary): News | null {
   }
 }
 
-/** Whether it has taken so long that its user may have turned to something else. `now` in epoch milliseconds. */
+/** Whether it took so long that the user may have turned to something else. `now` in milliseconds since the epoch. */
 export function isLong(run: Pick<RunSummary, 'startedAt' | 'endedAt'>, now: number): boolean {
   return run.startedAt !== null && (run.endedAt ?? now) - run.startedAt > LONG_MS;
 }
 
-/** What an ended run, or an ended clean-up, has to say. */
+/** The facts for the news of an ended run or clean-up. */
 interface Ended {
   readonly counts: RunSummary['counts'];
   readonly isUndo: boolean;
@@ -132,7 +132,9 @@ export function cleanupNews(cleanup: CleanupMirror): News | null {
   return cleanup.isStopped ? null : doneNews(endedCleanup(cleanup));
 }
 
-/** The news of a run that waits; null where it needs no person. `soFar`: how far it is, or its clean-up. */
+/**
+ * The news of a run that waits; null if it does not need the user. `soFar`: the progress of the run or its clean-up.
+ */
 export function waitingNews(run: Pick<RunSummary, 'why' | 'until'>, soFar: string): News | null {
   if (run.why === 'sign-in')
     return {
@@ -151,7 +153,7 @@ export function waitingNews(run: Pick<RunSummary, 'why' | 'until'>, soFar: strin
   };
 }
 
-/** How far a run or a clean-up is: `604 of 1,104 leads are done.` */
+/** The progress of a run or a clean-up: `604 of 1,104 leads are done.` */
 export function soFarWords(done: number, of: string): string {
   return text('news_so_far', { done, records: of });
 }

@@ -39,11 +39,11 @@ export interface Cleanups {
   check(data: { id: string }): Promise<void>;
   /** Puts the removed tags back, once, starting with the last module. Throws `busy`, `undo-done`, `undo-over`. */
   undo(data: { id: string }): Promise<void>;
-  /** A person has seen its end. Its runs then need no mirrors after the next start of the browser. */
+  /** Marks its end as seen by the user. The next start of the browser then makes no mirrors of its runs. */
   seen(data: { id: string }): Promise<void>;
   /** Deletes an ended clean-up and its runs. Throws `busy` before its end. */
   delete(data: { id: string }): Promise<void>;
-  /** Deletes every ended clean-up with its runs. */
+  /** Deletes all ended clean-ups with their runs. */
   deleteAll(): Promise<void>;
   /** Id of the working clean-up that holds a connection. Null when there is none, or when it waits for a person. */
   heldBy(connectionId: string): Promise<string | null>;
@@ -57,9 +57,9 @@ export interface Cleanups {
   erase(): Promise<void>;
 }
 
-/** A worker that dies at work is replaced after this long, in milliseconds. */
+/** Time in milliseconds after which a worker that died at work is replaced. */
 const ALARM_MS = 30_000;
-/** How long after a pass the next one comes, in milliseconds, by what the clean-up waits for. Its run has alarms of its own. */
+/** Time until the next pass, in milliseconds, by what the clean-up waits for. Its run has alarms of its own. */
 const NEXT_PASS_MS: Readonly<Record<Pass, number>> = {
   run: 30 * 60_000,
   'other-run': 60_000,
@@ -120,7 +120,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     await rest(await store.one(id), id, pass);
   }
 
-  /** Sets the alarm for the next look at a clean-up that nobody works on. */
+  /** Sets the alarm for the next pass over a clean-up that no worker is working on. */
   async function rest(cleanup: Cleanup | null, id: string, pass: Pass): Promise<void> {
     if (cleanup === null || cleanup.state === 'ended') await alarms.clear(alarmName(id));
     else await alarms.set(alarmName(id), cleanup.idle?.askedMs ?? NEXT_PASS_MS[pass]);
@@ -154,7 +154,9 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     await engine.refuseIfBusy(connectionId, id);
   }
 
-  /** Reopens an ended clean-up if there is something to do. `leftOf`: what is left after that. Throws `busy`, `run-gone`. */
+  /**
+   * Reopens an ended clean-up if something is to be done. `leftOf`: what remains after that. Throws `busy`, `run-gone`.
+   */
   async function takeUp(
     id: string,
     tasksOf: (cleanup: Cleanup, runOf: (runId: string) => Run | null) => readonly Task[],
@@ -192,7 +194,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
 
   async function forgetIfOver(cleanup: Cleanup): Promise<void> {
     const zoho = await ports.zohoDate();
-    // Its days are counted from the first date of Zoho that is known after its end.
+    // The history's days are counted from the first date of Zoho's answers after its end.
     if ((cleanup.zohoAt ?? null) === null && zoho !== null)
       await store.change(cleanup.id, (now) => (now.state === 'ended' ? { ...now, zohoAt: zoho } : now));
     const own = { endedAt: cleanup.endedAt, work: { time: { zoho: cleanup.zohoAt ?? null } } };
@@ -347,7 +349,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
 
     async resume() {
       const all = await store.all();
-      // The worker before may have died between a change and telling of it.
+      // The last worker may have died between a change and its notification.
       if (isFirst)
         for (const connectionId of new Set(all.map((cleanup) => cleanup.connectionId))) ports.changed(connectionId);
       isFirst = false;

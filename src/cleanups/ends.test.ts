@@ -7,7 +7,7 @@ import { AppError, ERROR_CODES, type ErrorCode } from '../shared/errors.ts';
 import type { Cleanup } from './model/types.ts';
 import { cleanupWorld, type CleanupWorld } from './testing/cleanup-world.ts';
 
-/** The short test leaves out what takes long. */
+/** The short test skips the slow cases. */
 const isWhole = process.env['UNTAG_TEST_ALL'] !== undefined;
 
 let made: CleanupWorld;
@@ -22,7 +22,7 @@ const CONTACTS = { ...LEADS, apiName: 'Contacts', moduleSlug: 'Contacts', singul
 const [LEADS_TAG, CONTACTS_TAG] = [tagOf(1), tagOf(4)];
 const RECORDS = 30;
 
-/** Leads and contacts that all have a tag of their module. */
+/** Leads and contacts. Each has a tag of its module. */
 function fillTwo(): void {
   fill(made.world, 2 * RECORDS, (n) => (n < RECORDS ? [1, 2] : [4, 5]));
   for (let n = RECORDS; n < 2 * RECORDS; n += 1) made.world.zoho.modules.set(recordId(n), 'Contacts');
@@ -45,7 +45,7 @@ const isOff = () =>
 const refusal = (code: ErrorCode) =>
   ({ kind: 'refused', error: new AppError(code, { zohoCode: 'X', zohoMessage: 'no' }) }) as const;
 
-/** Calls that lie no further apart than a second. */
+/** Whether the calls are at most a second apart. */
 function longestBurst(calls: readonly Call[]): number {
   let [longest, burst, last] = [0, 0, -Infinity];
   for (const { at } of calls) {
@@ -321,7 +321,7 @@ test('somebody who lets its run use the reserve need not wait for an alarm until
   made.world.zoho.creditsLeft = 60;
   made.world.creditReserve = 100;
   await made.cleanups().start(request());
-  // The credits that are left are known from the first answer on.
+  // The credits left are known from the first answer on.
   await made.world.shows('clean-0', ({ why }) => why === 'credits');
   made.world.creditReserve = 0;
   const from = made.world.clock.now();

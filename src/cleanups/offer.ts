@@ -2,19 +2,19 @@ import type { CleanupOffer, OfferRequest } from '../shared/messages.ts';
 import { type FinderTerms, offersFor } from '../runs/select/finders.ts';
 import type { FreshCounts } from '../tags/fresh-counts.ts';
 
-/** What an offer needs of the outside. */
+/** The ports of an offer. */
 export interface OfferPorts {
-  /** What is known of the connection. Throws `signed-out` when it is gone. */
+  /** The facts of the connection. Throws `signed-out` when it is gone. */
   terms(connectionId: string): Promise<FinderTerms>;
-  /** Counts of the tags of each step. Throws `signed-out`. */
+  /** The counts of each step's tags. Throws `signed-out`. */
   counts(request: OfferRequest): Promise<FreshCounts>;
-  /** Records of a module; null where that is unknown. */
+  /** The number of records in a module; null if unknown. */
   records(connectionId: string, module: string): Promise<number | null>;
 }
 
 /**
- * How the records that have these tags would be found in each module, and what a removal from all of them takes. Throws
- * `signed-out`, `storage-broken`, `storage-full`.
+ * How the records with these tags would be found in each module, and the cost of removing the tags from all of them.
+ * Throws `signed-out`, `storage-broken`, `storage-full`.
  */
 export async function offer(ports: OfferPorts, request: OfferRequest): Promise<CleanupOffer> {
   const { connectionId, steps } = request;

@@ -11,9 +11,9 @@ import type { CleanupPorts } from './ports.ts';
 export type Pass = 'run' | 'other-run' | 'store' | 'nothing';
 
 /**
- * How far a task has come. `begun`: what it waits for is under way. `changed`: the clean-up is to be read again. With
- * `leaves` it is done but for records that somebody can go on with. With `waitsFor` something else has to happen first,
- * and with `broken` a store has to work again. Otherwise the whole clean-up ends with it, for that error if there is
+ * The progress of a task. `begun`: the work it waits for has started. `changed`: the clean-up must be read again.
+ * `leaves`: the task is done, except for records that the user can continue with. `waitsFor`: something else must
+ * happen first. `broken`: a store must work again. Any other value ends the whole clean-up, with the error if there is
  * one.
  */
 type Progress =
@@ -36,7 +36,7 @@ const ENDS_ALL: ReadonlySet<StopReason> = new Set<StopReason>([
   'deleted-connection',
 ]);
 
-/** What somebody asks for is over already. */
+/** Errors of a request for something that is already over. */
 const PAST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['undo-done', 'undo-over', 'run-gone']);
 
 /** A run can be requested while its visit ends, and then gets another visit. This is the limit in a row. */
@@ -48,7 +48,7 @@ const MOST_VISITS = 3;
  */
 export async function workOn(ports: CleanupPorts, id: string): Promise<Pass> {
   for (;;) {
-    // A store that cannot be written fails here, before anything is asked for that could not be noted.
+    // A store that cannot be written fails here, before a request is made that could not be noted.
     const cleanup = await ports.store.change(id, (now) => (now.state === 'working' ? { ...now } : now));
     if (cleanup === null || cleanup.state !== 'working') return 'nothing';
     const [task] = cleanup.tasks;
@@ -88,7 +88,7 @@ function after(
   return tasks.length === 1 ? ended(moved, [], at, null) : { ...moved, tasks: tasks.slice(1) };
 }
 
-/** The ended clean-up. A person can continue with `rest`, and then with what was left before a retry. */
+/** The ended clean-up. The user can continue with `rest`, and then with the tasks that remained before a retry. */
 export function ended(cleanup: Cleanup, rest: readonly Task[], at: number, error: Run['error']): Cleanup {
   const left = [...rest, ...cleanup.left];
   const over = { state: 'ended', tasks: [], left, isStopping: false, error, endedAt: at, isSeen: false } as const;
@@ -109,7 +109,7 @@ async function attempt(ports: CleanupPorts, cleanup: Cleanup, task: Task): Promi
     if (error.code === 'busy') return { waitsFor: 'other-run' };
     // A run that cannot be reopened or undone any more does not affect the other modules.
     if (PAST.has(error.code)) return 'done';
-    // In a dying worker the browser's stores fail first, and that must not become the end.
+    // In a dying worker the browser's stores fail first. The clean-up must not end for that.
     return error.code === 'storage-broken' ? { broken: toErrorData(error) } : { error: toErrorData(error) };
   }
 }
@@ -145,7 +145,7 @@ async function take(ports: CleanupPorts, cleanup: Cleanup, task: Task): Promise<
   }
 }
 
-/** Reopens an ended run. Records that it had not sent when it was stopped earlier do not end the clean-up. */
+/** Reopens an ended run. The clean-up does not end for records that the run had left unsent at an earlier stop. */
 async function again(
   ports: CleanupPorts,
   cleanup: Cleanup,
@@ -192,7 +192,7 @@ async function remove(
   return run.startedAt === null && run.state === 'stopped' ? 'done' : untilOver(ports, cleanup, n);
 }
 
-/** Asks a person when fewer records were found than Zoho counts, or when the clean-up asks first and found any. */
+/** Asks the user if fewer records were found than Zoho counts, or if the clean-up asks first and found any. */
 async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
   if (cleanup.isStopping) return 'done';
   const found = new Map<string, readonly number[] | null>();
@@ -223,7 +223,7 @@ async function untilOver(ports: CleanupPorts, cleanup: Cleanup, step: number): P
     if (run === null) return 'done';
     if (!isLive(run)) return progressOf(run, cleanup, step);
     if (run.why !== null && visits > 0) return { waitsFor: 'run' };
-    // It may have been asked to stop since this task was begun, before there was a run to stop.
+    // A stop may have been requested after this task began and before it had a run to stop.
     if ((await ports.store.one(cleanup.id))?.isStopping !== false) await engine.stop({ runId });
     await engine.over(runId);
   }

@@ -32,7 +32,7 @@ function Frame(): JSX.Element {
   );
 }
 
-/** Fetched where there is a line to draw, which is seldom. */
+/** Loaded only when there is a line to show, which is rare. */
 const AsideLines = later(() => import('./screens/OtherScreen.tsx'), 'AsideLines');
 
 function Aside(): JSX.Element | null {

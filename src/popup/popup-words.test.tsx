@@ -20,7 +20,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What a button of that name puts into the clipboard. */
+/** The text that the button with this name copies to the clipboard. */
 async function copiedBy(name: string): Promise<string> {
   const writing = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
   await click(name);

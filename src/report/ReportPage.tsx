@@ -47,7 +47,7 @@ export function ReportPage(): JSX.Element {
   );
 }
 
-/** The org of the run that is shown; of an empty history the one that was used last, else Untag. */
+/** The org of the shown run. For an empty history, the org that was used last, or else Untag. */
 function Where({ isEmpty }: { isEmpty: boolean }): JSX.Element {
   const { run, cleanup, lastOrg } = useReport();
   const stored = run.value ?? cleanup.now.value?.cleanup;
@@ -100,7 +100,7 @@ function Shown(): JSX.Element | null {
   );
 }
 
-/** The shown clean-up, or why it is not there. */
+/** The shown clean-up, or the reason why it is missing. */
 function Cleanup(): JSX.Element | null {
   const { cleanup, cleanups, isLoaded } = useReport();
   const now = cleanup.now.value;

@@ -8,7 +8,10 @@ import { useReport } from './report-context.ts';
 
 const TAB = /\/tab\/([^/?#]+)/;
 
-/** To the CRM tab that was used last; where none is open, to the CRM of the newest connection; without one, to make it. */
+/**
+ * A link to the CRM tab that was used last; without an open one, to the CRM of the newest connection; without a
+ * connection, to the page that connects.
+ */
 export function WayBack(): JSX.Element {
   const { crm, lastOrg, goToCrm } = useReport();
   const known = crm.value;

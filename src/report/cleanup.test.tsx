@@ -11,7 +11,8 @@ import { recordsOf, storeCleanup } from './testing/stored-cleanup.ts';
 import { idOf, runOf, store, type TestRecord } from './testing/stored-run.ts';
 
 beforeAll(() => {
-  // happy-dom has no layout, so the table's box gets the height of a window, and its rows their real heights.
+  // happy-dom has no layout. The table's box therefore gets the height of a window, and its rows get their real
+  // heights.
   for (const [name, pixels] of [
     ['clientHeight', 600],
     ['clientWidth', 900],

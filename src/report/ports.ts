@@ -17,10 +17,10 @@ export interface ReportPorts extends PagePorts {
   readonly settings: () => Promise<{ readonly historyDays: number; readonly creditReserve: number }>;
   readonly cleanups: { readonly list: typeof listCleanups };
   readonly findInHistory: typeof findInHistory;
-  /** What the page's address asks for. */
+  /** The place in the page's address. */
   readonly address: {
     read(): Place;
-    /** Whether the address asks for the undo of that run or clean-up, as a notification's button does. */
+    /** Whether the address asks to undo that run or clean-up, as the button of a notification does. */
     asksUndo(): boolean;
     write(place: Place): void;
     /** Calls back when the user goes back or forward. Returns a function that ends this. */

@@ -279,7 +279,7 @@ async function holdUndo(touched: readonly RecordRow[], law: ReturnType<typeof wa
   const wanted = new Map(
     touched.map((row) => [row.id, undone(run, zoho.records.get(row.id) ?? new Set(), lostIds(row))]),
   );
-  // What others have put on meanwhile may leave no room.
+  // Tags that others have added in the meantime may leave no room.
   if (run?.kind === 'removal') zoho.tagLimit = null;
   await world?.ask((engine) => engine.undo({ runId: 'run', undoId: 'undo' }));
   let { counts } = await toTheEnd('undo');
@@ -302,7 +302,7 @@ async function holdUndo(touched: readonly RecordRow[], law: ReturnType<typeof wa
   for (const [id, tags] of others) expect([...(zoho.records.get(id) ?? [])].sort().join()).toBe(tags);
 }
 
-/** The tags of a record once these changes of a run are undone. */
+/** The tags of a record after these changes of a run are undone. */
 function undone(run: Run | null, now: ReadonlySet<string>, changed: readonly string[]): Set<string> {
   if (run?.kind === 'put') return new Set([...now].filter((id) => !changed.includes(id)));
   return new Set([...now, ...changed]);

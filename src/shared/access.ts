@@ -24,6 +24,6 @@ export interface Access {
   token(): Promise<string>;
   /** A token newer than the given one, after a 401. Throws as above. */
   renew(stale: string): Promise<string>;
-  /** Hears that Zoho has refused a call for want of this scope. */
+  /** Receives the scope for which Zoho refused a call. */
   lacks?(scope: string): void;
 }

@@ -18,24 +18,24 @@ const cleanupMirrorSchema = v.object({
   isStopping: v.boolean(),
   isUndo: v.boolean(),
   isSeen: v.boolean(),
-  /** It ended with something left to do; `isCut`: not by a person's wish. */
+  /** It ended with something left to do. `isCut`: the user did not stop it. */
   isStopped: v.boolean(),
   isCut: v.boolean(),
   startedAt: v.number(),
   endedAt: v.nullable(v.number()),
-  /** The place of the step that is worked on; null between steps. */
+  /** The position of the step at work; null between steps. */
   step: v.nullable(count),
   steps: v.array(
     v.object({
       module: moduleSchema,
-      /** The run that counts: that of the undo once it is being undone. */
+      /** The newer run of a step: the undo once there is one. */
       runId: v.string(),
       /** Records that have a chosen tag (in an undo: that lost one), and how many of them are settled, when this was written. */
       all: count,
       done: count,
     }),
   ),
-  /** The records of all modules by outcome, when this was written. */
+  /** The records of all modules by outcome, at the time of writing. */
   counts: runSummarySchema.entries.counts,
   /** Records that an undo would restore tags on; 0 where there is nothing to undo, or it is undone. */
   undoable: count,
@@ -45,10 +45,10 @@ export type CleanupMirror = v.InferOutput<typeof cleanupMirrorSchema>;
 const KEY = 'cleanups';
 const cleanupsSchema = v.array(cleanupMirrorSchema);
 
-/** The clean-ups that are not over, or whose end nobody has seen; newest first. The worker alone writes them. */
+/** Live clean-ups, and ended ones that nobody has seen, newest first. Only the worker writes them. */
 export const cleanupsItem = stored('session', KEY, cleanupsSchema, []);
 
-/** What a change of `storage.session` says of clean-ups: before and after it. Null where it says nothing. */
+/** The clean-ups before and after a change of `storage.session`. Null if the change does not concern them. */
 export function changedCleanups(
   changes: Readonly<Record<string, { oldValue?: unknown; newValue?: unknown }>>,
 ): { readonly before: readonly CleanupMirror[]; readonly now: readonly CleanupMirror[] } | null {
@@ -63,14 +63,14 @@ export function changedCleanups(
 
 type RunOf = (runId: string) => RunSummary | undefined;
 
-/** The mirror of the run that a clean-up works on. */
+/** The mirror of the run at work. */
 export function runAtWork({ step, steps }: CleanupMirror, runOf: RunOf): RunSummary | undefined {
   return step === null ? undefined : runOf(steps[step]?.runId ?? '');
 }
 
 /**
- * How far a clean-up is over all modules. Its mirror is written when a step ends, so the run at work is counted by its
- * own. While records are looked for, `done` is how many are found, and `all` means nothing.
+ * The progress of a clean-up over all modules. The mirror is written when a step ends, so the run at work is counted by
+ * its own mirror. During the search, `done` is the number of found records and `all` has no meaning.
  */
 export function cleanupProgress(cleanup: CleanupMirror, runOf: RunOf): { readonly done: number; readonly all: number } {
   const atWork = runAtWork(cleanup, runOf);
@@ -85,7 +85,10 @@ export function cleanupProgress(cleanup: CleanupMirror, runOf: RunOf): { readonl
   return { done, all };
 }
 
-/** Whether it waits for somebody: an answer, a sign-in, the right org or user. Then removals may begin beside it. */
+/**
+ * Whether it waits for the user: for an answer, a sign-in, the right org or the right user. Removals may then start
+ * beside it.
+ */
 export function waitsForPerson(cleanup: CleanupMirror, runOf: RunOf): boolean {
   const why = runAtWork(cleanup, runOf)?.why;
   return cleanup.phase === 'asking' || why === 'sign-in' || why === 'org' || why === 'user';

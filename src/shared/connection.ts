@@ -31,7 +31,7 @@ export const connectionSchema = v.object({
   clientId: v.string(),
   /** Scopes that Zoho refused to this connection; each has a degraded screen. */
   missingScopes: v.array(v.string()),
-  /** Scopes beyond those of every sign-in that were granted to it when a feature first needed them. */
+  /** Scopes that a feature requested later, beyond those of every sign-in. */
   extraScopes: v.optional(v.array(v.string())),
   /** True when the connection can no longer renew itself and the user has to sign in. */
   isSignedOut: v.boolean(),
@@ -79,12 +79,12 @@ export const signInStateSchema = v.variant('state', [
 ]);
 export type SignInState = v.InferOutput<typeof signInStateSchema>;
 
-/** A request for more rights of a connection, or the end of the last one; null when there is none to show. */
+/** A request for more scopes of a connection, or how the last one ended; null if there is none to show. */
 const ofWidening = { connectionId: v.string(), scopes: v.array(v.picklist(EXTRA_SCOPES)) };
 export const wideningStateSchema = v.variant('state', [
   v.object({ state: v.literal('waiting'), ...ofWidening, startedAt: v.number() }),
   v.object({ state: v.literal('granted'), ...ofWidening, at: v.number() }),
-  /** Nothing of the connection was changed. */
+  /** The connection did not change. */
   v.object({
     state: v.literal('failed'),
     ...ofWidening,

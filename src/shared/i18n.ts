@@ -17,7 +17,10 @@ export function language(): string {
 
 const forLanguages = new Map<string, unknown>();
 
-/** An object of `Intl` for the language of the texts, made once for each kind: lists have hundreds of numbers and dates. */
+/**
+ * A formatter of `Intl` for the language of the texts, made once for each kind, because lists format hundreds of
+ * values.
+ */
 export function forLanguage<Made>(kind: string, make: (language: string) => Made): Made {
   const tag = language();
   const key = `${kind} ${tag}`;

@@ -76,17 +76,16 @@ export interface Requests {
   /** Deletes every ended run and every ended clean-up. */
   'run.deleteAll': () => void;
   /**
-   * How the records that have these tags would be found, and what a removal from all of them takes. Writes nothing at
-   * Zoho. Counts anew, for a credit each, the tags whose count is older than five minutes, or unknown and not refused
-   * since.
+   * How the records with these tags would be found, and the cost of removing the tags from all of them. Writes nothing
+   * at Zoho. A count older than five minutes, or unknown and not refused since, is read again for one credit.
    */
   'cleanup.offer': (data: OfferRequest) => CleanupOffer;
   /** Starts a clean-up under an id made by the page; a repeat is the same one. Throws `busy`. */
   'cleanup.start': (data: CleanupRequest) => void;
-  /** For a clean-up that asks, once its records are found: goes on with them, or searches once more. */
+  /** For a clean-up that asks after all records are found: continues with them, or searches once more. */
   'cleanup.answer': (data: { id: string; isEnough: boolean }) => void;
   'cleanup.stop': (data: { id: string }) => void;
-  /** Continues a stopped clean-up, or one that waits. `useReserve` lets the run that waits spend the credit reserve. */
+  /** Continues a clean-up that is stopped or waits. `useReserve` lets the waiting run use the reserved credits. */
   'cleanup.goOn': (data: { id: string; useReserve?: boolean }) => void;
   'cleanup.retry': (data: { id: string }) => void;
   'cleanup.check': (data: { id: string }) => void;
@@ -130,7 +129,7 @@ export interface OfferRequest {
   readonly steps: readonly TagsOfModule[];
 }
 
-/** An amount, at least and at most. Both are equal where it is known. */
+/** A range of amounts. Both ends are equal if the amount is known. */
 export interface Range {
   readonly least: number;
   readonly most: number;
@@ -143,41 +142,41 @@ export interface Range {
  */
 export type FinderReason = 'no-right' | 'scan-cheaper' | 'search-cheaper' | 'uncounted' | 'beyond-scan';
 
-/** What a step of a clean-up takes. Credits are API credits. */
+/** The cost of a clean-up's step. Credits are API credits. */
 export interface OfferStep {
   /** API name. */
   readonly module: string;
   readonly way: Holders['way'];
-  /** The search is made in windows of time, because one search shows 2,000 records. */
+  /** Whether the search uses windows of time, because one search shows at most 2,000 records. */
   readonly isWindowed: boolean;
   readonly why: FinderReason;
-  /** Records that have each of the tags by Zoho's count, in the order of the request; null where Zoho does not say it. */
+  /** Zoho's count of the records with each tag, in the order of the request; null if Zoho gives none. */
   readonly counted: readonly (number | null)[];
-  /** When the oldest of these counts was made, by the wall clock; null where there is none. */
+  /** The time of the oldest of these counts, by the wall clock; null if there are none. */
   readonly countedAt: number | null;
-  /** Records of the module as the last scan found them; null where there was none. */
+  /** The module's records at the last scan; null if there was none. */
   readonly records: number | null;
-  /** Whether the finder reaches every record that the user may see. A scan reaches 100,000. Null where that is unknown. */
+  /** Whether the finder reaches every record that the user can see. A scan reaches 100,000. Null if unknown. */
   readonly isWhole: boolean | null;
   readonly credits: {
     readonly find: Range;
-    /** Reading tags right before they are removed. Null, as for `remove`, where it depends on what is found. */
+    /** Reading tags right before they are removed. Null, like `remove`, if it depends on what is found. */
     readonly read: Range | null;
     readonly remove: Range | null;
   };
-  /** Time from the start to the end; null where it depends on what is found. */
+  /** Time from start to end; null if it depends on what is found. */
   readonly seconds: Range | null;
-  /** Credits that the right to search would save. Null where it is granted, or would save nothing. */
+  /** Credits that the scope for the search would save. Null if it is granted or would save nothing. */
   readonly searchSaves: Range | null;
 }
 
 export interface CleanupOffer {
   readonly steps: readonly OfferStep[];
-  /** Whether the connection has the right to search. */
+  /** Whether the connection has the scope for the search. */
   readonly canSearch: boolean;
-  /** Credits that this offer has cost. */
+  /** Credits that this offer used. */
   readonly spent: number;
-  /** Zoho's last word on the credits left in the org; null where it said nothing while counting. */
+  /** The credits left in the org, as Zoho said last; null if it said nothing during the count. */
   readonly creditsLeft: number | null;
 }
 
@@ -187,7 +186,10 @@ export interface CleanupRequest {
   readonly id: string;
   readonly connectionId: string;
   readonly steps: readonly { readonly module: Module; readonly holders: Holders }[];
-  /** It waits for `cleanup.answer` once all records are found, so that their list can be saved before anything is removed. */
+  /**
+   * Whether to wait for `cleanup.answer` after all records are found, so that the user can save their list before the
+   * removal.
+   */
   readonly asksFirst?: boolean | undefined;
 }
 

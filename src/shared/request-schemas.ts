@@ -109,7 +109,7 @@ const REQUESTS = {
       v.array(v.object({ module, holders })),
       v.minLength(1),
       v.maxLength(1_000),
-      // Two runs over the same records would each count what the other took off.
+      // Two runs over the same records would each count the tags that the other removed.
       v.check((steps) => new Set(steps.map((step) => step.module.apiName)).size === steps.length),
     ),
     asksFirst: v.optional(v.boolean()),

@@ -5,12 +5,12 @@ export function isLive({ state }: Pick<RunSummary, 'state'>): boolean {
   return state === 'reading' || state === 'running' || state === 'waiting';
 }
 
-/** Whether a run puts tags on records. The others take them off. */
+/** Whether a run adds tags to records. All others remove tags. */
 export function putsOn({ kind }: Pick<RunSummary, 'kind'>): boolean {
   return kind === 'put' || kind === 'undo';
 }
 
-/** Whether a run undoes another one: it has the records of that one, each with the tags that were changed on it. */
+/** Whether a run undoes another one. It has the records of that run, each with the tags that were changed on it. */
 export function isUndo({ kind }: Pick<RunSummary, 'kind'>): boolean {
   return kind === 'undo' || kind === 'take-back';
 }
@@ -62,7 +62,9 @@ export function settled(run: Counted): number {
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Until when a run can be undone; null when it cannot: it is an undo, is not over, or changed no record. */
+/**
+ * The latest time at which a run can be undone. Null if it cannot: it is an undo, is not over, or changed no record.
+ */
 export function undoUntil(
   { kind, endedAt, changed }: Pick<RunSummary, 'kind' | 'endedAt' | 'changed'>,
   historyDays: number,

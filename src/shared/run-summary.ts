@@ -104,7 +104,7 @@ export const runSummarySchema = v.object({
   kind: v.picklist(['removal', 'undo', 'put', 'take-back']),
   /** For an undo: the run that it undoes. */
   undoes: v.nullable(v.string()),
-  /** The clean-up that it is a step of: pages show that one instead. Absent for a run of its own. */
+  /** The clean-up of which it is a step. Pages show the clean-up instead of the run. Absent for other runs. */
   cleanupId: v.exactOptional(v.string()),
   connectionId: v.string(),
   orgName: v.string(),

@@ -29,7 +29,7 @@ export const connectionsItem = stored('local', 'connections', v.array(connection
 /** The sign-in under way, or the end of the last one. */
 export const signInItem = stored('session', 'signIn', v.nullable(signInStateSchema), null);
 
-/** The request for more rights under way, or the end of the last one. */
+/** The live request for more scopes, or how the last one ended. */
 export const wideningItem = stored('session', 'widening', v.nullable(wideningStateSchema), null);
 
 /** The client id that the user pasted on the page Connect. Build and policy come before it. */

@@ -8,18 +8,18 @@ import { ageOf } from './queries/judgements.ts';
 import { readRecordCounts, readTagModules } from './queries/lists.ts';
 import type { TagStore } from './store/store.ts';
 
-/** Counts older than this are made anew. */
+/** Counts older than this are read again, in milliseconds. */
 const FRESH_MS = 300_000;
 /** Most tags that are counted without a job that shows its progress. */
 const MOST_COUNTED = 50;
 
-/** The counts of some tags, and what making them has cost. */
+/** The counts of some tags, and the cost of reading them. */
 export interface FreshCounts {
-  /** By module and tag, in the order of the request. Null where Zoho does not say it. */
+  /** By module and tag, in the order of the request. Null if Zoho gives no count. */
   readonly records: readonly (readonly (RecordCount | null)[])[];
   /** API credits. */
   readonly spent: number;
-  /** Credits left by Zoho's last word; null where it said nothing. */
+  /** Credits left, as Zoho said last; null if it said nothing. */
   readonly left: number | null;
 }
 

@@ -24,9 +24,9 @@ export interface Tags {
   /** Counts the records of these tags one by one, and asks for their uses. Throws as `read`. */
   count(data: { connectionId: string; tags: readonly TagsOfModule[] }): Promise<void>;
   cancel(data: { connectionId: string }): Promise<void>;
-  /** The counts of these tags, made anew where they are old. Throws `signed-out`. */
+  /** The counts of these tags. Old counts are read again. Throws `signed-out`. */
   fresh(data: { connectionId: string; steps: readonly TagsOfModule[] }): Promise<FreshCounts>;
-  /** Stores the list of all modules from an answer that Zoho has just given, so that no reading has to ask for it. */
+  /** Stores the list of all modules from a new answer of Zoho's, so that no reading has to request it. */
   listed(data: { connectionId: string; modules: readonly ModuleInfo[] }): Promise<void>;
   /** Call it at each start of the worker, on each alarm, and when the network returns. */
   resume(): Promise<void>;
@@ -275,7 +275,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
         const job = await store.write(connectionId, (fact) =>
           fact.setModules(modules.filter(canCarryTags), ports.clock.wall()),
         );
-        // A job that is under way shows itself.
+        // A live job is shown.
         if (job?.state === 'ended') progress.show(job, NOTHING_READ);
       }),
 

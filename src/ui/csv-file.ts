@@ -1,4 +1,4 @@
-/** Lines that are put into one piece of a file, so that making it takes no more memory than it has bytes. */
+/** Lines joined into one part of a file, so that building the file takes no more memory than its size. */
 export const LINES_PER_PIECE = 1_000;
 
 /** `untag-brightside-solar-Leads-2026-11-23-1432.csv`, without what a file system refuses. `at` in epoch milliseconds. */
@@ -8,7 +8,7 @@ export function csvFileName(parts: readonly string[], at: number): string {
   return `${name.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')}.csv`;
 }
 
-/** The time by this computer's clock and calendar: `2026-11-23T14:32:05.000Z`, where the Z means nothing. */
+/** The time by this computer's clock and calendar: `2026-11-23T14:32:05.000Z`. The Z has no meaning. */
 export function localTime(at: number): string {
   return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString();
 }

@@ -8,8 +8,8 @@ import { recordUrl } from './links.ts';
 const BOM = '\uFEFF';
 
 /**
- * The records that a clean-up has found, as a CSV file: module, id, name, the tags that they had when they were found, and link.
- * `runs` are those of its steps. Null where none has found a record. Throws `storage-broken`.
+ * The records that a clean-up has found, as a CSV file: module, id, name, their tags when they were found, and link.
+ * `runs` are the runs of its steps. Null if none has found a record. Throws `storage-broken`.
  */
 export async function holdersCsv(runs: readonly Run[]): Promise<File | null> {
   const [first] = runs;

@@ -49,7 +49,7 @@ const KEYS: Readonly<Record<RecordReason, readonly [stem: MessageKey, todo: Mess
   'kept-new': ['rec_kept_new', 'rec_kept_new_do', 'retry'],
 };
 
-/** That chosen tags are still on a record from which others went; empty where none is. */
+/** Names the chosen tags that are still on a record after others are gone. Empty if there are none. */
 export function stillThereText(names: readonly string[]): string {
   if (names.length === 0) return '';
   return plural('still_there', names.length, { tags: list(names.map((name) => shownName(name))) });

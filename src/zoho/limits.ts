@@ -35,7 +35,7 @@ export function lastNumberedPage(perPage: number): number {
 /** Credits of one page of a view, and of any other read. Source: Zoho docs v8, api-limits. */
 export const CREDITS_PER_VIEW_PAGE = 3;
 export const CREDITS_PER_READ = 1;
-/** Credits of making, renaming or deleting a tag: not documented, so those of any other call. */
+/** Credits of making, renaming or deleting a tag. Zoho does not document them, so they count like any other call. */
 export const CREDITS_PER_TAG_CHANGE = 1;
 
 /** Calls at once, per org and application, by `license_details.paid_type`. Source: Zoho docs v8, api-limits. */

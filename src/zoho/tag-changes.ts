@@ -63,7 +63,7 @@ function namingOf(answer: Answer, { name, colour }: Pick<Tag, 'name' | 'colour'>
   throw isGone(refusal) ? new AppError('tag-gone', refusal.details) : refusal;
 }
 
-/** The result for the one tag of a call; undefined for another shape. */
+/** The result for the one tag of a call. Undefined if the answer has another shape. */
 function changeIn({ body }: Answer): TagChange | undefined {
   const parsed = v.safeParse(
     tagChangeSchema,
@@ -81,7 +81,7 @@ function placesIn(change: TagChange | undefined): readonly string[] {
   return places.flatMap(({ type, resources }) => (resources.length > 0 ? resources : [type]));
 }
 
-/** Whether the module does not have the tag. Zoho names it as it names a record. */
+/** Whether the module lacks the tag. Zoho names the tag as it names a record. */
 function isGone(error: unknown): boolean {
   if (!isAppError(error)) return false;
   const { zohoCode, zohoMessage = '' } = error.details;

@@ -118,12 +118,15 @@ export interface TagCountAnswer {
   readonly use: TagUseAnswer | null;
 }
 
-/** Zoho's answer to making or renaming a tag. `taken`: another tag of the module has the name; null where Zoho does not say which. */
+/**
+ * Zoho's answer to making or renaming a tag. `taken`: another tag of the module has the name; null if Zoho does not say
+ * which.
+ */
 export type TagNaming =
   | { readonly kind: 'done'; readonly tag: Tag }
   | { readonly kind: 'taken'; readonly id: string | null };
 
-/** Zoho's answer to deleting a tag. `places`: what uses it, as Zoho names it; empty where it does not. */
+/** Zoho's answer to deleting a tag. `places`: what uses it, as Zoho names it; empty if it names nothing. */
 export type TagDeletion = { readonly kind: 'deleted' } | { readonly kind: 'used'; readonly places: readonly string[] };
 
 /** Extras of Get Tags. Source: Zoho's OpenAPI files, tags; no sample is documented. */
@@ -210,11 +213,11 @@ export interface ZohoApi {
   removeTags(module: string, ids: readonly string[], tags: readonly TagRef[]): Promise<TagActionAnswer>;
   /** Adds tags, each with its id, and never overwrites. A name alone would create a deleted tag again. */
   addTags(module: string, ids: readonly string[], tags: readonly TagRef[]): Promise<TagActionAnswer>;
-  /** Makes a tag, or answers the one that has the name. Throws `tag-limit-module`. */
+  /** Makes a tag, or returns the one with that name. Throws `tag-limit-module`. */
   createTag(module: string, tag: Pick<Tag, 'name' | 'colour'>): Promise<TagNaming>;
   /** Gives the tag of that id the name and the colour. Throws `tag-gone`. */
   renameTag(module: string, tag: Tag): Promise<TagNaming>;
-  /** Deletes a tag, unless something uses it. One that is gone is deleted. */
+  /** Deletes a tag that nothing uses. A tag that no longer exists counts as deleted. */
   deleteTag(tagId: string): Promise<TagDeletion>;
 }
 

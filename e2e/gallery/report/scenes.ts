@@ -15,7 +15,7 @@ export interface Scene {
   /** The run in the address, if it is not the newest. */
   readonly address?: string;
   readonly connections?: readonly Connection[];
-  /** What the address asks for, where that is no run. */
+  /** What the address asks for, if not for a run. */
   readonly place?: Place;
   /** The parts of the first run's mirror that are not in the journal. */
   readonly mirror?: Partial<RunSummary>;

@@ -50,7 +50,7 @@ export function againTasks(
   return [...found, ...again];
 }
 
-/** Positions of steps whose records could not be found, and that are not among the remaining tasks. */
+/** Positions of the steps whose records could not be found and that are not among the remaining tasks. */
 function unreadSteps({ steps, left }: Pick<Cleanup, 'steps' | 'left'>, runOf: RunOf): readonly number[] {
   const isLeft = (step: number) => left.some((task) => task.do !== 'ask' && task.step === step);
   return steps.flatMap(({ runId }, step) => {

@@ -18,7 +18,10 @@ export interface CleanupStep {
 export type Task =
   /** Ends when the step's records are found, or cannot be found. */
   | { readonly do: 'find'; readonly step: number; readonly isBegun: boolean }
-  /** Ends when a person confirms the number of found records. Skipped unless Zoho counts more, or the clean-up asks first. */
+  /**
+   * Ends when the user confirms the number of found records. Skipped unless Zoho counts more, or the clean-up asks
+   * first.
+   */
   | { readonly do: 'ask' }
   /** Ends with the step's run. */
   | { readonly do: 'remove'; readonly step: number }
@@ -36,7 +39,7 @@ export interface Cleanup extends Acting {
   /** `retire`: removes the tags from all records that carry them. */
   readonly kind: 'retire';
   readonly steps: readonly CleanupStep[];
-  /** Asks before it removes, even if it found all records that Zoho counts. */
+  /** Whether to ask the user before the removal, even if all records were found that Zoho counts. */
   readonly asksFirst?: true;
   /** Remaining tasks in order. Empty after the end. */
   readonly tasks: readonly Task[];
@@ -55,18 +58,20 @@ export interface Cleanup extends Acting {
   /** When the undo started. */
   readonly undoneAt: number | null;
   readonly isSeen: boolean;
-  /** How long it has stood still: it asks, or the browser's stores fail. Null or absent while it moves. */
+  /**
+   * How long it has made no progress, because it asks or because the browser's stores fail. Null or absent otherwise.
+   */
   readonly idle?: Idle | null;
-  /** The newest date of Zoho's answers that was known after it had ended, milliseconds since the epoch. */
+  /** The newest date of Zoho's answers after its end, in milliseconds since the epoch. */
   readonly zohoAt?: number | null;
   readonly revision: number;
 }
 
 /** Time without progress, in milliseconds. */
 export interface Idle {
-  /** Time in which it could have gone on. */
+  /** The part of that time in which it could have continued. */
   readonly ms: number;
-  /** When it was last looked at, by the wall clock, and after how long the alarm was to bring the next look. */
+  /** The last pass, by the wall clock, and the delay of the alarm for the next pass. */
   readonly lookedAt: number;
   readonly askedMs: number;
 }

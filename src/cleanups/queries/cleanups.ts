@@ -11,11 +11,11 @@ export interface CleanupView {
   readonly steps: readonly StepView[];
 }
 
-/** What a clean-up has done in one module. */
+/** The runs of a clean-up in one module. */
 export interface StepView extends CleanupStep {
-  /** The run that finds the records and takes the tags off; null before it has begun. */
+  /** The run that finds the records and removes the tags; null before it has begun. */
   readonly run: Run | null;
-  /** The run that puts the tags back; null as long as there is none. */
+  /** The run that restores the tags; null as long as there is none. */
   readonly undo: Run | null;
 }
 
@@ -26,7 +26,7 @@ export async function listCleanups(connectionId: string | null): Promise<readonl
   return Promise.all(wanted.toReversed().map(withRuns));
 }
 
-/** A clean-up, or null when there is none of that id. Throws as above. */
+/** A clean-up, or null if none has that id. Throws as above. */
 export async function readCleanup(id: string): Promise<CleanupView | null> {
   const cleanup = await storedCleanup(id);
   return cleanup === null ? null : withRuns(cleanup);
@@ -41,7 +41,7 @@ async function withRuns(cleanup: Cleanup): Promise<CleanupView> {
 }
 
 /**
- * How many of the records that a run has found carry each of these tags, in their order; null as long as not all of its records are
+ * The number of a run's found records with each of these tags, in the order of the tags; null until all records are
  * found. Throws `storage-broken`.
  */
 export async function foundOf(runId: string, tagIds: readonly string[]): Promise<readonly number[] | null> {
@@ -50,7 +50,7 @@ export async function foundOf(runId: string, tagIds: readonly string[]): Promise
   return preview === null ? null : tagIds.map((id) => counts.get(id) ?? 0);
 }
 
-/** The same for each step of a clean-up. */
+/** The same numbers for each step of a clean-up. */
 export function foundByStep({ steps }: Pick<Cleanup, 'steps'>): Promise<readonly (readonly number[] | null)[]> {
   return Promise.all(
     steps.map(({ runId, holders }) =>

@@ -2,9 +2,9 @@ import { concerned, settled, undoUntil } from '../../shared/run-facts.ts';
 import { type Counts, OUTCOMES, type RunSummary } from '../../shared/run-summary.ts';
 import type { Cleanup } from '../model/types.ts';
 
-/* What follows from a clean-up and the runs of its steps, as they are in the journal or in their mirrors. */
+/* Facts derived from a clean-up and the runs of its steps. A run comes from the journal or from its mirror. */
 
-/** What is read of a run. */
+/** The fields of a run that are used here. */
 export type StepRun = Pick<RunSummary, 'kind' | 'state' | 'total' | 'counts' | 'changed' | 'startedAt' | 'endedAt'>;
 
 export interface StepRuns {
@@ -24,18 +24,18 @@ export function phaseOf({ state, tasks, isUndo }: Working): Phase {
   return doing === 'find' || doing === 'ask' ? 'finding' : 'removing';
 }
 
-/** The place of the step that is worked on; null between steps and when nothing is worked on. */
+/** The position of the step at work; null between steps and while it does not work. */
 export function stepNow({ state, tasks }: Working): number | null {
   const [task] = tasks;
   return state !== 'working' || task === undefined || task.do === 'ask' ? null : task.step;
 }
 
-/** The run of a step that counts: that of the undo once it is being undone. */
+/** The newer run of a step: the undo once there is one. */
 export function countedRun({ isUndo }: Pick<Cleanup, 'isUndo'>, { run, undo }: StepRuns): StepRun | null {
   return isUndo ? undo : run;
 }
 
-/** The records of all modules by outcome. Records of a module that is still to come are not in it before they are found. */
+/** The records of all modules by outcome. A module's records are included once they are found. */
 export function countsOf(cleanup: Pick<Cleanup, 'isUndo'>, steps: readonly StepRuns[]): Counts {
   const sum = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Counts;
   for (const step of steps) {
@@ -46,8 +46,8 @@ export function countsOf(cleanup: Pick<Cleanup, 'isUndo'>, steps: readonly StepR
 }
 
 /**
- * How far it has come over all modules, in records that have a chosen tag; in an undo, in those that lost one. `done`: their outcome is
- * known.
+ * The progress over all modules, in records with a chosen tag; in an undo, in records that lost one. `done`: the
+ * records whose outcome is known.
  */
 export function progressOf(
   cleanup: Pick<Cleanup, 'isUndo'>,
@@ -58,15 +58,15 @@ export function progressOf(
   for (const step of steps) {
     const run = countedRun(cleanup, step);
     done += run === null ? 0 : settled(run);
-    // An undo copies its records from the removal before it begins with them.
+    // An undo copies its records from the removal at its start.
     all += cleanup.isUndo ? Math.max(step.run?.changed ?? 0, run?.total ?? 0) : run === null ? 0 : concerned(run);
   }
   return { done, all };
 }
 
 /**
- * What an undo would put tags back on, and until when, in milliseconds since the epoch: the earliest end of all modules. Null where
- * there is nothing to undo, or an undo has begun. The engine decides whether the days are over.
+ * The records that an undo would restore tags on, and its latest time, in milliseconds since the epoch: the earliest of
+ * all modules. Null if there is nothing to undo, or an undo has begun. The engine checks whether the time is over.
  */
 export function undoOffer(
   { state, isUndo }: Pick<Cleanup, 'state' | 'isUndo'>,
@@ -86,7 +86,7 @@ export function undoOffer(
   };
 }
 
-/** Whether something is left that it can continue with. */
+/** Whether anything remains to continue with. */
 export function canContinue({ state, left }: Pick<Cleanup, 'state' | 'left'>): boolean {
   return state === 'ended' && left.length > 0;
 }

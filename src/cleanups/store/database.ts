@@ -16,7 +16,7 @@ export async function storedCleanups(): Promise<Cleanup[]> {
   return all.toSorted((one, other) => one.startedAt - other.startedAt);
 }
 
-/** A clean-up, or null when there is none of that id. Throws as above. */
+/** A clean-up, or null if none has that id. Throws as above. */
 export function storedCleanup(id: string): Promise<Cleanup | null> {
   return database.use(async (open) => (await open.get('cleanups', id)) ?? null);
 }

@@ -17,11 +17,11 @@ export interface CleanupWorld {
   cleanup(id: string): Promise<Cleanup | null>;
   /** Resolves with the clean-up once it fits. */
   shows(id: string, fits: (cleanup: Cleanup) => boolean): Promise<Cleanup>;
-  /** The newest date of Zoho's answers that the browser has kept. */
+  /** The newest date of Zoho's answers that the browser has stored. */
   zohoDate: number | null;
-  /** Called before each use of the store of clean-ups: the reason why it fails; null where it does not. */
+  /** Called before each use of the clean-ups' store. Returns the reason why the store fails; null if it works. */
   storeFails: (use: keyof CleanupStore) => AppError | null;
-  /** Alarms of clean-ups that rang so far. */
+  /** Alarms of clean-ups that have fired so far. */
   rings: number;
   end(): Promise<void>;
 }

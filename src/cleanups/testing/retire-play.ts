@@ -13,15 +13,17 @@ import type { CleanupWorld } from './cleanup-world.ts';
 const TAGS = 5;
 const HOUR = 3_600_000;
 const CONTACTS = { ...LEADS, apiName: 'Contacts', moduleSlug: 'Contacts', singular: 'Contact', plural: 'Contacts' };
-/** The tags that are retired, by module; the others are bystanders. */
+/** The retired tags, by module; all other tags must not change. */
 const RETIRED = { Leads: [1, 2], Contacts: [4] } as const;
-/** A scenario has at most 40 faults, six deaths and few hundred records: more calls than this are calls in a circle. */
+/**
+ * A scenario has at most 40 faults, six deaths and a few hundred records. More calls than this mean an endless loop.
+ */
 const MOST_CALLS = 2_000;
 /** Tags that were read longer ago are read again before a write. A clock that is set back may hide their age until Zoho answers. */
 const FRESH_MS = 300_000;
 /** A record that is gone cannot succeed. */
 const MOST_TRIES = 8;
-/** Answers of a person until a clean-up has nothing left to do. */
+/** Answers for the user until the clean-up has nothing left to do. */
 const MOST_ROUNDS = 60;
 
 const silence = fc.record({
@@ -50,7 +52,7 @@ const readFault = fc.oneof(
 type Meeting = typeof writeFault extends fc.Arbitrary<infer Value> ? Value : never;
 
 const records = fc.array(fc.uniqueArray(fc.integer({ min: 1, max: TAGS }), { maxLength: TAGS }), { maxLength: 90 });
-/** Something that another person does: a tag put on or taken off, a record deleted, locked, or the tag renamed. */
+/** A change by another person: a tag added or removed, a record deleted or locked, or the tag renamed. */
 const edit = fc.record({
   afterMs: fc.integer({ min: 0, max: 40_000 }),
   n: fc.nat(179),
@@ -62,21 +64,23 @@ const step = fc.record({
   skewMs: fc.integer({ min: -25 * HOUR, max: 32 * 24 * HOUR }),
 });
 
-/** A retire, its undo, and all that befalls them. */
+/** A retire, its undo, and everything that happens to them. */
 export const scenario = fc.record({
   leads: records,
   contacts: records,
   ways: fc.record({ Leads: fc.constantFrom('scan', 'search'), Contacts: fc.constantFrom('scan', 'search') }),
-  /** By how much Zoho's count differs from the truth; null: it is not known. */
+  /** The difference between Zoho's count and the truth; null: Zoho gives no count. */
   counted: fc.option(fc.integer({ min: -2, max: 2 }), { nil: null }),
   isEnough: fc.boolean(),
   reads: fc.array(readFault, { maxLength: 20 }),
   writes: fc.array(writeFault, { maxLength: 20 }),
-  /** Uses of a store after which the worker dies, each counted from the death before; with the browser, or alone. */
+  /**
+   * Numbers of store uses after which the worker dies, each counted from the last death; with the browser, or alone.
+   */
   deaths: fc.array(fc.record({ after: fc.integer({ min: 1, max: 80 }), isRestart: fc.boolean() }), { maxLength: 6 }),
   edits: fc.array(edit, { maxLength: 12 }),
   steps: fc.array(step, { maxLength: 4 }),
-  /** When somebody stops it, and its undo. */
+  /** When the user stops it, and its undo. */
   stops: fc.array(fc.integer({ min: 0, max: 40_000 }), { maxLength: 2 }),
   undo: fc.record({
     reads: fc.array(readFault, { maxLength: 10 }),
@@ -95,7 +99,7 @@ function met(meeting: Meeting | undefined): Fault | null {
   return meeting;
 }
 
-/** A retire and its undo in a small Zoho. What must be true of them whatever happens, and is not, gets into `broken`. */
+/** A retire and its undo in a small simulated Zoho. `broken` collects the invariants that do not hold. */
 export class RetirePlay {
   readonly made: CleanupWorld;
   readonly given: Scenario;
@@ -165,7 +169,7 @@ export class RetirePlay {
     });
   }
 
-  /** What befalls it from now on. */
+  /** What happens to it from now on. */
   meet({ reads, writes, deaths, edits, stops }: Stage): void {
     const { world } = this.made;
     const [toRead, toWrite, toDie] = [[...reads], [...writes], [...deaths]];
@@ -197,7 +201,7 @@ export class RetirePlay {
     carried[does === 'add' ? 'add' : 'delete'](tagId);
   }
 
-  /** The clean-up once nothing is left to do. What a person would do is done: answer, continue, check, try again. */
+  /** Plays the clean-up until nothing is left to do, and does what the user would: answer, continue, check, retry. */
   async settled(): Promise<Cleanup> {
     const { made } = this;
     let tries = 0;
@@ -253,7 +257,7 @@ export class RetirePlay {
       }
       return;
     }
-    // A worker that died before it answered had begun it.
+    // `undo-done`: a worker had started the undo and died before it answered.
     if (refused !== null && refused !== 'undo-done') this.broken.push(`undo is refused with ${refused}`);
     await this.settled();
     await this.seeLaw();
@@ -275,7 +279,7 @@ export class RetirePlay {
     return tagIds.some((tag) => this.touched.has(`${id} ${tag}`));
   }
 
-  /** All that had a tag are found, once each, and nothing else. */
+  /** All records with a tag are found, once each, and no others. */
   seeFound(module: string, tagIds: readonly string[], rows: readonly RecordRow[]): void {
     const found = new Set(rows.map(({ id }) => id));
     if (found.size < rows.length) this.broken.push(`${module}: a record is found twice`);
@@ -285,7 +289,7 @@ export class RetirePlay {
     for (const id of found) if (!isHolder(id) && !this.isTouched(id, tagIds)) this.broken.push(`${id} is no holder`);
   }
 
-  /** The tags of a record that nobody else has changed are off, and the journal says so. */
+  /** The tags that nobody else has changed are off the record, and the journal agrees. */
   seeRow(run: Run | null, row: RecordRow, tagIds: readonly string[]): void {
     const now = this.made.world.zoho.records.get(row.id);
     if (now === undefined || this.isTouched(row.id, tagIds)) return;
@@ -298,7 +302,7 @@ export class RetirePlay {
       );
   }
 
-  /** Every record has the tags that it had, but for what others have changed. */
+  /** Every record has its first tags again, except for changes by others. */
   seeTags(): void {
     for (const [id, tags] of this.made.world.zoho.records)
       for (let n = 1; n <= TAGS; n += 1) {

@@ -264,7 +264,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     },
     putRunAway,
     stopCleanup: (id: string) => runs.ask(() => ports.request('cleanup.stop', { id })),
-    /** Nobody wants to hear of its end again. */
+    /** Marks its end as seen, so that no line names it again. */
     putCleanupAway(id: string): void {
       putAway.value = new Set(putAway.peek()).add(id);
       inBackground(ports.request('cleanup.seen', { id }), 'PopupModel.cleanupSeen');

@@ -26,10 +26,10 @@ export interface PopupFacts {
   readonly fit: TabConnection;
   /** Whether the user has confirmed the org, where the address does not name it. */
   readonly isVouched: boolean;
-  /** Without those that are steps of a clean-up. */
+  /** The live runs that are no step of a clean-up. */
   readonly runs: readonly RunSummary[];
   readonly cleanups: readonly CleanupMirror[];
-  /** Those that hold their connection: removals cannot begin beside them. */
+  /** The live runs and clean-ups that keep their connection busy: no removal can start beside them. */
   readonly holding: readonly CleanupMirror[];
   /** The run that the user opened, or that was live in this popup. */
   readonly watchedRunId: string | null;
@@ -91,7 +91,9 @@ const WITHOUT_LINES: readonly PopupState['state'][] = [
   'connecting',
 ];
 
-/** Clean-ups to name in a line: those of other orgs, those that wait for somebody, ended ones that were not seen. */
+/**
+ * Clean-ups to name in a line: those of other orgs, those that wait for the user, and ended ones that nobody has seen.
+ */
 export function cleanupsAside(facts: PopupFacts, state: PopupState): readonly CleanupMirror[] {
   if (WITHOUT_LINES.includes(state.state)) return [];
   const shown = 'cleanup' in state ? state.cleanup.id : null;
@@ -119,7 +121,7 @@ function ofRun(run: RunSummary): PopupState {
   return { state: isEnded(run) ? 'ended' : 'run', run };
 }
 
-/** Without a CRM page in front, only the basket can be used, and nothing without a connection. */
+/** Without a CRM page in front, only the basket can be used. Without a connection, nothing can. */
 function ofPlace({ page, place, selection, connections }: PopupFacts): PopupState | null {
   if (place !== null || selection !== null) return null;
   if (page.state === 'asking') return { state: 'starting' };

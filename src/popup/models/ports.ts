@@ -13,7 +13,7 @@ export interface PopupPorts extends PagePorts {
   readonly askTab: (address: PageAddress) => Promise<TabAnswer>;
   /** The client id to connect with, from the build, the company or the user; empty when there is none. */
   readonly clientId: () => Promise<string>;
-  /** Zoho's answers come to this address. It is the extension's own in this browser. */
+  /** The redirect address of the extension in this browser. Zoho sends its answers to it. */
   readonly redirectUri: () => string;
   /** Saves the records of a run as a CSV file for the user. */
   readonly saveCsv: (runId: string) => Promise<void>;

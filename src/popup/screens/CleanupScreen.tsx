@@ -12,7 +12,7 @@ import { Say } from '../parts/frame/Say.tsx';
 import { AskRefused } from '../parts/problems/AskRefused.tsx';
 import { usePopup } from '../popup-context.ts';
 
-/** A clean-up that goes on in this org. No removal can begin beside it; what is to be decided is on the page of tags. */
+/** A live clean-up of this org. No removal can start beside it. Its questions are answered on the page of tags. */
 export function CleanupScreen({ cleanup }: { cleanup: CleanupMirror }): JSX.Element {
   const { runOf, session, stopCleanup } = usePopup();
   const run = runAtWork(cleanup, runOf);
@@ -62,7 +62,7 @@ function headlineOf({ phase, tags, tagCount }: CleanupMirror): string {
   return text(phase === 'undoing' ? 'clean_undoing_h' : 'clean_removing_h', { tags: what });
 }
 
-/** Where it is: `Module 2 of 3: Contacts. Started 14:32`. */
+/** The module at work: `Module 2 of 3: Contacts. Started 14:32`. */
 function placeOf({ step, steps, startedAt }: CleanupMirror): string {
   const since = text('clean_started', { time: timeOfDay(startedAt) });
   const module = step === null ? undefined : steps[step]?.module;
@@ -71,7 +71,7 @@ function placeOf({ step, steps, startedAt }: CleanupMirror): string {
   return text('clean_place', { place: text('clean_module', of), since });
 }
 
-/** How far it is over all modules; spoken at each quarter. While records are looked for, how many are found. */
+/** The progress over all modules, read aloud at each quarter. During the search it is the number of found records. */
 function Progress({ cleanup, isPaused }: { cleanup: CleanupMirror; isPaused: boolean }): JSX.Element {
   const { runOf } = usePopup();
   const { done, all } = cleanupProgress(cleanup, runOf);

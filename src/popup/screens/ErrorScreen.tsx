@@ -39,7 +39,7 @@ export function ErrorScreen({ error, onRetry }: { error: ErrorData; onRetry: () 
   );
 }
 
-/** Icons of errors in which nothing is broken: a wait for Zoho or the network, or a person who has to let Untag in. */
+/** Icons of errors in which nothing is broken: Zoho or the network is busy, or the user has to grant access. */
 const WAITS: Partial<Readonly<Record<ErrorCode, IconName>>> = {
   'signed-out': 'key',
   'scope-missing': 'key',

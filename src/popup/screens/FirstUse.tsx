@@ -18,8 +18,9 @@ import { useReconnect } from '../parts/problems/use-reconnect.ts';
 import { usePopup } from '../popup-context.ts';
 
 /**
- * Before the first connection: what Untag is for, then the one step. Without a client id from the build, the company or the
- * user that is the set-up, with a way to have somebody else do it; with one, outside a CRM tab, the page that connects.
+ * The popup before the first connection: what Untag does, then the one next step. Without a client id from the build,
+ * the company or the user, this is the set-up, with a message for an admin. With a client id and outside a CRM tab, it
+ * is the page that connects.
  */
 export function SetUpScreen(): JSX.Element {
   const { page, session } = usePopup();
@@ -42,7 +43,7 @@ export function SetUpScreen(): JSX.Element {
   );
 }
 
-/** For those who may not make a client id themselves. The message names the console of the tab's region. */
+/** For users without the right to make a client id. The message names the API console of the tab's region. */
 function AskAdmin(): JSX.Element {
   const { page, redirectUri } = usePopup();
   const place = page.place.value;
@@ -62,7 +63,9 @@ function AskAdmin(): JSX.Element {
   );
 }
 
-/** The org of the tab has no connection, or one that needs a new sign-in. `error`: the failure of the last sign-in. */
+/**
+ * The org of the tab has no connection, or its connection needs a new sign-in. `error`: why the last sign-in failed.
+ */
 export function ConnectScreen({ error }: { error: ErrorData | null }): JSX.Element {
   const { page, selection } = usePopup();
   const known = selection.selection.value?.connection ?? selection.connection.value;

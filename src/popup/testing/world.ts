@@ -66,7 +66,7 @@ export function rowOf(facts: Partial<RecordRow>): RecordRow {
   };
 }
 
-/** A record that is not finished, as the query hands it out. */
+/** A record that is not finished, as the query returns it. */
 export function unfinishedOf(facts: Partial<UnfinishedRow>): UnfinishedRow {
   return { ...rowOf(facts), stillThere: facts.stillThere ?? [] };
 }
@@ -195,7 +195,7 @@ const CONTACTS: Module = {
 };
 const DEALS: Module = { ...LEADS, apiName: 'Deals', moduleSlug: 'Potentials', singular: 'Deal', plural: 'Deals' };
 
-/** A clean-up of one tag in three modules that works on the second, as its mirror tells it. */
+/** The mirror of a clean-up of one tag in three modules that works on the second. */
 export function cleanupOf(facts: Partial<CleanupMirror>): CleanupMirror {
   return {
     id: 'clean',
@@ -223,7 +223,7 @@ export function cleanupOf(facts: Partial<CleanupMirror>): CleanupMirror {
   };
 }
 
-/** The run at work of that clean-up. */
+/** The live run of that clean-up. */
 export function stepOf(facts: Parameters<typeof runOf>[0]): RunSummary {
   const counts = { removed: 64, pending: 104 };
   return runOf({ id: 'clean-1', cleanupId: 'clean', module: CONTACTS, chosenCount: 1, counts, ...facts });

@@ -11,7 +11,7 @@ import { sumOfCounts } from '../models/ShownCleanupModel.ts';
 import { useReport } from '../report-context.ts';
 import { onlyModule } from './cleanup-words.ts';
 
-/** What can be done with a clean-up: Stop while it is live, the ways on after its end, and the way back. */
+/** The actions for a clean-up: Stop while it is live, the further actions after its end, and the undo. */
 export function CleanupActions({ now }: { now: CleanupNow }): JSX.Element {
   return now.phase === 'ended' ? <Ended now={now} /> : <Live now={now} />;
 }
@@ -59,7 +59,10 @@ function Live({ now: { cleanup, phase, live, isStopping } }: { now: CleanupNow }
   );
 }
 
-/** The unclear ones are looked at before anything is sent again; what is left is sent before what may fail again. */
+/**
+ * Records with an unknown result are checked before anything is sent again. The rest is sent before failed records are
+ * sent again.
+ */
 function Ended({ now }: { now: CleanupNow }): JSX.Element {
   const { cleanup: shown, cleanups, asking } = useReport();
   const { cleanup, steps } = now;

@@ -11,7 +11,7 @@ import { useReport } from '../report-context.ts';
 import { span } from '../run-times.ts';
 import { cleanupTitle, onlyModule, tagsOf } from './cleanup-words.ts';
 
-/** What a clean-up did, for whom, when, in which modules, and for how many credits. */
+/** What a clean-up did, for which user, when, in which modules, and for how many credits. */
 export function CleanupHead({ now }: { now: CleanupNow }): JSX.Element {
   const { cleanup, asking } = useReport();
   const side = cleanup.side.value;

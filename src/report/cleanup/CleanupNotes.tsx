@@ -10,7 +10,10 @@ import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { endedWords } from '../../ui/run-words.ts';
 import { useReport } from '../report-context.ts';
 
-/** The rest about a clean-up: what was refused, why modules stopped, what came back, and its other side. */
+/**
+ * Further facts about a clean-up: refused records, why modules stopped, tags that came back, and the removal or undo
+ * that belongs to it.
+ */
 export function CleanupNotes({ now }: { now: CleanupNow }): JSX.Element {
   const { cleanup: shown, cleanups, rows } = useReport();
   const refused = cleanups.refusal.value ?? rows.error.value;

@@ -39,7 +39,7 @@ export function CleanupSum({ now }: { now: CleanupNow }): JSX.Element {
   );
 }
 
-/** Its progress over all modules, in words that are spoken at each quarter, and why it waits. */
+/** Its progress over all modules, read aloud at each quarter, and why it waits. */
 function Live({ now }: { now: CleanupNow }): JSX.Element {
   const { reserve } = useReport();
   const { cleanup, steps, phase, live, isStopping } = now;
@@ -88,7 +88,7 @@ function placeWords({ steps }: CleanupNow, at: number): string {
   return text('clean_module', { n: number(at + 1), all: number(steps.length), module });
 }
 
-/** Which modules are listed below, as buttons of which one is pressed; nothing where there is only one. */
+/** Buttons that choose the listed modules. Empty when there is only one module. */
 export function ModuleFilter(): JSX.Element | null {
   const { cleanup } = useReport();
   const { all, module } = cleanup;

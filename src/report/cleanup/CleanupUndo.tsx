@@ -8,7 +8,7 @@ import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { useReport } from '../report-context.ts';
 import { onlyModule, tagsOf } from './cleanup-words.ts';
 
-/** An undo cannot be undone, so it needs a second step, with its numbers. */
+/** Asks before an undo and shows its numbers, because an undo cannot be undone. */
 export function CleanupUndo({ now }: { now: CleanupNow }): JSX.Element | null {
   const { asking, cleanup, cleanups, undoCleanup } = useReport();
   const words = useRef<HTMLParagraphElement>(null);

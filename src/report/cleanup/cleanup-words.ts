@@ -9,7 +9,7 @@ import type { Tone } from '../../ui/outcome-words.ts';
 import { waitHeadline } from '../../ui/components/WaitNote.tsx';
 import { type Side, sumOfCounts } from '../models/ShownCleanupModel.ts';
 
-/** More tags than this are counted instead of named. */
+/** Above this number, tags are counted instead of named. */
 const NAMED_TAGS = 3;
 
 /** The tags of a clean-up, each name once: the same name in several modules is several tags. */
@@ -18,32 +18,32 @@ export function tagsOf({ steps }: Pick<CleanupNow, 'steps'>): readonly Tag[] {
   return [...byName.values()];
 }
 
-/** They in a sentence: `“Prime”`, `“Prime”, “Cold lead”`, `5 tags`. */
+/** The tags as part of a sentence: `“Prime”`, `“Prime”, “Cold lead”`, `5 tags`. */
 function tagsWords(now: Pick<CleanupNow, 'steps'>): string {
   const tags = tagsOf(now);
   if (tags.length > NAMED_TAGS) return plural('n_tags', tags.length);
   return listed(tags.map(({ name }) => text('quoted', { name: shownName(name) })));
 }
 
-/** The module of a clean-up in one module; null where it has several, whose records have no noun in common. */
+/** The only module of a clean-up; null if it has several, whose records have no noun in common. */
 export function onlyModule({ steps }: Pick<CleanupNow, 'steps'>): Module | null {
   const [first, ...others] = steps;
   return first !== undefined && others.length === 0 ? first.module : null;
 }
 
-/** The runs of a side, as far as they have begun. */
+/** The runs of a side that have begun. */
 function runsOf({ steps }: CleanupNow, side: Side): readonly RunSummary[] {
   return steps.flatMap(({ run, undo }) => (side === 'undo' ? undo : run) ?? []);
 }
 
-/** The records that had a chosen tag, or are to get one back, over all modules, and how many of them are done. */
+/** Over all modules: the records that had a chosen tag or are to get one back, and how many of them are done. */
 function sums(now: CleanupNow, side: Side) {
   const runs = runsOf(now, side);
   const counts = sumOfCounts(runs);
   return { counts, all: runs.reduce((sum, run) => sum + concerned(run), 0), done: counts.removed };
 }
 
-/** The headline of a clean-up: what was done to how many, or what is being done. */
+/** The headline of a clean-up: what it did, or is doing, on how many records. */
 export function cleanupTitle(now: CleanupNow, side: Side): string {
   const { cleanup, phase, live } = now;
   const tags = tagsWords(now);
@@ -63,14 +63,14 @@ export function cleanupTitle(now: CleanupNow, side: Side): string {
   return text(done === all ? 'rep_clean_all' : 'rep_clean', values);
 }
 
-/** What the list of the history says of a clean-up: its tags. */
+/** The clean-up's line in the history: its tags. */
 export function cleanupWhat(now: CleanupNow): string {
   const names = tagsOf(now).map(({ name }) => shownName(name));
   const rest = names.length - NAMED_TAGS;
   return listed(rest > 0 ? [...names.slice(0, NAMED_TAGS), text('n_more_tags', { n: rest })] : names);
 }
 
-/** How it went: `1,272 of 1,284 records · 12 failed`. */
+/** The result: `1,272 of 1,284 records · 12 failed`. */
 export function cleanupHow(now: CleanupNow): { readonly words: string; readonly tone: Tone } {
   const side: Side = now.cleanup.isUndo ? 'undo' : 'removal';
   const { counts, all, done } = sums(now, side);

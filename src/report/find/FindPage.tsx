@@ -9,7 +9,7 @@ import { errorText } from '../../ui/error-text.ts';
 import { useReport } from '../report-context.ts';
 import { HitsTable } from './HitsTable.tsx';
 
-/** The search over all history: which removal took a tag off a record. It reads what is stored here, and asks Zoho nothing. */
+/** The search over the whole history: which removal took a tag off a record. It reads only what is stored here. */
 export function FindPage(): JSX.Element {
   const { find, search } = useReport();
   const { record, tag, question, hits, state } = search;
@@ -74,7 +74,7 @@ export function FindPage(): JSX.Element {
   );
 }
 
-/** How far it has looked, and how much it has found; why it could not. */
+/** The progress and the number of matches, or why the search failed. */
 function Status(): JSX.Element {
   const { search } = useReport();
   const { state, hits, looked, error } = search;
@@ -106,7 +106,7 @@ function Status(): JSX.Element {
   );
 }
 
-/** Nothing was found, and what that does and does not mean. */
+/** Says that nothing was found, and what that means. */
 function Nothing(): JSX.Element {
   const { historyDays, search } = useReport();
   const { record = '', tag = '' } = search.question.value ?? {};

@@ -18,7 +18,7 @@ import { useReport } from '../report-context.ts';
 import { rowReason } from '../row-reason.ts';
 import { dayAndTime } from '../run-times.ts';
 
-/** What was found in the history: the record, its tags, what happened, and in which removal. */
+/** The matches: the record, its tags, what happened, and in which removal. */
 export function HitsTable({ hits }: { hits: readonly HistoryHit[] }): JSX.Element {
   return (
     <section class="scroller" aria-label={text('find_table')}>
@@ -79,7 +79,7 @@ function HitRow({ run, row }: { run: Run; row: RecordRow }): JSX.Element {
   );
 }
 
-/** A run that is found by its tags alone. */
+/** A run that matches by its tags alone. */
 function RunRow({ run }: { run: Run }): JSX.Element {
   const { historyDays } = useReport();
   const now = summaryOfRun(run, null, historyDays.value);
@@ -104,7 +104,7 @@ function RunRow({ run }: { run: Run }): JSX.Element {
   );
 }
 
-/** Which removal it was, when, of whom, and whether it can be undone. */
+/** The removal of a match: when, by which user, and whether it can be undone. */
 function Where({ run, isTouched }: { run: Run; isTouched: boolean }): JSX.Element {
   const { go, historyDays } = useReport();
   const { cleanupId } = run;

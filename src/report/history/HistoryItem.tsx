@@ -62,7 +62,7 @@ interface EntryProps {
   readonly to: Place;
   readonly isShown: boolean;
   readonly what: string;
-  /** What it is, where that is no removal. */
+  /** The kind of an entry that is no removal. */
   readonly kind?: string;
   readonly how: ReturnType<typeof howWords>;
   readonly at: number;

@@ -7,19 +7,19 @@ import { splitLinks } from '../../shared/record-link.ts';
 import { createLatest } from '../../ui/models/ask.ts';
 import type { ReportPorts } from '../ports.ts';
 
-/** Matches that are shown before somebody asks for more: they stay in memory. */
+/** Number of matches after which the search pauses, because they stay in memory. */
 const PAGE = 100;
 
-/** The search over all history: what is asked, what was found so far, and how far it has looked. */
+/** The search over the whole history: the question, the matches so far, and the progress. */
 export const HistorySearchModel = createModel((ports: Pick<ReportPorts, 'findInHistory'>) => {
-  /** What stands in the fields. */
+  /** The text in the fields. */
   const record = signal('');
   const tag = signal('');
-  /** What was asked last; null before the first time. */
+  /** The last question; null before the first one. */
   const question = signal<HistoryQuestion | null>(null);
   const hits = signal<readonly HistoryHit[]>([]);
   const looked = signal<{ readonly n: number; readonly of: number }>({ n: 0, of: 0 });
-  /** `more`: it has stopped at a page, and not all is looked through. */
+  /** `more`: the search has paused and has more to read. */
   const state = signal<'idle' | 'searching' | 'more' | 'done'>('idle');
   const error = signal<ErrorData | null>(null);
   const latest = createLatest();
@@ -56,7 +56,7 @@ export const HistorySearchModel = createModel((ports: Pick<ReportPorts, 'findInH
     looked,
     state,
     error,
-    /** Looks for what stands in the fields; nothing where both are empty. Answers what is looked for. */
+    /** Starts the search for the text in the fields. Does nothing if both are empty. Returns the question. */
     ask(): HistoryQuestion | null {
       const asked = { record: recordIn(record.peek()), tag: tag.peek().trim() };
       hits.value = [];
@@ -73,11 +73,11 @@ export const HistorySearchModel = createModel((ports: Pick<ReportPorts, 'findInH
       inBackground(read(PAGE), 'HistorySearchModel.read');
       return asked;
     },
-    /** Goes on behind the matches that are shown. */
+    /** Continues after the shown matches. */
     more(): Promise<void> {
       return read(hits.peek().length + PAGE);
     },
-    /** Leaves the search; what it has found is forgotten. */
+    /** Leaves the search and forgets its matches. */
     leave(): void {
       latest();
       steps = null;
@@ -88,7 +88,7 @@ export const HistorySearchModel = createModel((ports: Pick<ReportPorts, 'findInH
   };
 });
 
-/** The record that somebody means: the id in a link, in an export of Zoho's or of Untag's; else what is written. */
+/** The record that the user means: the id in a link, in an export by Zoho or by Untag, or else the text itself. */
 function recordIn(typed: string): string {
   const [link] = splitLinks(typed).links;
   if (link !== undefined) return link.id;

@@ -35,7 +35,7 @@ export const ReportModel = createModel((ports: ReportPorts) => {
   const error = signal<ErrorData | null>(null);
   const asking = signal<'undo' | 'delete' | 'delete-all' | null>(ports.address.asksUndo() ? 'undo' : null);
   const isLoaded = signal(false);
-  /** The CRM tab to go back to where nothing is shown, and the keys that open the popup there. */
+  /** The CRM tab to return to when nothing is shown, and the keys that open the popup there. */
   const crm = signal<{ readonly tabId: number; readonly url: string; readonly shortcut: string } | null>(null);
   const connections = storedSignal(connectionsItem, []);
   /** The connection of the CRM tab that was used last; where no tab is open, the newest. */
@@ -87,7 +87,7 @@ export const ReportModel = createModel((ports: ReportPorts) => {
       const found = await ports.runs.read(id);
       if (!isLatest() || runId.peek() !== id) return;
       run.value = found;
-      // A step is part of its clean-up, and has no page of its own.
+      // A step is part of its clean-up and has no page of its own.
       if (found?.cleanupId !== undefined) showStep(found.cleanupId, found.module.apiName);
     } catch (thrown) {
       error.value = toErrorData(thrown);
@@ -199,12 +199,12 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     },
     show,
     go,
-    /** Opens the search over all history, with empty fields. */
+    /** Opens the search over the whole history with empty fields. */
     openSearch(): void {
       search.record.value = search.tag.value = '';
       go({ kind: 'find', question: { record: '', tag: '' } });
     },
-    /** Looks for what stands in the fields of the search; the address then says it too. */
+    /** Searches for the text in the fields, and puts it into the address. */
     find(): void {
       const question = search.ask();
       if (question === null) return;

@@ -20,7 +20,7 @@ export const OUTCOME_ORDER: readonly Outcome[] = [
 /** Milliseconds between two sortings of a live run's rows. */
 const CALM_MS = 1_000;
 
-/** More than any run has records: a record's position in its run, and the run's in the table, are one number. */
+/** More records than any run has. A record's run and its position in the run make one number. */
 const MOST_RECORDS = 10_000_000;
 
 function placeOf(run: number, n: number): number {
@@ -32,8 +32,8 @@ function runOfPlace(place: number): number {
 }
 
 /**
- * The records of one run, or of several of a clean-up, for the table: the number that match filter and
- * search, and the rows in sight. Memory holds only the position of each record, never all records.
+ * The records of one run, or of several runs of a clean-up, for the table: how many match filter and search, and the
+ * visible rows. Memory holds a number for each record, never all records.
  */
 export const RowsModel = createModel(
   (ports: Pick<ReportPorts, 'runs' | 'now'>, runs: ReadonlySignal<readonly RunSummary[]>) => {
@@ -58,7 +58,7 @@ export const RowsModel = createModel(
     /** Whether the order is being made for the first time. Rows then show as they arrive. */
     let answered = '';
 
-    /** The places of the records with these outcomes, one outcome of all runs after the other. */
+    /** The places of the records with these outcomes, ordered by outcome and then by run. */
     async function* placesOf(
       ids: readonly string[],
       outcomes: readonly Outcome[],
@@ -70,7 +70,7 @@ export const RowsModel = createModel(
             yield piece.map((n) => placeOf(at, n));
     }
 
-    /** The records at these places. */
+    /** The records in these places. */
     const rowsAt = async (places: readonly number[]): Promise<ReadonlyMap<number, RecordRow>> => {
       const found = new Map<number, RecordRow>();
       for (const [at, { id }] of runs.peek().entries()) {

@@ -10,16 +10,16 @@ import type { Unfinished } from '../../ui/next-steps.ts';
 import { summaryOfRun } from '../../ui/run-view.ts';
 import type { ReportPorts } from '../ports.ts';
 
-/** What the report tells of a clean-up: what was removed, or what its undo restored. */
+/** A side of a clean-up: its removal, or its undo. */
 export type Side = 'removal' | 'undo';
 
-/** A run with what its mirror says since. */
+/** A run, brought up to date by its mirror. */
 export interface ShownRun {
   readonly run: Run;
   readonly now: RunSummary;
 }
 
-/** The clean-up in the report: the runs of the chosen side and modules, their records by outcome, and the ways on. */
+/** The shown clean-up: the runs of the chosen side and modules, their records by outcome, and the actions. */
 export const ShownCleanupModel = createModel(
   (
     ports: Pick<ReportPorts, 'runs' | 'journal'>,
@@ -34,7 +34,7 @@ export const ShownCleanupModel = createModel(
   ) => {
     /** API name of the only module that is shown; null for all. */
     const module = signal<string | null>(null);
-    /** The side that the user has asked for; null for the newer one. */
+    /** The side that the user has chosen; null for the newer one. */
     const asked = signal<Side | null>(null);
     const stored = signal<readonly Run[]>([]);
     const isRead = signal(false);
@@ -42,7 +42,7 @@ export const ShownCleanupModel = createModel(
     const error = signal<ErrorData | null>(null);
 
     const side = computed<Side>(() => asked.value ?? (shown.value?.cleanup.isUndo === true ? 'undo' : 'removal'));
-    /** The runs of the side with the state that each is in: it is read again from the journal in each of them. */
+    /** The runs of the side, each with its state. A change of the state makes it read the journal again. */
     const wanted = computed(() =>
       JSON.stringify(
         (shown.value?.steps ?? []).flatMap(({ run, undo }) => {

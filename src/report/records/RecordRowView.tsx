@@ -18,9 +18,9 @@ interface Props {
   /** Position in the table, from 0. */
   readonly index: number;
   readonly row: RecordRow | null;
-  /** The run of the row; null as long as that is being read. */
+  /** The run of the row; null while it is read. */
   readonly run: Run | null;
-  /** Records of several modules stand in the table. */
+  /** Whether the table has records of several modules. */
   readonly hasModule: boolean;
   readonly measure: (element: Element | null) => void;
 }

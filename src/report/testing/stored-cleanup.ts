@@ -12,14 +12,17 @@ export const MODULES: readonly Module[] = [
   { ...LEADS, apiName: 'Deals', moduleSlug: 'Potentials', singular: 'Deal', plural: 'Deals' },
 ];
 
-/** What a clean-up did in one module; `undo` what its undo did there. */
+/** The results of a clean-up in one module; `undo`: those of its undo. */
 export interface TestStep {
   readonly records: readonly TestRecord[];
   readonly run?: Partial<Run>;
   readonly undo?: readonly TestRecord[];
 }
 
-/** Stores a clean-up of the third test tag, an hour ago unless told, with the runs of its steps. */
+/**
+ * Stores a clean-up of the third test tag with the runs of its steps. It started an hour ago unless `at` says
+ * otherwise.
+ */
 export async function storeCleanup(
   id: string,
   steps: readonly TestStep[],
@@ -67,7 +70,7 @@ export async function storeCleanup(
   return cleanup;
 }
 
-/** So many records with that outcome, their ids from `first` on. */
+/** `n` records with that outcome. Their ids begin at `first`. */
 export function recordsOf(outcome: TestRecord['outcome'], count: number): readonly TestRecord[] {
   const gone =
     outcome === 'removed' ? { lost: [2] } : outcome === 'failed' ? { left: [2], reason: 'locked' as const } : {};

@@ -8,7 +8,7 @@ export interface CsvWords {
   /** Headings: Record ID, Name, Tags before, Tags removed, Tags after, Outcome, Reason, Zoho code, Link, Read at. */
   readonly headings: readonly string[];
   readonly separator: Separator;
-  /** The first cell of each line where runs of several modules are in one file; then it has a heading too. */
+  /** The first cell of each line in a file with several modules. The file then has a heading for it, too. */
   readonly module: ((run: Run) => string) | null;
   outcome(row: RecordRow, run: Run): string;
   reason(row: RecordRow): string;

@@ -4,7 +4,7 @@ import type { RecordReason, RecordRow } from '../model/types.ts';
 import { matching } from './records.ts';
 import { readRun } from './runs.ts';
 
-/** A record that is not finished, with the names of the chosen tags that it still has while others of them are gone. */
+/** A record that is not finished, with the names of the chosen tags that it still has after others of them are gone. */
 export interface UnfinishedRow extends RecordRow {
   readonly stillThere: readonly string[];
 }

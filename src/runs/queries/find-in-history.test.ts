@@ -43,7 +43,7 @@ test('says which runs were about a record, the newest first, and nothing of a pr
     ['second', free, 'removed'],
     ['first', free, 'removed'],
   ]);
-  // Nothing was taken off it, so its undo was not about it.
+  // The run removed nothing from it, so the undo does not concern it.
   expect((await hits({ record: locked })).map(said)).toEqual([
     ['second', locked, 'failed'],
     ['first', locked, 'failed'],

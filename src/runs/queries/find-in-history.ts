@@ -6,7 +6,7 @@ import type { JournalDatabase, StoredRun } from '../journal/schema.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 import { partsOf } from './parts.ts';
 
-/** What is looked for in all runs. At least one of both is not empty. */
+/** A question about all runs. At least one of the two texts is not empty. */
 export interface HistoryQuestion {
   /** A record id, or a part of an id or a name, in any letter case. Empty for every record. */
   readonly record: string;
@@ -14,26 +14,26 @@ export interface HistoryQuestion {
   readonly tag: string;
 }
 
-/** A record that a run was about; of a question without a record, the run alone. */
+/** A record that a run processed. If the question names no record, the run alone. */
 export interface HistoryHit {
   readonly run: Run;
   readonly row: RecordRow | null;
 }
 
-/** A step of a search: what it has found, and how many of all runs it has looked through so far. */
+/** A step of a search: its matches, and how many runs the search has read so far, of how many. */
 export interface HistoryStep {
   readonly hits: readonly HistoryHit[];
   readonly looked: number;
   readonly all: number;
 }
 
-/** Blocks that are in memory at once: so few that a step never holds a page up. */
+/** Blocks in memory at once. They are few, so that a step never blocks a page. */
 const BLOCKS_PER_STEP = 20;
 
 /**
- * Searches the journal for the runs that a record was part of, the newest run first, a step at a time. With a tag only
- * runs count that were to change it or changed it by mistake, and records on which they did, or should have. Memory
- * stays flat: of a run there are never more than a step's records. Throws `storage-broken`.
+ * Searches the journal for the runs that processed a record, newest run first, one step at a time. If the question
+ * names a tag, only runs match that were to change it or changed it by mistake, on records where that happened or
+ * should have. Memory holds only one step's records. Throws `storage-broken`.
  */
 export async function* findInHistory(question: HistoryQuestion): AsyncGenerator<HistoryStep, void> {
   try {
@@ -72,7 +72,7 @@ async function* hitsIn(
   }
 }
 
-/** The tags of that name which a run was to change, or changed by mistake, by their positions; null for every tag. */
+/** Positions of the tags with that name that a run was to change, or changed by mistake; null for every tag. */
 function placesOf({ tags, chosen, mistake }: Run, tag: string): ReadonlySet<number> | null {
   const wanted = tag.trim().toLocaleLowerCase();
   if (wanted === '') return null;
@@ -82,16 +82,16 @@ function placesOf({ tags, chosen, mistake }: Run, tag: string): ReadonlySet<numb
 
 function matchingRows(runId: string, block: StoredBlock, wanted: string): readonly RecordRow[] {
   const first = block.b * ROWS_PER_BLOCK;
-  // A whole id is looked for in the stored text, which is faster than taking every record apart.
+  // A whole id is searched in the stored text, which is faster than parsing every record.
   if (isRecordId(wanted)) return rowsOf(runId, block, (n) => (block.t[n - first] ?? '').includes(`"i":"${wanted}"`));
   return rowsOf(runId, block, () => true).filter(
     ({ id, name }) => id.includes(wanted) || name.toLocaleLowerCase().includes(wanted),
   );
 }
 
-/** Whether the run changed one of these tags on the record, or was to and did not. */
+/** Whether the run changed one of these tags on the record, or should have and did not. */
 function isAbout({ before, lost, left, mistaken }: RecordRow, { kind }: Run, places: ReadonlySet<number>): boolean {
   const isIn = (place: number) => places.has(place);
-  // A removal does nothing about a tag that the record lacked; an undo restores what it lacks.
+  // A removal leaves a tag alone that the record lacked. An undo restores exactly such tags.
   return lost.some(isIn) || left.some(isIn) || mistaken.some(isIn) || (kind === 'removal' && before.some(isIn));
 }

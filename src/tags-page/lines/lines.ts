@@ -21,7 +21,7 @@ export interface TagLine {
   readonly tags: readonly TagRow[];
   /** Number of records with the tag. `isWhole` is false if the sum lacks a module. */
   readonly records: { readonly n: number; readonly isWhole: boolean } | null;
-  /** When it was last put on a record. */
+  /** When the tag was last added to a record. */
   readonly lastUsed: { readonly on: number } | null;
   readonly uses: UseSum;
   /** Names of its look-alikes among the lines. */

@@ -5,7 +5,7 @@ import type { TagLine } from './lines.ts';
 export const SORTS = ['name', 'name-down', 'most', 'least', 'oldest', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** The lines in another order than that of their names, which they are given in. What is not known comes last. */
+/** Orders lines that are given in the order of their names. Lines with an unknown value come last. */
 export function sorted(byName: readonly TagLine[], sort: Sort): readonly TagLine[] {
   switch (sort) {
     case 'name':
@@ -33,8 +33,8 @@ export function grouped(lines: readonly TagLine[]): readonly (readonly TagLine[]
 }
 
 /**
- * The lines in the order of their names. A collator that knows numbers takes ten times as long for thousands of names,
- * so numbers get leading zeros instead.
+ * The lines in the order of their names. Numbers are padded with zeros, because a collator with numeric order takes ten
+ * times as long for thousands of names.
  */
 export function inNameOrder(lines: readonly TagLine[]): readonly TagLine[] {
   const { compare } = new Intl.Collator(language());

@@ -118,7 +118,7 @@ export const OrgModel = createModel((ports: Pick<TagsPagePorts, 'tags'>, around:
     rows,
     readOf,
     error,
-    /** What reading all modules again costs at a time by the wall clock; null until the store was read. */
+    /** The cost of reading all modules again at a time by the wall clock; null until the store was read. */
     priceAt(now: number): Price | null {
       return readOf.value === null ? null : readingPrice(org.value, modules.value.length, now);
     },

@@ -160,7 +160,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
         hasClient.value = client !== '';
         isLoaded.value = true;
         await org.settled();
-        // Thousands of tags are added up and put in order ahead of the page, so that no task takes long.
+        // Thousands of tags are summed and ordered in steps before the page is drawn, so that no task takes long.
         for (const part of [list.lines, list.items]) {
           await nextTask();
           part.peek();
@@ -212,7 +212,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
   };
 });
 
-/** Lets the browser deal with what waits. */
+/** Lets the browser handle waiting events. */
 function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }

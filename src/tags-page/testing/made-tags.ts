@@ -27,7 +27,7 @@ export interface ToldTag {
   readonly colour?: string;
   /** Null: Zoho has not given it. */
   readonly records?: number | null;
-  /** Days since it was used. Null, or left out: Zoho has not told. */
+  /** Days since it was last used. Null or absent: Zoho does not say. */
   readonly used?: number | null;
   /** `[kind, action, names]`; an empty list: nothing uses it. Absent: Zoho has not given it. */
   readonly uses?: readonly (readonly [

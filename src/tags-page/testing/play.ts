@@ -89,7 +89,7 @@ export async function playTags(scene: TagsScene): Promise<Played> {
   };
 }
 
-/** The modules were listed when the first of them was read. */
+/** The modules were listed when the first one was read. */
 function orgOf(connectionId: string, modules: readonly TagModule[]): OrgTags | null {
   const times = modules.flatMap(({ readAt }) => readAt ?? []);
   if (times.length === 0) return null;

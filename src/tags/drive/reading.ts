@@ -20,7 +20,7 @@ const OF_RIGHTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'scope-missing',
 ]);
 
-/** The module may be gone since Zoho listed it. */
+/** The module may have been deleted since Zoho listed it. */
 const OF_LIST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['module-unknown', 'module-unsupported']);
 
 /** Reads the list of modules. Where Zoho refuses it, the known standard modules are used. */

@@ -10,7 +10,7 @@ export interface Price {
   readonly most: number;
 }
 
-/** The reading begins some time after its price was said: a list of modules that is kept until then does not count. */
+/** Time between showing the price and the start. A stored list of modules that expires in that time does not count. */
 const SAID_BEFORE_MS = 5 * 60_000;
 
 /**

@@ -10,7 +10,7 @@ interface Props {
   readonly name?: string;
   /** Makes the text when the button is pressed; null when there is nothing to copy. */
   readonly content: () => string | Promise<string | null>;
-  /** `link`: it stands in a sentence. */
+  /** `link`: the button is part of a sentence. */
   readonly look?: 'quiet' | 'primary' | 'link';
 }
 

@@ -8,7 +8,7 @@ afterEach(cleanup);
 
 const LABELS = ['Open the leads in Zoho', 'Copy as one sentence', 'Delete from history…'] as const;
 
-/** A menu of three items, of which one may be chosen; its log of presses and of being left. */
+/** A menu of three items, one of them a choice, with a log of its presses and of its closing. */
 function open({ chosen }: { chosen?: string } = {}): readonly string[] {
   const log: string[] = [];
   render(

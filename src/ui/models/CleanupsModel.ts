@@ -12,16 +12,16 @@ import { createAsk } from './ask.ts';
 import type { PagePorts } from './ports.ts';
 import { storedSignal } from './stored-signal.ts';
 
-/** A clean-up as it is now: what the stores have, and what the mirrors of its runs say since. */
+/** A clean-up as it is now: the stored one, brought up to date by the mirrors of its runs. */
 export interface CleanupNow {
   readonly cleanup: Cleanup;
   readonly steps: readonly StepNow[];
   readonly phase: Phase;
-  /** The place of the module that is worked on; null between modules, and when nothing is worked on. */
+  /** The position of the module at work; null between modules and while it does not work. */
   readonly at: number | null;
-  /** The run that is worked on. */
+  /** The run at work. */
   readonly live: RunSummary | null;
-  /** It was asked to stop and has not ended yet. */
+  /** Whether a stop was requested and it has not ended yet. */
   readonly isStopping: boolean;
 }
 
@@ -35,7 +35,7 @@ export interface CleanupsPorts extends Pick<PagePorts, 'request' | 'newId'> {
   readonly settings: () => Promise<{ readonly historyDays: number }>;
 }
 
-/** All clean-ups, the newest first, kept in step with the worker, and what can be asked of one. */
+/** All clean-ups, newest first, kept in step with the worker, and the actions on one. */
 export const CleanupsModel = createModel(
   (ports: CleanupsPorts, mirrors: ReadonlySignal<ReadonlyMap<string, RunSummary>>) => {
     const views = signal<readonly CleanupView[]>([]);
@@ -44,7 +44,7 @@ export const CleanupsModel = createModel(
     const error = signal<ErrorData | null>(null);
     const changed = storedSignal(cleanupsChangedItem, {});
     const { asked, ask, error: refused, forget } = createAsk();
-    /** Clean-ups that were asked to stop and have not said so yet. */
+    /** Clean-ups with a requested stop that have not reported it yet. */
     const stopping = signal<ReadonlySet<string>>(new Set());
     let reading: Promise<void> | null = null;
     let isStale = false;
@@ -98,7 +98,7 @@ export const CleanupsModel = createModel(
         await changed.load();
         await read();
       },
-      /** Resolves when the stores were read as they are now. */
+      /** Resolves when the stores have been read. */
       async settled(): Promise<void> {
         while (reading !== null) await reading;
       },
@@ -113,7 +113,7 @@ export const CleanupsModel = createModel(
       check: (id: string) => ask(() => ports.request('cleanup.check', { id })),
       undo: (id: string) => ask(() => ports.request('cleanup.undo', { id })),
       seen: (id: string) => ask(() => ports.request('cleanup.seen', { id })),
-      /** Tries a waiting run at once, or lets it spend the credits that are kept for others. */
+      /** Retries a waiting run at once, or lets it use the reserved credits. */
       goOnRun: (runId: string, useReserve = false) => ask(() => ports.request('run.goOn', { runId, useReserve })),
     };
   },

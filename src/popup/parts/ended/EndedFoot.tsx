@@ -29,7 +29,8 @@ export function EndedFoot({ run }: { run: RunSummary }): JSX.Element {
   const reload = useReload(run);
   const next = useNext(run);
   const [first = null, ...later] = steps;
-  // Why an undo could not restore a tag seldom passes by itself, so that to see what it did comes before trying again.
+  // The reason why an undo could not restore a tag rarely passes by itself, so reloading the page comes before another
+  // try.
   const isReloadFirst = reload.button !== null && (first === null || (run.kind === 'undo' && first.kind === 'retry'));
   const main = isReloadFirst ? reload.button : first;
   const beside = (isReloadFirst ? first : reload.button) ?? next.more;

@@ -10,14 +10,17 @@ interface SampleTag {
 const PRIME: SampleTag = { name: 'Prime', colour: '#57B1FD', isGone: true };
 const COLD: SampleTag = { name: 'Cold lead', colour: '#658BA8', isGone: true };
 
-/** Three rows of a list: how long each record's name is drawn, in pixels, and its tags. */
+/** Three rows of a list: the width of each record's name in pixels, and its tags. */
 const ROWS: readonly (readonly [namePx: number, tags: readonly SampleTag[]])[] = [
   [84, [PRIME, { name: 'VIP', colour: '#E7A826', isGone: false }]],
   [64, [PRIME, COLD]],
   [84, [COLD, { name: 'web', colour: null, isGone: false }]],
 ];
 
-/** What Untag does, drawn: a few rows, two tags struck out. The words beside it say the same to screen readers. */
+/**
+ * A drawing of what Untag does: a few rows with two tags struck out. The text beside it says the same to screen
+ * readers.
+ */
 export function Benefit(): JSX.Element {
   return (
     <div class="benefit" aria-hidden="true">

@@ -5,11 +5,11 @@ import { number, text } from '../../../shared/i18n.ts';
 
 interface Props {
   readonly way: SignInWay;
-  /** Which org to choose there, as a sentence. */
+  /** A sentence that names the org to choose there. */
   readonly org: string;
 }
 
-/** What to do in Zoho's window. Only client-based applications are asked for how long. */
+/** The steps in Zoho's window. Zoho asks only client-based applications how long the access is to last. */
 export function InZoho({ way, org }: Props): JSX.Element {
   const id = useId();
   const steps = [org, ...(way === 'client' ? [text('consent_session')] : []), text('consent_accept')];
@@ -32,7 +32,7 @@ export function InZoho({ way, org }: Props): JSX.Element {
   );
 }
 
-/** The org that is in the tab in front; the one the user means where no CRM tab is. */
+/** Words for the org of the tab in front; without a CRM tab, for any org that the user means. */
 export function orgOfTab(place: { readonly isSandbox: boolean } | null): string {
   if (place === null) return text('consent_org_any');
   return text(place.isSandbox ? 'consent_sandbox' : 'consent_org');

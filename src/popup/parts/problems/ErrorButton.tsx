@@ -17,7 +17,7 @@ interface Props {
   readonly onRetry: () => void;
   /** The connection to sign in to, if it is not the current one. */
   readonly connectionId?: string;
-  /** Nothing else on the screen is the main thing to do. */
+  /** Whether it is the main action of the screen. */
   readonly isMain?: boolean;
 }
 

@@ -6,7 +6,7 @@ import { errorText } from '../../../ui/error-text.ts';
 import { connectUrl } from '../../../ui/links.ts';
 import { usePopup } from '../../popup-context.ts';
 
-/** What a person has done in Zoho's window: nothing is broken then. */
+/** Errors that the user caused in Zoho's window. Nothing is broken then. */
 const BY_PERSON: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'consent-refused',
   'consent-closed',

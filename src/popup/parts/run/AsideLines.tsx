@@ -11,7 +11,7 @@ import { usePopup } from '../../popup-context.ts';
 /** The most lines above the state. The report has the others. */
 const LINES = 2;
 
-/** What the popup does not show: runs and clean-ups of other orgs, and unseen ended ones. */
+/** Lines for what the popup does not show: runs and clean-ups of other orgs, and ended ones that nobody has seen. */
 export function AsideLines(): JSX.Element | null {
   const { aside, cleanupsAside, lost, state } = usePopup();
   const cleanups = cleanupsAside.value.slice(0, LINES);
