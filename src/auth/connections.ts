@@ -51,6 +51,7 @@ interface Key {
   readonly userId: string;
 }
 
+/** The id of a connection: data centre, environment, org id and user id, joined by hyphens. */
 export function connectionIdOf({ dataCentre, environment, zgid, userId }: Key): string {
   return [dataCentre, environment, zgid, userId].join('-');
 }

@@ -5,6 +5,7 @@ export interface Pkce {
   readonly challenge: string;
 }
 
+/** A new proof key with a random verifier. */
 export async function makePkce(): Promise<Pkce> {
   const verifier = randomText();
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));

@@ -76,6 +76,7 @@ function dataCentreOfApi(origin: string): DataCentre {
   return place.dataCentre;
 }
 
+/** The host that signs users in, for example `accounts.zoho.eu`. */
 export function accountsHost(dataCentre: DataCentre): string {
   return new URL(accountsOrigin(dataCentre)).host;
 }

@@ -80,6 +80,7 @@ export type MenuChoice =
   | { readonly kind: 'tag'; readonly tagId: string }
   | { readonly kind: 'keep' };
 
+/** The choice behind the id of a clicked item; null for the id of no item of Untag's. */
 export function choiceOf(itemId: string): MenuChoice | null {
   const [kind = '', value = ''] = itemId.split(':');
   if (kind === MENU_ROOT || kind === MENU_CHOOSE) return { kind: 'open' };

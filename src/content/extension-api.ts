@@ -24,6 +24,7 @@ interface Namespaces {
   readonly chrome?: { readonly runtime?: Runtime };
 }
 
+/** The API of the extension: `browser` in Firefox, `chrome` elsewhere. Undefined after an update took it away. */
 export function runtimeOf(scope: Namespaces): Runtime | undefined {
   return (scope.browser ?? scope.chrome)?.runtime;
 }

@@ -16,6 +16,7 @@ export function placeOf(search: string): Place {
   return cleanup === null ? { kind: 'run', id: query.get('run') } : { kind: 'cleanup', id: cleanup };
 }
 
+/** The address of the report at this place. {@link placeOf} reads it back. */
 export function addressOf(place: Place): string {
   if (place.kind === 'cleanup') return cleanupUrl(place.id);
   if (place.kind === 'run') return reportUrl(place.id);

@@ -142,6 +142,7 @@ export interface ErrorData {
   readonly details: ErrorDetails;
 }
 
+/** Whether a value is an error with one of {@link ERROR_CODES}, also if another copy of the class made it. */
 export function isAppError(value: unknown): value is AppError {
   return (
     value instanceof Error &&
@@ -159,6 +160,7 @@ export function toAppError(value: unknown): AppError {
   return new AppError('unexpected', {}, { cause: value });
 }
 
+/** Code and details of any thrown value, for messages and storage. See {@link toAppError}. */
 export function toErrorData(value: unknown): ErrorData {
   const { code, details } = toAppError(value);
   return { code, details };

@@ -13,6 +13,7 @@ export interface Address {
   readonly tab: { readonly host: string; readonly orgSegment: string | null } | null;
 }
 
+/** The state in a query. Names that are unknown or missing become null, and the search text becomes empty. */
 export function addressIn(query: string): Address {
   const given = new URLSearchParams(query);
   const host = given.get('host');

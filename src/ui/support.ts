@@ -11,6 +11,7 @@ export interface Support {
 /** The address for users' details. Null where nobody would read them; then no text may ask for them. */
 export const SUPPORT: Support | null = supportOf(__SUPPORT_ADDRESS__);
 
+/** The support address with its link; null for an empty one. */
 export function supportOf(address: string): Support | null {
   if (address === '') return null;
   return { address, href: address.includes('://') ? address : `mailto:${address}` };

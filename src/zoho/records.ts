@@ -138,6 +138,7 @@ function cursorAfter(cursor: ViewCursor | null, token: string | null, perPage: n
   return token !== null && page >= last ? { pageToken: token } : { page: page + 1 };
 }
 
+/** A record with its name and its tags. `nameField`: API name of the module's name field. A lookup gives its own name. */
 export function recordTags(record: ZohoRecord, nameField: string): RecordTags {
   return { id: record.id, name: nameIn(record[nameField]), tags: record.Tag ?? [] };
 }

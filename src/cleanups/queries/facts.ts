@@ -17,6 +17,7 @@ export type Phase = 'finding' | 'asking' | 'removing' | 'undoing' | 'ended';
 
 type Working = Pick<Cleanup, 'state' | 'tasks' | 'isUndo'>;
 
+/** The phase of a clean-up, from its first remaining task. */
 export function phaseOf({ state, tasks, isUndo }: Working): Phase {
   if (state !== 'working') return state === 'asking' ? 'asking' : 'ended';
   if (isUndo) return 'undoing';

@@ -11,6 +11,7 @@ const WITHIN = /(?<![\w.])1000\.[0-9A-Za-z]{30,}(?![\w.])/g;
 /** Zoho's client secrets are 42 hexadecimal digits. */
 const SECRET = /^[0-9a-f]{42}$/i;
 
+/** Tells what kind of text was pasted for the client ID. An id is also found among other words if it is the only one. */
 export function pastedAs(text: string): Pasted {
   const given = text.trim();
   if (given === '') return { kind: 'empty' };

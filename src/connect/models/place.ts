@@ -18,6 +18,7 @@ export interface TabPlace extends CrmTab {
   readonly isSandbox: boolean;
 }
 
+/** The parts of a CRM tab's address; null without a tab, or if its host is none of Zoho CRM's. */
 export function placeOf(tab: CrmTab | null): TabPlace | null {
   if (tab === null || !URL.canParse(tab.url)) return null;
   const url = new URL(tab.url);

@@ -37,6 +37,7 @@ export function isNeighbour(header: string): boolean {
   return NEIGHBOUR.test(plain(header));
 }
 
+/** The name of a column with the tags of records. */
 export function isTagHeader(header: string): boolean {
   return TAGS.test(plain(header));
 }

@@ -67,6 +67,7 @@ export function batchStateNumber(state: BatchRow['state']): number {
   return BATCH_STATES.indexOf(state);
 }
 
+/** The outcome behind a stored number; `unknown` for a number that no outcome has. */
 export function outcomeOf(number: number): Outcome {
   return OUTCOMES[number] ?? 'unknown';
 }
@@ -136,6 +137,7 @@ export function storeBatch(seq: number, batch: BatchRow): StoredBatch {
   return { ...rest, r: seq, s: batchStateNumber(state) };
 }
 
+/** A batch from its stored form. `run`: id of its run. */
 export function restoreBatch(run: string, stored: StoredBatch): BatchRow {
   const { r: _r, s, ...rest } = stored;
   return { ...rest, family: rest.family ?? null, run, state: BATCH_STATES[s] ?? 'answered' };

@@ -80,6 +80,7 @@ export function triesAfter(misses: number): NonNullable<Run['tries']> {
 /** The cause of a wait, which decides the most hours without progress. */
 export type Patience = keyof Run['work']['idle']['ms'];
 
+/** The cause behind the reason for a wait. */
 export function patienceFor(why: WaitReason): Patience {
   if (why === 'credits') return 'credits';
   return why === 'sign-in' || why === 'org' || why === 'user' ? 'person' : 'zoho';

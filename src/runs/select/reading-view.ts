@@ -230,6 +230,7 @@ export function hasOneOf({ tags }: Pick<RecordTags, 'tags'>, tagIds: readonly st
   return tags.some(({ id }) => tagIds.includes(id));
 }
 
+/** Ids of all records that the run has kept so far, read from the journal a few at a time. */
 export async function idsSoFar(session: Session, runId: string): Promise<Set<string>> {
   const ids = new Set<string>();
   for (let last = -1; ;) {
@@ -247,6 +248,7 @@ function isRepeated(tokens: Set<string>, cursor: ViewCursor | null): boolean {
   return tokens.has(cursor.pageToken) || !tokens.add(cursor.pageToken);
 }
 
+/** Whether a stop of the run was requested, or the run is gone. */
 export async function isStopping(session: Session): Promise<boolean> {
   const run = await session.journal.run(session.runId);
   return run === null || run.work.stopping !== null;

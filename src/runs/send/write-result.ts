@@ -120,6 +120,7 @@ export function takeBack(fact: Fact, batch: BatchRow): void {
   fact.putBatch({ ...batch, state: 'planned', sentAt: null });
 }
 
+/** Marks a batch as answered. `endedAt` in milliseconds since the epoch. */
 export function end(fact: Fact, batch: BatchRow, endedAt: number): void {
   fact.putBatch({ ...batch, state: 'answered', endedAt });
 }

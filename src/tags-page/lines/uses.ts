@@ -26,6 +26,7 @@ export function namedUses(tags: readonly TagRow[]): readonly NamedUse[] {
   );
 }
 
+/** The uses of these tags together. A place that uses several of them counts once. */
 export function useSumOf(tags: readonly TagRow[]): UseSum {
   const named: Record<UseKind, number> = { workflow: 0, blueprint: 0, orchestration: 0, view: 0, other: 0 };
   const seen = new Set<string>();

@@ -76,6 +76,7 @@ async function missed(visit: Visit, key: TagKey, error: AppError): Promise<void>
   }, false);
 }
 
+/** The parts of an answer as they are stored. `at`: when Zoho gave it, in milliseconds since the epoch. */
 export function countIn({ records, use }: TagCountAnswer, at: number) {
   return {
     records: records === null ? null : ({ n: records, at, from: 'count' } as const),
