@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /**
- * Waits for the scripts of the page or frame that a row stands in. The rows are there before them, and a click that
- * comes between does nothing. Needed wherever nobody has waited for the load of that page.
+ * Waits for the scripts of the page or frame with this row. The row is drawn before the scripts run, and a click before
+ * that does nothing. Needed if the test has not waited for the load of that page.
  */
 export async function scriptsOf(row: Locator): Promise<void> {
   await expect.poll(() => row.evaluate(({ ownerDocument }) => ownerDocument.readyState)).toBe('complete');

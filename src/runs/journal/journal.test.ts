@@ -60,7 +60,7 @@ test('counts follow from the rows, and their sum stays the selection', async () 
       });
       await written.catch(() => undefined);
     }
-    // Another worker opens the journal anew.
+    // Another worker opens the journal.
     await closeJournal();
     const { counts, total, changed } = (await journal.run(id)) as Run;
     const truth = await journal.rowsAfter(id, -1, 1_000);

@@ -177,8 +177,8 @@ function searchOf({ counted }: FinderFacts, terms: FinderTerms): Finder {
 }
 
 /**
- * Searches for the holders of one tag. Beyond what one search shows it goes on in windows, of which about every second
- * is too full and is read in halves once more.
+ * Searches for the holders of one tag. If there are more than one search shows, it continues in windows of time. About
+ * every second window is too full and is read again in halves.
  */
 function searchesFor(count: number | null): Range {
   if (count === null) return { least: 1, most: MOST_SEARCHES };
@@ -204,8 +204,8 @@ function removalOf(counted: readonly (number | null)[], terms: FinderTerms): Rem
 }
 
 /**
- * Records of which the tags are stale by the time they are removed. The first found are the first removed, so the age
- * runs evenly from one end of the list to the other.
+ * The number of records whose tags are stale by the time of their removal. Records are removed in the order in which
+ * they were found, so the age changes evenly from one end of the list to the other.
  */
 function staleIn(removal: Removal, finding: Range, waits: Range): Range {
   const stale = (records: number, found: number, waited: number, removing: number): number => {
