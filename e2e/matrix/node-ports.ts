@@ -6,7 +6,7 @@ import type { BrowserClock } from '../../src/shared/steady-clock.ts';
 import type { BrowserPorts } from '../../src/runs/model/types.ts';
 import type { RunSummary } from '../../src/shared/run-summary.ts';
 import { createZohoApi } from '../../src/zoho/api.ts';
-import type { CallMeta } from '../../src/zoho/types.ts';
+import type { CallMeta, ZohoApi } from '../../src/zoho/types.ts';
 import { zohoFetch } from '../zoho/client-for-tests.ts';
 import { apiHost } from '../zoho/hosts.ts';
 import type { Zoho } from '../zoho/simulator.ts';
@@ -17,6 +17,8 @@ const TIMEOUT_MS = 25_000;
 /** The engine outside of a browser: real storage calls, real HTTPS to the simulated Zoho, and the simulated Zoho's time. */
 export interface NodeHome {
   readonly engine: Engine;
+  /** Calls of the connection outside of any run. */
+  readonly api: ZohoApi;
   readonly connectionId: string;
   /** Resolves with the mirror of a run once it matches. */
   shows(runId: string, fits: (summary: RunSummary) => boolean): Promise<RunSummary>;
@@ -25,8 +27,14 @@ export interface NodeHome {
   end(): Promise<void>;
 }
 
-/** `speed`: how many times as fast as real time the simulated Zoho's clock runs. */
-export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; speed: number }): Promise<NodeHome> {
+/**
+ * `speed`: how many times as fast as real time the simulated Zoho's clock runs. `isWide`: whether the token has every
+ * scope, and not only Untag's first ones.
+ */
+export async function nodeHome(
+  zoho: Zoho,
+  { orgKey, speed, isWide = false }: { orgKey: string; speed: number; isWide?: boolean },
+): Promise<NodeHome> {
   await closeJournal();
   globalThis.indexedDB = new IDBFactory();
   const fetch = zohoFetch(zoho);
@@ -37,14 +45,16 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
   const user = org.user('mara');
   const skew = { ms: 0 };
   const clock = clockOf(zoho, skew);
+  const credentials = zoho.credentials[orgKey];
+  const token = (isWide ? credentials?.wideAccessToken : credentials?.accessToken) ?? '';
   let isOver = false;
 
   function apiFor(observe: (meta: CallMeta) => void) {
     return createZohoApi({
       access: {
         origin: `https://${apiHost(org.dc, org.environment)}`,
-        token: () => Promise.resolve(zoho.credentials[orgKey]?.accessToken ?? ''),
-        renew: () => Promise.resolve(zoho.credentials[orgKey]?.accessToken ?? ''),
+        token: () => Promise.resolve(token),
+        renew: () => Promise.resolve(token),
       },
       fetch,
       timeoutMs: TIMEOUT_MS / speed,
@@ -55,9 +65,9 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
   }
 
   /** Nothing is under way while a run waits, so the rest of the wait may pass at once. */
-  function hurry({ state, until }: RunSummary): void {
+  function hurry({ why, until }: RunSummary): void {
     const rest = (until ?? 0) - clock.wall();
-    if (state === 'waiting' && rest > 0) setImmediate(() => zoho.clock.skip(rest));
+    if (why !== null && rest > 0) setImmediate(() => zoho.clock.skip(rest));
   }
 
   const ports: BrowserPorts = {
@@ -119,6 +129,7 @@ export async function nodeHome(zoho: Zoho, { orgKey, speed }: { orgKey: string; 
 
   return {
     engine,
+    api: apiFor(() => undefined),
     connectionId: `${org.dc}-${org.environment}-${org.zgid}-${user.id}`,
     shows: (runId, fits) =>
       new Promise((resolve) => {

@@ -320,7 +320,7 @@ test('who has seen how it ended has seen how its runs did', async () => {
 
 describe('a worker that dies', () => {
   const places = Array.from({ length: 23 }, (_, n) => n);
-  test.each(process.env['UNTAG_TEST_ALL'] === undefined ? places.filter((n) => n % 6 === 0) : places)(
+  test.each(process.env['UNTAG_TEST_ALL'] === undefined ? places.slice(0, 1) : places)(
     'at use %i of a store, and at every 23rd after it',
     async (first) => {
       fillTwo(240, 120);
