@@ -8,6 +8,8 @@ import { REDIRECT_URI } from '../../src/auth/testing/outside.ts';
 import { outcome } from '../../src/auth/testing/vault.ts';
 import { startSimulatedSignIn } from '../../src/auth/testing/simulated-zoho.ts';
 import { createCleanupPorts } from '../../src/background/cleanup-ports.ts';
+import { foundByStep, listCleanups } from '../../src/cleanups/queries/cleanups.ts';
+import { closeCleanups } from '../../src/cleanups/store/database.ts';
 import { type Cleanups, createCleanups } from '../../src/cleanups/cleanups.ts';
 import { createHandlers } from '../../src/background/handlers.ts';
 import { createIdentify } from '../../src/background/identify.ts';
@@ -33,6 +35,9 @@ import { closeJournal } from '../../src/runs/journal/open-journal.ts';
 import * as journal from '../../src/popup/journal.ts';
 import { pageContextOf } from '../../src/shared/page-context.ts';
 import type { Handlers, request, RequestName } from '../../src/shared/messages.ts';
+import { effectiveSettings } from '../../src/shared/policy.ts';
+import { readRun } from '../../src/runs/queries/runs.ts';
+import { holdersCsv } from '../../src/ui/holders-csv.ts';
 import { steadyClock } from '../../src/shared/steady-clock.ts';
 import { readMirrors, watchMirrors } from '../../src/shared/run-mirrors.ts';
 import type { SignInState } from '../../src/shared/connection.ts';
@@ -156,12 +161,23 @@ export async function startUntag(): Promise<UntagInNode> {
   function tagsPagePorts(query: string, saved: File[]): TagsPagePorts {
     return {
       request: ((name: RequestName, data: never) => handlers[name](data)) as typeof request,
+      mirrors: { read: readMirrors, watch: watchMirrors },
+      newId: () => crypto.randomUUID(),
+      cleanups: { list: listCleanups },
+      journal: { failures: journal.failuresByReason },
+      found: foundByStep,
+      settings: effectiveSettings,
       tags: { org: readOrgTags, modules: readTagModules, rows: readTagRows },
       address: { read: () => addressIn(query), write: () => undefined, watch: () => () => undefined },
       clientId: () => Promise.resolve(EXTENSION_CLIENT_ID),
       hosts: { withheld: () => Promise.resolve([]), ask: () => Promise.resolve(true) },
       network: { isOnline: () => true, watch: () => () => undefined },
       now: () => Date.now(),
+      async saveHolders(runIds) {
+        const runs = await Promise.all(runIds.map(readRun));
+        const file = await holdersCsv(runs.flatMap((run) => run ?? []));
+        if (file !== null) saved.push(file);
+      },
       save: (file) => saved.push(file),
       version: '1.0.0',
     };
@@ -176,6 +192,7 @@ export async function startUntag(): Promise<UntagInNode> {
       cleanup();
       await closeJournal();
       await closeTags();
+      await closeCleanups();
       signIn.reset();
       globalThis.indexedDB = new IDBFactory();
       startWorker();

@@ -3,12 +3,15 @@ import { useEffect } from 'preact/hooks';
 import { text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import { PageTop } from '../ui/components/PageTop.tsx';
+import { Bands } from './bands/Bands.tsx';
 import { Head } from './frame/Head.tsx';
 import { Modules } from './frame/Modules.tsx';
 import { Notes } from './frame/Notes.tsx';
 import { OrgSwitch } from './frame/OrgSwitch.tsx';
 import { Instead } from './frame/Instead.tsx';
 import { TagList } from './list/TagList.tsx';
+import { RetireSheet } from './retire/RetireSheet.tsx';
+import { SelectionBar } from './retire/SelectionBar.tsx';
 import { TagSheet } from './sheet/TagSheet.tsx';
 import { useTags } from './tags-context.ts';
 
@@ -28,11 +31,14 @@ export function TagsPage(): JSX.Element {
         <div class="page">
           <Modules />
           <main class="tags">
+            <Bands />
             <Head />
             <Notes />
             <TagList />
+            <SelectionBar />
           </main>
           <TagSheet />
+          <RetireSheet />
         </div>
       ) : (
         <div class="page one">

@@ -1,7 +1,13 @@
+import { foundByStep, listCleanups } from '../cleanups/queries/cleanups.ts';
+import { failuresByReason } from '../runs/queries/failures.ts';
+import { readRun } from '../runs/queries/runs.ts';
 import { browser } from '../shared/browser.ts';
 import { readClient } from '../shared/client-id.ts';
 import { request } from '../shared/messages.ts';
+import { effectiveSettings } from '../shared/policy.ts';
 import { readOrgTags, readTagModules, readTagRows } from '../tags/queries/lists.ts';
+import { followMirrors } from '../ui/follow-mirrors.ts';
+import { holdersCsv } from '../ui/holders-csv.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { addressIn, queryOf } from './address.ts';
 import type { TagsPagePorts } from './ports.ts';
@@ -10,6 +16,12 @@ import type { TagsPagePorts } from './ports.ts';
 export function createBrowserPorts(): TagsPagePorts {
   return {
     request,
+    mirrors: followMirrors(),
+    newId: () => crypto.randomUUID(),
+    cleanups: { list: listCleanups },
+    journal: { failures: failuresByReason },
+    found: foundByStep,
+    settings: effectiveSettings,
     tags: { org: readOrgTags, modules: readTagModules, rows: readTagRows },
     address: {
       read: () => addressIn(location.search),
@@ -39,6 +51,11 @@ export function createBrowserPorts(): TagsPagePorts {
       },
     },
     now: () => Date.now(),
+    async saveHolders(runIds) {
+      const runs = await Promise.all(runIds.map(readRun));
+      const file = await holdersCsv(runs.flatMap((run) => run ?? []));
+      if (file !== null) saveFile(file.name, file);
+    },
     save: (file) => saveFile(file.name, file),
     version: browser.runtime.getManifest().version,
   };

@@ -1,10 +1,19 @@
-import type { request } from '../shared/messages.ts';
+import type { foundByStep } from '../cleanups/queries/cleanups.ts';
 import type { readOrgTags, readTagModules, readTagRows } from '../tags/queries/lists.ts';
+import type { CleanupsPorts } from '../ui/models/CleanupsModel.ts';
+import type { PagePorts } from '../ui/models/ports.ts';
 import type { Address } from './address.ts';
 
 /** Everything that the models of the page of tags need from outside. */
-export interface TagsPagePorts {
-  readonly request: typeof request;
+export interface TagsPagePorts
+  extends Pick<PagePorts, 'request' | 'mirrors' | 'newId' | 'now'>, Pick<CleanupsPorts, 'cleanups'> {
+  readonly journal: Pick<PagePorts['journal'], 'failures'>;
+  readonly found: typeof foundByStep;
+  readonly settings: () => Promise<{
+    readonly historyDays: number;
+    readonly creditReserve: number;
+    readonly confirmAbove: number;
+  }>;
   /** The store of tags. Each function rejects with `storage-broken` when it cannot be opened. */
   readonly tags: {
     readonly org: typeof readOrgTags;
@@ -29,7 +38,8 @@ export interface TagsPagePorts {
     isOnline(): boolean;
     watch(callback: () => void): () => void;
   };
-  readonly now: () => number;
+  /** Saves the records of these runs as a CSV file for the user. Rejects with `storage-broken`. */
+  readonly saveHolders: (runIds: readonly string[]) => Promise<void>;
   /** Saves a file for the user. */
   readonly save: (file: File) => void;
   readonly version: string;

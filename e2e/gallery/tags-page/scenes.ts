@@ -1,4 +1,3 @@
-import type { TagsPageData } from '../../../src/tags-page/models/TagsPageModel.ts';
 import {
   CONNECTION,
   moduleOf,
@@ -11,14 +10,8 @@ import {
 import type { TagsScene } from '../../../src/tags-page/testing/play.ts';
 import type { TagModule } from '../../../src/tags/model/types.ts';
 import { appeared } from '../settled.ts';
-
-/** One state of the page of tags: the stored data, the current job, and the user's actions. */
-export interface Scene extends TagsScene {
-  readonly name: string;
-  /** A part of the page has broken. */
-  readonly isBroken?: boolean;
-  readonly act?: (tags: TagsPageData) => void | Promise<void>;
-}
+import type { Scene } from './scene.ts';
+import { cleanupScenes } from './scenes-cleanups.ts';
 
 const NONE: NonNullable<ToldTag['uses']> = [];
 const HOUR_MS = 3_600_000;
@@ -261,4 +254,5 @@ export const SCENES: readonly Scene[] = [
     connections: [{ ...CONNECTION, org: { ...CONNECTION.org, name: 'שמש בהירה (2)' } }],
   },
   { ...FULL, name: '31-crash', isBroken: true },
+  ...cleanupScenes(MODULES, ROWS),
 ];

@@ -12,6 +12,7 @@ import { Note } from '../../ui/components/Note.tsx';
 import { Timed, waitHeadline } from '../../ui/components/WaitNote.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { list as listOf } from '../../ui/formats.ts';
+import { tagKey } from '../models/PickedModel.ts';
 import type { TagsPageData } from '../models/TagsPageModel.ts';
 import { useTags } from '../tags-context.ts';
 import { creditsWords, momentOf } from '../words/tag-words.ts';
@@ -214,8 +215,11 @@ function outdated({ org, module, live, now }: TagsPageData): Made {
 }
 
 /** Where Zoho gives no numbers with the list, each tag costs a call. */
-function uncounted({ list, live, connection, isOnline, count }: TagsPageData): Made {
-  const uncountedTags = list.tags.value.filter(({ records }) => records === null);
+function uncounted({ cleaning, list, live, connection, isOnline, count }: TagsPageData): Made {
+  const touched = cleaning.touched.value;
+  // Counts that a clean-up is changing are asked for once it is over.
+  const uncountedTags = list.tags.value.filter((tag) => tag.records === null && touched.get(tagKey(tag)) !== null);
+  const isOld = uncountedTags.every((tag) => touched.has(tagKey(tag)));
   const { length } = uncountedTags;
   if (length === 0 || live.value) return null;
   const failed = uncountedTags.find(({ countError }) => countError !== null)?.countError ?? null;
@@ -225,7 +229,7 @@ function uncounted({ list, live, connection, isOnline, count }: TagsPageData): M
     <Said
       key="uncounted"
       icon="info"
-      strong={isSome ? plural('count_h_some', length) : text('count_h')}
+      strong={isOld ? plural('cl_recount_h', length) : isSome ? plural('count_h_some', length) : text('count_h')}
       words={
         failed === null
           ? text('count_p')

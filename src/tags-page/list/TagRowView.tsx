@@ -7,8 +7,11 @@ import { LONGEST_TITLE, shownName, visibleName } from '../../shared/names.ts';
 import { TagDot } from '../../ui/components/TagMark.tsx';
 import { list as listOf } from '../../ui/formats.ts';
 import type { TagLine } from '../lines/lines.ts';
+import { linesIn } from '../models/ListModel.ts';
+import { type Picked, tagKey } from '../models/PickedModel.ts';
 import { useTags } from '../tags-context.ts';
 import { lastUsedWords, madeWords, recordsWords, useWords } from '../words/tag-words.ts';
+import { CheckBox } from './CheckBox.tsx';
 import type { Column, ColumnName } from './columns.ts';
 import type { Place } from './use-grid.ts';
 
@@ -20,25 +23,27 @@ interface Props {
   readonly labels: ReadonlyMap<string, string>;
   /** The column of the keyboard focus, if it is on this row. */
   readonly column: number | null;
+  readonly pick: Picked;
   readonly onFocus: (place: Place) => void;
   readonly measure: (row: Element | null) => void;
 }
 
 /** One line. It is drawn again only after a change, and not when the table scrolls. */
 export function TagRowView(props: Props): JSX.Element {
-  const { line, index, columns, labels, column, measure } = props;
-  return useMemo(() => <Drawn {...props} />, [line, index, columns, labels, column, measure]);
+  const { line, index, columns, labels, column, pick, measure } = props;
+  return useMemo(() => <Drawn {...props} />, [line, index, columns, labels, column, pick, measure]);
 }
 
-function Drawn({ line, index, columns, labels, column, onFocus, measure }: Props): JSX.Element {
+function Drawn({ line, index, columns, labels, column, pick, onFocus, measure }: Props): JSX.Element {
   return (
-    <tr role="row" aria-rowindex={index + 2} data-index={index} ref={measure}>
+    <tr role="row" aria-rowindex={index + 2} aria-selected={pick === 'all'} data-index={index} ref={measure}>
       {columns.map((one, place) => (
         <Cell
           key={one.name}
           column={one}
           line={line}
           labels={labels}
+          pick={pick}
           focus={{
             'data-column': place,
             tabIndex: column === place ? 0 : -1,
@@ -60,12 +65,24 @@ interface CellProps {
   readonly column: Column;
   readonly line: TagLine;
   readonly labels: ReadonlyMap<string, string>;
+  readonly pick: Picked;
   readonly focus: Focus;
 }
 
-function Cell({ column, line, labels, focus }: CellProps): JSX.Element {
-  const { openTag } = useTags();
+function Cell({ column, line, labels, pick, focus }: CellProps): JSX.Element {
+  const { cleaning, list, openTag, picked } = useTags();
   const open = (): void => openTag(line.name);
+  if (column.name === 'pick')
+    return (
+      <td role="gridcell" class={column.class}>
+        <CheckBox
+          label={text('tags_select', { tag: shownName(line.name) })}
+          pick={pick}
+          onPress={(isRange) => picked.press(linesIn(list.items.peek()), line, isRange)}
+          focus={focus}
+        />
+      </td>
+    );
   if (column.name === 'tag')
     return (
       <th role="rowheader" scope="row" class={column.class}>
@@ -76,6 +93,8 @@ function Cell({ column, line, labels, focus }: CellProps): JSX.Element {
       </th>
     );
   const words = wordsOf(column.name, line, labels);
+  const touched = cleaning.touched.value;
+  const isChanging = column.name === 'records' && line.tags.some((tag) => touched.get(tagKey(tag)) === null);
   const isLink = (column.name === 'used' && line.uses.isUsed === true) || (column.name === 'like' && words !== '');
   // Cells without content take no line of a card.
   const isPlain = words === '' || (column.name === 'used' && line.uses.isUsed === false);
@@ -104,13 +123,23 @@ function Cell({ column, line, labels, focus }: CellProps): JSX.Element {
         if (event.key === 'Enter') open();
       }}
     >
-      {words === null ? <Unknown /> : column.name === 'modules' ? <Modules line={line} labels={labels} /> : words}
+      {words === null ? (
+        <Unknown isChanging={isChanging} />
+      ) : column.name === 'modules' ? (
+        <Modules line={line} labels={labels} />
+      ) : (
+        words
+      )}
     </td>
   );
 }
 
 /** The text of a cell; null where Zoho has not given a value. */
-function wordsOf(name: Exclude<ColumnName, 'tag'>, line: TagLine, labels: ReadonlyMap<string, string>): string | null {
+function wordsOf(
+  name: Exclude<ColumnName, 'tag' | 'pick'>,
+  line: TagLine,
+  labels: ReadonlyMap<string, string>,
+): string | null {
   switch (name) {
     case 'records':
       return recordsWords(line.records);
@@ -146,12 +175,12 @@ function Modules({ line, labels }: { line: TagLine; labels: ReadonlyMap<string, 
   );
 }
 
-/** Zoho has not given a value: a dash, never 0. */
-export function Unknown(): JSX.Element {
+/** Zoho has not given a value: a dash, never 0. A number that a clean-up is changing has dots instead. */
+export function Unknown({ isChanging = false }: { isChanging?: boolean }): JSX.Element {
   return (
     <span class="muted">
-      <span aria-hidden="true">—</span>
-      <span class="vh">{text('not_known')}</span>
+      <span aria-hidden="true">{isChanging ? '…' : '—'}</span>
+      <span class="vh">{text(isChanging ? 'cl_changing' : 'not_known')}</span>
     </span>
   );
 }

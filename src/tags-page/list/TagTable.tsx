@@ -5,9 +5,12 @@ import { useMemo, useRef } from 'preact/hooks';
 import { plural, text } from '../../shared/i18n.ts';
 import { visibleName } from '../../shared/names.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
+import { CheckBox } from './CheckBox.tsx';
 import { useIsNarrow } from '../../ui/use-is-narrow.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
-import type { TableItem } from '../models/ListModel.ts';
+import type { TagLine } from '../lines/lines.ts';
+import { linesIn, type TableItem } from '../models/ListModel.ts';
+import { pickedOf } from '../models/PickedModel.ts';
 import { useTags } from '../tags-context.ts';
 import { alikeWords } from '../words/alike-words.ts';
 import { type Column, columnsOf } from './columns.ts';
@@ -22,7 +25,7 @@ const COVERED_PX = 84;
 
 /** The table of lines, in which only the rows in sight exist. The page itself scrolls. */
 export function TagTable(): JSX.Element {
-  const { list, module, org, isArriving } = useTags();
+  const { list, module, org, isArriving, picked } = useTags();
   const box = useRef<HTMLDivElement>(null);
   const isCards = useIsNarrow();
   const items = list.items.value;
@@ -44,6 +47,19 @@ export function TagTable(): JSX.Element {
     isSkipped: (index) => items[index]?.kind === 'group',
     page: () => Math.max(1, Math.floor((globalThis.innerHeight - COVERED_PX) / rowPx) - 1),
     scrollTo: (index) => scroll.current(index),
+    firstColumn: 1,
+    select: {
+      press: (index, isRange) => {
+        const line = lineAt(items, index);
+        if (line !== null) picked.press(linesIn(items), line, isRange);
+      },
+      extend: (from, to) => {
+        const [line, next] = [lineAt(items, from), lineAt(items, to)];
+        if (line !== null && next !== null) picked.extend(line, next);
+      },
+      all: () => picked.pressAll(linesIn(items)),
+      clear: picked.clear,
+    },
   });
   const rows = useVirtualRows({
     count: items.length,
@@ -62,7 +78,9 @@ export function TagTable(): JSX.Element {
         aria-label={text('tags_table')}
         aria-rowcount={items.length + 1}
         aria-busy={isArriving}
+        aria-multiselectable={true}
         onKeyDown={grid.onKey}
+        onKeyUp={grid.onKeyUp}
         onFocusOut={grid.onBlur}
       >
         <Head columns={columns} />
@@ -81,6 +99,11 @@ export function TagTable(): JSX.Element {
   );
 }
 
+function lineAt(items: readonly TableItem[], index: number): TagLine | null {
+  const item = items[index];
+  return item?.kind === 'line' ? item.line : null;
+}
+
 interface RowsProps {
   readonly items: readonly TableItem[];
   readonly drawn: ReturnType<typeof useVirtualRows>;
@@ -95,6 +118,8 @@ function notMeasured(): void {}
 
 /** The existing rows, with room between for the missing ones. */
 function Rows({ items, drawn, columns, labels, grid, measure }: RowsProps): JSX.Element {
+  const { picked } = useTags();
+  const keys = picked.keys.value;
   const rows: JSX.Element[] = [];
   const [first] = drawn.items;
   let end = (first?.start ?? 0) - drawn.before;
@@ -113,6 +138,7 @@ function Rows({ items, drawn, columns, labels, grid, measure }: RowsProps): JSX.
           index={index}
           columns={columns}
           labels={labels}
+          pick={pickedOf(item.line, keys)}
           column={grid.at.index === index ? grid.at.column : null}
           onFocus={grid.onFocus}
           measure={measure}
@@ -132,11 +158,25 @@ function Head({ columns }: { columns: readonly Column[] }): JSX.Element {
   return (
     <thead role="rowgroup">
       <tr role="row" aria-rowindex={1}>
-        {columns.map((column) => (
-          <HeadCell key={column.name} column={column} />
-        ))}
+        {columns.map((column) =>
+          column.name === 'pick' ? <PickAll key="pick" /> : <HeadCell key={column.name} column={column} />,
+        )}
       </tr>
     </thead>
+  );
+}
+
+/** Selects all lines of the table, or none. */
+function PickAll(): JSX.Element {
+  const { list, picked } = useTags();
+  const lines = list.shown.value;
+  const keys = picked.keys.value;
+  const picks = lines.map((line) => pickedOf(line, keys));
+  const pick = picks.every((one) => one === 'all') ? 'all' : picks.every((one) => one === 'none') ? 'none' : 'some';
+  return (
+    <th role="columnheader" scope="col" class="c-pick">
+      <CheckBox label={plural('tags_select_all', lines.length)} pick={pick} onPress={() => picked.pressAll(lines)} />
+    </th>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../shared/i18n.ts';
 import type { Sort } from '../lines/order.ts';
 
-export type ColumnName = 'tag' | 'records' | 'modules' | 'last' | 'used' | 'like' | 'made';
+export type ColumnName = 'pick' | 'tag' | 'records' | 'modules' | 'last' | 'used' | 'like' | 'made';
 
 export interface Column {
   readonly name: ColumnName;
@@ -15,6 +15,7 @@ export interface Column {
 }
 
 const ALL: Readonly<Record<ColumnName, Column>> = {
+  pick: { name: 'pick', label: 'col_tag', class: 'c-pick', sorts: null, first: 'up' },
   tag: { name: 'tag', label: 'col_tag', class: 'c-tag', sorts: ['name', 'name-down'], first: 'up' },
   records: { name: 'records', label: 'col_records', class: 'c-num', sorts: ['least', 'most'], first: 'down' },
   modules: { name: 'modules', label: 'col_modules', class: 'c-mods', sorts: null, first: 'up' },
@@ -34,7 +35,7 @@ const ALL: Readonly<Record<ColumnName, Column>> = {
 /** The columns of the table. A group of look-alikes needs no column for them. */
 export function columnsOf({ isModule, isGrouped }: { isModule: boolean; isGrouped: boolean }): readonly Column[] {
   const names: readonly ColumnName[] = isModule
-    ? ['tag', 'records', 'last', 'used', 'like', 'made']
-    : ['tag', 'records', 'modules', 'last', 'used', 'like'];
+    ? ['pick', 'tag', 'records', 'last', 'used', 'like', 'made']
+    : ['pick', 'tag', 'records', 'modules', 'last', 'used', 'like'];
   return names.filter((name) => name !== 'like' || !isGrouped).map((name) => ALL[name]);
 }

@@ -11,6 +11,8 @@ export interface Grid {
   readonly at: Place;
   /** Handles a key and moves the focus. */
   readonly onKey: (event: KeyboardEvent) => void;
+  /** Swallows the release of a key that has done its work. */
+  readonly onKeyUp: (event: KeyboardEvent) => void;
   /** A cell got the focus in another way. */
   readonly onFocus: (place: Place) => void;
   /** Moves the focus to the cell of the event. */
@@ -26,11 +28,21 @@ interface Given {
   /** Rows that fit in a window. */
   readonly page: () => number;
   readonly scrollTo: (index: number) => void;
+  /** Where the keyboard begins. */
+  readonly firstColumn: number;
+  readonly select: {
+    /** Selects a row, or takes that back; with Shift, all from the row before. */
+    readonly press: (index: number, isRange: boolean) => void;
+    /** The keyboard goes from one row to another and takes both. */
+    readonly extend: (from: number, to: number) => void;
+    readonly all: () => void;
+    readonly clear: () => void;
+  };
 }
 
 /** Keys of a grid with one stop for Tab. Source: WAI-ARIA Authoring Practices, grid. */
-export function useGrid({ table, rows, columns, isSkipped, page, scrollTo }: Given): Grid {
-  const [wanted, setWanted] = useState<Place>({ index: 0, column: 0 });
+export function useGrid({ table, rows, columns, isSkipped, page, scrollTo, firstColumn, select }: Given): Grid {
+  const [wanted, setWanted] = useState<Place>({ index: 0, column: firstColumn });
   const isMoving = useRef(false);
   const hasFocus = useRef(false);
   const index = beside(Math.min(wanted.index, rows - 1), 1);
@@ -77,14 +89,36 @@ export function useGrid({ table, rows, columns, isSkipped, page, scrollTo }: Giv
       if (relatedTarget !== null) hasFocus.current = false;
     },
     onKey: (event) => {
-      if (event.altKey || event.shiftKey) return;
       const isEdge = event.ctrlKey || event.metaKey;
+      if (event.altKey || picks(event, isEdge)) return;
       const next = nextPlace(event.key, isEdge);
       if (next === null) return;
       event.preventDefault();
       go(next);
     },
+    // A button in a cell would be pressed as the key goes up.
+    onKeyUp: (event) => {
+      if (event.key === ' ') event.preventDefault();
+    },
   };
+
+  /** Keys that select; true for those that do nothing else. */
+  function picks(event: KeyboardEvent, isEdge: boolean): boolean {
+    const { key, shiftKey } = event;
+    const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : null;
+    if (key === ' ' && !isEdge) select.press(at.index, shiftKey);
+    else if (key.toLowerCase() === 'a' && isEdge && !shiftKey) select.all();
+    else if (shiftKey && step !== null && !isEdge) {
+      const next = beside(at.index + step, step);
+      select.extend(at.index, next);
+      go({ index: next, column: at.column });
+    } else if (key === 'Escape') {
+      select.clear();
+      return true;
+    } else return shiftKey;
+    event.preventDefault();
+    return true;
+  }
 
   function nextPlace(key: string, isEdge: boolean): Place | null {
     const onward = direction() === 'rtl' ? 'ArrowLeft' : 'ArrowRight';

@@ -14,6 +14,11 @@ export interface ChipCount {
   readonly unknown: number;
 }
 
+/** The lines of a table, in its order. */
+export function linesIn(items: readonly TableItem[]): readonly TagLine[] {
+  return items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
+}
+
 interface Around {
   /** All known ones, in Zoho's order. */
   readonly modules: ReadonlySignal<readonly TagModule[]>;

@@ -2,7 +2,6 @@ import { computed, createModel, effect, signal } from '@preact/signals';
 import type { Connection } from '../../shared/connection.ts';
 import { accountsOrigin, apiOrigin } from '../../shared/data-centres.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
-import type { TagsOfModule } from '../../shared/messages.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { connectionsItem } from '../../shared/stored-items.ts';
 import { tagsProgressItem } from '../../shared/tags-progress.ts';
@@ -11,8 +10,14 @@ import { createAsk } from '../../ui/models/ask.ts';
 import { storedSignal } from '../../ui/models/stored-signal.ts';
 import type { Address } from '../address.ts';
 import type { TagsPagePorts } from '../ports.ts';
+import { withoutOldCounts } from '../lines/touched.ts';
+import { CleaningModel } from './CleaningModel.ts';
 import { ListModel } from './ListModel.ts';
 import { OrgModel } from './OrgModel.ts';
+import { PickedModel } from './PickedModel.ts';
+import { RightsModel } from './RightsModel.ts';
+import { RetireModel } from './RetireModel.ts';
+import { tagsByModule } from './tags-by-module.ts';
 import { isLive, pageView, placeOf } from './page-view.ts';
 
 /** The page of tags: its org, the stored data, and the requests. */
@@ -56,11 +61,36 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     const isFirst = all.every(({ readAt }) => readAt === null || readAt >= startedAt);
     return live.value && isFirst && (all.length === 0 || all.some(({ triedAt }) => triedAt === null));
   });
+  const cleaning = new CleaningModel(ports, { connectionId });
+  /** Counts that a clean-up has made untrue are not known. */
+  const rows = computed(() => withoutOldCounts(org.rows.value, cleaning.touched.value));
+  const picked = new PickedModel({ modules: org.modules, rows });
   const list = new ListModel(ports.now, {
     modules: org.modules,
-    rows: org.rows,
+    rows,
     module: computed(() => module.value?.apiName ?? null),
     isArriving,
+  });
+
+  const retire = new RetireModel(ports, {
+    connectionId,
+    modules: org.modules,
+    rows,
+    confirmAbove: cleaning.confirmAbove,
+    started: () => {
+      picked.clear();
+      cleaning.wantsFocus.value = true;
+    },
+  });
+
+  const rights = new RightsModel(ports, {
+    connection,
+    // The sheet comes back as it was, with the new price.
+    granted: () => {
+      if (!retire.isOpen.peek()) return;
+      retire.back();
+      inBackground(retire.price(), 'TagsPageModel.granted');
+    },
   });
 
   const isAsked = computed(() => {
@@ -143,6 +173,10 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     org,
     module,
     list,
+    picked,
+    cleaning,
+    retire,
+    rights,
     view,
     address,
     isArriving,
@@ -159,7 +193,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
         const [client] = await Promise.all([ports.clientId(), connections.load(), allProgress.load()]);
         hasClient.value = client !== '';
         isLoaded.value = true;
-        await org.settled();
+        await Promise.all([org.settled(), cleaning.load(), rights.load()]);
         // Thousands of tags are summed and ordered in steps before the page is drawn, so that no task takes long.
         for (const part of [list.lines, list.items]) {
           await nextTask();
@@ -189,7 +223,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     count(tags: readonly TagRow[]): Promise<boolean> {
       const id = connectionId.peek();
       if (id === null || tags.length === 0) return Promise.resolve(false);
-      return ask(() => ports.request('tags.count', { connectionId: id, tags: byModule(tags) }));
+      return ask(() => ports.request('tags.count', { connectionId: id, tags: tagsByModule(tags) }));
     },
     async cancel(): Promise<void> {
       const id = connectionId.peek();
@@ -218,9 +252,3 @@ function nextTask(): Promise<void> {
 }
 
 export type TagsPageData = InstanceType<typeof TagsPageModel>;
-
-function byModule(tags: readonly TagRow[]): readonly TagsOfModule[] {
-  const ids = new Map<string, string[]>();
-  for (const { module, id } of tags) ids.set(module, [...(ids.get(module) ?? []), id]);
-  return [...ids].map(([module, tagIds]) => ({ module, tagIds }));
-}

@@ -1,14 +1,12 @@
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { number, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { records as recordsOf } from '../../shared/nouns.ts';
 import type { TagModule, TagRow } from '../../tags/model/types.ts';
 import { countingPrice } from '../../tags/queries/price.ts';
-import { Icon } from '../../ui/components/Icon.tsx';
 import { Note } from '../../ui/components/Note.tsx';
-import { OrgName } from '../../ui/components/OrgName.tsx';
 import { TagDot } from '../../ui/components/TagMark.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { listUrl } from '../../ui/links.ts';
@@ -16,7 +14,9 @@ import { Name } from '../../ui/rich-text.tsx';
 import type { TagLine } from '../lines/lines.ts';
 import { Unknown } from '../list/TagRowView.tsx';
 import { useTags } from '../tags-context.ts';
+import { useRefusal } from '../retire/use-refusal.ts';
 import { creditsWords, lastUsedWords, madeWords, momentOf, recordsWords } from '../words/tag-words.ts';
+import { Drawer } from './Drawer.tsx';
 import { Uses } from './Uses.tsx';
 
 /** All known facts about one tag, in a sheet beside the list. Renders nothing while none is open. */
@@ -35,48 +35,17 @@ export function TagSheet(): JSX.Element | null {
 }
 
 function Sheet({ line }: { line: TagLine }): JSX.Element {
-  const { closeTag, connection } = useTags();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    heading.current?.focus();
-    // A press beside the sheet hits its backdrop.
-    const leave = (event: Event): void => {
-      if (event.target === element) closeTag();
-    };
-    element?.addEventListener('click', leave);
-    return () => {
-      element?.removeEventListener('click', leave);
-      element?.close();
-    };
-  }, [closeTag]);
-  const shown = connection.value;
+  const { closeTag } = useTags();
   return (
-    <dialog
-      ref={dialog}
-      class="drawer"
-      aria-labelledby="tag-h"
-      onCancel={(event) => {
-        event.preventDefault();
-        closeTag();
-      }}
-    >
-      <header class="drawer-top">
-        <h2 id="tag-h" ref={heading} tabIndex={-1}>
+    <Drawer
+      heading={
+        <>
           <TagDot colour={line.colour} />
           <Name>{line.name}</Name>
-        </h2>
-        <button class="icon-btn" type="button" aria-label={text('one_close')} onClick={closeTag}>
-          <Icon name="x" />
-        </button>
-        {shown === null ? null : (
-          <p class="small muted">
-            <OrgName connection={shown} />
-          </p>
-        )}
-      </header>
+        </>
+      }
+      close={closeTag}
+    >
       <div class="drawer-body">
         <Counts line={line} />
         <Failures tags={line.tags} />
@@ -84,7 +53,7 @@ function Sheet({ line }: { line: TagLine }): JSX.Element {
         <Alike line={line} />
       </div>
       <Foot tags={line.tags} />
-    </dialog>
+    </Drawer>
   );
 }
 
@@ -215,9 +184,10 @@ function Alike({ line }: { line: TagLine }): JSX.Element | null {
   );
 }
 
-/** Asks Zoho about this tag in each of its modules, for the price on its label. */
+/** Removes the tag from all records, or asks Zoho about it in each of its modules, for the price on its label. */
 function Foot({ tags }: { tags: readonly TagRow[] }): JSX.Element | null {
-  const { asked, connection, count, isOnline, progress } = useTags();
+  const { asked, closeTag, connection, count, isOnline, progress, retire } = useTags();
+  const refusal = useRefusal(tags);
   const isKnown = tags.every(({ records, uses }) => records !== null && (uses?.isWhole ?? false));
   const job = progress.value;
   const isBusy =
@@ -226,17 +196,31 @@ function Foot({ tags }: { tags: readonly TagRow[] }): JSX.Element | null {
   const credits = creditsWords(countingPrice(tags.length));
   return (
     <footer class="drawer-foot">
-      <button
-        class="btn wide"
-        type="button"
-        aria-disabled={isBusy || undefined}
-        onClick={() => {
-          if (!isBusy) inBackground(count(tags), 'TagSheet.count');
-        }}
-      >
-        {isBusy ? text('one_asking') : text(isKnown ? 'one_btn_again' : 'one_btn', { credits })}
-      </button>
-      <p class="side">{text('one_btn_side')}</p>
+      <div class="row fill">
+        <button
+          class="btn"
+          type="button"
+          aria-disabled={isBusy || undefined}
+          onClick={() => {
+            if (!isBusy) inBackground(count(tags), 'TagSheet.count');
+          }}
+        >
+          {isBusy ? text('one_asking') : text(isKnown ? 'one_btn_again' : 'one_btn', { credits })}
+        </button>
+        <button
+          class="btn"
+          type="button"
+          aria-disabled={refusal !== null || undefined}
+          onClick={() => {
+            if (refusal !== null) return;
+            closeTag();
+            retire.open(tags);
+          }}
+        >
+          {text('act_remove')}
+        </button>
+      </div>
+      <p class="side">{refusal ?? text('one_btn_side')}</p>
       <output class="vh">{isBusy ? text('one_asking') : ''}</output>
     </footer>
   );

@@ -78,7 +78,7 @@ function Group({ stem, isWarning, uses }: GroupProps): JSX.Element {
         {uses.map(({ tag, place }, n) => (
           <li key={`${tag.id} ${place.id ?? n}`}>
             <Name>{place.name}</Name>{' '}
-            <span class="muted">{whenWords(place.timing, labels.get(tag.module) ?? tag.module)}</span>
+            <span class="muted">{placeWords(place.timing, labels.get(tag.module) ?? tag.module)}</span>
           </li>
         ))}
       </ul>
@@ -86,7 +86,8 @@ function Group({ stem, isWarning, uses }: GroupProps): JSX.Element {
   );
 }
 
-function whenWords(timing: NamedUse['place']['timing'], module: string): string {
+/** Where a rule or view is, and when it does its work. */
+export function placeWords(timing: NamedUse['place']['timing'], module: string): string {
   if (timing === null) return module;
   return text(timing === 'instant' ? 'one_when_now' : 'one_when_later', { module });
 }

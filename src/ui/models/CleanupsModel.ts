@@ -91,6 +91,7 @@ export const CleanupsModel = createModel(
       error,
       historyDays,
       asked,
+      ask,
       refusal: computed(refused),
       forget,
       async load(): Promise<void> {

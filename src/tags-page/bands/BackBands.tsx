@@ -1,0 +1,80 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
+import { records as recordsWords } from '../../shared/nouns.ts';
+import type { TagRow } from '../../tags/model/types.ts';
+import { day, list as listOf } from '../../ui/formats.ts';
+import type { StepNow } from '../../ui/models/CleanupsModel.ts';
+import { addingUses } from '../retire/Rules.tsx';
+import { useRefusal } from '../retire/use-refusal.ts';
+import { useTags } from '../tags-context.ts';
+import { Job } from './Job.tsx';
+
+/** Tags that are on records again, and what Zoho names as adding them. */
+export function BackBands(): JSX.Element {
+  const { back } = useTags().cleaning;
+  return (
+    <>
+      {back.value.map((step) => (
+        <Back key={step.runId} step={step} />
+      ))}
+    </>
+  );
+}
+
+function Back({ step: { module, holders, run, runId } }: { step: StepNow }): JSX.Element | null {
+  const { cleaning, now, openTag, org, retire } = useTags();
+  const back = run?.cameBack ?? null;
+  const ids = new Set(holders.tags.filter(({ name }) => name === back?.tag).map(({ id }) => id));
+  const rows = (org.rows.value.get(module.apiName) ?? []).filter(({ id }) => ids.has(id));
+  const refusal = useRefusal([]);
+  if (run === null || back === null) return null;
+  const by = byWords(rows);
+  const records = recordsWords(back.records, module);
+  const tag = text('tag_quoted', { name: shownName(back.tag) });
+  return (
+    <Job tone="warn" icon="warn" heading={text('cl_back_h', { tag, records })}>
+      <output>
+        {run.endedAt === null ? '' : text('cl_back_p', { date: day(run.endedAt, now()) })} {by}
+      </output>
+      <div class="run-foot">
+        {rows.length === 0 ? null : (
+          <button
+            class="btn"
+            type="button"
+            aria-disabled={refusal !== null || undefined}
+            onClick={() => {
+              if (refusal === null) retire.open(rows);
+            }}
+          >
+            {text('rem_asks', { records })}
+          </button>
+        )}
+        {by === '' ? null : (
+          <button class="link" type="button" onClick={() => openTag(back.tag)}>
+            {text('cl_show_it')}
+          </button>
+        )}
+        <button class="btn quiet" type="button" onClick={() => cleaning.closeBack(runId)}>
+          {text('one_close')}
+        </button>
+      </div>
+    </Job>
+  );
+}
+
+const ITEMS = {
+  workflow: 'adds_item_workflow',
+  blueprint: 'adds_item_blueprint',
+  orchestration: 'adds_item_orchestration',
+  other: 'adds_item_other',
+} as const;
+const KINDS = Object.keys(ITEMS) as readonly (keyof typeof ITEMS)[];
+
+/** Which rules add the tag, as far as Zoho names them; empty where it names none. */
+function byWords(rows: readonly TagRow[]): string {
+  const names = KINDS.flatMap((kind) =>
+    addingUses(rows, kind).map(({ place }) => text(ITEMS[kind], { name: shownName(place.name) })),
+  );
+  return names.length === 0 ? '' : plural('cl_back_by', names.length, { what: listOf(names) });
+}

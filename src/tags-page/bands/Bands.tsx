@@ -1,0 +1,63 @@
+import type { JSX } from 'preact';
+import { progressOf } from '../../cleanups/queries/facts.ts';
+import { template, text } from '../../shared/i18n.ts';
+import { Note } from '../../ui/components/Note.tsx';
+import { errorText } from '../../ui/error-text.ts';
+import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
+import { Name, RichText } from '../../ui/rich-text.tsx';
+import { useTags } from '../tags-context.ts';
+import { AskingBand } from './AskingBand.tsx';
+import { BackBands } from './BackBands.tsx';
+import { EndedBand } from './EndedBand.tsx';
+import { WorkingBand } from './WorkingBand.tsx';
+
+/** What has to be said of clean-ups, over the list: this org's, and one that works in another. */
+export function Bands(): JSX.Element {
+  const { cleaning } = useTags();
+  const shown = cleaning.shown.value;
+  const other = cleaning.elsewhere.value;
+  const error = cleaning.cleanups.error.value ?? cleaning.cleanups.refusal.value;
+  return (
+    <>
+      {shown === null ? null : <Band key={shown.cleanup.id} now={shown} />}
+      {cleaning.active.value === null ? <BackBands /> : null}
+      {other === null ? null : <Elsewhere now={other} />}
+      {error === null ? null : (
+        <Note tone="bad" icon="bad" live="alert">
+          <p>
+            <strong>{text('sentence', { text: errorText(error).headline })}</strong> {errorText(error).todo}
+          </p>
+        </Note>
+      )}
+    </>
+  );
+}
+
+function Band({ now }: { now: CleanupNow }): JSX.Element {
+  if (now.phase === 'asking') return <AskingBand now={now} />;
+  return now.phase === 'ended' ? <EndedBand now={now} /> : <WorkingBand now={now} />;
+}
+
+/** One clean-up at a time in a connection; which org another one works in. */
+function Elsewhere({ now: { cleanup, steps } }: { now: CleanupNow }): JSX.Element {
+  const { connections, showConnection } = useTags();
+  const { done, all } = progressOf(cleanup, steps);
+  const isKnown = connections.value.some(({ id }) => id === cleanup.connectionId);
+  return (
+    <Note icon="wait" live="status">
+      <p>
+        <RichText
+          raw={template('tags_other_run')}
+          values={{ org: <Name>{cleanup.org.name}</Name>, env: text(`env_${cleanup.org.environment}`), done, all }}
+        />
+      </p>
+      {isKnown ? (
+        <div class="row">
+          <button class="link" type="button" onClick={() => showConnection(cleanup.connectionId)}>
+            {text('cl_show_it')}
+          </button>
+        </div>
+      ) : null}
+    </Note>
+  );
+}

@@ -1,0 +1,122 @@
+import type { JSX } from 'preact';
+import { canContinue, countsOf, undoOffer } from '../../cleanups/queries/facts.ts';
+import { plural, text } from '../../shared/i18n.ts';
+import { inBackground } from '../../shared/notes.ts';
+import { noun, nouns } from '../../shared/nouns.ts';
+import { lacking } from '../../shared/run-facts.ts';
+import { Icon } from '../../ui/components/Icon.tsx';
+import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
+import { day } from '../../ui/formats.ts';
+import { cleanupUrl } from '../../ui/links.ts';
+import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
+import type { TagsPageData } from '../models/TagsPageModel.ts';
+import { useTags } from '../tags-context.ts';
+import { cleanupWords, runsOf } from '../words/ended-words.ts';
+import { FailedGroups } from './FailedGroups.tsx';
+import { Job } from './Job.tsx';
+import { OutcomeTable } from './OutcomeTable.tsx';
+import { UndoQuestion } from './UndoQuestion.tsx';
+
+const ICONS = { ok: 'ok', bad: 'bad', warn: 'warn' } as const;
+
+/** How a clean-up ended: the result by module and outcome, why records failed, the ways on, and the way back. */
+export function EndedBand({ now }: { now: CleanupNow }): JSX.Element {
+  const { undoing, cleanups } = useTags().cleaning;
+  const { cleanup, steps } = now;
+  const offer = undoOffer(cleanup, steps, cleanups.historyDays.value);
+  if (offer !== null && undoing.value === cleanup.id) return <UndoQuestion now={now} offer={offer} />;
+  const { tone, headline, sentences } = cleanupWords(now);
+  const runs = runsOf(now);
+  const isBegun = runs.some(({ startedAt }) => startedAt !== null);
+  return (
+    <Job heading={headline} tone={tone} icon={cleanup.isUndo ? 'undo' : tone === '' ? null : ICONS[tone]}>
+      {sentences.length === 0 ? null : <output>{sentences.join(' ')}</output>}
+      {isBegun ? <OutcomeTable now={now} /> : null}
+      <FailedGroups isUndo={cleanup.isUndo} />
+      {runs.map((run) => (
+        <MistakeNote key={run.id} run={run} />
+      ))}
+      <Actions now={now} offer={offer} />
+    </Job>
+  );
+}
+
+interface Way {
+  readonly label: string;
+  readonly isAgain: boolean;
+  readonly press: () => Promise<unknown>;
+}
+
+/** The ways on, the first thing first: what is unclear before what is left, that before what may fail again. */
+function waysOn({ cleanup, steps }: CleanupNow, { cleanups, retried }: TagsPageData['cleaning']): readonly Way[] {
+  const { id } = cleanup;
+  const counts = countsOf(cleanup, steps);
+  const runs = runsOf({ cleanup, steps });
+  const module = runs.length === 1 ? (runs[0]?.module ?? null) : null;
+  const rest = counts['not-sent'] + counts.pending;
+  const again = retried.value;
+  const failed = counts.failed + counts.partly;
+  const ways: Way[] = [];
+  if (counts.unknown > 0) {
+    const names = counts.unknown === 1 ? noun(module) : nouns(module);
+    const label = plural('check_unknown', counts.unknown, { nouns: names });
+    ways.push({ label, isAgain: true, press: () => cleanups.check(id) });
+  }
+  if (canContinue(cleanup)) {
+    const isBegun = runs.some(({ startedAt }) => startedAt !== null);
+    const label = rest > 0 && isBegun ? plural('stopped_on', rest) : text('cl_continue');
+    ways.push({ label, isAgain: false, press: () => cleanups.goOn(id) });
+  }
+  if (again > 0) {
+    const isAll = again === failed;
+    const label = isAll ? plural('retry_failed', again) : text('retry_some', { n: again, all: failed });
+    ways.push({ label, isAgain: true, press: () => cleanups.retry(id) });
+  } else if (runs.some((run) => lacking(run) > 0) && ways.length === 0)
+    // What went by mistake is put back by trying again, too.
+    ways.push({ label: text('try_again'), isAgain: true, press: () => cleanups.retry(id) });
+  return ways;
+}
+
+interface ActionsProps {
+  readonly now: CleanupNow;
+  readonly offer: ReturnType<typeof undoOffer>;
+}
+
+function Actions({ now, offer }: ActionsProps): JSX.Element {
+  const { cleaning, now: time } = useTags();
+  const { id } = now.cleanup;
+  const isBegun = runsOf(now).some(({ startedAt }) => startedAt !== null);
+  const until = offer === null || offer.until < time() ? null : day(offer.until, time());
+  return (
+    <div class="run-foot">
+      {waysOn(now, cleaning).map(({ label, isAgain, press }, place) => (
+        <button
+          key={label}
+          class={`btn ${place === 0 ? 'primary' : ''}`}
+          type="button"
+          onClick={() => inBackground(press(), 'EndedBand.press')}
+        >
+          {isAgain ? <Icon name="retry" /> : null}
+          {label}
+        </button>
+      ))}
+      {offer === null ? null : (
+        <button class="btn" type="button" onClick={() => (cleaning.undoing.value = id)}>
+          <Icon name="undo" />
+          {text('undo')}
+        </button>
+      )}
+      <button class="btn quiet" type="button" onClick={() => cleaning.close(id)}>
+        {text('one_close')}
+      </button>
+      {isBegun ? (
+        <a class="btn quiet" href={cleanupUrl(id)} target="_blank" rel="noopener">
+          <Icon name="list" />
+          {text('open_report')}
+          <span class="vh">{text('new_tab')}</span>
+        </a>
+      ) : null}
+      {until === null ? null : <span class="muted small">{text('undo_until', { date: until })}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { JSX } from 'preact';
+import { countsOf, progressOf } from '../../cleanups/queries/facts.ts';
+import { number, plural, template, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
+import { concerned, settled } from '../../shared/run-facts.ts';
+import { duration, percent } from '../../ui/formats.ts';
+import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
+import { RichText } from '../../ui/rich-text.tsx';
+
+interface Props {
+  readonly now: CleanupNow;
+  readonly isPaused: boolean;
+}
+
+/** How far a clean-up is over all modules; spoken at each quarter and at each new module. */
+export function Progress({ now, isPaused }: Props): JSX.Element {
+  if (now.phase === 'finding') return <Finding now={now} isPaused={isPaused} />;
+  const { cleanup, steps, at } = now;
+  const { done, all } = progressOf(cleanup, steps);
+  const quarter = all === 0 ? 0 : Math.floor((done / all) * 4);
+  const step = at === null ? undefined : steps[at];
+  const spoken = {
+    percent: percent(quarter, 4),
+    failed: countsOf(cleanup, steps).failed,
+    module: step === undefined ? '' : shownName(step.module.plural),
+  };
+  const left = isPaused ? null : timeLeft(now, all - done);
+  return (
+    <div class="stack">
+      <progress class={isPaused ? 'paused' : ''} value={done} max={Math.max(all, 1)} aria-label={text('cl_label')} />
+      <p class="count-line">
+        <span>
+          <RichText raw={template('cl_of')} values={{ n: <b>{number(done)}</b>, all: number(all) }} />
+        </span>
+        <span class="muted">{left === null ? '' : text('run_left', { duration: duration(left) })}</span>
+      </p>
+      <output class="vh">{quarter === 0 ? '' : text('cl_live', spoken)}</output>
+    </div>
+  );
+}
+
+/** Found records beside those that Zoho counts, where it counts all of them and none twice. */
+function Finding({ now: { steps }, isPaused }: Props): JSX.Element {
+  const found = steps.reduce((sum, { run }) => sum + (run?.total ?? 0), 0);
+  const counts = steps.flatMap(({ holders }) => holders.counted);
+  const all = counts.reduce<number>((sum, n) => sum + (n ?? 0), 0);
+  const isCounted = counts.every((n) => n !== null) && steps.every(({ holders }) => holders.tags.length === 1);
+  const isWithin = isCounted && found <= all;
+  return (
+    <div class="stack">
+      <progress
+        class={isPaused ? 'paused' : ''}
+        value={isWithin ? found : undefined}
+        max={Math.max(all, 1)}
+        aria-label={text('cl_col_found')}
+      />
+      <p class="count-line">
+        <span>
+          {isWithin ? (
+            <RichText raw={template('cl_found_of')} values={{ n: <b>{number(found)}</b>, all: number(all) }} />
+          ) : (
+            plural('cl_found', found)
+          )}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** The estimate of the run that works, for all that is left in proportion. */
+function timeLeft({ live }: CleanupNow, left: number): number | null {
+  if (live === null || live.timeLeftMs === null) return null;
+  const ofRun = concerned(live) - settled(live);
+  return ofRun <= 0 ? null : live.timeLeftMs * Math.max(1, left / ofRun);
+}

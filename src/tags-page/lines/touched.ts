@@ -1,0 +1,40 @@
+import type { TagRow } from '../../tags/model/types.ts';
+import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
+import { tagKey } from '../models/PickedModel.ts';
+
+/** Tags that clean-ups take off records or put back, by key: since when their counts are true again, `null` while that goes on. */
+export type Touched = ReadonlyMap<string, number | null>;
+
+export function touchedBy(cleanups: readonly CleanupNow[]): Touched {
+  const touched = new Map<string, number | null>();
+  for (const { cleanup, steps } of cleanups) {
+    const at = cleanup.state === 'ended' ? cleanup.endedAt : null;
+    for (const { module, holders, run } of steps) {
+      // Nothing was sent for what was only looked for.
+      if (cleanup.state === 'ended' && run?.startedAt === null) continue;
+      for (const tag of holders.tags) {
+        const key = tagKey({ module: module.apiName, id: tag.id });
+        const known = touched.get(key);
+        if (known === undefined || (known !== null && (at === null || at > known))) touched.set(key, at);
+      }
+    }
+  }
+  return touched;
+}
+
+/** The same rows without the counts that a clean-up has made untrue. */
+export function withoutOldCounts(
+  rows: ReadonlyMap<string, readonly TagRow[]>,
+  touched: Touched,
+): ReadonlyMap<string, readonly TagRow[]> {
+  if (touched.size === 0) return rows;
+  return new Map(
+    [...rows].map(([module, all]) => {
+      const isOld = (tag: TagRow): boolean => {
+        const at = touched.get(tagKey(tag));
+        return tag.records !== null && at !== undefined && (at === null || tag.records.at <= at);
+      };
+      return [module, all.some(isOld) ? all.map((tag) => (isOld(tag) ? { ...tag, records: null } : tag)) : all];
+    }),
+  );
+}

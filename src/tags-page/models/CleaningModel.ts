@@ -1,0 +1,170 @@
+import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Cleanup } from '../../cleanups/model/types.ts';
+import { inBackground } from '../../shared/notes.ts';
+import { isLive } from '../../shared/run-facts.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
+import type { FailureGroup } from '../../runs/queries/failures.ts';
+import { type CleanupNow, CleanupsModel, type StepNow } from '../../ui/models/CleanupsModel.ts';
+import { mirrorsSignal } from '../../ui/models/stored-signal.ts';
+import { touchedBy } from '../lines/touched.ts';
+import type { TagsPagePorts } from '../ports.ts';
+
+const DAY_MS = 86_400_000;
+/** How long the result of a clean-up stands on the page, and that tags are back. */
+const RESULT_MS = DAY_MS;
+const BACK_MS = 7 * DAY_MS;
+/** Records named for each reason. */
+const FIRST = 0;
+
+/** Failures of one module. */
+export interface StepFailures {
+  readonly step: StepNow;
+  readonly groups: readonly FailureGroup[];
+}
+
+interface Around {
+  readonly connectionId: ReadonlySignal<string | null>;
+}
+
+/** The clean-ups that the page has to say something of: this org's, and one that works in another. */
+export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) => {
+  const mirrors = mirrorsSignal(ports.mirrors);
+  const cleanups = new CleanupsModel(ports, mirrors);
+  const reserve = signal(0);
+  const confirmAbove = signal(500);
+  /** The clean-up whose undo is asked for. */
+  const undoing = signal<string | null>(null);
+  /** The band of a clean-up that was started here is to get the focus. */
+  const wantsFocus = signal(false);
+  const failures = signal<{ readonly key: string; readonly steps: readonly StepFailures[] } | null>(null);
+  const found = signal<{ readonly key: string; readonly steps: readonly (readonly number[] | null)[] } | null>(null);
+
+  const mine = computed(() => {
+    const id = around.connectionId.value;
+    return cleanups.all.value.filter(({ cleanup }) => cleanup.connectionId === id);
+  });
+  /** The one that has not ended. */
+  const active = computed(() => mine.value.find(({ cleanup }) => cleanup.state !== 'ended') ?? null);
+  /** The newest that has ended and that nobody has put away. */
+  const ended = computed(() => {
+    const newest = mine.value.find(({ cleanup }) => cleanup.state === 'ended') ?? null;
+    if (newest === null || newest.cleanup.isSeen) return null;
+    return ports.now() - (newest.cleanup.endedAt ?? 0) < RESULT_MS ? newest : null;
+  });
+  const shown = computed(() => active.value ?? ended.value);
+  /** Modules in which a tag that was taken off is on records again, of the newest clean-up. */
+  const back = computed<readonly StepNow[]>(() => {
+    const newest = mine.value[0];
+    if (newest === undefined || newest.cleanup.state !== 'ended' || newest.cleanup.isUndo) return [];
+    if (ports.now() - (newest.cleanup.endedAt ?? 0) >= BACK_MS) return [];
+    return newest.steps.filter(({ run }) => run !== null && !run.isSeen && (run.cameBack?.records ?? 0) > 0);
+  });
+  const elsewhere = computed(() => {
+    const id = around.connectionId.value;
+    const all = cleanups.all.value;
+    return all.find(({ cleanup }) => cleanup.connectionId !== id && cleanup.state !== 'ended') ?? null;
+  });
+  /** A removal or an undo of this org that is no part of a clean-up. */
+  const otherRun = computed<RunSummary | null>(() => {
+    const id = around.connectionId.value;
+    const all = cleanups.all.value;
+    const own = new Set(all.flatMap(({ steps }) => steps.flatMap(({ runId, undoId }) => [runId, undoId])));
+    const runs = [...mirrors.value.values()];
+    return (
+      runs.find(
+        (run) =>
+          run.connectionId === id && !own.has(run.id) && isLive(run) && (run.startedAt !== null || run.kind === 'undo'),
+      ) ?? null
+    );
+  });
+
+  const failuresKey = computed(() => {
+    const now = ended.value;
+    if (now === null) return '';
+    const runs = now.steps.map(({ run, undo }) => (now.cleanup.isUndo ? undo : run));
+    const hasFailed = runs.some((run) => run !== null && run.counts.failed + run.counts.partly > 0);
+    return hasFailed ? runs.map((run) => `${run?.id} ${run?.revision}`).join() : '';
+  });
+  const readFailures = async (key: string, { cleanup, steps }: CleanupNow): Promise<void> => {
+    const read = steps.map(async (step): Promise<StepFailures> => {
+      const run = cleanup.isUndo ? step.undo : step.run;
+      const isNone = run === null || run.counts.failed + run.counts.partly === 0;
+      return { step, groups: isNone ? [] : await ports.journal.failures(run.id, { first: FIRST }).catch(() => []) };
+    });
+    const all = await Promise.all(read);
+    if (failuresKey.peek() === key) failures.value = { key, steps: all };
+  };
+  effect(() => {
+    const key = failuresKey.value;
+    const now = ended.peek();
+    if (key !== '' && now !== null) inBackground(readFailures(key, now), 'CleaningModel.failures');
+  });
+
+  const foundKey = computed(() => {
+    const now = active.value;
+    return now?.phase === 'asking' ? `${now.cleanup.id} ${now.cleanup.revision}` : '';
+  });
+  const readFound = async (key: string, { cleanup }: CleanupNow): Promise<void> => {
+    const steps = await ports.found(cleanup).catch(() => []);
+    if (foundKey.peek() === key) found.value = { key, steps };
+  };
+  effect(() => {
+    const key = foundKey.value;
+    const now = active.peek();
+    if (key !== '' && now !== null) inBackground(readFound(key, now), 'CleaningModel.found');
+  });
+
+  /** Why records of the ended clean-up failed, module by module. */
+  const failed = computed<readonly StepFailures[]>(() => {
+    const read = failures.value;
+    const key = failuresKey.value;
+    return read !== null && read.key === key ? read.steps : [];
+  });
+
+  return {
+    cleanups,
+    reserve,
+    confirmAbove,
+    undoing,
+    wantsFocus,
+    active,
+    shown,
+    back,
+    elsewhere,
+    otherRun,
+    /** Tags whose counts a clean-up changes, or has changed. */
+    touched: computed(() => touchedBy(mine.value)),
+    failed,
+    /** How many of the failed are tried again where somebody asks for that. */
+    retried: computed(() => {
+      const groups = failed.value.flatMap((step) => step.groups);
+      return groups.reduce((sum, { retried }) => sum + retried, 0);
+    }),
+    /** How many records have each tag, for each step of the clean-up that asks; null before that is read. */
+    found: computed(() => {
+      const read = found.value;
+      const key = foundKey.value;
+      return read !== null && read.key === key ? read.steps : null;
+    }),
+    async load(): Promise<void> {
+      const settings = await ports.settings();
+      reserve.value = settings.creditReserve;
+      confirmAbove.value = settings.confirmAbove;
+      await Promise.all([mirrors.load(), cleanups.load()]);
+    },
+    /** Puts the result of an ended clean-up away. What has come back since is shown for itself. */
+    close(id: string): void {
+      undoing.value = null;
+      inBackground(cleanups.seen(id), 'CleaningModel.close');
+    },
+    /** Puts away that tags have come back. */
+    closeBack(runId: string): void {
+      inBackground(ports.request('run.seen', { runId }), 'CleaningModel.closeBack');
+    },
+    /** Hands the user the list of the records that were found. */
+    saveFound: ({ steps }: Cleanup) => cleanups.ask(() => ports.saveHolders(steps.map(({ runId }) => runId))),
+    async undo(id: string): Promise<void> {
+      if (await cleanups.undo(id)) undoing.value = null;
+    },
+  };
+});

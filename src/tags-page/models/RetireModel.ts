@@ -1,0 +1,192 @@
+import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { AppError, type ErrorData, toErrorData } from '../../shared/errors.ts';
+import type { CleanupOffer, CleanupRequest } from '../../shared/messages.ts';
+import { inBackground } from '../../shared/notes.ts';
+import type { TagModule, TagRow } from '../../tags/model/types.ts';
+import { createAsk, createLatest } from '../../ui/models/ask.ts';
+import type { TagsPagePorts } from '../ports.ts';
+import { confirmationOf, isEmpty, type RetireStep, savedOf, stepsOf, sumOf } from '../retire/offer.ts';
+import { isTypedName, isTypedNumber } from '../retire/typed.ts';
+import { tagKey } from './PickedModel.ts';
+import { tagsByModule } from './tags-by-module.ts';
+
+interface Around {
+  readonly connectionId: ReadonlySignal<string | null>;
+  readonly modules: ReadonlySignal<readonly TagModule[]>;
+  readonly rows: ReadonlySignal<ReadonlyMap<string, readonly TagRow[]>>;
+  readonly confirmAbove: ReadonlySignal<number>;
+  /** A clean-up has begun. */
+  readonly started: () => void;
+}
+
+export type ToType =
+  | { readonly what: 'name'; readonly name: string }
+  | { readonly what: 'records' | 'tags'; readonly n: number };
+
+/** What is asked before a clean-up starts: which tags in which modules, what that takes, and whether it is meant. */
+export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | 'newId'>, around: Around) => {
+  const keys = signal<ReadonlySet<string> | null>(null);
+  const skipped = signal<ReadonlySet<string>>(new Set());
+  const stage = signal<'offer' | 'confirm' | 'rights'>('offer');
+  const typed = signal('');
+  /** It asks once more when all records are found, so that their list can be saved first. */
+  const asksFirst = signal(false);
+  const offer = signal<CleanupOffer | null>(null);
+  const offerError = signal<ErrorData | null>(null);
+  const { asked, ask, error, forget } = createAsk();
+  const latest = createLatest();
+  /** A press that is repeated starts the same clean-up. */
+  let id = '';
+
+  const isOpen = computed(() => keys.value !== null);
+  const tags = computed<readonly TagRow[]>(() => {
+    const wanted = keys.value;
+    const rows = around.rows.value;
+    const modules = around.modules.value;
+    if (wanted === null) return [];
+    return modules.flatMap(({ apiName }) => (rows.get(apiName) ?? []).filter((tag) => wanted.has(tagKey(tag))));
+  });
+  const steps = computed(() =>
+    stepsOf({ tags: tags.value, modules: around.modules.value, offer: offer.value, skipped: skipped.value }),
+  );
+  /** Those that would be done. */
+  const included = computed(() => steps.value.filter((step) => !step.isSkipped && !isEmpty(step)));
+  const sum = computed(() => sumOf(included.value));
+  /** Credits that the right to search would save. */
+  const saved = computed(() => savedOf(included.value));
+  const confirmation = computed(() => confirmationOf(sum.value, around.confirmAbove.value));
+  /** The names of the tags that would be removed, each once. */
+  const names = computed(() => [...new Set(tags.value.map(({ name }) => name))]);
+  /** What has to be typed: a number of records that is not known cannot be. */
+  const toType = computed<ToType | null>(() => {
+    const all = names.value;
+    const { n, isWhole } = sum.value;
+    if (confirmation.value !== 'type') return null;
+    if (all.length === 1) return { what: 'name', name: all[0] ?? '' };
+    return isWhole ? { what: 'records', n } : { what: 'tags', n: all.length };
+  });
+  const isConfirmed = computed(() => {
+    const wanted = toType.value;
+    const text = typed.value;
+    if (wanted === null) return true;
+    return wanted.what === 'name' ? isTypedName(text, wanted.name) : isTypedNumber(text, wanted.n);
+  });
+
+  const price = async (): Promise<void> => {
+    const isLatest = latest();
+    const connectionId = around.connectionId.peek();
+    if (connectionId === null) return;
+    offer.value = null;
+    offerError.value = null;
+    const asks = steps.peek().map((step) => ({ module: step.module.apiName, tagIds: step.tags.map((tag) => tag.id) }));
+    try {
+      const made = await ports.request('cleanup.offer', { connectionId, steps: asks });
+      if (!isLatest()) return;
+      offer.value = made;
+      await askUses(connectionId);
+    } catch (thrown) {
+      if (isLatest()) offerError.value = toErrorData(thrown);
+    }
+  };
+
+  /** What can add the tags back is asked where Zoho has not named it, for a credit each. Without an answer it stays unknown. */
+  const askUses = async (connectionId: string): Promise<void> => {
+    const unnamed = tags.peek().filter(({ uses }) => uses === null || (!uses.isWhole && uses.isUsed !== false));
+    if (unnamed.length === 0) return;
+    await ports.request('tags.count', { connectionId, tags: tagsByModule(unnamed) }).catch(() => undefined);
+  };
+
+  const close = (): void => {
+    latest();
+    keys.value = null;
+    forget();
+  };
+  // The tags of one org are none of another's.
+  effect(() => {
+    if (around.connectionId.value !== '') close();
+  });
+
+  return {
+    isOpen,
+    tags,
+    names,
+    steps,
+    included,
+    sum,
+    stage,
+    typed,
+    asksFirst,
+    saved,
+    confirmation,
+    toType,
+    isConfirmed,
+    offer,
+    offerError,
+    asked,
+    error: computed(error),
+    open(chosen: readonly TagRow[]): void {
+      if (chosen.length === 0) return;
+      id = ports.newId();
+      skipped.value = new Set();
+      stage.value = 'offer';
+      typed.value = '';
+      asksFirst.value = false;
+      keys.value = new Set(chosen.map(tagKey));
+      inBackground(price(), 'RetireModel.price');
+    },
+    close,
+    /** Asks Zoho again what it takes. */
+    price,
+    skip(module: string): void {
+      skipped.value = new Set(skipped.peek()).add(module);
+    },
+    include(module: string): void {
+      skipped.value = new Set([...skipped.peek()].filter((one) => one !== module));
+    },
+    toConfirm(): void {
+      typed.value = '';
+      stage.value = 'confirm';
+      forget();
+    },
+    toRights(): void {
+      stage.value = 'rights';
+      forget();
+    },
+    back(): void {
+      stage.value = 'offer';
+      forget();
+    },
+    /** Starts it. The sheet closes once the worker has it. */
+    async start(): Promise<void> {
+      const connectionId = around.connectionId.peek();
+      const doing = included.peek();
+      if (connectionId === null || doing.length === 0 || !isConfirmed.peek()) return;
+      const more = asksFirst.peek() ? { asksFirst: true } : {};
+      const isStarted = await ask(async () => {
+        const made = await Promise.all(doing.map((step) => requestStep(ports, connectionId, step)));
+        await ports.request('cleanup.start', { id, connectionId, steps: made, ...more });
+      });
+      if (!isStarted) return;
+      close();
+      around.started();
+    },
+  };
+});
+
+/** The module as the worker knows it: the page's lacks the field that names a record. */
+async function requestStep(
+  { request }: Pick<TagsPagePorts, 'request'>,
+  connectionId: string,
+  { module: { apiName, moduleSlug }, tags, offer }: RetireStep,
+): Promise<CleanupRequest['steps'][number]> {
+  const module = await request('module.resolve', { connectionId, moduleSlug });
+  if (module.apiName !== apiName) throw new AppError('module-unknown', { name: apiName });
+  return {
+    module,
+    holders: {
+      tags: tags.map(({ id, name, colour }) => ({ id, name, colour })),
+      way: offer?.way ?? 'scan',
+      counted: tags.map((_, place) => offer?.counted[place] ?? null),
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { computed, createModel, effect, type ReadonlySignal } from '@preact/signals';
+import type { Connection, WideningState } from '../../shared/connection.ts';
+import type { ExtraScope } from '../../shared/scopes.ts';
+import { wideningItem } from '../../shared/stored-items.ts';
+import { createAsk } from '../../ui/models/ask.ts';
+import { storedSignal } from '../../ui/models/stored-signal.ts';
+import type { TagsPagePorts } from '../ports.ts';
+
+interface Around {
+  readonly connection: ReadonlySignal<Connection | null>;
+  /** Zoho has granted what was asked for. */
+  readonly granted: () => void;
+}
+
+/** One more right of the connection, asked for where it helps. Refused, everything stays as it was. */
+export const RightsModel = createModel((ports: Pick<TagsPagePorts, 'request' | 'now'>, around: Around) => {
+  const widening = storedSignal(wideningItem, null);
+  const { asked, ask, error, forget } = createAsk();
+  /** When this page has asked, by its clock; what ended before is not of interest. */
+  let since = Infinity;
+
+  const state = computed<WideningState | null>(() => {
+    const now = widening.value;
+    const id = around.connection.value?.id;
+    return now !== null && now.connectionId === id && timeOf(now) >= since ? now : null;
+  });
+  effect(() => {
+    if (state.value?.state !== 'granted') return;
+    since = Infinity;
+    around.granted();
+  });
+
+  return {
+    state,
+    asked,
+    error: computed(error),
+    load: () => widening.load(),
+    async ask(scopes: readonly ExtraScope[], code?: string): Promise<void> {
+      const connectionId = around.connection.peek()?.id;
+      if (connectionId === undefined) return;
+      since = ports.now();
+      await ask(() =>
+        ports.request('connection.widen', { connectionId, scopes, ...(code !== undefined && { code: code.trim() }) }),
+      );
+    },
+    showWindow: () => ask(() => ports.request('sign-in.show')),
+    cancel: () => ask(() => ports.request('sign-in.cancel')),
+    /** What was asked before is not shown again. */
+    forget(): void {
+      since = Infinity;
+      forget();
+    },
+  };
+});
+
+function timeOf(state: WideningState): number {
+  return state.state === 'waiting' ? state.startedAt : state.at;
+}

@@ -1,0 +1,134 @@
+import type { JSX } from 'preact';
+import { useId } from 'preact/hooks';
+import { number, plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
+import { inBackground } from '../../shared/notes.ts';
+import { listed } from '../../ui/formats.ts';
+import { Name } from '../../ui/rich-text.tsx';
+import { Unknown } from '../list/TagRowView.tsx';
+import type { ToType } from '../models/RetireModel.ts';
+import { useTags } from '../tags-context.ts';
+import { costWords, countedWords, timeWords } from '../words/cleanup-words.ts';
+import { countCell } from './count-cell.ts';
+import { creditsOf, secondsOf } from './offer.ts';
+import { StartRefused } from './Refused.tsx';
+import { addedBackWords } from './Rules.tsx';
+import { useRefusal } from './use-refusal.ts';
+
+/** Repeats what would be done, and has it typed where it is much. Only a press on its button starts anything. */
+export function ConfirmStage(): JSX.Element {
+  const { cleaning, connection, retire } = useTags();
+  const doing = retire.included.value;
+  const shown = connection.value;
+  const back = addedBackWords(retire.tags.value);
+  const names = retire.names.value;
+  const days = plural('n_days', cleaning.cleanups.historyDays.value);
+  return (
+    <>
+      <div class="drawer-body">
+        <dl class="facts">
+          {shown === null ? null : (
+            <>
+              <dt>{text('confirm_org')}</dt>
+              <dd>
+                {text('confirm_org_v', { org: shownName(shown.org.name), env: text(`env_${shown.environment}`) })}
+              </dd>
+            </>
+          )}
+          {names.length === 1 ? null : (
+            <>
+              <dt>{text('confirm_tags')}</dt>
+              <dd>{listed(names.map((name) => shownName(name)))}</dd>
+            </>
+          )}
+          {doing.map(({ module, counted }) => (
+            <>
+              <dt>
+                <Name>{module.plural}</Name>
+              </dt>
+              <dd>{(counted === null ? null : countCell(counted)) ?? <Unknown />}</dd>
+            </>
+          ))}
+          {back.length === 0 ? null : (
+            <>
+              <dt>{text('rem_confirm_again')}</dt>
+              <dd>{listed(back)}</dd>
+            </>
+          )}
+          <dt>{text('fact_cost')}</dt>
+          <dd>{costWords(creditsOf(doing), retire.offer.value?.creditsLeft ?? null)}</dd>
+          <dt>{text('fact_time')}</dt>
+          <dd>{timeWords(secondsOf(doing))}</dd>
+        </dl>
+        <p>{text('rem_confirm_p', { days })}</p>
+        {retire.toType.value === null ? null : <Typed what={retire.toType.value} />}
+      </div>
+      <Foot />
+    </>
+  );
+}
+
+/** The name or the number, to be typed. Enter does nothing here. */
+function Typed({ what }: { what: ToType }): JSX.Element {
+  const { retire } = useTags();
+  const id = useId();
+  return (
+    <div class="typed">
+      <label class="label" for={id}>
+        {text(what.what === 'name' ? 'rem_type' : what.what === 'records' ? 'rem_type_n' : 'rem_type_tags')}
+      </label>
+      <input
+        class="field"
+        id={id}
+        value={retire.typed.value}
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby={`${id}-hint`}
+        onInput={(event) => (retire.typed.value = event.currentTarget.value)}
+      />
+      <p class="hint" id={`${id}-hint`}>
+        {what.what === 'name' ? text('rem_type_hint') : wantedWords(what)}
+      </p>
+    </div>
+  );
+}
+
+function wantedWords(what: ToType): string {
+  return text('rem_type_side', { what: what.what === 'name' ? shownName(what.name) : number(what.n) });
+}
+
+function Foot(): JSX.Element {
+  const { retire } = useTags();
+  const doing = retire.included.value;
+  const refusal = useRefusal(retire.tags.value);
+  const isStarting = retire.asked.value.state === 'asked';
+  const isConfirmed = retire.isConfirmed.value;
+  const wanted = retire.toType.value;
+  const canPress = isConfirmed && refusal === null && doing.length > 0 && !isStarting;
+  const records = countedWords(
+    retire.sum.value,
+    doing.map(({ module }) => module),
+  );
+  const side = wanted === null ? '' : isConfirmed ? text('rem_type_ready') : wantedWords(wanted);
+  return (
+    <footer class="drawer-foot">
+      <StartRefused />
+      <div class="row fill">
+        <button class="btn" type="button" onClick={retire.back}>
+          {text('back')}
+        </button>
+        <button
+          class={isConfirmed ? 'btn primary' : 'btn'}
+          type="button"
+          aria-disabled={!canPress || undefined}
+          onClick={() => {
+            if (canPress) inBackground(retire.start(), 'ConfirmStage.start');
+          }}
+        >
+          {isStarting ? text('rem_starting') : text('confirm_btn', { records })}
+        </button>
+      </div>
+      <output class="side">{refusal ?? side}</output>
+    </footer>
+  );
+}

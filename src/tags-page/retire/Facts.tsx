@@ -1,0 +1,85 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
+import { Note } from '../../ui/components/Note.tsx';
+import { list as listOf } from '../../ui/formats.ts';
+import type { OfferStep } from '../../shared/messages.ts';
+import { useTags } from '../tags-context.ts';
+import { amountWords, costWords, isWide, timeWords } from '../words/cleanup-words.ts';
+import { creditsOf, partOf, type RetireStep, secondsOf } from './offer.ts';
+
+/** How the records are found and why so, what that takes, and whether there is a way back. Nothing before Zoho has answered. */
+export function Facts(): JSX.Element | null {
+  const { cleaning, retire } = useTags();
+  const offer = retire.offer.value;
+  const doing = retire.included.value;
+  if (offer === null || doing.length === 0) return null;
+  const lacking = doing.filter((step) => step.offer?.isWhole === false);
+  const days = plural('n_days', cleaning.cleanups.historyDays.value);
+  return (
+    <>
+      {lacking.length === 0 ? null : (
+        <Note tone="warn" icon="warn">
+          <p>{text('find_part', { modules: namesOf(lacking) })}</p>
+        </Note>
+      )}
+      <dl class="facts">
+        <dt>{text('fact_found')}</dt>
+        <dd>
+          {waysOf(doing).map((words) => (
+            <p key={words}>{words}</p>
+          ))}
+        </dd>
+        <dt>{text('fact_cost')}</dt>
+        <dd>
+          <p>{costWords(creditsOf(doing), offer.creditsLeft)}</p>
+          <CostParts steps={doing} />
+        </dd>
+        <dt>{text('fact_time')}</dt>
+        <dd>{timeWords(secondsOf(doing))}</dd>
+        <dt>{text('fact_undo')}</dt>
+        <dd>{text('fact_undo_v', { days })}</dd>
+      </dl>
+    </>
+  );
+}
+
+/** What of the cost is for what, as far as that is known before the records are found. */
+function CostParts({ steps }: { steps: readonly RetireStep[] }): JSX.Element | null {
+  const [find, read, remove] = (['find', 'read', 'remove'] as const).map((part) => partOf(steps, part));
+  if (find === undefined || read === undefined || remove === undefined) return null;
+  if (find.isOpen || read.isOpen || remove.isOpen) return null;
+  const values = { find: amountWords(find), read: amountWords(read), remove: amountWords(remove) };
+  return (
+    <p class="muted small">
+      {text('sentence', { text: text('fact_cost_parts', values) })} {isWide(find) ? text('fact_cost_wide') : ''}
+    </p>
+  );
+}
+
+function namesOf(steps: readonly RetireStep[]): string {
+  return listOf(steps.map(({ module }) => shownName(module.plural)));
+}
+
+const WHY = {
+  'no-right': 'find_no_right',
+  'scan-cheaper': 'find_scan_cheaper',
+  'search-cheaper': 'find_search_cheaper',
+  uncounted: 'find_uncounted',
+  'beyond-scan': 'find_beyond_scan',
+} as const satisfies Record<OfferStep['why'], string>;
+
+/** How the records are found, one text for each way and reason. */
+function waysOf(steps: readonly RetireStep[]): readonly string[] {
+  const groups = new Map<string, RetireStep[]>();
+  for (const step of steps) {
+    const key = `${step.offer?.way} ${step.offer?.why}`;
+    groups.set(key, [...(groups.get(key) ?? []), step]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const offer = group[0]?.offer;
+    if (!offer) return [];
+    const how = text(offer.way === 'scan' ? 'find_scan' : 'find_search', { modules: namesOf(group) });
+    return [`${how} ${text(WHY[offer.why])}`];
+  });
+}

@@ -1,0 +1,117 @@
+import type { JSX } from 'preact';
+import { text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
+import { Name } from '../../ui/rich-text.tsx';
+import { Unknown } from '../list/TagRowView.tsx';
+import { useTags } from '../tags-context.ts';
+import { rangeWords } from '../words/cleanup-words.ts';
+import { momentOf } from '../words/tag-words.ts';
+import { type Counted, isEmpty, type RetireStep } from './offer.ts';
+import { countCell } from './count-cell.ts';
+
+/** The modules with their records. One is skipped by a link: nothing is ticked in advance. */
+export function ModuleCounts(): JSX.Element {
+  const { retire } = useTags();
+  const steps = retire.steps.value;
+  const isSingle = steps.length === 1;
+  return (
+    <section>
+      <table class="sums">
+        <thead>
+          <tr>
+            <th scope="col">{text('col_module')}</th>
+            <th scope="col" class="num">
+              {text('col_records')}
+            </th>
+            {isSingle ? null : (
+              <th scope="col">
+                <span class="vh">{text('leave_out')}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map((step) => (
+            <Row key={step.module.apiName} step={step} isSingle={isSingle} />
+          ))}
+        </tbody>
+        {isSingle ? null : (
+          <tfoot>
+            <tr>
+              <th scope="row">{text('tags_total')}</th>
+              <td class="num">
+                <Count counted={retire.offer.value === null ? null : retire.sum.value} />
+              </td>
+            </tr>
+          </tfoot>
+        )}
+      </table>
+      <Source />
+    </section>
+  );
+}
+
+function Row({ step, isSingle }: { step: RetireStep; isSingle: boolean }): JSX.Element {
+  const { retire } = useTags();
+  const { module, counted, isSkipped } = step;
+  const name = shownName(module.plural);
+  const canSkip = !isEmpty(step);
+  return (
+    <tr class={isSkipped ? 'out' : isEmpty(step) ? 'later' : ''}>
+      <th scope="row">
+        <Name>{module.plural}</Name>
+        {isSkipped ? <span class="vh">{text('left_out')}</span> : null}
+      </th>
+      <td class="num">
+        <Count counted={counted} />
+      </td>
+      {isSingle ? null : (
+        <td class="leave">
+          {!canSkip ? null : isSkipped ? (
+            <button
+              class="link"
+              type="button"
+              aria-label={text('take_in_of', { module: name })}
+              onClick={() => retire.include(module.apiName)}
+            >
+              {text('take_in')}
+            </button>
+          ) : (
+            <button
+              class="link"
+              type="button"
+              aria-label={text('leave_out_of', { module: name })}
+              onClick={() => retire.skip(module.apiName)}
+            >
+              {text('leave_out')}
+            </button>
+          )}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** A number that Zoho was not asked for yet is being waited for; one that it has not told is a dash. */
+function Count({ counted }: { counted: Counted | null }): JSX.Element {
+  const { retire } = useTags();
+  if (counted === null) return retire.offerError.value === null ? <span class="bone count" /> : <Unknown />;
+  const words = countCell(counted);
+  return words === null ? <Unknown /> : <>{words}</>;
+}
+
+/** Whose numbers these are and when they were counted, or that they are asked for. */
+function Source(): JSX.Element | null {
+  const { retire, now } = useTags();
+  const offer = retire.offer.value;
+  if (retire.offerError.value !== null) return null;
+  if (offer === null) return <output class="hint">{text('rem_counting')}</output>;
+  const times = offer.steps.flatMap(({ countedAt }) => countedAt ?? []);
+  const at = times.length === 0 ? null : Math.min(...times);
+  return (
+    <output class="hint">
+      {at === null ? text('one_counted_not') : text('one_counted', momentOf(at, now()))}{' '}
+      {offer.spent === 0 ? '' : text('rem_spent', { credits: rangeWords({ least: offer.spent, most: offer.spent }) })}
+    </output>
+  );
+}

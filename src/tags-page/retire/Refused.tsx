@@ -1,0 +1,64 @@
+import type { JSX } from 'preact';
+import { text } from '../../shared/i18n.ts';
+import { concerned, settled } from '../../shared/run-facts.ts';
+import { inBackground } from '../../shared/notes.ts';
+import { Note } from '../../ui/components/Note.tsx';
+import { errorText } from '../../ui/error-text.ts';
+import { reportUrl } from '../../ui/links.ts';
+import { useTags } from '../tags-context.ts';
+
+/** That Zoho or the worker did not say what the clean-up takes; without that it does not start. */
+export function OfferRefused(): JSX.Element | null {
+  const { retire } = useTags();
+  const error = retire.offerError.value;
+  if (error === null) return null;
+  const said = errorText(error);
+  return (
+    <Note tone="bad" icon="bad" live="alert">
+      <p>
+        <strong>{text('sentence', { text: said.headline })}</strong> {said.todo}
+      </p>
+      <div class="row">
+        <button class="link" type="button" onClick={() => inBackground(retire.price(), 'OfferRefused.price')}>
+          {text('try_again')}
+        </button>
+      </div>
+    </Note>
+  );
+}
+
+/** Another removal of this org goes on: nothing waits behind it, and what is selected stays so. */
+function Busy(): JSX.Element | null {
+  const { otherRun } = useTags().cleaning;
+  const run = otherRun.value;
+  if (run === null) return null;
+  return (
+    <Note icon="wait" live="status">
+      <p>
+        <strong>{text('sentence', { text: text('own_busy') })}</strong>{' '}
+        {text('cl_busy_p', { done: settled(run), all: concerned(run) })}
+      </p>
+      <div class="row">
+        <a class="link" href={reportUrl(run.id)} target="_blank" rel="noopener">
+          {text('cl_show_it')}
+          <span class="vh">{text('new_tab')}</span>
+        </a>
+      </div>
+    </Note>
+  );
+}
+
+/** Why a start was refused. Nothing waits behind the user's back: the press has to be made again. */
+export function StartRefused(): JSX.Element | null {
+  const { retire } = useTags();
+  const error = retire.error.value;
+  if (error === null) return <Busy />;
+  const said = errorText(error);
+  return (
+    <Note tone="bad" icon="bad" live="alert">
+      <p>
+        <strong>{text('sentence', { text: said.headline })}</strong> {said.todo}
+      </p>
+    </Note>
+  );
+}

@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { text } from '../../shared/i18n.ts';
+import { Drawer } from '../sheet/Drawer.tsx';
+import { useTags } from '../tags-context.ts';
+import { countedWords, tagsWords } from '../words/cleanup-words.ts';
+import { ConfirmStage } from './ConfirmStage.tsx';
+import { OfferStage } from './OfferStage.tsx';
+import { RightsStage } from './RightsStage.tsx';
+
+/** What is asked before tags are removed from all records, in a sheet beside the list; nothing while none is asked. */
+export function RetireSheet(): JSX.Element | null {
+  const { retire } = useTags();
+  const isOpen = retire.isOpen.value;
+  const opener = useRef<Element | null>(null);
+  // The focus comes back to what opened the sheet.
+  useLayoutEffect(() => {
+    if (isOpen) opener.current = document.activeElement;
+    else if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
+  }, [isOpen]);
+  return isOpen ? <Sheet /> : null;
+}
+
+function Sheet(): JSX.Element {
+  const { retire, rights } = useTags();
+  const stage = retire.stage.value;
+  const isRefused = rights.state.value?.state === 'failed';
+  const tags = tagsWords(retire.names.value);
+  const modules = retire.included.value.map(({ module }) => module);
+  const headings = {
+    offer: text('rem_h', { tags }),
+    confirm: text('rem_confirm_h', { tags, records: countedWords(retire.sum.value, modules) }),
+    rights: text(isRefused ? 'ask_no_h' : 'ask_h'),
+  };
+  return (
+    <Drawer heading={<span>{headings[stage]}</span>} step={`${stage} ${isRefused}`} close={retire.close}>
+      {stage === 'offer' ? <OfferStage /> : stage === 'confirm' ? <ConfirmStage /> : <RightsStage />}
+    </Drawer>
+  );
+}

@@ -1,0 +1,111 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
+import type { TagRow } from '../../tags/model/types.ts';
+import { Icon } from '../../ui/components/Icon.tsx';
+import { Note } from '../../ui/components/Note.tsx';
+import { Name } from '../../ui/rich-text.tsx';
+import { type NamedUse, namedUses } from '../lines/uses.ts';
+import { placeWords } from '../sheet/Uses.tsx';
+import { useTags } from '../tags-context.ts';
+
+const ADDING = {
+  workflow: 'adds_workflow',
+  blueprint: 'adds_blueprint',
+  orchestration: 'adds_orchestration',
+  other: 'adds_other',
+} as const;
+type Adding = keyof typeof ADDING;
+const KINDS = Object.keys(ADDING) as Adding[];
+
+/** What adds these tags to records, each once. */
+export function addingUses(tags: readonly TagRow[], kind: Adding): readonly NamedUse[] {
+  return once(namedUses(tags).filter(({ area }) => area.kind === kind && area.action === 'add'));
+}
+
+/** A rule that does several things with a tag is one rule. */
+function once(uses: readonly NamedUse[]): readonly NamedUse[] {
+  return [...new Map(uses.map((use) => [use.place.id ?? `${use.tag.id} ${use.place.name}`, use])).values()];
+}
+
+/** How many rules, blueprints and the like can add them back, in words; none where Zoho names none. */
+export function addedBackWords(tags: readonly TagRow[]): readonly string[] {
+  const counts = {
+    workflow: 'n_rules',
+    blueprint: 'n_blueprints',
+    orchestration: 'n_orchestrations',
+    other: 'n_uses',
+  } as const;
+  return KINDS.flatMap((kind) => {
+    const n = addingUses(tags, kind).length;
+    return n === 0 ? [] : [plural(counts[kind], n)];
+  });
+}
+
+function them(tags: readonly TagRow[]): string {
+  const names = [...new Set(tags.map(({ name }) => name))];
+  return names.length === 1 ? text('tag_quoted', { name: shownName(names[0] ?? '') }) : text('tag_them');
+}
+
+/** What can undo the removal stands first. */
+export function AddedBack({ tags }: { tags: readonly TagRow[] }): JSX.Element {
+  const job = useTags().progress.value;
+  const isAsking = job !== null && job.state !== 'ended' && job.counts.done < job.counts.all;
+  const groups = KINDS.map((kind) => ({ kind, uses: addingUses(tags, kind) })).filter(({ uses }) => uses.length > 0);
+  const hasHidden = tags.some((tag) => tag.uses?.areas?.some((area) => area.hasHidden) === true);
+  const isUntold = tags.some(({ uses }) => uses === null || (!uses.isWhole && uses.isUsed !== false));
+  return (
+    <>
+      {groups.map(({ kind, uses }) => (
+        <details key={kind} class="adds" open>
+          <summary>
+            <Icon name="warn" />
+            <span>
+              <strong>{plural(ADDING[kind], uses.length, { tag: them(tags) })}</strong>{' '}
+              {plural('rem_back_do', uses.length)}
+            </span>
+            <Icon name="down" />
+          </summary>
+          <Places uses={uses} />
+          {hasHidden ? <p>{text('one_hidden')}</p> : null}
+        </details>
+      ))}
+      {isUntold && groups.length === 0 ? (
+        <Note icon="info">
+          <p>{text(isAsking ? 'rem_uses_asking' : 'rem_uses_unknown', { tags: them(tags) })}</p>
+        </Note>
+      ) : null}
+    </>
+  );
+}
+
+/** Views that will no longer find the records. */
+export function Views({ tags }: { tags: readonly TagRow[] }): JSX.Element | null {
+  const uses = once(namedUses(tags).filter(({ area }) => area.kind === 'view'));
+  if (uses.length === 0) return null;
+  return (
+    <details class="adds plain">
+      <summary>
+        <Icon name="list" />
+        <span>{plural('adds_views_of', uses.length, { tag: them(tags) })}</span>
+        <Icon name="down" />
+      </summary>
+      <Places uses={uses} />
+    </details>
+  );
+}
+
+function Places({ uses }: { uses: readonly NamedUse[] }): JSX.Element {
+  const { org } = useTags();
+  const labels = new Map(org.modules.value.map((module) => [module.apiName, shownName(module.plural)]));
+  return (
+    <ul>
+      {uses.map(({ tag, place }, n) => (
+        <li key={`${tag.id} ${place.id ?? n}`}>
+          <Name>{place.name}</Name>{' '}
+          <span class="muted">{placeWords(place.timing, labels.get(tag.module) ?? tag.module)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,76 @@
+import type { JSX } from 'preact';
+import { plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
+import type { TagRow } from '../../tags/model/types.ts';
+import { Icon } from '../../ui/components/Icon.tsx';
+import { TagPills } from '../../ui/components/TagPills.tsx';
+import { list as listOf } from '../../ui/formats.ts';
+import { useTags } from '../tags-context.ts';
+import { countedWords } from '../words/cleanup-words.ts';
+import { countedOf } from './offer.ts';
+import { useRefusal } from './use-refusal.ts';
+
+/** Names that the bar has room for. */
+const NAMED = 3;
+
+/** What is selected, and what can be done with it. It is there only while something is selected. */
+export function SelectionBar(): JSX.Element | null {
+  const { picked, retire } = useTags();
+  const tags = picked.tags.value;
+  const refusal = useRefusal(tags);
+  if (tags.length === 0) return null;
+  const named = [...new Map(tags.map((tag) => [tag.name, tag])).values()];
+  return (
+    <section class="bar" aria-label={text('bar_label')}>
+      <output class="said">
+        <b>{plural('bar_tags', named.length)}</b> <Where tags={tags} names={named.length} />
+      </output>
+      <TagPills tags={named} count={named.length} most={NAMED} label={text('bar_label')} />
+      <div class="acts">
+        {refusal === null ? null : <span class="why muted small">{refusal}</span>}
+        <button
+          class="btn"
+          type="button"
+          aria-disabled={refusal !== null || undefined}
+          onClick={() => {
+            if (refusal === null) retire.open(tags);
+          }}
+        >
+          {text('act_remove')}
+        </button>
+        <button
+          class="icon-btn"
+          type="button"
+          aria-label={text('act_clear')}
+          title={text('act_clear')}
+          onClick={picked.clear}
+        >
+          <Icon name="x" />
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** On how many records they are, as the list has it, and in which modules. */
+function Where({ tags, names }: { tags: readonly TagRow[]; names: number }): JSX.Element {
+  const { org } = useTags();
+  const modules = org.modules.value.filter(({ apiName }) => tags.some(({ module }) => module === apiName));
+  const counts = modules.map(({ apiName }) =>
+    countedOf(tags.filter(({ module }) => module === apiName).map(({ records }) => records?.n ?? null)),
+  );
+  const sum = {
+    n: counts.reduce((all, { n }) => all + n, 0),
+    isWhole: counts.every(({ isWhole }) => isWhole),
+    isAtMost: counts.some(({ isAtMost }) => isAtMost),
+  };
+  const words = !sum.isWhole
+    ? text('bar_on_unknown')
+    : sum.n === 0
+      ? plural('bar_on_none', names)
+      : text('bar_on', {
+          records: countedWords(sum, []),
+          modules: listOf(modules.map((module) => shownName(module.plural))),
+        });
+  return <span class="muted">{words}</span>;
+}

@@ -1,0 +1,63 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { text } from '../../shared/i18n.ts';
+import { Icon } from '../../ui/components/Icon.tsx';
+import { OrgName } from '../../ui/components/OrgName.tsx';
+import { useTags } from '../tags-context.ts';
+
+interface Props {
+  readonly heading: ComponentChildren;
+  /** Changes where the sheet goes on to something else: the headline gets the focus. */
+  readonly step?: string;
+  readonly close: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A sheet at the end side, over the list: a headline, whose tags they are, and what the sheet is about. */
+export function Drawer({ heading, step = '', close, children }: Props): JSX.Element {
+  const { connection } = useTags();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const headline = useRef<HTMLHeadingElement>(null);
+  const headingId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    // A press beside the sheet is one on its backdrop.
+    const leave = (event: Event): void => {
+      if (event.target === element) close();
+    };
+    element?.addEventListener('click', leave);
+    return () => {
+      element?.removeEventListener('click', leave);
+      element?.close();
+    };
+  }, [close]);
+  useEffect(() => headline.current?.focus(), [step]);
+  const shown = connection.value;
+  return (
+    <dialog
+      ref={dialog}
+      class="drawer"
+      aria-labelledby={headingId}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+    >
+      <header class="drawer-top">
+        <h2 id={headingId} ref={headline} tabIndex={-1}>
+          {heading}
+        </h2>
+        <button class="icon-btn" type="button" aria-label={text('one_close')} onClick={close}>
+          <Icon name="x" />
+        </button>
+        {shown === null ? null : (
+          <p class="small muted">
+            <OrgName connection={shown} />
+          </p>
+        )}
+      </header>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,68 @@
+import { number, plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
+import { records } from '../../shared/nouns.ts';
+import type { Module } from '../../shared/run-summary.ts';
+import { duration } from '../../ui/formats.ts';
+import type { Cost, Counted } from '../retire/offer.ts';
+
+type Labels = Pick<Module, 'apiName' | 'singular' | 'plural' | 'isCustom'>;
+
+/** Tags in a sentence: one by its name in quotation marks, several by their number. */
+export function tagsWords(names: readonly string[]): string {
+  const [only] = names;
+  return names.length === 1 && only !== undefined
+    ? text('tag_quoted', { name: shownName(only) })
+    : plural('n_tags', names.length);
+}
+
+/** A count with its noun; the general one where the records are of several modules. */
+export function recordsOf(n: number, modules: readonly Labels[]): string {
+  return records(n, modules.length === 1 ? (modules[0] ?? null) : null);
+}
+
+/** How many records have some tags, as far as Zoho has told. */
+export function countedWords({ n, isWhole, isAtMost }: Counted, modules: readonly Labels[]): string {
+  const said = recordsOf(n, modules);
+  if (isWhole) return isAtMost ? text('up_to', { n: said }) : said;
+  // Records that are counted twice make a sum no lower bound.
+  return isAtMost || n === 0 ? text('records_untold') : text('at_least', { n: said });
+}
+
+/** API credits, as a range where they are not known to the credit. */
+export function rangeWords({ least, most }: Pick<Cost, 'least' | 'most'>): string {
+  return least === most ? plural('n_credits', most) : text('credits_range', { least, most });
+}
+
+/** The same without a unit. */
+export function amountWords({ least, most }: Pick<Cost, 'least' | 'most'>): string {
+  return least === most ? number(most) : text('range', { least, most });
+}
+
+/** What something costs, and of how many credits where Zoho has told. */
+export function costWords({ least, most, isOpen }: Cost, left: number | null): string {
+  if (isOpen) return text('fact_cost_open', { credits: plural('n_credits', least) });
+  if (left === null) return text('fact_cost_plain', { credits: rangeWords({ least, most }) });
+  return text('fact_cost_v', { n: amountWords({ least, most }), left });
+}
+
+/** Shorter than this is not worth a number. */
+const FEW_SECONDS = 10;
+
+/** An estimate whose ends are further apart is no estimate, so only its end is said. */
+const CLOSE = 3;
+
+export function timeWords({ least, most, isOpen }: Cost): string {
+  if (isOpen) return text('fact_time_open');
+  if (most < FEW_SECONDS) return text('fact_time_short');
+  return text(most > least * CLOSE ? 'fact_time_up_to' : 'fact_time_v', { duration: duration(most * 1_000) });
+}
+
+/** Credits that something else would save. */
+export function savedWords({ least, most }: Pick<Cost, 'least' | 'most'>): string {
+  return least === 0 ? text('up_to', { n: plural('n_credits', most) }) : rangeWords({ least, most });
+}
+
+/** Whether a price is so wide that its reason has to be said. */
+export function isWide({ least, most }: Pick<Cost, 'least' | 'most'>): boolean {
+  return most > least * CLOSE;
+}
