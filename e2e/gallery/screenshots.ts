@@ -1,6 +1,6 @@
-/** Every picture of the project: each state of each screen, the one in the README, and those for the stores. */
+/** Every picture of the project: each state of each screen, those of the README and the documents, and those for the stores. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium, expect, type Page } from '@playwright/test';
 import { listAddress } from '../browser/addresses.ts';
@@ -12,6 +12,8 @@ import { compose, tile } from './compose.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const STORE = join(ROOT, 'docs/store/images');
+/** Where `shoot.ts` puts its pictures. */
+const SHOTS = resolve(ROOT, process.env['UNTAG_SHOTS'] ?? 'artifacts/screenshots');
 const WINDOW = { width: 1280, height: 800 } as const;
 
 mkdirSync(STORE, { recursive: true });
@@ -31,11 +33,24 @@ try {
   await alone.close();
 }
 console.log(`README: docs/images/journey-a.png; stores: ${STORE}`);
-if (!process.argv.includes('--journey')) {
-  const shot = spawnSync(process.execPath, [...process.execArgv, join(import.meta.dirname, 'shoot.ts')], {
+const OF_CONNECT = { '07-values': 'connect-cards', '28-connected': 'connect-done' } as const;
+const scenes = process.argv.includes('--journey') ? Object.keys(OF_CONNECT).map((scene) => `connect/${scene}`) : [];
+const statuses = [script('../start/start.ts', '--headless'), script('shoot.ts', ...scenes)];
+for (const [scene, name] of Object.entries(OF_CONNECT))
+  copyFileSync(join(SHOTS, `connect/${scene}-light.png`), join(ROOT, `docs/images/${name}.png`));
+const album = join(ROOT, 'artifacts/start');
+for (const picture of readdirSync(album)) {
+  const name = /^\d+-(connect|consent|ticked|picked|done|report)\.png$/.exec(picture)?.[1];
+  if (name !== undefined) copyFileSync(join(album, picture), join(ROOT, `docs/images/first-use-${name}.png`));
+}
+process.exitCode = Math.max(...statuses);
+
+/** Runs a script beside this one. Returns its exit code. */
+function script(file: string, ...args: readonly string[]): number {
+  const run = spawnSync(process.execPath, [...process.execArgv, join(import.meta.dirname, file), ...args], {
     stdio: 'inherit',
   });
-  process.exitCode = shot.status ?? 1;
+  return run.status ?? 1;
 }
 
 /** Journey A with one locked lead: choosing, the end with a failure, the report, and the undo. */
