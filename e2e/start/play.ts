@@ -70,7 +70,7 @@ export async function playJourneyA(untag: Untag, zoho: Zoho): Promise<boolean> {
   const rows = reportedRecords(await savedCsv(report));
   await report.close();
 
-  say('\nRecord               Name                          Outcome    Removed (Untag)           Left in Zoho now');
+  say('\nRecord               Name                          Outcome         Removed (Untag)           Left in Zoho now');
   let agrees = rows.length === ids.length;
   for (const id of ids) {
     const after = module.tagNames(id);
@@ -80,7 +80,7 @@ export async function playJourneyA(untag: Untag, zoho: Zoho): Promise<boolean> {
     agrees &&= isSame;
     const reported = row === undefined ? ['not reported', ''] : [row.outcome, row.removed.join(', ')];
     const [outcome = '', removed = ''] = reported;
-    const line = `${id}  ${module.record(id).name.padEnd(28)}  ${outcome.padEnd(9)}  ${removed.padEnd(24)}  ${after.join(', ')}`;
+    const line = `${id}  ${module.record(id).name.padEnd(28)}  ${outcome.padEnd(14)}  ${removed.padEnd(24)}  ${after.join(', ')}`;
     say(isSame ? line.trimEnd() : `${line}  <- Zoho disagrees`);
   }
   say(agrees ? '\nUntag and Zoho agree on every record.' : '\nUntag and Zoho do NOT agree.');
