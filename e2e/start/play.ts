@@ -70,7 +70,9 @@ export async function playJourneyA(untag: Untag, zoho: Zoho): Promise<boolean> {
   const rows = reportedRecords(await savedCsv(report));
   await report.close();
 
-  say('\nRecord               Name                          Outcome         Removed (Untag)           Left in Zoho now');
+  say(
+    '\nRecord               Name                          Outcome         Removed (Untag)           Left in Zoho now',
+  );
   let agrees = rows.length === ids.length;
   for (const id of ids) {
     const after = module.tagNames(id);

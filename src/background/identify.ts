@@ -21,7 +21,8 @@ export function createIdentify(make: ZohoMaker) {
         if (!isAppError(error)) throw error;
         if (error.code === 'scope-missing') missingScopes.push(scope);
         // 204 is Zoho's answer when it names no user. Where it names no org, the user has no CRM.
-        else if (error.code === 'no-org' || (error.code !== 'no-permission' && error.details.status !== 204)) throw error;
+        else if (error.code === 'no-org' || (error.code !== 'no-permission' && error.details.status !== 204))
+          throw error;
         return null;
       }
     };
