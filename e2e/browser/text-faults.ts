@@ -11,8 +11,8 @@ export function textFaults(page: Page): Promise<string[]> {
 /** Runs in the page, so it contains everything it needs. */
 function measure(): string[] {
   const SLACK = 1.5;
-  /** The history, a strip over the report where the window is narrow. */
-  const MEANT_TO_SCROLL = '.past ul';
+  /** The history over the report and the modules over the tags are strips where the window is narrow. */
+  const MEANT_TO_SCROLL = '.past ul, .mods ul';
   const faults = new Set<string>();
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) faults.add(`the page is ${root.scrollWidth} wide in ${root.clientWidth}`);
@@ -61,12 +61,16 @@ function measure(): string[] {
       ?.replaceAll(/[\u2068\u2069]/g, '');
     if (title === text.data || (text.data.endsWith('…') && title?.startsWith(text.data.slice(0, -1)) === true)) return;
     let isCutBelow = true;
+    /** A menu hangs from its button: only what clips cuts it, or the edge of the page. */
+    let isHanging = false;
     for (let element: Element | null = first; element !== null; element = element.parentElement) {
       const { display, position, overflowX, overflowY } = getComputedStyle(element);
       if (element.matches(MEANT_TO_SCROLL)) return;
       const outer = element.getBoundingClientRect();
       if (display !== 'inline' && display !== 'contents' && element !== root) {
-        if (box.left < outer.left - SLACK || box.right > outer.right + SLACK) return say('leaves the side of', element);
+        const isEdge = !isHanging || overflowX !== 'visible' || element === document.body;
+        if (isEdge && (box.left < outer.left - SLACK || box.right > outer.right + SLACK))
+          return say('leaves the side of', element);
         const isCut = overflowY === 'hidden' || overflowY === 'clip';
         if (isCutBelow && isCut && (box.top < outer.top - SLACK || box.bottom > outer.bottom + SLACK))
           return say('is cut above or below by', element);
@@ -75,6 +79,7 @@ function measure(): string[] {
       if ((overflowX === 'auto' || overflowX === 'scroll') && element.scrollWidth > element.clientWidth)
         return say('must be scrolled to sideways in', element);
       if (position === 'fixed') return;
+      isHanging ||= position === 'absolute';
     }
   };
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { number, text } from '../../shared/i18n.ts';
+import { type MessageKey, number, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { records as recordsOf } from '../../shared/nouns.ts';
@@ -64,7 +64,7 @@ function Counts({ line }: { line: TagLine }): JSX.Element {
   const at = times.length === 0 ? null : Math.min(...times);
   return (
     <section>
-      <table class="sums">
+      <table class="sums counts">
         <thead>
           <tr>
             <th scope="col">{text('col_module')}</th>
@@ -84,7 +84,9 @@ function Counts({ line }: { line: TagLine }): JSX.Element {
           <tfoot>
             <tr>
               <th scope="row">{text('tags_total')}</th>
-              <td class="num">{recordsWords(line.records) ?? <Unknown />}</td>
+              <td class="num" data-label={labelOf('col_records')}>
+                {recordsWords(line.records) ?? <Unknown />}
+              </td>
             </tr>
           </tfoot>
         )}
@@ -94,6 +96,11 @@ function Counts({ line }: { line: TagLine }): JSX.Element {
       </p>
     </section>
   );
+}
+
+/** The label of a value where a narrow window has no heads of columns. */
+function labelOf(column: MessageKey): string {
+  return text('col_label', { label: text(column) });
 }
 
 function Count({ tag, module }: { tag: TagRow; module: TagModule | null }): JSX.Element {
@@ -123,9 +130,11 @@ function Count({ tag, module }: { tag: TagRow; module: TagModule | null }): JSX.
           </a>
         )}
       </th>
-      <td class="num">{records === null ? <Unknown /> : number(records.n)}</td>
-      <td>{lastUsedWords(lastUsed) ?? <Unknown />}</td>
-      <td>{madeWords(createdAt, createdBy) ?? <Unknown />}</td>
+      <td class="num" data-label={labelOf('col_records')}>
+        {records === null ? <Unknown /> : number(records.n)}
+      </td>
+      <td data-label={labelOf('col_last')}>{lastUsedWords(lastUsed) ?? <Unknown />}</td>
+      <td data-label={labelOf('col_made')}>{madeWords(createdAt, createdBy) ?? <Unknown />}</td>
     </tr>
   );
 }
