@@ -111,7 +111,6 @@ export function erasingTable({ runs, ms }: ErasingFigures): Record<string, strin
 
 export function tagsTable(figures: TagsFigures): Record<string, string | number>[] {
   const { tags, modules, latencyMs, readMs, credits, planned, callsAtOnce } = figures;
-  const lists = credits - 1;
   return [
     {
       what: `${tags} tags in ${modules} modules read, calls of ${latencyMs} ms`,
@@ -120,8 +119,8 @@ export function tagsTable(figures: TagsFigures): Record<string, string | number>
       budget: '',
     },
     {
-      what: 'credits a module, beside one for the list of modules',
-      figure: rounded(lists / modules, 2),
+      what: 'credits a module, where Zoho has listed the modules within the hour',
+      figure: rounded(credits / modules, 2),
       unit: '',
       budget: '≤ 1',
     },
