@@ -1,5 +1,6 @@
 import type { CleanupOffer, OfferRequest } from '../shared/messages.ts';
 import { type FinderTerms, offersFor } from '../runs/select/finders.ts';
+import { MOST_READ } from '../zoho/limits.ts';
 import type { FreshCounts } from '../tags/fresh-counts.ts';
 
 /** The ports of an offer. */
@@ -36,6 +37,7 @@ export async function offer(ports: OfferPorts, request: OfferRequest): Promise<C
       };
     }),
     canSearch: terms.canSearch,
+    reach: MOST_READ,
     spent: counts.spent,
     creditsLeft: counts.left,
   };

@@ -82,6 +82,7 @@ function useConnection(): Connection | null {
     case 'no-page':
     case 'nothing-ticked':
     case 'paste':
+    case 'find':
     case 'choose':
     case 'error':
       return selection.selection.value?.connection ?? selection.connection.value;

@@ -174,6 +174,8 @@ export interface CleanupOffer {
   readonly steps: readonly OfferStep[];
   /** Whether the connection has the scope for the search. */
   readonly canSearch: boolean;
+  /** Records of a module that a scan reaches. */
+  readonly reach: number;
   /** Credits that this offer used. */
   readonly spent: number;
   /** The credits left in the org, as Zoho said last; null if it said nothing during the count. */

@@ -31,8 +31,13 @@ export function sourceWords(source: Source, module: Module | null): string {
 function holderWords(tags: readonly Tag[], module: Module | null): string {
   const [first, ...others] = tags;
   return first !== undefined && others.length === 0
-    ? text('src_tag', { nouns: nouns(module), tag: shownName(first.name) })
+    ? tagWords(first, module)
     : plural('src_tags', tags.length, { nouns: nouns(module) });
+}
+
+/** All records with one tag as a source: `All leads that have “Prime”`. */
+export function tagWords({ name }: Pick<Tag, 'name'>, module: Module | null): string {
+  return text('src_tag', { nouns: nouns(module), tag: shownName(name) });
 }
 
 /** The whole view as a source: `All leads in “My leads”`. */

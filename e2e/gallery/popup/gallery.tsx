@@ -11,12 +11,16 @@ import { FIRST } from './scenes-first.ts';
 import { REFUSED } from './scenes-refused.ts';
 import { RUNNING } from './scenes-running.ts';
 import { PASTES } from './scenes-paste.ts';
+import { FINDING } from './scenes-finding.ts';
 import { SELECTIONS } from './scenes-selections.ts';
 
-void stage([...FIRST, ...CHOOSING, ...SELECTIONS, ...PASTES, ...RUNNING, ...ENDED, ...REFUSED], async (scene) => {
-  const popup = await play(scene);
-  render(<App popup={popup} />, document.body);
-  await popup.load();
-  await settled();
-  await scene.act?.(popup);
-});
+void stage(
+  [...FIRST, ...CHOOSING, ...SELECTIONS, ...FINDING, ...PASTES, ...RUNNING, ...ENDED, ...REFUSED],
+  async (scene) => {
+    const popup = await play(scene);
+    render(<App popup={popup} />, document.body);
+    await popup.load();
+    await settled();
+    await scene.act?.(popup);
+  },
+);

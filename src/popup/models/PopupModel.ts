@@ -1,8 +1,9 @@
 import { computed, createModel, effect, signal } from '@preact/signals';
 import { cleanupsItem, waitsForPerson } from '../../shared/cleanup-mirrors.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
+import type { OfferRequest } from '../../shared/messages.ts';
 import { intentItem, lastTabItem, lostRunsItem, vouchedOrgsItem } from '../../shared/stored-items.ts';
-import type { Module } from '../../shared/run-summary.ts';
+import type { Module, Tag } from '../../shared/run-summary.ts';
 import { BasketModel } from './BasketModel.ts';
 import { FailuresModel } from '../../ui/models/FailuresModel.ts';
 import { FilterModel } from './FilterModel.ts';
@@ -36,6 +37,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
   const storeFault = signal<ErrorData | null>(null);
   const trouble = signal<ErrorData | null>(null);
   const isPasting = signal(false);
+  /** The tag of which all records are to be found, until they are chosen. */
+  const finding = signal<{ readonly module: Module; readonly tag: Tag } | null>(null);
   const isConfirming = signal(false);
   const isUndoing = signal(false);
   /** An undo that was started here, until its run appears. */
@@ -72,13 +75,15 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     module: selection.module.value,
     pointed: selection.pointed.value.kind === 'none' ? 0 : selection.pointed.value.ids.length,
     isPasting: isPasting.value,
+    isFinding: finding.value !== null,
   }));
   const state = computed(() => popupState(facts.value));
 
   const preview = new PreviewModel(ports, {
     selection: selection.selection,
     runs: runs.byId,
-    isReady: computed(() => state.value.state === 'choose'),
+    // Somebody who comes back from finding others finds the rows and picks as they were.
+    isReady: computed(() => state.value.state === 'choose' || state.value.state === 'find'),
   });
   const filter = new FilterModel({ choices: preview.choices });
   const failures = new FailuresModel(
@@ -136,6 +141,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
 
   const choose = (choice: Choice): void => {
     isPasting.value = false;
+    finding.value = null;
     isConfirming.value = false;
     selection.choice.value = choice;
   };
@@ -162,6 +168,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     storeFault,
     lost,
     isPasting,
+    finding,
     isConfirming,
     isUndoing,
     reloaded,
@@ -203,6 +210,7 @@ export const PopupModel = createModel((ports: PopupPorts) => {
       await lastTabItem.set({ tabId: tab.id, url }).catch(() => undefined);
     },
     choose,
+    offer: (request: OfferRequest) => ports.request('cleanup.offer', request),
     attempt,
     readNames,
     redirectUri: ports.redirectUri,

@@ -9,7 +9,7 @@ import type { PagePorts } from '../../ui/models/ports.ts';
 import { inBackground } from '../../shared/notes.ts';
 import type { Selection } from './SelectionModel.ts';
 
-/** Reading a view costs many calls, so a popup that opens again within this time uses its preview, in milliseconds. */
+/** Reading a view or a module costs many calls, so a popup that opens again within this time uses its preview, in milliseconds. */
 const VIEW_FRESH_MS = 5 * 60_000;
 
 /** A preview as it was read. It is not confirmed while it is read again. */
@@ -111,7 +111,7 @@ export const PreviewModel = createModel((ports: PagePorts, around: Around) => {
       if (around.selection.peek()?.key !== selection.key) return;
       const age = ports.now() - (shown.peek()?.preview.readAt ?? 0);
       // After a clock was set back, nothing counts as fresh.
-      if (selection.source.kind === 'view' && age >= 0 && age < VIEW_FRESH_MS) {
+      if (selection.ids === null && age >= 0 && age < VIEW_FRESH_MS) {
         runId.value = same.id;
         return;
       }

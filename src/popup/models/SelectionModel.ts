@@ -2,7 +2,7 @@ import { computed, createModel, effect, type ReadonlySignal, signal } from '@pre
 import { connectionForTab, type TabConnection } from '../../shared/connection-for-tab.ts';
 import type { Connection } from '../../shared/connection.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
-import type { Module, RunSummary, Source } from '../../shared/run-summary.ts';
+import type { Holders, Module, RunSummary, Source } from '../../shared/run-summary.ts';
 import { type Basket, type Intent, modulesItem, viewNamesItem } from '../../shared/stored-items.ts';
 import { storedSignal } from '../../ui/models/stored-signal.ts';
 import { type PageAnswer, tickedGroups } from '../../shared/page.ts';
@@ -18,6 +18,8 @@ export type Choice =
   /** Ticked rows of one module. `moduleSlug` null: the module with the most rows. */
   | { readonly from: 'ticked'; readonly moduleSlug: string | null }
   | { readonly from: 'pasted'; readonly module: Module; readonly ids: readonly string[] }
+  /** All records that have some tags. */
+  | { readonly from: 'tag'; readonly module: Module; readonly holders: Holders }
   /** Records to which an undo put tags back. */
   | { readonly from: 'again'; readonly undo: RunSummary };
 
@@ -159,6 +161,8 @@ export const SelectionModel = createModel((ports: Pick<PopupPorts, 'request'>, a
       return again ? { ...again, key: `${again.key} ${wanted.undo.id}`, undoId: wanted.undo.id } : null;
     }
     if (here === null) return null;
+    if (wanted.from === 'tag')
+      return made(here, wanted.module, { ...PLAIN, kind: 'tag', holders: wanted.holders }, null);
     if (wanted.from === 'pasted') return made(here, wanted.module, { ...PLAIN, kind: 'pasted' }, wanted.ids);
     if (ofPage === null || answer === null) return null;
     const { viewId } = answer.context;
@@ -217,7 +221,8 @@ function made(
     connectionId: connection.id,
     moduleSlug: module.moduleSlug,
     kind: source.kind,
-    viewId: source.viewId,
+    // Each tag is a selection of its own.
+    viewId: source.holders?.tags.map(({ id }) => id).join(',') ?? source.viewId,
     ids,
   };
   return { connection, module, source, ids, key: selectionKey(facts), leftAlone, undoId: null };

@@ -36,6 +36,7 @@ const READY: PopupFacts = {
   module: { state: 'ready', module: LEADS },
   pointed: 12,
   isPasting: false,
+  isFinding: false,
 };
 
 const LIVE = runOf({ id: 'live' });

@@ -40,12 +40,14 @@ export interface PopupFacts {
   /** Number of selected records on the page, before their module is known. */
   readonly pointed: number;
   readonly isPasting: boolean;
+  /** The user asks for all records that have a tag. */
+  readonly isFinding: boolean;
 }
 
 export type PopupState =
   | { readonly state: 'starting' }
   | { readonly state: 'storage-broken' | 'set-up' | 'connecting' }
-  | { readonly state: 'not-zoho' | 'stale' | 'no-page' | 'nothing-ticked' | 'paste' | 'choose' }
+  | { readonly state: 'not-zoho' | 'stale' | 'no-page' | 'nothing-ticked' | 'paste' | 'find' | 'choose' }
   | { readonly state: 'host-access'; readonly host: string }
   | { readonly state: 'page-refused'; readonly browser: PageContext; readonly page: PageContext | null }
   | { readonly state: 'connect'; readonly error: ErrorData | null }
@@ -163,7 +165,8 @@ function isSame(run: RunSummary, { selection, page, isPasting }: PopupFacts): bo
   return !isPasting && page.state === 'answered' && page.answer.context.moduleSlug === run.module.moduleSlug;
 }
 
-function ofSelection({ page, module, selection, pointed, isPasting }: PopupFacts): PopupState {
+function ofSelection({ page, module, selection, pointed, isPasting, isFinding }: PopupFacts): PopupState {
+  if (isFinding) return { state: 'find' };
   if (isPasting) return { state: 'paste' };
   if (selection !== null) return { state: 'choose' };
   if (module.state === 'failed')

@@ -6,6 +6,7 @@ export interface SelectionFacts {
   /** The module's name in the URL. */
   readonly moduleSlug: string;
   readonly kind: SourceKind;
+  /** The view, or the ids of the tags that the records have. */
   readonly viewId: string | null;
   readonly ids: readonly string[] | null;
 }

@@ -33,7 +33,7 @@ export function ConfirmScreen(): JSX.Element | null {
         </Say>
         <Facts facts={facts} chosen={chosen} />
         {used.length === 0 ? null : <AddsDetails used={used} />}
-        {chosen.ids === null ? (
+        {chosen.source.kind === 'view' ? (
           <Note icon="info">
             <p>{text('confirm_view')}</p>
           </Note>

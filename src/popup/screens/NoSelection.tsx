@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import { Say } from '../parts/frame/Say.tsx';
-import { viewWords } from '../../ui/source-words.ts';
+import { tagWords, viewWords } from '../../ui/source-words.ts';
 import { BasketOffer } from '../parts/no-selection/BasketOffer.tsx';
 import { LastTabOffer } from '../parts/no-selection/LastTabOffer.tsx';
 import { MainButton } from '../parts/frame/MainButton.tsx';
 import { Offer } from '../parts/no-selection/Offer.tsx';
 import { noPageWords, nothingWords } from '../parts/no-selection/nothing-words.ts';
 import { BasketNote } from '../parts/selection/BasketNote.tsx';
+import { useTagsAtHand } from '../parts/selection/use-tags-at-hand.ts';
 import { usePopup } from '../popup-context.ts';
 import { openPage } from '../close-behind.ts';
 import { shownName } from '../../shared/names.ts';
@@ -72,11 +73,34 @@ export function NothingTickedScreen(): JSX.Element {
             onPress={() => choose({ from: 'view' })}
           />
         )}
+        <TagOffers />
         <BasketOffer isHere isFocused={viewId === null} />
         <PasteOffer hint={text('src_paste_hint')} isFocused={viewId === null} />
         <TagsOffer />
       </ul>
     </main>
+  );
+}
+
+/** Leads to all records that have a tag which was used last. */
+function TagOffers(): JSX.Element {
+  const { selection, finding } = usePopup();
+  const module = selection.pageModule.value;
+  const tags = useTagsAtHand(selection.connection.value?.id ?? null, module);
+  return (
+    <>
+      {(module === null ? [] : tags).map((tag) => (
+        <Offer
+          key={tag.id}
+          icon="tags"
+          label={tagWords(tag, module)}
+          hint={text('src_tag_hint')}
+          onPress={() => {
+            if (module !== null) finding.value = { module, tag };
+          }}
+        />
+      ))}
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { ConfirmScreen } from './ConfirmScreen.tsx';
 import { EndedScreen } from './EndedScreen.tsx';
 import { ErrorScreen, StorageBrokenScreen } from './ErrorScreen.tsx';
 import { ConnectingScreen, ConnectScreen, SetUpScreen } from './FirstUse.tsx';
+import { FindScreen } from './FindScreen.tsx';
 import { HostAccessScreen, NoPageScreen, NothingTickedScreen, NotZohoScreen, StaleScreen } from './NoSelection.tsx';
 import { PageRefusedScreen } from './PageRefused.tsx';
 import { PasteScreen } from './PasteScreen.tsx';
@@ -15,6 +16,7 @@ import { inBackground } from '../../shared/notes.ts';
 
 export { AddsDetails } from '../parts/choosing/AddsDetails.tsx';
 export { ChosenTags } from '../parts/choosing/ChosenTags.tsx';
+export { FewerFound } from '../parts/selection/FewerFound.tsx';
 export { GoneRows } from '../parts/selection/GoneRows.tsx';
 export { OtherGroups } from '../parts/selection/OtherGroups.tsx';
 export { BasketNote } from '../parts/selection/BasketNote.tsx';
@@ -63,6 +65,8 @@ export function OtherScreen({ now }: { now: Exclude<PopupState, { state: 'starti
       return <NothingTickedScreen />;
     case 'paste':
       return <PasteScreen />;
+    case 'find':
+      return <FindScreen />;
     case 'choose':
       return <Interrupted />;
     case 'error':

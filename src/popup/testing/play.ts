@@ -5,7 +5,14 @@ import { AppError } from '../../shared/errors.ts';
 import type { request } from '../../shared/messages.ts';
 import { writeMirror } from '../../shared/run-mirrors.ts';
 import { readMirrors, watchMirrors } from '../../shared/run-mirrors.ts';
-import { basketItem, connectionsItem, intentItem, lastTabItem, signInItem } from '../../shared/stored-items.ts';
+import {
+  basketItem,
+  connectionsItem,
+  intentItem,
+  lastTabItem,
+  recentTagsItem,
+  signInItem,
+} from '../../shared/stored-items.ts';
 import type { RecordRow } from '../../runs/model/types.ts';
 import type { PopupPorts } from '../models/ports.ts';
 import { PopupModel, type Popup } from '../models/PopupModel.ts';
@@ -22,6 +29,7 @@ export async function play(scene: Scene, { isFresh = true } = {}): Promise<Popup
   await basketItem.set(scene.basket ?? null);
   await lastTabItem.set(scene.lastTab ?? null);
   await intentItem.set(scene.intent ?? null);
+  await recentTagsItem.set({ [`${scene.connections?.[0]?.id} Leads`]: [...(scene.recent ?? [])] });
   await cleanupsItem.set([...(scene.cleanups ?? [])]);
   for (const run of scene.runs ?? []) await writeMirror(run);
   return new PopupModel(portsOf(scene));
@@ -71,6 +79,8 @@ function answering(scene: Scene): typeof request {
         return scene.viewName ?? 'My leads';
       case 'tag.use':
         return scene.use?.[data['tagId'] ?? ''] ?? null;
+      case 'cleanup.offer':
+        return scene.offer ?? new Promise(() => undefined);
       case 'run.read':
         if (scene.readError !== undefined) throw new AppError(scene.readError.code, scene.readError.details);
         await writeMirror(

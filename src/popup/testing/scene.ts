@@ -1,9 +1,9 @@
 import type { CleanupMirror } from '../../shared/cleanup-mirrors.ts';
 import type { Connection, SignInState } from '../../shared/connection.ts';
 import type { ErrorData } from '../../shared/errors.ts';
-import type { TagUse } from '../../shared/messages.ts';
+import type { CleanupOffer, TagUse } from '../../shared/messages.ts';
 import type { PageAnswer, PageContext } from '../../shared/page.ts';
-import type { Module, RunSummary } from '../../shared/run-summary.ts';
+import type { Module, RunSummary, Tag } from '../../shared/run-summary.ts';
 import type { Basket, Intent } from '../../shared/stored-items.ts';
 import type { FailureGroup } from '../../runs/queries/failures.ts';
 import type { ReadPreview } from '../../runs/queries/preview.ts';
@@ -40,6 +40,10 @@ export interface Scene {
   readonly gone?: readonly string[];
   readonly failures?: readonly FailureGroup[];
   readonly use?: Readonly<Record<string, TagUse>>;
+  /** The tags of Leads that were used last. */
+  readonly recent?: readonly Tag[];
+  /** How records with a tag would be found; without it, the answer does not come. */
+  readonly offer?: CleanupOffer;
   readonly withheld?: readonly string[];
   readonly isStoreBroken?: boolean;
   /** Called with each request. */

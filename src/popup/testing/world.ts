@@ -1,5 +1,6 @@
 import type { CleanupMirror } from '../../shared/cleanup-mirrors.ts';
 import type { Connection } from '../../shared/connection.ts';
+import type { CleanupOffer, OfferStep } from '../../shared/messages.ts';
 import type { PageAnswer, PageContext, TickedRows } from '../../shared/page.ts';
 import { lookAlikes } from '../../shared/look-alikes.ts';
 import type { Counts, Module, RunSummary, Source, Tag } from '../../shared/run-summary.ts';
@@ -228,3 +229,32 @@ export function stepOf(facts: Parameters<typeof runOf>[0]): RunSummary {
   const counts = { removed: 64, pending: 104 };
   return runOf({ id: 'clean-1', cleanupId: 'clean', module: CONTACTS, chosenCount: 1, counts, ...facts });
 }
+
+/** How the leads that have a tag are found: by search, unless the facts say otherwise. */
+export function offerOf(facts: Partial<OfferStep>): CleanupOffer {
+  const step: OfferStep = {
+    module: LEADS.apiName,
+    way: 'search',
+    isWindowed: false,
+    why: 'search-cheaper',
+    counted: [1_104],
+    countedAt: NOW,
+    records: null,
+    isWhole: true,
+    credits: { find: { least: 7, most: 7 }, read: { least: 23, most: 23 }, remove: { least: 23, most: 23 } },
+    seconds: { least: 9, most: 9 },
+    searchSaves: null,
+    ...facts,
+  };
+  return { steps: [step], canSearch: step.way === 'search', reach: 100_000, spent: 1, creditsLeft: null };
+}
+
+/** The same for a connection without the right to search, in a module of unknown size. */
+export const SCAN_OFFER = offerOf({
+  way: 'scan',
+  why: 'no-right',
+  isWhole: null,
+  credits: { find: { least: 7, most: 500 }, read: { least: 1, most: 1 }, remove: { least: 23, most: 23 } },
+  seconds: { least: 4, most: 397 },
+  searchSaves: { least: 0, most: 470 },
+});

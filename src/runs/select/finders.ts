@@ -1,9 +1,9 @@
 import type { FinderReason, OfferStep, Range } from '../../shared/messages.ts';
 import {
   CREDITS_PER_READ,
-  ID_CHARACTERS_PER_READ,
   MOST_IDS_PER_READ,
   MOST_READ,
+  RECORDS_PER_CREDIT,
   RECORDS_PER_PAGE,
   tagActionCredits,
 } from '../../zoho/limits.ts';
@@ -56,8 +56,6 @@ const RECORD_SECONDS = 0.003;
 const FRESH_SECONDS = 300;
 /** The names of tags are read at the start, and again after so long. */
 const NAMES_SECONDS = 60;
-/** An id of 19 digits and its comma. */
-const CHARACTERS_PER_ID = 20;
 const NONE: Range = { least: 0, most: 0 };
 
 /**
@@ -170,20 +168,20 @@ function askedFor(pages: number): number {
 /** Records that one search shows. */
 const MOST_FOUND = PAGES_PER_SEARCH * RECORDS_PER_PAGE;
 
-/** Each tag is searched by itself. */
+/** Each tag is searched by itself, under the name that it has then: one call names all tags. */
 function searchOf({ counted }: FinderFacts, terms: FinderTerms): Finder {
-  const calls = each(counted.map(searchesFor).reduce(sum, NONE), (count) => Math.min(count, MOST_SEARCHES));
+  const calls = each(counted.map(searchesFor).reduce(sum, NONE), (count) => 1 + Math.min(count, MOST_SEARCHES));
   return { way: 'search', calls, seconds: each(calls, (count) => inLanes(count * READ_SECONDS, terms)) };
 }
 
 /**
- * Searches for the holders of one tag. If there are more than one search shows, it continues in windows of time. About
- * every second window is too full and is read again in halves.
+ * Searches for the holders of one tag. If there are more than one search shows, it continues in windows of time. Two
+ * calls show that a window is too full. The number of windows depends on when the records were created.
  */
 function searchesFor(count: number | null): Range {
   if (count === null) return { least: 1, most: MOST_SEARCHES };
   const pages = pagesOf(count);
-  return { least: pages, most: count <= MOST_FOUND ? pages : 3 * pages + 3 * PAGES_PER_SEARCH };
+  return { least: pages, most: count <= MOST_FOUND ? pages : 2 * pages + 4 * PAGES_PER_SEARCH };
 }
 
 function withReads(search: Finder, { records }: Removal, terms: FinderTerms): Range {
@@ -221,10 +219,13 @@ function staleIn(removal: Removal, finding: Range, waits: Range): Range {
   };
 }
 
-/** Calls that read so many records by their ids. */
-function readsOf(records: Range, { readSize }: FinderTerms): Range {
-  const ids = readSize === 'long' ? MOST_IDS_PER_READ : Math.floor((ID_CHARACTERS_PER_READ + 1) / CHARACTERS_PER_ID);
-  return each(records, (count) => Math.ceil(count / ids));
+/**
+ * Calls that read so many records by their ids. Each write of 50 or more reads its own records first, so that a call
+ * of fewer than the most ids is usual.
+ */
+function readsOf({ least, most }: Range, { readSize }: FinderTerms): Range {
+  const ids = readSize === 'long' ? MOST_IDS_PER_READ : RECORDS_PER_CREDIT;
+  return { least: Math.ceil(least / ids), most: Math.ceil(most / RECORDS_PER_CREDIT) };
 }
 
 function pagesOf(records: number): number {

@@ -5,9 +5,10 @@ import { nouns } from '../../../shared/nouns.ts';
 import { tickedGroups } from '../../../shared/page.ts';
 import type { IconName } from '../../../ui/components/Icon.tsx';
 import { MenuBox, MenuItem } from '../../../ui/components/MenuBox.tsx';
-import { viewWords } from '../../../ui/source-words.ts';
+import { tagWords, viewWords } from '../../../ui/source-words.ts';
 import type { Selection } from '../../models/SelectionModel.ts';
 import { usePopup } from '../../popup-context.ts';
+import { useTagsAtHand } from './use-tags-at-hand.ts';
 
 interface Props {
   readonly chosen: Selection;
@@ -25,8 +26,10 @@ export function Menu({ chosen, close }: Props): JSX.Element {
 }
 
 /** The available sources. A count appears only where it is known without asking Zoho. */
-function Sources({ chosen: { source }, close }: Props): JSX.Element {
-  const { selection, page, basket, choose, isPasting } = usePopup();
+function Sources({ chosen: { source, module, connection }, close }: Props): JSX.Element {
+  const { selection, page, basket, choose, isPasting, finding } = usePopup();
+  const isHere = selection.connection.value?.id === connection.id;
+  const tags = useTagsAtHand(isHere ? connection.id : null, module);
   const answer = page.answer.value;
   const ticked = tickedGroups(answer?.ticked ?? { groups: [] })[0]?.ids.length ?? 0;
   const held = basket.basket.value;
@@ -58,6 +61,17 @@ function Sources({ chosen: { source }, close }: Props): JSX.Element {
           onPress={after(() => choose({ from: 'view' }))}
         />
       ) : null}
+      {tags.map((tag) => (
+        <MenuItem
+          key={tag.id}
+          {...mark(source.holders?.tags[0]?.id === tag.id)}
+          label={tagWords(tag, module)}
+          hint={text('src_tag_hint')}
+          onPress={after(() => {
+            finding.value = { module, tag };
+          })}
+        />
+      ))}
       {held === null || held.ids.length === 0 ? null : (
         <MenuItem
           {...mark(source.kind === 'basket')}

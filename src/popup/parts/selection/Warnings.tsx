@@ -9,6 +9,7 @@ import { usePopup } from '../../popup-context.ts';
 
 /** Rarely needed, so they are loaded with the other screens. */
 const BasketNote = later(() => import('../../screens/OtherScreen.tsx'), 'BasketNote');
+const FewerFound = later(() => import('../../screens/OtherScreen.tsx'), 'FewerFound');
 const GoneRows = later(() => import('../../screens/OtherScreen.tsx'), 'GoneRows');
 const OtherGroups = later(() => import('../../screens/OtherScreen.tsx'), 'OtherGroups');
 
@@ -35,6 +36,7 @@ export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null 
       )}
       {others.length > 0 ? <OtherGroups connectionId={chosen.connection.id} groups={others} /> : null}
       {hasNote ? <BasketNote /> : null}
+      {shown !== null && chosen.source.kind === 'tag' ? <FewerFound source={chosen.source} /> : null}
       {shown !== null && missing > 0 && missing < total ? (
         <GoneRows key={shown.runId} runId={shown.runId} count={missing} />
       ) : null}
