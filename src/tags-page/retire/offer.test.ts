@@ -29,6 +29,7 @@ function steps(contacts: Partial<OfferStep> = {}): readonly RetireStep[] {
     offer: {
       steps: [OFFER, { ...OFFER, module: 'Contacts', counted: [96], ...contacts }],
       canSearch: false,
+      reach: 100_000,
       spent: 0,
       creditsLeft: null,
     },

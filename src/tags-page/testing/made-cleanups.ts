@@ -143,6 +143,7 @@ export function tasksFrom(steps: number, first: Task): readonly Task[] {
 export function offerFrom(rows: readonly TagRow[], change: Partial<CleanupOffer['steps'][number]> = {}) {
   return ({ steps }: OfferRequest): CleanupOffer => ({
     canSearch: false,
+    reach: 100_000,
     spent: 0,
     creditsLeft: 41_200,
     steps: steps.map(({ module, tagIds }) => {
