@@ -46,7 +46,17 @@ export async function nodeHome(
   const skew = { ms: 0 };
   const clock = clockOf(zoho, skew);
   const credentials = zoho.credentials[orgKey];
-  const token = (isWide ? credentials?.wideAccessToken : credentials?.accessToken) ?? '';
+  let token = (isWide ? credentials?.wideAccessToken : credentials?.accessToken) ?? '';
+  const { scopes = [], clientId = '' } = zoho.world.tokens.access(token) ?? {};
+
+  /** A token lives for an hour, and runs wait for days. */
+  function renewed(): string {
+    const issuedAt = zoho.clock.now();
+    const { dc, environment, key: orgId } = org;
+    const given = { orgId, userId: user.id, scopes, clientId, dc, environment, issuedAt };
+    ({ token } = zoho.world.tokens.issueAccessToken({ ...given, expiresAt: issuedAt + 3_600_000 }));
+    return token;
+  }
   let isOver = false;
 
   function apiFor(observe: (meta: CallMeta) => void) {
@@ -54,7 +64,7 @@ export async function nodeHome(
       access: {
         origin: `https://${apiHost(org.dc, org.environment)}`,
         token: () => Promise.resolve(token),
-        renew: () => Promise.resolve(token),
+        renew: () => Promise.resolve(renewed()),
       },
       fetch,
       timeoutMs: TIMEOUT_MS / speed,
