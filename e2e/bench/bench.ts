@@ -6,6 +6,7 @@ import { measureErasing } from './erasing.ts';
 import { measureMemory } from './memory.ts';
 import { measurePopup } from './popup.ts';
 import { measureRecovery } from './recovery.ts';
+import { measureRetire } from './retire.ts';
 import { type LoopFigures, measureLoop, measureRun, type RunFigures } from './runs.ts';
 import { measureTags } from './tags.ts';
 import { measureTagsPage } from './tags-page.ts';
@@ -15,6 +16,7 @@ import {
   memoryTable,
   popupTable,
   recoveryTable,
+  retireTable,
   runsTable,
   tagsPageTable,
   tagsTable,
@@ -23,6 +25,7 @@ import {
 const SIZES = [10_000, 50_000];
 const LOOPS = [100, 500];
 const MEMORY_RECORDS = 100_000;
+const RETIRE_RECORDS = 100_000;
 const PAST_RUNS = 10_000;
 const TAGS = 3_000;
 const TAG_MODULES = 20;
@@ -31,6 +34,7 @@ const TAG_MODULES = 20;
 const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   runs,
   memory,
+  retire,
   recovery,
   popup,
   daily,
@@ -53,6 +57,12 @@ async function runs(): Promise<unknown> {
 async function memory(): Promise<unknown> {
   const figures = await measureMemory(MEMORY_RECORDS);
   console.table(memoryTable(figures));
+  return figures;
+}
+
+async function retire(): Promise<unknown> {
+  const figures = await measureRetire(RETIRE_RECORDS);
+  console.table(retireTable(figures));
   return figures;
 }
 

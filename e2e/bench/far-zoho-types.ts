@@ -3,7 +3,7 @@ import type { SwitchesInput } from '../zoho/switches.ts';
 /** Requests to the simulated Zoho of another process. */
 export type FarRequest =
   | { readonly ask: 'reach' | 'calls' | 'forget' | 'sentUnseen' }
-  | { readonly ask: 'prepare'; readonly records: number }
+  | { readonly ask: 'prepare' | 'prepareHolders'; readonly records: number }
   | { readonly ask: 'set'; readonly switches: SwitchesInput }
   | { readonly ask: 'stillTagged'; readonly ids: readonly string[] };
 

@@ -9,6 +9,8 @@ export interface FarZoho extends Reach {
   resolverRules(): string;
   /** A fresh world whose newest records carry the two tags. Ends all connections of users. */
   prepare(records: number): Promise<World>;
+  /** A fresh world in which every second record carries one tag, so many of them, and no other record does. */
+  prepareHolders(records: number): Promise<World>;
   set(switches: SwitchesInput): Promise<void>;
   /** Forgets the calls so far. */
   forget(): Promise<void>;
@@ -38,6 +40,7 @@ export async function startFarZoho(leads: number): Promise<FarZoho> {
     ...reach,
     resolverRules: () => reach.rules,
     prepare: (records) => ask<World>({ ask: 'prepare', records }),
+    prepareHolders: (records) => ask<World>({ ask: 'prepareHolders', records }),
     set: (switches) => ask<void>({ ask: 'set', switches }),
     forget: () => ask<void>({ ask: 'forget' }),
     calls: () => ask<CallSeen[]>({ ask: 'calls' }),

@@ -3,7 +3,7 @@ import { withDriver, withZoho } from './driver.ts';
 import { startFarZoho } from './far-zoho.ts';
 import { type WorkerTools, workerTools } from './worker-tools.ts';
 
-const MB = 1_000_000;
+export const MB = 1_000_000;
 const LOOK_MS = 500;
 
 export interface MemoryFigures {
@@ -57,14 +57,14 @@ export async function measureMemory(records: number): Promise<MemoryFigures> {
 }
 
 /** The heap in use after a collection. */
-async function heap(tools: WorkerTools): Promise<number> {
+export async function heap(tools: WorkerTools): Promise<number> {
   await tools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await tools.send<{ usedSize: number }>('Runtime.getHeapUsage');
   return usedSize;
 }
 
 /** Measures the heap repeatedly. The returned function stops that and returns the largest value. */
-function watchHeap(tools: WorkerTools): () => Promise<number> {
+export function watchHeap(tools: WorkerTools): () => Promise<number> {
   let most = 0;
   let isOver = false;
   async function look(): Promise<void> {

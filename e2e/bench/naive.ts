@@ -2,6 +2,35 @@ import { zohoFetch } from '../zoho/client-for-tests.ts';
 import type { FarZoho } from './far-zoho.ts';
 import type { World } from './far-zoho-types.ts';
 
+interface RecordsAnswer {
+  readonly data: readonly { readonly id: string; readonly Tag?: readonly { readonly id: string }[] | null }[];
+  readonly info: { readonly more_records: boolean; readonly next_page_token: string | null };
+}
+
+/**
+ * A retire in a simple script: all pages of the module one after the other, then the removals. Resolves with the seconds
+ * of both.
+ */
+export async function scanThenRemove(
+  zoho: FarZoho,
+  world: World,
+  idsPerCall: number,
+): Promise<{ findSeconds: number; removeSeconds: number }> {
+  const fetch = zohoFetch(zoho);
+  const headers = { authorization: `Zoho-oauthtoken ${world.token}` };
+  const ids: string[] = [];
+  const started = performance.now();
+  for (let next: string | null = 'page=1'; next !== null;) {
+    const url = `https://www.zohoapis.com/crm/v8/Leads?fields=id,Tag&per_page=200&converted=both&${next}`;
+    const { data, info } = (await (await fetch(url, { headers })).json()) as RecordsAnswer;
+    ids.push(...data.filter(({ Tag }) => Tag?.some(({ id }) => id === world.tagIds[0])).map(({ id }) => id));
+    next = info.more_records ? `page_token=${encodeURIComponent(info.next_page_token ?? '')}` : null;
+  }
+  const findSeconds = (performance.now() - started) / 1_000;
+  fetch.agent.destroy();
+  return { findSeconds, removeSeconds: await oneAfterTheOther(zoho, { ...world, ids }, idsPerCall) };
+}
+
 /** The same job in a simple script: one call after the other, both tags for every record. Resolves with the seconds. */
 export async function oneAfterTheOther(zoho: FarZoho, world: World, idsPerCall: number): Promise<number> {
   const fetch = zohoFetch(zoho);

@@ -5,6 +5,7 @@ import type { PopupFigures } from './popup.ts';
 import type { TagsFigures } from './tags.ts';
 import type { TagsPageFigures } from './tags-page.ts';
 import type { RecoveryFigures } from './recovery.ts';
+import type { RetireFigures, RetirePart } from './retire.ts';
 import type { LoopFigures, RunFigures } from './runs.ts';
 
 export function runsTable(
@@ -64,6 +65,33 @@ export function memoryTable(figures: MemoryFigures): Record<string, string | num
       unit: 'ms',
       budget: '≤ 50',
     },
+  ];
+}
+
+export function retireTable(figures: RetireFigures): Record<string, string | number>[] {
+  const { records, holders, find, remove, plain, heapMost, heapEnd, busy, load } = figures;
+  const row = (what: string, { seconds, limit, calls, credits, leastCredits, throttled }: RetirePart) => ({
+    what,
+    seconds: rounded(seconds, 2),
+    'limit s': rounded(limit, 2),
+    'of limit %': rounded((100 * limit) / seconds, 0),
+    budget: '≥ 90 %',
+    calls,
+    credits,
+    'least credits': leastCredits,
+    '429s': throttled,
+    'busy %': rounded(busy, 0),
+    load: rounded(load, 1),
+  });
+  const seconds = plain.findSeconds + plain.removeSeconds;
+  return [
+    row(`Untag, ${holders} holders found among ${records} records by scan`, find),
+    row(`Untag, removed from ${figures.removed}, ${figures.stillTagged} still have it`, remove),
+    { what: 'plain: scan, one page after the other', seconds: rounded(plain.findSeconds, 2) },
+    { what: 'plain: removed by 100, one call after the other', seconds: rounded(plain.removeSeconds, 2) },
+    { what: 'plain, both', seconds: rounded(seconds, 2), credits: plain.credits },
+    { what: 'worker heap, most, MB', seconds: rounded(heapMost, 1), budget: '≤ 40 MB' },
+    { what: 'worker heap after the end, MB', seconds: rounded(heapEnd, 1), budget: '≤ 40 MB' },
   ];
 }
 

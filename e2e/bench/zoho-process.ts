@@ -40,6 +40,31 @@ function prepare(records: number): World {
   };
 }
 
+/** Puts one tag on every second record, so many of them, and takes it off all others. */
+function prepareHolders(records: number): World {
+  zoho.reset();
+  const tag = leads()
+    .tags()
+    .find(({ name }) => name === TAGS[0]);
+  const tagId = tag?.id ?? '';
+  const ids: string[] = [];
+  leads()
+    .ids()
+    .forEach((id, n) => {
+      const others = leads()
+        .tagsOn(id)
+        .filter(({ name }) => !TAGS.includes(name))
+        .map((other) => other.id)
+        .slice(0, 3);
+      const isHolder = n % 2 === 0 && ids.length < records;
+      if (isHolder) ids.push(id);
+      leads().setTags(id, isHolder ? [...others, tagId] : others);
+    });
+  const token = zoho.credentials['brightside']?.accessToken ?? '';
+  const leastCreditsOf = Math.ceil(ids.length / 50);
+  return { ids, tagIds: [tagId], tagNames: TAGS.slice(0, 1), token, viewId: '', leastCredits: leastCreditsOf };
+}
+
 /** The smaller of two costs: one call for each set of tags, or one for each tag. Each started 50 cost one credit. */
 function leastCredits(records: number, sets: readonly (readonly string[])[]): number {
   const sizes = sets.map((_, place) => Math.ceil((records - place) / sets.length));
@@ -69,6 +94,8 @@ function answer(request: FarRequest): unknown {
     }
     case 'prepare':
       return prepare(request.records);
+    case 'prepareHolders':
+      return prepareHolders(request.records);
     case 'set':
       return zoho.set(request.switches);
     case 'forget':

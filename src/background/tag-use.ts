@@ -1,9 +1,7 @@
 import { isAppError } from '../shared/errors.ts';
 import type { TagUse } from '../shared/messages.ts';
+import { addingIn } from '../zoho/tag-use.ts';
 import type { ZohoApi } from '../zoho/types.ts';
-
-type AddingKind = TagUse['adding'][number]['kind'];
-const KINDS: readonly AddingKind[] = ['workflow', 'blueprint', 'orchestration'];
 
 /** What puts a tag back, and the views that filter by it. Null where Zoho does not say, or refuses this user. */
 export async function tagUse(api: ZohoApi, module: string, tagId: string): Promise<TagUse | null> {
@@ -12,12 +10,11 @@ export async function tagUse(api: ZohoApi, module: string, tagId: string): Promi
     throw error;
   });
   if (answer === null) return null;
-  const areas = answer.areas.filter((area) => area.type === 'view' || area.type.endsWith('-add'));
-  const adding = areas
-    .filter((area) => area.type !== 'view')
-    .flatMap(({ type, places }) =>
-      places.map(({ name }) => ({ kind: KINDS.find((kind) => type.startsWith(kind)) ?? 'other', name }) as const),
-    );
-  const views = areas.filter((area) => area.type === 'view').flatMap(({ places }) => places.map(({ name }) => name));
-  return { adding, views, hasHidden: areas.some(({ hasHidden }) => hasHidden) };
+  const ofViews = answer.areas.filter(({ type }) => type === 'view');
+  const hasHidden = answer.areas.some(({ type, hasHidden: is }) => is && (type === 'view' || type.endsWith('-add')));
+  return {
+    adding: addingIn(answer),
+    views: ofViews.flatMap(({ places }) => places.map(({ name }) => name)),
+    hasHidden,
+  };
 }

@@ -230,6 +230,20 @@ test.each(['scan', 'remove'] as const)('stopped while it does %s, it continues t
   expect(truth()).toEqual(before);
 });
 
+test('the check after the end names what put the tag back in a module', async () => {
+  fillTwo(45, 30);
+  const place = { name: 'Welcome', id: null, timing: null };
+  made.world.zoho.uses.set(CONTACTS_TAG.id, {
+    areas: [{ type: 'blueprint-add', places: [place], hasHidden: false }],
+    isWhole: true,
+  });
+  await made.cleanups().start(request());
+  await made.shows('clean', isEnded);
+  for (const n of [45, 48]) made.world.zoho.records.get(recordId(n))?.add(CONTACTS_TAG.id);
+  const { cameBack } = await made.world.shows('clean-1', (run) => run.cameBack !== null);
+  expect(cameBack).toEqual({ records: 2, tag: 'Tag 4', by: [{ kind: 'blueprint', name: 'Welcome' }] });
+});
+
 test('a module that cannot be read leaves the others', async () => {
   fillTwo(450, 300);
   let scans = 0;

@@ -5,7 +5,7 @@ import type { Leftover } from './erasure.ts';
 import { errorDataSchema } from './error-data.ts';
 import { AppError, type ErrorData, toErrorData } from './errors.ts';
 import { note } from './notes.ts';
-import type { Holders, Module, Source } from './run-summary.ts';
+import type { Adding, Holders, Module, Source } from './run-summary.ts';
 import type { ExtraScope } from './scopes.ts';
 import { isOwnPage, type Sender } from './senders.ts';
 import type { SignInWay } from './connection.ts';
@@ -208,10 +208,7 @@ export interface ReadRequest {
 
 /** Where automation and views use a tag. Numbers count what the user may see; `hidden` says that there is more. */
 export interface TagUse {
-  readonly adding: readonly {
-    readonly kind: 'workflow' | 'blueprint' | 'orchestration' | 'other';
-    readonly name: string;
-  }[];
+  readonly adding: readonly Adding[];
   readonly views: readonly string[];
   readonly hasHidden: boolean;
 }

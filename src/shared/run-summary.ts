@@ -15,6 +15,15 @@ export type RunState = (typeof RUN_STATES)[number];
 export const WAIT_REASONS = ['rate-limit', 'offline', 'sign-in', 'credits', 'org', 'user', 'zoho', 'checking'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
 
+/** Kinds of automation that put tags on records. */
+const ADDING_KINDS = ['workflow', 'blueprint', 'orchestration', 'other'] as const;
+
+/** One automation that puts a tag on records. */
+export interface Adding {
+  readonly kind: (typeof ADDING_KINDS)[number];
+  readonly name: string;
+}
+
 /** Why a run stopped before its end. `no-…`: it has waited too long for Zoho or the network, for credits, or for a person. */
 export const STOP_REASONS = [
   'user',
@@ -161,7 +170,16 @@ export const runSummarySchema = v.object({
     }),
   ),
   /** Records that had the tag again two minutes after the end; null before that check. */
-  cameBack: v.nullable(v.object({ records: count, tag: v.string() })),
+  cameBack: v.nullable(
+    v.object({
+      records: count,
+      tag: v.string(),
+      /** What puts the tag back, where Zoho names it. */
+      by: v.exactOptional(
+        v.pipe(v.array(v.object({ kind: v.picklist(ADDING_KINDS), name: v.string() })), v.readonly()),
+      ),
+    }),
+  ),
   /**
    * Tags that went by mistake, because they had got the name of a chosen one; on how many records they are missing, and
    * on how many they are back. `unconfirmed`: records that lack a tag which this run may have taken.

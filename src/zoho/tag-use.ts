@@ -1,3 +1,4 @@
+import type { Adding } from '../shared/run-summary.ts';
 import type { TagUseAnswer, TagUsePlace } from './types.ts';
 
 type Area = TagUseAnswer['areas'][number];
@@ -23,6 +24,17 @@ export function tagUseIn(areas: unknown, tagId: string): TagUseAnswer | null {
     viewsOf(views),
     { areas: [], isWhole: Object.keys(others).length === 0 },
   ]);
+}
+
+const ADDING: readonly Adding['kind'][] = ['workflow', 'blueprint', 'orchestration'];
+
+/** The automation among the uses of a tag that puts it on records. */
+export function addingIn({ areas }: TagUseAnswer): readonly Adding[] {
+  return areas
+    .filter(({ type }) => type.endsWith('-add'))
+    .flatMap(({ type, places }) =>
+      places.map(({ name }): Adding => ({ kind: ADDING.find((kind) => type.startsWith(kind)) ?? 'other', name })),
+    );
 }
 
 function automations(actions: unknown, tagId: string): Read {

@@ -140,7 +140,10 @@ export const RUNNING: readonly Scene[] = [
   ended('32-done', { counts: { removed: 9, 'had-none': 3 } }, { act: show }),
   ended(
     '32b-came-back',
-    { counts: { removed: 9, 'had-none': 3 }, cameBack: { records: 2, tag: 'Prime' } },
+    {
+      counts: { removed: 9, 'had-none': 3 },
+      cameBack: { records: 2, tag: 'Prime', by: [{ kind: 'workflow', name: 'Score over 80' }] },
+    },
     { act: show },
   ),
   ended(

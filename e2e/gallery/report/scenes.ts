@@ -101,7 +101,17 @@ export const SCENES: readonly Scene[] = [
   { name: '03-delete-asked', runs: [DONE, ...EARLIER], act: (report) => void (report.asking.value = 'delete') },
   { name: '04-only-failed', runs: [DONE], act: (report) => void (report.rows.outcome.value = 'failed') },
   { name: '05-no-match', runs: [DONE], act: find('zebra') },
-  { name: '06-all-well', runs: [{ run: runOf('a', WELL, { cameBack: { records: 2, tag: 'Prime' } }), records: WELL }] },
+  {
+    name: '06-all-well',
+    runs: [
+      {
+        run: runOf('a', WELL, {
+          cameBack: { records: 2, tag: 'Prime', by: [{ kind: 'workflow', name: 'Score over 80' }] },
+        }),
+        records: WELL,
+      },
+    ],
+  },
   { name: '07-undone', runs: [...EARLIER], address: 'b' },
   { name: '08-undo', runs: [...EARLIER], address: 'c' },
   {

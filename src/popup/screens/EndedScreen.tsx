@@ -4,6 +4,7 @@ import { records } from '../../shared/nouns.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { IconName } from '../../ui/components/Icon.tsx';
+import { CameBackBy } from '../../ui/components/CameBack.tsx';
 import { Gist } from '../../ui/components/Gist.tsx';
 import { Ledger } from '../../ui/components/Ledger.tsx';
 import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
@@ -117,6 +118,7 @@ function CameBack({ run }: { run: RunSummary }): JSX.Element | null {
           values={{ records: records(came.records, run.module), tag: <Name>{came.tag}</Name> }}
         />
       </p>
+      <CameBackBy {...came} />
     </Note>
   );
 }

@@ -3,6 +3,7 @@ import { plural, text } from '../../shared/i18n.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
+import { CameBackBy } from '../../ui/components/CameBack.tsx';
 import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
@@ -46,6 +47,7 @@ export function CleanupNotes({ now }: { now: CleanupNow }): JSX.Element {
                 tag: shownName(cameBack.tag),
               })}
             </p>
+            <CameBackBy {...cameBack} />
           </Note>
         ),
       )}

@@ -5,6 +5,7 @@ import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { ErrorData } from '../../shared/errors.ts';
+import { CameBackBy } from '../../ui/components/CameBack.tsx';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
 import { Note } from '../../ui/components/Note.tsx';
@@ -44,6 +45,7 @@ export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
               tag: shownName(cameBack.tag),
             })}
           </p>
+          <CameBackBy {...cameBack} />
         </Note>
       )}
       {now.undoneBy === null ? null : (

@@ -32,7 +32,34 @@ test('looks at 200 records in four calls at most, also where some lost only a pa
       .slice(before)
       .flatMap((call) => call.ids),
   ).toHaveLength(200);
-  expect(credits.checks).toBe(4);
+  // Four reads, and what puts the tag back.
+  expect(credits.checks).toBe(5);
+});
+
+test('names the automation that put the tag back, where Zoho says it', async () => {
+  await removeFirstTag(
+    world,
+    fill(world, 9, () => [1]),
+  );
+  const rule = (name: string) => ({ name, id: null, timing: null });
+  world.zoho.uses.set(tagOf(1).id, {
+    areas: [
+      { type: 'workflow-add', places: [rule('Welcome'), rule('Trade show')], hasHidden: false },
+      { type: 'workflow-remove', places: [rule('Goodbye')], hasHidden: false },
+      { type: 'view', places: [rule('All')], hasHidden: false },
+    ],
+    isWhole: true,
+  });
+  for (const n of [3, 5]) world.zoho.records.get(recordId(n))?.add(tagOf(1).id);
+  const { cameBack } = await world.shows('run', (summary) => summary.cameBack !== null);
+  expect(cameBack).toEqual({
+    records: 2,
+    tag: 'Tag 1',
+    by: [
+      { kind: 'workflow', name: 'Welcome' },
+      { kind: 'workflow', name: 'Trade show' },
+    ],
+  });
 });
 
 test('looks also at those of unknown fate that lost a tag', async () => {
@@ -136,5 +163,5 @@ test('looks in halves where Zoho finds the reads too big', async () => {
   const { cameBack, credits } = await checked();
   expect(cameBack).toEqual({ records: 3, tag: 'Tag 1' });
   // 51 ids and 9 ids. The 51 are refused, then their halves of 26 and 25.
-  expect(credits.checks).toBe(8);
+  expect(credits.checks).toBe(9);
 });

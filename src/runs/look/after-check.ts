@@ -1,11 +1,16 @@
 import type { Journal } from '../journal/journal.ts';
 import { isVerified } from '../visit/identity.ts';
 import { cutForRead, readRecords } from '../visit/read-records.ts';
-import { Halted, openSession, record, type Session } from '../visit/session.ts';
+import { addingIn } from '../../zoho/tag-use.ts';
+import { CREDITS_PER_READ } from '../../zoho/limits.ts';
+import type { Adding } from '../../shared/run-summary.ts';
+import { call, type CallKind, Halted, openSession, record, type Session } from '../visit/session.ts';
 import type { RecordRow, Run, RunnerPorts } from '../model/types.ts';
 
 /** The most records that the check after the end reads: four calls. */
 const MOST_RECORDS = 200;
+/** Most automation that is named. */
+const MOST_NAMED = 3;
 /** Outcomes of records that may have lost a tag, at the end of a run. */
 const LOSERS = ['removed', 'partly', 'unknown'] as const;
 
@@ -35,15 +40,19 @@ async function look(session: Session, run: Run): Promise<Run['cameBack']> {
       if (row.lost.length > 0) rows.set(row.id, row);
   if (!(await isVerified(session, run))) return null;
   const times = new Map<string, number>();
+  const ids = new Map<string, string>();
   let records = 0;
   try {
     for (const part of cutForRead([...rows.values()], session.readCharacters)) {
-      const ids = part.map(({ id }) => id);
-      for (const { id, tags } of await readRecords(session, run, 'look', ids)) {
+      const asked = part.map(({ id }) => id);
+      for (const { id, tags } of await readRecords(session, run, 'look', asked)) {
         const lost = (rows.get(id)?.lost ?? []).map((place) => run.tags[place]?.id);
         const back = tags.filter((tag) => lost.includes(tag.id));
         if (back.length > 0) records += 1;
-        for (const { name } of back) times.set(name, (times.get(name) ?? 0) + 1);
+        for (const { id: tagId, name } of back) {
+          times.set(name, (times.get(name) ?? 0) + 1);
+          ids.set(name, tagId);
+        }
       }
     }
   } catch (error) {
@@ -51,5 +60,19 @@ async function look(session: Session, run: Run): Promise<Run['cameBack']> {
     throw error;
   }
   const [most] = [...times].sort(([, a], [, b]) => b - a);
-  return { records, tag: most?.[0] ?? '' };
+  const back = { records, tag: most?.[0] ?? '' };
+  const by = records === 0 ? [] : await adding(session, run, ids.get(back.tag) ?? '');
+  return by.length === 0 ? back : { ...back, by };
+}
+
+/** The automation that puts a tag back. None where Zoho does not say it. */
+async function adding(session: Session, run: Run, tagId: string): Promise<readonly Adding[]> {
+  const kind: CallKind = { purpose: 'list', use: 'checks', cost: CREDITS_PER_READ, useReserve: true };
+  try {
+    const ending = await call(session, kind, () => session.api.tagUse(run.module.apiName, tagId));
+    return ending.isOk && ending.value !== null ? addingIn(ending.value).slice(0, MOST_NAMED) : [];
+  } catch (error) {
+    if (error instanceof Halted) return [];
+    throw error;
+  }
 }

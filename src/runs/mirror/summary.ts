@@ -73,7 +73,7 @@ function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: 
       zohoCode: cutOrNone(zohoCode),
       zohoMessage: cutOrNone(zohoMessage),
     })),
-    cameBack: run.cameBack === null ? null : { ...run.cameBack, tag: cut(run.cameBack.tag) },
+    cameBack: cameBackOf(run, cut),
     mistake: mistake === null ? null : { ...mistake, tags: mistake.tags.slice(0, MOST_TAGS).map(cut) },
     createdAt: run.createdAt,
     startedAt: run.startedAt,
@@ -82,6 +82,13 @@ function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: 
     undoneBy: run.undoneBy,
     isSeen: run.isSeen,
   };
+}
+
+function cameBackOf({ cameBack }: Run, cut: (text: string) => string): RunSummary['cameBack'] {
+  if (cameBack === null) return null;
+  const { by, ...rest } = cameBack;
+  const named = by?.map(({ kind, name }) => ({ kind, name: cut(name) }));
+  return { ...rest, tag: cut(cameBack.tag), ...(named !== undefined && { by: named }) };
 }
 
 function withWords(module: Module, cut: (text: string) => string): Module {

@@ -1,6 +1,7 @@
 import type { Wanted } from '../../shared/access.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type {
+  Adding,
   Counts,
   Module,
   Outcome,
@@ -104,7 +105,12 @@ export interface Run {
   readonly endedAt: number | null;
   readonly isSeen: boolean;
   /** Records that had a removed tag again at the check after the end; null before that check or when it failed. */
-  readonly cameBack: { readonly records: number; readonly tag: string } | null;
+  readonly cameBack: {
+    readonly records: number;
+    readonly tag: string;
+    /** Automation that puts the tag back, where Zoho names it. */
+    readonly by?: readonly Adding[];
+  } | null;
   /** The credits left in the org, by Zoho's last answer. */
   readonly creditsLeft: number | null;
   /** Number of the attempt and the most attempts, while Zoho does not answer. */

@@ -8,6 +8,7 @@ import type {
   RowAnswer,
   SearchWindow,
   TagActionAnswer,
+  TagUseAnswer,
   TagRef,
   ViewCursor,
   ViewPage,
@@ -28,7 +29,7 @@ export type Fault =
   | { readonly kind: 'keeps' };
 
 export interface Call {
-  readonly kind: 'remove' | 'add' | 'read' | 'view' | 'scan' | 'search' | 'tags';
+  readonly kind: 'remove' | 'add' | 'read' | 'view' | 'scan' | 'search' | 'tags' | 'use';
   readonly ids: readonly string[];
   readonly tags: readonly TagRef[];
   /** The most records that a page of a view was asked for. */
@@ -51,6 +52,8 @@ export interface ModelZoho {
   /** API names of the modules of records other than leads. */
   readonly modules: Map<string, string>;
   readonly locked: Set<string>;
+  /** Where tags are used, by their ids. */
+  readonly uses: Map<string, TagUseAnswer>;
   readonly calls: Call[];
   /** Called before each call. Returns the call's fate. */
   fault: (call: Call) => Fault | null;
@@ -84,6 +87,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     records: new Map(),
     modules: new Map(),
     locked: new Set(),
+    uses: new Map(),
     calls: [],
     fault: () => null,
     watch: () => undefined,
@@ -99,6 +103,8 @@ export function modelZoho(clock: IdleClock): ModelZoho {
       const caller = { observe, isDead };
       return {
         ...UNUSED,
+        tagUse: (_module, tagId) =>
+          make(caller, { kind: 'use', ids: [], tags: [] }, () => zoho.uses.get(tagId) ?? null),
         tags: () => make(caller, { kind: 'tags', ids: [], tags: [] }, () => [...zoho.tags.values()]),
         recordsByIds: (module, _name, ids) =>
           make(caller, { kind: 'read', ids, tags: [] }, () =>

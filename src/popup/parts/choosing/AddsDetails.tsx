@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { type PluralKey, pluralTemplate, text } from '../../../shared/i18n.ts';
 import { shownName } from '../../../shared/names.ts';
 import type { TagUse } from '../../../shared/messages.ts';
+import { ADDING_ITEMS } from '../../../ui/components/CameBack.tsx';
 import { Icon } from '../../../ui/components/Icon.tsx';
 import { Name, RichText } from '../../../ui/rich-text.tsx';
 import type { UsedTag } from '../../models/TagUseModel.ts';
@@ -14,12 +15,6 @@ const STEMS: Readonly<Record<Kind, PluralKey>> = {
   orchestration: 'adds_orchestration',
   other: 'adds_other',
 };
-const ITEMS = {
-  workflow: 'adds_item_workflow',
-  blueprint: 'adds_item_blueprint',
-  orchestration: 'adds_item_orchestration',
-  other: 'adds_item_other',
-} as const;
 
 /**
  * Automation that puts picked tags back, where Zoho names it. It informs and never blocks. Renders nothing where Zoho
@@ -41,7 +36,7 @@ export function AddsDetails({ used }: { used: readonly UsedTag[] }): JSX.Element
       <ul>
         {used.flatMap(({ tag, use }) => [
           ...use.adding.map(({ kind, name }) => (
-            <li key={`${tag.id} ${kind} ${name}`}>{text(ITEMS[kind], { name: shownName(name) })}</li>
+            <li key={`${tag.id} ${kind} ${name}`}>{text(ADDING_ITEMS[kind], { name: shownName(name) })}</li>
           )),
           ...use.views.map((name) => (
             <li key={`${tag.id} view ${name}`}>{text('adds_item_view', { name: shownName(name) })}</li>
