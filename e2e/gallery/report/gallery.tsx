@@ -7,6 +7,8 @@ import { ReportModel } from '../../../src/report/models/ReportModel.ts';
 import { ReportContext } from '../../../src/report/report-context.ts';
 import { ReportPage } from '../../../src/report/ReportPage.tsx';
 import { summaryOfRun } from '../../../src/ui/run-view.ts';
+import { closeCleanups } from '../../../src/cleanups/store/database.ts';
+import { storeCleanup } from '../../../src/report/testing/stored-cleanup.ts';
 import { store } from '../../../src/report/testing/stored-run.ts';
 import type { Place } from '../../../src/report/place.ts';
 import { text } from '../../../src/shared/i18n.ts';
@@ -15,11 +17,15 @@ import { writeMirror } from '../../../src/shared/run-mirrors.ts';
 import { PageCrash } from '../../../src/ui/components/PageCrash.tsx';
 import { settled } from '../settled.ts';
 import { stage } from '../stage.ts';
+import { CLEANUPS } from './scenes-cleanups.ts';
 import { MORE } from './scenes-more.ts';
 import { SCENES } from './scenes.ts';
 
-void stage([...SCENES, ...MORE], async (scene) => {
+void stage([...SCENES, ...MORE, ...CLEANUPS], async (scene) => {
   await deleteDB('untag-runs');
+  await closeCleanups();
+  await deleteDB('untag-cleanups');
+  for (const { id, steps, more } of scene.cleanups ?? []) await storeCleanup(id, steps, more);
   for (const { run, records } of scene.runs.toReversed()) await store(run, records);
   const [shown] = scene.runs;
   if (shown !== undefined && scene.mirror !== undefined)

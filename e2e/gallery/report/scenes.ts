@@ -2,6 +2,7 @@ import type { Report } from '../../../src/report/models/ReportModel.ts';
 import type { Place } from '../../../src/report/place.ts';
 import type { ReportPorts } from '../../../src/report/ports.ts';
 import { runOf, type TestRecord } from '../../../src/report/testing/stored-run.ts';
+import type { storeCleanup, TestStep } from '../../../src/report/testing/stored-cleanup.ts';
 import { BRIGHTSIDE } from '../../../src/popup/testing/world.ts';
 import type { Connection } from '../../../src/shared/connection.ts';
 import { appeared } from '../settled.ts';
@@ -12,6 +13,11 @@ import type { RunSummary } from '../../../src/shared/run-summary.ts';
 export interface Scene {
   readonly name: string;
   readonly runs: readonly { readonly run: Run; readonly records: readonly TestRecord[] }[];
+  readonly cleanups?: readonly {
+    readonly id: string;
+    readonly steps: readonly TestStep[];
+    readonly more?: Parameters<typeof storeCleanup>[2];
+  }[];
   /** The run in the address, if it is not the newest. */
   readonly address?: string;
   readonly connections?: readonly Connection[];

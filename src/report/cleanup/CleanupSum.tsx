@@ -28,9 +28,9 @@ export function CleanupSum({ now }: { now: CleanupNow }): JSX.Element {
   const sum = { kind, state, total, counts, chosenCount: tagsOf(now).length };
   return (
     <>
-      {isLive ? <Live now={now} /> : null}
+      {isLive && now.phase !== 'asking' ? <Live now={now} /> : null}
       <div class="run-sum">
-        {runs.length === 0 || now.phase === 'finding' ? null : <Ledger run={sum} />}
+        {runs.length === 0 || now.phase === 'finding' || now.phase === 'asking' ? null : <Ledger run={sum} />}
         {isAsking ? null : <CleanupActions now={now} />}
       </div>
       {isAsking ? <CleanupUndo now={now} /> : null}
@@ -47,7 +47,7 @@ function Live({ now }: { now: CleanupNow }): JSX.Element {
   const isPaused = live !== null && live.why !== null && !isStopping;
   const found = steps.reduce((sum, { run }) => sum + (run?.total ?? 0), 0);
   const { done, all } = progressOf(cleanup, steps);
-  const isFinding = phase === 'finding' || phase === 'asking';
+  const isFinding = phase === 'finding';
   const quarter = all === 0 || isFinding ? 0 : Math.floor((done / all) * 4);
   const failed = sumOfCounts(steps.flatMap(({ run, undo }) => (cleanup.isUndo ? undo : run) ?? [])).failed;
   const raw = isFinding ? template('clean_found') : template('run_of');
@@ -56,7 +56,7 @@ function Live({ now }: { now: CleanupNow }): JSX.Element {
     : { done: <b>{number(done)}</b>, all: number(all), nouns: nouns(module) };
   return (
     <div class="stack run-live">
-      {phase === 'asking' ? null : isFinding ? (
+      {isFinding ? (
         <progress class={isPaused ? 'paused' : ''} aria-label={text('clean_label')} />
       ) : (
         <progress

@@ -50,7 +50,7 @@ export function cleanupTitle(now: CleanupNow, side: Side): string {
   const isNewer = (side === 'undo') === cleanup.isUndo;
   if (isNewer && phase !== 'ended') {
     if (live?.state === 'waiting') return waitHeadline(live.why);
-    if (phase === 'asking') return text('clean_asking_h');
+    if (phase === 'asking') return text('clean_found_h', { records: records(sums(now, side).all, onlyModule(now)) });
     if (phase === 'finding') return text('clean_finding_h', { tags });
     return text(phase === 'undoing' ? 'clean_undoing_h' : 'clean_removing_h', { tags });
   }
@@ -74,6 +74,8 @@ export function cleanupWhat(now: CleanupNow): string {
 export function cleanupHow(now: CleanupNow): { readonly words: string; readonly tone: Tone } {
   const side: Side = now.cleanup.isUndo ? 'undo' : 'removal';
   const { counts, all, done } = sums(now, side);
+  // Nothing was removed yet, and how many it will be is not known before all are found.
+  if (now.phase === 'finding' || now.phase === 'asking') return { words: stateWords(now), tone: '' };
   const of = records(all, onlyModule(now));
   const { failed, partly, unknown } = counts;
   const left = failed + partly;
