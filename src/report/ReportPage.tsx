@@ -12,6 +12,7 @@ import { WayBack } from './WayBack.tsx';
 import { DeleteDialogs } from './DeleteDialogs.tsx';
 import { CleanupHead } from './cleanup/CleanupHead.tsx';
 import { CleanupSum, ModuleFilter } from './cleanup/CleanupSum.tsx';
+import { ModuleTable } from './cleanup/ModuleTable.tsx';
 import { cleanupTitle } from './cleanup/cleanup-words.ts';
 import { FindPage } from './find/FindPage.tsx';
 import { sumOfCounts } from './models/ShownCleanupModel.ts';
@@ -123,6 +124,7 @@ function Cleanup(): JSX.Element | null {
     <>
       <CleanupHead now={now} />
       <CleanupSum now={now} />
+      {now.phase === 'finding' ? null : <ModuleTable />}
       <ModuleFilter />
       <RecordsSection key={records.id} runs={shown.map(({ run }) => run)} now={records} />
     </>

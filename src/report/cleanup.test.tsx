@@ -78,6 +78,22 @@ test('its page lists the records of all modules, failed first, and of one module
   expect((await rows())[0]?.querySelector('a')?.getAttribute('href')).toContain('/tab/Contacts/');
 });
 
+test('its result by module and outcome adds up both ways', async () => {
+  await storeCleanup('clean', [{ records: LEADS }, { records: CONTACTS }]);
+  await openReport(AT);
+  await screen.findByText('By module');
+  const table = screen.getAllByRole('table').find((one) => one.closest('.by-module') !== null);
+  const cells = [...(table?.querySelectorAll('tr') ?? [])].map((row) =>
+    [...row.children].map((cell) => cell.textContent),
+  );
+  expect(cells).toEqual([
+    ['Module', 'Removed', 'Failed', 'Records'],
+    ['Leads', '4', '2', '6'],
+    ['Contacts', '3', '0', '3'],
+    ['Total', '7', '2', '9'],
+  ]);
+});
+
 test('the address of one of its runs leads to it, at that module', async () => {
   await storeCleanup('clean', [{ records: LEADS }, { records: CONTACTS }]);
   await openReport('clean-1');
