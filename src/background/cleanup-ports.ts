@@ -3,12 +3,15 @@ import { foundOf } from '../cleanups/queries/cleanups.ts';
 import { createCleanupStore } from '../cleanups/store/database.ts';
 import type { Engine } from '../runs/engine.ts';
 import type { BrowserPorts } from '../runs/model/types.ts';
+import { openErrand } from '../runs/visit/errand.ts';
+import { steadyClock } from '../shared/steady-clock.ts';
 import { cleanupsChangedItem } from '../shared/cleanups-changed.ts';
 import { createCleanupMirrors } from './cleanup-mirrors.ts';
 import { inBackground } from '../shared/notes.ts';
 
 /** The ports of clean-ups in the extension: the same locks, alarms and storage as those of runs. */
 export function createCleanupPorts(given: BrowserPorts, engine: Engine): CleanupPorts {
+  const clock = steadyClock(given.clock);
   const mirrors = createCleanupMirrors();
   // After a restart of the browser there may be none.
   mirrors.refresh();
@@ -17,6 +20,7 @@ export function createCleanupPorts(given: BrowserPorts, engine: Engine): Cleanup
     engine,
     store: createCleanupStore(),
     found: foundOf,
+    errand: (connectionId, rounds) => openErrand({ ...given, clock }, connectionId, rounds),
     changed(connectionId) {
       mirrors.refresh();
       const count = cleanupsChangedItem.change((all) => ({ ...all, [connectionId]: (all[connectionId] ?? 0) + 1 }));

@@ -5,10 +5,12 @@ import type { CleanupRequest } from '../shared/messages.ts';
 import { inBackground } from '../shared/notes.ts';
 import { isLive } from '../shared/run-facts.ts';
 import { askedFor, isAskedTooLong } from './model/idle.ts';
-import { againTasks, continued, retireTasks, undoTasks } from './model/tasks.ts';
-import type { Cleanup, Task } from './model/types.ts';
+import type { Pass } from './model/progress.ts';
+import { againTasks, continued, runIdsOf, runOfTask, tasksOf, undoTasks } from './model/tasks.ts';
+import type { Cleanup, CleanupStep, Task } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
-import { ended, type Pass, workOn } from './working.ts';
+import { waitLeft } from './tag-tasks.ts';
+import { ended, workOn } from './working.ts';
 
 /**
  * The clean-ups of the worker. Each function resolves once the request is stored. Pages read the result from the store.
@@ -62,6 +64,7 @@ const ALARM_MS = 30_000;
 /** Time until the next pass, in milliseconds, by what the clean-up waits for. Its run has alarms of its own. */
 const NEXT_PASS_MS: Readonly<Record<Pass, number>> = {
   run: 30 * 60_000,
+  tags: ALARM_MS,
   'other-run': 60_000,
   store: 60_000,
   nothing: ALARM_MS,
@@ -123,7 +126,8 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
   /** Sets the alarm for the next pass over a clean-up that no worker is working on. */
   async function rest(cleanup: Cleanup | null, id: string, pass: Pass): Promise<void> {
     if (cleanup === null || cleanup.state === 'ended') await alarms.clear(alarmName(id));
-    else await alarms.set(alarmName(id), cleanup.idle?.askedMs ?? NEXT_PASS_MS[pass]);
+    else
+      await alarms.set(alarmName(id), cleanup.idle?.askedMs ?? waitLeft(cleanup, clock.wall()) ?? NEXT_PASS_MS[pass]);
   }
 
   async function change(id: string, event: (cleanup: Cleanup) => Cleanup): Promise<void> {
@@ -138,7 +142,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
 
   async function runsOf({ steps }: Cleanup): Promise<(runId: string) => Run | null> {
     const runs = new Map<string, Run | null>();
-    for (const { runId, undoId } of steps) for (const id of [runId, undoId]) runs.set(id, await engine.run(id));
+    for (const id of steps.flatMap(runIdsOf)) runs.set(id, await engine.run(id));
     return (runId) => runs.get(runId) ?? null;
   }
 
@@ -159,36 +163,37 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
    */
   async function takeUp(
     id: string,
-    tasksOf: (cleanup: Cleanup, runOf: (runId: string) => Run | null) => readonly Task[],
+    toDo: (cleanup: Cleanup, runOf: (runId: string) => Run | null) => readonly Task[],
     leftOf: (cleanup: Cleanup) => readonly Task[],
   ) {
     const cleanup = await known(id);
     if (cleanup.state !== 'ended') return;
-    const tasks = tasksOf(cleanup, await runsOf(cleanup));
+    const tasks = toDo(cleanup, await runsOf(cleanup));
     if (tasks.length === 0) return;
     await refuseIfBusy(cleanup.connectionId, id);
     await change(id, (now) =>
-      now.state === 'ended' ? { ...now, state: 'working', tasks, left: leftOf(now), error: null, endedAt: null } : now,
+      now.state === 'ended'
+        ? { ...now, steps: countedAnew(now), state: 'working', tasks, left: leftOf(now), error: null, endedAt: null }
+        : now,
     );
   }
 
   /** The run of a clean-up's first task, or null. */
-  async function runNow({ tasks, steps, isUndo }: Cleanup): Promise<Run | null> {
-    const [task] = tasks;
-    const step = task === undefined || task.do === 'ask' ? undefined : steps[task.step];
-    return step === undefined ? null : engine.run(isUndo ? step.undoId : step.runId);
+  async function runNow({ tasks, steps }: Cleanup): Promise<Run | null> {
+    const runId = runOfTask(steps, tasks[0]);
+    return runId === null ? null : engine.run(runId);
   }
 
   async function remove(cleanup: Cleanup): Promise<void> {
     if (cleanup.state !== 'ended') throw new AppError('busy');
-    for (const { runId, undoId } of cleanup.steps) for (const id of [undoId, runId]) await engine.delete({ runId: id });
+    for (const runId of cleanup.steps.flatMap(runIdsOf)) await engine.delete({ runId });
     await store.remove(cleanup.id);
     ports.changed(cleanup.connectionId);
   }
 
   /** Whether its run waits for a sign-in, or for the right org or user. */
   async function waitsForPerson(cleanup: Cleanup): Promise<boolean> {
-    const why = (await runNow(cleanup))?.why;
+    const why = (await runNow(cleanup))?.why ?? cleanup.wait?.why;
     return why === 'sign-in' || why === 'org' || why === 'user';
   }
 
@@ -197,9 +202,9 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     // The history's days are counted from the first date of Zoho's answers after its end.
     if ((cleanup.zohoAt ?? null) === null && zoho !== null)
       await store.change(cleanup.id, (now) => (now.state === 'ended' ? { ...now, zohoAt: zoho } : now));
-    const own = { endedAt: cleanup.endedAt, work: { time: { zoho: cleanup.zohoAt ?? null } } };
+    const own = historyOf(cleanup);
     const runOf = await runsOf(cleanup);
-    const runs = cleanup.steps.flatMap(({ runId, undoId }) => [runOf(runId), runOf(undoId)]);
+    const runs = cleanup.steps.flatMap(runIdsOf).map(runOf);
     const started = runs.filter((run) => run !== null && run.startedAt !== null);
     const days = (await ports.settings()).historyDays;
     const isOver = (of: HistoryOf | null) => of !== null && isHistory(of, days, { wall: clock.wall(), zoho });
@@ -218,9 +223,11 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
   }
 
   return {
-    start: ({ id, connectionId, steps, asksFirst }) =>
+    start: (request) =>
       inTurn(async () => {
+        const { id, connectionId, kind = 'retire', isDeleting, asksFirst } = request;
         if ((await store.one(id)) !== null) return;
+        const steps = stepsOf(request);
         const acting = await ports.acting(connectionId);
         await refuseIfBusy(connectionId, id);
         await alarms.set(alarmName(id), ALARM_MS);
@@ -229,15 +236,11 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
           v: 1,
           id,
           connectionId,
-          kind: 'retire',
-          steps: steps.map(({ module, holders }, n) => ({
-            module,
-            holders,
-            runId: `${id}-${n}`,
-            undoId: `${id}-${n}u`,
-          })),
+          kind,
+          steps,
+          ...(isDeleting === true && { isDeleting }),
           ...(asksFirst === true && { asksFirst }),
-          tasks: retireTasks(steps.length),
+          tasks: tasksOf({ kind, steps, isDeleting }),
           state: 'working',
           isStopping: false,
           left: [],
@@ -257,7 +260,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
       inTurn(() =>
         change(id, (now) => {
           if (now.state !== 'asking') return now;
-          const tasks = isEnough ? now.tasks.slice(1) : retireTasks(now.steps.length);
+          const tasks = isEnough ? now.tasks.slice(1) : tasksOf(now);
           return { ...now, state: 'working', tasks, idle: null };
         }),
       ),
@@ -306,10 +309,14 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
         const runOf = await runsOf(cleanup);
         const now = { wall: clock.wall(), zoho: await ports.zohoDate() };
         const { historyDays } = await ports.settings();
-        const tasks = undoTasks(cleanup, (runId) => {
-          const run = runOf(runId);
-          return run === null || isHistory(run, historyDays, now) ? null : run;
-        });
+        const tasks = undoTasks(
+          cleanup,
+          (runId) => {
+            const run = runOf(runId);
+            return run === null || isHistory(run, historyDays, now) ? null : run;
+          },
+          isHistory(historyOf(cleanup), historyDays, now),
+        );
         if (tasks.length === 0) throw new AppError('undo-over');
         await refuseIfBusy(cleanup.connectionId, id);
         const at = clock.wall();
@@ -376,4 +383,32 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
 
     erase: () => inTurn(() => store.erase()),
   };
+}
+
+/** The steps of a new clean-up. Throws `unexpected` where the request lacks what its kind needs. */
+function stepsOf({ id, kind = 'retire', steps }: CleanupRequest): readonly CleanupStep[] {
+  return steps.map(({ module, holders, stays, name }, n): CleanupStep => {
+    const step = { module, holders, runId: `${id}-${n}`, undoId: `${id}-${n}u` };
+    if (kind === 'rename') {
+      if (name === undefined || holders.tags.length !== 1) throw new AppError('unexpected', { name: 'cleanup.start' });
+      return { ...step, name };
+    }
+    if (kind !== 'replace') return step;
+    if (stays === undefined) throw new AppError('unexpected', { name: 'cleanup.start' });
+    return { ...step, replace: { stays, putId: `${id}-${n}p`, takeBackId: `${id}-${n}t` } };
+  });
+}
+
+/** The steps with all tags that were kept open again: they are counted anew. */
+function countedAnew({ steps }: Cleanup): readonly CleanupStep[] {
+  return steps.map((step) =>
+    step.tags?.kept === undefined
+      ? step
+      : { ...step, tags: { ...step.tags, kept: step.tags.kept.filter(({ why }) => why === 'gone') } },
+  );
+}
+
+/** What the days of the history are counted by, for the clean-up itself. */
+function historyOf({ endedAt, zohoAt = null }: Cleanup): HistoryOf {
+  return { endedAt, work: { time: { zoho: zohoAt } } };
 }

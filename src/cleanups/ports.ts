@@ -1,16 +1,19 @@
 import type { Acting } from '../runs/model/types.ts';
 import type { Engine } from '../runs/engine.ts';
+import type { Errand } from '../runs/visit/errand.ts';
 import type { CleanupStore } from './store/database.ts';
 import type { Clock } from '../shared/steady-clock.ts';
 
 /** Everything that clean-ups need from outside. */
 export interface CleanupPorts {
-  readonly clock: Pick<Clock, 'wall'>;
+  readonly clock: Pick<Clock, 'wall' | 'wait'>;
   readonly store: CleanupStore;
   readonly engine: Pick<
     Engine,
     | 'read'
     | 'start'
+    | 'put'
+    | 'follow'
     | 'stop'
     | 'goOn'
     | 'retry'
@@ -26,6 +29,8 @@ export interface CleanupPorts {
   acting(connectionId: string): Promise<Acting>;
   /** Number of records in a run that carry each tag, in the order of `tagIds`; null when the reading did not finish. */
   found(runId: string, tagIds: readonly string[]): Promise<readonly number[] | null>;
+  /** Calls that change tags. `rounds`: as an earlier worker left them. Throws `signed-out` when the connection is gone. */
+  errand(connectionId: string, rounds: Errand['rounds']): Promise<Errand>;
   /**
    * Runs the task while it holds the lock of that name. Resolves with false, without running it, when another context
    * holds the lock.

@@ -1,29 +1,13 @@
 import type { Run } from '../runs/model/types.ts';
-import { AppError, type ErrorCode, type ErrorData, toAppError, toErrorData } from '../shared/errors.ts';
+import { AppError, type ErrorCode, toAppError, toErrorData } from '../shared/errors.ts';
 import { isLive } from '../shared/run-facts.ts';
 import type { StopReason } from '../shared/run-summary.ts';
 import { asking, failedFor, isFailingTooLong } from './model/idle.ts';
-import { fewerFound } from './model/tasks.ts';
+import type { Pass, Progress } from './model/progress.ts';
+import { fewerFound, findingRun, goingOn, runOfTask } from './model/tasks.ts';
 import type { Cleanup, CleanupStep, Task } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
-
-/** What a pass waits for in the end: its run, another run of the connection, a store that works, or nothing. */
-export type Pass = 'run' | 'other-run' | 'store' | 'nothing';
-
-/**
- * The progress of a task. `begun`: the work it waits for has started. `changed`: the clean-up must be read again.
- * `leaves`: the task is done, except for records that the user can continue with. `waitsFor`: something else must
- * happen first. `broken`: a store must work again. Any other value ends the whole clean-up, with the error if there is
- * one.
- */
-type Progress =
-  | 'done'
-  | { readonly leaves: Task }
-  | 'begun'
-  | 'changed'
-  | { readonly waitsFor: 'run' | 'other-run' }
-  | { readonly broken: ErrorData }
-  | { readonly error: Run['error'] };
+import { changeTags } from './tag-tasks.ts';
 
 /** Reasons that end the whole clean-up: the next module's run would stop too, or a person wanted the stop. */
 const ENDS_ALL: ReadonlySet<StopReason> = new Set<StopReason>([
@@ -36,8 +20,8 @@ const ENDS_ALL: ReadonlySet<StopReason> = new Set<StopReason>([
   'deleted-connection',
 ]);
 
-/** Errors of a request for something that is already over. */
-const PAST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['undo-done', 'undo-over', 'run-gone']);
+/** Errors of a request for something that is already over, or that finds nothing to do. */
+const PAST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['undo-done', 'undo-over', 'run-gone', 'tags-changed']);
 
 /** A run can be requested while its visit ends, and then gets another visit. This is the limit in a row. */
 const MOST_VISITS = 3;
@@ -79,6 +63,7 @@ function after(
   const moved: Cleanup = {
     ...cleanup,
     idle: null,
+    wait: null,
     ...(!isStopping && leaves !== null && { left: withTask(cleanup, leaves) }),
   };
   if (typeof progress === 'object' && 'error' in progress) return ended(moved, tasks, at, progress.error);
@@ -92,7 +77,7 @@ function after(
 export function ended(cleanup: Cleanup, rest: readonly Task[], at: number, error: Run['error']): Cleanup {
   const left = [...rest, ...cleanup.left];
   const over = { state: 'ended', tasks: [], left, isStopping: false, error, endedAt: at, isSeen: false } as const;
-  return { ...cleanup, ...over, idle: null, zohoAt: null };
+  return { ...cleanup, ...over, idle: null, wait: null, zohoAt: null };
 }
 
 function withTask({ left }: Cleanup, task: Task): readonly Task[] {
@@ -119,59 +104,68 @@ async function take(ports: CleanupPorts, cleanup: Cleanup, task: Task): Promise<
   const step = cleanup.steps[task.step];
   if (step === undefined) return 'done';
   const { engine } = ports;
+  const runId = runOfTask(cleanup.steps, task) ?? '';
   switch (task.do) {
+    case 'make':
+    case 'rename':
+    case 'delete':
+    case 'remake':
+    case 'nameBack':
+      return changeTags(ports, cleanup, task);
     case 'find':
-      return task.isBegun || cleanup.isStopping ? untilOver(ports, cleanup, task.step) : find(ports, cleanup, step);
+      return task.isBegun || cleanup.isStopping ? untilOver(ports, cleanup, task) : find(ports, cleanup, step);
+    case 'put':
+      return put(ports, cleanup, task, step);
     case 'remove':
-      return remove(ports, cleanup, task.step, step);
+      return step.replace === undefined ? remove(ports, cleanup, task, step) : removeOld(ports, cleanup, task, step);
     case 'undo':
-      if (!cleanup.isStopping) await engine.undo({ runId: step.runId, undoId: step.undoId });
-      return untilOver(ports, cleanup, task.step);
+    case 'takeBack':
+      if (!cleanup.isStopping) await undo(ports, step, task.do);
+      return untilOver(ports, cleanup, task);
     case 'goOn':
-      if (task.isBegun || cleanup.isStopping) return untilOver(ports, cleanup, task.step);
-      await engine.goOn({ runId: step.runId });
-      return 'begun';
     case 'goOnUndo':
-      if (task.isBegun || cleanup.isStopping) return untilOver(ports, cleanup, task.step);
-      await engine.goOn({ runId: step.undoId });
+      if (task.isBegun || cleanup.isStopping) return untilOver(ports, cleanup, task);
+      await engine.goOn({ runId });
       return 'begun';
     case 'retry':
-    case 'check':
-      return again(ports, cleanup, { ...task, do: task.do, runId: step.runId });
     case 'retryUndo':
-      return again(ports, cleanup, { ...task, do: 'retry', runId: step.undoId });
+      return again(ports, cleanup, task, 'retry');
+    case 'check':
     case 'checkUndo':
-      return again(ports, cleanup, { ...task, do: 'check', runId: step.undoId });
+      return again(ports, cleanup, task, 'check');
   }
 }
+
+/** A task over records, which has a run. */
+type RunTask = Exclude<Task, { readonly do: 'ask' }>;
 
 /** Reopens an ended run. The clean-up does not end for records that the run had left unsent at an earlier stop. */
 async function again(
   ports: CleanupPorts,
   cleanup: Cleanup,
-  task: { readonly do: 'retry' | 'check'; readonly isBegun: boolean; readonly step: number; readonly runId: string },
+  task: RunTask & { readonly isBegun: boolean },
+  what: 'retry' | 'check',
 ): Promise<Progress> {
-  const { runId } = task;
+  const runId = runOfTask(cleanup.steps, task) ?? '';
   if (!task.isBegun && !cleanup.isStopping) {
-    await ports.engine[task.do]({ runId });
+    await ports.engine[what]({ runId });
     return 'begun';
   }
-  const progress = await untilOver(ports, cleanup, task.step);
+  const progress = await untilOver(ports, cleanup, task);
   const run = await ports.engine.run(runId);
   return run?.stopReason === 'user' && !isLive(run) ? 'done' : progress;
 }
 
 /** Starts to find a module's records. An ended reading is deleted and starts again. */
-async function find(
-  { engine }: CleanupPorts,
-  { id, connectionId }: Cleanup,
-  { module, holders, runId }: CleanupStep,
-): Promise<Progress> {
+async function find({ engine }: CleanupPorts, { id, connectionId }: Cleanup, step: CleanupStep): Promise<Progress> {
+  const { module, holders, replace } = step;
+  const runId = findingRun(step);
   const before = await engine.run(runId);
   if (before !== null && before.cleanupId !== id) throw new AppError('unexpected', { name: 'run of another clean-up' });
   if (before !== null && !isLive(before) && before.startedAt === null) await engine.delete({ runId });
   const source = { kind: 'tag', viewId: null, viewName: null, pages: null, holders } as const;
-  await engine.read({ runId, connectionId, module, source, ids: null, cleanupId: id });
+  const kind = replace === undefined ? {} : ({ kind: 'put' } as const);
+  await engine.read({ runId, connectionId, module, source, ids: null, cleanupId: id, ...kind });
   return 'begun';
 }
 
@@ -179,7 +173,7 @@ async function find(
 async function remove(
   ports: CleanupPorts,
   cleanup: Cleanup,
-  n: number,
+  task: RunTask,
   { runId, holders }: CleanupStep,
 ): Promise<Progress> {
   const run = await ports.engine.run(runId);
@@ -189,21 +183,65 @@ async function remove(
     const tagIds = holders.tags.map(({ id }) => id).filter((id) => run.tags.some((tag) => tag.id === id));
     await ports.engine.start({ runId, tagIds });
   }
-  return run.startedAt === null && run.state === 'stopped' ? 'done' : untilOver(ports, cleanup, n);
+  return run.startedAt === null && run.state === 'stopped' ? 'done' : untilOver(ports, cleanup, task);
+}
+
+/** Puts the tag that stays on the records that were found. */
+async function put(
+  ports: CleanupPorts,
+  cleanup: Cleanup,
+  task: RunTask,
+  { replace, tags }: CleanupStep,
+): Promise<Progress> {
+  if (replace === undefined) return 'done';
+  const { putId, stays } = replace;
+  const run = await ports.engine.run(putId);
+  if (run === null || run.total === 0) return 'done';
+  if (run.state === 'planned') {
+    const tag = tags?.stays ?? (stays.id === null ? null : { ...stays, id: stays.id });
+    if (cleanup.isStopping || tag === null) return 'done';
+    await ports.engine.put({ runId: putId, tags: [tag] });
+  }
+  return run.startedAt === null && run.state === 'stopped' ? 'done' : untilOver(ports, cleanup, task);
+}
+
+/** Takes the old tags off the records that carry the tag that stays. */
+async function removeOld(ports: CleanupPorts, cleanup: Cleanup, task: RunTask, step: CleanupStep): Promise<Progress> {
+  const { runId, holders, replace, tags } = step;
+  const putId = replace?.putId ?? '';
+  const stays = tags?.stays?.id ?? replace?.stays.id ?? '';
+  const before = await ports.engine.run(putId);
+  if (before === null || before.startedAt === null) return 'done';
+  if ((await ports.engine.run(runId)) === null) {
+    if (cleanup.isStopping) return 'done';
+    // A name that is that of an old tag by Zoho's word makes this tag the one that stays.
+    const tagIds = holders.tags.map(({ id }) => id).filter((id) => id !== stays);
+    await ports.engine.follow({ runId, putId, tagIds, stays });
+  }
+  return untilOver(ports, cleanup, task);
+}
+
+/** Starts the undo of a step's removal, or of what it put on. */
+async function undo(
+  { engine }: CleanupPorts,
+  { runId, undoId, replace, tags }: CleanupStep,
+  what: 'undo' | 'takeBack',
+): Promise<void> {
+  const renewed = new Map((tags?.renewed ?? []).flatMap(({ old, tag }) => (tag === null ? [] : [[old, tag] as const])));
+  if (what === 'undo') await engine.undo({ runId, undoId, renewed });
+  else if (replace !== undefined)
+    await engine.undo({ runId: replace.putId, undoId: replace.takeBackId, renewed, removal: runId });
 }
 
 /** Asks the user if fewer records were found than Zoho counts, or if the clean-up asks first and found any. */
 async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
   if (cleanup.isStopping) return 'done';
   const found = new Map<string, readonly number[] | null>();
-  for (const { runId, holders } of cleanup.steps)
-    found.set(
-      runId,
-      await ports.found(
-        runId,
-        holders.tags.map(({ id }) => id),
-      ),
-    );
+  for (const step of cleanup.steps) {
+    const runId = findingRun(step);
+    const tagIds = step.holders.tags.map(({ id }) => id);
+    found.set(runId, await ports.found(runId, tagIds));
+  }
   const isShort = fewerFound(cleanup, (runId) => found.get(runId) ?? null).length > 0;
   const isAsked = cleanup.asksFirst === true && [...found.values()].some((counts) => counts?.some((n) => n > 0));
   if (!isShort && !isAsked) return 'done';
@@ -214,14 +252,14 @@ async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
   return 'changed';
 }
 
-/** Waits for the end of a step's run, or of its undo. Stops that run if the clean-up is stopping. */
-async function untilOver(ports: CleanupPorts, cleanup: Cleanup, step: number): Promise<Progress> {
+/** Waits for the end of a task's run. Stops that run if the clean-up is stopping. */
+async function untilOver(ports: CleanupPorts, cleanup: Cleanup, task: RunTask): Promise<Progress> {
   const { engine } = ports;
-  const runId = runOfStep(cleanup, step);
+  const runId = runOfTask(cleanup.steps, task) ?? '';
   for (let visits = 0; visits < MOST_VISITS; visits += 1) {
     const run = await engine.run(runId);
     if (run === null) return 'done';
-    if (!isLive(run)) return progressOf(run, cleanup, step);
+    if (!isLive(run)) return progressOf(run, cleanup, task);
     if (run.why !== null && visits > 0) return { waitsFor: 'run' };
     // A stop may have been requested after this task began and before it had a run to stop.
     if ((await ports.store.one(cleanup.id))?.isStopping !== false) await engine.stop({ runId });
@@ -230,15 +268,10 @@ async function untilOver(ports: CleanupPorts, cleanup: Cleanup, step: number): P
   return { waitsFor: 'run' };
 }
 
-function runOfStep({ steps, isUndo }: Cleanup, n: number): string {
-  const step = steps[n];
-  return (isUndo ? step?.undoId : step?.runId) ?? '';
-}
-
-function progressOf(run: Run, { isStopping, isUndo }: Cleanup, step: number): Progress {
+function progressOf(run: Run, { steps, isStopping, isUndo }: Cleanup, task: RunTask): Progress {
   const { stopReason, error, startedAt, counts } = run;
   if (isStopping || stopReason === null) return 'done';
   if (ENDS_ALL.has(stopReason)) return { error };
   const isLeft = startedAt !== null && counts['not-sent'] > 0;
-  return isLeft ? { leaves: { do: isUndo ? 'goOnUndo' : 'goOn', step, isBegun: false } } : 'done';
+  return isLeft ? { leaves: goingOn(steps, task, isUndo) } : 'done';
 }

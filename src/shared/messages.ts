@@ -5,7 +5,7 @@ import type { Leftover } from './erasure.ts';
 import { errorDataSchema } from './error-data.ts';
 import { AppError, type ErrorData, toErrorData } from './errors.ts';
 import { note } from './notes.ts';
-import type { Adding, Holders, Module, Source } from './run-summary.ts';
+import type { Adding, CleanupKind, Holders, Module, Source, Tag } from './run-summary.ts';
 import type { ExtraScope } from './scopes.ts';
 import { isOwnPage, type Sender } from './senders.ts';
 import type { SignInWay } from './connection.ts';
@@ -187,7 +187,19 @@ export interface CleanupRequest {
   /** Made by the page. */
   readonly id: string;
   readonly connectionId: string;
-  readonly steps: readonly { readonly module: Module; readonly holders: Holders }[];
+  /** Absent: `retire`. */
+  readonly kind?: CleanupKind;
+  readonly steps: readonly {
+    readonly module: Module;
+    /** The tags to take off all records that carry them; or the one to rename, or those to delete. */
+    readonly holders: Holders;
+    /** In a replace: the tag that stays. Its id is null when it is to be made. */
+    readonly stays?: Pick<Tag, 'name' | 'colour'> & { readonly id: string | null };
+    /** In a rename: the new name. */
+    readonly name?: string;
+  }[];
+  /** Whether a retire or replace deletes its tags once no record carries them. Absent: it does not. */
+  readonly isDeleting?: boolean | undefined;
   /**
    * Whether to wait for `cleanup.answer` after all records are found, so that the user can save their list before the
    * removal.

@@ -5,7 +5,7 @@ import { AppError } from './errors.ts';
 import type { Handlers, RequestData, RequestName } from './messages.ts';
 import { isRecordId } from './record-id.ts';
 import { EXTRA_SCOPES } from './scopes.ts';
-import { SOURCE_KINDS } from './run-summary.ts';
+import { CLEANUP_KINDS, SOURCE_KINDS } from './run-summary.ts';
 
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
 const dataCentre = v.picklist(DATA_CENTRES);
@@ -42,6 +42,8 @@ const holders = v.object({
   way: v.picklist(['scan', 'search']),
   counted: v.pipe(v.array(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))), v.maxLength(2_000)),
 });
+/** Zoho has a limit of its own, which is shorter. */
+const tagName = v.pipe(text(500), v.minLength(1));
 const source = v.object({
   kind: v.picklist(SOURCE_KINDS),
   viewId: v.nullable(id),
@@ -105,13 +107,22 @@ const REQUESTS = {
   'cleanup.start': v.object({
     id: runId,
     connectionId,
+    kind: v.exactOptional(v.picklist(CLEANUP_KINDS)),
     steps: v.pipe(
-      v.array(v.object({ module, holders })),
+      v.array(
+        v.object({
+          module,
+          holders,
+          stays: v.exactOptional(v.object({ id: v.nullable(id), name: tagName, colour: v.nullable(text(7)) })),
+          name: v.exactOptional(tagName),
+        }),
+      ),
       v.minLength(1),
       v.maxLength(1_000),
       // Two runs over the same records would each count the tags that the other removed.
       v.check((steps) => new Set(steps.map((step) => step.module.apiName)).size === steps.length),
     ),
+    isDeleting: v.optional(v.boolean()),
     asksFirst: v.optional(v.boolean()),
   }),
   'cleanup.answer': v.object({ id: runId, isEnough: v.boolean() }),

@@ -44,6 +44,10 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** Records by outcome. Their sum is always the selection. */
 export type Counts = Record<Outcome, number>;
 
+/** What a clean-up does with tags; see `cleanups/model/types.ts`. */
+export const CLEANUP_KINDS = ['retire', 'replace', 'rename', 'delete'] as const;
+export type CleanupKind = (typeof CLEANUP_KINDS)[number];
+
 /** Where a selection came from. */
 export const SOURCE_KINDS = [
   'ticked',

@@ -28,5 +28,7 @@ test.each([
   ['a tag that went by mistake is missing', { mistake: { tags: [1], missing: 2, restored: 0, unconfirmed: 0 } }, 1],
   ['it is not known who took a tag off', { mistake: { tags: [], missing: 0, restored: 0, unconfirmed: 3 } }, 1],
 ])('a run of which %s is tried again accordingly', (_, change, tasks) => {
-  expect(againTasks({ steps, isUndo: false, left: [] }, 'retry', () => ended(change))).toHaveLength(tasks);
+  expect(againTasks({ kind: 'retire', steps, isUndo: false, left: [] }, 'retry', () => ended(change))).toHaveLength(
+    tasks,
+  );
 });

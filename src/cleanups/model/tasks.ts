@@ -1,25 +1,92 @@
 import type { Run } from '../../runs/model/types.ts';
 import { isLive } from '../../shared/run-facts.ts';
-import type { Cleanup, Task } from './types.ts';
+import type { Cleanup, CleanupStep, Task } from './types.ts';
 
 /** The run with this id; null when it does not exist yet. */
 export type RunOf = (runId: string) => Run | null;
 
-/** Tasks of a retire. It finds the records of all modules before it removes tags from the first. */
-export function retireTasks(steps: number): readonly Task[] {
-  const places = Array.from({ length: steps }, (_, step) => step);
+type Asked = Pick<Cleanup, 'kind' | 'steps' | 'isDeleting'>;
+
+/** Tasks of a clean-up. It finds the records of all modules before it changes anything in the first. */
+export function tasksOf({ kind, steps, isDeleting }: Asked): readonly Task[] {
+  const each = (...tasks: readonly (Task & { readonly do: 'make' | 'put' | 'remove' | 'delete' | 'rename' })['do'][]) =>
+    steps.flatMap((_, step) => tasks.map((name) => ({ do: name, step }) as const));
+  if (kind === 'rename' || kind === 'delete') return each(kind);
+  const finding = steps.map((_, step) => ({ do: 'find', step, isBegun: false }) as const);
+  const making = steps.flatMap(({ replace }, step) =>
+    replace === undefined || replace.stays.id !== null ? [] : [{ do: 'make', step } as const],
+  );
+  return [...finding, { do: 'ask' }, ...making, ...each(...workIn({ kind, isDeleting }))];
+}
+
+/** What is done in each module once its records are found. */
+function workIn({ kind, isDeleting }: Pick<Cleanup, 'kind' | 'isDeleting'>): readonly ('put' | 'remove' | 'delete')[] {
   return [
-    ...places.map((step) => ({ do: 'find', step, isBegun: false }) as const),
-    { do: 'ask' },
-    ...places.map((step) => ({ do: 'remove', step }) as const),
+    ...(kind === 'replace' ? (['put'] as const) : []),
+    'remove',
+    ...(isDeleting === true ? (['delete'] as const) : []),
   ];
 }
 
-/** Tasks of an undo: the last module first, and only runs that changed a record. */
-export function undoTasks({ steps }: Pick<Cleanup, 'steps'>, runOf: RunOf): readonly Task[] {
+/** The run that finds a step's records. */
+export function findingRun({ runId, replace }: Pick<CleanupStep, 'runId' | 'replace'>): string {
+  return replace?.putId ?? runId;
+}
+
+/** Ids of a step's runs. A run comes after those that copy their records from it. */
+export function runIdsOf({ runId, undoId, replace }: CleanupStep): readonly string[] {
+  return replace === undefined ? [undoId, runId] : [replace.takeBackId, undoId, runId, replace.putId];
+}
+
+/** The run that a task works on; null for a task without one. */
+export function runOfTask(steps: readonly CleanupStep[], task: Task | undefined): string | null {
+  if (task === undefined || task.do === 'ask') return null;
+  const step = steps[task.step];
+  if (step === undefined) return null;
+  const { runId, undoId, replace } = step;
+  switch (task.do) {
+    case 'find':
+      return findingRun(step);
+    case 'put':
+      return replace?.putId ?? null;
+    case 'remove':
+      return runId;
+    case 'undo':
+      return undoId;
+    case 'takeBack':
+      return replace?.takeBackId ?? null;
+    case 'goOn':
+    case 'retry':
+    case 'check':
+      return task.of === 'put' ? (replace?.putId ?? null) : runId;
+    case 'goOnUndo':
+    case 'retryUndo':
+    case 'checkUndo':
+      return task.of === 'take-back' ? (replace?.takeBackId ?? null) : undoId;
+    case 'make':
+    case 'rename':
+    case 'delete':
+    case 'remake':
+    case 'nameBack':
+      return null;
+  }
+}
+
+/**
+ * Tasks of an undo: the last module first, each step by step backwards, and only what has changed. `isPast`: tags are not
+ * made again or renamed any more.
+ */
+export function undoTasks({ steps }: Pick<Cleanup, 'steps'>, runOf: RunOf, isPast: boolean): readonly Task[] {
+  const hasChanged = (runId: string | undefined) => runId !== undefined && (runOf(runId)?.changed ?? 0) > 0;
   return steps
-    .flatMap(({ runId }, step) => ((runOf(runId)?.changed ?? 0) > 0 ? [{ do: 'undo', step } as const] : []))
-    .toReversed();
+    .map(({ runId, replace, tags }, step): readonly Task[] => [
+      ...(!isPast && (tags?.deleted ?? []).length > 0 ? [{ do: 'remake', step } as const] : []),
+      ...(hasChanged(runId) ? [{ do: 'undo', step } as const] : []),
+      ...(hasChanged(replace?.putId) ? [{ do: 'takeBack', step } as const] : []),
+      ...(!isPast && tags?.renaming?.kind === 'done' ? [{ do: 'nameBack', step } as const] : []),
+    ])
+    .toReversed()
+    .flat();
 }
 
 /**
@@ -27,34 +94,55 @@ export function undoTasks({ steps }: Pick<Cleanup, 'steps'>, runOf: RunOf): read
  * again that could not be read.
  */
 export function againTasks(
-  cleanup: Pick<Cleanup, 'steps' | 'isUndo' | 'left'>,
+  cleanup: Pick<Cleanup, 'kind' | 'steps' | 'isUndo' | 'isDeleting' | 'left'>,
   what: 'retry' | 'check',
   runOf: RunOf,
 ): readonly Task[] {
-  const { steps, isUndo } = cleanup;
+  const { steps, isUndo, isDeleting } = cleanup;
   const unread = what === 'retry' && !isUndo ? unreadSteps(cleanup, runOf) : [];
   const found: readonly Task[] = [
     ...unread.map((step) => ({ do: 'find', step, isBegun: false }) as const),
     ...(unread.length === 0 ? [] : [{ do: 'ask' } as const]),
-    ...unread.map((step) => ({ do: 'remove', step }) as const),
+    ...unread.flatMap((step) => workIn(cleanup).map((name) => ({ do: name, step }) as const)),
   ];
-  const again = steps.flatMap(({ runId, undoId }, step): readonly Task[] => {
-    const run = runOf(isUndo ? undoId : runId);
-    if (run === null || isLive(run) || run.startedAt === null) return [];
+  const hasSome = (runId: string | undefined, how: 'retry' | 'check'): boolean => {
+    const run = runId === undefined ? null : runOf(runId);
+    if (run === null || isLive(run) || run.startedAt === null) return false;
     const { failed, partly, unknown } = run.counts;
     // A retry also puts back tags that were removed by mistake.
     const lacking = (run.mistake?.missing ?? 0) + (run.mistake?.unconfirmed ?? 0);
-    if ((what === 'retry' ? failed + partly + lacking : unknown) === 0) return [];
-    return [{ do: isUndo ? (`${what}Undo` as const) : what, step, isBegun: false }];
+    return (how === 'retry' ? failed + partly + lacking : unknown) > 0;
+  };
+  const again = steps.flatMap(({ runId, undoId, replace, tags }, step): readonly Task[] => {
+    const [main, other] = isUndo ? [undoId, replace?.takeBackId] : [runId, replace?.putId];
+    const anew = { step, isBegun: false } as const;
+    const isOther = hasSome(other, what);
+    const ofMain = hasSome(main, what)
+      ? [{ do: isUndo ? (`${what}Undo` as const) : what, ...anew } as const]
+      : // A record that has got the tag that stays may lose the others now.
+        isOther && !isUndo && hasSome(main, 'retry')
+        ? [{ do: 'retry', ...anew } as const]
+        : [];
+    const ofOther = isOther
+      ? [
+          isUndo
+            ? ({ do: `${what}Undo`, of: 'take-back', ...anew } as const)
+            : ({ do: what, of: 'put', ...anew } as const),
+        ]
+      : [];
+    const isKept = !isUndo && isDeleting === true && (tags?.kept ?? []).some(({ why }) => why !== 'gone');
+    const deleting = isKept && what === 'retry' ? [{ do: 'delete', step } as const] : [];
+    return isUndo ? [...ofMain, ...ofOther] : [...ofOther, ...ofMain, ...deleting];
   });
   return [...found, ...again];
 }
 
 /** Positions of the steps whose records could not be found and that are not among the remaining tasks. */
-function unreadSteps({ steps, left }: Pick<Cleanup, 'steps' | 'left'>, runOf: RunOf): readonly number[] {
+function unreadSteps({ kind, steps, left }: Pick<Cleanup, 'kind' | 'steps' | 'left'>, runOf: RunOf): readonly number[] {
+  if (kind === 'rename' || kind === 'delete') return [];
   const isLeft = (step: number) => left.some((task) => task.do !== 'ask' && task.step === step);
-  return steps.flatMap(({ runId }, step) => {
-    const run = runOf(runId);
+  return steps.flatMap((given, step) => {
+    const run = runOf(findingRun(given));
     const isUnread = run === null || (run.state === 'stopped' && run.startedAt === null);
     return isUnread && !isLeft(step) ? [step] : [];
   });
@@ -69,9 +157,24 @@ export function continued(
   if (first === undefined) return left;
   const others = rest.map(unbegun);
   if (first.do === 'ask' || first.do === 'find') return [unbegun(first), ...others];
-  const { runId, undoId } = steps[first.step] ?? { runId: '', undoId: '' };
-  if (runOf(isUndo ? undoId : runId)?.state !== 'stopped') return [first, ...others];
-  return [{ do: isUndo ? 'goOnUndo' : 'goOn', step: first.step, isBegun: false }, ...others];
+  const runId = runOfTask(steps, first);
+  if (runId === null || runOf(runId)?.state !== 'stopped') return [first, ...others];
+  return [goingOn(steps, first, isUndo), ...others];
+}
+
+/** The task that continues the run of another task. */
+export function goingOn(
+  steps: readonly CleanupStep[],
+  task: Exclude<Task, { readonly do: 'ask' }>,
+  isUndo: boolean,
+): Task {
+  const { step } = task;
+  const runId = runOfTask(steps, task);
+  const replace = steps[step]?.replace;
+  const again = { step, isBegun: false } as const;
+  return isUndo
+    ? { do: 'goOnUndo', ...again, ...(runId === replace?.takeBackId && { of: 'take-back' as const }) }
+    : { do: 'goOn', ...again, ...(runId === replace?.putId && { of: 'put' as const }) };
 }
 
 function unbegun(task: Task): Task {
@@ -84,12 +187,12 @@ function unbegun(task: Task): Task {
  */
 export function fewerFound(
   { steps }: Pick<Cleanup, 'steps'>,
-  foundOf: (runId: string) => readonly number[] | null,
+  foundIn: (runId: string) => readonly number[] | null,
 ): readonly { readonly step: number; readonly tag: number; readonly found: number; readonly counted: number }[] {
-  return steps.flatMap(({ runId, holders }, step) => {
-    const found = foundOf(runId);
+  return steps.flatMap((given, step) => {
+    const found = foundIn(findingRun(given));
     if (found === null) return [];
-    return holders.counted.flatMap((counted, tag) => {
+    return given.holders.counted.flatMap((counted, tag) => {
       const have = found[tag] ?? 0;
       return counted !== null && have < counted ? [{ step, tag, found: have, counted }] : [];
     });

@@ -1,5 +1,5 @@
 import type { ErrorData } from '../../shared/errors.ts';
-import type { Holders, Module } from '../../shared/run-summary.ts';
+import type { CleanupKind, Holders, Module, Tag, WaitReason } from '../../shared/run-summary.ts';
 import type { Acting } from '../../runs/model/types.ts';
 
 /** The part of a clean-up in one module. Tags belong to modules, so each step has its own. */
@@ -12,6 +12,55 @@ export interface CleanupStep {
    */
   readonly runId: string;
   readonly undoId: string;
+  /** Present in a replace. */
+  readonly replace?: Replacing;
+  /** The new name; present in a rename. */
+  readonly name?: string;
+  /** The state of the module's tags; absent before the first change. */
+  readonly tags?: StepTags;
+}
+
+export interface Replacing {
+  /** The tag that stays. Its id is null when the clean-up makes it. */
+  readonly stays: Pick<Tag, 'name' | 'colour'> & { readonly id: string | null };
+  /** Ids of the run that puts this tag on, and of that run's undo. */
+  readonly putId: string;
+  readonly takeBackId: string;
+}
+
+/** The tags of a module that a clean-up has made, renamed or deleted. */
+export interface StepTags {
+  /** The tag that stays, once it exists. */
+  readonly stays?: Tag;
+  /** The tag before its rename. It is stored before Zoho is asked. */
+  readonly from?: Tag;
+  readonly renaming?: Renaming;
+  /** The tag that is being deleted: if it is gone, this clean-up has deleted it. */
+  readonly deleting?: Tag;
+  readonly deleted?: readonly Tag[];
+  readonly kept?: readonly KeptTag[];
+  /** Deleted tags that the undo has made again. */
+  readonly renewed?: readonly RenewedTag[];
+  /** The result of the undo of a rename. */
+  readonly back?: Renaming;
+}
+
+/** `taken`: another tag has the name; its id is null when Zoho does not say it. `changed`: others have changed the tag. */
+export type Renaming = { readonly kind: 'done' | 'changed' } | { readonly kind: 'taken'; readonly id: string | null };
+
+/** A tag that was not deleted, with the reason. `uncounted`: Zoho does not say how many records carry it. */
+export type KeptTag = { readonly tag: Tag } & (
+  | { readonly why: 'carried'; readonly records: number }
+  /** Rules, blueprints or orchestrations use it. Empty where Zoho does not name them. */
+  | { readonly why: 'used'; readonly places: readonly string[] }
+  | { readonly why: 'uncounted' | 'gone' }
+  | { readonly why: 'refused'; readonly error: ErrorData }
+);
+
+/** A deleted tag by its old id. Null: Zoho holds its name for that of the tag that stays, so it cannot be made again. */
+export interface RenewedTag {
+  readonly old: string;
+  readonly tag: Tag | null;
 }
 
 /** One task. It can be started again after the worker died. `step` is a position in {@link Cleanup.steps}. */
@@ -23,28 +72,63 @@ export type Task =
    * first.
    */
   | { readonly do: 'ask' }
-  /** Ends with the step's run. */
-  | { readonly do: 'remove'; readonly step: number }
-  /** Ends with the step's run, which is reopened once. */
-  | { readonly do: 'goOn' | 'retry' | 'check'; readonly step: number; readonly isBegun: boolean }
-  /** Ends with the undo of the step's run. */
-  | { readonly do: 'undo'; readonly step: number }
-  | { readonly do: 'goOnUndo' | 'retryUndo' | 'checkUndo'; readonly step: number; readonly isBegun: boolean };
+  | TagTask
+  /** Ends with the step's run: the tag that stays is put on, or tags come off. */
+  | { readonly do: 'put' | 'remove'; readonly step: number }
+  /** Ends with the step's run, which is reopened once. `of`: absent for the removal. */
+  | { readonly do: 'goOn' | 'retry' | 'check'; readonly step: number; readonly of?: 'put'; readonly isBegun: boolean }
+  /** Ends with the undo of the step's removal, or of what it put on. */
+  | { readonly do: 'undo' | 'takeBack'; readonly step: number }
+  | {
+      readonly do: 'goOnUndo' | 'retryUndo' | 'checkUndo';
+      readonly step: number;
+      readonly of?: 'take-back';
+      readonly isBegun: boolean;
+    };
+
+/**
+ * A change of the module's tags. `make`: the tag that stays exists. `delete`: each tag without records or uses is gone.
+ * `remake` and `nameBack` undo `delete` and `rename`.
+ */
+export interface TagTask {
+  readonly do: 'make' | 'rename' | 'delete' | 'remake' | 'nameBack';
+  readonly step: number;
+}
+
+/** A wait of a tag task. Times are milliseconds by the wall clock. */
+export interface TagWait {
+  readonly why: WaitReason;
+  /** Null while it waits for a person or the network. */
+  readonly until: number | null;
+  readonly error: ErrorData | null;
+  readonly rounds: { readonly misses: number; readonly throttles: number };
+  /** How long it has stood still for this reason, and when and for how long it last started to wait. */
+  readonly idleMs: number;
+  readonly at: number;
+  readonly askedMs: number;
+}
 
 /** A clean-up: one request of a person for tags in one or more modules. Times are milliseconds since the epoch. */
 export interface Cleanup extends Acting {
   readonly v: 1;
   readonly id: string;
   readonly connectionId: string;
-  /** `retire`: removes the tags from all records that carry them. */
-  readonly kind: 'retire';
+  /**
+   * `retire` removes the tags from all records that carry them. `replace` first puts another tag on these records.
+   * `rename` changes a tag's name. `delete` deletes tags that no record carries.
+   */
+  readonly kind: CleanupKind;
   readonly steps: readonly CleanupStep[];
   /** Whether to ask the user before the removal, even if all records were found that Zoho counts. */
   readonly asksFirst?: true;
+  /** Whether a retire or replace deletes its tags at the end. Absent: it does not. */
+  readonly isDeleting?: boolean | undefined;
   /** Remaining tasks in order. Empty after the end. */
   readonly tasks: readonly Task[];
   /** `working` includes a run that waits. `asking`: waits for a person's answer. `ended`: nothing is under way. */
   readonly state: 'working' | 'asking' | 'ended';
+  /** The wait of its first task, if that changes tags. The waits of runs are their own. */
+  readonly wait?: TagWait | null;
   /** A stop was requested. The current run ends first. */
   readonly isStopping: boolean;
   /** The tasks that remained when it was stopped, in order. */

@@ -1,6 +1,7 @@
 import { readPreview } from '../../runs/queries/preview.ts';
 import { readRun } from '../../runs/queries/runs.ts';
 import type { Run } from '../../runs/model/types.ts';
+import { findingRun } from '../model/tasks.ts';
 import type { Cleanup, CleanupStep } from '../model/types.ts';
 import { storedCleanup, storedCleanups } from '../store/database.ts';
 
@@ -17,6 +18,9 @@ export interface StepView extends CleanupStep {
   readonly run: Run | null;
   /** The run that restores the tags; null as long as there is none. */
   readonly undo: Run | null;
+  /** In a replace: the run that finds the records and puts the new tag on, and its undo. */
+  readonly put: Run | null;
+  readonly takeBack: Run | null;
 }
 
 /** The clean-ups of a connection, or of all, the newest first. Throws `storage-broken`, `storage-full`. */
@@ -34,8 +38,14 @@ export async function readCleanup(id: string): Promise<CleanupView | null> {
 
 async function withRuns(cleanup: Cleanup): Promise<CleanupView> {
   const steps = cleanup.steps.map(async (step): Promise<StepView> => {
-    const [run, undo] = await Promise.all([readRun(step.runId), cleanup.isUndo ? readRun(step.undoId) : null]);
-    return { ...step, run, undo };
+    const { runId, undoId, replace } = step;
+    const [run, undo, put, takeBack] = await Promise.all([
+      readRun(runId),
+      cleanup.isUndo ? readRun(undoId) : null,
+      replace === undefined ? null : readRun(replace.putId),
+      replace === undefined || !cleanup.isUndo ? null : readRun(replace.takeBackId),
+    ]);
+    return { ...step, run, undo, put, takeBack };
   });
   return { cleanup, steps: await Promise.all(steps) };
 }
@@ -53,10 +63,10 @@ export async function foundOf(runId: string, tagIds: readonly string[]): Promise
 /** The same numbers for each step of a clean-up. */
 export function foundByStep({ steps }: Pick<Cleanup, 'steps'>): Promise<readonly (readonly number[] | null)[]> {
   return Promise.all(
-    steps.map(({ runId, holders }) =>
+    steps.map((step) =>
       foundOf(
-        runId,
-        holders.tags.map(({ id }) => id),
+        findingRun(step),
+        step.holders.tags.map(({ id }) => id),
       ),
     ),
   );

@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
 import { type TestWorld, testWorld } from '../../runs/testing/world.ts';
+import { openErrand } from '../../runs/visit/errand.ts';
 import { createCleanups, type Cleanups } from '../cleanups.ts';
 import type { Cleanup } from '../model/types.ts';
 import { foundOf } from '../queries/cleanups.ts';
@@ -55,7 +56,11 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
       ]),
     ) as unknown as CleanupStore;
     return createCleanups({
-      clock: { wall: () => world.clock.now() + world.skewMs },
+      clock: {
+        wall: () => world.clock.now() + world.skewMs,
+        wait: (ms) => world.clock.wait(ms).then(() => alive(undefined)),
+      },
+      errand: (connectionId, rounds) => openErrand(world.errandPorts(), connectionId, rounds),
       store: mortalStore,
       engine,
       acting: () => world.acting().then(alive),

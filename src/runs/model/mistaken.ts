@@ -69,7 +69,7 @@ export function isNameOfAnother(
 }
 
 /** Whether Zoho may treat two names as equal. No document says whether letter case and surrounding spaces count. */
-function isSameName(one: string, other: string | null): boolean {
+export function isSameName(one: string, other: string | null): boolean {
   return other !== null && folded(one) === folded(other);
 }
 

@@ -8,6 +8,9 @@ import type {
   RowAnswer,
   SearchWindow,
   TagActionAnswer,
+  TagCountAnswer,
+  TagDeletion,
+  TagNaming,
   TagUseAnswer,
   TagRef,
   ViewCursor,
@@ -29,7 +32,19 @@ export type Fault =
   | { readonly kind: 'keeps' };
 
 export interface Call {
-  readonly kind: 'remove' | 'add' | 'read' | 'view' | 'scan' | 'search' | 'tags' | 'use';
+  readonly kind:
+    | 'remove'
+    | 'add'
+    | 'read'
+    | 'view'
+    | 'scan'
+    | 'search'
+    | 'tags'
+    | 'use'
+    | 'count'
+    | 'make'
+    | 'rename'
+    | 'delete';
   readonly ids: readonly string[];
   readonly tags: readonly TagRef[];
   /** The most records that a page of a view was asked for. */
@@ -69,6 +84,21 @@ export interface ModelZoho {
   isCaseBlind: boolean;
   /** The most tags of a record, and whether those beyond are left out or the record is refused; null for any number. */
   tagLimit: { readonly most: number; readonly isRefused: boolean } | null;
+  /** Called before a tag comes off a record; `asked`: ids of the tags that the call meant. */
+  onRemoved: (removed: {
+    readonly record: string;
+    readonly tag: string;
+    readonly carried: ReadonlySet<string>;
+    readonly asked: readonly string[];
+  }) => void;
+  /** Whether two names are one name when a tag is made or renamed. */
+  isOneName: (one: string, other: string) => boolean;
+  /** The most tags of the module. */
+  mostTags: number;
+  /** What uses a tag, by its id: such a tag is not deleted. */
+  readonly uses: Map<string, readonly string[]>;
+  /** Whether records_count tells the uses. */
+  areUsesTold: boolean;
   /** When each record was made, in seconds since the epoch, where it matters. */
   readonly createdAt: Map<string, number>;
   /** The results of a search's page. */
@@ -96,6 +126,11 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     mostFound: Infinity,
     isCaseBlind: false,
     tagLimit: null,
+    onRemoved: () => undefined,
+    isOneName: (one, other) => one === other,
+    mostTags: Infinity,
+    uses: new Map(),
+    areUsesTold: true,
     latencyMs: 200,
     createdAt: new Map(),
     found: search,
@@ -120,9 +155,17 @@ export function modelZoho(clock: IdleClock): ModelZoho {
           make(caller, { kind: 'remove', ids, tags }, (fault) => act('remove', ids, tags, fault)),
         addTags: (_module, ids, tags) =>
           make(caller, { kind: 'add', ids, tags }, (fault) => act('add', ids, tags, fault)),
+        tagCount: (_module, id) =>
+          make(caller, { kind: 'count', ids: [], tags: [{ id, name: '' }] }, () => countOf(id)),
+        createTag: (_module, tag) =>
+          make(caller, { kind: 'make', ids: [], tags: [{ id: '', name: tag.name }] }, () => makeTag(tag)),
+        renameTag: (_module, tag) => make(caller, { kind: 'rename', ids: [], tags: [tag] }, () => renameTag(tag)),
+        deleteTag: (id) => make(caller, { kind: 'delete', ids: [], tags: [{ id, name: '' }] }, () => deleteTag(id)),
       };
     },
   };
+
+  let made = 0;
 
   async function make<Value>(
     { observe, isDead }: { observe: (meta: CallMeta) => void; isDead: () => boolean },
@@ -134,9 +177,15 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     zoho.watch(call);
     const fault = zoho.fault(call);
     const isSilent = fault?.kind === 'silent';
-    if (isSilent && fault.applyAfterMs !== null) void clock.wait(fault.applyAfterMs).then(() => apply(null));
+    // What Zoho refuses late reaches nobody.
+    if (isSilent && fault.applyAfterMs !== null)
+      void clock
+        .wait(fault.applyAfterMs)
+        .then(() => apply(null))
+        .catch(() => undefined);
     await clock.wait(isSilent ? fault.tookMs : zoho.latencyMs);
-    const value = isSilent || fault?.kind === 'refused' ? null : apply(fault);
+    const answer = isSilent || fault?.kind === 'refused' ? { value: null } : answerOf(() => apply(fault));
+    const value = 'value' in answer ? answer.value : null;
     call.endedAt = clock.now();
     call.hasAnswer = !isSilent && !isDead();
     if (value !== null && call.hasAnswer) call.answeredFor = answeredFor(given, value);
@@ -153,7 +202,56 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     });
     if (isSilent) throw new AppError(fault.code);
     if (fault?.kind === 'refused') throw fault.error;
+    if ('refusal' in answer) throw answer.refusal;
     return value as Value;
+  }
+
+  function known(id: string): Tag {
+    const tag = zoho.tags.get(id);
+    if (tag === undefined) throw new AppError('tag-gone', { zohoCode: 'INVALID_DATA' });
+    return tag;
+  }
+
+  function bearerOf(name: string, besides?: string): Tag | undefined {
+    const others = [...zoho.tags.values()].filter(({ id }) => id !== besides);
+    return others.find((tag) => tag.name === name) ?? others.find((tag) => zoho.isOneName(tag.name, name));
+  }
+
+  function countOf(id: string): TagCountAnswer {
+    known(id);
+    const places = zoho.uses.get(id) ?? [];
+    const area = {
+      type: 'workflow-add',
+      places: places.map((name) => ({ name, id: null, timing: null })),
+      hasHidden: false,
+    };
+    const use = { areas: places.length > 0 && zoho.areUsesTold ? [area] : [], isWhole: true };
+    return { records: [...zoho.records.values()].filter((tags) => tags.has(id)).length, use };
+  }
+
+  function makeTag({ name, colour }: Pick<Tag, 'name' | 'colour'>): TagNaming {
+    const bearer = bearerOf(name);
+    if (bearer !== undefined) return { kind: 'taken', id: bearer.id };
+    if (zoho.tags.size >= zoho.mostTags) throw new AppError('tag-limit-module', { zohoCode: 'LICENSE_LIMIT_EXCEEDED' });
+    const tag = { id: `5725769${String((made += 1)).padStart(12, '0')}`, name, colour };
+    zoho.tags.set(tag.id, tag);
+    return { kind: 'done', tag };
+  }
+
+  function renameTag({ id, name, colour }: Tag): TagNaming {
+    known(id);
+    const bearer = bearerOf(name, id);
+    if (bearer !== undefined) return { kind: 'taken', id: bearer.id };
+    zoho.tags.set(id, { id, name, colour });
+    return { kind: 'done', tag: { id, name, colour } };
+  }
+
+  function deleteTag(id: string): TagDeletion {
+    const places = zoho.uses.get(id) ?? [];
+    if (places.length > 0) return { kind: 'used', places };
+    zoho.tags.delete(id);
+    for (const tags of zoho.records.values()) tags.delete(id);
+    return { kind: 'deleted' };
   }
 
   function isIn(module: string): (id: string) => boolean {
@@ -225,7 +323,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
           : (refusalOf(id, place, fault) ?? (isFull ? refused('LIMIT_REACHED') : null));
       if (answer?.code === 'RECORD_LOCKED') lockedCount += 1;
       const fitting = tags.filter((tag) => !extra.includes(tag.id));
-      if (answer === null && carried !== undefined && !isKept) change(kind, carried, fitting);
+      if (answer === null && carried !== undefined && !isKept) change(kind, id, carried, fitting);
       if (isOmitted) return;
       rows.set(id, answer ?? { kind: 'ok', tags: recordOf(id)[0]?.tags ?? [], notAdded: extra });
     });
@@ -248,16 +346,28 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     return zoho.isCaseBlind ? tag.name.toLowerCase() === name.toLowerCase() : tag.name === name;
   }
 
-  function change(kind: 'remove' | 'add', carried: Set<string>, tags: readonly TagRef[]): void {
+  function change(kind: 'remove' | 'add', record: string, carried: Set<string>, tags: readonly TagRef[]): void {
+    const asked = tags.map(({ id }) => id);
     for (const { id, name } of tags) {
       if (kind === 'add' && zoho.tags.has(id)) carried.add(id);
       // Only the name counts, not the intended tag.
       const called = kind === 'remove' ? [...zoho.tags.values()].findLast((tag) => isCalled(tag, name)) : undefined;
-      if (called !== undefined) carried.delete(called.id);
+      if (called === undefined || !carried.has(called.id)) continue;
+      zoho.onRemoved({ record, tag: called.id, carried, asked });
+      carried.delete(called.id);
     }
   }
 
   return zoho;
+}
+
+/** What Zoho answers, or refuses the call with. */
+function answerOf<Value>(apply: () => Value): { readonly value: Value } | { readonly refusal: unknown } {
+  try {
+    return { value: apply() };
+  } catch (refusal) {
+    return { refusal };
+  }
 }
 
 function isAnswer(value: unknown): value is TagActionAnswer {
@@ -265,7 +375,7 @@ function isAnswer(value: unknown): value is TagActionAnswer {
 }
 
 function isPage(value: unknown): value is Pick<ViewPage, 'records'> {
-  return typeof value === 'object' && value !== null && 'records' in value;
+  return typeof value === 'object' && value !== null && 'records' in value && Array.isArray(value.records);
 }
 
 function refused(code: string): Extract<RowAnswer, { kind: 'refused' }> {

@@ -6,7 +6,9 @@ import { createJournal, type Journal } from '../journal/journal.ts';
 import { closeJournal } from '../journal/open-journal.ts';
 import type { ZohoApi } from '../../zoho/types.ts';
 import type { Identity, Wanted } from '../../shared/access.ts';
+import { steadyClock } from '../../shared/steady-clock.ts';
 import type { Acting, BrowserPorts } from '../model/types.ts';
+import type { ErrandPorts } from '../visit/errand.ts';
 import { type IdleClock, idleClock } from './idle-clock.ts';
 import { type ModelZoho, modelZoho } from './model-zoho.ts';
 import { recentlyBy } from './recently.ts';
@@ -60,6 +62,8 @@ export interface TestWorld {
   room: number | null;
   creditReserve: number;
   engine(): Engine;
+  /** The ports of calls outside runs, in the present worker. */
+  errandPorts(): ErrandPorts;
   /** Ends the worker at once. Another one starts soon. */
   kill(): void;
   /** Clears everything that the browser forgets when it closes. */
@@ -289,6 +293,10 @@ export async function testWorld(): Promise<TestWorld> {
     onBeat: () => Promise.resolve(),
     room: null,
     creditReserve: 500,
+    errandPorts() {
+      const ports = portsOf(life);
+      return { ...ports, clock: steadyClock(ports.clock) };
+    },
     engine() {
       engine ??= createEngine(portsOf(life), journalOf(life));
       return engine;

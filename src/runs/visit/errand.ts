@@ -2,7 +2,7 @@ import type { AppError, ErrorData } from '../../shared/errors.ts';
 import type { WaitReason } from '../../shared/run-summary.ts';
 import type { Clock } from '../../shared/steady-clock.ts';
 import type { CallMeta, ZohoApi } from '../../zoho/types.ts';
-import type { Halt } from '../model/failure-policy.ts';
+import type { Halt, Verdict } from '../model/failure-policy.ts';
 import type { BrowserPorts } from '../model/types.ts';
 import { lookIn, SHORTEST_MS } from '../model/waits.ts';
 import { createCredits } from './credits.ts';
@@ -38,6 +38,11 @@ type ErrandHalt =
  */
 export interface Errand {
   call<Value>(credits: number, make: (api: ZohoApi) => Promise<Value>): Promise<Called<Value>>;
+  /**
+   * A call that makes, renames or deletes a tag. `halted` includes a call without an answer: it may be made again, because
+   * none of these changes has a second effect.
+   */
+  change<Value>(credits: number, make: (api: ZohoApi) => Promise<Value>): Promise<Called<Value>>;
   /** Whether the token belongs to the connection's org and user. If not, `halt` has the reason. */
   verify(): Promise<boolean>;
   /** Why nothing more may be requested; null when calls may go out. */
@@ -85,19 +90,34 @@ export async function openErrand(ports: ErrandPorts, connectionId: string, round
   };
   let isCancelled = false;
 
+  async function ask<Value>(
+    kind: CallKind,
+    make: () => Promise<Value>,
+    isAlone: (verdict: Verdict) => boolean,
+  ): Promise<Called<Value>> {
+    try {
+      const ending = await call(acting, kind, make);
+      if (ending.isOk) return { kind: 'answered', value: ending.value };
+      return { kind: isAlone(ending.verdict) ? 'refused' : 'halted', error: ending.error };
+    } catch (error) {
+      if (error instanceof Halted) return { kind: 'halted', error: null };
+      throw error;
+    }
+  }
+
   return {
-    async call(cost, make) {
-      const kind: CallKind = { purpose: 'list', use: 'reads', cost, useReserve: false };
-      try {
-        const ending = await call(acting, kind, () => make(api));
-        if (ending.isOk) return { kind: 'answered', value: ending.value };
-        const isAlone = ending.verdict.kind === 'unknowable' && ending.verdict.halt === null;
-        return { kind: isAlone ? 'refused' : 'halted', error: ending.error };
-      } catch (error) {
-        if (error instanceof Halted) return { kind: 'halted', error: null };
-        throw error;
-      }
-    },
+    call: (cost, make) =>
+      ask(
+        { purpose: 'list', use: 'reads', cost, useReserve: false },
+        () => make(api),
+        (verdict) => verdict.kind === 'unknowable' && verdict.halt === null,
+      ),
+    change: (cost, make) =>
+      ask(
+        { purpose: 'admin', use: 'writes', cost, useReserve: false },
+        () => make(api),
+        ({ kind }) => kind === 'records',
+      ),
     verify: () => isVerified(acting, { connectionId, org, user }),
     get halt() {
       return acting.halt === null ? null : errandHalt(acting.halt, ports.clock.wall());
@@ -119,7 +139,7 @@ export async function openErrand(ports: ErrandPorts, connectionId: string, round
       return { misses: acting.misses, throttles: acting.throttles };
     },
     takeCredits() {
-      const spent = acting.spent.reads;
+      const spent = acting.spent.reads + acting.spent.writes;
       acting.spent = { reads: 0, writes: 0, checks: 0 };
       return { spent, left: credits.left };
     },

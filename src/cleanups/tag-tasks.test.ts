@@ -1,0 +1,231 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AppError, ERROR_CODES, type ErrorCode } from '../shared/errors.ts';
+import type { Tag } from '../shared/run-summary.ts';
+import type { Call, Fault } from '../runs/testing/model-zoho.ts';
+import { CONNECTION, fill, LEADS, recordId, tagOf } from '../runs/testing/world.ts';
+import type { Cleanup, StepTags } from './model/types.ts';
+import { cleanupWorld, type CleanupWorld } from './testing/cleanup-world.ts';
+
+let made: CleanupWorld;
+beforeEach(async () => {
+  made = await cleanupWorld();
+});
+afterEach(() => made.end());
+
+const [A, B, UNUSED, ALSO_UNUSED] = [tagOf(1), tagOf(2), tagOf(4), tagOf(5)];
+const NAME = 'Trade show';
+const zoho = () => made.world.zoho;
+const isEnded = ({ state }: Cleanup) => state === 'ended';
+const isUndone = (cleanup: Cleanup) => isEnded(cleanup) && cleanup.isUndo;
+const names = () => [...zoho().tags.values()].map(({ name }) => name).toSorted();
+
+function requestOf(kind: 'rename' | 'delete', tags: readonly Tag[], name = NAME) {
+  const holders = { tags: [...tags], way: 'scan' as const, counted: tags.map(() => null) };
+  const step = { module: LEADS, holders, ...(kind === 'rename' && { name }) };
+  return { id: 'clean', connectionId: CONNECTION, kind, steps: [step] };
+}
+
+async function play(kind: 'rename' | 'delete', tags: readonly Tag[], name = NAME): Promise<Cleanup> {
+  await made.ask((cleanups) => cleanups.start(requestOf(kind, tags, name)));
+  return made.shows('clean', isEnded);
+}
+
+async function undo(): Promise<Cleanup> {
+  await made.ask((cleanups) => cleanups.undo({ id: 'clean' }));
+  return made.shows('clean', isUndone);
+}
+
+/** The first calls of a kind get no answer. */
+function lostCalls(kind: Call['kind'], times: number, applyAfterMs: number | null): void {
+  let left = times;
+  zoho().fault = (call): Fault | null => {
+    if (call.kind !== kind || left === 0) return null;
+    left -= 1;
+    return { kind: 'silent', code: 'unreachable', applyAfterMs, tookMs: 100 };
+  };
+}
+
+describe('a rename', () => {
+  test('keeps the id, the colour and the records; its undo gives the old name back', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().tags.set(A.id, { ...A, colour: '#57B1FD' });
+    const { steps } = await play('rename', [A]);
+    expect(zoho().tags.get(A.id)).toEqual({ id: A.id, name: NAME, colour: '#57B1FD' });
+    expect(steps[0]?.tags?.renaming).toEqual({ kind: 'done' });
+    expect([...(zoho().records.get(recordId(0)) ?? [])]).toEqual([A.id]);
+    await undo();
+    expect(zoho().tags.get(A.id)).toEqual({ ...A, colour: '#57B1FD' });
+  });
+
+  test('into the name of another tag changes nothing, and says which tag that is', async () => {
+    fill(made.world, 3, () => [1]);
+    const { steps, error } = await play('rename', [A], B.name);
+    expect({ renaming: steps[0]?.tags?.renaming, error }).toEqual({
+      renaming: { kind: 'taken', id: B.id },
+      error: null,
+    });
+    expect(zoho().tags.get(A.id)).toEqual(A);
+    await expect(made.cleanups().undo({ id: 'clean' })).rejects.toMatchObject({ code: 'undo-over' });
+  });
+
+  test('of a tag that is gone ends with that', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().tags.delete(A.id);
+    expect((await play('rename', [A])).error?.code).toBe('tag-gone');
+  });
+
+  test.each([0, 20_000, null])('without an answer is asked for again (applied after %s ms)', async (applyAfterMs) => {
+    fill(made.world, 3, () => [1]);
+    lostCalls('rename', 2, applyAfterMs);
+    expect((await play('rename', [A])).steps[0]?.tags?.renaming).toEqual({ kind: 'done' });
+    expect(zoho().tags.get(A.id)?.name).toBe(NAME);
+    lostCalls('rename', 1, applyAfterMs);
+    expect((await undo()).steps[0]?.tags?.back).toEqual({ kind: 'done' });
+    expect(zoho().tags.get(A.id)?.name).toBe(A.name);
+  });
+
+  test('is not undone where others have renamed the tag since', async () => {
+    fill(made.world, 3, () => [1]);
+    await play('rename', [A]);
+    zoho().tags.set(A.id, { ...A, name: 'Theirs' });
+    expect((await undo()).steps[0]?.tags?.back).toEqual({ kind: 'changed' });
+    expect(zoho().tags.get(A.id)?.name).toBe('Theirs');
+  });
+
+  test('is refused without a name, or for several tags', async () => {
+    const { steps, ...rest } = requestOf('rename', [A]);
+    const nameless = { ...rest, steps: steps.map(({ module, holders }) => ({ module, holders })) };
+    await expect(made.cleanups().start(nameless)).rejects.toMatchObject({ code: 'unexpected' });
+    await expect(made.cleanups().start(requestOf('rename', [A, B]))).rejects.toMatchObject({ code: 'unexpected' });
+    expect(await made.cleanup('clean')).toBeNull();
+  });
+});
+
+describe('a delete of unused tags', () => {
+  test('counts and deletes each at once; one that a record got meanwhile stays', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().records.get(recordId(1))?.add(ALSO_UNUSED.id);
+    const calls: string[] = [];
+    zoho().watch = ({ kind, endedAt }) => void (endedAt === null && calls.push(kind));
+    const { steps } = await play('delete', [UNUSED, ALSO_UNUSED]);
+    expect(calls).toEqual(['tags', 'count', 'delete', 'count']);
+    expect(steps[0]?.tags).toEqual({ deleted: [UNUSED], kept: [{ tag: ALSO_UNUSED, why: 'carried', records: 1 }] });
+    expect(zoho().tags.has(UNUSED.id)).toBe(false);
+    expect(zoho().tags.has(ALSO_UNUSED.id)).toBe(true);
+  });
+
+  test('of many goes on past those that cannot be deleted', async () => {
+    fill(made.world, 3, () => [1]);
+    const many = Array.from({ length: 20 }, (_, n) => tagOf(100 + n));
+    for (const tag of many) zoho().tags.set(tag.id, tag);
+    zoho()
+      .records.get(recordId(0))
+      ?.add(many[3]?.id ?? '');
+    zoho().uses.set(many[7]?.id ?? '', ['Welcome']);
+    zoho().tags.delete(many[9]?.id ?? '');
+    const { steps } = await play('delete', many);
+    expect(steps[0]?.tags?.deleted).toHaveLength(17);
+    expect(steps[0]?.tags?.kept?.map(({ why }) => why)).toEqual(['carried', 'used', 'gone']);
+    await undo();
+    const isThere = (tag: Tag) => names().filter((name) => name === tag.name).length;
+    expect(many.map(isThere)).toEqual(many.map((_, n) => (n === 9 ? 0 : 1)));
+  });
+
+  test('makes them again with name and colour when it is undone', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().tags.set(UNUSED.id, { ...UNUSED, colour: '#D297EE' });
+    await play('delete', [UNUSED]);
+    expect(names()).not.toContain(UNUSED.name);
+    await undo();
+    const again = [...zoho().tags.values()].filter(({ name }) => name === UNUSED.name);
+    expect(again).toMatchObject([{ colour: '#D297EE' }]);
+    expect(again[0]?.id).not.toBe(UNUSED.id);
+  });
+
+  test.each([0, 20_000, null])(
+    'without an answer is looked at, and asked for again (applied after %s ms)',
+    async (applyAfterMs) => {
+      fill(made.world, 3, () => [1]);
+      lostCalls('delete', 2, applyAfterMs);
+      expect((await play('delete', [UNUSED])).steps[0]?.tags).toEqual({ deleted: [UNUSED] });
+      expect(zoho().tags.has(UNUSED.id)).toBe(false);
+    },
+  );
+
+  test('never deletes what Zoho does not count', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().fault = ({ kind }) =>
+      kind === 'count'
+        ? { kind: 'refused', error: new AppError('no-permission', { zohoCode: 'NO_PERMISSION' }) }
+        : null;
+    const { steps } = await play('delete', [UNUSED]);
+    expect(steps[0]?.tags?.kept).toMatchObject([{ tag: UNUSED, why: 'refused', error: { code: 'no-permission' } }]);
+    expect(zoho().tags.has(UNUSED.id)).toBe(true);
+  });
+});
+
+test('waits for a person without holding the connection, and goes on when they are there', async () => {
+  fill(made.world, 3, () => [1]);
+  let isOut = true;
+  zoho().fault = ({ kind }) =>
+    kind === 'rename' && isOut ? { kind: 'refused', error: new AppError('signed-out') } : null;
+  await made.cleanups().start(requestOf('rename', [A]));
+  await made.shows('clean', ({ wait }) => wait?.why === 'sign-in');
+  expect(await made.cleanups().heldBy(CONNECTION)).toBeNull();
+  isOut = false;
+  await made.cleanups().resume();
+  await made.shows('clean', isEnded);
+  expect(zoho().tags.get(A.id)?.name).toBe(NAME);
+});
+
+test('stops while it waits, and goes on later', async () => {
+  fill(made.world, 3, () => [1]);
+  zoho().fault = ({ kind }) =>
+    kind === 'rename' ? { kind: 'refused', error: new AppError('out-of-credits', { zohoCode: 'X' }) } : null;
+  await made.cleanups().start(requestOf('rename', [A]));
+  await made.shows('clean', ({ wait }) => wait?.why === 'credits');
+  await made.cleanups().stop({ id: 'clean' });
+  expect((await made.shows('clean', isEnded)).left).toEqual([{ do: 'rename', step: 0 }]);
+  zoho().fault = () => null;
+  await made.cleanups().goOn({ id: 'clean' });
+  await made.shows('clean', isEnded);
+  expect(zoho().tags.get(A.id)?.name).toBe(NAME);
+});
+
+/** Whether it is known what has become of the tag. */
+function isDecided(kind: Call['kind'], { renaming, renewed, deleted = [], kept = [] }: StepTags): boolean {
+  if (kind === 'rename') return renaming?.kind === 'done';
+  if (kind === 'make') return renewed?.length === 1;
+  return deleted.length + kept.length === 1;
+}
+
+/** A failure for good ends the clean-up with its name, or is what it waits for; then it is over, and the clean-up ends well. */
+describe.each(ERROR_CODES.map((code) => [code] as const))('%s for good', (code: ErrorCode) => {
+  test.each(['tags', 'count', 'delete', 'make', 'rename'] as const)('of the call %s', async (kind) => {
+    fill(made.world, 3, () => [1]);
+    if (kind === 'make') await play('delete', [UNUSED]);
+    zoho().fault = (call) =>
+      call.kind === kind ? { kind: 'refused', error: new AppError(code, { zohoCode: 'X', zohoMessage: 'no' }) } : null;
+    if (kind === 'make') await made.cleanups().undo({ id: 'clean' });
+    else
+      await made.cleanups().start(requestOf(kind === 'rename' ? 'rename' : 'delete', [kind === 'rename' ? A : UNUSED]));
+    const isNamed = ({ error, wait, steps, state }: Cleanup) =>
+      (state === 'ended' && (error?.code === code || (steps[0]?.tags?.kept ?? []).length > 0)) ||
+      wait?.error?.code === code;
+    const first = await Promise.race([
+      made.shows('clean', (now) => isNamed(now) || isEnded(now)),
+      made.world.clock.wait(600_000).then(() => null),
+    ]);
+    expect(zoho().calls.length).toBeLessThan(60);
+    zoho().fault = () => null;
+    if (first === null || !isEnded(first)) await made.cleanups().resume();
+    const now = await made.shows('clean', isEnded);
+    // What failed for good is gone on with, or was kept; nothing is lost.
+    await made.cleanups().goOn({ id: 'clean' });
+    await made.shows('clean', isEnded);
+    const tags = (await made.cleanup('clean'))?.steps[0]?.tags ?? {};
+    expect(isDecided(kind, tags)).toBe(true);
+    expect(now.tasks).toEqual([]);
+  });
+});

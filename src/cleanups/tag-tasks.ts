@@ -1,0 +1,264 @@
+import type { Errand } from '../runs/visit/errand.ts';
+import { LONGEST_WAIT_MS, MOST_IDLE_MS, patienceFor, SHORT_WAIT_MS } from '../runs/model/waits.ts';
+import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
+import { isSameName } from '../runs/model/mistaken.ts';
+import type { Tag } from '../shared/run-summary.ts';
+import { CREDITS_PER_READ, CREDITS_PER_TAG_CHANGE } from '../zoho/limits.ts';
+import type { TagNaming, TagUseAnswer, ZohoApi } from '../zoho/types.ts';
+import type { Progress } from './model/progress.ts';
+import type { Cleanup, CleanupStep, KeptTag, StepTags, TagTask, TagWait } from './model/types.ts';
+import type { CleanupPorts } from './ports.ts';
+
+/** Ends the work on a task: nothing more can be asked now. */
+class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  readonly progress: Progress;
+  constructor(progress: Progress) {
+    super();
+    this.progress = progress;
+  }
+}
+
+/** What a tag task works with. */
+interface Work {
+  readonly ports: CleanupPorts;
+  readonly cleanup: Cleanup;
+  readonly place: number;
+  readonly errand: Errand;
+  /** Stores what has become of the module's tags, before the next call. */
+  write(changes: (tags: StepTags) => StepTags): Promise<void>;
+}
+
+/**
+ * Makes, renames or deletes tags. Every change can be asked for again after a death: a name that exists is that tag, a tag that
+ * is gone is deleted, and a tag that has the name is renamed.
+ */
+export async function changeTags(ports: CleanupPorts, cleanup: Cleanup, task: TagTask): Promise<Progress> {
+  const step = cleanup.steps[task.step];
+  if (step === undefined || cleanup.isStopping) return 'done';
+  const rest = waitLeft(cleanup, ports.clock.wall());
+  if (rest !== null && rest > 0 && cleanup.wait?.until !== null) return later(ports, rest);
+  try {
+    const errand = await ports.errand(cleanup.connectionId, cleanup.wait?.rounds ?? { misses: 0, throttles: 0 });
+    const work: Work = {
+      ports,
+      cleanup,
+      place: task.step,
+      errand,
+      write: (changes) => writeTags(ports, cleanup.id, task.step, changes),
+    };
+    await TASKS[task.do](work, step);
+    return 'done';
+  } catch (error) {
+    if (error instanceof Interrupted) return error.progress;
+    throw error;
+  }
+}
+
+const TASKS: Readonly<Record<TagTask['do'], (work: Work, step: CleanupStep) => Promise<void>>> = {
+  make,
+  rename,
+  delete: deleteAll,
+  remake,
+  nameBack,
+};
+
+/** The tag that stays: a name that the module has is that tag, so that none is made twice. */
+async function make(work: Work, { module, replace, tags }: CleanupStep): Promise<void> {
+  if (replace === undefined || tags?.stays !== undefined) return;
+  const stays = await made(work, module.apiName, replace.stays);
+  await work.write((now) => ({ ...now, stays }));
+}
+
+/** A tag of this name, made or found. Throws {@link Interrupted}. */
+async function made(work: Work, module: string, wanted: Pick<Tag, 'name' | 'colour'>): Promise<Tag> {
+  const answer = await change(work, (api) => api.createTag(module, wanted));
+  if (answer.kind === 'done') return answer.tag;
+  const found = bearer(await list(work, module), wanted.name, answer);
+  if (found === undefined) throw new Interrupted({ error: toErrorData(new AppError('data-refused')) });
+  return found;
+}
+
+/** The tag that has a name by Zoho's word, or by its own name where Zoho does not say which. */
+function bearer(tags: readonly Tag[], name: string, { id }: Extract<TagNaming, { kind: 'taken' }>): Tag | undefined {
+  if (id !== null) return tags.find((tag) => tag.id === id);
+  return tags.find((tag) => tag.name === name) ?? tags.find((tag) => isSameName(tag.name, name));
+}
+
+async function rename(work: Work, { module, holders, name, tags }: CleanupStep): Promise<void> {
+  const [wanted] = holders.tags;
+  if (wanted === undefined || name === undefined || tags?.renaming !== undefined) return;
+  let from = tags?.from;
+  if (from === undefined) {
+    const now = (await list(work, module.apiName)).find(({ id }) => id === wanted.id);
+    if (now === undefined) throw new Interrupted({ error: toErrorData(new AppError('tag-gone')) });
+    if (now.name === name) return work.write((all) => ({ ...all, renaming: { kind: 'changed' } }));
+    from = now;
+    await work.write((all) => ({ ...all, from: now }));
+  }
+  const { id, colour } = from;
+  const answer = await change(work, (api) => api.renameTag(module.apiName, { id, name, colour }));
+  const renaming = answer.kind === 'done' ? { kind: 'done' as const } : answer;
+  await work.write((all) => ({ ...all, renaming }));
+}
+
+/** Gives a renamed tag its old name, unless others have renamed or deleted it since. */
+async function nameBack(work: Work, { module, name, tags }: CleanupStep): Promise<void> {
+  const from = tags?.from;
+  if (from === undefined || tags?.back !== undefined) return;
+  const now = (await list(work, module.apiName)).find(({ id }) => id === from.id);
+  if (now?.name === from.name) return work.write((all) => ({ ...all, back: { kind: 'done' } }));
+  if (now === undefined || now.name !== name) return work.write((all) => ({ ...all, back: { kind: 'changed' } }));
+  const { id, colour } = now;
+  const answer = await change(work, (api) => api.renameTag(module.apiName, { id, name: from.name, colour }));
+  const back = answer.kind === 'done' ? { kind: 'done' as const } : answer;
+  await work.write((all) => ({ ...all, back }));
+}
+
+/** Deletes each tag that no record carries and no automation uses: counted, and deleted at once. */
+async function deleteAll(work: Work, { module, holders, replace, tags }: CleanupStep): Promise<void> {
+  const stays = tags?.stays?.id ?? replace?.stays.id;
+  const isOver = ({ id }: Tag): boolean => {
+    const isDealtWith = (tag: Tag) => tag.id === id;
+    return (tags?.deleted ?? []).some(isDealtWith) || (tags?.kept ?? []).some((kept) => isDealtWith(kept.tag));
+  };
+  const open = holders.tags.filter((tag) => tag.id !== stays && !isOver(tag));
+  if (open.length === 0) return;
+  // Their names and colours as they are now are what an undo makes again.
+  const now = await list(work, module.apiName);
+  for (const given of open) {
+    const tag = now.find(({ id }) => id === given.id) ?? given;
+    await deleteOne(work, module.apiName, tag, tags?.deleting?.id === given.id);
+  }
+}
+
+/** `wasAsked`: Zoho was asked to delete it before, and has not answered. */
+async function deleteOne(work: Work, module: string, tag: Tag, wasAsked: boolean): Promise<void> {
+  const keep = (kept: KeptTag) => work.write((now) => ({ ...without(now), kept: [...(now.kept ?? []), kept] }));
+  const counted = await ask(work, (api) => api.tagCount(module, tag.id));
+  if (isAppError(counted)) {
+    if (counted.code !== 'tag-gone') return keep({ tag, why: 'refused', error: toErrorData(counted) });
+    if (wasAsked) return work.write((now) => deletedIn(now, now.deleting ?? tag));
+    return keep({ tag, why: 'gone' });
+  }
+  const { records, use } = counted;
+  if (records === null) return keep({ tag, why: 'uncounted' });
+  if (records > 0) return keep({ tag, why: 'carried', records });
+  const places = automationIn(use);
+  if (places !== null) return keep({ tag, why: 'used', places });
+  await work.write((now) => ({ ...now, deleting: tag }));
+  const answer = await change(work, (api) => api.deleteTag(tag.id), 'kept');
+  if (isAppError(answer)) await keep({ tag, why: 'refused', error: toErrorData(answer) });
+  else if (answer.kind === 'used') await keep({ tag, why: 'used', places: answer.places });
+  else await work.write((now) => deletedIn(now, tag));
+}
+
+function without({ deleting: _deleting, ...rest }: StepTags): StepTags {
+  return rest;
+}
+
+function deletedIn(now: StepTags, tag: Tag): StepTags {
+  return { ...without(now), deleted: [...(now.deleted ?? []), tag] };
+}
+
+/** Rules, blueprints and orchestrations that use a tag; null where none does. Views do not count. */
+function automationIn(use: TagUseAnswer | null): readonly string[] | null {
+  const areas = use?.areas.filter(({ type }) => type !== 'view') ?? [];
+  return areas.length === 0 ? null : areas.flatMap(({ places }) => places.map(({ name }) => name));
+}
+
+/** Makes deleted tags again, with their names and colours; each new id is stored before anything is put back. */
+async function remake(work: Work, { module, replace, tags }: CleanupStep): Promise<void> {
+  const stays = tags?.stays?.id ?? replace?.stays.id;
+  const renewed = new Set(tags?.renewed?.map(({ old }) => old));
+  for (const old of tags?.deleted ?? []) {
+    if (renewed.has(old.id)) continue;
+    const again = await made(work, module.apiName, old);
+    // Zoho holds the two names for one: there is no way back for the records of this tag.
+    const tag = again.id === stays ? null : again;
+    await work.write((now) => ({ ...now, renewed: [...(now.renewed ?? []), { old: old.id, tag }] }));
+  }
+}
+
+async function list(work: Work, module: string): Promise<readonly Tag[]> {
+  const tags = await ask(work, (api) => api.tags(module));
+  if (isAppError(tags)) throw new Interrupted({ error: toErrorData(tags) });
+  return tags;
+}
+
+/** A read. Answers Zoho's refusal. Throws {@link Interrupted}. */
+async function ask<Value>(work: Work, send: (api: ZohoApi) => Promise<Value>): Promise<Value | AppError> {
+  const called = await work.errand.call(CREDITS_PER_READ, send);
+  if (called.kind === 'answered') return called.value;
+  if (called.kind === 'refused') return called.error;
+  throw new Interrupted(await halted(work));
+}
+
+/** A change of a tag. A refusal ends the clean-up, or is answered where the tag is only kept. Throws {@link Interrupted}. */
+async function change<Value>(work: Work, send: (api: ZohoApi) => Promise<Value>): Promise<Value>;
+async function change<Value>(
+  work: Work,
+  send: (api: ZohoApi) => Promise<Value>,
+  refused: 'kept',
+): Promise<Value | AppError>;
+async function change<Value>(
+  work: Work,
+  send: (api: ZohoApi) => Promise<Value>,
+  refused?: 'kept',
+): Promise<Value | AppError> {
+  const called = await work.errand.change(CREDITS_PER_TAG_CHANGE, send);
+  if (called.kind === 'answered') return called.value;
+  if (called.kind === 'halted') throw new Interrupted(await halted(work));
+  if (refused === 'kept') return called.error;
+  throw new Interrupted({ error: toErrorData(called.error) });
+}
+
+/** What a halt means: the clean-up waits, is tried again once the stores work, or ends. */
+async function halted({ ports, cleanup, errand }: Work): Promise<Progress> {
+  const { halt, rounds } = errand;
+  if (halt === null) return 'changed';
+  if (halt.kind === 'stop') return { error: halt.error };
+  if (halt.kind === 'leave') return { broken: toErrorData(new AppError('storage-broken')) };
+  const { why, error, ms, isDated } = halt;
+  const at = ports.clock.wall();
+  const before = cleanup.wait ?? null;
+  const isSame = before !== null && patienceFor(before.why) === patienceFor(why);
+  const idleMs = isSame ? before.idleMs + Math.min(before.askedMs, Math.max(0, at - before.at)) : 0;
+  if (idleMs > MOST_IDLE_MS[patienceFor(why)]) return { error };
+  const wait: TagWait = { why, until: isDated ? at + ms : null, error, rounds, idleMs, at, askedMs: ms };
+  await ports.store.change(cleanup.id, (now) => (now.state === 'working' ? { ...now, wait } : now));
+  ports.changed(cleanup.connectionId);
+  return isDated ? later(ports, ms) : { waitsFor: 'tags' };
+}
+
+/** Goes on in this worker after a short wait, else by the alarm. */
+async function later(ports: CleanupPorts, ms: number): Promise<Progress> {
+  if (ms > SHORT_WAIT_MS) return { waitsFor: 'tags' };
+  await ports.clock.wait(ms);
+  return 'changed';
+}
+
+/**
+ * How much is left of the wait of a tag task, in milliseconds; null where there is none. A date further away than its reason
+ * can ask for has passed.
+ */
+export function waitLeft({ wait = null }: Pick<Cleanup, 'wait'>, wall: number): number | null {
+  if (wait === null) return null;
+  if (wait.until === null) return wait.askedMs;
+  const rest = wait.until - wall;
+  return rest > LONGEST_WAIT_MS[wait.why] ? 0 : Math.max(0, rest);
+}
+
+async function writeTags(
+  ports: CleanupPorts,
+  id: string,
+  place: number,
+  changes: (tags: StepTags) => StepTags,
+): Promise<void> {
+  const now = await ports.store.change(id, (cleanup) => {
+    const steps = cleanup.steps.map((step, n) => (n === place ? { ...step, tags: changes(step.tags ?? {}) } : step));
+    return { ...cleanup, steps, wait: null };
+  });
+  if (now === null) throw new AppError('run-gone');
+  ports.changed(now.connectionId);
+}
