@@ -1,11 +1,12 @@
-import { EXTRA_SCOPES, type ExtraScope, SCOPES } from '../shared/scopes.ts';
+import { EXTRA_SCOPES, type ExtraScope, includesScope, SCOPES } from '../shared/scopes.ts';
 
 /**
  * Scopes of every sign-in that a token lacks. `granted`: those that Zoho names; null when it names none. `refused`:
  * those without which calls were refused.
  */
 export function missingScopes(granted: readonly string[] | null, refused: readonly string[]): string[] {
-  return SCOPES.filter((scope) => refused.includes(scope) || (granted !== null && !names(granted, scope)));
+  const isGranted = (scope: string) => granted === null || granted.some((wider) => includesScope(wider, scope));
+  return SCOPES.filter((scope) => refused.includes(scope) || !isGranted(scope));
 }
 
 /** The extra scopes among the granted ones. */

@@ -1,7 +1,7 @@
 import { inBackground } from '../shared/notes.ts';
 import type { DataCentre } from '../shared/data-centres.ts';
 import { AppError, type ErrorCode, toAppError } from '../shared/errors.ts';
-import { SCOPES } from '../shared/scopes.ts';
+import { EXTRA_SCOPES, SCOPES } from '../shared/scopes.ts';
 import { silentRenewalUrl } from './authorize-url.ts';
 import { faultOfServer } from './consent-page.ts';
 import type { ConsentWindow } from './consent-window.ts';
@@ -28,7 +28,7 @@ type Renewable = Grant & { readonly scopes: readonly string[] };
 
 /** If Zoho would have to ask the user for an extra scope again, the new token comes without any extra scope. */
 async function renewedWidely(ports: AuthPorts, consent: ConsentWindow, grant: Renewable): Promise<FreshToken> {
-  const isWide = grant.scopes.length > SCOPES.length;
+  const isWide = EXTRA_SCOPES.some((scope) => grant.scopes.includes(scope));
   try {
     return await renewedBySession(ports, consent, grant);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { type SimulatedSignIn, startSimulatedSignIn } from './testing/simulated-zoho.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Connection, WideningState } from '../shared/connection.ts';
-import { holdsScope, SCOPES, scopesToAsk, SEARCH_SCOPE } from '../shared/scopes.ts';
+import { type ExtraScope, holdsScope, SCOPES, scopesToAsk, SEARCH_SCOPE, TAGS_SCOPE } from '../shared/scopes.ts';
 import { connectionsItem, wideningItem } from '../shared/stored-items.ts';
 import { allGrants, everythingStored } from './testing/outside.ts';
 import { outcome } from './testing/vault.ts';
@@ -49,11 +49,13 @@ async function connect(way: Way, orgKey = 'brightside'): Promise<Connection> {
 }
 
 /**
- * Requests the scope for the search. A console code is made for the list that the page shows, or for the given list.
+ * Requests a scope, that for the search unless told. A console code is made for the list that the page shows, or for the
+ * given list.
  */
-async function widen(known: Connection, scopes: readonly string[] = scopesToAsk(known, [SEARCH_SCOPE])): Promise<void> {
-  const code = known.way === 'self' ? { code: await world.consoleCode(known.dataCentre, known.clientId, scopes) } : {};
-  await world.auth().widen({ connectionId: known.id, scopes: [SEARCH_SCOPE], ...code });
+async function widen(known: Connection, scopes?: readonly string[], wanted: ExtraScope = SEARCH_SCOPE): Promise<void> {
+  const list = scopes ?? scopesToAsk(known, [wanted]);
+  const code = known.way === 'self' ? { code: await world.consoleCode(known.dataCentre, known.clientId, list) } : {};
+  await world.auth().widen({ connectionId: known.id, scopes: [wanted], ...code });
 }
 
 async function ending(): Promise<WideningState | null> {
@@ -119,6 +121,26 @@ describe.each(WAYS)('a connection by %s', (way) => {
     expect(new Set([first, second, third]).size).toBe(3);
     expect(world.zoho.world.tokens.access(third)?.scopes).toEqual(WIDE);
     expect(holdsScope((await connectionsItem.get()).at(-1)!, SEARCH_SCOPE)).toBe(true);
+  });
+
+  it('gets the right to change tags in place of the right to read them, and keeps the right to search', async () => {
+    const known = await connect(way);
+    await widen(known);
+    await ending();
+    await widen(await connection(), undefined, TAGS_SCOPE);
+    expect(await ending()).toMatchObject({ state: 'granted', scopes: [TAGS_SCOPE] });
+    const now = await connection();
+    expect([holdsScope(now, TAGS_SCOPE), holdsScope(now, SEARCH_SCOPE)]).toEqual([true, true]);
+    expect(now.missingScopes).toEqual([]);
+    const asked = await scopesNow();
+    expect(asked).toEqual([
+      ...SCOPES.filter((scope) => scope !== 'ZohoCRM.settings.tags.READ'),
+      SEARCH_SCOPE,
+      TAGS_SCOPE,
+    ]);
+    const access = world.auth().accessFor(now.id);
+    const first = await access.token();
+    expect(world.zoho.world.tokens.access(await access.renew(first))?.scopes).toEqual(asked);
   });
 
   it('is granted at once what it has, and asks Zoho for nothing', async () => {

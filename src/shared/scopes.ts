@@ -18,7 +18,8 @@ export const SCOPES = [
 export const SEARCH_SCOPE = 'ZohoSearch.securesearch.READ';
 
 /**
- * Requested, with an explanation, when a tag is first made, renamed or deleted. Source: Zoho docs v8, create-tags.
+ * Requested, with an explanation, when a tag is first made, renamed or deleted. It includes the right to read tags, and
+ * is asked for in its place. Source: Zoho docs v8, create-tags; scopes.
  */
 export const TAGS_SCOPE = 'ZohoCRM.settings.tags.ALL';
 
@@ -42,10 +43,14 @@ export function scopesToAsk(
   { extraScopes }: Pick<Rights, 'extraScopes'>,
   wanted: readonly ExtraScope[],
 ): readonly Scope[] {
-  return [
-    ...SCOPES,
-    ...EXTRA_SCOPES.filter((scope) => wanted.includes(scope) || extraScopes?.includes(scope) === true),
-  ];
+  const extra = EXTRA_SCOPES.filter((scope) => wanted.includes(scope) || extraScopes?.includes(scope) === true);
+  return [...SCOPES.filter((scope) => !extra.some((wider) => includesScope(wider, scope))), ...extra];
+}
+
+/** Whether a scope grants what another one does, of the same part of Zoho. Both in any letter case. */
+export function includesScope(wider: string, scope: string): boolean {
+  const [all, wanted] = [wider.toLowerCase(), scope.toLowerCase()];
+  return all === wanted || (all.endsWith('.all') && all.slice(0, -'all'.length) === wanted.replace(/[^.]*$/, ''));
 }
 
 /** Whether a connection was granted an extra scope, and has not lost it since. */
