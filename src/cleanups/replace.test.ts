@@ -208,7 +208,7 @@ describe('old tags that are deleted at the end', () => {
 
   test.each([true, false])('stay where a rule uses them, and name it (told with the count: %s)', async (isTold) => {
     fill(made.world, 3, () => [1]);
-    zoho().uses.set(A.id, ['Score over 80']);
+    zoho().rules.set(A.id, ['Score over 80']);
     zoho().areUsesTold = isTold;
     const { steps } = await play({ isDeleting: true, old: [A] });
     expect(steps[0]?.tags?.kept).toEqual([{ tag: A, why: 'used', places: ['Score over 80'] }]);

@@ -122,7 +122,7 @@ describe('a delete of unused tags', () => {
     zoho()
       .records.get(recordId(0))
       ?.add(many[3]?.id ?? '');
-    zoho().uses.set(many[7]?.id ?? '', ['Welcome']);
+    zoho().rules.set(many[7]?.id ?? '', ['Welcome']);
     zoho().tags.delete(many[9]?.id ?? '');
     const { steps } = await play('delete', many);
     expect(steps[0]?.tags?.deleted).toHaveLength(17);

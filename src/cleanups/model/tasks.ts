@@ -5,7 +5,7 @@ import type { Cleanup, CleanupStep, Task } from './types.ts';
 /** The run with this id; null when it does not exist yet. */
 export type RunOf = (runId: string) => Run | null;
 
-type Asked = Pick<Cleanup, 'kind' | 'steps' | 'isDeleting'>;
+type Asked = Pick<Cleanup, 'kind' | 'isDeleting'> & { readonly steps: readonly Pick<CleanupStep, 'replace'>[] };
 
 /** Tasks of a clean-up. It finds the records of all modules before it changes anything in the first. */
 export function tasksOf({ kind, steps, isDeleting }: Asked): readonly Task[] {

@@ -95,8 +95,8 @@ export interface ModelZoho {
   isOneName: (one: string, other: string) => boolean;
   /** The most tags of the module. */
   mostTags: number;
-  /** What uses a tag, by its id: such a tag is not deleted. */
-  readonly uses: Map<string, readonly string[]>;
+  /** Rules that use a tag, by its id: such a tag is not deleted. */
+  readonly rules: Map<string, readonly string[]>;
   /** Whether records_count tells the uses. */
   areUsesTold: boolean;
   /** When each record was made, in seconds since the epoch, where it matters. */
@@ -129,7 +129,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     onRemoved: () => undefined,
     isOneName: (one, other) => one === other,
     mostTags: Infinity,
-    uses: new Map(),
+    rules: new Map(),
     areUsesTold: true,
     latencyMs: 200,
     createdAt: new Map(),
@@ -219,7 +219,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
 
   function countOf(id: string): TagCountAnswer {
     known(id);
-    const places = zoho.uses.get(id) ?? [];
+    const places = zoho.rules.get(id) ?? [];
     const area = {
       type: 'workflow-add',
       places: places.map((name) => ({ name, id: null, timing: null })),
@@ -247,7 +247,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
   }
 
   function deleteTag(id: string): TagDeletion {
-    const places = zoho.uses.get(id) ?? [];
+    const places = zoho.rules.get(id) ?? [];
     if (places.length > 0) return { kind: 'used', places };
     zoho.tags.delete(id);
     for (const tags of zoho.records.values()) tags.delete(id);

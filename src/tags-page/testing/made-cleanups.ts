@@ -1,5 +1,5 @@
 import type { CleanupView, StepView } from '../../cleanups/queries/cleanups.ts';
-import { retireTasks } from '../../cleanups/model/tasks.ts';
+import { tasksOf } from '../../cleanups/model/tasks.ts';
 import type { Cleanup, Task } from '../../cleanups/model/types.ts';
 import { newRun } from '../../runs/model/machine.ts';
 import type { Run } from '../../runs/model/types.ts';
@@ -64,6 +64,8 @@ export function cleanupOf({ tag = 'Trade show 2025', steps, tasks = [], change =
       undoId,
       run: told.counts === undefined ? null : runOf(runId, null, told.counts, { ...given, change: told.run ?? {} }),
       undo: told.undone === undefined ? null : runOf(undoId, runId, told.undone, { ...given, change: told.undo ?? {} }),
+      put: null,
+      takeBack: null,
     };
   });
   const cleanup: Cleanup = {
@@ -132,7 +134,7 @@ function runOf(id: string, undoes: string | null, counts: Partial<Counts>, given
 
 /** Tasks of a clean-up of which the first are done. */
 export function tasksFrom(steps: number, first: Task): readonly Task[] {
-  const all = retireTasks(steps);
+  const all = tasksOf({ kind: 'retire', steps: Array.from({ length: steps }, () => ({})) });
   const place = all.findIndex(
     (task) => task.do === first.do && ('step' in task ? task.step : -1) === ('step' in first ? first.step : -1),
   );
