@@ -230,6 +230,21 @@ test.each(['scan', 'remove'] as const)('stopped while it does %s, it continues t
   expect(truth()).toEqual(before);
 });
 
+test('a removal that somebody makes while it asks is seen before it goes on: each record lost its tag once', async () => {
+  fillTwo(20, 30);
+  await made.cleanups().start(request({ counted: [99, null] }));
+  await made.shows('clean', ({ state }) => state === 'asking');
+  const { world } = made;
+  const own = { connectionId: CONNECTION, module: LEADS, source: TICKED, ids: [recordId(0), recordId(2)] };
+  await world.engine().read({ runId: 'mine', ...own });
+  await world.shows('mine', ({ state }) => state === 'planned');
+  await world.engine().start({ runId: 'mine', tagIds: [LEADS_TAG.id] });
+  await world.shows('mine', ({ state }) => state === 'done');
+  await made.cleanups().answer({ id: 'clean', isEnough: true });
+  await made.shows('clean', isEnded);
+  expect((await runOf(0))?.counts).toMatchObject({ removed: 8, 'had-none': 2 });
+});
+
 test('the check after the end names what put the tag back in a module', async () => {
   fillTwo(45, 30);
   const place = { name: 'Welcome', id: null, timing: null };

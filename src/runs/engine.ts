@@ -168,11 +168,16 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
     visits.begin(added);
   }
 
-  /** Starts a run that was read. */
+  /** Starts a run that was read. Its records are read again where another run has been at work in the module since. */
   async function begin(run: Run, make: (run: Run) => Run): Promise<void> {
     await refuseIfBusy(run.connectionId, run.id, run.cleanupId);
     await refuseIfFull(run.total);
-    await change(run.id, make);
+    const isOutdated = (await journal.runs()).some((other) => hasWorkedSince(other, run));
+    const staleUntil = ports.clock.now();
+    await change(run.id, (now) => {
+      const begun = make(now);
+      return isOutdated ? { ...begun, work: { ...begun.work, staleUntil } } : begun;
+    });
   }
 
   async function reopen(runId: string, what: NonNullable<Run['work']['reopen']>): Promise<void> {
@@ -391,6 +396,13 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         });
       }),
   };
+}
+
+/** Whether another run may have changed records of the same module after these were read. */
+function hasWorkedSince(other: Run, { id, connectionId, module, cleanupId, createdAt }: Run): boolean {
+  const isOther = other.id !== id && (cleanupId === undefined || other.cleanupId !== cleanupId);
+  const isThere = other.connectionId === connectionId && other.module.apiName === module.apiName;
+  return isOther && isThere && other.startedAt !== null && (other.endedAt ?? Infinity) > createdAt;
 }
 
 function startedRun({ connectionId, module, tags }: Run, chosen: readonly number[]): Started {

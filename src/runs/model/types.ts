@@ -177,6 +177,8 @@ interface RunWork {
     readonly lookedAt: number;
     readonly askedMs: number;
   };
+  /** Facts up to this moment, by the engine's clock, are old: another run has changed records of the module since. */
+  readonly staleUntil?: number;
   /** Rounds in a row without an answer, and rounds in a row that Zoho throttled. */
   readonly rounds: { readonly misses: number; readonly throttles: number };
   /**

@@ -98,7 +98,7 @@ export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'jo
   const credits = createCredits();
   const { at, ...time } = run.work.time;
   ports.clock.goOnFrom(at);
-  const factsFrom = { at: ports.clock.oldUntil() };
+  const factsFrom = { at: Math.max(ports.clock.oldUntil(), run.work.staleUntil ?? 0) };
   return {
     runId,
     run,
