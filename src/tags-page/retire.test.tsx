@@ -108,6 +108,9 @@ describe('selecting tags', () => {
     expect(document.activeElement?.textContent).toBe('Newsletter');
     key('a', { ctrlKey: true });
     expect(bar()).toMatch(/^5 tags selected/);
+    key('Enter', { ctrlKey: true });
+    expect(screen.getByRole('dialog').textContent).toContain('Remove 5 tags from all records');
+    await act(() => pressed('Cancel'));
     key('Escape');
     expect(bar()).toBe('');
     key('ArrowLeft');

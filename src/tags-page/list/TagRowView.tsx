@@ -120,7 +120,7 @@ function Cell({ column, line, labels, pick, focus }: CellProps): JSX.Element {
       {...focus}
       title={column.name === 'modules' || column.name === 'made' ? (words ?? undefined) : undefined}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') open();
+        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) open();
       }}
     >
       {words === null ? (

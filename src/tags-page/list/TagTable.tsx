@@ -10,6 +10,7 @@ import { useIsNarrow } from '../../ui/use-is-narrow.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import type { TagLine } from '../lines/lines.ts';
 import { linesIn, type TableItem } from '../models/ListModel.ts';
+import { refusalOf } from '../retire/use-refusal.ts';
 import { pickedOf } from '../models/PickedModel.ts';
 import { useTags } from '../tags-context.ts';
 import { alikeWords } from '../words/alike-words.ts';
@@ -25,7 +26,8 @@ const COVERED_PX = 84;
 
 /** The table of lines, in which only the rows in sight exist. The page itself scrolls. */
 export function TagTable(): JSX.Element {
-  const { list, module, org, isArriving, picked } = useTags();
+  const page = useTags();
+  const { list, module, org, isArriving, picked } = page;
   const box = useRef<HTMLDivElement>(null);
   const isCards = useIsNarrow();
   const items = list.items.value;
@@ -59,6 +61,10 @@ export function TagTable(): JSX.Element {
       },
       all: () => picked.pressAll(linesIn(items)),
       clear: picked.clear,
+      act: () => {
+        const tags = picked.tags.peek();
+        if (refusalOf(page, tags) === null) page.retire.open(tags);
+      },
     },
   });
   const rows = useVirtualRows({

@@ -37,6 +37,8 @@ interface Given {
     readonly extend: (from: number, to: number) => void;
     readonly all: () => void;
     readonly clear: () => void;
+    /** Opens what the first action on the selection opens; it starts nothing. */
+    readonly act: () => void;
   };
 }
 
@@ -108,6 +110,7 @@ export function useGrid({ table, rows, columns, isSkipped, page, scrollTo, first
     const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : null;
     if (key === ' ' && !isEdge) select.press(at.index, shiftKey);
     else if (key.toLowerCase() === 'a' && isEdge && !shiftKey) select.all();
+    else if (key === 'Enter' && isEdge) select.act();
     else if (shiftKey && step !== null && !isEdge) {
       const next = beside(at.index + step, step);
       select.extend(at.index, next);

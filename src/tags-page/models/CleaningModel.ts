@@ -114,6 +114,15 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
     if (key !== '' && now !== null) inBackground(readFound(key, now), 'CleaningModel.found');
   });
 
+  // The worker is not told when the network comes back; an open page is.
+  effect(() =>
+    ports.network.watch(() => {
+      const live = active.peek()?.live ?? null;
+      if (live?.why !== 'offline' || !ports.network.isOnline()) return;
+      inBackground(ports.request('run.goOn', { runId: live.id }), 'CleaningModel.online');
+    }),
+  );
+
   /** Why records of the ended clean-up failed, module by module. */
   const failed = computed<readonly StepFailures[]>(() => {
     const read = failures.value;

@@ -63,7 +63,7 @@ export function RightsStage(): JSX.Element | null {
   );
 }
 
-function Asked({ connection: { org, environment } }: { connection: Connection }): JSX.Element {
+function Asked({ connection: { org, environment, way } }: { connection: Connection }): JSX.Element {
   return (
     <>
       <p>{text('ask_find_p')}</p>
@@ -76,7 +76,10 @@ function Asked({ connection: { org, environment } }: { connection: Connection })
           </span>
         </li>
       </ul>
-      <p class="muted">{text('ask_without', { org: shownName(org.name), env: text(`env_${environment}`) })}</p>
+      <p class="muted">
+        {text('ask_without')}{' '}
+        {way === 'self' ? '' : text('ask_choose', { org: shownName(org.name), env: text(`env_${environment}`) })}
+      </p>
     </>
   );
 }
@@ -85,12 +88,14 @@ function Asked({ connection: { org, environment } }: { connection: Connection })
 function Refused(): JSX.Element {
   const { rights } = useTags();
   const state = rights.state.value;
-  const said = state?.state === 'failed' ? errorText({ code: state.code, details: state.details }) : null;
+  // That it was not allowed is in the headline.
+  const isSaid = state?.state !== 'failed' || state.code === 'consent-refused';
+  const said = isSaid ? null : errorText({ code: state.code, details: state.details });
   return (
     <>
       <Note tone="warn" icon="warn" live="status">
         <p>
-          <strong>{said === null ? '' : text('sentence', { text: said.headline })}</strong> {text('ask_no_find_p')}
+          {said === null ? null : <strong>{text('sentence', { text: said.headline })}</strong>} {text('ask_no_find_p')}
         </p>
       </Note>
       <p class="muted">{text('ask_no_admin', { scopes: SEARCH_SCOPE })}</p>

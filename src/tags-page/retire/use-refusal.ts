@@ -2,11 +2,16 @@ import { plural, text } from '../../shared/i18n.ts';
 import { concerned, settled } from '../../shared/run-facts.ts';
 import type { TagRow } from '../../tags/model/types.ts';
 import { duration } from '../../ui/formats.ts';
+import type { TagsPageData } from '../models/TagsPageModel.ts';
 import { useTags } from '../tags-context.ts';
 
 /** Why these tags cannot be removed from all records now, in words; null where they can. */
 export function useRefusal(tags: readonly TagRow[]): string | null {
-  const { cleaning, connection, isOnline } = useTags();
+  return refusalOf(useTags(), tags);
+}
+
+/** The same outside of a component. */
+export function refusalOf({ cleaning, connection, isOnline }: TagsPageData, tags: readonly TagRow[]): string | null {
   const active = cleaning.active.value;
   const run = cleaning.otherRun.value;
   const names = new Set(tags.map(({ name }) => name)).size;

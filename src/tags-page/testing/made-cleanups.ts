@@ -161,7 +161,7 @@ export function offerFrom(rows: readonly TagRow[], change: Partial<CleanupOffer[
         isWindowed: false,
         why: 'no-right',
         counted,
-        countedAt: NOW - 2 * MINUTE_MS,
+        countedAt: counted.some((count) => count !== null) ? NOW - 2 * MINUTE_MS : null,
         records: 12_000,
         isWhole: true,
         credits: {
