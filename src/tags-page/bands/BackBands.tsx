@@ -10,7 +10,7 @@ import { useRefusal } from '../retire/use-refusal.ts';
 import { useTags } from '../tags-context.ts';
 import { Job } from './Job.tsx';
 
-/** Tags that are on records again, and what Zoho names as adding them. */
+/** Tags that are on records again, with the rules that Zoho names. */
 export function BackBands(): JSX.Element {
   const { back } = useTags().cleaning;
   return (
@@ -71,7 +71,7 @@ const ITEMS = {
 } as const;
 const KINDS = Object.keys(ITEMS) as readonly (keyof typeof ITEMS)[];
 
-/** Which rules add the tag, as far as Zoho names them; empty where it names none. */
+/** The rules that add the tag; empty where Zoho names none. */
 function byWords(rows: readonly TagRow[]): string {
   const names = KINDS.flatMap((kind) =>
     addingUses(rows, kind).map(({ place }) => text(ITEMS[kind], { name: shownName(place.name) })),

@@ -11,7 +11,7 @@ import { BackBands } from './BackBands.tsx';
 import { EndedBand } from './EndedBand.tsx';
 import { WorkingBand } from './WorkingBand.tsx';
 
-/** What has to be said of clean-ups, over the list: this org's, and one that works in another. */
+/** The bands over the list: the clean-up of this org, and one line for one of another org. */
 export function Bands(): JSX.Element {
   const { cleaning } = useTags();
   const shown = cleaning.shown.value;
@@ -38,7 +38,7 @@ function Band({ now }: { now: CleanupNow }): JSX.Element {
   return now.phase === 'ended' ? <EndedBand now={now} /> : <WorkingBand now={now} />;
 }
 
-/** One clean-up at a time in a connection; which org another one works in. */
+/** The org and the progress of a clean-up in another connection. */
 function Elsewhere({ now: { cleanup, steps } }: { now: CleanupNow }): JSX.Element {
   const { connections, showConnection } = useTags();
   const { done, all } = progressOf(cleanup, steps);

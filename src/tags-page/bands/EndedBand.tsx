@@ -19,7 +19,7 @@ import { UndoQuestion } from './UndoQuestion.tsx';
 
 const ICONS = { ok: 'ok', bad: 'bad', warn: 'warn' } as const;
 
-/** How a clean-up ended: the result by module and outcome, why records failed, the ways on, and the way back. */
+/** The end of a clean-up: the result by module and outcome, the reasons of failures, the next steps, and Undo. */
 export function EndedBand({ now }: { now: CleanupNow }): JSX.Element {
   const { undoing, cleanups } = useTags().cleaning;
   const { cleanup, steps } = now;
@@ -47,7 +47,7 @@ interface Way {
   readonly press: () => Promise<unknown>;
 }
 
-/** The ways on, the first thing first: what is unclear before what is left, that before what may fail again. */
+/** The next steps in order: unclear records, then the rest, then failures. */
 function waysOn({ cleanup, steps }: CleanupNow, { cleanups, retried }: TagsPageData['cleaning']): readonly Way[] {
   const { id } = cleanup;
   const counts = countsOf(cleanup, steps);
@@ -72,7 +72,7 @@ function waysOn({ cleanup, steps }: CleanupNow, { cleanups, retried }: TagsPageD
     const label = isAll ? plural('retry_failed', again) : text('retry_some', { n: again, all: failed });
     ways.push({ label, isAgain: true, press: () => cleanups.retry(id) });
   } else if (runs.some((run) => lacking(run) > 0) && ways.length === 0)
-    // What went by mistake is put back by trying again, too.
+    // Trying again also puts back tags that went by mistake.
     ways.push({ label: text('try_again'), isAgain: true, press: () => cleanups.retry(id) });
   return ways;
 }

@@ -17,7 +17,7 @@ interface Merged {
   readonly records: number;
 }
 
-/** Why records failed, the largest group first, with a way to see which. */
+/** The reasons of failures, the largest group first, with links to the records. */
 export function FailedGroups({ isUndo }: { isUndo: boolean }): JSX.Element | null {
   const { failed } = useTags().cleaning;
   const groups = merged(failed.value);

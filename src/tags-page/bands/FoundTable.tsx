@@ -13,7 +13,7 @@ interface Props {
   readonly found?: readonly (readonly number[] | null)[] | null;
 }
 
-/** What Zoho counts beside what was found, module by module, and in the end what is missing. */
+/** Zoho's counts beside the found records, module by module, and the missing ones at the end. */
 export function FoundTable({ now, found = null }: Props): JSX.Element {
   const rows = foundRows(now.steps, found);
   const isFound = found !== null;

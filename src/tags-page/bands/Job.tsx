@@ -12,7 +12,7 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** The frame of a band. One that was started here gets the focus; where the focused button goes, its headline keeps it. */
+/** The frame of a band. It takes the focus after a start on this page, and keeps it when the focused button disappears. */
 export function Job({ heading, icon = null, tone = '', children }: Props): JSX.Element {
   const { cleaning } = useTags();
   const box = useRef<HTMLElement>(null);

@@ -11,14 +11,14 @@ import { StageMark } from './StageMark.tsx';
 
 const NO_COUNTS: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
 
-/** First what was done, then what was not, then what is left. */
+/** Done first, then not done, then left. */
 const ORDER: readonly Outcome[] = ['removed', 'partly', 'failed', 'unknown', 'not-sent', 'had-none', 'pending'];
 
 /** Modules by outcome. It adds up down and across; an outcome that no record has is left out. */
 export function OutcomeTable({ now }: { now: CleanupNow }): JSX.Element {
   const { cleanup, steps } = now;
   const kind = cleanup.isUndo ? 'undo' : 'removal';
-  // An undo has nothing to do where nothing was lost.
+  // Modules that lost nothing are no part of an undo.
   const rows = steps
     .map((step, place) => ({ step, place, counts: countsIn(now, step) }))
     .filter(({ step }) => !cleanup.isUndo || step.undo !== null || (step.run?.changed ?? 0) > 0);
@@ -59,10 +59,10 @@ export function OutcomeTable({ now }: { now: CleanupNow }): JSX.Element {
 
 /** The records of a module by outcome; null where they are not found yet. */
 function countsIn({ cleanup, phase }: CleanupNow, { run, undo }: StepNow): Counts | null {
-  // An undo that has not begun there has all of them to do.
+  // An undo that has not reached this module has all its records to do.
   if (cleanup.isUndo && undo === null) return { ...NO_COUNTS, pending: run?.changed ?? 0 };
   const counts = (cleanup.isUndo ? undo : run)?.counts ?? null;
-  // Of an ended one nothing is to do any more.
+  // Nothing is pending after the end.
   if (counts === null || phase !== 'ended') return counts;
   return { ...counts, 'not-sent': counts['not-sent'] + counts.pending, pending: 0 };
 }

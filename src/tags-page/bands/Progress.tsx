@@ -12,7 +12,7 @@ interface Props {
   readonly isPaused: boolean;
 }
 
-/** How far a clean-up is over all modules; spoken at each quarter and at each new module. */
+/** The progress over all modules; announced at each quarter and at each new module. */
 export function Progress({ now, isPaused }: Props): JSX.Element {
   if (now.phase === 'finding') return <Finding now={now} isPaused={isPaused} />;
   const { cleanup, steps, at } = now;
@@ -39,7 +39,7 @@ export function Progress({ now, isPaused }: Props): JSX.Element {
   );
 }
 
-/** Found records beside those that Zoho counts, where it counts all of them and none twice. */
+/** Found against counted records, where Zoho counts all of them and none twice. */
 function Finding({ now: { steps }, isPaused }: Props): JSX.Element {
   const found = steps.reduce((sum, { run }) => sum + (run?.total ?? 0), 0);
   const counts = steps.flatMap(({ holders }) => holders.counted);
@@ -67,7 +67,7 @@ function Finding({ now: { steps }, isPaused }: Props): JSX.Element {
   );
 }
 
-/** The estimate of the run that works, for all that is left in proportion. */
+/** The estimate of the current run, extended to all records that are left. */
 function timeLeft({ live }: CleanupNow, left: number): number | null {
   if (live === null || live.timeLeftMs === null) return null;
   const ofRun = concerned(live) - settled(live);

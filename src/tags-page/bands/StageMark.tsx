@@ -9,7 +9,7 @@ const STAGES = {
   later: { icon: 'wait', label: 'cl_waits' },
 } as const;
 
-/** Whether a module is done, is being done, or waits: a drawing, and a word for those who do not see it. */
+/** The stage of a module: a drawing, and a hidden word. */
 export function StageMark({ stage }: { stage: Stage }): JSX.Element {
   const { icon, label } = STAGES[stage];
   return (

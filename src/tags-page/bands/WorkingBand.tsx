@@ -25,7 +25,7 @@ import { Job } from './Job.tsx';
 import { OutcomeTable } from './OutcomeTable.tsx';
 import { Progress } from './Progress.tsx';
 
-/** A clean-up that works, or waits: how far it is, and its modules on demand. */
+/** A clean-up under way or waiting: its progress, and its modules on demand. */
 export function WorkingBand({ now }: { now: CleanupNow }): JSX.Element {
   const isOpen = useSignal(false);
   const { live, isStopping, phase } = now;
@@ -60,14 +60,14 @@ export function WorkingBand({ now }: { now: CleanupNow }): JSX.Element {
   );
 }
 
-/** What it does. */
+/** The current work as a headline. */
 function workWords(now: CleanupNow): string {
   const tags = tagsWords(namesOf(now));
   if (now.phase === 'finding') return text('cl_finding', { tags });
   return text(now.phase === 'undoing' ? 'cl_undo_run' : 'cl_run_h', { tags });
 }
 
-/** In which module it is, and since when. */
+/** The current module and the time of the start. */
 function whereWords({ cleanup, steps, at, phase }: CleanupNow): readonly string[] {
   const step = at === null ? undefined : steps[at];
   const isFinding = phase === 'finding';

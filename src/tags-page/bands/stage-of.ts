@@ -3,7 +3,7 @@ import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 
 export type Stage = 'done' | 'now' | 'later';
 
-/** Where a clean-up that works is with one of its modules. */
+/** The stage of one module in a clean-up under way. */
 export function stageOf({ cleanup, steps, at, phase }: CleanupNow, place: number): Stage {
   if (place === at) return 'now';
   const step = steps[place];

@@ -10,7 +10,7 @@ export function touchedBy(cleanups: readonly CleanupNow[]): Touched {
   for (const { cleanup, steps } of cleanups) {
     const at = cleanup.state === 'ended' ? cleanup.endedAt : null;
     for (const { module, holders, run } of steps) {
-      // Nothing was sent for what was only looked for.
+      // A step that only searched has changed nothing.
       if (cleanup.state === 'ended' && run?.startedAt === null) continue;
       for (const tag of holders.tags) {
         const key = tagKey({ module: module.apiName, id: tag.id });

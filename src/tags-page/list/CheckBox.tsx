@@ -11,7 +11,7 @@ interface Props {
   readonly focus?: { readonly 'data-column': number; readonly tabIndex: number; readonly onFocus: () => void };
 }
 
-/** A box that selects a line, or all; half ticked where some of it is selected. What it shows is what the model says. */
+/** A box that selects a line, or all lines; half ticked for a partial selection. It always shows the model's state. */
 export function CheckBox({ label, pick, onPress, focus }: Props): JSX.Element {
   const box = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {

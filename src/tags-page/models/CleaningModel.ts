@@ -26,7 +26,7 @@ interface Around {
   readonly connectionId: ReadonlySignal<string | null>;
 }
 
-/** The clean-ups that the page has to say something of: this org's, and one that works in another. */
+/** The clean-ups shown on the page: those of this org, and one under way in another. */
 export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) => {
   const mirrors = mirrorsSignal(ports.mirrors);
   const cleanups = new CleanupsModel(ports, mirrors);
@@ -144,7 +144,7 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
     /** Tags whose counts a clean-up changes, or has changed. */
     touched: computed(() => touchedBy(mine.value)),
     failed,
-    /** How many of the failed are tried again where somebody asks for that. */
+    /** The failed records that a retry takes up. */
     retried: computed(() => {
       const groups = failed.value.flatMap((step) => step.groups);
       return groups.reduce((sum, { retried }) => sum + retried, 0);
@@ -161,12 +161,12 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
       confirmAbove.value = settings.confirmAbove;
       await Promise.all([mirrors.load(), cleanups.load()]);
     },
-    /** Puts the result of an ended clean-up away. What has come back since is shown for itself. */
+    /** Puts the result of an ended clean-up away. Tags that come back later have a band of their own. */
     close(id: string): void {
       undoing.value = null;
       inBackground(cleanups.seen(id), 'CleaningModel.close');
     },
-    /** Puts away that tags have come back. */
+    /** Puts away the band of tags that are back. */
     closeBack(runId: string): void {
       inBackground(ports.request('run.seen', { runId }), 'CleaningModel.closeBack');
     },

@@ -1,6 +1,6 @@
-import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { AppError, type ErrorData, toErrorData } from '../../shared/errors.ts';
-import type { CleanupOffer, CleanupRequest } from '../../shared/messages.ts';
+import type { CleanupOffer, CleanupRequest, TagsOfModule } from '../../shared/messages.ts';
 import { inBackground } from '../../shared/notes.ts';
 import type { TagModule, TagRow } from '../../tags/model/types.ts';
 import { createAsk, createLatest } from '../../ui/models/ask.ts';
@@ -23,7 +23,7 @@ export type ToType =
   | { readonly what: 'name'; readonly name: string }
   | { readonly what: 'records' | 'tags'; readonly n: number };
 
-/** What is asked before a clean-up starts: which tags in which modules, what that takes, and whether it is meant. */
+/** The state of the sheet before a clean-up: its tags and modules, the offer, and the confirmation. */
 export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | 'newId'>, around: Around) => {
   const keys = signal<ReadonlySet<string> | null>(null);
   const skipped = signal<ReadonlySet<string>>(new Set());
@@ -32,6 +32,8 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
   /** It asks once more when all records are found, so that their list can be saved first. */
   const asksFirst = signal(false);
   const offer = signal<CleanupOffer | null>(null);
+  /** The tags that the offer is for. */
+  const offered = signal<readonly TagsOfModule[]>([]);
   const offerError = signal<ErrorData | null>(null);
   const { asked, ask, error, forget } = createAsk();
   const latest = createLatest();
@@ -47,7 +49,13 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
     return modules.flatMap(({ apiName }) => (rows.get(apiName) ?? []).filter((tag) => wanted.has(tagKey(tag))));
   });
   const steps = computed(() =>
-    stepsOf({ tags: tags.value, modules: around.modules.value, offer: offer.value, skipped: skipped.value }),
+    stepsOf({
+      tags: tags.value,
+      modules: around.modules.value,
+      offer: offer.value,
+      asked: offered.value,
+      skipped: skipped.value,
+    }),
   );
   /** Those that would be done. */
   const included = computed(() => steps.value.filter((step) => !step.isSkipped && !isEmpty(step)));
@@ -57,7 +65,7 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
   const confirmation = computed(() => confirmationOf(sum.value, around.confirmAbove.value));
   /** The names of the tags that would be removed, each once. */
   const names = computed(() => [...new Set(tags.value.map(({ name }) => name))]);
-  /** What has to be typed: a number of records that is not known cannot be. */
+  /** The text to type. An unknown number of records cannot be asked for. */
   const toType = computed<ToType | null>(() => {
     const all = names.value;
     const { n, isWhole } = sum.value;
@@ -82,14 +90,17 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
     try {
       const made = await ports.request('cleanup.offer', { connectionId, steps: asks });
       if (!isLatest()) return;
-      offer.value = made;
+      batch(() => {
+        offered.value = asks;
+        offer.value = made;
+      });
       await askUses(connectionId);
     } catch (thrown) {
       if (isLatest()) offerError.value = toErrorData(thrown);
     }
   };
 
-  /** What can add the tags back is asked where Zoho has not named it, for a credit each. Without an answer it stays unknown. */
+  /** Asks for the rules of tags where Zoho has not named them, for a credit each. Without an answer they stay unknown. */
   const askUses = async (connectionId: string): Promise<void> => {
     const unnamed = tags.peek().filter(({ uses }) => uses === null || (!uses.isWhole && uses.isUsed !== false));
     if (unnamed.length === 0) return;
@@ -101,7 +112,7 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
     keys.value = null;
     forget();
   };
-  // The tags of one org are none of another's.
+  // Another org has other tags.
   effect(() => {
     if (around.connectionId.value !== '') close();
   });
@@ -177,7 +188,7 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
 async function requestStep(
   { request }: Pick<TagsPagePorts, 'request'>,
   connectionId: string,
-  { module: { apiName, moduleSlug }, tags, offer }: RetireStep,
+  { module: { apiName, moduleSlug }, tags, counts, offer }: RetireStep,
 ): Promise<CleanupRequest['steps'][number]> {
   const module = await request('module.resolve', { connectionId, moduleSlug });
   if (module.apiName !== apiName) throw new AppError('module-unknown', { name: apiName });
@@ -186,7 +197,7 @@ async function requestStep(
     holders: {
       tags: tags.map(({ id, name, colour }) => ({ id, name, colour })),
       way: offer?.way ?? 'scan',
-      counted: tags.map((_, place) => offer?.counted[place] ?? null),
+      counted: [...counts],
     },
   };
 }

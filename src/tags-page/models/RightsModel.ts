@@ -16,7 +16,7 @@ interface Around {
 export const RightsModel = createModel((ports: Pick<TagsPagePorts, 'request' | 'now'>, around: Around) => {
   const widening = storedSignal(wideningItem, null);
   const { asked, ask, error, forget } = createAsk();
-  /** When this page has asked, by its clock; what ended before is not of interest. */
+  /** The time of this page's question. Earlier results are ignored. */
   let since = Infinity;
 
   const state = computed<WideningState | null>(() => {
@@ -45,7 +45,7 @@ export const RightsModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
     },
     showWindow: () => ask(() => ports.request('sign-in.show')),
     cancel: () => ask(() => ports.request('sign-in.cancel')),
-    /** What was asked before is not shown again. */
+    /** Hides the result of an earlier question. */
     forget(): void {
       since = Infinity;
       forget();

@@ -15,7 +15,7 @@ import { StartRefused } from './Refused.tsx';
 import { addedBackWords } from './Rules.tsx';
 import { useRefusal } from './use-refusal.ts';
 
-/** Repeats what would be done, and has it typed where it is much. Only a press on its button starts anything. */
+/** Repeats the removal before the start, and asks for the tag's name where it concerns many records. Only a press on its button starts it. */
 export function ConfirmStage(): JSX.Element {
   const { cleaning, connection, retire } = useTags();
   const doing = retire.included.value;
@@ -68,7 +68,7 @@ export function ConfirmStage(): JSX.Element {
   );
 }
 
-/** The name or the number, to be typed. Enter does nothing here. */
+/** The field for the name or the number. Enter does nothing here. */
 function Typed({ what }: { what: ToType }): JSX.Element {
   const { retire } = useTags();
   const id = useId();

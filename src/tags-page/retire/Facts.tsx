@@ -8,7 +8,7 @@ import { useTags } from '../tags-context.ts';
 import { amountWords, costWords, isWide, timeWords } from '../words/cleanup-words.ts';
 import { creditsOf, partOf, type RetireStep, secondsOf } from './offer.ts';
 
-/** How the records are found and why so, what that takes, and whether there is a way back. Nothing before Zoho has answered. */
+/** The finder and its reason, the cost, the time and the undo. Renders nothing before Zoho has answered. */
 export function Facts(): JSX.Element | null {
   const { cleaning, retire } = useTags();
   const offer = retire.offer.value;
@@ -44,7 +44,7 @@ export function Facts(): JSX.Element | null {
   );
 }
 
-/** What of the cost is for what, as far as that is known before the records are found. */
+/** The parts of the cost, where all are known before the records are found. */
 function CostParts({ steps }: { steps: readonly RetireStep[] }): JSX.Element | null {
   const [find, read, remove] = (['find', 'read', 'remove'] as const).map((part) => partOf(steps, part));
   if (find === undefined || read === undefined || remove === undefined) return null;
@@ -69,7 +69,7 @@ const WHY = {
   'beyond-scan': 'find_beyond_scan',
 } as const satisfies Record<OfferStep['why'], string>;
 
-/** How the records are found, one text for each way and reason. */
+/** One text for each finder and reason. */
 function waysOf(steps: readonly RetireStep[]): readonly string[] {
   const groups = new Map<string, RetireStep[]>();
   for (const step of steps) {

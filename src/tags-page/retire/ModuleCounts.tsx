@@ -9,7 +9,7 @@ import { momentOf } from '../words/tag-words.ts';
 import { type Counted, isEmpty, type RetireStep } from './offer.ts';
 import { countCell } from './count-cell.ts';
 
-/** The modules with their records. One is skipped by a link: nothing is ticked in advance. */
+/** The modules with their records. A link skips a module; no box is ticked in advance. */
 export function ModuleCounts(): JSX.Element {
   const { retire } = useTags();
   const steps = retire.steps.value;
@@ -92,7 +92,7 @@ function Row({ step, isSingle }: { step: RetireStep; isSingle: boolean }): JSX.E
   );
 }
 
-/** A number that Zoho was not asked for yet is being waited for; one that it has not told is a dash. */
+/** A placeholder while Zoho is asked; a dash for a number that Zoho has not given. */
 function Count({ counted }: { counted: Counted | null }): JSX.Element {
   const { retire } = useTags();
   if (counted === null) return retire.offerError.value === null ? <span class="bone count" /> : <Unknown />;
@@ -100,7 +100,7 @@ function Count({ counted }: { counted: Counted | null }): JSX.Element {
   return words === null ? <Unknown /> : <>{words}</>;
 }
 
-/** Whose numbers these are and when they were counted, or that they are asked for. */
+/** The source and the time of the numbers, or the progress of the question. */
 function Source(): JSX.Element | null {
   const { retire, now } = useTags();
   const offer = retire.offer.value;

@@ -14,7 +14,7 @@ import { OfferRefused, StartRefused } from './Refused.tsx';
 import { isEmpty, sumOf } from './offer.ts';
 import { useRefusal } from './use-refusal.ts';
 
-/** What would be done, module by module, and what it takes. */
+/** The offer: modules, finder, cost, and the rules that can add the tags back. */
 export function OfferStage(): JSX.Element {
   const { retire } = useTags();
   const tags = retire.tags.value;
@@ -42,7 +42,7 @@ export function OfferStage(): JSX.Element {
   );
 }
 
-/** What one more right would save. */
+/** The credits that one more right would save. */
 function Savings(): JSX.Element | null {
   const { retire, rights } = useTags();
   const saved = retire.saved.value;
@@ -131,7 +131,7 @@ function Foot(): JSX.Element {
   );
 }
 
-/** What stays as it is. */
+/** The line under the button: the records that stay unchanged. */
 function sideWords(retire: TagsPageData['retire'], asks: boolean): string {
   const skipped = retire.steps.value.filter((step) => step.isSkipped && !isEmpty(step));
   if (retire.offer.value !== null && retire.included.value.length === 0) return text('rem_side_none');

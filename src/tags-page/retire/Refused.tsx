@@ -7,7 +7,7 @@ import { errorText } from '../../ui/error-text.ts';
 import { reportUrl } from '../../ui/links.ts';
 import { useTags } from '../tags-context.ts';
 
-/** That Zoho or the worker did not say what the clean-up takes; without that it does not start. */
+/** The failure of the offer. A clean-up does not start without one. */
 export function OfferRefused(): JSX.Element | null {
   const { retire } = useTags();
   const error = retire.offerError.value;
@@ -27,7 +27,7 @@ export function OfferRefused(): JSX.Element | null {
   );
 }
 
-/** Another removal of this org goes on: nothing waits behind it, and what is selected stays so. */
+/** Another removal of this org is under way. Nothing is queued, and the selection is kept. */
 function Busy(): JSX.Element | null {
   const { otherRun } = useTags().cleaning;
   const run = otherRun.value;
@@ -48,7 +48,7 @@ function Busy(): JSX.Element | null {
   );
 }
 
-/** Why a start was refused. Nothing waits behind the user's back: the press has to be made again. */
+/** The reason of a refused start. Nothing is queued: the user presses again. */
 export function StartRefused(): JSX.Element | null {
   const { retire } = useTags();
   const error = retire.error.value;

@@ -8,12 +8,12 @@ import { ConfirmStage } from './ConfirmStage.tsx';
 import { OfferStage } from './OfferStage.tsx';
 import { RightsStage } from './RightsStage.tsx';
 
-/** What is asked before tags are removed from all records, in a sheet beside the list; nothing while none is asked. */
+/** The sheet before tags are removed from all records. Renders nothing while it is closed. */
 export function RetireSheet(): JSX.Element | null {
   const { retire } = useTags();
   const isOpen = retire.isOpen.value;
   const opener = useRef<Element | null>(null);
-  // The focus comes back to what opened the sheet.
+  // The focus returns to the opener.
   useLayoutEffect(() => {
     if (isOpen) opener.current = document.activeElement;
     else if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });

@@ -84,11 +84,11 @@ function Asked({ connection: { org, environment, way } }: { connection: Connecti
   );
 }
 
-/** What still works, and what Zoho or the browser said. */
+/** The features that still work, and the reason of the refusal. */
 function Refused(): JSX.Element {
   const { rights } = useTags();
   const state = rights.state.value;
-  // That it was not allowed is in the headline.
+  // The headline already says that it was not allowed.
   const isSaid = state?.state !== 'failed' || state.code === 'consent-refused';
   const said = isSaid ? null : errorText({ code: state.code, details: state.details });
   return (

@@ -18,7 +18,7 @@ const ADDING = {
 type Adding = keyof typeof ADDING;
 const KINDS = Object.keys(ADDING) as Adding[];
 
-/** What adds these tags to records, each once. */
+/** The rules of one kind that add these tags, each once. */
 export function addingUses(tags: readonly TagRow[], kind: Adding): readonly NamedUse[] {
   return once(namedUses(tags).filter(({ area }) => area.kind === kind && area.action === 'add'));
 }
@@ -28,7 +28,7 @@ function once(uses: readonly NamedUse[]): readonly NamedUse[] {
   return [...new Map(uses.map((use) => [use.place.id ?? `${use.tag.id} ${use.place.name}`, use])).values()];
 }
 
-/** How many rules, blueprints and the like can add them back, in words; none where Zoho names none. */
+/** The numbers of rules, blueprints and the like that can add them back; empty where Zoho names none. */
 export function addedBackWords(tags: readonly TagRow[]): readonly string[] {
   const counts = {
     workflow: 'n_rules',
@@ -47,7 +47,7 @@ function them(tags: readonly TagRow[]): string {
   return names.length === 1 ? text('tag_quoted', { name: shownName(names[0] ?? '') }) : text('tag_them');
 }
 
-/** What can undo the removal stands first. */
+/** The rules that can add the tags back come first. */
 export function AddedBack({ tags }: { tags: readonly TagRow[] }): JSX.Element {
   const job = useTags().progress.value;
   const isAsking = job !== null && job.state !== 'ended' && job.counts.done < job.counts.all;

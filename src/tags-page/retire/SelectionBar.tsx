@@ -13,7 +13,7 @@ import { useRefusal } from './use-refusal.ts';
 /** Names that the bar has room for. */
 const NAMED = 3;
 
-/** What is selected, and what can be done with it. It is there only while something is selected. */
+/** The selected tags and their actions. Renders nothing while no tag is selected. */
 export function SelectionBar(): JSX.Element | null {
   const { picked, retire } = useTags();
   const tags = picked.tags.value;
@@ -52,7 +52,7 @@ export function SelectionBar(): JSX.Element | null {
   );
 }
 
-/** On how many records they are, as the list has it, and in which modules. */
+/** Their records by the numbers of the list, and their modules. */
 function Where({ tags, names }: { tags: readonly TagRow[]; names: number }): JSX.Element {
   const { org } = useTags();
   const modules = org.modules.value.filter(({ apiName }) => tags.some(({ module }) => module === apiName));

@@ -22,6 +22,10 @@ const OFFER: OfferStep = {
   searchSaves: null,
 };
 
+function ids(module: string): readonly string[] {
+  return ROWS.filter((row) => row.module === module).map(({ id }) => id);
+}
+
 function steps(contacts: Partial<OfferStep> = {}): readonly RetireStep[] {
   return stepsOf({
     tags: ROWS,
@@ -33,6 +37,10 @@ function steps(contacts: Partial<OfferStep> = {}): readonly RetireStep[] {
       spent: 0,
       creditsLeft: null,
     },
+    asked: [
+      { module: 'Leads', tagIds: ids('Leads') },
+      { module: 'Contacts', tagIds: ids('Contacts') },
+    ],
     skipped: new Set(),
   });
 }
@@ -42,6 +50,19 @@ test('one step for each module that has some of the tags, in the order of the mo
     ['Contacts', 1],
     ['Leads', 2],
   ]);
+});
+
+test('counts belong to their tags by id, also where the list was read again since', () => {
+  const [first, ...others] = ROWS;
+  const [, leads] = stepsOf({
+    tags: others,
+    modules: [moduleOf('Contacts', 0), moduleOf('Leads', 1)],
+    offer: { steps: [OFFER], canSearch: false, spent: 0, creditsLeft: null },
+    asked: [{ module: 'Leads', tagIds: ids('Leads') }],
+    skipped: new Set(),
+  });
+  expect(first?.name).toBe('VIP');
+  expect(leads).toMatchObject({ tags: [{ name: 'vip' }], counts: [31], counted: { n: 31 } });
 });
 
 test('records that can have two of the tags are counted at most', () => {

@@ -1,19 +1,21 @@
-import type { CleanupOffer, OfferStep, Range } from '../../shared/messages.ts';
+import type { CleanupOffer, OfferStep, Range, TagsOfModule } from '../../shared/messages.ts';
 import type { TagModule, TagRow } from '../../tags/model/types.ts';
 
-/** How many records have a tag, or several, by Zoho's count. */
+/** The number of records that have a tag, or one of several, by Zoho's count. */
 export interface Counted {
   readonly n: number;
-  /** Zoho has told the count of each tag. */
+  /** Zoho has given the count of each tag. */
   readonly isWhole: boolean;
   /** A record that has two of the tags is counted twice. */
   readonly isAtMost: boolean;
 }
 
-/** What would be done in one module. */
+/** The work in one module. */
 export interface RetireStep {
   readonly module: TagModule;
   readonly tags: readonly TagRow[];
+  /** Zoho's count of each of these tags; null where it has given none. */
+  readonly counts: readonly (number | null)[];
   /** Null before Zoho was asked. */
   readonly counted: Counted | null;
   readonly offer: OfferStep | null;
@@ -24,21 +26,26 @@ interface Given {
   readonly tags: readonly TagRow[];
   readonly modules: readonly TagModule[];
   readonly offer: CleanupOffer | null;
+  /** The tags that the offer is for. The list may have been read again since. */
+  readonly asked: readonly TagsOfModule[];
   /** API names. */
   readonly skipped: ReadonlySet<string>;
 }
 
 /** One step for each module that has some of the tags, in the order of the modules. */
-export function stepsOf({ tags, modules, offer, skipped }: Given): readonly RetireStep[] {
+export function stepsOf({ tags, modules, offer, asked, skipped }: Given): readonly RetireStep[] {
   return modules.flatMap((module): RetireStep[] => {
     const its = tags.filter((tag) => tag.module === module.apiName);
     if (its.length === 0) return [];
     const step = offer?.steps.find((one) => one.module === module.apiName) ?? null;
+    const ids = asked.find((one) => one.module === module.apiName)?.tagIds ?? [];
+    const counts = its.map(({ id }) => step?.counted[ids.indexOf(id)] ?? null);
     return [
       {
         module,
         tags: its,
-        counted: step === null ? null : countedOf(step.counted),
+        counts,
+        counted: step === null ? null : countedOf(counts),
         offer: step,
         isSkipped: skipped.has(module.apiName),
       },
@@ -70,7 +77,7 @@ export function isEmpty({ counted }: RetireStep): boolean {
   return counted !== null && counted.isWhole && counted.n === 0;
 }
 
-/** What the steps take; `isOpen` where some of it depends on what is found. */
+/** The cost of the steps. `isOpen`: a part of it depends on the records that are found. */
 export interface Cost extends Range {
   readonly isOpen: boolean;
 }
@@ -84,7 +91,7 @@ export function creditsOf(steps: readonly RetireStep[]): Cost {
   );
 }
 
-/** Those for one of the three. */
+/** The credits of one of the three parts. */
 export function partOf(steps: readonly RetireStep[], part: 'find' | 'read' | 'remove'): Cost {
   return costOf(steps.map(({ offer }) => offer?.credits[part] ?? null));
 }
@@ -111,7 +118,7 @@ function costOf(parts: readonly (Range | null)[]): Cost {
 /** Above so many records the name of the tag has to be typed, or the number where there are several. */
 const TYPED_ABOVE = 10_000;
 
-/** What has to be done before the start. A number that Zoho has not told may be any. */
+/** The confirmation before the start. An unknown number counts as a large one. */
 export function confirmationOf({ n, isWhole }: Counted, confirmAbove: number): 'none' | 'repeat' | 'type' {
   if (!isWhole || n > TYPED_ABOVE) return 'type';
   return n > confirmAbove ? 'repeat' : 'none';

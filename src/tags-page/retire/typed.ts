@@ -1,13 +1,13 @@
 import { asciiDigits } from '../../shared/digits.ts';
 
-/** Whether what was typed means the name: letter case, spaces, marks and emoji do not count. */
+/** Compares the typed text with the name, ignoring letter case, spaces, marks and emoji. */
 export function isTypedName(typed: string, name: string): boolean {
   const wanted = plain(name);
   // A name of marks alone is compared as it is.
   return wanted === '' ? typed.trim() === name.trim() : plain(typed) === wanted;
 }
 
-/** Whether what was typed is the number, in the digits of any script, with separators or without. */
+/** Compares the typed text with the number; digits of any script and separators are accepted. */
 export function isTypedNumber(typed: string, n: number): boolean {
   const digits = asciiDigits(typed).replaceAll(/[\s.,'’٬،]/gu, '');
   return /^\d+$/.test(digits) && Number(digits) === n;

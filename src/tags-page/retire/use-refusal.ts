@@ -5,7 +5,7 @@ import { duration } from '../../ui/formats.ts';
 import type { TagsPageData } from '../models/TagsPageModel.ts';
 import { useTags } from '../tags-context.ts';
 
-/** Why these tags cannot be removed from all records now, in words; null where they can. */
+/** The reason why these tags cannot be removed from all records now; null where they can. */
 export function useRefusal(tags: readonly TagRow[]): string | null {
   return refusalOf(useTags(), tags);
 }

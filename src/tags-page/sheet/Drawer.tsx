@@ -7,13 +7,13 @@ import { useTags } from '../tags-context.ts';
 
 interface Props {
   readonly heading: ComponentChildren;
-  /** Changes where the sheet goes on to something else: the headline gets the focus. */
+  /** A new value moves the focus to the headline. */
   readonly step?: string;
   readonly close: () => void;
   readonly children: ComponentChildren;
 }
 
-/** A sheet at the end side, over the list: a headline, whose tags they are, and what the sheet is about. */
+/** A modal sheet at the end side: a headline, the org, and the content. */
 export function Drawer({ heading, step = '', close, children }: Props): JSX.Element {
   const { connection } = useTags();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -22,7 +22,7 @@ export function Drawer({ heading, step = '', close, children }: Props): JSX.Elem
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // A press beside the sheet is one on its backdrop.
+    // A press beside the sheet hits its backdrop.
     const leave = (event: Event): void => {
       if (event.target === element) close();
     };

@@ -20,7 +20,7 @@ export function recordsOf(n: number, modules: readonly Labels[]): string {
   return records(n, modules.length === 1 ? (modules[0] ?? null) : null);
 }
 
-/** How many records have some tags, as far as Zoho has told. */
+/** The number of records that have some tags, as far as Zoho has given it. */
 export function countedWords({ n, isWhole, isAtMost }: Counted, modules: readonly Labels[]): string {
   const said = recordsOf(n, modules);
   if (isWhole) return isAtMost ? text('up_to', { n: said }) : said;
@@ -38,7 +38,7 @@ export function amountWords({ least, most }: Pick<Cost, 'least' | 'most'>): stri
   return least === most ? number(most) : text('range', { least, most });
 }
 
-/** What something costs, and of how many credits where Zoho has told. */
+/** The cost, and the credits left where Zoho has given them. */
 export function costWords({ least, most, isOpen }: Cost, left: number | null): string {
   if (isOpen) return text('fact_cost_open', { credits: plural('n_credits', least) });
   if (left === null) return text('fact_cost_plain', { credits: rangeWords({ least, most }) });
@@ -48,7 +48,7 @@ export function costWords({ least, most, isOpen }: Cost, left: number | null): s
 /** Shorter than this is not worth a number. */
 const FEW_SECONDS = 10;
 
-/** An estimate whose ends are further apart is no estimate, so only its end is said. */
+/** Above this ratio of its ends, only the upper end of an estimate is shown. */
 const CLOSE = 3;
 
 export function timeWords({ least, most, isOpen }: Cost): string {
@@ -62,7 +62,7 @@ export function savedWords({ least, most }: Pick<Cost, 'least' | 'most'>): strin
   return least === 0 ? text('up_to', { n: plural('n_credits', most) }) : rangeWords({ least, most });
 }
 
-/** Whether a price is so wide that its reason has to be said. */
+/** A price so wide needs its reason beside it. */
 export function isWide({ least, most }: Pick<Cost, 'least' | 'most'>): boolean {
   return most > least * CLOSE;
 }

@@ -9,7 +9,7 @@ import type { Tone } from '../../ui/outcome-words.ts';
 import { endedWords as runWords } from '../../ui/run-words.ts';
 import { recordsOf, tagsWords } from './cleanup-words.ts';
 
-/** How a clean-up or its undo ended, in words: a headline that is true, and what else there is to say. */
+/** The words for the end of a clean-up or its undo: a headline, and the other facts. */
 export interface CleanupWords {
   readonly tone: Tone;
   readonly headline: string;
@@ -21,7 +21,7 @@ export function namesOf({ steps }: Pick<CleanupNow, 'steps'>): readonly string[]
   return [...new Set(steps.flatMap(({ holders }) => holders.tags.map(({ name }) => name)))];
 }
 
-/** The runs of which the result is said: those of the undo once it is being undone. */
+/** The runs that count for the result: those of the undo once it has begun. */
 export function runsOf({ cleanup, steps }: Pick<CleanupNow, 'cleanup' | 'steps'>): readonly RunSummary[] {
   return steps.flatMap(({ run, undo }) => (cleanup.isUndo ? undo : run) ?? []);
 }
@@ -75,7 +75,7 @@ export function cleanupWords(now: CleanupNow): CleanupWords {
   return made(failed > 0 ? 'bad' : 'warn', text(isUndo ? 'undone_h' : 'part_h', { n: removed, records }));
 }
 
-/** What ended it before its last module, where that was not a person's wish. */
+/** The error that ended it before its last module; null after a person's stop. */
 function causeOf({ cleanup }: CleanupNow, runs: readonly RunSummary[]): ErrorText | null {
   if (cleanup.error !== null) return errorText(cleanup.error);
   if (cleanup.left.length === 0) return null;
