@@ -77,8 +77,9 @@ function Asked({ connection: { org, environment, way } }: { connection: Connecti
         </li>
       </ul>
       <p class="muted">
-        {text('ask_without')}{' '}
-        {way === 'self' ? '' : text('ask_choose', { org: shownName(org.name), env: text(`env_${environment}`) })}
+        {way === 'self'
+          ? text('ask_without_code')
+          : text('ask_without', { org: shownName(org.name), env: text(`env_${environment}`) })}
       </p>
     </>
   );

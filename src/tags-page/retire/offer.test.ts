@@ -57,7 +57,7 @@ test('counts belong to their tags by id, also where the list was read again sinc
   const [, leads] = stepsOf({
     tags: others,
     modules: [moduleOf('Contacts', 0), moduleOf('Leads', 1)],
-    offer: { steps: [OFFER], canSearch: false, spent: 0, creditsLeft: null },
+    offer: { steps: [OFFER], canSearch: false, spent: 0, creditsLeft: null, reach: 100_000 },
     asked: [{ module: 'Leads', tagIds: ids('Leads') }],
     skipped: new Set(),
   });
