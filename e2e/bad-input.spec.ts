@@ -6,13 +6,20 @@ import { connected, pick } from './journey.ts';
 import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
 import { words } from './browser/words.ts';
 
-test('not a Zoho page', async ({ untag }) => {
+test('not a Zoho page', async ({ untag, zoho }) => {
   const [page = await untag.context.newPage()] = untag.context.pages();
   await page.goto('about:blank');
   await untag.useClient(EXTENSION_CLIENT_ID);
+  const first = await untag.popup(page);
+  await expect(first.getByRole('button', { name: 'Connect to Zoho CRM' })).toBeVisible();
+  // The toolbar popup takes its width from the document. It must not shrink to its longest word.
+  expect(await first.evaluate(() => window.innerWidth)).toBeGreaterThanOrEqual(380);
+  await untag.closePopup(first);
+
+  await connected(untag, zoho);
+  await page.goto('about:blank');
   const popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: 'Open a list in Zoho CRM' })).toBeVisible();
-  // The toolbar popup takes its width from the document. It must not shrink to its longest word.
   expect(await popup.evaluate(() => window.innerWidth)).toBeGreaterThanOrEqual(380);
 });
 
