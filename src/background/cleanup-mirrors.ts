@@ -21,7 +21,9 @@ export function createCleanupMirrors(): { readonly refresh: () => void } {
       isAskedFor = false;
       const inSight = (await store.all()).filter(({ state, isSeen }) => state !== 'ended' || !isSeen);
       const views = await Promise.all(inSight.toReversed().map(({ id }) => readCleanup(id)));
-      await cleanupsItem.set(views.flatMap((view) => (view === null ? [] : [mirrorOf(view)])));
+      const mirrors = views.flatMap((view) => (view === null ? [] : [mirrorOf(view)]));
+      // Nothing is stored for nothing, so that erasing everything leaves nothing.
+      await (mirrors.length === 0 ? cleanupsItem.clear() : cleanupsItem.set(mirrors));
     } while (isAskedFor);
   }
 
