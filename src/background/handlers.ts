@@ -68,6 +68,7 @@ export function createHandlers({ auth, cleanups, engine, modules, viewNames, tag
     },
     'run.retry': async (request) => engine.retry(await ofItsOwn(request)),
     'run.check': async (request) => engine.check(await ofItsOwn(request)),
+    'run.useNamesakes': async (request) => engine.useNamesakes(await ofItsOwn(request)),
     'run.undo': async (request) => engine.undo(await ofItsOwn(request)),
     'run.again': (request) => engine.again(request),
     'run.seen': (request) => engine.seen(request),

@@ -6,6 +6,7 @@ import { markUndone } from './select/copying.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { eraseDatabase } from './journal/schema.ts';
 import { advance, isBeingCopied, isHistory, isWorking, newRun } from './model/machine.ts';
+import { withNamesakes } from './model/namesakes.ts';
 import { beginFinding } from './select/searching.ts';
 import { createMirrors } from './mirror/mirrors.ts';
 import { closeJournal } from './journal/open-journal.ts';
@@ -49,6 +50,11 @@ export interface Engine {
   goOn(data: { runId: string; useReserve?: boolean }): Promise<void>;
   retry(data: { runId: string }): Promise<void>;
   check(data: { runId: string }): Promise<void>;
+  /**
+   * Continues an ended undo with the tags that now have the names of deleted ones. Throws `tags-changed` when there are
+   * none, and `busy`.
+   */
+  useNamesakes(data: { runId: string }): Promise<void>;
   /** Undoes an ended run, once. A repeated request changes nothing. Throws `busy`, `undo-done`, `undo-over`. */
   undo(data: {
     readonly runId: string;
@@ -266,6 +272,15 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
 
     retry: ({ runId }) => inTurn(() => reopen(runId, 'failed')),
     check: ({ runId }) => inTurn(() => reopen(runId, 'unknown')),
+
+    useNamesakes: ({ runId }) =>
+      inTurn(async () => {
+        const run = await known(runId);
+        if (isLive(run)) return;
+        if ((run.namesakes ?? []).length === 0) throw new AppError('tags-changed');
+        await refuseIfBusy(run.connectionId, runId, run.cleanupId);
+        await change(runId, (now) => advance(withNamesakes(now), { kind: 'reopen', what: 'tag-deleted' }));
+      }),
 
     follow: ({ runId, putId, tagIds, stays }) =>
       inTurn(async () => {

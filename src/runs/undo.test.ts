@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import { fill, isOver, preview, recordId, removeFirstTag, tagOf, type TestWorld, testWorld } from './testing/world.ts';
 
@@ -215,3 +215,36 @@ async function undoWithoutRoom(): Promise<void> {
   world.writeFails = () => (copied > 0 && (failures += 1) === 1 ? new AppError('storage-full') : null);
   await world.engine().undo({ runId: 'run', undoId: 'undo' });
 }
+
+describe('a tag that was deleted and made again', () => {
+  const again = { ...tagOf(1), id: tagOf(9).id };
+
+  test('is named, and put back where a person wants that', async () => {
+    await removeFirstTag(
+      world,
+      fill(world, 3, () => [1, 2]),
+    );
+    world.zoho.tags.delete(tagOf(1).id);
+    world.zoho.tags.set(again.id, again);
+    world.zoho.records.get(recordId(1))?.add(again.id);
+    expect((await undo()).counts.failed).toBe(3);
+    expect(tagsOf(0)).toEqual([tagOf(2).id]);
+    expect((await world.journal.run('undo'))?.namesakes).toEqual([{ tag: 0, now: again }]);
+    await world.engine().useNamesakes({ runId: 'undo' });
+    const { counts } = await world.shows('undo', (now) => isOver(now) && now.counts.failed === 0);
+    expect(counts).toMatchObject({ removed: 2, 'had-none': 1 });
+    expect(tagsOf(0)).toEqual([tagOf(2).id, again.id]);
+    await expect(world.engine().useNamesakes({ runId: 'undo' })).rejects.toMatchObject({ code: 'tags-changed' });
+  });
+
+  test('is not named where its name is not there, or its tag is', async () => {
+    await removeFirstTag(
+      world,
+      fill(world, 2, () => [1]),
+    );
+    world.zoho.records.delete(recordId(1));
+    await undo();
+    expect((await world.journal.run('undo'))?.namesakes).toBeUndefined();
+    await expect(world.engine().useNamesakes({ runId: 'undo' })).rejects.toMatchObject({ code: 'tags-changed' });
+  });
+});

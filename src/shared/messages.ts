@@ -67,6 +67,8 @@ export interface Requests {
   /** Re-reads the records whose outcome is unknown. */
   'run.check': (data: { runId: string }) => void;
   /** Starts the undo of a run, under a run id made by the page. */
+  /** Continues an ended undo with the tags that now have the names of deleted ones. Throws `tags-changed`, `busy`. */
+  'run.useNamesakes': (data: { runId: string }) => void;
   'run.undo': (data: { runId: string; undoId: string }) => void;
   /** A new preview over the records that an undo put the tags back on. */
   'run.again': (data: { undoId: string; runId: string; selection?: string }) => void;

@@ -59,6 +59,7 @@ const GOOD: { readonly [Name in RequestName]: RequestData<Name> } = {
   'run.goOn': { runId: RUN, useReserve: true },
   'run.retry': { runId: RUN },
   'run.check': { runId: RUN },
+  'run.useNamesakes': { runId: RUN },
   'run.undo': { runId: RUN, undoId: RUN },
   'run.again': { undoId: RUN, runId: RUN },
   'run.seen': { runId: RUN },

@@ -98,6 +98,7 @@ const REQUESTS = {
   'run.goOn': v.object({ runId, useReserve: v.exactOptional(v.boolean()) }),
   'run.retry': ofRun,
   'run.check': ofRun,
+  'run.useNamesakes': ofRun,
   'run.undo': v.object({ runId, undoId: runId }),
   'run.again': v.object({ undoId: runId, runId, selection }),
   'run.seen': ofRun,

@@ -1,4 +1,5 @@
 import { advance } from '../model/machine.ts';
+import { namesakesOf } from '../model/namesakes.ts';
 import { runLook } from '../look/look-batch.ts';
 import { lookAgain } from '../look/second-look.ts';
 import { Halted, record, type Session } from '../visit/session.ts';
@@ -32,10 +33,14 @@ export async function finishStop(session: Session, run: Run): Promise<void> {
 
 /** Ends the run, unless one of its records is still pending; then it continues. */
 export async function finish(session: Session): Promise<void> {
+  const { names, isListed } = session;
   const at = session.ports.clock.wall();
   await record(session, async (fact) => {
     await fact.settleCounts();
-    if (fact.run.counts.pending === 0) fact.change(advance(fact.run, { kind: 'end', at }));
+    if (fact.run.counts.pending > 0) return;
+    fact.change(advance(fact.run, { kind: 'end', at }));
+    const namesakes = names === null || !isListed ? [] : namesakesOf(fact.run, names);
+    if (namesakes.length > 0) fact.change({ namesakes });
   });
 }
 

@@ -8,6 +8,7 @@ export type Reopening = NonNullable<Run['work']['reopen']>;
 export function isReopened(row: RecordRow, what: Reopening): boolean {
   const { outcome, reason, readAt } = row;
   if (what === 'unknown') return outcome === 'unknown';
+  if (what === 'tag-deleted') return (outcome === 'failed' || outcome === 'partly') && reason === 'tag-deleted';
   // A tag that was removed by mistake is put back as well, with any result for the chosen tags.
   if (hasLoss(row)) return true;
   const hasFailed = outcome === 'failed' || outcome === 'partly';

@@ -97,6 +97,8 @@ export interface Run {
     readonly restored: number;
     readonly unconfirmed: number;
   };
+  /** In an ended undo: deleted tags whose names other tags have now. `tag` is a position in `tags`. */
+  readonly namesakes?: readonly { readonly tag: number; readonly now: Tag }[];
   readonly credits: { readonly reads: number; readonly writes: number; readonly checks: number };
   readonly useReserve: boolean;
   readonly revision: number;
@@ -152,7 +154,7 @@ interface RunWork {
   /** The position in the search for holders; null after its end, absent without a search. */
   readonly find?: Finding | null;
   /** Ended records to reopen before planning. */
-  readonly reopen: 'not-sent' | 'failed' | 'unknown' | null;
+  readonly reopen: 'not-sent' | 'failed' | 'unknown' | 'tag-deleted' | null;
   /** Whether every pending record is in a batch. */
   readonly isPlanned: boolean;
   /** Caps that Zoho named in this run. */
