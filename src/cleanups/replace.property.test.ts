@@ -224,7 +224,7 @@ async function playToEnd(given: Scenario): Promise<void> {
 
 test(
   'no record loses an old tag without the tag that stays, nor that one before the old are back',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const numRuns = process.env['UNTAG_TEST_ALL'] === undefined ? 40 : 500;
     const result = await fc.check(fc.asyncProperty(scenario, playToEnd), { numRuns, timeout: 20_000 });
