@@ -1,4 +1,4 @@
-import { createModel, signal } from '@preact/signals';
+import { computed, createModel, signal } from '@preact/signals';
 import type { HistoryHit, HistoryQuestion, HistoryStep } from '../../runs/queries/find-in-history.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { inBackground } from '../../shared/notes.ts';
@@ -17,7 +17,9 @@ export const HistorySearchModel = createModel((ports: Pick<ReportPorts, 'findInH
   const tag = signal('');
   /** The last question; null before the first one. */
   const question = signal<HistoryQuestion | null>(null);
-  const hits = signal<readonly HistoryHit[]>([]);
+  /** What was found so far. One step may find many more than are shown. */
+  const found = signal<readonly HistoryHit[]>([]);
+  const limit = signal(PAGE);
   const looked = signal<{ readonly n: number; readonly of: number }>({ n: 0, of: 0 });
   /** `more`: the search has paused and has more to read. */
   const state = signal<'idle' | 'searching' | 'more' | 'done'>('idle');
@@ -25,12 +27,12 @@ export const HistorySearchModel = createModel((ports: Pick<ReportPorts, 'findInH
   const latest = createLatest();
   let steps: AsyncGenerator<HistoryStep, void> | null = null;
 
-  const read = async (until: number): Promise<void> => {
+  const read = async (): Promise<void> => {
     const isLatest = latest();
     const mine = steps;
     state.value = 'searching';
     try {
-      while (mine !== null && hits.peek().length < until) {
+      while (mine !== null && found.peek().length <= limit.peek()) {
         const step = await mine.next();
         if (!isLatest()) return;
         if (step.done === true) {
@@ -38,7 +40,7 @@ export const HistorySearchModel = createModel((ports: Pick<ReportPorts, 'findInH
           return;
         }
         looked.value = { n: step.value.looked, of: step.value.all };
-        if (step.value.hits.length > 0) hits.value = [...hits.peek(), ...step.value.hits];
+        if (step.value.hits.length > 0) found.value = [...found.peek(), ...step.value.hits];
       }
       state.value = 'more';
     } catch (thrown) {
@@ -52,14 +54,15 @@ export const HistorySearchModel = createModel((ports: Pick<ReportPorts, 'findInH
     record,
     tag,
     question,
-    hits,
+    hits: computed(() => found.value.slice(0, limit.value)),
     looked,
     state,
     error,
     /** Starts the search for the text in the fields. Does nothing if both are empty. Returns the question. */
     ask(): HistoryQuestion | null {
       const asked = { record: recordIn(record.peek()), tag: tag.peek().trim() };
-      hits.value = [];
+      found.value = [];
+      limit.value = PAGE;
       error.value = null;
       looked.value = { n: 0, of: 0 };
       if (asked.record === '' && asked.tag === '') {
@@ -70,19 +73,20 @@ export const HistorySearchModel = createModel((ports: Pick<ReportPorts, 'findInH
       }
       question.value = asked;
       steps = ports.findInHistory(asked);
-      inBackground(read(PAGE), 'HistorySearchModel.read');
+      inBackground(read(), 'HistorySearchModel.read');
       return asked;
     },
     /** Continues after the shown matches. */
     more(): Promise<void> {
-      return read(hits.peek().length + PAGE);
+      limit.value += PAGE;
+      return read();
     },
     /** Leaves the search and forgets its matches. */
     leave(): void {
       latest();
       steps = null;
       question.value = null;
-      hits.value = [];
+      found.value = [];
       state.value = 'idle';
     },
   };
