@@ -1,4 +1,5 @@
-import { type CleanupMirror, cleanupProgress, runAtWork } from '../shared/cleanup-mirrors.ts';
+import { type CleanupMirror, runAtWork } from '../shared/cleanup-mirrors.ts';
+import { cleanupProgress } from '../shared/cleanup-progress.ts';
 import { language, plural, text } from '../shared/i18n.ts';
 import { concernedOf, recordsOf } from './cleanup-words.ts';
 import { records } from '../shared/nouns.ts';

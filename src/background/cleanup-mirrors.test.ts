@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readCleanup } from '../cleanups/queries/cleanups.ts';
 import { cleanupWorld, type CleanupWorld } from '../cleanups/testing/cleanup-world.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf } from '../runs/testing/world.ts';
-import { cleanupProgress, cleanupsItem } from '../shared/cleanup-mirrors.ts';
+import { cleanupsItem } from '../shared/cleanup-mirrors.ts';
+import { cleanupProgress } from '../shared/cleanup-progress.ts';
 import type { Holders } from '../shared/run-summary.ts';
 import { createCleanupMirrors, mirrorOf } from './cleanup-mirrors.ts';
 

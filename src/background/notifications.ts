@@ -1,11 +1,13 @@
+import * as v from 'valibot';
 import { browser } from '../shared/browser.ts';
 import {
-  changedCleanups,
+  CLEANUPS_KEY,
   type CleanupMirror,
-  cleanupProgress,
   cleanupsItem,
+  cleanupsSchema,
   runAtWork,
 } from '../shared/cleanup-mirrors.ts';
+import { cleanupProgress } from '../shared/cleanup-progress.ts';
 import { shownName } from '../shared/names.ts';
 import { inBackground } from '../shared/notes.ts';
 import { parseMirror, readMirrors, RUN_PREFIX } from '../shared/run-mirrors.ts';
@@ -72,6 +74,19 @@ async function tellStep(before: RunSummary, now: RunSummary, cleanupId: string):
     isNew: true,
     times: cleanup,
   });
+}
+
+/** The clean-ups before and after a change of `storage.session`. Null if the change does not concern them. */
+function changedCleanups(
+  changes: Readonly<Record<string, { oldValue?: unknown; newValue?: unknown }>>,
+): { readonly before: readonly CleanupMirror[]; readonly now: readonly CleanupMirror[] } | null {
+  const change = changes[CLEANUPS_KEY];
+  if (change === undefined) return null;
+  const parse = (value: unknown): readonly CleanupMirror[] => {
+    const result = v.safeParse(cleanupsSchema, value);
+    return result.success ? result.output : [];
+  };
+  return { before: parse(change.oldValue), now: parse(change.newValue) };
 }
 
 /** Shows how clean-ups have ended or what they ask. A clean-up that is new in the storage may be old, as above. */

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { concerned, settled } from './run-facts.ts';
 import { moduleSchema, type RunSummary, runSummarySchema } from './run-summary.ts';
 import { stored } from './stored-value.ts';
 
@@ -42,47 +41,17 @@ const cleanupMirrorSchema = v.object({
 });
 export type CleanupMirror = v.InferOutput<typeof cleanupMirrorSchema>;
 
-const KEY = 'cleanups';
-const cleanupsSchema = v.array(cleanupMirrorSchema);
+export const CLEANUPS_KEY = 'cleanups';
+export const cleanupsSchema = v.array(cleanupMirrorSchema);
 
 /** Live clean-ups, and ended ones that nobody has seen, newest first. Only the worker writes them. */
-export const cleanupsItem = stored('session', KEY, cleanupsSchema, []);
+export const cleanupsItem = stored('session', CLEANUPS_KEY, cleanupsSchema, []);
 
-/** The clean-ups before and after a change of `storage.session`. Null if the change does not concern them. */
-export function changedCleanups(
-  changes: Readonly<Record<string, { oldValue?: unknown; newValue?: unknown }>>,
-): { readonly before: readonly CleanupMirror[]; readonly now: readonly CleanupMirror[] } | null {
-  const change = changes[KEY];
-  if (change === undefined) return null;
-  const parse = (value: unknown): readonly CleanupMirror[] => {
-    const result = v.safeParse(cleanupsSchema, value);
-    return result.success ? result.output : [];
-  };
-  return { before: parse(change.oldValue), now: parse(change.newValue) };
-}
-
-type RunOf = (runId: string) => RunSummary | undefined;
+export type RunOf = (runId: string) => RunSummary | undefined;
 
 /** The mirror of the run at work. */
 export function runAtWork({ step, steps }: CleanupMirror, runOf: RunOf): RunSummary | undefined {
   return step === null ? undefined : runOf(steps[step]?.runId ?? '');
-}
-
-/**
- * The progress of a clean-up over all modules. The mirror is written when a step ends, so the run at work is counted by
- * its own mirror. During the search, `done` is the number of found records and `all` has no meaning.
- */
-export function cleanupProgress(cleanup: CleanupMirror, runOf: RunOf): { readonly done: number; readonly all: number } {
-  const atWork = runAtWork(cleanup, runOf);
-  let done = 0;
-  let all = 0;
-  for (const step of cleanup.steps) {
-    const run = step.runId === atWork?.id ? atWork : undefined;
-    if (cleanup.phase === 'finding') done += Math.max(step.all, run?.total ?? 0);
-    else done += run === undefined ? step.done : settled(run);
-    all += run === undefined ? step.all : run.kind === 'undo' ? Math.max(step.all, run.total) : concerned(run);
-  }
-  return { done, all };
 }
 
 /**

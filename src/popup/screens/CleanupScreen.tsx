@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { type CleanupMirror, cleanupProgress, runAtWork } from '../../shared/cleanup-mirrors.ts';
+import { type CleanupMirror, runAtWork } from '../../shared/cleanup-mirrors.ts';
+import { cleanupProgress } from '../../shared/cleanup-progress.ts';
 import { number, plural, template, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { type CleanupMirror, cleanupProgress, runAtWork } from '../../../shared/cleanup-mirrors.ts';
+import { type CleanupMirror, runAtWork } from '../../../shared/cleanup-mirrors.ts';
+import { cleanupProgress } from '../../../shared/cleanup-progress.ts';
 import { type MessageKey, number, template, text } from '../../../shared/i18n.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
 import { Note } from '../../../ui/components/Note.tsx';
