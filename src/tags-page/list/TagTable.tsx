@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { plural, text } from '../../shared/i18n.ts';
-import { visibleName } from '../../shared/names.ts';
+import { shownName } from '../../shared/names.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { CheckBox } from './CheckBox.tsx';
 import { useIsNarrow } from '../../ui/use-is-narrow.ts';
@@ -36,7 +36,7 @@ export function TagTable(): JSX.Element {
   const columns = useMemo(() => columnsOf({ isModule, isGrouped }), [isModule, isGrouped]);
   const modules = org.modules.value;
   const labels = useMemo(
-    () => new Map(modules.map(({ apiName, plural: label }) => [apiName, visibleName(label)])),
+    () => new Map(modules.map(({ apiName, plural: label }) => [apiName, shownName(label)])),
     [modules],
   );
   const scroll = useRef<(index: number) => void>(() => undefined);
