@@ -17,6 +17,8 @@ const TIMEOUT_MS = 25_000;
 /** The engine outside of a browser: real storage calls, real HTTPS to the simulated Zoho, and the simulated Zoho's time. */
 export interface NodeHome {
   readonly engine: Engine;
+  /** Its ports, for parts beside it. */
+  readonly ports: BrowserPorts;
   /** Calls of the connection outside of any run. */
   readonly api: ZohoApi;
   readonly connectionId: string;
@@ -139,6 +141,7 @@ export async function nodeHome(
 
   return {
     engine,
+    ports,
     api: apiFor(() => undefined),
     connectionId: `${org.dc}-${org.environment}-${org.zgid}-${user.id}`,
     shows: (runId, fits) =>
