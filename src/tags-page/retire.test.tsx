@@ -502,6 +502,14 @@ describe('the band of a clean-up', () => {
     await waitFor(() => expect(wasAsked(played, 'run.seen')).toEqual([{ runId: 'clean-0' }]));
   });
 
+  it('names what the check after the end has found, before what the list of tags says', async () => {
+    const cameBack = { records: 1, tag: 'Trade show', by: [{ kind: 'blueprint', name: 'Qualified' }] } as const;
+    const steps = [{ ...LEADS, tagId: idOf('Leads'), counts: { removed: 1_104 }, run: { cameBack } }];
+    await openTags({ ...ORG, cleanups: [cleanupOf({ tag: 'Trade show', steps, change: { isSeen: true } })] });
+    expect(job().textContent).toContain('Blueprint “Qualified” adds it.');
+    expect(job().textContent).not.toContain('Fair visitors');
+  });
+
   it('of another org it stands in one line that leads there', async () => {
     const other = { ...CONNECTION, id: 'us-production-30091160077-581200000000000001' };
     const steps = [{ ...LEADS, counts: { removed: 4, pending: 1_100 }, run: WORKING }];

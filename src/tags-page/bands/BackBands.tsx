@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { records as recordsWords } from '../../shared/nouns.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
 import type { TagRow } from '../../tags/model/types.ts';
 import { day, list as listOf } from '../../ui/formats.ts';
 import type { StepNow } from '../../ui/models/CleanupsModel.ts';
@@ -29,7 +30,7 @@ function Back({ step: { module, holders, run, runId } }: { step: StepNow }): JSX
   const rows = (org.rows.value.get(module.apiName) ?? []).filter(({ id }) => ids.has(id));
   const refusal = useRefusal([]);
   if (run === null || back === null) return null;
-  const by = byWords(rows);
+  const by = byWords(back.by ?? namedBy(rows));
   const records = recordsWords(back.records, module);
   const tag = text('tag_quoted', { name: shownName(back.tag) });
   return (
@@ -71,10 +72,15 @@ const ITEMS = {
 } as const;
 const KINDS = Object.keys(ITEMS) as readonly (keyof typeof ITEMS)[];
 
-/** The rules that add the tag; empty where Zoho names none. */
-function byWords(rows: readonly TagRow[]): string {
-  const names = KINDS.flatMap((kind) =>
-    addingUses(rows, kind).map(({ place }) => text(ITEMS[kind], { name: shownName(place.name) })),
-  );
+type By = NonNullable<NonNullable<RunSummary['cameBack']>['by']>;
+
+/** The rules that add the tag by the list of tags, for a check that could not ask Zoho. */
+function namedBy(rows: readonly TagRow[]): By {
+  return KINDS.flatMap((kind) => addingUses(rows, kind).map(({ place }) => ({ kind, name: place.name })));
+}
+
+/** The rules in a sentence; empty where Zoho names none. */
+function byWords(by: By): string {
+  const names = by.map(({ kind, name }) => text(ITEMS[kind], { name: shownName(name) }));
   return names.length === 0 ? '' : plural('cl_back_by', names.length, { what: listOf(names) });
 }
