@@ -140,6 +140,59 @@ test('while it waits for somebody to sign in a removal may begin, and it goes on
   expect(truth()).toEqual(without(before));
 });
 
+/** A removal of somebody's own, of the tag from the first lead and the first contact. */
+async function removeMine(): Promise<void> {
+  const { world } = made;
+  for (const [n, [module, tag, id]] of (
+    [
+      [LEADS, LEADS_TAG, recordId(0)],
+      [CONTACTS, CONTACTS_TAG, recordId(450)],
+    ] as const
+  ).entries()) {
+    const runId = `mine-${n}`;
+    await world.engine().read({ runId, connectionId: CONNECTION, module, source: TICKED, ids: [id] });
+    await world.shows(runId, ({ state }) => state === 'planned');
+    await world.engine().start({ runId, tagIds: [tag.id] });
+    await world.shows(runId, ({ state }) => state === 'done');
+  }
+}
+
+describe('a removal that was made while it waited for a person', () => {
+  test.each(['an answer', 'somebody to sign in'] as const)(
+    'is none of its own: it reads anew after it waited for %s, and its undo leaves it',
+    async (what) => {
+      fillTwo(450, 300);
+      const before = truth();
+      if (what === 'an answer') {
+        await made.cleanups().start(request({ counted: [300, 100] }));
+        await made.shows('clean', ({ state }) => state === 'asking');
+        await removeMine();
+        await made.cleanups().answer({ id: 'clean', isEnough: true });
+      } else {
+        made.world.zoho.fault = ({ kind }) =>
+          kind === 'remove' ? { kind: 'refused', error: new AppError('signed-out') } : null;
+        await made.cleanups().start(request());
+        await made.world.shows('clean-0', ({ why }) => why === 'sign-in');
+        made.world.zoho.fault = () => null;
+        await removeMine();
+        await made.world.engine().signedIn(CONNECTION);
+      }
+      await made.shows('clean', isEnded);
+      expect(truth()).toEqual(without(before));
+      for (const [n, id] of [recordId(0), recordId(450)].entries()) {
+        const [row] = (await made.world.journal.rowsAfter(`clean-${n}`, -1, 1_000)).filter((each) => each.id === id);
+        expect(row).toMatchObject({ outcome: 'had-none', lost: [] });
+      }
+      await expectLaw();
+      await made.cleanups().undo({ id: 'clean' });
+      await made.shows('clean', isUndone);
+      const mine = new Set([recordId(0), recordId(450)]);
+      const expected = Object.entries(before).map(([id, tags]) => [id, mine.has(id) ? without(before)[id] : tags]);
+      expect(truth()).toEqual(Object.fromEntries(expected));
+    },
+  );
+});
+
 describe('fewer found than counted', () => {
   test('asks once, removes nothing before the answer, and goes on with what was found', async () => {
     fillTwo(450, 300);

@@ -270,3 +270,22 @@ test('reads one selection for two popups that ask with one id', async () => {
   await world.shows('run', ({ state }) => state === 'planned');
   expect(world.zoho.calls).toHaveLength(1);
 });
+
+test('what another removal has taken off since a preview was read is not claimed by it', async () => {
+  fill(world, 60, () => [1, 2]);
+  const ids = Array.from({ length: 60 }, (_, n) => recordId(n));
+  const about = { connectionId: CONNECTION, module: LEADS, source: TICKED };
+  for (const runId of ['late', 'early']) {
+    await world.engine().read({ runId, ...about, ids: runId === 'late' ? ids : ids.slice(0, 20) });
+    await world.shows(runId, ({ state }) => state === 'planned');
+  }
+  for (const runId of ['early', 'late']) {
+    await world.engine().start({ runId, tagIds: [tagOf(1).id] });
+    await world.shows(runId, isOver);
+  }
+  expect((await world.journal.run('early'))?.counts).toMatchObject({ removed: 20 });
+  expect((await world.journal.run('late'))?.counts).toMatchObject({ removed: 40, 'had-none': 20 });
+  await world.engine().undo({ runId: 'late', undoId: 'undo' });
+  await world.shows('undo', isOver);
+  expect(ids.filter((id) => world.zoho.records.get(id)?.has(tagOf(1).id)).length).toBe(40);
+});

@@ -13,6 +13,7 @@ import { closeJournal } from './journal/open-journal.ts';
 import { createResume } from './drive/resume.ts';
 import { ALARM_MS, alarmName, stageOf } from './drive/runner.ts';
 import { steadyClock } from '../shared/steady-clock.ts';
+import { patienceFor } from './model/waits.ts';
 import type { BrowserPorts, Run, RunnerPorts } from './model/types.ts';
 import { createVisits } from './drive/visits.ts';
 import { createNamesAhead } from './visit/names-ahead.ts';
@@ -127,7 +128,10 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
       return null;
     });
     if (holder !== null && holder !== cleanupId) throw new AppError('busy');
-    const isTaken = (run: Run) => isWorking(run) || (isLive(run) && stageOf(run) === 'run');
+    // A clean-up that waits for a person lets others go first.
+    const isTaken = (run: Run) =>
+      (isWorking(run) || (isLive(run) && stageOf(run) === 'run')) &&
+      !(run.cleanupId !== undefined && run.why !== null && patienceFor(run.why) === 'person');
     const others = (await journal.runs()).filter(
       (run) =>
         run.connectionId === connectionId &&
@@ -305,7 +309,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
           at,
         } as const;
         const run = newRun({ ...given, ...owned });
-        const work = { ...run.work, copy: { from: putId, next: 0, stays: place }, time: put.work.time };
+        const work = { ...run.work, copy: { from: putId, next: 0, stays: place }, time: put.work.time, follows: putId };
         await add({ ...run, tags, chosen, startedAt: at, work }, put.total);
       }),
 

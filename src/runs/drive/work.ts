@@ -22,6 +22,7 @@ const MOST_IDLE_PASSES = 3;
 /** Sends batches until nothing is left to send, the session is halted, or the run has to stop. */
 export async function work(session: Session, run: Run): Promise<void> {
   try {
+    session.factsFrom.at = Math.max(session.factsFrom.at, await changedByOthers(session, run));
     await claimLost(session, run);
     if (run.work.reopen !== null) await reopen(session, run);
     await followRestores(session);
@@ -36,6 +37,24 @@ export async function work(session: Session, run: Run): Promise<void> {
   } finally {
     await session.naming?.catch(() => undefined);
   }
+}
+
+/**
+ * When another run last changed records of this module. What was read before that may have changed by its work, and is
+ * read again before anything is sent.
+ */
+async function changedByOthers({ journal }: Session, own: Run): Promise<number> {
+  const others = (await journal.runs()).filter(
+    (run) =>
+      run.id !== own.id &&
+      run.connectionId === own.connectionId &&
+      run.module.apiName === own.module.apiName &&
+      run.id !== own.work.follows &&
+      // The steps of a clean-up know what those before them did.
+      (run.cleanupId === undefined || run.cleanupId !== own.cleanupId),
+  );
+  // A read that began as a result was stored came after it.
+  return Math.max(0, ...others.map(({ work }) => (work.wroteAt ?? 0) - 1));
 }
 
 async function passes(session: Session, runId: string): Promise<void> {

@@ -188,6 +188,10 @@ interface RunWork {
    * epoch), and when that answer came, by the engine's clock.
    */
   readonly time: { readonly at: number; readonly zoho: number | null; readonly zohoAt: number };
+  /** When the newest result of a write was stored, by the engine's clock; absent as long as there is none. */
+  readonly wroteAt?: number;
+  /** The run whose results this one works on, so that they are not what others have changed. */
+  readonly follows?: string;
 }
 
 /** The run whose records are copied, and the next position to copy. */

@@ -298,7 +298,8 @@ export async function record(
       fact.change(advance(fact.run, { kind: 'progress' }));
       session.misses = session.throttles = 0;
     }
-    fact.changeWork({ time: { ...session.time, at: session.ports.clock.now() } });
+    const at = session.ports.clock.now();
+    fact.changeWork({ time: { ...session.time, at }, ...(spent.writes > 0 && { wroteAt: at }) });
   };
   try {
     const run = await session.journal.write(session.runId, change, isUrgent);
