@@ -20,7 +20,7 @@ export function Facts(): JSX.Element | null {
     <>
       {lacking.length === 0 ? null : (
         <Note tone="warn" icon="warn">
-          <p>{text('find_part', { modules: namesOf(lacking) })}</p>
+          <p>{text('find_part', { n: offer.reach, modules: namesOf(lacking) })}</p>
         </Note>
       )}
       <dl class="facts">
