@@ -18,6 +18,7 @@ export { AddsDetails } from '../parts/choosing/AddsDetails.tsx';
 export { ChosenTags } from '../parts/choosing/ChosenTags.tsx';
 export { FewerFound } from '../parts/selection/FewerFound.tsx';
 export { GoneRows } from '../parts/selection/GoneRows.tsx';
+export { WarningNote } from '../parts/selection/WarningNote.tsx';
 export { OtherGroups } from '../parts/selection/OtherGroups.tsx';
 export { BasketNote } from '../parts/selection/BasketNote.tsx';
 export { ChooseMenu } from '../parts/choosing/ChooseMenu.tsx';

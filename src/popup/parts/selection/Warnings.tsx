@@ -3,7 +3,6 @@ import { text } from '../../../shared/i18n.ts';
 import { type PageAnswer, type TickedGroup, tickedGroups } from '../../../shared/page.ts';
 import type { Selection } from '../../models/SelectionModel.ts';
 import { type SelectionWarning, selectionWarnings } from '../../models/selection-warnings.ts';
-import { WarningNote } from './WarningNote.tsx';
 import { later } from '../../later.tsx';
 import { usePopup } from '../../popup-context.ts';
 
@@ -12,6 +11,7 @@ const BasketNote = later(() => import('../../screens/OtherScreen.tsx'), 'BasketN
 const FewerFound = later(() => import('../../screens/OtherScreen.tsx'), 'FewerFound');
 const GoneRows = later(() => import('../../screens/OtherScreen.tsx'), 'GoneRows');
 const OtherGroups = later(() => import('../../screens/OtherScreen.tsx'), 'OtherGroups');
+const WarningNote = later(() => import('../../screens/OtherScreen.tsx'), 'WarningNote');
 
 /** The ticks that Untag could not read, each with another way; and the last change of the basket. */
 export function Warnings({ chosen }: { chosen: Selection }): JSX.Element | null {
