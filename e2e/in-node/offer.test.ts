@@ -4,6 +4,7 @@ import { offer } from '../../src/cleanups/offer.ts';
 import { SEARCH_SCOPE } from '../../src/shared/scopes.ts';
 import { connectionsItem } from '../../src/shared/stored-items.ts';
 import type { SwitchesInput } from '../zoho/switches.ts';
+import { readTagRows } from '../../src/tags/queries/lists.ts';
 import { startTags, type TagsInNode } from './tags-in-node.ts';
 
 let world: TagsInNode;
@@ -69,6 +70,21 @@ describe('an offer', () => {
     await world.tags.read({ connectionId: lumen, modules: null });
     await world.ends(lumen);
     expect(await offered()).toMatchObject({ spent: 0, steps: truth().map((counted) => ({ counted })) });
+  });
+
+  it('tells pages the uses that it was told with the counts, and which tags it asked about', async () => {
+    await world.tags.read({ connectionId: lumen, modules: null });
+    const before = await world.ends(lumen);
+    expect((await offered()).asked).toEqual([]);
+    await world.clock.wait(300_001);
+    const keys = steps().flatMap(({ module, tagIds }) => tagIds.map((id) => ({ module, id })));
+    const { asked } = await offered();
+    expect(asked).toHaveLength(4);
+    expect(asked).toEqual(expect.arrayContaining(keys));
+    const after = await world.shows(lumen, ({ stored }) => stored['Contacts'] !== before.stored['Contacts']);
+    expect(after.stored['Leads']).toBeGreaterThan(before.stored['Leads'] ?? 0);
+    const rows = (await readTagRows(lumen, 'Leads')).filter(({ id }) => keys.some((key) => key.id === id));
+    expect(rows.map(({ uses }) => uses?.areas)).not.toContain(null);
   });
 
   it.each<SwitchesInput>([{ countCovers: 'withConverted' }, { countCovers: 'all' }, { configuredAreas: false }])(

@@ -38,6 +38,7 @@ export async function offer(ports: OfferPorts, request: OfferRequest): Promise<C
     }),
     canSearch: terms.canSearch,
     reach: MOST_READ,
+    asked: counts.asked,
     spent: counts.spent,
     creditsLeft: counts.left,
   };

@@ -178,6 +178,8 @@ export interface CleanupOffer {
   readonly canSearch: boolean;
   /** Records of a module that a scan reaches. */
   readonly reach: number;
+  /** The tags that Zoho was asked to count for this offer. The pages' store has the uses that it named with that. */
+  readonly asked: readonly { readonly module: string; readonly id: string }[];
   /** Credits that this offer used. */
   readonly spent: number;
   /** The credits left in the org, as Zoho said last; null if it said nothing during the count. */

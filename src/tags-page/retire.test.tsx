@@ -2,6 +2,7 @@
 import '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { type ExtraScope, SEARCH_SCOPE } from '../shared/scopes.ts';
+import type { OfferRequest } from '../shared/messages.ts';
 import { wideningItem } from '../shared/stored-items.ts';
 import { summaryOfRun } from '../ui/run-view.ts';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -251,6 +252,36 @@ describe('before a clean-up starts', () => {
     const refused = await sheetFor({ ...ORG, refuses: 'zoho-down', refusesOnly: 'cleanup.offer' }, 'Grant');
     await waitFor(() => expect(within(refused.sheet).getByRole('alert').isConnected).toBe(true));
     expect(within(refused.sheet).getByRole('button', { name: 'Try again' }).isConnected).toBe(true);
+  });
+
+  it('asks for rules that Zoho does not name once, at most 50 with the counts, and says what that cost', async () => {
+    const told = Array.from({ length: 60 }, (_, n): ToldTag => ({ module: 'Leads', name: `Fair ${n}`, records: 1 }));
+    const open = { at: Date.now(), areas: [], isUsed: null, isWhole: false };
+    const rows = rowsOf(told).map((row) => ({ ...row, uses: open }));
+    const [first, second] = rows;
+    let asked = rows.slice(0, 8);
+    const offer = (request: OfferRequest) => ({ ...offerFrom(rows)(request), asked, spent: asked.length });
+    const played = await openTags({ ...ORG, rows, offer });
+    const { retire } = played.tags;
+    const usesAsked = (): readonly string[] =>
+      (wasAsked(played, 'tags.count') as { tags: { tagIds: string[] }[] }[]).flatMap(
+        ({ tags }) => tags[0]?.tagIds ?? [],
+      );
+    await act(() => retire.open(rows));
+    await waitFor(() => expect(usesAsked()).toHaveLength(42));
+    expect(screen.getByRole('dialog').textContent).toContain('Counting took 50 API credits.');
+    expect(usesAsked()).not.toContain(first?.id);
+    // The rest is asked for when it opens again, and then nothing more.
+    asked = [];
+    await act(() => retire.price());
+    expect(usesAsked()).toHaveLength(52);
+    expect(new Set(usesAsked()).size).toBe(52);
+    expect(screen.getByRole('dialog').textContent).toContain('Counting took 10 API credits.');
+    await act(() => retire.close());
+    await act(() => retire.open([first, second].flatMap((row) => row ?? [])));
+    await waitFor(() => expect(wasAsked(played, 'cleanup.offer')).toHaveLength(3));
+    expect(usesAsked()).toHaveLength(52);
+    expect(screen.getByRole('dialog').textContent).not.toContain('Counting took');
   });
 
   it('a refused start leaves the sheet and the selection, and a second press is the same clean-up', async () => {

@@ -2,21 +2,23 @@ import { toErrorData } from '../shared/errors.ts';
 import type { TagsOfModule } from '../shared/messages.ts';
 import { CREDITS_PER_READ } from '../zoho/limits.ts';
 import { countIn } from './drive/counting.ts';
+import type { TagKey } from './model/job.ts';
 import type { RecordCount } from './model/types.ts';
 import type { TagsPorts } from './ports.ts';
 import { ageOf } from './queries/judgements.ts';
 import { readRecordCounts, readTagModules } from './queries/lists.ts';
+import { MOST_COUNTED } from './queries/price.ts';
 import type { TagStore } from './store/store.ts';
 
 /** Counts older than this are read again, in milliseconds. */
 const FRESH_MS = 300_000;
-/** Most tags that are counted without a job that shows its progress. */
-const MOST_COUNTED = 50;
 
 /** The counts of some tags, and the cost of reading them. */
 export interface FreshCounts {
   /** By module and tag, in the order of the request. Null if Zoho gives no count. */
   readonly records: readonly (readonly (RecordCount | null)[])[];
+  /** The tags that Zoho was asked about. The answer has their uses, too, as far as Zoho names them. */
+  readonly asked: readonly TagKey[];
   /** API credits. */
   readonly spent: number;
   /** Credits left, as Zoho said last; null if it said nothing. */
@@ -49,13 +51,15 @@ export async function freshCounts(
     }),
   );
   const stored = known.map((counts) => counts.map(({ records }) => records));
-  if (open.length === 0) return { records: stored, spent: 0, left: null };
+  if (open.length === 0) return { records: stored, asked: [], spent: 0, left: null };
   const calls = await ports.calls(connectionId, { misses: 0, throttles: 0 });
   const made = new Map<string, RecordCount>();
-  const count = async ({ module, id }: (typeof open)[number]): Promise<void> => {
+  const asked: TagKey[] = [];
+  const count = async ({ module, id }: TagKey): Promise<void> => {
     const called = await calls.call(CREDITS_PER_READ, (api) => api.tagCount(module, id));
     const at = ports.clock.wall();
     if (called.kind === 'halted') return;
+    asked.push({ module, id });
     const told = called.kind === 'answered' ? countIn(called.value, at) : null;
     if (told?.records) made.set(`${module} ${id}`, told.records);
     await store.write(connectionId, (fact) =>
@@ -69,5 +73,5 @@ export async function freshCounts(
   const records = stored.map((counts, n) =>
     counts.map((before, at) => made.get(`${steps[n]?.module} ${steps[n]?.tagIds[at]}`) ?? before),
   );
-  return { records, spent, left };
+  return { records, asked, spent, left };
 }

@@ -232,6 +232,11 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
     await ports.alarms.set(alarmName(connectionId), Math.max(ALARM_MS, leftMs));
   }
 
+  /** Tells pages what was stored outside a job. A live job is shown by its visit. */
+  function showEnded(job: TagJob | null): void {
+    if (job?.state === 'ended') progress.show(job, NOTHING_READ);
+  }
+
   /** Ends a visit whose results are no longer stored. */
   function leave(present: Present | undefined): void {
     if (present === undefined) return;
@@ -267,7 +272,11 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
         if (present === undefined) await ports.alarms.clear(alarmName(connectionId));
       }),
 
-    fresh: ({ connectionId, steps }) => freshCounts(ports, store, connectionId, steps),
+    async fresh({ connectionId, steps }) {
+      const counts = await freshCounts(ports, store, connectionId, steps);
+      if (counts.asked.length > 0) await inTurn(async () => showEnded(await store.job(connectionId)));
+      return counts;
+    },
 
     listed: ({ connectionId, modules }) =>
       inTurn(async () => {
@@ -275,8 +284,7 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
         const job = await store.write(connectionId, (fact) =>
           fact.setModules(modules.filter(canCarryTags), ports.clock.wall()),
         );
-        // A live job is shown.
-        if (job?.state === 'ended') progress.show(job, NOTHING_READ);
+        showEnded(job);
       }),
 
     async resume() {

@@ -246,7 +246,7 @@ export function offerOf(facts: Partial<OfferStep>): CleanupOffer {
     searchSaves: null,
     ...facts,
   };
-  return { steps: [step], canSearch: step.way === 'search', reach: 100_000, spent: 1, creditsLeft: null };
+  return { steps: [step], canSearch: step.way === 'search', reach: 100_000, asked: [], spent: 1, creditsLeft: null };
 }
 
 /** The same for a connection without the right to search, in a module of unknown size. */

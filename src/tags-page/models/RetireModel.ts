@@ -3,6 +3,7 @@ import { AppError, type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { CleanupOffer, CleanupRequest, TagsOfModule } from '../../shared/messages.ts';
 import { inBackground } from '../../shared/notes.ts';
 import type { TagModule, TagRow } from '../../tags/model/types.ts';
+import { countingPrice, MOST_COUNTED } from '../../tags/queries/price.ts';
 import { createAsk, createLatest } from '../../ui/models/ask.ts';
 import type { TagsPagePorts } from '../ports.ts';
 import { confirmationOf, isEmpty, type RetireStep, savedOf, stepsOf, sumOf } from '../retire/offer.ts';
@@ -89,22 +90,39 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
     const asks = steps.peek().map((step) => ({ module: step.module.apiName, tagIds: step.tags.map((tag) => tag.id) }));
     try {
       const made = await ports.request('cleanup.offer', { connectionId, steps: asks });
+      for (const tag of made.asked) usesAsked.add(tagKey(tag));
       if (!isLatest()) return;
       batch(() => {
         offered.value = asks;
         offer.value = made;
       });
-      await askUses(connectionId);
+      await askUses(connectionId, made);
     } catch (thrown) {
       if (isLatest()) offerError.value = toErrorData(thrown);
     }
   };
 
-  /** Asks for the rules of tags where Zoho has not named them, for a credit each. Without an answer they stay unknown. */
-  const askUses = async (connectionId: string): Promise<void> => {
-    const unnamed = tags.peek().filter(({ uses }) => uses === null || (!uses.isWhole && uses.isUsed !== false));
+  /** Tags whose rules Zoho was asked for. An answer that does not name all would not name more the next time. */
+  const usesAsked = new Set<string>();
+
+  /**
+   * Asks for the rules of tags where Zoho was not asked for them yet, for a credit each, which the offer then says.
+   * Without an answer they stay unknown. An offer never spends more than its limit.
+   */
+  const askUses = async (connectionId: string, made: CleanupOffer): Promise<void> => {
+    const unnamed = tags
+      .peek()
+      .filter((tag) => !usesAsked.has(tagKey(tag)))
+      .filter(({ uses }) => uses === null || (!uses.isWhole && uses.isUsed !== false))
+      .slice(0, Math.max(0, MOST_COUNTED - made.spent));
     if (unnamed.length === 0) return;
-    await ports.request('tags.count', { connectionId, tags: tagsByModule(unnamed) }).catch(() => undefined);
+    for (const tag of unnamed) usesAsked.add(tagKey(tag));
+    try {
+      await ports.request('tags.count', { connectionId, tags: tagsByModule(unnamed) });
+      if (offer.peek() === made) offer.value = { ...made, spent: made.spent + countingPrice(unnamed.length).most };
+    } catch {
+      for (const tag of unnamed) usesAsked.delete(tagKey(tag));
+    }
   };
 
   const close = (): void => {

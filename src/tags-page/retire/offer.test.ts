@@ -34,6 +34,7 @@ function steps(contacts: Partial<OfferStep> = {}): readonly RetireStep[] {
       steps: [OFFER, { ...OFFER, module: 'Contacts', counted: [96], ...contacts }],
       canSearch: false,
       reach: 100_000,
+      asked: [],
       spent: 0,
       creditsLeft: null,
     },
@@ -57,7 +58,7 @@ test('counts belong to their tags by id, also where the list was read again sinc
   const [, leads] = stepsOf({
     tags: others,
     modules: [moduleOf('Contacts', 0), moduleOf('Leads', 1)],
-    offer: { steps: [OFFER], canSearch: false, spent: 0, creditsLeft: null, reach: 100_000 },
+    offer: { steps: [OFFER], canSearch: false, asked: [], spent: 0, creditsLeft: null, reach: 100_000 },
     asked: [{ module: 'Leads', tagIds: ids('Leads') }],
     skipped: new Set(),
   });

@@ -146,6 +146,7 @@ export function offerFrom(rows: readonly TagRow[], change: Partial<CleanupOffer[
   return ({ steps }: OfferRequest): CleanupOffer => ({
     canSearch: false,
     reach: 100_000,
+    asked: [],
     spent: 0,
     creditsLeft: 41_200,
     steps: steps.map(({ module, tagIds }) => {

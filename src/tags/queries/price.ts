@@ -26,6 +26,9 @@ export function readingPrice(org: OrgTags | null, known: number, now: number): P
   return { least, most: least + (hasToLearn ? MOST_EXTRA_CALLS * CREDITS_PER_READ : 0) };
 }
 
+/** Most tags that are counted at once without a press, and without a job that shows its progress. */
+export const MOST_COUNTED = 50;
+
 /** The cost of counting that many tags one by one. */
 export function countingPrice(tags: number): Price {
   return { least: tags * CREDITS_PER_READ, most: tags * CREDITS_PER_READ };
