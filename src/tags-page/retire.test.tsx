@@ -135,6 +135,22 @@ function wasAsked({ asked }: Played, name: string): readonly unknown[] {
   return asked.filter((one) => one.name === name).map(({ data }) => data);
 }
 
+/** A promise for the test to fulfil. */
+function promised(): { readonly promise: Promise<void>; readonly fulfil: () => Promise<void> } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return {
+    promise,
+    // All that follows from it is done in the next task.
+    fulfil: () => {
+      resolve();
+      return new Promise((done) => setTimeout(done));
+    },
+  };
+}
+
 async function sheetFor(scene: TagsScene, ...names: readonly string[]): Promise<Played & { sheet: HTMLElement }> {
   const played = await openTags(scene);
   for (const name of names) pick(name);
@@ -298,6 +314,72 @@ describe('before a clean-up starts', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove from all records…' }));
   });
 
+  it.each(['Cancel', 'Close'])(
+    'a start that is left by %s before the request is out does not go out',
+    async (leave) => {
+      const names = promised();
+      const { sheet, ...played } = await sheetFor({ ...ORG, namesAfter: names.promise }, 'Grant');
+      await act(() => pressed('Remove from 57 leads'));
+      await act(() => press(within(sheet).getByRole('button', { name: leave })));
+      await act(() => pressed('Clear the selection'));
+      pick('VIP');
+      await act(() => pressed('Remove from all records…'));
+      await act(names.fulfil);
+      expect(started(played)).toEqual([]);
+      expect(screen.getByRole('dialog').textContent).toContain('Remove “VIP” from all records');
+      expect(bar()).toMatch(/^1 tag selected/);
+    },
+  );
+
+  it('what is changed after Back is what starts, and nothing else', async () => {
+    const names = promised();
+    const { sheet, ...played } = await sheetFor({ ...ORG, namesAfter: names.promise }, 'Trade show');
+    await act(() => pressed('Remove from 1,272 records…'));
+    await act(() => pressed('Remove from 1,272 records'));
+    await act(() => pressed('Back'));
+    await act(() => pressed('Skip: Leads'));
+    await act(() => press(within(sheet).getByRole('button', { name: 'Remove from 168 contacts' })));
+    await act(names.fulfil);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(started(played)).toMatchObject([{ steps: [{ module: { apiName: 'Contacts' } }] }]);
+    expect((started(played) as { steps: unknown[] }[])[0]?.steps).toHaveLength(1);
+  });
+
+  it('a module beyond the reach of a scan is left out, and the search is offered for it', async () => {
+    const tooLarge = { isWhole: false, searchSaves: { least: 40, most: 52 } } as const;
+    const offer: typeof ORG.offer = (request) => {
+      const made = offerFrom(ROWS)(request);
+      return { ...made, steps: made.steps.map((step) => (step.module === 'Leads' ? { ...step, ...tooLarge } : step)) };
+    };
+    const { sheet, ...played } = await sheetFor({ ...ORG, offer }, 'Trade show');
+    expect(sheet.textContent).toContain('Leads: more than 100,000 records');
+    expect(sheet.textContent).toContain('Nothing is removed there.');
+    expect(sheet.textContent).toContain('Zoho’s search would take 40 to 52 API credits fewer.');
+    expect(within(sheet).queryByRole('button', { name: 'Skip: Leads' })).toBeNull();
+    await act(() => press(within(sheet).getByRole('button', { name: 'Remove from 168 contacts' })));
+    await waitFor(() => expect(started(played)).toHaveLength(1));
+    expect((started(played) as { steps: unknown[] }[])[0]?.steps).toMatchObject([{ module: { apiName: 'Contacts' } }]);
+    cleanup();
+    const only = await sheetFor({ ...ORG, offer }, 'Grant');
+    expect(only.sheet.textContent).toContain('Leads: more than 100,000 records');
+    await act(() => press(within(only.sheet).getByRole('button', { name: 'Remove from all records…' })));
+    expect(started(only)).toEqual([]);
+  });
+
+  it('a question for the right that waits since before can be cancelled, and its answer counts', async () => {
+    const asked = { connectionId: CONNECTION.id, scopes: [SEARCH_SCOPE as ExtraScope] };
+    const startedAt = Date.now() - 60_000;
+    await wideningItem.set({ ...asked, state: 'waiting', startedAt });
+    const offer = offerFrom(ROWS, { searchSaves: { least: 40, most: 52 } });
+    const { sheet, ...played } = await sheetFor({ ...ORG, offer }, 'Trade show');
+    await act(() => pressed('Allow searching…'));
+    await act(() => press(within(sheet).getByRole('button', { name: 'Cancel' })));
+    expect(wasAsked(played, 'sign-in.cancel')).toHaveLength(1);
+    await act(() => wideningItem.set({ ...asked, state: 'granted', at: startedAt + 1_000 }));
+    expect(within(sheet).getByRole('heading', { level: 2 }).textContent).toBe('Remove “Trade show” from all records');
+    await waitFor(() => expect(wasAsked(played, 'cleanup.offer')).toHaveLength(2));
+  });
+
   it('asks for the right to search in words, and comes back as it was with the new price', async () => {
     const saving = offerFrom(ROWS, { searchSaves: { least: 40, most: 52 } });
     const { sheet, ...played } = await sheetFor({ ...ORG, offer: saving }, 'Trade show');
@@ -381,6 +463,7 @@ describe('the band of a clean-up', () => {
       expect(within(job()).getByRole('heading').textContent).toBe('Found 1,267 of the 1,272 that Zoho counts'),
     );
     expect(job().textContent).toContain('5 are missing.');
+    expect(job().textContent).toContain('Nothing was removed so far.');
     pressed('Look again');
     pressed('Remove from 1,267 records');
     await waitFor(() =>
@@ -389,6 +472,21 @@ describe('the band of a clean-up', () => {
         { id: 'clean', isEnough: true },
       ]),
     );
+  });
+
+  it('asks in a retry only about the modules that are found anew', async () => {
+    const steps = [
+      { ...LEADS, counts: { removed: 1_100, failed: 4 } },
+      { ...CONTACTS, counts: { pending: 160 }, run: PLANNED },
+    ];
+    const ask = cleanupOf({ steps, tasks: tasksFrom(2, { do: 'ask' }), change: { state: 'asking' } });
+    await openTags({ ...ORG, cleanups: [ask], found: [[1_000], [160]] });
+    await waitFor(() =>
+      expect(within(job()).getByRole('heading').textContent).toBe('Found 160 of the 168 that Zoho counts'),
+    );
+    expect(job().textContent).toContain('8 are missing.');
+    expect(job().textContent).not.toContain('Nothing was removed');
+    expect(screen.getByRole('button', { name: 'Remove from 160 contacts' }).isConnected).toBe(true);
   });
 
   it('shows how far it is over all modules, and changes with the worker', async () => {

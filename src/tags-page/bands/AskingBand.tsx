@@ -16,10 +16,12 @@ export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
   const { found, cleanups, saveFound } = useTags().cleaning;
   const { cleanup, steps } = now;
   const read = found.value;
-  const rows = foundRows(steps, read);
+  // Of a retry, only the modules that are found anew are asked about.
+  const open = steps.filter(({ run }) => run === null || run.startedAt === null);
+  const rows = foundRows(steps, read).filter(({ step }) => open.includes(step));
   const missing = rows.reduce((sum, row) => sum + (row.missing ?? 0), 0);
   const counted = rows.reduce((sum, row) => sum + (row.missing === null ? 0 : (row.counted ?? 0)), 0);
-  const having = steps.filter(({ run }) => run !== null && run.total > 0);
+  const having = open.filter(({ run }) => run !== null && run.total > 0);
   const all = having.reduce((sum, { run }) => sum + (run?.total ?? 0), 0);
   const records = recordsOf(
     all,
@@ -32,7 +34,13 @@ export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
   return (
     <Job icon={isFewer ? 'warn' : null} tone={isFewer ? 'warn' : ''} heading={heading}>
       <p role="alert">
-        {isFewer ? plural('cl_fewer_p', missing) : text('cl_found_p')} {all === 0 ? text('cl_fewer_none') : ''}
+        {[
+          isFewer ? plural('cl_fewer_p', missing) : '',
+          open.length === steps.length ? text('cl_found_p') : '',
+          all === 0 ? text('cl_fewer_none') : '',
+        ]
+          .filter((part) => part !== '')
+          .join(' ')}
       </p>
       {steps.map(({ module, run }) =>
         run === null || run.error === null ? null : (

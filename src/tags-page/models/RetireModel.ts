@@ -6,7 +6,7 @@ import type { TagModule, TagRow } from '../../tags/model/types.ts';
 import { countingPrice, MOST_COUNTED } from '../../tags/queries/price.ts';
 import { createAsk, createLatest } from '../../ui/models/ask.ts';
 import type { TagsPagePorts } from '../ports.ts';
-import { confirmationOf, isEmpty, type RetireStep, savedOf, stepsOf, sumOf } from '../retire/offer.ts';
+import { confirmationOf, isBeyond, isEmpty, type RetireStep, savedOf, stepsOf, sumOf } from '../retire/offer.ts';
 import { isTypedName, isTypedNumber } from '../retire/typed.ts';
 import { tagKey } from './PickedModel.ts';
 import { tagsByModule } from './tags-by-module.ts';
@@ -38,7 +38,7 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
   const offerError = signal<ErrorData | null>(null);
   const { asked, ask, error, forget } = createAsk();
   const latest = createLatest();
-  /** A press that is repeated starts the same clean-up. */
+  /** A press that is repeated starts the same clean-up. Leaving the stage gives a new one, so that a start under way is dropped. */
   let id = '';
 
   const isOpen = computed(() => keys.value !== null);
@@ -58,11 +58,15 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
       skipped: skipped.value,
     }),
   );
+  /** Those that are asked for, also where the finder does not reach all records. */
+  const wanted = computed(() => steps.value.filter((step) => !step.isSkipped && !isEmpty(step)));
+  /** Those of them whose finder stops before the end, so that nothing is removed there. */
+  const beyond = computed(() => wanted.value.filter(isBeyond));
   /** Those that would be done. */
-  const included = computed(() => steps.value.filter((step) => !step.isSkipped && !isEmpty(step)));
+  const included = computed(() => wanted.value.filter((step) => !isBeyond(step)));
   const sum = computed(() => sumOf(included.value));
   /** Credits that the right to search would save. */
-  const saved = computed(() => savedOf(included.value));
+  const saved = computed(() => savedOf(wanted.value));
   const confirmation = computed(() => confirmationOf(sum.value, around.confirmAbove.value));
   /** The names of the tags that would be removed, each once. */
   const names = computed(() => [...new Set(tags.value.map(({ name }) => name))]);
@@ -127,7 +131,13 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
 
   const close = (): void => {
     latest();
+    id = '';
     keys.value = null;
+    forget();
+  };
+  /** A start under way is dropped, and the next press is another clean-up. */
+  const leave = (): void => {
+    id = ports.newId();
     forget();
   };
   // Another org has other tags.
@@ -141,6 +151,7 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
     names,
     steps,
     included,
+    beyond,
     sum,
     stage,
     typed,
@@ -168,9 +179,11 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
     price,
     skip(module: string): void {
       skipped.value = new Set(skipped.peek()).add(module);
+      leave();
     },
     include(module: string): void {
       skipped.value = new Set([...skipped.peek()].filter((one) => one !== module));
+      leave();
     },
     toConfirm(): void {
       typed.value = '';
@@ -179,23 +192,29 @@ export const RetireModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
     },
     toRights(): void {
       stage.value = 'rights';
-      forget();
+      leave();
     },
     back(): void {
       stage.value = 'offer';
-      forget();
+      leave();
     },
-    /** Starts it. The sheet closes once the worker has it. */
+    /** Starts it, unless it was left before the request went out. The sheet closes once the worker has it. */
     async start(): Promise<void> {
       const connectionId = around.connectionId.peek();
       const doing = included.peek();
       if (connectionId === null || doing.length === 0 || !isConfirmed.peek()) return;
+      const mine = id;
+      const its = keys.peek();
+      let isLeft = false;
       const more = asksFirst.peek() ? { asksFirst: true } : {};
       const isStarted = await ask(async () => {
         const made = await Promise.all(doing.map((step) => requestStep(ports, connectionId, step)));
-        await ports.request('cleanup.start', { id, connectionId, steps: made, ...more });
+        isLeft = id !== mine;
+        if (isLeft) return;
+        await ports.request('cleanup.start', { id: mine, connectionId, steps: made, ...more });
       });
-      if (!isStarted) return;
+      // Another sheet may be open by now, which stays as it is.
+      if (!isStarted || isLeft || keys.peek() !== its) return;
       close();
       around.started();
     },

@@ -1,4 +1,4 @@
-import { computed, createModel, effect, type ReadonlySignal } from '@preact/signals';
+import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Connection, WideningState } from '../../shared/connection.ts';
 import type { ExtraScope } from '../../shared/scopes.ts';
 import { wideningItem } from '../../shared/stored-items.ts';
@@ -16,17 +16,23 @@ interface Around {
 export const RightsModel = createModel((ports: Pick<TagsPagePorts, 'request' | 'now'>, around: Around) => {
   const widening = storedSignal(wideningItem, null);
   const { asked, ask, error, forget } = createAsk();
-  /** The time of this page's question. Earlier results are ignored. */
-  let since = Infinity;
+  /** The time of the question that is shown. Earlier results are ignored. */
+  const since = signal(Infinity);
 
   const state = computed<WideningState | null>(() => {
     const now = widening.value;
+    const from = since.value;
     const id = around.connection.value?.id;
-    return now !== null && now.connectionId === id && timeOf(now) >= since ? now : null;
+    if (now === null || now.connectionId !== id) return null;
+    // One that waits is shown whoever asked it: it can be cancelled, and no other can be asked.
+    return now.state === 'waiting' || timeOf(now) >= from ? now : null;
   });
   effect(() => {
-    if (state.value?.state !== 'granted') return;
-    since = Infinity;
+    const now = state.value;
+    const from = since.value;
+    if (now?.state === 'waiting' && from === Infinity) since.value = now.startedAt;
+    if (now?.state !== 'granted') return;
+    since.value = Infinity;
     around.granted();
   });
 
@@ -38,7 +44,7 @@ export const RightsModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
     async ask(scopes: readonly ExtraScope[], code?: string): Promise<void> {
       const connectionId = around.connection.peek()?.id;
       if (connectionId === undefined) return;
-      since = ports.now();
+      since.value = ports.now();
       await ask(() =>
         ports.request('connection.widen', { connectionId, scopes, ...(code !== undefined && { code: code.trim() }) }),
       );
@@ -47,7 +53,7 @@ export const RightsModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
     cancel: () => ask(() => ports.request('sign-in.cancel')),
     /** Hides the result of an earlier question. */
     forget(): void {
-      since = Infinity;
+      since.value = Infinity;
       forget();
     },
   };

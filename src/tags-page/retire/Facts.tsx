@@ -13,33 +13,35 @@ export function Facts(): JSX.Element | null {
   const { cleaning, retire } = useTags();
   const offer = retire.offer.value;
   const doing = retire.included.value;
-  if (offer === null || doing.length === 0) return null;
-  const lacking = doing.filter((step) => step.offer?.isWhole === false);
+  const beyond = retire.beyond.value;
+  if (offer === null) return null;
   const days = plural('n_days', cleaning.cleanups.historyDays.value);
   return (
     <>
-      {lacking.length === 0 ? null : (
+      {beyond.length === 0 ? null : (
         <Note tone="warn" icon="warn">
-          <p>{text('find_part', { n: offer.reach, modules: namesOf(lacking) })}</p>
+          <p>{text('find_part', { n: offer.reach, modules: namesOf(beyond) })}</p>
         </Note>
       )}
-      <dl class="facts">
-        <dt>{text('fact_found')}</dt>
-        <dd>
-          {waysOf(doing).map((words) => (
-            <p key={words}>{words}</p>
-          ))}
-        </dd>
-        <dt>{text('fact_cost')}</dt>
-        <dd>
-          <p>{costWords(creditsOf(doing), offer.creditsLeft)}</p>
-          <CostParts steps={doing} />
-        </dd>
-        <dt>{text('fact_time')}</dt>
-        <dd>{timeWords(secondsOf(doing))}</dd>
-        <dt>{text('fact_undo')}</dt>
-        <dd>{text('fact_undo_v', { days })}</dd>
-      </dl>
+      {doing.length === 0 ? null : (
+        <dl class="facts">
+          <dt>{text('fact_found')}</dt>
+          <dd>
+            {waysOf(doing).map((words) => (
+              <p key={words}>{words}</p>
+            ))}
+          </dd>
+          <dt>{text('fact_cost')}</dt>
+          <dd>
+            <p>{costWords(creditsOf(doing), offer.creditsLeft)}</p>
+            <CostParts steps={doing} />
+          </dd>
+          <dt>{text('fact_time')}</dt>
+          <dd>{timeWords(secondsOf(doing))}</dd>
+          <dt>{text('fact_undo')}</dt>
+          <dd>{text('fact_undo_v', { days })}</dd>
+        </dl>
+      )}
     </>
   );
 }

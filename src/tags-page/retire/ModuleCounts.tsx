@@ -6,7 +6,7 @@ import { Unknown } from '../list/TagRowView.tsx';
 import { useTags } from '../tags-context.ts';
 import { rangeWords } from '../words/cleanup-words.ts';
 import { momentOf } from '../words/tag-words.ts';
-import { type Counted, isEmpty, type RetireStep } from './offer.ts';
+import { type Counted, isBeyond, isEmpty, type RetireStep } from './offer.ts';
 import { countCell } from './count-cell.ts';
 
 /** The modules with their records. A link skips a module; no box is ticked in advance. */
@@ -55,12 +55,13 @@ function Row({ step, isSingle }: { step: RetireStep; isSingle: boolean }): JSX.E
   const { retire } = useTags();
   const { module, counted, isSkipped } = step;
   const name = shownName(module.plural);
-  const canSkip = !isEmpty(step);
+  const isOut = isSkipped || isBeyond(step);
+  const canSkip = !isEmpty(step) && !isBeyond(step);
   return (
-    <tr class={isSkipped ? 'out' : isEmpty(step) ? 'later' : ''}>
+    <tr class={isOut ? 'out' : isEmpty(step) ? 'later' : ''}>
       <th scope="row">
         <Name>{module.plural}</Name>
-        {isSkipped ? <span class="vh">{text('left_out')}</span> : null}
+        {isOut ? <span class="vh">{text('left_out')}</span> : null}
       </th>
       <td class="num">
         <Count counted={counted} />

@@ -77,6 +77,11 @@ export function isEmpty({ counted }: RetireStep): boolean {
   return counted !== null && counted.isWhole && counted.n === 0;
 }
 
+/** Whether the finder is known to stop before the last record. A scan that does not reach all ends without a removal. */
+export function isBeyond({ offer }: RetireStep): boolean {
+  return offer?.isWhole === false;
+}
+
 /** The cost of the steps. `isOpen`: a part of it depends on the records that are found. */
 export interface Cost extends Range {
   readonly isOpen: boolean;

@@ -36,6 +36,8 @@ export interface TagsScene {
   readonly failures?: Readonly<Record<string, readonly FailureGroup[]>>;
   /** What a clean-up takes; `asked` where Zoho has not answered yet. */
   readonly offer?: ((request: OfferRequest) => CleanupOffer) | 'asked';
+  /** The worker names a module once this is fulfilled. */
+  readonly namesAfter?: Promise<void>;
   /** The worker refuses every request. */
   readonly refuses?: ErrorCode;
   /** Of the requests these alone; otherwise it refuses all. */
@@ -85,9 +87,10 @@ export async function playTags(scene: TagsScene): Promise<Played> {
       if (name === 'module.resolve') {
         const { moduleSlug } = data as { moduleSlug: string };
         const module = held.modules.find((one) => one.moduleSlug === moduleSlug);
-        return module === undefined
-          ? Promise.reject(new AppError('module-unknown'))
-          : Promise.resolve({ ...labelsOf(module), nameField: 'Last_Name' });
+        return (scene.namesAfter ?? Promise.resolve()).then(() => {
+          if (module === undefined) throw new AppError('module-unknown');
+          return { ...labelsOf(module), nameField: 'Last_Name' };
+        });
       }
       return Promise.resolve();
     }) as TagsPagePorts['request'],
