@@ -98,6 +98,7 @@ test.each(CASES.filter(({ isTelling }) => isWhole || isTelling === true))(
       engine,
       store,
       found: foundOf,
+      settings: () => Promise.resolve({ historyDays: 30, confirmAbove: 500 }),
       errand: (connection, rounds) => openErrand({ ...ports, clock }, connection, rounds),
       alarms: {
         set: (name, ms) => {

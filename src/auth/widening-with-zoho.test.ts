@@ -331,6 +331,30 @@ describe('a lasting sign-in', () => {
     expect(await everything()).toEqual(before);
   });
 
+  it('of another client that was made meanwhile is not mixed with the wider one', async () => {
+    const known = await connect('server');
+    const waits = gate<undefined>();
+    const identify = world.ports.identify.bind(world.ports);
+    const held = vi.spyOn(world.ports, 'identify').mockImplementationOnce(async (token, origin) => {
+      const owner = await identify(token, origin);
+      await waits.promise;
+      return owner;
+    });
+    await widen(known);
+    await vi.waitUntil(() => held.mock.calls.length > 0, { interval: 1 });
+    const again = await connect('self');
+    expect(again.id).toBe(known.id);
+    const grants = await allGrants();
+    waits.resolve(undefined);
+    expect(await ending()).toMatchObject({ state: 'failed', code: 'state-mismatch', connectionId: known.id });
+    expect(await allGrants()).toEqual(grants);
+    expect(await connection()).toEqual(again);
+    const access = world.auth().accessFor(known.id);
+    expect(world.zoho.world.tokens.access(await access.renew(await access.token()))?.scopes).toEqual(SCOPES);
+    const wider = world.zoho.world.tokens.refreshTokensOf(known.clientId, known.user.id);
+    expect(wider.filter(({ scopes }) => scopes.includes(SEARCH_SCOPE))).toEqual([]);
+  });
+
   it('whose store cannot be written stays as it was', async () => {
     const known = await connect('server');
     const before = await everything();

@@ -58,14 +58,22 @@ export function createWidening(vault: Vault): Widening {
         await say(underWay, { state: 'granted', connectionId, scopes: [...scopes], at: ports.now() });
     } catch (error) {
       const { code, details } = toErrorData(error);
-      const at = ports.now();
-      await say(underWay, { state: 'failed', connectionId, scopes: [...scopes], code, details, at });
+      const failed: WideningState = {
+        state: 'failed',
+        connectionId,
+        scopes: [...scopes],
+        code,
+        details,
+        at: ports.now(),
+      };
+      // Removing the connection has erased the request.
+      await wideningItem.change((before) => (current === underWay && before !== null ? failed : before));
     } finally {
       if (current === underWay) current = null;
     }
   }
 
-  /** False if the request was cancelled, or the connection was removed in the meantime. */
+  /** False if the request was cancelled. */
   async function widen(underWay: UnderWay, known: Known): Promise<boolean> {
     const result = await bring(vault, underWay.request, known);
     let isStored = false;
@@ -169,7 +177,8 @@ function checkGranted({ asked, scopes }: SignInResult, { missingScopes: lacked }
 
 /**
  * Stores the new tokens, and only then the rights. Puts the old tokens back if one of the writes fails. False, and
- * nothing stored, when `isWanted` returns false or the connection was removed.
+ * nothing stored, when `isWanted` returns false. Throws `signed-out` when the connection was removed, and
+ * `state-mismatch` when it was made again in the meantime, perhaps by another client.
  */
 function store(
   { ports, grants, connections }: Vault,
@@ -179,7 +188,10 @@ function store(
   const { id } = known.connection;
   return ports.exclusive(TOKENS_LOCK, async () => {
     const [grant, session] = await Promise.all([grants.read(id), readSession(id)]);
-    if (grant === null || !isWanted()) return false;
+    if (grant === null) throw new AppError('signed-out');
+    const { clientId, refreshToken: lasting } = known.grant;
+    if (grant.clientId !== clientId || grant.refreshToken !== lasting) throw new AppError('state-mismatch');
+    if (!isWanted()) return false;
     const { dataCentre, clientDataCentre } = result;
     const refreshToken = result.refreshToken ?? grant.refreshToken;
     try {

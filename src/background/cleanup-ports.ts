@@ -6,6 +6,7 @@ import type { BrowserPorts } from '../runs/model/types.ts';
 import { openErrand } from '../runs/visit/errand.ts';
 import { steadyClock } from '../shared/steady-clock.ts';
 import { cleanupsChangedItem } from '../shared/cleanups-changed.ts';
+import { effectiveSettings } from '../shared/policy.ts';
 import { createCleanupMirrors } from './cleanup-mirrors.ts';
 import { inBackground } from '../shared/notes.ts';
 
@@ -20,6 +21,7 @@ export function createCleanupPorts(given: BrowserPorts, engine: Engine): Cleanup
     engine,
     store: createCleanupStore(),
     found: foundOf,
+    settings: effectiveSettings,
     errand: (connectionId, rounds) => openErrand({ ...given, clock }, connectionId, rounds),
     changed(connectionId) {
       mirrors.refresh();

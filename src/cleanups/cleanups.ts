@@ -6,7 +6,7 @@ import { inBackground } from '../shared/notes.ts';
 import { isLive } from '../shared/run-facts.ts';
 import { askedFor, isAskedTooLong } from './model/idle.ts';
 import type { Pass } from './model/progress.ts';
-import { againTasks, continued, runIdsOf, runOfTask, tasksOf, undoTasks } from './model/tasks.ts';
+import { againTasks, continued, foundAgain, runIdsOf, runOfTask, tasksOf, undoTasks } from './model/tasks.ts';
 import type { Cleanup, CleanupStep, Task } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
 import { waitLeft } from './tag-tasks.ts';
@@ -23,8 +23,8 @@ export interface Cleanups {
    */
   start(request: CleanupRequest): Promise<void>;
   /**
-   * A person's answer, where fewer records were found than Zoho counts or the clean-up asks first. `isEnough`: true continues with the found
-   * records, false searches again.
+   * A person's answer to the question whether the right records were found. `isEnough`: true continues with them, false
+   * searches again.
    */
   answer(data: { id: string; isEnough: boolean }): Promise<void>;
   stop(data: { id: string }): Promise<void>;
@@ -260,7 +260,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
       inTurn(() =>
         change(id, (now) => {
           if (now.state !== 'asking') return now;
-          const tasks = isEnough ? now.tasks.slice(1) : tasksOf(now);
+          const tasks = isEnough ? now.tasks.slice(1) : foundAgain(now);
           return { ...now, state: 'working', tasks, idle: null };
         }),
       ),

@@ -41,7 +41,7 @@ export interface CleanupPorts {
     set(name: string, ms: number): Promise<void>;
     clear(name: string): Promise<void>;
   };
-  settings(): Promise<{ readonly historyDays: number }>;
+  settings(): Promise<{ readonly historyDays: number; readonly confirmAbove: number }>;
   /** The newest date in Zoho's answers, milliseconds since the epoch; null when none is known. */
   zohoDate(): Promise<number | null>;
   /** Called after each change of a clean-up. */

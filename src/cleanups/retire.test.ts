@@ -227,12 +227,75 @@ describe('fewer found than counted', () => {
     await made.shows('clean', ({ state }) => state === 'asking');
   });
 
-  test('is not asked where more were found, or where Zoho has not told', async () => {
+  test.each([
+    [3, null],
+    [3, 100],
+  ])('is not asked where more were found, or where Zoho has not told: %s, %s', async (...counted) => {
     fillTwo(450, 300);
     const before = truth();
-    await made.cleanups().start(request({ counted: [3, null] }));
+    await made.cleanups().start(request({ counted }));
     await made.shows('clean', isEnded);
     expect(truth()).toEqual(without(before));
+  });
+});
+
+describe('far more found than counted', () => {
+  test('asks, and removes nothing before the answer', async () => {
+    fillTwo(1_100, 30);
+    const before = truth();
+    await made.cleanups().start(request({ counted: [12, 10] }));
+    await made.shows('clean', ({ state }) => state !== 'working');
+    expect(truth()).toEqual(before);
+    await made.cleanups().answer({ id: 'clean', isEnough: true });
+    await made.shows('clean', isEnded);
+    expect(truth()).toEqual(without(before));
+  });
+
+  test.each([
+    [501, 0],
+    [12, null],
+  ])('is not asked where %s and %s were confirmed: as strictly, or a number that was unknown', async (...counted) => {
+    fillTwo(1_100, 30);
+    const before = truth();
+    await made.cleanups().start(request({ counted }));
+    expect((await made.shows('clean', ({ state }) => state !== 'working')).state).toBe('ended');
+    expect(truth()).toEqual(without(before));
+  });
+});
+
+describe('a module that could not be read', () => {
+  /** Leads are refused once. Fewer contacts are found than Zoho counts, and somebody says that they are enough. */
+  async function playWithoutLeads(counted: readonly (number | null)[]): Promise<void> {
+    fillTwo(20, 30);
+    let scans = 0;
+    made.world.zoho.fault = ({ kind }) =>
+      kind === 'scan' && (scans += 1) === 1 ? { kind: 'refused', error: new AppError('no-permission') } : null;
+    await made.cleanups().start(request({ counted }));
+    await made.shows('clean', ({ state }) => state === 'asking');
+    await made.cleanups().answer({ id: 'clean', isEnough: true });
+    await made.shows('clean', isEnded);
+  }
+
+  test('is read again without a question about a module that is done', async () => {
+    await playWithoutLeads([null, 99]);
+    await made.cleanups().retry({ id: 'clean' });
+    expect((await made.shows('clean', ({ state }) => state !== 'working')).state).toBe('ended');
+    expect(await runOf(0)).toMatchObject({ state: 'done', counts: { removed: 10 } });
+  });
+
+  test('is searched again by itself, and what failed elsewhere is still tried again', async () => {
+    made.world.zoho.locked.add(recordId(21));
+    await playWithoutLeads([99, 99]);
+    expect(await runOf(1)).toMatchObject({ counts: { removed: 9, failed: 1 } });
+    made.world.zoho.locked.clear();
+    await made.cleanups().retry({ id: 'clean' });
+    const { revision } = await made.shows('clean', ({ state }) => state === 'asking');
+    await made.cleanups().answer({ id: 'clean', isEnough: false });
+    await made.shows('clean', (now) => now.state === 'asking' && now.revision > revision + 1);
+    await made.cleanups().answer({ id: 'clean', isEnough: true });
+    await made.shows('clean', isEnded);
+    expect(await runOf(0)).toMatchObject({ counts: { removed: 10 } });
+    expect(await runOf(1)).toMatchObject({ counts: { removed: 10, failed: 0 } });
   });
 });
 
@@ -364,6 +427,38 @@ test('a connection that is gone ends it, and the other module is not begun', asy
   await made.shows('clean', isEnded);
   await expectLaw();
   expect((await runOf(1))?.startedAt ?? null).toBeNull();
+});
+
+describe('continued once the connection is back', () => {
+  async function disconnect(): Promise<void> {
+    await made.cleanups().disconnected(CONNECTION);
+    await made.world.engine().disconnected(CONNECTION);
+    await made.shows('clean', isEnded);
+  }
+
+  test.each(['reads the second module', 'asks', 'removes in the first module'] as const)(
+    'it finds again what was found before it was gone while it %s',
+    async (what) => {
+      fillTwo(4_500, 3_000);
+      const before = truth();
+      const counted = what === 'asks' ? [2_300, 1_000] : [null, null];
+      if (what !== 'asks') made.world.zoho.latencyMs = 2_000;
+      await made.cleanups().start(request({ counted }));
+      if (what === 'asks') await made.shows('clean', ({ state }) => state === 'asking');
+      else if (what === 'reads the second module')
+        await made.world.shows('clean-1', ({ state }) => state === 'reading');
+      else await made.world.shows('clean-0', ({ state }) => state === 'running');
+      await disconnect();
+      expect(await runOf(1)).toBeNull();
+      await made.cleanups().goOn({ id: 'clean' });
+      const now = await made.shows('clean', ({ state }) => state !== 'working');
+      expect(now.state).toBe(what === 'asks' ? 'asking' : 'ended');
+      if (what === 'asks') await made.cleanups().answer({ id: 'clean', isEnough: true });
+      await made.shows('clean', isEnded);
+      expect(truth()).toEqual(without(before));
+      await expectLaw();
+    },
+  );
 });
 
 test('an ended clean-up is forgotten with its runs, one that goes on is not', async () => {

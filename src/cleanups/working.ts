@@ -1,4 +1,5 @@
 import type { Run } from '../runs/model/types.ts';
+import { needsStricter } from '../shared/confirmation.ts';
 import { AppError, type ErrorCode, toAppError, toErrorData } from '../shared/errors.ts';
 import { isLive } from '../shared/run-facts.ts';
 import type { StopReason } from '../shared/run-summary.ts';
@@ -233,23 +234,40 @@ async function undo(
     await engine.undo({ runId: replace.putId, undoId: replace.takeBackId, renewed, removal: runId });
 }
 
-/** Asks the user if fewer records were found than Zoho counts, or if the clean-up asks first and found any. */
+/**
+ * Asks the user if fewer records were found than Zoho counts, if so many were found that Zoho's count needed a lighter
+ * confirmation, or if the clean-up asks first and found any. Modules that are already being worked on are left out.
+ */
 async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
   if (cleanup.isStopping) return 'done';
   const found = new Map<string, readonly number[] | null>();
+  let total = 0;
   for (const step of cleanup.steps) {
     const runId = findingRun(step);
+    const run = await ports.engine.run(runId);
+    if (run === null || run.startedAt !== null) continue;
     const tagIds = step.holders.tags.map(({ id }) => id);
-    found.set(runId, await ports.found(runId, tagIds));
+    const counts = await ports.found(runId, tagIds);
+    found.set(runId, counts);
+    if (counts !== null) total += run.total;
   }
   const isShort = fewerFound(cleanup, (runId) => found.get(runId) ?? null).length > 0;
   const isAsked = cleanup.asksFirst === true && [...found.values()].some((counts) => counts?.some((n) => n > 0));
-  if (!isShort && !isAsked) return 'done';
+  if (!isShort && !isAsked && !(await isFarMore(ports, cleanup, total))) return 'done';
   await ports.store.change(cleanup.id, (now) =>
     now.state === 'working' && now.tasks[0]?.do === 'ask' && !now.isStopping ? asking(now, ports.clock.wall()) : now,
   );
   ports.changed(cleanup.connectionId);
   return 'changed';
+}
+
+/** Whether so many records were found that Zoho's count needed a lighter confirmation. */
+async function isFarMore(ports: CleanupPorts, { steps }: Cleanup, found: number): Promise<boolean> {
+  const counts = steps.flatMap(({ holders }) => holders.counted);
+  // A number that Zoho has not told was confirmed like the largest.
+  if (counts.includes(null)) return false;
+  const counted = counts.reduce<number>((sum, n) => sum + (n ?? 0), 0);
+  return needsStricter(found, counted, (await ports.settings()).confirmAbove);
 }
 
 /** Waits for the end of a task's run. Stops that run if the clean-up is stopping. */

@@ -148,8 +148,42 @@ function unreadSteps({ kind, steps, left }: Pick<Cleanup, 'kind' | 'steps' | 'le
   });
 }
 
-/** Tasks of continuing: the remaining ones. A stopped run continues, and an unfinished search starts again. */
-export function continued(
+/** The tasks of an asking clean-up, with all records that are still to be worked on found once more. */
+export function foundAgain({ tasks, steps }: Pick<Cleanup, 'tasks' | 'steps'>): readonly Task[] {
+  return [...findingFor(tasks, steps), ...tasks];
+}
+
+/** A search for each step whose found records one of these tasks begins to work on. */
+function findingFor(
+  tasks: readonly Task[],
+  steps: readonly CleanupStep[],
+): readonly (Task & { readonly do: 'find' })[] {
+  return steps.flatMap(({ replace }, step) => {
+    const begins = replace === undefined ? 'remove' : 'put';
+    const isToDo = tasks.some((task) => task.do === begins && task.step === step);
+    return isToDo ? [{ do: 'find', step, isBegun: false } as const] : [];
+  });
+}
+
+/**
+ * Tasks of continuing: the remaining ones. A stopped run continues, and an unfinished search starts again. So does a
+ * finished one whose records are gone since the connection was removed.
+ */
+export function continued(cleanup: Pick<Cleanup, 'left' | 'steps' | 'isUndo'>, runOf: RunOf): readonly Task[] {
+  const { left, steps, isUndo } = cleanup;
+  const going = goingTasks(cleanup, runOf);
+  if (isUndo) return going;
+  const isFinding = (step: number) => left.some((task) => task.do === 'find' && task.step === step);
+  const lost = findingFor(left, steps).filter(({ step }) => {
+    const given = steps[step];
+    return given !== undefined && runOf(findingRun(given)) === null && !isFinding(step);
+  });
+  if (lost.length === 0) return going;
+  const isAsked = going.find((task) => task.do !== 'find')?.do === 'ask';
+  return [...lost, ...(isAsked ? [] : [{ do: 'ask' } as const]), ...going];
+}
+
+function goingTasks(
   { left, steps, isUndo }: Pick<Cleanup, 'left' | 'steps' | 'isUndo'>,
   runOf: RunOf,
 ): readonly Task[] {

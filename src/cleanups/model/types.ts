@@ -68,8 +68,8 @@ export type Task =
   /** Ends when the step's records are found, or cannot be found. */
   | { readonly do: 'find'; readonly step: number; readonly isBegun: boolean }
   /**
-   * Ends when the user confirms the number of found records. Skipped unless Zoho counts more, or the clean-up asks
-   * first.
+   * Ends when the user confirms the number of found records. Skipped unless Zoho counts more, or so many are found that
+   * they need a stricter confirmation than Zoho's count, or the clean-up asks first.
    */
   | { readonly do: 'ask' }
   | TagTask

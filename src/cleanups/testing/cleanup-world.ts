@@ -80,7 +80,7 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
         },
         clear: (name) => alive(undefined).then(() => void alarms.delete(name)),
       },
-      settings: () => alive({ historyDays: 30 }),
+      settings: () => alive({ historyDays: 30, confirmAbove: 500 }),
       zohoDate: () => alive(made.zohoDate),
       changed: () => {
         for (const watcher of watchers) watcher();

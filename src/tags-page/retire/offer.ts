@@ -1,3 +1,4 @@
+import { confirmationFor } from '../../shared/confirmation.ts';
 import type { CleanupOffer, OfferStep, Range, TagsOfModule } from '../../shared/messages.ts';
 import type { TagModule, TagRow } from '../../tags/model/types.ts';
 
@@ -120,11 +121,7 @@ function costOf(parts: readonly (Range | null)[]): Cost {
   };
 }
 
-/** Above so many records the name of the tag has to be typed, or the number where there are several. */
-const TYPED_ABOVE = 10_000;
-
 /** The confirmation before the start. An unknown number counts as a large one. */
 export function confirmationOf({ n, isWhole }: Counted, confirmAbove: number): 'none' | 'repeat' | 'type' {
-  if (!isWhole || n > TYPED_ABOVE) return 'type';
-  return n > confirmAbove ? 'repeat' : 'none';
+  return isWhole ? confirmationFor(n, confirmAbove) : 'type';
 }
