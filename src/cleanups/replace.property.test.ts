@@ -226,8 +226,9 @@ test(
   'no record loses an old tag without the tag that stays, nor that one before the old are back',
   { timeout: 600_000 },
   async () => {
-    const numRuns = process.env['UNTAG_TEST_ALL'] === undefined ? 40 : 500;
-    const result = await fc.check(fc.asyncProperty(scenario, playToEnd), { numRuns, timeout: 20_000 });
+    // The cut plays the same worlds each time. The whole looks for new ones.
+    const which = process.env['UNTAG_TEST_ALL'] === undefined ? { numRuns: 40, seed: 1 } : { numRuns: 500 };
+    const result = await fc.check(fc.asyncProperty(scenario, playToEnd), { ...which, timeout: 20_000 });
     expect(fc.defaultReportMessage(result)).toBeUndefined();
   },
 );
