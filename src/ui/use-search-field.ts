@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useDebounced } from './use-debounced.ts';
 
 /** A field that filters a page: its text, and the field itself for the focus. */
@@ -25,7 +25,8 @@ export function useSearchField(wanted: Signal<string>, restMs: number): SearchFi
   useEffect(() => {
     if (now === '') typed.value = '';
   }, [now, typed]);
-  useEffect(() => {
+  // From the first paint on: an effect after it would miss a key that is pressed at once.
+  useLayoutEffect(() => {
     const lead = (event: KeyboardEvent): void => {
       const isTyping = event.target instanceof HTMLInputElement && event.target.type !== 'radio';
       const isElsewhere = document.querySelector('dialog[open]') !== null;
