@@ -3,13 +3,14 @@ import 'fake-indexeddb/auto';
 import '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { deleteDB } from 'idb';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../shared/connection.ts';
 import { AppError } from '../shared/errors.ts';
 import { connectionsItem, lostRunsItem } from '../shared/stored-items.ts';
 import type { Run } from '../runs/model/types.ts';
 import { closeJournal } from '../runs/journal/open-journal.ts';
 import { summaryOfRun } from '../ui/run-view.ts';
+import { withLayout } from './testing/layout.ts';
 import { openReport } from './testing/open-report.tsx';
 import { idOf, runOf, store, type TestRecord } from './testing/stored-run.ts';
 
@@ -34,18 +35,7 @@ const CONNECTION: Connection = {
   connectedAt: 0,
 };
 
-beforeAll(() => {
-  // happy-dom has no layout, so the table's box gets the height of a window, and its rows their real heights.
-  for (const [name, pixels] of [
-    ['clientHeight', 600],
-    ['clientWidth', 900],
-    ['offsetHeight', 52],
-  ] as const)
-    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => pixels });
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-});
+withLayout();
 
 afterEach(async () => {
   cleanup();

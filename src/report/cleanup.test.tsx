@@ -3,26 +3,15 @@ import 'fake-indexeddb/auto';
 import '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { deleteDB } from 'idb';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { closeCleanups } from '../cleanups/store/database.ts';
 import { closeJournal } from '../runs/journal/open-journal.ts';
+import { withLayout } from './testing/layout.ts';
 import { openReport } from './testing/open-report.tsx';
 import { recordsOf, storeCleanup } from './testing/stored-cleanup.ts';
 import { idOf, runOf, store, type TestRecord } from './testing/stored-run.ts';
 
-beforeAll(() => {
-  // happy-dom has no layout. The table's box therefore gets the height of a window, and its rows get their real
-  // heights.
-  for (const [name, pixels] of [
-    ['clientHeight', 600],
-    ['clientWidth', 900],
-    ['offsetHeight', 52],
-  ] as const)
-    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => pixels });
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-});
+withLayout();
 
 afterEach(async () => {
   cleanup();
