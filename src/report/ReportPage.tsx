@@ -15,7 +15,7 @@ import { CleanupSum, ModuleFilter } from './cleanup/CleanupSum.tsx';
 import { ModuleTable } from './cleanup/ModuleTable.tsx';
 import { cleanupTitle } from './cleanup/cleanup-words.ts';
 import { FindPage } from './find/FindPage.tsx';
-import { sumOfCounts } from './models/ShownCleanupModel.ts';
+import { sumOfCounts } from '../shared/run-summary.ts';
 import { RunHead } from './head/RunHead.tsx';
 import { RunSum } from './head/RunSum.tsx';
 import { History } from './history/History.tsx';

@@ -44,6 +44,23 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** Records by outcome. Their sum is always the selection. */
 export type Counts = Record<Outcome, number>;
 
+export const NO_COUNTS: Counts = {
+  pending: 0,
+  removed: 0,
+  partly: 0,
+  'had-none': 0,
+  failed: 0,
+  'not-sent': 0,
+  unknown: 0,
+};
+
+/** The counts of several runs together. */
+export function sumOfCounts(runs: readonly { readonly counts: Counts }[]): Counts {
+  const sum = { ...NO_COUNTS };
+  for (const { counts } of runs) for (const outcome of OUTCOMES) sum[outcome] += counts[outcome];
+  return sum;
+}
+
 /** What a clean-up does with tags; see `cleanups/model/types.ts`. */
 export const CLEANUP_KINDS = ['retire', 'replace', 'rename', 'delete'] as const;
 export type CleanupKind = (typeof CLEANUP_KINDS)[number];

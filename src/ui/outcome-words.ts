@@ -14,6 +14,17 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
   pending: '',
 };
 
+/** The order of outcomes as columns of a table: done first, then not done, then left. */
+export const COLUMN_ORDER: readonly Outcome[] = [
+  'removed',
+  'partly',
+  'failed',
+  'unknown',
+  'not-sent',
+  'had-none',
+  'pending',
+];
+
 /** The colour class of an outcome. */
 export function outcomeTone(outcome: Outcome): Tone {
   return TONES[outcome];

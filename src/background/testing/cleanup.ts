@@ -1,5 +1,6 @@
 import type { CleanupMirror } from '../../shared/cleanup-mirrors.ts';
-import { END, NO_COUNTS, runOf } from './run.ts';
+import { NO_COUNTS } from '../../shared/run-summary.ts';
+import { END, runOf } from './run.ts';
 
 const { module: LEADS } = runOf({});
 const CONTACTS = { ...LEADS, apiName: 'Contacts', moduleSlug: 'Contacts', singular: 'Contact', plural: 'Contacts' };

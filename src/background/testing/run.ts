@@ -1,17 +1,7 @@
-import type { Counts, RunSummary } from '../../shared/run-summary.ts';
+import { type Counts, NO_COUNTS, type RunSummary } from '../../shared/run-summary.ts';
 import { undoUntil } from '../../shared/run-facts.ts';
 import type { Basket } from '../../shared/stored-items.ts';
 import type { Connection } from '../../shared/connection.ts';
-
-export const NO_COUNTS: Counts = {
-  pending: 0,
-  removed: 0,
-  partly: 0,
-  'had-none': 0,
-  failed: 0,
-  'not-sent': 0,
-  unknown: 0,
-};
 
 /** The moment at which the runs of these tests end, in milliseconds since the epoch. */
 export const END = 1_700_000_060_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Counts } from '../../shared/run-summary.ts';
+import { type Counts, NO_COUNTS } from '../../shared/run-summary.ts';
 import type { Cleanup, Task } from '../model/types.ts';
 import {
   canContinue,
@@ -13,7 +13,6 @@ import {
 } from './facts.ts';
 
 const DAY_MS = 86_400_000;
-const NO_COUNTS: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
 
 function run(counts: Partial<Counts>, change: Partial<StepRun> = {}): StepRun {
   const all = { ...NO_COUNTS, ...counts };

@@ -1,5 +1,5 @@
 import { concerned, settled, undoUntil } from '../../shared/run-facts.ts';
-import { type Counts, OUTCOMES, type RunSummary } from '../../shared/run-summary.ts';
+import { type Counts, type RunSummary, sumOfCounts } from '../../shared/run-summary.ts';
 import type { Cleanup } from '../model/types.ts';
 
 /* Facts derived from a clean-up and the runs of its steps. A run comes from the journal or from its mirror. */
@@ -38,12 +38,7 @@ export function countedRun({ isUndo }: Pick<Cleanup, 'isUndo'>, { run, undo }: S
 
 /** The records of all modules by outcome. A module's records are included once they are found. */
 export function countsOf(cleanup: Pick<Cleanup, 'isUndo'>, steps: readonly StepRuns[]): Counts {
-  const sum = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Counts;
-  for (const step of steps) {
-    const counts = countedRun(cleanup, step)?.counts;
-    if (counts !== undefined) for (const outcome of OUTCOMES) sum[outcome] += counts[outcome];
-  }
-  return sum;
+  return sumOfCounts(steps.flatMap((step) => countedRun(cleanup, step) ?? []));
 }
 
 /**

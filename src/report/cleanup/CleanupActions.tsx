@@ -2,12 +2,12 @@ import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
-import { canTryNow, waitsForUser } from '../../ui/components/WaitNote.tsx';
 import { day } from '../../ui/formats.ts';
-import { OPTIONS_URL, tagsUrl } from '../../ui/links.ts';
+import { tagsUrl } from '../../ui/links.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { nouns } from '../../shared/nouns.ts';
-import { sumOfCounts } from '../models/ShownCleanupModel.ts';
+import { sumOfCounts } from '../../shared/run-summary.ts';
+import { LiveActions } from '../head/LiveActions.tsx';
 import { useReport } from '../report-context.ts';
 import { onlyModule } from './cleanup-words.ts';
 
@@ -18,44 +18,14 @@ export function CleanupActions({ now }: { now: CleanupNow }): JSX.Element {
 
 function Live({ now: { cleanup, phase, live, isStopping } }: { now: CleanupNow }): JSX.Element {
   const { cleanups } = useReport();
-  const isWaiting = live?.state === 'waiting';
   return (
-    <div class="row run-acts">
+    <LiveActions live={live} isStopping={isStopping} stop={() => cleanups.stop(cleanup.id)} goOn={cleanups.goOnRun}>
       {phase === 'asking' ? (
         <a class="btn primary" href={tagsUrl({ connectionId: cleanup.connectionId })}>
           {text('rep_clean_answer')}
         </a>
       ) : null}
-      {live !== null && isWaiting && waitsForUser(live) ? (
-        <a class="btn primary" href={`${OPTIONS_URL}#connections`}>
-          {text(live.why === 'sign-in' ? 'wait_signin_btn' : 'act_connect_again')}
-        </a>
-      ) : null}
-      <button
-        class="btn"
-        type="button"
-        aria-disabled={isStopping}
-        onClick={() => {
-          if (!isStopping) inBackground(cleanups.stop(cleanup.id), 'CleanupActions.stop');
-        }}
-      >
-        {text(isStopping ? 'stopping' : 'stop')}
-      </button>
-      {live !== null && isWaiting && live.why === 'credits' ? (
-        <button
-          class="btn"
-          type="button"
-          onClick={() => inBackground(cleanups.goOnRun(live.id, true), 'CleanupActions')}
-        >
-          {text('wait_credits_btn')}
-        </button>
-      ) : null}
-      {live !== null && isWaiting && !isStopping && canTryNow(live) ? (
-        <button class="btn" type="button" onClick={() => inBackground(cleanups.goOnRun(live.id), 'CleanupActions')}>
-          {text('try_now')}
-        </button>
-      ) : null}
-    </div>
+    </LiveActions>
   );
 }
 

@@ -7,7 +7,7 @@ import { isHeldUp, StoppingNote, WaitNote } from '../../ui/components/WaitNote.t
 import { percent } from '../../ui/formats.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { RichText } from '../../ui/rich-text.tsx';
-import { sumOfCounts } from '../models/ShownCleanupModel.ts';
+import { sumOfCounts } from '../../shared/run-summary.ts';
 import { useReport } from '../report-context.ts';
 import { CleanupActions } from './CleanupActions.tsx';
 import { CleanupNotes } from './CleanupNotes.tsx';

@@ -1,14 +1,12 @@
 import type { JSX } from 'preact';
 import { number, text } from '../../shared/i18n.ts';
-import { type Counts, type Outcome, OUTCOMES } from '../../shared/run-summary.ts';
+import { type Counts, type Outcome, OUTCOMES, sumOfCounts } from '../../shared/run-summary.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
-import { outcomeLabel, outcomeTone } from '../../ui/outcome-words.ts';
+import { COLUMN_ORDER, outcomeLabel, outcomeTone } from '../../ui/outcome-words.ts';
 import { Name } from '../../ui/rich-text.tsx';
-import { type Side, sumOfCounts } from '../models/ShownCleanupModel.ts';
+import type { Side } from '../models/ShownCleanupModel.ts';
 import { useReport } from '../report-context.ts';
 
-/** First what was done, then what was not, then what is left. */
-const ORDER: readonly Outcome[] = ['removed', 'partly', 'failed', 'unknown', 'not-sent', 'had-none', 'pending'];
 /** More modules than this push the records out of sight, so their table is opened on demand. */
 const OPEN_MODULES = 5;
 
@@ -19,7 +17,7 @@ export function ModuleTable(): JSX.Element | null {
   const side = cleanup.side.value;
   if (runs.length < 2) return null;
   const all = sumOfCounts(runs.map(({ now }) => now));
-  const columns = ORDER.filter((outcome) => all[outcome] > 0);
+  const columns = COLUMN_ORDER.filter((outcome) => all[outcome] > 0);
   return (
     <details class="by-module" open={runs.length <= OPEN_MODULES}>
       <summary>

@@ -2,12 +2,12 @@ import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import { concerned } from '../../shared/run-facts.ts';
-import type { Module, RunSummary, Tag } from '../../shared/run-summary.ts';
+import { type Module, type RunSummary, sumOfCounts, type Tag } from '../../shared/run-summary.ts';
 import { listed } from '../../ui/formats.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import type { Tone } from '../../ui/outcome-words.ts';
 import { waitHeadline } from '../../ui/components/WaitNote.tsx';
-import { type Side, sumOfCounts } from '../models/ShownCleanupModel.ts';
+import type { Side } from '../models/ShownCleanupModel.ts';
 
 /** Above this number, tags are counted instead of named. */
 const NAMED_TAGS = 3;

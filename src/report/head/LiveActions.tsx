@@ -1,21 +1,30 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
+import { inBackground } from '../../shared/notes.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { canTryNow, waitsForUser } from '../../ui/components/WaitNote.tsx';
 import { OPTIONS_URL } from '../../ui/links.ts';
-import { useReport } from '../report-context.ts';
-import { inBackground } from '../../shared/notes.ts';
+
+interface Props {
+  /** The run at work; null while a clean-up has none. */
+  readonly live: RunSummary | null;
+  readonly isStopping: boolean;
+  readonly stop: () => Promise<unknown>;
+  /** Continues the run that waits. `useReserve`: with the credits that are left to others. */
+  readonly goOn: (runId: string, useReserve?: boolean) => Promise<unknown>;
+  /** Actions that come first. */
+  readonly children?: ComponentChildren;
+}
 
 /** Stop, and actions against a wait that only the user can take. */
-export function LiveActions({ now }: { now: RunSummary }): JSX.Element {
-  const { runs } = useReport();
-  const isStopping = now.isStopping || runs.stopping.value.has(now.id);
-  const needsSignIn = now.state === 'waiting' && waitsForUser(now);
+export function LiveActions({ live, isStopping, stop, goOn, children }: Props): JSX.Element {
+  const waiting = live?.state === 'waiting' ? live : null;
   return (
-    <div class="row">
-      {needsSignIn ? (
+    <div class="row run-acts">
+      {children}
+      {waiting !== null && waitsForUser(waiting) ? (
         <a class="btn primary" href={`${OPTIONS_URL}#connections`}>
-          {text(now.why === 'sign-in' ? 'wait_signin_btn' : 'act_connect_again')}
+          {text(waiting.why === 'sign-in' ? 'wait_signin_btn' : 'act_connect_again')}
         </a>
       ) : null}
       <button
@@ -23,18 +32,18 @@ export function LiveActions({ now }: { now: RunSummary }): JSX.Element {
         type="button"
         aria-disabled={isStopping}
         onClick={() => {
-          if (!isStopping) inBackground(runs.stop(now.id), 'LiveActions.stop');
+          if (!isStopping) inBackground(stop(), 'LiveActions.stop');
         }}
       >
         {text(isStopping ? 'stopping' : 'stop')}
       </button>
-      {now.state === 'waiting' && now.why === 'credits' ? (
-        <button class="btn" type="button" onClick={() => inBackground(runs.goOn(now.id, true), 'LiveActions.goOn')}>
+      {waiting?.why === 'credits' ? (
+        <button class="btn" type="button" onClick={() => inBackground(goOn(waiting.id, true), 'LiveActions.goOn')}>
           {text('wait_credits_btn')}
         </button>
       ) : null}
-      {now.state === 'waiting' && !isStopping && canTryNow(now) ? (
-        <button class="btn" type="button" onClick={() => inBackground(runs.goOn(now.id), 'LiveActions.goOn')}>
+      {waiting !== null && !isStopping && canTryNow(waiting) ? (
+        <button class="btn" type="button" onClick={() => inBackground(goOn(waiting.id), 'LiveActions.goOn')}>
           {text('try_now')}
         </button>
       ) : null}

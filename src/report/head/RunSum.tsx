@@ -16,7 +16,7 @@ import { UndoConfirm } from './UndoConfirm.tsx';
 
 /** The ledger and the run's actions; while it is live, its progress. */
 export function RunSum({ now }: { now: RunSummary }): JSX.Element {
-  const { asking } = useReport();
+  const { asking, runs } = useReport();
   const isOn = isLive(now);
   const isUndoing = asking.value === 'undo' && !isOn && undoable(now) > 0;
   const { isList } = ledger(now);
@@ -27,7 +27,16 @@ export function RunSum({ now }: { now: RunSummary }): JSX.Element {
       {isOn ? <Live now={now} /> : null}
       <div class={`run-sum ${isList ? 'is-list' : ''}`}>
         {summary === null ? <Ledger run={now} hasNone={false} isExplained /> : <Gist words={summary} />}
-        {isUndoing ? null : isOn ? <LiveActions now={now} /> : <EndedActions now={now} isExplained={isList} />}
+        {isUndoing ? null : isOn ? (
+          <LiveActions
+            live={now}
+            isStopping={now.isStopping || runs.stopping.value.has(now.id)}
+            stop={() => runs.stop(now.id)}
+            goOn={runs.goOn}
+          />
+        ) : (
+          <EndedActions now={now} isExplained={isList} />
+        )}
       </div>
       <SumNote now={now} />
       {isUndoing ? <UndoConfirm now={now} /> : null}

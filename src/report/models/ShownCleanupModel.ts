@@ -3,7 +3,7 @@ import { undoOffer } from '../../cleanups/queries/facts.ts';
 import type { Run } from '../../runs/model/types.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { inBackground } from '../../shared/notes.ts';
-import { type Counts, OUTCOMES, type RunSummary } from '../../shared/run-summary.ts';
+import type { RunSummary } from '../../shared/run-summary.ts';
 import { createLatest } from '../../ui/models/ask.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import type { Unfinished } from '../../ui/next-steps.ts';
@@ -122,10 +122,3 @@ export const ShownCleanupModel = createModel(
     };
   },
 );
-
-/** The records of several runs by outcome. */
-export function sumOfCounts(runs: readonly Pick<RunSummary, 'counts'>[]): Counts {
-  const sum = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Counts;
-  for (const { counts } of runs) for (const outcome of OUTCOMES) sum[outcome] += counts[outcome];
-  return sum;
-}

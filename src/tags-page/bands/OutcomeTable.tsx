@@ -1,18 +1,20 @@
 import type { JSX } from 'preact';
 import { number, text } from '../../shared/i18n.ts';
-import { type Counts, type Outcome, OUTCOMES, type RunSummary } from '../../shared/run-summary.ts';
+import {
+  type Counts,
+  NO_COUNTS,
+  type Outcome,
+  OUTCOMES,
+  type RunSummary,
+  sumOfCounts,
+} from '../../shared/run-summary.ts';
 import { reportUrl } from '../../ui/links.ts';
 import type { CleanupNow, StepNow } from '../../ui/models/CleanupsModel.ts';
-import { outcomeLabel, outcomeTone } from '../../ui/outcome-words.ts';
+import { COLUMN_ORDER, outcomeLabel, outcomeTone } from '../../ui/outcome-words.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { Unknown } from '../list/TagRowView.tsx';
 import { stageOf } from './stage-of.ts';
 import { StageMark } from './StageMark.tsx';
-
-const NO_COUNTS: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
-
-/** Done first, then not done, then left. */
-const ORDER: readonly Outcome[] = ['removed', 'partly', 'failed', 'unknown', 'not-sent', 'had-none', 'pending'];
 
 /** Modules by outcome. It adds up down and across; an outcome that no record has is left out. */
 export function OutcomeTable({ now }: { now: CleanupNow }): JSX.Element {
@@ -22,8 +24,8 @@ export function OutcomeTable({ now }: { now: CleanupNow }): JSX.Element {
   const rows = steps
     .map((step, place) => ({ step, place, counts: countsIn(now, step) }))
     .filter(({ step }) => !cleanup.isUndo || step.undo !== null || (step.run?.changed ?? 0) > 0);
-  const all = sumOf(rows.map(({ counts }) => counts));
-  const columns = ORDER.filter((outcome) => all[outcome] > 0).map((outcome) => ({
+  const all = sumOfCounts(rows.flatMap(({ counts }) => (counts === null ? [] : { counts })));
+  const columns = COLUMN_ORDER.filter((outcome) => all[outcome] > 0).map((outcome) => ({
     outcome,
     label: outcomeLabel(outcome, kind),
   }));
@@ -65,12 +67,6 @@ function countsIn({ cleanup, phase }: CleanupNow, { run, undo }: StepNow): Count
   // Nothing is pending after the end.
   if (counts === null || phase !== 'ended') return counts;
   return { ...counts, 'not-sent': counts['not-sent'] + counts.pending, pending: 0 };
-}
-
-function sumOf(all: readonly (Counts | null)[]): Counts {
-  const sum = { ...NO_COUNTS };
-  for (const counts of all) for (const outcome of OUTCOMES) sum[outcome] += counts?.[outcome] ?? 0;
-  return sum;
 }
 
 type Columns = readonly { readonly outcome: Outcome; readonly label: string }[];

@@ -4,7 +4,7 @@ import type { Cleanup, Task } from '../../cleanups/model/types.ts';
 import { newRun } from '../../runs/model/machine.ts';
 import type { Run } from '../../runs/model/types.ts';
 import type { CleanupOffer, OfferRequest } from '../../shared/messages.ts';
-import type { Counts, Holders, Module } from '../../shared/run-summary.ts';
+import { type Counts, type Holders, type Module, NO_COUNTS } from '../../shared/run-summary.ts';
 import type { TagModule, TagRow } from '../../tags/model/types.ts';
 import { CONNECTION, moduleOf, NOW } from './made-tags.ts';
 
@@ -15,7 +15,6 @@ const ORG: Run['org'] = {
   environment: CONNECTION.environment,
 };
 const USER = { id: CONNECTION.user.id, name: CONNECTION.user.name };
-const NO_COUNTS: Counts = { pending: 0, removed: 0, partly: 0, 'had-none': 0, failed: 0, 'not-sent': 0, unknown: 0 };
 
 export function labelsOf({ apiName, moduleSlug, singular, plural, isCustom }: TagModule): Omit<Module, 'nameField'> {
   return { apiName, moduleSlug, singular, plural, isCustom };

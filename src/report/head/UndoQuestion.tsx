@@ -1,0 +1,44 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../../shared/i18n.ts';
+import { Note } from '../../ui/components/Note.tsx';
+import { useReport } from '../report-context.ts';
+
+interface Props {
+  /** What would be restored, with its numbers. */
+  readonly children: ComponentChildren;
+  /** The records to restore, in words. */
+  readonly records: string;
+  /** The undo has been asked of the worker. */
+  readonly isAsked: boolean;
+  readonly onUndo: () => void;
+}
+
+/** An undo cannot be undone, so this asks once more and shows its numbers. */
+export function UndoQuestion({ children, records, isAsked, onUndo }: Props): JSX.Element {
+  const { asking } = useReport();
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => words.current?.focus(), []);
+  return (
+    <Note icon="undo" live="status">
+      <p ref={words} tabIndex={-1}>
+        {children} {text('undo_confirm_p')} {text('rep_undo_p')}
+      </p>
+      <div class="row">
+        <button class="btn" type="button" onClick={() => (asking.value = null)}>
+          {text('back')}
+        </button>
+        <button
+          class="btn primary"
+          type="button"
+          aria-disabled={isAsked}
+          onClick={() => {
+            if (!isAsked) onUndo();
+          }}
+        >
+          {text('undo_confirm_btn', { records })}
+        </button>
+      </div>
+    </Note>
+  );
+}
