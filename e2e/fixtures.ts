@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test';
-import { asNew } from './browser/as-new.ts';
+import { asNew, MuteWorker } from './browser/as-new.ts';
 import { type Launched, launchChromium } from './browser/launch.ts';
 import { Untag } from './browser/Untag.ts';
 import { startZoho, type Zoho } from './zoho/simulator.ts';
@@ -74,7 +74,13 @@ export const test = base.extend<Each, Shared>({
   untag: async ({ zoho, chromium }, use, testInfo) => {
     if (chromium.reloads >= MOST_RELOADS) await chromium.renew();
     if (chromium.isUsed) {
-      chromium.reloads += await asNew(chromium.launched);
+      try {
+        chromium.reloads += await asNew(chromium.launched);
+      } catch (error) {
+        if (!(error instanceof MuteWorker)) throw error;
+        testInfo.annotations.push({ type: 'opened anew', description: error.message });
+        await chromium.renew();
+      }
       zoho.reset();
     }
     chromium.isUsed = true;

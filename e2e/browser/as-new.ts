@@ -5,7 +5,7 @@ import { endWorkers } from './end-workers.ts';
 /**
  * Resets a browser to its state at launch: one blank tab, nothing stored by Untag or by a site, no open connection, and
  * a new worker. Resolves with the number of reloads of Untag. Rejects if anything is left, because a test would then
- * see another test's state.
+ * see another test's state, and with {@link MuteWorker} if the browser has to be opened anew.
  */
 export async function asNew({ context, extensionId }: Launched): Promise<number> {
   const blank = await context.newPage();
@@ -21,13 +21,13 @@ export async function asNew({ context, extensionId }: Launched): Promise<number>
   await cdp.detach();
   // A worker woken by a closing tab may still write about the runs that it found, after the first erasing.
   const first = await reloaded(context, extensionId, blank);
-  if ((await first.worker.evaluate(whatIsLeft)) === '{}') {
+  if ((await leftIn(first.worker)) === '{}') {
     await first.page.bringToFront();
     return 1;
   }
   const second = await reloaded(context, extensionId, first.page);
   await second.page.bringToFront();
-  const left = await second.worker.evaluate(whatIsLeft);
+  const left = await leftIn(second.worker);
   if (left !== '{}') throw new Error(`The browser is not as new: ${left}`);
   return 2;
 }
@@ -71,6 +71,23 @@ async function forget(): Promise<void> {
     });
   // A worker woken in the meantime may have seen stored runs, or a broken store, that are gone by now.
   await clear();
+}
+
+/** About once in a thousand reloads Playwright sees the new worker start, but never gets an answer from it. */
+export class MuteWorker extends Error {}
+
+const ANSWER_WITHIN_MS = 10_000;
+
+async function leftIn(worker: Worker): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new MuteWorker('The reloaded worker does not answer.')), ANSWER_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([worker.evaluate(whatIsLeft), silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Runs in the worker: all stored values. A worker without any history stores none. */
