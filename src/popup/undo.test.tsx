@@ -100,4 +100,27 @@ describe('an undo from the popup', () => {
     expect(await screen.findByRole('button', { name: /^Undo/ })).toBeTruthy();
     expect(screen.queryByText(/until \d/)).toBeNull();
   });
+
+  it('names a deleted tag whose name another one has now, and restores that one only after a press', async () => {
+    const asked: [name: string, data: unknown][] = [];
+    const run = runOf({
+      id: 'undo',
+      kind: 'undo',
+      undoes: 'run',
+      state: 'done',
+      endedAt: NOW,
+      counts: { failed: 3 },
+      namesakes: ['Prime'],
+    });
+    const popup = await play({ ...SCENE, runs: [run], onRequest: (name, data) => void asked.push([name, data]) });
+    render(<App popup={popup} />);
+    await act(() => popup.load());
+    await act(() => popup.showRun('undo'));
+    expect((await screen.findByText(/was deleted in Zoho/)).textContent).toBe(
+      '“Prime” was deleted in Zoho. Another tag has this name now.',
+    );
+    expect(asked.filter(([name]) => name === 'run.useNamesakes')).toEqual([]);
+    await act(() => screen.getByRole('button', { name: 'Use the new tag' }).click());
+    expect(asked).toContainEqual(['run.useNamesakes', { runId: 'undo' }]);
+  });
 });

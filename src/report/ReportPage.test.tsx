@@ -199,6 +199,20 @@ describe('the report', () => {
     expect(asked).toContainEqual({ name: 'run.undo', data: { runId: 'r', undoId: 'new-run' } });
   });
 
+  it('names a deleted tag of an undo whose name another tag has now, and offers that one', async () => {
+    const records: readonly TestRecord[] = [{ outcome: 'failed', before: [1], left: [0], reason: 'tag-deleted' }];
+    const now = { id: idOf(77), name: 'Prime', colour: null };
+    await store(
+      runOf('u', records, { kind: 'undo', undoes: 'r', chosen: [0], namesakes: [{ tag: 0, now }] }),
+      records,
+    );
+    const { asked } = await openReport('u');
+    expect((await screen.findByText(/was deleted in Zoho\. Another tag/)).textContent).toContain('“Prime”');
+    expect(asked.map(({ name }) => name)).not.toContain('run.useNamesakes');
+    await press('Use the new tag');
+    expect(asked).toContainEqual({ name: 'run.useNamesakes', data: { runId: 'u' } });
+  });
+
   it('asks for the undo at once where a notification led to it', async () => {
     await store(runOf('r', MIXED), MIXED);
     const { asked } = await openReport('r', { asksUndo: true });

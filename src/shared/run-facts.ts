@@ -50,6 +50,15 @@ export function mistakeOf({
   return { ...mistake, tags: mistake.tags.flatMap((place) => tags[place]?.name ?? []) };
 }
 
+/** The names of an undo's deleted tags that other tags have now, as a summary has them. */
+export function namesakesIn({
+  namesakes = [],
+}: {
+  readonly namesakes?: readonly { readonly now: { readonly name: string } }[];
+}): Pick<RunSummary, 'namesakes'> {
+  return namesakes.length === 0 ? {} : { namesakes: namesakes.map(({ now }) => now.name) };
+}
+
 /** Records that lack a tag which was not chosen: taken by mistake and not put back, or not known yet. */
 export function lacking({ mistake }: Pick<RunSummary, 'mistake'>): number {
   return mistake === null ? 0 : mistake.missing + mistake.unconfirmed;

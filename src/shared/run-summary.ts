@@ -209,6 +209,11 @@ export const runSummarySchema = v.object({
     v.nullable(v.object({ tags: v.array(v.string()), missing: count, restored: count, unconfirmed: count })),
     null,
   ),
+  /**
+   * In an ended undo: names of tags that are gone, and that other tags have now; at most the first 20. A person can choose
+   * those instead. Absent without any.
+   */
+  namesakes: v.exactOptional(v.array(v.string())),
   createdAt: v.number(),
   startedAt: v.nullable(v.number()),
   endedAt: v.nullable(v.number()),

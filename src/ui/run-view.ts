@@ -1,13 +1,13 @@
 import { parseErrorData } from '../shared/error-data.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
-import { mistakeOf, undoUntil } from '../shared/run-facts.ts';
+import { mistakeOf, namesakesIn, undoUntil } from '../shared/run-facts.ts';
 import type { Run } from '../runs/model/types.ts';
 
 /** A run for the report: the journal's row with the newer values of its mirror. */
 export function summaryOfRun(run: Run, mirror: RunSummary | null, historyDays: number): RunSummary {
   const chosen = chosenTags(run);
   if (mirror !== null && mirror.revision >= run.revision) return { ...mirror, chosen };
-  const { org, tags: _tags, user, work, useReserve: _use, v: _v, ...rest } = run;
+  const { org, tags: _tags, user, work, useReserve: _use, v: _v, namesakes: _namesakes, ...rest } = run;
   return {
     ...rest,
     selection: run.selection ?? null,
@@ -17,6 +17,7 @@ export function summaryOfRun(run: Run, mirror: RunSummary | null, historyDays: n
     chosen,
     chosenCount: chosen.length,
     mistake: mistakeOf(run),
+    ...namesakesIn(run),
     error: run.error === null ? null : parseErrorData(run.error),
     inFlight: 0,
     timeLeftMs: null,

@@ -90,6 +90,7 @@ export const ENDED: readonly Scene[] = [
     stopReason: 'error',
     error: { code: 'tag-gone', details: {} },
   }),
+  ended('31m-undo-of-a-tag-made-again', { ...LAST, counts: { removed: 6, failed: 3 }, namesakes: ['Prime'] }),
   ended('31j-undo-stopped', { ...LAST, state: 'stopped', stopReason: 'user', counts: { removed: 6, 'not-sent': 3 } }),
   ended('31k-first-stop', { state: 'stopped', stopReason: 'user', counts: { 'not-sent': 12 } }),
   ended(

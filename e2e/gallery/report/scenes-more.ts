@@ -78,6 +78,19 @@ export const MORE: readonly Scene[] = [
     runs: [{ run: runOf('a', PUT_BACK, { kind: 'undo', undoes: 'b' }), records: PUT_BACK }],
   },
   {
+    name: '08e-undo-of-a-tag-made-again',
+    runs: [
+      {
+        run: runOf('a', PUT_BACK, {
+          kind: 'undo',
+          undoes: 'b',
+          namesakes: [{ tag: 0, now: { id: '581200000000000777', name: 'Prime', colour: null } }],
+        }),
+        records: PUT_BACK,
+      },
+    ],
+  },
+  {
     name: '08c-nothing-to-do',
     runs: [{ run: runOf('a', NONE, { credits: { reads: 1, writes: 0, checks: 0 } }), records: NONE }],
   },

@@ -8,6 +8,7 @@ import { CameBackBy } from '../../ui/components/CameBack.tsx';
 import { Gist } from '../../ui/components/Gist.tsx';
 import { Ledger } from '../../ui/components/Ledger.tsx';
 import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
+import { NamesakesNote } from '../../ui/components/NamesakesNote.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { Say } from '../parts/frame/Say.tsx';
 import type { Tone } from '../../ui/outcome-words.ts';
@@ -26,7 +27,7 @@ import { inBackground } from '../../shared/notes.ts';
 
 /** The end of a run: headline, sum, failures first, and the undo. */
 export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
-  const { isUndoing, failures, more } = usePopup();
+  const { isUndoing, failures, more, runs } = usePopup();
   const permissions = permissionsOf(run);
   if (isUndoing.value) return <UndoScreen run={run} />;
   if (permissions.length > 0) return <Refused run={run} permissions={permissions} />;
@@ -57,6 +58,7 @@ export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
         {summary === null ? null : <Gist words={summary} />}
         <Ledger run={run} />
         <MistakeNote run={run} />
+        <NamesakesNote run={run} use={() => inBackground(runs.useNamesakes(run.id), 'EndedScreen.useNamesakes')} />
         <CameBack run={run} />
         <Failures run={run} groups={groups} />
         <SeeRest run={run} />

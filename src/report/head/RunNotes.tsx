@@ -8,6 +8,7 @@ import type { ErrorData } from '../../shared/errors.ts';
 import { CameBackBy } from '../../ui/components/CameBack.tsx';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
+import { NamesakesNote } from '../../ui/components/NamesakesNote.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { errorDetails } from '../../ui/error-details.ts';
@@ -15,7 +16,7 @@ import { endedWords } from '../../ui/run-words.ts';
 import { isLive } from '../../shared/run-facts.ts';
 import { useReport } from '../report-context.ts';
 import { reportUrl } from '../../ui/links.ts';
-import { withNotes } from '../../shared/notes.ts';
+import { inBackground, withNotes } from '../../shared/notes.ts';
 
 /** Further notes on a run: why it stopped, which tags came back, and the runs that belong to it. */
 export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
@@ -37,6 +38,9 @@ export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
         </Note>
       )}
       {isLive(now) ? null : <MistakeNote run={now} />}
+      {isLive(now) ? null : (
+        <NamesakesNote run={now} use={() => inBackground(runs.useNamesakes(now.id), 'RunNotes.useNamesakes')} />
+      )}
       {cameBack === null || cameBack.records === 0 ? null : (
         <Note tone="warn" icon="warn" live="status">
           <p>

@@ -1,6 +1,6 @@
 import type { ErrorData } from '../../shared/errors.ts';
 import type { Module, RunSummary, Tag } from '../../shared/run-summary.ts';
-import { mistakeOf, undoUntil } from '../../shared/run-facts.ts';
+import { mistakeOf, namesakesIn, undoUntil } from '../../shared/run-facts.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
 /** Largest size of a mirror. */
@@ -36,6 +36,7 @@ function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: 
   const cut = (text: string): string => shortened(text, longest);
   const cutOrNone = (text: string | null): string | null => (text === null ? null : cut(text));
   const mistake = mistakeOf(run);
+  const { namesakes = [] } = namesakesIn(run);
   const chosen = run.chosen.flatMap((place) => run.tags[place] ?? []);
   return {
     id: run.id,
@@ -75,6 +76,7 @@ function summaryWith(run: Run, { failures, inFlight, timeLeftMs, historyDays }: 
     })),
     cameBack: cameBackOf(run, cut),
     mistake: mistake === null ? null : { ...mistake, tags: mistake.tags.slice(0, MOST_TAGS).map(cut) },
+    ...(namesakes.length > 0 && { namesakes: namesakes.slice(0, MOST_TAGS).map(cut) }),
     createdAt: run.createdAt,
     startedAt: run.startedAt,
     endedAt: run.endedAt,

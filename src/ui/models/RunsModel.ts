@@ -58,6 +58,7 @@ export const RunsModel = createModel((ports: Pick<PagePorts, 'request' | 'mirror
       askAgain(runId, () => ports.request('run.goOn', { runId, useReserve })),
     retry: (runId: string) => askAgain(runId, () => ports.request('run.retry', { runId })),
     check: (runId: string) => askAgain(runId, () => ports.request('run.check', { runId })),
+    useNamesakes: (runId: string) => askAgain(runId, () => ports.request('run.useNamesakes', { runId })),
     async seen(runId: string): Promise<void> {
       await ports.request('run.seen', { runId }).catch(() => undefined);
     },
