@@ -67,8 +67,8 @@ export interface UntagInNode {
   readonly handlers: Handlers;
   /** Opens the popup over a list of leads in which these are ticked. */
   popup(ids: readonly string[], address?: string): Promise<void>;
-  /** The person who signs in next; at first Mara of Brightside Solar. */
-  be(org: string, user: string): void;
+  /** The person who signs in next, and their answer to Zoho's question; at first Mara of Brightside Solar, who accepts. */
+  be(org: string, user: string, decision?: 'accept' | 'refuse'): void;
   /** Opens the page of all tags. `saved` receives its saved files. */
   tagsPage(query?: string): Promise<{ readonly page: TagsPageData; readonly saved: readonly File[] }>;
   /** Throws when there was a request that Untag must never make. */
@@ -94,8 +94,8 @@ export async function startUntag(): Promise<UntagInNode> {
       note: () => undefined,
     });
     const engine = createEngine(outside);
-    const cleanups: Cleanups = createCleanups(createCleanupPorts(outside, engine));
     const tags = createTags(createTagsPorts(outside));
+    const cleanups: Cleanups = createCleanups(createCleanupPorts(outside, engine, tags));
     const answers = createKeptAnswers(steadyClock(outside.clock));
     const modules = createModuleDirectory(zohoOf, answers, (connectionId, listed) =>
       tags.listed({ connectionId, modules: listed }),
@@ -211,9 +211,9 @@ export async function startUntag(): Promise<UntagInNode> {
       render(<App popup={popup} />);
       await act(() => popup.load());
     },
-    be(key, user) {
+    be(key, user, decision = 'accept') {
       const org = zoho.world.org(key);
-      signIn.browser.person = { zuid: org.user(user).zuid, zgid: org.zgid, forSession: true, decision: 'accept' };
+      signIn.browser.person = { zuid: org.user(user).zuid, zgid: org.zgid, forSession: true, decision };
     },
     async tagsPage(query = '') {
       const saved: File[] = [];

@@ -99,6 +99,7 @@ test.each(CASES.filter(({ isTelling }) => isWhole || isTelling === true))(
       store,
       found: foundOf,
       settings: () => Promise.resolve({ historyDays: 30, confirmAbove: 500 }),
+      tagsChanged: () => Promise.resolve(),
       errand: (connection, rounds) => openErrand({ ...ports, clock }, connection, rounds),
       alarms: {
         set: (name, ms) => {

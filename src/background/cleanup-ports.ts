@@ -7,11 +7,12 @@ import { openErrand } from '../runs/visit/errand.ts';
 import { steadyClock } from '../shared/steady-clock.ts';
 import { cleanupsChangedItem } from '../shared/cleanups-changed.ts';
 import { effectiveSettings } from '../shared/policy.ts';
+import type { Tags } from '../tags/tags.ts';
 import { createCleanupMirrors } from './cleanup-mirrors.ts';
 import { inBackground } from '../shared/notes.ts';
 
 /** The ports of clean-ups in the extension: the same locks, alarms and storage as those of runs. */
-export function createCleanupPorts(given: BrowserPorts, engine: Engine): CleanupPorts {
+export function createCleanupPorts(given: BrowserPorts, engine: Engine, tags: Pick<Tags, 'read'>): CleanupPorts {
   const clock = steadyClock(given.clock);
   const mirrors = createCleanupMirrors();
   // After a restart of the browser there may be none.
@@ -23,6 +24,7 @@ export function createCleanupPorts(given: BrowserPorts, engine: Engine): Cleanup
     found: foundOf,
     settings: effectiveSettings,
     errand: (connectionId, rounds) => openErrand({ ...given, clock }, connectionId, rounds),
+    tagsChanged: (connectionId, module) => tags.read({ connectionId, modules: [module] }),
     changed(connectionId) {
       mirrors.refresh();
       const count = cleanupsChangedItem.change((all) => ({ ...all, [connectionId]: (all[connectionId] ?? 0) + 1 }));

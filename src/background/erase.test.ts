@@ -43,8 +43,8 @@ beforeEach(async () => {
     heldBy: () => Promise.resolve(null),
   });
   engine = createEngine(ports);
-  cleanups = createCleanups(createCleanupPorts(ports, engine));
   tags = createTags(createTagsPorts(ports));
+  cleanups = createCleanups(createCleanupPorts(ports, engine, tags));
   await auth.signIn({ way: 'client', dataCentre: 'us', clientId: CLIENT_ID });
   await outcome();
 });

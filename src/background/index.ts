@@ -52,8 +52,8 @@ const ports = createRunnerPorts({
   note: (error, where) => note(where, error),
 });
 const engine = createEngine(ports, journal);
-const cleanups = createCleanups(createCleanupPorts(ports, engine));
 const tags = createTags(createTagsPorts(ports));
+const cleanups = createCleanups(createCleanupPorts(ports, engine, tags));
 const answers = createKeptAnswers(steadyClock(ports.clock));
 const modules = createModuleDirectory(zohoOf, answers, (connectionId, listed) =>
   tags.listed({ connectionId, modules: listed }),

@@ -387,12 +387,13 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
 
 /** The steps of a new clean-up. Throws `unexpected` where the request lacks what its kind needs. */
 function stepsOf({ id, kind = 'retire', steps }: CleanupRequest): readonly CleanupStep[] {
-  return steps.map(({ module, holders, stays, name }, n): CleanupStep => {
+  return steps.map(({ module, holders, stays, name, isUnused }, n): CleanupStep => {
     const step = { module, holders, runId: `${id}-${n}`, undoId: `${id}-${n}u` };
     if (kind === 'rename') {
       if (name === undefined || holders.tags.length !== 1) throw new AppError('unexpected', { name: 'cleanup.start' });
       return { ...step, name };
     }
+    if (kind === 'retire' && isUnused === true) return { ...step, isUnused };
     if (kind !== 'replace') return step;
     if (stays === undefined) throw new AppError('unexpected', { name: 'cleanup.start' });
     return { ...step, replace: { stays, putId: `${id}-${n}p`, takeBackId: `${id}-${n}t` } };

@@ -44,6 +44,8 @@ export interface CleanupPorts {
   settings(): Promise<{ readonly historyDays: number; readonly confirmAbove: number }>;
   /** The newest date in Zoho's answers, milliseconds since the epoch; null when none is known. */
   zohoDate(): Promise<number | null>;
+  /** Reads the tag list of a module again, whose tags were changed. Resolves once that is requested. */
+  tagsChanged(connectionId: string, module: string): Promise<void>;
   /** Called after each change of a clean-up. */
   changed(connectionId: string): void;
   /** Records a failure that nobody waits for. `where` names the activity. */

@@ -54,7 +54,10 @@ describe('a rename', () => {
     expect(zoho().tags.get(A.id)).toEqual({ id: A.id, name: NAME, colour: '#57B1FD' });
     expect(steps[0]?.tags?.renaming).toEqual({ kind: 'done' });
     expect([...(zoho().records.get(recordId(0)) ?? [])]).toEqual([A.id]);
+    // The page of tags reads the list again.
+    expect(made.readAgain).toEqual([LEADS.apiName]);
     await undo();
+    expect(made.readAgain).toEqual([LEADS.apiName, LEADS.apiName]);
     expect(zoho().tags.get(A.id)).toEqual({ ...A, colour: '#57B1FD' });
   });
 
@@ -69,10 +72,11 @@ describe('a rename', () => {
     await expect(made.cleanups().undo({ id: 'clean' })).rejects.toMatchObject({ code: 'undo-over' });
   });
 
-  test('of a tag that is gone ends with that', async () => {
+  test('of a tag that is gone ends with that, and the list is read again', async () => {
     fill(made.world, 3, () => [1]);
     zoho().tags.delete(A.id);
     expect((await play('rename', [A])).error?.code).toBe('tag-gone');
+    expect(made.readAgain).toEqual([LEADS.apiName]);
   });
 
   test.each([0, 20_000, null])('without an answer is asked for again (applied after %s ms)', async (applyAfterMs) => {
@@ -152,6 +156,24 @@ describe('a delete of unused tags', () => {
       expect(zoho().tags.has(UNUSED.id)).toBe(false);
     },
   );
+
+  test('after a retire also deletes the tag of a module without records, where none are looked for', async () => {
+    fill(made.world, 3, () => [1]);
+    const holders = { tags: [UNUSED], way: 'scan' as const, counted: [0] };
+    const step = { module: LEADS, holders, isUnused: true as const };
+    const kinds: string[] = [];
+    zoho().watch = ({ kind, endedAt }) => void (endedAt === null && kinds.push(kind));
+    await made.ask((cleanups) =>
+      cleanups.start({ id: 'clean', connectionId: CONNECTION, isDeleting: true, steps: [step] }),
+    );
+    const ended = await made.shows('clean', isEnded);
+    expect(kinds).toEqual(['tags', 'count', 'delete']);
+    expect(ended.steps[0]?.tags?.deleted).toEqual([UNUSED]);
+    expect(ended.left).toEqual([]);
+    // Nothing is looked for when it is tried again either.
+    await made.ask((cleanups) => cleanups.retry({ id: 'clean' }));
+    expect(kinds).toHaveLength(3);
+  });
 
   test('never deletes what Zoho does not count', async () => {
     fill(made.world, 3, () => [1]);

@@ -1,7 +1,7 @@
 import type { Errand } from '../runs/visit/errand.ts';
 import { LONGEST_WAIT_MS, MOST_IDLE_MS, patienceFor, SHORT_WAIT_MS } from '../runs/model/waits.ts';
 import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
-import { isSameName } from '../runs/model/mistaken.ts';
+import { isSameName } from '../shared/same-name.ts';
 import type { Tag } from '../shared/run-summary.ts';
 import { CREDITS_PER_READ, CREDITS_PER_TAG_CHANGE } from '../zoho/limits.ts';
 import type { TagNaming, TagUseAnswer, ZohoApi } from '../zoho/types.ts';
@@ -48,11 +48,20 @@ export async function changeTags(ports: CleanupPorts, cleanup: Cleanup, task: Ta
       write: (changes) => writeTags(ports, cleanup.id, task.step, changes),
     };
     await TASKS[task.do](work, step);
+    await readAgain(ports, cleanup, step);
     return 'done';
   } catch (error) {
-    if (error instanceof Interrupted) return error.progress;
-    throw error;
+    if (!(error instanceof Interrupted)) throw error;
+    if (typeof error.progress === 'object' && 'error' in error.progress) await readAgain(ports, cleanup, step);
+    return error.progress;
   }
+}
+
+/** The page of tags then shows what the module has now. The clean-up does not depend on it. */
+async function readAgain(ports: CleanupPorts, { connectionId }: Cleanup, { module }: CleanupStep): Promise<void> {
+  await ports
+    .tagsChanged(connectionId, module.apiName)
+    .catch((error: unknown) => ports.note(error, 'cleanups.tagsChanged'));
 }
 
 const TASKS: Readonly<Record<TagTask['do'], (work: Work, step: CleanupStep) => Promise<void>>> = {

@@ -202,10 +202,7 @@ describe('the report', () => {
   it('names a deleted tag of an undo whose name another tag has now, and offers that one', async () => {
     const records: readonly TestRecord[] = [{ outcome: 'failed', before: [1], left: [0], reason: 'tag-deleted' }];
     const now = { id: idOf(77), name: 'Prime', colour: null };
-    await store(
-      runOf('u', records, { kind: 'undo', undoes: 'r', chosen: [0], namesakes: [{ tag: 0, now }] }),
-      records,
-    );
+    await store(runOf('u', records, { kind: 'undo', undoes: 'r', chosen: [0], namesakes: [{ tag: 0, now }] }), records);
     const { asked } = await openReport('u');
     expect((await screen.findByText(/was deleted in Zoho\. Another tag/)).textContent).toContain('“Prime”');
     expect(asked.map(({ name }) => name)).not.toContain('run.useNamesakes');

@@ -201,6 +201,8 @@ export interface CleanupRequest {
     readonly stays?: Pick<Tag, 'name' | 'colour'> & { readonly id: string | null };
     /** In a rename: the new name. */
     readonly name?: string;
+    /** In a retire that deletes: Zoho counts no record with these tags, so they are only deleted. */
+    readonly isUnused?: true;
   }[];
   /** Whether a retire or replace deletes its tags once no record carries them. Absent: it does not. */
   readonly isDeleting?: boolean | undefined;

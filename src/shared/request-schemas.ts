@@ -116,6 +116,7 @@ const REQUESTS = {
           holders,
           stays: v.exactOptional(v.object({ id: v.nullable(id), name: tagName, colour: v.nullable(text(7)) })),
           name: v.exactOptional(tagName),
+          isUnused: v.exactOptional(v.literal(true)),
         }),
       ),
       v.minLength(1),

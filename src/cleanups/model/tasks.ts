@@ -5,14 +5,18 @@ import type { Cleanup, CleanupStep, Task } from './types.ts';
 /** The run with this id; null when it does not exist yet. */
 export type RunOf = (runId: string) => Run | null;
 
-type Asked = Pick<Cleanup, 'kind' | 'isDeleting'> & { readonly steps: readonly Pick<CleanupStep, 'replace'>[] };
+type Asked = Pick<Cleanup, 'kind' | 'isDeleting'> & {
+  readonly steps: readonly Pick<CleanupStep, 'replace' | 'isUnused'>[];
+};
 
 /** Tasks of a clean-up. It finds the records of all modules before it changes anything in the first. */
 export function tasksOf({ kind, steps, isDeleting }: Asked): readonly Task[] {
   const each = (...tasks: readonly (Task & { readonly do: 'make' | 'put' | 'remove' | 'delete' | 'rename' })['do'][]) =>
     steps.flatMap((_, step) => tasks.map((name) => ({ do: name, step }) as const));
   if (kind === 'rename' || kind === 'delete') return each(kind);
-  const finding = steps.map((_, step) => ({ do: 'find', step, isBegun: false }) as const);
+  const finding = steps.flatMap(({ isUnused }, step) =>
+    isUnused === true ? [] : [{ do: 'find', step, isBegun: false } as const],
+  );
   const making = steps.flatMap(({ replace }, step) =>
     replace === undefined || replace.stays.id !== null ? [] : [{ do: 'make', step } as const],
   );
@@ -143,7 +147,7 @@ function unreadSteps({ kind, steps, left }: Pick<Cleanup, 'kind' | 'steps' | 'le
   const isLeft = (step: number) => left.some((task) => task.do !== 'ask' && task.step === step);
   return steps.flatMap((given, step) => {
     const run = runOf(findingRun(given));
-    const isUnread = run === null || (run.state === 'stopped' && run.startedAt === null);
+    const isUnread = run === null ? given.isUnused !== true : run.state === 'stopped' && run.startedAt === null;
     return isUnread && !isLeft(step) ? [step] : [];
   });
 }
@@ -158,7 +162,8 @@ function findingFor(
   tasks: readonly Task[],
   steps: readonly CleanupStep[],
 ): readonly (Task & { readonly do: 'find' })[] {
-  return steps.flatMap(({ replace }, step) => {
+  return steps.flatMap(({ replace, isUnused }, step) => {
+    if (isUnused === true) return [];
     const begins = replace === undefined ? 'remove' : 'put';
     const isToDo = tasks.some((task) => task.do === begins && task.step === step);
     return isToDo ? [{ do: 'find', step, isBegun: false } as const] : [];

@@ -16,6 +16,8 @@ export interface CleanupStep {
   readonly replace?: Replacing;
   /** The new name; present in a rename. */
   readonly name?: string;
+  /** In a retire that deletes: no record is looked for here, because Zoho counts none. The tags are counted again. */
+  readonly isUnused?: true;
   /** The state of the module's tags; absent before the first change. */
   readonly tags?: StepTags;
 }

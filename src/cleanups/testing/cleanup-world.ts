@@ -22,6 +22,8 @@ export interface CleanupWorld {
   zohoDate: number | null;
   /** Called before each use of the clean-ups' store. Returns the reason why the store fails; null if it works. */
   storeFails: (use: keyof CleanupStore) => AppError | null;
+  /** Modules whose lists of tags were requested again, in order. */
+  readonly readAgain: string[];
   /** Alarms of clean-ups that have fired so far. */
   rings: number;
   end(): Promise<void>;
@@ -82,6 +84,7 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
       },
       settings: () => alive({ historyDays: 30, confirmAbove: 500 }),
       zohoDate: () => alive(made.zohoDate),
+      tagsChanged: (_connectionId, module) => alive(undefined).then(() => void made.readAgain.push(module)),
       changed: () => {
         for (const watcher of watchers) watcher();
       },
@@ -105,6 +108,7 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
     world,
     zohoDate: null,
     storeFails: () => null,
+    readAgain: [],
     rings: 0,
     cleanups() {
       const engine = world.engine();

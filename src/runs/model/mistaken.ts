@@ -1,3 +1,4 @@
+import { isSameName } from '../../shared/same-name.ts';
 import { type Aim, isDoubtful, settled, todo, whyKept } from './outcome.ts';
 import type { RecordRow, Run } from './types.ts';
 
@@ -66,13 +67,4 @@ export function isNameOfAnother(
   return (mistake?.tags ?? []).some(
     (tag) => row.seen.includes(tag) && isSameName(name, names.get(tags[tag]?.id ?? '') ?? null),
   );
-}
-
-/** Whether Zoho may treat two names as equal. No document says whether letter case and surrounding spaces count. */
-export function isSameName(one: string, other: string | null): boolean {
-  return other !== null && folded(one) === folded(other);
-}
-
-function folded(name: string): string {
-  return name.normalize('NFKC').trim().toLowerCase();
 }
