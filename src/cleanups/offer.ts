@@ -14,18 +14,25 @@ export interface OfferPorts {
 }
 
 /**
- * How the records with these tags would be found in each module, and the cost of removing the tags from all of them.
+ * How the records with these tags would be found in each module, and the cost of removing the tags from all of them, or
+ * of replacing them.
  * Throws `signed-out`, `storage-broken`, `storage-full`.
  */
 export async function offer(ports: OfferPorts, request: OfferRequest): Promise<CleanupOffer> {
   const { connectionId, steps } = request;
   const terms = await ports.terms(connectionId);
-  const counts = await ports.counts(request);
+  // The tag that stays is counted last.
+  const counting = steps.map(({ module, tagIds, stays }) => ({ module, tagIds: [...tagIds, ...(stays ? [stays] : [])] }));
+  const counts = await ports.counts({ connectionId, steps: counting });
   const records = await Promise.all(steps.map(({ module }) => ports.records(connectionId, module)));
-  const facts = steps.map((_, n) => ({
-    counted: counts.records[n]?.map((count) => count?.n ?? null) ?? [],
-    records: records[n] ?? null,
-  }));
+  const facts = steps.map(({ tagIds, stays }, n) => {
+    const counted = counts.records[n]?.map((count) => count?.n ?? null) ?? [];
+    return {
+      counted: counted.slice(0, tagIds.length),
+      records: records[n] ?? null,
+      ...(stays !== undefined && { stays: { isNew: stays === null, counted: stays === null ? 0 : (counted[tagIds.length] ?? null) } }),
+    };
+  });
   return {
     steps: offersFor(facts, terms).map((step, n) => {
       const dates = counts.records[n]?.flatMap((count) => count?.at ?? []) ?? [];

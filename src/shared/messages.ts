@@ -78,8 +78,8 @@ export interface Requests {
   /** Deletes every ended run and every ended clean-up. */
   'run.deleteAll': () => void;
   /**
-   * How the records with these tags would be found, and the cost of removing the tags from all of them. Writes nothing
-   * at Zoho. A count older than five minutes, or unknown and not refused since, is read again for one credit.
+   * How the records with these tags would be found, and the cost of removing the tags from all of them, or of replacing
+   * them. Writes nothing at Zoho. A count older than five minutes, or unknown and not refused since, is read again for one credit.
    */
   'cleanup.offer': (data: OfferRequest) => CleanupOffer;
   /** Starts a clean-up under an id made by the page; a repeat is the same one. Throws `busy`. */
@@ -128,7 +128,12 @@ export interface TagsOfModule {
 export interface OfferRequest {
   readonly connectionId: string;
   /** One for each module. */
-  readonly steps: readonly TagsOfModule[];
+  readonly steps: readonly OfferAsk[];
+}
+
+/** The tags of a module that come off, and in a replace the id of the tag that stays: null when it is to be made. */
+export interface OfferAsk extends TagsOfModule {
+  readonly stays?: string | null;
 }
 
 /** A range of amounts. Both ends are equal if the amount is known. */
@@ -166,10 +171,23 @@ export interface OfferStep {
     readonly read: Range | null;
     readonly remove: Range | null;
   };
+  /** In a replace: the tag that stays. */
+  readonly replace?: ReplaceOffer;
+  /** Credits of deleting the tags at the end. */
+  readonly deleting: Range;
   /** Time from start to end; null if it depends on what is found. */
   readonly seconds: Range | null;
   /** Credits that the scope for the search would save. Null if it is granted or would save nothing. */
   readonly searchSaves: Range | null;
+}
+
+export interface ReplaceOffer {
+  /** Zoho's count of the records that have the tag; 0 when it is to be made, null if Zoho gives none. */
+  readonly counted: number | null;
+  /** Credits of making it. */
+  readonly make: Range;
+  /** Credits of putting it on the records that lack it. Null if that depends on what is found. */
+  readonly put: Range | null;
 }
 
 export interface CleanupOffer {

@@ -22,6 +22,10 @@ const apiName = v.pipe(v.string(), v.regex(/^\w{1,100}$/));
 /** The largest number of tags in one module of any known edition. */
 const tagIds = v.pipe(v.array(id), v.maxLength(2_000));
 const tagsOfModules = v.pipe(v.array(v.object({ module: apiName, tagIds })), v.maxLength(1_000));
+const offerAsks = v.pipe(
+  v.array(v.object({ module: apiName, tagIds, stays: v.exactOptional(v.nullable(id)) })),
+  v.maxLength(1_000),
+);
 /** Well above the 100,000 records of one run. More than those has an error of its own. */
 const ids = v.pipe(v.array(id), v.maxLength(250_000));
 
@@ -104,7 +108,7 @@ const REQUESTS = {
   'run.seen': ofRun,
   'run.delete': ofRun,
   'run.deleteAll': nothing,
-  'cleanup.offer': v.object({ connectionId, steps: v.pipe(tagsOfModules, v.minLength(1)) }),
+  'cleanup.offer': v.object({ connectionId, steps: v.pipe(offerAsks, v.minLength(1)) }),
   'cleanup.start': v.object({
     id: runId,
     connectionId,

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import { PageTop } from '../ui/components/PageTop.tsx';
+import { SelectionBar } from './actions/SelectionBar.tsx';
 import { Bands } from './bands/Bands.tsx';
 import { Head } from './frame/Head.tsx';
 import { Modules } from './frame/Modules.tsx';
@@ -11,7 +12,6 @@ import { OrgSwitch } from './frame/OrgSwitch.tsx';
 import { Instead } from './frame/Instead.tsx';
 import { TagList } from './list/TagList.tsx';
 import { RetireSheet } from './retire/RetireSheet.tsx';
-import { SelectionBar } from './retire/SelectionBar.tsx';
 import { TagSheet } from './sheet/TagSheet.tsx';
 import { useTags } from './tags-context.ts';
 

@@ -109,7 +109,7 @@ export function cleanupScenes(modules: readonly TagModule[], rows: readonly TagR
       act: async (tags) => {
         open('Trade show 2025')(tags);
         await appeared('.drawer-foot .primary');
-        tags.retire.toRights();
+        tags.retire.toRights(SEARCH_SCOPE);
       },
     },
     {
@@ -119,7 +119,7 @@ export function cleanupScenes(modules: readonly TagModule[], rows: readonly TagR
       act: async (tags) => {
         open('Trade show 2025')(tags);
         await appeared('.drawer-foot .primary');
-        tags.retire.toRights();
+        tags.retire.toRights(SEARCH_SCOPE);
         await tags.rights.ask([SEARCH_SCOPE]);
         await wideningItem.set({ ...ASKED, state: 'failed', code: 'consent-refused', details: {}, at: Date.now() });
       },
@@ -132,7 +132,7 @@ export function cleanupScenes(modules: readonly TagModule[], rows: readonly TagR
       act: async (tags) => {
         open('Trade show 2025')(tags);
         await appeared('.drawer-foot .primary');
-        tags.retire.toRights();
+        tags.retire.toRights(SEARCH_SCOPE);
       },
     },
     {

@@ -243,6 +243,7 @@ export function offerOf(facts: Partial<OfferStep>): CleanupOffer {
     isWhole: true,
     credits: { find: { least: 7, most: 7 }, read: { least: 23, most: 23 }, remove: { least: 23, most: 23 } },
     seconds: { least: 9, most: 9 },
+    deleting: { least: 2, most: 3 },
     searchSaves: null,
     ...facts,
   };

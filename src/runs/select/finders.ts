@@ -1,6 +1,7 @@
 import type { FinderReason, OfferStep, Range } from '../../shared/messages.ts';
 import {
   CREDITS_PER_READ,
+  CREDITS_PER_TAG_CHANGE,
   MOST_IDS_PER_READ,
   MOST_READ,
   RECORDS_PER_CREDIT,
@@ -17,6 +18,10 @@ export interface FinderFacts {
   readonly counted: readonly (number | null)[];
   /** Records of the module; null where that is unknown. */
   readonly records: number | null;
+  /**
+   * In a replace: the tag that stays, and the records that have it by Zoho's count. `isNew`: the clean-up makes it.
+   */
+  readonly stays?: { readonly isNew: boolean; readonly counted: number | null };
 }
 
 /** What is known of the connection. */
@@ -38,7 +43,12 @@ interface Finder {
 }
 
 /** What taking the tags off takes: the calls and credits of the writes, and the records that they concern. */
-interface Removal {
+interface Removal extends Writes {
+  /** In a replace: what putting on the tag that stays takes. All records are read for it. */
+  readonly put: Writes | null;
+}
+
+interface Writes {
   readonly records: Range;
   readonly credits: Range;
   readonly seconds: Range;
@@ -60,12 +70,12 @@ const NONE: Range = { least: 0, most: 0 };
 
 /**
  * Chooses for each module the finder that costs least, by the most that it can cost with the reading of what it finds,
- * and prices the whole removal. The records of all modules are found before the first is changed. Sources: Zoho docs
+ * and prices the whole removal or replace. The records of all modules are found before the first is changed. Sources: Zoho docs
  * v8, api-limits, get-records, search-records.
  */
 export function offersFor(modules: readonly FinderFacts[], terms: FinderTerms): readonly Offer[] {
   const chosen = modules.map((facts) => {
-    const removal = removalOf(facts.counted, terms);
+    const removal = removalOf(facts, terms);
     return { facts, removal, ...choose(facts, removal, terms) };
   });
   return chosen.map(({ facts, removal, finder, why }, n) => {
@@ -74,12 +84,11 @@ export function offersFor(modules: readonly FinderFacts[], terms: FinderTerms): 
     // Between the finding of a module and its removal lie the other modules.
     const others = [
       ...chosen.slice(n + 1).map((later) => later.finder.seconds),
-      ...chosen.slice(0, n).map((earlier) => earlier.removal?.seconds ?? NONE),
+      ...chosen.slice(0, n).map((earlier) => writingOf(earlier.removal)),
     ];
     const waits = others.reduce(sum, NONE);
-    const reads = removal === null ? null : isSearch ? removal.records : staleIn(removal, finder.seconds, waits);
-    const readCalls = reads === null ? null : readsOf(reads, terms);
-    const names = removal === null ? null : each(removal.seconds, (time) => 1 + Math.floor(time / NAMES_SECONDS));
+    const readCalls = removal === null ? null : readsIn(removal, { isSearch, finding: finder.seconds, waits }, terms);
+    const names = removal === null ? null : namesIn(removal);
     const readSeconds = readCalls === null ? null : each(readCalls, (calls) => inLanes(calls * READ_SECONDS, terms));
     return {
       way: finder.way,
@@ -95,10 +104,53 @@ export function offersFor(modules: readonly FinderFacts[], terms: FinderTerms): 
       seconds:
         removal === null || readSeconds === null
           ? null
-          : each(sum(sum(finder.seconds, removal.seconds), readSeconds), Math.ceil),
+          : each(sum(sum(finder.seconds, writingOf(removal)), readSeconds), Math.ceil),
       searchSaves: terms.canSearch ? null : savedBySearch(facts, removal, terms),
+      deleting: deletingOf(facts.counted.length),
+      ...(facts.stays !== undefined && {
+        replace: {
+          counted: facts.stays.counted,
+          make: facts.stays.isNew ? MAKING : NONE,
+          put: removal?.put?.credits ?? null,
+        },
+      }),
     };
   });
+}
+
+/** Making a tag; its name is looked up if Zoho says that it exists. */
+const MAKING: Range = { least: CREDITS_PER_TAG_CHANGE, most: CREDITS_PER_TAG_CHANGE + CREDITS_PER_READ };
+
+/** Deleting so many tags: the list, the count of each, and the delete of those that nothing keeps. */
+function deletingOf(tags: number): Range {
+  const least = CREDITS_PER_READ * (1 + tags);
+  return { least, most: least + CREDITS_PER_TAG_CHANGE * tags };
+}
+
+/** Time of the writes in one module. */
+function writingOf(removal: Removal | null): Range {
+  return removal === null ? NONE : sum(removal.seconds, removal.put?.seconds ?? NONE);
+}
+
+/** Readings of the tags' names: at the start of each run over records, and again after a while. */
+function namesIn({ seconds, put }: Removal): Range {
+  const ofRun = (time: Range) => each(time, (one) => 1 + Math.floor(one / NAMES_SECONDS));
+  return put === null ? ofRun(seconds) : sum(ofRun(put.seconds), ofRun(seconds));
+}
+
+/**
+ * Calls that read records again before they are changed. In a replace, the tags that the first write of a record has
+ * shown are good for the second one, unless too much time lies between the two.
+ */
+function readsIn(
+  { records, seconds, put }: Removal,
+  { isSearch, finding, waits }: { readonly isSearch: boolean; readonly finding: Range; readonly waits: Range },
+  terms: FinderTerms,
+): Range {
+  const first = isSearch ? records : staleIn(put ?? { records, seconds }, finding, waits);
+  const reads = readsOf(first, terms);
+  if (put === null || put.seconds.most + seconds.most <= FRESH_SECONDS) return reads;
+  return sum(reads, { least: 0, most: readsOf(records, terms).most });
 }
 
 function choose(
@@ -189,23 +241,35 @@ function withReads(search: Finder, { records }: Removal, terms: FinderTerms): Ra
 }
 
 /** Null where the number of records is unknown. */
-function removalOf(counted: readonly (number | null)[], terms: FinderTerms): Removal | null {
+function removalOf({ counted, stays }: FinderFacts, terms: FinderTerms): Removal | null {
   const known = counted.flatMap((count) => count ?? []);
   if (known.length < counted.length) return null;
   const records = { least: Math.max(0, ...known), most: known.reduce((all, count) => all + count, 0) };
   const most = known.reduce((all, count) => all + (count === 0 ? 0 : tagActionCredits(count)), 0);
-  return {
-    records,
-    credits: { least: records.least === 0 ? 0 : tagActionCredits(records.least), most },
-    seconds: each(records, (n) => (n === 0 ? 0 : WRITE_SECONDS + inLanes(n * RECORD_SECONDS, terms))),
-  };
+  const credits = { least: writeCredits(records.least), most };
+  const put = stays === undefined ? null : puttingOf(records, stays.counted, terms);
+  return { records, credits, seconds: each(records, (n) => secondsFor(n, terms)), put };
+}
+
+/** Putting the tag that stays on those of the records that lack it. How many have it already is known after reading. */
+function puttingOf(records: Range, have: number | null, terms: FinderTerms): Writes {
+  const lack = { least: have === null ? 0 : Math.max(0, records.least - have), most: records.most };
+  return { records, credits: each(lack, writeCredits), seconds: each(lack, (n) => secondsFor(n, terms)) };
+}
+
+function writeCredits(records: number): number {
+  return records === 0 ? 0 : tagActionCredits(records);
+}
+
+function secondsFor(records: number, terms: FinderTerms): number {
+  return records === 0 ? 0 : WRITE_SECONDS + inLanes(records * RECORD_SECONDS, terms);
 }
 
 /**
  * The number of records whose tags are stale by the time of their removal. Records are removed in the order in which
  * they were found, so the age changes evenly from one end of the list to the other.
  */
-function staleIn(removal: Removal, finding: Range, waits: Range): Range {
+function staleIn(removal: Pick<Writes, 'records' | 'seconds'>, finding: Range, waits: Range): Range {
   const stale = (records: number, found: number, waited: number, removing: number): number => {
     const [one, other] = [found + waited, waited + removing];
     const [low, high] = [Math.min(one, other), Math.max(one, other)];

@@ -6,8 +6,8 @@ import type { RunSummary } from '../../shared/run-summary.ts';
 import type { TagRow } from '../../tags/model/types.ts';
 import { day, list as listOf } from '../../ui/formats.ts';
 import type { StepNow } from '../../ui/models/CleanupsModel.ts';
-import { addingUses } from '../retire/Rules.tsx';
-import { useRefusal } from '../retire/use-refusal.ts';
+import { useRefusal } from '../actions/use-refusal.ts';
+import { addingUses } from '../draft/Rules.tsx';
 import { useTags } from '../tags-context.ts';
 import { Job } from './Job.tsx';
 

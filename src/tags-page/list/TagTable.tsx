@@ -10,7 +10,7 @@ import { useIsNarrow } from '../../ui/use-is-narrow.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import type { TagLine } from '../lines/lines.ts';
 import { linesIn, type TableItem } from '../models/ListModel.ts';
-import { refusalOf } from '../retire/use-refusal.ts';
+import { firstAction } from '../actions/tag-actions.ts';
 import { pickedOf } from '../models/PickedModel.ts';
 import { useTags } from '../tags-context.ts';
 import { alikeWords } from '../words/alike-words.ts';
@@ -63,7 +63,7 @@ export function TagTable(): JSX.Element {
       clear: picked.clear,
       act: () => {
         const tags = picked.tags.peek();
-        if (refusalOf(page, tags) === null) page.retire.open(tags);
+        firstAction(page, tags)?.open();
       },
     },
   });

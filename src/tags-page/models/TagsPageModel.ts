@@ -1,4 +1,4 @@
-import { computed, createModel, effect, signal } from '@preact/signals';
+import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Connection } from '../../shared/connection.ts';
 import { accountsOrigin, apiOrigin } from '../../shared/data-centres.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
@@ -12,6 +12,7 @@ import type { Address } from '../address.ts';
 import type { TagsPagePorts } from '../ports.ts';
 import { withoutOldCounts } from '../lines/touched.ts';
 import { CleaningModel } from './CleaningModel.ts';
+import type { DraftAround } from './DraftModel.ts';
 import { ListModel } from './ListModel.ts';
 import { OrgModel } from './OrgModel.ts';
 import { PickedModel } from './PickedModel.ts';
@@ -19,6 +20,14 @@ import { RightsModel } from './RightsModel.ts';
 import { RetireModel } from './RetireModel.ts';
 import { tagsByModule } from './tags-by-module.ts';
 import { isLive, pageView, placeOf } from './page-view.ts';
+
+/** A sheet before a clean-up. */
+interface Sheet {
+  readonly isOpen: ReadonlySignal<boolean>;
+  close(): void;
+  /** Zoho has granted the right that it asked for. */
+  granted(): void;
+}
 
 /** The page of tags: its org, the stored data, and the requests. */
 export const TagsPageModel = createModel((ports: TagsPagePorts) => {
@@ -72,25 +81,27 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     isArriving,
   });
 
-  const retire = new RetireModel(ports, {
-    connectionId,
+  /** The sheets before a clean-up. At most one is open. */
+  const sheets: Sheet[] = [];
+  const around: DraftAround = {
+    connection,
     modules: org.modules,
     rows,
     confirmAbove: cleaning.confirmAbove,
+    opening: () => {
+      for (const sheet of sheets) sheet.close();
+    },
     started: () => {
       picked.clear();
       cleaning.wantsFocus.value = true;
     },
-  });
+  };
+  const retire = new RetireModel(ports, around);
+  sheets.push(retire);
 
   const rights = new RightsModel(ports, {
     connection,
-    // The sheet comes back as it was, with the new price.
-    granted: () => {
-      if (!retire.isOpen.peek()) return;
-      retire.back();
-      inBackground(retire.price(), 'TagsPageModel.granted');
-    },
+    granted: () => sheets.find(({ isOpen }) => isOpen.peek())?.granted(),
   });
 
   const isAsked = computed(() => {

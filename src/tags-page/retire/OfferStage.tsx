@@ -1,18 +1,18 @@
 import type { JSX } from 'preact';
-import { useId } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
-import { Note } from '../../ui/components/Note.tsx';
 import { TagPill } from '../../ui/components/TagMark.tsx';
 import type { TagsPageData } from '../models/TagsPageModel.ts';
 import { useTags } from '../tags-context.ts';
-import { countedWords, savedWords } from '../words/cleanup-words.ts';
-import { Facts } from './Facts.tsx';
-import { ModuleCounts } from './ModuleCounts.tsx';
-import { AddedBack, Views } from './Rules.tsx';
-import { OfferRefused, StartRefused } from './Refused.tsx';
-import { isEmpty, sumOf } from './offer.ts';
-import { useRefusal } from './use-refusal.ts';
+import { countedWords } from '../words/cleanup-words.ts';
+import { useRefusal } from '../actions/use-refusal.ts';
+import { AskFirst } from '../draft/AskFirst.tsx';
+import { Facts } from '../draft/Facts.tsx';
+import { ModuleCounts } from '../draft/ModuleCounts.tsx';
+import { isEmpty, sumOf } from '../draft/offer.ts';
+import { OfferRefused, StartRefused } from '../draft/Refused.tsx';
+import { AddedBack, Views } from '../draft/Rules.tsx';
+import { Savings } from '../draft/Savings.tsx';
 
 /** The offer: modules, finder, cost, and the rules that can add the tags back. */
 export function OfferStage(): JSX.Element {
@@ -39,49 +39,6 @@ export function OfferStage(): JSX.Element {
       </div>
       <Foot />
     </>
-  );
-}
-
-/** The credits that one more right would save. */
-function Savings(): JSX.Element | null {
-  const { retire, rights } = useTags();
-  const saved = retire.saved.value;
-  if (retire.offer.value === null || saved === null) return null;
-  return (
-    <Note icon="info">
-      <p>{text('ask_saves', { credits: savedWords(saved) })}</p>
-      <div class="row">
-        <button
-          class="link"
-          type="button"
-          onClick={() => {
-            rights.forget();
-            retire.toRights();
-          }}
-        >
-          {text('ask_open')}
-        </button>
-      </div>
-    </Note>
-  );
-}
-
-/** The list of records can be saved once they are found, and before anything is removed. */
-function AskFirst(): JSX.Element | null {
-  const { asksFirst, included, offer } = useTags().retire;
-  const id = useId();
-  if (offer.value === null || included.value.length === 0) return null;
-  return (
-    <label class="option" for={id}>
-      <input
-        id={id}
-        type="checkbox"
-        checked={asksFirst.value}
-        onChange={(event) => (asksFirst.value = event.currentTarget.checked)}
-      />
-      <b>{text('rem_ask_first')}</b>
-      <span class="hint">{text('rem_ask_first_hint')}</span>
-    </label>
   );
 }
 

@@ -4,9 +4,10 @@ import { text } from '../../shared/i18n.ts';
 import { Drawer } from '../sheet/Drawer.tsx';
 import { useTags } from '../tags-context.ts';
 import { countedWords, tagsWords } from '../words/cleanup-words.ts';
-import { ConfirmStage } from './ConfirmStage.tsx';
+import { ConfirmStage } from '../draft/ConfirmStage.tsx';
+import { DraftContext } from '../draft/draft-context.ts';
+import { RightsStage } from '../draft/RightsStage.tsx';
 import { OfferStage } from './OfferStage.tsx';
-import { RightsStage } from './RightsStage.tsx';
 
 /** The sheet before tags are removed from all records. Renders nothing while it is closed. */
 export function RetireSheet(): JSX.Element | null {
@@ -34,7 +35,15 @@ function Sheet(): JSX.Element {
   };
   return (
     <Drawer heading={<span>{headings[stage]}</span>} step={`${stage} ${isRefused}`} close={retire.close}>
-      {stage === 'offer' ? <OfferStage /> : stage === 'confirm' ? <ConfirmStage /> : <RightsStage />}
+      <DraftContext.Provider value={retire}>
+        {stage === 'offer' ? (
+          <OfferStage />
+        ) : stage === 'confirm' ? (
+          <ConfirmStage />
+        ) : (
+          <RightsStage scope={retire.right.value} back={retire.back} />
+        )}
+      </DraftContext.Provider>
     </Drawer>
   );
 }

@@ -14,7 +14,9 @@ import { Name } from '../../ui/rich-text.tsx';
 import type { TagLine } from '../lines/lines.ts';
 import { Unknown } from '../list/TagRowView.tsx';
 import { useTags } from '../tags-context.ts';
-import { useRefusal } from '../retire/use-refusal.ts';
+import { ActionButton } from '../actions/ActionButton.tsx';
+import { actionsFor } from '../actions/tag-actions.ts';
+import { useRefusal } from '../actions/use-refusal.ts';
 import { creditsWords, lastUsedWords, madeWords, momentOf, recordsWords } from '../words/tag-words.ts';
 import { Drawer } from './Drawer.tsx';
 import { Uses } from './Uses.tsx';
@@ -193,9 +195,10 @@ function Alike({ line }: { line: TagLine }): JSX.Element | null {
   );
 }
 
-/** Removes the tag from all records, or asks Zoho about it in each of its modules, for the price on its label. */
+/** The actions on the tag, and a question to Zoho about it in each of its modules, for the price on its label. */
 function Foot({ tags }: { tags: readonly TagRow[] }): JSX.Element | null {
-  const { asked, closeTag, connection, count, isOnline, progress, retire } = useTags();
+  const page = useTags();
+  const { asked, closeTag, connection, count, isOnline, progress } = page;
   const refusal = useRefusal(tags);
   const isKnown = tags.every(({ records, uses }) => records !== null && (uses?.isWhole ?? false));
   const job = progress.value;
@@ -216,18 +219,9 @@ function Foot({ tags }: { tags: readonly TagRow[] }): JSX.Element | null {
         >
           {isBusy ? text('one_asking') : text(isKnown ? 'one_btn_again' : 'one_btn', { credits })}
         </button>
-        <button
-          class="btn"
-          type="button"
-          aria-disabled={refusal !== null || undefined}
-          onClick={() => {
-            if (refusal !== null) return;
-            closeTag();
-            retire.open(tags);
-          }}
-        >
-          {text('act_remove')}
-        </button>
+        {actionsFor(page, tags).map((action) => (
+          <ActionButton key={action.key} action={action} onOpen={closeTag} />
+        ))}
       </div>
       <p class="side">{refusal ?? text('one_btn_side')}</p>
       <output class="vh">{isBusy ? text('one_asking') : ''}</output>

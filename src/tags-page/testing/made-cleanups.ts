@@ -148,10 +148,10 @@ export function offerFrom(rows: readonly TagRow[], change: Partial<CleanupOffer[
     asked: [],
     spent: 0,
     creditsLeft: 41_200,
-    steps: steps.map(({ module, tagIds }) => {
-      const counted = tagIds.map(
-        (id) => rows.find((row) => row.module === module && row.id === id)?.records?.n ?? null,
-      );
+    steps: steps.map(({ module, tagIds, stays }) => {
+      const countOf = (of: string, tagId: string): number | null =>
+        rows.find((row) => row.module === of && row.id === tagId)?.records?.n ?? null;
+      const counted = tagIds.map((id) => countOf(module, id));
       const n = counted.reduce<number>((sum, count) => sum + (count ?? 0), 0);
       const isCounted = counted.every((count) => count !== null);
       const remove = Math.ceil(n / 50);
@@ -170,6 +170,14 @@ export function offerFrom(rows: readonly TagRow[], change: Partial<CleanupOffer[
           remove: isCounted ? { least: remove, most: remove } : null,
         },
         seconds: isCounted ? { least: 12, most: 20 } : null,
+        deleting: { least: 1 + tagIds.length, most: 1 + 2 * tagIds.length },
+        ...(stays !== undefined && {
+          replace: {
+            counted: stays === null ? 0 : countOf(module, stays),
+            make: stays === null ? { least: 1, most: 2 } : { least: 0, most: 0 },
+            put: isCounted ? { least: stays === null ? remove : 0, most: remove } : null,
+          },
+        }),
         searchSaves: null,
         ...change,
       };

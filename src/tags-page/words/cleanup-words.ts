@@ -3,7 +3,7 @@ import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import type { Module } from '../../shared/run-summary.ts';
 import { duration } from '../../ui/formats.ts';
-import type { Cost, Counted } from '../retire/offer.ts';
+import type { Cost, Counted } from '../draft/offer.ts';
 
 type Labels = Pick<Module, 'apiName' | 'singular' | 'plural' | 'isCustom'>;
 

@@ -4,15 +4,16 @@ import { shownName } from '../../shared/names.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { Unknown } from '../list/TagRowView.tsx';
 import { useTags } from '../tags-context.ts';
+import { useDraft } from './draft-context.ts';
 import { rangeWords } from '../words/cleanup-words.ts';
 import { momentOf } from '../words/tag-words.ts';
-import { type Counted, isBeyond, isEmpty, type RetireStep } from './offer.ts';
+import { type Counted, type DraftStep, isBeyond, isEmpty, isFull } from './offer.ts';
 import { countCell } from './count-cell.ts';
 
 /** The modules with their records. A link skips a module; no box is ticked in advance. */
 export function ModuleCounts(): JSX.Element {
-  const { retire } = useTags();
-  const steps = retire.steps.value;
+  const draft = useDraft();
+  const steps = draft.steps.value;
   const isSingle = steps.length === 1;
   return (
     <section>
@@ -40,7 +41,7 @@ export function ModuleCounts(): JSX.Element {
             <tr>
               <th scope="row">{text('tags_total')}</th>
               <td class="num">
-                <Count counted={retire.offer.value === null ? null : retire.sum.value} />
+                <Count counted={draft.offer.value === null ? null : draft.sum.value} />
               </td>
             </tr>
           </tfoot>
@@ -51,12 +52,12 @@ export function ModuleCounts(): JSX.Element {
   );
 }
 
-function Row({ step, isSingle }: { step: RetireStep; isSingle: boolean }): JSX.Element {
-  const { retire } = useTags();
+function Row({ step, isSingle }: { step: DraftStep; isSingle: boolean }): JSX.Element {
+  const draft = useDraft();
   const { module, counted, isSkipped } = step;
   const name = shownName(module.plural);
-  const isOut = isSkipped || isBeyond(step);
-  const canSkip = !isEmpty(step) && !isBeyond(step);
+  const isOut = isSkipped || isBeyond(step) || isFull(step);
+  const canSkip = !isEmpty(step) && !isBeyond(step) && !isFull(step);
   return (
     <tr class={isOut ? 'out' : isEmpty(step) ? 'later' : ''}>
       <th scope="row">
@@ -73,7 +74,7 @@ function Row({ step, isSingle }: { step: RetireStep; isSingle: boolean }): JSX.E
               class="link"
               type="button"
               aria-label={text('take_in_of', { module: name })}
-              onClick={() => retire.include(module.apiName)}
+              onClick={() => draft.include(module.apiName)}
             >
               {text('take_in')}
             </button>
@@ -82,7 +83,7 @@ function Row({ step, isSingle }: { step: RetireStep; isSingle: boolean }): JSX.E
               class="link"
               type="button"
               aria-label={text('leave_out_of', { module: name })}
-              onClick={() => retire.skip(module.apiName)}
+              onClick={() => draft.skip(module.apiName)}
             >
               {text('leave_out')}
             </button>
@@ -95,17 +96,18 @@ function Row({ step, isSingle }: { step: RetireStep; isSingle: boolean }): JSX.E
 
 /** A placeholder while Zoho is asked; a dash for a number that Zoho has not given. */
 function Count({ counted }: { counted: Counted | null }): JSX.Element {
-  const { retire } = useTags();
-  if (counted === null) return retire.offerError.value === null ? <span class="bone count" /> : <Unknown />;
+  const draft = useDraft();
+  if (counted === null) return draft.offerError.value === null ? <span class="bone count" /> : <Unknown />;
   const words = countCell(counted);
   return words === null ? <Unknown /> : <>{words}</>;
 }
 
 /** The source and the time of the numbers, or the progress of the question. */
 function Source(): JSX.Element | null {
-  const { retire, now } = useTags();
-  const offer = retire.offer.value;
-  if (retire.offerError.value !== null) return null;
+  const { now } = useTags();
+  const draft = useDraft();
+  const offer = draft.offer.value;
+  if (draft.offerError.value !== null) return null;
   if (offer === null) return <output class="hint">{text('rem_counting')}</output>;
   const times = offer.steps.flatMap(({ countedAt }) => countedAt ?? []);
   const at = times.length === 0 ? null : Math.min(...times);

@@ -6,11 +6,12 @@ import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { reportUrl } from '../../ui/links.ts';
 import { useTags } from '../tags-context.ts';
+import { useDraft } from './draft-context.ts';
 
 /** The failure of the offer. A clean-up does not start without one. */
 export function OfferRefused(): JSX.Element | null {
-  const { retire } = useTags();
-  const error = retire.offerError.value;
+  const draft = useDraft();
+  const error = draft.offerError.value;
   if (error === null) return null;
   const said = errorText(error);
   return (
@@ -19,7 +20,7 @@ export function OfferRefused(): JSX.Element | null {
         <strong>{text('sentence', { text: said.headline })}</strong> {said.todo}
       </p>
       <div class="row">
-        <button class="link" type="button" onClick={() => inBackground(retire.price(), 'OfferRefused.price')}>
+        <button class="link" type="button" onClick={() => inBackground(draft.price(), 'OfferRefused.price')}>
           {text('try_again')}
         </button>
       </div>
@@ -50,8 +51,7 @@ function Busy(): JSX.Element | null {
 
 /** The reason of a refused start. Nothing is queued: the user presses again. */
 export function StartRefused(): JSX.Element | null {
-  const { retire } = useTags();
-  const error = retire.error.value;
+  const error = useDraft().error.value;
   if (error === null) return <Busy />;
   const said = errorText(error);
   return (

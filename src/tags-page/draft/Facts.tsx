@@ -5,15 +5,17 @@ import { Note } from '../../ui/components/Note.tsx';
 import { list as listOf } from '../../ui/formats.ts';
 import type { OfferStep } from '../../shared/messages.ts';
 import { useTags } from '../tags-context.ts';
+import { useDraft } from './draft-context.ts';
 import { amountWords, costWords, isWide, timeWords } from '../words/cleanup-words.ts';
-import { creditsOf, partOf, type RetireStep, secondsOf } from './offer.ts';
+import { creditsOf, partOf, type DraftStep, secondsOf } from './offer.ts';
 
 /** The finder and its reason, the cost, the time and the undo. Renders nothing before Zoho has answered. */
 export function Facts(): JSX.Element | null {
-  const { cleaning, retire } = useTags();
-  const offer = retire.offer.value;
-  const doing = retire.included.value;
-  const beyond = retire.beyond.value;
+  const { cleaning } = useTags();
+  const draft = useDraft();
+  const offer = draft.offer.value;
+  const doing = draft.included.value;
+  const beyond = draft.beyond.value;
   if (offer === null) return null;
   const days = plural('n_days', cleaning.cleanups.historyDays.value);
   return (
@@ -47,7 +49,7 @@ export function Facts(): JSX.Element | null {
 }
 
 /** The parts of the cost, where all are known before the records are found. */
-function CostParts({ steps }: { steps: readonly RetireStep[] }): JSX.Element | null {
+function CostParts({ steps }: { steps: readonly DraftStep[] }): JSX.Element | null {
   const [find, read, remove] = (['find', 'read', 'remove'] as const).map((part) => partOf(steps, part));
   if (find === undefined || read === undefined || remove === undefined) return null;
   if (find.isOpen || read.isOpen || remove.isOpen) return null;
@@ -59,7 +61,7 @@ function CostParts({ steps }: { steps: readonly RetireStep[] }): JSX.Element | n
   );
 }
 
-function namesOf(steps: readonly RetireStep[]): string {
+function namesOf(steps: readonly DraftStep[]): string {
   return listOf(steps.map(({ module }) => shownName(module.plural)));
 }
 
@@ -72,8 +74,8 @@ const WHY = {
 } as const satisfies Record<OfferStep['why'], string>;
 
 /** One text for each finder and reason. */
-function waysOf(steps: readonly RetireStep[]): readonly string[] {
-  const groups = new Map<string, RetireStep[]>();
+function waysOf(steps: readonly DraftStep[]): readonly string[] {
+  const groups = new Map<string, DraftStep[]>();
   for (const step of steps) {
     const key = `${step.offer?.way} ${step.offer?.why}`;
     groups.set(key, [...(groups.get(key) ?? []), step]);

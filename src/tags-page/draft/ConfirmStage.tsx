@@ -6,22 +6,24 @@ import { inBackground } from '../../shared/notes.ts';
 import { listed } from '../../ui/formats.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { Unknown } from '../list/TagRowView.tsx';
-import type { ToType } from '../models/RetireModel.ts';
+import type { ToType } from '../models/DraftModel.ts';
 import { useTags } from '../tags-context.ts';
+import { useDraft } from './draft-context.ts';
 import { costWords, countedWords, timeWords } from '../words/cleanup-words.ts';
 import { countCell } from './count-cell.ts';
 import { creditsOf, secondsOf } from './offer.ts';
 import { StartRefused } from './Refused.tsx';
 import { addedBackWords } from './Rules.tsx';
-import { useRefusal } from './use-refusal.ts';
+import { useRefusal } from '../actions/use-refusal.ts';
 
 /** Repeats the removal before the start, and asks for the tag's name where it concerns many records. Only a press on its button starts it. */
 export function ConfirmStage(): JSX.Element {
-  const { cleaning, connection, retire } = useTags();
-  const doing = retire.included.value;
+  const { cleaning, connection } = useTags();
+  const draft = useDraft();
+  const doing = draft.included.value;
   const shown = connection.value;
-  const back = addedBackWords(retire.tags.value);
-  const names = retire.names.value;
+  const back = addedBackWords(draft.tags.value);
+  const names = draft.names.value;
   const days = plural('n_days', cleaning.cleanups.historyDays.value);
   return (
     <>
@@ -56,12 +58,12 @@ export function ConfirmStage(): JSX.Element {
             </>
           )}
           <dt>{text('fact_cost')}</dt>
-          <dd>{costWords(creditsOf(doing), retire.offer.value?.creditsLeft ?? null)}</dd>
+          <dd>{costWords(creditsOf(doing), draft.offer.value?.creditsLeft ?? null)}</dd>
           <dt>{text('fact_time')}</dt>
           <dd>{timeWords(secondsOf(doing))}</dd>
         </dl>
         <p>{text('rem_confirm_p', { days })}</p>
-        {retire.toType.value === null ? null : <Typed what={retire.toType.value} />}
+        {draft.toType.value === null ? null : <Typed what={draft.toType.value} />}
       </div>
       <Foot />
     </>
@@ -70,7 +72,7 @@ export function ConfirmStage(): JSX.Element {
 
 /** The field for the name or the number. Enter does nothing here. */
 function Typed({ what }: { what: ToType }): JSX.Element {
-  const { retire } = useTags();
+  const draft = useDraft();
   const id = useId();
   return (
     <div class="typed">
@@ -80,11 +82,11 @@ function Typed({ what }: { what: ToType }): JSX.Element {
       <input
         class="field"
         id={id}
-        value={retire.typed.value}
+        value={draft.typed.value}
         autocomplete="off"
         spellcheck={false}
         aria-describedby={`${id}-hint`}
-        onInput={(event) => (retire.typed.value = event.currentTarget.value)}
+        onInput={(event) => (draft.typed.value = event.currentTarget.value)}
       />
       <p class="hint" id={`${id}-hint`}>
         {what.what === 'name' ? text('rem_type_hint') : wantedWords(what)}
@@ -98,15 +100,15 @@ function wantedWords(what: ToType): string {
 }
 
 function Foot(): JSX.Element {
-  const { retire } = useTags();
-  const doing = retire.included.value;
-  const refusal = useRefusal(retire.tags.value);
-  const isStarting = retire.asked.value.state === 'asked';
-  const isConfirmed = retire.isConfirmed.value;
-  const wanted = retire.toType.value;
+  const draft = useDraft();
+  const doing = draft.included.value;
+  const refusal = useRefusal(draft.tags.value);
+  const isStarting = draft.asked.value.state === 'asked';
+  const isConfirmed = draft.isConfirmed.value;
+  const wanted = draft.toType.value;
   const canPress = isConfirmed && refusal === null && doing.length > 0 && !isStarting;
   const records = countedWords(
-    retire.sum.value,
+    draft.sum.value,
     doing.map(({ module }) => module),
   );
   const side = wanted === null ? '' : isConfirmed ? text('rem_type_ready') : wantedWords(wanted);
@@ -114,7 +116,7 @@ function Foot(): JSX.Element {
     <footer class="drawer-foot">
       <StartRefused />
       <div class="row fill">
-        <button class="btn" type="button" onClick={retire.back}>
+        <button class="btn" type="button" onClick={draft.back}>
           {text('back')}
         </button>
         <button
@@ -122,7 +124,7 @@ function Foot(): JSX.Element {
           type="button"
           aria-disabled={!canPress || undefined}
           onClick={() => {
-            if (canPress) inBackground(retire.start(), 'ConfirmStage.start');
+            if (canPress) inBackground(draft.start(), 'ConfirmStage.start');
           }}
         >
           {isStarting ? text('rem_starting') : text('confirm_btn', { records })}

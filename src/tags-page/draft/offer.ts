@@ -1,5 +1,6 @@
 import { confirmationFor } from '../../shared/confirmation.ts';
-import type { CleanupOffer, OfferStep, Range, TagsOfModule } from '../../shared/messages.ts';
+import type { CleanupOffer, OfferRequest, OfferStep, Range } from '../../shared/messages.ts';
+import type { Tag } from '../../shared/run-summary.ts';
 import type { TagModule, TagRow } from '../../tags/model/types.ts';
 
 /** The number of records that have a tag, or one of several, by Zoho's count. */
@@ -11,8 +12,11 @@ export interface Counted {
   readonly isAtMost: boolean;
 }
 
+/** The tag that stays in a module. Its id is null when it is to be made there. */
+export type Stays = Pick<Tag, 'name' | 'colour'> & { readonly id: string | null };
+
 /** The work in one module. */
-export interface RetireStep {
+export interface DraftStep {
   readonly module: TagModule;
   readonly tags: readonly TagRow[];
   /** Zoho's count of each of these tags; null where it has given none. */
@@ -20,6 +24,8 @@ export interface RetireStep {
   /** Null before Zoho was asked. */
   readonly counted: Counted | null;
   readonly offer: OfferStep | null;
+  /** The tag that stays; null in a retire, and before one is chosen. */
+  readonly stays: Stays | null;
   readonly isSkipped: boolean;
 }
 
@@ -28,14 +34,15 @@ interface Given {
   readonly modules: readonly TagModule[];
   readonly offer: CleanupOffer | null;
   /** The tags that the offer is for. The list may have been read again since. */
-  readonly asked: readonly TagsOfModule[];
+  readonly asked: OfferRequest['steps'];
   /** API names. */
   readonly skipped: ReadonlySet<string>;
+  staysIn(module: string): Stays | null;
 }
 
 /** One step for each module that has some of the tags, in the order of the modules. */
-export function stepsOf({ tags, modules, offer, asked, skipped }: Given): readonly RetireStep[] {
-  return modules.flatMap((module): RetireStep[] => {
+export function stepsOf({ tags, modules, offer, asked, skipped, staysIn }: Given): readonly DraftStep[] {
+  return modules.flatMap((module): DraftStep[] => {
     const its = tags.filter((tag) => tag.module === module.apiName);
     if (its.length === 0) return [];
     const step = offer?.steps.find((one) => one.module === module.apiName) ?? null;
@@ -48,6 +55,7 @@ export function stepsOf({ tags, modules, offer, asked, skipped }: Given): readon
         counts,
         counted: step === null ? null : countedOf(counts),
         offer: step,
+        stays: staysIn(module.apiName),
         isSkipped: skipped.has(module.apiName),
       },
     ];
@@ -64,7 +72,7 @@ export function countedOf(counts: readonly (number | null)[]): Counted {
 }
 
 /** Records of several modules: a record belongs to one of them, so that only one module's tags can count it twice. */
-export function sumOf(steps: readonly RetireStep[]): Counted {
+export function sumOf(steps: readonly DraftStep[]): Counted {
   const counts = steps.map(({ counted }) => counted ?? { n: 0, isWhole: false, isAtMost: false });
   return {
     n: counts.reduce((sum, { n }) => sum + n, 0),
@@ -74,13 +82,18 @@ export function sumOf(steps: readonly RetireStep[]): Counted {
 }
 
 /** Whether Zoho counts no record there, so that nothing has to be looked for. */
-export function isEmpty({ counted }: RetireStep): boolean {
+export function isEmpty({ counted }: DraftStep): boolean {
   return counted !== null && counted.isWhole && counted.n === 0;
 }
 
 /** Whether the finder is known to stop before the last record. A scan that does not reach all ends without a removal. */
-export function isBeyond({ offer }: RetireStep): boolean {
+export function isBeyond({ offer }: DraftStep): boolean {
   return offer?.isWhole === false;
+}
+
+/** Whether the tag that stays must be made in a module that has as many tags as the edition allows. */
+export function isFull({ stays, module: { room } }: DraftStep): boolean {
+  return stays?.id === null && room.used !== null && room.allowed !== null && room.used >= room.allowed;
 }
 
 /** The cost of the steps. `isOpen`: a part of it depends on the records that are found. */
@@ -89,7 +102,7 @@ export interface Cost extends Range {
 }
 
 /** API credits for finding, reading and removing. */
-export function creditsOf(steps: readonly RetireStep[]): Cost {
+export function creditsOf(steps: readonly DraftStep[]): Cost {
   return costOf(
     steps.flatMap(({ offer }) =>
       offer === null ? [null] : [offer.credits.find, offer.credits.read, offer.credits.remove],
@@ -98,16 +111,16 @@ export function creditsOf(steps: readonly RetireStep[]): Cost {
 }
 
 /** The credits of one of the three parts. */
-export function partOf(steps: readonly RetireStep[], part: 'find' | 'read' | 'remove'): Cost {
+export function partOf(steps: readonly DraftStep[], part: 'find' | 'read' | 'remove'): Cost {
   return costOf(steps.map(({ offer }) => offer?.credits[part] ?? null));
 }
 
-export function secondsOf(steps: readonly RetireStep[]): Cost {
+export function secondsOf(steps: readonly DraftStep[]): Cost {
   return costOf(steps.map(({ offer }) => offer?.seconds ?? null));
 }
 
 /** Credits that the right to search would save; null where it would save none. */
-export function savedOf(steps: readonly RetireStep[]): Range | null {
+export function savedOf(steps: readonly DraftStep[]): Range | null {
   const saved = costOf(steps.flatMap(({ offer }) => offer?.searchSaves ?? []));
   return saved.most === 0 ? null : saved;
 }

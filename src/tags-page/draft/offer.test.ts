@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OfferStep } from '../../shared/messages.ts';
 import { moduleOf, rowsOf } from '../testing/made-tags.ts';
-import { confirmationOf, countedOf, creditsOf, isEmpty, type RetireStep, secondsOf, stepsOf, sumOf } from './offer.ts';
+import { confirmationOf, countedOf, creditsOf, isEmpty, type DraftStep, secondsOf, stepsOf, sumOf } from './offer.ts';
 
 const ROWS = rowsOf([
   { module: 'Leads', name: 'VIP' },
@@ -19,6 +19,7 @@ const OFFER: OfferStep = {
   isWhole: true,
   credits: { find: { least: 10, most: 10 }, read: { least: 0, most: 5 }, remove: { least: 9, most: 9 } },
   seconds: { least: 4, most: 6 },
+  deleting: { least: 2, most: 3 },
   searchSaves: null,
 };
 
@@ -26,7 +27,7 @@ function ids(module: string): readonly string[] {
   return ROWS.filter((row) => row.module === module).map(({ id }) => id);
 }
 
-function steps(contacts: Partial<OfferStep> = {}): readonly RetireStep[] {
+function steps(contacts: Partial<OfferStep> = {}): readonly DraftStep[] {
   return stepsOf({
     tags: ROWS,
     modules: [moduleOf('Contacts', 0), moduleOf('Leads', 1), moduleOf('Deals', 2)],
@@ -43,6 +44,7 @@ function steps(contacts: Partial<OfferStep> = {}): readonly RetireStep[] {
       { module: 'Contacts', tagIds: ids('Contacts') },
     ],
     skipped: new Set(),
+    staysIn: () => null,
   });
 }
 
@@ -61,6 +63,7 @@ test('counts belong to their tags by id, also where the list was read again sinc
     offer: { steps: [OFFER], canSearch: false, asked: [], spent: 0, creditsLeft: null, reach: 100_000 },
     asked: [{ module: 'Leads', tagIds: ids('Leads') }],
     skipped: new Set(),
+    staysIn: () => null,
   });
   expect(first?.name).toBe('VIP');
   expect(leads).toMatchObject({ tags: [{ name: 'vip' }], counts: [31], counted: { n: 31 } });

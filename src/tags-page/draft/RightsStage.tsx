@@ -2,18 +2,52 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Connection } from '../../shared/connection.ts';
-import { text } from '../../shared/i18n.ts';
+import { type MessageKey, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
-import { scopesToAsk, SEARCH_SCOPE } from '../../shared/scopes.ts';
+import { type ExtraScope, scopesToAsk, SEARCH_SCOPE, TAGS_SCOPE } from '../../shared/scopes.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { useTags } from '../tags-context.ts';
 
-/** Asks for the right to search, in words. Nothing starts by itself, and without it the records are found by reading. */
-export function RightsStage(): JSX.Element | null {
-  const { connection, retire, rights } = useTags();
+/** The words of a right: what it is for, and what works without it. */
+interface RightWords {
+  readonly asked: MessageKey;
+  readonly what: MessageKey;
+  readonly use: MessageKey;
+  readonly without: MessageKey;
+  readonly withoutByCode: MessageKey;
+  readonly refused: MessageKey;
+}
+
+const WORDS: Readonly<Record<ExtraScope, RightWords>> = {
+  [SEARCH_SCOPE]: {
+    asked: 'ask_find_p',
+    what: 'ask_search_b',
+    use: 'ask_search_bp',
+    without: 'ask_without',
+    withoutByCode: 'ask_without_code',
+    refused: 'ask_no_find_p',
+  },
+  [TAGS_SCOPE]: {
+    asked: 'ask_tags_p',
+    what: 'ask_tags_b',
+    use: 'ask_tags_bp',
+    without: 'ask_tags_without',
+    withoutByCode: 'ask_tags_without_code',
+    refused: 'ask_no_tags_p',
+  },
+};
+
+interface Props {
+  readonly scope: ExtraScope;
+  readonly back: () => void;
+}
+
+/** Asks for one more right, in words. Nothing starts by itself, and refused, the connection stays as it was. */
+export function RightsStage({ scope, back }: Props): JSX.Element | null {
+  const { connection, rights } = useTags();
   const shown = connection.value;
   const state = rights.state.value;
   const code = useSignal('');
@@ -25,18 +59,18 @@ export function RightsStage(): JSX.Element | null {
   return (
     <>
       <div class="drawer-body">
-        {isAgain ? <Refused /> : <Asked connection={shown} />}
+        {isAgain ? <Refused scope={scope} /> : <Asked scope={scope} connection={shown} />}
         {rights.error.value === null ? null : (
           <Note tone="bad" icon="bad" live="alert">
             <p>{text('sentence', { text: errorText(rights.error.value).headline })}</p>
           </Note>
         )}
-        {isSelf ? <Code connection={shown} code={code.value} onInput={(typed) => (code.value = typed)} /> : null}
-        <p class="mono muted">{SEARCH_SCOPE}</p>
+        {isSelf ? <Code scope={scope} connection={shown} code={code.value} onInput={(typed) => (code.value = typed)} /> : null}
+        <p class="mono muted">{scope}</p>
       </div>
       <footer class="drawer-foot">
         <div class="row fill">
-          <button class="btn" type="button" onClick={isWaiting ? rights.cancel : retire.back}>
+          <button class="btn" type="button" onClick={isWaiting ? rights.cancel : back}>
             {text(isWaiting ? 'cancel' : 'back')}
           </button>
           {isWaiting && !isSelf ? (
@@ -50,7 +84,7 @@ export function RightsStage(): JSX.Element | null {
               aria-disabled={!canAsk || undefined}
               onClick={() => {
                 if (!canAsk) return;
-                inBackground(rights.ask([SEARCH_SCOPE], isSelf ? code.value : undefined), 'RightsStage.ask');
+                inBackground(rights.ask([scope], isSelf ? code.value : undefined), 'RightsStage.ask');
               }}
             >
               {text(isAgain ? 'ask_again' : 'ask_btn')}
@@ -63,30 +97,36 @@ export function RightsStage(): JSX.Element | null {
   );
 }
 
-function Asked({ connection: { org, environment, way } }: { connection: Connection }): JSX.Element {
+interface AskedProps {
+  readonly scope: ExtraScope;
+  readonly connection: Connection;
+}
+
+function Asked({ scope, connection: { org, environment, way } }: AskedProps): JSX.Element {
+  const words = WORDS[scope];
   return (
     <>
-      <p>{text('ask_find_p')}</p>
+      <p>{text(words.asked)}</p>
       <ul class="where-list">
         <li>
           <span>
-            <b class="strong">{text('ask_search_b')}</b>
+            <b class="strong">{text(words.what)}</b>
             <br />
-            <span class="muted">{text('ask_search_bp')}</span>
+            <span class="muted">{text(words.use)}</span>
           </span>
         </li>
       </ul>
       <p class="muted">
         {way === 'self'
-          ? text('ask_without_code')
-          : text('ask_without', { org: shownName(org.name), env: text(`env_${environment}`) })}
+          ? text(words.withoutByCode)
+          : text(words.without, { org: shownName(org.name), env: text(`env_${environment}`) })}
       </p>
     </>
   );
 }
 
 /** The features that still work, and the reason of the refusal. */
-function Refused(): JSX.Element {
+function Refused({ scope }: Pick<Props, 'scope'>): JSX.Element {
   const { rights } = useTags();
   const state = rights.state.value;
   // The headline already says that it was not allowed.
@@ -96,24 +136,24 @@ function Refused(): JSX.Element {
     <>
       <Note tone="warn" icon="warn" live="status">
         <p>
-          {said === null ? null : <strong>{text('sentence', { text: said.headline })}</strong>} {text('ask_no_find_p')}
+          {said === null ? null : <strong>{text('sentence', { text: said.headline })}</strong>} {text(WORDS[scope].refused)}
         </p>
       </Note>
-      <p class="muted">{text('ask_no_admin', { scopes: SEARCH_SCOPE })}</p>
+      <p class="muted">{text('ask_no_admin', { scopes: scope })}</p>
     </>
   );
 }
 
-interface CodeProps {
+interface CodeProps extends Pick<Props, 'scope'> {
   readonly connection: Connection;
   readonly code: string;
   readonly onInput: (code: string) => void;
 }
 
 /** A self client has no window: a new code is made in Zoho's console for the longer list. */
-function Code({ connection, code, onInput }: CodeProps): JSX.Element {
+function Code({ scope, connection, code, onInput }: CodeProps): JSX.Element {
   const id = useId();
-  const list = scopesToAsk(connection, [SEARCH_SCOPE]).join(',');
+  const list = scopesToAsk(connection, [scope]).join(',');
   return (
     <div class="typed">
       <p>{text('ask_code_p')}</p>

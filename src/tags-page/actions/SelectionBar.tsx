@@ -7,19 +7,22 @@ import { TagPills } from '../../ui/components/TagPills.tsx';
 import { list as listOf } from '../../ui/formats.ts';
 import { useTags } from '../tags-context.ts';
 import { countedWords } from '../words/cleanup-words.ts';
-import { countedOf } from './offer.ts';
-import { useRefusal } from './use-refusal.ts';
+import { countedOf } from '../draft/offer.ts';
+import { ActionButton } from './ActionButton.tsx';
+import { actionsFor } from './tag-actions.ts';
 
 /** Names that the bar has room for. */
 const NAMED = 3;
 
 /** The selected tags and their actions. Renders nothing while no tag is selected. */
 export function SelectionBar(): JSX.Element | null {
-  const { picked, retire } = useTags();
+  const page = useTags();
+  const { picked } = page;
   const tags = picked.tags.value;
-  const refusal = useRefusal(tags);
   if (tags.length === 0) return null;
   const named = [...new Map(tags.map((tag) => [tag.name, tag])).values()];
+  const actions = actionsFor(page, tags);
+  const refusals = [...new Set(actions.flatMap(({ refusal }) => refusal ?? []))];
   return (
     <section class="bar" aria-label={text('bar_label')}>
       <output class="said">
@@ -27,17 +30,14 @@ export function SelectionBar(): JSX.Element | null {
       </output>
       <TagPills tags={named} count={named.length} most={NAMED} label={text('bar_label')} />
       <div class="acts">
-        {refusal === null ? null : <span class="why muted small">{refusal}</span>}
-        <button
-          class="btn"
-          type="button"
-          aria-disabled={refusal !== null || undefined}
-          onClick={() => {
-            if (refusal === null) retire.open(tags);
-          }}
-        >
-          {text('act_remove')}
-        </button>
+        {refusals.map((refusal) => (
+          <span key={refusal} class="why muted small">
+            {refusal}
+          </span>
+        ))}
+        {actions.map((action) => (
+          <ActionButton key={action.key} action={action} />
+        ))}
         <button
           class="icon-btn"
           type="button"
