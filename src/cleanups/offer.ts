@@ -22,7 +22,10 @@ export async function offer(ports: OfferPorts, request: OfferRequest): Promise<C
   const { connectionId, steps } = request;
   const terms = await ports.terms(connectionId);
   // The tag that stays is counted last.
-  const counting = steps.map(({ module, tagIds, stays }) => ({ module, tagIds: [...tagIds, ...(stays ? [stays] : [])] }));
+  const counting = steps.map(({ module, tagIds, stays }) => ({
+    module,
+    tagIds: [...tagIds, ...(stays ? [stays] : [])],
+  }));
   const counts = await ports.counts({ connectionId, steps: counting });
   const records = await Promise.all(steps.map(({ module }) => ports.records(connectionId, module)));
   const facts = steps.map(({ tagIds, stays }, n) => {
@@ -30,7 +33,9 @@ export async function offer(ports: OfferPorts, request: OfferRequest): Promise<C
     return {
       counted: counted.slice(0, tagIds.length),
       records: records[n] ?? null,
-      ...(stays !== undefined && { stays: { isNew: stays === null, counted: stays === null ? 0 : (counted[tagIds.length] ?? null) } }),
+      ...(stays !== undefined && {
+        stays: { isNew: stays === null, counted: stays === null ? 0 : (counted[tagIds.length] ?? null) },
+      }),
     };
   });
   return {

@@ -11,6 +11,7 @@ import { Notes } from './frame/Notes.tsx';
 import { OrgSwitch } from './frame/OrgSwitch.tsx';
 import { Instead } from './frame/Instead.tsx';
 import { TagList } from './list/TagList.tsx';
+import { ReplaceSheet } from './replace/ReplaceSheet.tsx';
 import { RetireSheet } from './retire/RetireSheet.tsx';
 import { TagSheet } from './sheet/TagSheet.tsx';
 import { useTags } from './tags-context.ts';
@@ -39,6 +40,7 @@ export function TagsPage(): JSX.Element {
           </main>
           <TagSheet />
           <RetireSheet />
+          <ReplaceSheet />
         </div>
       ) : (
         <div class="page one">

@@ -12,6 +12,7 @@ import type { TagModule } from '../../../src/tags/model/types.ts';
 import { appeared } from '../settled.ts';
 import type { Scene } from './scene.ts';
 import { cleanupScenes } from './scenes-cleanups.ts';
+import { replaceScenes } from './scenes-replace.ts';
 
 const NONE: NonNullable<ToldTag['uses']> = [];
 const HOUR_MS = 3_600_000;
@@ -255,4 +256,5 @@ export const SCENES: readonly Scene[] = [
   },
   { ...FULL, name: '31-crash', isBroken: true },
   ...cleanupScenes(MODULES, ROWS),
+  ...replaceScenes(MODULES, ROWS),
 ];

@@ -73,6 +73,50 @@ describe('what was said is what it costs', () => {
   });
 });
 
+describe('what was said of a replace is what it costs', () => {
+  const NEW = tagOf(4);
+  const source = { kind: 'tag', viewId: null, viewName: null, pages: null } as const;
+
+  /** Finds the holders of two tags, puts a third one on them, and takes the two off. Answers the credits of both runs. */
+  async function replace(way: Holders['way'], counted: readonly number[]) {
+    const holders = { tags: [tagOf(1), tagOf(2)], way, counted: [...counted] };
+    const about = { connectionId: CONNECTION, module: LEADS, ids: null };
+    const engine = world.engine();
+    await engine.read({ runId: 'put', ...about, source: { ...source, holders }, kind: 'put' });
+    await world.shows('put', isRead);
+    await engine.put({ runId: 'put', tags: [NEW] });
+    const put = await world.shows('put', isOver);
+    await engine.follow({ runId: 'off', putId: 'put', tagIds: [tagOf(1).id, tagOf(2).id], stays: NEW.id });
+    const off = await world.shows('off', isOver);
+    return { reads: put.credits.reads + off.credits.reads, put: put.credits.writes, off: off.credits.writes };
+  }
+
+  test.each<[Holders['way'], have: string, each: number]>([
+    ['scan', 'none', 0],
+    ['scan', 'some', 4],
+    ['search', 'none', 0],
+    ['search', 'some', 4],
+  ])('%s, where %s have the tag that stays', async (way, _, each) => {
+    // Of 700 records each third has the first tag, each fifth the second, and some have the new one.
+    const has = (n: number, step: number) => step > 0 && n % step === 0;
+    fill(world, 700, (n) => [...(has(n, 3) ? [1] : []), ...(has(n, 5) ? [2] : []), ...(has(n, each) ? [4] : []), 3]);
+    const count = (step: number) => (step === 0 ? 0 : Math.ceil(700 / step));
+    const counted = [count(3), count(5)];
+    const stays = { isNew: false, counted: count(each) };
+    const terms = { canSearch: way === 'search', edition: 'enterprise', readSize: null };
+    const [offer] = offersFor([{ counted, records: way === 'scan' ? 700 : null, stays }], terms);
+    expect(offer).toMatchObject({ way, replace: { counted: count(each), make: { least: 0, most: 0 } } });
+    const spent = await replace(way, counted);
+    const { find, read, remove } = offer!.credits;
+    expect(spent.reads).toBeGreaterThanOrEqual(find.least + read!.least);
+    expect(spent.reads).toBeLessThanOrEqual(find.most + read!.most);
+    expect(spent.put).toBeGreaterThanOrEqual(offer!.replace!.put!.least);
+    expect(spent.put).toBeLessThanOrEqual(offer!.replace!.put!.most);
+    expect(spent.off).toBeGreaterThanOrEqual(remove!.least);
+    expect(spent.off).toBeLessThanOrEqual(remove!.most);
+  });
+});
+
 test('a scan that came to its limit shows that the module has more', async () => {
   fillEach(600);
   await play('scan', 200);

@@ -172,3 +172,41 @@ test('every number is a whole one, the least is not above the most, and the righ
     }),
   );
 });
+
+describe('the price of a replace', () => {
+  const facts = { counted: [120], records: null } as const;
+
+  test('where the tag is new, all records get it', () => {
+    const { replace, credits } = offerFor({ ...facts, stays: { isNew: true, counted: 0 } });
+    expect(replace).toEqual({ counted: 0, make: { least: 1, most: 2 }, put: { least: 3, most: 3 } });
+    // Each run over records reads the names of tags.
+    expect(credits.read).toEqual(sumOf(offerFor(facts).credits.read, 1));
+  });
+
+  test('where some have it, how many lack it is known after reading', () => {
+    const put = (counted: number | null) => offerFor({ ...facts, stays: { isNew: false, counted } }).replace?.put;
+    expect(put(50)).toEqual({ least: 2, most: 3 });
+    expect(put(500)).toEqual({ least: 0, most: 3 });
+    expect(put(null)).toEqual({ least: 0, most: 3 });
+  });
+
+  test('of an unknown number of records is open', () => {
+    const { replace } = offerFor({ counted: [null], records: null, stays: { isNew: true, counted: 0 } });
+    expect(replace?.put).toBeNull();
+  });
+
+  test('deleting asks for the list, counts each tag, and deletes those that nothing keeps', () => {
+    expect(offerFor({ counted: [5, 7], records: null }).deleting).toEqual({ least: 3, most: 5 });
+  });
+
+  test('where the writes take longer than tags stay fresh, records are read again between them', () => {
+    const slow: FinderTerms = { ...TERMS, edition: 'free' };
+    const large = { counted: [90_000, 90_000], records: 95_000 };
+    const { read } = offerFor({ ...large, stays: { isNew: true, counted: 0 } }, slow).credits;
+    expect(read!.most).toBeGreaterThan(offerFor(large, slow).credits.read!.most + 1_000);
+  });
+});
+
+function sumOf(range: { least: number; most: number } | null, more: number) {
+  return range === null ? null : { least: range.least + more, most: range.most + more };
+}

@@ -45,7 +45,12 @@ interface Finder {
 /** What taking the tags off takes: the calls and credits of the writes, and the records that they concern. */
 interface Removal extends Writes {
   /** In a replace: what putting on the tag that stays takes. All records are read for it. */
-  readonly put: Writes | null;
+  readonly put: Putting | null;
+}
+
+interface Putting extends Writes {
+  /** Records that have the tag already; null if Zoho gives no number. */
+  readonly have: number | null;
 }
 
 interface Writes {
@@ -140,17 +145,20 @@ function namesIn({ seconds, put }: Removal): Range {
 
 /**
  * Calls that read records again before they are changed. In a replace, the tags that the first write of a record has
- * shown are good for the second one, unless too much time lies between the two.
+ * shown are good for the second one, unless too much time lies between the two. A record that a search has shown with
+ * the tag that stays has no first write, so its second one reads it.
  */
 function readsIn(
-  { records, seconds, put }: Removal,
+  { records, seconds, credits, put }: Removal,
   { isSearch, finding, waits }: { readonly isSearch: boolean; readonly finding: Range; readonly waits: Range },
   terms: FinderTerms,
 ): Range {
   const first = isSearch ? records : staleIn(put ?? { records, seconds }, finding, waits);
   const reads = readsOf(first, terms);
-  if (put === null || put.seconds.most + seconds.most <= FRESH_SECONDS) return reads;
-  return sum(reads, { least: 0, most: readsOf(records, terms).most });
+  if (put === null) return reads;
+  const isSlow = put.seconds.most + seconds.most > FRESH_SECONDS;
+  const again = isSlow ? readsOf(records, terms).most : isSearch ? Math.min(put.have ?? Infinity, credits.most) : 0;
+  return sum(reads, { least: 0, most: again });
 }
 
 function choose(
@@ -252,9 +260,9 @@ function removalOf({ counted, stays }: FinderFacts, terms: FinderTerms): Removal
 }
 
 /** Putting the tag that stays on those of the records that lack it. How many have it already is known after reading. */
-function puttingOf(records: Range, have: number | null, terms: FinderTerms): Writes {
+function puttingOf(records: Range, have: number | null, terms: FinderTerms): Putting {
   const lack = { least: have === null ? 0 : Math.max(0, records.least - have), most: records.most };
-  return { records, credits: each(lack, writeCredits), seconds: each(lack, (n) => secondsFor(n, terms)) };
+  return { have, records, credits: each(lack, writeCredits), seconds: each(lack, (n) => secondsFor(n, terms)) };
 }
 
 function writeCredits(records: number): number {

@@ -8,10 +8,10 @@ interface Props {
 }
 
 /** The button of an action. One that cannot be done now can be reached, and does nothing. */
-export function ActionButton({ action: { label, refusal, open }, onOpen }: Props): JSX.Element {
+export function ActionButton({ action: { label, refusal, open, isRare }, onOpen }: Props): JSX.Element {
   return (
     <button
-      class="btn"
+      class={isRare ? 'btn rare' : 'btn'}
       type="button"
       aria-disabled={refusal !== null || undefined}
       onClick={() => {

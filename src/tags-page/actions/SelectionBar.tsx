@@ -9,6 +9,7 @@ import { useTags } from '../tags-context.ts';
 import { countedWords } from '../words/cleanup-words.ts';
 import { countedOf } from '../draft/offer.ts';
 import { ActionButton } from './ActionButton.tsx';
+import { MoreActions } from './MoreActions.tsx';
 import { actionsFor } from './tag-actions.ts';
 
 /** Names that the bar has room for. */
@@ -38,6 +39,7 @@ export function SelectionBar(): JSX.Element | null {
         {actions.map((action) => (
           <ActionButton key={action.key} action={action} />
         ))}
+        <MoreActions actions={actions.filter(({ isRare }) => isRare)} />
         <button
           class="icon-btn"
           type="button"

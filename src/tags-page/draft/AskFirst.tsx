@@ -17,7 +17,7 @@ export function AskFirst(): JSX.Element | null {
         onChange={(event) => (asksFirst.value = event.currentTarget.checked)}
       />
       <b>{text('rem_ask_first')}</b>
-      <span class="hint">{text(kind === 'retire' ? 'rem_ask_first_hint' : 'repl_ask_first_hint')}</span>
+      <span class="hint">{text(kind.value === 'retire' ? 'rem_ask_first_hint' : 'repl_ask_first_hint')}</span>
     </label>
   );
 }

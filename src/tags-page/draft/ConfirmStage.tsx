@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import { number, plural, text } from '../../shared/i18n.ts';
+import { number, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { listed } from '../../ui/formats.ts';
@@ -9,22 +9,28 @@ import { Unknown } from '../list/TagRowView.tsx';
 import type { ToType } from '../models/DraftModel.ts';
 import { useTags } from '../tags-context.ts';
 import { useDraft } from './draft-context.ts';
-import { costWords, countedWords, timeWords } from '../words/cleanup-words.ts';
+import { costWords, timeWords } from '../words/cleanup-words.ts';
 import { countCell } from './count-cell.ts';
 import { creditsOf, secondsOf } from './offer.ts';
 import { StartRefused } from './Refused.tsx';
 import { addedBackWords } from './Rules.tsx';
 import { useRefusal } from '../actions/use-refusal.ts';
 
-/** Repeats the removal before the start, and asks for the tag's name where it concerns many records. Only a press on its button starts it. */
-export function ConfirmStage(): JSX.Element {
-  const { cleaning, connection } = useTags();
+interface Props {
+  /** The label of the button that starts. */
+  readonly button: string;
+  /** What can be undone. */
+  readonly note: string;
+}
+
+/** Repeats what is asked for before the start, and asks for the tag's name where it concerns many records. Only a press on its button starts it. */
+export function ConfirmStage({ button, note }: Props): JSX.Element {
+  const { connection } = useTags();
   const draft = useDraft();
   const doing = draft.included.value;
   const shown = connection.value;
   const back = addedBackWords(draft.tags.value);
   const names = draft.names.value;
-  const days = plural('n_days', cleaning.cleanups.historyDays.value);
   return (
     <>
       <div class="drawer-body">
@@ -57,15 +63,21 @@ export function ConfirmStage(): JSX.Element {
               <dd>{listed(back)}</dd>
             </>
           )}
+          {draft.isDeleting.value ? (
+            <>
+              <dt>{text('rem_confirm_tag')}</dt>
+              <dd>{text('rem_confirm_goes')}</dd>
+            </>
+          ) : null}
           <dt>{text('fact_cost')}</dt>
-          <dd>{costWords(creditsOf(doing), draft.offer.value?.creditsLeft ?? null)}</dd>
+          <dd>{costWords(creditsOf(doing, draft.isDeleting.value), draft.offer.value?.creditsLeft ?? null)}</dd>
           <dt>{text('fact_time')}</dt>
           <dd>{timeWords(secondsOf(doing))}</dd>
         </dl>
-        <p>{text('rem_confirm_p', { days })}</p>
+        <p>{note}</p>
         {draft.toType.value === null ? null : <Typed what={draft.toType.value} />}
       </div>
-      <Foot />
+      <Foot button={button} />
     </>
   );
 }
@@ -99,7 +111,7 @@ function wantedWords(what: ToType): string {
   return text('rem_type_side', { what: what.what === 'name' ? shownName(what.name) : number(what.n) });
 }
 
-function Foot(): JSX.Element {
+function Foot({ button }: Pick<Props, 'button'>): JSX.Element {
   const draft = useDraft();
   const doing = draft.included.value;
   const refusal = useRefusal(draft.tags.value);
@@ -107,10 +119,6 @@ function Foot(): JSX.Element {
   const isConfirmed = draft.isConfirmed.value;
   const wanted = draft.toType.value;
   const canPress = isConfirmed && refusal === null && doing.length > 0 && !isStarting;
-  const records = countedWords(
-    draft.sum.value,
-    doing.map(({ module }) => module),
-  );
   const side = wanted === null ? '' : isConfirmed ? text('rem_type_ready') : wantedWords(wanted);
   return (
     <footer class="drawer-foot">
@@ -127,7 +135,7 @@ function Foot(): JSX.Element {
             if (canPress) inBackground(draft.start(), 'ConfirmStage.start');
           }}
         >
-          {isStarting ? text('rem_starting') : text('confirm_btn', { records })}
+          {isStarting ? text('rem_starting') : button}
         </button>
       </div>
       <output class="side">{refusal ?? side}</output>

@@ -1,23 +1,20 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { list as listOf } from '../../ui/formats.ts';
 import type { OfferStep } from '../../shared/messages.ts';
-import { useTags } from '../tags-context.ts';
 import { useDraft } from './draft-context.ts';
 import { amountWords, costWords, isWide, timeWords } from '../words/cleanup-words.ts';
 import { creditsOf, partOf, type DraftStep, secondsOf } from './offer.ts';
 
 /** The finder and its reason, the cost, the time and the undo. Renders nothing before Zoho has answered. */
-export function Facts(): JSX.Element | null {
-  const { cleaning } = useTags();
+export function Facts({ undo }: { undo: string }): JSX.Element | null {
   const draft = useDraft();
   const offer = draft.offer.value;
   const doing = draft.included.value;
   const beyond = draft.beyond.value;
   if (offer === null) return null;
-  const days = plural('n_days', cleaning.cleanups.historyDays.value);
   return (
     <>
       {beyond.length === 0 ? null : (
@@ -35,13 +32,13 @@ export function Facts(): JSX.Element | null {
           </dd>
           <dt>{text('fact_cost')}</dt>
           <dd>
-            <p>{costWords(creditsOf(doing), offer.creditsLeft)}</p>
+            <p>{costWords(creditsOf(doing, draft.isDeleting.value), offer.creditsLeft)}</p>
             <CostParts steps={doing} />
           </dd>
           <dt>{text('fact_time')}</dt>
           <dd>{timeWords(secondsOf(doing))}</dd>
           <dt>{text('fact_undo')}</dt>
-          <dd>{text('fact_undo_v', { days })}</dd>
+          <dd>{undo}</dd>
         </dl>
       )}
     </>
@@ -50,13 +47,24 @@ export function Facts(): JSX.Element | null {
 
 /** The parts of the cost, where all are known before the records are found. */
 function CostParts({ steps }: { steps: readonly DraftStep[] }): JSX.Element | null {
-  const [find, read, remove] = (['find', 'read', 'remove'] as const).map((part) => partOf(steps, part));
-  if (find === undefined || read === undefined || remove === undefined) return null;
-  if (find.isOpen || read.isOpen || remove.isOpen) return null;
-  const values = { find: amountWords(find), read: amountWords(read), remove: amountWords(remove) };
+  const draft = useDraft();
+  const cost = (part: Parameters<typeof partOf>[1]) => partOf(steps, part, draft.isDeleting.value);
+  const [find, read, put, remove, tags] = [cost('find'), cost('read'), cost('put'), cost('remove'), cost('tags')];
+  if ([find, read, put, remove, tags].some(({ isOpen }) => isOpen)) return null;
+  const values = {
+    find: amountWords(find),
+    read: amountWords(read),
+    put: amountWords(put),
+    remove: amountWords(remove),
+    tags: amountWords(tags),
+  };
+  const words = [
+    text(draft.kind.value === 'retire' ? 'fact_cost_parts' : 'fact_cost_parts_replace', values),
+    ...(tags.most === 0 ? [] : [text('fact_cost_tags', values)]),
+  ];
   return (
     <p class="muted small">
-      {text('sentence', { text: text('fact_cost_parts', values) })} {isWide(find) ? text('fact_cost_wide') : ''}
+      {words.map((said) => text('sentence', { text: said })).join(' ')} {isWide(find) ? text('fact_cost_wide') : ''}
     </p>
   );
 }

@@ -65,7 +65,9 @@ export function RightsStage({ scope, back }: Props): JSX.Element | null {
             <p>{text('sentence', { text: errorText(rights.error.value).headline })}</p>
           </Note>
         )}
-        {isSelf ? <Code scope={scope} connection={shown} code={code.value} onInput={(typed) => (code.value = typed)} /> : null}
+        {isSelf ? (
+          <Code scope={scope} connection={shown} code={code.value} onInput={(typed) => (code.value = typed)} />
+        ) : null}
         <p class="mono muted">{scope}</p>
       </div>
       <footer class="drawer-foot">
@@ -136,7 +138,8 @@ function Refused({ scope }: Pick<Props, 'scope'>): JSX.Element {
     <>
       <Note tone="warn" icon="warn" live="status">
         <p>
-          {said === null ? null : <strong>{text('sentence', { text: said.headline })}</strong>} {text(WORDS[scope].refused)}
+          {said === null ? null : <strong>{text('sentence', { text: said.headline })}</strong>}{' '}
+          {text(WORDS[scope].refused)}
         </p>
       </Note>
       <p class="muted">{text('ask_no_admin', { scopes: scope })}</p>

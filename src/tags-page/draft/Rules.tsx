@@ -47,8 +47,14 @@ function them(tags: readonly TagRow[]): string {
   return names.length === 1 ? text('tag_quoted', { name: shownName(names[0] ?? '') }) : text('tag_them');
 }
 
-/** The rules that can add the tags back come first. */
-export function AddedBack({ tags }: { tags: readonly TagRow[] }): JSX.Element {
+interface AddedBackProps {
+  readonly tags: readonly TagRow[];
+  /** What to do about so many of them. */
+  readonly todo: (rules: number) => string;
+}
+
+/** The rules that can add the tags back. */
+export function AddedBack({ tags, todo }: AddedBackProps): JSX.Element {
   const job = useTags().progress.value;
   const isAsking = job !== null && job.state !== 'ended' && job.counts.done < job.counts.all;
   const groups = KINDS.map((kind) => ({ kind, uses: addingUses(tags, kind) })).filter(({ uses }) => uses.length > 0);
@@ -61,8 +67,7 @@ export function AddedBack({ tags }: { tags: readonly TagRow[] }): JSX.Element {
           <summary>
             <Icon name="warn" />
             <span>
-              <strong>{plural(ADDING[kind], uses.length, { tag: them(tags) })}</strong>{' '}
-              {plural('rem_back_do', uses.length)}
+              <strong>{plural(ADDING[kind], uses.length, { tag: them(tags) })}</strong> {todo(uses.length)}
             </span>
             <Icon name="down" />
           </summary>

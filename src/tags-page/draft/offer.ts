@@ -37,7 +37,7 @@ interface Given {
   readonly asked: OfferRequest['steps'];
   /** API names. */
   readonly skipped: ReadonlySet<string>;
-  staysIn(module: string): Stays | null;
+  readonly staysIn: (module: string) => Stays | null;
 }
 
 /** One step for each module that has some of the tags, in the order of the modules. */
@@ -101,18 +101,29 @@ export interface Cost extends Range {
   readonly isOpen: boolean;
 }
 
-/** API credits for finding, reading and removing. */
-export function creditsOf(steps: readonly DraftStep[]): Cost {
-  return costOf(
-    steps.flatMap(({ offer }) =>
-      offer === null ? [null] : [offer.credits.find, offer.credits.read, offer.credits.remove],
-    ),
-  );
+/** API credits of all parts. */
+export function creditsOf(steps: readonly DraftStep[], isDeleting: boolean): Cost {
+  const all = PARTS.flatMap((part) => partsOf(steps, part, isDeleting));
+  return costOf(all);
 }
 
-/** The credits of one of the three parts. */
-export function partOf(steps: readonly DraftStep[], part: 'find' | 'read' | 'remove'): Cost {
-  return costOf(steps.map(({ offer }) => offer?.credits[part] ?? null));
+/** The parts of the cost. `tags`: making and deleting tags. */
+const PARTS = ['find', 'read', 'put', 'remove', 'tags'] as const;
+type Part = (typeof PARTS)[number];
+
+/** The credits of one part. */
+export function partOf(steps: readonly DraftStep[], part: Part, isDeleting: boolean): Cost {
+  return costOf(partsOf(steps, part, isDeleting));
+}
+
+function partsOf(steps: readonly DraftStep[], part: Part, isDeleting: boolean): readonly (Range | null)[] {
+  return steps.flatMap(({ offer }): readonly (Range | null)[] => {
+    if (offer === null) return [null];
+    if (part === 'put') return offer.replace === undefined ? [] : [offer.replace.put];
+    if (part === 'tags')
+      return [...(offer.replace === undefined ? [] : [offer.replace.make]), ...(isDeleting ? [offer.deleting] : [])];
+    return [offer.credits[part]];
+  });
 }
 
 export function secondsOf(steps: readonly DraftStep[]): Cost {

@@ -2,18 +2,19 @@ import type { TagRow } from '../../tags/model/types.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { tagKey } from '../models/PickedModel.ts';
 
-/** Tags that clean-ups take off records or put back, by key: since when their counts are true again, `null` while that goes on. */
+/** Tags that clean-ups take off records, put on them or put back, by key: since when their counts are true again, `null` while that goes on. */
 export type Touched = ReadonlyMap<string, number | null>;
 
 export function touchedBy(cleanups: readonly CleanupNow[]): Touched {
   const touched = new Map<string, number | null>();
   for (const { cleanup, steps } of cleanups) {
     const at = cleanup.state === 'ended' ? cleanup.endedAt : null;
-    for (const { module, holders, run } of steps) {
+    for (const { module, holders, replace, tags: changed, run } of steps) {
       // A step that only searched has changed nothing.
       if (cleanup.state === 'ended' && run?.startedAt === null) continue;
-      for (const tag of holders.tags) {
-        const key = tagKey({ module: module.apiName, id: tag.id });
+      const stays = changed?.stays?.id ?? replace?.stays.id ?? null;
+      for (const id of [...holders.tags.map((tag) => tag.id), ...(stays === null ? [] : [stays])]) {
+        const key = tagKey({ module: module.apiName, id });
         const known = touched.get(key);
         if (known === undefined || (known !== null && (at === null || at > known))) touched.set(key, at);
       }

@@ -1,4 +1,4 @@
-import { batch, computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, createModel, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Connection } from '../../shared/connection.ts';
 import { AppError, type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { CleanupOffer, CleanupRequest, OfferRequest } from '../../shared/messages.ts';
@@ -6,10 +6,21 @@ import { inBackground } from '../../shared/notes.ts';
 import type { CleanupKind } from '../../shared/run-summary.ts';
 import { type ExtraScope, holdsScope, TAGS_SCOPE } from '../../shared/scopes.ts';
 import type { TagModule, TagRow } from '../../tags/model/types.ts';
+import { isAutomated } from '../../tags/queries/judgements.ts';
 import { countingPrice, MOST_COUNTED } from '../../tags/queries/price.ts';
 import { createAsk, createLatest } from '../../ui/models/ask.ts';
 import type { TagsPagePorts } from '../ports.ts';
-import { confirmationOf, type DraftStep, isBeyond, isEmpty, isFull, savedOf, type Stays, stepsOf, sumOf } from '../draft/offer.ts';
+import {
+  confirmationOf,
+  type DraftStep,
+  isBeyond,
+  isEmpty,
+  isFull,
+  savedOf,
+  type Stays,
+  stepsOf,
+  sumOf,
+} from '../draft/offer.ts';
 import { isTypedName, isTypedNumber } from '../draft/typed.ts';
 import { tagKey } from './PickedModel.ts';
 import { tagsByModule } from './tags-by-module.ts';
@@ -30,9 +41,9 @@ export interface DraftAround {
 export interface DraftKind {
   readonly kind: Extract<CleanupKind, 'retire' | 'replace'>;
   /** Whether a chosen tag comes off its records. */
-  comesOff(tag: TagRow): boolean;
+  readonly comesOff: (tag: TagRow) => boolean;
   /** The tag that stays in a module; null in a retire, and before one is chosen. */
-  staysIn(module: string): Stays | null;
+  readonly staysIn: (module: string) => Stays | null;
 }
 
 export type DraftPorts = Pick<TagsPagePorts, 'request' | 'newId'>;
@@ -50,8 +61,7 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
   /** The right that the stage `rights` asks for. */
   const right = signal<ExtraScope>(TAGS_SCOPE);
   const typed = signal('');
-  /** Tags that no record has at the end are deleted. */
-  const isDeleting = signal(false);
+  const wantsDelete = signal(false);
   /** It asks once more when all records are found, so that their list can be saved first. */
   const asksFirst = signal(false);
   const offer = signal<CleanupOffer | null>(null);
@@ -76,7 +86,7 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
   const tags = computed(() => chosen.value.filter((tag) => kind.comesOff(tag)));
   const steps = computed(() =>
     stepsOf({
-      staysIn: (module) => kind.staysIn(module),
+      staysIn: kind.staysIn,
       tags: tags.value,
       modules: around.modules.value,
       offer: offer.value,
@@ -96,6 +106,11 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
   /** Credits that the right to search would save. */
   const saved = computed(() => savedOf(wanted.value));
   const confirmation = computed(() => confirmationOf(sum.value, around.confirmAbove.value));
+  /** Tags that may be deleted at the end. Zoho keeps one that a rule uses. */
+  const deletable = computed(() =>
+    included.value.flatMap((step) => step.tags).filter((tag) => isAutomated(tag) !== true),
+  );
+  const isDeleting = computed(() => wantsDelete.value && deletable.value.length > 0);
   /** The right that the clean-up needs and the connection lacks. */
   const lacks = computed<ExtraScope | null>(() => {
     const now = around.connection.value;
@@ -119,16 +134,21 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
     return wanted.what === 'name' ? isTypedName(text, wanted.name) : isTypedNumber(text, wanted.n);
   });
 
-  const price = async (): Promise<void> => {
-    const isLatest = latest();
-    const asked = connectionId.peek();
-    offer.value = null;
-    offerError.value = null;
-    const asks = steps.peek().map(({ module, tags: its, stays }) => ({
+  const asksNow = computed<OfferRequest['steps']>(() =>
+    steps.value.map(({ module, tags: its, stays }) => ({
       module: module.apiName,
       tagIds: its.map((tag) => tag.id),
       ...(stays !== null && { stays: stays.id }),
-    }));
+    })),
+  );
+  /** What the offer is for. A new name is typed letter by letter, without a question for each. */
+  const priced = computed(() => (isOpen.value ? JSON.stringify(asksNow.value) : ''));
+  const price = async (): Promise<void> => {
+    const isLatest = latest();
+    const asked = connectionId.peek();
+    const asks = asksNow.peek();
+    offer.value = null;
+    offerError.value = null;
     if (asked === null || asks.length === 0) return;
     try {
       const made = await ports.request('cleanup.offer', { connectionId: asked, steps: asks });
@@ -178,6 +198,14 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
     id = ports.newId();
     forget();
   };
+  effect(() => {
+    if (priced.value === '') return;
+    untracked(() => {
+      // A confirmation of other numbers is none.
+      if (stage.peek() === 'confirm') stage.value = 'offer';
+      inBackground(price(), 'DraftModel.price');
+    });
+  });
   // Another org has other tags.
   effect(() => {
     if (connectionId.value !== '') close();
@@ -189,7 +217,7 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
   };
 
   return {
-    kind: kind.kind,
+    kind: computed(() => kind.kind),
     isOpen,
     chosen,
     tags,
@@ -203,6 +231,7 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
     right,
     lacks,
     typed,
+    deletable,
     isDeleting,
     asksFirst,
     saved,
@@ -220,10 +249,9 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
       skipped.value = new Set();
       stage.value = 'offer';
       typed.value = '';
-      isDeleting.value = false;
+      wantsDelete.value = false;
       asksFirst.value = false;
       keys.value = new Set(wanted.map(tagKey));
-      inBackground(price(), 'DraftModel.price');
     },
     close,
     /** Asks Zoho again what it takes. */
@@ -238,7 +266,7 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
       leave();
     },
     deletes(isWanted: boolean): void {
-      isDeleting.value = isWanted;
+      wantsDelete.value = isWanted;
       leave();
     },
     toConfirm(): void {

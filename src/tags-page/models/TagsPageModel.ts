@@ -17,6 +17,7 @@ import { ListModel } from './ListModel.ts';
 import { OrgModel } from './OrgModel.ts';
 import { PickedModel } from './PickedModel.ts';
 import { RightsModel } from './RightsModel.ts';
+import { ReplaceModel } from './ReplaceModel.ts';
 import { RetireModel } from './RetireModel.ts';
 import { tagsByModule } from './tags-by-module.ts';
 import { isLive, pageView, placeOf } from './page-view.ts';
@@ -97,7 +98,8 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     },
   };
   const retire = new RetireModel(ports, around);
-  sheets.push(retire);
+  const replace = new ReplaceModel(ports, around);
+  sheets.push(retire, replace);
 
   const rights = new RightsModel(ports, {
     connection,
@@ -187,6 +189,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     picked,
     cleaning,
     retire,
+    replace,
     rights,
     view,
     address,

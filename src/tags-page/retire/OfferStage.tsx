@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
-import { text } from '../../shared/i18n.ts';
+import { plural, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { TagPill } from '../../ui/components/TagMark.tsx';
 import type { TagsPageData } from '../models/TagsPageModel.ts';
 import { useTags } from '../tags-context.ts';
 import { countedWords } from '../words/cleanup-words.ts';
 import { useRefusal } from '../actions/use-refusal.ts';
+import { AlsoDelete } from '../draft/AlsoDelete.tsx';
 import { AskFirst } from '../draft/AskFirst.tsx';
 import { Facts } from '../draft/Facts.tsx';
 import { ModuleCounts } from '../draft/ModuleCounts.tsx';
@@ -16,13 +17,14 @@ import { Savings } from '../draft/Savings.tsx';
 
 /** The offer: modules, finder, cost, and the rules that can add the tags back. */
 export function OfferStage(): JSX.Element {
-  const { retire } = useTags();
+  const { cleaning, retire } = useTags();
+  const days = plural('n_days', cleaning.cleanups.historyDays.value);
   const tags = retire.tags.value;
   const named = [...new Map(tags.map((tag) => [tag.name, tag])).values()];
   return (
     <>
       <div class="drawer-body">
-        <AddedBack tags={tags} />
+        <AddedBack tags={tags} todo={(rules) => plural('rem_back_do', rules)} />
         <ModuleCounts />
         {named.length < 2 ? null : (
           <ul class="pills" aria-label={text('bar_label')}>
@@ -32,9 +34,10 @@ export function OfferStage(): JSX.Element {
           </ul>
         )}
         <OfferRefused />
-        <Facts />
+        <Facts undo={text('fact_undo_v', { days })} />
         <Savings />
         <Views tags={tags} />
+        <AlsoDelete />
         <AskFirst />
       </div>
       <Foot />
@@ -43,7 +46,8 @@ export function OfferStage(): JSX.Element {
 }
 
 function Foot(): JSX.Element {
-  const { retire } = useTags();
+  const { retire, rights } = useTags();
+  const right = retire.lacks.value;
   const { offer, offerError, included, sum, confirmation, asked } = retire;
   const isPriced = offer.value !== null;
   const doing = included.value;
@@ -62,7 +66,7 @@ function Foot(): JSX.Element {
       ? text('act_remove')
       : isStarting
         ? text('rem_starting')
-        : text(asks ? 'rem_asks' : 'confirm_btn', { records });
+        : text(asks || right !== null ? 'rem_asks' : 'confirm_btn', { records });
   return (
     <footer class="drawer-foot">
       <StartRefused />
@@ -76,7 +80,10 @@ function Foot(): JSX.Element {
           aria-disabled={!canPress || undefined}
           onClick={() => {
             if (!canPress) return;
-            if (asks) retire.toConfirm();
+            if (right !== null) {
+              rights.forget();
+              retire.toRights(right);
+            } else if (asks) retire.toConfirm();
             else inBackground(retire.start(), 'OfferStage.start');
           }}
         >
@@ -98,5 +105,6 @@ function sideWords(retire: TagsPageData['retire'], asks: boolean): string {
     if (!kept.isWhole) return text('rem_side_left_some');
     return text('rem_side_left', { records: countedWords(kept, modules) });
   }
+  if (retire.lacks.value !== null) return text('ask_first');
   return text(asks ? 'rem_side_asks' : 'rem_side');
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { text } from '../../shared/i18n.ts';
+import { plural, text } from '../../shared/i18n.ts';
 import { Drawer } from '../sheet/Drawer.tsx';
 import { useTags } from '../tags-context.ts';
 import { countedWords, tagsWords } from '../words/cleanup-words.ts';
@@ -23,14 +23,18 @@ export function RetireSheet(): JSX.Element | null {
 }
 
 function Sheet(): JSX.Element {
-  const { retire, rights } = useTags();
+  const { cleaning, retire, rights } = useTags();
+  const days = plural('n_days', cleaning.cleanups.historyDays.value);
   const stage = retire.stage.value;
   const isRefused = rights.state.value?.state === 'failed';
   const tags = tagsWords(retire.names.value);
-  const modules = retire.included.value.map(({ module }) => module);
+  const records = countedWords(
+    retire.sum.value,
+    retire.included.value.map(({ module }) => module),
+  );
   const headings = {
     offer: text('rem_h', { tags }),
-    confirm: text('rem_confirm_h', { tags, records: countedWords(retire.sum.value, modules) }),
+    confirm: text('rem_confirm_h', { tags, records }),
     rights: text(isRefused ? 'ask_no_h' : 'ask_h'),
   };
   return (
@@ -39,7 +43,7 @@ function Sheet(): JSX.Element {
         {stage === 'offer' ? (
           <OfferStage />
         ) : stage === 'confirm' ? (
-          <ConfirmStage />
+          <ConfirmStage button={text('confirm_btn', { records })} note={text('rem_confirm_p', { days })} />
         ) : (
           <RightsStage scope={retire.right.value} back={retire.back} />
         )}

@@ -161,10 +161,13 @@ function Failures({ tags }: { tags: readonly TagRow[] }): JSX.Element | null {
 }
 
 function Alike({ line }: { line: TagLine }): JSX.Element | null {
-  const { list, org, openTag } = useTags();
+  const page = useTags();
+  const { list, org, openTag, closeTag } = page;
+  const others = line.alike.flatMap((name) => list.byName.value.get(name) ?? []);
+  const all = [line, ...others].flatMap(({ tags }) => tags);
+  const merge = actionsFor(page, all).find(({ key }) => key === 'replace');
   if (line.alike.length === 0) return null;
   const modules = new Map(org.modules.value.map((module) => [module.apiName, module]));
-  const others = line.alike.flatMap((name) => list.byName.value.get(name) ?? []);
   return (
     <section>
       <h3>{text('one_like_h')}</h3>
@@ -191,6 +194,11 @@ function Alike({ line }: { line: TagLine }): JSX.Element | null {
           );
         })}
       </ul>
+      {merge === undefined ? null : (
+        <p class="row">
+          <ActionButton action={{ ...merge, isRare: false }} onOpen={closeTag} />
+        </p>
+      )}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { number, plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import type { Module } from '../../shared/run-summary.ts';
-import { duration } from '../../ui/formats.ts';
+import { duration, list } from '../../ui/formats.ts';
 import type { Cost, Counted } from '../draft/offer.ts';
 
 type Labels = Pick<Module, 'apiName' | 'singular' | 'plural' | 'isCustom'>;
@@ -10,9 +10,20 @@ type Labels = Pick<Module, 'apiName' | 'singular' | 'plural' | 'isCustom'>;
 /** Tags in a sentence: one by its name in quotation marks, several by their number. */
 export function tagsWords(names: readonly string[]): string {
   const [only] = names;
-  return names.length === 1 && only !== undefined
-    ? text('tag_quoted', { name: shownName(only) })
-    : plural('n_tags', names.length);
+  return names.length === 1 && only !== undefined ? quoted(only) : plural('n_tags', names.length);
+}
+
+/** A name in a sentence. */
+export function quoted(name: string): string {
+  return text('tag_quoted', { name: shownName(name) });
+}
+
+/** The most tags that a sentence names. */
+const MOST_NAMED = 3;
+
+/** Tags in a sentence by their names, or by their number where there are many. */
+export function namesWords(names: readonly string[]): string {
+  return names.length > MOST_NAMED ? plural('n_tags', names.length) : list(names.map(quoted));
 }
 
 /** A count with its noun; the general one where the records are of several modules. */

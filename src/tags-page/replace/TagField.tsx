@@ -1,0 +1,148 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events --
+   The list belongs to its field, which keeps the focus and has the keys. A native list of options shows no colours. */
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { type MessageKey, number, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
+import { Icon } from '../../ui/components/Icon.tsx';
+import { TagDot } from '../../ui/components/TagMark.tsx';
+import { list } from '../../ui/formats.ts';
+import { Name } from '../../ui/rich-text.tsx';
+import { useTags } from '../tags-context.ts';
+import { quoted } from '../words/cleanup-words.ts';
+import { RecordsByModule } from './RecordsByModule.tsx';
+import { Swatches } from './Swatches.tsx';
+import { LONGEST_TAG_NAME } from './tag-names.ts';
+
+/**
+ * A field that finds the other tags of these modules, look-alikes first. Its last line makes a tag of the typed name. Enter
+ * takes the highlighted line, and starts nothing.
+ */
+export function TagField({ label }: { label: MessageKey }): JSX.Element {
+  const { replace } = useTags();
+  const { canMake, choice, offered, problem } = replace;
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const active = useSignal(0);
+  const isOpen = useSignal(false);
+  useEffect(() => field.current?.focus(), []);
+  const isNew = choice.value?.kind === 'new';
+  const names = offered.value;
+  const lines = isNew ? 0 : names.length + (canMake.value ? 1 : 0);
+  const isListed = isOpen.value && lines > 0;
+  const at = Math.min(active.value, Math.max(0, lines - 1));
+  const wrong = problem.value;
+  const close = (): void => {
+    isOpen.value = false;
+    active.value = 0;
+  };
+  const take = (line: number): void => {
+    const tag = names[line];
+    if (tag === undefined) replace.make();
+    else replace.take(tag.name);
+    close();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const { key } = event;
+    if (event.isComposing) return;
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      if (!isListed) isOpen.value = true;
+      else active.value = (at + (key === 'ArrowDown' ? 1 : -1) + lines) % lines;
+    } else if (key === 'Enter' && isListed) take(at);
+    else if (key === 'Escape' && isListed) {
+      // The sheet stays open.
+      event.stopPropagation();
+      close();
+    } else return;
+    event.preventDefault();
+  };
+  return (
+    <div class="tag-field">
+      <label class="label" for={id}>
+        {text(label)}
+      </label>
+      <div class={isNew ? 'field-line' : ''}>
+        <input
+          ref={field}
+          class="field"
+          id={id}
+          role="combobox"
+          aria-expanded={isListed}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={isListed ? `${id}-${at}` : undefined}
+          aria-describedby={`${id}-hint`}
+          aria-invalid={wrong !== null || undefined}
+          autocomplete="off"
+          spellcheck={false}
+          value={replace.text.value}
+          onInput={(event) => {
+            replace.type(event.currentTarget.value);
+            active.value = 0;
+            isOpen.value = true;
+          }}
+          onClick={() => (isOpen.value = true)}
+          onBlur={close}
+          onKeyDown={onKey}
+        />
+        {isNew ? (
+          <span class="count n">
+            {text('new_count', { n: number(replace.text.value.trim().length), limit: LONGEST_TAG_NAME })}
+          </span>
+        ) : null}
+      </div>
+      <div class="combo" id={`${id}-list`} role="listbox" aria-label={text('repl_list')} hidden={!isListed}>
+        {isListed
+          ? [...names, null].slice(0, lines).map((tag, line) => (
+              <div
+                key={tag?.name ?? ''}
+                id={`${id}-${line}`}
+                role="option"
+                aria-selected={line === at}
+                class={line === at ? 'is-active' : ''}
+                ref={(element) => {
+                  if (line === at) element?.scrollIntoView({ block: 'nearest' });
+                }}
+                // The field keeps the focus.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => take(line)}
+              >
+                {tag === null ? (
+                  <>
+                    <Icon name="plus" />
+                    <span class="grow">{text('repl_make', { tag: quoted(replace.text.value.trim()) })}</span>
+                  </>
+                ) : (
+                  <>
+                    <TagDot colour={tag.colour} />
+                    <span class="grow">
+                      <Name>{tag.name}</Name>{' '}
+                      {tag.isAlike ? <span class="muted small">{text('repl_like')}</span> : null}
+                    </span>
+                    <span class="n muted">
+                      <RecordsByModule tags={tag.tags} />
+                    </span>
+                  </>
+                )}
+              </div>
+            ))
+          : null}
+      </div>
+      <output class={wrong === null ? 'hint' : 'hint bad'} id={`${id}-hint`}>
+        {hintWords(replace)}
+      </output>
+      {isNew ? <Swatches /> : null}
+    </div>
+  );
+}
+
+/** What is wrong with the name, or where it is new. */
+function hintWords({ choice, existing, problem, steps }: ReturnType<typeof useTags>['replace']): string {
+  const wrong = problem.value;
+  if (wrong !== null) return text(wrong, { limit: LONGEST_TAG_NAME });
+  if (choice.value?.kind !== 'new') return '';
+  const missing = steps.value.filter(({ stays, isSkipped }) => stays?.id === null && !isSkipped);
+  if (missing.length === 0) return existing.value === null ? '' : text('new_exists');
+  return text('new_new', { modules: list(missing.map(({ module }) => shownName(module.plural))) });
+}
