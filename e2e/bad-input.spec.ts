@@ -80,7 +80,7 @@ test('an answer that is html where JSON is due, while the tags are read', async 
   await expect(popup.getByText(words('err_unreadable'))).toBeVisible({ timeout: 40_000 });
 });
 
-test('an HTML answer to a removal is no answer: the records are looked at, and nothing is sent twice unseen', async ({
+test('an HTML answer to a removal is no answer: the records are looked at, and nothing is sent twice unseen @long', async ({
   untag,
   zoho,
 }) => {

@@ -22,7 +22,7 @@ test('closing the popup does not stop a run; opening it again shows where it sta
   for (const id of ids) expect(leads.tagNames(id)).not.toContain(tag);
 });
 
-test('a run that ended while the popup was closed is shown when it is opened', async ({ untag, zoho }) => {
+test('a run that ended while the popup was closed is shown when it is opened @long', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(3);

@@ -25,7 +25,10 @@ test('a token that ends in the middle of a run is renewed silently, and nothing 
   expect(new Set(applied).size).toBe(applied.length);
 });
 
-test('a sign-in that cannot be renewed makes the run wait, and it goes on where it was', async ({ untag, zoho }) => {
+test('a sign-in that cannot be renewed makes the run wait, and it goes on where it was @long', async ({
+  untag,
+  zoho,
+}) => {
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(12);

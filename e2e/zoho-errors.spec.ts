@@ -5,7 +5,7 @@ import { words } from './browser/words.ts';
 
 /* One of Zoho's refusals in the real popup; all of them are in `in-node/zoho-errors.test.tsx`. */
 
-test('NO_PERMISSION 403 reaches the popup as a sentence that says what to do', async ({ untag, zoho }) => {
+test('NO_PERMISSION 403 reaches the popup as a sentence that says what to do @long', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(6);

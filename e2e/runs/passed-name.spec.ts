@@ -4,7 +4,10 @@ import { connected, pick } from '../journey.ts';
 import { words } from '../browser/words.ts';
 import { leads } from './truth.ts';
 
-test('a tag that got the name of the chosen one on the way is put back, and it is said', async ({ untag, zoho }) => {
+test('a tag that got the name of the chosen one on the way is put back, and it is said @long', async ({
+  untag,
+  zoho,
+}) => {
   const { page, list } = await connected(untag, zoho);
   const ids = await list.tickFirst(12);
   const tag = commonTag(leads(zoho), ids);

@@ -66,7 +66,10 @@ test('the tab moves on, and is closed, in the middle: the run is over the record
   await expect(again.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
 });
 
-test('a tab that was open before Untag was there, or was updated, works without a reload', async ({ untag, zoho }) => {
+test('a tab that was open before Untag was there, or was updated, works without a reload @long', async ({
+  untag,
+  zoho,
+}) => {
   const { page, list } = await connected(untag, zoho);
   const ids = await list.tickFirst(7);
   let isReloaded = false;
