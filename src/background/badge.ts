@@ -1,7 +1,7 @@
 import { type CleanupMirror, runAtWork } from '../shared/cleanup-mirrors.ts';
 import { cleanupProgress } from '../shared/cleanup-progress.ts';
 import { language, plural, text } from '../shared/i18n.ts';
-import { concernedOf, recordsOf } from './cleanup-words.ts';
+import { concernedOf, doneWords, isOfTags, recordsOf } from './cleanup-words.ts';
 import { records } from '../shared/nouns.ts';
 import { concerned } from '../shared/run-facts.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
@@ -32,12 +32,13 @@ export function workBadge(runs: readonly RunSummary[], cleanups: readonly Cleanu
   const runOf = (id: string): RunSummary | undefined => byId.get(id);
   const isHeld = (cleanup: CleanupMirror) => {
     const run = runAtWork(cleanup, runOf);
-    return cleanup.phase === 'asking' || run?.state === 'waiting' || (run?.state === 'reading' && run.why !== null);
+    const isRunHeld = run?.state === 'waiting' || (run?.state === 'reading' && run.why !== null);
+    return cleanup.phase === 'asking' || cleanup.wait !== null || isRunHeld;
   };
   const waiting = newest.find((run) => run.state === 'waiting');
   if (waiting !== undefined) return waitingBadge(waiting);
   const held = cleanups.find(isHeld);
-  if (held !== undefined) return heldBadge(runAtWork(held, runOf));
+  if (held !== undefined) return heldBadge(held.wait ?? runAtWork(held, runOf));
   const running = newest.find((run) => run.state === 'running');
   if (running !== undefined) return runningBadge(running);
   const cleaning = cleanups.find(({ phase }) => phase !== 'ended');
@@ -48,27 +49,36 @@ export function workBadge(runs: readonly RunSummary[], cleanups: readonly Cleanu
   return cleaned === undefined ? null : cleanedBadge(cleaned, now);
 }
 
-/** A clean-up waits when it asks the user, or when its run waits. */
-function heldBadge(run: RunSummary | undefined): Badge {
-  return run === undefined ? { text: '!', background: AMBER, title: text('tip_cleanup_asks') } : waitingBadge(run);
+/** A clean-up waits when it asks the user, or when its run or its change of tags waits. */
+function heldBadge(wait: Pick<RunSummary, 'why' | 'until'> | undefined): Badge {
+  return wait === undefined ? { text: '!', background: AMBER, title: text('tip_cleanup_asks') } : waitingBadge(wait);
 }
 
 function cleaningBadge(cleanup: CleanupMirror, runOf: (id: string) => RunSummary | undefined): Badge {
   const { done, all } = cleanupProgress(cleanup, runOf);
   if (cleanup.phase === 'finding')
     return { text: '…', background: PLUM, title: text('tip_cleanup_finding', { records: plural('n_records', done) }) };
-  return percentBadge(done, all, recordsOf(cleanup, all));
+  if (cleanup.kind === 'retire') return percentBadge(done, all, recordsOf(cleanup, all));
+  // In a replace the progress counts each record for both its runs, and others count tags.
+  const badge = percentBadge(done, all, '');
+  return { ...badge, title: text('tip_cleanup_part', { percent: badge.text }) };
 }
 
 function cleanedBadge(cleanup: CleanupMirror, now: number): Badge | null {
-  const { counts, isCut, isStopped, isUndo, endedAt } = cleanup;
+  const { counts, isCut, isStopped, isUndo, endedAt, kind, tagsKept } = cleanup;
   const problems = counts.failed + counts.partly + counts.unknown;
   const all = recordsOf(cleanup, concernedOf(cleanup));
   if (problems > 0) return { text: short(problems), background: RED, title: problemTitle(counts, all) };
   if (isCut) return { text: '!', background: AMBER, title: text('tip_stopped') };
+  if (isOfTags(cleanup) && tagsKept > 0)
+    return { text: short(tagsKept), background: AMBER, title: plural('tip_tags_kept', tagsKept) };
   if (isStopped || now - (endedAt ?? 0) >= DONE_SHOWN_MS) return null;
   const done = recordsOf(cleanup, counts.removed);
-  return { text: '✓', background: GREEN, title: text(isUndo ? 'tip_undone' : 'tip_done', { records: done }) };
+  const title =
+    kind === 'retire'
+      ? text(isUndo ? 'tip_undone' : 'tip_done', { records: done })
+      : text('tip_cleanup_done', { what: doneWords(cleanup) });
+  return { text: '✓', background: GREEN, title };
 }
 
 function runningBadge(run: RunSummary): Badge {
@@ -82,7 +92,7 @@ function percentBadge(done: number, all: number, of: string): Badge {
   return { text: `${percent}%`, background: PLUM, title: text('tip_running', { done, records: of }) };
 }
 
-function waitingBadge(run: RunSummary): Badge {
+function waitingBadge(run: Pick<RunSummary, 'why' | 'until'>): Badge {
   if (run.why === 'sign-in') return { text: '!', background: AMBER, title: text('tip_sign_in') };
   if (run.why === 'org' || run.why === 'user') return { text: '!', background: AMBER, title: text('tip_user') };
   const at = run.until === null ? null : new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(run.until);

@@ -1,5 +1,16 @@
-import { countsOf, phaseOf, progressOf, stepNow } from '../cleanups/queries/facts.ts';
+import {
+  countsOf,
+  hasRecords,
+  phaseOf,
+  progressOf,
+  runNow,
+  stepNow,
+  tagSum,
+  undoOffer,
+  workNow,
+} from '../cleanups/queries/facts.ts';
 import { type CleanupView, readCleanup } from '../cleanups/queries/cleanups.ts';
+import { runOfTask } from '../cleanups/model/tasks.ts';
 import type { Cleanup } from '../cleanups/model/types.ts';
 import { createCleanupStore } from '../cleanups/store/database.ts';
 import { type CleanupMirror, cleanupsItem } from '../shared/cleanup-mirrors.ts';
@@ -45,15 +56,22 @@ export function createCleanupMirrors(): { readonly refresh: () => void } {
 /** Builds the mirror of a clean-up. */
 export function mirrorOf({ cleanup, steps }: CleanupView): CleanupMirror {
   const names = [...new Set(steps.flatMap(({ holders }) => holders.tags.map(({ name }) => name)))];
-  const isFinding = phaseOf(cleanup) === 'finding';
+  const newName = newNameOf(steps);
   const isOver = cleanup.state === 'ended';
+  const offer = undoOffer(cleanup, steps, 1);
+  const tags = steps.map((step) => tagSum(cleanup, step));
   return {
     id: cleanup.id,
     connectionId: cleanup.connectionId,
     orgName: cut(cleanup.org.name),
+    userName: cut(cleanup.user.name),
+    kind: cleanup.kind,
+    newName: newName === null ? null : cut(newName),
     tags: names.slice(0, NAMED_TAGS).map(cut),
     tagCount: names.length,
     phase: phaseOf(cleanup),
+    work: workNow(cleanup),
+    wait: waitOf(cleanup),
     isStopping: cleanup.isStopping,
     isUndo: cleanup.isUndo,
     isSeen: cleanup.isSeen,
@@ -62,30 +80,58 @@ export function mirrorOf({ cleanup, steps }: CleanupView): CleanupMirror {
     startedAt: cleanup.undoneAt ?? cleanup.startedAt,
     endedAt: cleanup.endedAt,
     step: stepNow(cleanup),
-    steps: steps.map((step) => {
-      const { done, all } = progressOf(cleanup, [step]);
-      const { module, runId, undoId, run } = step;
-      const found = run?.total ?? 0;
-      return {
-        module,
-        runId: cleanup.isUndo ? undoId : runId,
-        all: isFinding ? found : all,
-        done: isFinding ? 0 : done,
-      };
-    }),
+    steps: steps.map((step, place) => stepOf(cleanup, step, place)),
     counts: countsOf(cleanup, steps),
-    undoable: isOver && !cleanup.isUndo ? steps.reduce((sum, { run }) => sum + (run?.changed ?? 0), 0) : 0,
+    tagsChanged: tags.reduce((sum, { changed }) => sum + changed, 0),
+    tagsKept: tags.reduce((sum, { kept }) => sum + kept, 0),
+    undoable: offer === null ? 0 : offer.records + offer.remade.length + offer.renamed,
   };
+}
+
+/** The name of the tag that stays, or the new name of a tag: the same in all modules. */
+function newNameOf(steps: CleanupView['steps']): string | null {
+  const [first] = steps;
+  return first?.tags?.stays?.name ?? first?.replace?.stays.name ?? first?.name ?? null;
+}
+
+function waitOf({ state, isStopping, wait = null }: Cleanup): CleanupMirror['wait'] {
+  if (wait === null || state !== 'working' || isStopping) return null;
+  return { why: wait.why, until: wait.until };
+}
+
+function stepOf(cleanup: Cleanup, step: CleanupView['steps'][number], place: number): CleanupMirror['steps'][number] {
+  const { module, runId, undoId } = step;
+  const isNow = stepNow(cleanup) === place;
+  const atWork = isNow ? runNow(cleanup) : null;
+  const { done, all } = progressOf(cleanup, [step]);
+  const isFinding = phaseOf(cleanup) === 'finding';
+  const found = (cleanup.kind === 'replace' ? step.put : step.run)?.total ?? 0;
+  // The run at work is counted by its own mirror.
+  const counted = cleanup.kind === 'replace' && !isFinding ? done - settledIn(step, atWork) : done;
+  return {
+    module,
+    runId: hasRecords(cleanup) ? (atWork ?? (cleanup.isUndo ? undoId : runId)) : null,
+    all: isFinding ? found : all,
+    done: isFinding ? 0 : counted,
+  };
+}
+
+function settledIn({ run, undo, put, takeBack }: CleanupView['steps'][number], runId: string | null): number {
+  const atWork = [run, undo, put, takeBack].find((one) => one !== null && one.id === runId) ?? null;
+  return atWork === null ? 0 : atWork.total - atWork.counts.pending;
 }
 
 /** Whether it ended early, and not because the user stopped it. */
 function isCut(cleanup: Cleanup, steps: CleanupView['steps']): boolean {
   const [first] = cleanup.left;
   if (first === undefined || first.do === 'ask') return cleanup.error !== null;
-  const step = steps[first.step];
-  const run = (cleanup.isUndo ? step?.undo : step?.run) ?? null;
-  return cleanup.error !== null || (run !== null && run.stopReason !== null && run.stopReason !== 'user');
+  const runId = runOfTask(cleanup.steps, first);
+  const { run, undo, put, takeBack } = steps[first.step] ?? NONE;
+  const stopped = [run, undo, put, takeBack].find((one) => one !== null && one.id === runId) ?? null;
+  return cleanup.error !== null || (stopped !== null && stopped.stopReason !== null && stopped.stopReason !== 'user');
 }
+
+const NONE = { run: null, undo: null, put: null, takeBack: null } as const;
 
 function cut(name: string): string {
   return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

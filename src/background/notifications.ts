@@ -8,13 +8,11 @@ import {
   runAtWork,
 } from '../shared/cleanup-mirrors.ts';
 import { cleanupProgress } from '../shared/cleanup-progress.ts';
-import { shownName } from '../shared/names.ts';
 import { inBackground } from '../shared/notes.ts';
 import { parseMirror, readMirrors, RUN_PREFIX } from '../shared/run-mirrors.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import { settingsItem } from '../shared/stored-items.ts';
-import { recordsOf } from './cleanup-words.ts';
-import { cleanupNews, isLong, type News, newsOf, type NewsAction, soFarWords, waitingNews } from './run-news.ts';
+import { cleanupNews, cleanupSoFar, isLong, type News, newsOf, type NewsAction, waitingNews } from './run-news.ts';
 
 const REPORT = 'src/report/index.html';
 const TAGS = 'src/tags-page/index.html';
@@ -65,8 +63,10 @@ async function tellStep(before: RunSummary, now: RunSummary, cleanupId: string):
   const cleanup = (await cleanupsItem.get()).find(({ id }) => id === cleanupId);
   if (cleanup === undefined) return;
   const runs = new Map((await readMirrors()).map((run) => [run.id, run]));
-  const { done, all } = cleanupProgress(cleanup, (id) => runs.get(id));
-  const soFar = cleanup.phase === 'finding' ? shownName(cleanup.orgName) : soFarWords(done, recordsOf(cleanup, all));
+  const soFar = cleanupSoFar(
+    cleanup,
+    cleanupProgress(cleanup, (id) => runs.get(id)),
+  );
   await tell({
     id: CLEANUP_PREFIX + cleanupId,
     hadNews: isHeld(before) && waitingNews(before, soFar) !== null,
@@ -89,20 +89,33 @@ function changedCleanups(
   return { before: parse(change.oldValue), now: parse(change.newValue) };
 }
 
-/** Shows how clean-ups have ended or what they ask. A clean-up that is new in the storage may be old, as above. */
+/** Shows how clean-ups have ended, what they ask, and what their changes of tags wait for. A clean-up that is new in the
+ * storage may be old, as above. */
 async function tellCleanups(before: readonly CleanupMirror[], now: readonly CleanupMirror[]): Promise<void> {
   if (!isGranted()) return;
   for (const was of before) {
     const cleanup = now.find(({ id }) => id === was.id);
-    const news = cleanup === undefined || cleanup.isSeen ? null : cleanupNews(cleanup);
+    const news = cleanup === undefined || cleanup.isSeen ? null : newsOfCleanup(cleanup);
     await tell({
       id: CLEANUP_PREFIX + was.id,
-      hadNews: cleanupNews(was) !== null,
+      hadNews: newsOfCleanup(was) !== null,
       news,
-      isNew: cleanup?.phase !== was.phase,
+      isNew: cleanup?.phase !== was.phase || cleanup.wait?.why !== was.wait?.why,
       times: cleanup ?? was,
     });
   }
+}
+
+function newsOfCleanup(cleanup: CleanupMirror): News | null {
+  const { wait } = cleanup;
+  if (wait === null) return cleanupNews(cleanup);
+  return waitingNews(
+    wait,
+    cleanupSoFar(
+      cleanup,
+      cleanupProgress(cleanup, () => undefined),
+    ),
+  );
 }
 
 interface Told {
@@ -165,7 +178,7 @@ async function newsNow(id: string): Promise<News | null> {
   const cleanup = (await cleanupsItem.get()).find((one) => CLEANUP_PREFIX + one.id === id);
   if (cleanup === undefined) return null;
   const run = runAtWork(cleanup, (runId) => runs.find((one) => one.id === runId));
-  return cleanupNews(cleanup) ?? (run === undefined ? null : waitingNews(run, ''));
+  return newsOfCleanup(cleanup) ?? (run === undefined ? null : waitingNews(run, ''));
 }
 
 /** The target of a click. With Undo the report asks first, as everywhere, because an undo cannot be undone. */

@@ -4,7 +4,7 @@ import { shownName } from '../shared/names.ts';
 import { records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
 import { concerned } from '../shared/run-facts.ts';
-import { concernedOf, recordsOf } from './cleanup-words.ts';
+import { concernedOf, doneWords, finishedOf, isOfTags, recordsOf, tagsOf } from './cleanup-words.ts';
 
 /**
  * The target of a click on a notification: the report, the report with a question about the undo, the sign-in, or the
@@ -49,6 +49,8 @@ export function isLong(run: Pick<RunSummary, 'startedAt' | 'endedAt'>, now: numb
 interface Ended {
   readonly counts: RunSummary['counts'];
   readonly isUndo: boolean;
+  readonly isReplace: boolean;
+  readonly finished: number;
   readonly all: number;
   readonly orgName: string;
   /** Its tags, in words. */
@@ -56,12 +58,26 @@ interface Ended {
   readonly canUndo: boolean;
   /** A count of its records with their noun. */
   readonly records: (n: number) => string;
+  /** The headline where all records are done, and where only some are. */
+  readonly whole: string;
+  readonly partial: string;
 }
 
 function endedRun(run: RunSummary): Ended {
+  const isUndo = run.kind === 'undo';
+  const { removed } = run.counts;
+  const whole =
+    removed === 0
+      ? text('done_nothing_h')
+      : text(isUndo ? 'undone_all_h' : 'done_h', { records: records(removed, run.module) });
+  const of = records(concerned(run), run.module);
   return {
     counts: run.counts,
-    isUndo: run.kind === 'undo',
+    isUndo,
+    isReplace: false,
+    finished: removed,
+    whole,
+    partial: text(isUndo ? 'undone_h' : 'part_h', { n: removed, records: of }),
     all: concerned(run),
     orgName: run.orgName,
     tags: tags(run),
@@ -71,40 +87,67 @@ function endedRun(run: RunSummary): Ended {
 }
 
 function endedCleanup(cleanup: CleanupMirror): Ended {
-  const { counts, isUndo, orgName, tagCount } = cleanup;
-  const names = cleanup.tags.map((name) => shownName(name));
+  const { counts, isUndo, orgName } = cleanup;
   return {
     counts,
     isUndo,
+    isReplace: cleanup.kind === 'replace',
+    finished: finishedOf(cleanup),
     all: concernedOf(cleanup),
     orgName,
-    tags: tagCount > names.length ? plural('n_tags', tagCount) : new Intl.ListFormat(language()).format(names),
+    tags: tagsOf(cleanup),
     canUndo: cleanup.undoable > 0,
     records: (n) => recordsOf(cleanup, n),
+    whole: doneWords(cleanup),
+    partial: partialWords(cleanup),
+  };
+}
+
+/** How far a clean-up got where not all records are done. */
+function partialWords(cleanup: CleanupMirror): string {
+  const { isUndo, kind } = cleanup;
+  const values = { n: finishedOf(cleanup), records: recordsOf(cleanup, concernedOf(cleanup)) };
+  if (isUndo) return text('undone_h', values);
+  return text(kind === 'replace' ? 'news_replaced_part_h' : 'part_h', values);
+}
+
+/** The end of a clean-up that changes tags alone. */
+function tagNews(cleanup: CleanupMirror): News {
+  const { tagsChanged, tagsKept, isUndo, kind } = cleanup;
+  const all = tagsChanged + tagsKept;
+  const of = plural(kind === 'rename' ? 'n_modules' : 'n_tags', all);
+  const title =
+    tagsKept === 0
+      ? doneWords(cleanup)
+      : kind === 'rename'
+        ? text('news_renamed_part_h', { n: tagsChanged, modules: of })
+        : text(isUndo ? 'un_made_part_h' : 'dl_part_h', { n: tagsChanged, tags: of });
+  return {
+    title,
+    message: text('news_tags', { tags: tagsOf(cleanup), org: shownName(cleanup.orgName) }),
+    buttons: cleanup.undoable > 0 ? [{ label: text('undo'), action: 'undo' }, open()] : [open()],
   };
 }
 
 function doneNews(ended: Ended): News {
-  const { counts, isUndo, all, orgName } = ended;
-  const { removed, partly, failed, unknown, 'not-sent': notSent } = counts;
+  const { counts, isUndo, all, orgName, finished } = ended;
+  const { partly, failed, unknown, 'not-sent': notSent } = counts;
   const of = ended.records(all);
   const isWhole = failed + unknown + notSent + partly === 0;
   if (failed > 0)
     return {
       title: text(isUndo ? 'news_undo_failed_h' : 'news_failed_h', { failed, records: of }),
-      message: text(isUndo ? 'news_put_back' : 'news_removed', { n: removed, org: shownName(orgName) }),
+      message: text(isUndo ? 'news_put_back' : ended.isReplace ? 'news_replaced' : 'news_removed', {
+        n: finished,
+        org: shownName(orgName),
+      }),
       buttons: [open()],
     };
   return {
-    title: isWhole ? wholeTitle(ended) : text(isUndo ? 'undone_h' : 'part_h', { n: removed, records: of }),
+    title: isWhole ? ended.whole : ended.partial,
     message: text('news_tags', { tags: ended.tags, org: shownName(orgName) }),
     buttons: ended.canUndo ? [{ label: text('undo'), action: 'undo' }, open()] : [open()],
   };
-}
-
-function wholeTitle({ isUndo, counts, records: of }: Ended): string {
-  if (counts.removed === 0) return text('done_nothing_h');
-  return text(isUndo ? 'undone_all_h' : 'done_h', { records: of(counts.removed) });
 }
 
 function stoppedNews({ counts, all, orgName, records: of }: Ended): News {
@@ -114,6 +157,10 @@ function stoppedNews({ counts, all, orgName, records: of }: Ended): News {
     message: shownName(orgName),
     buttons: [open()],
   };
+}
+
+function stoppedTags(cleanup: CleanupMirror): News {
+  return { title: text('news_cleanup_stopped_h'), message: shownName(cleanup.orgName), buttons: [open()] };
 }
 
 /**
@@ -128,8 +175,9 @@ export function cleanupNews(cleanup: CleanupMirror): News | null {
       buttons: [{ label: text('line_show'), action: 'tags' }],
     };
   if (cleanup.phase !== 'ended') return null;
-  if (cleanup.isCut) return stoppedNews(endedCleanup(cleanup));
-  return cleanup.isStopped ? null : doneNews(endedCleanup(cleanup));
+  if (cleanup.isCut) return isOfTags(cleanup) ? stoppedTags(cleanup) : stoppedNews(endedCleanup(cleanup));
+  if (cleanup.isStopped) return null;
+  return isOfTags(cleanup) ? tagNews(cleanup) : doneNews(endedCleanup(cleanup));
 }
 
 /**
@@ -151,6 +199,15 @@ export function waitingNews(run: Pick<RunSummary, 'why' | 'until'>, soFar: strin
     message: time === null ? soFar : text('news_credits', { time }),
     buttons: [open()],
   };
+}
+
+/** The progress of a clean-up: of a retire in records, of the others as a part of the whole. */
+export function cleanupSoFar(cleanup: CleanupMirror, { done, all }: { done: number; all: number }): string {
+  if (cleanup.phase === 'finding') return shownName(cleanup.orgName);
+  if (cleanup.kind === 'retire') return soFarWords(done, recordsOf(cleanup, all));
+  const share = all === 0 ? 0 : Math.floor((done / all) * 100) / 100;
+  const percent = new Intl.NumberFormat(language(), { style: 'percent' }).format(share);
+  return text('news_so_far_part', { percent });
 }
 
 /** The progress of a run or a clean-up: `604 of 1,104 leads are done.` */

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { hasRecords } from '../cleanups/queries/facts.ts';
 import { plural, text } from '../shared/i18n.ts';
 import { Icon } from '../ui/components/Icon.tsx';
 import { Note } from '../ui/components/Note.tsx';
@@ -13,7 +14,7 @@ import { DeleteDialogs } from './DeleteDialogs.tsx';
 import { CleanupHead } from './cleanup/CleanupHead.tsx';
 import { CleanupSum, ModuleFilter } from './cleanup/CleanupSum.tsx';
 import { ModuleTable } from './cleanup/ModuleTable.tsx';
-import { cleanupTitle } from './cleanup/cleanup-words.ts';
+import { cleanupTitle, kindOf } from './cleanup/cleanup-words.ts';
 import { FindPage } from './find/FindPage.tsx';
 import { sumOfCounts } from '../shared/run-summary.ts';
 import { RunHead } from './head/RunHead.tsx';
@@ -96,7 +97,7 @@ function Shown(): JSX.Element | null {
     <>
       <RunHead run={stored} now={now} />
       <RunSum now={now} />
-      <RecordsSection key={stored.id} runs={[stored]} now={now} />
+      <RecordsSection key={stored.id} runs={[{ run: stored, pair: null }]} now={now} />
     </>
   );
 }
@@ -116,7 +117,7 @@ function Cleanup(): JSX.Element | null {
   const shown = cleanup.runs.value;
   const records = {
     id: `${now.cleanup.id} ${side}`,
-    kind: side,
+    kind: kindOf(now.cleanup, side),
     total: shown.reduce((sum, { now: run }) => sum + run.total, 0),
     counts: sumOfCounts(shown.map(({ now: run }) => run)),
   };
@@ -124,9 +125,13 @@ function Cleanup(): JSX.Element | null {
     <>
       <CleanupHead now={now} />
       <CleanupSum now={now} />
-      {now.phase === 'finding' ? null : <ModuleTable />}
-      <ModuleFilter />
-      <RecordsSection key={records.id} runs={shown.map(({ run }) => run)} now={records} />
+      {hasRecords(now.cleanup) ? (
+        <>
+          {now.phase === 'finding' ? null : <ModuleTable now={now} />}
+          <ModuleFilter />
+          <RecordsSection key={records.id} runs={shown} now={records} />
+        </>
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { browser } from '../shared/browser.ts';
 import { request } from '../shared/messages.ts';
 import { listCleanups } from '../cleanups/queries/cleanups.ts';
+import { foundPlaces, rowsOfPlaces } from '../cleanups/queries/joined.ts';
 import { findInHistory } from '../runs/queries/find-in-history.ts';
 import { addressOf, placeOf } from './place.ts';
 import { cleanupCsv, runCsv } from '../ui/run-csv.ts';
@@ -29,7 +30,7 @@ export function createBrowserPorts(): ReportPorts {
       records: listRecords,
       failures: failuresByReason,
     },
-    runs: { list: listRuns, read: readRun, positions, recordsAt },
+    runs: { list: listRuns, read: readRun, positions, recordsAt, joined: foundPlaces, joinedRows: rowsOfPlaces },
     settings: effectiveSettings,
     cleanups: { list: listCleanups },
     findInHistory,
@@ -47,7 +48,7 @@ export function createBrowserPorts(): ReportPorts {
     saveCsv: async (runs, of) => {
       const [run] = runs;
       if (run === undefined) return;
-      const file = of === 'clean-up' ? await cleanupCsv(runs) : await runCsv(run);
+      const file = of === 'clean-up' ? await cleanupCsv(runs) : await runCsv(run.run);
       saveFile(file.name, file);
     },
     version: browser.runtime.getManifest().version,

@@ -11,7 +11,7 @@ test('a copied table loses no digit in a spreadsheet, runs nothing there, and ke
   ] as const;
   const run = runOf('run', records);
   await store(run, records);
-  const text = await copyText([run], { outcome: null, search: '' });
+  const text = await copyText([{ run, pair: null }], { outcome: null, search: '' });
   const [head, ...rows] = text.split('\n');
   expect(head).toBe('"Record ID"\t"Name"\t"Outcome"\t"Reason"');
   expect(rows[0]).toMatch(/^"zcrm_\d{15,20}"\t"'=HYPERLINK\(""https:\/\/evil\.example""\)"\t/);

@@ -2,8 +2,9 @@ import { text } from '../shared/i18n.ts';
 import type { Outcome } from '../shared/run-summary.ts';
 import { tableLine } from '../shared/spreadsheet-line.ts';
 import { matching } from '../runs/queries/records.ts';
-import type { Run } from '../runs/model/types.ts';
+import { joinedRows } from '../cleanups/queries/joined.ts';
 import { outcomeLabel } from '../ui/outcome-words.ts';
+import type { CsvRun } from '../ui/run-csv.ts';
 import { rowReason } from './row-reason.ts';
 
 /**
@@ -11,14 +12,16 @@ import { rowReason } from './row-reason.ts';
  * cell is quoted, and an id has its prefix, because a spreadsheet would round a bare one. Throws `storage-broken`.
  */
 export async function copyText(
-  runs: readonly Run[],
+  runs: readonly CsvRun[],
   filter: { readonly outcome: Outcome | null; readonly search: string },
 ): Promise<string> {
   const lines = [tableLine(text('rep_copied_head').split('\t'), '\t')];
-  for (const run of runs)
-    for await (const row of matching(run.id, { ...filter, after: null })) {
+  for (const { run, pair } of runs) {
+    const rows = pair === null ? matching(run.id, { ...filter, after: null }) : joinedRows(pair, filter);
+    for await (const row of rows) {
       const { reason } = rowReason(row, run);
       lines.push(tableLine([`zcrm_${row.id}`, row.name, outcomeLabel(row.outcome, run.kind), reason], '\t'));
     }
+  }
   return lines.join('\n');
 }

@@ -2,7 +2,8 @@ import type { PagePorts } from '../ui/models/ports.ts';
 import type { positions, recordsAt } from '../runs/queries/positions.ts';
 import type { listCleanups } from '../cleanups/queries/cleanups.ts';
 import type { findInHistory } from '../runs/queries/find-in-history.ts';
-import type { Run } from '../runs/model/types.ts';
+import type { foundPlaces, rowsOfPlaces } from '../cleanups/queries/joined.ts';
+import type { CsvRun } from '../ui/run-csv.ts';
 import type { Place } from './place.ts';
 import type { listRuns, readRun } from '../runs/queries/runs.ts';
 
@@ -13,6 +14,9 @@ export interface ReportPorts extends PagePorts {
     readonly read: typeof readRun;
     readonly positions: typeof positions;
     readonly recordsAt: typeof recordsAt;
+    /** The records of the two runs of a replace, as one. */
+    readonly joined: typeof foundPlaces;
+    readonly joinedRows: typeof rowsOfPlaces;
   };
   readonly settings: () => Promise<{ readonly historyDays: number; readonly creditReserve: number }>;
   readonly cleanups: { readonly list: typeof listCleanups };
@@ -35,6 +39,6 @@ export interface ReportPorts extends PagePorts {
     shortcut(): Promise<string>;
   };
   /** Saves the records of a run, or of all runs of a clean-up, as a CSV file for the user. */
-  readonly saveCsv: (runs: readonly Run[], of: 'run' | 'clean-up') => Promise<void>;
+  readonly saveCsv: (runs: readonly CsvRun[], of: 'run' | 'clean-up') => Promise<void>;
   readonly version: string;
 }

@@ -1,10 +1,10 @@
-import type { RecordRow } from '../runs/model/types.ts';
+import type { ShownRow } from './shown-row.ts';
 
 /** The most rows in the cache: several screens. */
 const MOST = 2_000;
 
 interface Kept {
-  readonly row: RecordRow | null;
+  readonly row: ShownRow | null;
   readonly age: number;
 }
 
@@ -16,7 +16,7 @@ export class RowCache {
   readonly #rows = new Map<number, Kept>();
   #age = 0;
 
-  get(n: number): RecordRow | null {
+  get(n: number): ShownRow | null {
     return this.#rows.get(n)?.row ?? null;
   }
 
@@ -26,7 +26,7 @@ export class RowCache {
   }
 
   /** Stores the rows of these positions. Missing rows are not requested again. */
-  put(positions: readonly number[], rows: ReadonlyMap<number, RecordRow>): void {
+  put(positions: readonly number[], rows: ReadonlyMap<number, ShownRow>): void {
     for (const n of positions) {
       this.#rows.delete(n);
       this.#rows.set(n, { row: rows.get(n) ?? null, age: this.#age });

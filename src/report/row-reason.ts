@@ -1,7 +1,8 @@
 import { text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
-import type { RecordRow, Run } from '../runs/model/types.ts';
+import type { Run } from '../runs/model/types.ts';
 import { list } from '../ui/formats.ts';
+import type { ShownRow } from './shown-row.ts';
 import { reasonText, stillThereText } from '../ui/reason-text.ts';
 
 export interface RowReason {
@@ -12,15 +13,15 @@ export interface RowReason {
 const NOTHING: RowReason = { reason: '', todo: '' };
 
 /** Why a record ended with its outcome, and the remedy; empty where the outcome needs no reason. */
-export function rowReason(row: RecordRow, run: Run): RowReason {
+export function rowReason(row: ShownRow, run: Run): RowReason {
   if (row.reason !== null) {
     const left = row.left.flatMap((place) => run.tags[place] ?? []).map(({ name }) => name);
     const named = left.length > 0 && { tag: list(left.map((name) => shownName(name))) };
     const { reason, todo } = reasonText(row.reason, { ...row, ...named });
-    const still = row.outcome === 'partly' && run.kind === 'removal' ? stillThereText(left) : '';
+    const still = row.outcome === 'partly' && run.kind !== 'undo' ? stillThereText(left) : '';
     return { reason: still === '' ? reason : `${still} ${reason}`, todo };
   }
-  if (row.outcome !== 'had-none' || run.kind === 'undo') return NOTHING;
+  if (row.outcome !== 'had-none' || run.kind !== 'removal') return NOTHING;
   const chosen = run.chosen.length;
   return { reason: text(chosen === 1 ? 'rep_had_one' : chosen === 2 ? 'rep_had_two' : 'rep_had_many'), todo: '' };
 }

@@ -24,10 +24,10 @@ type Counted = Pick<RunSummary, 'kind' | 'total' | 'counts'>;
 
 /**
  * The one total of a run, for its bar, ledger, headline and the history: the records that had a chosen tag; for an
- * undo, all those to restore.
+ * undo, all those to restore. A `put` concerns all its records, because those that have the tag already are done.
  */
 export function concerned({ kind, total, counts }: Counted): number {
-  return isUndo({ kind }) ? total : total - counts['had-none'];
+  return kind === 'removal' ? total - counts['had-none'] : total;
 }
 
 /**

@@ -41,10 +41,12 @@ const OUTCOMES_IN_LINE = 5;
 export function ledger(run: Run): LedgerWords {
   const { counts, kind, chosenCount } = run;
   const isUndo = kind === 'undo';
-  const none = isUndo ? 0 : counts['had-none'];
+  // A record that had a tag already is done where tags are put on.
+  const hasAlready = isUndo || kind === 'put';
+  const none = hasAlready ? 0 : counts['had-none'];
   const parts = [
     part(run, 'removed', counts.removed),
-    part(run, 'already', isUndo ? counts['had-none'] : 0),
+    part(run, 'already', hasAlready ? counts['had-none'] : 0),
     notFinished(run),
     part(run, 'unknown', counts.unknown),
     ...unstarted(run),
@@ -53,7 +55,7 @@ export function ledger(run: Run): LedgerWords {
   return {
     parts,
     total: concerned(run),
-    totalLabel: isUndo ? text('out_to_undo') : plural('out_had', chosenCount),
+    totalLabel: isUndo ? text('out_to_undo') : kind === 'put' ? text('out_selected') : plural('out_had', chosenCount),
     none,
     noneLabel: text(chosenCount === 1 ? 'out_none' : 'out_none_many'),
     selected: run.total,
@@ -63,11 +65,11 @@ export function ledger(run: Run): LedgerWords {
 
 function part({ kind, chosenCount }: Run, name: Exclude<PartName, 'not-finished'>, records: number): LedgerPart {
   const outcome = name === 'already' ? 'had-none' : name;
-  const isOfSeveral = name === 'already' && chosenCount > 1;
+  const isOfSeveral = name === 'already' && kind === 'undo' && chosenCount > 1;
   return {
     name,
     label: isOfSeveral ? text('out_already_many') : outcomeLabel(outcome, kind),
-    help: kind === 'undo' ? '' : outcomeHelp(outcome),
+    help: outcomeHelp(outcome, kind),
     tone: outcomeTone(outcome),
     records,
     of: [],

@@ -15,24 +15,25 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
 };
 
 /** The order of outcomes as columns of a table: done first, then not done, then left. */
-export const COLUMN_ORDER: readonly Outcome[] = [
-  'removed',
-  'partly',
-  'failed',
-  'unknown',
-  'not-sent',
-  'had-none',
-  'pending',
-];
+const COLUMN_ORDER: readonly Outcome[] = ['removed', 'partly', 'failed', 'unknown', 'not-sent', 'had-none', 'pending'];
+
+/** The same order for a run of that kind: where a tag was put on, those that had it are done, too. */
+export function columnOrder(kind: RunSummary['kind']): readonly Outcome[] {
+  return kind === 'put' ? PUT_ORDER : COLUMN_ORDER;
+}
+
+const PUT_ORDER: readonly Outcome[] = ['removed', 'had-none', 'partly', 'failed', 'unknown', 'not-sent', 'pending'];
 
 /** The colour class of an outcome. */
 export function outcomeTone(outcome: Outcome): Tone {
   return TONES[outcome];
 }
 
-/** The word for an outcome. An undo has words of its own. */
+/** The word for an outcome. An undo has words of its own, and so has a replace, which is told as a `put`. */
 export function outcomeLabel(outcome: Outcome, kind: RunSummary['kind']): string {
   const isUndo = kind === 'undo';
+  if (kind === 'put' && outcome === 'removed') return text('mg_got');
+  if (kind === 'put' && outcome === 'had-none') return text('mg_had');
   switch (outcome) {
     case 'removed':
       return text(isUndo ? 'out_put_back' : 'out_removed');
@@ -59,8 +60,13 @@ export function outcomeInSentence(outcome: Outcome, kind: RunSummary['kind']): s
   return language().startsWith('en') ? label.toLowerCase() : label;
 }
 
-/** The meaning of an outcome for its records. */
-export function outcomeHelp(outcome: Outcome): string {
+/** The meaning of an outcome for its records; empty where the word says it. */
+export function outcomeHelp(outcome: Outcome, kind: RunSummary['kind']): string {
+  if (kind === 'undo') return '';
+  if (kind === 'put' && outcome === 'removed') return text('mg_got_help');
+  if (kind === 'put' && outcome === 'had-none') return text('mg_had_help');
+  if (kind === 'put' && outcome === 'partly') return text('mg_partly_help');
+  if (kind === 'put' && outcome === 'failed') return text('mg_failed_help');
   switch (outcome) {
     case 'removed':
       return text('out_removed_help');

@@ -1,6 +1,7 @@
 import { text } from '../shared/i18n.ts';
 import { separatorOf } from '../shared/spreadsheet-line.ts';
-import { csv, type CsvWords } from '../runs/queries/csv.ts';
+import { joinedRows, type RunPair } from '../cleanups/queries/joined.ts';
+import { csv, type CsvSource, type CsvWords, rowsOfRun } from '../runs/queries/csv.ts';
 import { readRun } from '../runs/queries/runs.ts';
 import type { Run } from '../runs/model/types.ts';
 import { csvFileName, LINES_PER_PIECE } from './csv-file.ts';
@@ -19,24 +20,43 @@ export async function saveCsv(runId: string): Promise<void> {
 
 /** A run's records as a CSV file in the user's language. Throws `storage-broken`. */
 export async function runCsv(run: Run): Promise<File> {
-  return recordsCsv([run], { hasModule: false, parts: [run.org.name, run.module.apiName], at: run.createdAt });
-}
-
-/** The records of a clean-up's runs as one CSV file, each line with its module. Throws `storage-broken`. */
-export async function cleanupCsv(runs: readonly Run[]): Promise<File> {
-  const [first] = runs;
-  return recordsCsv(runs, {
-    hasModule: true,
-    parts: [first?.org.name ?? '', 'clean-up'],
-    at: first?.createdAt ?? Date.now(),
+  return recordsCsv([rowsOfRun(run)], {
+    hasModule: false,
+    hasPut: false,
+    parts: [run.org.name, run.module.apiName],
+    at: run.createdAt,
   });
 }
 
-async function recordsCsv(
-  runs: readonly Run[],
-  { hasModule, parts, at }: { readonly hasModule: boolean; readonly parts: readonly string[]; readonly at: number },
-): Promise<File> {
-  const isUndo = runs.every(({ kind }) => kind === 'undo');
+/** A run of a clean-up. The two runs of a replace are one, with each record once. */
+export interface CsvRun {
+  readonly run: Run;
+  readonly pair: RunPair | null;
+}
+
+/** The records of a clean-up's runs as one CSV file, each line with its module. Throws `storage-broken`. */
+export async function cleanupCsv(runs: readonly CsvRun[]): Promise<File> {
+  const [first] = runs;
+  const sources = runs.map(({ run, pair }) =>
+    pair === null ? rowsOfRun(run) : { run, rows: joinedRows(pair, { outcome: null, search: '' }) },
+  );
+  return recordsCsv(sources, {
+    hasModule: true,
+    hasPut: runs.some(({ pair }) => pair !== null),
+    parts: [first?.run.org.name ?? '', 'clean-up'],
+    at: first?.run.createdAt ?? Date.now(),
+  });
+}
+
+interface FileOf {
+  readonly hasModule: boolean;
+  readonly hasPut: boolean;
+  readonly parts: readonly string[];
+  readonly at: number;
+}
+
+async function recordsCsv(sources: readonly CsvSource[], { hasModule, hasPut, parts, at }: FileOf): Promise<File> {
+  const isUndo = sources.every(({ run: { kind } }) => kind === 'undo');
   const pieces: Blob[] = [];
   let lines: string[] = [];
   const words: CsvWords = {
@@ -45,7 +65,8 @@ async function recordsCsv(
       text('csv_id'),
       text('csv_name'),
       text('csv_before'),
-      text(isUndo ? 'csv_put_back' : 'csv_removed'),
+      ...(hasPut ? [text(isUndo ? 'csv_put_back' : 'csv_added')] : []),
+      text(isUndo && !hasPut ? 'csv_put_back' : 'csv_removed'),
       text('csv_after'),
       text('csv_outcome'),
       text('csv_reason'),
@@ -54,12 +75,13 @@ async function recordsCsv(
       text('csv_read_at'),
     ],
     separator: separatorOf(),
+    hasPut,
     module: hasModule ? ({ module }) => module.plural : null,
     outcome: ({ outcome }, { kind }) => outcomeLabel(outcome, kind),
     reason: (row) => (row.reason === null ? '' : reasonText(row.reason, row).reason),
     link: ({ id }, { org, module }) => recordUrl({ ...org, moduleSlug: module.moduleSlug }, id),
   };
-  for await (const line of csv(runs, words)) {
+  for await (const line of csv(sources, words)) {
     lines.push(line);
     if (lines.length < LINES_PER_PIECE) continue;
     pieces.push(new Blob(lines));

@@ -85,9 +85,9 @@ describe('every reason of a record', () => {
 
 describe('the outcomes', () => {
   it('say of failed records that nothing was taken off them, not what they have', () => {
-    expect(outcomeHelp('failed')).toBe('Nothing was removed: Zoho refused, or did not find the record.');
-    expect(outcomeHelp('not-sent')).toBe('Untag did not get to these. Nothing was sent to Zoho for them.');
-    expect(outcomeHelp('unknown')).toBe('Zoho never confirmed these. Check them again.');
+    expect(outcomeHelp('failed', 'removal')).toBe('Nothing was removed: Zoho refused, or did not find the record.');
+    expect(outcomeHelp('not-sent', 'removal')).toBe('Untag did not get to these. Nothing was sent to Zoho for them.');
+    expect(outcomeHelp('unknown', 'removal')).toBe('Zoho never confirmed these. Check them again.');
   });
 });
 

@@ -1,9 +1,12 @@
 import { readPreview } from '../../runs/queries/preview.ts';
 import { readRun } from '../../runs/queries/runs.ts';
 import type { Run } from '../../runs/model/types.ts';
+import type { Counts } from '../../shared/run-summary.ts';
 import { findingRun } from '../model/tasks.ts';
 import type { Cleanup, CleanupStep } from '../model/types.ts';
 import { storedCleanup, storedCleanups } from '../store/database.ts';
+import type { Joined } from './facts.ts';
+import { joinedChanges, joinedCounts, type RunPair } from './joined.ts';
 
 /** A clean-up with the runs of its steps, which hold the counts and outcomes of the records. */
 export interface CleanupView {
@@ -21,6 +24,8 @@ export interface StepView extends CleanupStep {
   /** In a replace: the run that finds the records and puts the new tag on, and its undo. */
   readonly put: Run | null;
   readonly takeBack: Run | null;
+  readonly joined: Joined | null;
+  readonly joinedUndo: Counts | null;
 }
 
 /** The clean-ups of a connection, or of all, the newest first. Throws `storage-broken`, `storage-full`. */
@@ -45,9 +50,40 @@ async function withRuns(cleanup: Cleanup): Promise<CleanupView> {
       replace === undefined ? null : readRun(replace.putId),
       replace === undefined || !cleanup.isUndo ? null : readRun(replace.takeBackId),
     ]);
-    return { ...step, run, undo, put, takeBack };
+    return { ...step, run, undo, put, takeBack, ...(await joinedOf(cleanup, { run, undo, put, takeBack })) };
   });
   return { cleanup, steps: await Promise.all(steps) };
+}
+
+/** The records of a replace, each once: of the replace after its end, of its undo after that. */
+async function joinedOf(
+  { state, isUndo }: Cleanup,
+  { run, undo, put, takeBack }: Pick<StepView, 'run' | 'undo' | 'put' | 'takeBack'>,
+): Promise<Pick<StepView, 'joined' | 'joinedUndo'>> {
+  const isEnded = state === 'ended';
+  if (put === null || !(isEnded || isUndo)) return { joined: null, joinedUndo: null };
+  const pair: RunPair = { first: put, second: run, isUndo: false, isEnded: true };
+  const back: RunPair = { first: undo, second: takeBack, isUndo: true, isEnded };
+  return {
+    joined: await kept(pair, async () => {
+      const counts = await joinedCounts(pair);
+      return counts === null ? null : { counts, changed: await joinedChanges(pair) };
+    }),
+    joinedUndo: isUndo && isEnded ? await kept(back, () => joinedCounts(back)) : null,
+  };
+}
+
+/** Results by the runs and revisions that they are made of. Pages read all clean-ups again with each change. */
+const results = new Map<string, unknown>();
+const MOST_RESULTS = 200;
+
+async function kept<Value>({ first, second }: RunPair, make: () => Promise<Value>): Promise<Value> {
+  const key = JSON.stringify([first, second].map((run) => run && [run.id, run.revision, run.endedAt, run.counts]));
+  if (results.has(key)) return results.get(key) as Value;
+  const value = await make();
+  if (results.size >= MOST_RESULTS) results.clear();
+  results.set(key, value);
+  return value;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Counts, NO_COUNTS } from '../../shared/run-summary.ts';
+import { type Counts, type Holders, NO_COUNTS } from '../../shared/run-summary.ts';
 import type { Cleanup, Task } from '../model/types.ts';
 import {
   canContinue,
@@ -29,10 +29,26 @@ function run(counts: Partial<Counts>, change: Partial<StepRun> = {}): StepRun {
   };
 }
 
-const REMOVAL = { isUndo: false };
-const LEADS: StepRuns = { run: run({ removed: 400, failed: 9, 'had-none': 3 }), undo: null };
-const CONTACTS: StepRuns = { run: run({ pending: 60, removed: 36 }, { state: 'running', endedAt: null }), undo: null };
-const NOT_BEGUN: StepRuns = { run: null, undo: null };
+const REMOVAL = { isUndo: false, kind: 'retire' } as const;
+const UNDO = { isUndo: true, kind: 'retire' } as const;
+const HOLDERS: Holders = { tags: [{ id: '1', name: 'vip', colour: null }], way: 'scan', counted: [null] };
+
+function step(runs: Partial<StepRuns>): StepRuns {
+  return {
+    holders: HOLDERS,
+    run: null,
+    undo: null,
+    put: null,
+    takeBack: null,
+    joined: null,
+    joinedUndo: null,
+    ...runs,
+  };
+}
+
+const LEADS = step({ run: run({ removed: 400, failed: 9, 'had-none': 3 }) });
+const CONTACTS = step({ run: run({ pending: 60, removed: 36 }, { state: 'running', endedAt: null }) });
+const NOT_BEGUN = step({});
 
 test('progress counts the records of all modules that have a tag, and those whose outcome is known', () => {
   expect(progressOf(REMOVAL, [LEADS, CONTACTS, NOT_BEGUN])).toEqual({ done: 445, all: 505 });
@@ -40,22 +56,24 @@ test('progress counts the records of all modules that have a tag, and those whos
 
 test('progress of an undo counts what was removed, also before its records are copied', () => {
   const undone = run({ removed: 100, pending: 50 }, { kind: 'undo', state: 'running', total: 150 });
-  expect(progressOf({ isUndo: true }, [{ ...LEADS, undo: undone }, CONTACTS])).toEqual({ done: 100, all: 436 });
+  expect(progressOf(UNDO, [{ ...LEADS, undo: undone }, CONTACTS])).toEqual({ done: 100, all: 436 });
 });
 
 test('the result adds up over the modules', () => {
   const counts = countsOf(REMOVAL, [LEADS, CONTACTS, NOT_BEGUN]);
   expect(counts).toEqual({ ...NO_COUNTS, removed: 436, failed: 9, 'had-none': 3, pending: 60 });
-  expect(countsOf({ isUndo: true }, [LEADS])).toEqual(NO_COUNTS);
+  expect(countsOf(UNDO, [LEADS])).toEqual({ ...NO_COUNTS, pending: 400 });
 });
 
 test('an undo is offered until the first of its modules is over, and only once', () => {
-  const later = { run: run({ removed: 7 }, { endedAt: 9_000 }), undo: null };
-  const nothing = { run: run({ failed: 7 }), undo: null };
-  const ended = { state: 'ended', isUndo: false } as const;
+  const later = step({ run: run({ removed: 7 }, { endedAt: 9_000 }) });
+  const nothing = step({ run: run({ failed: 7 }) });
+  const ended = { state: 'ended', isUndo: false, kind: 'retire', endedAt: 2_000 } as const;
   expect(undoOffer(ended, [later, LEADS, nothing], 30)).toEqual({
     records: 407,
     modules: 2,
+    remade: [],
+    renamed: 0,
     until: 1_000 + 30 * DAY_MS,
   });
   expect(undoOffer(ended, [nothing, NOT_BEGUN], 30)).toBeNull();

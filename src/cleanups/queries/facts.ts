@@ -1,18 +1,39 @@
+import type { Work } from '../../shared/cleanup-mirrors.ts';
 import { concerned, settled, undoUntil } from '../../shared/run-facts.ts';
-import { type Counts, type RunSummary, sumOfCounts } from '../../shared/run-summary.ts';
-import type { Cleanup } from '../model/types.ts';
+import {
+  type CleanupKind,
+  type Counts,
+  NO_COUNTS,
+  type RunSummary,
+  sumOfCounts,
+  type Tag,
+} from '../../shared/run-summary.ts';
+import { runOfTask } from '../model/tasks.ts';
+import type { Cleanup, CleanupStep, Task } from '../model/types.ts';
 
 /* Facts derived from a clean-up and the runs of its steps. A run comes from the journal or from its mirror. */
 
 /** The fields of a run that are used here. */
 export type StepRun = Pick<RunSummary, 'kind' | 'state' | 'total' | 'counts' | 'changed' | 'startedAt' | 'endedAt'>;
 
-export interface StepRuns {
+export interface StepRuns extends Pick<CleanupStep, 'holders' | 'tags'> {
   readonly run: StepRun | null;
   readonly undo: StepRun | null;
+  /** Of a replace. */
+  readonly put: StepRun | null;
+  readonly takeBack: StepRun | null;
+  /** Of a replace: its records, each once, and how many of them both runs have changed. Null while it works. */
+  readonly joined: Joined | null;
+  /** The same of its undo. Null before its end. */
+  readonly joinedUndo: Counts | null;
 }
 
-/** `finding` and `asking`: nothing was removed yet. */
+export interface Joined {
+  readonly counts: Counts;
+  readonly changed: number;
+}
+
+/** `finding` and `asking`: nothing was changed yet. */
 export type Phase = 'finding' | 'asking' | 'removing' | 'undoing' | 'ended';
 
 type Working = Pick<Cleanup, 'state' | 'tasks' | 'isUndo'>;
@@ -31,55 +52,222 @@ export function stepNow({ state, tasks }: Working): number | null {
   return state !== 'working' || task === undefined || task.do === 'ask' ? null : task.step;
 }
 
-/** The newer run of a step: the undo once there is one. */
-export function countedRun({ isUndo }: Pick<Cleanup, 'isUndo'>, { run, undo }: StepRuns): StepRun | null {
-  return isUndo ? undo : run;
+/** The work of a clean-up now; null between steps and while it does not work. */
+export function workNow({ state, tasks }: Working): Work | null {
+  const [task] = tasks;
+  return state !== 'working' || task === undefined || task.do === 'ask' ? null : workOf(task);
+}
+
+function workOf(task: Exclude<Task, { readonly do: 'ask' }>): Work {
+  switch (task.do) {
+    case 'goOn':
+    case 'retry':
+    case 'check':
+      return task.of === 'put' ? 'put' : 'remove';
+    case 'goOnUndo':
+    case 'retryUndo':
+    case 'checkUndo':
+      return task.of === 'take-back' ? 'takeBack' : 'undo';
+    case 'find':
+    case 'make':
+    case 'put':
+    case 'remove':
+    case 'delete':
+    case 'rename':
+    case 'remake':
+    case 'undo':
+    case 'takeBack':
+    case 'nameBack':
+      return task.do;
+  }
+}
+
+/** The id of the run at work; null where there is none. */
+export function runNow({ state, tasks, steps }: Pick<Cleanup, 'state' | 'tasks' | 'steps'>): string | null {
+  return state === 'working' ? runOfTask(steps, tasks[0]) : null;
+}
+
+/** The run that finds the records of a step. */
+export function findingRunOf<Found>(
+  { kind }: Pick<Cleanup, 'kind'>,
+  { run, put }: { readonly run: Found | null; readonly put: Found | null },
+): Found | null {
+  return kind === 'replace' ? put : run;
+}
+
+/** Whether the steps of a kind have records, and with them runs. */
+export function hasRecords({ kind }: Pick<Cleanup, 'kind'>): boolean {
+  return kind === 'retire' || kind === 'replace';
+}
+
+type Kind = Pick<Cleanup, 'isUndo' | 'kind'>;
+
+/** The records of a step, each once. Null while they are not known. */
+export interface StepSum {
+  /** In a replace `removed` got the tag that stays, and `had-none` had it already. */
+  readonly counts: Counts;
+  /** The records that the step is about: those with a chosen tag; in an undo those that were changed. */
+  readonly all: number;
+  /** Those of them that are as they should be. */
+  readonly finished: number;
+}
+
+export function sumOfStep({ isUndo, kind }: Kind, step: StepRuns): StepSum | null {
+  const { run, undo } = step;
+  if (kind === 'replace') return isUndo ? sumOfReplaceUndo(step) : sumOfReplace(step);
+  if (!isUndo) return run === null ? null : { counts: run.counts, all: concerned(run), finished: run.counts.removed };
+  const all = Math.max(run?.changed ?? 0, undo?.total ?? 0);
+  // An undo copies its records from the removal at its start.
+  const counts = undo ?? { counts: { ...NO_COUNTS, pending: all } };
+  return all === 0 && undo === null ? null : { counts: counts.counts, all, finished: counts.counts.removed };
+}
+
+function sumOfReplace({ put, run, joined }: StepRuns): StepSum | null {
+  if (put === null) return null;
+  const counts = joined?.counts ?? (run === null ? untilRemoval(put.counts) : sinceRemoval(put, run));
+  return { counts, all: total(counts), finished: counts.removed + counts['had-none'] };
+}
+
+/** No record is done before its old tags are off. */
+function untilRemoval(put: Counts): Counts {
+  return { ...put, removed: 0, 'had-none': 0, pending: put.pending + put.removed + put['had-none'] };
+}
+
+/** The removal has all records of the `put`, once they are copied. */
+function sinceRemoval(put: StepRun, { counts }: StepRun): Counts {
+  const done = counts.removed + counts['had-none'];
+  const uncopied = Math.max(0, put.total - total(counts));
+  return { ...counts, removed: done, 'had-none': 0, pending: counts.pending + uncopied };
+}
+
+function sumOfReplaceUndo({ joined, joinedUndo, undo, takeBack }: StepRuns): StepSum | null {
+  const all = Math.max(joined?.changed ?? 0, undo?.total ?? 0, takeBack?.total ?? 0);
+  if (all === 0) return null;
+  // How the two runs share the records is known at the end.
+  const counts = joinedUndo ?? { ...NO_COUNTS, pending: all };
+  return { counts, all: Math.max(all, total(counts)), finished: counts.removed };
+}
+
+function total(counts: Counts): number {
+  return Object.values(counts).reduce((sum, n) => sum + n, 0);
+}
+
+/** The records of all modules, each once. */
+export function sumOf(cleanup: Kind, steps: readonly StepRuns[]): StepSum {
+  const sums = steps.flatMap((step) => sumOfStep(cleanup, step) ?? []);
+  return {
+    counts: sumOfCounts(sums),
+    all: sums.reduce((sum, { all }) => sum + all, 0),
+    finished: sums.reduce((sum, { finished }) => sum + finished, 0),
+  };
 }
 
 /** The records of all modules by outcome. A module's records are included once they are found. */
-export function countsOf(cleanup: Pick<Cleanup, 'isUndo'>, steps: readonly StepRuns[]): Counts {
-  return sumOfCounts(steps.flatMap((step) => countedRun(cleanup, step) ?? []));
+export function countsOf(cleanup: Kind, steps: readonly StepRuns[]): Counts {
+  return sumOf(cleanup, steps).counts;
 }
 
-/**
- * The progress over all modules, in records with a chosen tag; in an undo, in records that lost one. `done`: the
- * records whose outcome is known.
- */
-export function progressOf(
-  cleanup: Pick<Cleanup, 'isUndo'>,
-  steps: readonly StepRuns[],
-): { readonly done: number; readonly all: number } {
-  let done = 0;
-  let all = 0;
-  for (const step of steps) {
-    const run = countedRun(cleanup, step);
-    done += run === null ? 0 : settled(run);
-    // An undo copies its records from the removal at its start.
-    all += cleanup.isUndo ? Math.max(step.run?.changed ?? 0, run?.total ?? 0) : run === null ? 0 : concerned(run);
+/** How far a clean-up is, in equal pieces of work. In a replace each record is two: a tag comes on, others come off. */
+export interface Progress {
+  readonly done: number;
+  readonly all: number;
+}
+
+export function progressOf(cleanup: Kind, steps: readonly StepRuns[]): Progress {
+  const each = steps.map((step) => progressOfStep(cleanup, step));
+  return { done: each.reduce((sum, { done }) => sum + done, 0), all: each.reduce((sum, { all }) => sum + all, 0) };
+}
+
+function progressOfStep(cleanup: Kind, step: StepRuns): Progress {
+  const { run, undo, put, takeBack } = step;
+  if (!hasRecords(cleanup)) return tagProgress(cleanup, step);
+  if (cleanup.isUndo) {
+    const ofUndo = undoProgress(run, undo);
+    return cleanup.kind === 'replace' ? sum(ofUndo, undoProgress(put, takeBack)) : ofUndo;
   }
-  return { done, all };
+  const ofRun = { done: run === null ? 0 : settled(run), all: run === null ? 0 : concerned(run) };
+  if (cleanup.kind !== 'replace') return ofRun;
+  if (put === null) return { done: 0, all: 0 };
+  const done = put.total - put.counts.pending;
+  const removed = run === null ? 0 : run.total - run.counts.pending;
+  return { done: done + removed, all: 2 * put.total };
 }
 
-/**
- * The records that an undo would restore tags on, and its latest time, in milliseconds since the epoch: the earliest of
- * all modules. Null if there is nothing to undo, or an undo has begun. The engine checks whether the time is over.
- */
+function undoProgress(run: StepRun | null, undo: StepRun | null): Progress {
+  return { done: undo === null ? 0 : settled(undo), all: Math.max(run?.changed ?? 0, undo?.total ?? 0) };
+}
+
+function sum(one: Progress, other: Progress): Progress {
+  return { done: one.done + other.done, all: one.all + other.all };
+}
+
+/** In tags: those that are dealt with, of all. */
+function tagProgress({ isUndo, kind }: Kind, { holders, tags = {} }: Pick<StepRuns, 'holders' | 'tags'>): Progress {
+  if (kind === 'rename') {
+    const isDone = isUndo ? tags.back !== undefined : tags.renaming !== undefined;
+    return { done: isDone ? 1 : 0, all: isUndo && tags.renaming?.kind !== 'done' ? 0 : 1 };
+  }
+  const deleted = tags.deleted?.length ?? 0;
+  if (isUndo) return { done: tags.renewed?.length ?? 0, all: deleted };
+  return { done: deleted + (tags.kept?.length ?? 0), all: holders.tags.length };
+}
+
+/** Tags of a step that were deleted, renamed or made again, and those that were not. */
+export function tagSum(
+  { isUndo }: Pick<Cleanup, 'isUndo'>,
+  { tags = {} }: Pick<CleanupStep, 'tags'>,
+): { readonly changed: number; readonly kept: number } {
+  const named = isUndo ? tags.back : tags.renaming;
+  const isNamed = named?.kind === 'done';
+  const isKept = named !== undefined && !isNamed;
+  const changed = isUndo ? (tags.renewed ?? []).filter(({ tag }) => tag !== null) : (tags.deleted ?? []);
+  const kept = isUndo ? (tags.renewed ?? []).filter(({ tag }) => tag === null) : (tags.kept ?? []);
+  return { changed: changed.length + Number(isNamed), kept: kept.length + Number(isKept) };
+}
+
+/** What an undo would change, and until when: the earliest of all modules, in milliseconds since the epoch. */
+export interface UndoOffer {
+  readonly records: number;
+  readonly modules: number;
+  /** Deleted tags that it makes again, and tags that get their old names back. */
+  readonly remade: readonly Tag[];
+  readonly renamed: number;
+  readonly until: number;
+}
+
+/** Null if there is nothing to undo, or an undo has begun. The engine checks whether the time is over. */
 export function undoOffer(
-  { state, isUndo }: Pick<Cleanup, 'state' | 'isUndo'>,
+  { state, isUndo, kind, endedAt }: Pick<Cleanup, 'state' | 'isUndo' | 'kind' | 'endedAt'>,
   steps: readonly StepRuns[],
   historyDays: number,
-): { readonly records: number; readonly modules: number; readonly until: number } | null {
+): UndoOffer | null {
   if (state !== 'ended' || isUndo) return null;
-  const ends = steps.flatMap(({ run }) => {
-    const until = run === null ? null : undoUntil(run, historyDays);
-    return run === null || until === null ? [] : [{ until, records: run.changed }];
-  });
-  if (ends.length === 0) return null;
+  const remade = steps.flatMap(({ tags }) => tags?.deleted ?? []);
+  const renamed = steps.filter(({ tags }) => tags?.renaming?.kind === 'done').length;
+  const runs = steps.flatMap(({ run, put }) => [run, put].flatMap((one) => one ?? []));
+  const ends = runs.flatMap((run) => undoUntil(run, historyDays) ?? []);
+  const ofTags = remade.length + renamed > 0 && endedAt !== null ? [endedAt + historyDays * DAY_MS] : [];
+  if (ends.length + ofTags.length === 0) return null;
+  const changed = steps.map((step) => changedOf(kind, step));
   return {
-    records: ends.reduce((sum, { records }) => sum + records, 0),
-    modules: ends.length,
-    until: Math.min(...ends.map(({ until }) => until)),
+    records: changed.reduce((total, n) => total + n, 0),
+    modules: steps.filter((step, n) => (changed[n] ?? 0) > 0 || hasChangedTags(step)).length,
+    remade,
+    renamed,
+    until: Math.min(...ends, ...ofTags),
   };
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** The number of a step's records that an undo acts on. */
+export function changedOf(kind: CleanupKind, { run, put, joined }: StepRuns): number {
+  if (kind !== 'replace') return run?.changed ?? 0;
+  return joined?.changed ?? Math.max(run?.changed ?? 0, put?.changed ?? 0);
+}
+
+function hasChangedTags({ tags }: StepRuns): boolean {
+  return (tags?.deleted ?? []).length > 0 || tags?.renaming?.kind === 'done';
 }
 
 /** Whether anything remains to continue with. */

@@ -6,7 +6,7 @@ import { day } from '../../ui/formats.ts';
 import { tagsUrl } from '../../ui/links.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { nouns } from '../../shared/nouns.ts';
-import { sumOfCounts } from '../../shared/run-summary.ts';
+import { countsOf } from '../../cleanups/queries/facts.ts';
 import { LiveActions } from '../head/LiveActions.tsx';
 import { useReport } from '../report-context.ts';
 import { onlyModule } from './cleanup-words.ts';
@@ -16,10 +16,15 @@ export function CleanupActions({ now }: { now: CleanupNow }): JSX.Element {
   return now.phase === 'ended' ? <Ended now={now} /> : <Live now={now} />;
 }
 
-function Live({ now: { cleanup, phase, live, isStopping } }: { now: CleanupNow }): JSX.Element {
+function Live({ now: { cleanup, phase, live, waiting, isStopping } }: { now: CleanupNow }): JSX.Element {
   const { cleanups } = useReport();
   return (
-    <LiveActions live={live} isStopping={isStopping} stop={() => cleanups.stop(cleanup.id)} goOn={cleanups.goOnRun}>
+    <LiveActions
+      live={waiting ?? live}
+      isStopping={isStopping}
+      stop={() => cleanups.stop(cleanup.id)}
+      goOn={cleanups.goOnRun}
+    >
       {phase === 'asking' ? (
         <a class="btn primary" href={tagsUrl({ connectionId: cleanup.connectionId })}>
           {text('rep_clean_answer')}
@@ -37,7 +42,7 @@ function Ended({ now }: { now: CleanupNow }): JSX.Element {
   const { cleanup: shown, cleanups, asking } = useReport();
   const { cleanup, steps } = now;
   const { id } = cleanup;
-  const counts = sumOfCounts(steps.flatMap(({ run, undo }) => (cleanup.isUndo ? undo : run) ?? []));
+  const counts = countsOf(cleanup, steps);
   const { retried } = shown.unfinished.value;
   const rest = counts['not-sent'] + counts.pending;
   const failed = counts.failed + counts.partly;
@@ -50,7 +55,8 @@ function Ended({ now }: { now: CleanupNow }): JSX.Element {
     });
   if (isNewer && cleanup.left.length > 0)
     ways.push({
-      label: rest === 0 ? text('rep_clean_go_on') : plural('stopped_on', rest),
+      // In a replace the rest has more records than were not begun.
+      label: rest === 0 || cleanup.kind !== 'retire' ? text('rep_clean_go_on') : plural('stopped_on', rest),
       press: () => cleanups.goOn(id),
     });
   if (isNewer && retried > 0)

@@ -9,7 +9,10 @@ import { Credits } from '../head/RunHead.tsx';
 import { MoreMenu } from '../head/MoreMenu.tsx';
 import { useReport } from '../report-context.ts';
 import { span } from '../run-times.ts';
-import { cleanupTitle, onlyModule, tagsOf } from './cleanup-words.ts';
+import { hasRecords } from '../../cleanups/queries/facts.ts';
+import { Icon } from '../../ui/components/Icon.tsx';
+import type { Side } from '../models/ShownCleanupModel.ts';
+import { cleanupTitle, newName, onlyModule, tagsOf } from './cleanup-words.ts';
 
 /** What a clean-up did, for which user, when, in which modules, and for how many credits. */
 export function CleanupHead({ now }: { now: CleanupNow }): JSX.Element {
@@ -18,7 +21,8 @@ export function CleanupHead({ now }: { now: CleanupNow }): JSX.Element {
   const { startedAt, undoneAt, endedAt, user, isUndo } = now.cleanup;
   const isPast = isUndo && side === 'removal';
   const start = side === 'undo' ? (undoneAt ?? startedAt) : startedAt;
-  const end = isPast ? Math.max(startedAt, ...now.steps.map(({ run }) => run?.endedAt ?? 0)) : endedAt;
+  const before = now.steps.flatMap(({ run, put }) => [run?.endedAt ?? 0, put?.endedAt ?? 0]);
+  const end = isPast ? Math.max(startedAt, ...before) : endedAt;
   const module = onlyModule(now);
   return (
     <>
@@ -27,7 +31,7 @@ export function CleanupHead({ now }: { now: CleanupNow }): JSX.Element {
           <h1>{cleanupTitle(now, side)}</h1>
           <p class="muted">
             <RichText
-              raw={template('rep_meta')}
+              raw={template(hasRecords(now.cleanup) ? 'rep_meta' : 'rep_clean_meta')}
               values={{
                 user: <Name>{user.name}</Name>,
                 times: span(start, end, Date.now()),
@@ -35,7 +39,7 @@ export function CleanupHead({ now }: { now: CleanupNow }): JSX.Element {
                   module === null
                     ? plural('rep_clean_modules', now.steps.length)
                     : text('rep_clean_module', { module: shownName(module.plural) }),
-                credits: <Credits credits={sumOfCredits(cleanup.all.value.map(({ now: run }) => run))} />,
+                credits: <Credits credits={sumOfCredits(cleanup.parts.value)} />,
               }}
             />
           </p>
@@ -56,12 +60,40 @@ export function CleanupHead({ now }: { now: CleanupNow }): JSX.Element {
           />
         ) : null}
       </header>
-      <ul class="pills" aria-label={text(side === 'undo' ? 'rep_tags_back' : 'rep_tags_removed')}>
+      <Pills now={now} side={side} />
+    </>
+  );
+}
+
+/** The tags of a clean-up; beside them the one that stays, or the new name. */
+function Pills({ now, side }: { now: CleanupNow; side: Side }): JSX.Element {
+  const { kind, isUndo } = now.cleanup;
+  const name = newName(now);
+  const isBack = side === 'undo';
+  const label = isBack
+    ? 'rep_tags_back'
+    : kind === 'delete'
+      ? 'rep_tags_deleted'
+      : kind === 'rename'
+        ? 'rep_tags_renamed'
+        : 'rep_tags_removed';
+  const added = kind === 'rename' ? 'rep_tags_named' : 'rep_tags_added';
+  return (
+    <div class="row">
+      <ul class="pills" aria-label={text(label)}>
         {tagsOf(now).map((tag) => (
           <TagPill key={tag.id} tag={tag} />
         ))}
       </ul>
-    </>
+      {name === null || (isBack && isUndo) ? null : (
+        <>
+          <Icon name="next" isFlipped />
+          <ul class="pills" aria-label={text(added)}>
+            <TagPill tag={name} />
+          </ul>
+        </>
+      )}
+    </div>
   );
 }
 

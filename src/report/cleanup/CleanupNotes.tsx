@@ -20,7 +20,7 @@ export function CleanupNotes({ now }: { now: CleanupNow }): JSX.Element {
   const refused = cleanups.refusal.value ?? rows.error.value;
   const { error } = now.cleanup;
   const side = shown.side.value;
-  const runs = shown.all.value.map((one) => one.now);
+  const runs = shown.parts.value;
   const isEnded = now.phase === 'ended';
   return (
     <>

@@ -3,6 +3,7 @@ import { plural, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { records } from '../../shared/nouns.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
+import { undoButton, undoHeading, undoParagraphs } from '../../ui/undo-words.ts';
 import { UndoQuestion } from '../head/UndoQuestion.tsx';
 import { useReport } from '../report-context.ts';
 import { onlyModule, tagsOf } from './cleanup-words.ts';
@@ -13,13 +14,17 @@ export function CleanupUndo({ now }: { now: CleanupNow }): JSX.Element | null {
   const offer = cleanup.offer.value;
   if (offer === null) return null;
   const what = records(offer.records, onlyModule(now));
+  const said = { now, offer, records: what };
+  const heading =
+    offer.records > 0 ? plural('undo_confirm_h', tagsOf(now).length, { records: what }) : undoHeading(said);
   return (
     <UndoQuestion
-      records={what}
+      button={undoButton(said)}
+      more={undoParagraphs(said)}
       isAsked={cleanups.asked.value.state === 'asked'}
       onUndo={() => inBackground(undoCleanup(), 'CleanupUndo.undo')}
     >
-      <strong>{plural('undo_confirm_h', tagsOf(now).length, { records: what })}</strong>{' '}
+      <strong>{heading}</strong>{' '}
       {offer.modules > 1 ? text('rep_clean_undo_modules', { modules: plural('n_modules', offer.modules) }) : ''}
     </UndoQuestion>
   );

@@ -1,8 +1,9 @@
+import { hasRecords, progressOf, sumOf, tagSum } from '../../cleanups/queries/facts.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
-import { concerned } from '../../shared/run-facts.ts';
-import { type Module, type RunSummary, sumOfCounts, type Tag } from '../../shared/run-summary.ts';
+import type { Module, RunSummary, Tag } from '../../shared/run-summary.ts';
+import { isMerge, newNameWords, replacedHeadline, tagHeadline, workHeadline } from '../../ui/cleanup-words.ts';
 import { listed } from '../../ui/formats.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import type { Tone } from '../../ui/outcome-words.ts';
@@ -18,6 +19,22 @@ export function tagsOf({ steps }: Pick<CleanupNow, 'steps'>): readonly Tag[] {
   return [...byName.values()];
 }
 
+/** The tag that stays, or the tag with its new name; null where there is none. */
+export function newName({ steps }: Pick<CleanupNow, 'steps'>): Tag | null {
+  const [first] = steps;
+  if (first === undefined) return null;
+  const { tags, replace, name, holders } = first;
+  if (name !== undefined) return { id: 'new', name, colour: holders.tags[0]?.colour ?? null };
+  if (tags?.stays !== undefined) return tags.stays;
+  return replace === undefined ? null : { ...replace.stays, id: replace.stays.id ?? 'new' };
+}
+
+/** The kind of run as which the records of a side are told. */
+export function kindOf({ kind }: CleanupNow['cleanup'], side: Side): RunSummary['kind'] {
+  if (side === 'undo') return 'undo';
+  return kind === 'replace' ? 'put' : 'removal';
+}
+
 /** The tags as part of a sentence: `“Prime”`, `“Prime”, “Cold lead”`, `5 tags`. */
 function tagsWords(now: Pick<CleanupNow, 'steps'>): string {
   const tags = tagsOf(now);
@@ -31,67 +48,111 @@ export function onlyModule({ steps }: Pick<CleanupNow, 'steps'>): Module | null 
   return first !== undefined && others.length === 0 ? first.module : null;
 }
 
-/** The runs of a side that have begun. */
-function runsOf({ steps }: CleanupNow, side: Side): readonly RunSummary[] {
-  return steps.flatMap(({ run, undo }) => (side === 'undo' ? undo : run) ?? []);
-}
-
-/** Over all modules: the records that had a chosen tag or are to get one back, and how many of them are done. */
-function sums(now: CleanupNow, side: Side) {
-  const runs = runsOf(now, side);
-  const counts = sumOfCounts(runs);
-  return { counts, all: runs.reduce((sum, run) => sum + concerned(run), 0), done: counts.removed };
+/** A clean-up as it is on one side: before its undo, or since. */
+function onSide(now: CleanupNow, side: Side): CleanupNow {
+  return { ...now, cleanup: { ...now.cleanup, isUndo: side === 'undo' } };
 }
 
 /** The headline of a clean-up: what it did, or is doing, on how many records. */
 export function cleanupTitle(now: CleanupNow, side: Side): string {
-  const { cleanup, phase, live } = now;
+  const { cleanup, phase, waiting } = now;
   const tags = tagsWords(now);
   const isNewer = (side === 'undo') === cleanup.isUndo;
+  const shown = onSide(now, side);
+  const { all, finished } = sumOf(shown.cleanup, shown.steps);
   if (isNewer && phase !== 'ended') {
-    if (live?.state === 'waiting') return waitHeadline(live.why);
-    if (phase === 'asking') return text('clean_found_h', { records: records(sums(now, side).all, onlyModule(now)) });
+    if (waiting?.state === 'waiting') return waitHeadline(waiting.why);
+    if (phase === 'asking') return text('clean_found_h', { records: records(all, onlyModule(now)) });
+    const work = workHeadline(now);
+    if (work !== null) return work;
     if (phase === 'finding') return text('clean_finding_h', { tags });
     return text(phase === 'undoing' ? 'clean_undoing_h' : 'clean_removing_h', { tags });
   }
-  const { all, done } = sums(now, side);
-  const values = { tags, done, records: records(all, onlyModule(now)) };
-  if (isNewer && cleanup.left.length > 0)
+  if (!hasRecords(cleanup)) return tagHeadline(shown).headline;
+  const values = {
+    tags,
+    done: finished,
+    n: finished,
+    records: records(all, onlyModule(now)),
+    all: records(all, onlyModule(now)),
+  };
+  const isReplace = cleanup.kind === 'replace' && side === 'removal';
+  if (isNewer && cleanup.left.length > 0) {
+    if (isReplace) return text('mg_stopped_h', values);
     return text(side === 'undo' ? 'rep_clean_undo_stopped' : 'rep_clean_stopped', values);
-  if (all === 0) return text('done_nothing_h');
-  if (side === 'undo') return text(done === all ? 'rep_clean_undo_all' : 'rep_clean_undo', values);
-  return text(done === all ? 'rep_clean_all' : 'rep_clean', values);
+  }
+  if (all === 0) return emptyTitle(shown);
+  if (side === 'undo') return text(finished === all ? 'rep_clean_undo_all' : 'rep_clean_undo', values);
+  if (isReplace) return replacedHeadline(now, finished, all, now.steps);
+  return text(finished === all ? 'rep_clean_all' : 'rep_clean', values);
 }
 
-/** The clean-up's line in the history: its tags. */
+/** Without records, the tags that were deleted or made again are the result. */
+function emptyTitle({ cleanup, steps }: CleanupNow): string {
+  const hasTags = steps.some((step) => tagSum(cleanup, step).changed > 0);
+  return hasTags ? tagHeadline({ cleanup: { ...cleanup, kind: 'delete' }, steps }).headline : text('done_nothing_h');
+}
+
+/** The clean-up's line in the history: its tags, and what became of them. */
 export function cleanupWhat(now: CleanupNow): string {
   const names = tagsOf(now).map(({ name }) => shownName(name));
   const rest = names.length - NAMED_TAGS;
-  return listed(rest > 0 ? [...names.slice(0, NAMED_TAGS), text('n_more_tags', { n: rest })] : names);
+  const tags = listed(rest > 0 ? [...names.slice(0, NAMED_TAGS), text('n_more_tags', { n: rest })] : names);
+  const name = newNameWords(now);
+  switch (now.cleanup.kind) {
+    case 'retire':
+      return tags;
+    case 'replace':
+      return text(isMerge(now) ? 'rep_past_merged' : 'rep_past_replaced', { tags, name });
+    case 'rename':
+      return text('rep_past_renamed', { tags, name });
+    case 'delete':
+      return text('rep_past_deleted', { tags });
+  }
 }
 
-/** The result: `1,272 of 1,284 records · 12 failed`. */
+/** The result: `1,272 of 1,284 records · 12 failed`, or `19 of 20 tags`. */
 export function cleanupHow(now: CleanupNow): { readonly words: string; readonly tone: Tone } {
-  const side: Side = now.cleanup.isUndo ? 'undo' : 'removal';
-  const { counts, all, done } = sums(now, side);
-  // Nothing was removed yet, and how many it will be is not known before all are found.
+  const { cleanup, steps } = now;
+  // Nothing was changed yet, and how many it will be is not known before all are found.
   if (now.phase === 'finding' || now.phase === 'asking') return { words: stateWords(now), tone: '' };
+  if (!hasRecords(cleanup)) return tagsHow(now);
+  const { counts, all, finished } = sumOf(cleanup, steps);
   const of = records(all, onlyModule(now));
   const { failed, partly, unknown } = counts;
   const left = failed + partly;
-  const parts = [
+  const start = finished === all ? of : text('rep_past_from', { done: finished, records: of });
+  const words = joined(start, [
     stateWords(now),
     left === 0 ? '' : partly === 0 ? plural('rep_past_failed', failed) : plural('rep_past_not_finished', left),
     unknown === 0 ? '' : plural('rep_past_unknown', unknown),
-  ].filter((part) => part !== '');
-  const start = done === all ? of : text('rep_past_from', { done, records: of });
-  const words = parts.reduce((how, part) => text('rep_past_state', { how, state: part }), start);
+    cleanup.isUndo ? '' : deletedWords(now),
+  ]);
   return { words, tone: left > 0 ? 'bad' : unknown > 0 ? 'warn' : '' };
 }
 
-function stateWords({ cleanup, phase, live }: CleanupNow): string {
+function tagsHow(now: CleanupNow): { readonly words: string; readonly tone: Tone } {
+  const { cleanup, steps } = now;
+  const { all } = progressOf(cleanup, steps);
+  const changed = steps.reduce((sum, step) => sum + tagSum(cleanup, step).changed, 0);
+  const isRename = cleanup.kind === 'rename';
+  const of = plural(isRename ? 'n_modules' : 'n_tags', all);
+  const start = changed === all ? of : text('rep_past_from', { done: changed, records: of });
+  return { words: joined(start, [stateWords(now)]), tone: changed < all && now.phase === 'ended' ? 'warn' : '' };
+}
+
+function deletedWords({ steps }: CleanupNow): string {
+  const deleted = steps.reduce((sum, { tags }) => sum + (tags?.deleted?.length ?? 0), 0);
+  return deleted === 0 ? '' : plural('rep_past_tags_deleted', deleted);
+}
+
+function joined(start: string, parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').reduce((how, part) => text('rep_past_state', { how, state: part }), start);
+}
+
+function stateWords({ cleanup, phase, waiting }: CleanupNow): string {
   if (phase === 'asking') return text('rep_past_asking');
-  if (phase !== 'ended') return text(live?.state === 'waiting' ? 'rep_past_waiting' : 'rep_past_live');
+  if (phase !== 'ended') return text(waiting?.state === 'waiting' ? 'rep_past_waiting' : 'rep_past_live');
   if (cleanup.left.length > 0) return text('rep_past_stopped');
   return cleanup.isUndo ? text('undone_run') : '';
 }

@@ -5,7 +5,7 @@ import type { JSX } from 'preact';
 import type { HistoryHit } from '../../runs/queries/find-in-history.ts';
 import type { RecordRow, Run } from '../../runs/model/types.ts';
 import { text } from '../../shared/i18n.ts';
-import { undoable } from '../../shared/run-facts.ts';
+import { isUndo, undoable } from '../../shared/run-facts.ts';
 import { TagPill } from '../../ui/components/TagMark.tsx';
 import { Name } from '../../ui/rich-text.tsx';
 import { summaryOfRun } from '../../ui/run-view.ts';
@@ -96,7 +96,9 @@ function RunRow({ run }: { run: Run }): JSX.Element {
           ))}
         </ul>
       </td>
-      <td role="cell">{text(run.kind === 'undo' ? 'out_put_back' : 'out_removed')}</td>
+      <td role="cell">
+        {text(run.kind === 'undo' ? 'out_put_back' : run.kind === 'put' ? 'find_added' : 'out_removed')}
+      </td>
       <td role="cell">
         <Where run={run} isTouched={now.changed > 0} />
       </td>
@@ -113,7 +115,7 @@ function Where({ run, isTouched }: { run: Run; isTouched: boolean }): JSX.Elemen
   const now = summaryOfRun(run, null, historyDays.value);
   const date = undoDate(now, Date.now());
   const undo =
-    run.kind === 'undo' || !isTouched
+    isUndo(run) || !isTouched
       ? ''
       : now.undoneBy !== null
         ? text('undone_run')

@@ -1,13 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
-import type { RunSummary } from '../../shared/run-summary.ts';
-import { canTryNow, waitsForUser } from '../../ui/components/WaitNote.tsx';
+import { canTryNow, type Waiting, waitsForUser } from '../../ui/components/WaitNote.tsx';
 import { OPTIONS_URL } from '../../ui/links.ts';
 
 interface Props {
-  /** The run at work; null while a clean-up has none. */
-  readonly live: RunSummary | null;
+  /** The run or clean-up at work, if it may wait. Only a run can be tried at once. */
+  readonly live: Waiting | null;
   readonly isStopping: boolean;
   readonly stop: () => Promise<unknown>;
   /** Continues the run that waits. `useReserve`: with the credits that are left to others. */
@@ -19,6 +18,7 @@ interface Props {
 /** Stop, and actions against a wait that only the user can take. */
 export function LiveActions({ live, isStopping, stop, goOn, children }: Props): JSX.Element {
   const waiting = live?.state === 'waiting' ? live : null;
+  const runId = waiting?.id ?? null;
   return (
     <div class="row run-acts">
       {children}
@@ -37,13 +37,13 @@ export function LiveActions({ live, isStopping, stop, goOn, children }: Props): 
       >
         {text(isStopping ? 'stopping' : 'stop')}
       </button>
-      {waiting?.why === 'credits' ? (
-        <button class="btn" type="button" onClick={() => inBackground(goOn(waiting.id, true), 'LiveActions.goOn')}>
+      {waiting?.why === 'credits' && runId !== null ? (
+        <button class="btn" type="button" onClick={() => inBackground(goOn(runId, true), 'LiveActions.goOn')}>
           {text('wait_credits_btn')}
         </button>
       ) : null}
-      {waiting !== null && !isStopping && canTryNow(waiting) ? (
-        <button class="btn" type="button" onClick={() => inBackground(goOn(waiting.id), 'LiveActions.goOn')}>
+      {waiting !== null && runId !== null && !isStopping && canTryNow(waiting) ? (
+        <button class="btn" type="button" onClick={() => inBackground(goOn(runId), 'LiveActions.goOn')}>
           {text('try_now')}
         </button>
       ) : null}

@@ -13,7 +13,8 @@ export function UndoConfirm({ now }: { now: RunSummary }): JSX.Element {
   const what = records(now.changed, now.module);
   return (
     <UndoQuestion
-      records={what}
+      button={text('undo_confirm_btn', { records: what })}
+      more={[`${text('undo_confirm_p')} ${text('rep_undo_p')}`]}
       isAsked={runs.asked.value.state === 'asked'}
       onUndo={() => inBackground(undo(), 'UndoConfirm.undo')}
     >

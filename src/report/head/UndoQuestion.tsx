@@ -7,23 +7,28 @@ import { useReport } from '../report-context.ts';
 interface Props {
   /** What would be restored, with its numbers. */
   readonly children: ComponentChildren;
-  /** The records to restore, in words. */
-  readonly records: string;
+  /** The words of the button that undoes. */
+  readonly button: string;
+  /** What it does and cannot do; a paragraph each. */
+  readonly more: readonly string[];
   /** The undo has been asked of the worker. */
   readonly isAsked: boolean;
   readonly onUndo: () => void;
 }
 
 /** An undo cannot be undone, so this asks once more and shows its numbers. */
-export function UndoQuestion({ children, records, isAsked, onUndo }: Props): JSX.Element {
+export function UndoQuestion({ children, button, more, isAsked, onUndo }: Props): JSX.Element {
   const { asking } = useReport();
   const words = useRef<HTMLParagraphElement>(null);
   useEffect(() => words.current?.focus(), []);
   return (
     <Note icon="undo" live="status">
       <p ref={words} tabIndex={-1}>
-        {children} {text('undo_confirm_p')} {text('rep_undo_p')}
+        {children} {more[0]}
       </p>
+      {more.slice(1).map((words) => (
+        <p key={words}>{words}</p>
+      ))}
       <div class="row">
         <button class="btn" type="button" onClick={() => (asking.value = null)}>
           {text('back')}
@@ -36,7 +41,7 @@ export function UndoQuestion({ children, records, isAsked, onUndo }: Props): JSX
             if (!isAsked) onUndo();
           }}
         >
-          {text('undo_confirm_btn', { records })}
+          {button}
         </button>
       </div>
     </Note>

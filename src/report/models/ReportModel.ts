@@ -69,11 +69,11 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     const stored = run.value;
     const now = summary.value;
     if (place.value.kind === 'cleanup') return ofCleanup;
-    return stored && now !== null ? [{ run: stored, now }] : [];
+    return stored && now !== null ? [{ run: stored, now, pair: null }] : [];
   });
   const rows = new RowsModel(
     ports,
-    computed(() => listed.value.map(({ now }) => now)),
+    computed(() => listed.value.map(({ now: { id, revision }, pair }) => ({ id, revision, pair }))),
   );
   const search = new HistorySearchModel(ports);
   const entries = computed(() =>
@@ -251,12 +251,7 @@ export const ReportModel = createModel((ports: ReportPorts) => {
     async saveCsv(): Promise<void> {
       const isCleanup = place.peek().kind === 'cleanup';
       const whole = isCleanup ? cleanup.all.peek() : listed.peek();
-      await ask(() =>
-        ports.saveCsv(
-          whole.map(({ run: one }) => one),
-          isCleanup ? 'clean-up' : 'run',
-        ),
-      );
+      await ask(() => ports.saveCsv(whole, isCleanup ? 'clean-up' : 'run'));
     },
   };
 });

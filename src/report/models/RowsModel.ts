@@ -1,9 +1,10 @@
 import { batch, computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { Outcome, RunSummary } from '../../shared/run-summary.ts';
-import type { RecordRow } from '../../runs/model/types.ts';
+import { type Join, type JoinedPlace, joinOf, type RunPair } from '../../cleanups/queries/joined.ts';
 import type { ReportPorts } from '../ports.ts';
 import { RowCache } from '../row-cache.ts';
+import type { ShownRow } from '../shown-row.ts';
 import { inBackground } from '../../shared/notes.ts';
 
 /** The order of the ledger, with successes last. Failed records come first, because they need attention. */
@@ -31,12 +32,24 @@ function runOfPlace(place: number): number {
   return Math.floor(place / MOST_RECORDS);
 }
 
+/** A run whose records are listed. The two runs of a replace are listed as one. */
+export interface ListedRun extends Pick<RunSummary, 'id' | 'revision'> {
+  readonly pair: RunPair | null;
+}
+
+/** The places of a pair, by which its rows are read. */
+interface JoinedRun {
+  readonly pair: RunPair;
+  readonly join: Join;
+  readonly places: readonly JoinedPlace[];
+}
+
 /**
  * The records of one run, or of several runs of a clean-up, for the table: how many match filter and search, and the
  * visible rows. Memory holds a number for each record, never all records.
  */
 export const RowsModel = createModel(
-  (ports: Pick<ReportPorts, 'runs' | 'now'>, runs: ReadonlySignal<readonly RunSummary[]>) => {
+  (ports: Pick<ReportPorts, 'runs' | 'now'>, runs: ReadonlySignal<readonly ListedRun[]>) => {
     const outcome = signal<Outcome | null>(null);
     const search = signal('');
     /** Places of records in their runs (`placeOf`), in the order of the table. */
@@ -51,12 +64,21 @@ export const RowsModel = createModel(
     let scannedRevision = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
 
-    const idsOf = (those: readonly RunSummary[]): readonly string[] => those.map(({ id }) => id);
+    const idsOf = (those: readonly ListedRun[]): readonly string[] => those.map(({ id }) => id);
     const question = computed(() => JSON.stringify([idsOf(runs.value), outcome.value, search.value.trim()]));
-    const revisionOf = (those: readonly RunSummary[]): string => those.map((run) => run.revision).join(' ');
+    const revisionOf = (those: readonly ListedRun[]): string => those.map((run) => run.revision).join(' ');
     const revision = computed(() => revisionOf(runs.value));
     /** Whether the order is being made for the first time. Rows then show as they arrive. */
     let answered = '';
+
+    let joined: ReadonlyMap<number, JoinedRun> = new Map();
+    /** The records of pairs, by the position of their pair in the list. */
+    const joinedRuns = async (text: string): Promise<ReadonlyMap<number, JoinedRun>> => {
+      const found = new Map<number, JoinedRun>();
+      for (const [at, { pair }] of runs.peek().entries())
+        if (pair !== null) found.set(at, { pair, join: joinOf(pair), places: await ports.runs.joined(pair, text) });
+      return found;
+    };
 
     /** The places of the records with these outcomes, ordered by outcome and then by run. */
     async function* placesOf(
@@ -65,18 +87,40 @@ export const RowsModel = createModel(
       text: string,
     ): AsyncGenerator<readonly number[]> {
       for (const one of outcomes)
-        for (const [at, id] of ids.entries())
-          for await (const piece of ports.runs.positions(id, { outcomes: [one], search: text }))
-            yield piece.map((n) => placeOf(at, n));
+        for (const [at, id] of ids.entries()) {
+          const pair = joined.get(at);
+          if (pair !== undefined)
+            yield pair.places.flatMap(({ outcome: its }, n) => (its === one ? [placeOf(at, n)] : []));
+          else
+            for await (const piece of ports.runs.positions(id, { outcomes: [one], search: text }))
+              yield piece.map((n) => placeOf(at, n));
+        }
     }
 
     /** The records in these places. */
-    const rowsAt = async (places: readonly number[]): Promise<ReadonlyMap<number, RecordRow>> => {
-      const found = new Map<number, RecordRow>();
+    const rowsAt = async (places: readonly number[]): Promise<ReadonlyMap<number, ShownRow>> => {
+      const found = new Map<number, ShownRow>();
       for (const [at, { id }] of runs.peek().entries()) {
         const wanted = places.filter((place) => runOfPlace(place) === at).map((place) => place - placeOf(at, 0));
-        if (wanted.length > 0)
+        if (wanted.length === 0) continue;
+        const pair = joined.get(at);
+        if (pair === undefined) {
           for (const row of await ports.runs.recordsAt(id, wanted)) found.set(placeOf(at, row.n), row);
+          continue;
+        }
+        const known = wanted.flatMap((n) => {
+          const place = pair.places[n];
+          return place === undefined ? [] : [{ n, place }];
+        });
+        const rows = await ports.runs.joinedRows(
+          pair.pair,
+          pair.join,
+          known.map(({ place }) => place),
+        );
+        for (const [nth, { n }] of known.entries()) {
+          const row = rows[nth];
+          if (row !== undefined && row !== null) found.set(placeOf(at, n), row);
+        }
       }
       return found;
     };
@@ -93,6 +137,9 @@ export const RowsModel = createModel(
       const known = new Set<number>();
       let nextShown = 1;
       try {
+        const pairs = await joinedRuns(text);
+        if (mine !== scan) return;
+        joined = pairs;
         for await (const piece of placesOf(ids, only === null ? OUTCOME_ORDER : [only], text)) {
           if (mine !== scan) return;
           // A record may change its outcome between two pieces, but must be in the table once.
@@ -162,7 +209,7 @@ export const RowsModel = createModel(
       error,
       loaded,
       /** The row at a position of the table; null while it is being read. */
-      row(index: number): RecordRow | null {
+      row(index: number): ShownRow | null {
         const place = order.peek()[index];
         return place === undefined ? null : cache.get(place);
       },

@@ -1,22 +1,34 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { undoOffer } from '../../cleanups/queries/facts.ts';
+import { sumOfStep, undoOffer } from '../../cleanups/queries/facts.ts';
+import { joinOf, type RunPair } from '../../cleanups/queries/joined.ts';
 import type { Run } from '../../runs/model/types.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { inBackground } from '../../shared/notes.ts';
-import type { RunSummary } from '../../shared/run-summary.ts';
+import { NO_COUNTS, type RunSummary } from '../../shared/run-summary.ts';
 import { createLatest } from '../../ui/models/ask.ts';
-import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
+import type { CleanupNow, StepNow } from '../../ui/models/CleanupsModel.ts';
 import type { Unfinished } from '../../ui/next-steps.ts';
 import { summaryOfRun } from '../../ui/run-view.ts';
 import type { ReportPorts } from '../ports.ts';
 
-/** A side of a clean-up: its removal, or its undo. */
+/** A side of a clean-up: what it removed or replaced, or its undo. */
 export type Side = 'removal' | 'undo';
 
-/** A run, brought up to date by its mirror. */
+/** A run, brought up to date by its mirror. The two runs of a replace are one, with each record once. */
 export interface ShownRun {
   readonly run: Run;
   readonly now: RunSummary;
+  /** Null for a single run. */
+  readonly pair: RunPair | null;
+}
+
+/** The runs of a step on one side, in the order of their work. */
+function runsOf(
+  { run, undo, put, takeBack }: StepNow,
+  side: Side,
+): readonly [first: RunSummary | null, second: RunSummary | null] {
+  if (side === 'undo') return [undo, takeBack];
+  return put === null ? [run, null] : [put, run];
 }
 
 /** The shown clean-up: the runs of the chosen side and modules, their records by outcome, and the actions. */
@@ -36,7 +48,8 @@ export const ShownCleanupModel = createModel(
     const module = signal<string | null>(null);
     /** The side that the user has chosen; null for the newer one. */
     const asked = signal<Side | null>(null);
-    const stored = signal<readonly Run[]>([]);
+    /** The runs of the side as the journal has them, by id. */
+    const stored = signal<ReadonlyMap<string, Run>>(new Map());
     const isRead = signal(false);
     const unfinished = signal<Unfinished>({ retried: 0, continued: 0 });
     const error = signal<ErrorData | null>(null);
@@ -45,10 +58,9 @@ export const ShownCleanupModel = createModel(
     /** The runs of the side, each with its state. A change of the state makes it read the journal again. */
     const wanted = computed(() =>
       JSON.stringify(
-        (shown.value?.steps ?? []).flatMap(({ run, undo }) => {
-          const one = side.value === 'undo' ? undo : run;
-          return one === null ? [] : [[one.id, one.state, one.endedAt, one.undoneBy, one.chosenCount]];
-        }),
+        (shown.value?.steps ?? [])
+          .flatMap((step) => runsOf(step, side.value))
+          .flatMap((run) => (run === null ? [] : [[run.id, run.state, run.endedAt, run.undoneBy, run.chosenCount]])),
       ),
     );
     const latest = createLatest();
@@ -57,7 +69,7 @@ export const ShownCleanupModel = createModel(
       try {
         const found = await Promise.all(ids.map((id) => ports.runs.read(id)));
         if (!isLatest()) return;
-        stored.value = found.flatMap((run) => run ?? []);
+        stored.value = new Map(found.flatMap((run) => (run === null ? [] : [[run.id, run] as const])));
         isRead.value = true;
       } catch (thrown) {
         if (isLatest()) error.value = toErrorData(thrown);
@@ -70,28 +82,53 @@ export const ShownCleanupModel = createModel(
     });
 
     /** All runs of the side. */
-    const all = computed<readonly ShownRun[]>(() =>
-      stored.value.map((run) => ({
-        run,
-        now: summaryOfRun(run, mirrors.value.get(run.id) ?? null, historyDays.value),
-      })),
-    );
+    const all = computed<readonly ShownRun[]>(() => {
+      const now = shown.value;
+      const byId = stored.value;
+      const days = historyDays.value;
+      const newest = mirrors.value;
+      const shownSide = side.value;
+      if (now === null) return [];
+      const isUndo = shownSide === 'undo';
+      return now.steps.flatMap((step): readonly ShownRun[] => {
+        const [first = null, second = null] = runsOf(step, shownSide).map((run) => byId.get(run?.id ?? '') ?? null);
+        const base = second ?? first;
+        if (base === null) return [];
+        const summary = summaryOfRun(base, newest.get(base.id) ?? null, days);
+        if (now.cleanup.kind !== 'replace') return [{ run: base, now: summary, pair: null }];
+        const isEnded = isUndo ? now.phase === 'ended' : now.phase === 'ended' || now.cleanup.isUndo;
+        const pair: RunPair = { first, second, isUndo, isEnded };
+        const { run } = joinOf(pair);
+        const sum = sumOfStep({ kind: 'replace', isUndo }, step);
+        const joined = { id: run.id, kind: run.kind, counts: sum?.counts ?? NO_COUNTS, total: sum?.all ?? 0 };
+        // A change of either run is one of both.
+        const revision = summary.revision + (second === null ? 0 : (newest.get(first?.id ?? '')?.revision ?? 0));
+        return [{ run, now: { ...summary, ...joined, revision }, pair }];
+      });
+    });
 
     const latestCount = createLatest();
     const countUnfinished = async (ids: readonly string[]): Promise<void> => {
       const isLatest = latestCount();
-      const groups = await Promise.all(ids.map((id) => ports.journal.failures(id, { first: 0 }))).catch(() => []);
+      // The second run of a replace leaves those alone that failed in the first.
+      const read = ids.map((id) => ports.journal.failures(id, { first: 0, skipsLacking: seconds.peek().has(id) }));
+      const groups = await Promise.all(read).catch(() => []);
       if (!isLatest()) return;
       const sum = (of: (group: { retried: number; continued: number }) => number) =>
         groups.flat().reduce((n, group) => n + of(group), 0);
       unfinished.value = { retried: sum((group) => group.retried), continued: sum((group) => group.continued) };
     };
+    const sideRuns = computed(() => (shown.value?.steps ?? []).flatMap((step) => runsOf(step, side.value)));
+    const seconds = computed(
+      () => new Set((shown.value?.steps ?? []).flatMap((step) => runsOf(step, side.value)[1]?.id ?? [])),
+    );
     const withFailures = computed(() =>
       shown.value?.phase !== 'ended'
         ? ''
-        : all.value
-            .filter(({ now }) => now.counts.failed + now.counts.partly > 0)
-            .map(({ now }) => `${now.id} ${now.revision}`)
+        : sideRuns.value
+            .flatMap((run) => run ?? [])
+            .filter(({ counts }) => counts.failed + counts.partly > 0)
+            .map(({ id, revision }) => `${id} ${revision}`)
             .join(),
     );
     effect(() => {
@@ -105,6 +142,8 @@ export const ShownCleanupModel = createModel(
       asked,
       side,
       all,
+      /** The single runs of the side, each by itself. */
+      parts: computed(() => sideRuns.value.flatMap((run) => run ?? [])),
       /** The runs in the table. */
       runs: computed(() => all.value.filter(({ run }) => module.value === null || run.module.apiName === module.value)),
       unfinished,
@@ -116,7 +155,7 @@ export const ShownCleanupModel = createModel(
       forget(): void {
         module.value = null;
         asked.value = null;
-        stored.value = [];
+        stored.value = new Map();
         isRead.value = false;
       },
     };

@@ -11,13 +11,14 @@ import { Icon, type IconName } from '../../ui/components/Icon.tsx';
 import { outcomeLabel } from '../../ui/outcome-words.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { rowReason } from '../row-reason.ts';
+import type { ShownRow } from '../shown-row.ts';
 import { TagsCell } from './TagsCell.tsx';
 import { recordUrl } from '../../ui/links.ts';
 
 interface Props {
   /** Position in the table, from 0. */
   readonly index: number;
-  readonly row: RecordRow | null;
+  readonly row: ShownRow | null;
   /** The run of the row; null while it is read. */
   readonly run: Run | null;
   /** Whether the table has records of several modules. */

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { plural, text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Icon } from '../../ui/components/Icon.tsx';
+import type { CsvRun } from '../../ui/run-csv.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
-import type { Run } from '../../runs/model/types.ts';
 import { copyText } from '../copy-text.ts';
 import { useReport } from '../report-context.ts';
 import { Filters } from './Filters.tsx';
@@ -17,9 +18,10 @@ import { inBackground } from '../../shared/notes.ts';
 export type RecordsNow = Pick<RunSummary, 'id' | 'kind' | 'total' | 'counts'>;
 
 /** Every record of a run with its result. */
-export function RecordsSection({ runs, now }: { runs: readonly Run[]; now: RecordsNow }): JSX.Element {
+export function RecordsSection({ runs, now }: { runs: readonly CsvRun[]; now: RecordsNow }): JSX.Element {
   const { rows, saveCsv } = useReport();
   const count = rows.order.value.length;
+  const drawn = useMemo(() => runs.map(({ run }) => run), [runs]);
   const isScanning = rows.isScanning.value;
   const outcome = rows.outcome.value;
   const search = rows.search.value;
@@ -52,7 +54,7 @@ export function RecordsSection({ runs, now }: { runs: readonly Run[]; now: Recor
       </div>
       <output class="vh">{status}</output>
       {count > 0 ? (
-        <RecordsTable runs={runs} count={count} />
+        <RecordsTable runs={drawn} count={count} />
       ) : isScanning ? (
         <p class="empty muted late">{text('rep_status_finding')}</p>
       ) : rows.error.value === null ? (

@@ -59,7 +59,18 @@ export function RecordsTable({ runs, count }: { runs: readonly Run[]; count: num
 
 function Head({ runs }: { runs: readonly Run[] }): JSX.Element {
   const [first, ...others] = runs;
-  const isUndo = first?.kind === 'undo';
+  const back = <ins>{text('rep_col_back')}</ins>;
+  const gone = <del>{text('rep_col_gone')}</del>;
+  const changes = {
+    removal: gone,
+    undo: back,
+    'take-back': back,
+    put: (
+      <>
+        <ins>{text('rep_col_added')}</ins>, {gone}
+      </>
+    ),
+  };
   return (
     <thead role="rowgroup">
       <tr role="row" aria-rowindex={1}>
@@ -67,10 +78,7 @@ function Head({ runs }: { runs: readonly Run[] }): JSX.Element {
           {first !== undefined && others.length === 0 ? <Name>{first.module.singular}</Name> : text('rep_col_record')}
         </th>
         <th role="columnheader" scope="col">
-          <RichText
-            raw={template('rep_col_tags')}
-            values={{ change: isUndo ? <ins>{text('rep_col_back')}</ins> : <del>{text('rep_col_gone')}</del> }}
-          />
+          <RichText raw={template('rep_col_tags')} values={{ change: changes[first?.kind ?? 'removal'] }} />
         </th>
         <th role="columnheader" scope="col">
           {text('rep_col_outcome')}

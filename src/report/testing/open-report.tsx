@@ -7,6 +7,7 @@ import { readPreview } from '../../runs/queries/preview.ts';
 import { listRecords } from '../../runs/queries/records.ts';
 import { listRuns, readRun } from '../../runs/queries/runs.ts';
 import { listCleanups } from '../../cleanups/queries/cleanups.ts';
+import { foundPlaces, rowsOfPlaces } from '../../cleanups/queries/joined.ts';
 import { findInHistory } from '../../runs/queries/find-in-history.ts';
 import { addressOf, type Place } from '../place.ts';
 import { type Report, ReportModel } from '../models/ReportModel.ts';
@@ -63,7 +64,15 @@ export async function openReport(
       records: listRecords,
       failures: failuresByReason,
     },
-    runs: { list: listRuns, read: readRun, positions, recordsAt, ...runs },
+    runs: {
+      list: listRuns,
+      read: readRun,
+      positions,
+      recordsAt,
+      joined: foundPlaces,
+      joinedRows: rowsOfPlaces,
+      ...runs,
+    },
     cleanups: { list: listCleanups },
     findInHistory,
     settings: () => Promise.resolve({ historyDays: 30, creditReserve: 500 }),

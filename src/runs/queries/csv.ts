@@ -5,11 +5,14 @@ import { matching } from './records.ts';
 
 /** The texts of a CSV, in the reader's language. */
 export interface CsvWords {
-  /** Headings: Record ID, Name, Tags before, Tags removed, Tags after, Outcome, Reason, Zoho code, Link, Read at. */
+  /** Headings: Record ID, Name, Tags before, Tags removed, Tags after, Outcome, Reason, Zoho code, Link, Read at. With
+   * `hasPut` Tags added stands before Tags removed. */
   readonly headings: readonly string[];
   readonly separator: Separator;
   /** The first cell of each line in a file with several modules. The file then has a heading for it, too. */
   readonly module: ((run: Run) => string) | null;
+  /** Whether the tags that were put on have a column of their own, as in a replace. */
+  readonly hasPut: boolean;
   outcome(row: RecordRow, run: Run): string;
   reason(row: RecordRow): string;
   link(row: RecordRow, run: Run): string;
@@ -17,30 +20,43 @@ export interface CsvWords {
 
 const BOM = '\uFEFF';
 
+/** The records of a run, or of two that are told as one: `put` then has the tags that came on. */
+export interface CsvSource {
+  readonly run: Run;
+  readonly rows: AsyncIterable<CsvRow>;
+}
+
+type CsvRow = RecordRow & { readonly put?: readonly number[] };
+
+/** All records of a run. */
+export function rowsOfRun(run: Run): CsvSource {
+  return { run, rows: matching(run.id, { outcome: null, search: '', after: null }) };
+}
+
 /**
  * The records of runs as CSV, one line a piece. UTF-8 with a byte order mark, so that spreadsheets recognise it. Throws
  * `storage-broken`.
  */
-export async function* csv(runs: readonly Run[], words: CsvWords): AsyncGenerator<string> {
+export async function* csv(sources: readonly CsvSource[], words: CsvWords): AsyncGenerator<string> {
   yield BOM + line(words.headings, words);
-  for (const run of runs)
-    for await (const row of matching(run.id, { outcome: null, search: '', after: null }))
-      yield line(cellsOf(run, row, words), words);
+  for (const { run, rows } of sources) for await (const row of rows) yield line(cellsOf(run, row, words), words);
 }
 
-function cellsOf(run: Run, row: RecordRow, words: CsvWords): string[] {
+function cellsOf(run: Run, row: CsvRow, words: CsvWords): string[] {
   const names = (places: readonly number[]) =>
     places.flatMap((place) => run.tags[place]?.name ?? []).join(BETWEEN_NAMES);
   const gone = [...row.lost, ...row.mistaken];
-  const after = row.before.filter((place) => !gone.includes(place));
-  const kept = putsOn(run) ? [...new Set([...row.before, ...row.lost])] : after;
+  const isPut = row.put === undefined && putsOn(run);
+  const on = row.put ?? (isPut ? row.lost : []);
+  const after = row.before.filter((place) => isPut || !gone.includes(place));
   return [
     ...(words.module === null ? [] : [words.module(run)]),
     `zcrm_${row.id}`,
     row.name,
     names(row.before),
+    ...(words.hasPut ? [names(on)] : []),
     names(gone),
-    names(kept),
+    names([...new Set([...after, ...on])]),
     words.outcome(row, run),
     words.reason(row),
     row.zohoCode ?? '',

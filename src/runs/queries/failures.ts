@@ -1,4 +1,5 @@
 import { storeError } from '../../shared/store-faults.ts';
+import { lacksNeeded } from '../model/outcome.ts';
 import { isReopened } from '../model/reopening.ts';
 import type { RecordReason, RecordRow } from '../model/types.ts';
 import { matching } from './records.ts';
@@ -25,9 +26,13 @@ export interface FailureGroup {
 
 /**
  * Records that still carry a chosen tag, by reason, the largest group first. For the reason `other`, each wording of
- * Zoho is a group. Throws `storage-broken`.
+ * Zoho is a group. `skipsLacking` leaves out records that kept their tags because they lack another one: the run that
+ * was to change that one has their reason. Throws `storage-broken`.
  */
-export async function failuresByReason(runId: string, { first }: { first: number }): Promise<FailureGroup[]> {
+export async function failuresByReason(
+  runId: string,
+  { first, skipsLacking = false }: { first: number; skipsLacking?: boolean },
+): Promise<FailureGroup[]> {
   const groups = new Map<string, Growing>();
   try {
     const run = await readRun(runId);
@@ -35,6 +40,7 @@ export async function failuresByReason(runId: string, { first }: { first: number
       outcome === 'partly' && run?.kind === 'removal' ? left.flatMap((place) => run.tags[place]?.name ?? []) : [];
     for (const outcome of ['failed', 'partly'] as const)
       for await (const row of matching(runId, { outcome, search: '', after: null })) {
+        if (skipsLacking && lacksNeeded(row)) continue;
         const reason = row.reason ?? 'other';
         const words = reason === 'other' ? { zohoCode: row.zohoCode, zohoMessage: row.zohoMessage } : NO_WORDS;
         const key = JSON.stringify([reason, words]);

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fill, preview, recordId, removeFirstTag, tagOf, type TestWorld, testWorld } from '../testing/world.ts';
 import type { RecordRow, Run } from '../model/types.ts';
-import { csv, isoTime } from './csv.ts';
+import { csv, isoTime, rowsOfRun } from './csv.ts';
 import { estimate } from './estimate.ts';
 import { failuresByReason } from './failures.ts';
 import { readPreview } from './preview.ts';
@@ -114,12 +114,13 @@ test('writes a CSV that spreadsheets read and do not run', async () => {
     headings: ['Record ID', 'Name, full'],
     separator: ';' as const,
     module: null,
+    hasPut: false,
     outcome: ({ outcome }: RecordRow) => outcome,
     reason: () => '=1+1',
     link: () => 'https://crm.zoho.com/',
   };
   const lines: string[] = [];
-  for await (const line of csv([run], words)) lines.push(line);
+  for await (const line of csv([rowsOfRun(run)], words)) lines.push(line);
   expect(lines[0]).toBe('\uFEFF"Record ID";"Name, full"\r\n');
   expect(lines[1]).toMatch(
     /^"zcrm_5725767000000000000";"Record 0000";"Tag 1 · Tag 2";"Tag 1";"Tag 2";"removed";"'=1\+1";"";"https/,
@@ -136,6 +137,7 @@ test('writes the records of several runs under one heading, each line with its m
   const words = {
     headings: ['Module', 'Record ID'],
     separator: ',' as const,
+    hasPut: false,
     module: ({ id, module }: Run) => `${module.plural} of ${id}`,
     outcome: (_: RecordRow, { id }: Run) => `done in ${id}`,
     reason: () => '',
@@ -143,7 +145,7 @@ test('writes the records of several runs under one heading, each line with its m
   };
   const run = (await readRun('a')) as Run;
   const lines: string[] = [];
-  for await (const line of csv([run, { ...run, id: 'a' }], words)) lines.push(line);
+  for await (const line of csv([rowsOfRun(run), rowsOfRun({ ...run, id: 'a' })], words)) lines.push(line);
   expect(lines).toHaveLength(5);
   expect(lines.filter((line) => line.startsWith('"Leads of a","zcrm_'))).toHaveLength(4);
   expect(lines.slice(1).every((line) => line.includes('"done in a"'))).toBe(true);

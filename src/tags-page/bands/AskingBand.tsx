@@ -2,12 +2,13 @@ import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
+import { findingRunOf } from '../../cleanups/queries/facts.ts';
+import { recordsIn } from '../../ui/cleanup-words.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { useTags } from '../tags-context.ts';
-import { recordsOf } from '../words/cleanup-words.ts';
-import { foundRows } from './found-rows.ts';
+import { foundRows, moreFound, openSteps } from './found-rows.ts';
 import { FoundTable } from './FoundTable.tsx';
 import { Job } from './Job.tsx';
 
@@ -17,41 +18,49 @@ export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
   const { cleanup, steps } = now;
   const read = found.value;
   // Of a retry, only the modules that are found anew are asked about.
-  const open = steps.filter(({ run }) => run === null || run.startedAt === null);
-  const rows = foundRows(steps, read).filter(({ step }) => open.includes(step));
+  const open = openSteps(now);
+  const rows = foundRows(now, read).filter(({ step }) => open.includes(step));
   const missing = rows.reduce((sum, row) => sum + (row.missing ?? 0), 0);
   const counted = rows.reduce((sum, row) => sum + (row.missing === null ? 0 : (row.counted ?? 0)), 0);
-  const having = open.filter(({ run }) => run !== null && run.total > 0);
-  const all = having.reduce((sum, { run }) => sum + (run?.total ?? 0), 0);
-  const records = recordsOf(
-    all,
-    having.map(({ module }) => module),
-  );
+  const having = open.filter((step) => (findingRunOf(cleanup, step)?.total ?? 0) > 0);
+  const all = having.reduce((sum, step) => sum + (findingRunOf(cleanup, step)?.total ?? 0), 0);
+  const records = recordsIn(all, having);
   const isFewer = missing > 0;
+  const more = isFewer ? null : moreFound(cleanup, open);
+  const isReplace = cleanup.kind === 'replace';
   const heading = isFewer
     ? text('cl_fewer_h', { n: counted - missing, all: counted })
-    : text('cl_found_h', { records });
+    : more === null
+      ? text('cl_found_h', { records })
+      : text('cl_more_h', { n: more.found, all: more.counted });
   return (
-    <Job icon={isFewer ? 'warn' : null} tone={isFewer ? 'warn' : ''} heading={heading}>
+    <Job
+      icon={isFewer || more !== null ? 'warn' : null}
+      tone={isFewer || more !== null ? 'warn' : ''}
+      heading={heading}
+    >
       <p role="alert">
         {[
           isFewer ? plural('cl_fewer_p', missing) : '',
-          open.length === steps.length ? text('cl_found_p') : '',
-          all === 0 ? text('cl_fewer_none') : '',
+          more === null ? '' : text('cl_far_p'),
+          open.length === steps.length ? text(isReplace ? 'cl_found_change_p' : 'cl_found_p') : '',
+          all === 0 ? text(isReplace ? 'cl_fewer_none_change' : 'cl_fewer_none') : '',
+          isFewer && cleanup.isDeleting === true ? text('cl_fewer_tag') : '',
         ]
           .filter((part) => part !== '')
           .join(' ')}
       </p>
-      {steps.map(({ module, run }) =>
-        run === null || run.error === null ? null : (
-          <p key={module.apiName}>
+      {open.map((step) => {
+        const error = findingRunOf(cleanup, step)?.error ?? null;
+        return error === null ? null : (
+          <p key={step.module.apiName}>
             {text('cl_failed_module', {
-              module: shownName(module.plural),
-              why: errorText(run.error, { module: module.plural }).headline,
+              module: shownName(step.module.plural),
+              why: errorText(error, { module: step.module.plural }).headline,
             })}
           </p>
-        ),
-      )}
+        );
+      })}
       <FoundTable now={now} found={read ?? steps.map(() => null)} />
       <div class="run-foot">
         {all === 0 ? null : (
@@ -60,7 +69,7 @@ export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
             type="button"
             onClick={() => inBackground(cleanups.answer(cleanup.id, true), 'AskingBand.remove')}
           >
-            {text('confirm_btn', { records })}
+            {text(isReplace ? 'cl_change_btn' : 'confirm_btn', { records })}
           </button>
         )}
         <button
@@ -71,7 +80,7 @@ export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
           {text('cl_fewer_again')}
         </button>
         {all === 0 ? null : (
-          <button class="btn quiet" type="button" onClick={() => inBackground(saveFound(cleanup), 'AskingBand.save')}>
+          <button class="btn quiet" type="button" onClick={() => inBackground(saveFound(now), 'AskingBand.save')}>
             <Icon name="save" />
             {text('cl_save_list')}
           </button>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { progressOf } from '../../cleanups/queries/facts.ts';
 import { template, text } from '../../shared/i18n.ts';
 import { Note } from '../../ui/components/Note.tsx';
+import { percent } from '../../ui/formats.ts';
 import { errorText } from '../../ui/error-text.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
@@ -43,13 +44,15 @@ function Elsewhere({ now: { cleanup, steps } }: { now: CleanupNow }): JSX.Elemen
   const { connections, showConnection } = useTags();
   const { done, all } = progressOf(cleanup, steps);
   const isKnown = connections.value.some(({ id }) => id === cleanup.connectionId);
+  const org = { org: <Name>{cleanup.org.name}</Name>, env: text(`env_${cleanup.org.environment}`) };
   return (
     <Note icon="wait" live="status">
       <p>
-        <RichText
-          raw={template('tags_other_run')}
-          values={{ org: <Name>{cleanup.org.name}</Name>, env: text(`env_${cleanup.org.environment}`), done, all }}
-        />
+        {cleanup.kind === 'retire' ? (
+          <RichText raw={template('tags_other_run')} values={{ ...org, done, all }} />
+        ) : (
+          <RichText raw={template('tags_other_part')} values={{ ...org, percent: percent(done, all) }} />
+        )}
       </p>
       {isKnown ? (
         <div class="row">

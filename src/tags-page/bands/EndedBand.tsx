@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
-import { canContinue, countsOf, undoOffer } from '../../cleanups/queries/facts.ts';
+import { canContinue, countsOf, hasRecords, undoOffer } from '../../cleanups/queries/facts.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { noun, nouns } from '../../shared/nouns.ts';
 import { lacking } from '../../shared/run-facts.ts';
+import { shownName } from '../../shared/names.ts';
+import { tagsWords, undoUntilWords } from '../../ui/cleanup-words.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
 import { day } from '../../ui/formats.ts';
@@ -14,7 +16,8 @@ import { useTags } from '../tags-context.ts';
 import { cleanupWords, runsOf } from '../words/ended-words.ts';
 import { FailedGroups } from './FailedGroups.tsx';
 import { Job } from './Job.tsx';
-import { OutcomeTable } from './OutcomeTable.tsx';
+import { hasOutcomes, OutcomeTable } from './OutcomeTable.tsx';
+import { TagLines } from './TagLines.tsx';
 import { UndoQuestion } from './UndoQuestion.tsx';
 
 const ICONS = { ok: 'ok', bad: 'bad', warn: 'warn' } as const;
@@ -27,18 +30,32 @@ export function EndedBand({ now }: { now: CleanupNow }): JSX.Element {
   if (offer !== null && undoing.value === cleanup.id) return <UndoQuestion now={now} offer={offer} />;
   const { tone, headline, sentences } = cleanupWords(now);
   const runs = runsOf(now);
-  const isBegun = runs.some(({ startedAt }) => startedAt !== null);
+  const said = [...sentences, roomWords(now, useTags())].filter((sentence) => sentence !== '');
   return (
     <Job heading={headline} tone={tone} icon={cleanup.isUndo ? 'undo' : tone === '' ? null : ICONS[tone]}>
-      {sentences.length === 0 ? null : <output>{sentences.join(' ')}</output>}
-      {isBegun ? <OutcomeTable now={now} /> : null}
-      <FailedGroups isUndo={cleanup.isUndo} />
+      {said.length === 0 ? null : <output>{said.join(' ')}</output>}
+      {hasOutcomes(now) ? <OutcomeTable now={now} /> : null}
+      <FailedGroups now={now} />
+      <TagLines now={now} />
       {runs.map((run) => (
         <MistakeNote key={run.id} run={run} />
       ))}
       <Actions now={now} offer={offer} />
     </Job>
   );
+}
+
+/** How much room a module has after a tag was deleted there; empty for several. */
+function roomWords({ cleanup, steps }: CleanupNow, { org }: TagsPageData): string {
+  const [only, ...others] = steps.filter(({ tags }) => (tags?.deleted ?? []).length > 0);
+  const [tag, ...more] = only?.tags?.deleted ?? [];
+  const module = org.modules.value.find(({ apiName }) => apiName === only?.module.apiName);
+  const limit = module?.room.allowed ?? null;
+  if (cleanup.isUndo || only === undefined || tag === undefined || module === undefined || limit === null) return '';
+  if (others.length + more.length > 0) return '';
+  const rows = org.rows.value.get(module.apiName) ?? [];
+  const n = rows.filter(({ id }) => id !== tag.id).length;
+  return text('cl_done_room', { tag: tagsWords([tag.name]), module: shownName(module.plural), n, limit });
 }
 
 interface Way {
@@ -52,7 +69,7 @@ function waysOn({ cleanup, steps }: CleanupNow, { cleanups, retried }: TagsPageD
   const { id } = cleanup;
   const counts = countsOf(cleanup, steps);
   const runs = runsOf({ cleanup, steps });
-  const module = runs.length === 1 ? (runs[0]?.module ?? null) : null;
+  const module = steps.length === 1 ? (steps[0]?.module ?? null) : null;
   const rest = counts['not-sent'] + counts.pending;
   const again = retried.value;
   const failed = counts.failed + counts.partly;
@@ -64,7 +81,9 @@ function waysOn({ cleanup, steps }: CleanupNow, { cleanups, retried }: TagsPageD
   }
   if (canContinue(cleanup)) {
     const isBegun = runs.some(({ startedAt }) => startedAt !== null);
-    const label = rest > 0 && isBegun ? plural('stopped_on', rest) : text('cl_continue');
+    // What has both tags is continued with, too, so a number of the rest would be too small.
+    const isCounted = rest > 0 && isBegun && cleanup.kind === 'retire';
+    const label = isCounted ? plural('stopped_on', rest) : text('cl_continue');
     ways.push({ label, isAgain: false, press: () => cleanups.goOn(id) });
   }
   if (again > 0) {
@@ -74,7 +93,15 @@ function waysOn({ cleanup, steps }: CleanupNow, { cleanups, retried }: TagsPageD
   } else if (runs.some((run) => lacking(run) > 0) && ways.length === 0)
     // Trying again also puts back tags that went by mistake.
     ways.push({ label: text('try_again'), isAgain: true, press: () => cleanups.retry(id) });
+  else if (ways.length === 0 && canDeleteAgain({ cleanup, steps }))
+    ways.push({ label: text('cl_delete_again'), isAgain: true, press: () => cleanups.retry(id) });
   return ways;
+}
+
+/** Whether tags stayed that this clean-up was to delete. They are then counted again. */
+function canDeleteAgain({ cleanup, steps }: Pick<CleanupNow, 'cleanup' | 'steps'>): boolean {
+  if (cleanup.isUndo || cleanup.isDeleting !== true) return false;
+  return steps.some(({ tags }) => tags?.kept?.some(({ why }) => why !== 'gone') === true);
 }
 
 interface ActionsProps {
@@ -85,7 +112,7 @@ interface ActionsProps {
 function Actions({ now, offer }: ActionsProps): JSX.Element {
   const { cleaning, now: time } = useTags();
   const { id } = now.cleanup;
-  const isBegun = runsOf(now).some(({ startedAt }) => startedAt !== null);
+  const hasReport = !hasRecords(now.cleanup) || hasOutcomes(now);
   const until = offer === null || offer.until < time() ? null : day(offer.until, time());
   return (
     <div class="run-foot">
@@ -109,14 +136,14 @@ function Actions({ now, offer }: ActionsProps): JSX.Element {
       <button class="btn quiet" type="button" onClick={() => cleaning.close(id)}>
         {text('one_close')}
       </button>
-      {isBegun ? (
+      {hasReport ? (
         <a class="btn quiet" href={cleanupUrl(id)} target="_blank" rel="noopener">
           <Icon name="list" />
           {text('open_report')}
           <span class="vh">{text('new_tab')}</span>
         </a>
       ) : null}
-      {until === null ? null : <span class="muted small">{text('undo_until', { date: until })}</span>}
+      {until === null ? null : <span class="muted small">{undoUntilWords(offer?.remade ?? [], until)}</span>}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { number, text } from '../../shared/i18n.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { Unknown } from '../list/TagRowView.tsx';
-import { type FoundRow, foundRows } from './found-rows.ts';
+import { type FoundRow, foundRows, openSteps } from './found-rows.ts';
 import { stageOf } from './stage-of.ts';
 import { StageMark } from './StageMark.tsx';
 
@@ -15,7 +15,9 @@ interface Props {
 
 /** Zoho's counts beside the found records, module by module, and the missing ones at the end. */
 export function FoundTable({ now, found = null }: Props): JSX.Element {
-  const rows = foundRows(now.steps, found);
+  // Of a retry, only the modules that are found anew are shown.
+  const open = openSteps(now);
+  const rows = foundRows(now, found).filter(({ step }) => open.includes(step));
   const isFound = found !== null;
   const columns = isFound ? ALL : ALL.slice(0, 2);
   return (

@@ -1,34 +1,44 @@
 import type { JSX } from 'preact';
 import { number, text } from '../../shared/i18n.ts';
-import {
-  type Counts,
-  NO_COUNTS,
-  type Outcome,
-  OUTCOMES,
-  type RunSummary,
-  sumOfCounts,
-} from '../../shared/run-summary.ts';
+import { hasRecords, sumOfStep } from '../../cleanups/queries/facts.ts';
+import { type Counts, type Outcome, OUTCOMES, type RunSummary, sumOfCounts } from '../../shared/run-summary.ts';
 import { reportUrl } from '../../ui/links.ts';
 import type { CleanupNow, StepNow } from '../../ui/models/CleanupsModel.ts';
-import { COLUMN_ORDER, outcomeLabel, outcomeTone } from '../../ui/outcome-words.ts';
+import { columnOrder, outcomeLabel, outcomeTone } from '../../ui/outcome-words.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { Unknown } from '../list/TagRowView.tsx';
 import { stageOf } from './stage-of.ts';
 import { StageMark } from './StageMark.tsx';
 
+/**
+ * Whether the records can be told by outcome. Those of two undo runs can only after the end, and there are none where
+ * only tags change.
+ */
+export function hasOutcomes({ cleanup, phase, steps }: CleanupNow): boolean {
+  if (!hasRecords(cleanup) || phase === 'finding') return false;
+  if (phase !== 'ended') return cleanup.kind !== 'replace' || !cleanup.isUndo;
+  return steps.some((step) => startedRun(cleanup, step) !== null);
+}
+
 /** Modules by outcome. It adds up down and across; an outcome that no record has is left out. */
 export function OutcomeTable({ now }: { now: CleanupNow }): JSX.Element {
-  const { cleanup, steps } = now;
-  const kind = cleanup.isUndo ? 'undo' : 'removal';
-  // Modules that lost nothing are no part of an undo.
+  const { cleanup, steps, phase } = now;
+  const isReplace = cleanup.kind === 'replace' && !cleanup.isUndo;
+  const kind = cleanup.isUndo ? 'undo' : isReplace ? 'put' : 'removal';
+  // Modules in which nothing was changed are no part of an undo.
   const rows = steps
     .map((step, place) => ({ step, place, counts: countsIn(now, step) }))
-    .filter(({ step }) => !cleanup.isUndo || step.undo !== null || (step.run?.changed ?? 0) > 0);
+    .filter(({ counts }) => !cleanup.isUndo || counts !== null);
   const all = sumOfCounts(rows.flatMap(({ counts }) => (counts === null ? [] : { counts })));
-  const columns = COLUMN_ORDER.filter((outcome) => all[outcome] > 0).map((outcome) => ({
-    outcome,
-    label: outcomeLabel(outcome, kind),
-  }));
+  const columns = columnOrder(kind)
+    .filter((outcome) => all[outcome] > 0)
+    .map((outcome) => ({
+      outcome,
+      // Who got the tag and who had it is told apart at the end.
+      label:
+        isReplace && phase !== 'ended' && outcome === 'removed' ? text('mg_col_done') : outcomeLabel(outcome, kind),
+    }));
+  const sum = text(isReplace ? 'out_selected' : 'col_records');
   return (
     <table class="sums by">
       <thead>
@@ -39,19 +49,27 @@ export function OutcomeTable({ now }: { now: CleanupNow }): JSX.Element {
               {label}
             </th>
           ))}
-          <th scope="col">{text('col_records')}</th>
+          <th scope="col">{sum}</th>
         </tr>
       </thead>
       <tbody>
         {rows.map(({ step, place, counts }) => (
-          <Row key={step.module.apiName} now={now} step={step} place={place} counts={counts} columns={columns} />
+          <Row
+            key={step.module.apiName}
+            now={now}
+            step={step}
+            place={place}
+            counts={counts}
+            columns={columns}
+            sum={sum}
+          />
         ))}
       </tbody>
       {rows.length < 2 ? null : (
         <tfoot>
           <tr>
             <th scope="row">{text('tags_total')}</th>
-            <Numbers counts={all} columns={columns} />
+            <Numbers counts={all} columns={columns} sum={sum} />
           </tr>
         </tfoot>
       )}
@@ -60,13 +78,17 @@ export function OutcomeTable({ now }: { now: CleanupNow }): JSX.Element {
 }
 
 /** The records of a module by outcome; null where they are not found yet. */
-function countsIn({ cleanup, phase }: CleanupNow, { run, undo }: StepNow): Counts | null {
-  // An undo that has not reached this module has all its records to do.
-  if (cleanup.isUndo && undo === null) return { ...NO_COUNTS, pending: run?.changed ?? 0 };
-  const counts = (cleanup.isUndo ? undo : run)?.counts ?? null;
+function countsIn({ cleanup, phase }: CleanupNow, step: StepNow): Counts | null {
+  const counts = sumOfStep(cleanup, step)?.counts ?? null;
   // Nothing is pending after the end.
   if (counts === null || phase !== 'ended') return counts;
   return { ...counts, 'not-sent': counts['not-sent'] + counts.pending, pending: 0 };
+}
+
+/** The run of a step that leads to its records in the report; null while none has begun. */
+function startedRun({ isUndo }: CleanupNow['cleanup'], { run, undo, put, takeBack }: StepNow): RunSummary | null {
+  const runs = isUndo ? [undo, takeBack] : [put, run];
+  return runs.find((one) => one !== null && one.startedAt !== null) ?? null;
 }
 
 type Columns = readonly { readonly outcome: Outcome; readonly label: string }[];
@@ -77,10 +99,11 @@ interface RowProps {
   readonly place: number;
   readonly counts: Counts | null;
   readonly columns: Columns;
+  readonly sum: string;
 }
 
-function Row({ now, step, place, counts, columns }: RowProps): JSX.Element {
-  const run = now.cleanup.isUndo ? step.undo : step.run;
+function Row({ now, step, place, counts, columns, sum }: RowProps): JSX.Element {
+  const run = startedRun(now.cleanup, step);
   const isEnded = now.phase === 'ended';
   const stage = stageOf(now, place);
   return (
@@ -89,24 +112,29 @@ function Row({ now, step, place, counts, columns }: RowProps): JSX.Element {
         {isEnded ? null : <StageMark stage={stage} />}
         {isEnded && run !== null ? <ReportLink step={step} run={run} /> : <Name>{step.module.plural}</Name>}
       </th>
-      <Numbers counts={counts} columns={columns} />
+      <Numbers counts={counts} columns={columns} sum={sum} />
     </tr>
   );
 }
 
 /** The module's name, which leads to the records of its run. */
 function ReportLink({ step, run }: { step: StepNow; run: RunSummary }): JSX.Element {
-  const name = <Name>{step.module.plural}</Name>;
-  if (run.startedAt === null) return name;
   return (
     <a href={reportUrl(run.id)} target="_blank" rel="noopener" title={text('cl_show')}>
-      {name}
+      <Name>{step.module.plural}</Name>
       <span class="vh">{text('new_tab')}</span>
     </a>
   );
 }
 
-function Numbers({ counts, columns }: { counts: Counts | null; columns: Columns }): JSX.Element {
+interface NumbersProps {
+  readonly counts: Counts | null;
+  readonly columns: Columns;
+  /** The heading of the last column. */
+  readonly sum: string;
+}
+
+function Numbers({ counts, columns, sum }: NumbersProps): JSX.Element {
   return (
     <>
       {columns.map(({ outcome, label }) => (
@@ -118,7 +146,7 @@ function Numbers({ counts, columns }: { counts: Counts | null; columns: Columns 
           {counts === null ? <Unknown /> : number(counts[outcome])}
         </td>
       ))}
-      <td data-label={text('col_label', { label: text('col_records') })}>
+      <td data-label={text('col_label', { label: sum })}>
         {counts === null ? <Unknown /> : number(OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0))}
       </td>
     </>

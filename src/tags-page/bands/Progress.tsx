@@ -1,8 +1,15 @@
 import type { JSX } from 'preact';
-import { countsOf, progressOf } from '../../cleanups/queries/facts.ts';
+import {
+  countsOf,
+  findingRunOf,
+  hasRecords,
+  type Progress as ProgressNow,
+  progressOf,
+} from '../../cleanups/queries/facts.ts';
 import { number, plural, template, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { concerned, settled } from '../../shared/run-facts.ts';
+import { newNameWords } from '../../ui/cleanup-words.ts';
 import { duration, percent } from '../../ui/formats.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { RichText } from '../../ui/rich-text.tsx';
@@ -30,18 +37,43 @@ export function Progress({ now, isPaused }: Props): JSX.Element {
       <progress class={isPaused ? 'paused' : ''} value={done} max={Math.max(all, 1)} aria-label={text('cl_label')} />
       <p class="count-line">
         <span>
-          <RichText raw={template('cl_of')} values={{ n: <b>{number(done)}</b>, all: number(all) }} />
+          <CountLine now={now} />
         </span>
         <span class="muted">{left === null ? '' : text('run_left', { duration: duration(left) })}</span>
       </p>
-      <output class="vh">{quarter === 0 ? '' : text('cl_live', spoken)}</output>
+      <output class="vh">{quarter === 0 ? '' : text(hasRecords(cleanup) ? 'cl_live' : 'cl_live_tags', spoken)}</output>
     </div>
   );
 }
 
+/**
+ * The progress in numbers. In a replace they are those of the run at work: the bar counts each record for both its runs,
+ * and so many records there are not.
+ */
+function CountLine({ now }: { now: CleanupNow }): JSX.Element | null {
+  const { cleanup, steps, work, live } = now;
+  if (!hasRecords(cleanup)) return <TagCount progress={progressOf(cleanup, steps)} />;
+  if (cleanup.kind !== 'replace') return <Counted raw={template('cl_of')} {...progressOf(cleanup, steps)} />;
+  if (live === null) return null;
+  const { removed, 'had-none': had } = live.counts;
+  if (work === 'put') {
+    const raw = template('mg_run_on').replace('{tag}', newNameWords(now));
+    return <Counted raw={raw} done={removed + had} all={concerned(live)} />;
+  }
+  return <Counted raw={template('cl_of')} done={live.total - live.counts.pending} all={live.total} />;
+}
+
+function TagCount({ progress: { done, all } }: { progress: ProgressNow }): JSX.Element | null {
+  return all < 2 ? null : <Counted raw={template('cl_of_tags')} done={done} all={all} />;
+}
+
+function Counted({ raw, done, all }: { raw: string } & ProgressNow): JSX.Element {
+  return <RichText raw={raw} values={{ n: <b>{number(done)}</b>, all: number(all) }} />;
+}
+
 /** Found against counted records, where Zoho counts all of them and none twice. */
-function Finding({ now: { steps }, isPaused }: Props): JSX.Element {
-  const found = steps.reduce((sum, { run }) => sum + (run?.total ?? 0), 0);
+function Finding({ now: { cleanup, steps }, isPaused }: Props): JSX.Element {
+  const found = steps.reduce((sum, step) => sum + (findingRunOf(cleanup, step)?.total ?? 0), 0);
   const counts = steps.flatMap(({ holders }) => holders.counted);
   const all = counts.reduce<number>((sum, n) => sum + (n ?? 0), 0);
   const isCounted = counts.every((n) => n !== null) && steps.every(({ holders }) => holders.tags.length === 1);

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { hasRecords } from '../../cleanups/queries/facts.ts';
 import { text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
@@ -10,50 +11,53 @@ import {
   canTryNow,
   isHeldUp,
   StoppingNote,
+  type Waiting,
   waitHeadline,
   WaitNote,
   waitsForUser,
 } from '../../ui/components/WaitNote.tsx';
+import { modulesWords, namesOf, newNameWords, tagsWords, workHeadline } from '../../ui/cleanup-words.ts';
 import { timeOfDay } from '../../ui/formats.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { SignIn } from '../frame/SignIn.tsx';
 import { useTags } from '../tags-context.ts';
-import { tagsWords } from '../words/cleanup-words.ts';
-import { namesOf } from '../words/ended-words.ts';
+import { moreFound } from './found-rows.ts';
 import { FoundTable } from './FoundTable.tsx';
 import { Job } from './Job.tsx';
-import { OutcomeTable } from './OutcomeTable.tsx';
+import { hasOutcomes, OutcomeTable } from './OutcomeTable.tsx';
 import { Progress } from './Progress.tsx';
 
 /** A clean-up under way or waiting: its progress, and its modules on demand. */
 export function WorkingBand({ now }: { now: CleanupNow }): JSX.Element {
   const isOpen = useSignal(false);
-  const { live, isStopping, phase } = now;
-  const isHeld = live !== null && isHeldUp(live);
-  const waiting = live !== null && !isStopping && (live.why !== null || isHeld) ? live : null;
-  const isCalm = !isStopping && (waiting === null || isHeld);
-  const heading = isCalm ? workWords(now) : isStopping ? text('stopping') : waitHeadline(live?.why ?? null);
+  const { live, isStopping, phase, waiting } = now;
+  const isCalm = !isStopping && (waiting === null || isHeldUp(waiting));
+  const heading = isCalm ? workWords(now) : isStopping ? text('stopping') : waitHeadline(waiting?.why ?? null);
   const before = isCalm ? '' : text('sentence', { text: workWords(now) });
+  const hasDetails = phase === 'finding' || hasOutcomes(now);
   return (
     <Job heading={heading}>
       <p class="muted">{[before, ...whereWords(now)].filter((part) => part !== '').join(' ')}</p>
       <Progress now={now} isPaused={waiting !== null} />
       {isStopping ? <Stopping live={live} /> : null}
-      {waiting === null ? null : <Waiting run={waiting} />}
-      {isOpen.value ? phase === 'finding' ? <FoundTable now={now} /> : <OutcomeTable now={now} /> : null}
+      {waiting === null ? null : <WaitingNote run={waiting} />}
+      <MoreFound now={now} />
+      {isOpen.value && hasDetails ? phase === 'finding' ? <FoundTable now={now} /> : <OutcomeTable now={now} /> : null}
       <div class="run-foot">
         <Buttons now={now} waiting={waiting} />
-        <button
-          class="btn quiet"
-          type="button"
-          aria-expanded={isOpen.value}
-          onClick={() => {
-            isOpen.value = !isOpen.value;
-          }}
-        >
-          <Icon name={isOpen.value ? 'up' : 'down'} />
-          {text('cl_details')}
-        </button>
+        {hasDetails ? (
+          <button
+            class="btn quiet"
+            type="button"
+            aria-expanded={isOpen.value}
+            onClick={() => {
+              isOpen.value = !isOpen.value;
+            }}
+          >
+            <Icon name={isOpen.value ? 'up' : 'down'} />
+            {text('cl_details')}
+          </button>
+        ) : null}
         <span class="muted small">{text('run_close')}</span>
       </div>
     </Job>
@@ -63,21 +67,54 @@ export function WorkingBand({ now }: { now: CleanupNow }): JSX.Element {
 /** The current work as a headline. */
 function workWords(now: CleanupNow): string {
   const tags = tagsWords(namesOf(now));
+  const said = workHeadline(now);
+  if (said !== null) return said;
   if (now.phase === 'finding') return text('cl_finding', { tags });
   return text(now.phase === 'undoing' ? 'cl_undo_run' : 'cl_run_h', { tags });
 }
 
-/** The current module and the time of the start. */
-function whereWords({ cleanup, steps, at, phase }: CleanupNow): readonly string[] {
+/** The current module, what is done there, and the time of the start. */
+function whereWords(now: CleanupNow): readonly string[] {
+  const { cleanup, steps, at, phase } = now;
   const step = at === null ? undefined : steps[at];
   const isFinding = phase === 'finding';
+  const finding = cleanup.kind === 'replace' ? 'cl_finding_change_p' : 'cl_finding_p';
   return [
-    isFinding ? text('cl_finding_p') : '',
+    isFinding ? text(finding) : '',
     step === undefined || at === null || steps.length < 2
       ? ''
       : text('cl_module', { n: at + 1, all: steps.length, module: shownName(step.module.plural) }),
+    partWords(now),
     isFinding ? '' : text('cl_started', { time: timeOfDay(cleanup.undoneAt ?? cleanup.startedAt) }),
   ];
+}
+
+/** Which of the two halves of a replace is at work, or which tags an undo has made again. */
+function partWords(now: CleanupNow): string {
+  const { cleanup, steps, work } = now;
+  const tag = newNameWords(now);
+  if (work === 'put') return text('mg_step_on', { tag });
+  if (work === 'remove' && cleanup.kind === 'replace')
+    return text('mg_step_off', { tags: tagsWords(namesOf(now)), tag });
+  if (work === 'takeBack') return text('un_step_off', { new: tag });
+  if (work !== 'undo') return '';
+  const made = steps.filter(({ tags }) => tags?.renewed?.some((one) => one.tag !== null) === true);
+  return made.length === 0 ? '' : text('un_run_p', { modules: modulesWords(made.map(({ module }) => module)) });
+}
+
+/** More records were found than Zoho counts: told, not asked. */
+function MoreFound({ now }: { now: CleanupNow }): JSX.Element | null {
+  const { cleanup, steps, phase } = now;
+  if (phase !== 'removing' || !hasRecords(cleanup)) return null;
+  const more = moreFound(cleanup, steps);
+  if (more === null) return null;
+  return (
+    <Note icon="info" live="status">
+      <p>
+        {text('cl_more', { n: more.found, all: more.counted })} {text('cl_more_p')}
+      </p>
+    </Note>
+  );
 }
 
 function Stopping({ live }: { live: RunSummary | null }): JSX.Element {
@@ -90,15 +127,16 @@ function Stopping({ live }: { live: RunSummary | null }): JSX.Element {
   );
 }
 
-function Waiting({ run }: { run: RunSummary }): JSX.Element {
+function WaitingNote({ run }: { run: Waiting }): JSX.Element {
   const { cleaning } = useTags();
   return <WaitNote run={run} reserve={cleaning.reserve.value} />;
 }
 
 /** Stop, and what only the user can do about a wait. */
-function Buttons({ now, waiting }: { now: CleanupNow; waiting: RunSummary | null }): JSX.Element {
+function Buttons({ now, waiting }: { now: CleanupNow; waiting: Waiting | null }): JSX.Element {
   const { cleanups } = useTags().cleaning;
   const { cleanup, isStopping } = now;
+  const runId = waiting?.id ?? null;
   return (
     <>
       {waiting !== null && waitsForUser(waiting) ? <SignIn /> : null}
@@ -112,21 +150,17 @@ function Buttons({ now, waiting }: { now: CleanupNow; waiting: RunSummary | null
       >
         {text(isStopping ? 'stopping' : 'stop')}
       </button>
-      {waiting?.why === 'credits' ? (
+      {waiting?.why === 'credits' && runId !== null ? (
         <button
           class="btn"
           type="button"
-          onClick={() => inBackground(cleanups.goOnRun(waiting.id, true), 'WorkingBand.useReserve')}
+          onClick={() => inBackground(cleanups.goOnRun(runId, true), 'WorkingBand.useReserve')}
         >
           {text('wait_credits_btn')}
         </button>
       ) : null}
-      {waiting !== null && canTryNow(waiting) ? (
-        <button
-          class="btn"
-          type="button"
-          onClick={() => inBackground(cleanups.goOnRun(waiting.id), 'WorkingBand.tryNow')}
-        >
+      {waiting !== null && runId !== null && canTryNow(waiting) ? (
+        <button class="btn" type="button" onClick={() => inBackground(cleanups.goOnRun(runId), 'WorkingBand.tryNow')}>
           {text('try_now')}
         </button>
       ) : null}

@@ -1,5 +1,6 @@
 import type { Tag } from '../../shared/run-summary.ts';
-import type { StepNow } from '../../ui/models/CleanupsModel.ts';
+import { findingRunOf } from '../../cleanups/queries/facts.ts';
+import type { CleanupNow, StepNow } from '../../ui/models/CleanupsModel.ts';
 
 /** Found against counted, for one tag of one module. What is not known is null. */
 export interface FoundRow {
@@ -16,16 +17,39 @@ export interface FoundRow {
  * when only a module with one tag can say it.
  */
 export function foundRows(
-  steps: readonly StepNow[],
+  { cleanup, steps }: Pick<CleanupNow, 'cleanup' | 'steps'>,
   found: readonly (readonly number[] | null)[] | null,
 ): readonly FoundRow[] {
   return steps.flatMap((step, place) =>
     step.holders.tags.map((tag, n): FoundRow => {
       const counted = step.holders.counted[n] ?? null;
-      const soFar = step.holders.tags.length === 1 ? (step.run?.total ?? 0) : null;
+      const soFar = step.holders.tags.length === 1 ? (findingRunOf(cleanup, step)?.total ?? 0) : null;
       const have = found === null ? soFar : (found[place]?.[n] ?? null);
       const missing = counted === null || have === null ? null : Math.max(0, counted - have);
       return { step, place, tag, counted, found: have, missing };
     }),
   );
+}
+
+/** The steps whose records are to be worked on once they are found. In a retry these are not all. */
+export function openSteps({ cleanup, steps }: Pick<CleanupNow, 'cleanup' | 'steps'>): readonly StepNow[] {
+  return steps.filter((step) => {
+    const run = findingRunOf(cleanup, step);
+    return run === null || run.startedAt === null;
+  });
+}
+
+/**
+ * How many records were found and how many Zoho counts, where it counts fewer. Null otherwise, and where the counts are not
+ * known or count a record twice.
+ */
+export function moreFound(
+  cleanup: CleanupNow['cleanup'],
+  steps: readonly StepNow[],
+): { readonly found: number; readonly counted: number } | null {
+  const found = steps.reduce((sum, step) => sum + (findingRunOf(cleanup, step)?.total ?? 0), 0);
+  const counts = steps.flatMap(({ holders }) => holders.counted);
+  const isSure = counts.every((n) => n !== null) && steps.every(({ holders }) => holders.tags.length === 1);
+  const counted = counts.reduce<number>((sum, n) => sum + (n ?? 0), 0);
+  return isSure && found > counted ? { found, counted } : null;
 }

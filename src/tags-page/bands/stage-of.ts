@@ -1,14 +1,12 @@
-import { isLive } from '../../shared/run-facts.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 
 export type Stage = 'done' | 'now' | 'later';
 
-/** The stage of one module in a clean-up under way. */
-export function stageOf({ cleanup, steps, at, phase }: CleanupNow, place: number): Stage {
+/** The stage of one module in a clean-up under way. During the search a module is done once its records are found. */
+export function stageOf({ cleanup, at, phase }: Pick<CleanupNow, 'cleanup' | 'at' | 'phase'>, place: number): Stage {
   if (place === at) return 'now';
-  const step = steps[place];
-  const run = (cleanup.isUndo ? step?.undo : step?.run) ?? null;
-  if (run === null || isLive(run)) return 'later';
-  // A run whose records are found waits for its turn.
-  return run.state === 'planned' && phase !== 'finding' ? 'later' : 'done';
+  const isLeft = cleanup.tasks.some(
+    (task) => task.do !== 'ask' && task.step === place && (phase !== 'finding' || task.do === 'find'),
+  );
+  return isLeft ? 'later' : 'done';
 }

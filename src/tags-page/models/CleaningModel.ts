@@ -1,11 +1,13 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Cleanup } from '../../cleanups/model/types.ts';
+import { findingRunOf } from '../../cleanups/queries/facts.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { isLive } from '../../shared/run-facts.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { FailureGroup } from '../../runs/queries/failures.ts';
 import { type CleanupNow, CleanupsModel, type StepNow } from '../../ui/models/CleanupsModel.ts';
 import { mirrorsSignal } from '../../ui/models/stored-signal.ts';
+import { openSteps } from '../bands/found-rows.ts';
 import { touchedBy } from '../lines/touched.ts';
 import type { TagsPagePorts } from '../ports.ts';
 
@@ -16,9 +18,12 @@ const BACK_MS = 7 * DAY_MS;
 /** Records named for each reason. */
 const FIRST = 0;
 
-/** Failures of one module. */
+/** Failures of one run of a module. */
 export interface StepFailures {
   readonly step: StepNow;
+  /** `second`: the removal of a replace, whose records have the tag that stays. */
+  readonly of: 'first' | 'second';
+  readonly runId: string;
   readonly groups: readonly FailureGroup[];
 }
 
@@ -68,12 +73,15 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
   const otherRun = computed<RunSummary | null>(() => {
     const id = around.connectionId.value;
     const all = cleanups.all.value;
-    const own = new Set(all.flatMap(({ steps }) => steps.flatMap(({ runId, undoId }) => [runId, undoId])));
+    const own = new Set(all.map(({ cleanup }) => cleanup.id));
     const runs = [...mirrors.value.values()];
     return (
       runs.find(
         (run) =>
-          run.connectionId === id && !own.has(run.id) && isLive(run) && (run.startedAt !== null || run.kind === 'undo'),
+          run.connectionId === id &&
+          !own.has(run.cleanupId ?? '') &&
+          isLive(run) &&
+          (run.startedAt !== null || run.kind === 'undo'),
       ) ?? null
     );
   });
@@ -81,16 +89,16 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
   const failuresKey = computed(() => {
     const now = ended.value;
     if (now === null) return '';
-    const runs = now.steps.map(({ run, undo }) => (now.cleanup.isUndo ? undo : run));
-    const hasFailed = runs.some((run) => run !== null && run.counts.failed + run.counts.partly > 0);
-    return hasFailed ? runs.map((run) => `${run?.id} ${run?.revision}`).join() : '';
+    const runs = now.steps.flatMap((step) => failedRuns(now.cleanup, step));
+    return runs.map(({ run }) => `${run.id} ${run.revision}`).join();
   });
   const readFailures = async (key: string, { cleanup, steps }: CleanupNow): Promise<void> => {
-    const read = steps.map(async (step): Promise<StepFailures> => {
-      const run = cleanup.isUndo ? step.undo : step.run;
-      const isNone = run === null || run.counts.failed + run.counts.partly === 0;
-      return { step, groups: isNone ? [] : await ports.journal.failures(run.id, { first: FIRST }).catch(() => []) };
-    });
+    const read = steps.flatMap((step) =>
+      failedRuns(cleanup, step).map(async ({ run, of }): Promise<StepFailures> => {
+        const how = { first: FIRST, skipsLacking: of === 'second' };
+        return { step, of, runId: run.id, groups: await ports.journal.failures(run.id, how).catch(() => []) };
+      }),
+    );
     const all = await Promise.all(read);
     if (failuresKey.peek() === key) failures.value = { key, steps: all };
   };
@@ -171,9 +179,26 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
       inBackground(ports.request('run.seen', { runId }), 'CleaningModel.closeBack');
     },
     /** Hands the user the list of the records that were found. */
-    saveFound: ({ steps }: Cleanup) => cleanups.ask(() => ports.saveHolders(steps.map(({ runId }) => runId))),
+    saveFound: (now: CleanupNow) =>
+      cleanups.ask(() =>
+        ports.saveHolders(openSteps(now).flatMap((step) => findingRunOf(now.cleanup, step)?.id ?? [])),
+      ),
     async undo(id: string): Promise<void> {
       if (await cleanups.undo(id)) undoing.value = null;
     },
   };
 });
+
+/** The runs of a step with records that failed. In a replace, the second run leaves those alone that failed in the first. */
+function failedRuns(
+  { isUndo }: Pick<Cleanup, 'isUndo'>,
+  { run, undo, put, takeBack }: StepNow,
+): readonly { readonly run: RunSummary; readonly of: StepFailures['of'] }[] {
+  const [first, second] = isUndo ? [undo, takeBack] : put === null ? [run, null] : [put, run];
+  const hasFailed = (one: RunSummary | null): one is RunSummary =>
+    one !== null && one.counts.failed + one.counts.partly > 0;
+  return [
+    ...(hasFailed(first) ? [{ run: first, of: 'first' as const }] : []),
+    ...(hasFailed(second) ? [{ run: second, of: 'second' as const }] : []),
+  ];
+}

@@ -1,6 +1,6 @@
 import type { CleanupView, StepView } from '../../cleanups/queries/cleanups.ts';
 import { tasksOf } from '../../cleanups/model/tasks.ts';
-import type { Cleanup, Task } from '../../cleanups/model/types.ts';
+import type { Cleanup, StepTags, Task } from '../../cleanups/model/types.ts';
 import { newRun } from '../../runs/model/machine.ts';
 import type { Run } from '../../runs/model/types.ts';
 import type { CleanupOffer, OfferRequest } from '../../shared/messages.ts';
@@ -32,39 +32,77 @@ export interface ToldStep {
   /** The same of its undo. */
   readonly undone?: Partial<Counts>;
   readonly undo?: Partial<Run>;
+  /** Of a replace: the same of the run that puts the tag on, and of its undo. */
+  readonly put?: Partial<Counts>;
+  readonly putRun?: Partial<Run>;
+  readonly takenBack?: Partial<Counts>;
+  readonly takeBack?: Partial<Run>;
+  /** Its records by what both runs did, each once; of the undo likewise. */
+  readonly joined?: Partial<Counts>;
+  readonly joinedUndo?: Partial<Counts>;
+  readonly tags?: StepTags;
 }
 
 interface ToldCleanup {
   readonly tag?: string;
+  /** More tags of each step. */
+  readonly others?: readonly string[];
+  /** The tag that stays, or the new name. */
+  readonly newName?: string;
   readonly steps: readonly ToldStep[];
   readonly tasks?: readonly Task[];
   readonly change?: Partial<Cleanup>;
 }
 
 /** A clean-up and its runs as the stores have them. Without tasks it is over. */
-export function cleanupOf({ tag = 'Trade show 2025', steps, tasks = [], change = {} }: ToldCleanup): CleanupView {
+export function cleanupOf({
+  tag = 'Trade show 2025',
+  others = [],
+  newName = 'VIP',
+  steps,
+  tasks = [],
+  change = {},
+}: ToldCleanup): CleanupView {
   const startedAt = NOW - 5 * MINUTE_MS;
   const id = change.id ?? 'clean';
   const isWorking = tasks.length > 0;
   const views = steps.map(({ module, counted, tagId, ...told }, place): StepView => {
     const labels = { ...labelsOf(moduleOf(module, place)), nameField: 'Last_Name' };
     const holders: Holders = {
-      tags: [{ id: tagId ?? `58120000000009000${place}`, name: tag, colour: '#F48435' }],
+      tags: [tag, ...others].map((name, n) => ({
+        id: n === 0 && tagId !== undefined ? tagId : `5812000000000900${n}${place}`,
+        name,
+        colour: '#F48435',
+      })),
       way: 'scan',
-      counted: [counted],
+      counted: [counted, ...others.map(() => counted)],
     };
     const runId = `${id}-${place}`;
-    const undoId = `${runId}u`;
+    const ids = { run: runId, undo: `${runId}u`, put: `${runId}p`, takeBack: `${runId}t` };
     const given = { module: labels, holders, startedAt };
+    const made = (kind: Run['kind'], own: string, counts: Partial<Counts> | undefined, change: Partial<Run> = {}) =>
+      counts === undefined ? null : runOf(own, counts, { ...given, change: { kind, ...change } });
+    const counts = (of: Partial<Counts> | undefined) => (of === undefined ? null : { ...NO_COUNTS, ...of });
+    const joined = counts(told.joined);
+    const replace = {
+      stays: { id: '581200000000099001', name: newName, colour: '#57B1FD' },
+      putId: ids.put,
+      takeBackId: ids.takeBack,
+    };
     return {
       module: labels,
       holders,
       runId,
-      undoId,
-      run: told.counts === undefined ? null : runOf(runId, null, told.counts, { ...given, change: told.run ?? {} }),
-      undo: told.undone === undefined ? null : runOf(undoId, runId, told.undone, { ...given, change: told.undo ?? {} }),
-      put: null,
-      takeBack: null,
+      undoId: ids.undo,
+      ...(change.kind === 'replace' && { replace }),
+      ...(change.kind === 'rename' && { name: newName }),
+      ...(told.tags !== undefined && { tags: told.tags }),
+      run: made('removal', ids.run, told.counts, told.run),
+      undo: made('undo', ids.undo, told.undone, { undoes: ids.run, ...told.undo }),
+      put: made('put', ids.put, told.put, told.putRun),
+      takeBack: made('take-back', ids.takeBack, told.takenBack, { undoes: ids.put, ...told.takeBack }),
+      joined: joined === null ? null : { counts: joined, changed: joined.removed + joined['had-none'] + joined.partly },
+      joinedUndo: counts(told.joinedUndo),
     };
   });
   const cleanup: Cleanup = {
@@ -74,7 +112,15 @@ export function cleanupOf({ tag = 'Trade show 2025', steps, tasks = [], change =
     id,
     connectionId: CONNECTION.id,
     kind: 'retire',
-    steps: views.map(({ module, holders, runId, undoId }) => ({ module, holders, runId, undoId })),
+    steps: views.map(({ module, holders, runId, undoId, replace, name, tags }) => ({
+      module,
+      holders,
+      runId,
+      undoId,
+      ...(replace !== undefined && { replace }),
+      ...(name !== undefined && { name }),
+      ...(tags !== undefined && { tags }),
+    })),
     tasks,
     state: isWorking ? 'working' : 'ended',
     isStopping: false,
@@ -98,16 +144,17 @@ interface GivenRun {
   readonly change: Partial<Run>;
 }
 
-function runOf(id: string, undoes: string | null, counts: Partial<Counts>, given: GivenRun): Run {
+function runOf(id: string, counts: Partial<Counts>, given: GivenRun): Run {
   const { module, holders, startedAt, change } = given;
   const all = { ...NO_COUNTS, ...counts };
+  const undoes = change.undoes ?? null;
   const source =
     undoes === null
       ? ({ kind: 'tag', viewId: null, viewName: null, pages: null, holders } as const)
       : ({ kind: 'undo', viewId: null, viewName: null, pages: null } as const);
   const made = newRun({
     id,
-    kind: undoes === null ? 'removal' : 'undo',
+    kind: change.kind ?? 'removal',
     undoes,
     connectionId: CONNECTION.id,
     org: ORG,
@@ -120,7 +167,7 @@ function runOf(id: string, undoes: string | null, counts: Partial<Counts>, given
   return {
     ...made,
     tags: holders.tags,
-    chosen: [0],
+    chosen: holders.tags.map((_, n) => n),
     state: 'done',
     counts: all,
     total: Object.values(all).reduce((sum, n) => sum + n, 0),

@@ -43,8 +43,26 @@ export function canTryNow({ why }: Pick<RunSummary, 'why'>): boolean {
   return why === 'zoho' || why === 'rate-limit' || why === 'offline';
 }
 
+/** What a wait is told from: a run, or a clean-up that changes tags, which has no id of a run. */
+export interface Waiting extends Pick<
+  RunSummary,
+  | 'state'
+  | 'why'
+  | 'until'
+  | 'error'
+  | 'tries'
+  | 'inFlight'
+  | 'creditsLeft'
+  | 'startedAt'
+  | 'module'
+  | 'orgName'
+  | 'userName'
+> {
+  readonly id: string | null;
+}
+
 interface Props {
-  readonly run: RunSummary;
+  readonly run: Waiting;
   /** Credits that the settings reserve for other tools. */
   readonly reserve: number;
 }
@@ -104,7 +122,7 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
 }
 
 /** The thing that Zoho sent instead of an answer, if it sent something. */
-function causeOf({ error }: RunSummary): string {
+function causeOf({ error }: Waiting): string {
   const isSaid = error?.code === 'unreadable' || error?.code === 'zoho-down';
   return isSaid ? text('sentence', { text: errorText(error).headline }) : '';
 }
@@ -119,7 +137,7 @@ const PLAIN: readonly string[] = [
 ] satisfies ErrorCode[];
 
 /** Why the sign-in was refused, except where Zoho just asks the user again. The headline is a sentence. */
-function refusalOf({ error }: RunSummary): Pick<ErrorText, 'headline' | 'todo'> | null {
+function refusalOf({ error }: Waiting): Pick<ErrorText, 'headline' | 'todo'> | null {
   if (error === null || PLAIN.includes(error.code)) return null;
   const { headline, todo } = errorText(error as ErrorData);
   return { headline: text('sentence', { text: headline }), todo };

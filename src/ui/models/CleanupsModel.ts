@@ -1,12 +1,15 @@
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { CleanupView, listCleanups } from '../../cleanups/queries/cleanups.ts';
-import { type Phase, phaseOf, stepNow } from '../../cleanups/queries/facts.ts';
+import { type Joined, type Phase, phaseOf, runNow, stepNow, workNow } from '../../cleanups/queries/facts.ts';
 import type { Cleanup, CleanupStep } from '../../cleanups/model/types.ts';
 import type { Run } from '../../runs/model/types.ts';
+import type { Work } from '../../shared/cleanup-mirrors.ts';
+import { parseErrorData } from '../../shared/error-data.ts';
 import { cleanupsChangedItem } from '../../shared/cleanups-changed.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { inBackground } from '../../shared/notes.ts';
-import type { RunSummary } from '../../shared/run-summary.ts';
+import type { Counts, RunSummary } from '../../shared/run-summary.ts';
+import { isHeldUp, type Waiting } from '../components/WaitNote.tsx';
 import { summaryOfRun } from '../run-view.ts';
 import { createAsk } from './ask.ts';
 import type { PagePorts } from './ports.ts';
@@ -19,8 +22,12 @@ export interface CleanupNow {
   readonly phase: Phase;
   /** The position of the module at work; null between modules and while it does not work. */
   readonly at: number | null;
+  /** What is done there. */
+  readonly work: Work | null;
   /** The run at work. */
   readonly live: RunSummary | null;
+  /** What it waits for: its run, or a change of tags. Null while it works. */
+  readonly waiting: Waiting | null;
   /** Whether a stop was requested and it has not ended yet. */
   readonly isStopping: boolean;
 }
@@ -28,6 +35,11 @@ export interface CleanupNow {
 export interface StepNow extends CleanupStep {
   readonly run: RunSummary | null;
   readonly undo: RunSummary | null;
+  /** Of a replace: the run that puts the tag on, and its undo. */
+  readonly put: RunSummary | null;
+  readonly takeBack: RunSummary | null;
+  readonly joined: Joined | null;
+  readonly joinedUndo: Counts | null;
 }
 
 export interface CleanupsPorts extends Pick<PagePorts, 'request' | 'newId'> {
@@ -126,23 +138,51 @@ function nowOf(
   historyDays: number,
   stopping: ReadonlySet<string>,
 ): CleanupNow {
-  const of = (run: Run | null, id: string): RunSummary | null => {
-    const mirror = mirrors.get(id) ?? null;
+  const of = (run: Run | null, id: string | undefined): RunSummary | null => {
+    const mirror = mirrors.get(id ?? '') ?? null;
     return run === null ? mirror : summaryOfRun(run, mirror, historyDays);
   };
   const now = steps.map((step): StepNow => ({
     ...step,
     run: of(step.run, step.runId),
     undo: cleanup.isUndo ? of(step.undo, step.undoId) : null,
+    put: of(step.put, step.replace?.putId),
+    takeBack: cleanup.isUndo ? of(step.takeBack, step.replace?.takeBackId) : null,
   }));
-  const at = stepNow(cleanup);
-  const working = at === null ? null : (now[at] ?? null);
+  const id = runNow(cleanup);
+  const runs = now.flatMap(({ run, undo, put, takeBack }) => [run, undo, put, takeBack].flatMap((one) => one ?? []));
+  const live = id === null ? null : (runs.find((run) => run.id === id) ?? null);
+  const isStopping = cleanup.isStopping || (cleanup.state === 'working' && stopping.has(cleanup.id));
   return {
     cleanup,
     steps: now,
     phase: phaseOf(cleanup),
-    at,
-    live: (cleanup.isUndo ? working?.undo : working?.run) ?? null,
-    isStopping: cleanup.isStopping || (cleanup.state === 'working' && stopping.has(cleanup.id)),
+    at: stepNow(cleanup),
+    work: workNow(cleanup),
+    live,
+    waiting: isStopping ? null : live === null ? tagWait(cleanup) : live.why === null && !isHeldUp(live) ? null : live,
+    isStopping,
+  };
+}
+
+/** The wait of a change of tags, which has no run. */
+function tagWait(cleanup: Cleanup): Waiting | null {
+  const { wait = null, steps, org, user, startedAt } = cleanup;
+  const module = steps[stepNow(cleanup) ?? -1]?.module;
+  if (wait === null || module === undefined || cleanup.state !== 'working') return null;
+  const { why, until, error } = wait;
+  return {
+    id: null,
+    state: 'waiting',
+    why,
+    until,
+    error: error === null ? null : parseErrorData(error),
+    tries: null,
+    inFlight: 0,
+    creditsLeft: null,
+    startedAt,
+    module,
+    orgName: org.name,
+    userName: user.name,
   };
 }

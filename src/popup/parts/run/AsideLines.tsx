@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
-import { type CleanupMirror, runAtWork } from '../../../shared/cleanup-mirrors.ts';
+import { type CleanupMirror, whyWaiting } from '../../../shared/cleanup-mirrors.ts';
 import { cleanupProgress } from '../../../shared/cleanup-progress.ts';
 import { type MessageKey, number, template, text } from '../../../shared/i18n.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
 import { Note } from '../../../ui/components/Note.tsx';
+import { percent } from '../../../ui/formats.ts';
 import { Name, RichText } from '../../../ui/rich-text.tsx';
 import { concerned, settled, isLive } from '../../../shared/run-facts.ts';
 import { cleanupUrl, reportUrl, tagsUrl } from '../../../ui/links.ts';
@@ -75,26 +76,30 @@ function AsideLine({ run }: { run: RunSummary }): JSX.Element {
 /** A clean-up in one line, and the page that shows it. */
 function CleanupLine({ cleanup }: { cleanup: CleanupMirror }): JSX.Element {
   const { putCleanupAway, runOf } = usePopup();
-  const { id, connectionId, orgName, phase } = cleanup;
+  const { id, connectionId, orgName, phase, kind } = cleanup;
   const { done, all } = cleanupProgress(cleanup, runOf);
-  const isPaused = runAtWork(cleanup, runOf)?.why != null;
+  const isPaused = whyWaiting(cleanup, runOf) !== null;
   const words: MessageKey =
     phase === 'ended'
       ? 'line_cleanup_ended'
       : phase === 'asking'
         ? 'line_cleanup_asking'
         : isPaused
-          ? 'line_cleanup_waiting'
+          ? kind === 'retire'
+            ? 'line_cleanup_waiting'
+            : 'line_cleanup_held'
           : phase === 'finding'
             ? 'line_cleanup_finding'
-            : 'line_cleanup_live';
+            : kind === 'retire'
+              ? 'line_cleanup_live'
+              : 'line_cleanup_part';
   const url = phase === 'ended' ? cleanupUrl(id) : tagsUrl({ connectionId });
   return (
     <Note icon={phase === 'ended' ? 'info' : 'wait'} live="status">
       <p>
         <RichText
           raw={template(words)}
-          values={{ org: <Name>{orgName}</Name>, done: number(done), all: number(all) }}
+          values={{ org: <Name>{orgName}</Name>, done: number(done), all: number(all), percent: percent(done, all) }}
         />
       </p>
       <div class="row">

@@ -1,0 +1,289 @@
+import { tagSum } from '../cleanups/queries/facts.ts';
+import type { KeptTag } from '../cleanups/model/types.ts';
+import { plural, text } from '../shared/i18n.ts';
+import { shownName } from '../shared/names.ts';
+import { records } from '../shared/nouns.ts';
+import type { Module, Tag } from '../shared/run-summary.ts';
+import { errorText } from './error-text.ts';
+import { list } from './formats.ts';
+import type { CleanupNow, StepNow } from './models/CleanupsModel.ts';
+import type { Tone } from './outcome-words.ts';
+
+/* Words for a clean-up of any kind that the page of tags and the report share. */
+
+type Facts = Pick<CleanupNow, 'cleanup' | 'steps'>;
+
+/** Names of the tags of a clean-up, each once. */
+export function namesOf({ steps }: Pick<CleanupNow, 'steps'>): readonly string[] {
+  return [...new Set(steps.flatMap(({ holders }) => holders.tags.map(({ name }) => name)))];
+}
+
+/** Tags in a sentence: one by its name in quotation marks, several by their number. */
+export function tagsWords(names: readonly string[]): string {
+  const [only] = names;
+  return names.length === 1 && only !== undefined ? quoted(only) : plural('n_tags', names.length);
+}
+
+function quoted(name: string): string {
+  return text('tag_quoted', { name: shownName(name) });
+}
+
+/** The name of the tag that stays, or the new name, in quotation marks; empty where there is none. */
+export function newNameWords({ steps }: Pick<CleanupNow, 'steps'>): string {
+  const [first] = steps;
+  const name = first?.tags?.stays?.name ?? first?.replace?.stays.name ?? first?.name;
+  return name === undefined ? '' : quoted(name);
+}
+
+/** A count with its noun; the general one where the records are of several modules. */
+export function recordsIn(n: number, steps: readonly Pick<StepNow, 'module'>[]): string {
+  return records(n, steps.length === 1 ? (steps[0]?.module ?? null) : null);
+}
+
+/** Modules in a sentence. */
+export function modulesWords(modules: readonly Pick<Module, 'plural'>[]): string {
+  return list(modules.map((module) => shownName(module.plural)));
+}
+
+/** The current work of a clean-up as a headline; null for a retire that finds, removes or restores. */
+export function workHeadline(now: Pick<CleanupNow, 'cleanup' | 'steps' | 'work' | 'phase'>): string | null {
+  const { cleanup, work, phase, steps } = now;
+  const tags = tagsWords(namesOf(now));
+  const name = newNameWords(now);
+  if (work === 'make') return text('cl_make_h', { tag: name });
+  if (work === 'delete') return text('cl_del_h', { tags });
+  if (work === 'remake') return text('un_make_run', { tags: tagsWords(deletedNames(steps)) });
+  if (phase === 'finding' || phase === 'asking') return null;
+  switch (cleanup.kind) {
+    case 'retire':
+      return null;
+    case 'delete':
+      return cleanup.isUndo
+        ? text('un_make_run', { tags: tagsWords(deletedNames(steps)) })
+        : text('cl_del_h', { tags });
+    case 'rename':
+      return cleanup.isUndo
+        ? text('un_rename_run', { old: tags, new: name })
+        : text('cl_rename_h', { old: tags, new: name });
+    case 'replace':
+      if (cleanup.isUndo) return null;
+      return isMerge(now) ? text('cl_merge_h', { tag: name }) : text('cl_repl_h', { old: tags, new: name });
+  }
+}
+
+/** Whether several tags become one. */
+export function isMerge(now: Pick<CleanupNow, 'steps'>): boolean {
+  return namesOf(now).length > 1;
+}
+
+function deletedNames(steps: readonly StepNow[]): readonly string[] {
+  return [...new Set(steps.flatMap(({ tags }) => tags?.deleted ?? []).map(({ name }) => name))];
+}
+
+/** The result of a replace on its records, as a headline. `finished` of `all` are done. */
+export function replacedHeadline(now: Facts, finished: number, all: number, of: readonly StepNow[]): string {
+  const isAll = finished === all;
+  const words = recordsIn(all, of);
+  const values = {
+    n: finished,
+    records: words,
+    tag: newNameWords(now),
+    old: tagsWords(namesOf(now)),
+    new: newNameWords(now),
+  };
+  if (isMerge(now)) return text(isAll ? 'mg_done_h' : 'mg_part_h', values);
+  return text(isAll ? 'rp_done_h' : 'rp_part_h', values);
+}
+
+/** A headline about tags, for a clean-up without records. */
+export interface TagHeadline {
+  readonly headline: string;
+  readonly tone: Tone;
+}
+
+/** The end of a rename or of a delete, or of its undo. */
+export function tagHeadline(now: Facts): TagHeadline {
+  const { cleanup, steps } = now;
+  const sums = steps.map((step) => tagSum(cleanup, step));
+  const changed = sums.reduce((sum, one) => sum + one.changed, 0);
+  const isStopped = cleanup.left.length > 0;
+  if (cleanup.kind === 'rename') return renameHeadline(now, sums.filter((one) => one.changed > 0).length, isStopped);
+  const all = cleanup.isUndo
+    ? steps.reduce((sum, { tags }) => sum + (tags?.deleted?.length ?? 0), 0)
+    : steps.reduce((sum, { holders }) => sum + holders.tags.length, 0);
+  const names = cleanup.isUndo ? deletedNames(steps) : namesOf(now);
+  const tone = changed === all ? 'ok' : isStopped ? '' : 'warn';
+  if (cleanup.isUndo) {
+    if (changed < all) return { tone, headline: text('un_made_part_h', { n: changed, tags: plural('n_tags', all) }) };
+    return { tone, headline: text('un_made_h', { tags: tagsWords(names) }) };
+  }
+  if (changed === 0) return { tone, headline: text(isStopped ? 'dl_stopped_h' : 'dl_none_h') };
+  return {
+    tone,
+    headline:
+      changed === all
+        ? text('dl_done_h', { tags: all === 1 ? tagsWords(names) : plural('n_tags', all) })
+        : text('dl_part_h', { n: changed, tags: plural('n_tags', all) }),
+  };
+}
+
+function renameHeadline(now: Facts, changed: number, isStopped: boolean): TagHeadline {
+  const { cleanup, steps } = now;
+  const values = { old: tagsWords(namesOf(now)), new: newNameWords(now) };
+  const meant = cleanup.isUndo ? steps.filter(({ tags }) => tags?.renaming?.kind === 'done').length : steps.length;
+  const tone = changed === meant ? 'ok' : isStopped ? '' : 'warn';
+  if (changed === 0)
+    return { tone, headline: cleanup.isUndo ? text('un_rename_none_h', values) : text('rn_none_h', values) };
+  if (cleanup.isUndo)
+    return {
+      tone,
+      headline:
+        changed === meant
+          ? text('un_rename', values)
+          : text('un_rename_part', { ...values, n: changed, modules: plural('n_modules', meant) }),
+    };
+  return {
+    tone,
+    headline:
+      changed === meant
+        ? text('rn_done_h', values)
+        : text('rn_part_h', { ...values, n: changed, modules: plural('n_modules', meant) }),
+  };
+}
+
+/** A sentence about a tag of one or more modules. `tag`: the tag that stays as it is, where the sentence is about one. */
+export interface TagLine {
+  readonly key: string;
+  readonly words: string;
+  readonly isProblem: boolean;
+  readonly tag: { readonly module: string; readonly tag: Tag } | null;
+}
+
+/** What has become of the tags themselves, the kept ones last. */
+export function tagLines({ cleanup, steps }: Facts): readonly TagLine[] {
+  if (cleanup.kind === 'rename') return renameLines({ cleanup, steps });
+  return cleanup.isUndo ? remadeLines(steps) : [...deletedLines({ cleanup, steps }), ...keptLines(steps)];
+}
+
+/** Deleted tags; a delete has them in its headline. */
+function deletedLines({ cleanup, steps }: Facts): readonly TagLine[] {
+  if (cleanup.kind === 'delete') return [];
+  return byName(steps, ({ tags }) => tags?.deleted ?? []).map(({ name, modules }) => ({
+    key: `deleted ${name}`,
+    words: inModules('mg_deleted', name, modules, steps),
+    isProblem: false,
+    tag: null,
+  }));
+}
+
+function remadeLines(steps: readonly StepNow[]): readonly TagLine[] {
+  const stays = newNameWords({ steps });
+  const made = byName(steps, ({ tags }) => (tags?.renewed ?? []).flatMap(({ tag }) => tag ?? []));
+  const lost = steps.flatMap(({ module, tags }) =>
+    (tags?.renewed ?? []).flatMap(({ old, tag }) => {
+      const deleted = tag === null ? (tags?.deleted ?? []).find(({ id }) => id === old) : undefined;
+      return deleted === undefined ? [] : [{ module, deleted }];
+    }),
+  );
+  return [
+    ...made.map(({ name, modules }) => ({
+      key: `made ${name}`,
+      words: inModules('un_made_line', name, modules, steps),
+      isProblem: false,
+      tag: null,
+    })),
+    ...lost.map(({ module, deleted }) => ({
+      key: `same ${module.apiName} ${deleted.id}`,
+      words: text('un_same', { old: quoted(deleted.name), new: stays }),
+      isProblem: true,
+      tag: null,
+    })),
+  ];
+}
+
+function renameLines({ cleanup, steps }: Facts): readonly TagLine[] {
+  const values = { old: tagsWords(namesOf({ steps })), new: newNameWords({ steps }) };
+  return steps.flatMap(({ module, tags, holders }): readonly TagLine[] => {
+    const result = cleanup.isUndo ? tags?.back : tags?.renaming;
+    if (result === undefined || result.kind === 'done') return [];
+    const stem = cleanup.isUndo
+      ? result.kind === 'taken'
+        ? 'un_rename_taken'
+        : 'un_rename_changed'
+      : result.kind === 'taken'
+        ? 'rn_taken'
+        : 'rn_already';
+    const [tag] = holders.tags;
+    return [
+      {
+        key: `${stem} ${module.apiName}`,
+        words: text(stem, { ...values, module: shownName(module.plural) }),
+        isProblem: true,
+        tag: tag === undefined ? null : { module: module.apiName, tag },
+      },
+    ];
+  });
+}
+
+function keptLines(steps: readonly StepNow[]): readonly TagLine[] {
+  const isSeveral = steps.length > 1;
+  return steps.flatMap(({ module, tags }) =>
+    (tags?.kept ?? []).map((kept): TagLine => {
+      const words = keptWords(kept, module);
+      return {
+        key: `kept ${module.apiName} ${kept.tag.id}`,
+        words: isSeveral ? text('rep_clean_in', { module: shownName(module.plural), what: words }) : words,
+        isProblem: kept.why !== 'gone',
+        tag: kept.why === 'gone' ? null : { module: module.apiName, tag: kept.tag },
+      };
+    }),
+  );
+}
+
+function keptWords(kept: KeptTag, module: Module): string {
+  const tag = quoted(kept.tag.name);
+  switch (kept.why) {
+    case 'carried':
+      return plural('dl_kept', kept.records, { tag, records: records(kept.records, module) });
+    case 'used':
+      return kept.places.length === 0
+        ? text('dl_held_plain', { tag })
+        : plural('dl_held', kept.places.length, { tag, places: list(kept.places.map((name) => shownName(name))) });
+    case 'uncounted':
+      return text('dl_uncounted', { tag });
+    case 'gone':
+      return text('dl_gone', { tag });
+    case 'refused':
+      return text('dl_refused', { tag, why: errorText(kept.error, { module: module.plural }).headline });
+  }
+}
+
+interface Named {
+  readonly name: string;
+  readonly modules: readonly Module[];
+}
+
+function byName(steps: readonly StepNow[], of: (step: StepNow) => readonly Tag[]): readonly Named[] {
+  const found = new Map<string, Module[]>();
+  for (const step of steps) for (const { name } of of(step)) found.set(name, [...(found.get(name) ?? []), step.module]);
+  return [...found].map(([name, modules]) => ({ name, modules }));
+}
+
+/** The modules are named where a clean-up has several. */
+function inModules(
+  stem: 'mg_deleted' | 'un_made_line',
+  name: string,
+  modules: readonly Module[],
+  steps: readonly StepNow[],
+): string {
+  const tag = quoted(name);
+  if (steps.length === 1) return text(stem, { tag });
+  return text(`${stem}_in`, { tag, modules: modulesWords(modules) });
+}
+
+/** The date until which it can be undone, and that deleted tags are made again then. `at`: the words for the date. */
+export function undoUntilWords(remade: readonly Tag[], at: string): string {
+  return remade.length === 0
+    ? text('undo_until', { date: at })
+    : plural('cl_undo_until_tag', remade.length, { date: at });
+}

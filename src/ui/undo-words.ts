@@ -1,0 +1,54 @@
+import type { UndoOffer } from '../cleanups/queries/facts.ts';
+import { plural, text } from '../shared/i18n.ts';
+import { namesOf, newNameWords, tagsWords } from './cleanup-words.ts';
+import type { CleanupNow } from './models/CleanupsModel.ts';
+
+/* The question before the undo of a clean-up, of any kind. */
+
+export interface UndoAsked {
+  readonly now: Pick<CleanupNow, 'cleanup' | 'steps'>;
+  readonly offer: UndoOffer;
+  /** Its records with their noun. */
+  readonly records: string;
+}
+
+/** The headline where no record is to be restored. */
+export function undoHeading({ now, offer }: UndoAsked): string {
+  if (offer.renamed > 0) return text('un_rename_h', { old: tagsWords(namesOf(now)), new: newNameWords(now) });
+  return text('un_make_h', { tags: remadeWords(offer) });
+}
+
+/** What it does, and what it cannot do. */
+export function undoParagraphs({ now, offer, records }: UndoAsked): readonly string[] {
+  const { kind } = now.cleanup;
+  const { remade } = offer;
+  const paragraphs: (readonly string[])[] = [];
+  if (remade.length > 0)
+    paragraphs.push(
+      [
+        offer.records > 0 ? plural('un_made', remade.length, { records }) : plural('un_made_only', remade.length),
+        plural('un_new', remade.length),
+      ],
+      // What Zoho does to a record that is tagged in between is in no document.
+      [plural('un_between', remade.length)],
+    );
+  if (offer.records > 0)
+    paragraphs.push([
+      text('undo_confirm_p'),
+      kind === 'replace' ? text('un_swap', { new: newNameWords(now) }) : '',
+      text('cl_undo_p'),
+    ]);
+  if (offer.renamed > 0) paragraphs.push([text('un_rename_p')]);
+  return paragraphs.map((sentences) => sentences.filter((sentence) => sentence !== '').join(' '));
+}
+
+export function undoButton({ now, offer, records }: UndoAsked): string {
+  if (offer.records > 0) return text('undo_confirm_btn', { records });
+  if (offer.renamed > 0) return plural('un_rename_btn', offer.renamed, { old: tagsWords(namesOf(now)) });
+  return text('un_make_btn', { tags: remadeWords(offer) });
+}
+
+function remadeWords({ remade }: UndoOffer): string {
+  const names = [...new Set(remade.map(({ name }) => name))];
+  return names.length === 1 ? tagsWords(names) : plural('n_tags', remade.length);
+}
