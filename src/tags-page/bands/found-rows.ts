@@ -31,11 +31,14 @@ export function foundRows(
   );
 }
 
-/** The steps whose records are to be worked on once they are found. In a retry these are not all. */
+/**
+ * The steps whose records are to be worked on once they are found. In a retry these are not all, and where Zoho counts
+ * no record there are none.
+ */
 export function openSteps({ cleanup, steps }: Pick<CleanupNow, 'cleanup' | 'steps'>): readonly StepNow[] {
   return steps.filter((step) => {
     const run = findingRunOf(cleanup, step);
-    return run === null || run.startedAt === null;
+    return step.isUnused !== true && (run === null || run.startedAt === null);
   });
 }
 
