@@ -126,7 +126,7 @@ describe('a merge', () => {
     });
     expect(sheet.textContent).toContain('“VIP” is added to each record that doesn’t have it.');
     expect(sheet.textContent).toContain('Only then “vip” and “V.I.P.” are removed.');
-    expect(sheet.textContent).toContain('1 workflow rule can add them back. Change it in Zoho to add “VIP” instead.');
+    expect(sheet.textContent).toContain('1 workflow rule can add “vip” back. Change it in Zoho to add “VIP” instead.');
     // How many have both is unknown until they are read, and never 0.
     const preview = within(sheet).getByLabelText('Records by what happens to them');
     expect(preview.textContent).toBe('Will get it—not known yetAlready have it—not known yetRecords affected38');
@@ -341,8 +341,8 @@ describe('the old tags can be deleted at the end', () => {
     expect(sheet.textContent).toContain('“vip” stays: a rule uses it, and Zoho keeps such tags.');
     const before = costIn(sheet);
     await press(option);
-    // One more list, count and delete for each of two tags.
-    expect(costIn(sheet)).toEqual([before[0]! + 4, before[1]! + 6]);
+    // For each module two lists, and for each tag a count and a delete.
+    expect(costIn(sheet)).toEqual([before[0]! + 6, before[1]! + 8]);
     await press(button('Merge (changes 38 records)'));
     await waitFor(() => expect(started(played)).toHaveLength(1));
     expect(started(played)[0]).toMatchObject({ isDeleting: true });

@@ -123,12 +123,17 @@ export function offersFor(modules: readonly FinderFacts[], terms: FinderTerms): 
   });
 }
 
+/** After a change of tags, the page's list of the module is read again. */
+const LISTING = CREDITS_PER_READ;
 /** Making a tag; its name is looked up if Zoho says that it exists. */
-const MAKING: Range = { least: CREDITS_PER_TAG_CHANGE, most: CREDITS_PER_TAG_CHANGE + CREDITS_PER_READ };
+const MAKING: Range = {
+  least: CREDITS_PER_TAG_CHANGE + LISTING,
+  most: CREDITS_PER_TAG_CHANGE + CREDITS_PER_READ + LISTING,
+};
 
 /** Deleting so many tags: the list, the count of each, and the delete of those that nothing keeps. */
 function deletingOf(tags: number): Range {
-  const least = CREDITS_PER_READ * (1 + tags);
+  const least = CREDITS_PER_READ * (1 + tags) + LISTING;
   return { least, most: least + CREDITS_PER_TAG_CHANGE * tags };
 }
 

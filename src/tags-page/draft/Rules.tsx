@@ -8,6 +8,7 @@ import { Name } from '../../ui/rich-text.tsx';
 import { type NamedUse, namedUses } from '../lines/uses.ts';
 import { placeWords } from '../sheet/Uses.tsx';
 import { useTags } from '../tags-context.ts';
+import { namesWords } from '../words/cleanup-words.ts';
 
 const ADDING = {
   workflow: 'adds_workflow',
@@ -53,6 +54,11 @@ interface AddedBackProps {
   readonly todo: (rules: number) => string;
 }
 
+/** The tags that these rules add. */
+function namedIn(uses: readonly NamedUse[]): string {
+  return namesWords([...new Set(uses.map(({ tag }) => tag.name))]);
+}
+
 /** The rules that can add the tags back. */
 export function AddedBack({ tags, todo }: AddedBackProps): JSX.Element {
   const job = useTags().progress.value;
@@ -67,7 +73,7 @@ export function AddedBack({ tags, todo }: AddedBackProps): JSX.Element {
           <summary>
             <Icon name="warn" />
             <span>
-              <strong>{plural(ADDING[kind], uses.length, { tag: them(tags) })}</strong> {todo(uses.length)}
+              <strong>{plural(ADDING[kind], uses.length, { tag: namedIn(uses) })}</strong> {todo(uses.length)}
             </span>
             <Icon name="down" />
           </summary>

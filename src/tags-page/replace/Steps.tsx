@@ -13,21 +13,25 @@ export function Steps(): JSX.Element {
       <h3>{text('steps_h')}</h3>
       <ol class="step-list">
         <li>
-          <b>
-            {stays !== null
-              ? text('steps_on_tag', { tag: quoted(stays) })
-              : text(isMerge.value ? 'steps_on' : 'steps_on_new')}
-          </b>
+          <p>
+            <b>
+              {stays !== null
+                ? text('steps_on_tag', { tag: quoted(stays) })
+                : text(isMerge.value ? 'steps_on' : 'steps_on_new')}
+            </b>
+          </p>
         </li>
         <li>
-          <b>
-            {isKnown
-              ? text(names.value.length === 1 ? 'steps_off_tag' : 'steps_off_tags', { tags: namesWords(names.value) })
-              : text('steps_off')}
-          </b>{' '}
-          <span class="muted">
-            {stays === null ? text('steps_keep_any') : text('steps_keep', { tag: quoted(stays) })}
-          </span>
+          <p>
+            <b>
+              {isKnown
+                ? text(names.value.length === 1 ? 'steps_off_tag' : 'steps_off_tags', { tags: namesWords(names.value) })
+                : text('steps_off')}
+            </b>{' '}
+            <span class="muted">
+              {stays === null ? text('steps_keep_any') : text('steps_keep', { tag: quoted(stays) })}
+            </span>
+          </p>
         </li>
       </ol>
     </section>

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/components/Icon.tsx';
 import { TagDot } from '../../ui/components/TagMark.tsx';
 import { list } from '../../ui/formats.ts';
 import { Name } from '../../ui/rich-text.tsx';
+import { isFull } from '../draft/offer.ts';
 import { useTags } from '../tags-context.ts';
 import { quoted } from '../words/cleanup-words.ts';
 import { RecordsByModule } from './RecordsByModule.tsx';
@@ -142,7 +143,7 @@ function hintWords({ choice, existing, problem, steps }: ReturnType<typeof useTa
   const wrong = problem.value;
   if (wrong !== null) return text(wrong, { limit: LONGEST_TAG_NAME });
   if (choice.value?.kind !== 'new') return '';
-  const missing = steps.value.filter(({ stays, isSkipped }) => stays?.id === null && !isSkipped);
+  const missing = steps.value.filter((step) => step.stays?.id === null && !step.isSkipped && !isFull(step));
   if (missing.length === 0) return existing.value === null ? '' : text('new_exists');
   return text('new_new', { modules: list(missing.map(({ module }) => shownName(module.plural))) });
 }

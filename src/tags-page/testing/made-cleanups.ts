@@ -217,11 +217,11 @@ export function offerFrom(rows: readonly TagRow[], change: Partial<CleanupOffer[
           remove: isCounted ? { least: remove, most: remove } : null,
         },
         seconds: isCounted ? { least: 12, most: 20 } : null,
-        deleting: { least: 1 + tagIds.length, most: 1 + 2 * tagIds.length },
+        deleting: { least: 2 + tagIds.length, most: 2 + 2 * tagIds.length },
         ...(stays !== undefined && {
           replace: {
             counted: stays === null ? 0 : countOf(module, stays),
-            make: stays === null ? { least: 1, most: 2 } : { least: 0, most: 0 },
+            make: stays === null ? { least: 2, most: 3 } : { least: 0, most: 0 },
             put: isCounted ? { least: stays === null ? remove : 0, most: remove } : null,
           },
         }),
