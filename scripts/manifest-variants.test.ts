@@ -63,16 +63,6 @@ describe('the store material', () => {
       expect(found).toEqual({ name, width, height });
     }
   });
-
-  it('says in the listing what the package says of itself, in the 132 characters that Chrome allows', () => {
-    const languages = ['en', 'de', 'ja', 'ar'];
-    const about = languages.map((language) => {
-      const file = join(import.meta.dirname, '../public/_locales', language, 'messages.json');
-      return (JSON.parse(readFileSync(file, 'utf8')) as { app_about: { message: string } }).app_about.message;
-    });
-    expect(page('listing.md')).toContain(about[0]);
-    for (const text of about) expect(text.length).toBeLessThanOrEqual(132);
-  });
 });
 
 describe('toFirefox', () => {

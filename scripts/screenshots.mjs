@@ -2,4 +2,6 @@ import { buildExtension, runTypeScript, setUp } from './set-up.mjs';
 
 await setUp();
 buildExtension();
-runTypeScript('e2e/gallery/screenshots.ts', process.argv.slice(2));
+const wanted = process.argv.slice(2);
+if (wanted.includes('--film')) runTypeScript('e2e/gallery/film.ts', []);
+else runTypeScript('e2e/gallery/screenshots.ts', wanted);

@@ -20,6 +20,8 @@ export interface LaunchOptions {
   /** `chrome.i18n` follows it, e.g. `de`. */
   readonly language?: string;
   readonly viewport?: { width: number; height: number } | null;
+  /** Pixels of a screenshot for a pixel of the page, in tabs and in the popup. */
+  readonly scale?: number;
 }
 
 export interface Launched {
@@ -53,6 +55,7 @@ export async function launchChromium(
     headless: options.headless ?? true,
     chromiumSandbox: process.getuid?.() !== 0,
     viewport: options.viewport === undefined ? { width: 1280, height: 800 } : options.viewport,
+    ...(options.scale === undefined ? {} : { deviceScaleFactor: options.scale }),
     ...(options.language === undefined
       ? {}
       : { locale: options.language, env: { ...process.env, LANGUAGE: options.language } as Record<string, string> }),
@@ -64,6 +67,7 @@ export async function launchChromium(
       '--remote-debugging-port=0',
       '--no-first-run',
       ...(options.language === undefined ? [] : [`--lang=${options.language}`]),
+      ...(options.scale === undefined ? [] : [`--force-device-scale-factor=${options.scale}`]),
       ...(options.args ?? []),
     ],
   });

@@ -9,6 +9,7 @@ import { Untag } from '../browser/Untag.ts';
 import { connected, pick } from '../journey.ts';
 import { startZoho } from '../zoho/simulator.ts';
 import { compose, tile } from './compose.ts';
+import { useDrawableTags } from './drawable-tags.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const STORE = join(ROOT, 'docs/store/images');
@@ -23,19 +24,19 @@ const alone = await chromium.launch({
   chromiumSandbox: process.getuid?.() !== 0,
 });
 const zoho = await startZoho();
-const untag = new Untag(await launchChromium(zoho, { args: ['--screen-info={1600x1200}'] }));
+useDrawableTags(zoho.world);
 try {
-  await play();
+  await withUntag(play);
+  await withUntag(showTags);
   await tile(alone, join(STORE, 'tile-440x280.png'), join(ROOT, 'public/icons/icon.svg'));
 } finally {
-  await untag.close();
   await zoho.stop();
   await alone.close();
 }
 console.log(`README: docs/images/journey-a.png; stores: ${STORE}`);
 const OF_CONNECT = { '07-values': 'connect-cards', '28-connected': 'connect-done' } as const;
 const scenes = process.argv.includes('--journey') ? Object.keys(OF_CONNECT).map((scene) => `connect/${scene}`) : [];
-const statuses = [script('../start/start.ts', '--headless'), script('shoot.ts', ...scenes)];
+const statuses = [script('film.ts'), script('../start/start.ts', '--headless'), script('shoot.ts', ...scenes)];
 for (const [scene, name] of Object.entries(OF_CONNECT))
   copyFileSync(join(SHOTS, `connect/${scene}-light.png`), join(ROOT, `docs/images/${name}.png`));
 const album = join(ROOT, 'artifacts/start');
@@ -53,8 +54,18 @@ function script(file: string, ...args: readonly string[]): number {
   return run.status ?? 1;
 }
 
+/** Gives a new installation to `show`. */
+async function withUntag(show: (untag: Untag) => Promise<void>): Promise<void> {
+  const untag = new Untag(await launchChromium(zoho, { args: ['--screen-info={1600x1200}'] }));
+  try {
+    await show(untag);
+  } finally {
+    await untag.close();
+  }
+}
+
 /** Journey A with one locked lead: choosing, the end with a failure, the report, and the undo. */
-async function play(): Promise<void> {
+async function play(untag: Untag): Promise<void> {
   const leads = zoho.world.org('brightside').module('Leads');
   const { page, list } = await connected(untag, zoho, listAddress(zoho));
   const ids = await list.tickFirst(12);
@@ -81,6 +92,21 @@ async function play(): Promise<void> {
   await expect(report.getByRole('table')).toHaveAttribute('aria-rowcount', String(ids.length + 1));
   await expect(report.getByText('Reading…')).toHaveCount(0);
   writeFileSync(join(STORE, '3-report.png'), await report.screenshot());
+}
+
+/** The page of all tags of an org that needs cleaning: those that look alike, two of them selected. */
+async function showTags(untag: Untag): Promise<void> {
+  const { page } = await connected(untag, zoho, listAddress(zoho, { org: 'lumen' }), { account: 'Nora Castellanos' });
+  const { host, pathname } = new URL(page.url());
+  const [, , org = ''] = pathname.split('/');
+  const query = new URLSearchParams({ host, org, show: 'alike' });
+  const tags = await untag.open('src/tags-page/index.html', `?${query.toString()}`);
+  await expect(tags.getByRole('heading', { level: 1 })).toHaveText(/^\d+ tags in 6 modules$/);
+  await tags.getByRole('checkbox', { name: 'Select Trade show 2025' }).check();
+  await tags.getByRole('checkbox', { name: 'Select Tradeshow 2025' }).check();
+  await tags.mouse.move(0, 0);
+  await tags.evaluate(() => window.scrollTo(0, 0));
+  writeFileSync(join(STORE, '5-tags.png'), await tags.screenshot());
 }
 
 /** The list with the popup over its corner, where the toolbar is. */

@@ -76,8 +76,9 @@ export const BANNED_IN: Readonly<Record<'de' | 'ja' | 'ar', readonly Banned[]>> 
  * own words.
  */
 export const USER_PAGES: readonly (readonly [file: string, end: string | null])[] = [
-  ['README.md', '## See it work'],
-  ['docs/store/listing.md', '## Pictures'],
+  ['README.md', '## For developers'],
+  ['docs/using.md', null],
+  ['docs/store/listing/en.md', null],
   ['docs/store/privacy-policy.md', null],
   ['docs/permissions.md', null],
   ['docs/connecting.md', '## For a company'],
