@@ -69,6 +69,25 @@ test('a mirror that fails is not written after a newer one', async () => {
   expect(seen.at(-1)).toMatchObject({ state: 'done', isSeen: true });
 });
 
+test('a run that is seen while its visit ends stays seen', async () => {
+  let looks = 0;
+  world.onAlarmCleared = async () => {
+    const run = world.mirrors.get('run');
+    if (run === undefined || !isOver(run) || run.isSeen) return;
+    looks += 1;
+    await world.engine().seen({ runId: 'run' });
+    await world.shows('run', ({ isSeen }) => isSeen);
+  };
+  await removeFirstTag(
+    world,
+    fill(world, 3, () => [1]),
+  );
+  await world.clock.wait(10_000);
+  expect(looks).toBe(1);
+  expect(world.mirrors.get('run')).toMatchObject({ state: 'done', isSeen: true });
+  expect(await isInStep('run')).toBe(true);
+});
+
 test('a new worker brings every mirror in step, also that of a run whose end was seen', async () => {
   const ids = fill(world, 3, () => [1]);
   await removeFirstTag(world, ids);

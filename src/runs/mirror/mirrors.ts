@@ -48,6 +48,8 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
   const waiting = new Map<string, Shown>();
   const writers = new Map<string, Writer>();
   const retries = new Map<string, Shown>();
+  /** The newest revision of each run that was shown. */
+  const newest = new Map<string, number>();
 
   async function writeAll(runId: string, writer: Writer): Promise<void> {
     for (let next = waiting.get(runId); next !== undefined; next = waiting.get(runId)) {
@@ -102,6 +104,9 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
 
   function put(shown: Shown): void {
     const { run, session } = shown;
+    // A caller may have read the run before another one changed it.
+    if (run.revision < (newest.get(run.id) ?? 0)) return;
+    newest.set(run.id, run.revision);
     retries.delete(run.id);
     waiting.set(run.id, shown);
     const writer = writers.get(run.id);
@@ -120,6 +125,7 @@ export function createMirrors(ports: RunnerPorts, journal: Journal): Mirrors {
     writers.get(runId)?.bell.abort();
     await writers.get(runId)?.done;
     retries.delete(runId);
+    newest.delete(runId);
     await ports.mirror.remove(runId);
   }
 

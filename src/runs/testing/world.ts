@@ -74,6 +74,8 @@ export interface TestWorld {
   isFatal: () => boolean;
   /** Called after each use of the journal, before its caller goes on. */
   onUse: () => Promise<void>;
+  /** Called after an alarm is cleared, before the caller goes on. */
+  onAlarmCleared: () => Promise<void>;
   /** Times of the browser's alarms, by name. */
   readonly alarms: ReadonlyMap<string, number>;
   /** Called before a mirror is written. Returns why that fails; null where it does not. */
@@ -219,7 +221,11 @@ export async function testWorld(): Promise<TestWorld> {
           alarms.set(name, at);
           void clock.wait(at - clock.now()).then(() => ring(name, at));
         },
-        clear: (name) => alive(undefined).then(() => void alarms.delete(name)),
+        clear: (name) =>
+          alive(undefined).then(() => {
+            alarms.delete(name);
+            return world.onAlarmCleared();
+          }),
       },
       heartbeat: () => world.onBeat().then(() => alive(undefined)),
       heldBy: (connectionId) => world.heldBy(connectionId).then(alive),
@@ -310,6 +316,7 @@ export async function testWorld(): Promise<TestWorld> {
     onForget: () => undefined,
     isFatal: () => false,
     onUse: () => Promise.resolve(),
+    onAlarmCleared: () => Promise.resolve(),
     mirrorFails: () => null,
     onMirror: () => undefined,
     onDeath: () => undefined,
