@@ -168,8 +168,10 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
   /** Adds a run over that many records, or over ids. */
   async function add(run: Run, selected: number | readonly string[]): Promise<void> {
     const ids = typeof selected === 'number' ? [] : selected;
-    await refuseIfBusy(run.connectionId, run.id, run.cleanupId);
-    await refuseIfFull(typeof selected === 'number' ? selected : ids.length);
+    await Promise.all([
+      refuseIfBusy(run.connectionId, run.id, run.cleanupId),
+      refuseIfFull(typeof selected === 'number' ? selected : ids.length),
+    ]);
     await arm(run.id);
     await journal.create(run, [], ids);
     const added = await journal.run(run.id);
@@ -180,9 +182,12 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
 
   /** Starts a run that was read. Its records are read again where another run has been at work in the module since. */
   async function begin(run: Run, make: (run: Run) => Run): Promise<void> {
-    await refuseIfBusy(run.connectionId, run.id, run.cleanupId);
-    await refuseIfFull(run.total);
-    const isOutdated = (await journal.runs()).some((other) => hasWorkedSince(other, run));
+    const [all] = await Promise.all([
+      journal.runs(),
+      refuseIfBusy(run.connectionId, run.id, run.cleanupId),
+      refuseIfFull(run.total),
+    ]);
+    const isOutdated = all.some((other) => hasWorkedSince(other, run));
     const staleUntil = ports.clock.now();
     await change(run.id, (now) => {
       const begun = make(now);

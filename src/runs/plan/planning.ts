@@ -52,13 +52,17 @@ export async function* plan(session: Session, run: Run): AsyncGenerator<void, vo
   }
 }
 
-/** Pages of pending records, until the run halts. */
+/** Pages of pending records, until the run halts. The next page is read while the caller works on one. */
 async function* pendingPages(session: Session, { id }: Run): AsyncGenerator<readonly RecordRow[], void> {
-  for (let last = -1; isGoingOn(session);) {
-    const rows = await session.journal.rowsAfter(id, last, ROWS_AT_ONCE, 'pending');
+  const pageAfter = (last: number) => session.journal.rowsAfter(id, last, ROWS_AT_ONCE, 'pending');
+  let next = pageAfter(-1);
+  while (isGoingOn(session)) {
+    const rows = await next;
     const end = rows.at(-1);
     if (end === undefined) return;
-    last = end.n;
+    next = pageAfter(end.n);
+    // It is awaited in the next turn, which may not come.
+    next.catch(() => undefined);
     yield rows;
   }
 }
