@@ -332,6 +332,13 @@ describe('a replace', () => {
   });
 });
 
+it('a new name that Zoho may take for the old one is said to change nothing', async () => {
+  const { sheet } = await sheetFor(ORG, 'Trade show');
+  await type(sheet, 'TRADE SHOW');
+  await key(sheet, 'Enter');
+  expect(sheet.textContent).toContain('Zoho may take “TRADE SHOW” and “Trade show” for the same name. Then no new tag');
+});
+
 describe('the old tags can be deleted at the end', () => {
   it('is off at first, names those that Zoho keeps, and costs what it says', async () => {
     const { sheet, button, ...played } = await sheetFor(ORG, 'VIP', 'vip', 'V.I.P.');
@@ -356,6 +363,17 @@ describe('the old tags can be deleted at the end', () => {
     expect(sheet.textContent).not.toContain(warning);
     await press(within(sheet).getByRole('checkbox', { name: /^Then delete/ }));
     expect(sheet.textContent).toContain(warning);
+  });
+
+  it('is not wanted any more where only modules are left in which a rule uses the tag', async () => {
+    const { sheet, button, ...played } = await sheetFor({ ...ORG, connections: [CONNECTION] }, 'VIP', 'vip', 'V.I.P.');
+    await stays(sheet, /^VIP/);
+    await press(within(sheet).getByRole('checkbox', { name: /^Then delete/ }));
+    expect(sheet.textContent).toContain('Zoho asks for one more permission first');
+    await press(button('Skip: Contacts'));
+    await press(button('Merge (changes 31 leads)'));
+    await waitFor(() => expect(started(played)).toHaveLength(1));
+    expect(started(played)[0]).not.toHaveProperty('isDeleting');
   });
 
   it('cannot be wanted where a rule uses each of them', async () => {
@@ -412,6 +430,17 @@ describe('the right to change tags', () => {
     await press(button('Merge (changes 38 records)…'));
     expect(headline()).toBe('One more permission needed');
   });
+});
+
+it('a narrow window has the rarer actions in a menu', async () => {
+  const { tags } = await openTags(ORG);
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Select VIP' }));
+  const more = screen.getByRole('button', { name: 'More' });
+  await press(more);
+  await press(screen.getByRole('menuitem', { name: 'Replace with…' }));
+  expect(screen.queryByRole('menu')).toBeNull();
+  expect(tags.replace.isOpen.value).toBe(true);
+  expect(screen.getByRole('dialog').textContent).toContain('Replace “VIP” with another tag');
 });
 
 it('the sheet of a tag merges it with its look-alikes', async () => {

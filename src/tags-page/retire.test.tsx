@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { type ExtraScope, SEARCH_SCOPE } from '../shared/scopes.ts';
+import { type ExtraScope, SEARCH_SCOPE, TAGS_SCOPE } from '../shared/scopes.ts';
 import type { OfferRequest } from '../shared/messages.ts';
 import { wideningItem } from '../shared/stored-items.ts';
 import { summaryOfRun } from '../ui/run-view.ts';
@@ -298,6 +298,38 @@ describe('before a clean-up starts', () => {
     await waitFor(() => expect(wasAsked(played, 'cleanup.offer')).toHaveLength(3));
     expect(usesAsked()).toHaveLength(52);
     expect(screen.getByRole('dialog').textContent).not.toContain('Counting took');
+  });
+
+  it('deletes the tag at the end where that is wanted, with the right for it, also where no record has it', async () => {
+    const told: readonly ToldTag[] = [
+      { module: 'Leads', name: 'Grant', records: 57, uses: [] },
+      { module: 'Contacts', name: 'Grant', records: 0, uses: [] },
+    ];
+    const rows = rowsOf(told);
+    const scene = { ...ORG, rows, offer: offerFrom(rows) };
+    const { sheet, ...played } = await sheetFor(scene, 'Grant');
+    const option = within(sheet).getByRole<HTMLInputElement>('checkbox', { name: /^Then delete “Grant” too/ });
+    expect(option.checked).toBe(false);
+    expect(within(sheet).queryByRole('button', { name: 'Skip: Contacts' })).toBeNull();
+    await act(() => press(option));
+    expect(within(sheet).getByRole('button', { name: 'Skip: Contacts' }).isConnected).toBe(true);
+    expect(sheet.textContent).toContain('Zoho asks for one more permission first');
+    await act(() => pressed('Remove from 57 leads…'));
+    expect(sheet.textContent).toContain(TAGS_SCOPE);
+    await act(() => pressed('Back'));
+    expect(started(played)).toEqual([]);
+    cleanup();
+    const connections = [{ ...CONNECTION, extraScopes: [TAGS_SCOPE] }];
+    const allowed = await sheetFor({ ...scene, connections }, 'Grant');
+    await act(() => press(within(allowed.sheet).getByRole('checkbox', { name: /^Then delete/ })));
+    await act(() => pressed('Remove from 57 leads'));
+    await waitFor(() => expect(started(allowed)).toHaveLength(1));
+    const [request] = started(allowed) as { steps: object[] }[];
+    expect(request).toMatchObject({
+      isDeleting: true,
+      steps: [{ module: { apiName: 'Leads' } }, { module: { apiName: 'Contacts' }, isUnused: true }],
+    });
+    expect(request?.steps[0]).not.toHaveProperty('isUnused');
   });
 
   it('a refused start leaves the sheet and the selection, and a second press is the same clean-up', async () => {

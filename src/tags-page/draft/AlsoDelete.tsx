@@ -8,10 +8,10 @@ import { useDraft } from './draft-context.ts';
 export function AlsoDelete(): JSX.Element | null {
   const draft = useDraft();
   const id = useId();
-  const all = [...new Set(draft.included.value.flatMap((step) => step.tags.map(({ name }) => name)))];
+  const all = [...new Set(draft.concerned.value.map(({ name }) => name))];
   const free = [...new Set(draft.deletable.value.map(({ name }) => name))];
   const held = all.filter((name) => !free.includes(name));
-  if (draft.offer.value === null || all.length === 0) return null;
+  if (draft.offer.value === null || draft.included.value.length === 0) return null;
   const canDelete = free.length > 0;
   return (
     <label class="option" for={id}>

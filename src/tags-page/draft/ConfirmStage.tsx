@@ -70,7 +70,9 @@ export function ConfirmStage({ button, note }: Props): JSX.Element {
             </>
           ) : null}
           <dt>{text('fact_cost')}</dt>
-          <dd>{costWords(creditsOf(doing, draft.isDeleting.value), draft.offer.value?.creditsLeft ?? null)}</dd>
+          <dd>
+            {costWords(creditsOf(draft.priced.value, draft.isDeleting.value), draft.offer.value?.creditsLeft ?? null)}
+          </dd>
           <dt>{text('fact_time')}</dt>
           <dd>{timeWords(secondsOf(doing))}</dd>
         </dl>

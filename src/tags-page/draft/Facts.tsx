@@ -32,8 +32,8 @@ export function Facts({ undo }: { undo: string }): JSX.Element | null {
           </dd>
           <dt>{text('fact_cost')}</dt>
           <dd>
-            <p>{costWords(creditsOf(doing, draft.isDeleting.value), offer.creditsLeft)}</p>
-            <CostParts steps={doing} />
+            <p>{costWords(creditsOf(draft.priced.value, draft.isDeleting.value), offer.creditsLeft)}</p>
+            <CostParts steps={draft.priced.value} />
           </dd>
           <dt>{text('fact_time')}</dt>
           <dd>{timeWords(secondsOf(doing))}</dd>

@@ -57,7 +57,9 @@ function Row({ step, isSingle }: { step: DraftStep; isSingle: boolean }): JSX.El
   const { module, counted, isSkipped } = step;
   const name = shownName(module.plural);
   const isOut = isSkipped || isBeyond(step) || isFull(step);
-  const canSkip = !isEmpty(step) && !isBeyond(step) && !isFull(step);
+  // A module without records is part of a removal that deletes the tag.
+  const isPart = !isEmpty(step) || (draft.kind.value === 'retire' && draft.isDeleting.value);
+  const canSkip = isPart && !isBeyond(step) && !isFull(step);
   return (
     <tr class={isOut ? 'out' : isEmpty(step) ? 'later' : ''}>
       <th scope="row">

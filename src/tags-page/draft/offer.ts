@@ -117,8 +117,11 @@ export function partOf(steps: readonly DraftStep[], part: Part, isDeleting: bool
 }
 
 function partsOf(steps: readonly DraftStep[], part: Part, isDeleting: boolean): readonly (Range | null)[] {
-  return steps.flatMap(({ offer }): readonly (Range | null)[] => {
+  return steps.flatMap((step): readonly (Range | null)[] => {
+    const { offer } = step;
     if (offer === null) return [null];
+    // Nothing is looked for there.
+    if (isEmpty(step)) return part === 'tags' && isDeleting ? [offer.deleting] : [];
     if (part === 'put') return offer.replace === undefined ? [] : [offer.replace.put];
     if (part === 'tags')
       return [...(offer.replace === undefined ? [] : [offer.replace.make]), ...(isDeleting ? [offer.deleting] : [])];

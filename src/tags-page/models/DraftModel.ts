@@ -106,11 +106,17 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
   /** Credits that the right to search would save. */
   const saved = computed(() => savedOf(wanted.value));
   const confirmation = computed(() => confirmationOf(sum.value, around.confirmAbove.value));
-  /** Tags that may be deleted at the end. Zoho keeps one that a rule uses. */
-  const deletable = computed(() =>
-    included.value.flatMap((step) => step.tags).filter((tag) => isAutomated(tag) !== true),
+  /** Modules in which no record has the tags, so that there is nothing to do but to delete them. */
+  const empty = computed(() =>
+    steps.value.filter((step) => kind.kind === 'retire' && !step.isSkipped && isEmpty(step)),
   );
+  /** Tags that a deletion at the end is about. */
+  const concerned = computed(() => [...included.value, ...empty.value].flatMap((step) => step.tags));
+  /** Those of them that may be deleted. Zoho keeps one that a rule uses. */
+  const deletable = computed(() => concerned.value.filter((tag) => isAutomated(tag) !== true));
   const isDeleting = computed(() => wantsDelete.value && deletable.value.length > 0);
+  /** All modules that the clean-up is about. */
+  const priced = computed(() => (isDeleting.value ? [...included.value, ...empty.value] : included.value));
   /** The right that the clean-up needs and the connection lacks. */
   const lacks = computed<ExtraScope | null>(() => {
     const now = around.connection.value;
@@ -142,7 +148,7 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
     })),
   );
   /** What the offer is for. A new name is typed letter by letter, without a question for each. */
-  const priced = computed(() => (isOpen.value ? JSON.stringify(asksNow.value) : ''));
+  const subject = computed(() => (isOpen.value ? JSON.stringify(asksNow.value) : ''));
   const price = async (): Promise<void> => {
     const isLatest = latest();
     const asked = connectionId.peek();
@@ -199,7 +205,7 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
     forget();
   };
   effect(() => {
-    if (priced.value === '') return;
+    if (subject.value === '') return;
     untracked(() => {
       // A confirmation of other numbers is none.
       if (stage.peek() === 'confirm') stage.value = 'offer';
@@ -231,8 +237,10 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
     right,
     lacks,
     typed,
+    concerned,
     deletable,
     isDeleting,
+    priced,
     asksFirst,
     saved,
     confirmation,
@@ -299,7 +307,8 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
         ...(asksFirst.peek() && { asksFirst: true }),
       };
       const isStarted = await ask(async () => {
-        const made = await Promise.all(doing.map((step) => requestStep(ports, asker, step)));
+        const all = priced.peek();
+        const made = await Promise.all(all.map((step) => requestStep(ports, asker, step)));
         isLeft = id !== mine;
         if (isLeft) return;
         await ports.request('cleanup.start', { id: mine, connectionId: asker, steps: made, ...more });
@@ -318,8 +327,15 @@ export type Draft = InstanceType<typeof DraftModel>;
 async function requestStep(
   { request }: Pick<TagsPagePorts, 'request'>,
   connectionId: string,
-  { module: { apiName, moduleSlug }, tags, counts, offer, stays }: DraftStep,
+  step: DraftStep,
 ): Promise<CleanupRequest['steps'][number]> {
+  const {
+    module: { apiName, moduleSlug },
+    tags,
+    counts,
+    offer,
+    stays,
+  } = step;
   const module = await request('module.resolve', { connectionId, moduleSlug });
   if (module.apiName !== apiName) throw new AppError('module-unknown', { name: apiName });
   return {
@@ -330,5 +346,6 @@ async function requestStep(
       counted: [...counts],
     },
     ...(stays !== null && { stays }),
+    ...(isEmpty(step) && { isUnused: true }),
   };
 }
