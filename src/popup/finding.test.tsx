@@ -111,6 +111,14 @@ describe('all records that have a tag', () => {
     await waitFor(() => expect(main.textContent).toContain('8 to 501 API credits'));
     expect(main.textContent).toContain('Zoho’s search may cost less here, but needs one more permission.');
     expect(main.textContent).toContain('Untag can read up to 100,000 leads. If there are more, it stops');
+    const way = screen.getByRole('link', { name: /^Allow searching on the page Tags/ });
+    expect(way.getAttribute('href')).toBe(`/src/tags-page/index.html?connection=${BRIGHTSIDE.id}&ask=search`);
+  });
+
+  it('do not lead to a permission that is there already', async () => {
+    await findPrime({ ...LIST, offer: { ...SCAN_OFFER, canSearch: true } });
+    await waitFor(() => expect(screen.getByRole('main').textContent).toContain('8 to 501 API credits'));
+    expect(screen.queryByRole('link', { name: /^Allow searching/ })).toBeNull();
   });
 
   it('of a module beyond that cannot be found', async () => {

@@ -2,7 +2,10 @@
 import '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type ExtraScope, SEARCH_SCOPE } from '../shared/scopes.ts';
+import { connectionsItem } from '../shared/stored-items.ts';
 import { type TagsProgress, tagsProgressItem } from '../shared/tags-progress.ts';
+import { queryOf } from './address.ts';
 import { CONNECTION, moduleOf, NOW, progressOf, rowsOf, type ToldTag } from './testing/made-tags.ts';
 import { openTags } from './testing/open-tags.tsx';
 
@@ -277,5 +280,28 @@ describe('where there is no list', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Show the tags of Brightside Solar, Production' }));
     await waitFor(() => expect(lineNames()).toHaveLength(4));
     expect(screen.getAllByRole('banner')[0]?.textContent).toContain('Brightside Solar');
+  });
+});
+
+describe('the permission that the popup leads here for', () => {
+  const address = `?connection=${CONNECTION.id}&ask=search`;
+
+  it('is asked for at once, and after it the way back is told', async () => {
+    const { asked } = await openTags({ ...ORG, address });
+    expect(screen.getByRole('dialog', { name: 'One more permission needed' }).textContent).toContain(SEARCH_SCOPE);
+    await act(() => screen.getByRole('button', { name: 'Allow in Zoho' }).click());
+    const scopes: readonly ExtraScope[] = [SEARCH_SCOPE];
+    expect(asked).toContainEqual({ name: 'connection.widen', data: { connectionId: CONNECTION.id, scopes } });
+    await act(() => connectionsItem.set([{ ...CONNECTION, extraScopes: [...scopes] }]));
+    const sheet = await screen.findByRole('dialog', { name: 'Untag can search now' });
+    await act(() => within(sheet).getAllByRole('button', { name: 'Close' })[1]?.click());
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('is not asked for again once the sheet is closed', async () => {
+    const played = await openTags({ ...ORG, address });
+    await act(() => screen.getByRole('button', { name: 'Back' }).click());
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(queryOf(played.address())).toBe(`?connection=${CONNECTION.id}`);
   });
 });

@@ -5,6 +5,7 @@ import { shownName } from '../shared/names.ts';
 import { PageTop } from '../ui/components/PageTop.tsx';
 import { SelectionBar } from './actions/SelectionBar.tsx';
 import { Bands } from './bands/Bands.tsx';
+import { DeleteSheet } from './delete/DeleteSheet.tsx';
 import { Head } from './frame/Head.tsx';
 import { Modules } from './frame/Modules.tsx';
 import { Notes } from './frame/Notes.tsx';
@@ -12,7 +13,9 @@ import { OrgSwitch } from './frame/OrgSwitch.tsx';
 import { Instead } from './frame/Instead.tsx';
 import { TagList } from './list/TagList.tsx';
 import { ReplaceSheet } from './replace/ReplaceSheet.tsx';
+import { RenameSheet } from './rename/RenameSheet.tsx';
 import { RetireSheet } from './retire/RetireSheet.tsx';
+import { RightsSheet } from './sheet/RightsSheet.tsx';
 import { TagSheet } from './sheet/TagSheet.tsx';
 import { useTags } from './tags-context.ts';
 
@@ -39,6 +42,9 @@ export function TagsPage(): JSX.Element {
             <SelectionBar />
           </main>
           <TagSheet />
+          <RightsSheet />
+          <RenameSheet />
+          <DeleteSheet />
           <RetireSheet />
           <ReplaceSheet />
         </div>

@@ -9,6 +9,8 @@ export interface Address {
   readonly search: string;
   /** The name of the tag whose sheet is open. */
   readonly tag: string | null;
+  /** The right that the popup leads here to ask for. */
+  readonly asks: 'search' | null;
   /** The CRM tab that led here, if no connection is named. */
   readonly tab: { readonly host: string; readonly orgSegment: string | null } | null;
 }
@@ -23,12 +25,13 @@ export function addressIn(query: string): Address {
     chip: CHIPS.find((chip) => chip === given.get('show')) ?? null,
     search: given.get('find') ?? '',
     tag: given.get('tag'),
+    asks: given.get('ask') === 'search' ? 'search' : null,
     tab: host === null ? null : { host, orgSegment: given.get('org') },
   };
 }
 
 /** The query of an address, with its question mark. It drops the tab once it names a connection. */
-export function queryOf({ connectionId, module, chip, search, tag, tab }: Address): string {
+export function queryOf({ connectionId, module, chip, search, tag, asks, tab }: Address): string {
   const isNamed = connectionId !== null;
   const query = Object.entries({
     connection: connectionId,
@@ -36,6 +39,7 @@ export function queryOf({ connectionId, module, chip, search, tag, tab }: Addres
     show: chip,
     find: search.trim(),
     tag,
+    ask: asks,
     host: isNamed ? null : tab?.host,
     org: isNamed ? null : tab?.orgSegment,
   }).flatMap(([name, value]) => (value ? [[name, value]] : []));

@@ -40,13 +40,16 @@ interface TagsPlace {
   /** API name; none for all modules. */
   readonly module?: string | null;
   readonly tab?: { readonly host: string; readonly orgSegment: string | null } | null;
+  /** A right that the page asks for at once, in words. */
+  readonly asks?: 'search';
 }
 
 /** The page of all tags of an org. */
-export function tagsUrl({ connectionId, module, tab }: TagsPlace = {}): string {
+export function tagsUrl({ connectionId, module, tab, asks }: TagsPlace = {}): string {
   const query = new URLSearchParams();
   if (connectionId) query.set('connection', connectionId);
   if (connectionId && module) query.set('module', module);
+  if (connectionId && asks !== undefined) query.set('ask', asks);
   if (!connectionId && tab) {
     query.set('host', tab.host);
     if (tab.orgSegment) query.set('org', tab.orgSegment);

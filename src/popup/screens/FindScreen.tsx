@@ -9,6 +9,7 @@ import { nouns, records } from '../../shared/nouns.ts';
 import type { Module, Tag } from '../../shared/run-summary.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { duration } from '../../ui/formats.ts';
+import { tagsUrl } from '../../ui/links.ts';
 import { tagWords } from '../../ui/source-words.ts';
 import { Say } from '../parts/frame/Say.tsx';
 import { usePopup } from '../popup-context.ts';
@@ -49,6 +50,14 @@ function Found({ module, tag }: { module: Module; tag: Tag }): JSX.Element {
           </p>
         </Say>
         {known === null ? null : <Facts step={known} module={module} reach={answer.value?.reach ?? 0} />}
+        {known !== null && answer.value?.canSearch === false && wouldHelp(known) ? (
+          <p>
+            <a class="link" href={tagsUrl({ connectionId, asks: 'search' })} target="_blank" rel="noopener">
+              {text('hold_allow')}
+              <span class="vh">{text('new_tab')}</span>
+            </a>
+          </p>
+        ) : null}
       </main>
       <footer class="foot">
         <div class="row fill">
@@ -78,6 +87,11 @@ function Found({ module, tag }: { module: Module; tag: Tag }): JSX.Element {
       </footer>
     </>
   );
+}
+
+/** Whether the right to search saves credits, or reaches records that a scan does not. */
+function wouldHelp({ searchSaves, isWhole }: OfferStep): boolean {
+  return (searchSaves?.most ?? 0) > 0 || isWhole === false;
 }
 
 function countWords({ counted: [n = null] }: OfferStep, module: Module): string {

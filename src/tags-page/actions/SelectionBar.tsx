@@ -7,8 +7,8 @@ import { TagPills } from '../../ui/components/TagPills.tsx';
 import { list as listOf } from '../../ui/formats.ts';
 import { useTags } from '../tags-context.ts';
 import { countedWords } from '../words/cleanup-words.ts';
-import { countedOf } from '../draft/offer.ts';
 import { ActionButton } from './ActionButton.tsx';
+import { carriedBy } from './carried.ts';
 import { MoreActions } from './MoreActions.tsx';
 import { actionsFor } from './tag-actions.ts';
 
@@ -57,15 +57,7 @@ export function SelectionBar(): JSX.Element | null {
 /** Their records by the numbers of the list, and their modules. */
 function Where({ tags, names }: { tags: readonly TagRow[]; names: number }): JSX.Element {
   const { org } = useTags();
-  const modules = org.modules.value.filter(({ apiName }) => tags.some(({ module }) => module === apiName));
-  const counts = modules.map(({ apiName }) =>
-    countedOf(tags.filter(({ module }) => module === apiName).map(({ records }) => records?.n ?? null)),
-  );
-  const sum = {
-    n: counts.reduce((all, { n }) => all + n, 0),
-    isWhole: counts.every(({ isWhole }) => isWhole),
-    isAtMost: counts.some(({ isAtMost }) => isAtMost),
-  };
+  const { sum, modules } = carriedBy(tags, org.modules.value);
   const words = !sum.isWhole
     ? text('bar_on_unknown')
     : sum.n === 0

@@ -11,17 +11,25 @@ export function useRefusal(tags: readonly TagRow[]): string | null {
 }
 
 /** The same outside of a component. */
-export function refusalOf({ cleaning, connection, isOnline }: TagsPageData, tags: readonly TagRow[]): string | null {
+export function refusalOf(page: TagsPageData, tags: readonly TagRow[]): string | null {
+  const names = new Set(tags.map(({ name }) => name)).size;
+  return holdUp(page) ?? (areUnused(tags) ? plural('bar_on_none', names) : null);
+}
+
+/** Whether Zoho counts no record with any of these tags. */
+export function areUnused(tags: readonly TagRow[]): boolean {
+  return tags.length > 0 && tags.every(({ records }) => records?.n === 0);
+}
+
+/** The reason why no clean-up can start now; null where one can. */
+export function holdUp({ cleaning, connection, isOnline }: TagsPageData): string | null {
   const active = cleaning.active.value;
   const run = cleaning.otherRun.value;
-  const names = new Set(tags.map(({ name }) => name)).size;
   if (!isOnline.value) return text('tags_offline_h');
   if (connection.value?.isSignedOut !== false) return text('tags_signin_h');
   if (active !== null) {
     const left = active.live?.timeLeftMs ?? null;
     return left === null ? text('one_at_a_time') : text('one_at_a_time_left', { duration: duration(left) });
   }
-  if (run !== null) return text('run_at_a_time', { done: settled(run), all: concerned(run) });
-  const isNowhere = tags.length > 0 && tags.every(({ records }) => records?.n === 0);
-  return isNowhere ? plural('bar_on_none', names) : null;
+  return run === null ? null : text('run_at_a_time', { done: settled(run), all: concerned(run) });
 }

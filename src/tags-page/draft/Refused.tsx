@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { ErrorData } from '../../shared/errors.ts';
 import { text } from '../../shared/i18n.ts';
 import { concerned, settled } from '../../shared/run-facts.ts';
 import { inBackground } from '../../shared/notes.ts';
@@ -49,9 +50,13 @@ function Busy(): JSX.Element | null {
   );
 }
 
-/** The reason of a refused start. Nothing is queued: the user presses again. */
+/** The reason of a refused start. */
 export function StartRefused(): JSX.Element | null {
-  const error = useDraft().error.value;
+  return <NotStarted error={useDraft().error.value} />;
+}
+
+/** The same for another sheet. Nothing is queued: the user presses again. */
+export function NotStarted({ error }: { error: ErrorData | null }): JSX.Element | null {
   if (error === null) return <Busy />;
   const said = errorText(error);
   return (

@@ -1,6 +1,6 @@
 import { batch, computed, createModel, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Connection } from '../../shared/connection.ts';
-import { AppError, type ErrorData, toErrorData } from '../../shared/errors.ts';
+import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { CleanupOffer, CleanupRequest, OfferRequest } from '../../shared/messages.ts';
 import { inBackground } from '../../shared/notes.ts';
 import type { CleanupKind } from '../../shared/run-summary.ts';
@@ -22,6 +22,7 @@ import {
   sumOf,
 } from '../draft/offer.ts';
 import { isTypedName, isTypedNumber } from '../draft/typed.ts';
+import { moduleForWorker } from './module-for-worker.ts';
 import { tagKey } from './PickedModel.ts';
 import { tagsByModule } from './tags-by-module.ts';
 
@@ -323,23 +324,14 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
 
 export type Draft = InstanceType<typeof DraftModel>;
 
-/** The module as the worker knows it: the page's lacks the field that names a record. */
 async function requestStep(
-  { request }: Pick<TagsPagePorts, 'request'>,
+  ports: Pick<TagsPagePorts, 'request'>,
   connectionId: string,
   step: DraftStep,
 ): Promise<CleanupRequest['steps'][number]> {
-  const {
-    module: { apiName, moduleSlug },
-    tags,
-    counts,
-    offer,
-    stays,
-  } = step;
-  const module = await request('module.resolve', { connectionId, moduleSlug });
-  if (module.apiName !== apiName) throw new AppError('module-unknown', { name: apiName });
+  const { module, tags, counts, offer, stays } = step;
   return {
-    module,
+    module: await moduleForWorker(ports, connectionId, module),
     holders: {
       tags: tags.map(({ id, name, colour }) => ({ id, name, colour })),
       way: offer?.way ?? 'scan',

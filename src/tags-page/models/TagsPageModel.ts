@@ -13,9 +13,11 @@ import type { TagsPagePorts } from '../ports.ts';
 import { withoutOldCounts } from '../lines/touched.ts';
 import { CleaningModel } from './CleaningModel.ts';
 import type { DraftAround } from './DraftModel.ts';
+import { DeleteModel } from './DeleteModel.ts';
 import { ListModel } from './ListModel.ts';
 import { OrgModel } from './OrgModel.ts';
 import { PickedModel } from './PickedModel.ts';
+import { RenameModel } from './RenameModel.ts';
 import { RightsModel } from './RightsModel.ts';
 import { ReplaceModel } from './ReplaceModel.ts';
 import { RetireModel } from './RetireModel.ts';
@@ -99,7 +101,9 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
   };
   const retire = new RetireModel(ports, around);
   const replace = new ReplaceModel(ports, around);
-  sheets.push(retire, replace);
+  const rename = new RenameModel(ports, around);
+  const deletion = new DeleteModel(ports, around);
+  sheets.push(retire, replace, rename, deletion);
 
   const rights = new RightsModel(ports, {
     connection,
@@ -190,6 +194,8 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     cleaning,
     retire,
     replace,
+    rename,
+    deletion,
     rights,
     view,
     address,
@@ -219,7 +225,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
       }
     },
     showConnection(id: string): void {
-      go({ connectionId: id, module: null, chip: null, search: '', tag: null, tab: null }, true);
+      go({ connectionId: id, module: null, chip: null, search: '', tag: null, asks: null, tab: null }, true);
       list.chip.value = null;
       list.search.value = '';
     },
@@ -228,6 +234,12 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     },
     openTag(name: string): void {
       go({ connectionId: connectionId.peek(), tag: name }, true);
+    },
+    /** The right that the popup led here to ask for. */
+    asks: computed(() => address.value.asks),
+    closeAsk(): void {
+      rights.forget();
+      go({ asks: null }, false);
     },
     closeTag(): void {
       go({ tag: null }, false);

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plural, text } from '../../shared/i18n.ts';
 import { ConfirmStage } from '../draft/ConfirmStage.tsx';
 import { DraftContext } from '../draft/draft-context.ts';
 import { RightsStage } from '../draft/RightsStage.tsx';
 import { Drawer } from '../sheet/Drawer.tsx';
+import { useOpener } from '../sheet/use-opener.ts';
 import { useTags } from '../tags-context.ts';
 import { countedWords, quoted, tagsWords } from '../words/cleanup-words.ts';
 import { ReplaceStage } from './ReplaceStage.tsx';
@@ -14,12 +14,7 @@ import { startWords } from './replace-words.ts';
 export function ReplaceSheet(): JSX.Element | null {
   const { replace } = useTags();
   const isOpen = replace.isOpen.value;
-  const opener = useRef<Element | null>(null);
-  // The focus returns to the opener.
-  useLayoutEffect(() => {
-    if (isOpen) opener.current = document.activeElement;
-    else if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
-  }, [isOpen]);
+  useOpener(isOpen);
   return isOpen ? <Sheet /> : null;
 }
 

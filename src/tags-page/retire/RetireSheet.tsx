@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plural, text } from '../../shared/i18n.ts';
 import { Drawer } from '../sheet/Drawer.tsx';
+import { useOpener } from '../sheet/use-opener.ts';
 import { useTags } from '../tags-context.ts';
 import { countedWords, tagsWords } from '../words/cleanup-words.ts';
 import { ConfirmStage } from '../draft/ConfirmStage.tsx';
@@ -13,12 +13,7 @@ import { OfferStage } from './OfferStage.tsx';
 export function RetireSheet(): JSX.Element | null {
   const { retire } = useTags();
   const isOpen = retire.isOpen.value;
-  const opener = useRef<Element | null>(null);
-  // The focus returns to the opener.
-  useLayoutEffect(() => {
-    if (isOpen) opener.current = document.activeElement;
-    else if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
-  }, [isOpen]);
+  useOpener(isOpen);
   return isOpen ? <Sheet /> : null;
 }
 

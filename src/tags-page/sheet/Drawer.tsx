@@ -7,7 +7,7 @@ import { useTags } from '../tags-context.ts';
 
 interface Props {
   readonly heading: ComponentChildren;
-  /** A new value moves the focus to the headline. */
+  /** A new value moves the focus to the field with `autofocus`, or to the headline. */
   readonly step?: string;
   readonly close: () => void;
   readonly children: ComponentChildren;
@@ -32,7 +32,9 @@ export function Drawer({ heading, step = '', close, children }: Props): JSX.Elem
       element?.close();
     };
   }, [close]);
-  useEffect(() => headline.current?.focus(), [step]);
+  useEffect(() => {
+    (dialog.current?.querySelector<HTMLElement>('[autofocus]') ?? headline.current)?.focus();
+  }, [step]);
   const shown = connection.value;
   return (
     <dialog

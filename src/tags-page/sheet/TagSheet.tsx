@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type MessageKey, number, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
@@ -19,6 +18,7 @@ import { actionsFor } from '../actions/tag-actions.ts';
 import { useRefusal } from '../actions/use-refusal.ts';
 import { creditsWords, lastUsedWords, madeWords, momentOf, recordsWords } from '../words/tag-words.ts';
 import { Drawer } from './Drawer.tsx';
+import { useOpener } from './use-opener.ts';
 import { Uses } from './Uses.tsx';
 
 /** All known facts about one tag, in a sheet beside the list. Renders nothing while none is open. */
@@ -26,13 +26,8 @@ export function TagSheet(): JSX.Element | null {
   const { list, open } = useTags();
   const name = open.value;
   const line = list.byName.value.get(name ?? '') ?? null;
-  const opener = useRef<Element | null>(null);
-  const isOpen = line !== null;
-  // The focus returns to the element that opened the sheet, even if the sheet now shows another tag.
-  useLayoutEffect(() => {
-    if (isOpen) opener.current = document.activeElement;
-    else if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
-  }, [isOpen]);
+  // The sheet may show another tag by now.
+  useOpener(line !== null);
   return line === null ? null : <Sheet key={line.name} line={line} />;
 }
 

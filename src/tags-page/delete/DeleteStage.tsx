@@ -1,0 +1,157 @@
+import type { JSX } from 'preact';
+import { deletingPrice } from '../../cleanups/queries/price.ts';
+import { plural, text } from '../../shared/i18n.ts';
+import { shownName } from '../../shared/names.ts';
+import { inBackground } from '../../shared/notes.ts';
+import { isAutomated } from '../../tags/queries/judgements.ts';
+import { Icon } from '../../ui/components/Icon.tsx';
+import { TagPill } from '../../ui/components/TagMark.tsx';
+import { Name } from '../../ui/rich-text.tsx';
+import { holdUp } from '../actions/use-refusal.ts';
+import { NotStarted } from '../draft/Refused.tsx';
+import { namedUses } from '../lines/uses.ts';
+import { useTags } from '../tags-context.ts';
+import { tagsWords } from '../words/cleanup-words.ts';
+import type { DeleteStep } from './deletable.ts';
+import { Staying } from './Staying.tsx';
+
+/** The tags that would be deleted, those that stay and why, the cost and the undo. */
+export function DeleteStage(): JSX.Element {
+  const { cleaning, deletion } = useTags();
+  const doing = deletion.included.value;
+  const tags = doing.flatMap((step) => step.tags);
+  const days = plural('n_days', cleaning.cleanups.historyDays.value);
+  const price = deletingPrice(doing.length, tags.length);
+  return (
+    <>
+      <div class="drawer-body">
+        <Staying />
+        <Modules />
+        {tags.length < 2 ? null : (
+          <details class="adds plain">
+            <summary>
+              <Icon name="tags" />
+              <span>{plural('del_show', tags.length)}</span>
+              <Icon name="down" />
+            </summary>
+            <ul class="pills">
+              {tags.map((tag) => (
+                <TagPill key={`${tag.module} ${tag.id}`} tag={tag} />
+              ))}
+            </ul>
+          </details>
+        )}
+        {tags.length === 0 ? null : (
+          <>
+            <p>
+              {text('del_again')} {tags.every((tag) => isAutomated(tag) === false) ? '' : text('del_rules_unknown')}
+            </p>
+            <Views />
+            <dl class="facts">
+              <dt>{text('fact_cost')}</dt>
+              <dd>{text('fact_cost_most', { credits: plural('n_credits', price.most) })}</dd>
+              <dt>{text('fact_undo')}</dt>
+              <dd>{text('del_undo', { days })}</dd>
+            </dl>
+          </>
+        )}
+      </div>
+      <Foot />
+    </>
+  );
+}
+
+/** A tag that is created again is new to Zoho, so that its views and rules do not know it. */
+function Views(): JSX.Element | null {
+  const tags = useTags().deletion.included.value.flatMap((step) => step.tags);
+  const views = new Set(
+    namedUses(tags).flatMap(({ area, place, tag }) =>
+      area.kind === 'view' ? (place.id ?? `${tag.id} ${place.name}`) : [],
+    ),
+  ).size;
+  const names = [...new Set(tags.map(({ name }) => name))];
+  return views === 0 ? null : <p>{plural('del_views', views, { tags: tagsWords(names) })}</p>;
+}
+
+function Modules(): JSX.Element | null {
+  const { deletion } = useTags();
+  const steps = deletion.steps.value;
+  const n = deletion.included.value.reduce((sum, { tags }) => sum + tags.length, 0);
+  if (steps.length === 0) return null;
+  return (
+    <section>
+      <h3>{plural('del_list', n)}</h3>
+      <ul class="where-list">
+        {steps.map((step) => (
+          <Module key={step.module.apiName} step={step} isSingle={steps.length === 1} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Module({ step, isSingle }: { step: DeleteStep; isSingle: boolean }): JSX.Element {
+  const { deletion } = useTags();
+  const { module, tags, room, isSkipped } = step;
+  const name = shownName(module.plural);
+  const count = plural('n_tags', tags.length);
+  return (
+    <li class={isSkipped ? 'out' : ''}>
+      <span class="strong">
+        <Name>{module.plural}</Name>
+        {isSkipped ? <span class="vh">{text('left_out')}</span> : null}
+      </span>
+      <span class="row">
+        <span class="muted">
+          {room === null || isSkipped ? count : text('del_room', { tags: count, left: room.used, limit: room.allowed })}
+        </span>
+        {isSingle ? null : (
+          <button
+            class="link"
+            type="button"
+            aria-label={text(isSkipped ? 'take_in_of' : 'leave_out_of', { module: name })}
+            onClick={() => (isSkipped ? deletion.include(module.apiName) : deletion.skip(module.apiName))}
+          >
+            {text(isSkipped ? 'take_in' : 'leave_out')}
+          </button>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function Foot(): JSX.Element {
+  const page = useTags();
+  const { deletion, rights } = page;
+  const n = deletion.included.value.reduce((sum, { tags }) => sum + tags.length, 0);
+  const refusal = holdUp(page);
+  const isStarting = deletion.isStarting.value;
+  const canPress = n > 0 && refusal === null && !isStarting;
+  const mustAsk = deletion.mustAsk.value;
+  const side = n === 0 ? text('del_side_none') : mustAsk ? text('ask_first') : '';
+  return (
+    <footer class="drawer-foot">
+      <NotStarted error={deletion.error.value} />
+      <div class="row fill">
+        <button class="btn" type="button" onClick={deletion.close}>
+          {text('cancel')}
+        </button>
+        <button
+          class={canPress || isStarting ? 'btn primary' : 'btn'}
+          type="button"
+          aria-disabled={!canPress || undefined}
+          onClick={() => {
+            if (!canPress) return;
+            if (mustAsk) {
+              rights.forget();
+              deletion.toRights();
+            } else inBackground(deletion.start(), 'DeleteStage.start');
+          }}
+        >
+          {isStarting ? text('rem_starting') : n === 0 ? text('del_btn_none') : plural('del_btn', n)}
+        </button>
+      </div>
+      <output class="side">{refusal ?? side}</output>
+    </footer>
+  );
+}
