@@ -1,8 +1,10 @@
-import '../shared/testing/extension.ts';
-import { describe, expect, it } from 'vitest';
-import { countdown, day, daysAgo, duration, list, percent } from './formats.ts';
+import { fakeBrowser } from '../shared/testing/extension.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { countdown, day, daysAgo, duration, list, listed, percent } from './formats.ts';
 
 const NOON = new Date(2026, 10, 23, 12).getTime();
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('formats', () => {
   it('rounds durations up to one unit', () => {
@@ -33,5 +35,14 @@ describe('formats', () => {
 
   it('joins names', () => {
     expect(list(['Prime', 'Cold lead', 'VIP'])).toBe('Prime, Cold lead and VIP');
+    expect(listed(['Prime', 'Cold lead', 'VIP'])).toBe('Prime, Cold lead, VIP');
+  });
+
+  it.each([
+    ['ja', 'Prime、Cold lead、VIP'],
+    ['de', 'Prime, Cold lead und VIP'],
+  ])('puts more than a space between names in %s', (tag, joined) => {
+    vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue(tag);
+    expect(listed(['Prime', 'Cold lead', 'VIP'])).toBe(joined);
   });
 });

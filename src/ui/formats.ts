@@ -48,7 +48,9 @@ export function list(names: readonly string[]): string {
 
 /** A list without a word before its last item: `6 removed, 2 partly done`. */
 export function listed(things: readonly string[]): string {
-  return new Intl.ListFormat(language(), { type: 'unit' }).format(things);
+  // Between Japanese units is only a space, which joins names.
+  const type = language().startsWith('ja') ? 'conjunction' : 'unit';
+  return new Intl.ListFormat(language(), { type }).format(things);
 }
 
 /** A whole percentage, rounded down. */
