@@ -16,10 +16,10 @@ const SAME: Readonly<Record<Translation, readonly RegExp[]>> = {
     OF_THE_CONSOLE,
     /^(connect_dc|conn_region|page_tags|col_tag|tags_table|sort_name|new_name|colour_orange|csv_blueprints|csv_orchestrations)$/,
     /^(app_short|csv|csv_name|csv_link|env_sandbox|dc_(short_\w+|in|cn|jp)|opt_theme_system|rep_doc_title)$/,
-    /^(confirm_tags|rep_col_tags|n_tags_\w+|tags_status_\w+|perm_tags_where|rn_done_modules|tip_cleanup_done)$/,
+    /^(confirm_tags|rep_col_tags|n_tags_\w+|tags_status_\w+|perm_tags_where|rn_done_modules|tip_cleanup_done|cl_in_module)$/,
   ],
   ja: [OF_THE_CONSOLE, /^(app_name|app_short|csv|dc_short_\w+|opt_save_name)$/],
-  ar: [OF_THE_CONSOLE, /^(app_short|csv|dc_short_\w+|opt_save_name|tip_cleanup_done)$/],
+  ar: [OF_THE_CONSOLE, /^(app_short|csv|dc_short_\w+|opt_save_name|tip_cleanup_done|cl_in_module)$/],
 };
 
 describe('English', () => {

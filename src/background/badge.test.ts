@@ -61,6 +61,28 @@ describe('what runs say on the toolbar button', () => {
   });
 });
 
+describe('what a clean-up of tags says on the toolbar button', () => {
+  const live = { phase: 'removing', work: 'delete', step: 0, endedAt: null } as const;
+  const steps = cleanupOf({})
+    .steps.slice(0, 1)
+    .map((step) => ({ ...step, runId: null, all: 20, done: 5 }));
+
+  it('is its part, and why it waits', () => {
+    const deleting = cleanupOf({ kind: 'delete', ...live, steps });
+    expect(workBadge([], [deleting], END)).toMatchObject({ text: '25%', title: 'Untag: clean-up, 25% done' });
+    const held = { ...deleting, wait: { why: 'sign-in', until: null } as const };
+    expect(workBadge([], [held], END)).toMatchObject({ text: '!', title: 'Untag: sign in to Zoho to continue' });
+  });
+
+  it('is its end in its own words, and how many tags stay', () => {
+    const over = { kind: 'rename', newName: 'VIP', tags: ['vip'], tagsChanged: 1, undoable: 1 } as const;
+    const renamed = cleanupOf({ ...over, tags: ['vip'], steps });
+    expect(workBadge([], [renamed], END)).toMatchObject({ text: '✓', title: 'Untag: “vip” is now “VIP”' });
+    const kept = cleanupOf({ kind: 'delete', tagsChanged: 18, tagsKept: 2, steps });
+    expect(workBadge([], [kept], END)).toMatchObject({ text: '2', title: 'Untag: 2 tags stay as they were' });
+  });
+});
+
 describe('what a clean-up says on the toolbar button', () => {
   const steps = cleanupOf({}).steps.map((step) => ({ ...step, done: 0 }));
   const atWork = (step: number | null, done: readonly number[]) =>

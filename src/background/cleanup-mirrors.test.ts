@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readCleanup } from '../cleanups/queries/cleanups.ts';
 import { cleanupWorld, type CleanupWorld } from '../cleanups/testing/cleanup-world.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf } from '../runs/testing/world.ts';
-import { cleanupsItem } from '../shared/cleanup-mirrors.ts';
+import { cleanupsItem, waitsForPerson } from '../shared/cleanup-mirrors.ts';
+import { AppError } from '../shared/errors.ts';
 import { cleanupProgress } from '../shared/cleanup-progress.ts';
 import type { Holders } from '../shared/run-summary.ts';
 import { createCleanupMirrors, mirrorOf } from './cleanup-mirrors.ts';
@@ -114,4 +115,52 @@ test('the session has those that go on or whose end was not seen, also after a s
   await made.cleanups().undo({ id: 'clean' });
   await made.shows('clean', ({ state }) => state === 'ended');
   await vi.waitFor(async () => expect(await phases()).toEqual(['ended undo']));
+});
+
+const [VIP, NEW] = [tagOf(1), tagOf(5)];
+
+test('a replace counts each record once in its result, and for both its runs in its progress', async () => {
+  fill(made.world, 400, (n) => (n % 4 === 0 ? [1, 5] : [1]));
+  for (const n of [3, 5]) made.world.zoho.locked.add(recordId(n));
+  made.world.zoho.latencyMs = 2_000;
+  const steps = [{ module: LEADS, holders, stays: NEW }];
+  await made.cleanups().start({ id: 'clean', connectionId: CONNECTION, kind: 'replace', steps });
+  const seen: (readonly [number, number])[] = [];
+  made.world.zoho.watch = ({ kind, endedAt }) => {
+    if ((kind !== 'remove' && kind !== 'add') || endedAt === null) return;
+    void mirror().then((now) => {
+      const { done, all } = cleanupProgress(now, (id) => made.world.mirrors.get(id));
+      seen.push([done, all]);
+    });
+  };
+  await made.shows('clean', ({ state }) => state === 'ended');
+  expect(seen.length).toBeGreaterThan(1);
+  expect(seen.every(([, all]) => all === 800)).toBe(true);
+  const progress = seen.map(([done]) => done);
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+  const over = await mirror();
+  expect(over).toMatchObject({ kind: 'replace', newName: NEW.name, tags: [VIP.name], undoable: 398 });
+  expect(over.counts).toMatchObject({ removed: 298, 'had-none': 100, failed: 2 });
+  expect(cleanupProgress(over, () => undefined)).toEqual({ done: 800, all: 800 });
+});
+
+test('a delete has no runs and is told by its tags, also while it waits', async () => {
+  fill(made.world, 3, () => [1]);
+  const unused = [tagOf(4), tagOf(1)];
+  let isOut = true;
+  made.world.zoho.fault = ({ kind }) =>
+    kind === 'delete' && isOut ? { kind: 'refused', error: new AppError('signed-out') } : null;
+  const steps = [{ module: LEADS, holders: { tags: unused, way: 'scan' as const, counted: [0, 0] } }];
+  await made.cleanups().start({ id: 'clean', connectionId: CONNECTION, kind: 'delete', steps });
+  await made.shows('clean', ({ wait }) => wait?.why === 'sign-in');
+  const held = await mirror();
+  expect(held).toMatchObject({ phase: 'removing', work: 'delete', wait: { why: 'sign-in', until: null } });
+  expect(held.steps).toMatchObject([{ runId: null, all: 2, done: 0 }]);
+  expect(waitsForPerson(held, () => undefined)).toBe(true);
+  isOut = false;
+  await made.cleanups().resume();
+  await made.shows('clean', ({ state }) => state === 'ended');
+  const over = await mirror();
+  expect(over).toMatchObject({ wait: null, work: null, tagsChanged: 1, tagsKept: 1, undoable: 1 });
+  expect(cleanupProgress(over, () => undefined)).toEqual({ done: 2, all: 2 });
 });

@@ -1,6 +1,7 @@
 import '../shared/testing/extension.ts';
 import { describe, expect, it } from 'vitest';
-import { isLong, newsOf } from './run-news.ts';
+import { cleanupNews, cleanupSoFar, isLong, newsOf } from './run-news.ts';
+import { cleanupOf } from './testing/cleanup.ts';
 import { END, runOf } from './testing/run.ts';
 
 const labels = (run: Parameters<typeof newsOf>[0]) => newsOf(run)?.buttons.map(({ label }) => label);
@@ -79,5 +80,60 @@ describe('what a notification says', () => {
     expect(isLong(runOf({ startedAt: END - 10_000 }), END)).toBe(false);
     expect(isLong(runOf({ startedAt: END - 10_001 }), END)).toBe(true);
     expect(isLong(runOf({ startedAt: END - 60_000, endedAt: null }), END)).toBe(true);
+  });
+});
+
+describe('what a notification says of a clean-up', () => {
+  const [step] = cleanupOf({}).steps;
+  const steps = step === undefined ? [] : [step];
+  const replace = { kind: 'replace', newName: 'VIP', tags: ['vip'], steps, undoable: 5 } as const;
+
+  it('of a replace counts a record that had the tag already as done', () => {
+    const done = cleanupOf({ ...replace, tags: ['vip'], counts: { removed: 30, 'had-none': 5 } });
+    expect(cleanupNews(done)).toMatchObject({
+      title: 'Replaced “vip” with “VIP” on 35 leads',
+      message: 'vip, Brightside Solar',
+    });
+    const failed = cleanupOf({ ...replace, tags: ['vip'], counts: { removed: 30, 'had-none': 5, failed: 3 } });
+    expect(cleanupNews(failed)).toMatchObject({
+      title: '3 of 38 leads failed',
+      message: 'Done on 35. Brightside Solar',
+    });
+    const half = cleanupOf({ ...replace, tags: ['vip'], counts: { removed: 30, partly: 3 } });
+    expect(cleanupNews(half)?.title).toBe('Tags replaced on 30 of 33 leads');
+  });
+
+  it('of a merge names the tag that stays', () => {
+    const done = cleanupOf({ ...replace, tags: ['vip', 'V.I.P.'], tagCount: 2, counts: { removed: 30 } });
+    expect(cleanupNews(done)?.title).toBe('Merged into “VIP” on 30 leads');
+  });
+
+  it('of a delete and a rename tells tags, and offers Undo', () => {
+    const deleted = cleanupOf({
+      kind: 'delete',
+      tags: ['Event'],
+      tagCount: 20,
+      tagsChanged: 19,
+      tagsKept: 1,
+      undoable: 19,
+    });
+    expect(cleanupNews(deleted)).toMatchObject({
+      title: 'Deleted 19 of 20 tags',
+      message: '20 tags, Brightside Solar',
+    });
+    expect(cleanupNews(deleted)?.buttons.map(({ label }) => label)).toEqual(['Undo', 'Open report']);
+    const renamed = cleanupOf({ kind: 'rename', newName: 'Lead, cold', tags: ['Cold'], tagsChanged: 2 });
+    expect(cleanupNews(renamed)?.title).toBe('“Cold” is now “Lead, cold”');
+    const back = cleanupOf({ kind: 'rename', newName: 'Lead, cold', tags: ['Cold'], tagsChanged: 2, isUndo: true });
+    expect(cleanupNews(back)?.title).toBe('“Lead, cold” is “Cold” again');
+    expect(cleanupNews(cleanupOf({ kind: 'delete', isCut: true, isStopped: true }))?.title).toBe(
+      'Untag has stopped a clean-up before its end',
+    );
+  });
+
+  it('tells progress in records only where each is counted once', () => {
+    const at = { done: 40, all: 160 };
+    expect(cleanupSoFar(cleanupOf({ phase: 'removing' }), at)).toBe('40 of 160 records are done.');
+    expect(cleanupSoFar(cleanupOf({ ...replace, tags: ['vip'], phase: 'removing' }), at)).toBe('25% is done.');
   });
 });

@@ -85,3 +85,48 @@ test('the runs of a clean-up raise no line of their own', async () => {
   const popup = await openPopup({ ...LIST, runs: [stepOf({ state: 'done' }), own] });
   expect(popup.aside.value.map(({ id }) => id)).toEqual(['own']);
 });
+
+const STEPS = cleanupOf({}).steps;
+
+test('a merge tells the half at work by its own numbers, and its bar counts both halves', async () => {
+  const merging = cleanupOf({
+    kind: 'replace',
+    newName: 'VIP',
+    tags: ['vip', 'V.I.P.'],
+    tagCount: 2,
+    work: 'put',
+    steps: STEPS.map((step, n) => ({ ...step, all: 2 * step.all, done: n === 0 ? 2 * step.all : 0 })),
+  });
+  const put = stepOf({ kind: 'put', counts: { removed: 60, 'had-none': 4, pending: 104 } });
+  await openPopup({ ...LIST, cleanups: [merging], runs: [put] });
+  await screen.findByRole('heading', { name: 'Merging into “VIP”' });
+  expect(screen.getByText(/“VIP” is on/).textContent).toBe('“VIP” is on 64 of 168 contacts');
+  const bar = screen.getByRole('progressbar', { name: 'Clean-up' });
+  expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['2272', '2568']);
+});
+
+test('a delete has no run and counts its tags', async () => {
+  const steps = STEPS.slice(0, 1).map((step) => ({ ...step, runId: null, all: 20, done: 8 }));
+  const deleting = cleanupOf({ kind: 'delete', work: 'delete', tags: ['Event'], tagCount: 20, step: 0, steps });
+  await openPopup({ ...LIST, cleanups: [deleting] });
+  await screen.findByRole('heading', { name: 'Deleting 20 tags' });
+  expect(screen.getByText('8').parentElement?.textContent).toBe('8 of 20 tags');
+});
+
+test('a rename says why it waits, without a run', async () => {
+  const steps = STEPS.slice(0, 1).map((step) => ({ ...step, runId: null, all: 1, done: 0 }));
+  const told = { kind: 'rename', work: 'rename', newName: 'Lead, cold', tags: ['Cold-Lead'], step: 0, steps } as const;
+  const wait = { why: 'rate-limit', until: Date.now() + 42_000 } as const;
+  await openPopup({ ...LIST, cleanups: [cleanupOf({ ...told, steps: [...steps], tags: [...told.tags], wait })] });
+  await screen.findByRole('heading', { name: 'Renaming “Cold-Lead” to “Lead, cold”' });
+  expect(screen.getByText(/Continues automatically/)).toBeTruthy();
+});
+
+test('one that waits for a sign-in to change tags is a line, and the popup is for removing', async () => {
+  const steps = STEPS.slice(0, 1).map((step) => ({ ...step, runId: null, all: 20, done: 8 }));
+  const wait = { why: 'sign-in', until: null } as const;
+  const held = cleanupOf({ kind: 'delete', work: 'delete', step: 0, steps, wait });
+  const popup = await openPopup({ ...LIST, cleanups: [held] });
+  expect((await screen.findByText(/is paused/)).textContent).toBe('A clean-up in Brightside Solar is paused: 40% done');
+  expect(popup.state.value.state).toBe('choose');
+});

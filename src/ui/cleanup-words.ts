@@ -159,15 +159,15 @@ export interface TagLine {
   readonly tag: { readonly module: string; readonly tag: Tag } | null;
 }
 
-/** What has become of the tags themselves, the kept ones last. */
+/** What has become of the tags themselves, the kept ones last. What the headline of a delete says is left out. */
 export function tagLines({ cleanup, steps }: Facts): readonly TagLine[] {
   if (cleanup.kind === 'rename') return renameLines({ cleanup, steps });
-  return cleanup.isUndo ? remadeLines(steps) : [...deletedLines({ cleanup, steps }), ...keptLines(steps)];
+  const isDelete = cleanup.kind === 'delete';
+  const changed = isDelete ? [] : cleanup.isUndo ? remadeLines(steps) : deletedLines(steps);
+  return [...changed, ...(cleanup.isUndo ? sameLines(steps) : keptLines(steps))];
 }
 
-/** Deleted tags; a delete has them in its headline. */
-function deletedLines({ cleanup, steps }: Facts): readonly TagLine[] {
-  if (cleanup.kind === 'delete') return [];
+function deletedLines(steps: readonly StepNow[]): readonly TagLine[] {
   return byName(steps, ({ tags }) => tags?.deleted ?? []).map(({ name, modules }) => ({
     key: `deleted ${name}`,
     words: inModules('mg_deleted', name, modules, steps),
@@ -177,28 +177,27 @@ function deletedLines({ cleanup, steps }: Facts): readonly TagLine[] {
 }
 
 function remadeLines(steps: readonly StepNow[]): readonly TagLine[] {
-  const stays = newNameWords({ steps });
-  const made = byName(steps, ({ tags }) => (tags?.renewed ?? []).flatMap(({ tag }) => tag ?? []));
-  const lost = steps.flatMap(({ module, tags }) =>
-    (tags?.renewed ?? []).flatMap(({ old, tag }) => {
-      const deleted = tag === null ? (tags?.deleted ?? []).find(({ id }) => id === old) : undefined;
-      return deleted === undefined ? [] : [{ module, deleted }];
-    }),
-  );
-  return [
-    ...made.map(({ name, modules }) => ({
+  return byName(steps, ({ tags }) => (tags?.renewed ?? []).flatMap(({ tag }) => tag ?? [])).map(
+    ({ name, modules }) => ({
       key: `made ${name}`,
       words: inModules('un_made_line', name, modules, steps),
       isProblem: false,
       tag: null,
-    })),
-    ...lost.map(({ module, deleted }) => ({
-      key: `same ${module.apiName} ${deleted.id}`,
-      words: text('un_same', { old: quoted(deleted.name), new: stays }),
-      isProblem: true,
-      tag: null,
-    })),
-  ];
+    }),
+  );
+}
+
+/** Deleted tags that cannot be made again, because Zoho holds their names for that of the tag that stays. */
+function sameLines(steps: readonly StepNow[]): readonly TagLine[] {
+  const stays = newNameWords({ steps });
+  return steps.flatMap(({ module, tags }) =>
+    (tags?.renewed ?? []).flatMap(({ old, tag }): readonly TagLine[] => {
+      const lost = tag === null ? (tags?.deleted ?? []).find(({ id }) => id === old) : undefined;
+      if (lost === undefined) return [];
+      const words = text('un_same', { old: quoted(lost.name), new: stays });
+      return [{ key: `same ${module.apiName} ${old}`, words, isProblem: true, tag: null }];
+    }),
+  );
 }
 
 function renameLines({ cleanup, steps }: Facts): readonly TagLine[] {
@@ -232,7 +231,7 @@ function keptLines(steps: readonly StepNow[]): readonly TagLine[] {
       const words = keptWords(kept, module);
       return {
         key: `kept ${module.apiName} ${kept.tag.id}`,
-        words: isSeveral ? text('rep_clean_in', { module: shownName(module.plural), what: words }) : words,
+        words: isSeveral ? text('cl_in_module', { module: shownName(module.plural), what: words }) : words,
         isProblem: kept.why !== 'gone',
         tag: kept.why === 'gone' ? null : { module: module.apiName, tag: kept.tag },
       };

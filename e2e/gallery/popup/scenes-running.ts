@@ -85,6 +85,54 @@ export const RUNNING: readonly Scene[] = [
       [COLD, 3],
     ]),
   },
+  {
+    ...LIST,
+    name: '25h-clean-up-merges',
+    cleanups: [
+      cleanupOf({
+        kind: 'replace',
+        newName: 'VIP',
+        tags: ['vip', 'V.I.P.'],
+        tagCount: 2,
+        work: 'put',
+        steps: cleanupOf({}).steps.map((step, n) => ({ ...step, all: 2 * step.all, done: n === 0 ? step.all : 0 })),
+      }),
+    ],
+    runs: [stepOf({ kind: 'put', counts: { removed: 60, 'had-none': 4, pending: 104 } })],
+  },
+  {
+    ...LIST,
+    name: '25i-clean-up-deletes',
+    cleanups: [
+      cleanupOf({
+        kind: 'delete',
+        work: 'delete',
+        tags: ['Event 2017', 'Event 2018', 'Event 2019'],
+        tagCount: 20,
+        step: 0,
+        steps: cleanupOf({})
+          .steps.slice(0, 1)
+          .map((step) => ({ ...step, runId: null, all: 20, done: 8 })),
+      }),
+    ],
+  },
+  {
+    ...LIST,
+    name: '25j-clean-up-rename-waits',
+    cleanups: [
+      cleanupOf({
+        kind: 'rename',
+        work: 'rename',
+        newName: 'Lead, cold',
+        tags: ['Cold-Lead'],
+        step: 0,
+        wait: { why: 'rate-limit', until: NOW + 42_000 },
+        steps: cleanupOf({})
+          .steps.slice(0, 1)
+          .map((step) => ({ ...step, runId: null, all: 1, done: 0 })),
+      }),
+    ],
+  },
   running('26-rate-limit', { state: 'waiting', why: 'rate-limit', until: NOW + 42_000 }),
   running('27-offline', { state: 'waiting', why: 'offline' }),
   running('28-sign-in', { state: 'waiting', why: 'sign-in' }),

@@ -20,6 +20,49 @@ const UNDONE = [
 ] as const;
 const STOPPED: readonly TestRecord[] = [...recordsOf('removed', 60), ...recordsOf('not-sent', 108)];
 
+/** 30 leads that got the new tag, 5 that had it, 3 at their limit; the first 30 of the removal likewise. */
+const PUT: readonly TestRecord[] = [
+  ...Array.from({ length: 30 }, (): TestRecord => ({ outcome: 'removed', before: [2], lost: [3] })),
+  ...Array.from({ length: 5 }, (): TestRecord => ({ outcome: 'had-none', before: [2, 3] })),
+  ...Array.from({ length: 3 }, (): TestRecord => ({
+    outcome: 'failed',
+    before: [0, 1, 2],
+    left: [3],
+    reason: 'tag-limit',
+  })),
+];
+const OLD_GONE: readonly TestRecord[] = [
+  ...Array.from({ length: 35 }, (): TestRecord => ({ outcome: 'removed', before: [2, 3], lost: [2] })),
+  ...Array.from({ length: 3 }, (): TestRecord => ({
+    outcome: 'failed',
+    before: [0, 1, 2],
+    left: [2],
+    reason: 'tag-limit',
+  })),
+];
+const OLD = { id: '581200000000000002', name: 'Trade show 2026', colour: '#F48435' };
+const MERGED = {
+  id: 'clean',
+  steps: [{ records: OLD_GONE, put: PUT, tags: { kept: [{ tag: OLD, why: 'carried', records: 3 }] } }],
+  more: { kind: 'replace', isDeleting: true },
+} as const;
+const DELETED = {
+  id: 'clean',
+  steps: [
+    { records: [], tags: { deleted: [OLD] } },
+    { records: [], tags: { kept: [{ tag: OLD, why: 'used', places: ['Fair visitors'] }] } },
+  ],
+  more: { kind: 'delete' },
+} as const;
+const RENAMED = {
+  id: 'clean',
+  steps: [
+    { records: [], tags: { from: OLD, renaming: { kind: 'done' } } },
+    { records: [], tags: { from: OLD, renaming: { kind: 'taken', id: null } } },
+  ],
+  more: { kind: 'rename' },
+} as const;
+
 function found(record: string, tag: string) {
   return { kind: 'find', question: { record, tag } } as const;
 }
@@ -116,6 +159,79 @@ export const CLEANUPS: readonly Scene[] = [
     cleanups: [CLEAN],
     place: AT,
     act: (report) => void (report.asking.value = 'delete'),
+  },
+  { name: '39-merged', runs: [DONE, ...EARLIER], cleanups: [MERGED], place: AT },
+  {
+    name: '39b-merge-undo-asked',
+    runs: [DONE],
+    cleanups: [MERGED],
+    place: AT,
+    act: (report) => void (report.asking.value = 'undo'),
+  },
+  {
+    name: '39c-merge-undone',
+    runs: [DONE],
+    cleanups: [
+      {
+        ...MERGED,
+        steps: [
+          {
+            records: OLD_GONE,
+            put: PUT,
+            undo: [
+              ...Array.from({ length: 34 }, (): TestRecord => ({ outcome: 'removed', before: [3], lost: [2] })),
+              ...recordsOf('failed', 1),
+            ],
+            takeBack: Array.from({ length: 30 }, (): TestRecord => ({ outcome: 'removed', before: [2, 3], lost: [3] })),
+          },
+        ],
+      },
+    ],
+    place: AT,
+  },
+  {
+    name: '39d-merging',
+    runs: [DONE],
+    cleanups: [
+      {
+        id: 'clean',
+        steps: [{ records: [], put: [...PUT.slice(0, 20), ...recordsOf('pending', 18)], putRun: RUNNING }],
+        more: {
+          ...LIVE,
+          kind: 'replace',
+          tasks: [
+            { do: 'put', step: 0 },
+            { do: 'remove', step: 0 },
+          ],
+        },
+      },
+    ],
+    place: AT,
+  },
+  { name: '39e-deleted', runs: [DONE], cleanups: [DELETED], place: AT },
+  { name: '39f-renamed', runs: [DONE], cleanups: [RENAMED], place: AT },
+  {
+    name: '39g-deleting',
+    runs: [DONE],
+    cleanups: [
+      {
+        ...DELETED,
+        steps: [{ records: [], tags: { deleted: [OLD] } }, { records: [] }],
+        more: {
+          ...LIVE,
+          kind: 'delete',
+          tasks: [{ do: 'delete', step: 1 }],
+        },
+      },
+    ],
+    place: AT,
+  },
+  {
+    name: '39h-retired-and-deleted-undo-asked',
+    runs: [DONE],
+    cleanups: [{ id: 'clean', steps: [{ records: DEALS, tags: { deleted: [OLD] } }] }],
+    place: AT,
+    act: (report) => void (report.asking.value = 'undo'),
   },
   {
     name: '38-find',

@@ -11,6 +11,7 @@ import type { TagsScene } from '../../../src/tags-page/testing/play.ts';
 import type { TagModule } from '../../../src/tags/model/types.ts';
 import { appeared } from '../settled.ts';
 import type { Scene } from './scene.ts';
+import { bandScenes } from './scenes-bands.ts';
 import { changeScenes } from './scenes-changes.ts';
 import { cleanupScenes } from './scenes-cleanups.ts';
 import { replaceScenes } from './scenes-replace.ts';
@@ -257,6 +258,7 @@ export const SCENES: readonly Scene[] = [
   },
   { ...FULL, name: '31-crash', isBroken: true },
   ...cleanupScenes(MODULES, ROWS),
+  ...bandScenes(MODULES, ROWS),
   ...replaceScenes(MODULES, ROWS),
   ...changeScenes(MODULES, ROWS),
 ];

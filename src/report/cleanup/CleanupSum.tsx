@@ -29,11 +29,13 @@ export function CleanupSum({ now }: { now: CleanupNow }): JSX.Element {
   const state = isLive ? ('running' as const) : now.cleanup.left.length > 0 ? ('stopped' as const) : ('done' as const);
   const isAsking = asking.value === 'undo' && cleanup.offer.value !== null;
   const sum = { kind, state, total, counts, chosenCount: tagsOf(now).length };
+  // While all is to do there is nothing to add up.
+  const hasSum = total > 0 && counts.pending < total && now.phase !== 'finding' && now.phase !== 'asking';
   return (
     <>
       {isLive && now.phase !== 'asking' ? <Live now={now} /> : null}
       <div class="run-sum">
-        {total === 0 || now.phase === 'finding' || now.phase === 'asking' ? null : <Ledger run={sum} />}
+        {hasSum ? <Ledger run={sum} /> : null}
         {isAsking ? null : <CleanupActions now={now} />}
       </div>
       {isAsking ? <CleanupUndo now={now} /> : null}
@@ -50,7 +52,7 @@ function TagList({ now, side }: { now: CleanupNow; side: Side }): JSX.Element | 
   return (
     <ul class="tag-lines">
       {lines.map(({ key, words, isProblem }) => (
-        <li key={key}>
+        <li key={key} class={isProblem ? 'warn' : 'ok'}>
           <Icon name={isProblem ? 'warn' : 'check'} />
           <span>{words}</span>
         </li>

@@ -1,5 +1,5 @@
 import { createCleanupStore } from '../../cleanups/store/database.ts';
-import type { Cleanup } from '../../cleanups/model/types.ts';
+import type { Cleanup, StepTags } from '../../cleanups/model/types.ts';
 import type { Run } from '../../runs/model/types.ts';
 import type { Module } from '../../shared/run-summary.ts';
 import { runOf, store, type TestRecord } from './stored-run.ts';
@@ -12,11 +12,19 @@ export const MODULES: readonly Module[] = [
   { ...LEADS, apiName: 'Deals', moduleSlug: 'Potentials', singular: 'Deal', plural: 'Deals' },
 ];
 
+/** The tag that stays in a replace, and its name the new one in a rename: the fourth test tag. */
+const STAYS = tags[3] ?? { id: '', name: '', colour: null };
+
 /** The results of a clean-up in one module; `undo`: those of its undo. */
 export interface TestStep {
   readonly records: readonly TestRecord[];
   readonly run?: Partial<Run>;
   readonly undo?: readonly TestRecord[];
+  /** Of a replace: those of the run that puts the tag on, and of its undo. */
+  readonly put?: readonly TestRecord[];
+  readonly putRun?: Partial<Run>;
+  readonly takeBack?: readonly TestRecord[];
+  readonly tags?: StepTags;
 }
 
 /**
@@ -38,11 +46,14 @@ export async function storeCleanup(
     id,
     connectionId,
     kind: 'retire',
-    steps: steps.map(({ records }, n) => ({
+    steps: steps.map(({ records, tags: changed }, n) => ({
       module: MODULES[n] ?? LEADS,
       holders: { tags: [tag], way: 'scan', counted: [records.length] },
       runId: `${id}-${n}`,
       undoId: `${id}-${n}u`,
+      ...(more.kind === 'replace' && { replace: { stays: STAYS, putId: `${id}-${n}p`, takeBackId: `${id}-${n}t` } }),
+      ...(more.kind === 'rename' && { name: STAYS.name }),
+      ...(changed !== undefined && { tags: changed }),
     })),
     tasks: [],
     state: 'ended',
@@ -58,14 +69,19 @@ export async function storeCleanup(
     ...more,
   };
   await createCleanupStore().add(cleanup);
-  for (const [n, { records, run = {}, undo }] of steps.entries()) {
+  for (const [n, { records, run = {}, undo, put, putRun = {}, takeBack }] of steps.entries()) {
     const module = MODULES[n] ?? LEADS;
+    const runId = `${id}-${n}`;
     const ofStep = { module, cleanupId: id, chosen: [2], startedAt, endedAt: startedAt + 50_000 } as const;
-    const undoneBy = undo === undefined ? null : `${id}-${n}u`;
-    await store(runOf(`${id}-${n}`, records, { ...ofStep, undoneBy, ...run }), records);
-    if (undo === undefined) continue;
-    const undone = { ...ofStep, kind: 'undo', undoes: `${id}-${n}`, startedAt: startedAt + 120_000 } as const;
-    await store(runOf(`${id}-${n}u`, undo, { ...undone, endedAt: startedAt + 170_000 }), undo);
+    const undoneBy = undo === undefined ? null : `${runId}u`;
+    const back = { ...ofStep, startedAt: startedAt + 120_000, endedAt: startedAt + 170_000 };
+    const save = (own: string, kept: readonly TestRecord[], how: Partial<Run>) => store(runOf(own, kept, how), kept);
+    if (more.kind === undefined || more.kind === 'retire' || records.length > 0)
+      await save(runId, records, { ...ofStep, undoneBy, ...run });
+    if (put !== undefined) await save(`${runId}p`, put, { ...ofStep, kind: 'put', chosen: [3], ...putRun });
+    if (undo !== undefined) await save(`${runId}u`, undo, { ...back, kind: 'undo', undoes: runId });
+    if (takeBack !== undefined)
+      await save(`${runId}t`, takeBack, { ...back, kind: 'take-back', undoes: `${runId}p`, chosen: [3] });
   }
   return cleanup;
 }

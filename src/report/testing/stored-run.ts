@@ -10,6 +10,8 @@ export interface TestRecord {
   readonly lost?: readonly number[];
   readonly left?: readonly number[];
   readonly reason?: RecordReason;
+  /** Tags that it must have before a write. */
+  readonly needs?: readonly number[];
 }
 
 const OUTCOMES: readonly Outcome[] = ['pending', 'removed', 'partly', 'had-none', 'failed', 'not-sent', 'unknown'];
@@ -124,7 +126,7 @@ export async function store(run: Run, records: readonly TestRecord[]): Promise<v
 }
 
 /** A record in the form of the journal. */
-function textOf({ name, before = [], lost = [], left = [], reason }: TestRecord, n: number): string {
+function textOf({ name, before = [], lost = [], left = [], reason, needs }: TestRecord, n: number): string {
   const w = reason === undefined ? undefined : (REASONS[reason] ?? 21);
-  return JSON.stringify({ i: idOf(n), m: name ?? `Lead ${n}`, b: before, x: lost, l: left, w, a: 1 });
+  return JSON.stringify({ i: idOf(n), m: name ?? `Lead ${n}`, b: before, x: lost, l: left, w, a: 1, k: needs });
 }

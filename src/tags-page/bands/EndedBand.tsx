@@ -45,8 +45,9 @@ export function EndedBand({ now }: { now: CleanupNow }): JSX.Element {
   );
 }
 
-/** How much room a module has after a tag was deleted there; empty for several. */
+/** How much room a module has after a retire has deleted a tag there; empty for several. */
 function roomWords({ cleanup, steps }: CleanupNow, { org }: TagsPageData): string {
+  if (cleanup.kind !== 'retire') return '';
   const [only, ...others] = steps.filter(({ tags }) => (tags?.deleted ?? []).length > 0);
   const [tag, ...more] = only?.tags?.deleted ?? [];
   const module = org.modules.value.find(({ apiName }) => apiName === only?.module.apiName);

@@ -39,7 +39,8 @@ export function FailedGroups({ now }: { now: CleanupNow }): JSX.Element | null {
                   ),
                 })}
               </strong>{' '}
-              {of === 'second' ? halfWords(now) : ''} {said.reason} <span class="muted">{said.todo}</span>
+              {of === 'second' ? `${halfWords(now)} ${said.reason}` : said.reason}{' '}
+              <span class="muted">{isForGood(now, group) ? '' : said.todo}</span>
             </p>
             <span class="row">
               {parts.map(({ step: { module }, runId }) => (
@@ -54,6 +55,12 @@ export function FailedGroups({ now }: { now: CleanupNow }): JSX.Element | null {
       })}
     </ul>
   );
+}
+
+/** Whether the deleted tag cannot be made again, so that nothing can be done for its records. */
+function isForGood({ cleanup, steps }: CleanupNow, { reason }: FailureGroup): boolean {
+  const isSame = steps.some(({ tags }) => tags?.renewed?.some(({ tag }) => tag === null) === true);
+  return cleanup.isUndo && isSame && reason === 'tag-deleted';
 }
 
 /** Such records have the tag that stays and an old one. */

@@ -12,7 +12,10 @@ const MOST = 6;
 /** What has become of the tags themselves: deleted, kept and why, or there again. A kept tag leads to its sheet. */
 export function TagLines({ now }: { now: CleanupNow }): JSX.Element | null {
   const { openTag, org } = useTags();
-  const lines = tagLines(now);
+  const all = tagLines(now);
+  // The headline of a retire says it where all its tags are deleted.
+  const isSaid = now.cleanup.kind === 'retire' && !now.cleanup.isUndo && all.every(({ isProblem }) => !isProblem);
+  const lines = isSaid ? [] : all;
   const [shown, rest] = [lines.slice(0, MOST), lines.length - MOST];
   if (lines.length === 0) return null;
   return (
@@ -20,7 +23,7 @@ export function TagLines({ now }: { now: CleanupNow }): JSX.Element | null {
       {shown.map(({ key, words, isProblem, tag }) => {
         const isListed = tag !== null && (org.rows.value.get(tag.module) ?? []).some(({ id }) => id === tag.tag.id);
         return (
-          <li key={key}>
+          <li key={key} class={isProblem ? 'warn' : 'ok'}>
             <Icon name={isProblem ? 'warn' : 'check'} />
             <p>{words}</p>
             {tag !== null && isListed ? (
@@ -34,7 +37,7 @@ export function TagLines({ now }: { now: CleanupNow }): JSX.Element | null {
         );
       })}
       {rest > 0 ? (
-        <li>
+        <li class="warn">
           <Icon name="list" />
           <p>
             <a class="link" href={cleanupUrl(now.cleanup.id)} target="_blank" rel="noopener">

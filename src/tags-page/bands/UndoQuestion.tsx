@@ -33,7 +33,7 @@ export function UndoQuestion({ now, offer }: Props): JSX.Element {
       {warnings.length === 0 ? null : (
         <ul class="groups">
           {warnings.map((words) => (
-            <li key={words}>
+            <li key={words} class="warn">
               <Icon name="warn" />
               <p>{words}</p>
             </li>

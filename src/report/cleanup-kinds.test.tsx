@@ -1,0 +1,196 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import '../shared/testing/extension.ts';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/preact';
+import { deleteDB } from 'idb';
+import { afterEach, expect, test } from 'vitest';
+import { closeCleanups } from '../cleanups/store/database.ts';
+import { closeJournal } from '../runs/journal/open-journal.ts';
+import { readRun } from '../runs/queries/runs.ts';
+import type { Tag } from '../shared/run-summary.ts';
+import { cleanupCsv } from '../ui/run-csv.ts';
+import { copyText } from './copy-text.ts';
+import { withLayout } from './testing/layout.ts';
+import { openReport } from './testing/open-report.tsx';
+import { storeCleanup, type TestStep } from './testing/stored-cleanup.ts';
+import type { TestRecord } from './testing/stored-run.ts';
+
+withLayout();
+
+afterEach(async () => {
+  cleanup();
+  await closeJournal();
+  await closeCleanups();
+  await deleteDB('untag-runs');
+  await deleteDB('untag-cleanups');
+});
+
+const AT = { kind: 'cleanup', id: 'clean' } as const;
+const OLD: Tag = { id: '581200000000000002', name: 'Trade show 2026', colour: '#F48435' };
+const times = (n: number, record: TestRecord): TestRecord[] => Array.from({ length: n }, () => record);
+
+/** Four leads got the new tag, two had it, one was full; one of the four keeps its old tag as well. */
+const STEP: TestStep = {
+  put: [
+    ...times(4, { outcome: 'removed', before: [2], lost: [3] }),
+    ...times(2, { outcome: 'had-none', before: [2, 3] }),
+    { outcome: 'failed', before: [0, 1, 2], left: [3], reason: 'tag-limit' },
+  ],
+  records: [
+    { outcome: 'failed', before: [2, 3], left: [2], reason: 'locked', needs: [3] },
+    ...times(5, { outcome: 'removed', before: [2, 3], lost: [2] }),
+    { outcome: 'failed', before: [0, 1, 2], left: [2], reason: 'tag-limit', needs: [3] },
+  ],
+};
+const REPLACE = { kind: 'replace' } as const;
+
+async function rows(): Promise<string[]> {
+  await waitFor(() => expect(screen.queryByText('Reading…')).toBeNull());
+  const all = await screen.findAllByRole('row');
+  return all.filter((row) => row.hasAttribute('data-index')).map((row) => row.textContent);
+}
+
+function ledger(): string[] {
+  return [...screen.getByText('Selected').closest('dl')!.children].map((part) => part.textContent);
+}
+
+function listed(): string {
+  return within(screen.getByRole('navigation', { name: 'History' })).getAllByRole('listitem')[0]?.textContent ?? '';
+}
+
+async function press(name: string): Promise<void> {
+  const button = await screen.findByRole('button', { name });
+  await act(() => button.click());
+}
+
+test('a replace adds up over both its runs, and lists each record once with both changes', async () => {
+  await storeCleanup('clean', [STEP], REPLACE);
+  const { asked } = await openReport(AT);
+  await screen.findByRole('heading', { name: 'Replaced “Trade show 2026” with “VIP” on 5 of 7 leads' });
+  expect(ledger()).toEqual(['Got it3', 'Had it already2', 'Not finished2', 'Selected7']);
+  expect(listed()).toMatch(/^Trade show 2026 replaced with “VIP”Clean-up, Leads5 of 7 leads · 2 not finished/);
+  await waitFor(async () => expect(await rows()).toHaveLength(7));
+  const all = await rows();
+  expect(all[0]).toMatch(/Lead 6.*Failed.*Zoho allows no more tags/);
+  expect(all[1]).toMatch(/Lead 0.*added: VIP.*Partly done.*Trade show 2026.* is still there.*Locked in Zoho/);
+  expect(all.filter((row) => row.includes('Got it'))).toHaveLength(3);
+  expect(all.filter((row) => row.includes('Had it already'))).toHaveLength(2);
+  await press('Try 2 again');
+  expect(asked).toContainEqual({ name: 'cleanup.retry', data: { id: 'clean' } });
+});
+
+test('its list is filtered and searched as one', async () => {
+  await storeCleanup('clean', [STEP], REPLACE);
+  const { report } = await openReport(AT);
+  const had = await screen.findByRole('radio', { name: /^Had it already/ });
+  await act(() => had.click());
+  await waitFor(async () => expect(await rows()).toHaveLength(2));
+  await act(() => {
+    report.rows.outcome.value = null;
+    report.rows.search.value = 'Lead 3';
+  });
+  await waitFor(async () => expect(await rows()).toHaveLength(1));
+});
+
+test('what is copied and saved has each record once, with what came on and what went', async () => {
+  await storeCleanup('clean', [STEP], REPLACE);
+  const [first, second] = [await readRun('clean-0p'), await readRun('clean-0')];
+  const { report } = await openReport(AT);
+  await waitFor(() => expect(report.cleanup.all.value).toHaveLength(1));
+  const all = report.cleanup.all.value;
+  expect(all[0]?.pair).toMatchObject({ first, second });
+  const copied = await copyText(all, { outcome: null, search: '' });
+  expect(copied.split('\n')).toHaveLength(8);
+  expect(copied.split('\n')[1]).toMatch(/Lead 0.*Partly done/);
+  const lines = (await (await cleanupCsv(all)).text()).trim().split('\r\n');
+  expect(lines).toHaveLength(8);
+  expect(lines[0]).toContain(
+    '"Tags before";"Tags added";"Tags removed";"Tags after"'.replaceAll(
+      ';',
+      lines[0]?.includes(';') === true ? ';' : ',',
+    ),
+  );
+  const cells = (lines[2] ?? '').split(/[;,]/);
+  expect(cells.slice(3, 7)).toEqual(['"Trade show 2026"', '"VIP"', '"Trade show 2026"', '"VIP"']);
+});
+
+test('it is undone after a question with the records that either run has changed', async () => {
+  await storeCleanup('clean', [{ ...STEP, tags: { deleted: [OLD] } }], REPLACE);
+  const { asked } = await openReport(AT);
+  await press('Undo');
+  expect(screen.getByText('Restore 1 tag on 6 leads?').closest('.note')?.textContent).toContain(
+    '“VIP” is removed where this clean-up added it',
+  );
+  expect(screen.getByText(/between Untag’s last count and the deletion/)).toBeTruthy();
+  await press('Restore on 6 leads');
+  expect(asked).toContainEqual({ name: 'cleanup.undo', data: { id: 'clean' } });
+});
+
+test('of one that was undone it shows each record once, and on demand what was replaced', async () => {
+  const undo = times(5, { outcome: 'removed', before: [3], lost: [2] });
+  const takeBack: TestRecord[] = [
+    { outcome: 'failed', before: [2, 3], left: [3], reason: 'locked' },
+    ...times(3, { outcome: 'removed', before: [2, 3], lost: [3] }),
+  ];
+  await storeCleanup('clean', [{ ...STEP, undo, takeBack }], REPLACE);
+  await openReport(AT);
+  // The first record has its old tag back and still the new one.
+  await screen.findByRole('heading', { name: 'Restored “Trade show 2026” on 4 of 6 leads' });
+  expect(listed()).toContain('Undone');
+  await waitFor(async () => expect(await rows()).toHaveLength(5));
+  expect((await rows())[0]).toMatch(/Lead 0.*Partly done.*Locked in Zoho/);
+  await press('See the removal');
+  await screen.findByRole('heading', { name: 'Replaced “Trade show 2026” with “VIP” on 5 of 7 leads' });
+});
+
+test('while it adds the tag, its records are to do and the bar is half of the work', async () => {
+  const put = [
+    ...times(3, { outcome: 'removed', before: [2], lost: [3] }),
+    ...times(4, { outcome: 'pending', before: [2] }),
+  ];
+  const run = { state: 'running', endedAt: null } as const;
+  const tasks = [{ do: 'put', step: 0 } as const, { do: 'remove', step: 0 } as const];
+  const live = { state: 'working', endedAt: null, isSeen: false, tasks } as const;
+  await storeCleanup('clean', [{ put, putRun: run, records: [] }], { ...REPLACE, ...live });
+  await openReport(AT);
+  await screen.findByRole('heading', { name: 'Replacing “Trade show 2026” with “VIP”' });
+  const bar = screen.getByRole('progressbar', { name: 'Clean-up' });
+  expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['3', '14']);
+  expect(screen.getByText(/“VIP” is on/).textContent).toBe('“VIP” is on 3 of 7 leads');
+  expect(listed()).toContain('0 of 7 leads · Running');
+});
+
+test('a delete has no records, but its tags', async () => {
+  const step = {
+    records: [],
+    tags: { deleted: [OLD], kept: [{ tag: { ...OLD, name: 'Fair' }, why: 'carried', records: 2 }] },
+  } as const;
+  await storeCleanup('clean', [step, { records: [], tags: { kept: [{ tag: OLD, why: 'gone' }] } }], { kind: 'delete' });
+  const { asked } = await openReport(AT);
+  await screen.findByRole('heading', { name: 'Deleted 1 of 2 tags' });
+  expect(screen.getByText('Leads: “Fair” stays: 2 leads have it.')).toBeTruthy();
+  expect(screen.getByText('Contacts: “Trade show 2026” was deleted already.')).toBeTruthy();
+  expect(screen.queryByRole('searchbox')).toBeNull();
+  expect(listed()).toMatch(/^Trade show 2026 deletedClean-up, 2 modules1 of 2 tags/);
+  await press('Undo');
+  expect(screen.getByText('Create “Trade show 2026” again?')).toBeTruthy();
+  await press('Create “Trade show 2026” again');
+  expect(asked).toContainEqual({ name: 'cleanup.undo', data: { id: 'clean' } });
+});
+
+test('a rename says in which modules, and so does its undo', async () => {
+  const done = { records: [], tags: { from: OLD, renaming: { kind: 'done' } } } as const;
+  const taken = { records: [], tags: { from: OLD, renaming: { kind: 'taken', id: null } } } as const;
+  await storeCleanup('clean', [done, taken], { kind: 'rename' });
+  await openReport(AT);
+  await screen.findByRole('heading', { name: '“Trade show 2026” is now “VIP” in 1 of 2 modules' });
+  expect(screen.getByText(/In Contacts another tag has the name “VIP”/)).toBeTruthy();
+  expect(listed()).toMatch(/^Trade show 2026 renamed to “VIP”Clean-up, 2 modules1 of 2 modules/);
+  cleanup();
+  await closeCleanups();
+  await deleteDB('untag-cleanups');
+  const back = { ...done, tags: { ...done.tags, back: { kind: 'done' } } } as const;
+  await storeCleanup('clean', [back], { kind: 'rename', isUndo: true });
+  await openReport(AT);
+  await screen.findByRole('heading', { name: '“VIP” is “Trade show 2026” again' });
+});

@@ -1,0 +1,488 @@
+// @vitest-environment happy-dom
+import '../shared/testing/extension.ts';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { FailureGroup } from '../runs/queries/failures.ts';
+import { cleanupOf } from './testing/made-cleanups.ts';
+import { CONNECTION, moduleOf, rowsOf } from './testing/made-tags.ts';
+import { openTags } from './testing/open-tags.tsx';
+import type { Played, TagsScene } from './testing/play.ts';
+
+afterEach(cleanup);
+
+const ROWS = rowsOf([
+  { module: 'Leads', name: 'VIP', records: 412, used: 1, uses: [] },
+  { module: 'Leads', name: 'vip', records: 30, used: 1, uses: [] },
+  { module: 'Leads', name: 'V.I.P.', records: 8, used: 1, uses: [] },
+]);
+const LEADS_MODULE = { ...moduleOf('Leads', 0), room: { used: 3, allowed: 3 } };
+const ORG: TagsScene = { modules: [LEADS_MODULE, moduleOf('Contacts', 1)], rows: ROWS };
+const [VIP, SMALL, DOTS] = ROWS.map(({ id, name, colour }) => ({ id, name, colour }));
+const LEADS = { module: 'Leads', counted: 38 } as const;
+const CONTACTS = { module: 'Contacts', counted: 12 } as const;
+const WORKING = { state: 'running', endedAt: null } as const;
+const PLANNED = { state: 'planned', startedAt: null, endedAt: null } as const;
+const REPLACE = { kind: 'replace' } as const;
+const MERGING = { tag: 'V.I.P.', others: ['vip'], newName: 'VIP' } as const;
+const RENAMING = { tag: 'vip', newName: 'VIP 2' } as const;
+const FULL: FailureGroup = {
+  reason: 'tag-limit',
+  zohoCode: null,
+  zohoMessage: null,
+  first: [],
+  continued: 0,
+  records: 3,
+  retried: 3,
+};
+const NO_TAG = { id: '', name: '', colour: null };
+const small = SMALL ?? NO_TAG;
+const dots = DOTS ?? NO_TAG;
+
+function job(): HTMLElement {
+  return screen.getByRole('region', { name: 'Clean-up' });
+}
+
+function heading(): string {
+  return within(job()).getByRole('heading').textContent;
+}
+
+/** The cells of the band's table, row by row. */
+function cells(): string[][] {
+  return within(job())
+    .getAllByRole('row')
+    .map((row) => [...row.children].map((cell) => cell.textContent));
+}
+
+function pressed(name: string | RegExp): void {
+  within(job()).getByRole('button', { name }).click();
+}
+
+async function open(told: Parameters<typeof cleanupOf>[0], more: Partial<TagsScene> = {}): Promise<Played> {
+  return openTags({ ...ORG, cleanups: [cleanupOf(told)], ...more });
+}
+
+function wasAsked({ asked }: Played, name: string): unknown[] {
+  return asked.filter((one) => one.name === name).map(({ data }) => data);
+}
+
+const MERGED = {
+  ...LEADS,
+  put: { removed: 30, 'had-none': 5, failed: 3 },
+  counts: { removed: 35, failed: 3 },
+  joined: { removed: 30, 'had-none': 5, failed: 3 },
+  tags: { deleted: [dots], kept: [{ tag: small, why: 'carried', records: 3 }] },
+} as const;
+
+describe('a replace under way', () => {
+  it('first adds: tells the half at work by its own numbers, and counts each record once in the table', async () => {
+    await open({
+      ...MERGING,
+      steps: [{ ...LEADS, put: { removed: 20, 'had-none': 4, pending: 14 }, putRun: WORKING }, CONTACTS],
+      tasks: [
+        { do: 'put', step: 0 },
+        { do: 'remove', step: 0 },
+        { do: 'put', step: 1 },
+        { do: 'remove', step: 1 },
+      ],
+      change: REPLACE,
+    });
+    expect(heading()).toBe('Merging into “VIP”');
+    expect(job().textContent).toContain('Module 1 of 2: Leads. First “VIP” is added.');
+    expect(job().textContent).toContain('“VIP” is on 24 of 38 records');
+    const bar = within(job()).getByRole('progressbar');
+    expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['24', '76']);
+    await act(() => pressed('Details'));
+    expect(cells()).toEqual([
+      ['Module', 'To do', 'Selected'],
+      ['Now: Leads', '38', '38'],
+      ['Waits: Contacts', expect.anything(), expect.anything()],
+      ['Total', '38', '38'],
+    ]);
+  });
+
+  it('then removes: what has lost its old tags is done', async () => {
+    await open({
+      ...MERGING,
+      steps: [
+        {
+          ...LEADS,
+          put: { removed: 30, 'had-none': 5, failed: 3 },
+          counts: { removed: 20, failed: 3, pending: 15 },
+          run: WORKING,
+        },
+      ],
+      tasks: [{ do: 'remove', step: 0 }],
+      change: REPLACE,
+    });
+    expect(job().textContent).toContain('“VIP” is on. Now removing 2 tags.');
+    expect(job().textContent).toContain('23 of 38 records');
+    const bar = within(job()).getByRole('progressbar');
+    expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['61', '76']);
+    await act(() => pressed('Details'));
+    expect(cells()).toEqual([
+      ['Module', 'Done', 'Failed', 'To do', 'Selected'],
+      ['Now: Leads', '20', '3', '15', '38'],
+    ]);
+  });
+
+  it('has no run while it makes the tag, and says why it waits and until when', async () => {
+    const wait = {
+      why: 'rate-limit',
+      until: Date.now() + 42_000,
+      error: null,
+      rounds: { misses: 0, throttles: 1 },
+      idleMs: 0,
+      at: Date.now(),
+      askedMs: 42_000,
+    } as const;
+    await open({
+      ...MERGING,
+      steps: [{ ...LEADS, put: { pending: 38 }, putRun: PLANNED }],
+      tasks: [
+        { do: 'make', step: 0 },
+        { do: 'put', step: 0 },
+      ],
+      change: { ...REPLACE, wait },
+    });
+    expect(job().textContent).toContain('Creating “VIP”.');
+    expect(within(job()).getByRole('timer').textContent).toMatch(/^0:4\d$/);
+    // Only a run can be tried at once.
+    expect(within(job()).queryByRole('button', { name: 'Try now' })).toBeNull();
+    expect(within(job()).getByRole('button', { name: 'Stop' }).isConnected).toBe(true);
+  });
+
+  it('asks for a person where it waits for one, without a run', async () => {
+    const wait = {
+      why: 'sign-in',
+      until: null,
+      error: null,
+      rounds: { misses: 0, throttles: 0 },
+      idleMs: 0,
+      at: Date.now(),
+      askedMs: 60_000,
+    } as const;
+    await open({ ...RENAMING, steps: [LEADS], tasks: [{ do: 'rename', step: 0 }], change: { kind: 'rename', wait } });
+    expect(job().textContent).toContain('Renaming “vip” to “VIP 2”.');
+    expect(within(job()).getByRole('button', { name: 'Sign in' }).isConnected).toBe(true);
+  });
+
+  it('tells that more were found than Zoho counts', async () => {
+    await open({
+      tag: 'vip',
+      newName: 'VIP',
+      steps: [{ ...LEADS, put: { removed: 30, pending: 10 }, putRun: WORKING }],
+      tasks: [{ do: 'put', step: 0 }],
+      change: REPLACE,
+    });
+    expect(heading()).toBe('Replacing “vip” with “VIP”');
+    expect(job().textContent).toContain('Found 40, Zoho counts 38. Zoho’s count is behind.');
+  });
+});
+
+describe('the end of a replace', () => {
+  it('adds up over who got the tag and who had it, names full records, and what became of the old tags', async () => {
+    const played = await open(
+      { ...MERGING, steps: [MERGED], change: { ...REPLACE, isDeleting: true } },
+      { failures: { 'clean-0p': [FULL] } },
+    );
+    expect(heading()).toBe('Merged into “VIP” on 35 of 38 leads');
+    expect(job().textContent).toContain('Nothing was changed on 3 leads.');
+    expect(cells()).toEqual([
+      ['Module', 'Got it', 'Had it already', 'Failed', 'Selected'],
+      ['Leads (opens in a new tab)', '30', '5', '3', '38'],
+    ]);
+    await waitFor(() => expect(job().textContent).toContain('3 leads: Zoho allows no more tags on this record.'));
+    expect(job().textContent).toContain('“V.I.P.” is deleted.');
+    expect(job().textContent).toContain('“vip” stays: 3 leads have it.');
+    expect(job().textContent).toMatch(/Undo until .*\. The tag is then created again, with the same name and colour\./);
+    pressed('Try 3 again');
+    await waitFor(() => expect(wasAsked(played, 'cleanup.retry')).toEqual([{ id: 'clean' }]));
+  });
+
+  it('says that a record has both tags where the old one could not be removed', async () => {
+    await open(
+      {
+        tag: 'vip',
+        newName: 'VIP',
+        steps: [
+          { ...LEADS, put: { removed: 38 }, counts: { removed: 36, failed: 2 }, joined: { removed: 36, partly: 2 } },
+        ],
+        change: REPLACE,
+      },
+      { failures: { 'clean-0': [{ ...FULL, reason: 'locked', records: 2, retried: 2 }] } },
+    );
+    expect(heading()).toBe('Replaced “vip” with “VIP” on 36 of 38 leads');
+    expect(job().textContent).toContain('2 leads have both the old tag and the new one.');
+    await waitFor(() =>
+      expect(job().textContent).toContain('“VIP” is on it, “vip” could not be removed: it has both.'),
+    );
+    expect(within(job()).getByRole('button', { name: 'Try 2 again' }).isConnected).toBe(true);
+  });
+
+  it('is whole where all are done, also those that had the tag', async () => {
+    await open({
+      tag: 'vip',
+      newName: 'VIP',
+      steps: [
+        {
+          ...LEADS,
+          put: { removed: 33, 'had-none': 5 },
+          counts: { removed: 38 },
+          joined: { removed: 33, 'had-none': 5 },
+        },
+        { ...CONTACTS, put: { removed: 12 }, counts: { removed: 12 }, joined: { removed: 12 } },
+      ],
+      change: REPLACE,
+    });
+    expect(heading()).toBe('Replaced “vip” with “VIP” on 50 records');
+    expect(cells().at(-1)).toEqual(['Total', '45', '5', '50']);
+  });
+
+  it('stopped between its halves it has both tags on what got the new one, and continues', async () => {
+    const played = await open({
+      ...MERGING,
+      steps: [{ ...LEADS, put: { removed: 30, 'had-none': 8 }, joined: { partly: 30, 'not-sent': 8 } }],
+      change: { ...REPLACE, left: [{ do: 'remove', step: 0 }] },
+    });
+    expect(heading()).toBe('Stopped: done on 0 of 38 leads');
+    expect(job().textContent).toContain('30 leads have both the old tag and the new one.');
+    expect(job().textContent).toContain('8 were not touched.');
+    pressed('Continue');
+    await waitFor(() => expect(wasAsked(played, 'cleanup.goOn')).toEqual([{ id: 'clean' }]));
+  });
+});
+
+describe('a retire that deletes', () => {
+  const retired = (kept: number) => ({
+    ...LEADS,
+    counts: { removed: 38 - kept, ...(kept > 0 && { failed: kept }) },
+    tags: kept > 0 ? { kept: [{ tag: small, why: 'carried' as const, records: kept }] } : { deleted: [small] },
+  });
+
+  it('says that the tag is gone, and how much room the module has', async () => {
+    await open({ tag: 'vip', steps: [retired(0)], change: { isDeleting: true } });
+    expect(heading()).toBe('Removed from 38 leads, and the tag is deleted');
+    expect(job().textContent).toContain('“vip” is gone: Leads now uses 2 of 3 tags.');
+  });
+
+  it('keeps the tag where a record has it, and tries again', async () => {
+    const played = await open({ tag: 'vip', steps: [retired(2)], change: { isDeleting: true } });
+    expect(heading()).toBe('Removed from 36 of 38 leads');
+    expect(job().textContent).toContain('“vip” stays: 2 leads have it.');
+    pressed('Try to delete again');
+    await waitFor(() => expect(wasAsked(played, 'cleanup.retry')).toEqual([{ id: 'clean' }]));
+  });
+});
+
+describe('a rename', () => {
+  const done = (module: 'Leads' | 'Contacts', counted: number) =>
+    ({ module, counted, tags: { from: small, renaming: { kind: 'done' } } }) as const;
+
+  it('says where the tag has its new name, and on how many records', async () => {
+    await open({ ...RENAMING, steps: [done('Leads', 14), done('Contacts', 4)], change: { kind: 'rename' } });
+    expect(heading()).toBe('“vip” is now “VIP 2”');
+    expect(job().textContent).toContain('In Leads and Contacts. 18 records have it.');
+    expect(within(job()).queryByRole('table')).toBeNull();
+  });
+
+  it('in part says in which module another tag has the name', async () => {
+    const taken = { ...CONTACTS, tags: { from: small, renaming: { kind: 'taken', id: null } } } as const;
+    await open({ ...RENAMING, steps: [done('Leads', 14), taken], change: { kind: 'rename' } });
+    expect(heading()).toBe('“vip” is now “VIP 2” in 1 of 2 modules');
+    expect(job().textContent).toContain('In Contacts another tag has the name “VIP 2”. Nothing was changed there.');
+  });
+
+  it('is taken back after a question, and not where others have changed it since', async () => {
+    const played = await open({ ...RENAMING, steps: [done('Leads', 14)], change: { kind: 'rename' } });
+    await act(() => pressed('Undo'));
+    expect(heading()).toBe('Rename “VIP 2” back to “vip”?');
+    await act(() => pressed('Rename back to “vip”'));
+    await waitFor(() => expect(wasAsked(played, 'cleanup.undo')).toEqual([{ id: 'clean' }]));
+    cleanup();
+    const changed = { ...LEADS, tags: { ...done('Leads', 14).tags, back: { kind: 'changed' } } } as const;
+    await open({ ...RENAMING, steps: [changed], change: { kind: 'rename', isUndo: true } });
+    expect(heading()).toBe('“VIP 2” did not get its old name back');
+    expect(job().textContent).toContain('In Leads others have renamed or deleted “VIP 2” since.');
+  });
+
+  it('warns before its undo where another tag has the old name now', async () => {
+    const renamed = {
+      ...LEADS,
+      tagId: VIP?.id ?? '',
+      tags: { from: VIP ?? NO_TAG, renaming: { kind: 'done' } },
+    } as const;
+    await open({ tag: 'vip', newName: 'VIP', steps: [renamed], change: { kind: 'rename' } });
+    await act(() => pressed('Undo'));
+    expect(job().textContent).toContain('Another tag has the name “vip” now. Rename that one first.');
+  });
+});
+
+describe('a delete', () => {
+  const deleting = (tags: NonNullable<Parameters<typeof cleanupOf>[0]['steps'][number]['tags']>) => ({
+    tag: 'vip',
+    others: ['V.I.P.', 'Old'],
+    steps: [{ ...LEADS, counted: 0, tags }],
+    change: { kind: 'delete' as const },
+  });
+
+  it('counts its tags while it works', async () => {
+    await open({ ...deleting({ deleted: [small] }), tasks: [{ do: 'delete', step: 0 }] });
+    expect(heading()).toBe('Deleting 3 tags');
+    expect(job().textContent).toContain('1 of 3 tags');
+    expect(within(job()).queryByRole('button', { name: 'Details' })).toBeNull();
+  });
+
+  it('says how many are gone, and why each other one is not', async () => {
+    const played = await open(
+      deleting({
+        deleted: [{ id: 'old', name: 'Old', colour: null }],
+        kept: [
+          { tag: small, why: 'carried', records: 1 },
+          { tag: dots, why: 'used', places: ['Fair visitors', 'Came by post'] },
+        ],
+      }),
+    );
+    expect(heading()).toBe('Deleted 1 of 3 tags');
+    expect(job().textContent).toContain('“vip” stays: 1 lead has it.');
+    expect(job().textContent).toContain('Zoho keeps “V.I.P.”: Fair visitors and Came by post use it.');
+    within(job()).getAllByRole('button', { name: 'Show it' })[0]?.click();
+    expect(played.address().tag).toBe('vip');
+  });
+
+  it.each([
+    [{ tag: small, why: 'gone' }, '“vip” was deleted already.'],
+    [{ tag: small, why: 'uncounted' }, '“vip” stays: Zoho does not say how many records have it.'],
+    [{ tag: small, why: 'used', places: [] }, 'Zoho keeps “vip”: something in Zoho uses it.'],
+    [
+      { tag: small, why: 'refused', error: { code: 'no-permission', details: {} } },
+      '“vip” stays: You can’t change tags in Leads.',
+    ],
+  ] as const)('names the reason %j', async (kept, words) => {
+    await open(deleting({ kept: [kept] }));
+    expect(heading()).toBe('No tag was deleted');
+    expect(job().textContent).toContain(words);
+  });
+
+  it('is undone by making the tags again, and says what that is not', async () => {
+    const played = await open(deleting({ deleted: [small, dots] }));
+    await act(() => pressed('Undo'));
+    expect(heading()).toBe('Create 2 tags again?');
+    expect(job().textContent).toContain('2 tags are created again, with the same names and colours.');
+    expect(job().textContent).toContain('Zoho takes them for new tags');
+    expect(job().textContent).toContain('between Untag’s last count and the deletion');
+    await act(() => pressed('Create 2 tags again'));
+    await waitFor(() => expect(wasAsked(played, 'cleanup.undo')).toEqual([{ id: 'clean' }]));
+    cleanup();
+    const renewed = [small, dots].map((tag) => ({ old: tag.id, tag: { ...tag, id: `new ${tag.id}` } }));
+    const told = deleting({ deleted: [small, dots], renewed });
+    await open({ ...told, change: { ...told.change, isUndo: true } });
+    expect(heading()).toBe('2 tags: created again');
+  });
+
+  it('warns before its undo where the module is full, or has a tag of that name', async () => {
+    const rows = rowsOf([
+      { module: 'Leads', name: 'VIP', records: 1, used: 1, uses: [] },
+      { module: 'Leads', name: 'vip', records: 0, used: 1, uses: [] },
+      { module: 'Leads', name: 'Other', records: 1, used: 1, uses: [] },
+      { module: 'Leads', name: 'Old', records: 1, used: 1, uses: [] },
+    ]);
+    await open(deleting({ deleted: [small, { id: 'gone', name: 'Old', colour: null }] }), { rows });
+    await act(() => pressed('Undo'));
+    expect(job().textContent).toContain('Leads is full: the tag can’t be created again.');
+    expect(job().textContent).toContain('There is a tag called “Old” again.');
+  });
+});
+
+describe('the undo of a replace', () => {
+  it('asks with the records that either half has changed, and says what comes off when', async () => {
+    await open({ ...MERGING, steps: [MERGED], change: { ...REPLACE, isDeleting: true } });
+    await act(() => pressed('Undo'));
+    expect(heading()).toBe('Restore 2 tags on 35 leads?');
+    expect(job().textContent).toContain(
+      'It is created again, with the same name and colour, then added to the records.',
+    );
+    expect(job().textContent).toContain(
+      '“VIP” is removed where this clean-up added it, and only once the old tags are back',
+    );
+  });
+
+  it('says which half is at work, and that the tag is there again', async () => {
+    const tags = { ...MERGED.tags, renewed: [{ old: dots.id, tag: { ...dots, id: 'new' } }] };
+    const undone = { ...MERGED, tags, undone: { removed: 20, pending: 15 }, undo: WORKING };
+    const at = (task: 'undo' | 'takeBack', step: object) => ({
+      ...MERGING,
+      steps: [{ ...undone, ...step }],
+      tasks: [{ do: task, step: 0 } as const],
+      change: { ...REPLACE, isUndo: true },
+    });
+    await open(at('undo', {}));
+    expect(heading()).toBe('Restoring 2 tags');
+    expect(job().textContent).toContain('Created again in Leads.');
+    expect(job().textContent).toContain('20 of 35 records');
+    cleanup();
+    await open(
+      at('takeBack', { undone: { removed: 35 }, undo: {}, takenBack: { removed: 10, pending: 20 }, takeBack: WORKING }),
+    );
+    expect(job().textContent).toContain('Now “VIP” comes off where it was added.');
+    expect(job().textContent).toContain('10 of 30 records');
+    // How the records are shared between the halves is known at the end.
+    expect(within(job()).queryByRole('button', { name: 'Details' })).toBeNull();
+  });
+
+  it('ends in numbers, and says where there was no way back', async () => {
+    const tags = { ...MERGED.tags, renewed: [{ old: dots.id, tag: null }] };
+    await open(
+      {
+        ...MERGING,
+        steps: [
+          {
+            ...MERGED,
+            tags,
+            undone: { removed: 33, failed: 2 },
+            takenBack: { removed: 28, failed: 2 },
+            joinedUndo: { removed: 33, failed: 2 },
+          },
+        ],
+        change: { ...REPLACE, isUndo: true },
+      },
+      { failures: { 'clean-0u': [{ ...FULL, reason: 'tag-deleted', records: 2, retried: 0 }] } },
+    );
+    expect(heading()).toBe('Restored on 33 of 35 leads');
+    expect(cells().at(-1)).toEqual(['Leads (opens in a new tab)', '33', '2', '35']);
+    expect(job().textContent).toContain('“V.I.P.” could not be created again: to Zoho it is the same name as “VIP”.');
+    expect(within(job()).queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+});
+
+describe('a question about what was found', () => {
+  it('of far more than Zoho counts says so, and is about the modules that are found anew', async () => {
+    const steps = [
+      { ...LEADS, counts: { removed: 38 } },
+      { ...CONTACTS, counts: { pending: 2_240 }, run: PLANNED },
+    ];
+    const played = await open(
+      { tag: 'vip', steps, tasks: [{ do: 'ask' }, { do: 'remove', step: 1 }], change: { state: 'asking' } },
+      { found: [[38], [2_240]] },
+    );
+    await waitFor(() => expect(heading()).toBe('Found 2,240, Zoho counts 12'));
+    expect(job().textContent).toContain('That is far more than you confirmed.');
+    // Only the module that is found anew stands in the table and in the list that is saved.
+    expect(cells()).toHaveLength(2);
+    await act(() => pressed('Save the list (CSV)'));
+    expect(await played.saved[0]?.text()).toBe('clean-1');
+  });
+});
+
+it('of another org it is told by its part, because each record counts for both halves', async () => {
+  const other = { ...CONNECTION, id: 'us-production-30091160077-581200000000000001' };
+  await open(
+    {
+      ...MERGING,
+      steps: [{ ...LEADS, put: { removed: 19, pending: 19 }, putRun: WORKING }],
+      tasks: [{ do: 'put', step: 0 }],
+      change: { ...REPLACE, connectionId: other.id },
+    },
+    { connections: [CONNECTION, other] },
+  );
+  expect(screen.getByText(/A clean-up is running in/).textContent).toContain('Production: 25% done.');
+});
