@@ -68,6 +68,8 @@ export function TagField({ label }: { label: MessageKey }): JSX.Element {
           ref={field}
           class="field"
           id={id}
+          dir="auto"
+          autofocus
           role="combobox"
           aria-expanded={isListed}
           aria-controls={`${id}-list`}
