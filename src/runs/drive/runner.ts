@@ -78,8 +78,9 @@ export function stageOf({ state, startedAt }: Pick<Run, 'state' | 'startedAt'>):
 /** Reads the browser's settings for this visit. Nothing is sent while the credit reserve is unknown. */
 async function prepare(session: Session, { connectionId }: Run): Promise<void> {
   const { ports } = session;
-  session.reserve = (await ports.settings()).creditReserve;
-  session.readCharacters = charactersOf(await ports.readSize.get(connectionId));
+  const [{ creditReserve }, size] = await Promise.all([ports.settings(), ports.readSize.get(connectionId)]);
+  session.reserve = creditReserve;
+  session.readCharacters = charactersOf(size);
 }
 
 async function step(session: Session, run: Run): Promise<void> {
