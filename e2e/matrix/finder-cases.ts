@@ -6,7 +6,7 @@ import type { Module } from '../zoho/world/module.ts';
 export const TAG = 'Prime';
 export type Way = 'scan' | 'search';
 
-/** One way in which Zoho refuses or misleads whoever looks for the records that have a tag. */
+/** One way in which Zoho refuses or misleads a search for the records that have a tag. */
 export interface FinderCase {
   readonly name: string;
   /** Only for this finder; both unless given. */
@@ -25,7 +25,7 @@ export interface FinderCase {
   readonly ends: 'whole' | 'said' | 'either';
 }
 
-const leadsOf = (zoho: Zoho) => zoho.world.org('brightside').module('Leads');
+export const leadsOf = (zoho: Zoho) => zoho.world.org('brightside').module('Leads');
 const holders = (leads: Module) => leads.ids().filter((id) => leads.tagNames(id).includes(TAG));
 
 /** Every lead gets the tag: more than a search shows. */
@@ -58,7 +58,7 @@ const REFUSALS: readonly (readonly [string, ReturnType<typeof refused>])[] = [
   ['a code that nobody knows', refused('SOMETHING_NEW')],
 ];
 
-/** Misfortunes of one page that pass. */
+/** Failures of one page that pass. */
 const PASSING: readonly (readonly [string, (endpoint: string) => readonly FaultInput[], SwitchesInput?])[] = [
   ['lost', (endpoint) => [{ fault: 'lostBeforeApply', match: { endpoint, nth: 2, times: 2 } }]],
   ['never answered', (endpoint) => [{ fault: 'neverAnswered', match: { endpoint, nth: 2 } }]],
@@ -360,5 +360,3 @@ export const FINDER_CASES: readonly FinderCase[] = [
     ends: 'whole',
   },
 ];
-
-export { leadsOf };

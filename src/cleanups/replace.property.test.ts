@@ -137,7 +137,7 @@ async function play(given: Scenario): Promise<void> {
   expect(broken).toEqual([]);
   expect(law.broken).toEqual([]);
   await expectLaw(present);
-  // Whoever was left with an old tag keeps it for a reason that the runs name, and whoever lost one has the tag that stays.
+  // A record that lost an old tag has the tag that stays, and no other tag of a record has changed.
   const after = snapshot(present);
   const isTouched = (record: string) => touched.has(record);
   for (const [record, tags] of before) {

@@ -147,7 +147,7 @@ describe('a tag that stays and is new', () => {
     expect(named(STAYS.name)).toHaveLength(1);
   });
 
-  test('is made once, whatever became of the call', async () => {
+  test('is made once, also when its call has no answer', async () => {
     fill(made.world, 3, () => [1]);
     let calls = 0;
     zoho().fault = ({ kind }): Fault | null => {
