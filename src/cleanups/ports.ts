@@ -22,6 +22,7 @@ export interface CleanupPorts {
     | 'delete'
     | 'seen'
     | 'run'
+    | 'lateFor'
     | 'over'
     | 'refuseIfBusy'
   >;

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import { sumOf } from '../runs/model/machine.ts';
-import type { Fault } from '../runs/testing/model-zoho.ts';
+import type { Call, Fault } from '../runs/testing/model-zoho.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf } from '../runs/testing/world.ts';
 import type { Tag } from '../shared/run-summary.ts';
 import type { Cleanup } from './model/types.ts';
@@ -49,6 +49,16 @@ function truth(): Record<string, readonly string[]> {
 const tagsOf = (n: number) => [...(made.world.zoho.records.get(recordId(n)) ?? [])].toSorted();
 const zoho = () => made.world.zoho;
 const named = (name: string) => [...zoho().tags.values()].filter((tag) => tag.name === name);
+
+/** The first call of a kind gets no answer. */
+function lostOnce(kind: Call['kind'], applyAfterMs: number): void {
+  let isFirst = true;
+  zoho().fault = (call): Fault | null => {
+    if (call.kind !== kind || !isFirst) return null;
+    isFirst = false;
+    return { kind: 'silent', code: 'unreachable', applyAfterMs, tookMs: 100 };
+  };
+}
 
 async function expectLaw(): Promise<void> {
   for (const runId of ['clean-0p', 'clean-0', 'clean-0u', 'clean-0t']) {
@@ -217,12 +227,7 @@ describe('old tags that are deleted at the end', () => {
 
   test('are deleted once where the call had no answer', async () => {
     fill(made.world, 3, () => [1]);
-    let isFirst = true;
-    zoho().fault = ({ kind }): Fault | null => {
-      if (kind !== 'delete' || !isFirst) return null;
-      isFirst = false;
-      return { kind: 'silent', code: 'unreachable', applyAfterMs: 0, tookMs: 100 };
-    };
+    lostOnce('delete', 0);
     const { steps } = await play({ isDeleting: true, old: [A] });
     expect(steps[0]?.tags?.deleted).toEqual([A]);
     await undo();
@@ -238,6 +243,86 @@ describe('old tags that are deleted at the end', () => {
     const undone = await undo();
     expect(undone.steps[0]?.tags?.renewed).toEqual([{ old: A.id, tag: null }]);
     expect([0, 1, 2].map(tagsOf)).toEqual([[STAYS.id], [STAYS.id], [STAYS.id]]);
+  });
+
+  describe('by a call without an answer, after which Zoho refuses to count', () => {
+    async function playLate(applyAfterMs: number): Promise<Cleanup> {
+      fill(made.world, 3, () => [1]);
+      let deletes = 0;
+      zoho().fault = ({ kind }): Fault | null => {
+        if (kind === 'delete' && (deletes += 1) === 1)
+          return { kind: 'silent', code: 'unreachable', applyAfterMs, tookMs: 100 };
+        const isCount = kind === 'count' && deletes === 1;
+        return isCount
+          ? { kind: 'refused', error: new AppError('no-permission', { zohoCode: 'NO_PERMISSION' }) }
+          : null;
+      };
+      const now = await play({ isDeleting: true, old: [A] });
+      await made.world.clock.wait(30_000);
+      zoho().fault = () => null;
+      return now;
+    }
+
+    async function namesAfterUndo(): Promise<readonly string[]> {
+      await undo();
+      return [0, 1, 2].flatMap(tagsOf).map((id) => zoho().tags.get(id)?.name ?? 'gone');
+    }
+
+    test('are known to be deleted once the list lacks them', async () => {
+      expect((await playLate(0)).steps[0]?.tags?.deleted).toEqual([A]);
+      expect(await namesAfterUndo()).toEqual([A.name, A.name, A.name]);
+    });
+
+    test('are known to be deleted when that is tried again', async () => {
+      expect((await playLate(25_000)).steps[0]?.tags?.kept).toMatchObject([{ tag: A, why: 'refused' }]);
+      await made.cleanups().retry({ id: 'clean' });
+      expect((await made.shows('clean', isEnded)).steps[0]?.tags).toMatchObject({ deleted: [A], kept: [] });
+      expect(await namesAfterUndo()).toEqual([A.name, A.name, A.name]);
+    });
+
+    test('are made again by the undo', async () => {
+      await playLate(25_000);
+      expect(await namesAfterUndo()).toEqual([A.name, A.name, A.name]);
+    });
+  });
+
+  test('are deleted only when no late call can take their names for that of the tag that stays', async () => {
+    fill(made.world, 3, () => [1]);
+    const shouted = { ...STAYS, name: A.name.toUpperCase() };
+    zoho().tags.delete(A.id);
+    for (const tag of [shouted, A]) zoho().tags.set(tag.id, tag);
+    zoho().isCaseBlind = true;
+    lostOnce('remove', 25_000);
+    const { steps } = await play({ stays: shouted, isDeleting: true, old: [A] });
+    expect(steps[0]?.tags?.deleted).toEqual([A]);
+    await made.world.clock.wait(60_000);
+    expect([0, 1, 2].map(tagsOf)).toEqual([[STAYS.id], [STAYS.id], [STAYS.id]]);
+  });
+
+  const isOneName = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+  test('come back as one tag where Zoho makes them again as one', async () => {
+    fill(made.world, 4, (n) => [[1, 2], [1], [2, 3], [3]][n] ?? []);
+    const shouted = { ...B, name: A.name.toUpperCase() };
+    zoho().tags.set(B.id, shouted);
+    await play({ isDeleting: true, old: [A, shouted] });
+    zoho().isOneName = isOneName;
+    await undo();
+    const again = named(A.name)[0]?.id ?? '';
+    expect([0, 1, 2, 3].map(tagsOf)).toEqual([[again], [again], [OTHER.id, again].toSorted(), [OTHER.id]]);
+    await expectLaw();
+  });
+
+  test('come back as the tag that has their name for Zoho', async () => {
+    fill(made.world, 4, (n) => [[1], [1, 3], [1, 2], [3]][n] ?? []);
+    const shouted = { ...OTHER, name: A.name.toUpperCase() };
+    zoho().tags.set(OTHER.id, shouted);
+    await play({ isDeleting: true });
+    zoho().isOneName = isOneName;
+    await undo();
+    const b = named(B.name)[0]?.id ?? '';
+    expect([0, 1, 2, 3].map(tagsOf)).toEqual([[OTHER.id], [OTHER.id], [OTHER.id, b].toSorted(), [OTHER.id]]);
+    await expectLaw();
   });
 });
 

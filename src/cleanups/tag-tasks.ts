@@ -125,7 +125,7 @@ async function nameBack(work: Work, { module, name, tags }: CleanupStep): Promis
 }
 
 /** Deletes each tag that no record carries and no automation uses: counted, and deleted at once. */
-async function deleteAll(work: Work, { module, holders, replace, tags }: CleanupStep): Promise<void> {
+async function deleteAll(work: Work, { module, holders, runId, replace, tags }: CleanupStep): Promise<void> {
   const stays = tags?.stays?.id ?? replace?.stays.id;
   const isOver = ({ id }: Tag): boolean => {
     const isDealtWith = (tag: Tag) => tag.id === id;
@@ -133,41 +133,59 @@ async function deleteAll(work: Work, { module, holders, replace, tags }: Cleanup
   };
   const open = holders.tags.filter((tag) => tag.id !== stays && !isOver(tag));
   if (open.length === 0) return;
+  // A removal is sent by name. Once the tag is gone, Zoho may take its name for that of another one.
+  const late = await work.ports.engine.lateFor(runId);
+  if (late > 0) throw new Interrupted(await later(work.ports, late));
   // Their names and colours as they are now are what an undo makes again.
   const now = await list(work, module.apiName);
   for (const given of open) {
-    const tag = now.find(({ id }) => id === given.id) ?? given;
-    await deleteOne(work, module.apiName, tag, tags?.deleting?.id === given.id);
+    const tag = now.find(({ id }) => id === given.id);
+    const asked = tags?.asked?.find(({ id }) => id === given.id);
+    if (tag === undefined && asked !== undefined) await work.write((all) => deletedIn(all, asked));
+    else await deleteOne(work, module.apiName, tag ?? given);
   }
 }
 
-/** `wasAsked`: Zoho was asked to delete it before, and has not answered. */
-async function deleteOne(work: Work, module: string, tag: Tag, wasAsked: boolean): Promise<void> {
-  const keep = (kept: KeptTag) => work.write((now) => ({ ...without(now), kept: [...(now.kept ?? []), kept] }));
+async function deleteOne(work: Work, module: string, tag: Tag): Promise<void> {
+  const keep = (kept: KeptTag) => work.write((now) => withKept(now, kept));
   const counted = await ask(work, (api) => api.tagCount(module, tag.id));
   if (isAppError(counted)) {
     if (counted.code !== 'tag-gone') return keep({ tag, why: 'refused', error: toErrorData(counted) });
-    if (wasAsked) return work.write((now) => deletedIn(now, now.deleting ?? tag));
-    return keep({ tag, why: 'gone' });
+    return work.write((now) => (isAsked(now, tag) ? deletedIn(now, tag) : withKept(now, { tag, why: 'gone' })));
   }
   const { records, use } = counted;
   if (records === null) return keep({ tag, why: 'uncounted' });
   if (records > 0) return keep({ tag, why: 'carried', records });
   const places = automationIn(use);
   if (places !== null) return keep({ tag, why: 'used', places });
-  await work.write((now) => ({ ...now, deleting: tag }));
+  await work.write((now) => ({ ...answered(now, tag), asked: [...(answered(now, tag).asked ?? []), tag] }));
   const answer = await change(work, (api) => api.deleteTag(tag.id), 'kept');
-  if (isAppError(answer)) await keep({ tag, why: 'refused', error: toErrorData(answer) });
-  else if (answer.kind === 'used') await keep({ tag, why: 'used', places: answer.places });
-  else await work.write((now) => deletedIn(now, tag));
+  const kept: KeptTag | null = isAppError(answer)
+    ? { tag, why: 'refused', error: toErrorData(answer) }
+    : answer.kind === 'used'
+      ? { tag, why: 'used', places: answer.places }
+      : null;
+  await work.write((now) => (kept === null ? deletedIn(now, tag) : withKept(answered(now, tag), kept)));
 }
 
-function without({ deleting: _deleting, ...rest }: StepTags): StepTags {
-  return rest;
+function isAsked({ asked = [] }: StepTags, { id }: Tag): boolean {
+  return asked.some((other) => other.id === id);
+}
+
+/** Without the note that Zoho was asked to delete the tag. */
+function answered(now: StepTags, { id }: Tag): StepTags {
+  const { asked = [], ...rest } = now;
+  const others = asked.filter((other) => other.id !== id);
+  return others.length === 0 ? rest : { ...rest, asked: others };
+}
+
+function withKept(now: StepTags, kept: KeptTag): StepTags {
+  return { ...now, kept: [...(now.kept ?? []), kept] };
 }
 
 function deletedIn(now: StepTags, tag: Tag): StepTags {
-  return { ...without(now), deleted: [...(now.deleted ?? []), tag] };
+  const kept = now.kept?.filter((one) => one.tag.id !== tag.id);
+  return { ...answered(now, tag), ...(kept && { kept }), deleted: [...(now.deleted ?? []), tag] };
 }
 
 /** Rules, blueprints and orchestrations that use a tag; null where none does. Views do not count. */
@@ -180,13 +198,23 @@ function automationIn(use: TagUseAnswer | null): readonly string[] | null {
 async function remake(work: Work, { module, replace, tags }: CleanupStep): Promise<void> {
   const stays = tags?.stays?.id ?? replace?.stays.id;
   const renewed = new Set(tags?.renewed?.map(({ old }) => old));
-  for (const old of tags?.deleted ?? []) {
+  for (const old of [...(tags?.deleted ?? []), ...(await lateIn(work, module.apiName, tags))]) {
     if (renewed.has(old.id)) continue;
     const again = await made(work, module.apiName, old);
     // Zoho holds the two names for one: there is no way back for the records of this tag.
     const tag = again.id === stays ? null : again;
     await work.write((now) => ({ ...now, renewed: [...(now.renewed ?? []), { old: old.id, tag }] }));
   }
+}
+
+/** Tags that calls without an answer have deleted in the meantime. */
+async function lateIn(work: Work, module: string, tags: StepTags | undefined): Promise<readonly Tag[]> {
+  const { asked = [] } = tags ?? {};
+  if (asked.length === 0) return [];
+  const now = await list(work, module);
+  const late = asked.filter(({ id }) => !now.some((tag) => tag.id === id));
+  if (late.length > 0) await work.write((all) => late.reduce(deletedIn, all));
+  return late;
 }
 
 async function list(work: Work, module: string): Promise<readonly Tag[]> {

@@ -4,6 +4,7 @@ import type { Tag } from '../shared/run-summary.ts';
 import { isLive, isUndo, undoUntil } from '../shared/run-facts.ts';
 import { markUndone } from './select/copying.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
+import { sharedPlace } from './journal/tag-places.ts';
 import { eraseDatabase } from './journal/schema.ts';
 import { advance, isBeingCopied, isHistory, isWorking, newRun } from './model/machine.ts';
 import { withNamesakes } from './model/namesakes.ts';
@@ -13,7 +14,8 @@ import { closeJournal } from './journal/open-journal.ts';
 import { createResume } from './drive/resume.ts';
 import { ALARM_MS, alarmName, stageOf } from './drive/runner.ts';
 import { steadyClock } from '../shared/steady-clock.ts';
-import { patienceFor } from './model/waits.ts';
+import { isDoubtful, lateUntil } from './model/outcome.ts';
+import { LOOK_APART_MS, patienceFor } from './model/waits.ts';
 import type { BrowserPorts, Run, RunnerPorts } from './model/types.ts';
 import { createVisits } from './drive/visits.ts';
 import { createNamesAhead } from './visit/names-ahead.ts';
@@ -69,6 +71,11 @@ export interface Engine {
   again(data: { undoId: string; runId: string; selection?: string }): Promise<void>;
   /** The run with this id, or null. */
   run(runId: string): Promise<Run | null>;
+  /**
+   * Milliseconds, 30,000 at most, until no call of an ended run can be applied any more. 0 where each had an answer, and
+   * where no run has the id.
+   */
+  lateFor(runId: string): Promise<number>;
   /** Throws `busy` while a run outside this clean-up is live, or another clean-up holds the connection. */
   refuseIfBusy(connectionId: string, cleanupId: string): Promise<void>;
   /** Resolves when this worker does not drive the run, or no longer drives it. */
@@ -104,6 +111,7 @@ export type Started = Pick<Run, 'connectionId' | 'module'> & { readonly tags: re
 /** Bytes of storage for a record of a run, including its undo. */
 const ROOM_PER_RECORD = 1_000;
 const ROOM_PER_RUN = 1_000_000;
+const ROWS_AT_ONCE = 1_000;
 
 export function createEngine(outside: BrowserPorts, journal: Journal = createJournal()): Engine {
   const clock = steadyClock(outside.clock);
@@ -331,7 +339,8 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         if (!isPossible) throw new AppError('undo-over');
         const { connectionId, org, user, module, cleanupId } = run;
         const tags = run.tags.map((tag) => renewed.get(tag.id) ?? tag);
-        const chosen = [...new Set([...run.chosen, ...(run.mistake?.missing ? run.mistake.tags : [])])];
+        const changed = [...run.chosen, ...(run.mistake?.missing ? run.mistake.tags : [])];
+        const chosen = [...new Set(changed.map((place) => sharedPlace(tags, place)))];
         const source = { kind: 'undo', viewId: null, viewName: run.source.viewName, pages: null } as const;
         const owned = cleanupId === undefined ? {} : { cleanupId };
         const undo = newRun({
@@ -368,6 +377,17 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
       }),
 
     run: (runId) => journal.run(runId),
+    async lateFor(runId) {
+      const now = ports.clock.now();
+      let rest = 0;
+      for (let last = -1; ;) {
+        const rows = await journal.rowsAfter(runId, last, ROWS_AT_ONCE);
+        for (const row of rows) if (isDoubtful(row)) rest = Math.max(rest, lateUntil(row) - now);
+        const end = rows.at(-1);
+        if (end === undefined) return Math.min(rest, LOOK_APART_MS);
+        last = end.n;
+      }
+    },
     refuseIfBusy: (connectionId, cleanupId) => inTurn(() => refuseIfBusy(connectionId, '', cleanupId)),
     over: (runId) => visits.over(runId),
 

@@ -84,7 +84,9 @@ export function undoTasks({ steps }: Pick<Cleanup, 'steps'>, runOf: RunOf, isPas
   const hasChanged = (runId: string | undefined) => runId !== undefined && (runOf(runId)?.changed ?? 0) > 0;
   return steps
     .map(({ runId, replace, tags }, step): readonly Task[] => [
-      ...(!isPast && (tags?.deleted ?? []).length > 0 ? [{ do: 'remake', step } as const] : []),
+      ...(!isPast && (tags?.deleted ?? []).length + (tags?.asked ?? []).length > 0
+        ? [{ do: 'remake', step } as const]
+        : []),
       ...(hasChanged(runId) ? [{ do: 'undo', step } as const] : []),
       ...(hasChanged(replace?.putId) ? [{ do: 'takeBack', step } as const] : []),
       ...(!isPast && tags?.renaming?.kind === 'done' ? [{ do: 'nameBack', step } as const] : []),

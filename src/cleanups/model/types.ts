@@ -37,8 +37,11 @@ export interface StepTags {
   /** The tag before its rename. It is stored before Zoho is asked. */
   readonly from?: Tag;
   readonly renaming?: Renaming;
-  /** The tag that is being deleted: if it is gone, this clean-up has deleted it. */
-  readonly deleting?: Tag;
+  /**
+   * Tags that Zoho was asked to delete, without an answer so far. One of these that is gone later was deleted by this
+   * clean-up.
+   */
+  readonly asked?: readonly Tag[];
   readonly deleted?: readonly Tag[];
   readonly kept?: readonly KeptTag[];
   /** Deleted tags that the undo has made again. */

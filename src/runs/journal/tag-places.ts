@@ -11,6 +11,11 @@ export function placesOf(fact: Fact, tags: readonly Tag[]): number[] {
   return tags.flatMap((tag) => places.get(tag.id) ?? []).sort((a, b) => a - b);
 }
 
+/** The one position that tags with the same id share. Deleted tags can be made again as one, or as a tag that was there. */
+export function sharedPlace(tags: readonly Tag[], place: number): number {
+  return lookUp(tags).get(tags[place]?.id ?? '') ?? place;
+}
+
 function lookUp(tags: readonly Tag[]): Map<string, number> {
   const found = known.get(tags) ?? new Map(tags.map((tag, place) => [tag.id, place]));
   known.set(tags, found);

@@ -1,6 +1,7 @@
 import { isUndo, putsOn } from '../../shared/run-facts.ts';
 import { namesAsked, withNamed } from './names-sent.ts';
 import type { Doubt, RecordReason, RecordRow, Run, Suspected } from './types.ts';
+import { LOOK_APART_MS } from './waits.ts';
 
 /**
  * The goal for a record's tags. `left` holds chosen tags that the record still carries; in a run that puts tags on, those
@@ -242,6 +243,11 @@ function isUnseen(row: RecordRow): boolean {
 /** Whether Zoho may still apply a write for it. */
 export function isDoubtful(row: RecordRow): boolean {
   return row.doubt !== null && !row.doubt.isQuiet;
+}
+
+/** Until when, by the engine's clock, Zoho may still apply a write for it that had no answer. */
+export function lateUntil({ doubt }: RecordRow): number {
+  return doubt === null || doubt.isQuiet ? 0 : doubt.endedAt + LOOK_APART_MS;
 }
 
 const NO_WORDS = { reason: null, zohoCode: null, zohoMessage: null } as const;

@@ -1,5 +1,6 @@
 import { isUndo } from '../../shared/run-facts.ts';
 import type { Fact } from '../journal/fact.ts';
+import { sharedPlace } from '../journal/tag-places.ts';
 import { afterCopy, freshRow, hasLost, isDoubtful, lostOf } from '../model/outcome.ts';
 import { Halted, record, type Session } from '../visit/session.ts';
 import type { Copying, RecordRow, Run } from '../model/types.ts';
@@ -56,20 +57,24 @@ async function copierOf(
 ): Promise<Copier> {
   if (stays !== undefined) return (row, now) => afterCopy(row, now, stays);
   const ofChanged =
-    (make: (row: RecordRow) => NewRow): Copier =>
-    (row) =>
-      hasLost(row) ? make(row) : null;
+    (make: (row: RecordRow, now: Run) => NewRow): Copier =>
+    (row, now) =>
+      hasLost(row) ? make(row, now) : null;
   if (!isUndo(run)) return ofChanged(anew);
   if (removal === undefined) return ofChanged(toUndo);
   // The removal has copied all these records, in the same order.
   const positions = rows.map(({ n }) => n);
   const removed = await journal.rows(removal, positions);
   const needs = new Map(removed.map((row) => [row.id, lostOf(row)]));
-  return ofChanged((row) => withNeeds(toUndo(row), needs.get(row.id) ?? []));
+  return ofChanged((row, now) => {
+    const needed = placesIn(now, needs.get(row.id) ?? []);
+    return { ...toUndo(row, now), ...(needed.length > 0 && { needs: needed }) };
+  });
 }
 
-function withNeeds(row: NewRow, needs: readonly number[]): NewRow {
-  return needs.length === 0 ? row : { ...row, needs };
+/** Positions in an undo, each once and ascending. */
+function placesIn({ tags }: Pick<Run, 'tags'>, places: readonly number[]): number[] {
+  return [...new Set(places.map((place) => sharedPlace(tags, place)))].sort((a, b) => a - b);
 }
 
 function anew({ id, name }: RecordRow): NewRow {
@@ -77,8 +82,8 @@ function anew({ id, name }: RecordRow): NewRow {
 }
 
 /** A late call would change the record again, so such records wait for two equal looks. */
-function toUndo(row: RecordRow): NewRow {
+function toUndo(row: RecordRow, now: Run): NewRow {
   const { endedAt } = row.doubt ?? { endedAt: 0 };
   const doubt = isDoubtful(row) ? { tags: [], endedAt, isQuiet: false, look: null } : null;
-  return { ...anew(row), left: [...row.lost, ...row.mistaken].sort((a, b) => a - b), doubt };
+  return { ...anew(row), left: placesIn(now, [...row.lost, ...row.mistaken]), doubt };
 }
