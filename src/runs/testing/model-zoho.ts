@@ -84,7 +84,7 @@ export interface ModelZoho {
   isCaseBlind: boolean;
   /** The most tags of a record, and whether those beyond are left out or the record is refused; null for any number. */
   tagLimit: { readonly most: number; readonly isRefused: boolean } | null;
-  /** Called before a tag comes off a record; `asked`: ids of the tags that the call meant. */
+  /** Called before a tag comes off a record. `carried`: its tags before the call. `asked`: ids of the tags that the call meant. */
   onRemoved: (removed: {
     readonly record: string;
     readonly tag: string;
@@ -348,12 +348,13 @@ export function modelZoho(clock: IdleClock): ModelZoho {
 
   function change(kind: 'remove' | 'add', record: string, carried: Set<string>, tags: readonly TagRef[]): void {
     const asked = tags.map(({ id }) => id);
+    const before = new Set(carried);
     for (const { id, name } of tags) {
       if (kind === 'add' && zoho.tags.has(id)) carried.add(id);
       // Only the name counts, not the intended tag.
       const called = kind === 'remove' ? [...zoho.tags.values()].findLast((tag) => isCalled(tag, name)) : undefined;
       if (called === undefined || !carried.has(called.id)) continue;
-      zoho.onRemoved({ record, tag: called.id, carried, asked });
+      zoho.onRemoved({ record, tag: called.id, carried: before, asked });
       carried.delete(called.id);
     }
   }
