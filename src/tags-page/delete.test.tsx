@@ -3,8 +3,9 @@ import '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TAGS_SCOPE } from '../shared/scopes.ts';
+import { tagsProgressItem } from '../shared/tags-progress.ts';
 import { offerFrom } from './testing/made-cleanups.ts';
-import { CONNECTION, moduleOf, rowsOf, type ToldTag } from './testing/made-tags.ts';
+import { CONNECTION, moduleOf, NOW, progressOf, rowsOf, type ToldTag } from './testing/made-tags.ts';
 import { openTags } from './testing/open-tags.tsx';
 import type { Played, TagsScene } from './testing/play.ts';
 
@@ -103,7 +104,7 @@ describe('a delete of tags that no record has', () => {
     expect(within(sheet).getByText('Prices').isConnected).toBe(true);
     expect(sheet.textContent).toContain('2 are on records, so they stay: “VIP”.');
     expect(sheet.textContent).toContain('1 is not counted yet, so it stays: “Webinar”.');
-    expect(sheet.textContent).toContain('1 view filters by 2 tags.');
+    expect(sheet.textContent).toContain('1 view filters by “Promo”.');
     await pressed('Delete 3 tags');
     await waitFor(() => expect(started(played)).toHaveLength(1));
     const { steps } = started(played)[0] as { steps: { holders: { tags: { name: string }[] } }[] };
@@ -117,16 +118,37 @@ describe('a delete of tags that no record has', () => {
   it('counts first what is not counted, for the price on its button', async () => {
     const { sheet, ...played } = await sheetFor(['Webinar']);
     expect(heading(sheet)).toBe('Delete “Webinar”');
-    const away = within(sheet).getByRole('button', { name: 'Delete' });
-    expect(away.getAttribute('aria-disabled')).toBe('true');
-    await act(() => away.click());
-    expect(started(played)).toEqual([]);
+    expect(within(sheet).queryByRole('button', { name: /^Delete/ })).toBeNull();
     await act(() => within(sheet).getByRole('button', { name: 'Count: 1 API credit' }).click());
     expect(played.asked.at(-1)).toEqual({
       name: 'tags.count',
       data: { connectionId: CONNECTION.id, tags: [{ module: 'Leads', tagIds: [ROWS[4]?.id] }] },
     });
     expect(sheet.textContent).toContain('1 is not counted yet');
+    await act(() =>
+      tagsProgressItem.set({ [CONNECTION.id]: progressOf({ state: 'working', counts: { all: 1, done: 0 } }) }),
+    );
+    const counting = await within(sheet).findByRole('button', { name: 'Counting: 0 of 1' });
+    expect(counting.getAttribute('aria-disabled')).toBe('true');
+    played.store(ORG.modules ?? [], [...ROWS.slice(0, 4), { ...ROWS[4]!, records: { n: 0, at: NOW, from: 'count' } }]);
+    await act(() =>
+      tagsProgressItem.set({
+        [CONNECTION.id]: progressOf({ revision: 2, stored: { Leads: 1 }, counts: { all: 1, done: 1 } }),
+      }),
+    );
+    expect((await within(sheet).findByRole('button', { name: 'Delete the tag' })).isConnected).toBe(true);
+    expect(started(played)).toEqual([]);
+  });
+
+  it('says why Zoho did not count, and offers it again', async () => {
+    const rows = ROWS.map((row) =>
+      row.name === 'Webinar'
+        ? { ...row, countError: { error: { code: 'rate-limited', details: {} }, at: NOW } as const }
+        : row,
+    );
+    const { sheet } = await sheetFor(['Webinar'], { ...ORG, rows });
+    expect(sheet.textContent).toContain('Zoho is busy.');
+    expect(within(sheet).getByRole('button', { name: 'Count: 1 API credit' }).isConnected).toBe(true);
   });
 
   it('asks for the right to change tags first', async () => {

@@ -3,7 +3,9 @@ import { deletingPrice } from '../../cleanups/queries/price.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
+import type { TagRow } from '../../tags/model/types.ts';
 import { isAutomated } from '../../tags/queries/judgements.ts';
+import { countingPrice } from '../../tags/queries/price.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { TagPill } from '../../ui/components/TagMark.tsx';
 import { Name } from '../../ui/rich-text.tsx';
@@ -12,7 +14,9 @@ import { NotStarted } from '../draft/Refused.tsx';
 import { namedUses } from '../lines/uses.ts';
 import { useTags } from '../tags-context.ts';
 import { tagsWords } from '../words/cleanup-words.ts';
+import { creditsWords } from '../words/tag-words.ts';
 import type { DeleteStep } from './deletable.ts';
+import { useCounting } from './Recount.tsx';
 import { Staying } from './Staying.tsx';
 
 /** The tags that would be deleted, those that stay and why, the cost and the undo. */
@@ -61,15 +65,31 @@ export function DeleteStage(): JSX.Element {
   );
 }
 
+/** Nothing is deleted before it is counted. */
+function Count({ tags }: { tags: readonly TagRow[] }): JSX.Element {
+  const { count, connection, isOnline } = useTags();
+  const counting = useCounting();
+  const canPress = counting === null && isOnline.value && connection.value?.isSignedOut === false;
+  return (
+    <button
+      class={canPress ? 'btn primary' : 'btn'}
+      type="button"
+      aria-disabled={!canPress || undefined}
+      onClick={() => {
+        if (canPress) inBackground(count(tags), 'DeleteStage.count');
+      }}
+    >
+      {counting ?? text('del_count', { credits: creditsWords(countingPrice(tags.length)) })}
+    </button>
+  );
+}
+
 /** A tag that is created again is new to Zoho, so that its views and rules do not know it. */
 function Views(): JSX.Element | null {
   const tags = useTags().deletion.included.value.flatMap((step) => step.tags);
-  const views = new Set(
-    namedUses(tags).flatMap(({ area, place, tag }) =>
-      area.kind === 'view' ? (place.id ?? `${tag.id} ${place.name}`) : [],
-    ),
-  ).size;
-  const names = [...new Set(tags.map(({ name }) => name))];
+  const uses = namedUses(tags).filter(({ area }) => area.kind === 'view');
+  const views = new Set(uses.map(({ place, tag }) => place.id ?? `${tag.id} ${place.name}`)).size;
+  const names = [...new Set(uses.map(({ tag }) => tag.name))];
   return views === 0 ? null : <p>{plural('del_views', views, { tags: tagsWords(names) })}</p>;
 }
 
@@ -128,7 +148,9 @@ function Foot(): JSX.Element {
   const isStarting = deletion.isStarting.value;
   const canPress = n > 0 && refusal === null && !isStarting;
   const mustAsk = deletion.mustAsk.value;
-  const side = n === 0 ? text('del_side_none') : mustAsk ? text('ask_first') : '';
+  const { uncounted } = deletion.fates.value;
+  const isUncounted = deletion.steps.value.length === 0 && uncounted.length > 0;
+  const side = isUncounted ? '' : n === 0 ? text('del_side_none') : mustAsk ? text('ask_first') : '';
   return (
     <footer class="drawer-foot">
       <NotStarted error={deletion.error.value} />
@@ -136,20 +158,24 @@ function Foot(): JSX.Element {
         <button class="btn" type="button" onClick={deletion.close}>
           {text('cancel')}
         </button>
-        <button
-          class={canPress || isStarting ? 'btn primary' : 'btn'}
-          type="button"
-          aria-disabled={!canPress || undefined}
-          onClick={() => {
-            if (!canPress) return;
-            if (mustAsk) {
-              rights.forget();
-              deletion.toRights();
-            } else inBackground(deletion.start(), 'DeleteStage.start');
-          }}
-        >
-          {isStarting ? text('rem_starting') : n === 0 ? text('del_btn_none') : plural('del_btn', n)}
-        </button>
+        {isUncounted ? (
+          <Count tags={uncounted} />
+        ) : (
+          <button
+            class={canPress || isStarting ? 'btn primary' : 'btn'}
+            type="button"
+            aria-disabled={!canPress || undefined}
+            onClick={() => {
+              if (!canPress) return;
+              if (mustAsk) {
+                rights.forget();
+                deletion.toRights();
+              } else inBackground(deletion.start(), 'DeleteStage.start');
+            }}
+          >
+            {isStarting ? text('rem_starting') : n === 0 ? text('del_btn_none') : plural('del_btn', n)}
+          </button>
+        )}
       </div>
       <output class="side">{refusal ?? side}</output>
     </footer>

@@ -9,7 +9,7 @@ import { Name } from '../../ui/rich-text.tsx';
 import { namedUses } from '../lines/uses.ts';
 import { placeWords } from '../sheet/Uses.tsx';
 import { useTags } from '../tags-context.ts';
-import { Recount } from './Recount.tsx';
+import { CountRefused, Recount } from './Recount.tsx';
 
 /** Names in a sentence. */
 const NAMED = 6;
@@ -41,7 +41,12 @@ export function Staying(): JSX.Element {
       {uncounted.length === 0 ? null : (
         <Note icon="info">
           <p>{plural('del_uncounted', uncounted.length, { tags: namesOf(uncounted) })}</p>
-          <Recount tags={uncounted} label="del_count" />
+          {deletion.steps.value.length === 0 ? (
+            // The main button counts them.
+            <CountRefused tags={uncounted} />
+          ) : (
+            <Recount tags={uncounted} label="del_count" />
+          )}
         </Note>
       )}
     </>

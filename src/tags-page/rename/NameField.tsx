@@ -27,7 +27,6 @@ export function NameField({ label, value, fault, hint, onInput }: Props): JSX.El
         <input
           class="field"
           id={id}
-          dir="auto"
           value={value}
           autofocus
           autocomplete="off"
