@@ -82,6 +82,16 @@ async function over(page: TagsPageData, before: number): Promise<number> {
   return untag.zoho.requests.length - before;
 }
 
+/** Undoes the ended clean-up by its band, and waits for its end and for the new list. */
+async function undone(page: TagsPageData): Promise<void> {
+  const band = (): HTMLElement => screen.getByRole('region', { name: 'Clean-up' });
+  await act(() => within(band()).getByRole('button', { name: 'Undo' }).click());
+  const [, start] = within(band()).getAllByRole('button');
+  await act(() => start?.click());
+  await waitFor(() => expect(page.cleaning.shown.value?.cleanup.isUndo).toBe(true), PATIENCE);
+  await over(page, 0);
+}
+
 test('a tag gets another name in two modules, after the right for it, for the credits that were said', async () => {
   const before = truth();
   const page = await opened();
@@ -108,6 +118,11 @@ test('a tag gets another name in two modules, after the right for it, for the cr
   // The list shows the new name, without a press.
   fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'Letters' } });
   expect((await screen.findByRole('checkbox', { name: 'Select Letters' })).isConnected).toBe(true);
+
+  await undone(page);
+  expect(names('Leads')).toContain('Newsletter');
+  expect(names('Contacts')).toContain('Newsletter');
+  expect(truth()).toEqual(before);
 });
 
 test('a name that exists is not taken, whatever the list says; the other module gets it', async () => {
@@ -175,9 +190,18 @@ test('of twenty unused tags one is on a record meanwhile: it stays, and the pric
   expect(steps.flatMap(({ tags }) => tags?.kept ?? [])).toMatchObject([
     { tag: { name: tagged?.name }, why: 'carried', records: 1 },
   ]);
-  // The list has none of the deleted ones any more.
+  // The list has none of the deleted ones until they are created again.
   const shown = page.org.rows.value.get('Contacts')?.map(({ name }) => name) ?? [];
   expect(chosen.filter(({ name }) => shown.includes(name)).map(({ name }) => name)).toEqual([tagged?.name]);
+
+  await undone(page);
+  const again = page.org.rows.value.get('Contacts') ?? [];
+  for (const { name, id: old } of chosen) {
+    expect(names('Contacts').filter((one) => one === name)).toHaveLength(1);
+    const row = again.find((one) => one.name === name);
+    expect(row?.id === old).toBe(name === tagged?.name);
+  }
+  expect(truth()).toEqual(before);
 });
 
 test('refused, the connection stays as it was, and nothing is changed', async () => {

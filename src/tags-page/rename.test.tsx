@@ -168,6 +168,18 @@ describe('a name that exists', () => {
     expect((started(played)[0] as { steps: unknown[] }).steps).toHaveLength(1);
   });
 
+  it('leads to a merge there, with that tag as the one that stays', async () => {
+    const { sheet, ...played } = await sheetFor('Cold-Lead');
+    type('Cold lead');
+    await act(() => within(sheet).getByRole('button', { name: 'Merge there…' }).click());
+    const merge = await screen.findByRole('dialog', { name: 'Merge 2 tags into “Cold lead”' });
+    expect(merge.textContent).not.toContain('Contacts');
+    expect(screen.getAllByRole('dialog')).toHaveLength(1);
+    expect(started(played)).toEqual([]);
+    await pressed('Cancel');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Rename…'));
+  });
+
   it('in Zoho’s eyes perhaps, is tried, and that is said', async () => {
     const { sheet, ...played } = await sheetFor('Cold-Lead');
     type('COLD LEAD');
