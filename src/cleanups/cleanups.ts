@@ -332,9 +332,8 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
         const now = await store.change(id, (cleanup) => (cleanup.isSeen ? cleanup : { ...cleanup, isSeen: true }));
         if (now === null) return;
         ports.changed(now.connectionId);
-        for (const { runId, undoId } of now.steps)
-          for (const run of [runId, undoId])
-            if ((await engine.run(run))?.isSeen === false) await engine.seen({ runId: run });
+        for (const runId of now.steps.flatMap(runIdsOf))
+          if ((await engine.run(runId))?.isSeen === false) await engine.seen({ runId });
       }),
 
     delete: ({ id }) =>

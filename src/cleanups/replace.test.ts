@@ -82,6 +82,15 @@ test('puts the tag that stays on, then takes the old ones off; undo brings every
   await expect(made.cleanups().undo({ id: 'clean' })).rejects.toMatchObject({ code: 'undo-done' });
 });
 
+test('who has seen how it ended has seen all of its runs', async () => {
+  fill(made.world, 3, () => [1]);
+  await play();
+  await undo();
+  const runIds = ['clean-0p', 'clean-0', 'clean-0u', 'clean-0t'];
+  await made.cleanups().seen({ id: 'clean' });
+  for (const runId of runIds) expect(await made.world.journal.run(runId)).toMatchObject({ isSeen: true });
+});
+
 test('a record at its limit keeps its old tag', async () => {
   fill(made.world, 4, (n) => (n === 1 ? [1, 3] : [1]));
   zoho().tagLimit = { most: 2, isRefused: false };
