@@ -406,6 +406,19 @@ describe('the undo of a replace', () => {
     );
   });
 
+  it('says before it begins that a tag may not come back whose name Zoho may take for that of the tag that stays', async () => {
+    const deleted = { ...MERGED, tags: { deleted: [small, dots] } };
+    await open({ ...MERGING, steps: [deleted], change: { ...REPLACE, isDeleting: true } });
+    await act(() => pressed('Undo'));
+    expect(job().textContent).toContain(
+      'Zoho may take “VIP” and “vip” for the same name. Then undo can’t create a deleted one again: its records keep “VIP”.',
+    );
+    cleanup();
+    await open({ ...MERGING, steps: [{ ...MERGED, tags: { deleted: [dots] } }], change: REPLACE });
+    await act(() => pressed('Undo'));
+    expect(job().textContent).not.toContain('Zoho may take');
+  });
+
   it('says which half is at work, and that the tag is there again', async () => {
     const tags = { ...MERGED.tags, renewed: [{ old: dots.id, tag: { ...dots, id: 'new' } }] };
     const undone = { ...MERGED, tags, undone: { removed: 20, pending: 15 }, undo: WORKING };

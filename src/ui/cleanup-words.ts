@@ -29,10 +29,15 @@ function quoted(name: string): string {
 }
 
 /** The name of the tag that stays, or the new name, in quotation marks; empty where there is none. */
-export function newNameWords({ steps }: Pick<CleanupNow, 'steps'>): string {
+export function newNameWords(now: Pick<CleanupNow, 'steps'>): string {
+  const name = newNameOf(now);
+  return name === null ? '' : quoted(name);
+}
+
+/** The same without quotation marks; null where there is none. */
+export function newNameOf({ steps }: Pick<CleanupNow, 'steps'>): string | null {
   const [first] = steps;
-  const name = first?.tags?.stays?.name ?? first?.replace?.stays.name ?? first?.name;
-  return name === undefined ? '' : quoted(name);
+  return first?.tags?.stays?.name ?? first?.replace?.stays.name ?? first?.name ?? null;
 }
 
 /** A count with its noun; the general one where the records are of several modules. */

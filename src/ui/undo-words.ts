@@ -1,6 +1,9 @@
 import type { UndoOffer } from '../cleanups/queries/facts.ts';
 import { plural, text } from '../shared/i18n.ts';
-import { namesOf, newNameWords, tagsWords } from './cleanup-words.ts';
+import { isSameName } from '../shared/same-name.ts';
+import { shownName } from '../shared/names.ts';
+import { namesOf, newNameOf, newNameWords, tagsWords } from './cleanup-words.ts';
+import { list } from './formats.ts';
 import type { CleanupNow } from './models/CleanupsModel.ts';
 
 /* The question before the undo of a clean-up, of any kind. */
@@ -31,6 +34,7 @@ export function undoParagraphs({ now, offer, records }: UndoAsked): readonly str
       ],
       // What Zoho does to a record that is tagged in between is in no document.
       [plural('un_between', remade.length)],
+      [equalWords(now, offer)],
     );
   if (offer.records > 0)
     paragraphs.push([
@@ -39,7 +43,18 @@ export function undoParagraphs({ now, offer, records }: UndoAsked): readonly str
       text('cl_undo_p'),
     ]);
   if (offer.renamed > 0) paragraphs.push([text('un_rename_p')]);
-  return paragraphs.map((sentences) => sentences.filter((sentence) => sentence !== '').join(' '));
+  return paragraphs
+    .map((sentences) => sentences.filter((sentence) => sentence !== '').join(' '))
+    .filter((paragraph) => paragraph !== '');
+}
+
+/** Zoho may hold the name of a deleted tag for that of the tag that stays; then there is no way back for its records. */
+function equalWords(now: UndoAsked['now'], { remade }: UndoOffer): string {
+  const stays = now.cleanup.kind === 'replace' ? newNameOf(now) : null;
+  const names = [...new Set(remade.map(({ name }) => name))].filter((name) => isSameName(name, stays));
+  if (names.length === 0) return '';
+  const tags = list(names.map((name) => text('tag_quoted', { name: shownName(name) })));
+  return text('merge_equal_deleted', { tag: newNameWords(now), tags });
 }
 
 export function undoButton({ now, offer, records }: UndoAsked): string {
