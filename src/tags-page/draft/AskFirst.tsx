@@ -5,7 +5,7 @@ import { useDraft } from './draft-context.ts';
 
 /** The list of records can be saved once they are found, and before anything is changed. */
 export function AskFirst(): JSX.Element | null {
-  const { asksFirst, included, kind, offer } = useDraft();
+  const { asks, asksFirst, included, kind, offer } = useDraft();
   const id = useId();
   if (offer.value === null || included.value.length === 0) return null;
   return (
@@ -14,7 +14,7 @@ export function AskFirst(): JSX.Element | null {
         id={id}
         type="checkbox"
         checked={asksFirst.value}
-        onChange={(event) => (asksFirst.value = event.currentTarget.checked)}
+        onChange={(event) => asks(event.currentTarget.checked)}
       />
       <b>{text('rem_ask_first')}</b>
       <span class="hint">{text(kind.value === 'retire' ? 'rem_ask_first_hint' : 'repl_ask_first_hint')}</span>

@@ -278,6 +278,10 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
       wantsDelete.value = isWanted;
       leave();
     },
+    asks(isWanted: boolean): void {
+      asksFirst.value = isWanted;
+      leave();
+    },
     toConfirm(): void {
       typed.value = '';
       stage.value = 'confirm';
