@@ -75,7 +75,7 @@ function cleanedBadge(cleanup: CleanupMirror, now: number): Badge | null {
   if (isStopped || now - (endedAt ?? 0) >= DONE_SHOWN_MS) return null;
   const done = recordsOf(cleanup, counts.removed);
   const title =
-    kind === 'retire'
+    kind === 'retire' && counts.removed > 0
       ? text(isUndo ? 'tip_undone' : 'tip_done', { records: done })
       : text('tip_cleanup_done', { what: doneWords(cleanup) });
   return { text: '✓', background: GREEN, title };

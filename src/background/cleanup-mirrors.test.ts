@@ -98,6 +98,19 @@ test('tells a stop by a person from an end that nobody asked for', async () => {
   expect(await mirror()).toMatchObject({ isStopped: true, isCut: true });
 });
 
+test('tells of a module that could not be read as of an end that nobody asked for', async () => {
+  fillTwo(40, 12);
+  let scans = 0;
+  made.world.zoho.fault = ({ kind }) =>
+    kind === 'scan' && (scans += 1) === 1 ? { kind: 'refused', error: new AppError('no-permission') } : null;
+  await made.cleanups().start(REQUEST);
+  await made.shows('clean', ({ state }) => state === 'ended');
+  expect(await mirror()).toMatchObject({ isStopped: false, isCut: true, counts: { removed: 12 } });
+  await made.cleanups().retry({ id: 'clean' });
+  await made.shows('clean', ({ state }) => state === 'ended');
+  expect(await mirror()).toMatchObject({ isCut: false, counts: { removed: 52 } });
+});
+
 test('the session has those that go on or whose end was not seen, also after a start of the browser', async () => {
   fillTwo(40, 12);
   const { refresh } = createCleanupMirrors();

@@ -7,6 +7,7 @@ import {
   stepNow,
   tagSum,
   undoOffer,
+  unreadOf,
   workNow,
 } from '../cleanups/queries/facts.ts';
 import { type CleanupView, readCleanup } from '../cleanups/queries/cleanups.ts';
@@ -121,8 +122,9 @@ function settledIn({ run, undo, put, takeBack }: CleanupView['steps'][number], r
   return atWork === null ? 0 : atWork.total - atWork.counts.pending;
 }
 
-/** Whether it ended early, and not because the user stopped it. */
+/** Whether it ended early, or left out a module that it could not read, and not because the user stopped it. */
 function isCut(cleanup: Cleanup, steps: CleanupView['steps']): boolean {
+  if (unreadOf(cleanup, steps).length > 0) return true;
   const [first] = cleanup.left;
   if (first === undefined || first.do === 'ask') return cleanup.error !== null;
   const runId = runOfTask(cleanup.steps, first);

@@ -43,7 +43,11 @@ export function doneWords(cleanup: CleanupMirror): string {
     const tags = tagsChanged === 1 && tagCount === 1 ? old : plural('n_tags', tagsChanged);
     return text(isUndo ? 'un_made_h' : 'dl_done_h', { tags });
   }
-  if (finished === 0) return tagsChanged > 0 && !isUndo ? text('dl_done_h', { tags: old }) : text('done_nothing_h');
+  if (finished === 0 && tagsChanged > 0) return text(isUndo ? 'un_made_h' : 'dl_done_h', { tags: old });
+  if (finished === 0)
+    return isUndo
+      ? text('undone_h', { n: 0, records: recordsOf(cleanup, concernedOf(cleanup)) })
+      : text('done_nothing_h');
   if (isUndo) return text('undone_all_h', { records: of });
   if (kind === 'retire') return text('done_h', { records: of });
   return tagCount > 1

@@ -131,6 +131,19 @@ describe('what a notification says of a clean-up', () => {
     );
   });
 
+  it('of an undo without records to restore tells the tags, or that none was restored', () => {
+    const undo = { isUndo: true, steps } as const;
+    expect(cleanupNews(cleanupOf({ ...undo, tagsChanged: 1 }))?.title).toBe('“Trade show 2025”: created again');
+    expect(cleanupNews(cleanupOf({ ...undo, counts: { 'had-none': 4 } }))?.title).toBe('Restored on 0 of 4 leads');
+  });
+
+  it('counts nothing that is left where there is nothing to count', () => {
+    const unread = cleanupOf({ isCut: true, counts: { removed: 340 } });
+    expect(cleanupNews(unread)?.title).toBe('Untag has stopped a clean-up before its end');
+    const cut = cleanupOf({ isCut: true, isStopped: true, steps, counts: { removed: 4, 'not-sent': 5 } });
+    expect(cleanupNews(cut)?.title).toBe('Untag has stopped: 5 of 9 leads to do');
+  });
+
   it('tells progress in records only where each is counted once', () => {
     const at = { done: 40, all: 160 };
     expect(cleanupSoFar(cleanupOf({ phase: 'removing' }), at)).toBe('40 of 160 records are done.');

@@ -159,7 +159,8 @@ function stoppedNews({ counts, all, orgName, records: of }: Ended): News {
   };
 }
 
-function stoppedTags(cleanup: CleanupMirror): News {
+/** It was stopped where no number of records tells how far it is. */
+function cutNews(cleanup: CleanupMirror): News {
   return { title: text('news_cleanup_stopped_h'), message: shownName(cleanup.orgName), buttons: [open()] };
 }
 
@@ -175,7 +176,8 @@ export function cleanupNews(cleanup: CleanupMirror): News | null {
       buttons: [{ label: text('line_show'), action: 'tags' }],
     };
   if (cleanup.phase !== 'ended') return null;
-  if (cleanup.isCut) return isOfTags(cleanup) ? stoppedTags(cleanup) : stoppedNews(endedCleanup(cleanup));
+  const { counts, isCut } = cleanup;
+  if (isCut) return counts.pending + counts['not-sent'] === 0 ? cutNews(cleanup) : stoppedNews(endedCleanup(cleanup));
   if (cleanup.isStopped) return null;
   return isOfTags(cleanup) ? tagNews(cleanup) : doneNews(endedCleanup(cleanup));
 }

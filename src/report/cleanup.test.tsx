@@ -102,6 +102,22 @@ test('it is undone as a whole, after a question with its numbers', async () => {
   expect(asked.map(({ name }) => name)).not.toContain('run.undo');
 });
 
+test('a module that could not be read is no result without records, and can be tried again', async () => {
+  const run = {
+    state: 'stopped',
+    stopReason: 'error',
+    startedAt: null,
+    error: { code: 'no-permission', details: {} },
+  } as const;
+  await storeCleanup('clean', [{ records: [], run }]);
+  const { asked } = await openReport(AT);
+  expect(await screen.findByRole('heading', { level: 1, name: 'Stopped: nothing was removed' })).toBeTruthy();
+  expect(listed()[0]).toMatch(/Stopped/);
+  expect(listed()[0]).not.toMatch(/\b0\b/);
+  await press('button', { name: 'Try again' });
+  expect(asked).toContainEqual({ name: 'cleanup.retry', data: { id: 'clean' } });
+});
+
 test('of one that was undone it shows what was restored, and on demand what was removed', async () => {
   await storeCleanup('clean', [{ records: CONTACTS, undo: recordsOf('removed', 3) }]);
   await openReport(AT);

@@ -41,7 +41,7 @@ const cleanupMirrorSchema = v.object({
   isStopping: v.boolean(),
   isUndo: v.boolean(),
   isSeen: v.boolean(),
-  /** It ended with something left to do. `isCut`: the user did not stop it. */
+  /** It ended with something left to do. `isCut`: the user did not stop it; or it could not read a module. */
   isStopped: v.boolean(),
   isCut: v.boolean(),
   startedAt: v.number(),

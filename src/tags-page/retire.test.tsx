@@ -363,6 +363,17 @@ describe('before a clean-up starts', () => {
     },
   );
 
+  it('a start under way is dropped when it is to ask again first, and the next press asks', async () => {
+    const names = promised();
+    const { sheet, ...played } = await sheetFor({ ...ORG, namesAfter: names.promise }, 'Grant');
+    await act(() => pressed('Remove from 57 leads'));
+    fireEvent.click(within(sheet).getByRole('checkbox', { name: /^Ask me again/ }));
+    await act(names.fulfil);
+    expect(started(played)).toEqual([]);
+    await act(() => pressed('Remove from 57 leads'));
+    await waitFor(() => expect(started(played)).toMatchObject([{ asksFirst: true }]));
+  });
+
   it('what is changed after Back is what starts, and nothing else', async () => {
     const names = promised();
     const { sheet, ...played } = await sheetFor({ ...ORG, namesAfter: names.promise }, 'Trade show');
@@ -629,7 +640,24 @@ describe('the band of a clean-up', () => {
       },
       { ...CONTACTS, counts: { removed: 168 } },
     ];
-    await openTags({ ...ORG, cleanups: [cleanupOf({ steps })] });
+    const played = await openTags({ ...ORG, cleanups: [cleanupOf({ steps })] });
+    expect(job().textContent).toMatch(/Leads: You can’t/);
+    // How many leads have the tag is not known.
+    const numbers = [
+      ...(within(job())
+        .getByRole('row', { name: /^Leads/ })
+        .querySelectorAll('td') ?? []),
+    ];
+    expect(numbers.map(({ textContent }) => textContent)).toEqual(['—not known yet', '—not known yet']);
+    pressed('Try again');
+    await waitFor(() => expect(wasAsked(played, 'cleanup.retry')).toEqual([{ id: 'clean' }]));
+  });
+
+  it('does not say that no record had the tag where the only module could not be searched', async () => {
+    const error = { code: 'no-permission', details: {} } as const;
+    const run = { state: 'stopped', stopReason: 'error', startedAt: null, error } as const;
+    await openTags({ ...ORG, cleanups: [cleanupOf({ steps: [{ ...LEADS, counts: {}, run }] })] });
+    expect(within(job()).getByRole('heading').textContent).toBe('Stopped: nothing was removed');
     expect(job().textContent).toMatch(/Leads: You can’t/);
   });
 

@@ -270,6 +270,22 @@ function hasChangedTags({ tags }: StepRuns): boolean {
   return (tags?.deleted ?? []).length > 0 || tags?.renaming?.kind === 'done';
 }
 
+/**
+ * The steps of an ended clean-up whose records could not be found, so that their number is not known. What remains to be
+ * done is no part of it, and in an undo there are none.
+ */
+export function unreadOf<Step extends Pick<StepRuns, 'run' | 'put'>>(
+  { state, isUndo, kind, left }: Pick<Cleanup, 'state' | 'isUndo' | 'kind' | 'left'>,
+  steps: readonly Step[],
+): readonly Step[] {
+  if (state !== 'ended' || isUndo) return [];
+  const isLeft = (place: number) => left.some((task) => task.do !== 'ask' && task.step === place);
+  return steps.filter((step, place) => {
+    const run = findingRunOf({ kind }, step);
+    return run !== null && run.state === 'stopped' && run.startedAt === null && !isLeft(place);
+  });
+}
+
 /** Whether anything remains to continue with. */
 export function canContinue({ state, left }: Pick<Cleanup, 'state' | 'left'>): boolean {
   return state === 'ended' && left.length > 0;

@@ -6,7 +6,7 @@ import { day } from '../../ui/formats.ts';
 import { tagsUrl } from '../../ui/links.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { nouns } from '../../shared/nouns.ts';
-import { countsOf } from '../../cleanups/queries/facts.ts';
+import { countsOf, unreadOf } from '../../cleanups/queries/facts.ts';
 import { LiveActions } from '../head/LiveActions.tsx';
 import { useReport } from '../report-context.ts';
 import { onlyModule } from './cleanup-words.ts';
@@ -64,6 +64,8 @@ function Ended({ now }: { now: CleanupNow }): JSX.Element {
       label: retried === failed ? plural('retry_failed', failed) : text('retry_some', { n: retried, all: failed }),
       press: () => cleanups.retry(id),
     });
+  if (isNewer && ways.length === 0 && unreadOf(cleanup, steps).length > 0)
+    ways.push({ label: text('try_again'), press: () => cleanups.retry(id) });
   const offer = shown.offer.value;
   const isOver = offer === null || offer.until < Date.now();
   return (

@@ -1,4 +1,4 @@
-import { hasRecords, progressOf, sumOf, tagSum } from '../../cleanups/queries/facts.ts';
+import { hasRecords, progressOf, sumOf, tagSum, unreadOf } from '../../cleanups/queries/facts.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
@@ -90,7 +90,9 @@ export function cleanupTitle(now: CleanupNow, side: Side): string {
 /** Without records, the tags that were deleted or made again are the result. */
 function emptyTitle({ cleanup, steps }: CleanupNow): string {
   const hasTags = steps.some((step) => tagSum(cleanup, step).changed > 0);
-  return hasTags ? tagHeadline({ cleanup: { ...cleanup, kind: 'delete' }, steps }).headline : text('done_nothing_h');
+  if (hasTags) return tagHeadline({ cleanup: { ...cleanup, kind: 'delete' }, steps }).headline;
+  if (unreadOf(cleanup, steps).length === 0) return text('done_nothing_h');
+  return text(cleanup.kind === 'replace' ? 'cl_stopped_change' : 'cl_stopped_finding');
 }
 
 /** The clean-up's line in the history: its tags, and what became of them. */
@@ -121,6 +123,8 @@ export function cleanupHow(now: CleanupNow): { readonly words: string; readonly 
   const of = records(all, onlyModule(now));
   const { failed, partly, unknown } = counts;
   const left = failed + partly;
+  const isUnread = unreadOf(cleanup, steps).length > 0;
+  if (all === 0 && isUnread) return { words: stateWords(now), tone: 'bad' };
   const start = finished === all ? of : text('rep_past_from', { done: finished, records: of });
   const words = joined(start, [
     stateWords(now),
@@ -128,7 +132,7 @@ export function cleanupHow(now: CleanupNow): { readonly words: string; readonly 
     unknown === 0 ? '' : plural('rep_past_unknown', unknown),
     cleanup.isUndo ? '' : deletedWords(now),
   ]);
-  return { words, tone: left > 0 ? 'bad' : unknown > 0 ? 'warn' : '' };
+  return { words, tone: left > 0 ? 'bad' : unknown > 0 || isUnread ? 'warn' : '' };
 }
 
 function tagsHow(now: CleanupNow): { readonly words: string; readonly tone: Tone } {
@@ -150,9 +154,9 @@ function joined(start: string, parts: readonly string[]): string {
   return parts.filter((part) => part !== '').reduce((how, part) => text('rep_past_state', { how, state: part }), start);
 }
 
-function stateWords({ cleanup, phase, waiting }: CleanupNow): string {
+function stateWords({ cleanup, phase, steps, waiting }: CleanupNow): string {
   if (phase === 'asking') return text('rep_past_asking');
   if (phase !== 'ended') return text(waiting?.state === 'waiting' ? 'rep_past_waiting' : 'rep_past_live');
-  if (cleanup.left.length > 0) return text('rep_past_stopped');
+  if (cleanup.left.length > 0 || unreadOf(cleanup, steps).length > 0) return text('rep_past_stopped');
   return cleanup.isUndo ? text('undone_run') : '';
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { canContinue, countsOf, hasRecords, undoOffer } from '../../cleanups/queries/facts.ts';
+import { canContinue, countsOf, hasRecords, undoOffer, unreadOf } from '../../cleanups/queries/facts.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { noun, nouns } from '../../shared/nouns.ts';
@@ -91,8 +91,8 @@ function waysOn({ cleanup, steps }: CleanupNow, { cleanups, retried }: TagsPageD
     const isAll = again === failed;
     const label = isAll ? plural('retry_failed', again) : text('retry_some', { n: again, all: failed });
     ways.push({ label, isAgain: true, press: () => cleanups.retry(id) });
-  } else if (runs.some((run) => lacking(run) > 0) && ways.length === 0)
-    // Trying again also puts back tags that went by mistake.
+  } else if (ways.length === 0 && (runs.some((run) => lacking(run) > 0) || unreadOf(cleanup, steps).length > 0))
+    // Trying again also puts back tags that went by mistake, and reads modules that could not be read.
     ways.push({ label: text('try_again'), isAgain: true, press: () => cleanups.retry(id) });
   else if (ways.length === 0 && canDeleteAgain({ cleanup, steps }))
     ways.push({ label: text('cl_delete_again'), isAgain: true, press: () => cleanups.retry(id) });

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { number, text } from '../../shared/i18n.ts';
-import { hasRecords, sumOfStep } from '../../cleanups/queries/facts.ts';
+import { hasRecords, sumOfStep, unreadOf } from '../../cleanups/queries/facts.ts';
 import { type Counts, type Outcome, OUTCOMES, type RunSummary, sumOfCounts } from '../../shared/run-summary.ts';
 import { reportUrl } from '../../ui/links.ts';
 import type { CleanupNow, StepNow } from '../../ui/models/CleanupsModel.ts';
@@ -78,8 +78,11 @@ export function OutcomeTable({ now }: { now: CleanupNow }): JSX.Element {
 }
 
 /** The records of a module by outcome; null where they are not found yet. */
-function countsIn({ cleanup, phase }: CleanupNow, step: StepNow): Counts | null {
-  const counts = sumOfStep(cleanup, step)?.counts ?? null;
+function countsIn({ cleanup, phase, steps }: CleanupNow, step: StepNow): Counts | null {
+  const sum = sumOfStep(cleanup, step);
+  // None was found, but the module was not read to its end.
+  if (sum?.all === 0 && unreadOf(cleanup, steps).includes(step)) return null;
+  const counts = sum?.counts ?? null;
   // Nothing is pending after the end.
   if (counts === null || phase !== 'ended') return counts;
   return { ...counts, 'not-sent': counts['not-sent'] + counts.pending, pending: 0 };

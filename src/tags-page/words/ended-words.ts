@@ -1,4 +1,4 @@
-import { hasRecords, sumOf, sumOfStep } from '../../cleanups/queries/facts.ts';
+import { hasRecords, sumOf, sumOfStep, unreadOf } from '../../cleanups/queries/facts.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
@@ -93,6 +93,9 @@ function recordsWords(now: CleanupNow): CleanupWords {
     const deleted = isUndo ? [] : namesOf({ steps: steps.filter(({ tags }) => (tags?.deleted ?? []).length > 0) });
     if (deleted.length > 0) return made(tone, text('dl_done_h', { tags: tagsWords(deleted) }));
     if (isUndo) return made(tone, tagHeadline({ cleanup: { ...cleanup, kind: 'delete' }, steps }).headline);
+    // Of a module that could not be read nobody knows whether its records have the tag.
+    if (unreadOf(cleanup, steps).length > 0)
+      return made('bad', text(isReplace ? 'cl_stopped_change' : 'cl_stopped_finding'));
     return made(refused.length === 0 ? '' : 'bad', text('cl_none_h', { tags: tagsWords(namesOf(now)) }), [
       text('cl_none_p'),
     ]);
