@@ -24,7 +24,8 @@ export function tagsWords(names: readonly string[]): string {
   return names.length === 1 && only !== undefined ? quoted(only) : plural('n_tags', names.length);
 }
 
-function quoted(name: string): string {
+/** A name in a sentence. */
+export function quoted(name: string): string {
   return text('tag_quoted', { name: shownName(name) });
 }
 

@@ -7,7 +7,8 @@ import type { TagsPageData } from '../models/TagsPageModel.ts';
 import { Drawer } from '../sheet/Drawer.tsx';
 import { useOpener } from '../sheet/use-opener.ts';
 import { useTags } from '../tags-context.ts';
-import { countedWords, tagsWords } from '../words/cleanup-words.ts';
+import { tagsWords } from '../../ui/cleanup-words.ts';
+import { countedWords } from '../words/cleanup-words.ts';
 import { CarriedStage } from './CarriedStage.tsx';
 import { DeleteStage } from './DeleteStage.tsx';
 

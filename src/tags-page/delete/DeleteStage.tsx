@@ -13,7 +13,7 @@ import { holdUp } from '../actions/use-refusal.ts';
 import { NotStarted } from '../draft/Refused.tsx';
 import { namedUses } from '../lines/uses.ts';
 import { useTags } from '../tags-context.ts';
-import { tagsWords } from '../words/cleanup-words.ts';
+import { tagsWords } from '../../ui/cleanup-words.ts';
 import { creditsWords } from '../words/tag-words.ts';
 import type { DeleteStep } from './deletable.ts';
 import { useCounting } from './Recount.tsx';

@@ -5,7 +5,8 @@ import type { TagModule, TagRow } from '../../tags/model/types.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { Unknown } from '../list/TagRowView.tsx';
 import { useTags } from '../tags-context.ts';
-import { recordsOf, tagsWords } from '../words/cleanup-words.ts';
+import { tagsWords } from '../../ui/cleanup-words.ts';
+import { recordsOf } from '../words/cleanup-words.ts';
 import type { RenameStep } from './naming.ts';
 
 /** The modules that have the tag, each with what the new name meets there. */

@@ -12,7 +12,7 @@ import { RightsStage } from '../draft/RightsStage.tsx';
 import { Drawer } from '../sheet/Drawer.tsx';
 import { useOpener } from '../sheet/use-opener.ts';
 import { useTags } from '../tags-context.ts';
-import { tagsWords } from '../words/cleanup-words.ts';
+import { tagsWords } from '../../ui/cleanup-words.ts';
 import { NameField } from './NameField.tsx';
 import type { RenameStep } from './naming.ts';
 import { RenameModules } from './RenameModules.tsx';

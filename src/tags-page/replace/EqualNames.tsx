@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { useTags } from '../tags-context.ts';
-import { namesWords, quoted } from '../words/cleanup-words.ts';
+import { quoted } from '../../ui/cleanup-words.ts';
+import { namesWords } from '../words/cleanup-words.ts';
 
 /** Zoho may take the name of an old tag for that of the tag that stays. What then cannot be done is said before the start. */
 export function EqualNames(): JSX.Element | null {

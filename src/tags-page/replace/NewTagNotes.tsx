@@ -4,7 +4,8 @@ import { shownName } from '../../shared/names.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import type { DraftStep } from '../draft/offer.ts';
 import { useTags } from '../tags-context.ts';
-import { countedWords, namesWords, quoted } from '../words/cleanup-words.ts';
+import { quoted } from '../../ui/cleanup-words.ts';
+import { countedWords, namesWords } from '../words/cleanup-words.ts';
 
 /** The modules in which the tag that stays is made, and those that have no room for it. */
 export function NewTagNotes(): JSX.Element {

@@ -6,7 +6,8 @@ import { RightsStage } from '../draft/RightsStage.tsx';
 import { Drawer } from '../sheet/Drawer.tsx';
 import { useOpener } from '../sheet/use-opener.ts';
 import { useTags } from '../tags-context.ts';
-import { countedWords, quoted, tagsWords } from '../words/cleanup-words.ts';
+import { quoted, tagsWords } from '../../ui/cleanup-words.ts';
+import { countedWords } from '../words/cleanup-words.ts';
 import { ReplaceStage } from './ReplaceStage.tsx';
 import { startWords } from './replace-words.ts';
 

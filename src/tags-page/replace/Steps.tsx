@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
 import { useTags } from '../tags-context.ts';
-import { namesWords, quoted } from '../words/cleanup-words.ts';
+import { quoted } from '../../ui/cleanup-words.ts';
+import { namesWords } from '../words/cleanup-words.ts';
 
 /** The two steps that each record goes through. */
 export function Steps(): JSX.Element {

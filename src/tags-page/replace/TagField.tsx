@@ -11,7 +11,7 @@ import { list } from '../../ui/formats.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { isFull } from '../draft/offer.ts';
 import { useTags } from '../tags-context.ts';
-import { quoted } from '../words/cleanup-words.ts';
+import { quoted } from '../../ui/cleanup-words.ts';
 import { RecordsByModule } from './RecordsByModule.tsx';
 import { Swatches } from './Swatches.tsx';
 import { LONGEST_TAG_NAME } from './tag-names.ts';

@@ -1,22 +1,11 @@
 import { number, plural, text } from '../../shared/i18n.ts';
-import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import type { Module } from '../../shared/run-summary.ts';
+import { quoted } from '../../ui/cleanup-words.ts';
 import { duration, list } from '../../ui/formats.ts';
 import type { Cost, Counted } from '../draft/offer.ts';
 
 type Labels = Pick<Module, 'apiName' | 'singular' | 'plural' | 'isCustom'>;
-
-/** Tags in a sentence: one by its name in quotation marks, several by their number. */
-export function tagsWords(names: readonly string[]): string {
-  const [only] = names;
-  return names.length === 1 && only !== undefined ? quoted(only) : plural('n_tags', names.length);
-}
-
-/** A name in a sentence. */
-export function quoted(name: string): string {
-  return text('tag_quoted', { name: shownName(name) });
-}
 
 /** The most tags that a sentence names. */
 const MOST_NAMED = 3;
