@@ -89,7 +89,8 @@ test('its list is filtered and searched as one', async () => {
     report.rows.outcome.value = null;
     report.rows.search.value = 'Lead 3';
   });
-  await waitFor(async () => expect(await rows()).toHaveLength(1));
+  await waitFor(() => expect([report.rows.isScanning.value, report.rows.order.value.length]).toEqual([false, 1]));
+  await waitFor(async () => expect((await rows())[0]).toContain('Lead 3'));
 });
 
 test('what is copied and saved has each record once, with what came on and what went', async () => {

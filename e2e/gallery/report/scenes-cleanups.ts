@@ -38,6 +38,7 @@ const OLD_GONE: readonly TestRecord[] = [
     before: [0, 1, 2],
     left: [2],
     reason: 'tag-limit',
+    needs: [3],
   })),
 ];
 const OLD = { id: '581200000000000002', name: 'Trade show 2026', colour: '#F48435' };

@@ -96,6 +96,12 @@ describe('a replace', () => {
       (await failuresByReason(id, { first: 0, skipsLacking })).map(({ reason, records }) => [reason, records]);
     expect(await of('clean-0p', false)).toEqual([]);
     expect(await of('clean-0', true)).toEqual([['locked', 1]]);
+    made.world.zoho.watch = () => undefined;
+    made.world.zoho.locked.clear();
+    // The undo has nothing to restore on it, but takes the new tag off.
+    const back = await undone();
+    expect(sumOf(back.cleanup, back.steps)).toMatchObject({ all: 4, finished: 4, counts: { removed: 4 } });
+    expect(await rowsOf(pairOf(back))).toHaveLength(4);
   });
 
   test('does not count a failure of the first run in the second again', async () => {
