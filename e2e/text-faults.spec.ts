@@ -44,6 +44,7 @@ test('what can be read, or is not meant to be seen, is not told', async () => {
     <p hidden>Not there at all {yet}</p>
     <ul class="past"><ul style="width: 60px; overflow: auto"><li>An older run, far away</li></ul></ul>
     <p title="Follow-up after webinar A" style="width: 60px; overflow: hidden; white-space: nowrap">Follow-up after webinar A</p>
+    <p title="\u2068Leads\u2069, \u2068Accounts\u2069" style="width: 60px; overflow: hidden; white-space: nowrap">\u2068Leads\u2069, \u2068Accounts\u2069</p>
   `);
   expect(await textFaults(page)).toEqual(['“Not there at all {yet}” is not filled']);
   await page.close();

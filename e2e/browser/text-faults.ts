@@ -55,11 +55,10 @@ function measure(): string[] {
       faults.add(`“${shorten(text.data)}” ${what} ${place(where)}`);
     };
     // A name from the CRM may end in an ellipsis where its title holds the whole name.
-    const title = first
-      .closest('[title]')
-      ?.getAttribute('title')
-      ?.replaceAll(/[\u2068\u2069]/g, '');
-    if (title === text.data || (text.data.endsWith('…') && title?.startsWith(text.data.slice(0, -1)) === true)) return;
+    const [said = '', title] = [text.data, first.closest('[title]')?.getAttribute('title')].map((words) =>
+      words?.replaceAll(/[\u2068\u2069]/g, ''),
+    );
+    if (title === said || (said.endsWith('…') && title?.startsWith(said.slice(0, -1)) === true)) return;
     let isCutBelow = true;
     /** A menu hangs from its button: only what clips cuts it, or the edge of the page. */
     let isHanging = false;

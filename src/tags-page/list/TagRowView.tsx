@@ -5,7 +5,7 @@ import { useMemo } from 'preact/hooks';
 import { plural, text } from '../../shared/i18n.ts';
 import { LONGEST_TITLE, shownName, visibleName } from '../../shared/names.ts';
 import { TagDot } from '../../ui/components/TagMark.tsx';
-import { list as listOf } from '../../ui/formats.ts';
+import { listed, list as listOf } from '../../ui/formats.ts';
 import type { TagLine } from '../lines/lines.ts';
 import { linesIn } from '../models/ListModel.ts';
 import { type Picked, tagKey } from '../models/PickedModel.ts';
@@ -144,7 +144,7 @@ function wordsOf(
     case 'records':
       return recordsWords(line.records);
     case 'modules':
-      return modulesOf(line, labels).join(', ');
+      return listed(modulesOf(line, labels));
     case 'last':
       return lastUsedWords(line.lastUsed);
     case 'used':
@@ -166,10 +166,10 @@ function modulesOf(line: TagLine, labels: ReadonlyMap<string, string>): readonly
 function Modules({ line, labels }: { line: TagLine; labels: ReadonlyMap<string, string> }): JSX.Element {
   const names = modulesOf(line, labels);
   const [first = ''] = names;
-  if (names.length < 3) return <>{names.join(', ')}</>;
+  if (names.length < 3) return <>{listed(names)}</>;
   return (
     <>
-      <span class="mods-all">{names.join(', ')}</span>
+      <span class="mods-all">{listed(names)}</span>
       <span class="mods-few">{plural('cell_modules_more', names.length - 1, { first })}</span>
     </>
   );
