@@ -90,7 +90,8 @@ function toldOf({ steps, error, isUndo }: Cleanup, call: TagCall): string {
 function isDone({ isUndo }: Cleanup, call: TagCall): boolean {
   const kind = KINDS[call];
   if (kind === 'delete') return called(UNUSED).length === (isUndo ? 1 : 0);
-  return called(NAME).length === 1 && (kind === 'replace' || called(OLD).length === 0) !== isUndo;
+  const [there, gone] = isUndo ? [OLD, NAME] : [NAME, OLD];
+  return called(there).length === 1 && (kind === 'replace' || called(gone).length === 0);
 }
 
 interface Played {

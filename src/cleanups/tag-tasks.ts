@@ -1,5 +1,5 @@
 import type { Errand } from '../runs/visit/errand.ts';
-import { LONGEST_WAIT_MS, MOST_IDLE_MS, patienceFor, SHORT_WAIT_MS } from '../runs/model/waits.ts';
+import { LONGEST_WAIT_MS, LOOK_APART_MS, MOST_IDLE_MS, patienceFor, SHORT_WAIT_MS } from '../runs/model/waits.ts';
 import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
 import { isSameName } from '../shared/same-name.ts';
 import type { Tag } from '../shared/run-summary.ts';
@@ -108,13 +108,19 @@ async function rename(work: Work, { module, holders, name, tags }: CleanupStep):
   const { id, colour } = from;
   const answer = await change(work, (api) => api.renameTag(module.apiName, { id, name, colour }));
   const renaming = answer.kind === 'done' ? { kind: 'done' as const } : answer;
-  await work.write((all) => ({ ...all, renaming }));
+  // An earlier call for it had no answer.
+  const isRepeated = tags?.from !== undefined;
+  const renamedUntil = work.ports.clock.wall() + LOOK_APART_MS;
+  await work.write((all) => ({ ...all, renaming, ...(isRepeated && { renamedUntil }) }));
 }
 
 /** Gives a renamed tag its old name, unless others have renamed or deleted it since. */
 async function nameBack(work: Work, { module, name, tags }: CleanupStep): Promise<void> {
   const from = tags?.from;
   if (from === undefined || tags?.back !== undefined) return;
+  const late = (tags?.renamedUntil ?? 0) - work.ports.clock.wall();
+  // A date further away is that of another clock.
+  if (late > 0 && late <= LOOK_APART_MS) throw new Interrupted(await later(work.ports, late));
   const now = (await list(work, module.apiName)).find(({ id }) => id === from.id);
   if (now?.name === from.name) return work.write((all) => ({ ...all, back: { kind: 'done' } }));
   if (now === undefined || now.name !== name) return work.write((all) => ({ ...all, back: { kind: 'changed' } }));

@@ -37,6 +37,8 @@ export interface StepTags {
   /** The tag before its rename. It is stored before Zoho is asked. */
   readonly from?: Tag;
   readonly renaming?: Renaming;
+  /** Until when, by the wall clock, an earlier call without an answer may still rename the tag. */
+  readonly renamedUntil?: number;
   /**
    * Tags that Zoho was asked to delete, without an answer so far. One of these that is gone later was deleted by this
    * clean-up.

@@ -26,9 +26,6 @@ const CARRIED = [0, 1, 2];
 const DOES = ['add', 'add', 'remove', 'rename', 'take', 'drop'] as const;
 type Does = (typeof DOES)[number];
 
-/** A call has its effect at most this many milliseconds after it. */
-const LATEST_MS = 30_000;
-
 /** A rename or a delete, its undo, and everything that happens to them. */
 export const scenario = fc.record({
   records: recordsWith(CARRIED, 20),
@@ -93,8 +90,6 @@ export class TagsPlay extends CleanupPlay<Does> {
   }
 
   async undo(): Promise<void> {
-    // A call without an answer may still rename the tag.
-    await this.made.world.clock.wait(LATEST_MS);
     this.meet(this.#given.undo);
     const before = await this.made.cleanup('clean');
     const { deleted = [], renaming } = before?.steps[0]?.tags ?? {};
