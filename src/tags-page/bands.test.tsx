@@ -252,6 +252,15 @@ describe('the end of a replace', () => {
   });
 });
 
+it('says of a tag that stays that automation uses it, too, where the list of tags knows it', async () => {
+  const rows = rowsOf([
+    { module: 'Leads', name: 'VIP', records: 1, used: 1, uses: [] },
+    { module: 'Leads', name: 'vip', records: 3, used: 1, uses: [['workflow', 'add', ['Fair visitors']]] },
+  ]);
+  await open({ ...MERGING, steps: [MERGED], change: { ...REPLACE, isDeleting: true } }, { rows });
+  expect(job().textContent).toContain('“vip” stays: 3 leads have it. Automation uses it, too.');
+});
+
 describe('a retire that deletes', () => {
   const retired = (kept: number) => ({
     ...LEADS,
@@ -290,6 +299,18 @@ describe('a rename', () => {
     await open({ ...RENAMING, steps: [done('Leads', 14), taken], change: { kind: 'rename' } });
     expect(heading()).toBe('“vip” is now “VIP 2” in 1 of 2 modules');
     expect(job().textContent).toContain('In Contacts another tag has the name “VIP 2”. Nothing was changed there.');
+  });
+
+  it('leads to a merge with the tag that has the name', async () => {
+    const taken = {
+      ...LEADS,
+      tagId: small.id,
+      tags: { from: small, renaming: { kind: 'taken', id: VIP?.id ?? null } },
+    } as const;
+    await open({ tag: 'vip', newName: 'VIP', steps: [taken], change: { kind: 'rename' } });
+    expect(heading()).toBe('“vip” keeps its name');
+    await act(() => pressed('Merge there…'));
+    expect(screen.getByRole('dialog', { name: /“VIP”/ }).isConnected).toBe(true);
   });
 
   it('is taken back after a question, and not where others have changed it since', async () => {

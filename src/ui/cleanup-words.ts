@@ -1,5 +1,5 @@
 import { tagSum } from '../cleanups/queries/facts.ts';
-import type { KeptTag } from '../cleanups/model/types.ts';
+import type { KeptTag, Renaming } from '../cleanups/model/types.ts';
 import { plural, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import { records } from '../shared/nouns.ts';
@@ -157,12 +157,17 @@ function renameHeadline(now: Facts, changed: number, isStopped: boolean): TagHea
   };
 }
 
-/** A sentence about a tag of one or more modules. `tag`: the tag that stays as it is, where the sentence is about one. */
+/** A sentence about a tag of one or more modules. */
 export interface TagLine {
   readonly key: string;
   readonly words: string;
   readonly isProblem: boolean;
+  /** The tag that stays as it is, where the sentence is about one. */
   readonly tag: { readonly module: string; readonly tag: Tag } | null;
+  /** It stays because of its records. Automation may use it, too. */
+  readonly isCarried?: boolean;
+  /** The tag that has the new name. Its id is null where Zoho does not say it. */
+  readonly other?: { readonly id: string | null; readonly name: string };
 }
 
 /** What has become of the tags themselves, the kept ones last. What the headline of a delete says is left out. */
@@ -208,7 +213,7 @@ function sameLines(steps: readonly StepNow[]): readonly TagLine[] {
 
 function renameLines({ cleanup, steps }: Facts): readonly TagLine[] {
   const values = { old: tagsWords(namesOf({ steps })), new: newNameWords({ steps }) };
-  return steps.flatMap(({ module, tags, holders }): readonly TagLine[] => {
+  return steps.flatMap(({ module, tags, holders, name }): readonly TagLine[] => {
     const result = cleanup.isUndo ? tags?.back : tags?.renaming;
     if (result === undefined || result.kind === 'done') return [];
     const stem = cleanup.isUndo
@@ -225,9 +230,14 @@ function renameLines({ cleanup, steps }: Facts): readonly TagLine[] {
         words: text(stem, { ...values, module: shownName(module.plural) }),
         isProblem: true,
         tag: tag === undefined ? null : { module: module.apiName, tag },
+        ...(stem === 'rn_taken' && name !== undefined && { other: { id: idIn(result), name } }),
       },
     ];
   });
+}
+
+function idIn(result: Renaming): string | null {
+  return result.kind === 'taken' ? result.id : null;
 }
 
 function keptLines(steps: readonly StepNow[]): readonly TagLine[] {
@@ -239,6 +249,7 @@ function keptLines(steps: readonly StepNow[]): readonly TagLine[] {
         key: `kept ${module.apiName} ${kept.tag.id}`,
         words: isSeveral ? text('cl_in_module', { module: shownName(module.plural), what: words }) : words,
         isProblem: kept.why !== 'gone',
+        isCarried: kept.why === 'carried',
         tag: kept.why === 'gone' ? null : { module: module.apiName, tag: kept.tag },
       };
     }),
