@@ -195,3 +195,11 @@ test('a rename says in which modules, and so does its undo', async () => {
   await openReport(AT);
   await screen.findByRole('heading', { name: '“VIP” is “Trade show 2026” again' });
 });
+
+test('the search of the history tells a tag that was added, and that its clean-up can be undone', async () => {
+  await storeCleanup('clean', [STEP], REPLACE);
+  await openReport({ kind: 'find', question: { record: '', tag: 'VIP' } });
+  const found = await screen.findByRole('table', { name: 'What was found in the history' });
+  await waitFor(() => expect(within(found).getAllByRole('row')).toHaveLength(2));
+  expect(within(found).getAllByRole('row')[1]?.textContent).toMatch(/^Leads.*VIP.*Added.*Clean-up, .*Undo until/);
+});
