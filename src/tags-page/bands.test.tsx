@@ -414,6 +414,17 @@ describe('a delete', () => {
   });
 });
 
+it('reads out how a clean-up ended, in a place that was there before', async () => {
+  const told = { ...MERGING, steps: [MERGED] };
+  const played = await open({ ...told, tasks: [{ do: 'remove', step: 0 }], change: REPLACE });
+  const places = [...document.querySelectorAll('output')];
+  await act(() => played.clean([cleanupOf({ ...told, change: REPLACE })]));
+  await waitFor(() => expect(heading()).toBe('Merged into “VIP” on 35 of 38 leads'));
+  const said = [...document.querySelectorAll('output')].filter(({ textContent }) => textContent === heading());
+  expect(said).toHaveLength(1);
+  expect(places).toContain(said[0]);
+});
+
 describe('the undo of a replace', () => {
   it('asks with the records that either half has changed, and says what comes off when', async () => {
     await open({ ...MERGING, steps: [MERGED], change: { ...REPLACE, isDeleting: true } });

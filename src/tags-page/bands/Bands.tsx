@@ -7,6 +7,7 @@ import { errorText } from '../../ui/error-text.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
 import { useTags } from '../tags-context.ts';
+import { cleanupWords } from '../words/ended-words.ts';
 import { AskingBand } from './AskingBand.tsx';
 import { BackBands } from './BackBands.tsx';
 import { EndedBand } from './EndedBand.tsx';
@@ -18,8 +19,11 @@ export function Bands(): JSX.Element {
   const shown = cleaning.shown.value;
   const other = cleaning.elsewhere.value;
   const error = cleaning.cleanups.error.value ?? cleaning.cleanups.refusal.value;
+  // The band that says it is new, so that its words alone would not be read out.
+  const end = shown?.phase === 'ended' ? cleanupWords(shown).headline : '';
   return (
     <>
+      <output class="vh">{end}</output>
       {shown === null ? null : <Band key={shown.cleanup.id} now={shown} />}
       {cleaning.active.value === null ? <BackBands /> : null}
       {other === null ? null : <Elsewhere now={other} />}
