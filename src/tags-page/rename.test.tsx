@@ -79,6 +79,17 @@ describe('a rename', () => {
     expect(started(played)).toEqual([]);
   });
 
+  it('is not left where a press that selects its text ends beside the sheet', async () => {
+    const { sheet } = await sheetFor('Cold-Lead');
+    type('Lead, cold');
+    fireEvent.pointerDown(field());
+    fireEvent.click(sheet);
+    expect(field().value).toBe('Lead, cold');
+    fireEvent.pointerDown(sheet);
+    fireEvent.click(sheet);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
   it('into a free name is one request for all modules, with its price and what it does not change', async () => {
     const { sheet, ...played } = await sheetFor('Cold-Lead');
     type('  Lead, cold ');

@@ -221,6 +221,13 @@ describe('a replace', () => {
     });
   });
 
+  it('keeps its list open while the scroll bar of the list is pressed', async () => {
+    const { sheet } = await sheetFor(ORG, 'Cold-Lead');
+    await type(sheet, 'cold');
+    // A press that is not prevented takes the focus from the field, which closes the list.
+    expect(fireEvent.mouseDown(within(sheet).getByRole('listbox'))).toBe(false);
+  });
+
   it('typing on after a choice takes it back, and Escape closes the list before the sheet', async () => {
     const { sheet, headline, button } = await sheetFor(ORG, 'Cold-Lead');
     await type(sheet, 'Cold lead');

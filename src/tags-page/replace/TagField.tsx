@@ -95,7 +95,15 @@ export function TagField({ label }: { label: MessageKey }): JSX.Element {
           </span>
         ) : null}
       </div>
-      <div class="combo" id={`${id}-list`} role="listbox" aria-label={text('repl_list')} hidden={!isListed}>
+      <div
+        class="combo"
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={text('repl_list')}
+        hidden={!isListed}
+        // The field keeps the focus, also when the scroll bar is pressed.
+        onMouseDown={(event) => event.preventDefault()}
+      >
         {isListed
           ? [...names, null].slice(0, lines).map((tag, line) => (
               <div
@@ -107,8 +115,6 @@ export function TagField({ label }: { label: MessageKey }): JSX.Element {
                 ref={(element) => {
                   if (line === at) element?.scrollIntoView({ block: 'nearest' });
                 }}
-                // The field keeps the focus.
-                onMouseDown={(event) => event.preventDefault()}
                 onClick={() => take(line)}
               >
                 {tag === null ? (

@@ -22,12 +22,18 @@ export function Drawer({ heading, step = '', close, children }: Props): JSX.Elem
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // A press beside the sheet hits its backdrop.
-    const leave = (event: Event): void => {
-      if (event.target === element) close();
+    // A press beside the sheet hits its backdrop. One that began in a field, to select its text, ends there too.
+    let isBeside = false;
+    const press = (event: Event): void => {
+      isBeside = event.target === element;
     };
+    const leave = (event: Event): void => {
+      if (event.target === element && isBeside) close();
+    };
+    element?.addEventListener('pointerdown', press);
     element?.addEventListener('click', leave);
     return () => {
+      element?.removeEventListener('pointerdown', press);
       element?.removeEventListener('click', leave);
       element?.close();
     };
