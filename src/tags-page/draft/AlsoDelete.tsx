@@ -20,14 +20,13 @@ export function AlsoDelete(): JSX.Element | null {
         type="checkbox"
         checked={draft.isDeleting.value}
         aria-disabled={!canDelete || undefined}
-        aria-describedby={`${id}-hint`}
         onClick={(event) => {
           if (!canDelete) event.preventDefault();
         }}
         onChange={(event) => draft.deletes(event.currentTarget.checked)}
       />
       <b>{text('also_delete', { tags: namesWords(canDelete ? free : held) })}</b>
-      <span class="hint" id={`${id}-hint`}>
+      <span class="hint">
         {held.length === 0 ? '' : plural('also_held', held.length, { tags: namesWords(held) })}{' '}
         {canDelete ? text('also_hint') : ''}
       </span>
