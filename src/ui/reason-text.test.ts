@@ -31,6 +31,13 @@ const REASONS: Readonly<Record<RecordReason, true>> = {
 };
 
 describe('reasonText', () => {
+  it('speaks of several records in the plural', () => {
+    expect(reasonText('locked').todo).toBe('Unlock it, then try again.');
+    expect(reasonText('locked', {}, 1).todo).toBe('Unlock it, then try again.');
+    expect(reasonText('locked', {}, 4).todo).toBe('Unlock them, then try again.');
+    expect(reasonText('already', {}, 4).todo).toBe(reasonText('already').todo);
+  });
+
   it.each(Object.keys(REASONS))('%s has words and a remedy', (reason) => {
     const said = reasonText(reason);
     expect(said.reason).not.toBe('');

@@ -49,6 +49,20 @@ const KEYS: Readonly<Record<RecordReason, readonly [stem: MessageKey, todo: Mess
   'kept-new': ['rec_kept_new', 'rec_kept_new_do', 'retry'],
 };
 
+/** What to do about several records, where the words for one do not fit. */
+const TODO_FOR_ALL: Readonly<Partial<Record<RecordReason, MessageKey>>> = {
+  locked: 'rec_locked_do_all',
+  'not-approved': 'rec_not_approved_do_all',
+  'not-reviewed': 'rec_not_reviewed_do_all',
+  blueprint: 'rec_blueprint_do_all',
+  'no-edit': 'rec_no_edit_do_all',
+  gone: 'rec_gone_do_all',
+  'other-module': 'rec_other_module_do_all',
+  'locked-maybe': 'rec_locked_maybe_do_all',
+  'tag-limit': 'rec_tag_limit_do_all',
+  other: 'rec_other_do_all',
+};
+
 /** Names the chosen tags that are still on a record after others are gone. Empty if there are none. */
 export function stillThereText(names: readonly string[]): string {
   if (names.length === 0) return '';
@@ -59,11 +73,15 @@ function isReason(value: string): value is RecordReason {
   return Object.hasOwn(KEYS, value);
 }
 
-/** The text for a record's reason. An unknown reason of another version reads as `other`. */
-export function reasonText(reason: string, facts: ReasonFacts = {}): ReasonText {
+/**
+ * The text for a record's reason, or for that of several records. An unknown reason of another version reads as
+ * `other`.
+ */
+export function reasonText(reason: string, facts: ReasonFacts = {}, records = 1): ReasonText {
   const known = isReason(reason) ? reason : 'other';
   const [stem, todo, remedy] = KEYS[known];
-  return { reason: sentence(known, stem, facts), todo: text(todo), remedy };
+  const forAll = records > 1 ? TODO_FOR_ALL[known] : undefined;
+  return { reason: sentence(known, stem, facts), todo: text(forAll ?? todo), remedy };
 }
 
 function sentence(reason: RecordReason, stem: MessageKey, facts: ReasonFacts): string {

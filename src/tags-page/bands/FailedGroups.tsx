@@ -26,7 +26,7 @@ export function FailedGroups({ now }: { now: CleanupNow }): JSX.Element | null {
   return (
     <ul class="groups">
       {groups.map(({ group, of, failed: parts, records }) => {
-        const said = reasonText(group.reason, group);
+        const said = reasonText(group.reason, group, records);
         return (
           <li key={`${of} ${keyOf(group)}`}>
             <Icon name={group.reason === 'locked' || group.reason === 'no-edit' ? 'lock' : 'bad'} />

@@ -57,7 +57,7 @@ function One({ run, group, row }: Props & { row: UnfinishedRow }): JSX.Element {
 }
 
 function Many({ run, group }: Props): JSX.Element {
-  const said = reasonText(group.reason, group);
+  const said = reasonText(group.reason, group, group.records);
   const rest = group.records - group.first.length;
   return (
     <li>
