@@ -217,6 +217,18 @@ describe('before a clean-up starts', () => {
     await waitFor(() => expect(started(played)).toHaveLength(1));
   });
 
+  it('says there what becomes of the tag itself', async () => {
+    const rows = ROWS.map((row) => (row.name === 'Trade show' ? { ...row, uses: null } : row));
+    const connections = [{ ...CONNECTION, extraScopes: [TAGS_SCOPE] }];
+    const { sheet } = await sheetFor({ ...ORG, rows, connections }, 'Trade show');
+    await act(() => pressed('Remove from 1,272 records…'));
+    expect(sheet.textContent).toContain('The tag itselfStays');
+    await act(() => pressed('Back'));
+    await act(() => press(within(sheet).getByRole('checkbox', { name: /^Then delete/ })));
+    await act(() => pressed('Remove from 1,272 records…'));
+    expect(sheet.textContent).toContain('The tag itselfIs deleted where no record has it any more');
+  });
+
   it.each([
     ['Newsletter', 'news letter!', 'newsl'],
     ['Newsletter', 'NEWSLETTER', '12480'],

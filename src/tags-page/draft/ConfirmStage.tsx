@@ -63,10 +63,10 @@ export function ConfirmStage({ button, note }: Props): JSX.Element {
               <dd>{listed(back)}</dd>
             </>
           )}
-          {draft.isDeleting.value ? (
+          {draft.isDeleting.value || draft.kind.value === 'retire' ? (
             <>
               <dt>{text('rem_confirm_tag')}</dt>
-              <dd>{text('rem_confirm_goes')}</dd>
+              <dd>{text(draft.isDeleting.value ? 'rem_confirm_goes' : 'rem_confirm_stays')}</dd>
             </>
           ) : null}
           <dt>{text('fact_cost')}</dt>
