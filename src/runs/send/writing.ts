@@ -65,8 +65,13 @@ async function prepare(
     const { run } = session;
     const rows = found.filter((row) => row.outcome === 'pending').map((row) => withAim(row, run));
     if (await barShared(session, run, planned, rows)) continue;
-    const isUnlisted = planned.tags.some((tag) => !session.names?.has(run.tags[tag]?.id ?? ''));
-    const stale = rows.filter((row) => isStale(row, session, run) || (isUnlisted && row.readAt < session.namesAt));
+    const isUnlisted = (tag: number) => !(session.names?.has(run.tags[tag]?.id ?? '') ?? false);
+    const isAnyUnlisted = planned.tags.some(isUnlisted);
+    // A tag that the module has lost since the record was read is off the record, too.
+    const lacksSince = (row: RecordRow) => row.readAt <= session.namesAt && (row.needs ?? []).some(isUnlisted);
+    const stale = rows.filter(
+      (row) => isStale(row, session, run) || (isAnyUnlisted && row.readAt < session.namesAt) || lacksSince(row),
+    );
     if (stale.length > 0 && !isRead) {
       await readAgain(session, run, { rows: stale, purpose: 'refresh', reduce: beforeWrite });
       continue;

@@ -97,6 +97,12 @@ export interface ModelZoho {
   mostTags: number;
   /** Rules that use a tag, by its id: such a tag is not deleted. */
   readonly rules: Map<string, readonly string[]>;
+  /** Modules that list a tag, by its id; all modules where none is given. */
+  readonly tagModules: Map<string, string>;
+  /** What records_count answers for a tag where that is not the truth. */
+  readonly miscounts: Map<string, number>;
+  /** Whether a rename to the name that the tag has is refused as taken. */
+  isOwnNameTaken: boolean;
   /** Whether records_count tells the uses. */
   areUsesTold: boolean;
   /** When each record was made, in seconds since the epoch, where it matters. */
@@ -131,6 +137,9 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     mostTags: Infinity,
     rules: new Map(),
     areUsesTold: true,
+    tagModules: new Map(),
+    miscounts: new Map(),
+    isOwnNameTaken: false,
     latencyMs: 200,
     createdAt: new Map(),
     found: search,
@@ -140,7 +149,10 @@ export function modelZoho(clock: IdleClock): ModelZoho {
         ...UNUSED,
         tagUse: (_module, tagId) =>
           make(caller, { kind: 'use', ids: [], tags: [] }, () => zoho.uses.get(tagId) ?? null),
-        tags: () => make(caller, { kind: 'tags', ids: [], tags: [] }, () => [...zoho.tags.values()]),
+        tags: (module) =>
+          make(caller, { kind: 'tags', ids: [], tags: [] }, () =>
+            [...zoho.tags.values()].filter(({ id }) => (zoho.tagModules.get(id) ?? module) === module),
+          ),
         recordsByIds: (module, _name, ids) =>
           make(caller, { kind: 'read', ids, tags: [] }, () =>
             ids.slice(0, zoho.mostFound).flatMap((id) => (isIn(module)(id) ? recordOf(id) : [])),
@@ -226,7 +238,8 @@ export function modelZoho(clock: IdleClock): ModelZoho {
       hasHidden: false,
     };
     const use = { areas: places.length > 0 && zoho.areUsesTold ? [area] : [], isWhole: true };
-    return { records: [...zoho.records.values()].filter((tags) => tags.has(id)).length, use };
+    const carrying = [...zoho.records.values()].filter((tags) => tags.has(id)).length;
+    return { records: zoho.miscounts.get(id) ?? carrying, use };
   }
 
   function makeTag({ name, colour }: Pick<Tag, 'name' | 'colour'>): TagNaming {
@@ -239,7 +252,8 @@ export function modelZoho(clock: IdleClock): ModelZoho {
   }
 
   function renameTag({ id, name, colour }: Tag): TagNaming {
-    known(id);
+    const before = known(id);
+    if (zoho.isOwnNameTaken && before.name === name) return { kind: 'taken', id };
     const bearer = bearerOf(name, id);
     if (bearer !== undefined) return { kind: 'taken', id: bearer.id };
     zoho.tags.set(id, { id, name, colour });
