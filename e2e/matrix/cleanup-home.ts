@@ -1,6 +1,6 @@
 import { type Cleanups, createCleanups } from '../../src/cleanups/cleanups.ts';
 import type { Cleanup } from '../../src/cleanups/model/types.ts';
-import { foundOf } from '../../src/cleanups/queries/cleanups.ts';
+import { carryingAfter, foundOf } from '../../src/cleanups/queries/cleanups.ts';
 import { closeCleanups, createCleanupStore } from '../../src/cleanups/store/database.ts';
 import { openErrand } from '../../src/runs/visit/errand.ts';
 import { steadyClock } from '../../src/shared/steady-clock.ts';
@@ -36,6 +36,7 @@ export async function cleanupHome(zoho: Zoho, { speed }: { speed: number }): Pro
     engine,
     store,
     found: foundOf,
+    carrying: carryingAfter,
     settings: () => Promise.resolve({ historyDays: 30, confirmAbove: 500 }),
     tagsChanged: () => Promise.resolve(),
     errand: (connection, rounds) => openErrand({ ...ports, clock }, connection, rounds),

@@ -1,5 +1,5 @@
 import type { CleanupPorts } from '../cleanups/ports.ts';
-import { foundOf } from '../cleanups/queries/cleanups.ts';
+import { carryingAfter, foundOf } from '../cleanups/queries/cleanups.ts';
 import { createCleanupStore } from '../cleanups/store/database.ts';
 import type { Engine } from '../runs/engine.ts';
 import type { BrowserPorts } from '../runs/model/types.ts';
@@ -22,6 +22,7 @@ export function createCleanupPorts(given: BrowserPorts, engine: Engine, tags: Pi
     engine,
     store: createCleanupStore(),
     found: foundOf,
+    carrying: carryingAfter,
     settings: effectiveSettings,
     errand: (connectionId, rounds) => openErrand({ ...given, clock }, connectionId, rounds),
     tagsChanged: (connectionId, module) => tags.read({ connectionId, modules: [module] }),

@@ -167,13 +167,22 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     leftOf: (cleanup: Cleanup) => readonly Task[],
   ) {
     const cleanup = await known(id);
+    if (cleanup.isGoing === true) throw new AppError('run-gone');
     if (cleanup.state !== 'ended') return;
     const tasks = toDo(cleanup, await runsOf(cleanup));
     if (tasks.length === 0) return;
     await refuseIfBusy(cleanup.connectionId, id);
     await change(id, (now) =>
       now.state === 'ended'
-        ? { ...now, steps: countedAnew(now), state: 'working', tasks, left: leftOf(now), error: null, endedAt: null }
+        ? {
+            ...now,
+            steps: countedAnew(now, tasks),
+            state: 'working',
+            tasks,
+            left: leftOf(now),
+            error: null,
+            endedAt: null,
+          }
         : now,
     );
   }
@@ -186,6 +195,8 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
 
   async function remove(cleanup: Cleanup): Promise<void> {
     if (cleanup.state !== 'ended') throw new AppError('busy');
+    // Without all its runs, an undo would not know what each record has lost.
+    await store.change(cleanup.id, (now) => (now.isGoing === true ? now : { ...now, isGoing: true }));
     for (const runId of cleanup.steps.flatMap(runIdsOf)) await engine.delete({ runId });
     await store.remove(cleanup.id);
     ports.changed(cleanup.connectionId);
@@ -198,6 +209,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
   }
 
   async function forgetIfOver(cleanup: Cleanup): Promise<void> {
+    if (cleanup.isGoing === true) return remove(cleanup);
     const zoho = await ports.zohoDate();
     // The history's days are counted from the first date of Zoho's answers after its end.
     if ((cleanup.zohoAt ?? null) === null && zoho !== null)
@@ -304,6 +316,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     undo: ({ id }) =>
       inTurn(async () => {
         const cleanup = await known(id);
+        if (cleanup.isGoing === true) throw new AppError('undo-over');
         if (cleanup.isUndo) throw new AppError('undo-done');
         if (cleanup.state !== 'ended') throw new AppError('busy');
         const runOf = await runsOf(cleanup);
@@ -399,10 +412,11 @@ function stepsOf({ id, kind = 'retire', steps }: CleanupRequest): readonly Clean
   });
 }
 
-/** The steps with all tags that were kept open again: they are counted anew. */
-function countedAnew({ steps }: Cleanup): readonly CleanupStep[] {
-  return steps.map((step) =>
-    step.tags?.kept === undefined
+/** The steps with the kept tags open again where these tasks delete: they are counted anew. */
+function countedAnew({ steps }: Cleanup, tasks: readonly Task[]): readonly CleanupStep[] {
+  const isDeleted = (place: number) => tasks.some((task) => task.do === 'delete' && task.step === place);
+  return steps.map((step, place) =>
+    step.tags?.kept === undefined || !isDeleted(place)
       ? step
       : { ...step, tags: { ...step.tags, kept: step.tags.kept.filter(({ why }) => why === 'gone') } },
   );

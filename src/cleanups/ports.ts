@@ -30,6 +30,8 @@ export interface CleanupPorts {
   acting(connectionId: string): Promise<Acting>;
   /** Number of records in a run that carry each tag, in the order of `tagIds`; null when the reading did not finish. */
   found(runId: string, tagIds: readonly string[]): Promise<readonly number[] | null>;
+  /** Number of records that a removal left with this tag, or may have left with it. Records that are gone do not count. */
+  carrying(runId: string, tagId: string): Promise<number>;
   /** Calls that change tags. `rounds`: as an earlier worker left them. Throws `signed-out` when the connection is gone. */
   errand(connectionId: string, rounds: Errand['rounds']): Promise<Errand>;
   /**

@@ -121,6 +121,39 @@ test('what got the tag that stays when it was tried again loses the old ones wit
   expect([0, 1, 2].map(tagsOf)).toEqual([[STAYS.id], [STAYS.id], [STAYS.id]]);
 });
 
+test('a tag that stays and is deleted by others before the old ones come off leaves every record as it is', async () => {
+  fill(made.world, 3, () => [1]);
+  zoho().watch = ({ kind, endedAt }) => {
+    if (kind !== 'add' || endedAt === null) return;
+    zoho().tags.delete(STAYS.id);
+    for (const tags of zoho().records.values()) tags.delete(STAYS.id);
+  };
+  await play();
+  expect([0, 1, 2].map(tagsOf)).toEqual([[A.id], [A.id], [A.id]]);
+  expect((await made.world.journal.rowsAfter('clean-0', -1, 10)).map(({ reason }) => reason)).toEqual([
+    'kept-old',
+    'kept-old',
+    'kept-old',
+  ]);
+});
+
+test('one that is deleted half-way has no undo, and is deleted for good by the next worker', async () => {
+  fill(made.world, 3, () => [1]);
+  await play();
+  let writes = 0;
+  made.world.writeFails = () => ((writes += 1) === 2 ? new AppError('storage-broken') : null);
+  await expect(made.cleanups().delete({ id: 'clean' })).rejects.toMatchObject({ code: 'storage-broken' });
+  made.world.writeFails = () => null;
+  // The removal is gone, so nobody knows any more what came off each record.
+  expect((await made.world.journal.runs()).map(({ id }) => id)).toEqual(['clean-0p']);
+  await expect(made.cleanups().undo({ id: 'clean' })).rejects.toMatchObject({ code: 'undo-over' });
+  await expect(made.cleanups().retry({ id: 'clean' })).rejects.toMatchObject({ code: 'run-gone' });
+  expect(tagsOf(0)).toEqual([STAYS.id]);
+  await made.cleanups().resume();
+  expect(await made.cleanup('clean')).toBeNull();
+  expect(await made.world.journal.runs()).toEqual([]);
+});
+
 test('stopped between its runs it goes on with the rest', async () => {
   fill(made.world, 1_200, () => [1]);
   zoho().latencyMs = 3_000;
@@ -223,6 +256,60 @@ describe('old tags that are deleted at the end', () => {
     zoho().locked.clear();
     await made.cleanups().retry({ id: 'clean' });
     expect((await made.shows('clean', isEnded)).steps[0]?.tags).toMatchObject({ deleted: [A], kept: [] });
+  });
+
+  test('stay where the removal has left them on a record, though Zoho counts none', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().locked.add(recordId(1));
+    zoho().miscounts.set(A.id, 0);
+    const { steps } = await play({ isDeleting: true, old: [A] });
+    expect(steps[0]?.tags?.kept).toEqual([{ tag: A, why: 'carried', records: 1 }]);
+    expect(tagsOf(1)).toEqual([A.id]);
+    // A record that is gone keeps nothing.
+    zoho().records.delete(recordId(1));
+    await made.cleanups().retry({ id: 'clean' });
+    expect((await made.shows('clean', isEnded)).steps[0]?.tags).toMatchObject({ deleted: [A], kept: [] });
+  });
+
+  test('are deleted after all where the removal went on', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().fault = ({ kind }) =>
+      kind === 'remove' ? { kind: 'refused', error: new AppError('no-permission', { zohoCode: 'X' }) } : null;
+    const { steps } = await play({ isDeleting: true, old: [A] });
+    expect(steps[0]?.tags?.kept).toEqual([{ tag: A, why: 'carried', records: 3 }]);
+    zoho().fault = () => null;
+    await made.cleanups().goOn({ id: 'clean' });
+    expect((await made.shows('clean', isEnded)).steps[0]?.tags).toMatchObject({ deleted: [A], kept: [] });
+  });
+
+  test.each([0, 35_000])(
+    'are made again where their delete has no answer when it is stopped (applied after %s ms)',
+    async (applyAfterMs) => {
+      fill(made.world, 3, () => [1]);
+      zoho().fault = ({ kind }): Fault | null =>
+        kind === 'delete' ? { kind: 'silent', code: 'timeout', applyAfterMs, tookMs: 20_000 } : null;
+      await made.cleanups().start(request({ isDeleting: true, old: [A] }));
+      await made.shows('clean', ({ wait }) => wait?.why === 'zoho');
+      await made.cleanups().stop({ id: 'clean' });
+      expect((await made.shows('clean', isEnded)).steps[0]?.tags).toMatchObject({ asked: [A] });
+      zoho().fault = () => null;
+      await undo();
+      await made.world.clock.wait(60_000);
+      expect([0, 1, 2].map(tagsOf)).toEqual([0, 1, 2].map(() => named(A.name).map(({ id }) => id)));
+      expect(named(A.name)).toHaveLength(1);
+    },
+  );
+
+  test('that are one tag once they are made again are put back, and the tag that stays comes off', async () => {
+    fill(made.world, 3, (n) => (n === 0 ? [1, 2] : n === 1 ? [1] : [2]));
+    const shouted = { ...B, name: A.name.toUpperCase() };
+    zoho().tags.set(B.id, shouted);
+    zoho().isOneName = (one, other) => one.toLowerCase() === other.toLowerCase();
+    await play({ isDeleting: true, old: [A, shouted] });
+    await undo();
+    const again = named(A.name).map(({ id }) => id);
+    expect(again).toHaveLength(1);
+    expect([0, 1, 2].map(tagsOf)).toEqual([again, again, again]);
   });
 
   test.each([true, false])('stay where a rule uses them, and name it (told with the count: %s)', async (isTold) => {

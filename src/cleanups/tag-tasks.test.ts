@@ -75,7 +75,8 @@ describe('a rename', () => {
   test('of a tag that is gone ends with that, and the list is read again', async () => {
     fill(made.world, 3, () => [1]);
     zoho().tags.delete(A.id);
-    expect((await play('rename', [A])).error?.code).toBe('tag-gone');
+    const { error, left } = await play('rename', [A]);
+    expect({ code: error?.code, left }).toEqual({ code: 'tag-gone', left: [] });
     expect(made.readAgain).toEqual([LEADS.apiName]);
   });
 
@@ -96,6 +97,35 @@ describe('a rename', () => {
     await undo();
     await made.world.clock.wait(30_000);
     expect(zoho().tags.get(A.id)?.name).toBe(A.name);
+  });
+
+  test('that is repeated and refused because the tag has the name by now is done', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().isOwnNameTaken = true;
+    lostCalls('rename', 1, 0);
+    expect((await play('rename', [A])).steps[0]?.tags?.renaming).toEqual({ kind: 'done' });
+    lostCalls('rename', 1, 0);
+    expect((await undo()).steps[0]?.tags?.back).toEqual({ kind: 'done' });
+  });
+
+  test('stopped while it has no answer gives the old name back where it was applied', async () => {
+    fill(made.world, 3, () => [1]);
+    lostCalls('rename', 1, 0);
+    await made.cleanups().start(requestOf('rename', [A]));
+    await made.shows('clean', ({ wait }) => wait?.why === 'zoho');
+    await made.cleanups().stop({ id: 'clean' });
+    await made.shows('clean', isEnded);
+    expect(zoho().tags.get(A.id)?.name).toBe(NAME);
+    await undo();
+    expect(zoho().tags.get(A.id)).toEqual(A);
+  });
+
+  test('that is refused has nothing to undo', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().fault = ({ kind }) =>
+      kind === 'rename' ? { kind: 'refused', error: new AppError('scope-missing', { zohoCode: 'X' }) } : null;
+    expect((await play('rename', [A])).error?.code).toBe('scope-missing');
+    await expect(made.cleanups().undo({ id: 'clean' })).rejects.toMatchObject({ code: 'undo-over' });
   });
 
   test('is not undone where others have renamed the tag since', async () => {
@@ -182,6 +212,22 @@ describe('a delete of unused tags', () => {
     // Nothing is looked for when it is tried again either.
     await made.ask((cleanups) => cleanups.retry({ id: 'clean' }));
     expect(kinds).toHaveLength(3);
+  });
+
+  test("never deletes a tag that the module does not list: it may be another module's", async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().tagModules.set(A.id, 'Contacts');
+    zoho().miscounts.set(A.id, 0);
+    expect((await play('delete', [A])).steps[0]?.tags).toEqual({ kept: [{ tag: A, why: 'gone' }] });
+    expect([...(zoho().records.get(recordId(0)) ?? [])]).toEqual([A.id]);
+  });
+
+  test('that is refused for good has nothing to undo', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().fault = ({ kind }) =>
+      kind === 'delete' ? { kind: 'refused', error: new AppError('scope-missing', { zohoCode: 'X' }) } : null;
+    expect((await play('delete', [UNUSED])).error?.code).toBe('scope-missing');
+    await expect(made.cleanups().undo({ id: 'clean' })).rejects.toMatchObject({ code: 'undo-over' });
   });
 
   test('never deletes what Zoho does not count', async () => {

@@ -6,7 +6,7 @@ import type { Tag } from '../shared/run-summary.ts';
 import { CREDITS_PER_READ, CREDITS_PER_TAG_CHANGE } from '../zoho/limits.ts';
 import type { TagNaming, TagUseAnswer, ZohoApi } from '../zoho/types.ts';
 import type { Progress } from './model/progress.ts';
-import type { Cleanup, CleanupStep, KeptTag, StepTags, TagTask, TagWait } from './model/types.ts';
+import type { Cleanup, CleanupStep, KeptTag, Renaming, StepTags, TagTask, TagWait } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
 
 /** Ends the work on a task: nothing more can be asked now. */
@@ -97,36 +97,66 @@ function bearer(tags: readonly Tag[], name: string, { id }: Extract<TagNaming, {
 async function rename(work: Work, { module, holders, name, tags }: CleanupStep): Promise<void> {
   const [wanted] = holders.tags;
   if (wanted === undefined || name === undefined || tags?.renaming !== undefined) return;
-  let from = tags?.from;
-  if (from === undefined) {
-    const now = (await list(work, module.apiName)).find(({ id }) => id === wanted.id);
-    if (now === undefined) throw new Interrupted({ error: toErrorData(new AppError('tag-gone')) });
-    if (now.name === name) return work.write((all) => ({ ...all, renaming: { kind: 'changed' } }));
-    from = now;
-    await work.write((all) => ({ ...all, from: now }));
-  }
-  const { id, colour } = from;
-  const answer = await change(work, (api) => api.renameTag(module.apiName, { id, name, colour }));
-  const renaming = answer.kind === 'done' ? { kind: 'done' as const } : answer;
-  // An earlier call for it had no answer.
   const isRepeated = tags?.from !== undefined;
-  const renamedUntil = work.ports.clock.wall() + LOOK_APART_MS;
-  await work.write((all) => ({ ...all, renaming, ...(isRepeated && { renamedUntil }) }));
+  const now = (await list(work, module.apiName)).find(({ id }) => id === wanted.id);
+  if (now === undefined) throw new Interrupted({ error: toErrorData(new AppError('tag-gone')), isFinal: true });
+  if (now.name === name)
+    return work.write((all) => {
+      const renaming = { kind: isRepeated ? ('done' as const) : ('changed' as const) };
+      return { ...all, renaming, ...(isRepeated && lateFrom(work)) };
+    });
+  const from = tags?.from ?? now;
+  await work.write((all) => ({ ...all, from }));
+  const { id, colour } = from;
+  const takenBack = isRepeated ? null : withoutFrom;
+  const answer = await change(work, (api) => api.renameTag(module.apiName, { id, name, colour }), { takenBack });
+  const renaming = await namingOf(work, module.apiName, { id, name }, answer);
+  await work.write((all) => ({ ...all, renaming, ...(isRepeated && lateFrom(work)) }));
+}
+
+/** When a change without an answer that was asked for by now can be applied no more. */
+function lateFrom({ ports }: Work): Pick<StepTags, 'lateUntil'> {
+  return { lateUntil: ports.clock.wall() + LOOK_APART_MS };
+}
+
+/** Waits until no earlier change can be applied any more. `isOpen`: one has had no answer. Throws {@link Interrupted}. */
+async function untilNotLate(work: Work, { lateUntil }: StepTags, isOpen: boolean): Promise<void> {
+  if (isOpen && lateUntil === undefined) {
+    await work.write((now) => ({ ...now, ...lateFrom(work) }));
+    throw new Interrupted(await later(work.ports, LOOK_APART_MS));
+  }
+  const late = (lateUntil ?? 0) - work.ports.clock.wall();
+  // A date further away is that of another clock.
+  if (late > 0 && late <= LOOK_APART_MS) throw new Interrupted(await later(work.ports, late));
+}
+
+function withoutFrom({ from: _from, ...rest }: StepTags): StepTags {
+  return rest;
+}
+
+/** The result of a rename. A tag that has the name since an earlier call of this clean-up is renamed. */
+async function namingOf(
+  work: Work,
+  module: string,
+  wanted: Pick<Tag, 'id' | 'name'>,
+  answer: TagNaming,
+): Promise<Renaming> {
+  if (answer.kind === 'done') return { kind: 'done' };
+  const now = (await list(work, module)).find(({ id }) => id === wanted.id);
+  return now?.name === wanted.name ? { kind: 'done' } : answer;
 }
 
 /** Gives a renamed tag its old name, unless others have renamed or deleted it since. */
 async function nameBack(work: Work, { module, name, tags }: CleanupStep): Promise<void> {
-  const from = tags?.from;
-  if (from === undefined || tags?.back !== undefined) return;
-  const late = (tags?.renamedUntil ?? 0) - work.ports.clock.wall();
-  // A date further away is that of another clock.
-  if (late > 0 && late <= LOOK_APART_MS) throw new Interrupted(await later(work.ports, late));
+  if (tags?.from === undefined || tags.back !== undefined) return;
+  const { from } = tags;
+  await untilNotLate(work, tags, tags.renaming === undefined);
   const now = (await list(work, module.apiName)).find(({ id }) => id === from.id);
   if (now?.name === from.name) return work.write((all) => ({ ...all, back: { kind: 'done' } }));
   if (now === undefined || now.name !== name) return work.write((all) => ({ ...all, back: { kind: 'changed' } }));
   const { id, colour } = now;
   const answer = await change(work, (api) => api.renameTag(module.apiName, { id, name: from.name, colour }));
-  const back = answer.kind === 'done' ? { kind: 'done' as const } : answer;
+  const back = await namingOf(work, module.apiName, { id, name: from.name }, answer);
   await work.write((all) => ({ ...all, back }));
 }
 
@@ -147,25 +177,32 @@ async function deleteAll(work: Work, { module, holders, runId, replace, tags }: 
   for (const given of open) {
     const tag = now.find(({ id }) => id === given.id);
     const asked = tags?.asked?.find(({ id }) => id === given.id);
-    if (tag === undefined && asked !== undefined) await work.write((all) => deletedIn(all, asked));
-    else await deleteOne(work, module.apiName, tag ?? given);
+    // The call names no module, so an id that this module does not list may be a tag of another one.
+    if (tag === undefined) await work.write((all) => goneIn(all, asked ?? given));
+    else await deleteOne(work, module.apiName, tag, await work.ports.carrying(runId, tag.id));
   }
 }
 
-async function deleteOne(work: Work, module: string, tag: Tag): Promise<void> {
+/**
+ * `left`: how many records the removal has left with the tag. Zoho's count may be late, or leave out records that the user
+ * cannot see.
+ */
+async function deleteOne(work: Work, module: string, tag: Tag, left: number): Promise<void> {
   const keep = (kept: KeptTag) => work.write((now) => withKept(now, kept));
   const counted = await ask(work, (api) => api.tagCount(module, tag.id));
   if (isAppError(counted)) {
     if (counted.code !== 'tag-gone') return keep({ tag, why: 'refused', error: toErrorData(counted) });
-    return work.write((now) => (isAsked(now, tag) ? deletedIn(now, tag) : withKept(now, { tag, why: 'gone' })));
+    return work.write((now) => goneIn(now, tag));
   }
   const { records, use } = counted;
   if (records === null) return keep({ tag, why: 'uncounted' });
-  if (records > 0) return keep({ tag, why: 'carried', records });
+  if (records + left > 0) return keep({ tag, why: 'carried', records: Math.max(records, left) });
   const places = automationIn(use);
   if (places !== null) return keep({ tag, why: 'used', places });
   await work.write((now) => ({ ...answered(now, tag), asked: [...(answered(now, tag).asked ?? []), tag] }));
-  const answer = await change(work, (api) => api.deleteTag(tag.id), 'kept');
+  const isRepeated = isAsked(work.cleanup.steps[work.place]?.tags ?? {}, tag);
+  const takenBack = isRepeated ? null : (now: StepTags) => answered(now, tag);
+  const answer = await change(work, (api) => api.deleteTag(tag.id), { refused: 'kept', takenBack });
   const kept: KeptTag | null = isAppError(answer)
     ? { tag, why: 'refused', error: toErrorData(answer) }
     : answer.kind === 'used'
@@ -183,6 +220,11 @@ function answered(now: StepTags, { id }: Tag): StepTags {
   const { asked = [], ...rest } = now;
   const others = asked.filter((other) => other.id !== id);
   return others.length === 0 ? rest : { ...rest, asked: others };
+}
+
+/** A tag that is gone: this clean-up has deleted it if it has asked for that. */
+function goneIn(now: StepTags, tag: Tag): StepTags {
+  return isAsked(now, tag) ? deletedIn(now, tag) : withKept(now, { tag, why: 'gone' });
 }
 
 function withKept(now: StepTags, kept: KeptTag): StepTags {
@@ -216,7 +258,8 @@ async function remake(work: Work, { module, replace, tags }: CleanupStep): Promi
 /** Tags that calls without an answer have deleted in the meantime. */
 async function lateIn(work: Work, module: string, tags: StepTags | undefined): Promise<readonly Tag[]> {
   const { asked = [] } = tags ?? {};
-  if (asked.length === 0) return [];
+  if (tags === undefined || asked.length === 0) return [];
+  await untilNotLate(work, tags, true);
   const now = await list(work, module);
   const late = asked.filter(({ id }) => !now.some((tag) => tag.id === id));
   if (late.length > 0) await work.write((all) => late.reduce(deletedIn, all));
@@ -237,23 +280,37 @@ async function ask<Value>(work: Work, send: (api: ZohoApi) => Promise<Value>): P
   throw new Interrupted(await halted(work));
 }
 
+interface ChangeTerms {
+  /** Where the tag is only kept, a refusal is answered. */
+  readonly refused?: 'kept';
+  /** What was stored about the call, taken back if Zoho refuses it; null where an earlier call may have been applied. */
+  readonly takenBack?: ((tags: StepTags) => StepTags) | null;
+}
+
 /** A change of a tag. A refusal ends the clean-up, or is answered where the tag is only kept. Throws {@link Interrupted}. */
-async function change<Value>(work: Work, send: (api: ZohoApi) => Promise<Value>): Promise<Value>;
 async function change<Value>(
   work: Work,
   send: (api: ZohoApi) => Promise<Value>,
-  refused: 'kept',
+  terms?: Pick<ChangeTerms, 'takenBack'>,
+): Promise<Value>;
+async function change<Value>(
+  work: Work,
+  send: (api: ZohoApi) => Promise<Value>,
+  terms: ChangeTerms & { readonly refused: 'kept' },
 ): Promise<Value | AppError>;
 async function change<Value>(
   work: Work,
   send: (api: ZohoApi) => Promise<Value>,
-  refused?: 'kept',
+  { refused, takenBack = null }: ChangeTerms = {},
 ): Promise<Value | AppError> {
   const called = await work.errand.change(CREDITS_PER_TAG_CHANGE, send);
   if (called.kind === 'answered') return called.value;
-  if (called.kind === 'halted') throw new Interrupted(await halted(work));
-  if (refused === 'kept') return called.error;
-  throw new Interrupted({ error: toErrorData(called.error) });
+  if (called.kind === 'refused' && refused === 'kept') return called.error;
+  const isHalted = called.kind === 'halted';
+  const progress = isHalted ? await halted(work) : { error: toErrorData(called.error) };
+  const isRefused = typeof progress === 'object' && 'error' in progress && called.error?.code !== 'unexpected';
+  if (isRefused && takenBack !== null) await work.write(takenBack);
+  throw new Interrupted(progress);
 }
 
 /** What a halt means: the clean-up waits, is tried again once the stores work, or ends. */

@@ -67,7 +67,8 @@ function after(
     wait: null,
     ...(!isStopping && leaves !== null && { left: withTask(cleanup, leaves) }),
   };
-  if (typeof progress === 'object' && 'error' in progress) return ended(moved, tasks, at, progress.error);
+  if (typeof progress === 'object' && 'error' in progress)
+    return ended(moved, progress.isFinal === true ? tasks.slice(1) : tasks, at, progress.error);
   if (progress === 'begun') return { ...moved, tasks: [{ ...task, isBegun: true } as Task, ...tasks.slice(1)] };
   // The stopped task stays in the list: continuing starts with its run.
   if (isStopping) return ended(moved, tasks, at, null);

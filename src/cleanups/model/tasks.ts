@@ -84,15 +84,23 @@ export function undoTasks({ steps }: Pick<Cleanup, 'steps'>, runOf: RunOf, isPas
   const hasChanged = (runId: string | undefined) => runId !== undefined && (runOf(runId)?.changed ?? 0) > 0;
   return steps
     .map(({ runId, replace, tags }, step): readonly Task[] => [
-      ...(!isPast && (tags?.deleted ?? []).length + (tags?.asked ?? []).length > 0
-        ? [{ do: 'remake', step } as const]
-        : []),
+      ...(!isPast && mayBeDeleted(tags) ? [{ do: 'remake', step } as const] : []),
       ...(hasChanged(runId) ? [{ do: 'undo', step } as const] : []),
       ...(hasChanged(replace?.putId) ? [{ do: 'takeBack', step } as const] : []),
-      ...(!isPast && tags?.renaming?.kind === 'done' ? [{ do: 'nameBack', step } as const] : []),
+      ...(!isPast && mayBeRenamed(tags) ? [{ do: 'nameBack', step } as const] : []),
     ])
     .toReversed()
     .flat();
+}
+
+/** Whether it has deleted tags, or has asked Zoho to and got no answer. */
+export function mayBeDeleted(tags: CleanupStep['tags']): boolean {
+  return (tags?.deleted ?? []).length + (tags?.asked ?? []).length > 0;
+}
+
+/** Whether it has renamed its tag, or has asked Zoho to and got no answer. */
+export function mayBeRenamed(tags: CleanupStep['tags']): boolean {
+  return tags?.renaming === undefined ? tags?.from !== undefined : tags.renaming.kind === 'done';
 }
 
 /**
@@ -136,11 +144,16 @@ export function againTasks(
             : ({ do: what, of: 'put', ...anew } as const),
         ]
       : [];
-    const isKept = !isUndo && isDeleting === true && (tags?.kept ?? []).some(({ why }) => why !== 'gone');
-    const deleting = isKept && what === 'retry' ? [{ do: 'delete', step } as const] : [];
+    const deleting =
+      !isUndo && hasKept({ isDeleting }, tags) && what === 'retry' ? [{ do: 'delete', step } as const] : [];
     return isUndo ? [...ofMain, ...ofOther] : [...ofOther, ...ofMain, ...deleting];
   });
   return [...found, ...again];
+}
+
+/** Whether tags were not deleted that may be deleted later. */
+function hasKept({ isDeleting }: Pick<Cleanup, 'isDeleting'>, tags: CleanupStep['tags']): boolean {
+  return isDeleting === true && (tags?.kept ?? []).some(({ why }) => why !== 'gone');
 }
 
 /** Positions of the steps whose records could not be found and that are not among the remaining tasks. */
@@ -176,10 +189,13 @@ function findingFor(
  * Tasks of continuing: the remaining ones. A stopped run continues, and an unfinished search starts again. So does a
  * finished one whose records are gone since the connection was removed.
  */
-export function continued(cleanup: Pick<Cleanup, 'left' | 'steps' | 'isUndo'>, runOf: RunOf): readonly Task[] {
+export function continued(
+  cleanup: Pick<Cleanup, 'left' | 'steps' | 'isUndo' | 'isDeleting'>,
+  runOf: RunOf,
+): readonly Task[] {
   const { left, steps, isUndo } = cleanup;
-  const going = goingTasks(cleanup, runOf);
-  if (isUndo) return going;
+  if (isUndo) return goingTasks(cleanup, runOf);
+  const going = [...goingTasks(cleanup, runOf), ...deletingAfter(cleanup)];
   const isFinding = (step: number) => left.some((task) => task.do === 'find' && task.step === step);
   const lost = findingFor(left, steps).filter(({ step }) => {
     const given = steps[step];
@@ -188,6 +204,15 @@ export function continued(cleanup: Pick<Cleanup, 'left' | 'steps' | 'isUndo'>, r
   if (lost.length === 0) return going;
   const isAsked = going.find((task) => task.do !== 'find')?.do === 'ask';
   return [...lost, ...(isAsked ? [] : [{ do: 'ask' } as const]), ...going];
+}
+
+/** Tags that records still carried when they were to be deleted, in steps that continue. */
+function deletingAfter({ left, steps, isDeleting }: Pick<Cleanup, 'left' | 'steps' | 'isDeleting'>): readonly Task[] {
+  return steps.flatMap(({ tags }, step) => {
+    const own = left.filter((task) => task.do !== 'ask' && task.step === step);
+    const isOpen = own.length > 0 && own.every((task) => task.do !== 'delete');
+    return isOpen && hasKept({ isDeleting }, tags) ? [{ do: 'delete', step } as const] : [];
+  });
 }
 
 function goingTasks(

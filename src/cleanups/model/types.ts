@@ -37,8 +37,8 @@ export interface StepTags {
   /** The tag before its rename. It is stored before Zoho is asked. */
   readonly from?: Tag;
   readonly renaming?: Renaming;
-  /** Until when, by the wall clock, an earlier call without an answer may still rename the tag. */
-  readonly renamedUntil?: number;
+  /** Until when, by the wall clock, a call without an answer may still rename or delete a tag. */
+  readonly lateUntil?: number;
   /**
    * Tags that Zoho was asked to delete, without an answer so far. One of these that is gone later was deleted by this
    * clean-up.
@@ -149,6 +149,8 @@ export interface Cleanup extends Acting {
   /** When the undo started. */
   readonly undoneAt: number | null;
   readonly isSeen: boolean;
+  /** Its runs are being deleted, so nothing of it can be undone or continued. */
+  readonly isGoing?: true;
   /**
    * How long it has made no progress, because it asks or because the browser's stores fail. Null or absent otherwise.
    */

@@ -1,4 +1,5 @@
 import { readPreview } from '../../runs/queries/preview.ts';
+import { matching } from '../../runs/queries/records.ts';
 import { readRun } from '../../runs/queries/runs.ts';
 import type { Run } from '../../runs/model/types.ts';
 import type { Counts } from '../../shared/run-summary.ts';
@@ -94,6 +95,21 @@ export async function foundOf(runId: string, tagIds: readonly string[]): Promise
   const preview = await readPreview(runId);
   const counts = new Map(preview?.tags.map(({ tag, records }) => [tag.id, records]));
   return preview === null ? null : tagIds.map((id) => counts.get(id) ?? 0);
+}
+
+/**
+ * The number of records that a removal left with this tag, or may have left with it. Records that are gone do not count.
+ * Throws `storage-broken`.
+ */
+export async function carryingAfter(runId: string, tagId: string): Promise<number> {
+  const run = await readRun(runId);
+  const place = run?.tags.findIndex(({ id }) => id === tagId) ?? -1;
+  if (place < 0) return 0;
+  let records = 0;
+  for (const outcome of ['failed', 'partly', 'not-sent', 'unknown'] as const)
+    for await (const { left, reason } of matching(runId, { outcome, search: '', after: null }))
+      if (left.includes(place) && reason !== 'gone') records += 1;
+  return records;
 }
 
 /** The same numbers for each step of a clean-up. */

@@ -8,8 +8,8 @@ import {
   sumOfCounts,
   type Tag,
 } from '../../shared/run-summary.ts';
-import { runOfTask } from '../model/tasks.ts';
-import type { Cleanup, CleanupStep, Task } from '../model/types.ts';
+import { mayBeRenamed, runOfTask } from '../model/tasks.ts';
+import type { Cleanup, CleanupStep, StepTags, Task } from '../model/types.ts';
 
 /* Facts derived from a clean-up and the runs of its steps. A run comes from the journal or from its mirror. */
 
@@ -205,7 +205,7 @@ function sum(one: Progress, other: Progress): Progress {
 function tagProgress({ isUndo, kind }: Kind, { holders, tags = {} }: Pick<StepRuns, 'holders' | 'tags'>): Progress {
   if (kind === 'rename') {
     const isDone = isUndo ? tags.back !== undefined : tags.renaming !== undefined;
-    return { done: isDone ? 1 : 0, all: isUndo && tags.renaming?.kind !== 'done' ? 0 : 1 };
+    return { done: isDone ? 1 : 0, all: isUndo && !mayBeRenamed(tags) ? 0 : 1 };
   }
   const deleted = tags.deleted?.length ?? 0;
   if (isUndo) return { done: tags.renewed?.length ?? 0, all: deleted };
@@ -242,8 +242,8 @@ export function undoOffer(
   historyDays: number,
 ): UndoOffer | null {
   if (state !== 'ended' || isUndo) return null;
-  const remade = steps.flatMap(({ tags }) => tags?.deleted ?? []);
-  const renamed = steps.filter(({ tags }) => tags?.renaming?.kind === 'done').length;
+  const remade = steps.flatMap(({ tags }) => [...(tags?.deleted ?? []), ...openIn(tags)]);
+  const renamed = steps.filter(({ tags }) => mayBeRenamed(tags)).length;
   const runs = steps.flatMap(({ run, put }) => [run, put].flatMap((one) => one ?? []));
   const ends = runs.flatMap((run) => undoUntil(run, historyDays) ?? []);
   const ofTags = remade.length + renamed > 0 && endedAt !== null ? [endedAt + historyDays * DAY_MS] : [];
@@ -266,8 +266,13 @@ export function changedOf(kind: CleanupKind, { run, put, joined }: StepRuns): nu
   return joined?.changed ?? Math.max(run?.changed ?? 0, put?.changed ?? 0);
 }
 
+/** Tags that may have been deleted: Zoho was asked to, and nothing is known of it yet. */
+function openIn({ asked = [], kept = [] }: StepTags = {}): readonly Tag[] {
+  return asked.filter(({ id }) => !kept.some(({ tag }) => tag.id === id));
+}
+
 function hasChangedTags({ tags }: StepRuns): boolean {
-  return (tags?.deleted ?? []).length > 0 || tags?.renaming?.kind === 'done';
+  return (tags?.deleted ?? []).length + openIn(tags).length > 0 || mayBeRenamed(tags);
 }
 
 /**

@@ -3,7 +3,7 @@ import { type TestWorld, testWorld } from '../../runs/testing/world.ts';
 import { openErrand } from '../../runs/visit/errand.ts';
 import { createCleanups, type Cleanups } from '../cleanups.ts';
 import type { Cleanup } from '../model/types.ts';
-import { foundOf } from '../queries/cleanups.ts';
+import { carryingAfter, foundOf } from '../queries/cleanups.ts';
 import { closeCleanups, type CleanupStore, createCleanupStore } from '../store/database.ts';
 
 /** The same value as in the browser. */
@@ -69,6 +69,7 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
       async found(runId, tagIds) {
         return alive(await world.clock.busy(foundOf(runId, tagIds)));
       },
+      carrying: async (runId, tagId) => alive(await world.clock.busy(carryingAfter(runId, tagId))),
       exclusively: async (_name, task) => {
         await task();
         return true;
