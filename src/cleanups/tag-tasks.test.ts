@@ -99,6 +99,17 @@ describe('a rename', () => {
     expect(zoho().tags.get(A.id)?.name).toBe(A.name);
   });
 
+  test('whose tag is gone before it is repeated has nothing to undo or to continue', async () => {
+    fill(made.world, 3, () => [1]);
+    lostCalls('rename', 1, null);
+    await made.cleanups().start(requestOf('rename', [A]));
+    await made.shows('clean', ({ wait }) => wait?.why === 'zoho');
+    zoho().tags.delete(A.id);
+    const { error, left } = await made.shows('clean', isEnded);
+    expect({ code: error?.code, left }).toEqual({ code: 'tag-gone', left: [] });
+    await expect(made.cleanups().undo({ id: 'clean' })).rejects.toMatchObject({ code: 'undo-over' });
+  });
+
   test('that is repeated and refused because the tag has the name by now is done', async () => {
     fill(made.world, 3, () => [1]);
     zoho().isOwnNameTaken = true;
@@ -195,6 +206,21 @@ describe('a delete of unused tags', () => {
       expect(zoho().tags.has(UNUSED.id)).toBe(false);
     },
   );
+
+  test('without an answer, and refused when it is asked for again, is told as it is in the end', async () => {
+    fill(made.world, 3, () => [1]);
+    let calls = 0;
+    zoho().fault = ({ kind }): Fault | null => {
+      if (kind !== 'delete') return null;
+      calls += 1;
+      if (calls > 1) return { kind: 'refused', error: new AppError('data-refused', { zohoCode: 'X' }) };
+      return { kind: 'silent', code: 'unreachable', applyAfterMs: 20_000, tookMs: 100 };
+    };
+    await play('delete', [UNUSED]);
+    await made.world.clock.wait(30_000);
+    expect(zoho().tags.has(UNUSED.id)).toBe(false);
+    expect((await made.cleanup('clean'))?.steps[0]?.tags).toMatchObject({ deleted: [UNUSED] });
+  });
 
   test('after a retire also deletes the tag of a module without records, where none are looked for', async () => {
     fill(made.world, 3, () => [1]);

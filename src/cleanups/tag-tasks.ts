@@ -99,7 +99,11 @@ async function rename(work: Work, { module, holders, name, tags }: CleanupStep):
   if (wanted === undefined || name === undefined || tags?.renaming !== undefined) return;
   const isRepeated = tags?.from !== undefined;
   const now = (await list(work, module.apiName)).find(({ id }) => id === wanted.id);
-  if (now === undefined) throw new Interrupted({ error: toErrorData(new AppError('tag-gone')), isFinal: true });
+  if (now === undefined) {
+    // Nothing is left to give a name back to.
+    if (isRepeated) await work.write(withoutFrom);
+    throw new Interrupted({ error: toErrorData(new AppError('tag-gone')), isFinal: true });
+  }
   if (now.name === name)
     return work.write((all) => {
       const renaming = { kind: isRepeated ? ('done' as const) : ('changed' as const) };
@@ -169,6 +173,8 @@ async function deleteAll(work: Work, { module, holders, runId, replace, tags }: 
   };
   const open = holders.tags.filter((tag) => tag.id !== stays && !isOver(tag));
   if (open.length === 0) return;
+  // Whether the module still has such a tag is known once the call can be applied no more.
+  if (tags !== undefined && open.some((tag) => isAsked(tags, tag))) await untilNotLate(work, tags, true);
   // A removal is sent by name. Once the tag is gone, Zoho may take its name for that of another one.
   const late = await work.ports.engine.lateFor(runId);
   if (late > 0) throw new Interrupted(await later(work.ports, late));
@@ -199,7 +205,10 @@ async function deleteOne(work: Work, module: string, tag: Tag, left: number): Pr
   if (records + left > 0) return keep({ tag, why: 'carried', records: Math.max(records, left) });
   const places = automationIn(use);
   if (places !== null) return keep({ tag, why: 'used', places });
-  await work.write((now) => ({ ...answered(now, tag), asked: [...(answered(now, tag).asked ?? []), tag] }));
+  await work.write((now) => {
+    const { lateUntil: _earlier, ...rest } = answered(now, tag);
+    return { ...rest, asked: [...(rest.asked ?? []), tag] };
+  });
   const isRepeated = isAsked(work.cleanup.steps[work.place]?.tags ?? {}, tag);
   const takenBack = isRepeated ? null : (now: StepTags) => answered(now, tag);
   const answer = await change(work, (api) => api.deleteTag(tag.id), { refused: 'kept', takenBack });
@@ -217,9 +226,9 @@ function isAsked({ asked = [] }: StepTags, { id }: Tag): boolean {
 
 /** Without the note that Zoho was asked to delete the tag. */
 function answered(now: StepTags, { id }: Tag): StepTags {
-  const { asked = [], ...rest } = now;
+  const { asked = [], lateUntil, ...rest } = now;
   const others = asked.filter((other) => other.id !== id);
-  return others.length === 0 ? rest : { ...rest, asked: others };
+  return others.length === 0 ? rest : { ...rest, ...(lateUntil !== undefined && { lateUntil }), asked: others };
 }
 
 /** A tag that is gone: this clean-up has deleted it if it has asked for that. */
@@ -307,6 +316,7 @@ async function change<Value>(
   if (called.kind === 'answered') return called.value;
   if (called.kind === 'refused' && refused === 'kept') return called.error;
   const isHalted = called.kind === 'halted';
+  if (isHalted && called.error !== null) await work.write((now) => ({ ...now, ...lateFrom(work) }));
   const progress = isHalted ? await halted(work) : { error: toErrorData(called.error) };
   const isRefused = typeof progress === 'object' && 'error' in progress && called.error?.code !== 'unexpected';
   if (isRefused && takenBack !== null) await work.write(takenBack);

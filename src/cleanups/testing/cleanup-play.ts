@@ -251,6 +251,8 @@ export abstract class CleanupPlay<Does extends string> {
       for (const id of now.steps.flatMap(runIdsOf)) runs.set(id, await made.world.journal.run(id));
       const has = (what: 'check' | 'retry') => againTasks(now, what, (id) => runs.get(id) ?? null).length > 0;
       if (now.state === 'working') {
+        // Some of these waits have a date.
+        await made.world.clock.wait(60_000);
         await this.#signIn();
         await made.shows('clean', ({ revision }) => revision > now.revision);
       } else if (now.state === 'asking') {
@@ -279,8 +281,8 @@ export abstract class CleanupPlay<Does extends string> {
   }
 
   async #signIn(): Promise<void> {
-    await this.made.world.engine().signedIn(CONNECTION);
-    await this.made.cleanups().resume();
+    await this.made.world.ask((engine) => engine.signedIn(CONNECTION));
+    await this.made.ask((cleanups) => cleanups.resume());
   }
 
   async #stepTheClock(steps: ClockSteps): Promise<void> {

@@ -92,8 +92,9 @@ export class TagsPlay extends CleanupPlay<Does> {
   async undo(): Promise<void> {
     this.meet(this.#given.undo);
     const before = await this.made.cleanup('clean');
-    const { deleted = [], renaming } = before?.steps[0]?.tags ?? {};
-    const hasWayBack = deleted.length > 0 || renaming?.kind === 'done';
+    const { deleted = [], asked = [], renaming } = before?.steps[0]?.tags ?? {};
+    // A delete without an answer may have been applied.
+    const hasWayBack = deleted.length + asked.length > 0 || renaming?.kind === 'done';
     const refused = await this.askForUndo();
     if (hasWayBack !== (refused === null)) this.broken.push(`undo answers ${String(refused)}`);
     if (refused !== null) return;
@@ -160,9 +161,12 @@ export class TagsPlay extends CleanupPlay<Does> {
     const back = steps[0]?.tags?.back?.kind;
     if (back === undefined) this.broken.push('the undo has no result');
     if (this.#theirs.size > 0) return;
-    if (back !== 'done' || now?.name !== wanted.name || now.colour !== wanted.colour)
+    // A name that Zoho holds for another tag's cannot be given back.
+    const isTaken = TAGS.some((tag) => tag.id !== wanted.id && NAME_RULES[this.#rule](tag.name, wanted.name));
+    const [expected, name] = isTaken ? ['taken', this.#given.name] : ['done', wanted.name];
+    if (back !== expected || now?.name !== name || now.colour !== wanted.colour)
       this.broken.push(`the undo is ${back ?? '-'}, and the tag is ${JSON.stringify(now)}`);
-    this.#seeOthers([]);
+    this.#seeOthers(isTaken ? [wanted.id] : []);
   }
 
   /** Each tag is either deleted or kept, as Zoho has it. */
