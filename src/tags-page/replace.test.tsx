@@ -101,6 +101,7 @@ describe('a merge', () => {
   it('asks which tag stays, the most used one first, and chooses none in advance', async () => {
     const { sheet, button, headline, ...played } = await sheetFor(ORG, 'VIP', 'vip', 'V.I.P.');
     expect(headline()).toBe('Merge 3 tags into one');
+    expect(document.activeElement).toBe(within(sheet).getByRole('heading', { level: 2 }));
     const radios = within(sheet).getAllByRole<HTMLInputElement>('radio');
     expect(radios.map(({ checked }) => checked)).toEqual([false, false, false, false]);
     expect(radios.map((radio) => radio.closest('label')?.textContent)).toEqual([
@@ -198,6 +199,7 @@ describe('a replace', () => {
   it('finds tags of these modules, look-alikes first, and its last line makes one', async () => {
     const { sheet, headline, button, ...played } = await sheetFor(ORG, 'Cold-Lead');
     expect(headline()).toBe('Replace “Cold-Lead” with another tag');
+    expect(document.activeElement).toBe(field(sheet));
     expect(sheet.textContent).toContain('Only then “Cold-Lead” is removed.');
     await type(sheet, 'cold');
     expect(options(sheet)).toEqual(['Cold lead looks like it2,310 leads', 'Cold call 2026 44 leads', 'Create “cold”']);
