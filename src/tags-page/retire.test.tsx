@@ -507,6 +507,20 @@ describe('the band of a clean-up', () => {
     expect(screen.getByText('One clean-up at a time.').isConnected).toBe(true);
   });
 
+  it('says beside the actions how long all modules take, not only the one at work', async () => {
+    const steps = [
+      { ...LEADS, counts: { removed: 504, pending: 600 }, run: WORKING },
+      { ...CONTACTS, counts: { pending: 300 }, run: PLANNED },
+    ];
+    const view = cleanupOf({ steps, tasks: tasksFrom(2, { do: 'remove', step: 0 }) });
+    const run = view.steps[0]?.run ?? null;
+    const mirror = run === null ? [] : [{ ...summaryOfRun(run, null, 30), timeLeftMs: 120_000 }];
+    await openTags({ ...ORG, cleanups: [view], mirrors: mirror });
+    expect(job().textContent).toContain('About 3 minutes left');
+    pick('VIP');
+    expect(screen.getByText('One clean-up at a time. This one has about 3 minutes left.').isConnected).toBe(true);
+  });
+
   it('asks the one question in numbers', async () => {
     const steps = [
       { ...LEADS, counts: { pending: 1_101 }, run: PLANNED },

@@ -2,6 +2,7 @@ import { plural, text } from '../../shared/i18n.ts';
 import { concerned, settled } from '../../shared/run-facts.ts';
 import type { TagRow } from '../../tags/model/types.ts';
 import { duration } from '../../ui/formats.ts';
+import { timeLeft } from '../bands/time-left.ts';
 import type { TagsPageData } from '../models/TagsPageModel.ts';
 import { useTags } from '../tags-context.ts';
 
@@ -28,7 +29,7 @@ export function holdUp({ cleaning, connection, isOnline }: TagsPageData): string
   if (!isOnline.value) return text('tags_offline_h');
   if (connection.value?.isSignedOut !== false) return text('tags_signin_h');
   if (active !== null) {
-    const left = active.live?.timeLeftMs ?? null;
+    const left = active.waiting === null ? timeLeft(active) : null;
     return left === null ? text('one_at_a_time') : text('one_at_a_time_left', { duration: duration(left) });
   }
   return run === null ? null : text('run_at_a_time', { done: settled(run), all: concerned(run) });

@@ -8,11 +8,12 @@ import {
 } from '../../cleanups/queries/facts.ts';
 import { number, plural, template, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
-import { concerned, settled } from '../../shared/run-facts.ts';
+import { concerned } from '../../shared/run-facts.ts';
 import { newNameWords } from '../../ui/cleanup-words.ts';
 import { duration, percent } from '../../ui/formats.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { RichText } from '../../ui/rich-text.tsx';
+import { timeLeft } from './time-left.ts';
 
 interface Props {
   readonly now: CleanupNow;
@@ -31,7 +32,7 @@ export function Progress({ now, isPaused }: Props): JSX.Element {
     failed: countsOf(cleanup, steps).failed,
     module: step === undefined ? '' : shownName(step.module.plural),
   };
-  const left = isPaused ? null : timeLeft(now, all - done);
+  const left = isPaused ? null : timeLeft(now);
   return (
     <div class="stack">
       <progress class={isPaused ? 'paused' : ''} value={done} max={Math.max(all, 1)} aria-label={text('cl_label')} />
@@ -97,11 +98,4 @@ function Finding({ now: { cleanup, steps }, isPaused }: Props): JSX.Element {
       </p>
     </div>
   );
-}
-
-/** The estimate of the current run, extended to all records that are left. */
-function timeLeft({ live }: CleanupNow, left: number): number | null {
-  if (live === null || live.timeLeftMs === null) return null;
-  const ofRun = concerned(live) - settled(live);
-  return ofRun <= 0 ? null : live.timeLeftMs * Math.max(1, left / ofRun);
 }
