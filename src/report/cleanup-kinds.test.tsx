@@ -63,6 +63,16 @@ async function press(name: string): Promise<void> {
   await act(() => button.click());
 }
 
+test('a tag that was kept can be counted again, and deleted', async () => {
+  const gone = times(2, { outcome: 'removed', before: [2], lost: [2] });
+  await storeCleanup('clean', [{ records: gone, tags: { kept: [{ tag: OLD, why: 'carried', records: 1 }] } }], {
+    isDeleting: true,
+  });
+  const { asked } = await openReport(AT);
+  await press('Try to delete again');
+  expect(asked).toContainEqual({ name: 'cleanup.retry', data: { id: 'clean' } });
+});
+
 test('a replace adds up over both its runs, and lists each record once with both changes', async () => {
   await storeCleanup('clean', [STEP], REPLACE);
   const { asked } = await openReport(AT);

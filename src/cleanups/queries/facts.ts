@@ -291,6 +291,15 @@ export function unreadOf<Step extends Pick<StepRuns, 'run' | 'put'>>(
   });
 }
 
+/** Whether tags stayed that a retire or a replace was to delete. A retry counts them again. */
+export function canDeleteAgain(
+  { isUndo, isDeleting }: Pick<Cleanup, 'isUndo' | 'isDeleting'>,
+  steps: readonly Pick<CleanupStep, 'tags'>[],
+): boolean {
+  if (isUndo || isDeleting !== true) return false;
+  return steps.some(({ tags }) => tags?.kept?.some(({ why }) => why !== 'gone') === true);
+}
+
 /** Whether anything remains to continue with. */
 export function canContinue({ state, left }: Pick<Cleanup, 'state' | 'left'>): boolean {
   return state === 'ended' && left.length > 0;

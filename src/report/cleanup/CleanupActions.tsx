@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
+import { lacking } from '../../shared/run-facts.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { day } from '../../ui/formats.ts';
 import { tagsUrl } from '../../ui/links.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { nouns } from '../../shared/nouns.ts';
-import { countsOf, unreadOf } from '../../cleanups/queries/facts.ts';
+import { canDeleteAgain, countsOf, unreadOf } from '../../cleanups/queries/facts.ts';
 import { LiveActions } from '../head/LiveActions.tsx';
 import { useReport } from '../report-context.ts';
 import { onlyModule } from './cleanup-words.ts';
@@ -64,8 +65,10 @@ function Ended({ now }: { now: CleanupNow }): JSX.Element {
       label: retried === failed ? plural('retry_failed', failed) : text('retry_some', { n: retried, all: failed }),
       press: () => cleanups.retry(id),
     });
-  if (isNewer && ways.length === 0 && unreadOf(cleanup, steps).length > 0)
-    ways.push({ label: text('try_again'), press: () => cleanups.retry(id) });
+  // Trying again also puts back tags that went by mistake, and reads modules that could not be read.
+  const isAgain = shown.parts.value.some((run) => lacking(run) > 0) || unreadOf(cleanup, steps).length > 0;
+  if (isNewer && ways.length === 0 && (isAgain || canDeleteAgain(cleanup, steps)))
+    ways.push({ label: text(isAgain ? 'try_again' : 'cl_delete_again'), press: () => cleanups.retry(id) });
   const offer = shown.offer.value;
   const isOver = offer === null || offer.until < Date.now();
   return (

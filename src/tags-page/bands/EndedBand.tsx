@@ -1,5 +1,12 @@
 import type { JSX } from 'preact';
-import { canContinue, countsOf, hasRecords, undoOffer, unreadOf } from '../../cleanups/queries/facts.ts';
+import {
+  canContinue,
+  canDeleteAgain,
+  countsOf,
+  hasRecords,
+  undoOffer,
+  unreadOf,
+} from '../../cleanups/queries/facts.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { noun, nouns } from '../../shared/nouns.ts';
@@ -94,15 +101,9 @@ function waysOn({ cleanup, steps }: CleanupNow, { cleanups, retried }: TagsPageD
   } else if (ways.length === 0 && (runs.some((run) => lacking(run) > 0) || unreadOf(cleanup, steps).length > 0))
     // Trying again also puts back tags that went by mistake, and reads modules that could not be read.
     ways.push({ label: text('try_again'), isAgain: true, press: () => cleanups.retry(id) });
-  else if (ways.length === 0 && canDeleteAgain({ cleanup, steps }))
+  else if (ways.length === 0 && canDeleteAgain(cleanup, steps))
     ways.push({ label: text('cl_delete_again'), isAgain: true, press: () => cleanups.retry(id) });
   return ways;
-}
-
-/** Whether tags stayed that this clean-up was to delete. They are then counted again. */
-function canDeleteAgain({ cleanup, steps }: Pick<CleanupNow, 'cleanup' | 'steps'>): boolean {
-  if (cleanup.isUndo || cleanup.isDeleting !== true) return false;
-  return steps.some(({ tags }) => tags?.kept?.some(({ why }) => why !== 'gone') === true);
 }
 
 interface ActionsProps {
