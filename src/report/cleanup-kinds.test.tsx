@@ -150,7 +150,7 @@ test('of one that was undone it shows each record once, and on demand what was r
   expect(listed()).toContain('Undone');
   await waitFor(async () => expect(await rows()).toHaveLength(5));
   expect((await rows())[0]).toMatch(/Lead 0.*Partly done.*Locked in Zoho/);
-  await press('See the removal');
+  await press('See the clean-up');
   await screen.findByRole('heading', { name: 'Replaced “Trade show 2026” with “VIP” on 5 of 7 leads' });
 });
 

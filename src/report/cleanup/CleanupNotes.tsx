@@ -22,6 +22,7 @@ export function CleanupNotes({ now }: { now: CleanupNow }): JSX.Element {
   const side = shown.side.value;
   const runs = shown.parts.value;
   const isEnded = now.phase === 'ended';
+  const isRetire = now.cleanup.kind === 'retire';
   return (
     <>
       {refused === null ? null : <Refused error={refused} />}
@@ -53,7 +54,7 @@ export function CleanupNotes({ now }: { now: CleanupNow }): JSX.Element {
       )}
       {now.cleanup.isUndo ? (
         <p class="muted">
-          {text(side === 'undo' ? 'rep_undo_of' : 'rep_undone')}{' '}
+          {text(side === 'undo' ? (isRetire ? 'rep_undo_of' : 'rep_clean_undo_of') : 'rep_undone')}{' '}
           <button
             class="link"
             type="button"
@@ -61,7 +62,7 @@ export function CleanupNotes({ now }: { now: CleanupNow }): JSX.Element {
               shown.asked.value = side === 'undo' ? 'removal' : null;
             }}
           >
-            {text(side === 'undo' ? 'rep_undo_of_link' : 'rep_undone_link')}
+            {text(side === 'undo' ? (isRetire ? 'rep_undo_of_link' : 'rep_clean_undo_of_link') : 'rep_undone_link')}
           </button>
         </p>
       ) : null}
