@@ -1,13 +1,11 @@
 import type { Page } from '@playwright/test';
-import { listAddress } from './browser/addresses.ts';
+import type { Untag } from './browser/Untag.ts';
 import { expect, test } from './fixtures.ts';
-import { connected } from './journey.ts';
+import { openTags, reach, selectTags } from './tags-by-keyboard.ts';
 import type { Module } from './zoho/world/module.ts';
 import type { Zoho } from './zoho/simulator.ts';
 
 const TAG = 'Trade show 2025';
-/** Stops between two buttons of the page, at most. */
-const MOST_STOPS = 30;
 
 /** The records of each module that have the tag. */
 function holders(zoho: Zoho): { readonly module: Module; readonly ids: readonly string[] }[] {
@@ -17,28 +15,10 @@ function holders(zoho: Zoho): { readonly module: Module; readonly ids: readonly 
     .filter(({ ids }) => ids.length > 0);
 }
 
-/** Goes on with Tab to the button of that name. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const button = page.getByRole('button', { name });
-  await expect(button).toBeVisible();
-  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-    if (await button.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not lead to ${String(name)}.`);
-}
-
 /** The page of all tags in front of somebody who has found the tag with the keyboard, and selected it. */
-async function selected(untag: Parameters<typeof connected>[0], zoho: Zoho): Promise<Page> {
-  await connected(untag, zoho, listAddress(zoho, { org: 'lumen' }), { account: 'Nora Castellanos' });
-  const tags = await untag.open('src/tags-page/index.html');
-  await expect(tags.getByRole('heading', { level: 1 })).toHaveText(/^\d+ tags in 6 modules$/);
-  await tags.keyboard.press('Tab');
-  await tags.keyboard.press('/');
-  await tags.keyboard.type(TAG.toLowerCase());
-  await expect(tags.getByRole('grid')).toHaveAttribute('aria-rowcount', '2');
-  await tabTo(tags, TAG);
-  await tags.keyboard.press('Space');
+async function selected(untag: Untag, zoho: Zoho): Promise<Page> {
+  const tags = await openTags(untag, zoho);
+  await selectTags(tags, TAG.toLowerCase(), [TAG]);
   await expect(tags.getByRole('checkbox', { name: `Select ${TAG}` })).toBeChecked();
   return tags;
 }
@@ -57,7 +37,7 @@ test('by the keyboard alone: a tag is taken off three modules, but for a locked 
   const seen = all - 1;
 
   const tags = await selected(untag, zoho);
-  await tabTo(tags, 'Remove from all records…');
+  await reach(tags, 'Remove from all records…');
   await tags.keyboard.press('Enter');
   const sheet = tags.getByRole('dialog', { name: `Remove “${TAG}” from all records` });
   await expect(sheet).toContainText('Came by post');
@@ -65,22 +45,22 @@ test('by the keyboard alone: a tag is taken off three modules, but for a locked 
   await expect(sheet.getByRole('button', { name: `Remove from ${all} records` })).toBeVisible();
   // Only the focused button starts anything.
   await tags.keyboard.press('Enter');
-  await tabTo(tags, `Remove from ${all} records`);
+  await reach(tags, `Remove from ${all} records`);
   await tags.keyboard.press('Enter');
   await expect(sheet).toHaveCount(0);
 
   const band = tags.getByRole('region', { name: 'Clean-up' });
   await expect(band.getByRole('heading')).toHaveText(`Found ${seen} of the ${all} that Zoho counts`);
   expect(holders(zoho).flatMap(({ ids }) => ids)).toHaveLength(all);
-  await tabTo(tags, `Remove from ${seen} records`);
+  await reach(tags, `Remove from ${seen} records`);
   await tags.keyboard.press('Enter');
   await expect(band.getByRole('heading')).toHaveText(`Removed from ${seen - 1} of ${seen} records`);
   await expect(band.getByRole('listitem')).toContainText('Locked in Zoho');
   expect(holders(zoho).flatMap(({ ids }) => ids)).toEqual([hidden, locked]);
 
-  await tabTo(tags, 'Undo');
+  await reach(tags, 'Undo');
   await tags.keyboard.press('Enter');
-  await tabTo(tags, `Restore on ${seen - 1} records`);
+  await reach(tags, `Restore on ${seen - 1} records`);
   await tags.keyboard.press('Enter');
   await expect(band.getByRole('heading')).toHaveText(`Restored on ${seen - 1} records`);
   expect(holders(zoho).flatMap(({ ids }) => ids)).toHaveLength(all);

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { Cleanup } from '../../src/cleanups/model/types.ts';
 import { rowsOf, type StoredBlock } from '../../src/runs/journal/blocks.ts';
 import type { StoredRun } from '../../src/runs/journal/schema.ts';
 import type { RequestData, RequestName } from '../../src/shared/messages.ts';
@@ -51,6 +52,14 @@ export class RunPage {
     return this.page.evaluate(reached, { key: `run:${runId}`, states });
   }
 
+  /** Resolves with a clean-up once it is in that state. */
+  async reachesCleanup(id: string, state: Cleanup['state'], timeout = 60_000): Promise<Cleanup> {
+    let found: Cleanup | undefined;
+    const stateOf = async () => (found = (await this.page.evaluate(readCleanup, id)) as Cleanup | undefined)?.state;
+    await expect.poll(stateOf, { timeout }).toBe(state);
+    return found as Cleanup;
+  }
+
   /** The run and its records as the journal has them. */
   async journal(runId: string): Promise<{ run: StoredRun; records: RecordRow[] }> {
     const found = await this.page.evaluate(readJournal, runId);
@@ -89,4 +98,20 @@ async function readJournal(runId: string): Promise<{ run: unknown; blocks: unkno
   const blocks = await result(reading.objectStore('blocks').getAll(range));
   database.close();
   return { run, blocks };
+}
+
+/** Runs in the page. */
+function readCleanup(id: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('untag-cleanups');
+    opening.addEventListener('error', () => reject(new Error('The store does not open.')));
+    opening.addEventListener('success', () => {
+      const database = opening.result;
+      const asked = database.transaction('cleanups').objectStore('cleanups').get(id);
+      asked.addEventListener('success', () => {
+        database.close();
+        resolve(asked.result);
+      });
+    });
+  });
 }

@@ -1,10 +1,12 @@
 import { expect, test } from '../fixtures.ts';
-import type { Cleanup } from '../../src/cleanups/model/types.ts';
+import { signIn } from '../browser/consent.ts';
+import type { CleanupRequest } from '../../src/shared/messages.ts';
+import { TAGS_SCOPE } from '../../src/shared/scopes.ts';
 import { LEADS } from '../matrix/play.ts';
+import type { FaultInput } from '../zoho/limits/fault-types.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import { defaultSwitches } from '../zoho/switches.ts';
 import { connectedPage } from './begin.ts';
-import type { RunPage } from './RunPage.ts';
 import { sentUnseen } from './sent-unseen.ts';
 
 const TAG = 'Prime';
@@ -29,31 +31,6 @@ function request(zoho: Zoho, connectionId: string) {
   return { id: 'clean', connectionId, steps: [step(LEADS, 0), step(CONTACTS, 1)] };
 }
 
-/** Resolves with the clean-up once it is in that state. */
-async function reaches(page: RunPage, state: Cleanup['state']): Promise<Cleanup> {
-  let found: Cleanup | undefined;
-  await expect
-    .poll(async () => (found = (await page.page.evaluate(stored)) as Cleanup | undefined)?.state, { timeout: 60_000 })
-    .toBe(state);
-  return found as Cleanup;
-}
-
-/** Runs in the page. */
-function stored(): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('untag-cleanups');
-    opening.addEventListener('error', () => reject(new Error('The store does not open.')));
-    opening.addEventListener('success', () => {
-      const database = opening.result;
-      const asked = database.transaction('cleanups').objectStore('cleanups').get('clean');
-      asked.addEventListener('success', () => {
-        database.close();
-        resolve(asked.result);
-      });
-    });
-  });
-}
-
 test(
   'a worker that dies while a clean-up finds, asks, removes and undoes is followed by one that goes on',
   { tag: '@long' },
@@ -75,13 +52,13 @@ test(
       await page.ask('cleanup.start', request(zoho, await page.connectionId()));
       await zoho.arrived(/Leads\?/, 2);
       await killed();
-      await reaches(page, 'asking');
+      await page.reachesCleanup('clean', 'asking');
     });
 
     await test.step('while it asks', async () => {
       await killed();
       expect(holders(zoho, 'Leads')).toEqual(before.leads);
-      await reaches(page, 'asking');
+      await page.reachesCleanup('clean', 'asking');
     });
 
     await test.step('while it removes in the second module', async () => {
@@ -90,7 +67,7 @@ test(
       await page.ask('cleanup.answer', { id: 'clean', isEnough: true });
       await zoho.arrived('Contacts/actions/remove_tags');
       await killed();
-      const { left } = await reaches(page, 'ended');
+      const { left } = await page.reachesCleanup('clean', 'ended');
       expect(left).toEqual([]);
       expect({ leads: holders(zoho, 'Leads'), contacts: holders(zoho, 'Contacts') }).toEqual({
         leads: [],
@@ -104,10 +81,97 @@ test(
       await page.ask('cleanup.undo', { id: 'clean' });
       await zoho.arrived('actions/add_tags');
       await killed();
-      await reaches(page, 'ended');
+      await page.reachesCleanup('clean', 'ended');
       expect({ leads: holders(zoho, 'Leads'), contacts: holders(zoho, 'Contacts') }).toEqual(before);
       expect(zoho.forbidden()).toEqual([]);
       expect(zoho.tagChanges()).toEqual([]);
     });
   },
 );
+
+const [OLD, NEW] = [['VIP', 'VIP 2024'], 'Key accounts'];
+
+/** Two tags of leads become a new one, and are deleted. */
+function merge(zoho: Zoho, connectionId: string): CleanupRequest {
+  const tags = moduleOf(zoho, 'Leads')
+    .tags()
+    .filter(({ name }) => OLD.includes(name))
+    .map(({ id, name, colour }) => ({ id, name, colour }));
+  const holders = { tags, way: 'scan' as const, counted: tags.map(() => null) };
+  const stays = { id: null, name: NEW, colour: '#57B1FD' };
+  return { id: 'clean', connectionId, kind: 'replace', isDeleting: true, steps: [{ module: LEADS, holders, stays }] };
+}
+
+test(
+  'a worker that dies while a merge makes, puts on, takes off and undoes is followed by one that goes on',
+  { tag: '@long' },
+  async ({ untag, zoho }) => {
+    test.setTimeout(300_000);
+    const page = await connectedPage(untag);
+    const connectionId = await page.connectionId();
+    await signIn(untag.context, () => page.ask('connection.widen', { connectionId, scopes: [TAGS_SCOPE] }));
+    await expect.poll(() => page.page.evaluate(extraScopes)).toEqual([TAGS_SCOPE]);
+    const leads = moduleOf(zoho, 'Leads');
+    const names = () => leads.ids().map((id) => leads.tagNames(id).toSorted());
+    const before = names();
+    const sent = (endpoint: string) => zoho.requests.filter((one) => one.endpoint === endpoint).length;
+    const called = (name: string) => leads.tags().filter((tag) => tag.name === name).length;
+    const held = (endpoint: string, nth = 1): FaultInput => ({ fault: 'held', match: { endpoint, nth } });
+
+    /** Ends the worker while a call is held. Another one starts, and the next call is held. */
+    async function killed(next: FaultInput | null): Promise<void> {
+      await untag.killWorker();
+      zoho.release();
+      zoho.set(defaultSwitches());
+      if (next !== null) zoho.inject(next);
+      zoho.requests.splice(0);
+      await page.wake();
+    }
+
+    await test.step('while it makes the tag', async () => {
+      zoho.inject(held('createTags'));
+      await page.ask('cleanup.start', merge(zoho, connectionId));
+      await expect.poll(() => sent('createTags')).toBe(1);
+      await killed(held('addTags'));
+    });
+
+    await test.step('while it puts the tag on', async () => {
+      await expect.poll(() => sent('addTags'), { timeout: 60_000 }).toBeGreaterThan(0);
+      expect(called(NEW)).toBe(1);
+      await killed(held('removeTags'));
+    });
+
+    await test.step('while it takes the old ones off', async () => {
+      await expect.poll(() => sent('removeTags'), { timeout: 60_000 }).toBeGreaterThan(0);
+      await killed(null);
+      expect((await page.reachesCleanup('clean', 'ended')).left).toEqual([]);
+      expect(sentUnseen(zoho.requests)).toEqual([]);
+      expect(names()).toEqual(
+        before.map((tags) => {
+          const rest = tags.filter((name) => !OLD.includes(name));
+          return rest.length === tags.length ? tags : [...rest, NEW].toSorted();
+        }),
+      );
+      expect(OLD.map(called)).toEqual([0, 0]);
+    });
+
+    await test.step('while it undoes', async () => {
+      zoho.requests.splice(0);
+      zoho.inject(held('createTags', 2));
+      await page.ask('cleanup.undo', { id: 'clean' });
+      await expect.poll(() => sent('createTags')).toBe(2);
+      await killed(null);
+      // What was sent before a death is read twice, half a minute apart, before it is undone.
+      await page.reachesCleanup('clean', 'ended', 150_000);
+      expect(names()).toEqual(before);
+      expect(OLD.map(called)).toEqual([1, 1]);
+      expect(zoho.forbidden()).toEqual([]);
+    });
+  },
+);
+
+/** Runs in the page. */
+async function extraScopes(): Promise<unknown> {
+  const { connections } = await chrome.storage.local.get<{ connections: { extraScopes?: string[] }[] }>('connections');
+  return connections?.[0]?.extraScopes;
+}
