@@ -25,9 +25,12 @@ export function isOfTags({ kind }: Pick<CleanupMirror, 'kind'>): boolean {
   return kind === 'rename' || kind === 'delete';
 }
 
-/** Its tags: by name, or counted where there are more than a mirror names. */
-export function tagsOf({ tags, tagCount }: Pick<CleanupMirror, 'tags' | 'tagCount'>): string {
-  if (tagCount > tags.length) return plural('n_tags', tagCount);
+type OfTags = Pick<CleanupMirror, 'kind' | 'tags' | 'tagCount' | 'tagsChanged' | 'tagsKept'>;
+
+/** Its tags: by name, or counted where there are more than a mirror names. A deletion counts those of each module. */
+export function tagsOf({ kind, tags, tagCount, tagsChanged, tagsKept }: OfTags): string {
+  if (tagCount > tags.length)
+    return plural('n_tags', kind === 'delete' ? Math.max(tagCount, tagsChanged + tagsKept) : tagCount);
   return new Intl.ListFormat(language()).format(tags.map((name) => shownName(name)));
 }
 

@@ -122,6 +122,8 @@ describe('what a notification says of a clean-up', () => {
       message: '20 tags, Brightside Solar',
     });
     expect(cleanupNews(deleted)?.buttons.map(({ label }) => label)).toEqual(['Undo', 'Open report']);
+    // The same name in two modules is two tags.
+    expect(cleanupNews({ ...deleted, tagsChanged: 25 })?.message).toBe('26 tags, Brightside Solar');
     const renamed = cleanupOf({ kind: 'rename', newName: 'Lead, cold', tags: ['Cold'], tagsChanged: 2 });
     expect(cleanupNews(renamed)?.title).toBe('“Cold” is now “Lead, cold”');
     const back = cleanupOf({ kind: 'rename', newName: 'Lead, cold', tags: ['Cold'], tagsChanged: 2, isUndo: true });

@@ -414,6 +414,59 @@ describe('a delete', () => {
   });
 });
 
+it('keeps the focus from its start to its end, and through the question about its undo', async () => {
+  const told = { ...MERGING, steps: [MERGED] };
+  const played = await open({ ...told, tasks: [{ do: 'remove', step: 0 }], change: REPLACE });
+  const stop = within(job()).getByRole('button', { name: 'Stop' });
+  await act(() => stop.focus());
+  await act(() => played.clean([cleanupOf({ ...told, change: REPLACE })]));
+  await waitFor(() => expect(heading()).toBe('Merged into “VIP” on 35 of 38 leads'));
+  expect(document.activeElement).toBe(within(job()).getByRole('heading'));
+  await act(() => within(job()).getByRole('button', { name: 'Undo' }).focus());
+  await act(() => pressed('Undo'));
+  expect(heading()).toBe('Restore 2 tags on 35 leads?');
+  expect(document.activeElement).toBe(within(job()).getByRole('heading'));
+});
+
+it('does not take the focus back that a press on the page has taken', async () => {
+  const told = { ...MERGING, steps: [MERGED] };
+  const played = await open({ ...told, tasks: [{ do: 'remove', step: 0 }], change: REPLACE });
+  const stop = within(job()).getByRole('button', { name: 'Stop' });
+  await act(() => stop.focus());
+  await act(() => stop.blur());
+  await act(() => played.clean([cleanupOf({ ...told, change: REPLACE })]));
+  await waitFor(() => expect(heading()).toBe('Merged into “VIP” on 35 of 38 leads'));
+  expect(document.activeElement).toBe(document.body);
+});
+
+it('stays until it is closed, also when its report has been read', async () => {
+  const told = { ...MERGING, steps: [MERGED] };
+  const played = await open({ ...told, change: REPLACE });
+  await act(() => played.clean([cleanupOf({ ...told, change: { ...REPLACE, isSeen: true } })]));
+  await act(() => played.tags.cleaning.cleanups.settled());
+  expect(within(job()).getByRole('button', { name: 'Undo' }).isConnected).toBe(true);
+  await act(() => pressed('Close'));
+  expect(screen.queryByRole('region', { name: 'Clean-up' })).toBeNull();
+});
+
+it('counts the tags of a deletion and of its undo in the same way, each in its module', async () => {
+  const tags = { deleted: [small, dots] };
+  const steps = [
+    { ...LEADS, counted: 0, tags },
+    { ...CONTACTS, counted: 0, tags },
+  ];
+  const told = { tag: 'vip', others: ['V.I.P.'], steps } as const;
+  await open({ ...told, change: { kind: 'delete' } });
+  expect(heading()).toBe('Deleted 4 tags');
+  await act(() => pressed('Undo'));
+  expect(heading()).toBe('Create 4 tags again?');
+  cleanup();
+  const renewed = [small, dots].map((tag) => ({ old: tag.id, tag }));
+  const undone = steps.map((step) => ({ ...step, tags: { ...tags, renewed } }));
+  await open({ ...told, steps: undone, change: { kind: 'delete', isUndo: true } });
+  expect(heading()).toBe('4 tags: created again');
+});
+
 it('reads out how a clean-up ended, in a place that was there before', async () => {
   const told = { ...MERGING, steps: [MERGED] };
   const played = await open({ ...told, tasks: [{ do: 'remove', step: 0 }], change: REPLACE });

@@ -41,6 +41,11 @@ export function newNameOf({ steps }: Pick<CleanupNow, 'steps'>): string | null {
   return first?.tags?.stays?.name ?? first?.replace?.stays.name ?? first?.name ?? null;
 }
 
+/** The same where tags of one name in several modules are counted each. */
+export function tagsOfModules(names: readonly string[], n: number): string {
+  return names.length === 1 ? tagsWords(names) : plural('n_tags', n);
+}
+
 /** A count with its noun; the general one where the records are of several modules. */
 export function recordsIn(n: number, steps: readonly Pick<StepNow, 'module'>[]): string {
   return records(n, steps.length === 1 ? (steps[0]?.module ?? null) : null);
@@ -57,16 +62,16 @@ export function workHeadline(now: Pick<CleanupNow, 'cleanup' | 'steps' | 'work' 
   const tags = tagsWords(namesOf(now));
   const name = newNameWords(now);
   if (work === 'make') return text('cl_make_h', { tag: name });
-  if (work === 'delete') return text('cl_del_h', { tags });
-  if (work === 'remake') return text('un_make_run', { tags: tagsWords(deletedNames(steps)) });
+  if (work === 'delete') return text('cl_del_h', { tags: chosenWords(steps) });
+  if (work === 'remake') return text('un_make_run', { tags: deletedWords(steps) });
   if (phase === 'finding' || phase === 'asking') return null;
   switch (cleanup.kind) {
     case 'retire':
       return null;
     case 'delete':
       return cleanup.isUndo
-        ? text('un_make_run', { tags: tagsWords(deletedNames(steps)) })
-        : text('cl_del_h', { tags });
+        ? text('un_make_run', { tags: deletedWords(steps) })
+        : text('cl_del_h', { tags: chosenWords(steps) });
     case 'rename':
       return cleanup.isUndo
         ? text('un_rename_run', { old: tags, new: name })
@@ -80,6 +85,21 @@ export function workHeadline(now: Pick<CleanupNow, 'cleanup' | 'steps' | 'work' 
 /** Whether several tags become one. */
 export function isMerge(now: Pick<CleanupNow, 'steps'>): boolean {
   return namesOf(now).length > 1;
+}
+
+/** The tags of all modules, in a sentence that counts them: the same name in two modules is two. */
+function chosenWords(steps: readonly StepNow[]): string {
+  return tagsOfModules(
+    namesOf({ steps }),
+    steps.reduce((sum, { holders }) => sum + holders.tags.length, 0),
+  );
+}
+
+function deletedWords(steps: readonly StepNow[]): string {
+  return tagsOfModules(
+    deletedNames(steps),
+    steps.reduce((sum, { tags }) => sum + (tags?.deleted?.length ?? 0), 0),
+  );
 }
 
 function deletedNames(steps: readonly StepNow[]): readonly string[] {
@@ -121,7 +141,7 @@ export function tagHeadline(now: Facts): TagHeadline {
   const tone = changed === all ? 'ok' : isStopped ? '' : 'warn';
   if (cleanup.isUndo) {
     if (changed < all) return { tone, headline: text('un_made_part_h', { n: changed, tags: plural('n_tags', all) }) };
-    return { tone, headline: text('un_made_h', { tags: tagsWords(names) }) };
+    return { tone, headline: text('un_made_h', { tags: tagsOfModules(names, all) }) };
   }
   if (changed === 0) return { tone, headline: text(isStopped ? 'dl_stopped_h' : 'dl_none_h') };
   return {

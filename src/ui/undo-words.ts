@@ -2,7 +2,7 @@ import type { UndoOffer } from '../cleanups/queries/facts.ts';
 import { plural, text } from '../shared/i18n.ts';
 import { isSameName } from '../shared/same-name.ts';
 import { shownName } from '../shared/names.ts';
-import { namesOf, newNameOf, newNameWords, tagsWords } from './cleanup-words.ts';
+import { namesOf, newNameOf, newNameWords, tagsOfModules, tagsWords } from './cleanup-words.ts';
 import { list } from './formats.ts';
 import type { CleanupNow } from './models/CleanupsModel.ts';
 
@@ -65,5 +65,5 @@ export function undoButton({ now, offer, records }: UndoAsked): string {
 
 function remadeWords({ remade }: UndoOffer): string {
   const names = [...new Set(remade.map(({ name }) => name))];
-  return names.length === 1 ? tagsWords(names) : plural('n_tags', remade.length);
+  return tagsOfModules(names, remade.length);
 }

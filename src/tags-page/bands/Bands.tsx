@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { progressOf } from '../../cleanups/queries/facts.ts';
 import { template, text } from '../../shared/i18n.ts';
 import { Note } from '../../ui/components/Note.tsx';
@@ -11,6 +12,7 @@ import { cleanupWords } from '../words/ended-words.ts';
 import { AskingBand } from './AskingBand.tsx';
 import { BackBands } from './BackBands.tsx';
 import { EndedBand } from './EndedBand.tsx';
+import { BandFocus } from './Job.tsx';
 import { WorkingBand } from './WorkingBand.tsx';
 
 /** The bands over the list: the clean-up of this org, and one line for one of another org. */
@@ -39,8 +41,18 @@ export function Bands(): JSX.Element {
 }
 
 function Band({ now }: { now: CleanupNow }): JSX.Element {
-  if (now.phase === 'asking') return <AskingBand now={now} />;
-  return now.phase === 'ended' ? <EndedBand now={now} /> : <WorkingBand now={now} />;
+  const hasFocus = useRef(false);
+  return (
+    <BandFocus.Provider value={hasFocus}>
+      {now.phase === 'asking' ? (
+        <AskingBand now={now} />
+      ) : now.phase === 'ended' ? (
+        <EndedBand now={now} />
+      ) : (
+        <WorkingBand now={now} />
+      )}
+    </BandFocus.Provider>
+  );
 }
 
 /** The org and the progress of a clean-up in another connection. */

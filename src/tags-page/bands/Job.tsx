@@ -1,5 +1,5 @@
-import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { createContext, type ComponentChildren, type JSX, type RefObject } from 'preact';
+import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../shared/i18n.ts';
 import { Icon, type IconName } from '../../ui/components/Icon.tsx';
 import type { Tone } from '../../ui/outcome-words.ts';
@@ -12,12 +12,19 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** The frame of a band. It takes the focus after a start on this page, and keeps it when the focused button disappears. */
+/** Whether the focus is in the band of the clean-up. The frames that follow each other there share it. */
+export const BandFocus = createContext<RefObject<boolean> | null>(null);
+
+/**
+ * The frame of a band. It takes the focus after a start on this page, and keeps it when the focused button disappears or the
+ * next frame takes its place.
+ */
 export function Job({ heading, icon = null, tone = '', children }: Props): JSX.Element {
   const { cleaning } = useTags();
   const box = useRef<HTMLElement>(null);
   const headline = useRef<HTMLHeadingElement>(null);
-  const hasFocus = useRef(false);
+  const own = useRef(false);
+  const hasFocus = useContext(BandFocus) ?? own;
   const isWanted = cleaning.wantsFocus.value;
   useEffect(() => {
     if (!isWanted) return;
@@ -35,8 +42,13 @@ export function Job({ heading, icon = null, tone = '', children }: Props): JSX.E
       onFocusIn={() => {
         hasFocus.current = true;
       }}
-      onFocusOut={({ relatedTarget }) => {
+      onFocusOut={({ target, relatedTarget }) => {
         if (relatedTarget !== null && box.current?.contains(relatedTarget as Node) !== true) hasFocus.current = false;
+        if (relatedTarget !== null) return;
+        // A press on the page beside takes the focus away for good; an element that disappears does not.
+        queueMicrotask(() => {
+          if ((target as Node).isConnected && document.activeElement === document.body) hasFocus.current = false;
+        });
       }}
     >
       <h2 ref={headline} tabIndex={-1}>

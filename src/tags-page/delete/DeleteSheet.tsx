@@ -7,7 +7,7 @@ import type { TagsPageData } from '../models/TagsPageModel.ts';
 import { Drawer } from '../sheet/Drawer.tsx';
 import { useOpener } from '../sheet/use-opener.ts';
 import { useTags } from '../tags-context.ts';
-import { tagsWords } from '../../ui/cleanup-words.ts';
+import { tagsOfModules, tagsWords } from '../../ui/cleanup-words.ts';
 import { countedWords } from '../words/cleanup-words.ts';
 import { CarriedStage } from './CarriedStage.tsx';
 import { DeleteStage } from './DeleteStage.tsx';
@@ -51,5 +51,5 @@ function headline({ deletion, org }: TagsPageData, isAllCarried: boolean): strin
   }
   // Before all are counted, it is not known how many those are.
   const isPart = n > 0 && n < all.length;
-  return isPart ? text('del_h_of', { n, all: all.length }) : text('del_h', { tags: tagsWords(names) });
+  return isPart ? text('del_h_of', { n, all: all.length }) : text('del_h', { tags: tagsOfModules(names, all.length) });
 }

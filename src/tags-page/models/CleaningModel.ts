@@ -41,6 +41,8 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
   const undoing = signal<string | null>(null);
   /** The band of a clean-up that was started here is to get the focus. */
   const wantsFocus = signal(false);
+  /** The clean-up that was shown last. Its band stays until it is closed here, also when its report has been read. */
+  const watched = signal<string | null>(null);
   const failures = signal<{ readonly key: string; readonly steps: readonly StepFailures[] } | null>(null);
   const found = signal<{ readonly key: string; readonly steps: readonly (readonly number[] | null)[] } | null>(null);
 
@@ -53,10 +55,15 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
   /** The newest that has ended and that nobody has put away. */
   const ended = computed(() => {
     const newest = mine.value.find(({ cleanup }) => cleanup.state === 'ended') ?? null;
-    if (newest === null || newest.cleanup.isSeen) return null;
+    const kept = watched.value;
+    if (newest === null || (newest.cleanup.isSeen && newest.cleanup.id !== kept)) return null;
     return ports.now() - (newest.cleanup.endedAt ?? 0) < RESULT_MS ? newest : null;
   });
   const shown = computed(() => active.value ?? ended.value);
+  effect(() => {
+    const now = shown.value;
+    if (now !== null) watched.value = now.cleanup.id;
+  });
   /** Modules in which a tag that was taken off is on records again, of the newest clean-up. */
   const back = computed<readonly StepNow[]>(() => {
     const newest = mine.value[0];
@@ -172,6 +179,7 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
     /** Puts the result of an ended clean-up away. Tags that come back later have a band of their own. */
     close(id: string): void {
       undoing.value = null;
+      watched.value = null;
       inBackground(cleanups.seen(id), 'CleaningModel.close');
     },
     /** Puts away the band of tags that are back. */
