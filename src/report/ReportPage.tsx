@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { hasRecords } from '../cleanups/queries/facts.ts';
+import { hasOutcomes, hasRecords } from '../cleanups/queries/facts.ts';
 import { plural, text } from '../shared/i18n.ts';
 import { Icon } from '../ui/components/Icon.tsx';
 import { Note } from '../ui/components/Note.tsx';
@@ -16,7 +16,7 @@ import { CleanupSum, ModuleFilter } from './cleanup/CleanupSum.tsx';
 import { ModuleTable } from './cleanup/ModuleTable.tsx';
 import { cleanupTitle, kindOf } from './cleanup/cleanup-words.ts';
 import { FindPage } from './find/FindPage.tsx';
-import { sumOfCounts } from '../shared/run-summary.ts';
+import { NO_COUNTS, sumOfCounts } from '../shared/run-summary.ts';
 import { RunHead } from './head/RunHead.tsx';
 import { RunSum } from './head/RunSum.tsx';
 import { History } from './history/History.tsx';
@@ -115,11 +115,12 @@ function Cleanup(): JSX.Element | null {
   if (now === null) return <Gone />;
   if (!cleanup.isRead.value) return null;
   const shown = cleanup.runs.value;
+  const isCounted = side !== 'undo' || hasOutcomes(now.cleanup);
   const records = {
     id: `${now.cleanup.id} ${side}`,
     kind: kindOf(now.cleanup, side),
     total: shown.reduce((sum, { now: run }) => sum + run.total, 0),
-    counts: sumOfCounts(shown.map(({ now: run }) => run)),
+    counts: isCounted ? sumOfCounts(shown.map(({ now: run }) => run)) : NO_COUNTS,
   };
   return (
     <>
@@ -127,7 +128,7 @@ function Cleanup(): JSX.Element | null {
       <CleanupSum now={now} />
       {hasRecords(now.cleanup) ? (
         <>
-          {now.phase === 'finding' ? null : <ModuleTable now={now} />}
+          {now.phase === 'finding' || !isCounted ? null : <ModuleTable now={now} />}
           <ModuleFilter />
           <RecordsSection key={records.id} runs={shown} now={records} />
         </>

@@ -171,6 +171,22 @@ test('while it adds the tag, its records are to do and the bar is half of the wo
   expect(listed()).toContain('0 of 7 leads · Running');
 });
 
+test('while its undo works it counts no outcomes, because its two runs share the records', async () => {
+  const undo = times(5, { outcome: 'removed', before: [3], lost: [2] });
+  const takeBack: TestRecord[] = [
+    { outcome: 'removed', before: [2, 3], lost: [3] },
+    ...times(3, { outcome: 'pending', before: [2, 3], left: [3] }),
+  ];
+  const live = { state: 'working', endedAt: null, isSeen: false, tasks: [{ do: 'takeBack', step: 0 }] } as const;
+  await storeCleanup('clean', [{ ...STEP, undo, takeBack }], { ...REPLACE, ...live });
+  await openReport(AT);
+  await screen.findByRole('heading', { name: 'Restoring “Trade show 2026”' });
+  expect(listed()).toMatch(/Clean-up, LeadsRunning/);
+  expect(screen.getAllByRole('radio').map((one) => one.closest('label')?.textContent)).toEqual(['All 6']);
+  const bar = screen.getByRole('progressbar', { name: 'Clean-up' });
+  expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['6', '9']);
+});
+
 test('a delete has no records, but its tags', async () => {
   const step = {
     records: [],

@@ -100,6 +100,14 @@ export function hasRecords({ kind }: Pick<Cleanup, 'kind'>): boolean {
   return kind === 'retire' || kind === 'replace';
 }
 
+/**
+ * Whether the outcomes of its records are known. How the two runs of an undone replace share their records is known at its
+ * end only.
+ */
+export function hasOutcomes({ kind, isUndo, state }: Pick<Cleanup, 'kind' | 'isUndo' | 'state'>): boolean {
+  return hasRecords({ kind }) && (kind !== 'replace' || !isUndo || state === 'ended');
+}
+
 type Kind = Pick<Cleanup, 'isUndo' | 'kind'>;
 
 /** The records of a step, each once. Null while they are not known. */

@@ -1,4 +1,4 @@
-import { hasRecords, progressOf, sumOf, tagSum, unreadOf } from '../../cleanups/queries/facts.ts';
+import { hasOutcomes, hasRecords, progressOf, sumOf, tagSum, unreadOf } from '../../cleanups/queries/facts.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
@@ -119,6 +119,7 @@ export function cleanupHow(now: CleanupNow): { readonly words: string; readonly 
   // Nothing was changed yet, and how many it will be is not known before all are found.
   if (now.phase === 'finding' || now.phase === 'asking') return { words: stateWords(now), tone: '' };
   if (!hasRecords(cleanup)) return tagsHow(now);
+  if (!hasOutcomes(cleanup)) return { words: stateWords(now), tone: '' };
   const { counts, all, finished } = sumOf(cleanup, steps);
   const of = records(all, onlyModule(now));
   const { failed, partly, unknown } = counts;

@@ -23,7 +23,7 @@ import { useTags } from '../tags-context.ts';
 import { cleanupWords, runsOf } from '../words/ended-words.ts';
 import { FailedGroups } from './FailedGroups.tsx';
 import { Job } from './Job.tsx';
-import { hasOutcomes, OutcomeTable } from './OutcomeTable.tsx';
+import { hasTable, OutcomeTable } from './OutcomeTable.tsx';
 import { TagLines } from './TagLines.tsx';
 import { UndoQuestion } from './UndoQuestion.tsx';
 
@@ -41,7 +41,7 @@ export function EndedBand({ now }: { now: CleanupNow }): JSX.Element {
   return (
     <Job heading={headline} tone={tone} icon={cleanup.isUndo ? 'undo' : tone === '' ? null : ICONS[tone]}>
       {said.length === 0 ? null : <output>{said.join(' ')}</output>}
-      {hasOutcomes(now) ? <OutcomeTable now={now} /> : null}
+      {hasTable(now) ? <OutcomeTable now={now} /> : null}
       <FailedGroups now={now} />
       <TagLines now={now} />
       {runs.map((run) => (
@@ -114,7 +114,7 @@ interface ActionsProps {
 function Actions({ now, offer }: ActionsProps): JSX.Element {
   const { cleaning, now: time } = useTags();
   const { id } = now.cleanup;
-  const hasReport = !hasRecords(now.cleanup) || hasOutcomes(now);
+  const hasReport = !hasRecords(now.cleanup) || hasTable(now);
   const until = offer === null || offer.until < time() ? null : day(offer.until, time());
   return (
     <div class="run-foot">

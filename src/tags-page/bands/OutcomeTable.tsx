@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { number, text } from '../../shared/i18n.ts';
-import { hasRecords, sumOfStep, unreadOf } from '../../cleanups/queries/facts.ts';
+import { hasOutcomes, sumOfStep, unreadOf } from '../../cleanups/queries/facts.ts';
 import { type Counts, type Outcome, OUTCOMES, type RunSummary, sumOfCounts } from '../../shared/run-summary.ts';
 import { reportUrl } from '../../ui/links.ts';
 import type { CleanupNow, StepNow } from '../../ui/models/CleanupsModel.ts';
@@ -10,14 +10,10 @@ import { Unknown } from '../list/TagRowView.tsx';
 import { stageOf } from './stage-of.ts';
 import { StageMark } from './StageMark.tsx';
 
-/**
- * Whether the records can be told by outcome. Those of two undo runs can only after the end, and there are none where
- * only tags change.
- */
-export function hasOutcomes({ cleanup, phase, steps }: CleanupNow): boolean {
-  if (!hasRecords(cleanup) || phase === 'finding') return false;
-  if (phase !== 'ended') return cleanup.kind !== 'replace' || !cleanup.isUndo;
-  return steps.some((step) => startedRun(cleanup, step) !== null);
+/** Whether there is something to tell by outcome: records that are found, and after the end a run that has begun. */
+export function hasTable({ cleanup, phase, steps }: CleanupNow): boolean {
+  if (!hasOutcomes(cleanup) || phase === 'finding') return false;
+  return phase !== 'ended' || steps.some((step) => startedRun(cleanup, step) !== null);
 }
 
 /** Modules by outcome. It adds up down and across; an outcome that no record has is left out. */

@@ -24,7 +24,7 @@ import { useTags } from '../tags-context.ts';
 import { moreFound } from './found-rows.ts';
 import { FoundTable } from './FoundTable.tsx';
 import { Job } from './Job.tsx';
-import { hasOutcomes, OutcomeTable } from './OutcomeTable.tsx';
+import { hasTable, OutcomeTable } from './OutcomeTable.tsx';
 import { Progress } from './Progress.tsx';
 
 /** A clean-up under way or waiting: its progress, and its modules on demand. */
@@ -34,7 +34,7 @@ export function WorkingBand({ now }: { now: CleanupNow }): JSX.Element {
   const isCalm = !isStopping && (waiting === null || isHeldUp(waiting));
   const heading = isCalm ? workWords(now) : isStopping ? text('stopping') : waitHeadline(waiting?.why ?? null);
   const before = isCalm ? '' : text('sentence', { text: workWords(now) });
-  const hasDetails = phase === 'finding' || hasOutcomes(now);
+  const hasDetails = phase === 'finding' || hasTable(now);
   return (
     <Job heading={heading}>
       <p class="muted">{[before, ...whereWords(now)].filter((part) => part !== '').join(' ')}</p>
