@@ -449,6 +449,18 @@ it('stays until it is closed, also when its report has been read', async () => {
   expect(screen.queryByRole('region', { name: 'Clean-up' })).toBeNull();
 });
 
+it('goes when it is closed, also when something else arrives before the worker has stored that', async () => {
+  const told = { ...MERGING, steps: [MERGED] };
+  const played = await open({ ...told, change: REPLACE });
+  await act(() => pressed('Close'));
+  for (const isSeen of [false, true])
+    await act(async () => {
+      await played.clean([cleanupOf({ ...told, change: { ...REPLACE, isSeen } })]);
+      await played.tags.cleaning.cleanups.settled();
+    });
+  expect(screen.queryByRole('region', { name: 'Clean-up' })).toBeNull();
+});
+
 it('counts the tags of a deletion and of its undo in the same way, each in its module', async () => {
   const tags = { deleted: [small, dots] };
   const steps = [

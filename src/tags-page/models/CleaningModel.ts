@@ -43,6 +43,8 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
   const wantsFocus = signal(false);
   /** The clean-up that was shown last. Its band stays until it is closed here, also when its report has been read. */
   const watched = signal<string | null>(null);
+  /** The one that was closed last, which the worker may not have stored yet. */
+  const closed = signal<string | null>(null);
   const failures = signal<{ readonly key: string; readonly steps: readonly StepFailures[] } | null>(null);
   const found = signal<{ readonly key: string; readonly steps: readonly (readonly number[] | null)[] } | null>(null);
 
@@ -62,7 +64,7 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
   const shown = computed(() => active.value ?? ended.value);
   effect(() => {
     const now = shown.value;
-    if (now !== null) watched.value = now.cleanup.id;
+    if (now !== null && now.cleanup.id !== closed.peek()) watched.value = now.cleanup.id;
   });
   /** Modules in which a tag that was taken off is on records again, of the newest clean-up. */
   const back = computed<readonly StepNow[]>(() => {
@@ -180,6 +182,7 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
     close(id: string): void {
       undoing.value = null;
       watched.value = null;
+      closed.value = id;
       inBackground(cleanups.seen(id), 'CleaningModel.close');
     },
     /** Puts away the band of tags that are back. */
