@@ -46,6 +46,50 @@ function lostCalls(kind: Call['kind'], times: number, applyAfterMs: number | nul
   };
 }
 
+/** The calls so far that cost a credit: lists and counts, and changes. */
+function spent(): { readonly reads: number; readonly writes: number } {
+  const { calls } = zoho();
+  const reads = calls.filter(({ kind }) => kind === 'tags' || kind === 'count').length;
+  return { reads, writes: calls.length - reads };
+}
+
+describe('credits', () => {
+  test('are those of all calls, also of those without an answer', async () => {
+    fill(made.world, 3, () => [1]);
+    lostCalls('delete', 2, null);
+    const { tagCredits } = await play('delete', [UNUSED, ALSO_UNUSED, A]);
+    const first = spent();
+    expect(first.writes).toBe(4);
+    expect(tagCredits).toEqual({ removal: first });
+    const undone = await undo();
+    expect(undone.tagCredits).toEqual({ removal: first, undo: { reads: spent().reads - first.reads, writes: 2 } });
+  });
+
+  test('of a refused call count', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().fault = ({ kind }) =>
+      kind === 'rename' ? { kind: 'refused', error: new AppError('scope-missing', { zohoCode: 'X' }) } : null;
+    const { error, tagCredits } = await play('rename', [A]);
+    expect({ code: error?.code, tagCredits }).toEqual({
+      code: 'scope-missing',
+      tagCredits: { removal: { reads: 1, writes: 1 } },
+    });
+  });
+
+  test('that an earlier worker has spent are kept', async () => {
+    fill(made.world, 3, () => [1]);
+    let isDead = false;
+    zoho().watch = ({ kind }) => {
+      if (kind !== 'delete' || isDead) return;
+      isDead = true;
+      made.world.kill();
+    };
+    const { tagCredits } = await play('delete', [UNUSED, ALSO_UNUSED]);
+    // The dead worker had no time for the credit of its last call.
+    expect(tagCredits).toEqual({ removal: { reads: spent().reads, writes: spent().writes - 1 } });
+  });
+});
+
 describe('a rename', () => {
   test('keeps the id, the colour and the records; its undo gives the old name back', async () => {
     fill(made.world, 3, () => [1]);

@@ -6,7 +6,7 @@ import type { Tag } from '../shared/run-summary.ts';
 import { CREDITS_PER_READ, CREDITS_PER_TAG_CHANGE } from '../zoho/limits.ts';
 import type { TagNaming, TagUseAnswer, ZohoApi } from '../zoho/types.ts';
 import type { Progress } from './model/progress.ts';
-import type { Cleanup, CleanupStep, KeptTag, Renaming, StepTags, TagTask, TagWait } from './model/types.ts';
+import type { Cleanup, CleanupStep, KeptTag, Renaming, StepTags, TagCredits, TagTask, TagWait } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
 
 /** Ends the work on a task: nothing more can be asked now. */
@@ -25,6 +25,8 @@ interface Work {
   readonly cleanup: Cleanup;
   readonly place: number;
   readonly errand: Errand;
+  /** Stores a change of the clean-up, together with the credits spent so far. Null when the clean-up is gone. */
+  readonly store: (event: (now: Cleanup) => Cleanup) => Promise<Cleanup | null>;
   /** Stores what has become of the module's tags, before the next call. */
   write(changes: (tags: StepTags) => StepTags): Promise<void>;
 }
@@ -40,14 +42,15 @@ export async function changeTags(ports: CleanupPorts, cleanup: Cleanup, task: Ta
   if (rest !== null && rest > 0 && cleanup.wait?.until !== null) return later(ports, rest);
   try {
     const errand = await ports.errand(cleanup.connectionId, cleanup.wait?.rounds ?? { misses: 0, throttles: 0 });
-    const work: Work = {
-      ports,
-      cleanup,
-      place: task.step,
-      errand,
-      write: (changes) => writeTags(ports, cleanup.id, task.step, changes),
-    };
-    await TASKS[task.do](work, step);
+    const store = storing(ports, cleanup.id, errand);
+    const write: Work['write'] = (changes) => writeTags(ports, store, task.step, changes);
+    const work: Work = { ports, cleanup, place: task.step, errand, store, write };
+    try {
+      await TASKS[task.do](work, step);
+    } finally {
+      // The end of the task does not depend on the count of its credits.
+      await store((now) => now).catch((error: unknown) => ports.note(error, 'cleanups.credits'));
+    }
     await readAgain(ports, cleanup, step);
     return 'done';
   } catch (error) {
@@ -55,6 +58,29 @@ export async function changeTags(ports: CleanupPorts, cleanup: Cleanup, task: Ta
     if (typeof error.progress === 'object' && 'error' in error.progress) await readAgain(ports, cleanup, step);
     return error.progress;
   }
+}
+
+/** Stores changes with the credits of an errand. Those of a change that could not be stored go with the next one. */
+function storing({ store }: CleanupPorts, id: string, errand: Errand): Work['store'] {
+  const owed = { reads: 0, writes: 0 };
+  return async (event) => {
+    const { reads, writes } = errand.takeCredits();
+    owed.reads += reads;
+    owed.writes += writes;
+    const booked = { ...owed };
+    const now = await store.change(id, (cleanup) => withCredits(event(cleanup), booked));
+    owed.reads -= booked.reads;
+    owed.writes -= booked.writes;
+    return now;
+  };
+}
+
+function withCredits(cleanup: Cleanup, { reads, writes }: TagCredits): Cleanup {
+  if (reads + writes === 0) return cleanup;
+  const side = cleanup.isUndo ? 'undo' : 'removal';
+  const before = cleanup.tagCredits?.[side] ?? { reads: 0, writes: 0 };
+  const credits = { reads: before.reads + reads, writes: before.writes + writes };
+  return { ...cleanup, tagCredits: { ...cleanup.tagCredits, [side]: credits } };
 }
 
 /** The page of tags then shows what the module has now. The clean-up does not depend on it. */
@@ -324,7 +350,7 @@ async function change<Value>(
 }
 
 /** What a halt means: the clean-up waits, is tried again once the stores work, or ends. */
-async function halted({ ports, cleanup, errand }: Work): Promise<Progress> {
+async function halted({ ports, cleanup, errand, store }: Work): Promise<Progress> {
   const { halt, rounds } = errand;
   if (halt === null) return 'changed';
   if (halt.kind === 'stop') return { error: halt.error };
@@ -336,7 +362,7 @@ async function halted({ ports, cleanup, errand }: Work): Promise<Progress> {
   const idleMs = isSame ? before.idleMs + Math.min(before.askedMs, Math.max(0, at - before.at)) : 0;
   if (idleMs > MOST_IDLE_MS[patienceFor(why)]) return { error };
   const wait: TagWait = { why, until: isDated ? at + ms : null, error, rounds, idleMs, at, askedMs: ms };
-  await ports.store.change(cleanup.id, (now) => (now.state === 'working' ? { ...now, wait } : now));
+  await store((now) => (now.state === 'working' ? { ...now, wait } : now));
   ports.changed(cleanup.connectionId);
   return isDated ? later(ports, ms) : { waitsFor: 'tags' };
 }
@@ -361,11 +387,11 @@ export function waitLeft({ wait = null }: Pick<Cleanup, 'wait'>, wall: number): 
 
 async function writeTags(
   ports: CleanupPorts,
-  id: string,
+  store: Work['store'],
   place: number,
   changes: (tags: StepTags) => StepTags,
 ): Promise<void> {
-  const now = await ports.store.change(id, (cleanup) => {
+  const now = await store((cleanup) => {
     const steps = cleanup.steps.map((step, n) => (n === place ? { ...step, tags: changes(step.tags ?? {}) } : step));
     return { ...cleanup, steps, wait: null };
   });

@@ -205,6 +205,40 @@ test('a delete has no records, but its tags', async () => {
   expect(asked).toContainEqual({ name: 'cleanup.undo', data: { id: 'clean' } });
 });
 
+test('the credits of calls about tags are told beside those of the runs, for each side', async () => {
+  const tagCredits = { removal: { reads: 21, writes: 20 }, undo: { reads: 0, writes: 7 } };
+  await storeCleanup('clean', [{ records: [], tags: { deleted: [OLD] } }], { kind: 'delete', tagCredits });
+  await openReport(AT);
+  await screen.findByRole('heading', { name: 'Deleted “Trade show 2026”' });
+  expect(document.querySelector('.run-head')?.textContent).toContain('41 API credits');
+  cleanup();
+  await closeCleanups();
+  await deleteDB('untag-cleanups');
+  const undoneAt = Date.now();
+  await storeCleanup('clean', [{ records: [], tags: { deleted: [OLD] } }], {
+    kind: 'delete',
+    isUndo: true,
+    undoneAt,
+    tagCredits,
+  });
+  await openReport(AT);
+  await waitFor(() => expect(document.querySelector('.run-head')?.textContent).toContain('7 API credits'));
+  cleanup();
+  await closeCleanups();
+  await deleteDB('untag-cleanups');
+  // Its runs have spent 3 credits each.
+  await storeCleanup('clean', [STEP], { ...REPLACE, tagCredits: { removal: { reads: 1, writes: 1 } } });
+  await openReport(AT);
+  await waitFor(() => expect(document.querySelector('.run-head')?.textContent).toContain('8 API credits'));
+});
+
+test('a delete of an older version tells no credits', async () => {
+  await storeCleanup('clean', [{ records: [], tags: { deleted: [OLD] } }], { kind: 'delete' });
+  await openReport(AT);
+  await screen.findByRole('heading', { name: 'Deleted “Trade show 2026”' });
+  expect(document.querySelector('.run-head')?.textContent).not.toContain('credit');
+});
+
 test('a rename says in which modules, and so does its undo', async () => {
   const done = { records: [], tags: { from: OLD, renaming: { kind: 'done' } } } as const;
   const taken = { records: [], tags: { from: OLD, renaming: { kind: 'taken', id: null } } } as const;

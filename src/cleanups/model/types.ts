@@ -155,9 +155,20 @@ export interface Cleanup extends Acting {
    * How long it has made no progress, because it asks or because the browser's stores fail. Null or absent otherwise.
    */
   readonly idle?: Idle | null;
+  /**
+   * Credits of the calls that list, count, make, rename and delete tags: those before its undo, and those of its undo. The
+   * credits for records are in its runs. Absent before the first of these calls, and in rows of older versions.
+   */
+  readonly tagCredits?: { readonly removal?: TagCredits; readonly undo?: TagCredits };
   /** The newest date of Zoho's answers after its end, in milliseconds since the epoch. */
   readonly zohoAt?: number | null;
   readonly revision: number;
+}
+
+/** API credits. */
+export interface TagCredits {
+  readonly reads: number;
+  readonly writes: number;
 }
 
 /** Time without progress, in milliseconds. */

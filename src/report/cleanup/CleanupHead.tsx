@@ -9,16 +9,21 @@ import { Credits } from '../head/RunHead.tsx';
 import { MoreMenu } from '../head/MoreMenu.tsx';
 import { useReport } from '../report-context.ts';
 import { span } from '../run-times.ts';
+import type { TagCredits } from '../../cleanups/model/types.ts';
 import { hasRecords } from '../../cleanups/queries/facts.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import type { Side } from '../models/ShownCleanupModel.ts';
 import { cleanupTitle, newName, onlyModule, tagsOf } from './cleanup-words.ts';
+
+const NONE: TagCredits = { reads: 0, writes: 0 };
 
 /** What a clean-up did, for which user, when, in which modules, and for how many credits. */
 export function CleanupHead({ now }: { now: CleanupNow }): JSX.Element {
   const { cleanup, asking } = useReport();
   const side = cleanup.side.value;
   const { startedAt, undoneAt, endedAt, user, isUndo } = now.cleanup;
+  const ofTags = now.cleanup.tagCredits?.[side];
+  const isCounted = hasRecords(now.cleanup) || ofTags !== undefined;
   const isPast = isUndo && side === 'removal';
   const start = side === 'undo' ? (undoneAt ?? startedAt) : startedAt;
   const before = now.steps.flatMap(({ run, put }) => [run?.endedAt ?? 0, put?.endedAt ?? 0]);
@@ -31,7 +36,7 @@ export function CleanupHead({ now }: { now: CleanupNow }): JSX.Element {
           <h1>{cleanupTitle(now, side)}</h1>
           <p class="muted">
             <RichText
-              raw={template(hasRecords(now.cleanup) ? 'rep_meta' : 'rep_clean_meta')}
+              raw={template(isCounted ? 'rep_meta' : 'rep_clean_meta')}
               values={{
                 user: <Name>{user.name}</Name>,
                 times: span(start, end, Date.now()),
@@ -39,7 +44,7 @@ export function CleanupHead({ now }: { now: CleanupNow }): JSX.Element {
                   module === null
                     ? plural('rep_clean_modules', now.steps.length)
                     : text('rep_clean_module', { module: shownName(module.plural) }),
-                credits: <Credits credits={sumOfCredits(cleanup.parts.value)} />,
+                credits: <Credits credits={sumOfCredits(cleanup.parts.value, ofTags)} />,
               }}
             />
           </p>
@@ -97,8 +102,9 @@ function Pills({ now, side }: { now: CleanupNow; side: Side }): JSX.Element {
   );
 }
 
-function sumOfCredits(runs: readonly RunSummary[]): RunSummary['credits'] {
-  const sum = { reads: 0, writes: 0, checks: 0 };
+/** The credits of the runs, and those of the calls about tags. */
+function sumOfCredits(runs: readonly RunSummary[], { reads, writes }: TagCredits = NONE): RunSummary['credits'] {
+  const sum = { reads, writes, checks: 0 };
   for (const { credits } of runs) for (const use of ['reads', 'writes', 'checks'] as const) sum[use] += credits[use];
   return sum;
 }

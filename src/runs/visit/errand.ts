@@ -56,8 +56,15 @@ export interface Errand {
   moved(): void;
   /** Rounds in a row without an answer, and rounds in a row that Zoho throttled. */
   readonly rounds: { readonly misses: number; readonly throttles: number };
-  /** Credits spent since the last call of this function, and the remaining ones by Zoho's last answer. */
-  takeCredits(): { readonly spent: number; readonly left: number | null };
+  /**
+   * Credits spent since the last call of this function, together and by use, and the remaining ones by Zoho's last answer.
+   */
+  takeCredits(): {
+    readonly spent: number;
+    readonly reads: number;
+    readonly writes: number;
+    readonly left: number | null;
+  };
 }
 
 /** Everything that an errand needs from outside. */
@@ -139,9 +146,9 @@ export async function openErrand(ports: ErrandPorts, connectionId: string, round
       return { misses: acting.misses, throttles: acting.throttles };
     },
     takeCredits() {
-      const spent = acting.spent.reads + acting.spent.writes;
+      const { reads, writes } = acting.spent;
       acting.spent = { reads: 0, writes: 0, checks: 0 };
-      return { spent, left: credits.left };
+      return { spent: reads + writes, reads, writes, left: credits.left };
     },
   };
 }
