@@ -30,7 +30,17 @@ const CUT: Readonly<Record<Screen, readonly string[]>> = {
   report: ['01-failures', '02-undo-asked', '12-credits'],
   options: ['02-connected', '12-delete-asked', '15f-not-copied', '15g-page-diagnosis'],
   connect: ['01-ready', '03-no-tab', '07-values', '11-unknown-own', '21-closed', '23-other-org', '29-one-hour'],
-  'tags-page': ['03-look-alike', '25-tag', '15-some-not-read', '07-uncounted', '41-remove', '57-failed'],
+  'tags-page': [
+    '03-look-alike',
+    '25-tag',
+    '15-some-not-read',
+    '07-uncounted',
+    '41-remove',
+    '57-failed',
+    '64b-merge-preview',
+    '81b-rename-exists',
+    '73-deleted',
+  ],
 };
 
 let gallery: Gallery;
