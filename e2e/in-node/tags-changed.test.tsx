@@ -1,6 +1,8 @@
 import { startUntag, type UntagInNode } from './UntagInNode.tsx';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { listCleanups } from '../../src/cleanups/queries/cleanups.ts';
+import { LEADS } from '../../src/runs/testing/world.ts';
 import { TAGS_SCOPE } from '../../src/shared/scopes.ts';
 import { connectionsItem } from '../../src/shared/stored-items.ts';
 import type { TagsPageData } from '../../src/tags-page/models/TagsPageModel.ts';
@@ -202,6 +204,22 @@ test('of twenty unused tags one is on a record meanwhile: it stays, and the pric
     expect(row?.id === old).toBe(name === tagged?.name);
   }
   expect(truth()).toEqual(before);
+});
+
+test('the worker starts no delete without the right, and asks Zoho for nothing', async () => {
+  const before = names('Leads');
+  const connectionId = (await connectionsItem.get())[0]?.id ?? '';
+  const tags = module('Leads')
+    .tags()
+    .map(({ id, name }) => ({ id, name, colour: null }));
+  const steps = [{ module: LEADS, holders: { tags, way: 'scan' as const, counted: tags.map(() => null) } }];
+  const calls = untag.zoho.requests.length;
+  await expect(
+    untag.handlers['cleanup.start']({ id: 'clean', connectionId, kind: 'delete', steps }),
+  ).rejects.toMatchObject({ code: 'scope-missing', details: { name: TAGS_SCOPE } });
+  expect(untag.zoho.requests.length).toBe(calls);
+  expect(await listCleanups(null)).toEqual([]);
+  expect(names('Leads')).toEqual(before);
 });
 
 test('refused, the connection stays as it was, and nothing is changed', async () => {

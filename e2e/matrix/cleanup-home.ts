@@ -35,6 +35,7 @@ export async function cleanupHome(zoho: Zoho, { speed }: { speed: number }): Pro
     clock: { wall: () => clock.wall(), wait: (ms) => clock.wait(ms) },
     engine,
     store,
+    holds: () => Promise.resolve(true),
     found: foundOf,
     carrying: carryingAfter,
     settings: () => Promise.resolve({ historyDays: 30, confirmAbove: 500 }),

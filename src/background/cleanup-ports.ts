@@ -7,6 +7,8 @@ import { openErrand } from '../runs/visit/errand.ts';
 import { steadyClock } from '../shared/steady-clock.ts';
 import { cleanupsChangedItem } from '../shared/cleanups-changed.ts';
 import { effectiveSettings } from '../shared/policy.ts';
+import { holdsScope } from '../shared/scopes.ts';
+import { connectionsItem } from '../shared/stored-items.ts';
 import type { Tags } from '../tags/tags.ts';
 import { createCleanupMirrors } from './cleanup-mirrors.ts';
 import { inBackground } from '../shared/notes.ts';
@@ -21,6 +23,10 @@ export function createCleanupPorts(given: BrowserPorts, engine: Engine, tags: Pi
     ...given,
     engine,
     store: createCleanupStore(),
+    async holds(connectionId, scope) {
+      const connection = (await connectionsItem.get()).find(({ id }) => id === connectionId);
+      return connection !== undefined && holdsScope(connection, scope);
+    },
     found: foundOf,
     carrying: carryingAfter,
     settings: effectiveSettings,

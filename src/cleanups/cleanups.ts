@@ -4,9 +4,19 @@ import { AppError } from '../shared/errors.ts';
 import type { CleanupRequest } from '../shared/messages.ts';
 import { inBackground } from '../shared/notes.ts';
 import { isLive } from '../shared/run-facts.ts';
+import { TAGS_SCOPE } from '../shared/scopes.ts';
 import { askedFor, isAskedTooLong } from './model/idle.ts';
 import type { Pass } from './model/progress.ts';
-import { againTasks, continued, foundAgain, runIdsOf, runOfTask, tasksOf, undoTasks } from './model/tasks.ts';
+import {
+  againTasks,
+  changesTags,
+  continued,
+  foundAgain,
+  runIdsOf,
+  runOfTask,
+  tasksOf,
+  undoTasks,
+} from './model/tasks.ts';
 import type { Cleanup, CleanupStep, Task } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
 import { waitLeft } from './tag-tasks.ts';
@@ -19,7 +29,8 @@ import { ended, workOn } from './working.ts';
  */
 export interface Cleanups {
   /**
-   * Starts a clean-up under an id that the page made. A repeated request changes nothing. Throws `busy`, `signed-out`.
+   * Starts a clean-up under an id that the page made. A repeated request changes nothing. Throws `busy`, `signed-out`, and
+   * `scope-missing` where it makes, renames or deletes tags and the connection lacks the right.
    */
   start(request: CleanupRequest): Promise<void>;
   /**
@@ -39,7 +50,10 @@ export interface Cleanups {
    */
   retry(data: { id: string }): Promise<void>;
   check(data: { id: string }): Promise<void>;
-  /** Puts the removed tags back, once, starting with the last module. Throws `busy`, `undo-done`, `undo-over`. */
+  /**
+   * Puts the removed tags back, once, starting with the last module. Throws `busy`, `undo-done`, `undo-over`, and
+   * `scope-missing` where it makes or renames tags and the connection lacks the right.
+   */
   undo(data: { id: string }): Promise<void>;
   /** Marks its end as seen by the user. The next start of the browser then makes no mirrors of its runs. */
   seen(data: { id: string }): Promise<void>;
@@ -158,6 +172,12 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     await engine.refuseIfBusy(connectionId, id);
   }
 
+  /** Refuses tasks that change tags themselves without the right for that, before the first of them begins. */
+  async function refuseWithoutRight(connectionId: string, tasks: readonly Task[]): Promise<void> {
+    if (tasks.some(changesTags) && !(await ports.holds(connectionId, TAGS_SCOPE)))
+      throw new AppError('scope-missing', { name: TAGS_SCOPE });
+  }
+
   /**
    * Reopens an ended clean-up if something is to be done. `leftOf`: what remains after that. Throws `busy`, `run-gone`.
    */
@@ -240,7 +260,9 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
         const { id, connectionId, kind = 'retire', isDeleting, asksFirst } = request;
         if ((await store.one(id)) !== null) return;
         const steps = stepsOf(request);
+        const tasks = tasksOf({ kind, steps, isDeleting });
         const acting = await ports.acting(connectionId);
+        await refuseWithoutRight(connectionId, tasks);
         await refuseIfBusy(connectionId, id);
         await alarms.set(alarmName(id), ALARM_MS);
         await store.add({
@@ -252,7 +274,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
           steps,
           ...(isDeleting === true && { isDeleting }),
           ...(asksFirst === true && { asksFirst }),
-          tasks: tasksOf({ kind, steps, isDeleting }),
+          tasks,
           state: 'working',
           isStopping: false,
           left: [],
@@ -331,6 +353,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
           isHistory(historyOf(cleanup), historyDays, now),
         );
         if (tasks.length === 0) throw new AppError('undo-over');
+        await refuseWithoutRight(cleanup.connectionId, tasks);
         await refuseIfBusy(cleanup.connectionId, id);
         const at = clock.wall();
         await change(id, (present) =>

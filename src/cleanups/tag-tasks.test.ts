@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError, ERROR_CODES, type ErrorCode } from '../shared/errors.ts';
+import type { CleanupRequest } from '../shared/messages.ts';
 import type { Tag } from '../shared/run-summary.ts';
+import { TAGS_SCOPE } from '../shared/scopes.ts';
 import type { Call, Fault } from '../runs/testing/model-zoho.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf } from '../runs/testing/world.ts';
 import type { Cleanup, StepTags } from './model/types.ts';
@@ -87,6 +89,57 @@ describe('credits', () => {
     const { tagCredits } = await play('delete', [UNUSED, ALSO_UNUSED]);
     // The dead worker had no time for the credit of its last call.
     expect(tagCredits).toEqual({ removal: { reads: spent().reads, writes: spent().writes - 1 } });
+  });
+});
+
+describe('without the right to change tags', () => {
+  const holders = { tags: [A], way: 'scan' as const, counted: [null] };
+  const stays = { id: null, name: NAME, colour: null };
+  const step = { module: LEADS, holders };
+  const base = { id: 'clean', connectionId: CONNECTION };
+
+  test.each<[string, CleanupRequest]>([
+    ['a rename', requestOf('rename', [A])],
+    ['a delete', requestOf('delete', [UNUSED])],
+    ['a retire that deletes', { ...base, isDeleting: true, steps: [step] }],
+    ['a replace that makes its tag', { ...base, kind: 'replace', steps: [{ ...step, stays }] }],
+  ])('%s is refused before anything is stored or asked for', async (_, request) => {
+    fill(made.world, 3, () => [1]);
+    made.lacks = [TAGS_SCOPE];
+    await expect(made.cleanups().start(request)).rejects.toMatchObject({
+      code: 'scope-missing',
+      details: { name: TAGS_SCOPE },
+    });
+    expect(await made.cleanup('clean')).toBeNull();
+    expect(zoho().calls).toEqual([]);
+    made.lacks = [];
+    await made.cleanups().start(request);
+    expect((await made.shows('clean', isEnded)).error).toBeNull();
+  });
+
+  test.each<[string, CleanupRequest]>([
+    ['a retire', { ...base, steps: [step] }],
+    ['a replace with a tag that is there', { ...base, kind: 'replace', steps: [{ ...step, stays: B }] }],
+  ])('%s starts, and is undone', async (_, request) => {
+    fill(made.world, 3, () => [1]);
+    made.lacks = [TAGS_SCOPE];
+    await made.cleanups().start(request);
+    expect((await made.shows('clean', isEnded)).error).toBeNull();
+    expect((await undo()).error).toBeNull();
+    expect([...(zoho().records.get(recordId(0)) ?? [])]).toEqual([A.id]);
+  });
+
+  test.each([
+    ['rename', [A]],
+    ['delete', [UNUSED]],
+  ] as const)('the undo of a %s says so before it begins, and can be asked for again', async (kind, tags) => {
+    fill(made.world, 3, () => [1]);
+    await play(kind, tags);
+    made.lacks = [TAGS_SCOPE];
+    await expect(made.cleanups().undo({ id: 'clean' })).rejects.toMatchObject({ code: 'scope-missing' });
+    expect(await made.cleanup('clean')).toMatchObject({ state: 'ended', isUndo: false });
+    made.lacks = [];
+    expect((await undo()).error).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Run } from '../../runs/model/types.ts';
 import { isLive } from '../../shared/run-facts.ts';
-import type { Cleanup, CleanupStep, Task } from './types.ts';
+import type { Cleanup, CleanupStep, TagTask, Task } from './types.ts';
 
 /** The run with this id; null when it does not exist yet. */
 export type RunOf = (runId: string) => Run | null;
@@ -22,6 +22,13 @@ export function tasksOf({ kind, steps, isDeleting }: Asked): readonly Task[] {
   );
   return [...finding, { do: 'ask' }, ...making, ...each(...workIn({ kind, isDeleting }))];
 }
+
+/** Whether a task makes, renames or deletes tags. */
+export function changesTags(task: Task): boolean {
+  return TAG_TASKS.has(task.do);
+}
+
+const TAG_TASKS: ReadonlySet<Task['do']> = new Set<TagTask['do']>(['make', 'rename', 'delete', 'remake', 'nameBack']);
 
 /** What is done in each module once its records are found. */
 function workIn({ kind, isDeleting }: Pick<Cleanup, 'kind' | 'isDeleting'>): readonly ('put' | 'remove' | 'delete')[] {

@@ -1,4 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
+import type { ExtraScope } from '../../shared/scopes.ts';
 import { type TestWorld, testWorld } from '../../runs/testing/world.ts';
 import { openErrand } from '../../runs/visit/errand.ts';
 import { createCleanups, type Cleanups } from '../cleanups.ts';
@@ -22,6 +23,8 @@ export interface CleanupWorld {
   zohoDate: number | null;
   /** Called before each use of the clean-ups' store. Returns the reason why the store fails; null if it works. */
   storeFails: (use: keyof CleanupStore) => AppError | null;
+  /** The extra rights that the connection lacks. */
+  lacks: readonly ExtraScope[];
   /** Modules whose lists of tags were requested again, in order. */
   readonly readAgain: string[];
   /** Alarms of clean-ups that have fired so far. */
@@ -66,6 +69,7 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
       store: mortalStore,
       engine,
       acting: () => world.acting().then(alive),
+      holds: (_connectionId, scope) => alive(!made.lacks.includes(scope)),
       async found(runId, tagIds) {
         return alive(await world.clock.busy(foundOf(runId, tagIds)));
       },
@@ -109,6 +113,7 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
     world,
     zohoDate: null,
     storeFails: () => null,
+    lacks: [],
     readAgain: [],
     rings: 0,
     cleanups() {
