@@ -168,6 +168,39 @@ test('stopped between its runs it goes on with the rest', async () => {
   expect(new Set(Object.values(truth()).map((tags) => tags.join()))).toEqual(new Set([STAYS.id]));
 });
 
+/** Calls of a kind are refused with an error that ends their run, but for the first of them. */
+function refusedAfterFirst(kind: Call['kind']): void {
+  let calls = 0;
+  zoho().fault = (call): Fault | null =>
+    call.kind === kind && (calls += 1) > 1
+      ? { kind: 'refused', error: new AppError('no-permission', { zohoCode: 'NO_PERMISSION' }) }
+      : null;
+}
+
+test('whose first run ended with an error leaves no record with both tags once it has gone on', async () => {
+  fill(made.world, 1_200, () => [1]);
+  const before = truth();
+  refusedAfterFirst('add');
+  const stopped = await play();
+  expect(stopped.left).toEqual([{ do: 'goOn', of: 'put', step: 0, isBegun: false }]);
+  const kinds = () => new Set(Object.values(truth()).map((tags) => tags.join()));
+  expect(kinds()).toEqual(new Set([STAYS.id, A.id]));
+  zoho().fault = () => null;
+  await made.cleanups().goOn({ id: 'clean' });
+  await made.shows('clean', isEnded);
+  expect(kinds()).toEqual(new Set([STAYS.id]));
+
+  // The same of its undo: the old tags come back first.
+  refusedAfterFirst('add');
+  await undo();
+  expect(kinds()).not.toEqual(new Set([A.id]));
+  zoho().fault = () => null;
+  await made.cleanups().goOn({ id: 'clean' });
+  await made.shows('clean', isUndone);
+  expect(truth()).toEqual(before);
+  await expectLaw();
+});
+
 test('module after module, each with a tag of its own that stays', async () => {
   fill(made.world, 6, (n) => (n < 3 ? [1] : [4]));
   for (let n = 3; n < 6; n += 1) zoho().modules.set(recordId(n), 'Contacts');

@@ -229,10 +229,35 @@ function goingTasks(
   const [first, ...rest] = left;
   if (first === undefined) return left;
   const others = rest.map(unbegun);
-  if (first.do === 'ask' || first.do === 'find') return [unbegun(first), ...others];
+  if (first.do === 'ask' || first.do === 'find') return withSeconds([unbegun(first), ...others], steps, runOf);
   const runId = runOfTask(steps, first);
-  if (runId === null || runOf(runId)?.state !== 'stopped') return [first, ...others];
-  return [goingOn(steps, first, isUndo), ...others];
+  const isStopped = runId !== null && runOf(runId)?.state === 'stopped';
+  return withSeconds([isStopped ? goingOn(steps, first, isUndo) : first, ...others], steps, runOf);
+}
+
+/**
+ * The tasks, with a retry of the second run of a replace after its first one goes on. The second run may be over, and has
+ * left alone the records that the first one had not changed.
+ */
+function withSeconds(tasks: readonly Task[], steps: readonly CleanupStep[], runOf: RunOf): readonly Task[] {
+  return tasks.reduce<readonly Task[]>((all, task) => {
+    const retry = secondAfter(task, steps);
+    const runId = runOfTask(steps, retry ?? undefined);
+    const run = runId === null ? null : runOf(runId);
+    if (retry === null || run === null || run.startedAt === null || run.counts.failed + run.counts.partly === 0)
+      return all;
+    const isThere = all.some((other) => other.do === retry.do && runOfTask(steps, other) === runId);
+    if (isThere) return all;
+    const last = all.findLastIndex((other) => other === task || runOfTask(steps, other) === runId);
+    return all.toSpliced(last + 1, 0, retry);
+  }, tasks);
+}
+
+/** The retry of the run that waits for the records of a run that goes on; null where there is none. */
+function secondAfter(task: Task, steps: readonly CleanupStep[]): Task | null {
+  if (task.do === 'goOn' && task.of === 'put') return { do: 'retry', step: task.step, isBegun: false };
+  const isUndone = task.do === 'goOnUndo' && task.of === undefined && steps[task.step]?.replace !== undefined;
+  return isUndone ? { do: 'retryUndo', of: 'take-back', step: task.step, isBegun: false } : null;
 }
 
 /** The task that continues the run of another task. */
