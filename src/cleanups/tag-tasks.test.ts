@@ -216,6 +216,30 @@ describe('a rename', () => {
     expect((await undo()).steps[0]?.tags?.back).toEqual({ kind: 'done' });
   });
 
+  describe.each([true, false])('to another letter case, which Zoho takes for the same name (id told: %s)', (isTold) => {
+    const shouted = A.name.toUpperCase();
+
+    test('is told as refused, not as the name of another tag, and nothing is left to undo or continue', async () => {
+      fill(made.world, 3, () => [1]);
+      zoho().isOneName = (one, other) => one.toLowerCase() === other.toLowerCase();
+      Object.assign(zoho(), { isOwnNameTaken: true, isTakerTold: isTold });
+      const { error, left, steps } = await play('rename', [A], shouted);
+      expect({ code: error?.code, left, tags: steps[0]?.tags }).toEqual({ code: 'zoho-other', left: [], tags: {} });
+      expect(zoho().tags.get(A.id)).toEqual(A);
+      await expect(made.cleanups().undo({ id: 'clean' })).rejects.toMatchObject({ code: 'undo-over' });
+    });
+
+    test('is taken where another tag has such a name', async () => {
+      fill(made.world, 3, () => [1]);
+      zoho().isOneName = (one, other) => one.toLowerCase() === other.toLowerCase();
+      zoho().tags.set(B.id, { ...B, name: shouted });
+      zoho().isTakerTold = isTold;
+      const { error, steps } = await play('rename', [A], shouted);
+      const renaming = { kind: 'taken', id: isTold ? B.id : null };
+      expect({ error, renaming: steps[0]?.tags?.renaming }).toEqual({ error: null, renaming });
+    });
+  });
+
   test('stopped while it has no answer gives the old name back where it was applied', async () => {
     fill(made.world, 3, () => [1]);
     lostCalls('rename', 1, 0);

@@ -140,7 +140,7 @@ async function rename(work: Work, { module, holders, name, tags }: CleanupStep):
   const { id, colour } = from;
   const takenBack = isRepeated ? null : withoutFrom;
   const answer = await change(work, (api) => api.renameTag(module.apiName, { id, name, colour }), { takenBack });
-  const renaming = await namingOf(work, module.apiName, { id, name }, answer);
+  const renaming = await namingOf(work, module.apiName, { id, name }, answer, takenBack);
   await work.write((all) => ({ ...all, renaming, ...(isRepeated && lateFrom(work)) }));
 }
 
@@ -164,16 +164,32 @@ function withoutFrom({ from: _from, ...rest }: StepTags): StepTags {
   return rest;
 }
 
-/** The result of a rename. A tag that has the name since an earlier call of this clean-up is renamed. */
+/**
+ * The result of a rename. A tag that has the name since an earlier call of this clean-up is renamed. Throws
+ * {@link Interrupted} where Zoho refuses a name because the tag itself has one that Zoho holds for it. `takenBack`: what
+ * was stored about the call is then taken back with it.
+ */
 async function namingOf(
   work: Work,
   module: string,
   wanted: Pick<Tag, 'id' | 'name'>,
   answer: TagNaming,
+  takenBack: ChangeTerms['takenBack'] = null,
 ): Promise<Renaming> {
   if (answer.kind === 'done') return { kind: 'done' };
-  const now = (await list(work, module)).find(({ id }) => id === wanted.id);
-  return now?.name === wanted.name ? { kind: 'done' } : answer;
+  const tags = await list(work, module);
+  const now = tags.find(({ id }) => id === wanted.id);
+  if (now?.name === wanted.name) return { kind: 'done' };
+  const others = tags.filter(({ id }) => id !== wanted.id);
+  const isOwn =
+    answer.id === wanted.id ||
+    (answer.id === null &&
+      isSameName(wanted.name, now?.name ?? null) &&
+      bearer(others, wanted.name, answer) === undefined);
+  if (!isOwn) return answer;
+  const error = toErrorData(new AppError('zoho-other', { zohoCode: 'DUPLICATE_DATA' }));
+  if (takenBack !== null) await work.write(takenBack);
+  throw new Interrupted({ error, isFinal: true });
 }
 
 /** Gives a renamed tag its old name, unless others have renamed or deleted it since. */

@@ -103,6 +103,8 @@ export interface ModelZoho {
   readonly miscounts: Map<string, number>;
   /** Whether a rename to the name that the tag has is refused as taken. */
   isOwnNameTaken: boolean;
+  /** Whether a refused name comes with the id of the tag that has it. */
+  isTakerTold: boolean;
   /** Whether records_count tells the uses. */
   areUsesTold: boolean;
   /** When each record was made, in seconds since the epoch, where it matters. */
@@ -140,6 +142,7 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     tagModules: new Map(),
     miscounts: new Map(),
     isOwnNameTaken: false,
+    isTakerTold: true,
     latencyMs: 200,
     createdAt: new Map(),
     found: search,
@@ -253,9 +256,10 @@ export function modelZoho(clock: IdleClock): ModelZoho {
 
   function renameTag({ id, name, colour }: Tag): TagNaming {
     const before = known(id);
-    if (zoho.isOwnNameTaken && before.name === name) return { kind: 'taken', id };
+    if (zoho.isOwnNameTaken && zoho.isOneName(before.name, name))
+      return { kind: 'taken', id: zoho.isTakerTold ? id : null };
     const bearer = bearerOf(name, id);
-    if (bearer !== undefined) return { kind: 'taken', id: bearer.id };
+    if (bearer !== undefined) return { kind: 'taken', id: zoho.isTakerTold ? bearer.id : null };
     zoho.tags.set(id, { id, name, colour });
     return { kind: 'done', tag: { id, name, colour } };
   }
