@@ -5,6 +5,7 @@ import { carriedBy } from '../actions/carried.ts';
 import { RightsStage } from '../draft/RightsStage.tsx';
 import type { TagsPageData } from '../models/TagsPageModel.ts';
 import { Drawer } from '../sheet/Drawer.tsx';
+import { Gone } from '../sheet/Gone.tsx';
 import { useOpener } from '../sheet/use-opener.ts';
 import { useTags } from '../tags-context.ts';
 import { tagsOfModules, tagsWords } from '../../ui/cleanup-words.ts';
@@ -25,6 +26,9 @@ function Sheet(): JSX.Element {
   const { deletion, rights } = page;
   const stage = deletion.stage.value;
   const isRefused = rights.state.value?.state === 'failed';
+  const gone = deletion.gone.value;
+  if (gone.length > 0)
+    return <Gone heading={text('del_h', { tags: tagsWords(gone) })} names={gone} close={deletion.close} />;
   const { carried } = deletion.fates.value;
   const isAllCarried = carried.length > 0 && carried.length === deletion.tags.value.length;
   const heading = stage === 'rights' ? text(isRefused ? 'ask_no_h' : 'ask_h') : headline(page, isAllCarried);

@@ -23,7 +23,7 @@ import {
 } from '../draft/offer.ts';
 import { isTypedName, isTypedNumber } from '../draft/typed.ts';
 import { moduleForWorker } from './module-for-worker.ts';
-import { tagKey } from './PickedModel.ts';
+import { goneNames, tagKey } from './PickedModel.ts';
 import { tagsByModule } from './tags-by-module.ts';
 
 /** What the sheets before a clean-up share with the page. */
@@ -57,6 +57,7 @@ export type ToType =
 export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, kind: DraftKind) => {
   const connectionId = computed(() => around.connection.value?.id ?? null);
   const keys = signal<ReadonlySet<string> | null>(null);
+  const opened = signal<readonly TagRow[]>([]);
   const skipped = signal<ReadonlySet<string>>(new Set());
   const stage = signal<'offer' | 'confirm' | 'rights'>('offer');
   /** The right that the stage `rights` asks for. */
@@ -83,6 +84,7 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
     if (wanted === null) return [];
     return modules.flatMap(({ apiName }) => (rows.get(apiName) ?? []).filter((tag) => wanted.has(tagKey(tag))));
   });
+  const gone = computed(() => (isOpen.value ? goneNames(opened.value, chosen.value) : []));
   /** Those of them that come off. */
   const tags = computed(() => chosen.value.filter((tag) => kind.comesOff(tag)));
   const steps = computed(() =>
@@ -227,6 +229,8 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
     kind: computed(() => kind.kind),
     isOpen,
     chosen,
+    /** The names of the tags that it was opened for, once none of them is in the list any more; empty before. */
+    gone,
     tags,
     names,
     steps,
@@ -260,6 +264,7 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
       typed.value = '';
       wantsDelete.value = false;
       asksFirst.value = false;
+      opened.value = wanted;
       keys.value = new Set(wanted.map(tagKey));
     },
     close,

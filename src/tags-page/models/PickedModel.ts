@@ -15,6 +15,11 @@ export function tagKey({ module, id }: Pick<TagRow, 'module' | 'id'>): string {
   return `${module} ${id}`;
 }
 
+/** The names of the tags that a sheet was opened for, each once, where the list has none of them any more; empty otherwise. */
+export function goneNames(opened: readonly TagRow[], left: readonly TagRow[]): readonly string[] {
+  return left.length > 0 ? [] : [...new Set(opened.map(({ name }) => name))];
+}
+
 export function pickedOf({ tags }: TagLine, keys: ReadonlySet<string>): Picked {
   const n = keys.size === 0 ? 0 : tags.filter((tag) => keys.has(tagKey(tag))).length;
   return n === 0 ? 'none' : n === tags.length ? 'all' : 'some';

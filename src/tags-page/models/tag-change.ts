@@ -6,7 +6,7 @@ import type { TagModule, TagRow } from '../../tags/model/types.ts';
 import { createAsk } from '../../ui/models/ask.ts';
 import type { DraftAround, DraftPorts } from './DraftModel.ts';
 import { moduleForWorker } from './module-for-worker.ts';
-import { tagKey } from './PickedModel.ts';
+import { goneNames, tagKey } from './PickedModel.ts';
 
 /** Everything that such a sheet needs from the page. */
 export type TagChangeAround = Omit<DraftAround, 'confirmAbove'>;
@@ -22,6 +22,8 @@ export interface TagChangeStep {
 export interface TagChange {
   readonly isOpen: ReadonlySignal<boolean>;
   readonly tags: ReadonlySignal<readonly TagRow[]>;
+  /** The names of the tags that it was opened for, once none of them is in the list any more; empty before. */
+  readonly gone: ReadonlySignal<readonly string[]>;
   /** API names. */
   readonly skipped: ReadonlySignal<ReadonlySet<string>>;
   readonly stage: ReadonlySignal<'offer' | 'rights'>;
@@ -51,12 +53,20 @@ export function createTagChange(
 ): TagChange {
   const connectionId = computed(() => around.connection.value?.id ?? null);
   const keys = signal<ReadonlySet<string> | null>(null);
+  const opened = signal<readonly TagRow[]>([]);
   const skipped = signal<ReadonlySet<string>>(new Set());
   const stage = signal<'offer' | 'rights'>('offer');
   const { asked, ask, error, forget } = createAsk();
   /** A press that is repeated starts the same clean-up. */
   let id = '';
 
+  const tags = computed<readonly TagRow[]>(() => {
+    const wanted = keys.value;
+    const rows = around.rows.value;
+    const modules = around.modules.value;
+    if (wanted === null) return [];
+    return modules.flatMap(({ apiName }) => (rows.get(apiName) ?? []).filter((tag) => wanted.has(tagKey(tag))));
+  });
   const mustAsk = computed(() => {
     const now = around.connection.value;
     return now !== null && !holdsScope(now, TAGS_SCOPE);
@@ -81,13 +91,8 @@ export function createTagChange(
 
   return {
     isOpen: computed(() => keys.value !== null),
-    tags: computed(() => {
-      const wanted = keys.value;
-      const rows = around.rows.value;
-      const modules = around.modules.value;
-      if (wanted === null) return [];
-      return modules.flatMap(({ apiName }) => (rows.get(apiName) ?? []).filter((tag) => wanted.has(tagKey(tag))));
-    }),
+    tags,
+    gone: computed(() => (keys.value === null ? [] : goneNames(opened.value, tags.value))),
     skipped,
     stage,
     mustAsk,
@@ -99,6 +104,7 @@ export function createTagChange(
       id = ports.newId();
       skipped.value = new Set();
       stage.value = 'offer';
+      opened.value = chosen;
       keys.value = new Set(chosen.map(tagKey));
     },
     close,

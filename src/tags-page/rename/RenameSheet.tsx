@@ -10,6 +10,7 @@ import { holdUp } from '../actions/use-refusal.ts';
 import { NotStarted } from '../draft/Refused.tsx';
 import { RightsStage } from '../draft/RightsStage.tsx';
 import { Drawer } from '../sheet/Drawer.tsx';
+import { Gone } from '../sheet/Gone.tsx';
 import { useOpener } from '../sheet/use-opener.ts';
 import { useTags } from '../tags-context.ts';
 import { tagsWords } from '../../ui/cleanup-words.ts';
@@ -29,6 +30,9 @@ function Sheet(): JSX.Element {
   const { rename, rights } = useTags();
   const stage = rename.stage.value;
   const isRefused = rights.state.value?.state === 'failed';
+  const gone = rename.gone.value;
+  if (gone.length > 0)
+    return <Gone heading={text('ren_h', { tag: tagsWords(gone) })} names={gone} close={rename.close} />;
   const heading =
     stage === 'offer' ? text('ren_h', { tag: tagsWords([rename.from.value]) }) : text(isRefused ? 'ask_no_h' : 'ask_h');
   return (

@@ -4,6 +4,7 @@ import { ConfirmStage } from '../draft/ConfirmStage.tsx';
 import { DraftContext } from '../draft/draft-context.ts';
 import { RightsStage } from '../draft/RightsStage.tsx';
 import { Drawer } from '../sheet/Drawer.tsx';
+import { Gone } from '../sheet/Gone.tsx';
 import { useOpener } from '../sheet/use-opener.ts';
 import { useTags } from '../tags-context.ts';
 import { quoted, tagsWords } from '../../ui/cleanup-words.ts';
@@ -24,6 +25,11 @@ function Sheet(): JSX.Element {
   const stage = replace.stage.value;
   const isRefused = rights.state.value?.state === 'failed';
   const days = plural('n_days', cleaning.cleanups.historyDays.value);
+  const gone = replace.gone.value;
+  if (gone.length > 0) {
+    const heading = text(gone.length > 1 ? 'merge_h' : 'repl_h', { tags: tagsWords(gone) });
+    return <Gone heading={heading} names={gone} close={replace.close} />;
+  }
   const headings = {
     offer: offerHeading(replace),
     confirm: confirmHeading(replace),

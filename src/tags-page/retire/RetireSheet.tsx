@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { Drawer } from '../sheet/Drawer.tsx';
+import { Gone } from '../sheet/Gone.tsx';
 import { useOpener } from '../sheet/use-opener.ts';
 import { useTags } from '../tags-context.ts';
 import { tagsWords } from '../../ui/cleanup-words.ts';
@@ -28,6 +29,9 @@ function Sheet(): JSX.Element {
     retire.sum.value,
     retire.included.value.map(({ module }) => module),
   );
+  const gone = retire.gone.value;
+  if (gone.length > 0)
+    return <Gone heading={text('rem_h', { tags: tagsWords(gone) })} names={gone} close={retire.close} />;
   const headings = {
     offer: text('rem_h', { tags }),
     confirm: text('rem_confirm_h', { tags, records }),
