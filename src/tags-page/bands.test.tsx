@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import '../shared/testing/extension.ts';
-import { act, cleanup, screen, waitFor, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FailureGroup } from '../runs/queries/failures.ts';
 import { cleanupOf } from './testing/made-cleanups.ts';
@@ -580,6 +580,34 @@ describe('a question about what was found', () => {
     expect(cells()).toHaveLength(2);
     await act(() => pressed('Save the list (CSV)'));
     expect(await played.saved[0]?.text()).toBe('clean-1');
+    // More than 500 need a second step, which the question is.
+    expect(within(job()).queryByRole('textbox')).toBeNull();
+  });
+
+  it.each([
+    { others: [], label: 'Type the name of the tag to continue', wrong: 'vi', right: 'VIP' },
+    { others: ['dots'], label: 'Type the number of records to continue', wrong: '10,000', right: '10001' },
+  ])('of more than 10,000 where fewer were confirmed is typed: $right', async ({ others, label, wrong, right }) => {
+    const step = { ...LEADS, counts: { pending: 10_001 }, run: PLANNED };
+    const told = { tag: 'vip', others, tasks: [{ do: 'ask' }, { do: 'remove', step: 0 }] as const };
+    const played = await open({ ...told, steps: [step], change: { state: 'asking' } }, { found: [[10_001, 0]] });
+    const field = within(job()).getByRole('textbox', { name: label });
+    const go = within(job()).getByRole('button', { name: 'Remove from 10,001 leads' });
+    fireEvent.input(field, { target: { value: wrong } });
+    await act(() => go.click());
+    expect(go.getAttribute('aria-disabled')).toBe('true');
+    expect(wasAsked(played, 'cleanup.answer')).toEqual([]);
+    fireEvent.input(field, { target: { value: right } });
+    await waitFor(() => expect(go.getAttribute('aria-disabled')).toBeNull());
+    await act(() => go.click());
+    expect(wasAsked(played, 'cleanup.answer')).toEqual([{ id: 'clean', isEnough: true }]);
+  });
+
+  it('of more than 10,000 is one press where as many were confirmed', async () => {
+    const step = { ...LEADS, counted: 10_500, counts: { pending: 10_001 }, run: PLANNED };
+    const tasks = [{ do: 'ask' }, { do: 'remove', step: 0 }] as const;
+    await open({ tag: 'vip', steps: [step], tasks, change: { state: 'asking' } }, { found: [[10_001]] });
+    expect(within(job()).queryByRole('textbox')).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
@@ -7,15 +8,18 @@ import { recordsIn } from '../../ui/cleanup-words.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
+import { Typed, wantedWords } from '../draft/Typed.tsx';
+import { isTyped } from '../draft/typed.ts';
 import { useTags } from '../tags-context.ts';
-import { foundRows, moreFound, openSteps } from './found-rows.ts';
+import { foundRows, moreFound, openSteps, toTypeOf } from './found-rows.ts';
 import { FoundTable } from './FoundTable.tsx';
 import { Job } from './Job.tsx';
 
 /** The one question between start and end, as a rule because fewer records were found than Zoho counts. */
 export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
-  const { found, cleanups, saveFound } = useTags().cleaning;
+  const { found, cleanups, confirmAbove, saveFound } = useTags().cleaning;
   const { cleanup, steps } = now;
+  const [typed, setTyped] = useState('');
   const read = found.value;
   // Of a retry, only the modules that are found anew are asked about.
   const open = openSteps(now);
@@ -27,6 +31,8 @@ export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
   const records = recordsIn(all, having);
   const isFewer = missing > 0;
   const more = isFewer ? null : moreFound(cleanup, open);
+  const toType = toTypeOf(cleanup, open, confirmAbove.value);
+  const isConfirmed = toType === null || isTyped(typed, toType);
   const isReplace = cleanup.kind === 'replace';
   const heading = isFewer
     ? text('cl_fewer_h', { n: counted - missing, all: counted })
@@ -62,12 +68,21 @@ export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
         );
       })}
       <FoundTable now={now} found={read ?? steps.map(() => null)} />
+      {toType === null ? null : (
+        <>
+          <Typed what={toType} value={typed} onInput={setTyped} />
+          <output class="hint">{isConfirmed ? text('rem_type_ready') : wantedWords(toType)}</output>
+        </>
+      )}
       <div class="run-foot">
         {all === 0 ? null : (
           <button
-            class="btn primary"
+            class={isConfirmed ? 'btn primary' : 'btn'}
             type="button"
-            onClick={() => inBackground(cleanups.answer(cleanup.id, true), 'AskingBand.remove')}
+            aria-disabled={!isConfirmed || undefined}
+            onClick={() => {
+              if (isConfirmed) inBackground(cleanups.answer(cleanup.id, true), 'AskingBand.remove');
+            }}
           >
             {text(isReplace ? 'cl_change_btn' : 'confirm_btn', { records })}
           </button>

@@ -1,6 +1,8 @@
+import { confirmationFor, needsStricter } from '../../shared/confirmation.ts';
 import type { Tag } from '../../shared/run-summary.ts';
 import { findingRunOf } from '../../cleanups/queries/facts.ts';
 import type { CleanupNow, StepNow } from '../../ui/models/CleanupsModel.ts';
+import type { ToType } from '../draft/typed.ts';
 
 /** Found against counted, for one tag of one module. What is not known is null. */
 export interface FoundRow {
@@ -55,4 +57,22 @@ export function moreFound(
   const isSure = counts.every((n) => n !== null) && steps.every(({ holders }) => holders.tags.length === 1);
   const counted = counts.reduce<number>((sum, n) => sum + (n ?? 0), 0);
   return isSure && found > counted ? { found, counted } : null;
+}
+
+/**
+ * The text to type where so many records were found that the strictest confirmation is due, and Zoho's counts asked for a
+ * lighter one. Null otherwise. A count that Zoho has not told was confirmed like the largest.
+ */
+export function toTypeOf(
+  cleanup: CleanupNow['cleanup'],
+  steps: readonly StepNow[],
+  confirmAbove: number,
+): ToType | null {
+  const found = steps.reduce((sum, step) => sum + (findingRunOf(cleanup, step)?.total ?? 0), 0);
+  const counts = steps.flatMap(({ holders }) => holders.counted);
+  const counted = counts.reduce<number>((sum, n) => sum + (n ?? 0), 0);
+  if (counts.includes(null) || confirmationFor(found, confirmAbove) !== 'type') return null;
+  if (!needsStricter(found, counted, confirmAbove)) return null;
+  const [name, ...others] = new Set(steps.flatMap(({ holders }) => holders.tags.map((tag) => tag.name)));
+  return name === undefined || others.length > 0 ? { what: 'records', n: found } : { what: 'name', name };
 }

@@ -1,12 +1,10 @@
 import type { JSX } from 'preact';
-import { useId } from 'preact/hooks';
-import { number, text } from '../../shared/i18n.ts';
+import { text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { listed } from '../../ui/formats.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { Unknown } from '../list/TagRowView.tsx';
-import type { ToType } from '../models/DraftModel.ts';
 import { useTags } from '../tags-context.ts';
 import { useDraft } from './draft-context.ts';
 import { costWords, timeWords } from '../words/cleanup-words.ts';
@@ -14,6 +12,7 @@ import { countCell } from './count-cell.ts';
 import { creditsOf, secondsOf } from './offer.ts';
 import { StartRefused } from './Refused.tsx';
 import { addedBackWords } from './Rules.tsx';
+import { Typed, wantedWords } from './Typed.tsx';
 import { useRefusal } from '../actions/use-refusal.ts';
 
 interface Props {
@@ -77,40 +76,13 @@ export function ConfirmStage({ button, note }: Props): JSX.Element {
           <dd>{timeWords(secondsOf(doing))}</dd>
         </dl>
         <p>{note}</p>
-        {draft.toType.value === null ? null : <Typed what={draft.toType.value} />}
+        {draft.toType.value === null ? null : (
+          <Typed what={draft.toType.value} value={draft.typed.value} onInput={(typed) => (draft.typed.value = typed)} />
+        )}
       </div>
       <Foot button={button} />
     </>
   );
-}
-
-/** The field for the name or the number. Enter does nothing here. */
-function Typed({ what }: { what: ToType }): JSX.Element {
-  const draft = useDraft();
-  const id = useId();
-  return (
-    <div class="typed">
-      <label class="label" for={id}>
-        {text(what.what === 'name' ? 'rem_type' : what.what === 'records' ? 'rem_type_n' : 'rem_type_tags')}
-      </label>
-      <input
-        class="field"
-        id={id}
-        value={draft.typed.value}
-        autocomplete="off"
-        spellcheck={false}
-        aria-describedby={`${id}-hint`}
-        onInput={(event) => (draft.typed.value = event.currentTarget.value)}
-      />
-      <p class="hint" id={`${id}-hint`}>
-        {what.what === 'name' ? text('rem_type_hint') : wantedWords(what)}
-      </p>
-    </div>
-  );
-}
-
-function wantedWords(what: ToType): string {
-  return text('rem_type_side', { what: what.what === 'name' ? shownName(what.name) : number(what.n) });
 }
 
 function Foot({ button }: Pick<Props, 'button'>): JSX.Element {

@@ -1,5 +1,15 @@
 import { asciiDigits } from '../../shared/digits.ts';
 
+/** The text that a confirmation asks for. */
+export type ToType =
+  | { readonly what: 'name'; readonly name: string }
+  | { readonly what: 'records' | 'tags'; readonly n: number };
+
+/** Whether the text is what was asked for. */
+export function isTyped(typed: string, wanted: ToType): boolean {
+  return wanted.what === 'name' ? isTypedName(typed, wanted.name) : isTypedNumber(typed, wanted.n);
+}
+
 /** Compares the typed text with the name, ignoring letter case, spaces, marks and emoji. */
 export function isTypedName(typed: string, name: string): boolean {
   const wanted = plain(name);

@@ -21,7 +21,7 @@ import {
   stepsOf,
   sumOf,
 } from '../draft/offer.ts';
-import { isTypedName, isTypedNumber } from '../draft/typed.ts';
+import { isTyped, type ToType } from '../draft/typed.ts';
 import { moduleForWorker } from './module-for-worker.ts';
 import { goneNames, tagKey } from './PickedModel.ts';
 import { tagsByModule } from './tags-by-module.ts';
@@ -48,10 +48,6 @@ export interface DraftKind {
 }
 
 export type DraftPorts = Pick<TagsPagePorts, 'request' | 'newId'>;
-
-export type ToType =
-  | { readonly what: 'name'; readonly name: string }
-  | { readonly what: 'records' | 'tags'; readonly n: number };
 
 /** The state of a sheet before a clean-up over records: its tags and modules, the offer, and the confirmation. */
 export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, kind: DraftKind) => {
@@ -139,8 +135,7 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
   const isConfirmed = computed(() => {
     const wanted = toType.value;
     const text = typed.value;
-    if (wanted === null) return true;
-    return wanted.what === 'name' ? isTypedName(text, wanted.name) : isTypedNumber(text, wanted.n);
+    return wanted === null || isTyped(text, wanted);
   });
 
   const asksNow = computed<OfferRequest['steps']>(() =>
