@@ -439,6 +439,19 @@ it('does not take the focus back that a press on the page has taken', async () =
   expect(document.activeElement).toBe(document.body);
 });
 
+it('drops the reason of a refused undo with the question', async () => {
+  await open(
+    { ...MERGING, steps: [MERGED], change: REPLACE },
+    { refuses: 'storage-full', refusesOnly: 'cleanup.undo' },
+  );
+  await act(() => pressed('Undo'));
+  const [undo] = within(job()).getAllByRole('button').slice(-1);
+  await act(() => undo?.click());
+  expect((await screen.findByRole('alert')).isConnected).toBe(true);
+  await act(() => pressed('Back'));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
 it('stays until it is closed, also when its report has been read', async () => {
   const told = { ...MERGING, steps: [MERGED] };
   const played = await open({ ...told, change: REPLACE });

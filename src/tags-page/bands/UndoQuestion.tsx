@@ -41,7 +41,7 @@ export function UndoQuestion({ now, offer }: Props): JSX.Element {
         </ul>
       )}
       <div class="run-foot">
-        <button class="btn" type="button" onClick={() => (cleaning.undoing.value = null)}>
+        <button class="btn" type="button" onClick={cleaning.leaveUndo}>
           {text('back')}
         </button>
         <button

@@ -140,6 +140,11 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
     }),
   );
 
+  /** A request under way keeps its answer. */
+  const dropRefusal = (): void => {
+    if (cleanups.refusal.peek() !== null) cleanups.forget();
+  };
+
   /** Why records of the ended clean-up failed, module by module. */
   const failed = computed<readonly StepFailures[]>(() => {
     const read = failures.value;
@@ -187,6 +192,7 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
     },
     /** Puts away the band of tags that are back. */
     closeBack(runId: string): void {
+      dropRefusal();
       inBackground(ports.request('run.seen', { runId }), 'CleaningModel.closeBack');
     },
     /** Hands the user the list of the records that were found. */
@@ -194,6 +200,11 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
       cleanups.ask(() =>
         ports.saveHolders(openSteps(now).flatMap((step) => findingRunOf(now.cleanup, step)?.id ?? [])),
       ),
+    /** Leaves the question before an undo, with the reason why the last one was refused. */
+    leaveUndo(): void {
+      undoing.value = null;
+      dropRefusal();
+    },
     async undo(id: string): Promise<void> {
       if (await cleanups.undo(id)) undoing.value = null;
     },
