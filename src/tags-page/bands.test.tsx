@@ -439,6 +439,22 @@ it('does not take the focus back that a press on the page has taken', async () =
   expect(document.activeElement).toBe(document.body);
 });
 
+it.each([
+  { rows: ROWS, goal: 'search', of: 'tags' },
+  { rows: [], goal: 'headline', of: 'no tag' },
+])('closed, it leaves the focus to the $goal of a list of $of', async ({ rows, goal }) => {
+  const told = { ...MERGING, steps: [MERGED] };
+  const played = await open({ ...told, change: REPLACE }, { rows });
+  const close = within(job()).getByRole('button', { name: 'Close' });
+  await act(() => close.focus());
+  await act(() => close.click());
+  await act(() => played.clean([cleanupOf({ ...told, change: { ...REPLACE, isSeen: true } })]));
+  await act(() => played.tags.cleaning.cleanups.settled());
+  expect(screen.queryByRole('region', { name: 'Clean-up' })).toBeNull();
+  const to = goal === 'search' ? screen.getByRole('searchbox') : screen.getByRole('heading', { level: 1 });
+  expect(document.activeElement).toBe(to);
+});
+
 it('drops the reason of a refused undo with the question', async () => {
   await open(
     { ...MERGING, steps: [MERGED], change: REPLACE },

@@ -9,7 +9,7 @@ import type { StepNow } from '../../ui/models/CleanupsModel.ts';
 import { useRefusal } from '../actions/use-refusal.ts';
 import { addingUses } from '../draft/Rules.tsx';
 import { useTags } from '../tags-context.ts';
-import { Job } from './Job.tsx';
+import { Job, leaveBands } from './Job.tsx';
 
 /** Tags that are on records again, with the rules that Zoho names. */
 export function BackBands(): JSX.Element {
@@ -56,7 +56,14 @@ function Back({ step: { module, holders, run, runId } }: { step: StepNow }): JSX
             {text('cl_show_it')}
           </button>
         )}
-        <button class="btn quiet" type="button" onClick={() => cleaning.closeBack(runId)}>
+        <button
+          class="btn quiet"
+          type="button"
+          onClick={() => {
+            leaveBands();
+            cleaning.closeBack(runId);
+          }}
+        >
           {text('one_close')}
         </button>
       </div>

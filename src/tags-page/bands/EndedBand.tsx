@@ -22,7 +22,7 @@ import type { TagsPageData } from '../models/TagsPageModel.ts';
 import { useTags } from '../tags-context.ts';
 import { cleanupWords, runsOf } from '../words/ended-words.ts';
 import { FailedGroups } from './FailedGroups.tsx';
-import { Job } from './Job.tsx';
+import { Job, leaveBands } from './Job.tsx';
 import { hasTable, OutcomeTable } from './OutcomeTable.tsx';
 import { TagLines } from './TagLines.tsx';
 import { UndoQuestion } from './UndoQuestion.tsx';
@@ -135,7 +135,14 @@ function Actions({ now, offer }: ActionsProps): JSX.Element {
           {text('undo')}
         </button>
       )}
-      <button class="btn quiet" type="button" onClick={() => cleaning.close(id)}>
+      <button
+        class="btn quiet"
+        type="button"
+        onClick={() => {
+          leaveBands();
+          cleaning.close(id);
+        }}
+      >
         {text('one_close')}
       </button>
       {hasReport ? (

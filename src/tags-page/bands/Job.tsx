@@ -15,6 +15,12 @@ interface Props {
 /** Whether the focus is in the band of the clean-up. The frames that follow each other there share it. */
 export const BandFocus = createContext<RefObject<boolean> | null>(null);
 
+/** Moves the focus from a band that is about to be closed to the search, or to the headline where there is nothing to search. */
+export function leaveBands(): void {
+  const search = document.querySelector<HTMLElement>('main [type="search"]');
+  (search ?? document.querySelector<HTMLElement>('main h1'))?.focus();
+}
+
 /**
  * The frame of a band. It takes the focus after a start on this page, and keeps it when the focused button disappears or the
  * next frame takes its place.

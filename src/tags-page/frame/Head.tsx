@@ -21,7 +21,7 @@ export function Head(): JSX.Element {
     <>
       <header class="head">
         <div>
-          <h1>{useHeadline()}</h1>
+          <h1 tabIndex={-1}>{useHeadline()}</h1>
           {live.value && now !== null ? <Progress now={now} /> : <ReadAt />}
         </div>
         {live.value ? <Stop /> : null}
