@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
-import { shownName } from '../../shared/names.ts';
+import { LONGEST_TITLE, shownName } from '../../shared/names.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import type { Run } from '../../runs/model/types.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
@@ -79,7 +79,7 @@ function Entry({ to, isShown, what, kind, how, at, org, hasOrg }: EntryProps): J
   };
   return (
     <li>
-      <a href={addressOf(to)} title={shownName(what)} aria-current={isShown ? 'page' : undefined} onClick={open}>
+      <a href={addressOf(to)} title={what} aria-current={isShown ? 'page' : undefined} onClick={open}>
         <b>
           <bdi>{what}</bdi>
         </b>
@@ -94,7 +94,7 @@ function Entry({ to, isShown, what, kind, how, at, org, hasOrg }: EntryProps): J
           )}
         </span>
         {hasOrg ? (
-          <span class="sub">
+          <span class="sub" title={shownName(org.name, LONGEST_TITLE)}>
             <Name>{org.name}</Name>
           </span>
         ) : null}
