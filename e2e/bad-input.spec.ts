@@ -57,7 +57,7 @@ test('a ticked row whose id is not 15 to 20 digits is left out and said', async 
   await expect(popup.getByText(words('refused_rows', { n: 1 }))).toBeVisible();
 });
 
-test('offline while the tags are read', async ({ untag, zoho }) => {
+test('offline while the tags are read @long', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
   await list.tickFirst(3);
   await untag.context.setOffline(true);

@@ -83,7 +83,7 @@ test('consent for the right org refused: said in words beside the refusal of the
   await expect(popup.getByRole('button', { name: 'Connect this org' })).toBeVisible();
 });
 
-test('an address without an org: asked once, and goes on after yes', async ({ untag, zoho }) => {
+test('an address without an org: asked once, and goes on after yes @long', async ({ untag, zoho }) => {
   zoho.set({ withoutOrg: 'shown' });
   const { page } = await connected(untag, zoho);
   const address = listAddress(zoho).replace(/\/crm\/org\d+\//, '/crm/');

@@ -46,7 +46,10 @@ test('sign-out: the tokens end at Zoho, and nothing of the connection is left in
   expect(after).not.toContain('us-production-');
 });
 
-test('sign-out while a run goes on: it stops there, past runs stay, and no token is left', async ({ untag, zoho }) => {
+test('sign-out while a run goes on: it stops there, past runs stay, and no token is left @long', async ({
+  untag,
+  zoho,
+}) => {
   const { page, list } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const ids = await list.tickFirst(12);

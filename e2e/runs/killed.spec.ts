@@ -73,7 +73,7 @@ test('a worker that dies at any point goes on where it was', async ({ untag, zoh
   });
 });
 
-test('an extension that is reloaded in mid-run goes on by itself', async ({ untag, zoho }) => {
+test('an extension that is reloaded in mid-run goes on by itself @long', async ({ untag, zoho }) => {
   test.setTimeout(90_000);
   const page = await connectedPage(untag);
   const was = before(zoho, leads(zoho).ids(RECORDS));

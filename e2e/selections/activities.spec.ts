@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures.ts';
 import { connected, pick } from '../journey.ts';
 import { words } from '../browser/words.ts';
 
-test('Activities mix tasks, meetings and calls: one module at a time, the others named, never mixed ids', async ({
+test('Activities mix tasks, meetings and calls: one module at a time, the others named, never mixed ids @long', async ({
   untag,
   zoho,
 }) => {

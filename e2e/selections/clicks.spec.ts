@@ -3,7 +3,7 @@ import { connected } from '../journey.ts';
 import { idsAskedFor } from './read-ids.ts';
 import { words } from '../browser/words.ts';
 
-test('select-all, ranges and clear by real clicks: what Zoho shows as ticked is what is selected', async ({
+test('select-all, ranges and clear by real clicks: what Zoho shows as ticked is what is selected @long', async ({
   untag,
   zoho,
 }) => {

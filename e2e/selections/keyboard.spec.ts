@@ -75,7 +75,7 @@ test('a removal by keyboard alone, and no Enter that removes by accident', async
   for (const id of ids) for (const tag of ['Prime', 'Cold lead']) expect(leads.tagNames(id)).not.toContain(tag);
 });
 
-test('the menu of sources by its keys, and its button has the focus again', async ({ untag, zoho }) => {
+test('the menu of sources by its keys, and its button has the focus again @long', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
   await list.tickFirst(2);
   const popup = await untag.popup(page);

@@ -86,7 +86,7 @@ test('the menu counts only what is fresh, and offers the last tags, one of which
   await expect(popup.getByRole('checkbox', { checked: true })).toHaveCount(0);
 });
 
-test('a worker that was ended gives the menu no number, and the click still means the ticked rows', async ({
+test('a worker that was ended gives the menu no number, and the click still means the ticked rows @long', async ({
   untag,
   zoho,
 }) => {

@@ -71,7 +71,7 @@ function exportOf(rows: readonly { readonly own: string; readonly parent: string
   return [head, ...lines].map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\r\n');
 }
 
-test('an export takes tags off its own rows, never off the accounts that it names beside them', async ({
+test('an export takes tags off its own rows, never off the accounts that it names beside them @long', async ({
   untag,
   zoho,
 }) => {

@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures.ts';
 import { commonTag } from '../common-tag.ts';
 import { connected, pick } from '../journey.ts';
 
-test('rows that arrive late are read when the popup opens, and the list is shown anew after a run', async ({
+test('rows that arrive late are read when the popup opens, and the list is shown anew after a run @long', async ({
   untag,
   zoho,
 }) => {

@@ -95,7 +95,7 @@ test('a run shows over every tab, and gives way to the basket when it was seen @
   expect(await button.over(other)).toEqual(NO_TAGS);
 });
 
-test('a worker that was killed comes back for the next page, writes nothing and calls nobody', async ({
+test('a worker that was killed comes back for the next page, writes nothing and calls nobody @long', async ({
   untag,
   zoho,
 }) => {
