@@ -7,6 +7,7 @@ import { TAGS_SCOPE } from '../shared/scopes.ts';
 import type { Call, Fault } from '../runs/testing/model-zoho.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf } from '../runs/testing/world.ts';
 import type { Cleanup, StepTags } from './model/types.ts';
+import { waitLeft } from './tag-tasks.ts';
 import { cleanupWorld, type CleanupWorld } from './testing/cleanup-world.ts';
 
 let made: CleanupWorld;
@@ -387,6 +388,15 @@ describe('a delete of unused tags', () => {
     expect(steps[0]?.tags?.kept).toMatchObject([{ tag: UNUSED, why: 'refused', error: { code: 'no-permission' } }]);
     expect(zoho().tags.has(UNUSED.id)).toBe(true);
   });
+});
+
+test('takes no date of a throttled sign-in that is further away than Zoho throttles', () => {
+  const [wall, minute] = [Date.UTC(2026, 10, 28, 12), 60_000];
+  const wait = { why: 'sign-in', error: null, rounds: { misses: 0, throttles: 0 }, idleMs: 0, at: wall } as const;
+  const left = (minutes: number) =>
+    waitLeft({ wait: { ...wait, until: wall + minutes * minute, askedMs: 10 * minute } }, wall);
+  expect(left(9)).toBe(9 * minute);
+  expect(left(59)).toBe(0);
 });
 
 test('waits for a person without holding the connection, and goes on when they are there', async () => {

@@ -1,5 +1,5 @@
 import type { Errand } from '../runs/visit/errand.ts';
-import { LONGEST_WAIT_MS, LOOK_APART_MS, MOST_IDLE_MS, patienceFor, SHORT_WAIT_MS } from '../runs/model/waits.ts';
+import { longestDatedMs, LOOK_APART_MS, MOST_IDLE_MS, patienceFor, SHORT_WAIT_MS } from '../runs/model/waits.ts';
 import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
 import { isSameName } from '../shared/same-name.ts';
 import type { Tag } from '../shared/run-summary.ts';
@@ -398,7 +398,7 @@ export function waitLeft({ wait = null }: Pick<Cleanup, 'wait'>, wall: number): 
   if (wait === null) return null;
   if (wait.until === null) return wait.askedMs;
   const rest = wait.until - wall;
-  return rest > LONGEST_WAIT_MS[wait.why] ? 0 : Math.max(0, rest);
+  return rest > longestDatedMs(wait.why) ? 0 : Math.max(0, rest);
 }
 
 async function writeTags(

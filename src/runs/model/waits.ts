@@ -27,7 +27,7 @@ export const LONGEST_WAIT_MS: Readonly<Record<WaitReason, number>> = {
   offline: MINUTE,
   org: 10 * MINUTE,
   user: 10 * MINUTE,
-  // Dated only where Zoho throttles sign-ins. Otherwise a person must act, or a token arrives silently.
+  // Without a date: a person must act, or a token arrives silently.
   'sign-in': 6 * HOUR,
   checking: LOOK_APART_MS,
 };
@@ -92,12 +92,17 @@ export const MOST_IDLE_MS: Readonly<Record<Patience, number>> = { zoho: DAY, cre
 /** Milliseconds until a waiting run is examined again, at the latest. `wall`: milliseconds since the epoch. */
 export function lookIn({ why, until }: Pick<Run, 'why' | 'until'>, wall: number): number {
   if (why === null) return 0;
-  return until === null ? LONGEST_WAIT_MS[why] : within(until - wall, 0, LONGEST_WAIT_MS[why]);
+  return until === null ? LONGEST_WAIT_MS[why] : within(until - wall, 0, longestDatedMs(why));
+}
+
+/** The longest wait with a date. A sign-in has one only where Zoho throttles it. */
+export function longestDatedMs(why: WaitReason): number {
+  return why === 'sign-in' ? SIGN_IN_THROTTLE_MS : LONGEST_WAIT_MS[why];
 }
 
 /** Whether a dated wait is over: its date has passed, or is further away than its reason allows. */
 export function isPast({ why, until }: Pick<Run, 'why' | 'until'>, wall: number): boolean {
-  return why !== null && until !== null && (until <= wall || until - wall > LONGEST_WAIT_MS[why]);
+  return why !== null && until !== null && (until <= wall || until - wall > longestDatedMs(why));
 }
 
 const UNSENT: Partial<Record<WaitReason, RecordReason>> = {
