@@ -1,8 +1,7 @@
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
 import { Icon, type IconName } from '../../ui/components/Icon.tsx';
 import { MenuBox, MenuItem } from '../../ui/components/MenuBox.tsx';
+import { useMenu } from '../../ui/use-menu.ts';
 
 /** An action that is rarely needed. */
 export interface MoreItem {
@@ -15,27 +14,11 @@ export interface MoreItem {
 
 /** A button of three dots with a menu of rarely needed actions. Renders nothing without any. */
 export function MoreMenu({ label, items }: { label: string; items: readonly MoreItem[] }): JSX.Element | null {
-  const isOpen = useSignal(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useRef(() => {
-    isOpen.value = false;
-    button.current?.focus();
-  }).current;
+  const { isOpen, close, opener } = useMenu();
   if (items.length === 0) return null;
   return (
     <div class="more-wrap">
-      <button
-        class="icon-btn"
-        type="button"
-        ref={button}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        aria-label={label}
-        title={label}
-        onClick={() => {
-          isOpen.value = !isOpen.peek();
-        }}
-      >
+      <button class="icon-btn" type="button" {...opener} aria-label={label} title={label}>
         <Icon name="more" />
       </button>
       {isOpen.value ? (

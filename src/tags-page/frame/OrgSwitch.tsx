@@ -1,6 +1,4 @@
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useCallback, useRef } from 'preact/hooks';
 import type { Connection } from '../../shared/connection.ts';
 import { text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
@@ -10,16 +8,12 @@ import { OrgName } from '../../ui/components/OrgName.tsx';
 import { connectUrl } from '../../ui/links.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { useTags } from '../tags-context.ts';
+import { useMenu } from '../../ui/use-menu.ts';
 
 /** The org of the tags. With several connections, it leads to the others. */
 export function OrgSwitch({ connection }: { connection: Connection }): JSX.Element {
   const { connections } = useTags();
-  const isOpen = useSignal(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useCallback((): void => {
-    isOpen.value = false;
-    button.current?.focus();
-  }, [isOpen]);
+  const { isOpen, close, opener } = useMenu();
   const all = connections.value;
   if (all.length < 2)
     return (
@@ -29,16 +23,7 @@ export function OrgSwitch({ connection }: { connection: Connection }): JSX.Eleme
     );
   return (
     <div class="switch">
-      <button
-        class="source"
-        type="button"
-        ref={button}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={() => {
-          isOpen.value = !isOpen.peek();
-        }}
-      >
+      <button class="source" type="button" {...opener}>
         <OrgName connection={connection} />
         <Icon name="down" />
       </button>

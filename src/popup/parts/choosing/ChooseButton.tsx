@@ -1,10 +1,9 @@
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useCallback, useRef } from 'preact/hooks';
 import { text } from '../../../shared/i18n.ts';
 import { Icon } from '../../../ui/components/Icon.tsx';
 import { later } from '../../later.tsx';
 import { usePopup } from '../../popup-context.ts';
+import { useMenu } from '../../../ui/use-menu.ts';
 
 /** Loaded with the other screens. */
 const ChooseMenu = later(() => import('../../screens/OtherScreen.tsx'), 'ChooseMenu');
@@ -13,23 +12,11 @@ const ChooseMenu = later(() => import('../../screens/OtherScreen.tsx'), 'ChooseM
 export function ChooseButton(): JSX.Element | null {
   const { preview } = usePopup();
   const isAlone = preview.choices.value.length < 2;
-  const isOpen = useSignal(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useCallback((): void => {
-    isOpen.value = false;
-    button.current?.focus();
-  }, [isOpen]);
+  const { isOpen, close, opener } = useMenu();
   if (isAlone) return null;
   return (
     <span class="pick-menu">
-      <button
-        class="link"
-        type="button"
-        ref={button}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={() => (isOpen.value = !isOpen.peek())}
-      >
+      <button class="link" type="button" {...opener}>
         {text('pick')}
         <Icon name="down" />
       </button>

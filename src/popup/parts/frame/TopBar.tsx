@@ -1,23 +1,17 @@
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useCallback, useRef } from 'preact/hooks';
 import type { Connection } from '../../../shared/connection.ts';
 import { text } from '../../../shared/i18n.ts';
 import { Icon } from '../../../ui/components/Icon.tsx';
 import { OrgName } from '../../../ui/components/OrgName.tsx';
 import { later } from '../../later.tsx';
+import { useMenu } from '../../../ui/use-menu.ts';
 
 /** Loaded with the other screens. */
 const PagesMenu = later(() => import('../../screens/OtherScreen.tsx'), 'PagesMenu');
 
 /** The bar: the current org, and the menu of Untag's pages. Without a connection it shows Untag's name. */
 export function TopBar({ connection }: { connection: Connection | null }): JSX.Element {
-  const isOpen = useSignal(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useCallback((): void => {
-    isOpen.value = false;
-    button.current?.focus();
-  }, [isOpen]);
+  const { isOpen, close, opener } = useMenu();
   return (
     <header class="top">
       <p class="org">
@@ -28,12 +22,9 @@ export function TopBar({ connection }: { connection: Connection | null }): JSX.E
         <button
           class="icon-btn"
           type="button"
-          ref={button}
-          aria-haspopup="menu"
-          aria-expanded={isOpen}
+          {...opener}
           aria-label={text('menu_pages')}
           title={text('menu_pages_title')}
-          onClick={() => (isOpen.value = !isOpen.peek())}
         >
           <Icon name="menu" />
         </button>
