@@ -18,6 +18,7 @@ import { creditsWords } from '../words/tag-words.ts';
 import type { DeleteStep } from './deletable.ts';
 import { useCounting } from './Recount.tsx';
 import { Staying } from './Staying.tsx';
+import { GoOnButton, SheetFoot } from '../sheet/SheetFoot.tsx';
 
 /** The tags that would be deleted, those that stay and why, the cost and the undo. */
 export function DeleteStage(): JSX.Element {
@@ -152,32 +153,26 @@ function Foot(): JSX.Element {
   const isUncounted = deletion.steps.value.length === 0 && uncounted.length > 0;
   const side = isUncounted ? '' : n === 0 ? text('del_side_none') : mustAsk ? text('ask_first') : '';
   return (
-    <footer class="drawer-foot">
-      <NotStarted error={deletion.error.value} />
-      <div class="row fill">
-        <button class="btn" type="button" onClick={deletion.close}>
-          {text('cancel')}
-        </button>
-        {isUncounted ? (
-          <Count tags={uncounted} />
-        ) : (
-          <button
-            class={canPress || isStarting ? 'btn primary' : 'btn'}
-            type="button"
-            aria-disabled={!canPress || undefined}
-            onClick={() => {
-              if (!canPress) return;
-              if (mustAsk) {
-                rights.forget();
-                deletion.toRights();
-              } else inBackground(deletion.start(), 'DeleteStage.start');
-            }}
-          >
-            {isStarting ? text('rem_starting') : n === 0 ? text('del_btn_none') : plural('del_btn', n)}
-          </button>
-        )}
-      </div>
-      <output class="side">{refusal ?? side}</output>
-    </footer>
+    <SheetFoot
+      note={<NotStarted error={deletion.error.value} />}
+      leave={{ label: text('cancel'), press: deletion.close }}
+      side={refusal ?? side}
+    >
+      {isUncounted ? (
+        <Count tags={uncounted} />
+      ) : (
+        <GoOnButton
+          label={isStarting ? text('rem_starting') : n === 0 ? text('del_btn_none') : plural('del_btn', n)}
+          canPress={canPress}
+          isPrimary={canPress || isStarting}
+          press={() => {
+            if (mustAsk) {
+              rights.forget();
+              deletion.toRights();
+            } else inBackground(deletion.start(), 'DeleteStage.start');
+          }}
+        />
+      )}
+    </SheetFoot>
   );
 }

@@ -14,6 +14,7 @@ import { StartRefused } from './Refused.tsx';
 import { addedBackWords } from './Rules.tsx';
 import { Typed, wantedWords } from './Typed.tsx';
 import { useRefusal } from '../actions/use-refusal.ts';
+import { GoOnButton, SheetFoot } from '../sheet/SheetFoot.tsx';
 
 interface Props {
   /** The label of the button that starts. */
@@ -95,24 +96,13 @@ function Foot({ button }: Pick<Props, 'button'>): JSX.Element {
   const canPress = isConfirmed && refusal === null && doing.length > 0 && !isStarting;
   const side = wanted === null ? '' : isConfirmed ? text('rem_type_ready') : wantedWords(wanted);
   return (
-    <footer class="drawer-foot">
-      <StartRefused />
-      <div class="row fill">
-        <button class="btn" type="button" onClick={draft.back}>
-          {text('back')}
-        </button>
-        <button
-          class={isConfirmed ? 'btn primary' : 'btn'}
-          type="button"
-          aria-disabled={!canPress || undefined}
-          onClick={() => {
-            if (canPress) inBackground(draft.start(), 'ConfirmStage.start');
-          }}
-        >
-          {isStarting ? text('rem_starting') : button}
-        </button>
-      </div>
-      <output class="side">{refusal ?? side}</output>
-    </footer>
+    <SheetFoot note={<StartRefused />} leave={{ label: text('back'), press: draft.back }} side={refusal ?? side}>
+      <GoOnButton
+        label={isStarting ? text('rem_starting') : button}
+        canPress={canPress}
+        isPrimary={isConfirmed}
+        press={() => inBackground(draft.start(), 'ConfirmStage.start')}
+      />
+    </SheetFoot>
   );
 }

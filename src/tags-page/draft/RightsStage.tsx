@@ -10,6 +10,7 @@ import { CopyButton } from '../../ui/components/CopyButton.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { useTags } from '../tags-context.ts';
+import { GoOnButton, SheetFoot } from '../sheet/SheetFoot.tsx';
 
 /** The words of a right: what it is for, and what works without it. */
 interface RightWords {
@@ -70,31 +71,26 @@ export function RightsStage({ scope, back }: Props): JSX.Element | null {
         ) : null}
         <p class="mono muted">{scope}</p>
       </div>
-      <footer class="drawer-foot">
-        <div class="row fill">
-          <button class="btn" type="button" onClick={isWaiting ? rights.cancel : back}>
-            {text(isWaiting ? 'cancel' : 'back')}
+      <SheetFoot
+        leave={
+          isWaiting
+            ? { label: text('cancel'), press: () => inBackground(rights.cancel(), 'RightsStage.cancel') }
+            : { label: text('back'), press: back }
+        }
+        side={text(isWaiting ? 'connecting_h' : 'ask_side')}
+      >
+        {isWaiting && !isSelf ? (
+          <button class="btn" type="button" onClick={() => inBackground(rights.showWindow(), 'RightsStage.show')}>
+            {text('connecting_show')}
           </button>
-          {isWaiting && !isSelf ? (
-            <button class="btn" type="button" onClick={() => inBackground(rights.showWindow(), 'RightsStage.show')}>
-              {text('connecting_show')}
-            </button>
-          ) : (
-            <button
-              class={canAsk ? 'btn primary' : 'btn'}
-              type="button"
-              aria-disabled={!canAsk || undefined}
-              onClick={() => {
-                if (!canAsk) return;
-                inBackground(rights.ask([scope], isSelf ? code.value : undefined), 'RightsStage.ask');
-              }}
-            >
-              {text(isAgain ? 'ask_again' : 'ask_btn')}
-            </button>
-          )}
-        </div>
-        <output class="side">{text(isWaiting ? 'connecting_h' : 'ask_side')}</output>
-      </footer>
+        ) : (
+          <GoOnButton
+            label={text(isAgain ? 'ask_again' : 'ask_btn')}
+            canPress={canAsk}
+            press={() => inBackground(rights.ask([scope], isSelf ? code.value : undefined), 'RightsStage.ask')}
+          />
+        )}
+      </SheetFoot>
     </>
   );
 }

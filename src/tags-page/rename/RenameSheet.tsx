@@ -11,6 +11,7 @@ import { NotStarted } from '../draft/Refused.tsx';
 import { RightsStage } from '../draft/RightsStage.tsx';
 import { Drawer } from '../sheet/Drawer.tsx';
 import { Gone } from '../sheet/Gone.tsx';
+import { GoOnButton, SheetFoot } from '../sheet/SheetFoot.tsx';
 import { useOpener } from '../sheet/use-opener.ts';
 import { useTags } from '../tags-context.ts';
 import { tagsWords } from '../../ui/cleanup-words.ts';
@@ -98,29 +99,23 @@ function Foot(): JSX.Element {
   const canPress = doing.length > 0 && refusal === null && !isStarting;
   const side = sideWords(rename.steps.value, doing, rename.fault.value !== null);
   return (
-    <footer class="drawer-foot">
-      <NotStarted error={rename.error.value} />
-      <div class="row fill">
-        <button class="btn" type="button" onClick={rename.close}>
-          {text('cancel')}
-        </button>
-        <button
-          class={canPress || isStarting ? 'btn primary' : 'btn'}
-          type="button"
-          aria-disabled={!canPress || undefined}
-          onClick={() => {
-            if (!canPress) return;
-            if (mustAsk) {
-              rights.forget();
-              rename.toRights();
-            } else inBackground(rename.start(), 'RenameSheet.start');
-          }}
-        >
-          {isStarting ? text('rem_starting') : buttonWords(rename.steps.value, doing)}
-        </button>
-      </div>
-      <output class="side">{refusal ?? (mustAsk && canPress ? text('ask_first') : side)}</output>
-    </footer>
+    <SheetFoot
+      note={<NotStarted error={rename.error.value} />}
+      leave={{ label: text('cancel'), press: rename.close }}
+      side={refusal ?? (mustAsk && canPress ? text('ask_first') : side)}
+    >
+      <GoOnButton
+        label={isStarting ? text('rem_starting') : buttonWords(rename.steps.value, doing)}
+        canPress={canPress}
+        isPrimary={canPress || isStarting}
+        press={() => {
+          if (mustAsk) {
+            rights.forget();
+            rename.toRights();
+          } else inBackground(rename.start(), 'RenameSheet.start');
+        }}
+      />
+    </SheetFoot>
   );
 }
 

@@ -1,19 +1,19 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
-import { inBackground } from '../../shared/notes.ts';
 import { useRefusal } from '../actions/use-refusal.ts';
 import { AlsoDelete } from '../draft/AlsoDelete.tsx';
 import { AskFirst } from '../draft/AskFirst.tsx';
 import { Facts } from '../draft/Facts.tsx';
 import { ModuleCounts } from '../draft/ModuleCounts.tsx';
-import { isEmpty, sumOf } from '../draft/offer.ts';
+import { goOn } from '../draft/go-on.ts';
 import { OfferRefused, StartRefused } from '../draft/Refused.tsx';
 import { AddedBack, Views } from '../draft/Rules.tsx';
 import { Savings } from '../draft/Savings.tsx';
+import { skippedWords } from '../draft/skipped-words.ts';
+import { GoOnButton, SheetFoot } from '../sheet/SheetFoot.tsx';
 import type { ReplaceData } from '../models/ReplaceModel.ts';
 import { useTags } from '../tags-context.ts';
 import { quoted } from '../../ui/cleanup-words.ts';
-import { countedWords } from '../words/cleanup-words.ts';
 import { EqualNames } from './EqualNames.tsx';
 import { NewTagNotes } from './NewTagNotes.tsx';
 import { Preview } from './Preview.tsx';
@@ -78,45 +78,29 @@ function Foot(): JSX.Element {
           ? text(isMerge.value ? 'merge_plain' : 'repl_plain')
           : startWords(replace, asks || right !== null);
   return (
-    <footer class="drawer-foot">
-      <StartRefused />
-      <div class="row fill">
-        <button class="btn" type="button" onClick={replace.close}>
-          {text('cancel')}
-        </button>
-        <button
-          class={canPress || isStarting ? 'btn primary' : 'btn'}
-          type="button"
-          aria-disabled={!canPress || undefined}
-          onClick={() => {
-            if (!canPress) return;
-            if (right !== null) {
-              rights.forget();
-              replace.toRights(right);
-            } else if (asks) replace.toConfirm();
-            else inBackground(replace.start(), 'ReplaceStage.start');
-          }}
-        >
-          {label}
-        </button>
-      </div>
-      <output class="side">{refusal ?? sideWords(replace)}</output>
-    </footer>
+    <SheetFoot
+      note={<StartRefused />}
+      leave={{ label: text('cancel'), press: replace.close }}
+      side={refusal ?? sideWords(replace)}
+    >
+      <GoOnButton
+        label={label}
+        canPress={canPress}
+        isPrimary={canPress || isStarting}
+        press={() => goOn(replace, rights)}
+      />
+    </SheetFoot>
   );
 }
 
 /** The line under the button. */
-function sideWords({ included, isChosen, isMerge, lacks, name, offer, steps }: ReplaceData): string {
+function sideWords(replace: ReplaceData): string {
+  const { included, isChosen, isMerge, lacks, name, offer } = replace;
   if (!isChosen.value) return text(isMerge.value ? 'merge_side' : 'repl_side');
   if (offer.value !== null && included.value.length === 0) return text('repl_side_none');
   if (lacks.value !== null) return text('ask_first');
-  const skipped = steps.value.filter((step) => step.isSkipped && !isEmpty(step));
-  if (skipped.length > 0) {
-    const kept = sumOf(skipped);
-    const modules = skipped.map(({ module }) => module);
-    if (!kept.isWhole) return text('rem_side_left_some');
-    return text('rem_side_left', { records: countedWords(kept, modules) });
-  }
+  const skipped = skippedWords(replace);
+  if (skipped !== null) return skipped;
   if (!isMerge.value) return text('repl_side_read');
   return text('merge_side_only', { tag: quoted(name.value ?? '') });
 }

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
-import { inBackground } from '../../shared/notes.ts';
 import { TagPill } from '../../ui/components/TagMark.tsx';
 import type { TagsPageData } from '../models/TagsPageModel.ts';
 import { useTags } from '../tags-context.ts';
@@ -10,10 +9,12 @@ import { AlsoDelete } from '../draft/AlsoDelete.tsx';
 import { AskFirst } from '../draft/AskFirst.tsx';
 import { Facts } from '../draft/Facts.tsx';
 import { ModuleCounts } from '../draft/ModuleCounts.tsx';
-import { isEmpty, sumOf } from '../draft/offer.ts';
+import { goOn } from '../draft/go-on.ts';
 import { OfferRefused, StartRefused } from '../draft/Refused.tsx';
 import { AddedBack, Views } from '../draft/Rules.tsx';
 import { Savings } from '../draft/Savings.tsx';
+import { skippedWords } from '../draft/skipped-words.ts';
+import { GoOnButton, SheetFoot } from '../sheet/SheetFoot.tsx';
 
 /** The offer: modules, finder, cost, and the rules that can add the tags back. */
 export function OfferStage(): JSX.Element {
@@ -68,43 +69,26 @@ function Foot(): JSX.Element {
         ? text('rem_starting')
         : text(asks || right !== null ? 'rem_asks' : 'confirm_btn', { records });
   return (
-    <footer class="drawer-foot">
-      <StartRefused />
-      <div class="row fill">
-        <button class="btn" type="button" onClick={retire.close}>
-          {text('cancel')}
-        </button>
-        <button
-          class={canPress || isStarting ? 'btn primary' : 'btn'}
-          type="button"
-          aria-disabled={!canPress || undefined}
-          onClick={() => {
-            if (!canPress) return;
-            if (right !== null) {
-              rights.forget();
-              retire.toRights(right);
-            } else if (asks) retire.toConfirm();
-            else inBackground(retire.start(), 'OfferStage.start');
-          }}
-        >
-          {label}
-        </button>
-      </div>
-      <output class="side">{refusal ?? sideWords(retire, asks)}</output>
-    </footer>
+    <SheetFoot
+      note={<StartRefused />}
+      leave={{ label: text('cancel'), press: retire.close }}
+      side={refusal ?? sideWords(retire, asks)}
+    >
+      <GoOnButton
+        label={label}
+        canPress={canPress}
+        isPrimary={canPress || isStarting}
+        press={() => goOn(retire, rights)}
+      />
+    </SheetFoot>
   );
 }
 
 /** The line under the button: the records that stay unchanged. */
 function sideWords(retire: TagsPageData['retire'], asks: boolean): string {
-  const skipped = retire.steps.value.filter((step) => step.isSkipped && !isEmpty(step));
   if (retire.offer.value !== null && retire.included.value.length === 0) return text('rem_side_none');
-  if (skipped.length > 0) {
-    const kept = sumOf(skipped);
-    const modules = skipped.map(({ module }) => module);
-    if (!kept.isWhole) return text('rem_side_left_some');
-    return text('rem_side_left', { records: countedWords(kept, modules) });
-  }
+  const skipped = skippedWords(retire);
+  if (skipped !== null) return skipped;
   if (retire.lacks.value !== null) return text('ask_first');
   return text(asks ? 'rem_side_asks' : 'rem_side');
 }
