@@ -378,6 +378,22 @@ describe('a delete of unused tags', () => {
     await expect(made.cleanups().undo({ id: 'clean' })).rejects.toMatchObject({ code: 'undo-over' });
   });
 
+  test('whose count names the tag as gone tells it as deleted only if the list lacks it, too', async () => {
+    fill(made.world, 3, () => [1]);
+    let counts = 0;
+    zoho().fault = ({ kind }) => {
+      if (kind === 'delete') return { kind: 'silent', code: 'timeout', applyAfterMs: null, tookMs: 100 };
+      counts += kind === 'count' ? 1 : 0;
+      return kind === 'count' && counts > 1
+        ? { kind: 'refused', error: new AppError('tag-gone', { zohoCode: 'X' }) }
+        : null;
+    };
+    const tags = (await play('delete', [UNUSED])).steps[0]?.tags;
+    expect(tags?.deleted).toBeUndefined();
+    expect(tags?.kept).toMatchObject([{ tag: UNUSED, why: 'refused', error: { code: 'tag-gone' } }]);
+    expect(zoho().tags.has(UNUSED.id)).toBe(true);
+  });
+
   test('never deletes what Zoho does not count', async () => {
     fill(made.world, 3, () => [1]);
     zoho().fault = ({ kind }) =>

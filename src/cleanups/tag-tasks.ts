@@ -239,8 +239,9 @@ async function deleteOne(work: Work, module: string, tag: Tag, left: number): Pr
   const keep = (kept: KeptTag) => work.write((now) => withKept(now, kept));
   const counted = await ask(work, (api) => api.tagCount(module, tag.id));
   if (isAppError(counted)) {
-    if (counted.code !== 'tag-gone') return keep({ tag, why: 'refused', error: toErrorData(counted) });
-    return work.write((now) => goneIn(now, tag));
+    // The list has the last word: it named the tag a moment ago.
+    const isGone = counted.code === 'tag-gone' && !(await list(work, module)).some(({ id }) => id === tag.id);
+    return isGone ? work.write((now) => goneIn(now, tag)) : keep({ tag, why: 'refused', error: toErrorData(counted) });
   }
   const { records, use } = counted;
   if (records === null) return keep({ tag, why: 'uncounted' });
