@@ -1,6 +1,6 @@
-import { startUntag, type UntagInNode } from './UntagInNode.tsx';
+import { untagInLumen } from './untag-in-lumen.ts';
 import { act, screen, waitFor, within } from '@testing-library/preact';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readCleanup } from '../../src/cleanups/queries/cleanups.ts';
 import { TAGS_SCOPE } from '../../src/shared/scopes.ts';
 import { connectionsItem } from '../../src/shared/stored-items.ts';
@@ -9,18 +9,7 @@ import type { Tag } from '../../src/shared/run-summary.ts';
 import type { CleanupRequest } from '../../src/shared/messages.ts';
 import type { Module } from '../zoho/world/module.ts';
 
-let untag: UntagInNode;
-beforeAll(async () => {
-  untag = await startUntag();
-});
-beforeEach(async () => {
-  await untag.reset();
-  // The org that needs cleaning: VIP, vip and V.I.P. on leads, some of which have no room for another tag.
-  untag.be('lumen', 'nora');
-  await untag.connect();
-});
-afterEach(() => untag.checkNoLeak());
-afterAll(() => untag.stop());
+const untag = await untagInLumen();
 
 const PATIENCE = { timeout: 20_000 };
 const OLD = ['vip', 'V.I.P.'];

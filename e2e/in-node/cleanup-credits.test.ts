@@ -1,5 +1,5 @@
-import { startUntag, type UntagInNode } from './UntagInNode.tsx';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { untagInLumen } from './untag-in-lumen.ts';
+import { expect, test, vi } from 'vitest';
 import type { Cleanup } from '../../src/cleanups/model/types.ts';
 import { listCleanups } from '../../src/cleanups/queries/cleanups.ts';
 import { LEADS } from '../../src/runs/testing/world.ts';
@@ -8,18 +8,7 @@ import { connectionsItem } from '../../src/shared/stored-items.ts';
 import { tagsProgressItem } from '../../src/shared/tags-progress.ts';
 import type { Module } from '../zoho/world/module.ts';
 
-let untag: UntagInNode;
-beforeAll(async () => {
-  untag = await startUntag();
-});
-beforeEach(async () => {
-  await untag.reset();
-  // The org that needs cleaning: 180 tags in 6 modules.
-  untag.be('lumen', 'nora');
-  await untag.connect();
-});
-afterEach(() => untag.checkNoLeak());
-afterAll(() => untag.stop());
+const untag = await untagInLumen();
 
 const PATIENCE = { timeout: 20_000 };
 

@@ -1,23 +1,12 @@
-import { startUntag, type UntagInNode } from './UntagInNode.tsx';
+import { untagInLumen } from './untag-in-lumen.ts';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { TAGS_SCOPE } from '../../src/shared/scopes.ts';
 import { connectionsItem } from '../../src/shared/stored-items.ts';
 import type { TagsPageData } from '../../src/tags-page/models/TagsPageModel.ts';
 import type { Module } from '../zoho/world/module.ts';
 
-let untag: UntagInNode;
-beforeAll(async () => {
-  untag = await startUntag();
-});
-beforeEach(async () => {
-  await untag.reset();
-  // The org that needs cleaning, with VIP, vip and V.I.P. on leads, some of which have no room for another tag.
-  untag.be('lumen', 'nora');
-  await untag.connect();
-});
-afterEach(() => untag.checkNoLeak());
-afterAll(() => untag.stop());
+const untag = await untagInLumen();
 
 const OLD = ['vip', 'V.I.P.'];
 const PATIENCE = { timeout: 20_000 };

@@ -1,22 +1,10 @@
-import { startUntag, type UntagInNode } from './UntagInNode.tsx';
+import { untagInLumen } from './untag-in-lumen.ts';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { TagsPageData } from '../../src/tags-page/models/TagsPageModel.ts';
 import type { Module } from '../zoho/world/module.ts';
 
-let untag: UntagInNode;
-beforeAll(async () => {
-  untag = await startUntag();
-});
-beforeEach(async () => {
-  await untag.reset();
-  // The org that needs cleaning: 180 tags in 6 modules.
-  untag.be('lumen', 'nora');
-  await untag.connect();
-  untag.zoho.requests.length = 0;
-});
-afterEach(() => untag.checkNoLeak());
-afterAll(() => untag.stop());
+const untag = await untagInLumen();
 
 const TAG = 'Trade show 2025';
 

@@ -1,6 +1,6 @@
-import { startUntag, type UntagInNode } from './UntagInNode.tsx';
+import { untagInLumen } from './untag-in-lumen.ts';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { listCleanups } from '../../src/cleanups/queries/cleanups.ts';
 import { LEADS } from '../../src/runs/testing/world.ts';
 import { TAGS_SCOPE } from '../../src/shared/scopes.ts';
@@ -8,18 +8,7 @@ import { connectionsItem } from '../../src/shared/stored-items.ts';
 import type { TagsPageData } from '../../src/tags-page/models/TagsPageModel.ts';
 import type { Module } from '../zoho/world/module.ts';
 
-let untag: UntagInNode;
-beforeAll(async () => {
-  untag = await startUntag();
-});
-beforeEach(async () => {
-  await untag.reset();
-  // The org that needs cleaning: 180 tags in 6 modules.
-  untag.be('lumen', 'nora');
-  await untag.connect();
-});
-afterEach(() => untag.checkNoLeak());
-afterAll(() => untag.stop());
+const untag = await untagInLumen();
 
 const PATIENCE = { timeout: 20_000 };
 
