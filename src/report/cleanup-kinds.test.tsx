@@ -3,27 +3,20 @@ import 'fake-indexeddb/auto';
 import '../shared/testing/extension.ts';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/preact';
 import { deleteDB } from 'idb';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { closeCleanups } from '../cleanups/store/database.ts';
-import { closeJournal } from '../runs/journal/open-journal.ts';
 import { readRun } from '../runs/queries/runs.ts';
 import type { Tag } from '../shared/run-summary.ts';
 import { cleanupCsv } from '../ui/run-csv.ts';
 import { copyText } from './copy-text.ts';
+import { withEmptyStores } from './testing/empty-stores.ts';
 import { withLayout } from './testing/layout.ts';
 import { openReport } from './testing/open-report.tsx';
 import { storeCleanup, type TestStep } from './testing/stored-cleanup.ts';
 import type { TestRecord } from './testing/stored-run.ts';
 
 withLayout();
-
-afterEach(async () => {
-  cleanup();
-  await closeJournal();
-  await closeCleanups();
-  await deleteDB('untag-runs');
-  await deleteDB('untag-cleanups');
-});
+withEmptyStores();
 
 const AT = { kind: 'cleanup', id: 'clean' } as const;
 const OLD: Tag = { id: '581200000000000002', name: 'Trade show 2026', colour: '#F48435' };

@@ -1,25 +1,16 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import '../shared/testing/extension.ts';
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { deleteDB } from 'idb';
-import { afterEach, expect, test } from 'vitest';
-import { closeCleanups } from '../cleanups/store/database.ts';
-import { closeJournal } from '../runs/journal/open-journal.ts';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { expect, test } from 'vitest';
+import { withEmptyStores } from './testing/empty-stores.ts';
 import { withLayout } from './testing/layout.ts';
 import { openReport } from './testing/open-report.tsx';
 import { recordsOf, storeCleanup } from './testing/stored-cleanup.ts';
 import { idOf, runOf, store, type TestRecord } from './testing/stored-run.ts';
 
 withLayout();
-
-afterEach(async () => {
-  cleanup();
-  await closeJournal();
-  await closeCleanups();
-  await deleteDB('untag-runs');
-  await deleteDB('untag-cleanups');
-});
+withEmptyStores();
 
 const LEADS = [...recordsOf('removed', 4), ...recordsOf('failed', 2)];
 const CONTACTS = recordsOf('removed', 3);

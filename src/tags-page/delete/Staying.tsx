@@ -5,9 +5,8 @@ import type { TagRow } from '../../tags/model/types.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { listed } from '../../ui/formats.ts';
-import { Name } from '../../ui/rich-text.tsx';
 import { namedUses } from '../lines/uses.ts';
-import { placeWords } from '../sheet/Uses.tsx';
+import { Places } from '../sheet/Uses.tsx';
 import { useTags } from '../tags-context.ts';
 import { CountRefused, Recount } from './Recount.tsx';
 
@@ -55,8 +54,6 @@ export function Staying(): JSX.Element {
 
 /** Zoho keeps tags that rules, blueprints or orchestrations use. */
 function Held({ tags }: { tags: readonly TagRow[] }): JSX.Element {
-  const { org } = useTags();
-  const labels = new Map(org.modules.value.map((module) => [module.apiName, shownName(module.plural)]));
   const uses = namedUses(tags).filter(({ area }) => area.kind !== 'view');
   return (
     <details class="adds plain">
@@ -67,14 +64,7 @@ function Held({ tags }: { tags: readonly TagRow[] }): JSX.Element {
         </span>
         <Icon name="down" />
       </summary>
-      <ul aria-label={text('del_rules')}>
-        {uses.map(({ tag, place }, n) => (
-          <li key={`${tag.module} ${tag.id} ${place.id ?? n}`}>
-            <Name>{place.name}</Name>{' '}
-            <span class="muted">{placeWords(place.timing, labels.get(tag.module) ?? tag.module)}</span>
-          </li>
-        ))}
-      </ul>
+      <Places uses={uses} label={text('del_rules')} />
     </details>
   );
 }

@@ -4,9 +4,8 @@ import { shownName } from '../../shared/names.ts';
 import type { TagRow } from '../../tags/model/types.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { Note } from '../../ui/components/Note.tsx';
-import { Name } from '../../ui/rich-text.tsx';
 import { type NamedUse, namedUses } from '../lines/uses.ts';
-import { placeWords } from '../sheet/Uses.tsx';
+import { Places } from '../sheet/Uses.tsx';
 import { useTags } from '../tags-context.ts';
 import { namesWords } from '../words/cleanup-words.ts';
 
@@ -103,20 +102,5 @@ export function Views({ tags }: { tags: readonly TagRow[] }): JSX.Element | null
       </summary>
       <Places uses={uses} />
     </details>
-  );
-}
-
-function Places({ uses }: { uses: readonly NamedUse[] }): JSX.Element {
-  const { org } = useTags();
-  const labels = new Map(org.modules.value.map((module) => [module.apiName, shownName(module.plural)]));
-  return (
-    <ul>
-      {uses.map(({ tag, place }, n) => (
-        <li key={`${tag.id} ${place.id ?? n}`}>
-          <Name>{place.name}</Name>{' '}
-          <span class="muted">{placeWords(place.timing, labels.get(tag.module) ?? tag.module)}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

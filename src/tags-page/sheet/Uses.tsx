@@ -65,8 +65,6 @@ interface GroupProps {
 }
 
 function Group({ stem, isWarning, uses }: GroupProps): JSX.Element {
-  const { org } = useTags();
-  const labels = new Map(org.modules.value.map((module) => [module.apiName, shownName(module.plural)]));
   return (
     <details class={`adds ${isWarning ? '' : 'plain'}`} open>
       <summary>
@@ -74,20 +72,34 @@ function Group({ stem, isWarning, uses }: GroupProps): JSX.Element {
         <strong>{plural(stem, uses.length)}</strong>
         <Icon name="down" />
       </summary>
-      <ul>
-        {uses.map(({ tag, place }, n) => (
-          <li key={`${tag.id} ${place.id ?? n}`}>
-            <Name>{place.name}</Name>{' '}
-            <span class="muted">{placeWords(place.timing, labels.get(tag.module) ?? tag.module)}</span>
-          </li>
-        ))}
-      </ul>
+      <Places uses={uses} />
     </details>
   );
 }
 
+interface PlacesProps {
+  readonly uses: readonly NamedUse[];
+  readonly label?: string;
+}
+
+/** Names of rules or views, with their modules. */
+export function Places({ uses, label }: PlacesProps): JSX.Element {
+  const { org } = useTags();
+  const labels = new Map(org.modules.value.map((module) => [module.apiName, shownName(module.plural)]));
+  return (
+    <ul aria-label={label}>
+      {uses.map(({ tag, place }, n) => (
+        <li key={`${tag.module} ${tag.id} ${place.id ?? n}`}>
+          <Name>{place.name}</Name>{' '}
+          <span class="muted">{placeWords(place.timing, labels.get(tag.module) ?? tag.module)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Where a rule or view is, and when it does its work. */
-export function placeWords(timing: NamedUse['place']['timing'], module: string): string {
+function placeWords(timing: NamedUse['place']['timing'], module: string): string {
   if (timing === null) return module;
   return text(timing === 'instant' ? 'one_when_now' : 'one_when_later', { module });
 }
