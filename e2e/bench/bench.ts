@@ -1,9 +1,12 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type Bench, budgetTable, type Measured } from './budgets.ts';
+import { measureContent } from './content.ts';
 import { measureDaily } from './daily.ts';
 import { measureErasing } from './erasing.ts';
 import { measureMemory } from './memory.ts';
+import { measurePackages } from './package-sizes.ts';
 import { measurePopup } from './popup.ts';
 import { measureRecovery } from './recovery.ts';
 import { measureRetire } from './retire.ts';
@@ -31,19 +34,9 @@ const TAGS = 3_000;
 const TAG_MODULES = 20;
 
 /** Each part prints its table and returns its figures. */
-const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
-  runs,
-  memory,
-  retire,
-  recovery,
-  popup,
-  daily,
-  erasing,
-  tags,
-  content,
-};
+const PARTS = { content, popup, daily, tags, packages, runs, retire, memory, recovery, erasing };
 
-async function runs(): Promise<unknown> {
+async function runs() {
   const measured: RunFigures[] = [];
   const loops: LoopFigures[] = [];
   for (const records of SIZES) {
@@ -54,43 +47,43 @@ async function runs(): Promise<unknown> {
   return { measured, loops };
 }
 
-async function memory(): Promise<unknown> {
+async function memory() {
   const figures = await measureMemory(MEMORY_RECORDS);
   console.table(memoryTable(figures));
   return figures;
 }
 
-async function retire(): Promise<unknown> {
+async function retire() {
   const figures = await measureRetire(RETIRE_RECORDS);
   console.table(retireTable(figures));
   return figures;
 }
 
-async function recovery(): Promise<unknown> {
+async function recovery() {
   const figures = await measureRecovery();
   console.table(recoveryTable(figures));
   return figures;
 }
 
-async function popup(): Promise<unknown> {
+async function popup() {
   const figures = await measurePopup();
   console.table(popupTable(figures));
   return figures;
 }
 
-async function daily(): Promise<unknown> {
+async function daily() {
   const figures = await measureDaily();
   console.table(dailyTable(figures));
   return figures;
 }
 
-async function erasing(): Promise<unknown> {
+async function erasing() {
   const figures = await measureErasing(PAST_RUNS);
   console.table(erasingTable(figures));
   return figures;
 }
 
-async function tags(): Promise<unknown> {
+async function tags() {
   const reading = await measureTags(TAGS);
   console.table(tagsTable(reading));
   const page = await measureTagsPage(TAG_MODULES, TAGS / TAG_MODULES);
@@ -98,12 +91,19 @@ async function tags(): Promise<unknown> {
   return { reading, page };
 }
 
-/** The content script is measured in a file of its own. */
-async function content(): Promise<unknown> {
-  const file = join(import.meta.dirname, 'content.ts');
-  if (!existsSync(file)) return null;
-  const { measureContent } = (await import(file)) as { measureContent: () => Promise<unknown> };
-  return measureContent();
+async function content() {
+  const figures = await measureContent();
+  console.table(figures);
+  return figures;
+}
+
+async function packages() {
+  return measurePackages();
+}
+
+async function measured<Figures>(measure: () => Promise<Figures>): Promise<Measured<Figures>> {
+  const load = loadavg()[0] ?? 0;
+  return { load, figures: await measure() };
 }
 
 const wanted = process.argv.slice(2);
@@ -113,13 +113,30 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const figures: Record<string, unknown> = { at: new Date().toISOString() };
-for (const [name, measure] of Object.entries(PARTS)) {
+const bench: Record<string, Measured<unknown>> = {};
+const failed: string[] = [];
+for (const [name, measure] of Object.entries<() => Promise<unknown>>(PARTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n── ${name}, load ${loadavg()[0]?.toFixed(1)}`);
-  figures[name] = await measure();
+  try {
+    bench[name] = await measured(measure);
+  } catch (error) {
+    console.error(error); // the figures of the other parts took minutes
+    failed.push(name);
+  }
 }
+const budgets = budgetTable(bench as Bench);
+const short = budgets.filter(({ verdict }) => verdict === 'SHORT').length;
+console.log(`\n── budgets: ${short} of ${budgets.length} fall short`);
+console.table(budgets);
 const folder = resolve(import.meta.dirname, '../../artifacts');
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'bench.json'), `${JSON.stringify(figures, null, 2)}\n`);
+writeFileSync(
+  join(folder, 'bench.json'),
+  `${JSON.stringify({ at: new Date().toISOString(), budgets, failed, ...bench }, null, 2)}\n`,
+);
 console.log('\nThe figures are in artifacts/bench.json');
+if (failed.length > 0) {
+  console.error(`Not measured: ${failed.join(', ')}`);
+  process.exit(1);
+}
