@@ -37,7 +37,7 @@ test('refused, an address refused, closed: each says so, and its button leads on
 test('an id of another region: the id stays, and the right region connects it @long', async ({ untag, zoho }) => {
   const connect = await ConnectPage.open(untag, 'client', 'zoho.com');
   await signIn(untag.context, () => connect.give({ clientId: EU_ONLY_CLIENT_ID }), { closeWindow: true });
-  await expect(connect.page.getByText('Zoho does not know this client ID in United States')).toBeVisible();
+  await expect(connect.page.getByText('Zoho does not know this client ID in this region: United States')).toBeVisible();
   await expect(connect.page.getByLabel('Client ID', { exact: true })).toHaveValue(EU_ONLY_CLIENT_ID);
   await connect.chooseRegion('zoho.eu');
   await signIn(untag.context, () => connect.page.getByRole('button', { name: 'Try again' }).click());

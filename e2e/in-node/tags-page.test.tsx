@@ -145,7 +145,7 @@ test('the sheet of a tag names its rules and views once Zoho was asked, for one 
   const { page } = await opened();
   await act(() => page.openTag('Trade show 2026'));
   const sheet = await screen.findByRole('dialog', { name: /Trade show 2026/ });
-  expect(within(sheet).getByText('Zoho has not told whether anything uses it.').isConnected).toBe(true);
+  expect(within(sheet).getByText('Zoho has not said whether anything uses it.').isConnected).toBe(true);
   const counting = await pressed(page, /^Ask Zoho: 1 API credit$/);
   expect(counting).toEqual({ said: 1, spent: 1 });
   expect(within(sheet).getByText('1 workflow rule adds it.').isConnected).toBe(true);

@@ -16,6 +16,17 @@ test.each([
   ['de', 'Ein Durchlauf geht weiter', 'Vorgang, Verlauf'],
   ['ja', '3件のレコード', 'データ'],
   ['ja', '12件のデータからタグを削除', '外す'],
+  ['de', 'Richten Sie Untag ein, dann verbinden Sie erneut', 'verbinden Sie sich erneut'],
+  ['de', 'Löschen Sie ein unbenutztes Tag', 'nicht verwendet'],
+  ['de', 'Umbenannt in {n} von {modules}', 'davon'],
+  ['ja', '［統合］を押す', '「」'],
+  ['ja', '読み取った後に分かります', 'わかる'],
+  ['ja', 'その後で、他のタグを外します', 'ほかの'],
+  ['ja', 'この処理を履歴から削除しますか。', 'か？'],
+  ['ar', 'يتسع لـ وسم آخر', 'لوسم'],
+  ['ar', 'اتصل مجددًا', 'من جديد'],
+  ['ar', 'تحمله {records}', 'على {records}'],
+  ['ar', 'إضافة {tags}', 'الإزالة: {tags}'],
   ['ar', 'يحتاج Untag إلى معرّف العميل', 'معرّف التطبيق (Client ID)'],
   ['ar', 'يحاول مجددًا عند {time}.', 'الساعة {time}'],
 ] as const)('a word of %s that its glossary avoids is caught: %s', (language, message, instead) => {
@@ -44,7 +55,7 @@ const CAUGHT = [
   'Pick tags to remove',
   'You may not change tags in Leads',
   'Put {n} tags back on {records}?',
-  'Nothing was taken off',
+  'Which removal took a tag off a record?',
   'Read the view anew',
   'Zoho refused them together',
   '2 rows are left out',
@@ -57,6 +68,8 @@ const CAUGHT = [
   'Untag needs a client id',
   '480 credits left in the last 24 hours',
   'Try again in some minutes',
+  'Zoho has not told what uses it',
+  'What workflows did when the tags went is not undone',
 ];
 
 test('each word of the list is caught', () => {

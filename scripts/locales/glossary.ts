@@ -23,7 +23,7 @@ export const BANNED: readonly Banned[] = [
   { word: /\bpick(?:s|ed|ing)?\b/i, instead: 'choose' },
   { word: /\bmay not\b/i, instead: 'can’t' },
   { word: /\bput(?:s|ting)?\b(?: [\w{}]+){0,3} back\b/i, instead: 'restore' },
-  { word: /\b(?:take|takes|taken|took) (?:[\w{}]+ )?off\b/i, instead: 'remove' },
+  { word: /\b(?:take|takes|taken|took) (?:[\w{}“”]+ ){0,3}off\b|\bcomes? off\b/i, instead: 'remove' },
   { word: /\banew\b/i, instead: 'again' },
   { word: /\btogether\b/i, instead: 'total' },
   { word: /\b(?:leave|leaves|leaving|left) (?:it |them )?out\b/i, instead: 'skip' },
@@ -36,6 +36,8 @@ export const BANNED: readonly Banned[] = [
   { word: /\bclient id\b/, instead: 'client ID' },
   { word: /\bleft in the last\b/i, instead: 'left' },
   { word: /\bin some (?:minutes|seconds|hours)\b/i, instead: 'in a few minutes' },
+  { word: /\b(?:has|have) (?:not )?told\b/i, instead: 'said' },
+  { word: /\b(?:tags?|records?) (?:go|goes|went)\b/i, instead: 'is removed, is deleted' },
 ];
 
 /** The same for the translations: words of their first version, or words that mean something else in Zoho CRM. They match inside other words, too. */
@@ -49,6 +51,16 @@ export const BANNED_IN: Readonly<Record<'de' | 'ja' | 'ar', readonly Banned[]>> 
     { word: /\b(?:trägt|tragen|getragen)\b/i, instead: 'haben' },
     { word: /Rechenzentr/i, instead: 'Region' },
     { word: /\bFirm(?:a|en)\b/i, instead: 'Unternehmen' },
+    { word: /\bverbinden Sie erneut/i, instead: 'verbinden Sie sich erneut' },
+    { word: /\bunbenutzt/i, instead: 'nicht verwendet' },
+    { word: /\bklicken\b/i, instead: 'drücken' },
+    { word: /\bangerührt\b/i, instead: 'unverändert' },
+    { word: /Frist: \{days\}/, instead: '{days} lang' },
+    // A number of modules has no dative.
+    { word: /\bvon \{(?:records|modules)\}/, instead: '{modules}, davon {n}' },
+    { word: /\bRückgängig (?:versucht|legt|lässt)\b/, instead: '„Rückgängig machen“' },
+    { word: /Erstellen \(Create\)/, instead: 'Create' },
+    { word: /Untag for Zoho CRM/, instead: 'Untag für Zoho CRM' },
   ],
   ja: [
     { word: /実行履歴/, instead: '履歴' },
@@ -58,6 +70,16 @@ export const BANNED_IN: Readonly<Record<'de' | 'ja' | 'ar', readonly Banned[]>> 
     { word: /データセンター/, instead: '地域' },
     // A tag on a record is removed, and a tag of the org is deleted.
     { word: /データから(?:タグを)?削除/, instead: '外す' },
+    { word: /[［］]/, instead: '「」' },
+    { word: /分か[らりるっ]/, instead: 'わかる' },
+    { word: /(?<!その)他の/, instead: 'ほかの' },
+    { word: /(?<!最)後で|その後/, instead: 'あとで、そのあと' },
+    { word: /\{days\}以内/, instead: '{days}は' },
+    { word: /再試行してください/, instead: 'もう一度お試しください' },
+    { word: /作成（Create）/, instead: 'Create' },
+    { word: /元のタグ/, instead: '古いタグ' },
+    // A letter to an admin is prose.
+    { word: /か。$/, instead: 'か？', except: /^conn_admin_/ },
   ],
   ar: [
     { word: /العميل|عميل من Zoho/, instead: 'معرّف التطبيق (Client ID)' },
@@ -68,6 +90,15 @@ export const BANNED_IN: Readonly<Record<'de' | 'ja' | 'ar', readonly Banned[]>> 
     { word: /العمليات السابقة/, instead: 'السجل' },
     { word: /مركز بيانات/, instead: 'المنطقة' },
     { word: /عند \{time\}/, instead: 'الساعة {time}' },
+    { word: /مجددًا/, instead: 'من جديد' },
+    // A preposition of one letter is written apart only before a Latin word or a placeholder.
+    { word: /[لب]ـ \p{Script=Arabic}/u, instead: 'لوسم' },
+    // These placeholders stand in the genitive of a dual, or in the nominative, and nowhere else.
+    { word: /(?:تحمله?|كان فيها|فشلت) \{records\}|\{records\} في قائمت/, instead: 'على {records}' },
+    { word: /(?:خلال|نحو|حتى) \{duration\}/, instead: '{duration} تقريبًا' },
+    { word: /(?:إزالة|إضافة|إنشاء|استعادة|حذف|من أصل) \{tags\}/, instead: 'الإزالة: {tags}' },
+    { word: /«إنشاء» \(Create\)/, instead: 'Create' },
+    { word: /Untag for Zoho CRM/, instead: 'Untag لـ Zoho CRM' },
   ],
 };
 
@@ -98,7 +129,7 @@ export function sentencesOf(page: string, end: string | null): Messages {
 /** Texts that contain a word of the list, by default the English one, with the word and its replacement. Names of placeholders do not count, except `{time}`. */
 export function glossaryFaults(messages: Messages, banned: readonly Banned[] = BANNED): string[] {
   return [...messages].flatMap(([key, message]) => {
-    const said = message.replaceAll(/\{(?!time\})\w+\}/g, '{}');
+    const said = message.replaceAll(/\{(?!(?:time|days|duration|records|modules|tags)\})\w+\}/g, '{}');
     return banned
       .filter(({ word, except }) => word.test(said) && except?.test(key) !== true)
       .map(({ word, instead }) => `${key} has “${word.exec(said)?.[0] ?? ''}” for ${instead}`);

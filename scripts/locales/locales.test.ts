@@ -14,7 +14,7 @@ const OF_THE_CONSOLE = /^conn_(z_\w+|way_self)$/;
 const SAME: Readonly<Record<Translation, readonly RegExp[]>> = {
   de: [
     OF_THE_CONSOLE,
-    /^(connect_dc|conn_region|page_tags|col_tag|tags_table|sort_name|new_name|colour_orange|csv_blueprints|csv_orchestrations)$/,
+    /^(connect_dc|conn_region|find_tag|page_tags|col_tag|tags_table|sort_name|new_name|colour_orange|csv_blueprints|csv_orchestrations)$/,
     /^(app_short|csv|csv_name|csv_link|env_sandbox|dc_(short_\w+|in|cn|jp)|opt_theme_system|rep_doc_title)$/,
     /^(confirm_tags|rep_col_tags|n_tags_\w+|tags_status_\w+|perm_tags_where|rn_done_modules|tip_cleanup_done|cl_in_module)$/,
   ],

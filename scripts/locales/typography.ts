@@ -4,6 +4,8 @@ import type { Messages } from './messages-file.ts';
 interface Rule {
   readonly name: string;
   readonly broken: RegExp;
+  /** The keys that it holds for, where not for all. */
+  readonly keys?: RegExp;
 }
 
 interface Typography {
@@ -45,6 +47,12 @@ const LANGUAGES: Readonly<Record<'en' | 'de' | 'ja' | 'ar', Typography>> = {
     quotes: ['«', '»'],
     rules: [
       { name: 'Latin punctuation', broken: /\p{Script=Arabic}[,;?]/u },
+      // The browser's own tooltips and the system's notifications take their direction from the first letter.
+      {
+        name: 'a start that turns it round',
+        keys: /^(?:tip|news)_|^action_title$/,
+        broken: /^[^\u200F\p{Script=Arabic}]/u,
+      },
       { name: 'Western quotation marks', broken: /[“”]/ },
     ],
   },
@@ -66,7 +74,9 @@ export function typographyFaults(english: Messages, messages: Messages, language
   return [...messages].flatMap(([key, message]) => {
     const plural = pluralOf(key, stems);
     const source = english.get(key) ?? english.get(`${plural?.stem}_other`) ?? message;
-    const broken = [...COMMON, ...rules].filter((rule) => rule.broken.test(message)).map((rule) => rule.name);
+    const broken = [...COMMON, ...rules]
+      .filter((rule) => rule.keys?.test(key) !== false && rule.broken.test(message))
+      .map((rule) => rule.name);
     return [
       ...broken.filter((name) => ALLOWED[key]?.includes(name) !== true).map((name) => `${key} has ${name}`),
       ...(count(message, quotes[0]) === count(message, quotes[1]) ? [] : [`${key} has a quotation without its end`]),

@@ -165,7 +165,7 @@ describe('what is pasted', () => {
     const { asked, connect } = await openConnect();
     paste('Client ID', SECRET);
     expect((await screen.findByRole('alert')).textContent).toBe(
-      'That is the Client Secret. The Client ID is the line above it in Zoho and begins with “1000.” Untag has not kept what you pasted.',
+      'That is the Client Secret. The Client ID begins with “1000.” and is in the line above it in Zoho. Untag has not kept what you pasted.',
     );
     expect(screen.getByLabelText<HTMLInputElement>('Client ID').value).toBe('');
     await connect.guide.connect('client');

@@ -155,7 +155,7 @@ describe('a failure', () => {
     await fails('client-unknown');
     const { asked, opened } = await openConnect({ client: given('user') });
     expect(screen.getByLabelText<HTMLInputElement>('Client ID').value).toBe(ID);
-    expect(screen.getByRole('alert').textContent).toContain('Zoho does not know this client ID in Europe');
+    expect(screen.getByRole('alert').textContent).toContain('Zoho does not know this client ID in this region: Europe');
     expect(document.querySelector('.causes')?.textContent).toContain('turn on EU');
     await press('Open the client in Zoho');
     expect(opened).toEqual(['beside https://api-console.zoho.eu/']);
@@ -177,9 +177,11 @@ describe('a failure', () => {
   it('of the company’s client goes to its admin, with the region and the id', async () => {
     await fails('client-unknown');
     const { copied } = await openConnect({ client: given('policy') });
-    expect(screen.getByRole('alert').textContent).toContain('Zoho does not know Untag’s client ID in Europe');
+    expect(screen.getByRole('alert').textContent).toContain(
+      'Zoho does not know Untag’s client ID in this region: Europe',
+    );
     await press('Copy a message to your admin');
-    await waitFor(() => expect(copied[0]).toContain(`${ID} in Europe`));
+    await waitFor(() => expect(copied[0]).toContain(`${ID} in the region Europe`));
   });
 
   it('asks what the closed window showed, and each answer leads to its cure', async () => {

@@ -266,7 +266,7 @@ describe('the report', () => {
     const now = summaryOfRun(run, null, 30);
     await mirror({ ...now, revision: 9, state: 'waiting', why: 'checking', until: now.createdAt, isStopping: true });
     expect(await screen.findByRole('button', { name: 'Stopping…' })).toBeTruthy();
-    expect(screen.getByText(/^Untag first looks/).isConnected).toBe(true);
+    expect(screen.getByText(/Untag first checks what became/).isConnected).toBe(true);
   });
 
   it('deletes a run after asking, and shows the next', async () => {

@@ -141,7 +141,7 @@ test('it is deleted as one, after a question', async () => {
   const { asked } = await openReport(AT);
   await press('button', { name: 'More about this clean-up' });
   await act(() => screen.getByRole('menuitem', { name: 'Delete from history…' }).click());
-  expect(screen.getByText(/Its lists of records go, in all modules/)).toBeTruthy();
+  expect(screen.getByText(/Its lists of records are deleted, in all modules/)).toBeTruthy();
   await act(() => screen.getByRole('button', { name: 'Delete from history' }).click());
   expect(asked).toContainEqual({ name: 'cleanup.delete', data: { id: 'clean' } });
 });
@@ -193,6 +193,6 @@ test('where nothing is found it says what the history does not know', async () =
   await store(runOf('run', OWN), OWN);
   const { report } = await openReport({ kind: 'find', question: { record: '581200000009999999', tag: 'Prime' } });
   expect(report.search.record.value).toBe('581200000009999999');
-  expect(await screen.findByText('No removal in this history took “Prime” off “581200000009999999”')).toBeTruthy();
+  expect(await screen.findByText('No removal in this history removed “Prime” from “581200000009999999”')).toBeTruthy();
   expect(screen.getByText(/kept for 30 days, in this browser only/)).toBeTruthy();
 });

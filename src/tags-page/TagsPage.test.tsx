@@ -149,7 +149,7 @@ describe('the sheet', () => {
     const rows = rowsOf([{ module: 'Leads', name: 'VIP', records: 3 }]);
     await openTags({ modules: MODULES, rows, address: '?tag=VIP' });
     const sheet = screen.getByRole('dialog', { name: 'VIP' });
-    expect(within(sheet).getByText('Zoho has not told whether anything uses it.').isConnected).toBe(true);
+    expect(within(sheet).getByText('Zoho has not said whether anything uses it.').isConnected).toBe(true);
     expect(within(sheet).queryByText(/^No rule/)).toBeNull();
   });
 });

@@ -562,7 +562,7 @@ describe('the undo of a replace', () => {
     await open(
       at('takeBack', { undone: { removed: 35 }, undo: {}, takenBack: { removed: 10, pending: 20 }, takeBack: WORKING }),
     );
-    expect(job().textContent).toContain('Now “VIP” comes off where it was added.');
+    expect(job().textContent).toContain('Now “VIP” is removed where it was added.');
     expect(job().textContent).toContain('10 of 30 records');
     // How the records are shared between the halves is known at the end.
     expect(within(job()).queryByRole('button', { name: 'Details' })).toBeNull();

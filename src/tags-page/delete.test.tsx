@@ -67,7 +67,7 @@ describe('a delete of tags that no record has', () => {
       .map(({ textContent }) => textContent);
     expect(lines[0]).toContain('1 tag; then 72 of 100');
     expect(lines[1]).toContain('1 tag');
-    expect(sheet.textContent).toContain('Untag counts each one again just before.');
+    expect(sheet.textContent).toContain('Untag counts each one again just before it is deleted.');
     // The list of modules, two lists of each module, and the count and the delete of each tag.
     expect(sheet.textContent).toContain('At most 9 API credits');
     expect(sheet.textContent).toContain('For 30 days: created again, with the same name and colour');
