@@ -39,6 +39,13 @@ test.each(USER_PAGES)('%s speaks to users in their words', (file, end) => {
   expect(glossaryFaults(sentences)).toEqual([]);
 });
 
+test.each(TRANSLATIONS)('the store’s text in %s has the words of its glossary', (language) => {
+  const page = readFileSync(join(ROOT, 'docs/store/listing', `${language}.md`), 'utf8');
+  const sentences = sentencesOf(page, null);
+  expect(sentences.size).toBeGreaterThan(10);
+  expect(glossaryFaults(sentences, BANNED_IN[language])).toEqual([]);
+});
+
 test('of a page code and quoted words of Zoho’s are left out, and a part that is not there is a fault', () => {
   const page = 'Press `npm run`.\nTick **for the entire session**.\nTick rows.\n## Ours\nA run.';
   expect(glossaryFaults(sentencesOf(page, '## Ours'))).toEqual(['line 3 has “Tick” for select, choose']);
