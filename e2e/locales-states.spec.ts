@@ -1,8 +1,9 @@
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { type Browser, chromium, expect, test } from '@playwright/test';
 import { type Messages, readMessages, shownMessages, TRANSLATIONS } from '../scripts/locales/messages-file.ts';
 import { pseudoMessages } from '../scripts/locales/pseudo.ts';
 import { textFaults } from './browser/text-faults.ts';
 import { type Gallery, SCREENS, type Screen, serveGallery } from './gallery/serve.ts';
+import { directionOf, speak } from './gallery/speak.ts';
 
 const SIZES: Readonly<Record<Screen, readonly { width: number; height: number }[]>> = {
   popup: [
@@ -56,7 +57,7 @@ for (const [name, messages] of LANGUAGES)
       await speak(page, messages);
       const scenes = await gallery.scenes(page, screen);
       expect(scenes.length).toBeGreaterThan(5);
-      const query = messages.get('language_tag') === 'ar' ? '&dir=rtl' : '';
+      const query = directionOf(messages);
       const faults: Record<string, string[]> = {};
       for (const scene of scenes)
         for (const size of SIZES[screen]) {
@@ -71,18 +72,3 @@ for (const [name, messages] of LANGUAGES)
       expect(faults).toEqual({});
       await page.close();
     });
-
-/** Gives the fake extension API the texts of a language, as soon as it is in place. */
-async function speak(page: Page, messages: Messages): Promise<void> {
-  await page.addInitScript(
-    (entries) => {
-      const texts = new Map(entries);
-      Object.defineProperty(globalThis, 'browser', {
-        set: (fake: { i18n: { getMessage(key: string): string } }) => {
-          fake.i18n.getMessage = (key) => texts.get(key) ?? '';
-        },
-      });
-    },
-    [...messages],
-  );
-}

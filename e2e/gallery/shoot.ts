@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { shownMessages, TRANSLATIONS } from '../../scripts/locales/messages-file.ts';
 import { SCREENS, type Screen, serveGallery } from './serve.ts';
+import { directionOf, speak } from './speak.ts';
 
 const OUT = resolve(import.meta.dirname, '../..', process.env['UNTAG_SHOTS'] ?? 'artifacts/screenshots');
 const SIZES: Record<Screen, { readonly width: number; readonly height: number }> = {
@@ -14,8 +16,13 @@ const SIZES: Record<Screen, { readonly width: number; readonly height: number }>
 /** Scenes about the parts that stick to the edges of the window. */
 const IN_WINDOW = new Set(['15-forty-tags', '16-filtered']);
 
-/** Takes a picture of every state of every screen, light and dark. Words given as arguments choose scenes by name. */
+/**
+ * Takes a picture of every state of every screen, light and dark. Words given as arguments choose scenes by name, and
+ * `UNTAG_LANGUAGE` the language of the texts: de, ja, ar.
+ */
 const wanted = process.argv.slice(2);
+const language = TRANSLATIONS.find((one) => one === process.env['UNTAG_LANGUAGE']) ?? 'en';
+const messages = shownMessages(language);
 const gallery = await serveGallery();
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
@@ -25,6 +32,7 @@ let failed = false;
 for (const screen of SCREENS) {
   mkdirSync(join(OUT, screen), { recursive: true });
   const page = await browser.newPage({ viewport: SIZES[screen], deviceScaleFactor: screen === 'popup' ? 1.5 : 1 });
+  await speak(page, messages);
   page.on('pageerror', (error) => {
     failed = true;
     console.error(`${page.url()}: ${error.message}`);
@@ -41,7 +49,7 @@ await gallery.close();
 process.exitCode = failed ? 1 : 0;
 
 async function shoot(page: Page, screen: Screen, name: string, theme: string): Promise<void> {
-  await gallery.show(page, screen, name, `&theme=${theme}`);
+  await gallery.show(page, screen, name, `&theme=${theme}${directionOf(messages)}`);
   const path = join(OUT, screen, `${name}-${theme}.png`);
   // The popup is as high as its content, as in the toolbar, but not limited to 600 pixels, because its foot would cover
   // the rest. Wider pages are shown in full.
