@@ -9,7 +9,10 @@ export function duration(milliseconds: number): string {
   const [size, unit] =
     milliseconds <= MINUTE ? [SECOND, 'second'] : milliseconds <= HOUR ? [MINUTE, 'minute'] : [HOUR, 'hour'];
   const value = Math.max(1, Math.ceil(milliseconds / Number(size)));
-  return new Intl.NumberFormat(language(), { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(value);
+  const inWords = { style: 'unit', unit: String(unit), unitDisplay: 'long' } as const;
+  const written = new Intl.NumberFormat(language(), inWords).format(value);
+  // Japanese is written without the space that `Intl` puts before the unit.
+  return language().startsWith('ja') ? written.replaceAll(/\s/g, '') : written;
 }
 
 /** The rest of a wait in minutes and seconds, `0:42`; never below zero. */
