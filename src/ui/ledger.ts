@@ -36,6 +36,8 @@ type Run = Pick<RunSummary, 'kind' | 'state' | 'total' | 'counts' | 'chosenCount
 const IN_LINE = 4;
 /** The most outcomes on one line, including the records without the tags. */
 const OUTCOMES_IN_LINE = 5;
+/** The most letters of the longest words of all labels: a line of the popup has no room for more beside its signs. */
+const LETTERS_IN_LINE = 44;
 
 /** The ledger of a run. At every moment its parts add up to the total, and the total plus `none` to the selection. */
 export function ledger(run: Run): LedgerWords {
@@ -51,16 +53,27 @@ export function ledger(run: Run): LedgerWords {
     part(run, 'unknown', counts.unknown),
     ...unstarted(run),
   ].filter(({ records }) => records > 0);
+  const totalLabel = isUndo
+    ? text('out_to_undo')
+    : kind === 'put'
+      ? text('out_selected')
+      : plural('out_had', chosenCount);
+  const letters = [...parts.map(({ label }) => label), totalLabel].reduce((sum, label) => sum + longestWord(label), 0);
   const outcomes = parts.reduce((sum, { of }) => sum + Math.max(1, of.length), 0) + (none > 0 ? 1 : 0);
   return {
     parts,
     total: concerned(run),
-    totalLabel: isUndo ? text('out_to_undo') : kind === 'put' ? text('out_selected') : plural('out_had', chosenCount),
+    totalLabel,
     none,
     noneLabel: text(chosenCount === 1 ? 'out_none' : 'out_none_many'),
     selected: run.total,
-    isList: parts.length > IN_LINE || outcomes > OUTCOMES_IN_LINE,
+    isList: parts.length > IN_LINE || outcomes > OUTCOMES_IN_LINE || letters > LETTERS_IN_LINE,
   };
+}
+
+/** The letters of the longest word of a label. A Chinese or Japanese letter has the width of two. */
+function longestWord(label: string): number {
+  return Math.max(...label.split(' ').map((word) => word.length + (word.match(/[\u3040-\u9FFF]/g)?.length ?? 0)));
 }
 
 function part({ kind, chosenCount }: Run, name: Exclude<PartName, 'not-finished'>, records: number): LedgerPart {
