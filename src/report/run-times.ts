@@ -9,7 +9,8 @@ export function dayAndTime(at: number, now: number): string {
   return `${when.charAt(0).toLocaleUpperCase(language())}${when.slice(1)}`;
 }
 
-function dateTime(at: number, now: number): string {
+/** The same within a sentence: `today 14:32`. */
+export function dateTime(at: number, now: number): string {
   const midnight = new Date(now).setHours(0, 0, 0, 0);
   const isNear = at >= midnight - DAY_MS && at < midnight + 2 * DAY_MS;
   const when = isNear ? daysAgo(at, now) : day(at, now);

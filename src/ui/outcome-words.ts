@@ -53,11 +53,12 @@ export function outcomeLabel(outcome: Outcome, kind: RunSummary['kind']): string
 }
 
 /**
- * The word for an outcome inside a sentence: with a small first letter in English, unchanged where nouns have capitals.
+ * The word for an outcome inside a sentence, with a small first letter. A German noun keeps its capital: “4 Fehler”.
  */
 export function outcomeInSentence(outcome: Outcome, kind: RunSummary['kind']): string {
   const label = outcomeLabel(outcome, kind);
-  return language().startsWith('en') ? label.toLowerCase() : label;
+  const isNoun = language().startsWith('de') && outcome === 'failed' && kind !== 'undo';
+  return isNoun ? label : label.toLocaleLowerCase(language());
 }
 
 /** The meaning of an outcome for its records; empty where the word says it. */

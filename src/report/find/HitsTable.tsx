@@ -16,7 +16,7 @@ import { OutcomeMark, RecordName } from '../records/RecordRowView.tsx';
 import { TagsCell } from '../records/TagsCell.tsx';
 import { useReport } from '../report-context.ts';
 import { rowReason } from '../row-reason.ts';
-import { dayAndTime } from '../run-times.ts';
+import { dateTime } from '../run-times.ts';
 
 /** The matches: the record, its tags, what happened, and in which removal. */
 export function HitsTable({ hits }: { hits: readonly HistoryHit[] }): JSX.Element {
@@ -132,7 +132,7 @@ function Where({ run, isTouched }: { run: Run; isTouched: boolean }): JSX.Elemen
           go(to);
         }}
       >
-        {text('find_in', { what: text(kind), when: dayAndTime(run.startedAt ?? run.createdAt, Date.now()) })}
+        {text('find_in', { what: text(kind), when: dateTime(run.startedAt ?? run.createdAt, Date.now()) })}
       </a>{' '}
       <span class="muted">
         <Name>{run.user.name}</Name>
