@@ -348,6 +348,58 @@ it('a new name that Zoho may take for the old one is said to change nothing', as
   expect(sheet.textContent).toContain('Zoho may take “TRADE SHOW” and “Trade show” for the same name. Then no new tag');
 });
 
+describe('a new name that Zoho may take for that of a tag there', () => {
+  const NOTE =
+    'Zoho may take “vip” and “VIP” for the same name. Then “VIP” is used in Contacts, and no new tag is created.';
+
+  it('is not said to be new there, and the tag there is one press away', async () => {
+    const { sheet, headline, button, ...played } = await sheetFor(ORG, 'Cold-Lead');
+    await type(sheet, 'NEWSLETTER');
+    await key(sheet, 'ArrowUp');
+    await key(sheet, 'Enter');
+    expect(headline()).toBe('Replace “Cold-Lead” with “NEWSLETTER”');
+    expect(sheet.textContent).toContain('“Newsletter” is in Leads already. New. It is created in Contacts.');
+    expect(sheet.textContent).toContain(
+      'Zoho may take “NEWSLETTER” and “Newsletter” for the same name. Then “Newsletter” is used in Leads, and no new tag is created.',
+    );
+    expect(sheet.textContent).toContain('“NEWSLETTER” is not in Contacts yet. It is created there.');
+    // How many of them have it already is not known.
+    const preview = within(sheet).getByLabelText('Records by what happens to them');
+    expect(preview.textContent).toContain('Will get it—not known yet');
+    await press(button('Use “Newsletter”'));
+    expect(document.activeElement).toBe(field(sheet));
+    expect(headline()).toBe('Replace “Cold-Lead” with “Newsletter”');
+    expect(sheet.textContent).not.toContain('already');
+    await waitFor(() => button('Replace (changes 18 records)'));
+    await press(button('Replace (changes 18 records)'));
+    await waitFor(() => expect(started(played)).toHaveLength(1));
+    expect(started(played)[0]).toMatchObject({
+      steps: [{ stays: { id: idOf('Leads', 'Newsletter') } }, { stays: { id: null, name: 'Newsletter' } }],
+    });
+  });
+
+  it('is not claimed to be created where another module has the chosen tag', async () => {
+    const { sheet } = await sheetFor(ORG, 'V.I.P.', 'Cold-Lead');
+    await stays(sheet, /^Another/);
+    await type(sheet, 'vip');
+    await key(sheet, 'ArrowDown');
+    await key(sheet, 'Enter');
+    expect(sheet.textContent).toContain(NOTE);
+    expect(sheet.textContent).not.toContain('“vip” is not in Contacts yet');
+    expect(within(sheet).queryByRole('button', { name: /^Use/ })).toBeNull();
+  });
+
+  it('is not said to be there where its module is skipped', async () => {
+    const { sheet, button } = await sheetFor(ORG, 'Cold-Lead');
+    await type(sheet, 'NEWSLETTER');
+    await key(sheet, 'ArrowUp');
+    await key(sheet, 'Enter');
+    await press(button('Skip: Leads'));
+    expect(sheet.textContent).not.toContain('already');
+    expect(sheet.textContent).toContain('New. It is created in Contacts.');
+  });
+});
+
 describe('the old tags can be deleted at the end', () => {
   it('is off at first, names those that Zoho keeps, and costs what it says', async () => {
     const { sheet, button, ...played } = await sheetFor(ORG, 'VIP', 'vip', 'V.I.P.');

@@ -61,6 +61,7 @@ export function replaceScenes(modules: readonly TagModule[], rows: readonly TagR
     },
     { ...unasked, name: '64d-merge-new-and-full', modules: noRoom, act: made('Key account', 'vip', 'V.I.P.') },
     { ...full, name: '64e-merge-name-too-long', act: made('Key account of the year 2026', 'vip', 'V.I.P.') },
+    { ...full, name: '64g-merge-name-of-another', act: made('TRADE SHOW 2025', 'vip', 'V.I.P.') },
     {
       ...full,
       name: '64f-merge-second-step',

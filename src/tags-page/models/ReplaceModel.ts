@@ -11,6 +11,7 @@ import {
   TAG_COLOURS,
 } from '../replace/tag-names.ts';
 import { type DraftAround, DraftModel, type DraftPorts } from './DraftModel.ts';
+import { tagKey } from './PickedModel.ts';
 
 /** The tag that stays: one that exists in some of the modules, or one of the name that is typed. */
 type Choice = { readonly kind: 'tag'; readonly name: string } | { readonly kind: 'new' };
@@ -86,6 +87,15 @@ export const ReplaceModel = createModel((ports: DraftPorts, around: DraftAround)
     const steps = draft.included.value;
     return stays === null ? [] : steps.flatMap(({ tags }) => tags.filter((tag) => isSameName(tag.name, stays)));
   });
+  /** Tags beside the chosen ones whose name Zoho may take for that of the tag that stays, where it would be made. */
+  const likely = computed(() => {
+    const own = new Set(draft.chosen.value.map(tagKey));
+    return draft.included.value.flatMap(({ module, stays }) => {
+      const rows = stays?.id === null ? rowsIn(module.apiName) : [];
+      const tag = rows.find((row) => !own.has(tagKey(row)) && isSameName(row.name, stays?.name ?? null));
+      return tag === undefined ? [] : [{ module, tag }];
+    });
+  });
 
   const choose = (next: Choice | null): void => {
     batch(() => {
@@ -116,6 +126,7 @@ export const ReplaceModel = createModel((ports: DraftPorts, around: DraftAround)
     /** The tag that stays, where it exists; null for a new one. */
     existing,
     equal,
+    likely,
     /** A tag that stays is chosen, and its name can be taken. */
     isChosen: computed(() => name.value !== null && problem.value === null),
     /** One of the tags of the merge stays. */

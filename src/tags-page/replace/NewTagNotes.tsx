@@ -25,19 +25,23 @@ export function NewTagNotes(): JSX.Element {
 }
 
 function Made({ step: { module, stays } }: { step: DraftStep }): JSX.Element {
-  const { choice } = useTags().replace;
+  const { choice, likely } = useTags().replace;
   const { used, allowed } = module.room;
   const label = shownName(module.plural);
   const hasRoom = used !== null && allowed !== null;
-  const words = text(choice.value?.kind === 'new' ? 'make_in_new' : 'make_in', {
-    tag: quoted(stays?.name ?? ''),
-    module: label,
-  });
+  const values = { tag: quoted(stays?.name ?? ''), module: label };
+  const other = likely.value.find((one) => one.module === module)?.tag ?? null;
+  const words =
+    other === null
+      ? text(choice.value?.kind === 'new' ? 'make_in_new' : 'make_in', values)
+      : text('make_may', { ...values, other: quoted(other.name) });
   return (
-    <Note icon="info">
+    <Note {...(other === null ? { icon: 'info' } : { tone: 'warn', icon: 'warn' })}>
       <p>
         {words}{' '}
-        {hasRoom ? text('make_room', { module: label, tags: plural('tags_room', used + 1, { limit: allowed }) }) : ''}
+        {hasRoom && other === null
+          ? text('make_room', { module: label, tags: plural('tags_room', used + 1, { limit: allowed }) })
+          : ''}
       </p>
     </Note>
   );

@@ -7,12 +7,12 @@ import { useTags } from '../tags-context.ts';
 
 /** The records by what happens to them. A number that is known only after reading is a dash. */
 export function Preview(): JSX.Element | null {
-  const { full, included, offer } = useTags().replace;
+  const { full, included, likely, offer } = useTags().replace;
   const doing = included.value;
   if (offer.value === null || doing.length + full.value.length === 0) return null;
   const sum = sumOf(doing);
   // Where no record has the tag that stays yet, all of them get it.
-  const isNowhere = doing.every((step) => step.offer?.replace?.counted === 0);
+  const isNowhere = likely.value.length === 0 && doing.every((step) => step.offer?.replace?.counted === 0);
   const kept = sumOf(full.value);
   const isKept = full.value.length > 0;
   return (

@@ -5,11 +5,11 @@ import type { JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { type MessageKey, number, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
+import type { TagModule } from '../../tags/model/types.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { TagDot } from '../../ui/components/TagMark.tsx';
 import { list } from '../../ui/formats.ts';
 import { Name } from '../../ui/rich-text.tsx';
-import { isFull } from '../draft/offer.ts';
 import { useTags } from '../tags-context.ts';
 import { quoted } from '../../ui/cleanup-words.ts';
 import { RecordsByModule } from './RecordsByModule.tsx';
@@ -141,17 +141,61 @@ export function TagField({ label }: { label: MessageKey }): JSX.Element {
       <output class={wrong === null ? 'hint' : 'hint bad'} id={`${id}-hint`}>
         {hintWords(replace)}
       </output>
+      {isNew ? <Likely onTake={() => field.current?.focus()} /> : null}
       {isNew ? <Swatches /> : null}
     </div>
   );
 }
 
+/** Leads to the tags that Zoho may take for the new one. */
+function Likely({ onTake }: { onTake: () => void }): JSX.Element | null {
+  const { replace } = useTags();
+  const names = namesIn(replace);
+  if (names.length === 0 || replace.problem.value !== null) return null;
+  return (
+    <div class="row">
+      {names.map((name) => (
+        <button
+          key={name}
+          class="link"
+          type="button"
+          onClick={() => {
+            replace.take(name);
+            onTake();
+          }}
+        >
+          {text('new_use', { tag: quoted(name) })}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+type Replace = ReturnType<typeof useTags>['replace'];
+
+/** The names of tags that Zoho may take for the new one, each once. */
+function namesIn({ likely }: Pick<Replace, 'likely'>): readonly string[] {
+  return [...new Set(likely.value.map(({ tag }) => tag.name))];
+}
+
 /** What is wrong with the name, or where it is new. */
-function hintWords({ choice, existing, problem, steps }: ReturnType<typeof useTags>['replace']): string {
+function hintWords({ choice, existing, included, likely, problem }: Replace): string {
   const wrong = problem.value;
   if (wrong !== null) return text(wrong, { limit: LONGEST_TAG_NAME });
   if (choice.value?.kind !== 'new') return '';
-  const missing = steps.value.filter((step) => step.stays?.id === null && !step.isSkipped && !isFull(step));
+  const missing = included.value.filter(({ stays }) => stays?.id === null).map(({ module }) => module);
   if (missing.length === 0) return existing.value === null ? '' : text('new_exists');
-  return text('new_new', { modules: list(missing.map(({ module }) => shownName(module.plural))) });
+  const taken = likely.value.map(({ module }) => module);
+  const free = missing.filter((module) => !taken.includes(module));
+  const modulesWith = (name: string) => likely.value.filter(({ tag }) => tag.name === name);
+  return [
+    ...namesIn({ likely }).map((name) =>
+      text('new_may', { tag: quoted(name), modules: namesOf(modulesWith(name).map(({ module }) => module)) }),
+    ),
+    ...(free.length === 0 ? [] : [text('new_new', { modules: namesOf(free) })]),
+  ].join(' ');
+}
+
+function namesOf(modules: readonly TagModule[]): string {
+  return list(modules.map(({ plural }) => shownName(plural)));
 }
