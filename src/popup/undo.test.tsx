@@ -73,6 +73,7 @@ describe('an undo from the popup', () => {
     await act(() => screen.getByRole('button', { name: /^Undo/ }).click());
     expect(await screen.findByRole('button', { name: 'Restore on 2 leads' })).toBeTruthy();
     expect(screen.getByText(/^2 unclear\. Tags added since/)).toBeTruthy();
+    expect(screen.getByText(/^About 3( to 4)? API credits$/)).toBeTruthy();
   });
 
   it.each<[string, Partial<Parameters<typeof runOf>[0]>]>([

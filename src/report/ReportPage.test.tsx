@@ -194,6 +194,7 @@ describe('the report', () => {
     const { asked, address } = await openReport('r');
     await press('Undo');
     expect(asked.map(({ name }) => name)).not.toContain('run.undo');
+    expect(screen.getByText('About 3 API credits')).toBeTruthy();
     await press('Restore on 1 lead');
     await waitFor(() => expect(address()).toBe('new-run'));
     expect(asked).toContainEqual({ name: 'run.undo', data: { runId: 'r', undoId: 'new-run' } });

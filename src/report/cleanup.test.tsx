@@ -88,6 +88,8 @@ test('it is undone as a whole, after a question with its numbers', async () => {
   const { asked } = await openReport(AT);
   await press('button', { name: 'Undo' });
   expect(screen.getByText('Restore 1 tag on 7 records?').parentElement?.textContent).toMatch(/In 2 modules\./);
+  // In each module the names, the records and one write.
+  expect(screen.getByText('About 6 API credits')).toBeTruthy();
   await act(() => screen.getByRole('button', { name: 'Restore on 7 records' }).click());
   expect(asked).toContainEqual({ name: 'cleanup.undo', data: { id: 'clean' } });
   expect(asked.map(({ name }) => name)).not.toContain('run.undo');

@@ -619,6 +619,8 @@ describe('the band of a clean-up', () => {
     await waitFor(() => expect(wasAsked(played, 'cleanup.goOn')).toEqual([{ id: 'clean' }]));
     pressed('Undo');
     expect(within(job()).getByRole('heading').textContent).toBe('Restore “Trade show 2025” on 1,196 records?');
+    // The names, 11 or 22 reads and 22 writes, then the names, 1 or 2 reads and 2 writes.
+    expect(job().textContent).toContain('About 38 to 50 API credits');
     expect(wasAsked(played, 'cleanup.undo')).toEqual([]);
     await act(() => pressed('Restore on 1,196 records'));
     await waitFor(() => expect(wasAsked(played, 'cleanup.undo')).toEqual([{ id: 'clean' }]));

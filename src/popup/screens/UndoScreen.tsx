@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { undoPrice } from '../../runs/queries/undo-price.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
@@ -6,6 +7,7 @@ import { Say } from '../parts/frame/Say.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { RunPills } from '../../ui/components/TagPills.tsx';
 import { undoParts } from '../../ui/run-words.ts';
+import { aboutWords } from '../../ui/credits-words.ts';
 import { usePopup } from '../popup-context.ts';
 import { inBackground } from '../../shared/notes.ts';
 
@@ -49,6 +51,7 @@ export function UndoScreen({ run }: { run: RunSummary }): JSX.Element {
             {text('undo_confirm_btn', what)}
           </button>
         </div>
+        <p class="side">{aboutWords(undoPrice(run))}</p>
       </footer>
     </>
   );

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
+import { undoingPrice } from '../../cleanups/queries/price.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { records } from '../../shared/nouns.ts';
+import { aboutWords } from '../../ui/credits-words.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { undoButton, undoHeading, undoParagraphs } from '../../ui/undo-words.ts';
 import { UndoQuestion } from '../head/UndoQuestion.tsx';
@@ -21,6 +23,7 @@ export function CleanupUndo({ now }: { now: CleanupNow }): JSX.Element | null {
     <UndoQuestion
       button={undoButton(said)}
       more={undoParagraphs(said)}
+      cost={aboutWords(undoingPrice(now.steps))}
       isAsked={cleanups.asked.value.state === 'asked'}
       onUndo={() => inBackground(undoCleanup(), 'CleanupUndo.undo')}
     >

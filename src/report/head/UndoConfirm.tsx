@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
+import { undoPrice } from '../../runs/queries/undo-price.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { undoParts } from '../../ui/run-words.ts';
+import { aboutWords } from '../../ui/credits-words.ts';
 import { useReport } from '../report-context.ts';
 import { UndoQuestion } from './UndoQuestion.tsx';
 
@@ -15,6 +17,7 @@ export function UndoConfirm({ now }: { now: RunSummary }): JSX.Element {
     <UndoQuestion
       button={text('undo_confirm_btn', { records: what })}
       more={[`${text('undo_confirm_p')} ${text('rep_undo_p')}`]}
+      cost={aboutWords(undoPrice(now))}
       isAsked={runs.asked.value.state === 'asked'}
       onUndo={() => inBackground(undo(), 'UndoConfirm.undo')}
     >

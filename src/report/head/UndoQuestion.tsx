@@ -11,13 +11,14 @@ interface Props {
   readonly button: string;
   /** What it does and cannot do; a paragraph each. */
   readonly more: readonly string[];
+  readonly cost: string;
   /** The undo has been asked of the worker. */
   readonly isAsked: boolean;
   readonly onUndo: () => void;
 }
 
 /** An undo cannot be undone, so this asks once more and shows its numbers. */
-export function UndoQuestion({ children, button, more, isAsked, onUndo }: Props): JSX.Element {
+export function UndoQuestion({ children, button, more, cost, isAsked, onUndo }: Props): JSX.Element {
   const { asking } = useReport();
   const words = useRef<HTMLParagraphElement>(null);
   useEffect(() => words.current?.focus(), []);
@@ -43,6 +44,7 @@ export function UndoQuestion({ children, button, more, isAsked, onUndo }: Props)
         >
           {button}
         </button>
+        <span class="muted small">{cost}</span>
       </div>
     </Note>
   );

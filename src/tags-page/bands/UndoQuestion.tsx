@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
 import { changedOf, type UndoOffer } from '../../cleanups/queries/facts.ts';
+import { undoingPrice } from '../../cleanups/queries/price.ts';
 import { text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { namesOf, recordsIn, tagsWords } from '../../ui/cleanup-words.ts';
+import { aboutWords } from '../../ui/credits-words.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { undoButton, undoHeading, undoParagraphs } from '../../ui/undo-words.ts';
@@ -54,6 +56,7 @@ export function UndoQuestion({ now, offer }: Props): JSX.Element {
         >
           {undoButton(said)}
         </button>
+        <span class="muted small">{aboutWords(undoingPrice(steps))}</span>
       </div>
     </Job>
   );

@@ -14,7 +14,7 @@ import { NotStarted } from '../draft/Refused.tsx';
 import { namedUses } from '../lines/uses.ts';
 import { useTags } from '../tags-context.ts';
 import { tagsWords } from '../../ui/cleanup-words.ts';
-import { creditsWords } from '../words/tag-words.ts';
+import { creditsWords } from '../../ui/credits-words.ts';
 import type { DeleteStep } from './deletable.ts';
 import { useCounting } from './Recount.tsx';
 import { Staying } from './Staying.tsx';

@@ -5,7 +5,7 @@ import type { TagRow } from '../../tags/model/types.ts';
 import { countingPrice } from '../../tags/queries/price.ts';
 import { errorText } from '../../ui/error-text.ts';
 import { useTags } from '../tags-context.ts';
-import { creditsWords } from '../words/tag-words.ts';
+import { creditsWords } from '../../ui/credits-words.ts';
 
 interface Props {
   readonly tags: readonly TagRow[];

@@ -5,7 +5,7 @@ import { Name } from '../../ui/rich-text.tsx';
 import { Unknown } from '../list/TagRowView.tsx';
 import { useTags } from '../tags-context.ts';
 import { useDraft } from './draft-context.ts';
-import { rangeWords } from '../words/cleanup-words.ts';
+import { creditsWords } from '../../ui/credits-words.ts';
 import { momentOf } from '../words/tag-words.ts';
 import { type Counted, type DraftStep, isBeyond, isEmpty, isFull } from './offer.ts';
 import { countCell } from './count-cell.ts';
@@ -116,7 +116,7 @@ function Source(): JSX.Element | null {
   return (
     <output class="hint">
       {at === null ? text('one_counted_not') : text('one_counted', momentOf(at, now()))}{' '}
-      {offer.spent === 0 ? '' : text('rem_spent', { credits: rangeWords({ least: offer.spent, most: offer.spent }) })}
+      {offer.spent === 0 ? '' : text('rem_spent', { credits: creditsWords({ least: offer.spent, most: offer.spent }) })}
     </output>
   );
 }

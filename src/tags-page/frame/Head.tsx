@@ -8,7 +8,8 @@ import type { TagModule } from '../../tags/model/types.ts';
 import { ageOf } from '../../tags/queries/judgements.ts';
 import { percent } from '../../ui/formats.ts';
 import { useTags } from '../tags-context.ts';
-import { creditsWords, momentOf } from '../words/tag-words.ts';
+import { momentOf } from '../words/tag-words.ts';
+import { creditsWords } from '../../ui/credits-words.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

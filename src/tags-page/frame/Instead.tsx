@@ -15,7 +15,7 @@ import { Name } from '../../ui/rich-text.tsx';
 import { useFocusOnArrival } from '../../ui/use-focus.ts';
 import type { PageView } from '../models/page-view.ts';
 import { useTags } from '../tags-context.ts';
-import { creditsWords } from '../words/tag-words.ts';
+import { creditsWords } from '../../ui/credits-words.ts';
 import { AdminNote } from './AdminNote.tsx';
 import { SignIn } from './SignIn.tsx';
 

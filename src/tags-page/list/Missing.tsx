@@ -7,7 +7,7 @@ import { countingPrice } from '../../tags/queries/price.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import type { Chip } from '../lines/lines.ts';
 import { useTags } from '../tags-context.ts';
-import { creditsWords } from '../words/tag-words.ts';
+import { creditsWords } from '../../ui/credits-words.ts';
 
 /** The request to Zoho that shows whether a tag belongs to a chip. */
 const IS_OPEN: Partial<Record<Chip, (tag: TagRow, now: number) => boolean>> = {

@@ -2,6 +2,7 @@ import { number, plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import type { Module } from '../../shared/run-summary.ts';
 import { quoted } from '../../ui/cleanup-words.ts';
+import { creditsWords } from '../../ui/credits-words.ts';
 import { duration, list } from '../../ui/formats.ts';
 import type { Cost, Counted } from '../draft/offer.ts';
 
@@ -28,11 +29,6 @@ export function countedWords({ n, isWhole, isAtMost }: Counted, modules: readonl
   return isAtMost || n === 0 ? text('records_untold') : text('at_least', { n: said });
 }
 
-/** API credits, as a range where they are not known to the credit. */
-export function rangeWords({ least, most }: Pick<Cost, 'least' | 'most'>): string {
-  return least === most ? plural('n_credits', most) : text('credits_range', { least, most });
-}
-
 /** The same without a unit. */
 export function amountWords({ least, most }: Pick<Cost, 'least' | 'most'>): string {
   return least === most ? number(most) : text('range', { least, most });
@@ -41,7 +37,7 @@ export function amountWords({ least, most }: Pick<Cost, 'least' | 'most'>): stri
 /** The cost, and the credits left where Zoho has given them. */
 export function costWords({ least, most, isOpen }: Cost, left: number | null): string {
   if (isOpen) return text('fact_cost_open', { credits: plural('n_credits', least) });
-  if (left === null) return text('fact_cost_plain', { credits: rangeWords({ least, most }) });
+  if (left === null) return text('fact_cost_plain', { credits: creditsWords({ least, most }) });
   return text('fact_cost_v', { n: amountWords({ least, most }), left });
 }
 
@@ -59,7 +55,7 @@ export function timeWords({ least, most, isOpen }: Cost): string {
 
 /** Credits that something else would save. */
 export function savedWords({ least, most }: Pick<Cost, 'least' | 'most'>): string {
-  return least === 0 ? text('up_to', { n: plural('n_credits', most) }) : rangeWords({ least, most });
+  return least === 0 ? text('up_to', { n: plural('n_credits', most) }) : creditsWords({ least, most });
 }
 
 /** A price so wide needs its reason beside it. */

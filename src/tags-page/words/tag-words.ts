@@ -3,7 +3,6 @@ import { shownName } from '../../shared/names.ts';
 import { daysAgo, timeOfDay } from '../../ui/formats.ts';
 import type { TagLine } from '../lines/lines.ts';
 import type { UseKind, UseSum } from '../lines/uses.ts';
-import type { Price } from '../../tags/queries/price.ts';
 
 const KINDS: Readonly<Record<UseKind, PluralKey>> = {
   workflow: 'n_rules',
@@ -48,11 +47,6 @@ export function dateWords(at: number): string {
     'date',
     (tag) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric' }),
   ).format(at);
-}
-
-/** A price: from the least to the most where it is not known exactly. */
-export function creditsWords({ least, most }: Price): string {
-  return least === most ? plural('n_credits', most) : text('credits_range', { least, most });
 }
 
 /** The day and the time of a reading, for a sentence. */
