@@ -40,12 +40,13 @@ export interface Cleanups {
   answer(data: { id: string; isEnough: boolean }): Promise<void>;
   stop(data: { id: string }): Promise<void>;
   /**
-   * Continues a stopped clean-up with its remaining tasks, or ends the wait of its run. `useReserve` lets that run spend
+   * Continues a stopped clean-up with its remaining tasks, or ends the wait of its run or its change of tags. `useReserve` lets that run spend
    * the credit reserve. Throws `busy`, like `retry` and `check`.
    */
   goOn(data: { id: string; useReserve?: boolean }): Promise<void>;
   /**
-   * `retry` sends failed records again, and reads modules again that could not be read. `check` reads records with an
+   * `retry` sends failed records again, reads modules again that could not be read, and counts tags again that were not
+   * deleted. `check` reads records with an
    * unknown result again.
    */
   retry(data: { id: string }): Promise<void>;
@@ -89,11 +90,21 @@ function alarmName(id: string): string {
   return `untag-cleanup-${id}`;
 }
 
+/** The work of this worker on one clean-up. */
+interface Visit {
+  /** It is to be repeated. */
+  isAskedFor: boolean;
+  /** Its next short wait is to be left out. */
+  isHurried: boolean;
+  /** Ends the short wait that it is in. */
+  endWait: () => void;
+}
+
 type HistoryOf = Parameters<typeof isHistory>[0];
 
 export function createCleanups(ports: CleanupPorts): Cleanups {
   const { engine, clock, alarms, store } = ports;
-  const visits = new Map<string, { isAskedFor: boolean }>();
+  const visits = new Map<string, Visit>();
   let last: Promise<unknown> = Promise.resolve();
   let isFirst = true;
 
@@ -111,10 +122,10 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
       present.isAskedFor = true;
       return;
     }
-    const visit = { isAskedFor: false };
+    const visit: Visit = { isAskedFor: false, isHurried: false, endWait: () => undefined };
     visits.set(id, visit);
     inBackground(
-      visitOf(id)
+      visitOf(id, visit)
         .catch(async (error: unknown) => {
           ports.note(error, 'cleanups.work');
           await alarms.set(alarmName(id), NEXT_PASS_MS.store);
@@ -128,13 +139,36 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     );
   }
 
-  async function visitOf(id: string): Promise<void> {
+  async function visitOf(id: string, visit: Visit): Promise<void> {
     await alarms.set(alarmName(id), ALARM_MS);
     let pass: Pass = 'nothing';
+    const hurried: CleanupPorts = {
+      ...ports,
+      clock: { wall: () => clock.wall(), wait: (ms) => waitIn(visit, ms) },
+    };
     await ports.exclusively(alarmName(id), async () => {
-      pass = await workOn(ports, id);
+      pass = await workOn(hurried, id);
     });
     await rest(await store.one(id), id, pass);
+  }
+
+  /** A short wait of a visit, which {@link hurry} ends. */
+  async function waitIn(visit: Visit, ms: number): Promise<void> {
+    if (!visit.isHurried) {
+      const hurried = new Promise<void>((resolve) => {
+        visit.endWait = resolve;
+      });
+      await Promise.race([clock.wait(ms), hurried]);
+    }
+    visit.isHurried = false;
+  }
+
+  /** Ends the short wait that the visit of a clean-up is in, or its next one. */
+  function hurry(id: string): void {
+    const visit = visits.get(id);
+    if (visit === undefined) return;
+    visit.isHurried = true;
+    visit.endWait();
   }
 
   /** Sets the alarm for the next pass over a clean-up that no worker is working on. */
@@ -308,12 +342,18 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
         // The visit waits for the end of this run.
         const run = await runNow(await known(id));
         if (run !== null && isLive(run)) await engine.stop({ runId: run.id });
+        else hurry(id);
       }),
 
     goOn: ({ id, useReserve }) =>
       inTurn(async () => {
         const cleanup = await known(id);
-        const run = cleanup.state === 'working' && !cleanup.isStopping ? await runNow(cleanup) : null;
+        const isWorking = cleanup.state === 'working' && !cleanup.isStopping;
+        const run = isWorking ? await runNow(cleanup) : null;
+        if (isWorking && run === null && (cleanup.wait ?? null) !== null) {
+          await change(id, (now) => withoutWait(now, clock.wall()));
+          return hurry(id);
+        }
         if (run === null || !isLive(run)) return takeUp(id, continued, () => []);
         await engine.goOn({ runId: run.id, ...(useReserve !== undefined && { useReserve }) });
         begin(id);
@@ -443,6 +483,13 @@ function countedAnew({ steps }: Cleanup, tasks: readonly Task[]): readonly Clean
       ? step
       : { ...step, tags: { ...step.tags, kept: step.tags.kept.filter(({ why }) => why === 'gone') } },
   );
+}
+
+/** With the dated wait of its tag task over. The waits after the next failures are as long as they would be. */
+function withoutWait(cleanup: Cleanup, wall: number): Cleanup {
+  const { wait = null } = cleanup;
+  if (wait === null || wait.until === null) return cleanup;
+  return { ...cleanup, wait: { ...wait, until: Math.min(wait.until, wall) } };
 }
 
 /** What the days of the history are counted by, for the clean-up itself. */

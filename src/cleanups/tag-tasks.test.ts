@@ -308,6 +308,34 @@ describe('a delete of unused tags', () => {
     expect(many.map(isThere)).toEqual(many.map((_, n) => (n === 9 ? 0 : 1)));
   });
 
+  test('tries again those that were not deleted, and no others', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().records.get(recordId(1))?.add(ALSO_UNUSED.id);
+    let isRefused = true;
+    zoho().fault = ({ kind }) =>
+      kind === 'delete' && isRefused
+        ? { kind: 'refused', error: new AppError('no-permission', { zohoCode: 'X' }) }
+        : null;
+    const first = await play('delete', [UNUSED, ALSO_UNUSED]);
+    expect(first.steps[0]?.tags?.kept?.map(({ why }) => why)).toEqual(['refused', 'carried']);
+    await made.cleanups().retry({ id: 'clean' });
+    expect((await made.shows('clean', isEnded)).steps[0]?.tags?.kept).toHaveLength(2);
+    isRefused = false;
+    await made.cleanups().retry({ id: 'clean' });
+    const again = await made.shows('clean', isEnded);
+    expect(again.steps[0]?.tags).toEqual({
+      deleted: [UNUSED],
+      kept: [{ tag: ALSO_UNUSED, why: 'carried', records: 1 }],
+    });
+    zoho().records.get(recordId(1))?.delete(ALSO_UNUSED.id);
+    const deletes = zoho().calls.filter(({ kind }) => kind === 'delete').length;
+    await made.cleanups().retry({ id: 'clean' });
+    expect((await made.shows('clean', isEnded)).steps[0]?.tags?.deleted).toEqual([UNUSED, ALSO_UNUSED]);
+    expect(zoho().calls.filter(({ kind }) => kind === 'delete')).toHaveLength(deletes + 1);
+    await undo();
+    expect(names()).toEqual(expect.arrayContaining([UNUSED.name, ALSO_UNUSED.name]));
+  });
+
   test('makes them again with name and colour when it is undone', async () => {
     fill(made.world, 3, () => [1]);
     zoho().tags.set(UNUSED.id, { ...UNUSED, colour: '#D297EE' });
@@ -441,6 +469,59 @@ test('stops while it waits, and goes on later', async () => {
   await made.cleanups().goOn({ id: 'clean' });
   await made.shows('clean', isEnded);
   expect(zoho().tags.get(A.id)?.name).toBe(NAME);
+});
+
+describe('a wait of a change of tags', () => {
+  test.each([
+    ['in its worker', 15_000],
+    ['for its alarm', 300_000],
+  ])('%s ends at once when a person wants it tried now', async (_, retryAfterMs) => {
+    fill(made.world, 3, () => [1]);
+    let isOut = true;
+    zoho().fault = ({ kind }) =>
+      kind === 'tags' && isOut ? { kind: 'refused', error: new AppError('rate-limited', { retryAfterMs }) } : null;
+    await made.cleanups().start(requestOf('rename', [A]));
+    const { wait } = await made.shows('clean', (now) => now.wait?.why === 'rate-limit');
+    isOut = false;
+    await made.cleanups().goOn({ id: 'clean' });
+    await made.shows('clean', isEnded);
+    expect(zoho().tags.get(A.id)?.name).toBe(NAME);
+    expect(made.world.clock.now()).toBeLessThan((wait?.until ?? 0) - 5_000);
+  });
+
+  test('that is ended while Zoho still fails is followed by a longer one', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().fault = ({ kind }) =>
+      kind === 'tags' ? { kind: 'silent', code: 'unreachable', applyAfterMs: null, tookMs: 100 } : null;
+    await made.cleanups().start(requestOf('rename', [A]));
+    const first = await made.shows('clean', ({ wait }) => wait?.why === 'zoho');
+    await made.cleanups().goOn({ id: 'clean' });
+    const next = await made.shows('clean', ({ wait }) => (wait?.rounds.misses ?? 0) > (first.wait?.rounds.misses ?? 0));
+    expect(next.wait?.askedMs).toBeGreaterThan(first.wait?.askedMs ?? 0);
+  });
+
+  test('after a change without an answer is no shorter for that', async () => {
+    fill(made.world, 3, () => [1]);
+    lostCalls('delete', 1, 20_000);
+    await made.cleanups().start(requestOf('delete', [UNUSED]));
+    await made.shows('clean', ({ wait }) => wait?.why === 'zoho');
+    await made.cleanups().goOn({ id: 'clean' });
+    const { steps } = await made.shows('clean', isEnded);
+    expect(steps[0]?.tags?.deleted).toEqual([UNUSED]);
+    // Whether the module still has the tag is asked once the first call can be applied no more.
+    expect(zoho().calls.filter(({ kind }) => kind === 'delete')).toHaveLength(1);
+  });
+
+  test('in its worker ends at once for a stop', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().fault = ({ kind }) =>
+      kind === 'tags' ? { kind: 'silent', code: 'unreachable', applyAfterMs: null, tookMs: 100 } : null;
+    await made.cleanups().start(requestOf('rename', [A]));
+    const { wait } = await made.shows('clean', (now) => now.wait?.why === 'zoho');
+    await made.cleanups().stop({ id: 'clean' });
+    await made.shows('clean', isEnded);
+    expect(made.world.clock.now()).toBeLessThan(wait?.until ?? 0);
+  });
 });
 
 /** Whether it is known what has become of the tag. */

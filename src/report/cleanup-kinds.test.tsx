@@ -196,6 +196,8 @@ test('a delete has no records, but its tags', async () => {
   expect(screen.getByText('Create “Trade show 2026” again?')).toBeTruthy();
   await press('Create “Trade show 2026” again');
   expect(asked).toContainEqual({ name: 'cleanup.undo', data: { id: 'clean' } });
+  await press('Try to delete again');
+  expect(asked).toContainEqual({ name: 'cleanup.retry', data: { id: 'clean' } });
 });
 
 test('the credits of calls about tags are told beside those of the runs, for each side', async () => {

@@ -135,7 +135,7 @@ describe('a replace under way', () => {
       at: Date.now(),
       askedMs: 42_000,
     } as const;
-    await open({
+    const played = await open({
       ...MERGING,
       steps: [{ ...LEADS, put: { pending: 38 }, putRun: PLANNED }],
       tasks: [
@@ -146,9 +146,9 @@ describe('a replace under way', () => {
     });
     expect(job().textContent).toContain('Creating “VIP”.');
     expect(within(job()).getByRole('timer').textContent).toMatch(/^0:4\d$/);
-    // Only a run can be tried at once.
-    expect(within(job()).queryByRole('button', { name: 'Try now' })).toBeNull();
     expect(within(job()).getByRole('button', { name: 'Stop' }).isConnected).toBe(true);
+    pressed('Try now');
+    await waitFor(() => expect(wasAsked(played, 'cleanup.goOn')).toEqual([{ id: 'clean' }]));
   });
 
   it('asks for a person where it waits for one, without a run', async () => {
@@ -368,6 +368,8 @@ describe('a delete', () => {
     expect(job().textContent).toContain('Zoho keeps “V.I.P.”: Fair visitors and Came by post use it.');
     within(job()).getAllByRole('button', { name: 'Show it' })[0]?.click();
     expect(played.address().tag).toBe('vip');
+    pressed('Try to delete again');
+    await waitFor(() => expect(wasAsked(played, 'cleanup.retry')).toEqual([{ id: 'clean' }]));
   });
 
   it.each([
@@ -382,6 +384,8 @@ describe('a delete', () => {
     await open(deleting({ kept: [kept] }));
     expect(heading()).toBe('No tag was deleted');
     expect(job().textContent).toContain(words);
+    const again = within(job()).queryByRole('button', { name: 'Try to delete again' });
+    expect(again === null).toBe(kept.why === 'gone');
   });
 
   it('is undone by making the tags again, and says what that is not', async () => {

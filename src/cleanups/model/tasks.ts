@@ -119,7 +119,7 @@ export function againTasks(
   what: 'retry' | 'check',
   runOf: RunOf,
 ): readonly Task[] {
-  const { steps, isUndo, isDeleting } = cleanup;
+  const { steps, isUndo } = cleanup;
   const unread = what === 'retry' && !isUndo ? unreadSteps(cleanup, runOf) : [];
   const found: readonly Task[] = [
     ...unread.map((step) => ({ do: 'find', step, isBegun: false }) as const),
@@ -152,15 +152,20 @@ export function againTasks(
         ]
       : [];
     const deleting =
-      !isUndo && hasKept({ isDeleting }, tags) && what === 'retry' ? [{ do: 'delete', step } as const] : [];
+      !isUndo && deletesTags(cleanup) && hasKept(tags) && what === 'retry' ? [{ do: 'delete', step } as const] : [];
     return isUndo ? [...ofMain, ...ofOther] : [...ofOther, ...ofMain, ...deleting];
   });
   return [...found, ...again];
 }
 
+/** Whether it deletes its tags, at the end or as all that it does. */
+export function deletesTags({ kind, isDeleting }: Pick<Cleanup, 'kind' | 'isDeleting'>): boolean {
+  return kind === 'delete' || isDeleting === true;
+}
+
 /** Whether tags were not deleted that may be deleted later. */
-function hasKept({ isDeleting }: Pick<Cleanup, 'isDeleting'>, tags: CleanupStep['tags']): boolean {
-  return isDeleting === true && (tags?.kept ?? []).some(({ why }) => why !== 'gone');
+export function hasKept(tags: CleanupStep['tags']): boolean {
+  return (tags?.kept ?? []).some(({ why }) => why !== 'gone');
 }
 
 /** Positions of the steps whose records could not be found and that are not among the remaining tasks. */
@@ -218,7 +223,7 @@ function deletingAfter({ left, steps, isDeleting }: Pick<Cleanup, 'left' | 'step
   return steps.flatMap(({ tags }, step) => {
     const own = left.filter((task) => task.do !== 'ask' && task.step === step);
     const isOpen = own.length > 0 && own.every((task) => task.do !== 'delete');
-    return isOpen && hasKept({ isDeleting }, tags) ? [{ do: 'delete', step } as const] : [];
+    return isOpen && isDeleting === true && hasKept(tags) ? [{ do: 'delete', step } as const] : [];
   });
 }
 

@@ -8,7 +8,7 @@ import {
   sumOfCounts,
   type Tag,
 } from '../../shared/run-summary.ts';
-import { mayBeRenamed, runOfTask } from '../model/tasks.ts';
+import { deletesTags, hasKept, mayBeRenamed, runOfTask } from '../model/tasks.ts';
 import type { Cleanup, CleanupStep, StepTags, Task } from '../model/types.ts';
 
 /* Facts derived from a clean-up and the runs of its steps. A run comes from the journal or from its mirror. */
@@ -299,13 +299,12 @@ export function unreadOf<Step extends Pick<StepRuns, 'run' | 'put'>>(
   });
 }
 
-/** Whether tags stayed that a retire or a replace was to delete. A retry counts them again. */
+/** Whether tags stayed that it was to delete. A retry counts them again. */
 export function canDeleteAgain(
-  { isUndo, isDeleting }: Pick<Cleanup, 'isUndo' | 'isDeleting'>,
+  cleanup: Pick<Cleanup, 'kind' | 'isUndo' | 'isDeleting'>,
   steps: readonly Pick<CleanupStep, 'tags'>[],
 ): boolean {
-  if (isUndo || isDeleting !== true) return false;
-  return steps.some(({ tags }) => tags?.kept?.some(({ why }) => why !== 'gone') === true);
+  return !cleanup.isUndo && deletesTags(cleanup) && steps.some(({ tags }) => hasKept(tags));
 }
 
 /** Whether anything remains to continue with. */

@@ -25,6 +25,7 @@ function Live({ now: { cleanup, phase, live, waiting, isStopping } }: { now: Cle
       isStopping={isStopping}
       stop={() => cleanups.stop(cleanup.id)}
       goOn={cleanups.goOnRun}
+      tryNow={() => cleanups.goOn(cleanup.id)}
     >
       {phase === 'asking' ? (
         <a class="btn primary" href={tagsUrl({ connectionId: cleanup.connectionId })}>

@@ -5,20 +5,23 @@ import { canTryNow, type Waiting, waitsForUser } from '../../ui/components/WaitN
 import { OPTIONS_URL } from '../../ui/links.ts';
 
 interface Props {
-  /** The run or clean-up at work, if it may wait. Only a run can be tried at once. */
+  /** The run or clean-up at work, if it may wait. */
   readonly live: Waiting | null;
   readonly isStopping: boolean;
   readonly stop: () => Promise<unknown>;
   /** Continues the run that waits. `useReserve`: with the credits that are left to others. */
   readonly goOn: (runId: string, useReserve?: boolean) => Promise<unknown>;
+  /** Ends the wait of a clean-up without a run. */
+  readonly tryNow?: () => Promise<unknown>;
   /** Actions that come first. */
   readonly children?: ComponentChildren;
 }
 
 /** Stop, and actions against a wait that only the user can take. */
-export function LiveActions({ live, isStopping, stop, goOn, children }: Props): JSX.Element {
+export function LiveActions({ live, isStopping, stop, goOn, tryNow, children }: Props): JSX.Element {
   const waiting = live?.state === 'waiting' ? live : null;
   const runId = waiting?.id ?? null;
+  const again = runId === null ? tryNow : () => goOn(runId);
   return (
     <div class="row run-acts">
       {children}
@@ -42,8 +45,8 @@ export function LiveActions({ live, isStopping, stop, goOn, children }: Props): 
           {text('wait_credits_btn')}
         </button>
       ) : null}
-      {waiting !== null && runId !== null && !isStopping && canTryNow(waiting) ? (
-        <button class="btn" type="button" onClick={() => inBackground(goOn(runId), 'LiveActions.goOn')}>
+      {waiting !== null && again !== undefined && !isStopping && canTryNow(waiting) ? (
+        <button class="btn" type="button" onClick={() => inBackground(again(), 'LiveActions.tryNow')}>
           {text('try_now')}
         </button>
       ) : null}

@@ -159,8 +159,14 @@ function Buttons({ now, waiting }: { now: CleanupNow; waiting: Waiting | null })
           {text('wait_credits_btn')}
         </button>
       ) : null}
-      {waiting !== null && runId !== null && canTryNow(waiting) ? (
-        <button class="btn" type="button" onClick={() => inBackground(cleanups.goOnRun(runId), 'WorkingBand.tryNow')}>
+      {waiting !== null && canTryNow(waiting) ? (
+        <button
+          class="btn"
+          type="button"
+          onClick={() =>
+            inBackground(runId === null ? cleanups.goOn(cleanup.id) : cleanups.goOnRun(runId), 'WorkingBand.tryNow')
+          }
+        >
           {text('try_now')}
         </button>
       ) : null}
