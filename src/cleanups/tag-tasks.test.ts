@@ -314,7 +314,7 @@ describe('a delete of unused tags', () => {
     let isRefused = true;
     zoho().fault = ({ kind }) =>
       kind === 'delete' && isRefused
-        ? { kind: 'refused', error: new AppError('no-permission', { zohoCode: 'X' }) }
+        ? { kind: 'refused', error: new AppError('data-refused', { zohoCode: 'X' }) }
         : null;
     const first = await play('delete', [UNUSED, ALSO_UNUSED]);
     expect(first.steps[0]?.tags?.kept?.map(({ why }) => why)).toEqual(['refused', 'carried']);

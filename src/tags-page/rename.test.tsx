@@ -227,6 +227,26 @@ describe('the right to change tags', () => {
     await waitFor(() => expect(started(played)).toHaveLength(1));
   });
 
+  it('granted while the rename starts, does not drop that start', async () => {
+    let name: () => void = () => undefined;
+    const namesAfter = new Promise<void>((resolve) => {
+      name = resolve;
+    });
+    const { sheet, ...played } = await sheetFor('Cold-Lead', { ...ORG, connections: [CONNECTION], namesAfter });
+    type('Lead, cold');
+    await act(() => go(sheet).click());
+    await pressed('Allow in Zoho');
+    await pressed('Cancel');
+    // The window has closed, and the worker has stored the right.
+    await act(() => connectionsItem.set([...(MAY ?? [])]));
+    await act(() => played.tags.rename.back());
+    await act(() => go(sheet).click());
+    await act(() => wideningItem.set({ ...ASKED, state: 'granted', at: Date.now() }));
+    await act(() => name());
+    await waitFor(() => expect(started(played)).toHaveLength(1));
+    expect(started(played)[0]).toMatchObject({ steps: [{ name: 'Lead, cold' }, { name: 'Lead, cold' }] });
+  });
+
   it('refused, it says what still works', async () => {
     const { sheet, ...played } = await sheetFor('Cold-Lead', { ...ORG, connections: [CONNECTION] });
     type('Lead, cold');

@@ -477,6 +477,58 @@ describe('the right to change tags', () => {
     expect(started(played)).toEqual([]);
   });
 
+  describe('granted after its sheet was closed', () => {
+    const granted = (scopes: readonly ExtraScope[] = [TAGS_SCOPE]) =>
+      act(() =>
+        wideningItem.set({ connectionId: CONNECTION.id, scopes: [...scopes], state: 'granted', at: Date.now() }),
+      );
+
+    /** The right is asked for by one sheet, which is closed, and another one opens. */
+    async function otherSheet(scene: TagsScene, name: string): Promise<Opened> {
+      const first = await sheetFor(scene, 'Cold-Lead');
+      await type(first.sheet, 'Cold lead');
+      await key(first.sheet, 'Enter');
+      await press(first.button('Replace (changes 18 records)…'));
+      await press(first.button('Allow in Zoho'));
+      await press(first.button('Close'));
+      fireEvent.click(screen.getByRole('checkbox', { name: 'Select Cold-Lead' }));
+      fireEvent.click(screen.getByRole('checkbox', { name: `Select ${name}` }));
+      await press(screen.getByRole('button', { name: 'Replace with…' }));
+      const sheet = screen.getByRole('dialog');
+      const button = (label: string | RegExp) => within(sheet).getByRole('button', { name: label });
+      return { ...first, sheet, button };
+    }
+
+    it('does not drop the start of another one', async () => {
+      let name: () => void = () => undefined;
+      const namesAfter = new Promise<void>((resolve) => {
+        name = resolve;
+      });
+      const { sheet, button, ...played } = await otherSheet({ ...UNASKED, namesAfter }, 'vip');
+      await type(sheet, 'VIP');
+      await key(sheet, 'Enter');
+      await press(button('Replace (changes 31 leads)'));
+      await granted();
+      await act(() => name());
+      await waitFor(() => expect(started(played)).toHaveLength(1));
+      expect(started(played)[0]).toMatchObject({ steps: [{ stays: { name: 'VIP' } }] });
+    });
+
+    it('leaves what was typed to confirm another one', async () => {
+      const { sheet, button, ...played } = await otherSheet(UNASKED, 'Newsletter');
+      await type(sheet, 'Trade show');
+      await key(sheet, 'Enter');
+      await press(button('Replace (changes 12,480 leads)…'));
+      const typed = within(sheet).getByLabelText<HTMLInputElement>('Type the name of the tag to continue');
+      fireEvent.input(typed, { target: { value: 'newsletter' } });
+      await granted();
+      expect(typed.isConnected).toBe(true);
+      expect(typed.value).toBe('newsletter');
+      await press(button('Replace (changes 12,480 leads)'));
+      await waitFor(() => expect(started(played)).toHaveLength(1));
+    });
+  });
+
   it('is not asked for where nothing is made or deleted', async () => {
     const { sheet, button, ...played } = await sheetFor(UNASKED, 'VIP', 'vip', 'V.I.P.');
     await stays(sheet, /^VIP/);

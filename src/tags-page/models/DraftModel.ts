@@ -293,9 +293,13 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
       leave();
     },
     back,
-    /** Zoho has granted the right: the sheet comes back as it was, with the new price. Nothing starts by itself. */
-    granted(): void {
-      back();
+    /**
+     * Zoho has granted rights: the sheet comes back as it was, with the new price. Nothing starts by itself. A start under
+     * way goes on, and a confirmation stays as it is, where another sheet had asked for them.
+     */
+    granted(scopes: readonly ExtraScope[]): void {
+      if (stage.peek() === 'confirm' || asked.peek().state === 'asked') return;
+      if (stage.peek() === 'rights' && scopes.includes(right.peek())) back();
       inBackground(price(), 'DraftModel.granted');
     },
     /** Starts it, unless it was left before the request went out. The sheet closes once the worker has it. */

@@ -9,7 +9,7 @@ import type { TagsPagePorts } from '../ports.ts';
 interface Around {
   readonly connection: ReadonlySignal<Connection | null>;
   /** Zoho has granted what was asked for. */
-  readonly granted: () => void;
+  readonly granted: (scopes: readonly ExtraScope[]) => void;
 }
 
 /** One more right of the connection, asked for where it helps. Refused, everything stays as it was. */
@@ -33,7 +33,7 @@ export const RightsModel = createModel((ports: Pick<TagsPagePorts, 'request' | '
     if (now?.state === 'waiting' && from === Infinity) since.value = now.startedAt;
     if (now?.state !== 'granted') return;
     since.value = Infinity;
-    around.granted();
+    around.granted(now.scopes);
   });
 
   return {

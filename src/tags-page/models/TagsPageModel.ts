@@ -3,6 +3,7 @@ import type { Connection } from '../../shared/connection.ts';
 import { accountsOrigin, apiOrigin } from '../../shared/data-centres.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { inBackground } from '../../shared/notes.ts';
+import type { ExtraScope } from '../../shared/scopes.ts';
 import { connectionsItem } from '../../shared/stored-items.ts';
 import { tagsProgressItem } from '../../shared/tags-progress.ts';
 import type { TagRow } from '../../tags/model/types.ts';
@@ -28,8 +29,8 @@ import { isLive, pageView, placeOf } from './page-view.ts';
 interface Sheet {
   readonly isOpen: ReadonlySignal<boolean>;
   close(): void;
-  /** Zoho has granted the right that it asked for. */
-  granted(): void;
+  /** Zoho has granted these rights, which this sheet or an earlier one has asked for. */
+  granted(scopes: readonly ExtraScope[]): void;
 }
 
 /** The page of tags: its org, the stored data, and the requests. */
@@ -107,7 +108,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
 
   const rights = new RightsModel(ports, {
     connection,
-    granted: () => sheets.find(({ isOpen }) => isOpen.peek())?.granted(),
+    granted: (scopes) => sheets.find(({ isOpen }) => isOpen.peek())?.granted(scopes),
   });
 
   const isAsked = computed(() => {

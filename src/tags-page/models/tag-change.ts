@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { CleanupKind } from '../../shared/run-summary.ts';
-import { holdsScope, TAGS_SCOPE } from '../../shared/scopes.ts';
+import { type ExtraScope, holdsScope, TAGS_SCOPE } from '../../shared/scopes.ts';
 import type { TagModule, TagRow } from '../../tags/model/types.ts';
 import { createAsk } from '../../ui/models/ask.ts';
 import type { DraftAround, DraftPorts } from './DraftModel.ts';
@@ -40,8 +40,11 @@ export interface TagChange {
   include(module: string): void;
   toRights(): void;
   back(): void;
-  /** Zoho has granted the right: the sheet comes back as it was. Nothing starts by itself. */
-  granted(): void;
+  /**
+   * Zoho has granted rights: the sheet comes back as it was. Nothing starts by itself. A start under way goes on, where
+   * another sheet had asked for them.
+   */
+  granted(scopes: readonly ExtraScope[]): void;
   /** Starts it, unless it was left before the request went out. The sheet closes once the worker has it. */
   start(steps: readonly TagChangeStep[]): Promise<void>;
 }
@@ -122,7 +125,9 @@ export function createTagChange(
       leave();
     },
     back,
-    granted: back,
+    granted(scopes) {
+      if (stage.peek() === 'rights' && scopes.includes(TAGS_SCOPE)) back();
+    },
     async start(steps) {
       const asker = connectionId.peek();
       if (asker === null || steps.length === 0 || mustAsk.peek()) return;
