@@ -56,6 +56,14 @@ describe('a tag that is made', () => {
     expect(leads().tags()).toHaveLength(before);
   });
 
+  it.each([
+    ['name', { ...NEW, name: 'A name of twenty-six signs' }],
+    ['colour', { ...NEW, colour: '#57B1F' }],
+  ])('is refused in the words of Zoho for its %s', async (_, tag) => {
+    const error = await errorOfCall(changing().createTag('Leads', tag));
+    expect(error).toMatchObject({ code: 'zoho-other', details: { zohoCode: 'INVALID_DATA' } });
+  });
+
   it('needs a right that the first sign-in does not ask for', async () => {
     const error = await errorOfCall(sim.api.createTag('Leads', NEW));
     expect(error).toMatchObject({ code: 'scope-missing', details: { name: 'ZohoCRM.settings.tags.ALL' } });
@@ -86,6 +94,16 @@ describe('a tag that is renamed', () => {
     const error = await errorOfCall(changing().renameTag('Leads', { id, name: 'Prime 2026', colour: null }));
     expect(error.code).toBe('tag-gone');
   });
+});
+
+it('a new name that Zoho refuses does not make the tag gone', async () => {
+  const { id, colour } = tagCalled('Prime');
+  const error = await errorOfCall(changing().renameTag('Leads', { id, name: 'A name of twenty-six signs', colour }));
+  expect(error).toMatchObject({
+    code: 'zoho-other',
+    details: { zohoCode: 'INVALID_DATA', zohoMessage: 'Invalid data' },
+  });
+  expect(leads().tagStore.get(id)?.name).toBe('Prime');
 });
 
 describe('a tag that is deleted', () => {
