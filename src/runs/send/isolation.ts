@@ -2,8 +2,7 @@ import type { AppError } from '../../shared/errors.ts';
 import type { Fact, NewBatch } from '../journal/fact.ts';
 import { afterRefusal, concluded, type Refusal } from '../model/outcome.ts';
 import { halves, withinCaps } from '../plan/plan.ts';
-import { refusalOfCall } from '../model/refusal.ts';
-import { aimedRows, end } from './write-result.ts';
+import { aimedRows, end, type Sent } from './write-result.ts';
 import type { BatchRow, RecordRow } from '../model/types.ts';
 import type { Session } from '../visit/session.ts';
 
@@ -15,17 +14,22 @@ const MOST_IN_A_ROW = 3;
 /**
  * Writes the refusal of a whole call. If Zoho names a culprit, it ends and the rest is sent again. Otherwise the
  * records are read once more, which finds deleted ones. If that does not help, the batch is halved until the culprit
- * stands alone. Resolves with the result for this part: `cut` to a size that Zoho accepts, sent `again` in some form,
+ * stands alone. `why`: the reason for records that end. Resolves with the result for this part: `cut` to a size that Zoho accepts, sent `again` in some form,
  * or `ended`.
  */
-export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError, endedAt: number): Promise<Settled> {
+export async function settleRefusal(
+  fact: Fact,
+  { batch, endedAt }: Sent,
+  error: AppError,
+  why: Refusal,
+): Promise<Settled> {
   const rows = await aimedRows(fact, batch);
   end(fact, batch, endedAt);
   if (error.code === 'limit-exceeded' && cut(fact, batch, error)) return 'cut';
 
   const culprit = rows.find((row) => row.id === error.details.recordId);
   if (culprit !== undefined) {
-    fact.put(concluded(culprit, fact.run, refusalOfCall(error)));
+    fact.put(concluded(culprit, fact.run, why));
     again(
       fact,
       batch,
@@ -41,8 +45,7 @@ export async function settleRefusal(fact: Fact, batch: BatchRow, error: AppError
   }
   const suspect = error.details.field === 'ids' ? rows[error.details.index ?? -1] : undefined;
   const parts = suspect !== undefined && rows.length > 1 ? apart(batch, suspect) : split(batch, error);
-  if (parts.length === 1)
-    for (const row of rows) fact.put(afterRefusal(row, fact.run, batch.tags, refusalOfCall(error)));
+  if (parts.length === 1) for (const row of rows) fact.put(afterRefusal(row, fact.run, batch.tags, why));
   else for (const part of parts) fact.addBatch(part);
   return parts.length === 1 ? 'ended' : 'again';
 }

@@ -14,7 +14,7 @@ import {
   todo,
   withAim,
 } from '../model/outcome.ts';
-import { refusalOfCall, refusalOfRow } from '../model/refusal.ts';
+import { refusalOfCall, refusalOfRow, TAG_DELETED } from '../model/refusal.ts';
 import { withinCaps } from '../plan/plan.ts';
 import { beforeWrite, isStale, readAgain } from '../look/refresh.ts';
 import { isNameOfAnother } from '../model/mistaken.ts';
@@ -225,11 +225,25 @@ async function settleFailure(
 /** Writes the refusal of a whole call. After repeated equal refusals of parts, the rest of the batch ends too. */
 async function refused(session: Session, batch: BatchRow, error: AppError, endedAt: number): Promise<void> {
   let settled: Awaited<ReturnType<typeof settleRefusal>> = 'again';
+  const refusal = await refusalIn(session, batch, error);
   await record(session, async (fact) => {
-    settled = await settleRefusal(fact, batch, error, endedAt);
+    settled = await settleRefusal(fact, { batch, endedAt }, error, refusal);
   });
-  const refusal = refusalOfCall(error);
   if (isHopeless(session, batch, refusal.code ?? error.code, settled)) await endTheRest(session, batch, refusal);
+}
+
+/**
+ * The refusal of a whole call. A tag that the module lists is not gone, also where Zoho calls it so: then only Zoho's own
+ * words say why.
+ */
+async function refusalIn(session: Session, { tags }: BatchRow, error: AppError): Promise<Refusal> {
+  const refusal = refusalOfCall(error);
+  if (refusal.reason !== TAG_DELETED.reason) return refusal;
+  // Where they cannot be read, the halt says so.
+  await session.naming?.catch(() => undefined);
+  const { names, isListed, run } = session;
+  const isThere = isListed && tags.every((tag) => names?.has(run.tags[tag]?.id ?? '') === true);
+  return isThere ? { ...refusal, reason: 'other' } : refusal;
 }
 
 /** Counts a part whose records were all refused alike in their rows. Zoho answers this way for a single record. */
