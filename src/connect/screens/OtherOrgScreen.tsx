@@ -101,7 +101,7 @@ function Place({ name, environment, segment, dataCentre }: PlaceProps): JSX.Elem
       <span class="env" data-env={environment}>
         {text(`env_${environment}`)}
       </span>{' '}
-      <span class="dc">{segment === null ? host : `${host}, ${shownName(segment)}`}</span>
+      <span class="dc">{segment === null ? host : text('host_org', { host, org: shownName(segment) })}</span>
     </dd>
   );
 }

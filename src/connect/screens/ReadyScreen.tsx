@@ -100,10 +100,9 @@ function Facts(): JSX.Element | null {
                 </span>{' '}
               </>
             ) : null}
-            {[
-              place.context.host,
-              ...(place.context.orgSegment === null ? [] : [shownName(place.context.orgSegment)]),
-            ].join(', ')}
+            {place.context.orgSegment === null
+              ? place.context.host
+              : text('host_org', { host: place.context.host, org: shownName(place.context.orgSegment) })}
           </dd>
         </>
       ) : null}

@@ -101,7 +101,7 @@ function NotConnectedScreen({ place, error }: { place: TabPlace | null; error: E
 }
 
 function placeWords({ host, orgSegment, dataCentre }: TabPlace): string {
-  const where = orgSegment === null ? host : `${host}, ${shownName(orgSegment)}`;
+  const where = orgSegment === null ? host : text('host_org', { host, org: shownName(orgSegment) });
   return text('conn_place', { host: where, dc: text(`dc_${dataCentre}`) });
 }
 

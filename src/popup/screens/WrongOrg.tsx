@@ -68,7 +68,7 @@ function TabFacts({ place, segment }: { place: TabPlace | null; segment: string 
           {text('env_sandbox')}
         </span>
       ) : null}
-      <span class="dc">{segment === null ? host : `${host}, ${shownName(segment)}`}</span>
+      <span class="dc">{segment === null ? host : text('host_org', { host, org: shownName(segment) })}</span>
     </dd>
   );
 }
@@ -85,7 +85,7 @@ function ConnectionFacts({ connection }: { connection: Connection }): JSX.Elemen
       <span class="env" data-env={environment}>
         {text(`env_${environment}`)}
       </span>
-      <span class="dc">{segment === '' ? host : `${host}, ${shownName(segment)}`}</span>
+      <span class="dc">{segment === '' ? host : text('host_org', { host, org: shownName(segment) })}</span>
     </dd>
   );
 }

@@ -147,7 +147,7 @@ function OtherOrg({ view }: { view: Extract<PageView, { state: 'other-org' }> })
             {text('env_sandbox')}
           </span>
         ) : null}
-        <span class="dc">{orgSegment === null ? host : `${host}, ${shownName(orgSegment)}`}</span>
+        <span class="dc">{orgSegment === null ? host : text('host_org', { host, org: shownName(orgSegment) })}</span>
       </dd>
       {connections.value.map((connection) => (
         <Known key={connection.id} connection={connection} />
@@ -175,7 +175,7 @@ function Known({ connection: { org, environment, dataCentre } }: { connection: C
         <span class="env" data-env={environment}>
           {text(`env_${environment}`)}
         </span>
-        <span class="dc">{segment === '' ? host : `${host}, ${shownName(segment)}`}</span>
+        <span class="dc">{segment === '' ? host : text('host_org', { host, org: shownName(segment) })}</span>
       </dd>
     </>
   );
