@@ -16,7 +16,7 @@ export function RegionLine(): JSX.Element {
     <p class="region">
       <Icon name="info" />
       <span>
-        {text('conn_region')}: <b>{text(`dc_${known.dataCentre}`)}</b>{' '}
+        {text('col_label', { label: text('conn_region') })} <b>{text(`dc_${known.dataCentre}`)}</b>{' '}
         {known.from === 'tab' && place !== null ? (
           <span class="muted">{text('conn_region_tab', { host: place.context.host })}</span>
         ) : null}

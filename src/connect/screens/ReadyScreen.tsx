@@ -116,7 +116,10 @@ function Facts(): JSX.Element | null {
       <dd>
         {isOfTab
           ? text(`dc_${known.dataCentre}`)
-          : `${text(`dc_${known.dataCentre}`)}, ${crmHost(known.dataCentre, again?.environment ?? 'production')}`}{' '}
+          : text('conn_region_v', {
+              dc: text(`dc_${known.dataCentre}`),
+              host: crmHost(known.dataCentre, again?.environment ?? 'production'),
+            })}{' '}
         {known.from === 'client' ? (
           <button class="link" type="button" onClick={() => connect.askRegion()}>
             {text('conn_region_change')}
