@@ -9,12 +9,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('an outcome inside a sentence is lower-cased in English', () => {
+test('an outcome inside a sentence has a small first letter', () => {
   expect(outcomeInSentence('had-none', 'removal')).toBe('didn’t have it');
   expect(outcomeInSentence('removed', 'undo')).toBe('restored');
 });
 
-test('German keeps the capitals of its nouns', () => {
+test('German keeps the capital of a noun, and of nothing else', () => {
   vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((key: string) => texts[key]?.message ?? '');
-  expect(outcomeInSentence('had-none', 'removal')).toBe('Hatte es nicht');
+  expect(outcomeInSentence('failed', 'removal')).toBe('Fehler');
+  expect(outcomeInSentence('had-none', 'removal')).toBe('hatte es nicht');
+  expect(outcomeInSentence('failed', 'undo')).toBe('nicht wiederhergestellt');
 });
