@@ -3,7 +3,9 @@ import { listAddress } from './browser/addresses.ts';
 import type { SignInChoice } from './browser/consent.ts';
 import { CrmList } from './browser/CrmList.ts';
 import type { Untag } from './browser/Untag.ts';
+import { commonTag } from './common-tag.ts';
 import { EXTENSION_CLIENT_ID } from './zoho/world/clients.ts';
+import type { Module } from './zoho/world/module.ts';
 import type { Zoho } from './zoho/simulator.ts';
 import { words } from './browser/words.ts';
 
@@ -28,6 +30,30 @@ export async function connected(
   await expect(popup.getByRole('heading', { name: words('none_h') })).toBeVisible();
   await untag.closePopup(popup);
   return { page, list };
+}
+
+/** A person who needs only to press Remove, for the tag that most of their ticked leads carry. */
+export interface Ready extends Connected {
+  readonly leads: Module;
+  /** Those of the ticked leads. */
+  readonly ids: readonly string[];
+  readonly tag: string;
+  readonly popup: Page;
+}
+
+/** Connects Brightside Solar, ticks the first leads, opens the popup, and picks the tag that most of them carry. */
+export async function readyToRemove(
+  untag: Untag,
+  zoho: Zoho,
+  { ticked = 12, choice = {} }: { readonly ticked?: number; readonly choice?: SignInChoice } = {},
+): Promise<Ready> {
+  const { page, list } = await connected(untag, zoho, listAddress(zoho), choice);
+  const leads = zoho.world.org('brightside').module('Leads');
+  const ids = await list.tickFirst(ticked);
+  const tag = commonTag(leads, ids);
+  const popup = await untag.popup(page);
+  await pick(popup, [tag]);
+  return { page, list, leads, ids, tag, popup };
 }
 
 /** Picks tags in the popup by their names. */

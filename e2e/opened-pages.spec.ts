@@ -1,6 +1,5 @@
-import { commonTag } from './common-tag.ts';
 import { expect, test } from './fixtures.ts';
-import { connected, pick } from './journey.ts';
+import { connected, readyToRemove } from './journey.ts';
 import { words } from './browser/words.ts';
 
 /* The pages that the popup's links open, checked by their content. "Set up Untag" is in `connect.spec.ts`. */
@@ -21,12 +20,7 @@ test('a run opens its report, that the page of a record, and the menu the list o
   untag,
   zoho,
 }) => {
-  const { page, list } = await connected(untag, zoho);
-  const leads = zoho.world.org('brightside').module('Leads');
-  const ids = await list.tickFirst(6);
-  const tag = commonTag(leads, ids);
-  const popup = await untag.popup(page);
-  await pick(popup, [tag]);
+  const { page, leads, ids, popup } = await readyToRemove(untag, zoho, { ticked: 6 });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
   const report = await untag.opened(() =>

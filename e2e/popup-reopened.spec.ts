@@ -1,14 +1,8 @@
 import { expect, test } from './fixtures.ts';
-import { commonTag } from './common-tag.ts';
-import { connected, pick } from './journey.ts';
+import { readyToRemove } from './journey.ts';
 
 test('closing the popup does not stop a run; opening it again shows where it stands', async ({ untag, zoho }) => {
-  const { page, list } = await connected(untag, zoho);
-  const leads = zoho.world.org('brightside').module('Leads');
-  const ids = await list.tickFirst(12);
-  const tag = commonTag(leads, ids);
-  const popup = await untag.popup(page);
-  await pick(popup, [tag]);
+  const { page, leads, ids, tag, popup } = await readyToRemove(untag, zoho);
   zoho.inject({ fault: 'held', match: { endpoint: 'removeTags' } });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await expect(popup.getByRole('heading', { name: 'Removing 1 tag' })).toBeVisible();
@@ -23,12 +17,7 @@ test('closing the popup does not stop a run; opening it again shows where it sta
 });
 
 test('a run that ended while the popup was closed is shown when it is opened @long', async ({ untag, zoho }) => {
-  const { page, list } = await connected(untag, zoho);
-  const leads = zoho.world.org('brightside').module('Leads');
-  const ids = await list.tickFirst(3);
-  const tag = commonTag(leads, ids);
-  const popup = await untag.popup(page);
-  await pick(popup, [tag]);
+  const { page, leads, ids, tag, popup } = await readyToRemove(untag, zoho, { ticked: 3 });
   zoho.inject({ fault: 'held', match: { endpoint: 'removeTags' } });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await expect(popup.getByRole('heading', { name: 'Removing 1 tag' })).toBeVisible();

@@ -2,7 +2,7 @@ import { CrmList } from './browser/CrmList.ts';
 import { listAddress } from './browser/addresses.ts';
 import { expect, test } from './fixtures.ts';
 import { commonTag } from './common-tag.ts';
-import { connected, pick } from './journey.ts';
+import { connected, pick, readyToRemove } from './journey.ts';
 
 test('journey A: tags come off the ticked leads that carry them, and off no other', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
@@ -35,13 +35,8 @@ test('journey A: tags come off the ticked leads that carry them, and off no othe
 });
 
 test('the documentation of remove_tags is honoured', async ({ untag, zoho }) => {
-  const { page, list } = await connected(untag, zoho);
-  const leads = zoho.world.org('brightside').module('Leads');
-  const ids = await list.tickFirst(12);
-  const tag = commonTag(leads, ids);
+  const { leads, ids, tag, popup } = await readyToRemove(untag, zoho);
   const carriers = ids.filter((id) => leads.tagNames(id).includes(tag));
-  const popup = await untag.popup(page);
-  await pick(popup, [tag]);
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
 

@@ -3,19 +3,13 @@ import { listAddress } from './browser/addresses.ts';
 import { CrmList } from './browser/CrmList.ts';
 import { ConnectPage } from './browser/ConnectPage.ts';
 import { expect, test } from './fixtures.ts';
-import { commonTag } from './common-tag.ts';
-import { connected, pick } from './journey.ts';
+import { readyToRemove } from './journey.ts';
 
 test('a token that ends in the middle of a run is renewed silently, and nothing is sent twice @long', async ({
   untag,
   zoho,
 }) => {
-  const { page, list } = await connected(untag, zoho);
-  const leads = zoho.world.org('brightside').module('Leads');
-  const ids = await list.tickFirst(12);
-  const tag = commonTag(leads, ids);
-  const popup = await untag.popup(page);
-  await pick(popup, [tag]);
+  const { leads, ids, tag, popup } = await readyToRemove(untag, zoho);
   zoho.inject({ fault: 'invalidToken', match: { endpoint: 'removeTags', nth: 1, times: 1 }, revoke: true });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await expect(popup.getByRole('heading', { name: /^Removed from/ })).toBeVisible();
@@ -29,12 +23,7 @@ test('a sign-in that cannot be renewed makes the run wait, and it goes on where 
   untag,
   zoho,
 }) => {
-  const { page, list } = await connected(untag, zoho);
-  const leads = zoho.world.org('brightside').module('Leads');
-  const ids = await list.tickFirst(12);
-  const tag = commonTag(leads, ids);
-  const popup = await untag.popup(page);
-  await pick(popup, [tag]);
+  const { leads, ids, tag, popup } = await readyToRemove(untag, zoho);
   zoho.switches.silentRenewal = 'clientNotGranted';
   zoho.inject({ fault: 'invalidToken', match: { endpoint: 'removeTags', nth: 1, times: 1 }, revoke: true });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();

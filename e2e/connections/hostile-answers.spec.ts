@@ -3,8 +3,7 @@ import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
 import { ConnectPage } from '../browser/ConnectPage.ts';
 import { expect, test } from '../fixtures.ts';
-import { commonTag } from '../common-tag.ts';
-import { connected, pick } from '../journey.ts';
+import { readyToRemove } from '../journey.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 import { words } from '../browser/words.ts';
@@ -62,12 +61,7 @@ test('a silent renewal with the API of a stranger: nothing more is sent, and the
   untag,
   zoho,
 }) => {
-  const { page, list } = await connected(untag, zoho);
-  const leads = zoho.world.org('brightside').module('Leads');
-  const ids = await list.tickFirst(12);
-  const tag = commonTag(leads, ids);
-  const popup = await untag.popup(page);
-  await pick(popup, [tag]);
+  const { popup } = await readyToRemove(untag, zoho);
   zoho.set({ foreignApiDomain: 'https://www.evil.example' });
   zoho.inject({ fault: 'invalidToken', match: { endpoint: 'removeTags', nth: 1, times: 1 }, revoke: true });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
@@ -88,12 +82,7 @@ test('an accounts server that sends the exchange elsewhere: code and secret do n
 });
 
 test('an API that sends a call elsewhere: the token does not follow @long', async ({ untag, zoho }) => {
-  const { page, list } = await connected(untag, zoho);
-  const leads = zoho.world.org('brightside').module('Leads');
-  const ids = await list.tickFirst(6);
-  const tag = commonTag(leads, ids);
-  const popup = await untag.popup(page);
-  await pick(popup, [tag]);
+  const { popup } = await readyToRemove(untag, zoho, { ticked: 6 });
   // The host is one with a permission too, so that no rule of the browser blocks the request.
   for (const [n, to] of [ASTRAY, 'https://crm.zoho.com/taken'].entries())
     zoho.inject({ fault: 'redirect', match: { endpoint: 'removeTags', nth: n + 1 }, to });

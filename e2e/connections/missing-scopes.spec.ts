@@ -4,7 +4,7 @@ import { CrmList } from '../browser/CrmList.ts';
 import { OptionsPage } from '../browser/OptionsPage.ts';
 import { expect, test } from '../fixtures.ts';
 import { commonTag } from '../common-tag.ts';
-import { connected, pick } from '../journey.ts';
+import { pick, readyToRemove } from '../journey.ts';
 import type { Scope } from '../../src/shared/scopes.ts';
 import type { Zoho } from '../zoho/simulator.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
@@ -41,12 +41,7 @@ test('ZohoCRM.modules.ALL is missing when tags are removed: named, asked for aga
   untag,
   zoho,
 }) => {
-  const { page, list } = await connected(untag, zoho);
-  const leads = zoho.world.org('brightside').module('Leads');
-  const ids = await list.tickFirst(8);
-  const tag = commonTag(leads, ids);
-  const popup = await untag.popup(page);
-  await pick(popup, [tag]);
+  const { leads, ids, tag, popup } = await readyToRemove(untag, zoho, { ticked: 8 });
   withhold(zoho, 'ZohoCRM.modules.ALL');
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await expect(popup.getByText(words('err_scope'))).toBeVisible();

@@ -3,8 +3,7 @@ import { signIn } from '../browser/consent.ts';
 import { listAddress } from '../browser/addresses.ts';
 import { CrmList } from '../browser/CrmList.ts';
 import { expect, test } from '../fixtures.ts';
-import { commonTag } from '../common-tag.ts';
-import { connected, pick } from '../journey.ts';
+import { readyToRemove } from '../journey.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 
 for (const silentRenewal of ['otherOrg', 'otherUser'] as const)
@@ -12,13 +11,8 @@ for (const silentRenewal of ['otherOrg', 'otherUser'] as const)
     untag,
     zoho,
   }) => {
-    const { page, list } = await connected(untag, zoho);
+    const { leads, ids, tag, popup } = await readyToRemove(untag, zoho);
     const mara = zoho.world.org('brightside').user('mara').fullName;
-    const leads = zoho.world.org('brightside').module('Leads');
-    const ids = await list.tickFirst(12);
-    const tag = commonTag(leads, ids);
-    const popup = await untag.popup(page);
-    await pick(popup, [tag]);
     zoho.switches.silentRenewal = silentRenewal;
     zoho.inject({ fault: 'invalidToken', match: { endpoint: 'removeTags', nth: 1, times: 1 }, revoke: true });
     await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();

@@ -4,19 +4,14 @@ import { CrmList } from '../browser/CrmList.ts';
 import { ConnectPage } from '../browser/ConnectPage.ts';
 import { signIn } from '../browser/consent.ts';
 import { commonTag } from '../common-tag.ts';
-import { connected, pick } from '../journey.ts';
+import { pick, readyToRemove } from '../journey.ts';
 import { EXTENSION_CLIENT_ID } from '../zoho/world/clients.ts';
 
 test('not granted for the entire session: after its hour the run waits for the user, and goes on @long', async ({
   untag,
   zoho,
 }) => {
-  const { page, list } = await connected(untag, zoho, listAddress(zoho), { entireSession: false });
-  const leads = zoho.world.org('brightside').module('Leads');
-  const ids = await list.tickFirst(12);
-  const tag = commonTag(leads, ids);
-  const popup = await untag.popup(page);
-  await pick(popup, [tag]);
+  const { leads, ids, tag, popup } = await readyToRemove(untag, zoho, { choice: { entireSession: false } });
   zoho.inject({ fault: 'held', match: { endpoint: 'removeTags' } });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await zoho.arrived('actions/remove_tags');

@@ -4,8 +4,7 @@ import { CrmList } from '../browser/CrmList.ts';
 import { ConnectPage } from '../browser/ConnectPage.ts';
 import { OptionsPage } from '../browser/OptionsPage.ts';
 import { expect, test } from '../fixtures.ts';
-import { commonTag } from '../common-tag.ts';
-import { connected, pick } from '../journey.ts';
+import { readyToRemove } from '../journey.ts';
 
 test('sign-out: the tokens end at Zoho, and nothing of the connection is left in this browser', async ({
   untag,
@@ -50,12 +49,7 @@ test('sign-out while a run goes on: it stops there, past runs stay, and no token
   untag,
   zoho,
 }) => {
-  const { page, list } = await connected(untag, zoho);
-  const leads = zoho.world.org('brightside').module('Leads');
-  const ids = await list.tickFirst(12);
-  const tag = commonTag(leads, ids);
-  const popup = await untag.popup(page);
-  await pick(popup, [tag]);
+  const { popup } = await readyToRemove(untag, zoho);
   zoho.inject({ fault: 'held', match: { endpoint: 'removeTags' } });
   await popup.getByRole('button', { name: /^Remove 1 tag from/ }).click();
   await zoho.arrived('actions/remove_tags');
