@@ -1,5 +1,6 @@
 import { isHistory } from '../runs/model/machine.ts';
 import type { Run } from '../runs/model/types.ts';
+import { createInTurn } from '../shared/in-turn.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CleanupRequest } from '../shared/messages.ts';
 import { inBackground } from '../shared/notes.ts';
@@ -105,15 +106,8 @@ type HistoryOf = Parameters<typeof isHistory>[0];
 export function createCleanups(ports: CleanupPorts): Cleanups {
   const { engine, clock, alarms, store } = ports;
   const visits = new Map<string, Visit>();
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createInTurn();
   let isFirst = true;
-
-  /** Requests run one after the other, so that none decides on state that another is about to change. */
-  function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
-    const turn = last.then(task, task);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
 
   /** Starts to work on a clean-up, without waiting for it. A visit that is already running is repeated afterwards. */
   function begin(id: string): void {

@@ -1,3 +1,4 @@
+import { createInTurn } from '../shared/in-turn.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ReadRequest } from '../shared/messages.ts';
 import type { Tag } from '../shared/run-summary.ts';
@@ -120,14 +121,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
   const mirrors = createMirrors(ports, journal);
   const visits = createVisits(ports, journal, mirrors);
   const resuming = createResume({ ports, journal, mirrors, visits });
-  let last: Promise<unknown> = Promise.resolve();
-
-  /** Requests run one after the other, so that none decides on state that another is about to change. */
-  function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
-    const turn = last.then(task, task);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
+  const inTurn = createInTurn();
 
   async function refuseIfBusy(connectionId: string, runId: string, cleanupId?: string): Promise<void> {
     // Clean-ups that cannot be read hold nothing.

@@ -1,3 +1,4 @@
+import { createInTurn } from '../shared/in-turn.ts';
 import { AppError, toErrorData } from '../shared/errors.ts';
 import type { TagsOfModule } from '../shared/messages.ts';
 import { inBackground } from '../shared/notes.ts';
@@ -56,15 +57,8 @@ export function createTags(ports: TagsPorts, store: TagStore = createTagStore())
   const visits = new Map<string, Present>();
   /** Credits that were spent and could not be stored yet, by connection id. */
   const debts = new Map<string, { credits: number }>();
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createInTurn();
   let isFirst = true;
-
-  /** Requests run one after the other, so that none decides on state that another is about to change. */
-  function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
-    const turn = last.then(task, task);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
 
   /** Starts to drive a connection's job, unless it is driven already. Does not wait for it. */
   function begin(connectionId: string): void {

@@ -3,6 +3,7 @@ import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import { Note } from '../../ui/components/Note.tsx';
+import { BackFoot } from '../parts/frame/BackFoot.tsx';
 import { Say } from '../parts/frame/Say.tsx';
 import { TagPills } from '../../ui/components/TagPills.tsx';
 import type { Selection } from '../models/SelectionModel.ts';
@@ -39,31 +40,24 @@ export function ConfirmScreen(): JSX.Element | null {
           </Note>
         ) : null}
       </main>
-      <footer class="foot">
-        <div class="row fill">
-          <button
-            class="btn tall"
-            type="button"
-            onClick={() => {
-              isConfirming.value = false;
-            }}
-          >
-            {text('back')}
-          </button>
-          <button
-            class="btn primary tall"
-            type="button"
-            aria-disabled={isStarting}
-            onFocus={readNames}
-            onPointerEnter={readNames}
-            onClick={() => inBackground(remove(), 'ConfirmScreen.remove')}
-          >
-            {isStarting
-              ? text('go_starting')
-              : text('confirm_btn', { records: records(facts.plan.affected, facts.module) })}
-          </button>
-        </div>
-      </footer>
+      <BackFoot
+        onBack={() => {
+          isConfirming.value = false;
+        }}
+      >
+        <button
+          class="btn primary tall"
+          type="button"
+          aria-disabled={isStarting}
+          onFocus={readNames}
+          onPointerEnter={readNames}
+          onClick={() => inBackground(remove(), 'ConfirmScreen.remove')}
+        >
+          {isStarting
+            ? text('go_starting')
+            : text('confirm_btn', { records: records(facts.plan.affected, facts.module) })}
+        </button>
+      </BackFoot>
     </>
   );
 }

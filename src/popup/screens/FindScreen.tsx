@@ -11,6 +11,7 @@ import { Note } from '../../ui/components/Note.tsx';
 import { duration } from '../../ui/formats.ts';
 import { tagsUrl } from '../../ui/links.ts';
 import { tagWords } from '../../ui/source-words.ts';
+import { BackFoot } from '../parts/frame/BackFoot.tsx';
 import { Say } from '../parts/frame/Say.tsx';
 import { usePopup } from '../popup-context.ts';
 import { ErrorScreen } from './ErrorScreen.tsx';
@@ -59,32 +60,25 @@ function Found({ module, tag }: { module: Module; tag: Tag }): JSX.Element {
           </p>
         ) : null}
       </main>
-      <footer class="foot">
-        <div class="row fill">
-          <button
-            class="btn tall"
-            type="button"
-            onClick={() => {
-              finding.value = null;
-            }}
-          >
-            {text('back')}
-          </button>
-          <button
-            class="btn primary tall"
-            type="button"
-            aria-disabled={!isPossible}
-            onClick={() => {
-              if (known === null || !isPossible) return;
-              preview.wanted.value = tag.id;
-              choose({ from: 'tag', module, holders: { tags: [tag], way: known.way, counted: [...known.counted] } });
-            }}
-          >
-            {text('hold_btn', { nouns: nouns(module) })}
-          </button>
-        </div>
-        <p class="side">{text('hold_side')}</p>
-      </footer>
+      <BackFoot
+        note={text('hold_side')}
+        onBack={() => {
+          finding.value = null;
+        }}
+      >
+        <button
+          class="btn primary tall"
+          type="button"
+          aria-disabled={!isPossible}
+          onClick={() => {
+            if (known === null || !isPossible) return;
+            preview.wanted.value = tag.id;
+            choose({ from: 'tag', module, holders: { tags: [tag], way: known.way, counted: [...known.counted] } });
+          }}
+        >
+          {text('hold_btn', { nouns: nouns(module) })}
+        </button>
+      </BackFoot>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import { useFocusOnArrival } from '../../ui/use-focus.ts';
+import { BackFoot } from '../parts/frame/BackFoot.tsx';
 import { PasteModel } from '../models/PasteModel.ts';
 import { usePopup } from '../popup-context.ts';
 import { inBackground } from '../../shared/notes.ts';
@@ -67,31 +68,24 @@ export function PasteScreen(): JSX.Element {
         {pasted !== null && <ColumnQuestion paste={paste} pasted={pasted} />}
         <PasteProblemNote paste={paste} />
       </main>
-      <footer class="foot">
-        <div class="row fill">
-          <button
-            class="btn"
-            type="button"
-            onClick={() => {
-              isPasting.value = false;
-            }}
-          >
-            {text('back')}
-          </button>
-          <button
-            class={`btn ${isUsable ? 'primary' : ''}`}
-            type="button"
-            aria-disabled={!isUsable}
-            onClick={() => {
-              if (isUsable) inBackground(use(), 'PasteScreen.use');
-            }}
-          >
-            {count === 0
-              ? text(kind === 'which-column' ? 'paste_btn_column' : 'paste_btn_none')
-              : plural('paste_btn', count, { records: records(count, module) })}
-          </button>
-        </div>
-      </footer>
+      <BackFoot
+        onBack={() => {
+          isPasting.value = false;
+        }}
+      >
+        <button
+          class={`btn tall ${isUsable ? 'primary' : ''}`}
+          type="button"
+          aria-disabled={!isUsable}
+          onClick={() => {
+            if (isUsable) inBackground(use(), 'PasteScreen.use');
+          }}
+        >
+          {count === 0
+            ? text(kind === 'which-column' ? 'paste_btn_column' : 'paste_btn_none')
+            : plural('paste_btn', count, { records: records(count, module) })}
+        </button>
+      </BackFoot>
     </>
   );
 }
