@@ -3,6 +3,7 @@ import { undoPrice } from '../../runs/queries/undo-price.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
+import { BackFoot } from '../parts/frame/BackFoot.tsx';
 import { Say } from '../parts/frame/Say.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { RunPills } from '../../ui/components/TagPills.tsx';
@@ -29,30 +30,23 @@ export function UndoScreen({ run }: { run: RunSummary }): JSX.Element {
           <p>{text('rep_undo_p')}</p>
         </Note>
       </main>
-      <footer class="foot">
-        <div class="row fill">
-          <button
-            class="btn"
-            type="button"
-            onClick={() => {
-              isUndoing.value = false;
-            }}
-          >
-            {text('back')}
-          </button>
-          <button
-            class="btn primary"
-            type="button"
-            aria-disabled={isAsked}
-            onClick={() => {
-              if (!isAsked) inBackground(undo(run.id), 'UndoScreen.undo');
-            }}
-          >
-            {text('undo_confirm_btn', what)}
-          </button>
-        </div>
-        <p class="side">{aboutWords(undoPrice(run))}</p>
-      </footer>
+      <BackFoot
+        note={aboutWords(undoPrice(run))}
+        onBack={() => {
+          isUndoing.value = false;
+        }}
+      >
+        <button
+          class="btn primary tall"
+          type="button"
+          aria-disabled={isAsked}
+          onClick={() => {
+            if (!isAsked) inBackground(undo(run.id), 'UndoScreen.undo');
+          }}
+        >
+          {text('undo_confirm_btn', what)}
+        </button>
+      </BackFoot>
     </>
   );
 }
