@@ -51,6 +51,18 @@ test('tells a question with what was found, and nothing of it as done', async ()
   ]);
 });
 
+test('tells a merge as one, also where a single tag comes off', async () => {
+  fillTwo(3, 0);
+  const steps = [{ module: LEADS, holders, stays: tagOf(2) }];
+  const replace = { ...REQUEST, kind: 'replace' as const, steps };
+  await made.cleanups().start({ ...replace, isMerge: true });
+  await made.shows('clean', ({ state }) => state === 'ended');
+  expect(await mirror()).toMatchObject({ isMerge: true, tagCount: 1 });
+  await made.cleanups().delete({ id: 'clean' });
+  await made.cleanups().start(replace);
+  expect(await mirror()).toMatchObject({ isMerge: false, tagCount: 1 });
+});
+
 test('counts an ended step whole and the run at work by its own mirror, to the end', async () => {
   fillTwo(400, 120);
   for (const n of [3, 5]) made.world.zoho.locked.add(recordId(n));

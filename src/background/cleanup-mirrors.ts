@@ -9,6 +9,7 @@ import {
   undoOffer,
   unreadOf,
   workNow,
+  isMerge,
 } from '../cleanups/queries/facts.ts';
 import { type CleanupView, readCleanup } from '../cleanups/queries/cleanups.ts';
 import { runOfTask } from '../cleanups/model/tasks.ts';
@@ -70,6 +71,7 @@ export function mirrorOf({ cleanup, steps }: CleanupView): CleanupMirror {
     newName: newName === null ? null : cut(newName),
     tags: names.slice(0, NAMED_TAGS).map(cut),
     tagCount: names.length,
+    isMerge: cleanup.kind === 'replace' && isMerge(cleanup, steps),
     phase: phaseOf(cleanup),
     work: workNow(cleanup),
     wait: waitOf(cleanup),

@@ -36,7 +36,7 @@ export function tagsOf({ kind, tags, tagCount, tagsChanged, tagsKept }: OfTags):
 
 /** How it went well, in a headline: `Merged into “VIP” on 38 leads`, `“Cold” is now “Lead, cold”`. */
 export function doneWords(cleanup: CleanupMirror): string {
-  const { kind, isUndo, tagCount, newName, tagsChanged } = cleanup;
+  const { kind, isMerge, isUndo, tagCount, newName, tagsChanged } = cleanup;
   const finished = finishedOf(cleanup);
   const of = recordsOf(cleanup, finished);
   const old = tagCount === 1 ? text('quoted', { name: tagsOf(cleanup) }) : plural('n_tags', tagCount);
@@ -53,7 +53,7 @@ export function doneWords(cleanup: CleanupMirror): string {
       : text('done_nothing_h');
   if (isUndo) return text('undone_all_h', { records: of });
   if (kind === 'retire') return text('done_h', { records: of });
-  return tagCount > 1
+  return isMerge === true
     ? text('mg_done_h', { tag: name, records: of })
     : text('rp_done_h', { old, new: name, records: of });
 }

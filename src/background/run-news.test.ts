@@ -104,8 +104,10 @@ describe('what a notification says of a clean-up', () => {
   });
 
   it('of a merge names the tag that stays', () => {
-    const done = cleanupOf({ ...replace, tags: ['vip', 'V.I.P.'], tagCount: 2, counts: { removed: 30 } });
+    const done = cleanupOf({ ...replace, tags: ['vip'], isMerge: true, counts: { removed: 30 } });
     expect(cleanupNews(done)?.title).toBe('Merged into “VIP” on 30 leads');
+    const half = cleanupOf({ ...replace, tags: ['vip'], isMerge: true, counts: { removed: 30, partly: 3 } });
+    expect(cleanupNews(half)?.title).toBe('Tags merged on 30 of 33 leads');
   });
 
   it('of a delete and a rename tells tags, and offers Undo', () => {

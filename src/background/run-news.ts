@@ -105,10 +105,11 @@ function endedCleanup(cleanup: CleanupMirror): Ended {
 
 /** How far a clean-up got where not all records are done. */
 function partialWords(cleanup: CleanupMirror): string {
-  const { isUndo, kind } = cleanup;
+  const { isMerge, isUndo, kind } = cleanup;
   const values = { n: finishedOf(cleanup), records: recordsOf(cleanup, concernedOf(cleanup)) };
   if (isUndo) return text('undone_h', values);
-  return text(kind === 'replace' ? 'news_replaced_part_h' : 'part_h', values);
+  if (kind !== 'replace') return text('part_h', values);
+  return text(isMerge === true ? 'news_merged_part_h' : 'news_replaced_part_h', values);
 }
 
 /** The end of a clean-up that changes tags alone. */

@@ -285,7 +285,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
   return {
     start: (request) =>
       inTurn(async () => {
-        const { id, connectionId, kind = 'retire', isDeleting, asksFirst } = request;
+        const { id, connectionId, kind = 'retire', isDeleting, isMerge, asksFirst } = request;
         if ((await store.one(id)) !== null) return;
         const steps = stepsOf(request);
         const tasks = tasksOf({ kind, steps, isDeleting });
@@ -301,6 +301,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
           kind,
           steps,
           ...(isDeleting === true && { isDeleting }),
+          ...(isMerge === true && { isMerge }),
           ...(asksFirst === true && { asksFirst }),
           tasks,
           state: 'working',

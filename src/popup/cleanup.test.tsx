@@ -94,6 +94,7 @@ test('a merge tells the half at work by its own numbers, and its bar counts both
     newName: 'VIP',
     tags: ['vip', 'V.I.P.'],
     tagCount: 2,
+    isMerge: true,
     work: 'put',
     steps: STEPS.map((step, n) => ({ ...step, all: 2 * step.all, done: n === 0 ? 2 * step.all : 0 })),
   });
@@ -111,6 +112,20 @@ test('a delete has no run and counts its tags', async () => {
   await openPopup({ ...LIST, cleanups: [deleting] });
   await screen.findByRole('heading', { name: 'Deleting 20 tags' });
   expect(screen.getByText('8').parentElement?.textContent).toBe('8 of 20 tags');
+});
+
+test('the headline of a delete counts a name of several modules as often as the line under its bar', async () => {
+  const steps = STEPS.slice(0, 2).map((step) => ({ ...step, runId: null, all: 3, done: 1 }));
+  const deleting = cleanupOf({ kind: 'delete', work: 'delete', tags: ['A', 'B', 'C'], tagCount: 4, step: 0, steps });
+  await openPopup({ ...LIST, cleanups: [deleting] });
+  await screen.findByRole('heading', { name: 'Deleting 6 tags' });
+  expect(screen.getByText('2').parentElement?.textContent).toBe('2 of 6 tags');
+});
+
+test('a tag that becomes another one of the chosen ones is merged, not replaced', async () => {
+  const merging = cleanupOf({ kind: 'replace', newName: 'VIP', tags: ['vip'], isMerge: true, work: 'remove' });
+  await openPopup({ ...LIST, cleanups: [merging], runs: [stepOf({})] });
+  await screen.findByRole('heading', { name: 'Merging into “VIP”' });
 });
 
 test('a rename says why it waits, without a run', async () => {

@@ -82,6 +82,13 @@ test('a replace adds up over both its runs, and lists each record once with both
   expect(asked).toContainEqual({ name: 'cleanup.retry', data: { id: 'clean' } });
 });
 
+test('one tag that becomes another chosen one is merged, in the headline and in the history', async () => {
+  await storeCleanup('clean', [STEP], { ...REPLACE, isMerge: true });
+  await openReport(AT);
+  await screen.findByRole('heading', { name: 'Merged into “VIP” on 5 of 7 leads' });
+  expect(listed()).toMatch(/^Trade show 2026 merged into “VIP”Clean-up, Leads5 of 7 leads · 2 not finished/);
+});
+
 test('its list is filtered and searched as one', async () => {
   await storeCleanup('clean', [STEP], REPLACE);
   const { report } = await openReport(AT);

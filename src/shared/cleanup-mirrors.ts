@@ -32,6 +32,8 @@ const cleanupMirrorSchema = v.object({
   /** Names of its tags, each once, at most the first three; `tagCount` is the number of all. */
   tags: v.array(v.string()),
   tagCount: count,
+  /** In a replace: several tags become one. */
+  isMerge: v.exactOptional(v.boolean()),
   /** `finding`, `asking`: nothing was changed yet. */
   phase: v.picklist(['finding', 'asking', 'removing', 'undoing', 'ended']),
   /** What is done now; null between steps and while it does not work. */

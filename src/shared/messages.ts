@@ -224,6 +224,8 @@ export interface CleanupRequest {
   }[];
   /** Whether a retire or replace deletes its tags once no record carries them. Absent: it does not. */
   readonly isDeleting?: boolean | undefined;
+  /** In a replace: the tag that stays is one of several that the user merges. Absent: it is none of them. */
+  readonly isMerge?: boolean | undefined;
   /**
    * Whether to wait for `cleanup.answer` after all records are found, so that the user can save their list before the
    * removal.

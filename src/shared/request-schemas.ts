@@ -129,6 +129,7 @@ const REQUESTS = {
       v.check((steps) => new Set(steps.map((step) => step.module.apiName)).size === steps.length),
     ),
     isDeleting: v.optional(v.boolean()),
+    isMerge: v.optional(v.boolean()),
     asksFirst: v.optional(v.boolean()),
   }),
   'cleanup.answer': v.object({ id: runId, isEnough: v.boolean() }),

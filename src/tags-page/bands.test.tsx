@@ -219,6 +219,21 @@ describe('the end of a replace', () => {
     expect(within(job()).getByRole('button', { name: 'Try 2 again' }).isConnected).toBe(true);
   });
 
+  it('that merged one tag into another chosen one is told as a merge, also while it works', async () => {
+    const merging = { tag: 'vip', newName: 'VIP', change: { ...REPLACE, isMerge: true as const } };
+    const put = { removed: 38 };
+    await open({
+      ...merging,
+      steps: [{ ...LEADS, put, counts: { removed: 20, pending: 18 }, run: WORKING }],
+      tasks: [{ do: 'remove', step: 0 }],
+    });
+    expect(heading()).toBe('Merging into “VIP”');
+    cleanup();
+    const joined = { removed: 36, partly: 2 };
+    await open({ ...merging, steps: [{ ...LEADS, put, counts: { removed: 36, failed: 2 }, joined }] });
+    expect(heading()).toBe('Merged into “VIP” on 36 of 38 leads');
+  });
+
   it('is whole where all are done, also those that had the tag', async () => {
     await open({
       tag: 'vip',

@@ -170,6 +170,8 @@ describe('a merge', () => {
     await waitFor(() => expect(started(played)).toHaveLength(1));
     expect(started(played)[0]).toMatchObject({ steps: [{ module: { apiName: 'Leads' } }] });
     expect((started(played)[0] as { steps: unknown[] }).steps).toHaveLength(1);
+    // One tag comes off, and it is a merge all the same.
+    expect(started(played)[0]).toMatchObject({ isMerge: true });
   });
 
   it('another tag stays where the user finds or makes one', async () => {
@@ -215,6 +217,7 @@ describe('a replace', () => {
     );
     await press(button('Replace (changes 18 records)'));
     await waitFor(() => expect(started(played)).toHaveLength(1));
+    expect(started(played)[0]).not.toHaveProperty('isMerge');
     expect(started(played)[0]).toMatchObject({
       steps: [
         { stays: { id: idOf('Leads', 'Cold lead') } },
@@ -404,8 +407,14 @@ describe('the old tags can be deleted at the end', () => {
   it('is off at first, names those that Zoho keeps, and costs what it says', async () => {
     const { sheet, button, ...played } = await sheetFor(ORG, 'VIP', 'vip', 'V.I.P.');
     await stays(sheet, /^VIP/);
-    const option = within(sheet).getByRole<HTMLInputElement>('checkbox', { name: /^Then delete “V\.I\.P\.” too/ });
+    const option = within(sheet).getByRole<HTMLInputElement>('checkbox', {
+      name: 'Then delete “V.I.P.” too',
+    });
     expect(option.checked).toBe(false);
+    expect(described(option)).toMatch(/^“vip” stays: a rule uses it, and Zoho keeps such tags\. /);
+    expect(described(within(sheet).getByRole('checkbox', { name: 'Ask me again when all are found' }))).toBe(
+      'You can then save the list of records before anything is changed.',
+    );
     expect(sheet.textContent).toContain('“vip” stays: a rule uses it, and Zoho keeps such tags.');
     const before = costIn(sheet);
     await press(option);
@@ -563,6 +572,11 @@ it('the sheet of a tag merges it with its look-alikes', async () => {
   await press(within(sheet).getByRole('button', { name: 'Merge into one…' }));
   expect(screen.getByRole('dialog').textContent).toContain('Merge 3 tags into one');
 });
+
+/** What is read after an element's name. */
+function described(element: HTMLElement): string {
+  return document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent ?? '';
+}
 
 /** The least and the most credits that the sheet says. */
 function costIn(sheet: HTMLElement): readonly number[] {

@@ -217,6 +217,18 @@ describe('before a clean-up starts', () => {
     await waitFor(() => expect(started(played)).toHaveLength(1));
   });
 
+  it('says why the price is wide where the size of the modules is not known, also when it is repeated', async () => {
+    const why = 'Untag does not know yet how many records these modules have.';
+    const credits = { find: { least: 7, most: 500 }, read: { least: 0, most: 0 }, remove: { least: 2, most: 2 } };
+    const { sheet } = await sheetFor({ ...ORG, offer: offerFrom(ROWS, { credits }) }, 'Trade show');
+    expect(sheet.textContent).toContain(`About 18 to 1,004 of the 41,200 API credits left${why}`);
+    await act(() => pressed('Remove from 1,272 records…'));
+    expect(sheet.textContent).toContain(`About 18 to 1,004 of the 41,200 API credits left${why}`);
+    cleanup();
+    const known = await sheetFor(ORG, 'Trade show');
+    expect(known.sheet.textContent).not.toContain(why);
+  });
+
   it('says there what becomes of the tag itself', async () => {
     const rows = ROWS.map((row) => (row.name === 'Trade show' ? { ...row, uses: null } : row));
     const connections = [{ ...CONNECTION, extraScopes: [TAGS_SCOPE] }];

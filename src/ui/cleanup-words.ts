@@ -1,4 +1,4 @@
-import { tagSum } from '../cleanups/queries/facts.ts';
+import { isMerge, tagSum } from '../cleanups/queries/facts.ts';
 import type { KeptTag, Renaming } from '../cleanups/model/types.ts';
 import { plural, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
@@ -78,13 +78,8 @@ export function workHeadline(now: Pick<CleanupNow, 'cleanup' | 'steps' | 'work' 
         : text('cl_rename_h', { old: tags, new: name });
     case 'replace':
       if (cleanup.isUndo) return null;
-      return isMerge(now) ? text('cl_merge_h', { tag: name }) : text('cl_repl_h', { old: tags, new: name });
+      return isMerge(cleanup, steps) ? text('cl_merge_h', { tag: name }) : text('cl_repl_h', { old: tags, new: name });
   }
-}
-
-/** Whether several tags become one. */
-export function isMerge(now: Pick<CleanupNow, 'steps'>): boolean {
-  return namesOf(now).length > 1;
 }
 
 /** The tags of all modules, in a sentence that counts them: the same name in two modules is two. */
@@ -117,7 +112,7 @@ export function replacedHeadline(now: Facts, finished: number, all: number, of: 
     old: tagsWords(namesOf(now)),
     new: newNameWords(now),
   };
-  if (isMerge(now)) return text(isAll ? 'mg_done_h' : 'mg_part_h', values);
+  if (isMerge(now.cleanup, now.steps)) return text(isAll ? 'mg_done_h' : 'mg_part_h', values);
   return text(isAll ? 'rp_done_h' : 'rp_part_h', values);
 }
 

@@ -33,6 +33,11 @@ export function cleanupScenes(modules: readonly TagModule[], rows: readonly TagR
       tags.retire.open(named(...names));
   const saving = offerFrom(rows, { searchSaves: { least: 40, most: 52 } });
   const search = offerFrom(rows, { way: 'search', why: 'search-cheaper' });
+  const wide = offerFrom(rows, {
+    records: null,
+    isWhole: null,
+    credits: { find: { least: 7, most: 500 }, read: { least: 0, most: 2 }, remove: { least: 2, most: 2 } },
+  });
   const unknown = rows.map((row) => (row.name === 'Grant 2024' ? { ...row, records: null } : row));
 
   const leads = { module: 'Leads', counted: 900, tagId: idOf('Leads') };
@@ -94,6 +99,17 @@ export function cleanupScenes(modules: readonly TagModule[], rows: readonly TagR
     { ...full, name: '43-counting', offer: 'asked', act: open('Trade show 2025', 'VIP') },
     { ...full, name: '43b-several', act: open('Trade show 2025', 'VIP') },
     { ...full, name: '44-count-refused', rows: unknown, offer: offerFrom(unknown), act: open('Grant 2024') },
+    { ...full, name: '44b-size-unknown', offer: wide, act: open('Grant 2024') },
+    {
+      ...full,
+      name: '44c-size-unknown-confirm',
+      offer: wide,
+      act: async (tags) => {
+        open('Trade show 2025')(tags);
+        await appeared('.drawer-foot .primary');
+        tags.retire.toConfirm();
+      },
+    },
     {
       ...full,
       name: '45-offer-refused',

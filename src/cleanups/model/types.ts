@@ -130,6 +130,8 @@ export interface Cleanup extends Acting {
   readonly asksFirst?: true;
   /** Whether a retire or replace deletes its tags at the end. Absent: it does not. */
   readonly isDeleting?: boolean | undefined;
+  /** In a replace: whether the tag that stays is one of several that the user merged. */
+  readonly isMerge?: true;
   /** Remaining tasks in order. Empty after the end. */
   readonly tasks: readonly Task[];
   /** `working` includes a run that waits. `asking`: waits for a person's answer. `ended`: nothing is under way. */

@@ -95,6 +95,15 @@ export function findingRunOf<Found>(
   return kind === 'replace' ? put : run;
 }
 
+/** Whether several tags become one: the tag that stays may be one of them. */
+export function isMerge(
+  { isMerge: isOneOfThem }: Pick<Cleanup, 'isMerge'>,
+  steps: readonly Pick<CleanupStep, 'holders'>[],
+): boolean {
+  const names = new Set(steps.flatMap(({ holders }) => holders.tags.map(({ name }) => name)));
+  return isOneOfThem === true || names.size > 1;
+}
+
 /** Whether the steps of a kind have records, and with them runs. */
 export function hasRecords({ kind }: Pick<Cleanup, 'kind'>): boolean {
   return kind === 'retire' || kind === 'replace';

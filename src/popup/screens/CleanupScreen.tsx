@@ -65,9 +65,12 @@ function waitOf(cleanup: CleanupMirror, run: RunSummary | undefined): Waiting | 
   return { ...none, state: 'waiting', why, until, startedAt, module, orgName, userName };
 }
 
-function headlineOf({ phase, kind, work, tags, tagCount, newName, isUndo }: CleanupMirror): string {
+function headlineOf({ phase, kind, work, tags, tagCount, isMerge, newName, isUndo, steps }: CleanupMirror): string {
+  // The same name in two modules is two tags, as in the line under the bar.
+  const deleted = tagCount === 1 ? 1 : steps.reduce((sum, { all }) => sum + all, 0);
   const names = list(tags.map((name) => text('quoted', { name: shownName(name) })));
-  const what = tagCount > tags.length ? plural('n_tags', tagCount) : names;
+  const counted = kind === 'delete' && tagCount > 1 ? deleted : tagCount;
+  const what = counted > tags.length ? plural('n_tags', counted) : names;
   const name = newName === null ? '' : text('quoted', { name: shownName(newName) });
   if (phase === 'finding') return text('clean_finding_h', { tags: what });
   if (work === 'make') return text('cl_make_h', { tag: name });
@@ -77,7 +80,7 @@ function headlineOf({ phase, kind, work, tags, tagCount, newName, isUndo }: Clea
   if (phase === 'undoing') return text('clean_undoing_h', { tags: what });
   if (kind === 'delete') return text('cl_del_h', { tags: what });
   if (kind === 'replace')
-    return tagCount > 1 ? text('cl_merge_h', { tag: name }) : text('cl_repl_h', { old: what, new: name });
+    return isMerge === true ? text('cl_merge_h', { tag: name }) : text('cl_repl_h', { old: what, new: name });
   return text('clean_removing_h', { tags: what });
 }
 

@@ -1,9 +1,9 @@
-import { hasOutcomes, hasRecords, progressOf, sumOf, tagSum, unreadOf } from '../../cleanups/queries/facts.ts';
+import { hasOutcomes, hasRecords, isMerge, progressOf, sumOf, tagSum, unreadOf } from '../../cleanups/queries/facts.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import type { Module, RunSummary, Tag } from '../../shared/run-summary.ts';
-import { isMerge, newNameWords, replacedHeadline, tagHeadline, workHeadline } from '../../ui/cleanup-words.ts';
+import { newNameWords, replacedHeadline, tagHeadline, workHeadline } from '../../ui/cleanup-words.ts';
 import { listed } from '../../ui/formats.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import type { Tone } from '../../ui/outcome-words.ts';
@@ -105,7 +105,7 @@ export function cleanupWhat(now: CleanupNow): string {
     case 'retire':
       return tags;
     case 'replace':
-      return text(isMerge(now) ? 'rep_past_merged' : 'rep_past_replaced', { tags, name });
+      return text(isMerge(now.cleanup, now.steps) ? 'rep_past_merged' : 'rep_past_replaced', { tags, name });
     case 'rename':
       return text('rep_past_renamed', { tags, name });
     case 'delete':

@@ -7,9 +7,10 @@ import { Name } from '../../ui/rich-text.tsx';
 import { Unknown } from '../list/TagRowView.tsx';
 import { useTags } from '../tags-context.ts';
 import { useDraft } from './draft-context.ts';
-import { costWords, timeWords } from '../words/cleanup-words.ts';
+import { timeWords } from '../words/cleanup-words.ts';
 import { countCell } from './count-cell.ts';
-import { creditsOf, secondsOf } from './offer.ts';
+import { Cost } from './Facts.tsx';
+import { secondsOf } from './offer.ts';
 import { StartRefused } from './Refused.tsx';
 import { addedBackWords } from './Rules.tsx';
 import { Typed, wantedWords } from './Typed.tsx';
@@ -71,7 +72,7 @@ export function ConfirmStage({ button, note }: Props): JSX.Element {
           ) : null}
           <dt>{text('fact_cost')}</dt>
           <dd>
-            {costWords(creditsOf(draft.priced.value, draft.isDeleting.value), draft.offer.value?.creditsLeft ?? null)}
+            <Cost />
           </dd>
           <dt>{text('fact_time')}</dt>
           <dd>{timeWords(secondsOf(doing))}</dd>

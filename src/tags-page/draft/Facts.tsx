@@ -5,7 +5,7 @@ import { Note } from '../../ui/components/Note.tsx';
 import { list as listOf } from '../../ui/formats.ts';
 import type { OfferStep } from '../../shared/messages.ts';
 import { useDraft } from './draft-context.ts';
-import { amountWords, costWords, isWide, timeWords } from '../words/cleanup-words.ts';
+import { amountWords, costWords, timeWords, whyWide } from '../words/cleanup-words.ts';
 import { creditsOf, partOf, type DraftStep, secondsOf } from './offer.ts';
 
 /** The finder and its reason, the cost, the time and the undo. Renders nothing before Zoho has answered. */
@@ -32,7 +32,7 @@ export function Facts({ undo }: { undo: string }): JSX.Element | null {
           </dd>
           <dt>{text('fact_cost')}</dt>
           <dd>
-            <p>{costWords(creditsOf(draft.priced.value, draft.isDeleting.value), offer.creditsLeft)}</p>
+            <Cost />
             <CostParts steps={draft.priced.value} />
           </dd>
           <dt>{text('fact_time')}</dt>
@@ -41,6 +41,18 @@ export function Facts({ undo }: { undo: string }): JSX.Element | null {
           <dd>{undo}</dd>
         </dl>
       )}
+    </>
+  );
+}
+
+/** The whole cost, and why it is wide where it is. */
+export function Cost(): JSX.Element {
+  const { isDeleting, offer, priced } = useDraft();
+  const why = whyWide(partOf(priced.value, 'find', isDeleting.value));
+  return (
+    <>
+      <p>{costWords(creditsOf(priced.value, isDeleting.value), offer.value?.creditsLeft ?? null)}</p>
+      {why === '' ? null : <p class="muted small">{why}</p>}
     </>
   );
 }
@@ -62,11 +74,7 @@ function CostParts({ steps }: { steps: readonly DraftStep[] }): JSX.Element | nu
     text(draft.kind.value === 'retire' ? 'fact_cost_parts' : 'fact_cost_parts_replace', values),
     ...(tags.most === 0 ? [] : [text('fact_cost_tags', values)]),
   ];
-  return (
-    <p class="muted small">
-      {words.map((said) => text('sentence', { text: said })).join(' ')} {isWide(find) ? text('fact_cost_wide') : ''}
-    </p>
-  );
+  return <p class="muted small">{words.map((said) => text('sentence', { text: said })).join(' ')}</p>;
 }
 
 function namesOf(steps: readonly DraftStep[]): string {

@@ -45,6 +45,8 @@ export interface DraftKind {
   readonly comesOff: (tag: TagRow) => boolean;
   /** The tag that stays in a module; null in a retire, and before one is chosen. */
   readonly staysIn: (module: string) => Stays | null;
+  /** Whether the sheet was opened for several tags that become one. */
+  readonly isMerge?: () => boolean;
 }
 
 export type DraftPorts = Pick<TagsPagePorts, 'request' | 'newId'>;
@@ -313,6 +315,7 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
       const more = {
         ...(kind.kind !== 'retire' && { kind: kind.kind }),
         ...(isDeleting.peek() && { isDeleting: true }),
+        ...(kind.isMerge?.() === true && { isMerge: true }),
         ...(asksFirst.peek() && { asksFirst: true }),
       };
       const isStarted = await ask(async () => {

@@ -40,6 +40,7 @@ export const ReplaceModel = createModel((ports: DraftPorts, around: DraftAround)
   const draft = new DraftModel(ports, around, {
     kind: 'replace',
     comesOff: (tag) => tag.name !== name.value,
+    isMerge: () => isMerge.peek(),
     staysIn: (module) => {
       const stays = name.value;
       if (stays === null || stays === '') return null;

@@ -58,7 +58,7 @@ export function savedWords({ least, most }: Pick<Cost, 'least' | 'most'>): strin
   return least === 0 ? text('up_to', { n: plural('n_credits', most) }) : creditsWords({ least, most });
 }
 
-/** A price so wide needs its reason beside it. */
-export function isWide({ least, most }: Pick<Cost, 'least' | 'most'>): boolean {
-  return most > least * CLOSE;
+/** Why a price is wide: how much is to be searched is not known. Empty where the finding has a close price. */
+export function whyWide({ least, most, isOpen }: Cost): string {
+  return isOpen || most <= least * CLOSE ? '' : text('fact_cost_wide');
 }
