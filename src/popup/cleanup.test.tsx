@@ -137,6 +137,21 @@ test('a rename says why it waits, without a run', async () => {
   expect(screen.getByText(/Continues automatically/)).toBeTruthy();
 });
 
+test.each([
+  ['its run', cleanupOf({}), [stepOf({ state: 'waiting', why: 'zoho', until: Date.now() + 42_000 })]],
+  ['its change of tags', cleanupOf({ work: 'make', wait: { why: 'rate-limit', until: Date.now() + 42_000 } }), []],
+])('the wait of %s can be ended', async (_, waiting, runs) => {
+  const asked: unknown[] = [];
+  await openPopup({
+    ...LIST,
+    cleanups: [waiting],
+    runs,
+    onRequest: (name, data) => name.startsWith('cleanup.') && asked.push([name, data]),
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Try now' }));
+  expect(asked).toEqual([['cleanup.goOn', { id: 'clean' }]]);
+});
+
 test('one that waits for a sign-in to change tags is a line, and the popup is for removing', async () => {
   const steps = STEPS.slice(0, 1).map((step) => ({ ...step, runId: null, all: 20, done: 8 }));
   const wait = { why: 'sign-in', until: null } as const;

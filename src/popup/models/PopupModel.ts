@@ -272,6 +272,8 @@ export const PopupModel = createModel((ports: PopupPorts) => {
     },
     putRunAway,
     stopCleanup: (id: string) => runs.ask(() => ports.request('cleanup.stop', { id })),
+    /** Ends the wait of its run, or of its change of tags. */
+    tryCleanup: (id: string) => runs.ask(() => ports.request('cleanup.goOn', { id })),
     /** Marks its end as seen, so that no line names it again. */
     putCleanupAway(id: string): void {
       putAway.value = new Set(putAway.peek()).add(id);

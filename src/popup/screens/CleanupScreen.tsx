@@ -6,7 +6,7 @@ import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { nouns } from '../../shared/nouns.ts';
 import type { Module, RunSummary } from '../../shared/run-summary.ts';
-import { StoppingNote, type Waiting, WaitNote } from '../../ui/components/WaitNote.tsx';
+import { canTryNow, StoppingNote, type Waiting, WaitNote } from '../../ui/components/WaitNote.tsx';
 import { list, percent, timeOfDay } from '../../ui/formats.ts';
 import { tagsUrl } from '../../ui/links.ts';
 import { RichText } from '../../ui/rich-text.tsx';
@@ -16,7 +16,7 @@ import { usePopup } from '../popup-context.ts';
 
 /** A live clean-up of this org. No removal can start beside it. Its questions are answered on the page of tags. */
 export function CleanupScreen({ cleanup }: { cleanup: CleanupMirror }): JSX.Element {
-  const { runOf, session, stopCleanup } = usePopup();
+  const { runOf, session, stopCleanup, tryCleanup } = usePopup();
   const run = runAtWork(cleanup, runOf);
   const { isStopping } = cleanup;
   const waiting = isStopping ? null : waitOf(cleanup, run);
@@ -43,6 +43,15 @@ export function CleanupScreen({ cleanup }: { cleanup: CleanupMirror }): JSX.Elem
           >
             {text(isStopping ? 'stopping' : 'stop')}
           </button>
+          {waiting?.state === 'waiting' && canTryNow(waiting) ? (
+            <button
+              class="btn tall"
+              type="button"
+              onClick={() => inBackground(tryCleanup(cleanup.id), 'CleanupScreen.tryNow')}
+            >
+              {text('try_now')}
+            </button>
+          ) : null}
           <a class="btn tall" href={tagsUrl({ connectionId: cleanup.connectionId })} target="_blank" rel="noopener">
             {text('line_show')}
             <span class="vh">{text('new_tab')}</span>
