@@ -125,7 +125,7 @@ test('the headline of a delete counts a name of several modules as often as the 
 test('a tag that becomes another one of the chosen ones is merged, not replaced', async () => {
   const merging = cleanupOf({ kind: 'replace', newName: 'VIP', tags: ['vip'], isMerge: true, work: 'remove' });
   await openPopup({ ...LIST, cleanups: [merging], runs: [stepOf({})] });
-  await screen.findByRole('heading', { name: 'Merging into “VIP”' });
+  expect(await screen.findByRole('heading', { name: 'Merging into “VIP”' })).toBeTruthy();
 });
 
 test('a rename says why it waits, without a run', async () => {
