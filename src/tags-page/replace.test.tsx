@@ -477,6 +477,8 @@ describe('the right to change tags', () => {
       wideningItem.set({ ...asked, state: 'failed', code: 'consent-refused', details: {}, at: Date.now() }),
     );
     expect(headline()).toBe('You did not allow it');
+    // It is named once, in what an admin needs.
+    expect(sheet.textContent?.split(TAGS_SCOPE)).toHaveLength(2);
     expect(sheet.textContent).toContain(
       'Renaming, deleting and creating tags stay off; everything else works as before.',
     );

@@ -218,7 +218,7 @@ describe('before a clean-up starts', () => {
   });
 
   it('says why the price is wide where the size of the modules is not known, also when it is repeated', async () => {
-    const why = 'Untag does not know yet how many records these modules have.';
+    const why = 'Untag does not know yet how many records there are to read.';
     const credits = { find: { least: 7, most: 500 }, read: { least: 0, most: 0 }, remove: { least: 2, most: 2 } };
     const { sheet } = await sheetFor({ ...ORG, offer: offerFrom(ROWS, { credits }) }, 'Trade show');
     expect(sheet.textContent).toContain(`About 18 to 1,004 of the 41,200 API credits left${why}`);

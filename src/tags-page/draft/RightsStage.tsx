@@ -69,7 +69,7 @@ export function RightsStage({ scope, back }: Props): JSX.Element | null {
         {isSelf ? (
           <Code scope={scope} connection={shown} code={code.value} onInput={(typed) => (code.value = typed)} />
         ) : null}
-        <p class="mono muted">{scope}</p>
+        {isAgain ? null : <p class="mono muted">{scope}</p>}
       </div>
       <SheetFoot
         leave={
