@@ -112,7 +112,7 @@ describe('the cards', () => {
     await waitFor(() => expect(copied).toHaveLength(1));
     const [message = ''] = copied;
     for (const part of [
-      'https://api-console.zoho.eu/',
+      'https://api-console.zoho.eu and',
       `URIs: ${REDIRECT_URI}\n`,
       `Domain: ${ORIGIN}\n`,
       'Press Create',

@@ -23,7 +23,8 @@ interface Around {
 export function adminMessage(ask: AdminAsk, { dataCentre, redirectUri, clientId = '' }: Around): string {
   const { home, redirect, domain } = valuesFor(redirectUri);
   return text(KEYS[ask], {
-    console: consoleUrl(dataCentre),
+    // A slash at the end of an address within an Arabic sentence would be shown at its beginning.
+    console: consoleUrl(dataCentre).replace(/\/$/, ''),
     dc: text(`dc_${dataCentre}`),
     id: clientId,
     home,

@@ -42,7 +42,11 @@ export function AdminNote({ message, isClientAsked }: { message: string; isClien
           <summary>{text('conn_admin_what')}</summary>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, so the keyboard must reach it. */}
           <pre class="msg" tabIndex={0} aria-label={text('conn_admin_what')}>
-            {message}
+            {message.split(/(?<=\n)/).map((line, n) => (
+              <span key={n} dir="auto">
+                {line}
+              </span>
+            ))}
           </pre>
         </details>
       </div>
