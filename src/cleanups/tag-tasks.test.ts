@@ -8,6 +8,7 @@ import type { Call, Fault } from '../runs/testing/model-zoho.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf } from '../runs/testing/world.ts';
 import type { Cleanup, StepTags } from './model/types.ts';
 import { waitLeft } from './tag-tasks.ts';
+import { CONTACTS } from './testing/cleanup-play.ts';
 import { cleanupWorld, type CleanupWorld } from './testing/cleanup-world.ts';
 
 let made: CleanupWorld;
@@ -388,6 +389,51 @@ describe('a delete of unused tags', () => {
     // Nothing is looked for when it is tried again either.
     await made.ask((cleanups) => cleanups.retry({ id: 'clean' }));
     expect(kinds).toHaveLength(3);
+  });
+
+  test('in several modules is undone in the others where one refuses its tag, which is made when it goes on', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().tagModules.set(UNUSED.id, 'Leads');
+    zoho().tagModules.set(ALSO_UNUSED.id, 'Contacts');
+    const { steps, ...request } = requestOf('delete', [UNUSED]);
+    const other = { module: CONTACTS, holders: { ...steps[0]!.holders, tags: [ALSO_UNUSED] } };
+    await made.cleanups().start({ ...request, steps: [...steps, other] });
+    await made.shows('clean', isEnded);
+    zoho().fault = ({ kind, tags }) =>
+      kind === 'make' && tags[0]?.name === ALSO_UNUSED.name
+        ? { kind: 'refused', error: new AppError('no-permission', { zohoCode: 'X' }) }
+        : null;
+    const { error, left } = await undo();
+    expect(error?.code).toBe('no-permission');
+    expect(names()).toContain(UNUSED.name);
+    expect(left).toMatchObject([{ do: 'remake', step: 1 }]);
+    expect(zoho().calls.filter(({ kind }) => kind === 'make')).toHaveLength(3);
+    zoho().fault = () => null;
+    await made.cleanups().goOn({ id: 'clean' });
+    expect(await made.shows('clean', (now) => isUndone(now) && now.left.length === 0)).toMatchObject({ error: null });
+    expect(names()).toEqual(expect.arrayContaining([UNUSED.name, ALSO_UNUSED.name]));
+  });
+
+  test('at the end of a retire leaves the removal in another module alone where Zoho refuses it', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().tagModules.set(A.id, 'Leads');
+    zoho().tagModules.set(B.id, 'Contacts');
+    zoho().records.set(recordId(7), new Set([B.id]));
+    zoho().modules.set(recordId(7), 'Contacts');
+    zoho().fault = ({ kind }) =>
+      kind === 'delete' ? { kind: 'refused', error: new AppError('no-permission', { zohoCode: 'X' }) } : null;
+    const stepOf = (module: typeof LEADS | typeof CONTACTS, tag: Tag) => {
+      return { module, holders: { tags: [tag], way: 'scan' as const, counted: [null] } };
+    };
+    const steps = [stepOf(LEADS, A), stepOf(CONTACTS, B)];
+    await made.cleanups().start({ id: 'clean', connectionId: CONNECTION, isDeleting: true, steps });
+    const { error, left } = await made.shows('clean', isEnded);
+    expect({ code: error?.code, left: left.map((task) => task.do) }).toEqual({
+      code: 'no-permission',
+      left: ['delete', 'delete'],
+    });
+    expect([0, 7].map((n) => zoho().records.get(recordId(n))?.size)).toEqual([0, 0]);
+    expect(zoho().calls.filter(({ kind }) => kind === 'delete')).toHaveLength(3);
   });
 
   test("never deletes a tag that the module does not list: it may be another module's", async () => {

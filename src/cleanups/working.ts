@@ -5,7 +5,7 @@ import { isLive } from '../shared/run-facts.ts';
 import type { StopReason } from '../shared/run-summary.ts';
 import { asking, failedFor, isFailingTooLong } from './model/idle.ts';
 import type { Pass, Progress } from './model/progress.ts';
-import { fewerFound, findingRun, goingOn, runOfTask } from './model/tasks.ts';
+import { fewerFound, findingRun, goingOn, othersFirst, runOfTask } from './model/tasks.ts';
 import type { Cleanup, CleanupStep, Task } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
 import { changeTags } from './tag-tasks.ts';
@@ -67,12 +67,23 @@ function after(
     wait: null,
     ...(!isStopping && leaves !== null && { left: withTask(cleanup, leaves) }),
   };
+  const later = isRefusalAlone(cleanup, progress) ? othersFirst(tasks) : null;
+  if (later !== null) return { ...moved, tasks: later };
   if (typeof progress === 'object' && 'error' in progress)
     return ended(moved, progress.isFinal === true ? tasks.slice(1) : tasks, at, progress.error);
   if (progress === 'begun') return { ...moved, tasks: [{ ...task, isBegun: true } as Task, ...tasks.slice(1)] };
   // The stopped task stays in the list: continuing starts with its run.
   if (isStopping) return ended(moved, tasks, at, null);
   return tasks.length === 1 ? ended(moved, [], at, null) : { ...moved, tasks: tasks.slice(1) };
+}
+
+/** Errors that every further task meets, too. */
+const OF_ALL: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['storage-full', 'signed-out']);
+
+/** Whether a refusal of one module's tags leaves the other modules alone. What waited too long is no refusal. */
+function isRefusalAlone({ isStopping, wait = null }: Cleanup, progress: Progress): boolean {
+  if (isStopping || wait !== null || typeof progress !== 'object' || !('error' in progress)) return false;
+  return progress.error !== null && !OF_ALL.has(progress.error.code);
 }
 
 /** The ended clean-up. The user can continue with `rest`, and then with the tasks that remained before a retry. */

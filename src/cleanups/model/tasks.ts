@@ -25,10 +25,27 @@ export function tasksOf({ kind, steps, isDeleting }: Asked): readonly Task[] {
 
 /** Whether a task makes, renames or deletes tags. */
 export function changesTags(task: Task): boolean {
+  return isOfTags(task);
+}
+
+function isOfTags(task: Task): task is TagTask {
   return TAG_TASKS.has(task.do);
 }
 
 const TAG_TASKS: ReadonlySet<Task['do']> = new Set<TagTask['do']>(['make', 'rename', 'delete', 'remake', 'nameBack']);
+
+/**
+ * The tasks after a refused change of a module's tags: first those of the other modules, which do not depend on it. Null
+ * where there are none, where it was refused before, and where a person is still to be asked.
+ */
+export function othersFirst(tasks: readonly Task[]): readonly Task[] | null {
+  const [refused, ...rest] = tasks;
+  if (refused === undefined || !isOfTags(refused) || refused.isAgain === true) return null;
+  const isOther = (task: Task) => task.do !== 'ask' && task.step !== refused.step;
+  const others = rest.filter(isOther);
+  if (others.length === 0 || rest.some((task) => task.do === 'ask')) return null;
+  return [...others, { ...refused, isAgain: true }, ...rest.filter((task) => !isOther(task))];
+}
 
 /** What is done in each module once its records are found. */
 function workIn({ kind, isDeleting }: Pick<Cleanup, 'kind' | 'isDeleting'>): readonly ('put' | 'remove' | 'delete')[] {
@@ -237,7 +254,8 @@ function goingTasks(
   if (first.do === 'ask' || first.do === 'find') return withSeconds([unbegun(first), ...others], steps, runOf);
   const runId = runOfTask(steps, first);
   const isStopped = runId !== null && runOf(runId)?.state === 'stopped';
-  return withSeconds([isStopped ? goingOn(steps, first, isUndo) : first, ...others], steps, runOf);
+  const begin = isOfTags(first) ? unbegun(first) : first;
+  return withSeconds([isStopped ? goingOn(steps, first, isUndo) : begin, ...others], steps, runOf);
 }
 
 /**
@@ -281,6 +299,7 @@ export function goingOn(
 }
 
 function unbegun(task: Task): Task {
+  if (isOfTags(task)) return { do: task.do, step: task.step };
   return 'isBegun' in task ? { ...task, isBegun: false } : task;
 }
 

@@ -100,6 +100,8 @@ export type Task =
 export interface TagTask {
   readonly do: 'make' | 'rename' | 'delete' | 'remake' | 'nameBack';
   readonly step: number;
+  /** Zoho has refused it. It was put behind the other modules and is asked for once more at the end. */
+  readonly isAgain?: true;
 }
 
 /** A wait of a tag task. Times are milliseconds by the wall clock. */
