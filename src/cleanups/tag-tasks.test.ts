@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError, ERROR_CODES, type ErrorCode } from '../shared/errors.ts';
 import type { CleanupRequest } from '../shared/messages.ts';
 import type { Tag } from '../shared/run-summary.ts';
-import { TAGS_SCOPE } from '../shared/scopes.ts';
+import { SEARCH_SCOPE, TAGS_SCOPE } from '../shared/scopes.ts';
 import type { Call, Fault } from '../runs/testing/model-zoho.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf } from '../runs/testing/world.ts';
 import type { Cleanup, StepTags } from './model/types.ts';
@@ -53,7 +53,7 @@ function lostCalls(kind: Call['kind'], times: number, applyAfterMs: number | nul
 /** The calls so far that cost a credit: lists and counts, and changes. */
 function spent(): { readonly reads: number; readonly writes: number } {
   const { calls } = zoho();
-  const reads = calls.filter(({ kind }) => kind === 'tags' || kind === 'count').length;
+  const reads = calls.filter(({ kind }) => ['tags', 'count', 'search', 'read'].includes(kind)).length;
   return { reads, writes: calls.length - reads };
 }
 
@@ -286,7 +286,7 @@ describe('a delete of unused tags', () => {
     const calls: string[] = [];
     zoho().watch = ({ kind, endedAt }) => void (endedAt === null && calls.push(kind));
     const { steps } = await play('delete', [UNUSED, ALSO_UNUSED]);
-    expect(calls).toEqual(['tags', 'count', 'delete', 'count']);
+    expect(calls).toEqual(['tags', 'search', 'count', 'delete', 'search', 'read', 'count']);
     expect(steps[0]?.tags).toEqual({ deleted: [UNUSED], kept: [{ tag: ALSO_UNUSED, why: 'carried', records: 1 }] });
     expect(zoho().tags.has(UNUSED.id)).toBe(false);
     expect(zoho().tags.has(ALSO_UNUSED.id)).toBe(true);
@@ -383,12 +383,12 @@ describe('a delete of unused tags', () => {
       cleanups.start({ id: 'clean', connectionId: CONNECTION, isDeleting: true, steps: [step] }),
     );
     const ended = await made.shows('clean', isEnded);
-    expect(kinds).toEqual(['tags', 'count', 'delete']);
+    expect(kinds).toEqual(['tags', 'search', 'count', 'delete']);
     expect(ended.steps[0]?.tags?.deleted).toEqual([UNUSED]);
     expect(ended.left).toEqual([]);
     // Nothing is looked for when it is tried again either.
     await made.ask((cleanups) => cleanups.retry({ id: 'clean' }));
-    expect(kinds).toHaveLength(3);
+    expect(kinds).toHaveLength(4);
   });
 
   test('in several modules is undone in the others where one refuses its tag, which is made when it goes on', async () => {
@@ -466,6 +466,29 @@ describe('a delete of unused tags', () => {
     expect(tags?.deleted).toBeUndefined();
     expect(tags?.kept).toMatchObject([{ tag: UNUSED, why: 'refused', error: { code: 'tag-gone' } }]);
     expect(zoho().tags.has(UNUSED.id)).toBe(true);
+  });
+
+  test.each([
+    ['stays', [], [{ why: 'carried', records: 1, tag: UNUSED }]],
+    ['goes where the connection may not search', [SEARCH_SCOPE], undefined],
+  ] as const)('which only leads have that Zoho does not count %s', async (_, lacks, kept) => {
+    fill(made.world, 3, (n) => (n === 0 ? [4] : [1]));
+    made.lacks = lacks;
+    zoho().miscounts.set(UNUSED.id, 0);
+    const { steps } = await play('delete', [UNUSED, ALSO_UNUSED]);
+    expect(zoho().tags.has(UNUSED.id)).toBe(kept !== undefined);
+    expect(steps[0]?.tags?.deleted).toContainEqual(ALSO_UNUSED);
+    expect(steps[0]?.tags?.kept).toEqual(kept);
+  });
+
+  test('is deleted where the index of the search is late', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().found = () => ({
+      isMore: false,
+      records: [{ id: recordId(0), name: 'Ada', tags: [{ ...UNUSED, colour: null }] }],
+    });
+    const { steps } = await play('delete', [UNUSED]);
+    expect(steps[0]?.tags?.deleted?.map(({ id }) => id)).toEqual([UNUSED.id]);
   });
 
   test('never deletes what Zoho does not count', async () => {

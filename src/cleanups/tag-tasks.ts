@@ -2,9 +2,10 @@ import type { Errand } from '../runs/visit/errand.ts';
 import { longestDatedMs, LOOK_APART_MS, MOST_IDLE_MS, patienceFor, SHORT_WAIT_MS } from '../runs/model/waits.ts';
 import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
 import { isSameName } from '../shared/same-name.ts';
-import type { Tag } from '../shared/run-summary.ts';
-import { CREDITS_PER_READ, CREDITS_PER_TAG_CHANGE } from '../zoho/limits.ts';
-import type { TagNaming, TagUseAnswer, ZohoApi } from '../zoho/types.ts';
+import type { Module, Tag } from '../shared/run-summary.ts';
+import { SEARCH_SCOPE } from '../shared/scopes.ts';
+import { CREDITS_PER_READ, CREDITS_PER_TAG_CHANGE, RECORDS_PER_CREDIT } from '../zoho/limits.ts';
+import type { RecordTags, TagNaming, TagUseAnswer, ZohoApi } from '../zoho/types.ts';
 import type { Progress } from './model/progress.ts';
 import type { Cleanup, CleanupStep, KeptTag, Renaming, StepTags, TagCredits, TagTask, TagWait } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
@@ -227,25 +228,32 @@ async function deleteAll(work: Work, { module, holders, runId, replace, tags }: 
     const asked = tags?.asked?.find(({ id }) => id === given.id);
     // The call names no module, so an id that this module does not list may be a tag of another one.
     if (tag === undefined) await work.write((all) => goneIn(all, asked ?? given));
-    else await deleteOne(work, module.apiName, tag, await work.ports.carrying(runId, tag.id));
+    else await deleteOne(work, { module, runId }, tag);
   }
 }
 
-/**
- * `left`: how many records the removal has left with the tag. Zoho's count may be late, or leave out records that the user
- * cannot see.
- */
-async function deleteOne(work: Work, module: string, tag: Tag, left: number): Promise<void> {
+/** Zoho's count may be late, or leave out records that the user cannot see, or converted leads. */
+async function deleteOne(
+  work: Work,
+  { module, runId }: Pick<CleanupStep, 'module' | 'runId'>,
+  tag: Tag,
+): Promise<void> {
+  const left = await work.ports.carrying(runId, tag.id);
+  const { apiName } = module;
   const keep = (kept: KeptTag) => work.write((now) => withKept(now, kept));
-  const counted = await ask(work, (api) => api.tagCount(module, tag.id));
+  // A removal has found the converted leads, too.
+  const isFound = (await work.ports.engine.run(runId)) !== null;
+  const found = isFound ? 0 : await foundWith(work, module, tag);
+  const counted = await ask(work, (api) => api.tagCount(apiName, tag.id));
   if (isAppError(counted)) {
     // The list has the last word: it named the tag a moment ago.
-    const isGone = counted.code === 'tag-gone' && !(await list(work, module)).some(({ id }) => id === tag.id);
+    const isGone = counted.code === 'tag-gone' && !(await list(work, apiName)).some(({ id }) => id === tag.id);
     return isGone ? work.write((now) => goneIn(now, tag)) : keep({ tag, why: 'refused', error: toErrorData(counted) });
   }
   const { records, use } = counted;
-  if (records === null) return keep({ tag, why: 'uncounted' });
-  if (records + left > 0) return keep({ tag, why: 'carried', records: Math.max(records, left) });
+  if (records === null || (records === 0 && found === null)) return keep({ tag, why: 'uncounted' });
+  const carrying = Math.max(records, left, found ?? 0);
+  if (carrying > 0) return keep({ tag, why: 'carried', records: carrying });
   const places = automationIn(use);
   if (places !== null) return keep({ tag, why: 'used', places });
   await work.write((now) => {
@@ -261,6 +269,24 @@ async function deleteOne(work: Work, module: string, tag: Tag, left: number): Pr
       ? { tag, why: 'used', places: answer.places }
       : null;
   await work.write((now) => (kept === null ? deletedIn(now, tag) : withKept(answered(now, tag), kept)));
+}
+
+/**
+ * How many leads have a tag by the search: no document says whether Zoho's count covers converted leads. Its index may lag,
+ * so what it finds is read. Null for more than one read shows, 0 where the connection may not search.
+ */
+async function foundWith(work: Work, { apiName, nameField }: Module, { id, name }: Tag): Promise<number | null> {
+  const { ports, cleanup } = work;
+  if (apiName !== 'Leads' || !(await ports.holds(cleanup.connectionId, SEARCH_SCOPE))) return 0;
+  const page = await ask(work, (api) => api.searchByTag(apiName, nameField, name, { window: null, page: 1 }));
+  if (isAppError(page)) return 0;
+  const hasTag = ({ tags }: RecordTags) => tags.some((tag) => tag.id === id);
+  const ids = page.records.filter(hasTag).map((record) => record.id);
+  if (ids.length === 0) return 0;
+  const read = await ask(work, (api) => api.recordsByIds(apiName, nameField, ids.slice(0, RECORDS_PER_CREDIT)));
+  const having = isAppError(read) ? 0 : read.filter(hasTag).length;
+  const isAll = !isAppError(read) && ids.length <= RECORDS_PER_CREDIT && !page.isMore;
+  return isAll ? having : null;
 }
 
 function isAsked({ asked = [] }: StepTags, { id }: Tag): boolean {

@@ -18,10 +18,10 @@ export function renamingPrice(modules: number): Range {
 
 /**
  * API credits of counting so many tags one by one and deleting those that no record has. The least is that of a clean-up
- * in which all of them stay.
+ * in which all of them stay. `searched`: those that are searched for before they are counted.
  */
-export function deletingPrice(modules: number, tags: number): Range {
-  return from(modules * CREDITS_PER_MODULE + tags * CREDITS_PER_READ, tags * CREDITS_PER_TAG_CHANGE);
+export function deletingPrice(modules: number, tags: number, searched: number): Range {
+  return from(modules * CREDITS_PER_MODULE + (tags + searched) * CREDITS_PER_READ, tags * CREDITS_PER_TAG_CHANGE);
 }
 
 function from(least: number, more: number): Range {

@@ -111,7 +111,7 @@ export function offersFor(modules: readonly FinderFacts[], terms: FinderTerms): 
           ? null
           : each(sum(sum(finder.seconds, writingOf(removal)), readSeconds), Math.ceil),
       searchSaves: terms.canSearch ? null : savedBySearch(facts, removal, terms),
-      deleting: deletingOf(facts.counted.length),
+      deleting: deletingOf(facts, terms),
       ...(facts.stays !== undefined && {
         replace: {
           counted: facts.stays.counted,
@@ -131,10 +131,15 @@ const MAKING: Range = {
   most: CREDITS_PER_TAG_CHANGE + CREDITS_PER_READ + LISTING,
 };
 
-/** Deleting so many tags: the list, the count of each, and the delete of those that nothing keeps. */
-function deletingOf(tags: number): Range {
+/**
+ * Deleting the tags: the list, the count of each, and the delete of those that nothing keeps. In leads, each is searched
+ * for where no record was looked for before.
+ */
+function deletingOf({ counted }: FinderFacts, { canSearch }: FinderTerms): Range {
+  const tags = counted.length;
+  const searches = canSearch && counted.every((count) => count === 0) ? tags : 0;
   const least = CREDITS_PER_READ * (1 + tags) + LISTING;
-  return { least, most: least + CREDITS_PER_TAG_CHANGE * tags };
+  return { least, most: least + CREDITS_PER_TAG_CHANGE * tags + CREDITS_PER_READ * searches };
 }
 
 /** Time of the writes in one module. */

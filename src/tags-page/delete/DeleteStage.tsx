@@ -3,6 +3,7 @@ import { deletingPrice } from '../../cleanups/queries/price.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
+import { holdsScope, SEARCH_SCOPE } from '../../shared/scopes.ts';
 import type { TagRow } from '../../tags/model/types.ts';
 import { isAutomated } from '../../tags/queries/judgements.ts';
 import { countingPrice } from '../../tags/queries/price.ts';
@@ -22,11 +23,13 @@ import { GoOnButton, SheetFoot } from '../sheet/SheetFoot.tsx';
 
 /** The tags that would be deleted, those that stay and why, the cost and the undo. */
 export function DeleteStage(): JSX.Element {
-  const { cleaning, deletion } = useTags();
+  const { cleaning, deletion, connection } = useTags();
+  const now = connection.value;
   const doing = deletion.included.value;
   const tags = doing.flatMap((step) => step.tags);
   const days = plural('n_days', cleaning.cleanups.historyDays.value);
-  const price = deletingPrice(doing.length, tags.length);
+  const isSearched = ({ module }: TagRow) => module === 'Leads' && now !== null && holdsScope(now, SEARCH_SCOPE);
+  const price = deletingPrice(doing.length, tags.length, tags.filter(isSearched).length);
   return (
     <>
       <div class="drawer-body">
