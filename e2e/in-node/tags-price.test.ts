@@ -101,3 +101,25 @@ describe('what reading costs is never more than was said', () => {
     expect(include!.length > 0).toBe(then !== 'none');
   });
 });
+
+it('a refusal without a reason costs a module its counts only when it is repeated', async () => {
+  const [module = ''] = modulesUpTo(8);
+  let refusals = 0;
+  world.list = (asked) => {
+    if (asked !== module || refusals === 0) return Promise.resolve(LIST);
+    refusals -= 1;
+    return Promise.reject(REFUSALS['of its own']!);
+  };
+  /** The number of extras that it was asked for in a reading after so many refusals. */
+  const readAfter = async (times: number) => {
+    refusals = times;
+    await world.ends([module]);
+    return world.asked.map(({ include }) => include.length);
+  };
+  await world.ends();
+  expect(await readAfter(1)).toEqual([3]);
+  expect(await readAfter(0)).toEqual([3]);
+  expect(await readAfter(1)).toEqual([3]);
+  expect(await readAfter(1)).toEqual([3]);
+  expect(await readAfter(0)).toEqual([0]);
+});

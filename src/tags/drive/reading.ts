@@ -71,8 +71,12 @@ async function readList(visit: Visit, module: string, include: readonly TagInclu
   if (called.kind === 'answered') return visit.write((fact) => setList(visit, fact, module, called), true);
   const { error } = called;
   await visit.write(async (fact) => {
+    const before = (await fact.modules()).get(module);
     await setFailed(visit, fact, module, error, called.at);
-    if (include.length > 0 && mayBeOfExtras(error)) await fact.setRefusedInclude(module, include);
+    if (include.length === 0 || !mayBeOfExtras(error)) return;
+    // A refusal that names no reason may pass. Only its repetition costs the module its extras.
+    const isRepeated = before?.state === 'failed' && before.error?.code === error.code;
+    if (isOfExtras(error) || isRepeated) await fact.setRefusedInclude(module, include);
   }, true);
 }
 
