@@ -41,8 +41,9 @@ export interface Cleanups {
   answer(data: { id: string; isEnough: boolean }): Promise<void>;
   stop(data: { id: string }): Promise<void>;
   /**
-   * Continues a stopped clean-up with its remaining tasks, or ends the wait of its run or its change of tags. `useReserve` lets that run spend
-   * the credit reserve. Throws `busy`, like `retry` and `check`.
+   * Continues a stopped clean-up with its remaining tasks, or ends the wait of its run or its change of tags.
+   * `useReserve` lets that run spend the credit reserve. Throws `busy`, and `scope-missing` where what remains makes,
+   * renames or deletes tags and the connection lacks the right; like `retry` and `check`.
    */
   goOn(data: { id: string; useReserve?: boolean }): Promise<void>;
   /**
@@ -207,7 +208,8 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
   }
 
   /**
-   * Reopens an ended clean-up if something is to be done. `leftOf`: what remains after that. Throws `busy`, `run-gone`.
+   * Reopens an ended clean-up if something is to be done. `leftOf`: what remains after that. Throws `busy`, `run-gone`,
+   * `scope-missing`.
    */
   async function takeUp(
     id: string,
@@ -219,6 +221,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     if (cleanup.state !== 'ended') return;
     const tasks = toDo(cleanup, await runsOf(cleanup));
     if (tasks.length === 0) return;
+    await refuseWithoutRight(cleanup.connectionId, tasks);
     await refuseIfBusy(cleanup.connectionId, id);
     await change(id, (now) =>
       now.state === 'ended'

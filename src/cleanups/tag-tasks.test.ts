@@ -6,6 +6,7 @@ import type { Tag } from '../shared/run-summary.ts';
 import { SEARCH_SCOPE, TAGS_SCOPE } from '../shared/scopes.ts';
 import type { Call, Fault } from '../runs/testing/model-zoho.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf } from '../runs/testing/world.ts';
+import type { Cleanups } from './cleanups.ts';
 import type { Cleanup, StepTags } from './model/types.ts';
 import { waitLeft } from './tag-tasks.ts';
 import { CONTACTS } from './testing/cleanup-play.ts';
@@ -142,6 +143,71 @@ describe('without the right to change tags', () => {
     expect(await made.cleanup('clean')).toMatchObject({ state: 'ended', isUndo: false });
     made.lacks = [];
     expect((await undo()).error).toBeNull();
+  });
+});
+
+describe('going on without the right to change tags', () => {
+  const retire = { tags: [A], way: 'scan' as const, counted: [null] };
+  const refusal = { code: 'scope-missing', details: { name: TAGS_SCOPE } };
+
+  async function refused(ask: (cleanups: Cleanups) => Promise<void>): Promise<void> {
+    const [before, calls] = [await made.cleanup('clean'), zoho().calls.length];
+    made.lacks = [TAGS_SCOPE];
+    await expect(ask(made.cleanups())).rejects.toMatchObject(refusal);
+    expect(await made.cleanup('clean')).toEqual(before);
+    expect(zoho().calls.length).toBe(calls);
+    made.lacks = [];
+  }
+
+  test('is refused for a stopped retire that deletes in the end, before it sends anything', async () => {
+    fill(made.world, 300, () => [1]);
+    let isStopped = false;
+    zoho().watch = ({ kind }) => {
+      if (kind === 'remove' && !isStopped) void made.cleanups().stop({ id: 'clean' });
+      isStopped ||= kind === 'remove';
+    };
+    const steps = [{ module: LEADS, holders: retire }];
+    await made.cleanups().start({ id: 'clean', connectionId: CONNECTION, isDeleting: true, steps });
+    expect((await made.shows('clean', isEnded)).left).toContainEqual({ do: 'delete', step: 0 });
+    await refused((cleanups) => cleanups.goOn({ id: 'clean' }));
+    await made.cleanups().goOn({ id: 'clean' });
+    expect((await made.shows('clean', isEnded)).steps[0]?.tags?.deleted).toEqual([A]);
+  });
+
+  test('is refused for a rename that has ended with an error', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().fault = ({ kind }) => (kind === 'rename' ? { kind: 'refused', error: new AppError('no-api-access') } : null);
+    await play('rename', [A]);
+    zoho().fault = () => null;
+    await refused((cleanups) => cleanups.goOn({ id: 'clean' }));
+    await made.cleanups().goOn({ id: 'clean' });
+    await made.shows('clean', isEnded);
+    expect(zoho().tags.get(A.id)?.name).toBe(NAME);
+  });
+
+  test('is refused for trying again to delete a tag that was kept', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().locked.add(recordId(1));
+    const steps = [{ module: LEADS, holders: retire }];
+    await made.cleanups().start({ id: 'clean', connectionId: CONNECTION, isDeleting: true, steps });
+    expect((await made.shows('clean', isEnded)).steps[0]?.tags?.kept).toHaveLength(1);
+    zoho().locked.clear();
+    await refused((cleanups) => cleanups.retry({ id: 'clean' }));
+    await made.cleanups().retry({ id: 'clean' });
+    expect((await made.shows('clean', isEnded)).steps[0]?.tags?.deleted).toEqual([A]);
+  });
+
+  test('is not refused where only records are left', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().locked.add(recordId(1));
+    const steps = [{ module: LEADS, holders: retire }];
+    await made.cleanups().start({ id: 'clean', connectionId: CONNECTION, steps });
+    await made.shows('clean', isEnded);
+    zoho().locked.clear();
+    made.lacks = [TAGS_SCOPE];
+    await made.cleanups().retry({ id: 'clean' });
+    await made.shows('clean', isEnded);
+    expect(zoho().records.get(recordId(1))?.size).toBe(0);
   });
 });
 

@@ -1,5 +1,8 @@
 import { CHIPS, type Chip } from './lines/lines.ts';
 
+const ASKED_RIGHTS = ['search', 'tags'] as const;
+export type AskedRight = (typeof ASKED_RIGHTS)[number];
+
 /** The state in the page's address: enough to return to the same list. */
 export interface Address {
   readonly connectionId: string | null;
@@ -9,8 +12,8 @@ export interface Address {
   readonly search: string;
   /** The name of the tag whose sheet is open. */
   readonly tag: string | null;
-  /** The right that the popup leads here to ask for. */
-  readonly asks: 'search' | null;
+  /** The right that the popup leads here to ask for, or that a clean-up needs to go on. */
+  readonly asks: AskedRight | null;
   /** The CRM tab that led here, if no connection is named. */
   readonly tab: { readonly host: string; readonly orgSegment: string | null } | null;
 }
@@ -25,7 +28,7 @@ export function addressIn(query: string): Address {
     chip: CHIPS.find((chip) => chip === given.get('show')) ?? null,
     search: given.get('find') ?? '',
     tag: given.get('tag'),
-    asks: given.get('ask') === 'search' ? 'search' : null,
+    asks: ASKED_RIGHTS.find((right) => right === given.get('ask')) ?? null,
     tab: host === null ? null : { host, orgSegment: given.get('org') },
   };
 }

@@ -3,6 +3,9 @@ import '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FailureGroup } from '../runs/queries/failures.ts';
+import { AppError } from '../shared/errors.ts';
+import { type ExtraScope, TAGS_SCOPE } from '../shared/scopes.ts';
+import { connectionsItem, wideningItem } from '../shared/stored-items.ts';
 import { cleanupOf } from './testing/made-cleanups.ts';
 import { CONNECTION, moduleOf, rowsOf } from './testing/made-tags.ts';
 import { openTags } from './testing/open-tags.tsx';
@@ -609,6 +612,40 @@ describe('the undo of a replace', () => {
     expect(cells().at(-1)).toEqual(['Leads (opens in a new tab)', '33', '2', '35']);
     expect(job().textContent).toContain('“V.I.P.” could not be created again: to Zoho it is the same name as “VIP”.');
     expect(within(job()).queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+});
+
+describe('a clean-up that lacks the right to change tags', () => {
+  const told: Parameters<typeof cleanupOf>[0] = {
+    tag: 'vip',
+    steps: [{ ...LEADS, counted: 0 }],
+    change: { kind: 'delete', left: [{ do: 'delete', step: 0 }] },
+  };
+  const refuses = new AppError('scope-missing', { name: TAGS_SCOPE });
+
+  it('leads to the consent, comes back to its band, and goes on only when that is pressed', async () => {
+    const played = await open(told, { refuses, refusesOnly: 'cleanup.goOn' });
+    await act(() => pressed('Continue'));
+    const sheet = await screen.findByRole('dialog', { name: 'One more permission needed' });
+    expect(sheet.textContent).toContain(TAGS_SCOPE);
+    expect(screen.queryByText(/did not give the permission/)).toBeNull();
+    await act(() => within(sheet).getByRole('button', { name: 'Allow in Zoho' }).click());
+    const data = { connectionId: CONNECTION.id, scopes: [TAGS_SCOPE] satisfies ExtraScope[] };
+    expect(played.asked).toContainEqual({ name: 'connection.widen', data });
+    await act(() => connectionsItem.set([{ ...CONNECTION, extraScopes: [TAGS_SCOPE] }]));
+    await act(() => wideningItem.set({ ...data, state: 'granted', at: Date.now() + 1 }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(wasAsked(played, 'cleanup.goOn')).toHaveLength(1);
+    expect(played.address().asks).toBeNull();
+  });
+
+  it('stays as it was where the consent is left', async () => {
+    await open(told, { refuses, refusesOnly: 'cleanup.goOn' });
+    await act(() => pressed('Continue'));
+    const sheet = await screen.findByRole('dialog', { name: 'One more permission needed' });
+    await act(() => within(sheet).getByRole('button', { name: 'Back' }).click());
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(within(job()).getByRole('button', { name: 'Continue' })).toBeTruthy();
   });
 });
 

@@ -41,7 +41,7 @@ interface TagsPlace {
   readonly module?: string | null;
   readonly tab?: { readonly host: string; readonly orgSegment: string | null } | null;
   /** A right that the page asks for at once, in words. */
-  readonly asks?: 'search';
+  readonly asks?: 'search' | 'tags';
 }
 
 /** The page of all tags of an org. */

@@ -3,11 +3,13 @@ import { plural, text } from '../../shared/i18n.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
+import { TAGS_SCOPE } from '../../shared/scopes.ts';
 import { CameBackBy } from '../../ui/components/CameBack.tsx';
 import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
+import { tagsUrl } from '../../ui/links.ts';
 import { endedWords } from '../../ui/run-words.ts';
 import { useReport } from '../report-context.ts';
 
@@ -25,8 +27,8 @@ export function CleanupNotes({ now }: { now: CleanupNow }): JSX.Element {
   const isRetire = now.cleanup.kind === 'retire';
   return (
     <>
-      {refused === null ? null : <Refused error={refused} />}
-      {!isEnded || error === null ? null : <Refused error={error} />}
+      {refused === null ? null : <Refused error={refused} now={now} />}
+      {!isEnded || error === null ? null : <Refused error={error} now={now} />}
       {runs.map((run) => {
         const stopped = isEnded && error === null && run.stopReason !== null ? endedWords(run).error : null;
         return stopped === null ? null : (
@@ -70,13 +72,26 @@ export function CleanupNotes({ now }: { now: CleanupNow }): JSX.Element {
   );
 }
 
-function Refused({ error }: { error: ErrorData }): JSX.Element {
+interface RefusedProps {
+  readonly error: ErrorData;
+  readonly now: CleanupNow;
+}
+
+/** Leads to the consent where the right to change tags is missing. */
+function Refused({ error, now: { cleanup } }: RefusedProps): JSX.Element {
   const { headline, records: of, todo } = errorText(error, { now: Date.now() });
   return (
     <Note tone="bad" icon="bad" live="alert">
       <p>
         <strong>{text('opt_result_say', { what: headline })}</strong> {of} {todo}
       </p>
+      {error.code === 'scope-missing' && error.details.name === TAGS_SCOPE ? (
+        <div class="row">
+          <a class="link" href={tagsUrl({ connectionId: cleanup.connectionId, asks: 'tags' })}>
+            {text('ask_btn')}
+          </a>
+        </div>
+      ) : null}
     </Note>
   );
 }

@@ -4,6 +4,7 @@ import { findingRunOf } from '../../cleanups/queries/facts.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { isLive } from '../../shared/run-facts.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
+import { type ExtraScope, TAGS_SCOPE } from '../../shared/scopes.ts';
 import type { FailureGroup } from '../../runs/queries/failures.ts';
 import { type CleanupNow, CleanupsModel, type StepNow } from '../../ui/models/CleanupsModel.ts';
 import { mirrorsSignal } from '../../ui/models/stored-signal.ts';
@@ -29,6 +30,8 @@ export interface StepFailures {
 
 interface Around {
   readonly connectionId: ReadonlySignal<string | null>;
+  /** The worker refused a request because this right is missing. */
+  readonly lacks: (scope: ExtraScope) => void;
 }
 
 /** The clean-ups shown on the page: those of this org, and one under way in another. */
@@ -144,6 +147,14 @@ export const CleaningModel = createModel((ports: TagsPagePorts, around: Around) 
   const dropRefusal = (): void => {
     if (cleanups.refusal.peek() !== null) cleanups.forget();
   };
+
+  // A clean-up that cannot go on without a right leads to the consent, like a start.
+  effect(() => {
+    const error = cleanups.refusal.value;
+    if (error?.code !== 'scope-missing' || error.details.name !== TAGS_SCOPE) return;
+    dropRefusal();
+    around.lacks(TAGS_SCOPE);
+  });
 
   /** Why records of the ended clean-up failed, module by module. */
   const failed = computed<readonly StepFailures[]>(() => {

@@ -74,7 +74,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     const isFirst = all.every(({ readAt }) => readAt === null || readAt >= startedAt);
     return live.value && isFirst && (all.length === 0 || all.some(({ triedAt }) => triedAt === null));
   });
-  const cleaning = new CleaningModel(ports, { connectionId });
+  const cleaning = new CleaningModel(ports, { connectionId, lacks: () => go({ asks: 'tags' }, false) });
   /** Counts that a clean-up has made untrue are not known. */
   const rows = computed(() => withoutOldCounts(org.rows.value, cleaning.touched.value));
   const picked = new PickedModel({ modules: org.modules, rows });
@@ -108,7 +108,11 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
 
   const rights = new RightsModel(ports, {
     connection,
-    granted: (scopes) => sheets.find(({ isOpen }) => isOpen.peek())?.granted(scopes),
+    granted: (scopes) => {
+      sheets.find(({ isOpen }) => isOpen.peek())?.granted(scopes);
+      // The band is on this page. A search is begun elsewhere, so that its sheet says where.
+      if (address.peek().asks === 'tags') go({ asks: null }, false);
+    },
   });
 
   const isAsked = computed(() => {
@@ -236,7 +240,7 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     openTag(name: string): void {
       go({ connectionId: connectionId.peek(), tag: name }, true);
     },
-    /** The right that the popup led here to ask for. */
+    /** The right that the popup led here to ask for, or that a clean-up lacks. */
     asks: computed(() => address.value.asks),
     closeAsk(): void {
       rights.forget();

@@ -1,16 +1,26 @@
 import type { JSX } from 'preact';
 import { text } from '../../shared/i18n.ts';
-import { holdsScope, SEARCH_SCOPE } from '../../shared/scopes.ts';
+import { type ExtraScope, holdsScope, SEARCH_SCOPE, TAGS_SCOPE } from '../../shared/scopes.ts';
+import type { AskedRight } from '../address.ts';
 import { RightsStage } from '../draft/RightsStage.tsx';
 import { useTags } from '../tags-context.ts';
 import { Drawer } from './Drawer.tsx';
 
-/** Asks for the right to search where the popup led here for it. Renders nothing otherwise. */
+const SCOPES: Readonly<Record<AskedRight, ExtraScope>> = { search: SEARCH_SCOPE, tags: TAGS_SCOPE };
+
+/**
+ * Asks for the right to search where the popup led here for it, or for the right to change tags where a clean-up cannot
+ * go on without it. Renders nothing otherwise.
+ */
 export function RightsSheet(): JSX.Element | null {
   const { asks, closeAsk, connection, rights } = useTags();
   const shown = connection.value;
-  if (asks.value === null || shown === null) return null;
-  const isGranted = holdsScope(shown, SEARCH_SCOPE);
+  const asked = asks.value;
+  if (asked === null || shown === null) return null;
+  const scope = SCOPES[asked];
+  const isGranted = holdsScope(shown, scope);
+  // The clean-up is on this page, with the button that goes on.
+  if (isGranted && asked === 'tags') return null;
   const isRefused = rights.state.value?.state === 'failed';
   const heading = text(isGranted ? 'ask_have_h' : isRefused ? 'ask_no_h' : 'ask_h');
   return (
@@ -29,7 +39,7 @@ export function RightsSheet(): JSX.Element | null {
           </footer>
         </>
       ) : (
-        <RightsStage scope={SEARCH_SCOPE} back={closeAsk} />
+        <RightsStage scope={scope} back={closeAsk} />
       )}
     </Drawer>
   );

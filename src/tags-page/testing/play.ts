@@ -39,7 +39,7 @@ export interface TagsScene {
   /** The worker names a module once this is fulfilled. */
   readonly namesAfter?: Promise<void>;
   /** The worker refuses every request. */
-  readonly refuses?: ErrorCode;
+  readonly refuses?: ErrorCode | AppError;
   /** Of the requests these alone; otherwise it refuses all. */
   readonly refusesOnly?: RequestName;
 }
@@ -79,7 +79,8 @@ export async function playTags(scene: TagsScene): Promise<Played> {
     request: ((name: RequestName, data: unknown) => {
       asked.push({ name, data });
       const isRefused = scene.refuses !== undefined && (scene.refusesOnly ?? name) === name;
-      if (isRefused) return Promise.reject(new AppError(scene.refuses ?? 'unexpected'));
+      const { refuses = 'unexpected' } = scene;
+      if (isRefused) return Promise.reject(typeof refuses === 'string' ? new AppError(refuses) : refuses);
       if (name === 'cleanup.offer') {
         const { offer = offerOf } = scene;
         return offer === 'asked' ? new Promise(() => undefined) : Promise.resolve(offer(data as OfferRequest));
