@@ -5,8 +5,10 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/preact';
 import { deleteDB } from 'idb';
 import { expect, test } from 'vitest';
 import { closeCleanups } from '../cleanups/store/database.ts';
+import { failuresByReason } from '../runs/queries/failures.ts';
 import { readRun } from '../runs/queries/runs.ts';
 import type { Tag } from '../shared/run-summary.ts';
+import { TAGS_SCOPE } from '../shared/scopes.ts';
 import { cleanupCsv } from '../ui/run-csv.ts';
 import { copyText } from './copy-text.ts';
 import { withEmptyStores } from './testing/empty-stores.ts';
@@ -152,6 +154,54 @@ test('of one that was undone it shows each record once, and on demand what was r
   expect((await rows())[0]).toMatch(/Lead 0.*Partly done.*Locked in Zoho/);
   await press('See the clean-up');
   await screen.findByRole('heading', { name: 'Replaced “Trade show 2026” with “VIP” on 5 of 7 leads' });
+});
+
+/** Of three tags one is back, one was deleted in Zoho, and the record has no room for another one. */
+const IN_PART: TestRecord = {
+  outcome: 'partly',
+  before: [3],
+  lost: [2],
+  left: [0, 1],
+  reason: 'tag-limit',
+  tagReasons: { 0: 'tag-deleted' },
+};
+const EACH_REASON = 'Cold lead: Zoho allows no more tags on this record. Prime: The tag no longer exists.';
+
+test('an undo of several tags tells for each why it is not back, once for the record, and in its files', async () => {
+  const undo = [IN_PART, ...times(4, { outcome: 'removed', before: [3], lost: [2] })];
+  await storeCleanup('clean', [{ records: STEP.records, undo }]);
+  const { report } = await openReport(AT);
+  await waitFor(async () => expect(await rows()).toHaveLength(5));
+  expect((await rows())[0]).toContain(`${EACH_REASON} Remove one tag from it, then try again.`);
+  expect((await rows()).filter((row) => row.includes('Partly done'))).toHaveLength(1);
+  const all = report.cleanup.all.value;
+  expect((await copyText(all, { outcome: 'partly', search: '' })).split('\n')[1]).toContain(EACH_REASON);
+  expect(await (await cleanupCsv(all)).text()).toContain(`"${EACH_REASON}"`);
+  const groups = await failuresByReason('clean-0u', { first: 5 });
+  expect(groups.map(({ reason, records, retried }) => ({ reason, records, retried }))).toEqual([
+    { reason: 'tag-limit', records: 1, retried: 1 },
+  ]);
+});
+
+test('the undo of a replace tells it likewise, for a record that keeps the new tag', async () => {
+  const takeBack: TestRecord[] = [
+    { outcome: 'failed', before: [2, 3], left: [3], reason: 'kept-new' },
+    ...times(4, { outcome: 'removed', before: [2, 3], lost: [3] }),
+  ];
+  const undo = [IN_PART, ...times(4, { outcome: 'removed', before: [3], lost: [2] })];
+  await storeCleanup('clean', [{ ...STEP, undo, takeBack }], REPLACE);
+  const { report } = await openReport(AT);
+  await waitFor(async () => expect(await rows()).toHaveLength(5));
+  expect((await rows())[0]).toContain(EACH_REASON);
+  expect(await (await cleanupCsv(report.cleanup.all.value)).text()).toContain(`"${EACH_REASON}"`);
+});
+
+test('that could not go on without a right leads to the consent', async () => {
+  const error = { code: 'scope-missing', details: { name: TAGS_SCOPE } } as const;
+  await storeCleanup('clean', [{ records: [] }], { kind: 'delete', error, left: [{ do: 'delete', step: 0 }] });
+  await openReport(AT);
+  const link = await screen.findByRole('link', { name: 'Allow in Zoho' });
+  expect(link.getAttribute('href')).toMatch(/tags-page.*connection=.*&ask=tags$/);
 });
 
 test('while it adds the tag, its records are to do and the bar is half of the work', async () => {

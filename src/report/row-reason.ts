@@ -1,9 +1,10 @@
 import { text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import type { Run } from '../runs/model/types.ts';
+import { reasonsByTag } from '../runs/queries/reasons.ts';
 import { list } from '../ui/formats.ts';
 import type { ShownRow } from './shown-row.ts';
-import { reasonText, stillThereText } from '../ui/reason-text.ts';
+import { reasonText, stillThereText, tagsReasonText } from '../ui/reason-text.ts';
 
 export interface RowReason {
   readonly reason: string;
@@ -15,6 +16,8 @@ const NOTHING: RowReason = { reason: '', todo: '' };
 /** Why a record ended with its outcome, and the remedy; empty where the outcome needs no reason. */
 export function rowReason(row: ShownRow, run: Run): RowReason {
   if (row.reason !== null) {
+    const reasons = reasonsByTag(row, run);
+    if (reasons.length > 0) return tagsReasonText(reasons);
     const left = row.left.flatMap((place) => run.tags[place] ?? []).map(({ name }) => name);
     const named = left.length > 0 && { tag: list(left.map((name) => shownName(name))) };
     const { reason, todo } = reasonText(row.reason, { ...row, ...named });

@@ -248,3 +248,81 @@ describe('a tag that was deleted and made again', () => {
     await expect(world.engine().useNamesakes({ runId: 'undo' })).rejects.toMatchObject({ code: 'tags-changed' });
   });
 });
+
+describe('a record with several tags, one of which has no way back', () => {
+  const [A, B, C] = [tagOf(1), tagOf(2), tagOf(3)];
+
+  async function removed(): Promise<void> {
+    const ids = fill(world, 3, () => [1, 2]);
+    await preview(world, ids);
+    await world.engine().start({ runId: 'run', tagIds: [A.id, B.id] });
+    await world.shows('run', isOver);
+  }
+
+  /** Each record has one result, and the counts are those of the rows. */
+  async function rowsNow() {
+    const rows = await world.journal.rowsAfter('undo', -1, 10);
+    const run = await world.journal.run('undo');
+    expect(rows).toHaveLength(run?.total ?? 0);
+    for (const outcome of ['removed', 'partly', 'failed', 'had-none'] as const)
+      expect(rows.filter((row) => row.outcome === outcome)).toHaveLength(run?.counts[outcome] ?? 0);
+    return rows;
+  }
+
+  test('gets the other back where its tag is deleted after its names were read', async () => {
+    await removed();
+    world.zoho.watch = ({ kind }) => void (kind === 'add' && world.zoho.tags.delete(A.id));
+    await undo();
+    expect([0, 1, 2].map(tagsOf)).toEqual([[B.id], [B.id], [B.id]]);
+    for (const row of await rowsNow()) expect(row).toMatchObject({ outcome: 'partly', reason: 'tag-deleted' });
+  });
+
+  test.each(['TAG_ID_NOT_FOUND', 'LIMIT_REACHED', 'NOT_ALLOWED', 'INVALID_DATA'])(
+    'gets the other back where Zoho refuses its row with %s',
+    async (code) => {
+      await removed();
+      world.zoho.fault = ({ kind, tags }) =>
+        kind === 'add' && tags.some(({ id }) => id === A.id) ? { kind: 'refuses', code, every: 1 } : null;
+      await undo();
+      expect([0, 1, 2].map(tagsOf)).toEqual([[B.id], [B.id], [B.id]]);
+      const rows = await rowsNow();
+      expect(rows.map(({ outcome, left, zohoCode }) => ({ outcome, left, zohoCode }))).toEqual(
+        rows.map(() => ({ outcome: 'partly', left: [0], zohoCode: code })),
+      );
+    },
+  );
+
+  test('has a reason for each, and that of the record is the one that a retry can change', async () => {
+    await removed();
+    world.zoho.tags.delete(A.id);
+    for (const n of [0, 1]) world.zoho.records.get(recordId(n))?.add(C.id);
+    world.zoho.tagLimit = { most: 1, isRefused: false };
+    await undo();
+    const limit = { outcome: 'failed', reason: 'tag-limit', tagReasons: [{ tag: 0, reason: 'tag-deleted' }] };
+    const rows = await rowsNow();
+    expect(rows).toMatchObject([limit, limit, { outcome: 'partly', reason: 'tag-deleted' }]);
+    expect(rows[2]?.tagReasons).toBeUndefined();
+    // There is room on one of them now.
+    world.zoho.records.get(recordId(0))?.delete(C.id);
+    await world.engine().retry({ runId: 'undo' });
+    await world.shows('undo', (now) => isOver(now) && now.counts.partly === 2);
+    expect([0, 1].map(tagsOf)).toEqual([[B.id], [C.id]]);
+    expect(await rowsNow()).toMatchObject([{ outcome: 'partly', reason: 'tag-deleted' }, limit, {}]);
+    expect((await rowsNow())[0]?.tagReasons).toBeUndefined();
+  });
+
+  test('gets the tag that has its name now, where that is wanted, whatever else was refused', async () => {
+    await removed();
+    const again = { ...A, id: tagOf(9).id };
+    world.zoho.tags.delete(A.id);
+    world.zoho.tags.set(again.id, again);
+    world.zoho.records.get(recordId(0))?.add(C.id);
+    world.zoho.tagLimit = { most: 1, isRefused: false };
+    await undo();
+    expect((await rowsNow())[0]).toMatchObject({ reason: 'tag-limit' });
+    world.zoho.tagLimit = null;
+    await world.engine().useNamesakes({ runId: 'undo' });
+    await world.shows('undo', (now) => isOver(now) && now.counts.removed === 3);
+    expect(tagsOf(0)).toEqual([B.id, C.id, again.id]);
+  });
+});

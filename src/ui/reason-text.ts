@@ -2,6 +2,7 @@ import { plural, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import type { MessageKey } from '../shared/i18n.ts';
 import type { RecordReason } from '../runs/model/types.ts';
+import type { TagsReason } from '../runs/queries/reasons.ts';
 import { list } from './formats.ts';
 
 /** The remedy for a record: retry, check, continue, or none. */
@@ -71,6 +72,17 @@ export function stillThereText(names: readonly string[]): string {
 
 function isReason(value: string): value is RecordReason {
   return Object.hasOwn(KEYS, value);
+}
+
+/** The text for a record with several reasons, each with its tags. What to do is that of the first. */
+export function tagsReasonText(reasons: readonly TagsReason[]): ReasonText {
+  const said = reasons.map(({ tags, reason, ...facts }) => {
+    const shown = list(tags.map((tag) => shownName(tag)));
+    const { todo, remedy, ...words } = reasonText(reason, facts);
+    return { todo, remedy, reason: text('rec_of_tags', { tags: shown, reason: words.reason }) };
+  });
+  const [first = { todo: '', remedy: 'none' as const }] = said;
+  return { ...first, reason: said.map((one) => one.reason).join(' ') };
 }
 
 /**

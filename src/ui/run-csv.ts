@@ -2,11 +2,12 @@ import { text } from '../shared/i18n.ts';
 import { separatorOf } from '../shared/spreadsheet-line.ts';
 import { joinedRows, type RunPair } from '../cleanups/queries/joined.ts';
 import { csv, type CsvSource, type CsvWords, rowsOfRun } from '../runs/queries/csv.ts';
+import { reasonsByTag } from '../runs/queries/reasons.ts';
 import { readRun } from '../runs/queries/runs.ts';
 import type { Run } from '../runs/model/types.ts';
 import { csvFileName, LINES_PER_PIECE } from './csv-file.ts';
 import { outcomeLabel } from './outcome-words.ts';
-import { reasonText } from './reason-text.ts';
+import { reasonText, tagsReasonText } from './reason-text.ts';
 import { saveFile } from './save-file.ts';
 import { recordUrl } from './links.ts';
 
@@ -78,7 +79,11 @@ async function recordsCsv(sources: readonly CsvSource[], { hasModule, hasPut, pa
     hasPut,
     module: hasModule ? ({ module }) => module.plural : null,
     outcome: ({ outcome }, { kind }) => outcomeLabel(outcome, kind),
-    reason: (row) => (row.reason === null ? '' : reasonText(row.reason, row).reason),
+    reason(row, run) {
+      const reasons = reasonsByTag(row, run);
+      if (reasons.length > 0) return tagsReasonText(reasons).reason;
+      return row.reason === null ? '' : reasonText(row.reason, row).reason;
+    },
     link: ({ id }, { org, module }) => recordUrl({ ...org, moduleSlug: module.moduleSlug }, id),
   };
   for await (const line of csv(sources, words)) {

@@ -201,14 +201,30 @@ export function joinOf({ first, second, isUndo }: RunPair): Join {
       const before = placed(of.before);
       const put = placed(of.lost);
       const mistaken = placed(of.mistaken);
-      if (after === null) return { ...of, run: id, before, put, lost: [], left: [], mistaken, outcome };
+      if (after === null) {
+        const { tagReasons: _, ...rest } = of;
+        return { ...rest, run: id, before, put, lost: [], left: [], mistaken, outcome };
+      }
       // The reason is that of the run by which the record is not done.
       const isFirst = of.outcome !== 'removed' && of.outcome !== 'had-none';
       const { reason, zohoCode, zohoMessage } = isFirst ? of : after;
       const gone = [...new Set([...mistaken, ...after.mistaken])];
       const left = isFirst ? placed(of.left) : after.left;
-      return { ...after, run: id, before, put, left, mistaken: gone, outcome, reason, zohoCode, zohoMessage };
+      const told = isFirst ? placedReasons(of, places) : after;
+      const { tagReasons: _, ...rest } = after;
+      const why = { reason, zohoCode, zohoMessage, ...(told.tagReasons && { tagReasons: told.tagReasons }) };
+      return { ...rest, run: id, before, put, left, mistaken: gone, outcome, ...why };
     },
+  };
+}
+
+/** Reasons of single tags of the first run, with the positions of the joined tags. */
+function placedReasons({ tagReasons }: RecordRow, places: readonly number[]): Pick<RecordRow, 'tagReasons'> {
+  if (tagReasons === undefined) return {};
+  return {
+    tagReasons: tagReasons.flatMap((one) =>
+      places[one.tag] === undefined ? [] : [{ ...one, tag: places[one.tag] ?? 0 }],
+    ),
   };
 }
 

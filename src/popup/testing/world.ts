@@ -69,7 +69,7 @@ export function rowOf(facts: Partial<RecordRow>): RecordRow {
 
 /** A record that is not finished, as the query returns it. */
 export function unfinishedOf(facts: Partial<UnfinishedRow>): UnfinishedRow {
-  return { ...rowOf(facts), stillThere: facts.stillThere ?? [] };
+  return { ...rowOf(facts), stillThere: facts.stillThere ?? [], reasons: facts.reasons ?? [] };
 }
 
 export function idsOf(count: number): string[] {

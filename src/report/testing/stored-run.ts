@@ -10,6 +10,8 @@ export interface TestRecord {
   readonly lost?: readonly number[];
   readonly left?: readonly number[];
   readonly reason?: RecordReason;
+  /** Reasons of single tags, by their positions. */
+  readonly tagReasons?: Readonly<Record<number, RecordReason>>;
   /** Tags that it must have before a write. */
   readonly needs?: readonly number[];
 }
@@ -126,7 +128,9 @@ export async function store(run: Run, records: readonly TestRecord[]): Promise<v
 }
 
 /** A record in the form of the journal. */
-function textOf({ name, before = [], lost = [], left = [], reason, needs }: TestRecord, n: number): string {
+function textOf({ name, before = [], lost = [], left = [], reason, tagReasons, needs }: TestRecord, n: number): string {
   const w = reason === undefined ? undefined : (REASONS[reason] ?? 21);
-  return JSON.stringify({ i: idOf(n), m: name ?? `Lead ${n}`, b: before, x: lost, l: left, w, a: 1, k: needs });
+  const apart = Object.entries(tagReasons ?? {});
+  const p = apart.length === 0 ? undefined : apart.map(([tag, of]) => [Number(tag), REASONS[of] ?? 21, null, null]);
+  return JSON.stringify({ i: idOf(n), m: name ?? `Lead ${n}`, b: before, x: lost, l: left, w, p, a: 1, k: needs });
 }

@@ -6,6 +6,7 @@ import {
   type RecordReason,
   type RecordRow,
   type Suspected,
+  type TagReason,
 } from '../model/types.ts';
 
 /**
@@ -34,6 +35,8 @@ interface StoredRecord {
   readonly f?: readonly number[];
   /** Number of the reason, from 1. */
   readonly w?: number;
+  /** Reasons of single tags: the tag, the number of the reason, Zoho's code and message. */
+  readonly p?: readonly StoredTagReason[];
   readonly c?: string;
   readonly t?: string;
   /** When its tags were read, its doubt, its tries. */
@@ -43,6 +46,8 @@ interface StoredRecord {
   /** Tags that it has to carry when something is sent for it. */
   readonly k?: readonly number[];
 }
+
+type StoredTagReason = readonly [tag: number, reason: number, code: string | null, message: string | null];
 
 const OUTCOME_NUMBERS: Readonly<Record<Outcome, number>> = {
   pending: 0,
@@ -85,7 +90,8 @@ export function recordText(row: RecordRow): string {
     ...(row.suspected !== null && { u: row.suspected }),
     ...(row.restored.length > 0 && { h: row.restored }),
     ...(row.refused.length > 0 && { f: row.refused }),
-    ...(row.reason !== null && { w: RECORD_REASONS.indexOf(row.reason) + 1 }),
+    ...(row.reason !== null && { w: reasonNumber(row.reason) }),
+    ...(row.tagReasons !== undefined && { p: row.tagReasons.map(storeTagReason) }),
     ...(row.zohoCode !== null && { c: row.zohoCode }),
     ...(row.zohoMessage !== null && { t: row.zohoMessage }),
     ...(row.readAt > 0 && { a: row.readAt }),
@@ -114,6 +120,7 @@ export function restoreRecord(run: string, n: number, outcome: number, text: str
     refused: stored.f ?? [],
     outcome: outcomeOf(outcome),
     reason: reasonOf(stored.w),
+    ...(stored.p !== undefined && { tagReasons: stored.p.map(restoreTagReason) }),
     zohoCode: stored.c ?? null,
     zohoMessage: stored.t ?? null,
     readAt: stored.a ?? 0,
@@ -141,6 +148,18 @@ export function storeBatch(seq: number, batch: BatchRow): StoredBatch {
 export function restoreBatch(run: string, stored: StoredBatch): BatchRow {
   const { r: _r, s, ...rest } = stored;
   return { ...rest, family: rest.family ?? null, run, state: BATCH_STATES[s] ?? 'answered' };
+}
+
+function reasonNumber(reason: RecordReason): number {
+  return RECORD_REASONS.indexOf(reason) + 1;
+}
+
+function storeTagReason({ tag, reason, zohoCode, zohoMessage }: TagReason): StoredTagReason {
+  return [tag, reasonNumber(reason), zohoCode, zohoMessage];
+}
+
+function restoreTagReason([tag, reason, zohoCode, zohoMessage]: StoredTagReason): TagReason {
+  return { tag, reason: reasonOf(reason) ?? 'other', zohoCode, zohoMessage };
 }
 
 function reasonOf(stored: number | undefined): RecordReason | null {

@@ -1,6 +1,7 @@
 import { isUndo, putsOn } from '../../shared/run-facts.ts';
 import { namesAsked, withNamed } from './names-sent.ts';
-import type { Doubt, RecordReason, RecordRow, Run, Suspected } from './types.ts';
+import { canRetry } from './refusal.ts';
+import type { Doubt, RecordReason, RecordRow, Run, Suspected, TagReason } from './types.ts';
 import { LOOK_APART_MS } from './waits.ts';
 
 /**
@@ -108,9 +109,48 @@ export function toLookAt(row: RecordRow, why: Refusal): RecordRow {
  * The record in its final bucket, which follows from `lost` and `left`. The refusal is kept only where tags are left.
  */
 export function settled(row: RecordRow, aim: Aim, why: Refusal): RecordRow {
-  if (row.left.length > 0) return { ...row, outcome: row.lost.length > 0 ? 'partly' : 'failed', ...words(why) };
-  if (row.lost.length > 0) return { ...row, outcome: 'removed', ...NO_WORDS };
-  return { ...row, outcome: 'had-none', ...NO_WORDS, reason: putsOn(aim) ? 'already' : null };
+  if (row.left.length > 0)
+    return { ...withReasons(row, why, mainReason(row, why)), outcome: row.lost.length > 0 ? 'partly' : 'failed' };
+  const done = withoutTagReasons(row);
+  if (row.lost.length > 0) return { ...done, outcome: 'removed', ...NO_WORDS };
+  return { ...done, outcome: 'had-none', ...NO_WORDS, reason: putsOn(aim) ? 'already' : null };
+}
+
+/** The record after the refusal of single tags. It keeps their reason until it ends. */
+export function withTagsRefused(row: RecordRow, tags: readonly number[], why: Refusal): RecordRow {
+  const others = (row.tagReasons ?? []).filter(({ tag }) => !tags.includes(tag));
+  const refused = tags.filter((tag) => row.left.includes(tag)).map((tag): TagReason => ({ tag, ...words(why) }));
+  return others.length + refused.length === 0 ? row : { ...row, tagReasons: [...others, ...refused] };
+}
+
+/** Why each remaining tag was not changed. `why`: the reason of those that have none of their own. */
+function reasonsLeft({ left, tagReasons = [] }: RecordRow, why: Refusal): readonly TagReason[] {
+  return left.map((tag) => tagReasons.find((own) => own.tag === tag) ?? { tag, ...words(why) });
+}
+
+/** The reason of the whole record: one that a retry can change, if there is any. */
+function mainReason(row: RecordRow, why: Refusal): Refusal {
+  const all = reasonsLeft(row, why).map(refusalIn);
+  const isIn = all.some((one) => isSameRefusal(one, why));
+  return [...(isIn ? [why] : []), ...all].find(({ reason }) => canRetry(reason)) ?? (isIn ? why : (all[0] ?? why));
+}
+
+/** The record with its reason, and with those of the tags that have another one. */
+function withReasons(row: RecordRow, why: Refusal, main: Refusal): RecordRow {
+  const others = reasonsLeft(row, why).filter((one) => !isSameRefusal(refusalIn(one), main));
+  return { ...withoutTagReasons(row), ...words(main), ...(others.length > 0 && { tagReasons: others }) };
+}
+
+function withoutTagReasons({ tagReasons: _, ...row }: RecordRow): RecordRow {
+  return row;
+}
+
+function refusalIn({ reason, zohoCode, zohoMessage }: TagReason): Refusal {
+  return { reason, code: zohoCode, message: zohoMessage };
+}
+
+function isSameRefusal(one: Refusal, other: Refusal): boolean {
+  return one.reason === other.reason && one.code === other.code && one.message === other.message;
 }
 
 /**
@@ -140,9 +180,10 @@ const OF_THE_RECORD: readonly RecordReason[] = [
  */
 export function afterRefusal(row: RecordRow, aim: Aim, named: readonly number[], why: Refusal): RecordRow {
   if (OF_THE_RECORD.includes(why.reason)) return concluded(row, aim, why);
+  const noted = withTagsRefused(row, named, why);
   const refused = sorted([...row.refused, ...named.filter((tag) => row.left.includes(tag))]);
-  const next = { ...row, ...words(why), refused };
-  return todo(next).length > 0 ? next : concluded(row, aim, why);
+  const next = { ...noted, ...words(why), refused };
+  return todo(next).length > 0 ? next : concluded(noted, aim, why);
 }
 
 /** The refusal that is kept with a pending record. */
@@ -157,24 +198,21 @@ export function whyKept(row: RecordRow): Refusal {
 
 /** The record when nothing more may be sent. Without a changed tag it is `not-sent`. */
 export function unsent(row: RecordRow, reason: RecordReason): RecordRow {
-  if (row.lost.length === 0) return { ...row, outcome: 'not-sent', ...NO_WORDS, reason };
-  return {
-    ...row,
-    outcome: row.left.length > 0 ? 'partly' : 'removed',
-    ...NO_WORDS,
-    reason: row.left.length > 0 ? reason : null,
-  };
+  if (row.lost.length === 0) return { ...withoutTagReasons(row), outcome: 'not-sent', ...NO_WORDS, reason };
+  if (row.left.length === 0) return { ...withoutTagReasons(row), outcome: 'removed', ...NO_WORDS };
+  const why: Refusal = { reason, code: null, message: null };
+  return { ...withReasons(row, why, why), outcome: 'partly' };
 }
 
 /** The last resort: a write without an answer, and reads that failed too. */
 export function unknown(row: RecordRow): RecordRow {
-  return { ...row, outcome: 'unknown', ...NO_WORDS, reason: 'unknown' };
+  return { ...withoutTagReasons(row), outcome: 'unknown', ...NO_WORDS, reason: 'unknown' };
 }
 
 /** A record that a read did not find. Its tags are gone too. */
 export function notFound(row: RecordRow, at: number): RecordRow {
   return {
-    ...row,
+    ...withoutTagReasons(row),
     outcome: row.lost.length > 0 && row.left.length > 0 ? 'partly' : row.lost.length > 0 ? 'removed' : 'failed',
     ...NO_WORDS,
     reason: 'gone',
@@ -257,7 +295,7 @@ export const KEPT_TAGS: Refusal = { reason: 'other', code: null, message: null }
 /** Zoho left the record out of an answer, or never answered and two looks were equal. */
 export const NO_ANSWER: Refusal = { reason: 'no-answer', code: null, message: null };
 
-function words({ reason, code, message }: Refusal): Pick<RecordRow, 'reason' | 'zohoCode' | 'zohoMessage'> {
+function words({ reason, code, message }: Refusal): Omit<TagReason, 'tag'> {
   return { reason, zohoCode: code, zohoMessage: message };
 }
 

@@ -33,6 +33,11 @@ export function isAmbiguous({ code }: { readonly code: string | null }): boolean
   return code === 'INVALID_DATA';
 }
 
+/** Whether it concerns one of the call's tags, so that the others may be changed. */
+export function isOfOneTag({ reason }: Refusal): boolean {
+  return reason === 'tag-deleted' || reason === 'tag-in-use' || reason === 'tag-limit';
+}
+
 const BY_ERROR: Partial<Record<AppError['code'], RecordReason>> = {
   'record-locked': 'locked',
   'record-not-approved': 'not-approved',

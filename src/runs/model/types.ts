@@ -258,6 +258,11 @@ export interface RecordRow {
   readonly reason: RecordReason | null;
   readonly zohoCode: string | null;
   readonly zohoMessage: string | null;
+  /**
+   * Why single tags of `left` were not changed, where that is not `reason`. While it is pending: why Zoho refused single
+   * tags. Absent where there are none.
+   */
+  readonly tagReasons?: readonly TagReason[];
   /** Chosen tags that Zoho refused to change. They are not sent again in this attempt. */
   readonly refused: readonly number[];
   /** When its tags were last read, by the engine's clock; 0 when they must be read before the next write. */
@@ -268,6 +273,12 @@ export interface RecordRow {
   readonly tries: number;
   /** Tags that its last read must show before a write. Absent where there are none. */
   readonly needs?: readonly number[];
+}
+
+/** Why one tag of a record was not changed. `tag`: position in `Run.tags`. */
+export interface TagReason extends Pick<RecordRow, 'zohoCode' | 'zohoMessage'> {
+  readonly tag: number;
+  readonly reason: RecordReason;
 }
 
 /** Tags that disappeared after calls that removed by name. */

@@ -77,6 +77,11 @@ export function writeOf({ records, tags }: Pick<NewBatch, 'records' | 'tags'>): 
   return { kind: 'write', records, tags, isIsolating: false, family: null };
 }
 
+/** Plans a call for each tag, because Zoho refused several at once for one that it does not name. */
+export function planApart(fact: Fact, tags: readonly number[], records: readonly number[]): void {
+  if (records.length > 0) for (const tag of tags) fact.addBatch(writeOf({ records, tags: [tag] }));
+}
+
 /** Tags that can be sent now. */
 function sendable(session: Session, run: Run, row: RecordRow): readonly number[] {
   return putsOn(run) ? todo(row).filter((tag) => isKnown(session, run, tag)) : todo(row);

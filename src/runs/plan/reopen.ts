@@ -28,8 +28,9 @@ export async function reopen(session: Session, run: Run): Promise<void> {
 
 /** Its tags are read before the next write. A record with an unknown result is only read. */
 function anew(row: RecordRow, what: Reopening): RecordRow {
+  const { tagReasons: _earlier, ...kept } = row;
   const fresh: RecordRow = {
-    ...row,
+    ...kept,
     outcome: 'pending',
     reason: null,
     zohoCode: null,

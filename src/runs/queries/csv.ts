@@ -14,7 +14,7 @@ export interface CsvWords {
   /** Whether the tags that were put on have a column of their own, as in a replace. */
   readonly hasPut: boolean;
   outcome(row: RecordRow, run: Run): string;
-  reason(row: RecordRow): string;
+  reason(row: RecordRow, run: Run): string;
   link(row: RecordRow, run: Run): string;
 }
 
@@ -58,7 +58,7 @@ function cellsOf(run: Run, row: CsvRow, words: CsvWords): string[] {
     names(gone),
     names([...new Set([...after, ...on])]),
     words.outcome(row, run),
-    words.reason(row),
+    words.reason(row, run),
     row.zohoCode ?? '',
     words.link(row, run),
     row.readAt === 0 ? '' : isoTime(row.readAt),

@@ -1,13 +1,16 @@
 import { storeError } from '../../shared/store-faults.ts';
 import { lacksNeeded } from '../model/outcome.ts';
 import { isReopened } from '../model/reopening.ts';
-import type { RecordReason, RecordRow } from '../model/types.ts';
+import type { RecordReason, RecordRow, Run } from '../model/types.ts';
+import { reasonsByTag, type TagsReason } from './reasons.ts';
 import { matching } from './records.ts';
 import { readRun } from './runs.ts';
 
 /** A record that is not finished, with the names of the chosen tags that it still has after others of them are gone. */
 export interface UnfinishedRow extends RecordRow {
   readonly stillThere: readonly string[];
+  /** Where single tags were not changed for different reasons. */
+  readonly reasons: readonly TagsReason[];
 }
 
 /** Records with one reason for their failure, also partial ones. */
@@ -48,7 +51,8 @@ export async function failuresByReason(
         group.records += 1;
         group.retried += Number(isReopened(row, 'failed'));
         group.continued += Number(isReopened(row, 'not-sent'));
-        if (group.first.length < first) group.first.push({ ...row, stillThere: stillThere(row) });
+        if (group.first.length < first)
+          group.first.push({ ...row, stillThere: stillThere(row), reasons: reasonsByTag(row, run ?? NO_TAGS) });
         groups.set(key, group);
       }
   } catch (error) {
@@ -59,4 +63,5 @@ export async function failuresByReason(
 
 type Growing = { -readonly [Field in keyof FailureGroup]: FailureGroup[Field] } & { readonly first: UnfinishedRow[] };
 
+const NO_TAGS: Pick<Run, 'tags'> = { tags: [] };
 const NO_WORDS = { zohoCode: null, zohoMessage: null } as const;

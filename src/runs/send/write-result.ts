@@ -15,13 +15,14 @@ import {
   toLookAt,
   whyKept,
   withAim,
+  withTagsRefused,
 } from '../model/outcome.ts';
 import { halves } from '../plan/plan.ts';
-import { writeOf } from '../plan/planning.ts';
+import { planApart, writeOf } from '../plan/planning.ts';
 import { type Losses, noLosses, openForLoss, planRestore } from '../visit/mistakes.ts';
 import { mayTakeAnother } from '../model/mistaken.ts';
 import { withNamesChecked } from '../model/names-sent.ts';
-import { isAmbiguous, refusalOfRow, TAG_LIMIT } from '../model/refusal.ts';
+import { isAmbiguous, isOfOneTag, refusalOfRow, TAG_LIMIT } from '../model/refusal.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { BatchRow, RecordRow } from '../model/types.ts';
 
@@ -38,13 +39,15 @@ export interface Sent {
 export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnswer): Promise<Losses> {
   const { batch, endedAt } = sent;
   const left: number[] = [];
+  const apart: number[] = [];
   const losses = noLosses();
   for (const row of await aimedRows(fact, batch)) {
     const said = answer.rows.get(row.id);
     const refusal = said?.kind === 'refused' ? refusalOfRow(said) : null;
     if (said?.kind === 'ok') {
       fact.put(openForLoss(losses, row, settleOk(fact, sent, row, said)));
-    } else if (refusal !== null && !isAmbiguous(refusal)) fact.put(afterRefusal(row, fact.run, batch.tags, refusal));
+    } else if (refusal !== null && isOfOneTag(refusal) && batch.tags.length > 1) apart.push(row.n);
+    else if (refusal !== null && !isAmbiguous(refusal)) fact.put(afterRefusal(row, fact.run, batch.tags, refusal));
     else {
       left.push(row.n);
       fact.put(refusal === null ? afterOmission(row, batch, endedAt, omitted(answer)) : toLookAt(row, refusal));
@@ -55,6 +58,7 @@ export async function settleAnswer(fact: Fact, sent: Sent, answer: TagActionAnsw
     const look = { kind: 'look', records: left, tags, isIsolating: false, family: null } as const;
     fact.addBatch({ ...look, ...(named !== undefined && { named }) });
   }
+  planApart(fact, batch.tags, apart);
   planRestore(fact, losses);
   end(fact, batch, endedAt);
   return losses;
@@ -92,9 +96,11 @@ function settleOk(
   const refused = batch.tags.filter((tag) => !isRenamed(tag));
   // An earlier call without an answer may have sent another name. That name has passed to another tag, or is gone.
   const checked = withNamesChecked(row, sent);
-  const next = { ...afterAnswer(checked, fact.run, { asked: batch, carried, refused }), readAt: endedAt };
+  const after = { ...afterAnswer(checked, fact.run, { asked: batch, carried, refused }), readAt: endedAt };
+  const why = said.notAdded.length > 0 ? TAG_LIMIT : whyKept(after);
+  const next = withTagsRefused(after, refused, why);
   if (todo(next).length > 0 || (next.left.length === 0 && mayTakeAnother(next))) return next;
-  return concluded(next, fact.run, said.notAdded.length > 0 ? TAG_LIMIT : whyKept(next));
+  return concluded(next, fact.run, why);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { RunSummary } from '../../../shared/run-summary.ts';
 import type { FailureGroup, UnfinishedRow } from '../../../runs/queries/failures.ts';
 import { Icon, type IconName } from '../../../ui/components/Icon.tsx';
 import { reportUrl, recordUrl } from '../../../ui/links.ts';
-import { reasonText, stillThereText } from '../../../ui/reason-text.ts';
+import { reasonText, stillThereText, tagsReasonText } from '../../../ui/reason-text.ts';
 import { Name } from '../../../ui/rich-text.tsx';
 import { usePopup } from '../../popup-context.ts';
 
@@ -39,7 +39,7 @@ interface Props {
 }
 
 function One({ run, group, row }: Props & { row: UnfinishedRow }): JSX.Element {
-  const said = reasonText(group.reason, row);
+  const said = row.reasons.length > 0 ? tagsReasonText(row.reasons) : reasonText(group.reason, row);
   const icon = iconOf(group);
   const isHalf = row.outcome === 'partly' && icon === 'bad';
   return (
