@@ -6,7 +6,7 @@ import { inBackground } from '../shared/notes.ts';
 import { EXTRA_SCOPES, scopesToAsk } from '../shared/scopes.ts';
 import { tokenOf } from './adoption.ts';
 import { apiOriginOf } from './connections.ts';
-import { extraScopesIn, missingScopes } from './granted-scopes.ts';
+import { extraScopesIn, missingScopes, names } from './granted-scopes.ts';
 import { checkSameOwner, checkWanted } from './owner.ts';
 import type { TokenOwner } from './ports.ts';
 import { renewedToken } from './renewal.ts';
@@ -128,13 +128,26 @@ async function renewNow(vault: Vault, connectionId: string, origin: string, tria
 
 /** The connection with a new token. The token may have fewer rights than the last one, or more. */
 function withToken(connection: Connection, { scopes }: FreshToken, { missingScopes: refused }: TokenOwner): Connection {
-  const rights =
-    scopes === null ? {} : { extraScopes: extraScopesIn(scopes), missingScopes: missingScopes(scopes, refused) };
+  const rights = scopes === null ? {} : rightsIn(connection, scopes, refused);
   const now = { ...connection, ...rights, isSignedOut: false };
-  const isSame = (['extraScopes', 'missingScopes', 'isSignedOut'] as const).every(
+  const isSame = (['extraScopes', 'lostScopes', 'missingScopes', 'isSignedOut'] as const).every(
     (key) => String(now[key] ?? '') === String(connection[key] ?? ''),
   );
   return isSame ? connection : now;
+}
+
+function rightsIn(
+  { extraScopes = [], lostScopes = [] }: Connection,
+  scopes: readonly string[],
+  refused: readonly string[],
+): Pick<Connection, 'extraScopes' | 'lostScopes' | 'missingScopes'> {
+  const extra = extraScopesIn(scopes);
+  const lost = [...new Set([...lostScopes, ...extraScopes])].filter((scope) => !names(extra, scope));
+  return {
+    extraScopes: extra,
+    missingScopes: missingScopes(scopes, refused),
+    ...(lost.length + lostScopes.length > 0 && { lostScopes: lost }),
+  };
 }
 
 /**

@@ -132,11 +132,23 @@ export function createSignIn(vault: Vault): SignIn {
     return (await vault.grants.all()).find(isSame)?.clientSecret ?? '';
   }
 
-  /** A renewed sign-in requests the extra scopes again that its connection has. */
-  async function scopesFor({ way, clientId, wanted }: SignInRequest): Promise<readonly Scope[]> {
-    const isSame = (known: Connection): boolean =>
-      known.way === way && known.clientId === clientId && wanted !== undefined && isWanted(known, wanted);
-    return scopesToAsk((await vault.connections.all()).find(isSame) ?? {}, []);
+  /**
+   * A sign-in that may renew a connection requests the extra scopes again that it has or had. The way and the client may
+   * be others.
+   */
+  async function scopesFor({
+    dataCentre,
+    wanted,
+  }: Pick<SignInRequest, 'dataCentre' | 'wanted'>): Promise<readonly Scope[]> {
+    const all = await vault.connections.all();
+    const some =
+      wanted === undefined
+        ? all.filter((known) => known.isSignedOut && known.dataCentre === dataCentre)
+        : all.filter((known) => isWanted(known, wanted));
+    const named = some.filter((known) => fitOfOrg(known, wanted?.orgSegment ?? null) === 'fits');
+    const renewed = named.length > 0 ? named : some;
+    const extraScopes = renewed.flatMap((known) => [...(known.extraScopes ?? []), ...(known.lostScopes ?? [])]);
+    return scopesToAsk({ extraScopes }, []);
   }
 
   return {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Connection, WideningState } from '../shared/connection.ts';
 import { type ExtraScope, holdsScope, SCOPES, scopesToAsk, SEARCH_SCOPE, TAGS_SCOPE } from '../shared/scopes.ts';
 import { connectionsItem, wideningItem } from '../shared/stored-items.ts';
+import { createGrantStore } from './grant-store.ts';
 import { allGrants, everythingStored } from './testing/outside.ts';
 import { outcome } from './testing/vault.ts';
 
@@ -419,6 +420,54 @@ describe('a renewal that brings fewer rights is noticed', () => {
     await world.auth().signIn({ way: 'client', dataCentre, clientId, wanted: other });
     await outcome();
     expect(await scopesNow()).toEqual(SCOPES);
+  });
+});
+
+describe('a connection that is made again', () => {
+  async function widened(): Promise<Connection> {
+    const known = await connect('client');
+    await widen(known);
+    expect(await ending()).toMatchObject({ state: 'granted' });
+    return connection();
+  }
+
+  it('asks for the rights that it had where its grant is gone, also by another way and client', async () => {
+    const { dataCentre, org, id } = await widened();
+    await createGrantStore().erase(id);
+    const wanted = { orgSegment: org.domainName, isSandbox: false };
+    const { clientId, clientSecret } = world.zoho.credentials['brightside']!;
+    await world.auth().signIn({ way: 'server', dataCentre, clientId, clientSecret, wanted });
+    expect(await outcome()).toMatchObject({ state: 'connected' });
+    expect(await scopesNow()).toEqual(WIDE);
+    expect(holdsScope(await connection(), SEARCH_SCOPE)).toBe(true);
+  });
+
+  it('asks for them where no tab names the org, if it is signed out', async () => {
+    const { dataCentre, clientId } = await widened();
+    await world.auth().signIn({ way: 'client', dataCentre, clientId });
+    await outcome();
+    expect(await scopesNow()).toEqual(SCOPES);
+    await widen(await connection());
+    await ending();
+    await connectionsItem.change((all) => all.map((one) => ({ ...one, isSignedOut: true })));
+    await world.auth().signIn({ way: 'client', dataCentre, clientId });
+    await outcome();
+    expect(await scopesNow()).toEqual(WIDE);
+  });
+
+  it('asks for those that a renewal has lost, and renewals do not', async () => {
+    const { dataCentre, clientId, org, id } = await widened();
+    world.zoho.set({ withdrawnScopes: [SEARCH_SCOPE] });
+    const access = world.auth().accessFor(id);
+    await access.renew(await access.token());
+    expect(await connection()).toMatchObject({ extraScopes: [], lostScopes: [SEARCH_SCOPE] });
+    world.zoho.set({ withdrawnScopes: [] });
+    expect(world.zoho.world.tokens.access(await access.renew(await access.token()))?.scopes).toEqual(SCOPES);
+    const wanted = { orgSegment: org.domainName, isSandbox: false };
+    await world.auth().signIn({ way: 'client', dataCentre, clientId, wanted });
+    await outcome();
+    expect(await connection()).toMatchObject({ extraScopes: [SEARCH_SCOPE] });
+    expect((await connection()).lostScopes).toBeUndefined();
   });
 });
 

@@ -33,6 +33,8 @@ export const connectionSchema = v.object({
   missingScopes: v.array(v.string()),
   /** Scopes that a feature requested later, beyond those of every sign-in. */
   extraScopes: v.optional(v.array(v.string())),
+  /** Those that a renewal has lost. The next sign-in in Zoho's window asks for them again. */
+  lostScopes: v.optional(v.array(v.string())),
   /** True when the connection can no longer renew itself and the user has to sign in. */
   isSignedOut: v.boolean(),
   /** False when Zoho gave no lasting sign-in ("for the entire session" was not ticked). It ends within the hour. */

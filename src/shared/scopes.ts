@@ -32,6 +32,7 @@ export type ExtraScope = (typeof EXTRA_SCOPES)[number];
 /** The scopes of a connection, as far as they differ from those of every sign-in. */
 interface Rights {
   readonly extraScopes?: readonly string[] | undefined;
+  readonly lostScopes?: readonly string[] | undefined;
   readonly missingScopes: readonly string[];
 }
 
@@ -45,6 +46,11 @@ export function scopesToAsk(
 ): readonly Scope[] {
   const extra = EXTRA_SCOPES.filter((scope) => wanted.includes(scope) || extraScopes?.includes(scope) === true);
   return [...SCOPES.filter((scope) => !extra.some((wider) => includesScope(wider, scope))), ...extra];
+}
+
+/** The scopes to ask for when a person signs in to a connection again: those that it has, and those that it had. */
+export function scopesToRenew({ extraScopes = [], lostScopes = [] }: Rights): readonly Scope[] {
+  return scopesToAsk({ extraScopes: [...extraScopes, ...lostScopes] }, []);
 }
 
 /** Whether a scope grants what another one does, of the same part of Zoho. Both in any letter case. */

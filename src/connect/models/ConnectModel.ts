@@ -5,6 +5,7 @@ import type { DataCentre } from '../../shared/data-centres.ts';
 import type { SignInRequest } from '../../shared/messages.ts';
 import type { Policy } from '../../shared/policy.ts';
 import { inBackground } from '../../shared/notes.ts';
+import { SCOPES, scopesToRenew } from '../../shared/scopes.ts';
 import { connectionsItem, signInItem } from '../../shared/stored-items.ts';
 import type { ConnectLink } from '../../ui/links.ts';
 import { createAsk } from '../../ui/models/ask.ts';
@@ -119,6 +120,7 @@ export const ConnectModel = createModel((ports: ConnectPorts, opened: ConnectLin
   const guide = new ConsoleModel(ports, {
     region,
     wanted,
+    scopes: computed(() => (renewed.value === null ? SCOPES : scopesToRenew(renewed.value))),
     start,
     paste: (data) => asking(() => ports.request('sign-in.paste', data)),
     fail: (action) => asking(action),

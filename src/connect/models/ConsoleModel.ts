@@ -1,4 +1,4 @@
-import { createModel, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals';
 import type { SignInWay } from '../../shared/connection.ts';
 import { consoleUrl } from '../../shared/data-centres.ts';
 import type { RequestData, SignInRequest } from '../../shared/messages.ts';
@@ -24,6 +24,8 @@ export interface FieldProblem {
 interface Around {
   readonly region: ReadonlySignal<Region | null>;
   readonly wanted: ReadonlySignal<SignInRequest['wanted']>;
+  /** The scopes that a code is made for. */
+  readonly scopes: ReadonlySignal<readonly string[]>;
   start(request: SignInRequest): Promise<void>;
   paste(data: RequestData<'sign-in.paste'>): Promise<void>;
   /** Runs an action; the page shows its failure. */
@@ -44,7 +46,7 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
   const admin = signal<'copied' | 'failed' | null>(null);
   /** A whole id was pasted and will be tried after the pause. */
   const isSettling = signal(false);
-  const values = valuesFor(ports.redirectUri);
+  const values = computed(() => valuesFor(ports.redirectUri, around.scopes.value));
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Ticks a card off, and those before it. If this cannot be stored, it holds until the page closes. */
@@ -118,6 +120,8 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
   return {
     done,
     fields,
+    /** What Zoho's form asks for. */
+    values,
     problem,
     copied,
     notCopied,
@@ -151,7 +155,7 @@ export const ConsoleModel = createModel((ports: ConnectPorts, around: Around) =>
     },
     async copy(way: SignInWay, card: ValueCard): Promise<void> {
       try {
-        await ports.copy(values[card]);
+        await ports.copy(values.peek()[card]);
       } catch {
         notCopied.value = card;
         copied.value = null;

@@ -7,7 +7,6 @@ import { Icon } from '../../ui/components/Icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { useConnect } from '../connect-context.ts';
 import { PageIcon } from './PageIcon.tsx';
-import { valuesFor } from '../../ui/client-values.ts';
 import { type Card, isValueCard, type ValueCard } from '../models/console-cards.ts';
 import { Value } from './CopyBox.tsx';
 import { TabLink } from './ConsoleLink.tsx';
@@ -162,11 +161,10 @@ function OpenConsole({ way }: { way: SignInWay }): JSX.Element {
 }
 
 function CopyValue({ way, card, state }: { way: SignInWay; card: ValueCard; state: Props['state'] }): JSX.Element {
-  const { connect, redirectUri } = useConnect();
-  const { guide } = connect;
+  const { guide } = useConnect().connect;
   const hasFailed = guide.notCopied.value === card;
   const what = text(ZOHO[card]);
-  const value = valuesFor(redirectUri)[card];
+  const value = guide.values.value[card];
   const copy = (): void => inBackground(guide.copy(way, card), 'ConsoleCard.copy');
   if (state === 'done' && !hasFailed)
     return (
