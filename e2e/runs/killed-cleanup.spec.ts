@@ -64,7 +64,8 @@ test(
     await test.step('while it removes in the second module', async () => {
       zoho.requests.splice(0);
       zoho.inject({ fault: 'held', match: { endpoint: 'removeTags', path: 'Contacts', nth: 1 } });
-      await page.ask('cleanup.answer', { id: 'clean', isEnough: true });
+      const records = before.leads.length + before.contacts.length;
+      await page.ask('cleanup.answer', { id: 'clean', isEnough: true, records, typed: '' });
       await zoho.arrived('Contacts/actions/remove_tags');
       await killed();
       const { left } = await page.reachesCleanup('clean', 'ended');

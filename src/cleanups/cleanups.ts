@@ -2,16 +2,18 @@ import { isHistory } from '../runs/model/machine.ts';
 import type { Run } from '../runs/model/types.ts';
 import { createInTurn } from '../shared/in-turn.ts';
 import { AppError } from '../shared/errors.ts';
-import type { CleanupRequest } from '../shared/messages.ts';
+import type { CleanupAnswer, CleanupRequest } from '../shared/messages.ts';
 import { inBackground } from '../shared/notes.ts';
 import { isLive } from '../shared/run-facts.ts';
 import { TAGS_SCOPE } from '../shared/scopes.ts';
+import { isTyped } from '../shared/typed.ts';
 import { askedFor, isAskedTooLong } from './model/idle.ts';
 import type { Pass } from './model/progress.ts';
 import {
   againTasks,
   changesTags,
   continued,
+  findingRun,
   foundAgain,
   runIdsOf,
   runOfTask,
@@ -20,6 +22,7 @@ import {
 } from './model/tasks.ts';
 import type { Cleanup, CleanupStep, Task } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
+import { isOpenStep, toTypeOf } from './queries/confirming.ts';
 import { waitLeft } from './tag-tasks.ts';
 import { ended, workOn } from './working.ts';
 
@@ -35,10 +38,10 @@ export interface Cleanups {
    */
   start(request: CleanupRequest): Promise<void>;
   /**
-   * A person's answer to the question whether the right records were found. `isEnough`: true continues with them, false
-   * searches again.
+   * A person's answer to the question whether the right records were found. Throws `tags-changed` where it is about another
+   * number of records, `unexpected` where the text to type is missing or another one, and `scope-missing` like `goOn`.
    */
-  answer(data: { id: string; isEnough: boolean }): Promise<void>;
+  answer(data: CleanupAnswer): Promise<void>;
   stop(data: { id: string }): Promise<void>;
   /**
    * Continues a stopped clean-up with its remaining tasks, or ends the wait of its run or its change of tags.
@@ -207,6 +210,25 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
       throw new AppError('scope-missing', { name: TAGS_SCOPE });
   }
 
+  /** Refuses an answer to an earlier question, or without the text that so many records demand. */
+  async function refuseUnconfirmed(
+    { connectionId, steps, tasks }: Cleanup,
+    { records, typed }: Extract<CleanupAnswer, { readonly isEnough: true }>,
+  ): Promise<void> {
+    const open: CleanupStep[] = [];
+    let found = 0;
+    for (const step of steps) {
+      const run = await engine.run(findingRun(step));
+      if (!isOpenStep(step, run)) continue;
+      open.push(step);
+      found += run?.total ?? 0;
+    }
+    if (records !== found) throw new AppError('tags-changed');
+    const toType = toTypeOf(open, found);
+    if (toType !== null && !isTyped(typed, toType)) throw new AppError('unexpected', { name: 'cleanup.answer' });
+    await refuseWithoutRight(connectionId, tasks);
+  }
+
   /**
    * Reopens an ended clean-up if something is to be done. `leftOf`: what remains after that. Throws `busy`, `run-gone`,
    * `scope-missing`.
@@ -322,14 +344,17 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
         begin(id);
       }),
 
-    answer: ({ id, isEnough }) =>
-      inTurn(() =>
-        change(id, (now) => {
+    answer: (data) =>
+      inTurn(async () => {
+        const { id } = data;
+        const cleanup = await known(id);
+        if (cleanup.state === 'asking' && data.isEnough) await refuseUnconfirmed(cleanup, data);
+        await change(id, (now) => {
           if (now.state !== 'asking') return now;
-          const tasks = isEnough ? now.tasks.slice(1) : foundAgain(now);
+          const tasks = data.isEnough ? now.tasks.slice(1) : foundAgain(now);
           return { ...now, state: 'working', tasks, idle: null };
-        }),
-      ),
+        });
+      }),
 
     stop: ({ id }) =>
       inTurn(async () => {

@@ -140,7 +140,7 @@ describe('what never comes', () => {
     expect(isOff()).toBe(false);
     await made.cleanups().goOn({ id: 'clean' });
     await made.shows('clean', ({ state }) => state === 'asking');
-    await made.cleanups().answer({ id: 'clean', isEnough: true });
+    await made.agree(made.cleanups(), 'clean');
     await made.shows('clean', isEnded);
     expect(isOff()).toBe(true);
   });

@@ -105,7 +105,7 @@ async function played({ request, isAsking, runs }: Journey, fatal: number | null
     stage = 'find';
     await state((now) => now.state === 'asking');
     stage = 'ask';
-    await world.ask((cleanups) => cleanups.answer({ id: 'clean', isEnough: true }));
+    await world.ask((cleanups) => world.agree(cleanups, 'clean'));
   }
   stage = 'work';
   await state((now) => now.state === 'ended');

@@ -167,7 +167,7 @@ describe('a removal that was made while it waited for a person', () => {
         await made.cleanups().start(request({ counted: [300, 100] }));
         await made.shows('clean', ({ state }) => state === 'asking');
         await removeMine();
-        await made.cleanups().answer({ id: 'clean', isEnough: true });
+        await made.agree(made.cleanups(), 'clean');
       } else {
         made.world.zoho.fault = ({ kind }) =>
           kind === 'remove' ? { kind: 'refused', error: new AppError('signed-out') } : null;
@@ -200,7 +200,7 @@ describe('fewer found than counted', () => {
     await made.cleanups().start(request({ counted: [300, 100] }));
     await made.shows('clean', ({ state }) => state === 'asking');
     expect(truth()).toEqual(before);
-    await made.cleanups().answer({ id: 'clean', isEnough: true });
+    await made.agree(made.cleanups(), 'clean');
     await made.shows('clean', isEnded);
     expect(truth()).toEqual(without(before));
   });
@@ -246,7 +246,7 @@ describe('far more found than counted', () => {
     await made.cleanups().start(request({ counted: [12, 10] }));
     await made.shows('clean', ({ state }) => state !== 'working');
     expect(truth()).toEqual(before);
-    await made.cleanups().answer({ id: 'clean', isEnough: true });
+    await made.agree(made.cleanups(), 'clean');
     await made.shows('clean', isEnded);
     expect(truth()).toEqual(without(before));
   });
@@ -263,6 +263,49 @@ describe('far more found than counted', () => {
   });
 });
 
+describe('an answer', () => {
+  const isAsking = ({ state }: Cleanup) => state === 'asking';
+  const answer = (records: number, typed: string) =>
+    made.cleanups().answer({ id: 'clean', isEnough: true, records, typed });
+
+  async function refused(records: number, typed: string, code: string): Promise<void> {
+    const before = await made.cleanup('clean');
+    await expect(answer(records, typed)).rejects.toMatchObject({ code });
+    expect(await made.cleanup('clean')).toEqual(before);
+  }
+
+  test('about another number of records than were found is one to an earlier question', async () => {
+    fillTwo(1_100, 30);
+    const before = truth();
+    await made.cleanups().start(request({ counted: [12, 10] }));
+    const { revision } = await made.shows('clean', isAsking);
+    for (const n of [3, 4, 5]) made.world.zoho.records.get(recordId(n))?.clear();
+    await made.cleanups().answer({ id: 'clean', isEnough: false });
+    await made.shows('clean', (now) => isAsking(now) && now.revision > revision + 1);
+    const found = (await runOf(0))!.total + (await runOf(1))!.total;
+    await refused(found + 1, '', 'tags-changed');
+    await answer(found, '');
+    // A second page that answers at once changes nothing.
+    await answer(found, '');
+    await made.shows('clean', isEnded);
+    expect(Object.keys(truth())).toHaveLength(Object.keys(before).length);
+    expect(await runOf(0)).toMatchObject({ state: 'done', counts: { failed: 0, 'not-sent': 0 } });
+  });
+
+  test('for more than 10,000 records where few were confirmed needs the typed name', async () => {
+    fillTwo(20_004, 30);
+    await made.cleanups().start(request({ counted: [12, 10] }));
+    await made.shows('clean', isAsking);
+    const found = (await runOf(0))!.total + (await runOf(1))!.total;
+    expect(found).toBeGreaterThan(10_000);
+    for (const typed of ['', 'yes', 'Another']) await refused(found, typed, 'unexpected');
+    await made.agree(made.cleanups(), 'clean');
+    expect((await made.cleanup('clean'))?.state).toBe('working');
+    await made.cleanups().stop({ id: 'clean' });
+    await made.shows('clean', isEnded);
+  });
+});
+
 describe('a module that could not be read', () => {
   /** Leads are refused once. Fewer contacts are found than Zoho counts, and somebody says that they are enough. */
   async function playWithoutLeads(counted: readonly (number | null)[]): Promise<void> {
@@ -272,7 +315,7 @@ describe('a module that could not be read', () => {
       kind === 'scan' && (scans += 1) === 1 ? { kind: 'refused', error: new AppError('no-permission') } : null;
     await made.cleanups().start(request({ counted }));
     await made.shows('clean', ({ state }) => state === 'asking');
-    await made.cleanups().answer({ id: 'clean', isEnough: true });
+    await made.agree(made.cleanups(), 'clean');
     await made.shows('clean', isEnded);
   }
 
@@ -292,7 +335,7 @@ describe('a module that could not be read', () => {
     const { revision } = await made.shows('clean', ({ state }) => state === 'asking');
     await made.cleanups().answer({ id: 'clean', isEnough: false });
     await made.shows('clean', (now) => now.state === 'asking' && now.revision > revision + 1);
-    await made.cleanups().answer({ id: 'clean', isEnough: true });
+    await made.agree(made.cleanups(), 'clean');
     await made.shows('clean', isEnded);
     expect(await runOf(0)).toMatchObject({ counts: { removed: 10 } });
     expect(await runOf(1)).toMatchObject({ counts: { removed: 10, failed: 0 } });
@@ -300,7 +343,8 @@ describe('a module that could not be read', () => {
 });
 
 describe('asked to find first', () => {
-  const first = (isEnough: boolean) => made.cleanups().answer({ id: 'clean', isEnough });
+  const first = (isEnough: boolean) =>
+    isEnough ? made.agree(made.cleanups(), 'clean') : made.cleanups().answer({ id: 'clean', isEnough });
   const isAsking = ({ state }: Cleanup) => state === 'asking';
 
   test('it waits for an answer although nothing is missing, and removes nothing before it', async () => {
@@ -356,7 +400,7 @@ test('a removal that somebody makes while it asks is seen before it goes on: eac
   await world.shows('mine', ({ state }) => state === 'planned');
   await world.engine().start({ runId: 'mine', tagIds: [LEADS_TAG.id] });
   await world.shows('mine', ({ state }) => state === 'done');
-  await made.cleanups().answer({ id: 'clean', isEnough: true });
+  await made.agree(made.cleanups(), 'clean');
   await made.shows('clean', isEnded);
   expect((await runOf(0))?.counts).toMatchObject({ removed: 8, 'had-none': 2 });
 });
@@ -453,7 +497,7 @@ describe('continued once the connection is back', () => {
       await made.cleanups().goOn({ id: 'clean' });
       const now = await made.shows('clean', ({ state }) => state !== 'working');
       expect(now.state).toBe(what === 'asks' ? 'asking' : 'ended');
-      if (what === 'asks') await made.cleanups().answer({ id: 'clean', isEnough: true });
+      if (what === 'asks') await made.agree(made.cleanups(), 'clean');
       await made.shows('clean', isEnded);
       expect(truth()).toEqual(without(before));
       await expectLaw();
@@ -478,7 +522,7 @@ test('clearing the history leaves a clean-up that goes on, and once it has ended
   await made.cleanups().start({ ...request(), asksFirst: true });
   await made.shows('clean', ({ state }) => state === 'asking');
   await made.cleanups().deleteAll();
-  await made.cleanups().answer({ id: 'clean', isEnough: true });
+  await made.agree(made.cleanups(), 'clean');
   await made.shows('clean', isEnded);
   await made.cleanups().deleteAll();
   expect(await made.cleanup('clean')).toBeNull();

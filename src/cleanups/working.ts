@@ -8,6 +8,7 @@ import type { Pass, Progress } from './model/progress.ts';
 import { fewerFound, findingRun, goingOn, othersFirst, runOfTask } from './model/tasks.ts';
 import type { Cleanup, CleanupStep, Task } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
+import { isOpenStep } from './queries/confirming.ts';
 import { changeTags } from './tag-tasks.ts';
 
 /** Reasons that end the whole clean-up: the next module's run would stop too, or a person wanted the stop. */
@@ -253,11 +254,14 @@ async function undo(
 async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
   if (cleanup.isStopping) return 'done';
   const found = new Map<string, readonly number[] | null>();
+  const open: CleanupStep[] = [];
   let total = 0;
   for (const step of cleanup.steps) {
     const runId = findingRun(step);
     const run = await ports.engine.run(runId);
-    if (run === null || run.startedAt !== null) continue;
+    if (!isOpenStep(step, run)) continue;
+    open.push(step);
+    if (run === null) continue;
     const tagIds = step.holders.tags.map(({ id }) => id);
     const counts = await ports.found(runId, tagIds);
     found.set(runId, counts);
@@ -265,7 +269,7 @@ async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
   }
   const isShort = fewerFound(cleanup, (runId) => found.get(runId) ?? null).length > 0;
   const isAsked = cleanup.asksFirst === true && [...found.values()].some((counts) => counts?.some((n) => n > 0));
-  if (!isShort && !isAsked && !(await isFarMore(ports, cleanup, total))) return 'done';
+  if (!isShort && !isAsked && !(await isFarMore(ports, open, total))) return 'done';
   await ports.store.change(cleanup.id, (now) =>
     now.state === 'working' && now.tasks[0]?.do === 'ask' && !now.isStopping ? asking(now, ports.clock.wall()) : now,
   );
@@ -274,7 +278,7 @@ async function ask(ports: CleanupPorts, cleanup: Cleanup): Promise<Progress> {
 }
 
 /** Whether so many records were found that Zoho's count needed a lighter confirmation. */
-async function isFarMore(ports: CleanupPorts, { steps }: Cleanup, found: number): Promise<boolean> {
+async function isFarMore(ports: CleanupPorts, steps: readonly CleanupStep[], found: number): Promise<boolean> {
   const counts = steps.flatMap(({ holders }) => holders.counted);
   // A number that Zoho has not told was confirmed like the largest.
   if (counts.includes(null)) return false;

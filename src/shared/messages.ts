@@ -85,7 +85,7 @@ export interface Requests {
   /** Starts a clean-up under an id made by the page; a repeat is the same one. Throws `busy`. */
   'cleanup.start': (data: CleanupRequest) => void;
   /** For a clean-up that asks after all records are found: continues with them, or searches once more. */
-  'cleanup.answer': (data: { id: string; isEnough: boolean }) => void;
+  'cleanup.answer': (data: CleanupAnswer) => void;
   'cleanup.stop': (data: { id: string }) => void;
   /** Continues a clean-up that is stopped or waits. `useReserve` lets the waiting run use the reserved credits. */
   'cleanup.goOn': (data: { id: string; useReserve?: boolean }) => void;
@@ -232,6 +232,14 @@ export interface CleanupRequest {
    */
   readonly asksFirst?: boolean | undefined;
 }
+
+/**
+ * A person's answer to the question whether the right records were found. `isEnough`: true continues with so many
+ * `records`, false searches again. `typed`: the text of the confirmation, where one is due.
+ */
+export type CleanupAnswer =
+  | { readonly id: string; readonly isEnough: true; readonly records: number; readonly typed: string }
+  | { readonly id: string; readonly isEnough: false };
 
 export interface ReadRequest {
   readonly runId: string;

@@ -46,7 +46,7 @@ const GOOD: { readonly [Name in RequestName]: RequestData<Name> } = {
   'run.read': READ,
   'cleanup.offer': { connectionId: CONNECTION, steps: [{ module: 'Leads', tagIds: [ID] }] },
   'cleanup.start': CLEANUP,
-  'cleanup.answer': { id: RUN, isEnough: true },
+  'cleanup.answer': { id: RUN, isEnough: true, records: 12, typed: 'VIP' },
   'cleanup.stop': { id: RUN },
   'cleanup.goOn': { id: RUN },
   'cleanup.retry': { id: RUN },

@@ -132,7 +132,15 @@ const REQUESTS = {
     isMerge: v.optional(v.boolean()),
     asksFirst: v.optional(v.boolean()),
   }),
-  'cleanup.answer': v.object({ id: runId, isEnough: v.boolean() }),
+  'cleanup.answer': v.variant('isEnough', [
+    v.object({
+      id: runId,
+      isEnough: v.literal(true),
+      records: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      typed: text(1_000),
+    }),
+    v.object({ id: runId, isEnough: v.literal(false) }),
+  ]),
   'cleanup.stop': ofCleanup,
   'cleanup.goOn': v.object({ id: runId, useReserve: v.exactOptional(v.boolean()) }),
   'cleanup.retry': ofCleanup,

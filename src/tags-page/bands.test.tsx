@@ -685,7 +685,9 @@ describe('a question about what was found', () => {
     fireEvent.input(field, { target: { value: right } });
     await waitFor(() => expect(go.getAttribute('aria-disabled')).toBeNull());
     await act(() => go.click());
-    expect(wasAsked(played, 'cleanup.answer')).toEqual([{ id: 'clean', isEnough: true }]);
+    expect(wasAsked(played, 'cleanup.answer')).toEqual([
+      { id: 'clean', isEnough: true, records: 10_001, typed: right },
+    ]);
   });
 
   it('of more than 10,000 is one press where as many were confirmed', async () => {

@@ -550,7 +550,7 @@ describe('the band of a clean-up', () => {
     await waitFor(() =>
       expect(wasAsked(played, 'cleanup.answer')).toEqual([
         { id: 'clean', isEnough: false },
-        { id: 'clean', isEnough: true },
+        { id: 'clean', isEnough: true, records: 1_267, typed: '' },
       ]),
     );
   });

@@ -260,7 +260,9 @@ export abstract class CleanupPlay<Does extends string> {
       } else if (now.state === 'asking') {
         this.#answers += 1;
         const isEnough = this.#isEnough || this.#answers > 1;
-        await made.ask((cleanups) => cleanups.answer({ id: 'clean', isEnough }));
+        await made.ask((cleanups) =>
+          isEnough ? made.agree(cleanups, 'clean') : cleanups.answer({ id: 'clean', isEnough }),
+        );
       } else if (now.left.length > 0) await made.ask((cleanups) => cleanups.goOn({ id: 'clean' }));
       else if (has('check')) await made.ask((cleanups) => cleanups.check({ id: 'clean' }));
       else if (has('retry') && tries < MOST_TRIES) {

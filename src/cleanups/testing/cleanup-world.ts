@@ -4,7 +4,8 @@ import { type TestWorld, testWorld } from '../../runs/testing/world.ts';
 import { openErrand } from '../../runs/visit/errand.ts';
 import { createCleanups, type Cleanups } from '../cleanups.ts';
 import type { Cleanup } from '../model/types.ts';
-import { carryingAfter, foundOf } from '../queries/cleanups.ts';
+import { carryingAfter, foundOf, readCleanup } from '../queries/cleanups.ts';
+import { isOpenStep, toTypeOf } from '../queries/confirming.ts';
 import { closeCleanups, type CleanupStore, createCleanupStore } from '../store/database.ts';
 
 /** The same value as in the browser. */
@@ -16,6 +17,8 @@ export interface CleanupWorld {
   cleanups(): Cleanups;
   /** Repeats the request until a worker lives long enough to answer. */
   ask(request: (cleanups: Cleanups) => Promise<void>): Promise<void>;
+  /** Answers that the right records were found, as a page does that shows them. */
+  agree(cleanups: Cleanups, id: string): Promise<void>;
   cleanup(id: string): Promise<Cleanup | null>;
   /** Resolves with the clean-up once it fits. */
   shows(id: string, fits: (cleanup: Cleanup) => boolean): Promise<Cleanup>;
@@ -122,6 +125,14 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
       return present.cleanups;
     },
     ask: (request) => world.ask(() => request(made.cleanups())),
+    async agree(cleanups, id) {
+      const view = await world.clock.busy(readCleanup(id));
+      const open = (view?.steps ?? []).filter((step) => isOpenStep(step, step.put ?? step.run));
+      const records = open.reduce((sum, step) => sum + ((step.put ?? step.run)?.total ?? 0), 0);
+      const toType = toTypeOf(open, records);
+      const typed = toType === null ? '' : toType.what === 'name' ? toType.name : String(toType.n);
+      await cleanups.answer({ id, isEnough: true, records, typed });
+    },
     cleanup: (id) => world.clock.busy(store.one(id)),
     shows: (id, fits) =>
       new Promise((resolve) => {

@@ -3,21 +3,22 @@ import { useState } from 'preact/hooks';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
+import { isTyped } from '../../shared/typed.ts';
+import { toTypeOf } from '../../cleanups/queries/confirming.ts';
 import { findingRunOf } from '../../cleanups/queries/facts.ts';
 import { recordsIn } from '../../ui/cleanup-words.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { Typed, wantedWords } from '../draft/Typed.tsx';
-import { isTyped } from '../draft/typed.ts';
 import { useTags } from '../tags-context.ts';
-import { foundRows, moreFound, openSteps, toTypeOf } from './found-rows.ts';
+import { foundRows, moreFound, openSteps } from './found-rows.ts';
 import { FoundTable } from './FoundTable.tsx';
 import { Job } from './Job.tsx';
 
 /** The one question between start and end, as a rule because fewer records were found than Zoho counts. */
 export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
-  const { found, cleanups, confirmAbove, saveFound } = useTags().cleaning;
+  const { found, cleanups, saveFound } = useTags().cleaning;
   const { cleanup, steps } = now;
   const [typed, setTyped] = useState('');
   const read = found.value;
@@ -31,7 +32,7 @@ export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
   const records = recordsIn(all, having);
   const isFewer = missing > 0;
   const more = isFewer ? null : moreFound(cleanup, open);
-  const toType = toTypeOf(cleanup, open, confirmAbove.value);
+  const toType = toTypeOf(open, all);
   const isConfirmed = toType === null || isTyped(typed, toType);
   const isReplace = cleanup.kind === 'replace';
   const heading = isFewer
@@ -81,7 +82,7 @@ export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
             type="button"
             aria-disabled={!isConfirmed || undefined}
             onClick={() => {
-              if (isConfirmed) inBackground(cleanups.answer(cleanup.id, true), 'AskingBand.remove');
+              if (isConfirmed) inBackground(cleanups.agree(cleanup.id, { records: all, typed }), 'AskingBand.remove');
             }}
           >
             {text(isReplace ? 'cl_change_btn' : 'confirm_btn', { records })}
@@ -90,7 +91,7 @@ export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
         <button
           class="btn"
           type="button"
-          onClick={() => inBackground(cleanups.answer(cleanup.id, false), 'AskingBand.again')}
+          onClick={() => inBackground(cleanups.findAgain(cleanup.id), 'AskingBand.again')}
         >
           {text('cl_fewer_again')}
         </button>

@@ -1,8 +1,7 @@
-import { confirmationFor, needsStricter } from '../../shared/confirmation.ts';
 import type { Tag } from '../../shared/run-summary.ts';
+import { isOpenStep } from '../../cleanups/queries/confirming.ts';
 import { findingRunOf } from '../../cleanups/queries/facts.ts';
 import type { CleanupNow, StepNow } from '../../ui/models/CleanupsModel.ts';
-import type { ToType } from '../draft/typed.ts';
 
 /** Found against counted, for one tag of one module. What is not known is null. */
 export interface FoundRow {
@@ -38,10 +37,7 @@ export function foundRows(
  * no record there are none.
  */
 export function openSteps({ cleanup, steps }: Pick<CleanupNow, 'cleanup' | 'steps'>): readonly StepNow[] {
-  return steps.filter((step) => {
-    const run = findingRunOf(cleanup, step);
-    return step.isUnused !== true && (run === null || run.startedAt === null);
-  });
+  return steps.filter((step) => isOpenStep(step, findingRunOf(cleanup, step)));
 }
 
 /**
@@ -57,22 +53,4 @@ export function moreFound(
   const isSure = counts.every((n) => n !== null) && steps.every(({ holders }) => holders.tags.length === 1);
   const counted = counts.reduce<number>((sum, n) => sum + (n ?? 0), 0);
   return isSure && found > counted ? { found, counted } : null;
-}
-
-/**
- * The text to type where so many records were found that the strictest confirmation is due, and Zoho's counts asked for a
- * lighter one. Null otherwise. A count that Zoho has not told was confirmed like the largest.
- */
-export function toTypeOf(
-  cleanup: CleanupNow['cleanup'],
-  steps: readonly StepNow[],
-  confirmAbove: number,
-): ToType | null {
-  const found = steps.reduce((sum, step) => sum + (findingRunOf(cleanup, step)?.total ?? 0), 0);
-  const counts = steps.flatMap(({ holders }) => holders.counted);
-  const counted = counts.reduce<number>((sum, n) => sum + (n ?? 0), 0);
-  if (counts.includes(null) || confirmationFor(found, confirmAbove) !== 'type') return null;
-  if (!needsStricter(found, counted, confirmAbove)) return null;
-  const [name, ...others] = new Set(steps.flatMap(({ holders }) => holders.tags.map((tag) => tag.name)));
-  return name === undefined || others.length > 0 ? { what: 'records', n: found } : { what: 'name', name };
 }

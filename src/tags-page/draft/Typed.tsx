@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { number, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
-import type { ToType } from './typed.ts';
+import type { ToType } from '../../shared/typed.ts';
 
 interface Props {
   readonly what: ToType;

@@ -21,7 +21,7 @@ import {
   stepsOf,
   sumOf,
 } from '../draft/offer.ts';
-import { isTyped, type ToType } from '../draft/typed.ts';
+import { isTyped, type ToType } from '../../shared/typed.ts';
 import { moduleForWorker } from './module-for-worker.ts';
 import { goneNames, tagKey } from './PickedModel.ts';
 import { tagsByModule } from './tags-by-module.ts';

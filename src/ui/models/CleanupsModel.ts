@@ -120,7 +120,10 @@ export const CleanupsModel = createModel(
         await ask(() => ports.request('cleanup.stop', { id }));
         stopping.value = new Set([...stopping.peek()].filter((one) => one !== id));
       },
-      answer: (id: string, isEnough: boolean) => ask(() => ports.request('cleanup.answer', { id, isEnough })),
+      /** Continues with the found records: `records` as they are shown, and what the user has typed. */
+      agree: (id: string, confirmed: { readonly records: number; readonly typed: string }) =>
+        ask(() => ports.request('cleanup.answer', { id, isEnough: true, ...confirmed })),
+      findAgain: (id: string) => ask(() => ports.request('cleanup.answer', { id, isEnough: false })),
       goOn: (id: string) => ask(() => ports.request('cleanup.goOn', { id })),
       retry: (id: string) => ask(() => ports.request('cleanup.retry', { id })),
       check: (id: string) => ask(() => ports.request('cleanup.check', { id })),

@@ -1,4 +1,4 @@
-import { asciiDigits } from '../../shared/digits.ts';
+import { asciiDigits } from './digits.ts';
 
 /** The text that a confirmation asks for. */
 export type ToType =
