@@ -85,6 +85,7 @@ export function createHandlers({ auth, cleanups, engine, modules, viewNames, tag
     'cleanup.retry': (request) => cleanups.retry(request),
     'cleanup.check': (request) => cleanups.check(request),
     'cleanup.undo': (request) => cleanups.undo(request),
+    'cleanup.useNamesakes': (request) => cleanups.useNamesakes(request),
     'cleanup.seen': (request) => cleanups.seen(request),
     'cleanup.delete': (request) => cleanups.delete(request),
     'data.deleteAll': () => eraseEverything({ auth, cleanups, engine, tags }),

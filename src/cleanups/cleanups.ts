@@ -15,10 +15,12 @@ import {
   continued,
   findingRun,
   foundAgain,
+  namesakeTasks,
   runIdsOf,
   runOfTask,
   tasksOf,
   undoTasks,
+  withNamesakes,
 } from './model/tasks.ts';
 import type { Cleanup, CleanupStep, Task } from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
@@ -61,6 +63,11 @@ export interface Cleanups {
    * `scope-missing` where it makes or renames tags and the connection lacks the right.
    */
   undo(data: { id: string }): Promise<void>;
+  /**
+   * Continues an ended undo with the tags that now have the names of deleted ones. Throws `tags-changed` when there are
+   * none, and `busy`.
+   */
+  useNamesakes(data: { id: string }): Promise<void>;
   /** Marks its end as seen by the user. The next start of the browser then makes no mirrors of its runs. */
   seen(data: { id: string }): Promise<void>;
   /** Deletes an ended clean-up and its runs. Throws `busy` before its end. */
@@ -237,6 +244,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     id: string,
     toDo: (cleanup: Cleanup, runOf: (runId: string) => Run | null) => readonly Task[],
     leftOf: (cleanup: Cleanup) => readonly Task[],
+    stepsFor: (cleanup: Cleanup, tasks: readonly Task[]) => readonly CleanupStep[] = countedAnew,
   ) {
     const cleanup = await known(id);
     if (cleanup.isGoing === true) throw new AppError('run-gone');
@@ -249,7 +257,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
       now.state === 'ended'
         ? {
             ...now,
-            steps: countedAnew(now, tasks),
+            steps: stepsFor(now, tasks),
             state: 'working',
             tasks,
             left: leftOf(now),
@@ -423,6 +431,19 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
           present.state === 'ended' && !present.isUndo
             ? { ...present, state: 'working', isUndo: true, tasks, left: [], error: null, endedAt: null, undoneAt: at }
             : present,
+        );
+      }),
+
+    useNamesakes: ({ id }) =>
+      inTurn(async () => {
+        const cleanup = await known(id);
+        const runOf = await runsOf(cleanup);
+        if (cleanup.state === 'ended' && namesakeTasks(cleanup, runOf).length === 0) throw new AppError('tags-changed');
+        await takeUp(
+          id,
+          namesakeTasks,
+          ({ left }) => left,
+          ({ steps }) => withNamesakes(steps, runOf),
         );
       }),
 

@@ -20,6 +20,7 @@ export interface CleanupPorts {
     | 'retry'
     | 'check'
     | 'undo'
+    | 'renew'
     | 'delete'
     | 'seen'
     | 'run'

@@ -60,6 +60,15 @@ function lostOnce(kind: Call['kind'], applyAfterMs: number): void {
   };
 }
 
+/** Others delete a tag, and make it again with another id. */
+function madeAgain(tag: Tag, id = '5725768000000000099'): Tag {
+  const again = { ...tag, id };
+  zoho().tags.delete(tag.id);
+  for (const tags of zoho().records.values()) tags.delete(tag.id);
+  zoho().tags.set(id, again);
+  return again;
+}
+
 async function expectLaw(): Promise<void> {
   for (const runId of ['clean-0p', 'clean-0', 'clean-0u', 'clean-0t']) {
     const run = await made.world.journal.run(runId);
@@ -504,3 +513,53 @@ async function finished(): Promise<void> {
   await made.cleanups().retry({ id: 'clean' });
   await made.shows('clean', isEnded);
 }
+
+describe('a tag that others have deleted and made again', () => {
+  /** A, or A and B, or B. */
+  const fillMixed = () => fill(made.world, 6, (n) => (n % 3 === 0 ? [1] : n % 3 === 1 ? [1, 2] : [2]));
+
+  test.each([
+    ['in one worker', () => undefined],
+    ['by a worker that dies at the first call that puts it on', () => made.world.kill()],
+    ['by a worker that dies at the first call that takes the other one off', () => made.world.kill()],
+  ])('is put back after its name was offered, and the new one comes off then, %s', async (name, then) => {
+    fillMixed();
+    await play();
+    const again = madeAgain(A);
+    await undo();
+    // The other one is back, and what lacks the first one keeps the new tag.
+    expect([0, 1, 2].map(tagsOf)).toEqual([[STAYS.id], [B.id, STAYS.id], [B.id]]);
+    expect((await made.world.journal.run('clean-0u'))?.namesakes?.map(({ now }) => now.id)).toEqual([again.id]);
+    const fatal = name.includes('off') ? 'remove' : 'add';
+    let isDone = false;
+    zoho().watch = ({ kind }) => {
+      if (kind !== fatal || isDone) return;
+      isDone = true;
+      then();
+    };
+    await made.ask((cleanups) => cleanups.useNamesakes({ id: 'clean' }));
+    await made.shows('clean', isUndone);
+    expect([0, 1, 2].map(tagsOf)).toEqual([[again.id], [B.id, again.id].toSorted(), [B.id]]);
+    await expectLaw();
+    await expect(made.cleanups().useNamesakes({ id: 'clean' })).rejects.toMatchObject({ code: 'tags-changed' });
+  });
+
+  test('is none that stays: its records would lose it with the last of the old ones', async () => {
+    fillMixed();
+    await play();
+    zoho().tags.delete(A.id);
+    zoho().tags.set(STAYS.id, { ...STAYS, name: A.name });
+    await undo();
+    expect((await made.world.journal.run('clean-0u'))?.namesakes).toBeUndefined();
+    await expect(made.cleanups().useNamesakes({ id: 'clean' })).rejects.toMatchObject({ code: 'tags-changed' });
+    expect(tagsOf(0)).toEqual([STAYS.id]);
+  });
+
+  test('is used by nobody before the undo, and not while it works', async () => {
+    fillMixed();
+    await play();
+    madeAgain(A);
+    await expect(made.cleanups().useNamesakes({ id: 'clean' })).rejects.toMatchObject({ code: 'tags-changed' });
+    expect((await made.cleanup('clean'))?.isUndo).toBe(false);
+  });
+});

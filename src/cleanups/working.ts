@@ -2,7 +2,7 @@ import type { Run } from '../runs/model/types.ts';
 import { needsStricter } from '../shared/confirmation.ts';
 import { AppError, type ErrorCode, toAppError, toErrorData } from '../shared/errors.ts';
 import { isLive } from '../shared/run-facts.ts';
-import type { StopReason } from '../shared/run-summary.ts';
+import type { StopReason, Tag } from '../shared/run-summary.ts';
 import { asking, failedFor, isFailingTooLong } from './model/idle.ts';
 import type { Pass, Progress } from './model/progress.ts';
 import { fewerFound, findingRun, goingOn, othersFirst, runOfTask } from './model/tasks.ts';
@@ -144,6 +144,8 @@ async function take(ports: CleanupPorts, cleanup: Cleanup, task: Task): Promise<
     case 'retry':
     case 'retryUndo':
       return again(ports, cleanup, task, 'retry');
+    case 'renewUndo':
+      return again(ports, cleanup, task, 'renew');
     case 'check':
     case 'checkUndo':
       return again(ports, cleanup, task, 'check');
@@ -158,11 +160,11 @@ async function again(
   ports: CleanupPorts,
   cleanup: Cleanup,
   task: RunTask & { readonly isBegun: boolean },
-  what: 'retry' | 'check',
+  what: 'retry' | 'check' | 'renew',
 ): Promise<Progress> {
   const runId = runOfTask(cleanup.steps, task) ?? '';
   if (!task.isBegun && !cleanup.isStopping) {
-    await ports.engine[what]({ runId });
+    await ports.engine[what]({ runId, renewed: renewedIn(cleanup.steps[task.step]?.tags) });
     return 'begun';
   }
   const progress = await untilOver(ports, cleanup, task);
@@ -235,14 +237,20 @@ async function removeOld(ports: CleanupPorts, cleanup: Cleanup, task: RunTask, s
   return untilOver(ports, cleanup, task);
 }
 
+/** Tags in the places of deleted ones, by the ids of these. */
+function renewedIn(tags: CleanupStep['tags']): ReadonlyMap<string, Tag> {
+  return new Map((tags?.renewed ?? []).flatMap(({ old, tag }) => (tag === null ? [] : [[old, tag] as const])));
+}
+
 /** Starts the undo of a step's removal, or of what it put on. */
 async function undo(
   { engine }: CleanupPorts,
   { runId, undoId, replace, tags }: CleanupStep,
   what: 'undo' | 'takeBack',
 ): Promise<void> {
-  const renewed = new Map((tags?.renewed ?? []).flatMap(({ old, tag }) => (tag === null ? [] : [[old, tag] as const])));
-  if (what === 'undo') await engine.undo({ runId, undoId, renewed });
+  const renewed = renewedIn(tags);
+  const stays = tags?.stays?.id ?? replace?.stays.id ?? null;
+  if (what === 'undo') await engine.undo({ runId, undoId, renewed, ...(stays !== null && { stays }) });
   else if (replace !== undefined)
     await engine.undo({ runId: replace.putId, undoId: replace.takeBackId, renewed, removal: runId });
 }

@@ -8,7 +8,7 @@ import { createJournal, type Journal } from './journal/journal.ts';
 import { sharedPlace } from './journal/tag-places.ts';
 import { eraseDatabase } from './journal/schema.ts';
 import { advance, isBeingCopied, isHistory, isWorking, newRun } from './model/machine.ts';
-import { withNamesakes } from './model/namesakes.ts';
+import { renewalsIn, withRenewed } from './model/namesakes.ts';
 import { beginFinding } from './select/searching.ts';
 import { createMirrors } from './mirror/mirrors.ts';
 import { closeJournal } from './journal/open-journal.ts';
@@ -59,12 +59,19 @@ export interface Engine {
    * none, and `busy`.
    */
   useNamesakes(data: { runId: string }): Promise<void>;
+  /**
+   * Continues an ended undo, or the `take-back` that waits for its tags, with other tags in the places of deleted ones.
+   * `renewed`: by the ids of the deleted ones. Throws `tags-changed` when it has none of these, and `busy`.
+   */
+  renew(data: { runId: string; renewed: ReadonlyMap<string, Tag> }): Promise<void>;
   /** Undoes an ended run, once. A repeated request changes nothing. Throws `busy`, `undo-done`, `undo-over`. */
   undo(data: {
     readonly runId: string;
     readonly undoId: string;
     /** Tags that were deleted and made again, by their old ids. */
     readonly renewed?: ReadonlyMap<string, Tag>;
+    /** The id of the tag that stays in a replace. */
+    readonly stays?: string;
     /** The removal that followed a `put`. A record keeps the new tag until all that this removal took off is back. */
     readonly removal?: string;
   }): Promise<void>;
@@ -290,7 +297,19 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         if (isLive(run)) return;
         if ((run.namesakes ?? []).length === 0) throw new AppError('tags-changed');
         await refuseIfBusy(run.connectionId, runId, run.cleanupId);
-        await change(runId, (now) => advance(withNamesakes(now), { kind: 'reopen', what: 'tag-deleted' }));
+        await change(runId, (now) =>
+          advance(withRenewed(now, now.namesakes ?? []), { kind: 'reopen', what: 'tag-deleted' }),
+        );
+      }),
+
+    renew: ({ runId, renewed }) =>
+      inTurn(async () => {
+        const run = await known(runId);
+        if (isLive(run)) return;
+        if (renewalsIn(run, renewed).length === 0) throw new AppError('tags-changed');
+        await refuseIfBusy(run.connectionId, runId, run.cleanupId);
+        const what = run.kind === 'undo' ? 'tag-deleted' : 'failed';
+        await change(runId, (now) => advance(withRenewed(now, renewalsIn(now, renewed)), { kind: 'reopen', what }));
       }),
 
     follow: ({ runId, putId, tagIds, stays }) =>
@@ -320,7 +339,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
         await add({ ...run, tags, chosen, startedAt: at, work }, put.total);
       }),
 
-    undo: ({ runId, undoId, renewed = new Map<string, Tag>(), removal }) =>
+    undo: ({ runId, undoId, renewed = new Map<string, Tag>(), removal, stays }) =>
       inTurn(async () => {
         const run = await known(runId);
         if (run.undoneBy === undoId) return;
@@ -350,7 +369,7 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
           ...owned,
         });
         const copy = { from: runId, next: 0, ...(removal !== undefined && { removal }) };
-        const work = { ...undo.work, copy, time: run.work.time };
+        const work = { ...undo.work, copy, time: run.work.time, ...(stays !== undefined && { stays }) };
         const { selection } = run;
         const began = { ...undo, ...(selection !== undefined && { selection }), tags, chosen, startedAt: at, work };
         await add(began, run.changed);

@@ -92,6 +92,7 @@ export interface Requests {
   'cleanup.retry': (data: { id: string }) => void;
   'cleanup.check': (data: { id: string }) => void;
   'cleanup.undo': (data: { id: string }) => void;
+  'cleanup.useNamesakes': (data: { id: string }) => void;
   'cleanup.seen': (data: { id: string }) => void;
   /** Deletes an ended clean-up with its runs. */
   'cleanup.delete': (data: { id: string }) => void;

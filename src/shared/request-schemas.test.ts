@@ -52,6 +52,7 @@ const GOOD: { readonly [Name in RequestName]: RequestData<Name> } = {
   'cleanup.retry': { id: RUN },
   'cleanup.check': { id: RUN },
   'cleanup.undo': { id: RUN },
+  'cleanup.useNamesakes': { id: RUN },
   'cleanup.seen': { id: RUN },
   'cleanup.delete': { id: RUN },
   'run.start': { runId: RUN, tagIds: [ID] },

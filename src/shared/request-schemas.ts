@@ -146,6 +146,7 @@ const REQUESTS = {
   'cleanup.retry': ofCleanup,
   'cleanup.check': ofCleanup,
   'cleanup.undo': ofCleanup,
+  'cleanup.useNamesakes': ofCleanup,
   'cleanup.seen': ofCleanup,
   'cleanup.delete': ofCleanup,
   'data.deleteAll': nothing,

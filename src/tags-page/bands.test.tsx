@@ -615,6 +615,15 @@ describe('the undo of a replace', () => {
   });
 });
 
+it('after its undo names the tag that has the name of a deleted one now, and uses it on demand', async () => {
+  const namesakes = [{ tag: 0, now: { id: '581200000000077777', name: 'vip', colour: null } }];
+  const step = { ...LEADS, counts: { removed: 3 }, undone: { failed: 3 }, undo: { namesakes } };
+  const played = await open({ tag: 'vip', steps: [step], change: { isUndo: true } });
+  expect(job().textContent).toContain('“vip” was deleted in Zoho. Another tag has this name now.');
+  await act(() => pressed('Use the new tag'));
+  expect(wasAsked(played, 'cleanup.useNamesakes')).toEqual([{ id: 'clean' }]);
+});
+
 describe('a clean-up that lacks the right to change tags', () => {
   const told: Parameters<typeof cleanupOf>[0] = {
     tag: 'vip',

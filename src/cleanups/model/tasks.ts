@@ -1,6 +1,6 @@
 import type { Run } from '../../runs/model/types.ts';
 import { isLive } from '../../shared/run-facts.ts';
-import type { Cleanup, CleanupStep, TagTask, Task } from './types.ts';
+import type { Cleanup, CleanupStep, RenewedTag, TagTask, Task } from './types.ts';
 
 /** The run with this id; null when it does not exist yet. */
 export type RunOf = (runId: string) => Run | null;
@@ -89,6 +89,7 @@ export function runOfTask(steps: readonly CleanupStep[], task: Task | undefined)
       return task.of === 'put' ? (replace?.putId ?? null) : runId;
     case 'goOnUndo':
     case 'retryUndo':
+    case 'renewUndo':
     case 'checkUndo':
       return task.of === 'take-back' ? (replace?.takeBackId ?? null) : undoId;
     case 'make':
@@ -194,6 +195,36 @@ function unreadSteps({ kind, steps, left }: Pick<Cleanup, 'kind' | 'steps' | 'le
     const isUnread = run === null ? given.isUnused !== true : run.state === 'stopped' && run.startedAt === null;
     return isUnread && !isLeft(step) ? [step] : [];
   });
+}
+
+/**
+ * Tasks of an ended undo that continues with the tags that now have the names of deleted ones. A record that kept the new
+ * tag for one of these loses it once that is back.
+ */
+export function namesakeTasks({ steps, isUndo }: Pick<Cleanup, 'steps' | 'isUndo'>, runOf: RunOf): readonly Task[] {
+  if (!isUndo) return [];
+  const places = steps.flatMap((step, place) => (namesakesIn(step, runOf).length > 0 ? [place] : []));
+  return places.toReversed().flatMap((step): readonly Task[] => {
+    const { replace } = steps[step] ?? {};
+    const isWaiting = replace !== undefined && (runOf(replace.takeBackId)?.counts.failed ?? 0) > 0;
+    const anew = { do: 'renewUndo', step, isBegun: false } as const;
+    return [anew, ...(isWaiting ? [{ ...anew, of: 'take-back' } as const] : [])];
+  });
+}
+
+/** The steps with the tags that now have the names of deleted ones in their places. */
+export function withNamesakes(steps: readonly CleanupStep[], runOf: RunOf): readonly CleanupStep[] {
+  return steps.map((step) => {
+    const found = namesakesIn(step, runOf);
+    if (found.length === 0) return step;
+    const others = (step.tags?.renewed ?? []).filter(({ old }) => found.every((one) => one.old !== old));
+    return { ...step, tags: { ...step.tags, renewed: [...others, ...found] } };
+  });
+}
+
+function namesakesIn({ undoId }: Pick<CleanupStep, 'undoId'>, runOf: RunOf): readonly RenewedTag[] {
+  const undo = runOf(undoId);
+  return (undo?.namesakes ?? []).map(({ tag, now }) => ({ old: undo?.tags[tag]?.id ?? '', tag: now }));
 }
 
 /** The tasks of an asking clean-up, with all records that are still to be worked on found once more. */

@@ -46,7 +46,7 @@ export interface StepTags {
   readonly asked?: readonly Tag[];
   readonly deleted?: readonly Tag[];
   readonly kept?: readonly KeptTag[];
-  /** Deleted tags that the undo has made again. */
+  /** Deleted tags that the undo has made again, or in whose places a person wants those that have their names now. */
   readonly renewed?: readonly RenewedTag[];
   /** The result of the undo of a rename. */
   readonly back?: Renaming;
@@ -87,7 +87,8 @@ export type Task =
   /** Ends with the undo of the step's removal, or of what it put on. */
   | { readonly do: 'undo' | 'takeBack'; readonly step: number }
   | {
-      readonly do: 'goOnUndo' | 'retryUndo' | 'checkUndo';
+      /** `renewUndo` puts other tags in the places of deleted ones, as in {@link StepTags.renewed}. */
+      readonly do: 'goOnUndo' | 'retryUndo' | 'checkUndo' | 'renewUndo';
       readonly step: number;
       readonly of?: 'take-back';
       readonly isBegun: boolean;

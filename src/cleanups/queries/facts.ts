@@ -66,6 +66,7 @@ function workOf(task: Exclude<Task, { readonly do: 'ask' }>): Work {
       return task.of === 'put' ? 'put' : 'remove';
     case 'goOnUndo':
     case 'retryUndo':
+    case 'renewUndo':
     case 'checkUndo':
       return task.of === 'take-back' ? 'takeBack' : 'undo';
     case 'find':

@@ -5,6 +5,7 @@ import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import { TAGS_SCOPE } from '../../shared/scopes.ts';
 import { CameBackBy } from '../../ui/components/CameBack.tsx';
+import { CleanupNamesakes } from '../../ui/components/CleanupNamesakes.tsx';
 import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
@@ -41,6 +42,7 @@ export function CleanupNotes({ now }: { now: CleanupNow }): JSX.Element {
         );
       })}
       {isEnded ? runs.map((run) => <MistakeNote key={run.id} run={run} />) : null}
+      <CleanupNamesakes now={now} use={cleanups.useNamesakes} />
       {runs.map(({ id, cameBack, module }) =>
         cameBack === null || cameBack.records === 0 ? null : (
           <Note key={id} tone="warn" icon="warn" live="status">

@@ -190,6 +190,8 @@ interface RunWork {
   readonly time: { readonly at: number; readonly zoho: number | null; readonly zohoAt: number };
   /** When the newest result of a write was stored, by the engine's clock; absent as long as there is none. */
   readonly wroteAt?: number;
+  /** In the undo of a clean-up's removal: the id of the tag that stays. */
+  readonly stays?: string;
   /** The run whose results this one works on, so that they are not what others have changed. */
   readonly follows?: string;
 }

@@ -13,6 +13,7 @@ import { noun, nouns } from '../../shared/nouns.ts';
 import { lacking } from '../../shared/run-facts.ts';
 import { shownName } from '../../shared/names.ts';
 import { tagsWords, undoUntilWords } from '../../ui/cleanup-words.ts';
+import { CleanupNamesakes } from '../../ui/components/CleanupNamesakes.tsx';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { MistakeNote } from '../../ui/components/MistakeNote.tsx';
 import { day } from '../../ui/formats.ts';
@@ -47,6 +48,7 @@ export function EndedBand({ now }: { now: CleanupNow }): JSX.Element {
       {runs.map((run) => (
         <MistakeNote key={run.id} run={run} />
       ))}
+      <CleanupNamesakes now={now} use={cleanups.useNamesakes} />
       <Actions now={now} offer={offer} />
     </Job>
   );

@@ -6,7 +6,7 @@ import { list } from '../formats.ts';
 import { Note } from './Note.tsx';
 
 interface Props {
-  readonly run: RunSummary;
+  readonly run: Pick<RunSummary, 'namesakes'>;
   /** Continues the undo with the tags that have the names now. */
   readonly use: () => void;
 }

@@ -128,6 +128,7 @@ export const CleanupsModel = createModel(
       retry: (id: string) => ask(() => ports.request('cleanup.retry', { id })),
       check: (id: string) => ask(() => ports.request('cleanup.check', { id })),
       undo: (id: string) => ask(() => ports.request('cleanup.undo', { id })),
+      useNamesakes: (id: string) => ask(() => ports.request('cleanup.useNamesakes', { id })),
       seen: (id: string) => ask(() => ports.request('cleanup.seen', { id })),
       /** Retries a waiting run at once, or lets it use the reserved credits. */
       goOnRun: (runId: string, useReserve = false) => ask(() => ports.request('run.goOn', { runId, useReserve })),
