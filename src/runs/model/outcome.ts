@@ -1,6 +1,6 @@
 import { isUndo, putsOn } from '../../shared/run-facts.ts';
 import { namesAsked, withNamed } from './names-sent.ts';
-import { canRetry } from './refusal.ts';
+import { canRetry, type Refusal } from './refusal.ts';
 import type { Doubt, RecordReason, RecordRow, Run, Suspected, TagReason } from './types.ts';
 import { LOOK_APART_MS } from './waits.ts';
 
@@ -12,13 +12,6 @@ export interface Aim {
   readonly kind: Run['kind'];
   /** Positions in `Run.tags` of the tags to take off or to put on. */
   readonly chosen: readonly number[];
-}
-
-/** Zoho's refusal of one record. */
-export interface Refusal {
-  readonly reason: RecordReason;
-  readonly code: string | null;
-  readonly message: string | null;
 }
 
 /** After this many sent calls without an answer, a record is only read. */
@@ -141,7 +134,7 @@ function withReasons(row: RecordRow, why: Refusal, main: Refusal): RecordRow {
   return { ...withoutTagReasons(row), ...words(main), ...(others.length > 0 && { tagReasons: others }) };
 }
 
-function withoutTagReasons({ tagReasons: _, ...row }: RecordRow): RecordRow {
+function withoutTagReasons({ tagReasons: _earlier, ...row }: RecordRow): RecordRow {
   return row;
 }
 

@@ -1,7 +1,13 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { RowAnswer } from '../../zoho/types.ts';
-import type { Refusal } from './outcome.ts';
 import type { RecordReason } from './types.ts';
+
+/** Zoho's refusal of one record. */
+export interface Refusal {
+  readonly reason: RecordReason;
+  readonly code: string | null;
+  readonly message: string | null;
+}
 
 const REASONS: Readonly<Record<string, RecordReason>> = {
   RECORD_LOCKED: 'locked',

@@ -1,7 +1,8 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { Fact, NewBatch } from '../journal/fact.ts';
-import { afterRefusal, concluded, type Refusal } from '../model/outcome.ts';
+import { afterRefusal, concluded } from '../model/outcome.ts';
 import { halves, withinCaps } from '../plan/plan.ts';
+import type { Refusal } from '../model/refusal.ts';
 import { aimedRows, end, type Sent } from './write-result.ts';
 import type { BatchRow, RecordRow } from '../model/types.ts';
 import type { Session } from '../visit/session.ts';

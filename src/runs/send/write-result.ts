@@ -10,7 +10,6 @@ import {
   concluded,
   MOST_TRIES,
   NO_ANSWER,
-  type Refusal,
   todo,
   toLookAt,
   whyKept,
@@ -22,7 +21,7 @@ import { planApart, writeOf } from '../plan/planning.ts';
 import { type Losses, noLosses, openForLoss, planRestore } from '../visit/mistakes.ts';
 import { mayTakeAnother } from '../model/mistaken.ts';
 import { withNamesChecked } from '../model/names-sent.ts';
-import { isAmbiguous, isOfOneTag, refusalOfRow, TAG_LIMIT } from '../model/refusal.ts';
+import { isAmbiguous, isOfOneTag, type Refusal, refusalOfRow, TAG_LIMIT } from '../model/refusal.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { BatchRow, RecordRow } from '../model/types.ts';
 

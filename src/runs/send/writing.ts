@@ -10,11 +10,10 @@ import {
   keptFor,
   lacksNeeded,
   mayLoseAgain,
-  type Refusal,
   todo,
   withAim,
 } from '../model/outcome.ts';
-import { refusalOfCall, refusalOfRow, TAG_DELETED } from '../model/refusal.ts';
+import { type Refusal, refusalOfCall, refusalOfRow, TAG_DELETED } from '../model/refusal.ts';
 import { withinCaps } from '../plan/plan.ts';
 import { beforeWrite, isStale, readAgain } from '../look/refresh.ts';
 import { isNameOfAnother } from '../model/mistaken.ts';
