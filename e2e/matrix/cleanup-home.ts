@@ -32,7 +32,7 @@ export async function cleanupHome(zoho: Zoho, { speed }: { speed: number }): Pro
 
   const cleanups = createCleanups({
     ...ports,
-    clock: { wall: () => clock.wall(), wait: (ms) => clock.wait(ms) },
+    clock,
     engine,
     store,
     holds: () => Promise.resolve(true),

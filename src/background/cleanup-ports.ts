@@ -21,6 +21,7 @@ export function createCleanupPorts(given: BrowserPorts, engine: Engine, tags: Pi
   mirrors.refresh();
   return {
     ...given,
+    clock,
     engine,
     store: createCleanupStore(),
     async holds(connectionId, scope) {

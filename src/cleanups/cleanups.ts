@@ -149,7 +149,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     let pass: Pass = 'nothing';
     const hurried: CleanupPorts = {
       ...ports,
-      clock: { wall: () => clock.wall(), wait: (ms) => waitIn(visit, ms) },
+      clock: { ...clock, wait: (ms) => waitIn(visit, ms) },
     };
     await ports.exclusively(alarmName(id), async () => {
       pass = await workOn(hurried, id);

@@ -7,7 +7,7 @@ import type { Clock } from '../shared/steady-clock.ts';
 
 /** Everything that clean-ups need from outside. */
 export interface CleanupPorts {
-  readonly clock: Pick<Clock, 'wall' | 'wait'>;
+  readonly clock: Pick<Clock, 'now' | 'sureSince' | 'goOnFrom' | 'wall' | 'wait'>;
   readonly store: CleanupStore;
   readonly engine: Pick<
     Engine,

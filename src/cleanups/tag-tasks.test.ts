@@ -320,6 +320,26 @@ describe('a rename', () => {
     expect(zoho().tags.get(A.id)).toEqual(A);
   });
 
+  test.each([
+    ['forward', 3_600_000, () => undefined],
+    ['back', -3_600_000, () => undefined],
+    ['a year back before another worker goes on', -365 * 24 * 3_600_000, () => made.world.kill()],
+  ])('that is applied late is undone where the clock is set %s', async (_, skewMs, then) => {
+    fill(made.world, 3, () => [1]);
+    lostCalls('rename', 1, 25_000);
+    await made.cleanups().start(requestOf('rename', [A]));
+    await made.shows('clean', ({ wait }) => wait?.why === 'zoho');
+    await made.cleanups().stop({ id: 'clean' });
+    await made.shows('clean', isEnded);
+    made.world.skewMs = skewMs;
+    then();
+    const from = made.world.clock.now();
+    await undo();
+    expect(made.world.clock.now() - from).toBeLessThan(120_000);
+    await made.world.clock.wait(60_000);
+    expect(zoho().tags.get(A.id)).toEqual(A);
+  });
+
   test('that is refused has nothing to undo', async () => {
     fill(made.world, 3, () => [1]);
     zoho().fault = ({ kind }) =>

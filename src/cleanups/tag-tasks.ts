@@ -20,6 +20,9 @@ class Interrupted extends Error {
   }
 }
 
+/** Parts of a wait for a late call, in milliseconds. A worker that asks the browser for nothing lives for 30 s. */
+const SURE_PART_MS = 10_000;
+
 /** What a tag task works with. */
 interface Work {
   readonly ports: CleanupPorts;
@@ -145,20 +148,29 @@ async function rename(work: Work, { module, holders, name, tags }: CleanupStep):
   await work.write((all) => ({ ...all, renaming, ...(isRepeated && lateFrom(work)) }));
 }
 
-/** When a change without an answer that was asked for by now can be applied no more. */
-function lateFrom({ ports }: Work): Pick<StepTags, 'lateUntil'> {
-  return { lateUntil: ports.clock.wall() + LOOK_APART_MS };
+/** A change without an answer that was asked for by now may be applied for a while. */
+function lateFrom({ ports }: Work): Pick<StepTags, 'lateSince'> {
+  return { lateSince: ports.clock.now() };
 }
 
 /** Waits until no earlier change can be applied any more. `isOpen`: one has had no answer. Throws {@link Interrupted}. */
-async function untilNotLate(work: Work, { lateUntil }: StepTags, isOpen: boolean): Promise<void> {
-  if (isOpen && lateUntil === undefined) {
-    await work.write((now) => ({ ...now, ...lateFrom(work) }));
-    throw new Interrupted(await later(work.ports, LOOK_APART_MS));
-  }
-  const late = (lateUntil ?? 0) - work.ports.clock.wall();
-  // A date further away is that of another clock.
-  if (late > 0 && late <= LOOK_APART_MS) throw new Interrupted(await later(work.ports, late));
+async function untilNotLate(work: Work, { lateSince }: StepTags, isOpen: boolean): Promise<void> {
+  const { clock } = work.ports;
+  if (lateSince === undefined && !isOpen) return;
+  if (lateSince === undefined) await work.write((now) => ({ ...now, ...lateFrom(work) }));
+  // The clock may have been set back before this worker began.
+  else clock.goOnFrom(lateSince);
+  await untilSure(work.ports, LOOK_APART_MS - (lateSince === undefined ? 0 : clock.sureSince(lateSince)));
+}
+
+/**
+ * Waits in this worker, whose own clock nobody sets. Each part ends in a new pass, which keeps the worker alive. Throws
+ * {@link Interrupted}.
+ */
+async function untilSure({ clock }: CleanupPorts, ms: number): Promise<void> {
+  if (ms <= 0) return;
+  await clock.wait(Math.min(ms, SURE_PART_MS));
+  throw new Interrupted('changed');
 }
 
 function withoutFrom({ from: _from, ...rest }: StepTags): StepTags {
@@ -219,8 +231,7 @@ async function deleteAll(work: Work, { module, holders, runId, replace, tags }: 
   // Whether the module still has such a tag is known once the call can be applied no more.
   if (tags !== undefined && open.some((tag) => isAsked(tags, tag))) await untilNotLate(work, tags, true);
   // A removal is sent by name. Once the tag is gone, Zoho may take its name for that of another one.
-  const late = await work.ports.engine.lateFor(runId);
-  if (late > 0) throw new Interrupted(await later(work.ports, late));
+  await untilSure(work.ports, await work.ports.engine.lateFor(runId));
   // Their names and colours as they are now are what an undo makes again.
   const now = await list(work, module.apiName);
   for (const given of open) {
@@ -257,7 +268,7 @@ async function deleteOne(
   const places = automationIn(use);
   if (places !== null) return keep({ tag, why: 'used', places });
   await work.write((now) => {
-    const { lateUntil: _earlier, ...rest } = answered(now, tag);
+    const { lateSince: _earlier, ...rest } = answered(now, tag);
     return { ...rest, asked: [...(rest.asked ?? []), tag] };
   });
   const isRepeated = isAsked(work.cleanup.steps[work.place]?.tags ?? {}, tag);
@@ -295,9 +306,9 @@ function isAsked({ asked = [] }: StepTags, { id }: Tag): boolean {
 
 /** Without the note that Zoho was asked to delete the tag. */
 function answered(now: StepTags, { id }: Tag): StepTags {
-  const { asked = [], lateUntil, ...rest } = now;
+  const { asked = [], lateSince, ...rest } = now;
   const others = asked.filter((other) => other.id !== id);
-  return others.length === 0 ? rest : { ...rest, ...(lateUntil !== undefined && { lateUntil }), asked: others };
+  return others.length === 0 ? rest : { ...rest, ...(lateSince !== undefined && { lateSince }), asked: others };
 }
 
 /** A tag that is gone: this clean-up has deleted it if it has asked for that. */

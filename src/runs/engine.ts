@@ -15,8 +15,8 @@ import { closeJournal } from './journal/open-journal.ts';
 import { createResume } from './drive/resume.ts';
 import { ALARM_MS, alarmName, stageOf } from './drive/runner.ts';
 import { steadyClock } from '../shared/steady-clock.ts';
-import { isDoubtful, lateUntil } from './model/outcome.ts';
-import { LOOK_APART_MS, patienceFor } from './model/waits.ts';
+import { lateFor } from './model/outcome.ts';
+import { patienceFor } from './model/waits.ts';
 import type { BrowserPorts, Run, RunnerPorts } from './model/types.ts';
 import { createVisits } from './drive/visits.ts';
 import { createNamesAhead } from './visit/names-ahead.ts';
@@ -391,13 +391,12 @@ export function createEngine(outside: BrowserPorts, journal: Journal = createJou
 
     run: (runId) => journal.run(runId),
     async lateFor(runId) {
-      const now = ports.clock.now();
       let rest = 0;
       for (let last = -1; ;) {
         const rows = await journal.rowsAfter(runId, last, ROWS_AT_ONCE);
-        for (const row of rows) if (isDoubtful(row)) rest = Math.max(rest, lateUntil(row) - now);
+        for (const row of rows) rest = Math.max(rest, lateFor(row, ports.clock));
         const end = rows.at(-1);
-        if (end === undefined) return Math.min(rest, LOOK_APART_MS);
+        if (end === undefined) return rest;
         last = end.n;
       }
     },

@@ -74,7 +74,10 @@ test('puts back what records of unknown fate have lost, and says how many they a
   for (const n of [0, 1, 2]) expect(tagsOf(n)).toEqual([tagOf(1).id, tagOf(3).id]);
 });
 
-test('waits until a lost removal cannot be applied any more', async () => {
+test.each([
+  ['', 0],
+  [', also where the clock is set forward in the meantime', 3_600_000],
+])('waits until a lost removal cannot be applied any more%s', async (_, skewMs) => {
   const ids = fill(world, 3, () => [1]);
   let isFirst = true;
   world.zoho.fault = ({ kind }) => {
@@ -83,6 +86,7 @@ test('waits until a lost removal cannot be applied any more', async () => {
     return { kind: 'silent', code: 'unreachable', applyAfterMs: 20_000, tookMs: 100 };
   };
   const { endedAt } = await removeFirstTag(world, ids);
+  world.skewMs = skewMs;
   expect((await undo()).counts.removed).toBe(3);
   const lost = world.zoho.calls.find((call) => call.kind === 'remove' && !call.hasAnswer);
   const back = world.zoho.calls.find(({ kind }) => kind === 'add');

@@ -36,6 +36,23 @@ test('a wall clock that is set back makes nothing younger', () => {
   expect(clock.now() - then).toBe(75_000);
 });
 
+test('is sure only of the time that passed beside steps forward and sleep', () => {
+  const before = clock.now();
+  pass(10_000);
+  time.wall += HOUR;
+  pass(5_000);
+  const after = clock.now();
+  expect(clock.sureSince(before)).toBe(15_000);
+  pass(4_000);
+  pass(HOUR, { asleep: true });
+  time.wall -= 2 * HOUR;
+  pass(1_000);
+  expect([clock.sureSince(before), clock.sureSince(after)]).toEqual([20_000, 5_000]);
+  clock.goOnFrom(clock.now() + HOUR);
+  pass(3_000);
+  expect(clock.sureSince(after + HOUR)).toBeLessThan(2 * HOUR);
+});
+
 test('a wall clock that is set forward makes everything older, once', () => {
   const then = clock.now();
   time.wall += 32 * 24 * HOUR;

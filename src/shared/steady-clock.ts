@@ -15,6 +15,11 @@ export interface Clock {
    * wall clock and the monotonic clock, and never goes back. A clock that is set makes nothing seem younger than it is.
    */
   now(): number;
+  /**
+   * For waits that must not be too short: milliseconds that have passed at least since a moment of {@link now}. Steps of the
+   * wall clock that this worker has seen since do not count, and sleep does not either.
+   */
+  sureSince(moment: number): number;
   /** For dates that people read, and for alarms: the wall clock, milliseconds since the epoch. */
   wall(): number;
   wait(ms: number, signal?: AbortSignal): Promise<void>;
@@ -36,17 +41,26 @@ export function steadyClock(browser: BrowserClock): Clock {
   let since = { wall: start, monotonic: browser.monotonic(), steady: start };
   let steady = start;
   let oldUntil = 0;
+  /** Steps forward of the wall clock: where they led, and how long they were. */
+  const steps: { readonly to: number; readonly ms: number }[] = [];
 
   function now(): number {
     const [wall, monotonic] = [browser.wall(), browser.monotonic()];
     const [byWall, byMonotonic] = [wall - since.wall, monotonic - since.monotonic];
     steady = Math.max(steady, since.steady + Math.max(byWall, byMonotonic));
-    if (Math.abs(byWall - byMonotonic) > SET_MS) since = { wall, monotonic, steady };
+    if (Math.abs(byWall - byMonotonic) > SET_MS) {
+      if (byWall > byMonotonic) steps.push({ to: steady, ms: byWall - byMonotonic });
+      since = { wall, monotonic, steady };
+    }
     return steady;
   }
 
   return {
     now,
+    sureSince(moment) {
+      const passed = now() - moment;
+      return steps.reduce((left, { to, ms }) => (moment < to ? left - ms : left), passed);
+    },
     wall: () => browser.wall(),
     wait: (ms, signal) => browser.wait(ms, signal),
     oldUntil: () => oldUntil,

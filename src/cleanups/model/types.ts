@@ -37,8 +37,8 @@ export interface StepTags {
   /** The tag before its rename. It is stored before Zoho is asked. */
   readonly from?: Tag;
   readonly renaming?: Renaming;
-  /** Until when, by the wall clock, a call without an answer may still rename or delete a tag. */
-  readonly lateUntil?: number;
+  /** When, by the clean-ups' clock, the last call ended that has had no answer and may still rename or delete a tag. */
+  readonly lateSince?: number;
   /**
    * Tags that Zoho was asked to delete, without an answer so far. One of these that is gone later was deleted by this
    * clean-up.

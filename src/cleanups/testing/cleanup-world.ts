@@ -63,12 +63,10 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
         (...given: never[]) => mortal(name as keyof CleanupStore, () => use(...given)),
       ]),
     ) as unknown as CleanupStore;
+    const ports = world.errandPorts();
     return createCleanups({
-      clock: {
-        wall: () => world.clock.now() + world.skewMs,
-        wait: (ms) => world.clock.wait(ms).then(() => alive(undefined)),
-      },
-      errand: (connectionId, rounds) => openErrand(world.errandPorts(), connectionId, rounds),
+      clock: ports.clock,
+      errand: (connectionId, rounds) => openErrand(ports, connectionId, rounds),
       store: mortalStore,
       engine,
       acting: () => world.acting().then(alive),

@@ -21,9 +21,9 @@ const ROWS_AT_ONCE = 1_000;
 /** A stopping run gives up on a record after this many looks with different results. */
 const MOST_DIFFERENT_LOOKS = 3;
 
-/** When a doubtful record may be read next, by the engine's clock. */
-function lookDue({ doubt }: RecordRow): number {
-  return doubt === null ? 0 : (doubt.look?.at ?? doubt.endedAt) + LOOK_APART_MS;
+/** Milliseconds until a doubtful record may be read next. A clock that is set forward makes it no shorter. */
+function lookIn({ doubt }: RecordRow, { ports: { clock } }: Session): number {
+  return doubt === null ? 0 : Math.max(0, LOOK_APART_MS - clock.sureSince(doubt.look?.at ?? doubt.endedAt));
 }
 
 export interface Looked {
@@ -43,11 +43,10 @@ export async function lookAgain(session: Session, run: Run): Promise<Looked> {
   for (let last = -1; ;) {
     const rows = await session.journal.rowsAfter(run.id, last, ROWS_AT_ONCE, 'pending');
     const end = rows.at(-1);
-    if (end === undefined) return { next: next === null ? null : next - session.ports.clock.now(), free };
+    if (end === undefined) return { next, free };
     last = end.n;
     const doubtful = rows.filter((row) => isDoubtful(row));
-    const now = session.ports.clock.now();
-    const due = doubtful.filter((row) => lookDue(row) <= now);
+    const due = doubtful.filter((row) => lookIn(row, session) === 0);
     if (due.length > 0) await readAgain(session, run, { rows: due, purpose: 'look', reduce: afterLook });
     const seen = await session.journal.rows(
       run.id,
@@ -55,7 +54,7 @@ export async function lookAgain(session: Session, run: Run): Promise<Looked> {
     );
     for (const row of seen) {
       if (row.outcome !== 'pending') continue;
-      if (isDoubtful(row)) next = Math.min(next ?? Infinity, lookDue(row));
+      if (isDoubtful(row)) next = Math.min(next ?? Infinity, lookIn(row, session));
       else free += 1;
     }
   }

@@ -1,4 +1,5 @@
 import { isUndo, putsOn } from '../../shared/run-facts.ts';
+import type { Clock } from '../../shared/steady-clock.ts';
 import { namesAsked, withNamed } from './names-sent.ts';
 import { canRetry, type Refusal } from './refusal.ts';
 import type { Doubt, RecordReason, RecordRow, Run, Suspected, TagReason } from './types.ts';
@@ -276,9 +277,12 @@ export function isDoubtful(row: RecordRow): boolean {
   return row.doubt !== null && !row.doubt.isQuiet;
 }
 
-/** Until when, by the engine's clock, Zoho may still apply a write for it that had no answer. */
-export function lateUntil({ doubt }: RecordRow): number {
-  return doubt === null || doubt.isQuiet ? 0 : doubt.endedAt + LOOK_APART_MS;
+/** For how many milliseconds, 30,000 at most, Zoho may still apply a write for it that had no answer. */
+export function lateFor({ doubt }: RecordRow, clock: Pick<Clock, 'goOnFrom' | 'sureSince'>): number {
+  if (doubt === null || doubt.isQuiet) return 0;
+  // A clock that was set back before this worker began would make the wait as long as that.
+  clock.goOnFrom(doubt.endedAt);
+  return Math.max(0, LOOK_APART_MS - clock.sureSince(doubt.endedAt));
 }
 
 const NO_WORDS = { reason: null, zohoCode: null, zohoMessage: null } as const;
