@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { Note } from '../../ui/components/Note.tsx';
+import { list as listOf } from '../../ui/formats.ts';
 import type { DraftStep } from '../draft/offer.ts';
 import { useTags } from '../tags-context.ts';
 import { quoted } from '../../ui/cleanup-words.ts';
@@ -9,14 +10,19 @@ import { countedWords, namesWords } from '../words/cleanup-words.ts';
 
 /** The modules in which the tag that stays is made, and those that have no room for it. */
 export function NewTagNotes(): JSX.Element {
-  const { full, included } = useTags().replace;
+  const { full, included, likely } = useTags().replace;
+  const mayBe = new Set(likely.value.map(({ module }) => module));
+  const names = [...new Set(likely.value.map(({ tag }) => tag.name))];
   return (
     <>
       {included.value
-        .filter(({ stays }) => stays?.id === null)
+        .filter(({ stays, module }) => stays?.id === null && !mayBe.has(module))
         .map((step) => (
           <Made key={step.module.apiName} step={step} />
         ))}
+      {names.map((name) => (
+        <Likely key={name} name={name} />
+      ))}
       {full.value.map((step) => (
         <Full key={step.module.apiName} step={step} />
       ))}
@@ -25,24 +31,32 @@ export function NewTagNotes(): JSX.Element {
 }
 
 function Made({ step: { module, stays } }: { step: DraftStep }): JSX.Element {
-  const { choice, likely } = useTags().replace;
+  const { choice } = useTags().replace;
   const { used, allowed } = module.room;
   const label = shownName(module.plural);
   const hasRoom = used !== null && allowed !== null;
-  const values = { tag: quoted(stays?.name ?? ''), module: label };
-  const other = likely.value.find((one) => one.module === module)?.tag ?? null;
-  const words =
-    other === null
-      ? text(choice.value?.kind === 'new' ? 'make_in_new' : 'make_in', values)
-      : text('make_may', { ...values, other: quoted(other.name) });
+  const words = text(choice.value?.kind === 'new' ? 'make_in_new' : 'make_in', {
+    tag: quoted(stays?.name ?? ''),
+    module: label,
+  });
   return (
-    <Note {...(other === null ? { icon: 'info' } : { tone: 'warn', icon: 'warn' })}>
+    <Note icon="info">
       <p>
         {words}{' '}
-        {hasRoom && other === null
-          ? text('make_room', { module: label, tags: plural('tags_room', used + 1, { limit: allowed }) })
-          : ''}
+        {hasRoom ? text('make_room', { module: label, tags: plural('tags_room', used + 1, { limit: allowed }) }) : ''}
       </p>
+    </Note>
+  );
+}
+
+/** The modules with a tag whose name Zoho may take for the new one. */
+function Likely({ name }: { name: string }): JSX.Element {
+  const { likely, name: stays } = useTags().replace;
+  const modules = likely.value.filter(({ tag }) => tag.name === name).map(({ module }) => shownName(module.plural));
+  const values = { tag: quoted(stays.value ?? ''), other: quoted(name), module: listOf(modules) };
+  return (
+    <Note tone="warn" icon="warn">
+      <p>{text('make_may', values)}</p>
     </Note>
   );
 }
