@@ -103,7 +103,7 @@ test(
     await expect(tags.getByRole('dialog', { name: 'Merge 2 tags into “Leased”' })).toBeVisible();
     await reach(tags, /^Merge \(changes /);
     await tags.keyboard.press('Enter');
-    await expect(headline(tags)).toHaveText(/^Replaced “Winter tyres” with “Leased” on /, { timeout: 60_000 });
+    await expect(headline(tags)).toHaveText(/^Merged into “Leased” on /, { timeout: 60_000 });
     expect(Object.values(recordsIn(zoho, 'Vehicles')).flat()).not.toContain('Winter tyres');
     await reach(tags, 'Undo');
     await tags.keyboard.press('Enter');

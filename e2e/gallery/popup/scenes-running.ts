@@ -94,6 +94,7 @@ export const RUNNING: readonly Scene[] = [
         newName: 'VIP',
         tags: ['vip', 'V.I.P.'],
         tagCount: 2,
+        isMerge: true,
         work: 'put',
         steps: cleanupOf({}).steps.map((step, n) => ({ ...step, all: 2 * step.all, done: n === 0 ? step.all : 0 })),
       }),

@@ -45,7 +45,7 @@ const OLD = { id: '581200000000000002', name: 'Trade show 2026', colour: '#F4843
 const MERGED = {
   id: 'clean',
   steps: [{ records: OLD_GONE, put: PUT, tags: { kept: [{ tag: OLD, why: 'carried', records: 3 }] } }],
-  more: { kind: 'replace', isDeleting: true },
+  more: { kind: 'replace', isMerge: true, isDeleting: true },
 } as const;
 const DELETED = {
   id: 'clean',
