@@ -33,10 +33,13 @@ const LANGUAGES: readonly (readonly [name: string, messages: Messages])[] = [
   ['the pseudo-locale', pseudoMessages(readMessages('en'))],
 ];
 
-/** Grammar that shows only once the placeholders are filled: a counter twice, a German dative, an Arabic dual. */
+/**
+ * Grammar that shows only once the placeholders are filled: a counter twice, a German dative, an Arabic dual. After “bis
+ * zu” the noun keeps its case.
+ */
 const UNGRAMMATICAL: Readonly<Record<string, RegExp>> = {
   ja: /([件個日])\1/g,
-  de: /\b(?:von|bei|mit|aus|zu) [\d.]+ (?:Datensätze|Module|Tage)\b/g,
+  de: /\b(?:von|bei|mit|aus|(?<!bis )zu) [\d.]+ (?:Datensätze|Module|Tage)\b/g,
   ar: /(?:من|على|في|إلى|إزالة|استعادة|حذف) (?:سجلان|وسمان|وحدتان|يومان|دقيقتان|ثانيتان)|(?:تحمله?|كان|فشلت?) سجلين/g,
 };
 
