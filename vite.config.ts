@@ -3,8 +3,9 @@ import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
-import { OPENING_CHUNKS } from './scripts/chunks.ts';
+import { LATER_CHUNKS, OPENING_CHUNKS } from './scripts/chunks.ts';
 import { developmentServerPolicy, packagePolicy } from './scripts/content-policy.ts';
+import { packedLocales } from './scripts/packed-locales.ts';
 import { plainScripts } from './scripts/plain-scripts.ts';
 import { supportAddress } from './scripts/support-address.ts';
 import { withoutPreloading } from './scripts/without-preloading.ts';
@@ -32,6 +33,7 @@ export default defineConfig(({ command, mode }) => {
       : [
           crx({ manifest: packed as never, browser }),
           withoutPreloading(),
+          packedLocales(manifest),
           plainScripts(manifest.content_scripts, { 'src/content/diagnosis.iife.ts': 'diagnosis.js' }, target),
         ],
     define: {
@@ -59,7 +61,7 @@ export default defineConfig(({ command, mode }) => {
         ...(isBuild && {
           // Warnings about slow plugins depend on the machine's other work.
           checks: { bundlerTimings: false },
-          output: { codeSplitting: { groups: OPENING_CHUNKS } },
+          output: { codeSplitting: { groups: [...OPENING_CHUNKS, ...LATER_CHUNKS] } },
         }),
       },
     },

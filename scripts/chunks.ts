@@ -12,6 +12,14 @@ interface Graph {
 const POPUP = /\/src\/popup\/main\.tsx$/;
 const OTHERS = /\/src\/(background\/index\.ts|(report|options|connect|tags-page)\/main\.tsx)$/;
 
+/** The modules that start a bundle which the popup's opening does not need. */
+const BUNDLES = [
+  ['worker', /\/src\/background\/index\.ts$/],
+  ['popup', /\/src\/(popup\/(main|journal|screens\/OtherScreen|paste\/read-pasted)|ui\/run-csv)\.tsx?$/],
+  ['tables', /\/src\/(report|tags-page)\/main\.tsx$/],
+  ['pages', /\/src\/(options|connect)\/main\.tsx$/],
+] as const;
+
 type Opening = 'shared' | 'popup';
 
 /**
@@ -23,6 +31,26 @@ export const OPENING_CHUNKS = (['shared', 'popup'] as const).map((chunk) => ({
   debugName: `opening of ${chunk}`,
   name: (moduleId: string, graph: Graph): string | null => (openingChunk(moduleId, graph) === chunk ? chunk : null),
 }));
+
+/**
+ * Few chunks for the rest of what several bundles share. Without them the bundler makes one for each set of bundles, and
+ * most of these are tiny. A module is in the chunk of the first it serves: the worker, the popup's later screens, the
+ * two pages with long tables, other pages. The styles of these four pages go with the last.
+ */
+export const LATER_CHUNKS = [
+  { debugName: 'shared by bundles', name: (id: string, graph: Graph): string | null => laterChunk(id, graph) },
+];
+
+function laterChunk(moduleId: string, graph: Graph): string | null {
+  const users = [...importing(moduleId, graph, ({ importers }) => importers)].filter((id) =>
+    BUNDLES.some(([, entry]) => entry.test(id)),
+  );
+  if (users.length < 2) return null;
+  const kinds = new Set(users.map((id) => BUNDLES.find(([, entry]) => entry.test(id))?.[0]));
+  if (kinds.has('worker')) return 'engine';
+  if (kinds.has('popup')) return 'later';
+  return kinds.has('pages') ? 'pages' : 'tables';
+}
 
 function openingChunk(moduleId: string, graph: Graph): Opening | null {
   const atOpening = [...importing(moduleId, graph, ({ importers }) => importers)];

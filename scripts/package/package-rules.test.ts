@@ -92,6 +92,17 @@ describe('packageRules', () => {
       'bytes in 3 scripts',
     ],
     [{ files: { 'later.css': Buffer.from('a{}') } }, 'later.css'],
+    [
+      {
+        files: {
+          'shared.css': Buffer.from('a{}'),
+          'own.css': Buffer.from('b{}'),
+          'a.html': Buffer.from('<link href="/shared.css">'),
+          'b.html': Buffer.from('<link href="/own.css"><link href="/shared.css">'),
+        },
+      },
+      'b.html',
+    ],
     [{ files: { 'a.js': Buffer.from('window.eval("1")') } }, 'a.js'],
     [{ files: { 'a.js': Buffer.from('new Function("1")') } }, 'a.js'],
     [{ files: { 'a.html': Buffer.from('<script src="http://localhost:5173/@vite/client">') } }, 'a.html'],

@@ -69,6 +69,7 @@ export function packageRules(permissionsPage: string): readonly PackageRule[] {
     { name: 'the content script is one file of at most 4 kB gzip', broken: contentScript },
     { name: 'what the popup loads at opening has at most 48 kB gzip, in at most two scripts', broken: popupOpening },
     { name: 'every style sheet is linked by a page', broken: unlinkedStyles },
+    { name: 'a page links the styles that it shares before its own', broken: styleOrder },
     { name: 'nothing in the package makes code out of text', broken: madeCode },
     { name: 'nothing in the package comes from the development server', broken: developmentCode },
     { name: 'the licences of what is bundled are in the package', broken: missingLicences },
@@ -151,6 +152,19 @@ function unlinkedStyles({ files }: PackageFiles): string[] {
     [...files.keys()].filter((path) => path.endsWith('.css')),
     linked,
   );
+}
+
+/** A page's own rules win over shared ones only if they come later. */
+function styleOrder({ files }: PackageFiles): string[] {
+  const pages = [...files.keys()].filter((path) => path.endsWith('.html'));
+  const sheets = pages.map((page) =>
+    openingFiles(files, page).flatMap(({ path }) => (path.endsWith('.css') ? [path] : [])),
+  );
+  const isShared = (sheet: string): boolean => sheets.filter((each) => each.includes(sheet)).length > 1;
+  return pages.filter((_, at) => {
+    const own = sheets[at]?.map((sheet) => !isShared(sheet)) ?? [];
+    return own.lastIndexOf(false) > own.indexOf(true) && own.includes(true);
+  });
 }
 
 function madeCode({ files }: PackageFiles): string[] {

@@ -8,6 +8,7 @@ import { ConnectContext } from './connect-context.ts';
 import { ConnectPage } from './ConnectPage.tsx';
 import { connectLinkOf } from './link-of.ts';
 import { ConnectModel } from './models/ConnectModel.ts';
+import '../ui/pages.css';
 import './connect.css';
 
 await browserReady();

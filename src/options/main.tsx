@@ -7,6 +7,7 @@ import { createBrowserPorts } from './browser-ports.ts';
 import { OptionsModel } from './models/OptionsModel.ts';
 import { OptionsContext } from './options-context.ts';
 import { OptionsPage } from './OptionsPage.tsx';
+import '../ui/pages.css';
 import './options.css';
 
 await browserReady();

@@ -1,3 +1,4 @@
+import '../ui/pages.css';
 import './report.css';
 import { type JSX, render } from 'preact';
 import { text } from '../shared/i18n.ts';

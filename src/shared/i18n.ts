@@ -1,4 +1,4 @@
-import { browser } from './browser.ts';
+import { messageOf } from './browser-messages.ts';
 import type en from '../../public/_locales/en/messages.json';
 
 /** Every key of `_locales`. */
@@ -12,7 +12,7 @@ export type Values = Readonly<Record<string, string | number>>;
 
 /** The language of the texts, as a BCP 47 tag. `Intl` gets it too, so that numbers fit the words around them. */
 export function language(): string {
-  return browser.i18n.getMessage('language_tag') || 'en';
+  return messageOf('language_tag') || 'en';
 }
 
 const forLanguages = new Map<string, unknown>();
@@ -61,13 +61,13 @@ export function plural(stem: PluralKey, n: number, values: Values = {}): string 
 
 /** The raw text of a key: `{name}` stands where a value belongs. */
 export function template(key: MessageKey): string {
-  return browser.i18n.getMessage(key);
+  return messageOf(key);
 }
 
 /** The raw text of a key's plural form for `n`. */
 export function pluralTemplate(stem: PluralKey, n: number): string {
   const category = pluralRules().select(n);
-  return browser.i18n.getMessage(`${stem}_${category}`) || browser.i18n.getMessage(`${stem}_other`);
+  return messageOf(`${stem}_${category}`) || messageOf(`${stem}_other`);
 }
 
 /** The parts of a template: plain text, and the names of the placeholders between. */

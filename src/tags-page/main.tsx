@@ -1,3 +1,4 @@
+import '../ui/pages.css';
 import './tags-page.css';
 import { type JSX, render } from 'preact';
 import { text } from '../shared/i18n.ts';

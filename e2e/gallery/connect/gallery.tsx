@@ -1,4 +1,5 @@
 import { setPolicy } from '../extension.ts';
+import '../../../src/ui/pages.css';
 import '../../../src/connect/connect.css';
 import { render } from 'preact';
 import { createBrowserPorts } from '../../../src/connect/browser-ports.ts';

@@ -1,4 +1,5 @@
 import { setPolicy } from '../extension.ts';
+import '../../../src/ui/pages.css';
 import '../../../src/options/options.css';
 import { deleteDB } from 'idb';
 import { render } from 'preact';

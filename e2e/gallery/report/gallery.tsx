@@ -1,4 +1,5 @@
 import '../extension.ts';
+import '../../../src/ui/pages.css';
 import '../../../src/report/report.css';
 import { deleteDB } from 'idb';
 import { render } from 'preact';

@@ -1,4 +1,5 @@
 import '../extension.ts';
+import '../../../src/ui/pages.css';
 import '../../../src/tags-page/tags-page.css';
 import { render } from 'preact';
 import { text } from '../../../src/shared/i18n.ts';

@@ -1,0 +1,40 @@
+/**
+ * All messages of a language in two messages of the browser, because the name and the frame of each of 2,000 messages
+ * cost a third of the size of `_locales`. `scripts/packed-locales.ts` writes them.
+ */
+import { browser } from './browser.ts';
+
+/** The message with the names of all messages. Only English has it, because browsers fall back to English. */
+export const NAMES = 'names';
+/** The message with the texts of a language, in the order of the names. */
+export const TEXTS = 'texts';
+
+/** Between names, and between texts. No text has it. */
+export const SEPARATOR = '|';
+/** Between the forms of a plural. No text has it. */
+export const FORM_SEPARATOR = '^';
+
+/** A name with this ending is the stem of a plural. Its text is one form for each of these categories, in this order. */
+export const STEM_END = '_';
+export const FORMS = ['other', 'one', 'two', 'few', 'many', 'zero'] as const;
+
+let messages: ReadonlyMap<string, string> | undefined;
+
+/** The message of a key in the user's language; empty where there is none. */
+export function messageOf(key: string): string {
+  messages ??= unpacked(browser.i18n.getMessage(NAMES), browser.i18n.getMessage(TEXTS));
+  return messages.get(key) ?? '';
+}
+
+/** The messages by their keys. A form of a plural that reads like the one for `other` is left out. */
+export function unpacked(names: string, texts: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const each = texts.split(SEPARATOR);
+  for (const [at, name] of names.split(SEPARATOR).entries()) {
+    const packed = each[at] ?? '';
+    if (!name.endsWith(STEM_END)) found.set(name, packed);
+    else
+      for (const [form, message] of packed.split(FORM_SEPARATOR).entries()) found.set(`${name}${FORMS[form]}`, message);
+  }
+  return found;
+}
