@@ -5,6 +5,7 @@ import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
 import { LATER_CHUNKS, OPENING_CHUNKS } from './scripts/chunks.ts';
 import { developmentServerPolicy, packagePolicy } from './scripts/content-policy.ts';
+import { mplNotice } from './scripts/mpl-notice.ts';
 import { packedLocales } from './scripts/packed-locales.ts';
 import { plainScripts } from './scripts/plain-scripts.ts';
 import { supportAddress } from './scripts/support-address.ts';
@@ -13,6 +14,9 @@ import { manifestFor, type ManifestVariant } from './scripts/manifest-variants.t
 
 /** The port of the development server. The manifest that it writes allows no other. */
 const PORT = 5173;
+
+/** The licences of all that is bundled. */
+const LICENCES = 'THIRD-PARTY-LICENSES';
 
 /** The target of `vite build --mode …`; without a mode, the unpacked extension for development. */
 const OUTPUTS: Record<ManifestVariant, { outDir: string; target: string; browser: 'chrome' | 'firefox' }> = {
@@ -34,6 +38,7 @@ export default defineConfig(({ command, mode }) => {
           crx({ manifest: packed as never, browser }),
           withoutPreloading(),
           packedLocales(manifest),
+          mplNotice(LICENCES),
           plainScripts(manifest.content_scripts, { 'src/content/diagnosis.iife.ts': 'diagnosis.js' }, target),
         ],
     define: {
@@ -45,7 +50,7 @@ export default defineConfig(({ command, mode }) => {
       outDir: isBuild ? outDir : 'dist-dev',
       emptyOutDir: true,
       target,
-      license: { fileName: 'THIRD-PARTY-LICENSES' },
+      license: { fileName: LICENCES },
       // Only the imports in a page's own HTML: see `withoutPreloading`.
       modulePreload: {
         polyfill: false,

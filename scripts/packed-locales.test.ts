@@ -4,7 +4,7 @@ import manifest from '../manifest.json' with { type: 'json' };
 import { messageOf, NAMES, TEXTS, unpacked } from '../src/shared/packed-messages.ts';
 import { categoriesOf, pluralOf, pluralStems } from './locales/expected-keys.ts';
 import { type Messages, readMessages, shownMessages, TRANSLATIONS } from './locales/messages-file.ts';
-import { manifestKeys, packedMessages } from './packed-locales.ts';
+import { manifestKeys, packedMessages, packedNames } from './packed-locales.ts';
 
 type Built = Readonly<Record<string, { readonly message: string }>>;
 
@@ -12,7 +12,7 @@ const english = readMessages('en');
 const stems = pluralStems(english.keys());
 
 function built(messages: Messages, withNames = false): Built {
-  return JSON.parse(packedMessages(messages, manifestKeys(manifest), withNames)) as Built;
+  return JSON.parse(packedMessages(messages, manifestKeys(manifest), withNames ? packedNames() : null)) as Built;
 }
 
 const names = built(english, true)[NAMES]?.message ?? '';
@@ -51,9 +51,11 @@ describe('packed messages', () => {
     expect(messageOf('cancel')).toBe(readMessages('ar').get('cancel'));
     expect(messageOf('n_records_two')).toBe(readMessages('ar').get('n_records_two'));
     expect(messageOf('no_such_key')).toBe('');
+    expect(messageOf(packedNames().indexOf('cancel'))).toBe(readMessages('ar').get('cancel'));
+    expect(messageOf(`${packedNames().indexOf('n_records_')}_two`)).toBe(readMessages('ar').get('n_records_two'));
   });
 
   it.each(['a | b', 'a ^ b'])('cannot hold %s', (message) => {
-    expect(() => packedMessages(new Map([...english, ['cancel', message]]), [], true)).toThrow(/cancel/);
+    expect(() => packedMessages(new Map([...english, ['cancel', message]]), [], null)).toThrow(/cancel/);
   });
 });

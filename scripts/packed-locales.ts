@@ -2,13 +2,19 @@ import type { CrxPlugin } from '@crxjs/vite-plugin';
 import { FORM_SEPARATOR, FORMS, NAMES, SEPARATOR, STEM_END, TEXTS } from '../src/shared/packed-messages.ts';
 import { categoriesOf, pluralOf, pluralStems } from './locales/expected-keys.ts';
 import { type Messages, readMessages, shownMessages, TRANSLATIONS } from './locales/messages-file.ts';
+import { namesIn, withNumbers } from './numbered-keys.ts';
+import { similarFirst } from './similar-first.ts';
+
+/** The modules of sources that read texts by any key. */
+const DOORS = /\/(i18n|(browser|packed)-messages)\.ts$/;
 
 /**
  * Writes the languages of a build in the form that `src/shared/packed-messages.ts` reads, and puts that file in the
  * place of `browser-messages.ts`. The development server keeps the messages of `public/_locales` as they are.
  */
 export function packedLocales(manifest: object): CrxPlugin {
-  const whole = manifestKeys(manifest);
+  const names = packedNames();
+  const left = new Set<string>();
   return {
     name: 'untag:packed-locales',
     apply: 'build',
@@ -19,9 +25,19 @@ export function packedLocales(manifest: object): CrxPlugin {
         return this.resolve(source.replace('browser-messages', 'packed-messages'), importer);
       },
     },
+    transform: {
+      filter: { id: { include: /\/src\/.*\.tsx?$/, exclude: DOORS } },
+      handler(code, id) {
+        const numbered = withNumbers(id, code, names);
+        for (const name of namesIn(numbered, names)) left.add(name);
+        return numbered;
+      },
+    },
     generateBundle() {
+      const kept = names.map((name) => (left.has(name) ? name : name.endsWith(STEM_END) ? STEM_END : ''));
       for (const language of ['en', ...TRANSLATIONS] as const) {
-        const source = packedMessages(shownMessages(language), whole, language === 'en');
+        const messages = shownMessages(language);
+        const source = packedMessages(messages, manifestKeys(manifest), language === 'en' ? kept : null);
         this.emitFile({ type: 'asset', fileName: `_locales/${language}/messages.json`, source });
       }
     },
@@ -33,30 +49,35 @@ export function manifestKeys(manifest: object): readonly string[] {
   return [...JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g)].map(([, key = '']) => key);
 }
 
-/** The text of a language's `messages.json` in a build. `whole` are keys that stay messages of their own. */
-export function packedMessages(messages: Messages, whole: readonly string[], withNames: boolean): string {
-  const entries: [string, string][] = [
-    ...whole.map((key): [string, string] => [key, messages.get(key) ?? '']),
-    ...(withNames ? [[NAMES, packedNames().join(SEPARATOR)] satisfies [string, string]] : []),
-    [
-      TEXTS,
-      packedNames()
-        .map((name) => packedText(name, messages))
-        .join(SEPARATOR),
-    ],
+/**
+ * The text of a language's `messages.json` in a build. `whole` are keys that stay messages of their own; `names` is
+ * null for every language but English.
+ */
+export function packedMessages(messages: Messages, whole: readonly string[], names: readonly string[] | null): string {
+  const texts = packedNames().map((name) => packedText(name, messages));
+  const entries: readonly (readonly [key: string, message: string])[] = [
+    ...whole.map((key) => [key, messages.get(key) ?? ''] as const),
+    ...(names === null ? [] : [[NAMES, names.join(SEPARATOR)] as const]),
+    [TEXTS, texts.join(SEPARATOR)],
   ];
   return JSON.stringify(Object.fromEntries(entries.map(([key, message]) => [key, { message }])));
 }
 
-/** Keys in the order of English, with one name for all forms of a plural. */
-function packedNames(): readonly string[] {
-  const keys = [...readMessages('en').keys()];
-  const stems = pluralStems(keys);
-  const names = keys.map((key) => {
+let order: readonly string[] | undefined;
+
+/** The names in the order of the texts: one for each key, and one for all forms of a plural. */
+export function packedNames(): readonly string[] {
+  order ??= orderOf(readMessages('en'));
+  return order;
+}
+
+function orderOf(english: Messages): readonly string[] {
+  const stems = pluralStems(english.keys());
+  const names = [...english.keys()].map((key) => {
     const plural = pluralOf(key, stems);
     return plural === null ? key : `${plural.stem}${STEM_END}`;
   });
-  return [...new Set(names)];
+  return similarFirst(new Map(names.map((name) => [name, packedText(name, english)])));
 }
 
 function packedText(name: string, messages: Messages): string {

@@ -4,7 +4,10 @@
  */
 import { browser } from './browser.ts';
 
-/** The message with the names of all messages. Only English has it, because browsers fall back to English. */
+/**
+ * The message with the names of all messages. Only English has it, because browsers fall back to English. A name is
+ * empty where the code has its position instead.
+ */
 export const NAMES = 'names';
 /** The message with the texts of a language, in the order of the names. */
 export const TEXTS = 'texts';
@@ -20,21 +23,27 @@ export const FORMS = ['other', 'one', 'two', 'few', 'many', 'zero'] as const;
 
 let messages: ReadonlyMap<string, string> | undefined;
 
-/** The message of a key in the user's language; empty where there is none. */
-export function messageOf(key: string): string {
+/**
+ * The message of a key in the user's language; empty where there is none. A build passes the position of a name, or of a
+ * stem, in place of a key.
+ */
+export function messageOf(key: string | number): string {
   messages ??= unpacked(browser.i18n.getMessage(NAMES), browser.i18n.getMessage(TEXTS));
-  return messages.get(key) ?? '';
+  return messages.get(`${key}`) ?? '';
 }
 
-/** The messages by their keys. A form of a plural that reads like the one for `other` is left out. */
+/** The messages by name and by position. A form of a plural that reads like the one for `other` is left out. */
 export function unpacked(names: string, texts: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const each = texts.split(SEPARATOR);
   for (const [at, name] of names.split(SEPARATOR).entries()) {
-    const packed = each[at] ?? '';
-    if (!name.endsWith(STEM_END)) found.set(name, packed);
-    else
-      for (const [form, message] of packed.split(FORM_SEPARATOR).entries()) found.set(`${name}${FORMS[form]}`, message);
+    const text = each[at] ?? '';
+    if (name.endsWith(STEM_END))
+      for (const [form, message] of text.split(FORM_SEPARATOR).entries()) {
+        found.set(`${at}${STEM_END}${FORMS[form]}`, message);
+        found.set(`${name}${FORMS[form]}`, message);
+      }
+    else found.set(`${at}`, text).set(name, text);
   }
   return found;
 }
