@@ -67,17 +67,21 @@ let order: readonly string[] | undefined;
 
 /** The names in the order of the texts: one for each key, and one for all forms of a plural. */
 export function packedNames(): readonly string[] {
-  order ??= orderOf(readMessages('en'));
+  order ??= orderOf(readMessages('en').keys());
   return order;
 }
 
-function orderOf(english: Messages): readonly string[] {
-  const stems = pluralStems(english.keys());
-  const names = [...english.keys()].map((key) => {
+function orderOf(keys: Iterable<string>): readonly string[] {
+  const english = [...keys];
+  const stems = pluralStems(english);
+  const names = english.map((key) => {
     const plural = pluralOf(key, stems);
     return plural === null ? key : `${plural.stem}${STEM_END}`;
   });
-  return similarFirst(new Map(names.map((name) => [name, packedText(name, english)])));
+  const languages = (['en', ...TRANSLATIONS] as const).map(shownMessages);
+  return similarFirst(
+    new Map(names.map((name) => [name, languages.map((messages) => packedText(name, messages)).join(SEPARATOR)])),
+  );
 }
 
 function packedText(name: string, messages: Messages): string {
