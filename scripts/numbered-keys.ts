@@ -36,7 +36,7 @@ export function withNumbers(path: string, code: string, names: readonly string[]
 function readersIn(program: ESTree.Program): ReadonlyMap<string, boolean> {
   const imports = program.body.filter((node) => node.type === 'ImportDeclaration');
   const specifiers = imports
-    .filter(({ source }) => /\/i18n\.ts$/.test(source.value))
+    .filter(({ source }) => source.value.endsWith('/i18n.ts'))
     .flatMap((node) => node.specifiers);
   return new Map(
     specifiers.flatMap((specifier) => {

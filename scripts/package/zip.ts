@@ -22,7 +22,8 @@ const OPTIONS = ['-tzip', '-mm=Deflate', '-mx=9', '-mfb=258', '-mpass=5', '-mmt=
  */
 export async function smallZip(files: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {
   const said: string[] = [];
-  const { FS, callMain } = await SevenZip({ print: (line) => said.push(line), printErr: (line) => said.push(line) });
+  const sevenZip = await SevenZip({ print: (line) => said.push(line), printErr: (line) => said.push(line) });
+  const { FS } = sevenZip;
   const paths = [...files.keys()].sort();
   FS.mkdir('/files');
   FS.chdir('/files');
@@ -32,7 +33,7 @@ export async function smallZip(files: ReadonlyMap<string, Uint8Array>): Promise<
     FS.utime(path, date().getTime(), date().getTime());
   }
   FS.writeFile('/paths', paths.join('\n'));
-  callMain(['a', ...OPTIONS, '-spd', '/made.zip', '@/paths']);
+  sevenZip.callMain(['a', ...OPTIONS, '-spd', '/made.zip', '@/paths']);
   if (!FS.readdir('/').includes('made.zip')) throw new Error(`7-Zip made no zip:\n${said.join('\n')}`);
   return FS.readFile('/made.zip');
 }
