@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fakeBrowser } from '../src/shared/testing/extension.ts';
 import { describe, expect, it, vi } from 'vitest';
 import manifest from '../manifest.json' with { type: 'json' };
 import { messageOf, NAMES, TEXTS, unpacked } from '../src/shared/packed-messages.ts';
 import { categoriesOf, pluralOf, pluralStems } from './locales/expected-keys.ts';
-import { type Messages, readMessages, shownMessages, TRANSLATIONS } from './locales/messages-file.ts';
+import { type Messages, readMessages, ROOT, shownMessages, TRANSLATIONS } from './locales/messages-file.ts';
+import { namesIn, withNumbers } from './numbered-keys.ts';
 import { manifestKeys, packedMessages, packedNames } from './packed-locales.ts';
 
 type Built = Readonly<Record<string, { readonly message: string }>>;
@@ -58,4 +61,23 @@ describe('packed messages', () => {
   it.each(['a | b', 'a ^ b'])('cannot hold %s', (message) => {
     expect(() => packedMessages(new Map([...english, ['cancel', message]]), [], null)).toThrow(/cancel/);
   });
+});
+
+it('keeps the name of every text that a source reads by its key', () => {
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|[\\/]testing[\\/]/.test(path))
+    .map((path) => join(ROOT, 'src', path));
+  const all = packedNames();
+  const left = new Set<string>();
+  const numbered = new Set<string>();
+  for (const path of sources) {
+    const before = readFileSync(path, 'utf8');
+    const after = withNumbers(path, before, all);
+    for (const name of namesIn(after, all)) left.add(name);
+    if (after !== before) for (const name of namesIn(before, all)) numbered.add(name);
+  }
+  const manifestOnly = manifestKeys(manifest);
+  expect(all.filter((name) => !left.has(name) && !numbered.has(name) && !manifestOnly.includes(name))).toEqual([]);
+  expect(left).toContain('language_tag');
+  expect(left.size).toBeLessThan(all.length / 2);
 });

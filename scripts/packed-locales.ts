@@ -5,9 +5,6 @@ import { type Messages, readMessages, shownMessages, TRANSLATIONS } from './loca
 import { namesIn, withNumbers } from './numbered-keys.ts';
 import { similarFirst } from './similar-first.ts';
 
-/** The modules of sources that read texts by any key. */
-const DOORS = /\/(i18n|(browser|packed)-messages)\.ts$/;
-
 /**
  * Writes the languages of a build in the form that `src/shared/packed-messages.ts` reads, and puts that file in the
  * place of `browser-messages.ts`. The development server keeps the messages of `public/_locales` as they are.
@@ -26,7 +23,7 @@ export function packedLocales(manifest: object): CrxPlugin {
       },
     },
     transform: {
-      filter: { id: { include: /\/src\/.*\.tsx?$/, exclude: DOORS } },
+      filter: { id: /\/src\/.*\.tsx?$/ },
       handler(code, id) {
         const numbered = withNumbers(id, code, names);
         for (const name of namesIn(numbered, names)) left.add(name);
