@@ -22,8 +22,8 @@ const MOST_IDLE_PASSES = 3;
 /** Sends batches until nothing is left to send, the session is halted, or the run has to stop. */
 export async function work(session: Session, run: Run): Promise<void> {
   try {
-    const [changedAt] = await Promise.all([changedByOthers(session, run), claimLost(session, run)]);
-    session.factsFrom.at = Math.max(session.factsFrom.at, changedAt);
+    session.factsFrom.at = Math.max(session.factsFrom.at, await changedByOthers(session, run));
+    await claimLost(session, run);
     if (run.work.reopen !== null) await reopen(session, run);
     await followRestores(session);
     session.isMistaken = session.restoring.size > 0;
@@ -90,30 +90,19 @@ async function current(session: Session, runId: string): Promise<Run> {
 
 /** Runs all planned batches in lanes, no record in two of them at once, while the planner adds more. */
 async function drain(session: Session, run: Run): Promise<void> {
-  session.atHand.clear();
   const pages = run.work.isPlanned ? null : plan(session, run);
-  let isPlanned = pages === null;
   let page = pages === null ? null : pages.next();
   const active = new Map<number, UnderWay>();
-  const over = new Set<number>();
   const failures: unknown[] = [];
   try {
     for (;;) {
       const isOpen = failures.length === 0 && isGoingOn(session);
       const batches = isOpen ? await nextBatches(session, run, active) : [];
-      for (const batch of batches) {
-        const done = runBatch(session, batch, failures).finally(() => over.add(batch.n));
-        active.set(batch.n, { batch, done });
-      }
-      if (isOpen && !isPlanned && pages !== null) page ??= nextPage(session, pages, active);
-      if (active.size === 0 && page === null) break;
+      for (const batch of batches) active.set(batch.n, { batch, done: runBatch(session, batch, failures) });
+      if (active.size === 0 && (page === null || !isOpen)) break;
       const ended = await Promise.race([...doneOf(active), ...(page === null ? [] : [page])]);
-      // Several batches end with one transaction. They leave `active` here, after the planned batches were read.
-      for (const n of over) active.delete(n);
-      over.clear();
-      if (ended === undefined) continue;
-      isPlanned = ended.done === true;
-      page = null;
+      if (typeof ended === 'number') active.delete(ended);
+      else page = ended.done === true || pages === null ? null : pages.next();
     }
   } finally {
     await Promise.allSettled([...doneOf(active), page]);
@@ -121,23 +110,13 @@ async function drain(session: Session, run: Run): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-/** Plans the next page. The first call of each lane does not wait for the planning of later calls. */
-async function nextPage(
-  { lanes }: Session,
-  pages: ReturnType<typeof plan>,
-  active: ReadonlyMap<number, UnderWay>,
-): Promise<IteratorResult<void, void>> {
-  if (active.size >= lanes.limit) await Promise.race([lanes.full(), ...doneOf(active)]);
-  return pages.next();
-}
-
-/** A batch in a lane. `done` resolves when it is over, with or without success. */
+/** A batch in a lane. `done` resolves with its number when it is over. */
 interface UnderWay {
   readonly batch: BatchRow;
-  readonly done: Promise<void>;
+  readonly done: Promise<number>;
 }
 
-function doneOf(active: ReadonlyMap<number, UnderWay>): Promise<void>[] {
+function doneOf(active: ReadonlyMap<number, UnderWay>): Promise<number>[] {
   return [...active.values()].map(({ done }) => done);
 }
 
@@ -193,7 +172,8 @@ function inTurn(
 
 const RUNS = { write: runWrite, look: runLook, restore: runRestore } as const;
 
-async function runBatch(session: Session, batch: BatchRow, failures: unknown[]): Promise<void> {
+/** Resolves with the batch's number when it is over, with or without success. */
+async function runBatch(session: Session, batch: BatchRow, failures: unknown[]): Promise<number> {
   try {
     await RUNS[batch.kind](session, batch);
   } catch (error) {
@@ -201,4 +181,5 @@ async function runBatch(session: Session, batch: BatchRow, failures: unknown[]):
   } finally {
     for (const n of batch.records) session.busy.delete(n);
   }
+  return batch.n;
 }

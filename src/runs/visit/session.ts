@@ -7,7 +7,7 @@ import type { Journal } from '../journal/journal.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { advance } from '../model/machine.ts';
 import type { Wanted } from '../../shared/access.ts';
-import type { Acting, RecordRow, Run, RunnerPorts } from '../model/types.ts';
+import type { Acting, Run, RunnerPorts } from '../model/types.ts';
 import { isNoAnswer } from '../../zoho/answer.ts';
 import { type Halt, outOfCredits, type Purpose, stopFor, type Verdict, verdictOf } from '../model/failure-policy.ts';
 
@@ -72,11 +72,6 @@ export interface Session extends Calling {
   readonly refusals: Map<number, { readonly words: string; readonly inARow: number }>;
   /** Positions of records in batches in flight. */
   readonly busy: Set<number>;
-  /**
-   * Rows of the next calls by position, as the planner read them, so that the first calls need not read them again. A
-   * row is taken out before anything can change it.
-   */
-  readonly atHand: Map<number, RecordRow>;
   /** Answered writes: their number, total milliseconds and records. */
   readonly pace: { calls: number; ms: number; records: number };
   /** Positions of records whose tags are to be put back. `isMistaken`: nothing else may be sent before. */
@@ -140,7 +135,6 @@ export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'jo
     spent: { reads: 0, writes: 0, checks: 0 },
     refusals: new Map(),
     busy: new Set(),
-    atHand: new Map(),
     restoring: new Set(),
     isMistaken: false,
     pace: { calls: 0, ms: 0, records: 0 },
@@ -281,10 +275,7 @@ function countRound(session: Calling, error: AppError): void {
   if (isSilent || isThrottled) session.round += 1;
 }
 
-/**
- * Writes a fact of this session, with the credits spent and the run's progress. `isUrgent`: a lane waits for it. It then
- * has no records.
- */
+/** Writes a fact of this session, with the credits spent and the run's progress. `isUrgent`: a lane waits for it. */
 export async function record(
   session: Session,
   event: (fact: Fact) => void | Promise<void>,
