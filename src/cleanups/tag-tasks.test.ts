@@ -51,6 +51,17 @@ function lostCalls(kind: Call['kind'], times: number, applyAfterMs: number | nul
   };
 }
 
+/** The next lists of tags lack these tags. */
+function shortLists(times: number, tags: readonly Tag[]): void {
+  let left = times;
+  zoho().watch = ({ kind, endedAt }) => {
+    if (kind !== 'tags') return;
+    if (endedAt !== null) for (const { id } of tags) zoho().tagModules.delete(id);
+    else if (left > 0) for (const { id } of tags) zoho().tagModules.set(id, 'Elsewhere');
+    if (endedAt === null) left -= 1;
+  };
+}
+
 /** The calls so far that cost a credit: lists and counts, and changes. */
 function spent(): { readonly reads: number; readonly writes: number } {
   const { calls } = zoho();
@@ -362,6 +373,43 @@ describe('a rename', () => {
     await expect(made.cleanups().start(nameless)).rejects.toMatchObject({ code: 'unexpected' });
     await expect(made.cleanups().start(requestOf('rename', [A, B]))).rejects.toMatchObject({ code: 'unexpected' });
     expect(await made.cleanup('clean')).toBeNull();
+  });
+});
+
+describe('a list of tags that lacks a tag for once', () => {
+  test('does not end a rename as that of a tag that is gone', async () => {
+    fill(made.world, 3, () => [1]);
+    shortLists(1, [A, B]);
+    const { steps, error } = await play('rename', [A]);
+    expect({ error, renaming: steps[0]?.tags?.renaming }).toEqual({ error: null, renaming: { kind: 'done' } });
+    expect(zoho().tags.get(A.id)?.name).toBe(NAME);
+  });
+
+  test('does not end the undo of a rename as that of a changed tag', async () => {
+    fill(made.world, 3, () => [1]);
+    await play('rename', [A]);
+    shortLists(1, [A, B]);
+    expect((await undo()).steps[0]?.tags?.back).toEqual({ kind: 'done' });
+    expect(zoho().tags.get(A.id)).toEqual(A);
+  });
+
+  test('does not hide the tag that has a name', async () => {
+    fill(made.world, 3, () => [1]);
+    zoho().tags.set(B.id, { ...B, name: NAME });
+    const holders = { tags: [A], way: 'scan' as const, counted: [null] };
+    const steps = [{ module: LEADS, holders, stays: { id: null, name: NAME, colour: null } }];
+    shortLists(1, [A, B]);
+    await made.cleanups().start({ id: 'clean', connectionId: CONNECTION, kind: 'replace', steps });
+    const ended = await made.shows('clean', isEnded);
+    expect({ error: ended.error, stays: ended.steps[0]?.tags?.stays?.id }).toEqual({ error: null, stays: B.id });
+  });
+
+  test('tells no tag as deleted, or as gone, that is there', async () => {
+    fill(made.world, 3, () => [1]);
+    shortLists(1, [UNUSED]);
+    const { steps } = await play('delete', [UNUSED, ALSO_UNUSED]);
+    expect(steps[0]?.tags?.deleted).toEqual([UNUSED, ALSO_UNUSED]);
+    expect([UNUSED, ALSO_UNUSED].some(({ id }) => zoho().tags.has(id))).toBe(false);
   });
 });
 

@@ -20,6 +20,9 @@ class Interrupted extends Error {
   }
 }
 
+/** A list of tags may lack a tag for once, so it is read again after this time, in milliseconds. */
+const LIST_AGAIN_MS = 2_000;
+
 /** Parts of a wait for a late call, in milliseconds. A worker that asks the browser for nothing lives for 30 s. */
 const SURE_PART_MS = 10_000;
 
@@ -113,7 +116,8 @@ async function make(work: Work, { module, replace, tags }: CleanupStep): Promise
 async function made(work: Work, module: string, wanted: Pick<Tag, 'name' | 'colour'>): Promise<Tag> {
   const answer = await change(work, (api) => api.createTag(module, wanted));
   if (answer.kind === 'done') return answer.tag;
-  const found = bearer(await list(work, module), wanted.name, answer);
+  const holder = (tags: readonly Tag[]) => bearer(tags, wanted.name, answer);
+  const found = holder(await listWith(work, module, (tags) => holder(tags) !== undefined));
   if (found === undefined) throw new Interrupted({ error: toErrorData(new AppError('data-refused')) });
   return found;
 }
@@ -128,7 +132,7 @@ async function rename(work: Work, { module, holders, name, tags }: CleanupStep):
   const [wanted] = holders.tags;
   if (wanted === undefined || name === undefined || tags?.renaming !== undefined) return;
   const isRepeated = tags?.from !== undefined;
-  const now = (await list(work, module.apiName)).find(({ id }) => id === wanted.id);
+  const now = (await listOf(work, module.apiName, [wanted])).find(({ id }) => id === wanted.id);
   if (now === undefined) {
     // Nothing is left to give a name back to.
     if (isRepeated) await work.write(withoutFrom);
@@ -190,7 +194,7 @@ async function namingOf(
   takenBack: ChangeTerms['takenBack'] = null,
 ): Promise<Renaming> {
   if (answer.kind === 'done') return { kind: 'done' };
-  const tags = await list(work, module);
+  const tags = await listOf(work, module, [wanted]);
   const now = tags.find(({ id }) => id === wanted.id);
   if (now?.name === wanted.name) return { kind: 'done' };
   const others = tags.filter(({ id }) => id !== wanted.id);
@@ -210,7 +214,7 @@ async function nameBack(work: Work, { module, name, tags }: CleanupStep): Promis
   if (tags?.from === undefined || tags.back !== undefined) return;
   const { from } = tags;
   await untilNotLate(work, tags, tags.renaming === undefined);
-  const now = (await list(work, module.apiName)).find(({ id }) => id === from.id);
+  const now = (await listOf(work, module.apiName, [from])).find(({ id }) => id === from.id);
   if (now?.name === from.name) return work.write((all) => ({ ...all, back: { kind: 'done' } }));
   if (now === undefined || now.name !== name) return work.write((all) => ({ ...all, back: { kind: 'changed' } }));
   const { id, colour } = now;
@@ -233,7 +237,7 @@ async function deleteAll(work: Work, { module, holders, runId, replace, tags }: 
   // A removal is sent by name. Once the tag is gone, Zoho may take its name for that of another one.
   await untilSure(work.ports, await work.ports.engine.lateFor(runId));
   // Their names and colours as they are now are what an undo makes again.
-  const now = await list(work, module.apiName);
+  const now = await listOf(work, module.apiName, open);
   for (const given of open) {
     const tag = now.find(({ id }) => id === given.id);
     const asked = tags?.asked?.find(({ id }) => id === given.id);
@@ -258,7 +262,7 @@ async function deleteOne(
   const counted = await ask(work, (api) => api.tagCount(apiName, tag.id));
   if (isAppError(counted)) {
     // The list has the last word: it named the tag a moment ago.
-    const isGone = counted.code === 'tag-gone' && !(await list(work, apiName)).some(({ id }) => id === tag.id);
+    const isGone = counted.code === 'tag-gone' && !(await listOf(work, apiName, [tag])).some(({ id }) => id === tag.id);
     return isGone ? work.write((now) => goneIn(now, tag)) : keep({ tag, why: 'refused', error: toErrorData(counted) });
   }
   const { records, use } = counted;
@@ -349,10 +353,28 @@ async function lateIn(work: Work, module: string, tags: StepTags | undefined): P
   const { asked = [] } = tags ?? {};
   if (tags === undefined || asked.length === 0) return [];
   await untilNotLate(work, tags, true);
-  const now = await list(work, module);
+  const now = await listOf(work, module, asked);
   const late = asked.filter(({ id }) => !now.some((tag) => tag.id === id));
   if (late.length > 0) await work.write((all) => late.reduce(deletedIn, all));
   return late;
+}
+
+/** The tags of a module, read twice where the first list lacks one of `wanted`. Throws {@link Interrupted}. */
+function listOf(work: Work, module: string, wanted: readonly Pick<Tag, 'id'>[]): Promise<readonly Tag[]> {
+  return listWith(work, module, (tags) => wanted.every(({ id }) => tags.some((tag) => tag.id === id)));
+}
+
+async function listWith(
+  work: Work,
+  module: string,
+  isWhole: (tags: readonly Tag[]) => boolean,
+): Promise<readonly Tag[]> {
+  const first = await list(work, module);
+  if (isWhole(first)) return first;
+  await work.ports.clock.wait(LIST_AGAIN_MS);
+  const second = await list(work, module);
+  // A tag that either list names is there.
+  return [...second, ...first.filter(({ id }) => !second.some((tag) => tag.id === id))];
 }
 
 async function list(work: Work, module: string): Promise<readonly Tag[]> {
