@@ -2,7 +2,7 @@
 import '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { TAGS_SCOPE } from '../shared/scopes.ts';
+import { SEARCH_SCOPE, TAGS_SCOPE } from '../shared/scopes.ts';
 import { tagsProgressItem } from '../shared/tags-progress.ts';
 import { offerFrom } from './testing/made-cleanups.ts';
 import { CONNECTION, moduleOf, NOW, progressOf, rowsOf, type ToldTag } from './testing/made-tags.ts';
@@ -84,6 +84,20 @@ describe('a delete of tags that no record has', () => {
       ],
     });
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('says that converted leads are not checked without the search, and asks for that', async () => {
+    const { sheet, ...played } = await sheetFor(['Beta tester']);
+    expect(sheet.textContent).toContain('Untag can’t check converted records in Leads');
+    await pressed('Allow searching…');
+    expect(sheet.textContent).toContain(SEARCH_SCOPE);
+    await pressed('Back');
+    await pressed('Skip: Leads');
+    expect(sheet.textContent).not.toContain('converted');
+    expect(started(played)).toEqual([]);
+    cleanup();
+    const connections = [{ ...CONNECTION, extraScopes: [TAGS_SCOPE, SEARCH_SCOPE] }];
+    expect((await sheetFor(['Beta tester'], { ...ORG, connections })).sheet.textContent).not.toContain('converted');
   });
 
   it('leaves out a module that is skipped', async () => {

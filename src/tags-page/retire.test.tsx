@@ -356,6 +356,21 @@ describe('before a clean-up starts', () => {
     expect(request?.steps[0]).not.toHaveProperty('isUnused');
   });
 
+  it('that deletes says where converted leads are not checked, and asks for the search', async () => {
+    const told: readonly ToldTag[] = [
+      { module: 'Leads', name: 'Grant', records: 0, uses: [] },
+      { module: 'Contacts', name: 'Grant', records: 57, uses: [] },
+    ];
+    const rows = rowsOf(told);
+    const connections = [{ ...CONNECTION, extraScopes: [TAGS_SCOPE] }];
+    const { sheet } = await sheetFor({ ...ORG, connections, rows, offer: offerFrom(rows) }, 'Grant');
+    expect(sheet.textContent).not.toContain('converted');
+    await act(() => press(within(sheet).getByRole('checkbox', { name: /^Then delete/ })));
+    expect(sheet.textContent).toContain('Untag can’t check converted records in Leads');
+    await act(() => pressed('Allow searching…'));
+    expect(sheet.textContent).toContain(SEARCH_SCOPE);
+  });
+
   it('a refused start leaves the sheet and the selection, and a second press is the same clean-up', async () => {
     const scene: TagsScene = { ...ORG, refuses: 'busy', refusesOnly: 'cleanup.start' };
     const { sheet, ...played } = await sheetFor(scene, 'Grant');

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
-import { TAGS_SCOPE } from '../../shared/scopes.ts';
 import { carriedBy } from '../actions/carried.ts';
 import { RightsStage } from '../draft/RightsStage.tsx';
 import type { TagsPageData } from '../models/TagsPageModel.ts';
@@ -35,7 +34,7 @@ function Sheet(): JSX.Element {
   return (
     <Drawer heading={<span>{heading}</span>} step={`${stage} ${isRefused}`} close={deletion.close}>
       {stage === 'rights' ? (
-        <RightsStage scope={TAGS_SCOPE} back={deletion.back} />
+        <RightsStage scope={deletion.right.value} back={deletion.back} />
       ) : isAllCarried ? (
         <CarriedStage />
       ) : (

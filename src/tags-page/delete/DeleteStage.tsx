@@ -3,7 +3,7 @@ import { deletingPrice } from '../../cleanups/queries/price.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
-import { holdsScope, SEARCH_SCOPE } from '../../shared/scopes.ts';
+import { holdsScope, SEARCH_SCOPE, TAGS_SCOPE } from '../../shared/scopes.ts';
 import type { TagRow } from '../../tags/model/types.ts';
 import { isAutomated } from '../../tags/queries/judgements.ts';
 import { countingPrice } from '../../tags/queries/price.ts';
@@ -12,6 +12,7 @@ import { TagPill } from '../../ui/components/TagMark.tsx';
 import { Name } from '../../ui/rich-text.tsx';
 import { holdUp } from '../actions/use-refusal.ts';
 import { NotStarted } from '../draft/Refused.tsx';
+import { Unsearched } from '../draft/Unsearched.tsx';
 import { namedUses } from '../lines/uses.ts';
 import { useTags } from '../tags-context.ts';
 import { tagsWords } from '../../ui/cleanup-words.ts';
@@ -55,6 +56,7 @@ export function DeleteStage(): JSX.Element {
               {text('del_again')} {tags.every((tag) => isAutomated(tag) === false) ? '' : text('del_rules_unknown')}
             </p>
             <Views />
+            <Unsearched modules={doing.map(({ module }) => module)} toRights={() => deletion.toRights(SEARCH_SCOPE)} />
             <dl class="facts">
               <dt>{text('fact_cost')}</dt>
               <dd>{text('fact_cost_most', { credits: plural('n_credits', price.most) })}</dd>
@@ -171,7 +173,7 @@ function Foot(): JSX.Element {
           press={() => {
             if (mustAsk) {
               rights.forget();
-              deletion.toRights();
+              deletion.toRights(TAGS_SCOPE);
             } else inBackground(deletion.start(), 'DeleteStage.start');
           }}
         />

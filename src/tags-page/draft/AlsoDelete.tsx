@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
 import { plural, text } from '../../shared/i18n.ts';
+import { SEARCH_SCOPE } from '../../shared/scopes.ts';
 import { namesWords } from '../words/cleanup-words.ts';
 import { useDraft } from './draft-context.ts';
 import { Option } from './Option.tsx';
+import { Unsearched } from './Unsearched.tsx';
 
 /** Tags that no record has at the end can be deleted. It is off at first. Zoho keeps a tag that a rule uses. */
 export function AlsoDelete(): JSX.Element | null {
@@ -17,12 +19,18 @@ export function AlsoDelete(): JSX.Element | null {
     canDelete ? text('also_hint') : '',
   ];
   return (
-    <Option
-      label={text('also_delete', { tags: namesWords(canDelete ? free : held) })}
-      hint={hints.filter((words) => words !== '').join(' ')}
-      isChecked={draft.isDeleting.value}
-      canChange={canDelete}
-      onChange={draft.deletes}
-    />
+    <>
+      <Option
+        label={text('also_delete', { tags: namesWords(canDelete ? free : held) })}
+        hint={hints.filter((words) => words !== '').join(' ')}
+        isChecked={draft.isDeleting.value}
+        canChange={canDelete}
+        onChange={draft.deletes}
+      />
+      <Unsearched
+        modules={draft.unread.value.map(({ module }) => module)}
+        toRights={() => draft.toRights(SEARCH_SCOPE)}
+      />
+    </>
   );
 }

@@ -241,6 +241,10 @@ export const DraftModel = createModel((ports: DraftPorts, around: DraftAround, k
     typed,
     concerned,
     deletable,
+    /** Modules whose tags would be deleted without a removal that reads their records. */
+    unread: computed(() =>
+      isDeleting.value ? empty.value.filter((step) => step.tags.some((tag) => isAutomated(tag) !== true)) : [],
+    ),
     isDeleting,
     priced,
     asksFirst,

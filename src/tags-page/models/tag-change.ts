@@ -27,6 +27,8 @@ export interface TagChange {
   /** API names. */
   readonly skipped: ReadonlySignal<ReadonlySet<string>>;
   readonly stage: ReadonlySignal<'offer' | 'rights'>;
+  /** The right that the stage `rights` asks for. */
+  readonly right: ReadonlySignal<ExtraScope>;
   /** Whether Zoho has to be asked for the right to change tags first. */
   readonly mustAsk: ReadonlySignal<boolean>;
   readonly isStarting: ReadonlySignal<boolean>;
@@ -38,7 +40,7 @@ export interface TagChange {
   leave(): void;
   skip(module: string): void;
   include(module: string): void;
-  toRights(): void;
+  toRights(scope: ExtraScope): void;
   back(): void;
   /**
    * Zoho has granted rights: the sheet comes back as it was. Nothing starts by itself. A start under way goes on, where
@@ -59,6 +61,7 @@ export function createTagChange(
   const opened = signal<readonly TagRow[]>([]);
   const skipped = signal<ReadonlySet<string>>(new Set());
   const stage = signal<'offer' | 'rights'>('offer');
+  const right = signal<ExtraScope>(TAGS_SCOPE);
   const { asked, ask, error, forget } = createAsk();
   /** A press that is repeated starts the same clean-up. */
   let id = '';
@@ -98,6 +101,7 @@ export function createTagChange(
     gone: computed(() => (keys.value === null ? [] : goneNames(opened.value, tags.value))),
     skipped,
     stage,
+    right,
     mustAsk,
     isStarting: computed(() => asked.value.state === 'asked'),
     error: computed(error),
@@ -120,13 +124,14 @@ export function createTagChange(
       skipped.value = new Set([...skipped.peek()].filter((one) => one !== module));
       leave();
     },
-    toRights() {
+    toRights(scope) {
+      right.value = scope;
       stage.value = 'rights';
       leave();
     },
     back,
     granted(scopes) {
-      if (stage.peek() === 'rights' && scopes.includes(TAGS_SCOPE)) back();
+      if (stage.peek() === 'rights' && scopes.includes(right.peek())) back();
     },
     async start(steps) {
       const asker = connectionId.peek();

@@ -111,7 +111,7 @@ function Foot(): JSX.Element {
         press={() => {
           if (mustAsk) {
             rights.forget();
-            rename.toRights();
+            rename.toRights(TAGS_SCOPE);
           } else inBackground(rename.start(), 'RenameSheet.start');
         }}
       />
