@@ -39,7 +39,7 @@ export function changeScenes(modules: readonly TagModule[], rows: readonly TagRo
   const empty = (tags: TagsPageData): void => tags.deletion.open(left);
   const toRights = (tags: TagsPageData): void => {
     rename('Lead, cold')(tags);
-    tags.rename.toRights();
+    tags.rename.toRights(TAGS_SCOPE);
   };
   return [
     {
