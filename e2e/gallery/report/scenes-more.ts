@@ -29,6 +29,15 @@ const PUT_BACK: readonly TestRecord[] = [
   { name: 'Bo Tran', outcome: 'partly', before: [2], lost: [0], left: [1], reason: 'tag-limit' },
   { name: 'Carla Mendes', outcome: 'removed', before: [2, 3], lost: [0, 1] },
   { name: 'Dmitri Novak', outcome: 'had-none', before: [0, 1, 2] },
+  {
+    name: 'Elif Kaya',
+    outcome: 'partly',
+    before: [2],
+    lost: [3],
+    left: [0, 1],
+    reason: 'tag-limit',
+    tagReasons: { 0: 'tag-deleted' },
+  },
 ];
 const EVERY: readonly Partial<TestRecord>[] = [
   { outcome: 'removed', lost: [0] },

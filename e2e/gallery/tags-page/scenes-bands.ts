@@ -315,6 +315,23 @@ export function bandScenes(modules: readonly TagModule[], rows: readonly TagRow[
     },
     {
       ...job({
+        ...merging,
+        steps: [
+          {
+            ...merged,
+            undone: { removed: 33, failed: 2 },
+            undo: { namesakes: [{ tag: 0, now: { id: '581200000000077777', name: 'V.I.P.', colour: null } }] },
+            takenBack: { removed: 28, failed: 2 },
+            joinedUndo: { removed: 33, failed: 2 },
+          },
+        ],
+        change: { ...replace, isUndo: true, undoneAt: NOW - 90_000 },
+      }),
+      failures: { 'clean-0u': [{ ...full3, reason: 'tag-deleted', records: 2, retried: 0 }] },
+      name: '77d-made-again',
+    },
+    {
+      ...job({
         tag: first,
         others,
         steps: [
