@@ -284,6 +284,60 @@ test('one run that cannot be forgotten keeps no other from being resumed', async
   expect(world.notes.join()).toContain('resume planned');
 });
 
+describe('a wall clock that jumps by hours at every call', () => {
+  let isJumping = true;
+
+  beforeEach(async () => {
+    isJumping = true;
+    await preview(
+      world,
+      fill(world, 3, () => [1]),
+    );
+    world.zoho.watch = ({ endedAt }) => {
+      if (!isJumping || endedAt === null) return;
+      world.skewMs += 5 * HOUR;
+      if (world.zoho.calls.length > 5_000) throw new Error('It calls without end.');
+    };
+  });
+
+  const reads = () => world.zoho.calls.filter(({ kind, at }) => kind === 'read' && at >= began).length;
+  let began = 0;
+
+  test('the records are read at most three times without a wait, and nothing is sent by what may be old', async () => {
+    began = world.clock.now();
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    await world.shows('run', ({ state }) => state === 'waiting');
+    expect(reads()).toBeLessThanOrEqual(3);
+    expect(world.zoho.calls.filter(({ kind }) => kind === 'remove')).toEqual([]);
+    isJumping = false;
+    expect((await world.shows('run', isOver)).counts.removed).toBe(3);
+  });
+
+  test('a run ends after many hours without progress', async () => {
+    began = world.clock.now();
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    const { state, stopReason, counts } = await world.shows('run', isOver);
+    expect({ state, stopReason, unsent: counts['not-sent'] }).toEqual({
+      state: 'stopped',
+      stopReason: 'no-progress',
+      unsent: 3,
+    });
+    expect(world.clock.now() - began).toBeGreaterThan(6 * HOUR);
+  });
+
+  test('an undo that cannot be sent ends, too', async () => {
+    isJumping = false;
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    await world.shows('run', isOver);
+    isJumping = true;
+    began = world.clock.now();
+    await world.engine().undo({ runId: 'run', undoId: 'undo' });
+    await world.shows('undo', ({ state }) => state === 'waiting');
+    expect(reads()).toBeLessThanOrEqual(3);
+    expect((await world.shows('undo', isOver)).state).toBe('stopped');
+  });
+});
+
 describe('beats', () => {
   test('one that fails does not end the beating', async () => {
     await preview(

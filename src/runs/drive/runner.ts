@@ -144,6 +144,7 @@ async function pause(session: Session, halt: Halt, signal: AbortSignal): Promise
   // A stop that fails is retried by the alarm, not at once.
   if (halt.kind === 'stop') return !wasStopping;
   forgetNames(session);
+  session.rereads.clear();
   const waitMs = lookIn(run, ports.clock.wall());
   await ports.alarms.set(alarmName(run.id), Math.max(ALARM_MS, waitMs));
   if (signal.aborted) return true;

@@ -18,6 +18,7 @@ import { mayTakeAnother } from '../model/mistaken.ts';
 import { withNamesChecked } from '../model/names-sent.ts';
 import { noLosses, openForLoss, planRestore, restoreFirst, sayMistaken } from '../visit/mistakes.ts';
 import { learnNames } from '../visit/names.ts';
+import { countReread } from '../visit/rereads.ts';
 import { record, type Session, sideBySide } from '../visit/session.ts';
 import { placesOf } from '../journal/tag-places.ts';
 import type { RecordRow, Run } from '../model/types.ts';
@@ -58,6 +59,12 @@ export async function readAgain(
     readonly also?: (fact: Fact) => void;
   },
 ): Promise<void> {
+  if (purpose === 'refresh')
+    await countReread(
+      session,
+      rows.map(({ n }) => n),
+    );
+
   async function readPortion(portion: readonly RecordRow[]): Promise<void> {
     const at = session.ports.clock.now();
     const ids = portion.map(({ id }) => id);

@@ -12,6 +12,7 @@ import type { BatchRow, RecordRow, Run } from '../model/types.ts';
 import { halves } from '../plan/plan.ts';
 import { sayMistaken } from '../visit/mistakes.ts';
 import { namesSince } from '../visit/names.ts';
+import { rereadsUsed } from '../visit/rereads.ts';
 import { call, type CallKind, Halted, record, type Session } from '../visit/session.ts';
 import { familyOf, isHopeless } from './isolation.ts';
 import { end, isWholeRefusal, takeBack, wholeRefusal } from './write-result.ts';
@@ -131,6 +132,7 @@ async function send(
   const ending = await call(session, kind, async () => {
     batch = { ...batch, state: 'sent', sentAt: ports.clock.now(), credits: cost };
     await record(session, (fact) => fact.putBatch(batch), true);
+    rereadsUsed(session, batch.records);
     return api.addTags(run.module.apiName, ids, refs);
   });
   const endedAt = ports.clock.now();

@@ -20,6 +20,7 @@ import { isNameOfAnother } from '../model/mistaken.ts';
 import { restoreFirst } from '../visit/mistakes.ts';
 import { readFirst } from './restoring.ts';
 import { freshNames, learnNames, mayName, nameAnew } from '../visit/names.ts';
+import { rereadsUsed } from '../visit/rereads.ts';
 import { call, type CallKind, type Ending, Halted, record, type Session } from '../visit/session.ts';
 import type { BatchRow, RecordRow, Run } from '../model/types.ts';
 import type { Verdict } from '../model/failure-policy.ts';
@@ -168,6 +169,7 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
         await record(session, (fact) => takeBack(fact, batch));
         throw new Halted();
       }
+      rereadsUsed(session, batch.records);
       const tags = [...names].map(([tag, name]) => ({ id: run.tags[tag]?.id ?? '', name }));
       return putsOn(run) ? api.addTags(apiName, ids, tags) : api.removeTags(apiName, ids, tags);
     });

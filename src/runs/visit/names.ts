@@ -2,6 +2,7 @@ import { putsOn } from '../../shared/run-facts.ts';
 import type { Tag } from '../../shared/run-summary.ts';
 import { CREDITS_PER_READ } from '../../zoho/limits.ts';
 import type { Run } from '../model/types.ts';
+import { countReread } from './rereads.ts';
 import { call, type CallKind, type Session, valueOf } from './session.ts';
 
 /** Older names, in milliseconds, are not sent. */
@@ -80,9 +81,11 @@ function ageOf({ namesAt, factsFrom, ports }: Session, run: Run): number {
 }
 
 function renew(session: Session, run: Run): void {
-  const renewing = listNames(session, run).finally(() => {
-    session.renewing = null;
-  });
+  const renewing = countReread(session, ['names'])
+    .then(() => listNames(session, run))
+    .finally(() => {
+      session.renewing = null;
+    });
   // The halt reports the failure too.
   renewing.catch(() => undefined);
   session.renewing = renewing;

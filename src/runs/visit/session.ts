@@ -57,6 +57,8 @@ export interface Session extends Calling {
   renewing: Promise<void> | null;
   /** Names that records showed in this visit, by tag id. `at`: when that call began. */
   readonly learned: Map<string, { readonly name: string; readonly at: number }>;
+  /** Readings since the last wait that no write has used yet: their number by the position of a record, and for the names. */
+  readonly rereads: Map<number | 'names', number>;
   /** Facts up to this moment count as old, because a clock went back since. */
   readonly factsFrom: { at: number };
   /**
@@ -125,6 +127,7 @@ export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'jo
     naming: null,
     renewing: null,
     learned: new Map(),
+    rereads: new Map(),
     halt: null,
     round: 0,
     // Waits keep growing in the next worker.
