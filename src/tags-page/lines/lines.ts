@@ -37,7 +37,7 @@ interface Given {
   readonly modules: readonly TagModule[];
   /** One line for each name, or for each tag. */
   readonly by: 'name' | 'tag';
-  /** Wall clock, milliseconds since the epoch. */
+  /** The date by which tags count as idle, milliseconds since the epoch. */
   readonly now: number;
 }
 

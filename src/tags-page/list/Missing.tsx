@@ -20,11 +20,12 @@ const WORDS = { none: 'need_none', unused: 'need_unused', auto: 'need_auto', yea
 
 /** The active chip may lack tags with too little data. Shows their number, and the price of asking Zoho. */
 export function Missing(): JSX.Element | null {
-  const { list, live, connection, isOnline, count, now } = useTags();
+  const { list, live, connection, isOnline, count, idleNow } = useTags();
   const chip = list.chip.value;
   const tags = list.tags.value;
   if (chip === null || chip === 'alike' || chip === 'limit') return null;
-  const open = tags.filter((tag) => IS_OPEN[chip]?.(tag, now()));
+  const now = idleNow();
+  const open = tags.filter((tag) => IS_OPEN[chip]?.(tag, now));
   if (open.length === 0) return null;
   const canAsk = chip !== 'year' && !live.value && isOnline.value && connection.value?.isSignedOut === false;
   return (

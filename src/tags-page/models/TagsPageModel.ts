@@ -4,9 +4,10 @@ import { accountsOrigin, apiOrigin } from '../../shared/data-centres.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
 import { inBackground } from '../../shared/notes.ts';
 import type { ExtraScope } from '../../shared/scopes.ts';
-import { connectionsItem } from '../../shared/stored-items.ts';
+import { connectionsItem, zohoDateItem } from '../../shared/stored-items.ts';
 import { tagsProgressItem } from '../../shared/tags-progress.ts';
 import type { TagRow } from '../../tags/model/types.ts';
+import { idleDate } from '../../tags/queries/judgements.ts';
 import { createAsk } from '../../ui/models/ask.ts';
 import { storedSignal } from '../../ui/models/stored-signal.ts';
 import type { Address } from '../address.ts';
@@ -37,6 +38,7 @@ interface Sheet {
 export const TagsPageModel = createModel((ports: TagsPagePorts) => {
   const connections = storedSignal(connectionsItem, []);
   const allProgress = storedSignal(tagsProgressItem, {});
+  const zohoDate = storedSignal(zohoDateItem, null);
   const address = signal<Address>(ports.address.read());
   const isLoaded = signal(false);
   const hasClient = signal(false);
@@ -78,7 +80,8 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
   /** Counts that a clean-up has made untrue are not known. */
   const rows = computed(() => withoutOldCounts(org.rows.value, cleaning.touched.value));
   const picked = new PickedModel({ modules: org.modules, rows });
-  const list = new ListModel(ports.now, {
+  const idleNow = (): number => idleDate(ports.now(), zohoDate.value, [...rows.value.values()].flat());
+  const list = new ListModel(idleNow, {
     modules: org.modules,
     rows,
     module: computed(() => module.value?.apiName ?? null),
@@ -210,12 +213,14 @@ export const TagsPageModel = createModel((ports: TagsPagePorts) => {
     refusal,
     version: () => ports.version,
     now: ports.now,
+    /** The date by which tags count as idle. */
+    idleNow,
     /** The name of the tag whose sheet is open. */
     open: computed(() => address.value.tag),
 
     async load(): Promise<void> {
       try {
-        const [client] = await Promise.all([ports.clientId(), connections.load(), allProgress.load()]);
+        const [client] = await Promise.all([ports.clientId(), connections.load(), allProgress.load(), zohoDate.load()]);
         hasClient.value = client !== '';
         isLoaded.value = true;
         await Promise.all([org.settled(), cleaning.load(), rights.load()]);

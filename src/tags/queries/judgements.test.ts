@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordCount, TagUseArea, TagUses } from '../model/types.ts';
-import { ageOf, isAutomated, isIdleForYear, isNearLimit, isUnused } from './judgements.ts';
+import { ageOf, idleDate, isAutomated, isIdleForYear, isNearLimit, isUnused } from './judgements.ts';
 
 const NOW = Date.parse('2026-11-28T12:00:00Z');
 
@@ -74,6 +74,18 @@ describe('a tag is not used for a year', () => {
   ])('%j, made %s: %s', (lastUsed, made, expected) => {
     expect(isIdleForYear({ lastUsed, createdAt: made === null ? null : Date.parse(made) }, NOW)).toBe(expected);
   });
+});
+
+it('a clock two years ahead makes no tag idle that is in use', () => {
+  const ahead = Date.parse('2028-11-28T12:00:00Z');
+  const used = { lastUsed: { on: NOW - 86_400_000, at: NOW }, createdAt: null };
+  const idle = { lastUsed: { on: Date.parse('2024-01-01T00:00:00Z'), at: NOW }, createdAt: null };
+  for (const zoho of [NOW, null]) {
+    const date = idleDate(ahead, zoho, [idle, used]);
+    expect([used, idle].map((tag) => isIdleForYear(tag, date))).toEqual([false, true]);
+  }
+  expect(idleDate(NOW, ahead, [used])).toBe(NOW);
+  expect(idleDate(NOW, null, [])).toBe(NOW);
 });
 
 it.each([

@@ -10,7 +10,7 @@ export function isUnused({ records, uses }: Pick<TagRow, 'records' | 'uses'>): b
 
 /**
  * Zoho last put it on a record more than a year ago. A tag that was made since then is younger than that, whether it
- * was used or not. `now`: wall clock, milliseconds since the epoch.
+ * was used or not. `now`: see {@link idleDate}.
  */
 export function isIdleForYear(
   { lastUsed, createdAt }: Pick<TagRow, 'lastUsed' | 'createdAt'>,
@@ -18,6 +18,17 @@ export function isIdleForYear(
 ): boolean | null {
   if (lastUsed !== null) return lastUsed.on < yearBefore(now);
   return createdAt !== null && createdAt >= yearBefore(now) ? false : null;
+}
+
+/**
+ * The date by which a tag counts as idle: that of the computer, or the newest one that Zoho has told where that is
+ * earlier. A clock that is ahead makes no used tag idle. `zoho`: the newest date of Zoho's answers. Without one, the
+ * newest use stands in for it. All are milliseconds since the epoch.
+ */
+export function idleDate(wall: number, zoho: number | null, tags: readonly Pick<TagRow, 'lastUsed'>[]): number {
+  if (zoho !== null) return Math.min(wall, zoho);
+  const newest = tags.reduce((last, { lastUsed }) => Math.max(last, lastUsed?.on ?? 0), 0);
+  return newest === 0 ? wall : Math.min(wall, newest);
 }
 
 /** Rules, blueprints or orchestrations put it on or take it off; views do not count. */
