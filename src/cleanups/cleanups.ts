@@ -53,8 +53,7 @@ export interface Cleanups {
   goOn(data: { id: string; useReserve?: boolean }): Promise<void>;
   /**
    * `retry` sends failed records again, reads modules again that could not be read, and counts tags again that were not
-   * deleted. `check` reads records with an
-   * unknown result again.
+   * deleted. `check` reads records with an unknown result again.
    */
   retry(data: { id: string }): Promise<void>;
   check(data: { id: string }): Promise<void>;

@@ -24,11 +24,7 @@ export function tasksOf({ kind, steps, isDeleting }: Asked): readonly Task[] {
 }
 
 /** Whether a task makes, renames or deletes tags. */
-export function changesTags(task: Task): boolean {
-  return isOfTags(task);
-}
-
-function isOfTags(task: Task): task is TagTask {
+export function changesTags(task: Task): task is TagTask {
   return TAG_TASKS.has(task.do);
 }
 
@@ -40,7 +36,7 @@ const TAG_TASKS: ReadonlySet<Task['do']> = new Set<TagTask['do']>(['make', 'rena
  */
 export function othersFirst(tasks: readonly Task[]): readonly Task[] | null {
   const [refused, ...rest] = tasks;
-  if (refused === undefined || !isOfTags(refused) || refused.isAgain === true) return null;
+  if (refused === undefined || !changesTags(refused) || refused.isAgain === true) return null;
   const isOther = (task: Task) => task.do !== 'ask' && task.step !== refused.step;
   const others = rest.filter(isOther);
   if (others.length === 0 || rest.some((task) => task.do === 'ask')) return null;
@@ -285,7 +281,7 @@ function goingTasks(
   if (first.do === 'ask' || first.do === 'find') return withSeconds([unbegun(first), ...others], steps, runOf);
   const runId = runOfTask(steps, first);
   const isStopped = runId !== null && runOf(runId)?.state === 'stopped';
-  const begin = isOfTags(first) ? unbegun(first) : first;
+  const begin = changesTags(first) ? unbegun(first) : first;
   return withSeconds([isStopped ? goingOn(steps, first, isUndo) : begin, ...others], steps, runOf);
 }
 
@@ -330,7 +326,7 @@ export function goingOn(
 }
 
 function unbegun(task: Task): Task {
-  if (isOfTags(task)) return { do: task.do, step: task.step };
+  if (changesTags(task)) return { do: task.do, step: task.step };
   return 'isBegun' in task ? { ...task, isBegun: false } : task;
 }
 

@@ -15,8 +15,8 @@ const MOST_IN_A_ROW = 3;
 /**
  * Writes the refusal of a whole call. If Zoho names a culprit, it ends and the rest is sent again. Otherwise the
  * records are read once more, which finds deleted ones. If that does not help, the batch is halved until the culprit
- * stands alone. `why`: the reason for records that end. Resolves with the result for this part: `cut` to a size that Zoho accepts, sent `again` in some form,
- * or `ended`.
+ * stands alone. `why`: the reason for records that end. Resolves with the result for this part: `cut` to a size that
+ * Zoho accepts, sent `again` in some form, or `ended`.
  */
 export async function settleRefusal(
   fact: Fact,
