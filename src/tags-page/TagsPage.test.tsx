@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ExtraScope, SEARCH_SCOPE } from '../shared/scopes.ts';
-import { connectionsItem } from '../shared/stored-items.ts';
+import { connectionsItem, zohoDateItem } from '../shared/stored-items.ts';
 import { type TagsProgress, tagsProgressItem } from '../shared/tags-progress.ts';
 import { queryOf } from './address.ts';
 import { CONNECTION, moduleOf, NOW, progressOf, rowsOf, type ToldTag } from './testing/made-tags.ts';
@@ -51,6 +51,19 @@ describe('the list', () => {
     expect(address().chip).toBe('none');
     fireEvent.click(screen.getByRole('button', { name: 'Show all' }));
     expect(lineNames()).toHaveLength(4);
+  });
+
+  it('takes no tag in use for an idle one where the computer’s clock is two years ahead', async () => {
+    await zohoDateItem.set(NOW);
+    vi.useFakeTimers({ toFake: ['Date'], now: NOW + 2 * 365 * 86_400_000 });
+    try {
+      await openTags(ORG);
+      fireEvent.click(await screen.findByRole('button', { name: 'Not used for a year at least 1' }));
+      expect(lineNames()).toEqual(['vip']);
+    } finally {
+      vi.useRealTimers();
+      await zohoDateItem.set(null);
+    }
   });
 
   it('opens where the address leads', async () => {

@@ -7,7 +7,7 @@ import type { Cleanup } from '../model/types.ts';
 import { cleanupWorld, type CleanupWorld } from '../testing/cleanup-world.ts';
 import { type CleanupView, readCleanup } from './cleanups.ts';
 import { sumOf, undoOffer } from './facts.ts';
-import { joinedRows, type RunPair, replaceOutcome, undoOutcome } from './joined.ts';
+import { joinedRows, joinOf, type RunPair, replaceOutcome, undoOutcome } from './joined.ts';
 
 let made: CleanupWorld;
 beforeEach(async () => {
@@ -140,6 +140,21 @@ describe('a replace', () => {
     const view = await viewOf();
     expect(some(sumOf(view.cleanup, view.steps).counts)).toEqual({ partly: 8, 'not-sent': 4 });
   });
+});
+
+test('a reason of one tag stays with that tag where the two runs have their tags at other places', async () => {
+  fillTwelve();
+  const real = pairOf(await replaced());
+  const pair = { ...real, second: real.second && { ...real.second, tags: real.second.tags.toReversed() } };
+  const [of] = await made.world.journal.rows(pair.first?.id ?? '', [0]);
+  const [after] = await made.world.journal.rows(pair.second?.id ?? '', [0]);
+  if (of === undefined || after === undefined) throw new Error('no rows');
+  const place = pair.first?.tags.findIndex(({ id }) => id === STAYS.id) ?? -1;
+  const why = { tag: place, reason: 'tag-deleted', zohoCode: null, zohoMessage: null } as const;
+  const join = joinOf(pair);
+  const row = join.row('failed', { ...of, outcome: 'failed', left: [place], tagReasons: [why] }, after);
+  expect(join.run.tags[place]?.id).not.toBe(STAYS.id);
+  expect(row?.tagReasons?.map(({ tag }) => join.run.tags[tag]?.id)).toEqual([STAYS.id]);
 });
 
 test.each([

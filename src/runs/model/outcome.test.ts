@@ -7,11 +7,13 @@ import {
   type Aim,
   freshRow,
   KEPT_TAGS,
+  lateFor,
   settled,
   todo,
   unsent,
   withAim,
 } from './outcome.ts';
+import { steadyClock } from '../../shared/steady-clock.ts';
 import type { RecordRow } from './types.ts';
 
 const places = fc.uniqueArray(fc.nat(5)).map((some) => some.sort((a, b) => a - b));
@@ -84,4 +86,18 @@ test('what was never sent is counted apart from what was sent in part', () => {
   const row = begin([0, 1], REMOVAL);
   expect(unsent(row, 'not-sent-stop')).toMatchObject({ outcome: 'not-sent', reason: 'not-sent-stop' });
   expect(unsent({ ...row, lost: [0], left: [1] }, 'not-sent-stop')).toMatchObject({ outcome: 'partly' });
+});
+
+test('a wait for a late call lasts 30 s, also where the clock was set back before this worker began', () => {
+  const time = { wall: 1_000_000_000_000, monotonic: 5 };
+  const clock = steadyClock({ wall: () => time.wall, monotonic: () => time.monotonic, wait: () => Promise.resolve() });
+  const aim: Aim = { kind: 'removal', chosen: [0] };
+  const late = afterSilence(begin([0], aim), { tags: [0] }, time.wall + 365 * 86_400_000);
+  expect(lateFor(late, clock)).toBe(30_000);
+  time.wall += 20_000;
+  time.monotonic += 20_000;
+  expect(lateFor(late, clock)).toBe(10_000);
+  time.wall += 10_000;
+  time.monotonic += 10_000;
+  expect(lateFor(late, clock)).toBe(0);
 });
