@@ -15,6 +15,7 @@ import { bandScenes } from './scenes-bands.ts';
 import { changeScenes } from './scenes-changes.ts';
 import { cleanupScenes } from './scenes-cleanups.ts';
 import { replaceScenes } from './scenes-replace.ts';
+import { retireScenes } from './scenes-retire.ts';
 
 const NONE: NonNullable<ToldTag['uses']> = [];
 const HOUR_MS = 3_600_000;
@@ -257,6 +258,7 @@ export const SCENES: readonly Scene[] = [
     connections: [{ ...CONNECTION, org: { ...CONNECTION.org, name: 'שמש בהירה (2)' } }],
   },
   { ...FULL, name: '31-crash', isBroken: true },
+  ...retireScenes(MODULES, ROWS),
   ...cleanupScenes(MODULES, ROWS),
   ...bandScenes(MODULES, ROWS),
   ...replaceScenes(MODULES, ROWS),
