@@ -79,7 +79,7 @@ function lengthOf(screen: Screen): string {
 }
 
 for (const screen of SCREENS) {
-  test(`axe finds nothing in the telling states of ${screen}${screen === 'tags-page' ? '' : lengthOf(screen)}`, async () => {
+  test(`axe finds nothing in the telling states of ${screen}${lengthOf(screen)}`, async () => {
     const page = await newPage(screen);
     for (const [place, scene] of CUT[screen].entries()) {
       await gallery.show(page, screen, scene, place % 2 === 0 ? '&theme=light' : '&theme=dark');

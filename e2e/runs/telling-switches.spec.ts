@@ -15,7 +15,7 @@ const TOLD = [
   'rows missing',
 ];
 
-test('in the browser too, the outcome of a run is what is true in Zoho', async ({ untag, zoho }) => {
+test('in the browser too, the outcome of a run is what is true in Zoho @long', async ({ untag, zoho }) => {
   test.setTimeout(120_000);
   const page = await connectedPage(untag);
   const all = leads(zoho).ids();
