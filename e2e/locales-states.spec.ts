@@ -1,4 +1,4 @@
-import { type Browser, chromium, expect, test } from '@playwright/test';
+import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import { type Messages, readMessages, shownMessages, TRANSLATIONS } from '../scripts/locales/messages-file.ts';
 import { pseudoMessages } from '../scripts/locales/pseudo.ts';
 import { textFaults } from './browser/text-faults.ts';
@@ -34,11 +34,11 @@ const LANGUAGES: readonly (readonly [name: string, messages: Messages])[] = [
 ];
 
 /**
- * Grammar that shows only once the placeholders are filled: a counter twice, a German dative, an Arabic dual. After “bis
- * zu” the noun keeps its case.
+ * Grammar that shows only once the placeholders are filled: a counter twice, a space after a Japanese sentence, a German
+ * dative, an Arabic dual. After “bis zu” the noun keeps its case.
  */
 const UNGRAMMATICAL: Readonly<Record<string, RegExp>> = {
-  ja: /([件個日])\1/g,
+  ja: /([件個日])\1|\S*[。！？：][ \u00a0]+\S*/g,
   de: /\b(?:von|bei|mit|aus|(?<!bis )zu) [\d.]+ (?:Datensätze|Module|Tage)\b/g,
   ar: /(?:من|على|في|إلى|إزالة|استعادة|حذف) (?:سجلان|وسمان|وحدتان|يومان|دقيقتان|ثانيتان)|(?:تحمله?|كان|فشلت?) سجلين/g,
 };
@@ -77,10 +77,22 @@ for (const [name, messages] of LANGUAGES)
           if (screen === 'popup' && size.width === 320)
             await page.evaluate(() => document.documentElement.setAttribute('data-in-window', ''));
           const found = await textFaults(page);
-          const shown = await page.locator('body').innerText();
+          const shown = await readAndHeard(page);
           found.push(...(shown.match(UNGRAMMATICAL[messages.get('language_tag') ?? ''] ?? /^$/) ?? []));
           if (found.length > 0) faults[`${scene}, ${size.width} wide`] = found;
         }
       expect(faults).toEqual({});
       await page.close();
     });
+
+/** The texts that a reader sees, and those of tooltips and screen readers. */
+async function readAndHeard(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [
+      document.body.innerText,
+      ...[...document.querySelectorAll('[title], [aria-label]')].flatMap((element) =>
+        ['title', 'aria-label'].map((name) => element.getAttribute(name) ?? ''),
+      ),
+    ].join('\n'),
+  );
+}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { hasOutcomes, hasRecords } from '../cleanups/queries/facts.ts';
-import { plural, text } from '../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../shared/i18n.ts';
 import { Icon } from '../ui/components/Icon.tsx';
 import { Note } from '../ui/components/Note.tsx';
 import { PageTop } from '../ui/components/PageTop.tsx';
@@ -166,7 +166,9 @@ function Lost(): JSX.Element | null {
   return (
     <Note tone="warn" icon="warn" live="alert">
       <p>
-        <strong>{text('sentence', { text: text('rep_lost_h') })}</strong> {plural('rep_lost_p', runs.count)}
+        <strong>{text('sentence', { text: text('rep_lost_h') })}</strong>
+        {sentenceGap()}
+        {plural('rep_lost_p', runs.count)}
       </p>
       <div class="row">
         <button class="link" type="button" onClick={() => inBackground(seeLost(), 'ReportPage.seeLost')}>
@@ -187,7 +189,11 @@ function Broken(): JSX.Element | null {
   return (
     <Note tone="bad" icon="bad" live="alert">
       <p>
-        <strong>{text('opt_result_say', { what: said.headline })}</strong> {said.records} {said.todo}
+        <strong>{text('opt_result_say', { what: said.headline })}</strong>
+        {sentenceGap()}
+        {said.records}
+        {sentenceGap()}
+        {said.todo}
       </p>
     </Note>
   );

@@ -1,4 +1,4 @@
-import { text } from '../shared/i18n.ts';
+import { sentences, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import type { Run } from '../runs/model/types.ts';
 import { reasonsByTag } from '../runs/queries/reasons.ts';
@@ -22,7 +22,7 @@ export function rowReason(row: ShownRow, run: Run): RowReason {
     const named = left.length > 0 && { tag: list(left.map((name) => shownName(name))) };
     const { reason, todo } = reasonText(row.reason, { ...row, ...named });
     const still = row.outcome === 'partly' && run.kind !== 'undo' ? stillThereText(left) : '';
-    return { reason: still === '' ? reason : `${still} ${reason}`, todo };
+    return { reason: sentences([still, reason]), todo };
   }
   if (row.outcome !== 'had-none' || run.kind !== 'removal') return NOTHING;
   const chosen = run.chosen.length;

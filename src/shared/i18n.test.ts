@@ -2,7 +2,7 @@ import { fakeBrowser } from './testing/extension.ts';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import arabic from '../../public/_locales/ar/messages.json' with { type: 'json' };
 import japanese from '../../public/_locales/ja/messages.json' with { type: 'json' };
-import { direction, language, plural, text } from './i18n.ts';
+import { direction, language, plural, sentences, text } from './i18n.ts';
 
 function speak(messages: Readonly<Record<string, { readonly message: string }>>): void {
   vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((key: string) => messages[key]?.message ?? '');
@@ -43,4 +43,18 @@ test('Japanese has one form for every number', () => {
   expect(direction()).toBe('ltr');
   expect(plural('n_tags', 1)).toBe('1個のタグ');
   expect(plural('n_tags', 1240)).toBe('1,240個のタグ');
+});
+
+describe('sentences one after another', () => {
+  const said = ['', 'A。', false, 'B。'] as const;
+
+  test('stand apart by a space, and what is empty leaves none', () => {
+    expect(sentences(said)).toBe('A。 B。');
+    expect(sentences(['', false])).toBe('');
+  });
+
+  test('have no space between them in Japanese', () => {
+    speak(japanese);
+    expect(sentences(said)).toBe('A。B。');
+  });
 });

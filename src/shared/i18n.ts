@@ -59,6 +59,16 @@ export function plural(stem: PluralKey, n: number, values: Values = {}): string 
   return fill(pluralTemplate(stem, n), { n, ...values });
 }
 
+/** The space between two sentences. Japanese has none. */
+export function sentenceGap(): string {
+  return language().startsWith('ja') ? '' : ' ';
+}
+
+/** Sentences one after another. What is empty or false is left out. */
+export function sentences(parts: readonly (string | false)[]): string {
+  return parts.filter((part) => part !== false && part !== '').join(sentenceGap());
+}
+
 /** The raw text of a key: `{name}` stands where a value belongs. */
 export function template(key: MessageKey): string {
   return messageOf(key);

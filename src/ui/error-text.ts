@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorData } from '../shared/errors.ts';
-import { type MessageKey, text, type Values } from '../shared/i18n.ts';
+import { type MessageKey, sentences, text, type Values } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import { accountsOrigin, type DataCentre } from '../shared/data-centres.ts';
 import type { Scope } from '../shared/scopes.ts';
@@ -147,10 +147,10 @@ export function errorText(error: ErrorData, about: ErrorSubject = {}, support: S
   return {
     headline: text(headline, values),
     records: records === null ? '' : text(records, values),
-    todo: [
+    todo: sentences([
       ...(todo === null ? [] : [text(todo, values)]),
       ...(support !== null && REPORTED.has(error.code) ? [text('err_report_to', { address: support.address })] : []),
-    ].join(' '),
+    ]),
     action: action ?? null,
   };
 }

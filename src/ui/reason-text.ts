@@ -1,4 +1,4 @@
-import { plural, text } from '../shared/i18n.ts';
+import { plural, sentences, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import type { MessageKey } from '../shared/i18n.ts';
 import type { RecordReason } from '../runs/model/types.ts';
@@ -82,7 +82,7 @@ export function tagsReasonText(reasons: readonly TagsReason[]): ReasonText {
     return { todo, remedy, reason: text('rec_of_tags', { tags: shown, reason: words.reason }) };
   });
   const [first = { todo: '', remedy: 'none' as const }] = said;
-  return { ...first, reason: said.map((one) => one.reason).join(' ') };
+  return { ...first, reason: sentences(said.map((one) => one.reason)) };
 }
 
 /**

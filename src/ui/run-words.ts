@@ -1,4 +1,4 @@
-import { plural, text } from '../shared/i18n.ts';
+import { plural, sentences, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import { nouns, records } from '../shared/nouns.ts';
 import type { RunSummary } from '../shared/run-summary.ts';
@@ -154,7 +154,7 @@ export function gist(run: RunSummary, now: number): string | null {
   const values = { tags: tagNames(run), records: from, duration: duration(endedAt - startedAt) };
   const date = undoDate(run, now);
   const until = date === null ? '' : text('sentence', { text: text('undo_until', { date }) });
-  return filled([plural('gist', chosenCount, values), until]).join(' ');
+  return sentences([plural('gist', chosenCount, values), until]);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { UndoOffer } from '../cleanups/queries/facts.ts';
-import { plural, text } from '../shared/i18n.ts';
+import { plural, sentences, text } from '../shared/i18n.ts';
 import { isSameName } from '../shared/same-name.ts';
 import { shownName } from '../shared/names.ts';
 import { namesOf, newNameOf, newNameWords, tagsOfModules, tagsWords } from './cleanup-words.ts';
@@ -43,9 +43,7 @@ export function undoParagraphs({ now, offer, records }: UndoAsked): readonly str
       text('cl_undo_p'),
     ]);
   if (offer.renamed > 0) paragraphs.push([text('un_rename_p')]);
-  return paragraphs
-    .map((sentences) => sentences.filter((sentence) => sentence !== '').join(' '))
-    .filter((paragraph) => paragraph !== '');
+  return paragraphs.map((paragraph) => sentences(paragraph)).filter((paragraph) => paragraph !== '');
 }
 
 /** Zoho may hold the name of a deleted tag for that of the tag that stays; then there is no way back for its records. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { useConnect } from '../connect-context.ts';
@@ -35,7 +35,8 @@ export function AdminNote({ message, isClientAsked }: { message: string; isClien
     <Note tone={isCopied ? 'ok' : 'warn'} icon={isCopied ? 'check' : 'warn'} live="status">
       <div>
         <p>
-          <strong>{isCopied ? text('conn_admin_copied') : text('sentence', { text: text('copy_failed') })}</strong>{' '}
+          <strong>{isCopied ? text('conn_admin_copied') : text('sentence', { text: text('copy_failed') })}</strong>
+          {sentenceGap()}
           {text(isClientAsked ? 'conn_admin_p' : 'conn_admin_sent')}
         </p>
         <details open={!isCopied}>

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { SignInWay } from '../../shared/connection.ts';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, text } from '../../shared/i18n.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { useConnect } from '../connect-context.ts';
 import { CARDS } from '../models/console-cards.ts';
@@ -50,13 +50,15 @@ export function CardsFoot({ way, count, message }: Props): JSX.Element {
       {way === 'client' && areWaysShown ? (
         <section class="ways-list" id={id} aria-label={text('conn_ways')}>
           <p>
-            <b>{text('conn_way_secret')}</b> <span class="muted">{text('conn_way_secret_p')}</span>{' '}
+            <b>{text('conn_way_secret')}</b> <span class="muted">{text('conn_way_secret_p')}</span>
+            {sentenceGap()}
             <button class="link" type="button" onClick={() => connect.useOwn('server')}>
               {text('conn_way_secret_btn')}
             </button>
           </p>
           <p>
-            <b>{text('conn_way_self')}</b> <span class="muted">{text('conn_way_self_p')}</span>{' '}
+            <b>{text('conn_way_self')}</b> <span class="muted">{text('conn_way_self_p')}</span>
+            {sentenceGap()}
             <button class="link" type="button" onClick={() => connect.useOwn('self')}>
               {text('conn_way_self_btn')}
             </button>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Connection } from '../../shared/connection.ts';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, sentences, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { SCOPES } from '../../shared/scopes.ts';
 import { Note } from '../../ui/components/Note.tsx';
@@ -18,8 +18,9 @@ export function MissingRights({ connection }: { connection: Connection }): JSX.E
     <Note tone="warn" icon="warn">
       <div>
         <p>
-          <strong>{plural('conn_part_h', missing.length, { scopes })}</strong>{' '}
-          {missing.map((scope) => text(SCOPE_WORDS[scope][1])).join(' ')} {text('conn_part_else')}
+          <strong>{plural('conn_part_h', missing.length, { scopes })}</strong>
+          {sentenceGap()}
+          {sentences([...missing.map((scope) => text(SCOPE_WORDS[scope][1])), text('conn_part_else')])}
         </p>
         <div class="row">
           <button

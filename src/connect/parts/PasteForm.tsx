@@ -2,7 +2,7 @@ import type { JSX, TargetedInputEvent } from 'preact';
 import { useId } from 'preact/hooks';
 import type { SignInWay } from '../../shared/connection.ts';
 import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
-import { type MessageKey, template, text } from '../../shared/i18n.ts';
+import { type MessageKey, sentenceGap, template, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { FieldError } from '../../ui/components/FieldError.tsx';
 import { errorText } from '../../ui/error-text.ts';
@@ -108,7 +108,9 @@ function Field({ way, name, label, isLabelHidden = false, hint, error }: FieldPr
       )}
       {refused === null ? null : (
         <FieldError id={`${id}-d`}>
-          <b>{text('sentence', { text: errorText(refused).headline })}</b> {errorText(refused).todo}
+          <b>{text('sentence', { text: errorText(refused).headline })}</b>
+          {sentenceGap()}
+          {errorText(refused).todo}
         </FieldError>
       )}
     </div>

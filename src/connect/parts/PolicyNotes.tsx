@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, text } from '../../shared/i18n.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { useConnect } from '../connect-context.ts';
 
@@ -13,7 +13,10 @@ export function PolicyNotes(): JSX.Element | null {
       {refused.map((key) => (
         <Note key={key} tone="warn" icon="warn">
           <p>
-            <strong>{text('opt_result_say', { what: text('own_policy', { key }) })}</strong> {text('own_policy_p')}{' '}
+            <strong>{text('opt_result_say', { what: text('own_policy', { key }) })}</strong>
+            {sentenceGap()}
+            {text('own_policy_p')}
+            {sentenceGap()}
             {text('own_policy_do')}
           </p>
         </Note>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, text } from '../../shared/i18n.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { useConnect } from '../connect-context.ts';
 import { RegionQuestion } from './RegionQuestion.tsx';
@@ -16,7 +16,9 @@ export function RegionLine(): JSX.Element {
     <p class="region">
       <Icon name="info" />
       <span>
-        {text('col_label', { label: text('conn_region') })} <b>{text(`dc_${known.dataCentre}`)}</b>{' '}
+        {text('col_label', { label: text('conn_region') })}
+        {sentenceGap()}
+        <b>{text(`dc_${known.dataCentre}`)}</b>{' '}
         {known.from === 'tab' && place !== null ? (
           <span class="muted">{text('conn_region_tab', { host: place.context.host })}</span>
         ) : null}

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Connection } from '../../shared/connection.ts';
 import { crmHost } from '../../shared/data-centres.ts';
-import { number, plural, template, text } from '../../shared/i18n.ts';
+import { number, plural, sentenceGap, template, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { nouns } from '../../shared/nouns.ts';
@@ -104,7 +104,9 @@ function OneHour({ connection }: { connection: Connection }): JSX.Element {
     <Note tone="info" icon="wait">
       <div>
         <p>
-          <strong>{text('conn_hour_h')}</strong> {text(isClient ? 'conn_hour_p' : 'auth_no_refresh_do')}
+          <strong>{text('conn_hour_h')}</strong>
+          {sentenceGap()}
+          {text(isClient ? 'conn_hour_p' : 'auth_no_refresh_do')}
         </p>
         <div class="row">
           <button

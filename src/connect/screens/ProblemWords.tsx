@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { accountsOrigin, type DataCentre } from '../../shared/data-centres.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { template, text } from '../../shared/i18n.ts';
+import { sentenceGap, sentences, template, text } from '../../shared/i18n.ts';
 import { timeOfDay } from '../../ui/formats.ts';
 import type { ErrorText } from '../../ui/error-text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
@@ -37,7 +37,9 @@ export function ProblemWords({ problem, dataCentre, said, isCompared }: Props): 
   if (error.code === 'sign-in-throttled')
     return (
       <p>
-        {nothing} <RichText raw={template('conn_throttled_p')} values={{ time: <b>{timeOfDay(dueAt(problem))}</b> }} />
+        {nothing}
+        {sentenceGap()}
+        <RichText raw={template('conn_throttled_p')} values={{ time: <b>{timeOfDay(dueAt(problem))}</b> }} />
       </p>
     );
   if (error.code === 'consent-unloadable') {
@@ -45,7 +47,9 @@ export function ProblemWords({ problem, dataCentre, said, isCompared }: Props): 
     const host = url === null ? 'Zoho' : <TabLink url={url} label={new URL(url).host} look="" />;
     return (
       <p>
-        {nothing} <RichText raw={template('auth_unloadable_do')} values={{ host }} />
+        {nothing}
+        {sentenceGap()}
+        <RichText raw={template('auth_unloadable_do')} values={{ host }} />
       </p>
     );
   }
@@ -53,5 +57,5 @@ export function ProblemWords({ problem, dataCentre, said, isCompared }: Props): 
 }
 
 function Said({ words }: { words: readonly string[] }): JSX.Element {
-  return <p>{words.filter((each) => each !== '').join(' ')}</p>;
+  return <p>{sentences(words)}</p>;
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { crmHost } from '../../shared/data-centres.ts';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { Note } from '../../ui/components/Note.tsx';
@@ -41,7 +41,9 @@ export function ReadyScreen({ client }: { client: ReadyClient }): JSX.Element {
       {source === 'policy' ? (
         <Note tone="ok" icon="ok">
           <p>
-            <strong>{text('conn_company_h')}</strong> {text('conn_company_p')}
+            <strong>{text('conn_company_h')}</strong>
+            {sentenceGap()}
+            {text('conn_company_p')}
           </p>
         </Note>
       ) : null}

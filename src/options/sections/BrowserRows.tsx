@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { language, text } from '../../shared/i18n.ts';
+import { language, sentenceGap, text } from '../../shared/i18n.ts';
 import { useOptions } from '../options-context.ts';
 import { inBackground } from '../../shared/notes.ts';
 
@@ -33,7 +33,8 @@ export function ShortcutRow(): JSX.Element {
       <div>
         <p class="label">{text('opt_shortcut')}</p>
         <p class="hint">
-          {text('opt_shortcut_hint')}{' '}
+          {text('opt_shortcut_hint')}
+          {sentenceGap()}
           <button
             class="link"
             type="button"

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { ErrorData } from '../../shared/errors.ts';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, text } from '../../shared/i18n.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { errorText } from '../../ui/error-text.ts';
 
@@ -11,7 +11,9 @@ export function ErrorNote({ error }: { error: ErrorData | null }): JSX.Element |
   return (
     <Note tone="bad" icon="bad" live="alert">
       <p>
-        <strong>{text('opt_result_say', { what: said.headline })}</strong> {said.todo}
+        <strong>{text('opt_result_say', { what: said.headline })}</strong>
+        {sentenceGap()}
+        {said.todo}
       </p>
     </Note>
   );

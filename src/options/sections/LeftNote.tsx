@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Leftover } from '../../shared/erasure.ts';
-import { type MessageKey, text } from '../../shared/i18n.ts';
+import { type MessageKey, sentenceGap, text } from '../../shared/i18n.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { list } from '../../ui/formats.ts';
 
@@ -27,12 +27,14 @@ export function LeftNote({ left, heading, runs }: Props): JSX.Element | null {
         <strong>{heading}</strong>
         {stores.length === 0 ? null : (
           <>
-            {' '}
-            {text('opt_left', { what: list(stores.map(([, key]) => text(key))) })} {text('opt_left_do')}
+            {sentenceGap()}
+            {text('opt_left', { what: list(stores.map(([, key]) => text(key))) })}
+            {sentenceGap()}
+            {text('opt_left_do')}
           </>
         )}
-        {runs === undefined || !left.includes('runs') ? null : ` ${runs}`}
-        {left.includes('zoho') ? ` ${text('opt_left_zoho')}` : null}
+        {runs === undefined || !left.includes('runs') ? null : `${sentenceGap()}${runs}`}
+        {left.includes('zoho') ? `${sentenceGap()}${text('opt_left_zoho')}` : null}
       </p>
     </Note>
   );

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, text } from '../../shared/i18n.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { list } from '../../ui/formats.ts';
 import { useOptions } from '../options-context.ts';
@@ -22,7 +22,8 @@ export function ManagedNote(): JSX.Element {
       {managed.length > 0 ? (
         <Note tone="info" icon="lock">
           <p>
-            <strong>{text('opt_managed_h', { list: list(managed.map((key) => text(MANAGED[key]))) })}</strong>{' '}
+            <strong>{text('opt_managed_h', { list: list(managed.map((key) => text(MANAGED[key]))) })}</strong>
+            {sentenceGap()}
             {text(client?.source === 'policy' ? 'opt_managed_p' : 'opt_managed_only_p')}
           </p>
         </Note>
@@ -30,7 +31,10 @@ export function ManagedNote(): JSX.Element {
       {[...new Set(refused)].map((key) => (
         <Note key={key} tone="warn" icon="warn">
           <p>
-            <strong>{text('opt_result_say', { what: text('own_policy', { key }) })}</strong> {text('own_policy_p')}{' '}
+            <strong>{text('opt_result_say', { what: text('own_policy', { key }) })}</strong>
+            {sentenceGap()}
+            {text('own_policy_p')}
+            {sentenceGap()}
             {text('own_policy_do')}
           </p>
         </Note>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, pluralTemplate, text } from '../../shared/i18n.ts';
+import { plural, pluralTemplate, sentenceGap, sentences, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
@@ -41,7 +41,7 @@ export function EndedScreen({ run }: { run: RunSummary }): JSX.Element {
     <>
       <main class="body">
         <Say tone={said.tone} icon={iconOf(run, said.tone)} heading={said.headline} isFocused>
-          {said.sentences.length === 0 ? null : <p>{said.sentences.join(' ')}</p>}
+          {said.sentences.length === 0 ? null : <p>{sentences(said.sentences)}</p>}
           {said.error === null ? null : <p>{said.error.todo}</p>}
           <Undone by={run.undoneBy} />
         </Say>
@@ -92,7 +92,8 @@ function Refused({ run, permissions }: { run: RunSummary; permissions: readonly 
 function Undone({ by }: { by: string | null }): JSX.Element | null {
   return by === null ? null : (
     <p>
-      {text('rep_undone')}{' '}
+      {text('rep_undone')}
+      {sentenceGap()}
       <a class="link" href={reportUrl(by)} target="_blank" rel="noopener">
         {text('rep_undone_link')}
         <span class="vh">{text('new_tab')}</span>

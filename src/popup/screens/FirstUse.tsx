@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Connection } from '../../shared/connection.ts';
 import type { ErrorData } from '../../shared/errors.ts';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { adminMessage } from '../../ui/admin-message.ts';
@@ -50,7 +50,8 @@ function AskAdmin(): JSX.Element {
   return (
     <footer class="foot">
       <p class="muted small">
-        {text('setup_company')}{' '}
+        {text('setup_company')}
+        {sentenceGap()}
         {place === null ? null : (
           <CopyButton
             label={text('setup_copy')}

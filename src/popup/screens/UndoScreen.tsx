@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { undoPrice } from '../../runs/queries/undo-price.ts';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentences, text } from '../../shared/i18n.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { BackFoot } from '../parts/frame/BackFoot.tsx';
@@ -21,9 +21,7 @@ export function UndoScreen({ run }: { run: RunSummary }): JSX.Element {
     <>
       <main class="body">
         <Say icon="undo" heading={plural('undo_confirm_h', run.chosenCount, what)} isFocused>
-          <p>
-            {text('sentence', { text: undoParts(run) })} {text('undo_confirm_p')}
-          </p>
+          <p>{sentences([text('sentence', { text: undoParts(run) }), text('undo_confirm_p')])}</p>
         </Say>
         <RunPills run={run} most={12} />
         <Note icon="info">

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../shared/i18n.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
@@ -35,7 +35,8 @@ export function CleanupNotes({ now }: { now: CleanupNow }): JSX.Element {
         return stopped === null ? null : (
           <Note key={run.id} tone="warn" icon="warn">
             <p>
-              <strong>{text('rep_clean_in', { module: shownName(run.module.plural), what: stopped.headline })}</strong>{' '}
+              <strong>{text('rep_clean_in', { module: shownName(run.module.plural), what: stopped.headline })}</strong>
+              {sentenceGap()}
               {stopped.todo}
             </p>
           </Note>
@@ -58,7 +59,8 @@ export function CleanupNotes({ now }: { now: CleanupNow }): JSX.Element {
       )}
       {now.cleanup.isUndo ? (
         <p class="muted">
-          {text(side === 'undo' ? (isRetire ? 'rep_undo_of' : 'rep_clean_undo_of') : 'rep_undone')}{' '}
+          {text(side === 'undo' ? (isRetire ? 'rep_undo_of' : 'rep_clean_undo_of') : 'rep_undone')}
+          {sentenceGap()}
           <button
             class="link"
             type="button"
@@ -85,7 +87,11 @@ function Refused({ error, now: { cleanup } }: RefusedProps): JSX.Element {
   return (
     <Note tone="bad" icon="bad" live="alert">
       <p>
-        <strong>{text('opt_result_say', { what: headline })}</strong> {of} {todo}
+        <strong>{text('opt_result_say', { what: headline })}</strong>
+        {sentenceGap()}
+        {of}
+        {sentenceGap()}
+        {todo}
       </p>
       {error.code === 'scope-missing' && error.details.name === TAGS_SCOPE ? (
         <div class="row">

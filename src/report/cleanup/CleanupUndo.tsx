@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { undoingPrice } from '../../cleanups/queries/price.ts';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { records } from '../../shared/nouns.ts';
 import { aboutWords } from '../../ui/credits-words.ts';
@@ -27,7 +27,8 @@ export function CleanupUndo({ now }: { now: CleanupNow }): JSX.Element | null {
       isAsked={cleanups.asked.value.state === 'asked'}
       onUndo={() => inBackground(undoCleanup(), 'CleanupUndo.undo')}
     >
-      <strong>{heading}</strong>{' '}
+      <strong>{heading}</strong>
+      {sentenceGap()}
       {offer.modules > 1 ? text('rep_clean_undo_modules', { modules: plural('n_modules', offer.modules) }) : ''}
     </UndoQuestion>
   );

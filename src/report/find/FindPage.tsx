@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { number, plural, text } from '../../shared/i18n.ts';
+import { number, plural, sentenceGap, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
@@ -94,7 +94,11 @@ function Status(): JSX.Element {
     return (
       <Note tone="bad" icon="bad" live="alert">
         <p>
-          <strong>{text('opt_result_say', { what: headline })}</strong> {records} {todo}
+          <strong>{text('opt_result_say', { what: headline })}</strong>
+          {sentenceGap()}
+          {records}
+          {sentenceGap()}
+          {todo}
         </p>
       </Note>
     );

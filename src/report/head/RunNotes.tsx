@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { browser } from '../../shared/browser.ts';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
@@ -32,7 +32,9 @@ export function RunNotes({ now }: { now: RunSummary }): JSX.Element {
       {stopped === null ? null : (
         <Note tone="warn" icon="warn">
           <p>
-            <strong>{text('opt_result_say', { what: stopped.headline })}</strong> {stopped.todo}
+            <strong>{text('opt_result_say', { what: stopped.headline })}</strong>
+            {sentenceGap()}
+            {stopped.todo}
           </p>
           {stopped.action === 'copy-details' && now.error !== null ? <Details error={now.error} /> : null}
         </Note>
@@ -79,7 +81,11 @@ function Refused({ error }: { error: ErrorData }): JSX.Element {
   return (
     <Note tone="bad" icon="bad" live="alert">
       <p>
-        <strong>{text('opt_result_say', { what: said.headline })}</strong> {said.records} {said.todo}
+        <strong>{text('opt_result_say', { what: said.headline })}</strong>
+        {sentenceGap()}
+        {said.records}
+        {sentenceGap()}
+        {said.todo}
       </p>
       {said.action === 'copy-details' ? <Details error={error} /> : null}
     </Note>
@@ -91,7 +97,8 @@ function RunLink({ words, link, runId }: { words: string; link: string; runId: s
   const { show } = useReport();
   return (
     <p class="muted">
-      {words}{' '}
+      {words}
+      {sentenceGap()}
       <a
         href={reportUrl(runId)}
         onClick={(event) => {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural } from '../../shared/i18n.ts';
+import { plural, sentences } from '../../shared/i18n.ts';
 import { isLive, undoable } from '../../shared/run-facts.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { Gist } from '../../ui/components/Gist.tsx';
@@ -51,7 +51,7 @@ function SumNote({ now }: { now: RunSummary }): JSX.Element | null {
   const words = ledger(now);
   const { failed, partly } = now.counts;
   const lasting = failures.groups.value.reduce((sum, { records, retried }) => sum + records - retried, 0);
-  const sentences = [
+  const notes = [
     words.none === 0 || words.total === 0 || words.isList
       ? ''
       : plural('not_had', now.chosenCount, { m: words.none, all: words.selected }),
@@ -59,8 +59,9 @@ function SumNote({ now }: { now: RunSummary }): JSX.Element | null {
       ? ''
       : plural('rep_not_finished', partly, { n: failed + partly, failed, partly }),
     lasting === 0 || isLive(now) || now.undoneBy !== null ? '' : plural('rep_cant_retry', lasting),
-  ].filter((sentence) => sentence !== '');
-  return sentences.length === 0 ? null : <p class="muted small sum-note">{sentences.join(' ')}</p>;
+  ];
+  const said = sentences(notes);
+  return said === '' ? null : <p class="muted small sum-note">{said}</p>;
 }
 
 function Live({ now }: { now: RunSummary }): JSX.Element {

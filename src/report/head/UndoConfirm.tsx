@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { undoPrice } from '../../runs/queries/undo-price.ts';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, sentences, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
@@ -16,12 +16,13 @@ export function UndoConfirm({ now }: { now: RunSummary }): JSX.Element {
   return (
     <UndoQuestion
       button={text('undo_confirm_btn', { records: what })}
-      more={[`${text('undo_confirm_p')} ${text('rep_undo_p')}`]}
+      more={[sentences([text('undo_confirm_p'), text('rep_undo_p')])]}
       cost={aboutWords(undoPrice(now))}
       isAsked={runs.asked.value.state === 'asked'}
       onUndo={() => inBackground(undo(), 'UndoConfirm.undo')}
     >
-      <strong>{plural('undo_confirm_h', now.chosenCount, { records: what })}</strong>{' '}
+      <strong>{plural('undo_confirm_h', now.chosenCount, { records: what })}</strong>
+      {sentenceGap()}
       {text('sentence', { text: undoParts(now) })}
     </UndoQuestion>
   );

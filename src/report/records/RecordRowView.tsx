@@ -3,7 +3,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, text } from '../../shared/i18n.ts';
 import { LONGEST_TITLE, shownName } from '../../shared/names.ts';
 import type { Outcome } from '../../shared/run-summary.ts';
 import type { RecordRow, Run } from '../../runs/model/types.ts';
@@ -70,7 +70,9 @@ function DrawnRow({ index, row, run, hasModule, measure }: Props): JSX.Element {
       <td role="cell">
         {reason === '' ? null : (
           <p>
-            {reason} <span class="muted">{todo}</span>
+            {reason}
+            {sentenceGap()}
+            <span class="muted">{todo}</span>
           </p>
         )}
       </td>

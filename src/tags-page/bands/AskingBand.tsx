@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentences, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { isTyped } from '../../shared/typed.ts';
@@ -47,15 +47,13 @@ export function AskingBand({ now }: { now: CleanupNow }): JSX.Element {
       heading={heading}
     >
       <p role="alert">
-        {[
+        {sentences([
           isFewer ? plural('cl_fewer_p', missing) : '',
           more === null ? '' : text('cl_far_p'),
           open.length === steps.length ? text(isReplace ? 'cl_found_change_p' : 'cl_found_p') : '',
           all === 0 ? text(isReplace ? 'cl_fewer_none_change' : 'cl_fewer_none') : '',
           isFewer && cleanup.isDeleting === true ? text('cl_fewer_tag') : '',
-        ]
-          .filter((part) => part !== '')
-          .join(' ')}
+        ])}
       </p>
       {open.map((step) => {
         const error = findingRunOf(cleanup, step)?.error ?? null;

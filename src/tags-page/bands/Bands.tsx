@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { progressOf } from '../../cleanups/queries/facts.ts';
-import { template, text } from '../../shared/i18n.ts';
+import { sentenceGap, template, text } from '../../shared/i18n.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { percent } from '../../ui/formats.ts';
 import { errorText } from '../../ui/error-text.ts';
@@ -32,7 +32,9 @@ export function Bands(): JSX.Element {
       {error === null ? null : (
         <Note tone="bad" icon="bad" live="alert">
           <p>
-            <strong>{text('sentence', { text: errorText(error).headline })}</strong> {errorText(error).todo}
+            <strong>{text('sentence', { text: errorText(error).headline })}</strong>
+            {sentenceGap()}
+            {errorText(error).todo}
           </p>
         </Note>
       )}

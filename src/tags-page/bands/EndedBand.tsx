@@ -7,7 +7,7 @@ import {
   undoOffer,
   unreadOf,
 } from '../../cleanups/queries/facts.ts';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentences, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { noun, nouns } from '../../shared/nouns.ts';
 import { lacking } from '../../shared/run-facts.ts';
@@ -36,12 +36,12 @@ export function EndedBand({ now }: { now: CleanupNow }): JSX.Element {
   const { cleanup, steps } = now;
   const offer = undoOffer(cleanup, steps, cleanups.historyDays.value);
   if (offer !== null && undoing.value === cleanup.id) return <UndoQuestion now={now} offer={offer} />;
-  const { tone, headline, sentences } = cleanupWords(now);
+  const { tone, headline, sentences: ended } = cleanupWords(now);
   const runs = runsOf(now);
-  const said = [...sentences, roomWords(now, useTags())].filter((sentence) => sentence !== '');
+  const said = sentences([...ended, roomWords(now, useTags())]);
   return (
     <Job heading={headline} tone={tone} icon={cleanup.isUndo ? 'undo' : tone === '' ? null : ICONS[tone]}>
-      {said.length === 0 ? null : <output>{said.join(' ')}</output>}
+      {said === '' ? null : <output>{said}</output>}
       {hasTable(now) ? <OutcomeTable now={now} /> : null}
       <FailedGroups now={now} />
       <TagLines now={now} />

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { FailureGroup } from '../../runs/queries/failures.ts';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, sentences, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { namesOf, newNameWords, recordsIn, tagsWords } from '../../ui/cleanup-words.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
@@ -38,8 +38,10 @@ export function FailedGroups({ now }: { now: CleanupNow }): JSX.Element | null {
                     parts.map(({ step }) => step),
                   ),
                 })}
-              </strong>{' '}
-              {of === 'second' ? `${halfWords(now)} ${said.reason}` : said.reason}{' '}
+              </strong>
+              {sentenceGap()}
+              {of === 'second' ? sentences([halfWords(now), said.reason]) : said.reason}
+              {sentenceGap()}
               <span class="muted">{isForGood(now, group) ? '' : said.todo}</span>
             </p>
             <span class="row">

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { hasRecords } from '../../cleanups/queries/facts.ts';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, sentences, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
@@ -37,7 +37,7 @@ export function WorkingBand({ now }: { now: CleanupNow }): JSX.Element {
   const hasDetails = phase === 'finding' || hasTable(now);
   return (
     <Job heading={heading}>
-      <p class="muted">{[before, ...whereWords(now)].filter((part) => part !== '').join(' ')}</p>
+      <p class="muted">{sentences([before, ...whereWords(now)])}</p>
       <Progress now={now} isPaused={waiting !== null} />
       {isStopping ? <Stopping live={live} /> : null}
       {waiting === null ? null : <WaitingNote run={waiting} />}
@@ -111,7 +111,9 @@ function MoreFound({ now }: { now: CleanupNow }): JSX.Element | null {
   return (
     <Note icon="info" live="status">
       <p>
-        {text('cl_more', { n: more.found, all: more.counted })} {text('cl_more_p')}
+        {text('cl_more', { n: more.found, all: more.counted })}
+        {sentenceGap()}
+        {text('cl_more_p')}
       </p>
     </Note>
   );

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import type { TagRow } from '../../tags/model/types.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
@@ -60,7 +60,9 @@ function Held({ tags }: { tags: readonly TagRow[] }): JSX.Element {
       <summary>
         <Icon name="lock" />
         <span>
-          <strong>{plural('del_held', tags.length)}</strong> {namesOf(tags)}
+          <strong>{plural('del_held', tags.length)}</strong>
+          {sentenceGap()}
+          {namesOf(tags)}
         </span>
         <Icon name="down" />
       </summary>

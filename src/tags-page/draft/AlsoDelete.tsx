@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentences, text } from '../../shared/i18n.ts';
 import { SEARCH_SCOPE } from '../../shared/scopes.ts';
 import { namesWords } from '../words/cleanup-words.ts';
 import { useDraft } from './draft-context.ts';
@@ -22,7 +22,7 @@ export function AlsoDelete(): JSX.Element | null {
     <>
       <Option
         label={text('also_delete', { tags: namesWords(canDelete ? free : held) })}
-        hint={hints.filter((words) => words !== '').join(' ')}
+        hint={sentences(hints)}
         isChecked={draft.isDeleting.value}
         canChange={canDelete}
         onChange={draft.deletes}

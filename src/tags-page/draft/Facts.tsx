@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../shared/i18n.ts';
+import { sentences, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { list as listOf } from '../../ui/formats.ts';
@@ -74,7 +74,7 @@ function CostParts({ steps }: { steps: readonly DraftStep[] }): JSX.Element | nu
     text(draft.kind.value === 'retire' ? 'fact_cost_parts' : 'fact_cost_parts_replace', values),
     ...(tags.most === 0 ? [] : [text('fact_cost_tags', values)]),
   ];
-  return <p class="muted small">{words.map((said) => text('sentence', { text: said })).join(' ')}</p>;
+  return <p class="muted small">{sentences(words.map((said) => text('sentence', { text: said })))}</p>;
 }
 
 function namesOf(steps: readonly DraftStep[]): string {
@@ -100,6 +100,6 @@ function waysOf(steps: readonly DraftStep[]): readonly string[] {
     const offer = group[0]?.offer;
     if (!offer) return [];
     const how = text(offer.way === 'scan' ? 'find_scan' : 'find_search', { modules: namesOf(group) });
-    return [`${how} ${text(WHY[offer.why])}`];
+    return [sentences([how, text(WHY[offer.why])])];
   });
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { Name } from '../../ui/rich-text.tsx';
 import { Unknown } from '../list/TagRowView.tsx';
@@ -115,7 +115,8 @@ function Source(): JSX.Element | null {
   const at = times.length === 0 ? null : Math.min(...times);
   return (
     <output class="hint">
-      {at === null ? text('one_counted_not') : text('one_counted', momentOf(at, now()))}{' '}
+      {at === null ? text('one_counted_not') : text('one_counted', momentOf(at, now()))}
+      {sentenceGap()}
       {offer.spent === 0 ? '' : text('rem_spent', { credits: creditsWords({ least: offer.spent, most: offer.spent }) })}
     </output>
   );

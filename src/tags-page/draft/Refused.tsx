@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { ErrorData } from '../../shared/errors.ts';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, text } from '../../shared/i18n.ts';
 import { concerned, settled } from '../../shared/run-facts.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { Note } from '../../ui/components/Note.tsx';
@@ -18,7 +18,9 @@ export function OfferRefused(): JSX.Element | null {
   return (
     <Note tone="bad" icon="bad" live="alert">
       <p>
-        <strong>{text('sentence', { text: said.headline })}</strong> {said.todo}
+        <strong>{text('sentence', { text: said.headline })}</strong>
+        {sentenceGap()}
+        {said.todo}
       </p>
       <div class="row">
         <button class="link" type="button" onClick={() => inBackground(draft.price(), 'OfferRefused.price')}>
@@ -37,7 +39,8 @@ function Busy(): JSX.Element | null {
   return (
     <Note icon="wait" live="status">
       <p>
-        <strong>{text('sentence', { text: text('own_busy') })}</strong>{' '}
+        <strong>{text('sentence', { text: text('own_busy') })}</strong>
+        {sentenceGap()}
         {text('cl_busy_p', { done: settled(run), all: concerned(run) })}
       </p>
       <div class="row">
@@ -62,7 +65,9 @@ export function NotStarted({ error }: { error: ErrorData | null }): JSX.Element 
   return (
     <Note tone="bad" icon="bad" live="alert">
       <p>
-        <strong>{text('sentence', { text: said.headline })}</strong> {said.todo}
+        <strong>{text('sentence', { text: said.headline })}</strong>
+        {sentenceGap()}
+        {said.todo}
       </p>
     </Note>
   );

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Connection } from '../../shared/connection.ts';
-import { type MessageKey, text } from '../../shared/i18n.ts';
+import { type MessageKey, sentenceGap, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { type ExtraScope, scopesToAsk, SEARCH_SCOPE, TAGS_SCOPE } from '../../shared/scopes.ts';
@@ -134,7 +134,8 @@ function Refused({ scope }: Pick<Props, 'scope'>): JSX.Element {
     <>
       <Note tone="warn" icon="warn" live="status">
         <p>
-          {said === null ? null : <strong>{text('sentence', { text: said.headline })}</strong>}{' '}
+          {said === null ? null : <strong>{text('sentence', { text: said.headline })}</strong>}
+          {sentenceGap()}
           {text(WORDS[scope].refused)}
         </p>
       </Note>

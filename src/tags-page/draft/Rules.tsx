@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import type { TagRow } from '../../tags/model/types.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
@@ -72,7 +72,9 @@ export function AddedBack({ tags, todo }: AddedBackProps): JSX.Element {
           <summary>
             <Icon name="warn" />
             <span>
-              <strong>{plural(ADDING[kind], uses.length, { tag: namedIn(uses) })}</strong> {todo(uses.length)}
+              <strong>{plural(ADDING[kind], uses.length, { tag: namedIn(uses) })}</strong>
+              {sentenceGap()}
+              {todo(uses.length)}
             </span>
             <Icon name="down" />
           </summary>

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, sentences, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import type { WaitReason } from '../../shared/run-summary.ts';
@@ -52,7 +52,9 @@ function Said({ icon, tone = '', live, strong, words = '', children }: SaidProps
   return (
     <Note tone={tone} icon={icon} {...(live && { live })}>
       <p>
-        <strong>{strong}</strong> {words}
+        <strong>{strong}</strong>
+        {sentenceGap()}
+        {words}
       </p>
       {children === undefined ? null : <div class="row">{children}</div>}
     </Note>
@@ -112,7 +114,7 @@ function paused({ progress, isOnline }: TagsPageData): Made {
     text('sentence', { text: waitHeadline(job.why) }),
     ...(job.why === 'rate-limit' ? [text('wait_rate_p')] : []),
   ];
-  return <Timed key="paused" until={job.until} words={words.join(' ')} />;
+  return <Timed key="paused" until={job.until} words={sentences(words)} />;
 }
 
 const CODES: Readonly<Record<WaitReason, ErrorCode>> = {
@@ -143,7 +145,7 @@ function givenUp({ progress, connection }: TagsPageData): Made {
       tone="bad"
       live="alert"
       strong={text('sentence', { text: text('tags_stopped_h') })}
-      words={`${headline} ${errorText(error).todo}`}
+      words={sentences([headline, errorText(error).todo])}
     />
   );
 }
@@ -170,12 +172,7 @@ function partly({ org, module, live, connection, isOnline, read }: TagsPageData)
   const credits = creditsWords({ least: again.length, most: again.length });
   const canRead = again.length > 0 && isOnline.value && connection.value?.isSignedOut === false;
   return (
-    <Said
-      key="partly"
-      icon="info"
-      strong={plural('tags_part_h', lacking.length)}
-      words={words.filter((part) => part !== '').join(' ')}
-    >
+    <Said key="partly" icon="info" strong={plural('tags_part_h', lacking.length)} words={sentences(words)}>
       {canRead ? (
         <button
           class="link"
@@ -234,7 +231,7 @@ function uncounted({ cleaning, list, live, connection, isOnline, count }: TagsPa
       words={
         failed === null
           ? text('count_p')
-          : `${text('count_failed_h')} ${text('sentence', { text: errorText(failed.error).headline })}`
+          : sentences([text('count_failed_h'), text('sentence', { text: errorText(failed.error).headline })])
       }
     >
       {canAsk ? (

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import type { TagRow } from '../../tags/model/types.ts';
 import { isAutomated, isIdleForYear, isUnused } from '../../tags/queries/judgements.ts';
@@ -31,7 +31,9 @@ export function Missing(): JSX.Element | null {
   return (
     <Note icon="info">
       <p>
-        <strong>{plural(WORDS[chip], open.length)}</strong> {text(chip === 'year' ? 'need_year_explained' : 'need_p')}
+        <strong>{plural(WORDS[chip], open.length)}</strong>
+        {sentenceGap()}
+        {text(chip === 'year' ? 'need_year_explained' : 'need_p')}
       </p>
       {canAsk ? (
         <div class="row">

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../shared/i18n.ts';
+import { sentences, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import type { TagModule, TagRow } from '../../tags/model/types.ts';
 import { Name } from '../../ui/rich-text.tsx';
@@ -61,7 +61,10 @@ function standing({ module, tag, bearer, likely }: RenameStep): string {
       a: wordsOf(bearer, module),
       b: wordsOf(tag, module),
     };
-    return `${text('ren_exists')} ${bearer.records === null || tag.records === null ? '' : text('ren_exists_p', values)}`;
+    return sentences([
+      text('ren_exists'),
+      bearer.records === null || tag.records === null ? '' : text('ren_exists_p', values),
+    ]);
   }
   if (likely !== null) return text('ren_may', { tag: tagsWords([likely.name]) });
   return tag.records === null ? text('ren_free_p') : text('ren_free_on', { records: wordsOf(tag, module) });

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { list as listOf } from '../../ui/formats.ts';
@@ -42,7 +42,8 @@ function Made({ step: { module, stays } }: { step: DraftStep }): JSX.Element {
   return (
     <Note icon="info">
       <p>
-        {words}{' '}
+        {words}
+        {sentenceGap()}
         {hasRoom ? text('make_room', { module: label, tags: plural('tags_room', used + 1, { limit: allowed }) }) : ''}
       </p>
     </Note>
@@ -75,7 +76,8 @@ function Full({ step }: { step: DraftStep }): JSX.Element {
   return (
     <Note tone="warn" icon="warn">
       <p>
-        <strong>{text('limit_full_h', { module: label, n: used ?? 0, limit: allowed ?? 0 })}</strong>{' '}
+        <strong>{text('limit_full_h', { module: label, n: used ?? 0, limit: allowed ?? 0 })}</strong>
+        {sentenceGap()}
         {text('make_full_p', values)}
       </p>
       <div class="row">

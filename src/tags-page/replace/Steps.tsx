@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, text } from '../../shared/i18n.ts';
 import { useTags } from '../tags-context.ts';
 import { quoted } from '../../ui/cleanup-words.ts';
 import { namesWords } from '../words/cleanup-words.ts';
@@ -28,7 +28,8 @@ export function Steps(): JSX.Element {
               {isKnown
                 ? text(names.value.length === 1 ? 'steps_off_tag' : 'steps_off_tags', { tags: namesWords(names.value) })
                 : text('steps_off')}
-            </b>{' '}
+            </b>
+            {sentenceGap()}
             <span class="muted">
               {stays === null ? text('steps_keep_any') : text('steps_keep', { tag: quoted(stays) })}
             </span>

@@ -3,7 +3,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { type MessageKey, number, text } from '../../shared/i18n.ts';
+import { type MessageKey, number, sentences, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import type { TagModule } from '../../tags/model/types.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
@@ -188,12 +188,12 @@ function hintWords({ choice, existing, included, likely, problem }: Replace): st
   const taken = likely.value.map(({ module }) => module);
   const free = missing.filter((module) => !taken.includes(module));
   const modulesWith = (name: string) => likely.value.filter(({ tag }) => tag.name === name);
-  return [
+  return sentences([
     ...namesIn({ likely }).map((name) =>
       text('new_may', { tag: quoted(name), modules: namesOf(modulesWith(name).map(({ module }) => module)) }),
     ),
     ...(free.length === 0 ? [] : [text('new_new', { modules: namesOf(free) })]),
-  ].join(' ');
+  ]);
 }
 
 function namesOf(modules: readonly TagModule[]): string {

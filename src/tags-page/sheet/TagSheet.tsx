@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { type MessageKey, number, text } from '../../shared/i18n.ts';
+import { type MessageKey, number, sentenceGap, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { records as recordsOf } from '../../shared/nouns.ts';
@@ -90,7 +90,9 @@ function Counts({ line }: { line: TagLine }): JSX.Element {
         )}
       </table>
       <p class="hint">
-        {at === null ? text('one_counted_not') : text('one_counted', momentOf(at, now()))} {text('one_counted_link')}
+        {at === null ? text('one_counted_not') : text('one_counted', momentOf(at, now()))}
+        {sentenceGap()}
+        {text('one_counted_link')}
       </p>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { sentences } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { mistakeWords } from '../run-words.ts';
 import { Note } from './Note.tsx';
@@ -9,7 +10,7 @@ export function MistakeNote({ run }: { run: RunSummary }): JSX.Element | null {
   if (said.length === 0) return null;
   return (
     <Note tone="warn" icon="warn" live="status">
-      <p>{said.join(' ')}</p>
+      <p>{sentences(said)}</p>
     </Note>
   );
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { list } from '../formats.ts';
@@ -22,7 +22,9 @@ export function NamesakesNote({ run: { namesakes = [] }, use }: Props): JSX.Elem
   return (
     <Note tone="warn" icon="warn" live="status">
       <p>
-        <strong>{plural('same_h', length, { tags })}</strong> {plural('same_p', length)}
+        <strong>{plural('same_h', length, { tags })}</strong>
+        {sentenceGap()}
+        {plural('same_p', length)}
       </p>
       <div class="row">
         <button class="link" type="button" onClick={use}>

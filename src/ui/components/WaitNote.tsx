@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, template, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, sentences, template, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { nouns, records } from '../../shared/nouns.ts';
 import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
@@ -76,7 +76,7 @@ export function WaitNote({ run, reserve }: Props): JSX.Element {
       return <Timed until={run.until} words={text('wait_rate_p')} />;
     case 'zoho': {
       const tries = run.tries === null ? '' : text('wait_zoho_try', { n: run.tries.n, max: run.tries.of });
-      return <Timed until={run.until} words={[causeOf(run), tries].filter((part) => part !== '').join(' ')} />;
+      return <Timed until={run.until} words={sentences([causeOf(run), tries])} />;
     }
     case 'checking': {
       const n = run.inFlight;
@@ -153,7 +153,11 @@ function HeldUp({ error }: { error: ErrorData }): JSX.Element {
   return (
     <Note tone="bad" icon="bad" live="alert">
       <p>
-        <strong>{text('sentence', { text: headline })}</strong> {todo} {text('wait_by_itself')}
+        <strong>{text('sentence', { text: headline })}</strong>
+        {sentenceGap()}
+        {todo}
+        {sentenceGap()}
+        {text('wait_by_itself')}
       </p>
     </Note>
   );
@@ -192,7 +196,8 @@ export function Timed({ until, words }: { until: number | null; words: string })
               }}
             />
           </strong>
-        )}{' '}
+        )}
+        {sentenceGap()}
         {words}
       </p>
     </Note>
@@ -203,7 +208,9 @@ function Said({ strong, words, isAlert = false }: { strong: string; words: strin
   return (
     <Note tone="warn" icon={isAlert ? 'key' : 'offline'} live={isAlert ? 'alert' : 'status'}>
       <p>
-        <strong>{strong}</strong> {words}
+        <strong>{strong}</strong>
+        {sentenceGap()}
+        {words}
       </p>
     </Note>
   );
@@ -217,7 +224,8 @@ function Credits({ run: { creditsLeft, until }, reserve }: Props): JSX.Element {
           {creditsLeft === null
             ? text('wait_credits_none')
             : text('wait_credits_b', { left: plural('n_credits', creditsLeft) })}
-        </strong>{' '}
+        </strong>
+        {sentenceGap()}
         {until === null
           ? text('wait_credits_p_plain', { reserve })
           : text('wait_credits_p', { reserve, time: timeOfDay(until) })}

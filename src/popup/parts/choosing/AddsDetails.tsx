@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { type PluralKey, pluralTemplate, text } from '../../../shared/i18n.ts';
+import { type PluralKey, pluralTemplate, sentenceGap, text } from '../../../shared/i18n.ts';
 import { shownName } from '../../../shared/names.ts';
 import type { TagUse } from '../../../shared/messages.ts';
 import { ADDING_ITEMS } from '../../../ui/components/CameBack.tsx';
@@ -58,7 +58,8 @@ function Sum({ entry: { tag, use } }: { entry: UsedTag }): JSX.Element {
     <>
       {kinds.map(({ kind, n }) => (
         <strong key={kind}>
-          <RichText raw={pluralTemplate(STEMS[kind], n)} values={{ n, tag: name }} />{' '}
+          <RichText raw={pluralTemplate(STEMS[kind], n)} values={{ n, tag: name }} />
+          {sentenceGap()}
         </strong>
       ))}
       {views === 0 ? null : (
@@ -66,7 +67,8 @@ function Sum({ entry: { tag, use } }: { entry: UsedTag }): JSX.Element {
           <RichText
             raw={pluralTemplate(kinds.length === 0 ? 'adds_views_of' : 'adds_views', views)}
             values={{ n: views, tag: name }}
-          />{' '}
+          />
+          {sentenceGap()}
         </>
       )}
     </>

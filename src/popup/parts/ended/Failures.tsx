@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../../shared/i18n.ts';
+import { sentenceGap, text } from '../../../shared/i18n.ts';
 import { shownName } from '../../../shared/names.ts';
 import { records } from '../../../shared/nouns.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
@@ -64,7 +64,9 @@ function Many({ run, group }: Props): JSX.Element {
       <Icon name={iconOf(group)} />
       <div>
         <p class="why">
-          <strong>{text('fails_group', { records: records(group.records, run.module) })}</strong> {said.reason}
+          <strong>{text('fails_group', { records: records(group.records, run.module) })}</strong>
+          {sentenceGap()}
+          {said.reason}
         </p>
         <p>{said.todo}</p>
         <p class="names">

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../../shared/i18n.ts';
+import { sentences, text } from '../../../shared/i18n.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
 import type { FailureGroup } from '../../../runs/queries/failures.ts';
 import { CopyButton } from '../../../ui/components/CopyButton.tsx';
@@ -36,13 +36,13 @@ export function Tools({ run, groups, hasCopy }: Props): JSX.Element {
 }
 
 function resultWords(run: RunSummary, groups: readonly FailureGroup[]): string {
-  const { headline, sentences } = endedWords(run);
+  const said = endedWords(run);
   const failures = groups.flatMap((group) =>
     group.first.map(({ id, name, zohoCode, zohoMessage, stillThere }) => {
       const { reason } = reasonText(group.reason, { zohoCode, zohoMessage });
-      return text('copy_line', { id, name, reason: [stillThereText(stillThere), reason].join(' ').trim() });
+      return text('copy_line', { id, name, reason: sentences([stillThereText(stillThere), reason]) });
     }),
   );
   const summary = gist(run, Date.now());
-  return [headline, ...sentences, ...(summary === null ? [] : [summary]), ...failures].join('\n');
+  return [said.headline, ...said.sentences, ...(summary === null ? [] : [summary]), ...failures].join('\n');
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../../shared/i18n.ts';
+import { sentenceGap, text } from '../../../shared/i18n.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { errorText } from '../../../ui/error-text.ts';
 import { usePopup } from '../../popup-context.ts';
@@ -13,7 +13,9 @@ export function AskRefused(): JSX.Element | null {
   return (
     <Note tone="bad" icon="bad" live="alert">
       <p>
-        <strong>{text('sentence', { text: said.headline })}</strong> {said.todo}
+        <strong>{text('sentence', { text: said.headline })}</strong>
+        {sentenceGap()}
+        {said.todo}
       </p>
     </Note>
   );

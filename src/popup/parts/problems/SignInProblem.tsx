@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { ErrorCode, ErrorData } from '../../../shared/errors.ts';
-import { text } from '../../../shared/i18n.ts';
+import { sentenceGap, text } from '../../../shared/i18n.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { errorText } from '../../../ui/error-text.ts';
 import { connectUrl } from '../../../ui/links.ts';
@@ -25,7 +25,11 @@ export function SignInProblem({ error }: { error: ErrorData | null }): JSX.Eleme
   return (
     <Note tone={isBroken ? 'bad' : ''} icon={isBroken ? 'bad' : 'info'} live="alert">
       <p>
-        <strong>{text('sentence', { text: said.headline })}</strong> {said.records} {said.todo}
+        <strong>{text('sentence', { text: said.headline })}</strong>
+        {sentenceGap()}
+        {said.records}
+        {sentenceGap()}
+        {said.todo}
       </p>
       {said.action === 'set-up' || problem.code === 'consent-closed' ? (
         <div class="row">

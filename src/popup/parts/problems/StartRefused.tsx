@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { text } from '../../../shared/i18n.ts';
+import { sentenceGap, text } from '../../../shared/i18n.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import { errorText } from '../../../ui/error-text.ts';
 import { usePopup } from '../../popup-context.ts';
@@ -15,7 +15,11 @@ export function StartRefused(): JSX.Element | null {
   return (
     <Note tone="warn" icon="warn" live="alert">
       <p>
-        <strong>{text('sentence', { text: said.headline })}</strong> {said.records} {said.todo}
+        <strong>{text('sentence', { text: said.headline })}</strong>
+        {sentenceGap()}
+        {said.records}
+        {sentenceGap()}
+        {said.todo}
       </p>
       {said.action === null ? null : (
         <div class="row">

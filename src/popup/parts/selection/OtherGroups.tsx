@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { text } from '../../../shared/i18n.ts';
+import { sentenceGap, text } from '../../../shared/i18n.ts';
 import { shownName } from '../../../shared/names.ts';
 import { records } from '../../../shared/nouns.ts';
 import type { TickedGroup } from '../../../shared/page.ts';
@@ -31,7 +31,9 @@ export function OtherGroups({ connectionId, groups }: Props): JSX.Element {
     <div class="pad">
       <Note tone="warn" icon="warn">
         <p>
-          <strong>{text('groups_h', { groups: list(groups.map(words)) })}</strong> {text('groups_p')}
+          <strong>{text('groups_h', { groups: list(groups.map(words)) })}</strong>
+          {sentenceGap()}
+          {text('groups_p')}
         </p>
         <div class="row">
           {groups.map((group) => (

@@ -1,4 +1,4 @@
-import { number, plural, text } from '../../../shared/i18n.ts';
+import { number, plural, sentences, text } from '../../../shared/i18n.ts';
 import { records } from '../../../shared/nouns.ts';
 import { list } from '../../../ui/formats.ts';
 import type { Column } from '../../paste/id-column.ts';
@@ -13,7 +13,7 @@ export function pasteWords(pasted: Pasted, module: Parameters<typeof records>[1]
   const [firstEmpty] = empty;
   const [firstShifted] = shifted;
   const [firstSpoilt] = spoilt;
-  return [
+  return sentences([
     ids.length > 0 && plural('paste_found', ids.length, { records: records(ids.length, module) }),
     table !== null && isAsked && plural('paste_rows', table.rows),
     table !== null && ids.length > 0 && fromWords(table),
@@ -24,9 +24,7 @@ export function pasteWords(pasted: Pasted, module: Parameters<typeof records>[1]
       ids.length > 0 &&
       plural('paste_spoilt', spoilt.length, { id: short(firstSpoilt.text) }),
     table !== null && table.column !== null && table.tagColumns.length > 0 && tagWords(table.tagColumns),
-  ]
-    .filter((part) => part !== false)
-    .join(' ');
+  ]);
 }
 
 /** The chosen column; empty if there is only one. */
