@@ -51,9 +51,14 @@ export function list(names: readonly string[]): string {
 
 /** A list without a word before its last item: `6 removed, 2 partly done`. */
 export function listed(things: readonly string[]): string {
+  return unitList().format(things);
+}
+
+/** What joins the things of {@link listed}. */
+export function unitList(): Intl.ListFormat {
   // Between Japanese units is only a space, which joins names.
   const type = language().startsWith('ja') ? 'conjunction' : 'unit';
-  return new Intl.ListFormat(language(), { type }).format(things);
+  return new Intl.ListFormat(language(), { type });
 }
 
 /** A whole percentage, rounded down. */

@@ -2,10 +2,10 @@
    Browsers drop a table's roles where narrow screens show its rows as cards, unless they are written out. */
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { plural, text } from '../../shared/i18n.ts';
+import { direction, plural, text } from '../../shared/i18n.ts';
 import { LONGEST_TITLE, shownName, visibleName } from '../../shared/names.ts';
 import { TagDot } from '../../ui/components/TagMark.tsx';
-import { listed, list as listOf } from '../../ui/formats.ts';
+import { listed, list as listOf, unitList } from '../../ui/formats.ts';
 import type { TagLine } from '../lines/lines.ts';
 import { linesIn } from '../models/ListModel.ts';
 import { type Picked, tagKey } from '../models/PickedModel.ts';
@@ -166,12 +166,34 @@ function modulesOf(line: TagLine, labels: ReadonlyMap<string, string>): readonly
 function Modules({ line, labels }: { line: TagLine; labels: ReadonlyMap<string, string> }): JSX.Element {
   const names = modulesOf(line, labels);
   const [first = ''] = names;
-  if (names.length < 3) return <>{listed(names)}</>;
+  if (names.length < 3) return <NamesLine names={names} />;
   return (
     <>
-      <span class="mods-all">{listed(names)}</span>
+      <span class="mods-all">
+        <NamesLine names={names} />
+      </span>
       <span class="mods-few">{plural('cell_modules_more', names.length - 1, { first })}</span>
     </>
+  );
+}
+
+/** Names on one line. From right to left the line ends at the left, where a cut would take a Latin name's beginning. */
+function NamesLine({ names }: { names: readonly string[] }): JSX.Element {
+  if (direction() === 'ltr') return <>{listed(names)}</>;
+  return (
+    <span class="names-line">
+      {unitList()
+        .formatToParts(names)
+        .map(({ type, value }) =>
+          type === 'element' ? (
+            <bdi key={value} translate={false} title={value}>
+              {value}
+            </bdi>
+          ) : (
+            value
+          ),
+        )}
+    </span>
   );
 }
 
