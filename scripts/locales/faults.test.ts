@@ -78,6 +78,8 @@ test('each language is held to its own signs', () => {
   expect(faults('de', 'Bitten Sie einen Admin um „Tags“')).toEqual([]);
   expect(faults('de', 'Die „Tags')).toEqual(['a has a quotation without its end']);
   expect(faults('ja', 'タグ, レコード')).toEqual(['a has Western punctuation']);
+  expect(faults('ja', 'タグ： ')).toContain('a has a space beside a full-width sign');
+  expect(faults('ja', 'タグ：')).toEqual([]);
   expect(faults('ar', 'وسم, سجل')).toEqual(['a has Latin punctuation']);
 });
 

@@ -41,6 +41,8 @@ const LANGUAGES: Readonly<Record<'en' | 'de' | 'ja' | 'ar', Typography>> = {
     rules: [
       { name: 'Western punctuation', broken: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}][,.;:?()]/u },
       { name: 'Western quotation marks', broken: /[“”]/ },
+      // A full-width sign has its own space.
+      { name: 'a space beside a full-width sign', broken: /[。、：？] | [（「]/ },
     ],
   },
   ar: {
@@ -67,6 +69,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Breaches of a language's typography. White space at the ends must equal the English, because pieces are joined by it.
+ * Full-width signs need none.
  */
 export function typographyFaults(english: Messages, messages: Messages, language: keyof typeof LANGUAGES): string[] {
   const { rules, quotes } = LANGUAGES[language];
@@ -80,7 +83,9 @@ export function typographyFaults(english: Messages, messages: Messages, language
     return [
       ...broken.filter((name) => ALLOWED[key]?.includes(name) !== true).map((name) => `${key} has ${name}`),
       ...(count(message, quotes[0]) === count(message, quotes[1]) ? [] : [`${key} has a quotation without its end`]),
-      ...(ends(message) === ends(source) ? [] : [`${key} has other white space at its ends than English`]),
+      ...(/^（|：$/.test(message) || ends(message) === ends(source)
+        ? []
+        : [`${key} has other white space at its ends than English`]),
     ];
   });
 }

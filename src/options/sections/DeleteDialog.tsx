@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentences, text } from '../../shared/i18n.ts';
 import { ConfirmDialog } from '../../ui/components/ConfirmDialog.tsx';
 import { useOptions } from '../options-context.ts';
 import { inBackground } from '../../shared/notes.ts';
@@ -23,9 +23,11 @@ export function DeleteDialog(): JSX.Element | null {
       }}
     >
       <p>
-        {runs === 0 ? null : `${plural('opt_del_runs', runs)} `}
-        {connections === 0 ? null : `${plural('opt_del_conns', connections)} `}
-        {text('opt_del_p')}
+        {sentences([
+          runs > 0 && plural('opt_del_runs', runs),
+          connections > 0 && plural('opt_del_conns', connections),
+          text('opt_del_p'),
+        ])}
       </p>
     </ConfirmDialog>
   );

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { text } from '../../shared/i18n.ts';
+import { sentenceGap, text } from '../../shared/i18n.ts';
 import { Note } from '../../ui/components/Note.tsx';
 import { useReport } from '../report-context.ts';
 
@@ -25,7 +25,9 @@ export function UndoQuestion({ children, button, more, cost, isAsked, onUndo }: 
   return (
     <Note icon="undo" live="status">
       <p ref={words} tabIndex={-1}>
-        {children} {more[0]}
+        {children}
+        {sentenceGap()}
+        {more[0]}
       </p>
       {more.slice(1).map((words) => (
         <p key={words}>{words}</p>

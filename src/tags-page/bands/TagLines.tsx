@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../shared/i18n.ts';
 import { type TagLine, tagLines } from '../../ui/cleanup-words.ts';
 import { Icon } from '../../ui/components/Icon.tsx';
 import { cleanupUrl } from '../../ui/links.ts';
@@ -49,7 +49,9 @@ function Line({ line: { words, isProblem, tag, isCarried, other } }: { line: Tag
     <li class={isProblem ? 'warn' : 'ok'}>
       <Icon name={isProblem ? 'warn' : 'check'} />
       <p>
-        {words} {isCarried === true && isUsed ? text('dl_kept_used') : ''}
+        {words}
+        {sentenceGap()}
+        {isCarried === true && isUsed ? text('dl_kept_used') : ''}
       </p>
       {row === undefined ? null : (
         <span class="row">

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { sentenceGap, text } from '../../../shared/i18n.ts';
+import { sentenceGap, sentences, text } from '../../../shared/i18n.ts';
 import { shownName } from '../../../shared/names.ts';
 import { records } from '../../../shared/nouns.ts';
 import type { RunSummary } from '../../../shared/run-summary.ts';
@@ -47,9 +47,7 @@ function One({ run, group, row }: Props & { row: UnfinishedRow }): JSX.Element {
       <Icon name={isHalf ? 'half' : icon} />
       <div>
         <RecordLink run={run} record={row} />
-        <p class="why">
-          {stillThereText(row.stillThere)} {said.reason}
-        </p>
+        <p class="why">{sentences([stillThereText(row.stillThere), said.reason])}</p>
         <p>{said.todo}</p>
       </div>
     </li>
