@@ -2,7 +2,8 @@
 import '../shared/testing/extension.ts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { SEARCH_SCOPE, TAGS_SCOPE } from '../shared/scopes.ts';
+import { type ExtraScope, SEARCH_SCOPE, TAGS_SCOPE } from '../shared/scopes.ts';
+import { wideningItem } from '../shared/stored-items.ts';
 import { tagsProgressItem } from '../shared/tags-progress.ts';
 import { offerFrom } from './testing/made-cleanups.ts';
 import { CONNECTION, moduleOf, NOW, progressOf, rowsOf, type ToldTag } from './testing/made-tags.ts';
@@ -91,6 +92,15 @@ describe('a delete of tags that no record has', () => {
     expect(sheet.textContent).toContain('Untag can’t check converted records in Leads');
     await pressed('Allow searching…');
     expect(sheet.textContent).toContain(SEARCH_SCOPE);
+    // A deletion never reads all records instead.
+    expect(sheet.textContent).toContain('Without it Untag can’t check converted records');
+    expect(sheet.textContent).not.toContain('reading all of a module');
+    await pressed('Allow in Zoho');
+    const asked = { connectionId: CONNECTION.id, scopes: [SEARCH_SCOPE as ExtraScope] };
+    const at = Date.now() + 1_000;
+    await act(() => wideningItem.set({ ...asked, state: 'failed', code: 'consent-refused', details: {}, at }));
+    expect(sheet.textContent).toContain('You can still delete tags, but Untag can’t check converted records');
+    expect(sheet.textContent).not.toContain('reads all records');
     await pressed('Back');
     await pressed('Skip: Leads');
     expect(sheet.textContent).not.toContain('converted');

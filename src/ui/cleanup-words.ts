@@ -285,7 +285,7 @@ function keptWords(kept: KeptTag, module: Module): string {
     case 'gone':
       return text('dl_gone', { tag });
     case 'refused':
-      return text('dl_refused', { tag, why: errorText(kept.error, { module: module.plural }).headline });
+      return text('dl_refused', { tag, why: errorText(kept.error, { module: module.plural, isOfTag: true }).headline });
   }
 }
 

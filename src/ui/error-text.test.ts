@@ -53,6 +53,21 @@ describe('errorText', () => {
     expect(said.todo).toMatch(/Remove Untag.*install it again.*loses the history.*Nothing in Zoho CRM is touched/);
   });
 
+  it('speaks of no group and no record where Zoho refuses a tag', () => {
+    const error = { code: 'data-refused', details: { zohoCode: 'INVALID_DATA' } } as const;
+    const { headline, records, todo } = errorText(error, { isOfTag: true });
+    expect([headline, records, todo]).toEqual([
+      'Zoho did not accept the request',
+      'This request changed nothing.',
+      'Check the tag in Zoho, then try again.',
+    ]);
+    expect(errorText(error).records).toContain('halves the group');
+  });
+
+  it('is true of a first tag and of a deleted one where the module has no room', () => {
+    expect(errorText({ code: 'tag-limit-module', details: {} }).records).not.toContain('again');
+  });
+
   it('says when a throttled sign-in may be tried again', () => {
     const now = new Date(2026, 10, 23, 14, 30).getTime();
     const error = { code: 'sign-in-throttled', details: { retryAfterMs: 360_000 } } as const;

@@ -32,6 +32,8 @@ export interface ErrorSubject {
   readonly module?: string | null;
   readonly dataCentre?: DataCentre | null;
   readonly now?: number;
+  /** What Zoho was asked for is about a tag itself and not about records. */
+  readonly isOfTag?: true;
 }
 
 type Keys = readonly [headline: MessageKey, records: MessageKey | null, todo: MessageKey | null, action?: ErrorAction];
@@ -168,6 +170,8 @@ function fitting({ code, details }: ErrorData, about: ErrorSubject): Keys {
     return ['auth_chose_other', null, 'auth_chose_other_do', 'connect'];
   if (code === 'scope-missing' && details.name)
     return [SCOPE_HEADLINES[details.name] ?? 'err_scope_other', keys[1], 'err_scope_named_do', 'connect-again'];
+  // A tag has no group that could be halved.
+  if (code === 'data-refused' && about.isOfTag === true) return ['err_method', 'err_keep', 'err_data_tag_do'];
   if (code === 'client-form' && details.isCut) return ['auth_id_short', keys[1], 'auth_id_short_do', 'set-up'];
   const ofLimit = details.limit === undefined ? undefined : limitKeys(code, details.field, details.limit);
   if (ofLimit !== undefined) return ofLimit;

@@ -34,7 +34,7 @@ function Sheet(): JSX.Element {
   return (
     <Drawer heading={<span>{heading}</span>} step={`${stage} ${isRefused}`} close={deletion.close}>
       {stage === 'rights' ? (
-        <RightsStage scope={deletion.right.value} back={deletion.back} />
+        <RightsStage scope={deletion.right.value} isToCheck back={deletion.back} />
       ) : isAllCarried ? (
         <CarriedStage />
       ) : (

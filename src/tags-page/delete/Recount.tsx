@@ -46,5 +46,7 @@ export function CountRefused({ tags }: Pick<Props, 'tags'>): JSX.Element | null 
   const { refusal } = useTags();
   const isBusy = useCounting() !== null;
   const error = refusal.value ?? tags.find(({ countError }) => countError !== null)?.countError?.error ?? null;
-  return error === null || isBusy ? null : <p>{text('sentence', { text: errorText(error).headline })}</p>;
+  return error === null || isBusy ? null : (
+    <p>{text('sentence', { text: errorText(error, { isOfTag: true }).headline })}</p>
+  );
 }

@@ -41,15 +41,26 @@ const WORDS: Readonly<Record<ExtraScope, RightWords>> = {
   },
 };
 
+/** A deletion looks for converted records only. Without the right it reads none. */
+const CHECK_WORDS: RightWords = {
+  ...WORDS[SEARCH_SCOPE],
+  without: 'ask_check_without',
+  withoutByCode: 'ask_check_without_code',
+  refused: 'ask_no_check_p',
+};
+
 interface Props {
   readonly scope: ExtraScope;
+  /** The right to search is for the check before a deletion, which reads no records otherwise. */
+  readonly isToCheck?: boolean;
   readonly back: () => void;
 }
 
 /** Asks for one more right, in words. Nothing starts by itself, and refused, the connection stays as it was. */
-export function RightsStage({ scope, back }: Props): JSX.Element | null {
+export function RightsStage({ scope, isToCheck = false, back }: Props): JSX.Element | null {
   const { connection, rights } = useTags();
   const shown = connection.value;
+  const words = isToCheck && scope === SEARCH_SCOPE ? CHECK_WORDS : WORDS[scope];
   const state = rights.state.value;
   const code = useSignal('');
   if (shown === null) return null;
@@ -60,7 +71,7 @@ export function RightsStage({ scope, back }: Props): JSX.Element | null {
   return (
     <>
       <div class="drawer-body">
-        {isAgain ? <Refused scope={scope} /> : <Asked scope={scope} connection={shown} />}
+        {isAgain ? <Refused scope={scope} words={words} /> : <Asked words={words} connection={shown} />}
         {rights.error.value === null ? null : (
           <Note tone="bad" icon="bad" live="alert">
             <p>{text('sentence', { text: errorText(rights.error.value).headline })}</p>
@@ -96,12 +107,11 @@ export function RightsStage({ scope, back }: Props): JSX.Element | null {
 }
 
 interface AskedProps {
-  readonly scope: ExtraScope;
+  readonly words: RightWords;
   readonly connection: Connection;
 }
 
-function Asked({ scope, connection: { org, environment, way } }: AskedProps): JSX.Element {
-  const words = WORDS[scope];
+function Asked({ words, connection: { org, environment, way } }: AskedProps): JSX.Element {
   return (
     <>
       <p>{text(words.asked)}</p>
@@ -124,7 +134,7 @@ function Asked({ scope, connection: { org, environment, way } }: AskedProps): JS
 }
 
 /** The features that still work, and the reason of the refusal. */
-function Refused({ scope }: Pick<Props, 'scope'>): JSX.Element {
+function Refused({ scope, words }: Pick<Props, 'scope'> & Pick<AskedProps, 'words'>): JSX.Element {
   const { rights } = useTags();
   const state = rights.state.value;
   // The headline already says that it was not allowed.
@@ -136,7 +146,7 @@ function Refused({ scope }: Pick<Props, 'scope'>): JSX.Element {
         <p>
           {said === null ? null : <strong>{text('sentence', { text: said.headline })}</strong>}
           {sentenceGap()}
-          {text(WORDS[scope].refused)}
+          {text(words.refused)}
         </p>
       </Note>
       <p class="muted">{text('ask_no_admin', { scopes: scope })}</p>

@@ -165,7 +165,9 @@ function partly({ org, module, live, connection, isOnline, read }: TagsPageData)
   const first = failed[0]?.error ?? null;
   const words = [
     refused.length === 0 ? '' : text('tags_part_rights', { modules: names(refused) }),
-    first === null ? '' : text('tags_part_failed', { modules: names(failed), why: errorText(first).headline }),
+    first === null
+      ? ''
+      : text('tags_part_failed', { modules: names(failed), why: errorText(first, { isOfTag: true }).headline }),
     unread.length === 0 ? '' : text('tags_part_unread', { modules: names(unread) }),
   ];
   const again = [...failed, ...unread];
@@ -231,7 +233,10 @@ function uncounted({ cleaning, list, live, connection, isOnline, count }: TagsPa
       words={
         failed === null
           ? text('count_p')
-          : sentences([text('count_failed_h'), text('sentence', { text: errorText(failed.error).headline })])
+          : sentences([
+              text('count_failed_h'),
+              text('sentence', { text: errorText(failed.error, { isOfTag: true }).headline }),
+            ])
       }
     >
       {canAsk ? (

@@ -151,7 +151,10 @@ function Failures({ tags }: { tags: readonly TagRow[] }): JSX.Element | null {
       {refused === null ? null : <p>{text('sentence', { text: errorText(refused).headline })}</p>}
       {failed.map(({ module, error }) => (
         <p key={module}>
-          {text('one_failed', { module: labels.get(module) ?? module, why: errorText(error).headline })}
+          {text('one_failed', {
+            module: labels.get(module) ?? module,
+            why: errorText(error, { isOfTag: true }).headline,
+          })}
         </p>
       ))}
     </Note>

@@ -130,7 +130,8 @@ function filled(sentences: readonly string[]): readonly string[] {
 
 /** The error that ended it before its last module; null after a person's stop. */
 function causeOf({ cleanup }: CleanupNow, runs: readonly RunSummary[]): ErrorText | null {
-  if (cleanup.error !== null) return errorText(cleanup.error);
+  // Zoho's refusals of records are results of runs, so one that ends a clean-up is of a tag.
+  if (cleanup.error !== null) return errorText(cleanup.error, { isOfTag: true });
   if (cleanup.left.length === 0) return null;
   const stopped = runs.findLast(({ stopReason }) => stopReason !== null);
   return stopped === undefined || stopped.stopReason === 'error' ? null : runWords(stopped).error;
