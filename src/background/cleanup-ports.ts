@@ -31,7 +31,7 @@ export function createCleanupPorts(given: BrowserPorts, engine: Engine, tags: Pi
     found: foundOf,
     carrying: carryingAfter,
     settings: effectiveSettings,
-    errand: (connectionId, rounds) => openErrand({ ...given, clock }, connectionId, rounds),
+    errand: (connectionId, rounds, useReserve) => openErrand({ ...given, clock }, connectionId, rounds, useReserve),
     tagsChanged: (connectionId, module) => tags.read({ connectionId, modules: [module] }),
     changed(connectionId) {
       mirrors.refresh();

@@ -47,7 +47,7 @@ export interface Cleanups {
   stop(data: { id: string }): Promise<void>;
   /**
    * Continues a stopped clean-up with its remaining tasks, or ends the wait of its run or its change of tags.
-   * `useReserve` lets that run spend the credit reserve. Throws `busy`, and `scope-missing` where what remains makes,
+   * `useReserve` lets that run spend the credit reserve, or all changes of tags until the end. Throws `busy`, and `scope-missing` where what remains makes,
    * renames or deletes tags and the connection lacks the right; like `retry` and `check`.
    */
   goOn(data: { id: string; useReserve?: boolean }): Promise<void>;
@@ -381,7 +381,10 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
         const isWorking = cleanup.state === 'working' && !cleanup.isStopping;
         const run = isWorking ? await runNow(cleanup) : null;
         if (isWorking && run === null && (cleanup.wait ?? null) !== null) {
-          await change(id, (now) => withoutWait(now, clock.wall()));
+          await change(id, (now) => {
+            const free = withoutWait(now, clock.wall());
+            return useReserve === true && now.state === 'working' ? { ...free, useReserve } : free;
+          });
           return hurry(id);
         }
         if (run === null || !isLive(run)) return takeUp(id, continued, () => []);

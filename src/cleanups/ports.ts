@@ -36,8 +36,11 @@ export interface CleanupPorts {
   found(runId: string, tagIds: readonly string[]): Promise<readonly number[] | null>;
   /** Number of records that a removal left with this tag, or may have left with it. Records that are gone do not count. */
   carrying(runId: string, tagId: string): Promise<number>;
-  /** Calls that change tags. `rounds`: as an earlier worker left them. Throws `signed-out` when the connection is gone. */
-  errand(connectionId: string, rounds: Errand['rounds']): Promise<Errand>;
+  /**
+   * Calls that change tags. `rounds`: as an earlier worker left them. `useReserve`: they may spend the credit reserve.
+   * Throws `signed-out` when the connection is gone.
+   */
+  errand(connectionId: string, rounds: Errand['rounds'], useReserve: boolean): Promise<Errand>;
   /**
    * Runs the task while it holds the lock of that name. Resolves with false, without running it, when another context
    * holds the lock.

@@ -646,6 +646,20 @@ test('takes no date of a throttled sign-in that is further away than Zoho thrott
   expect(left(59)).toBe(0);
 });
 
+test('deletes with the reserved credits where that is allowed, and keeps them again afterwards', async () => {
+  fill(made.world, 3, () => [1]);
+  zoho().creditsLeft = 60;
+  made.world.creditReserve = 100;
+  await made.ask((cleanups) => cleanups.start(requestOf('delete', [UNUSED, ALSO_UNUSED])));
+  await made.shows('clean', ({ wait }) => wait?.why === 'credits');
+  const from = made.world.clock.now();
+  await made.cleanups().goOn({ id: 'clean', useReserve: true });
+  const { steps, useReserve } = await made.shows('clean', isEnded);
+  expect(steps[0]?.tags?.deleted).toEqual([UNUSED, ALSO_UNUSED]);
+  expect(made.world.clock.now() - from).toBeLessThan(60 * 60_000);
+  expect(useReserve).toBe(false);
+});
+
 test('waits for a person without holding the connection, and goes on when they are there', async () => {
   fill(made.world, 3, () => [1]);
   let isOut = true;

@@ -48,7 +48,8 @@ export async function changeTags(ports: CleanupPorts, cleanup: Cleanup, task: Ta
   const rest = waitLeft(cleanup, ports.clock.wall());
   if (rest !== null && rest > 0 && cleanup.wait?.until !== null) return later(ports, rest);
   try {
-    const errand = await ports.errand(cleanup.connectionId, cleanup.wait?.rounds ?? { misses: 0, throttles: 0 });
+    const { connectionId, wait, useReserve = false } = cleanup;
+    const errand = await ports.errand(connectionId, wait?.rounds ?? { misses: 0, throttles: 0 }, useReserve);
     const store = storing(ports, cleanup.id, errand);
     const write: Work['write'] = (changes) => writeTags(ports, store, task.step, changes);
     const work: Work = { ports, cleanup, place: task.step, errand, store, write };

@@ -91,7 +91,7 @@ function isRefusalAlone({ isStopping, wait = null }: Cleanup, progress: Progress
 export function ended(cleanup: Cleanup, rest: readonly Task[], at: number, error: Run['error']): Cleanup {
   const left = [...rest, ...cleanup.left];
   const over = { state: 'ended', tasks: [], left, isStopping: false, error, endedAt: at, isSeen: false } as const;
-  return { ...cleanup, ...over, idle: null, wait: null, zohoAt: null };
+  return { ...cleanup, ...over, idle: null, wait: null, useReserve: false, zohoAt: null };
 }
 
 function withTask({ left }: Cleanup, task: Task): readonly Task[] {

@@ -87,7 +87,7 @@ export interface Requests {
   /** For a clean-up that asks after all records are found: continues with them, or searches once more. */
   'cleanup.answer': (data: CleanupAnswer) => void;
   'cleanup.stop': (data: { id: string }) => void;
-  /** Continues a clean-up that is stopped or waits. `useReserve` lets the waiting run use the reserved credits. */
+  /** Continues a clean-up that is stopped or waits. `useReserve` lets what waits use the reserved credits. */
   'cleanup.goOn': (data: { id: string; useReserve?: boolean }) => void;
   'cleanup.retry': (data: { id: string }) => void;
   'cleanup.check': (data: { id: string }) => void;

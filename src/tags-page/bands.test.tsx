@@ -154,6 +154,26 @@ describe('a replace under way', () => {
     await waitFor(() => expect(wasAsked(played, 'cleanup.goOn')).toEqual([{ id: 'clean' }]));
   });
 
+  it('may use the reserved credits where it waits for some, without a run', async () => {
+    const wait = {
+      why: 'credits',
+      until: Date.now() + 3_600_000,
+      error: null,
+      rounds: { misses: 0, throttles: 0 },
+      idleMs: 0,
+      at: Date.now(),
+      askedMs: 3_600_000,
+    } as const;
+    const played = await open({
+      ...MERGING,
+      steps: [{ ...LEADS, put: { pending: 38 }, putRun: PLANNED }],
+      tasks: [{ do: 'make', step: 0 }],
+      change: { ...REPLACE, wait },
+    });
+    pressed('Use the reserved credits too');
+    await waitFor(() => expect(wasAsked(played, 'cleanup.goOn')).toEqual([{ id: 'clean', useReserve: true }]));
+  });
+
   it('asks for a person where it waits for one, without a run', async () => {
     const wait = {
       why: 'sign-in',

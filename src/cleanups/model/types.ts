@@ -141,6 +141,8 @@ export interface Cleanup extends Acting {
   readonly state: 'working' | 'asking' | 'ended';
   /** The wait of its first task, if that changes tags. The waits of runs are their own. */
   readonly wait?: TagWait | null;
+  /** Whether its changes of tags may spend the credit reserve, until it ends. Its runs are asked each for itself. */
+  readonly useReserve?: boolean;
   /** A stop was requested. The current run ends first. */
   readonly isStopping: boolean;
   /** The tasks that remained when it was stopped, in order. */

@@ -66,7 +66,7 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
     const ports = world.errandPorts();
     return createCleanups({
       clock: ports.clock,
-      errand: (connectionId, rounds) => openErrand(ports, connectionId, rounds),
+      errand: (connectionId, rounds, useReserve) => openErrand(ports, connectionId, rounds, useReserve),
       store: mortalStore,
       engine,
       acting: () => world.acting().then(alive),

@@ -25,7 +25,7 @@ function Live({ now: { cleanup, phase, live, waiting, isStopping } }: { now: Cle
       isStopping={isStopping}
       stop={() => cleanups.stop(cleanup.id)}
       goOn={cleanups.goOnRun}
-      tryNow={() => cleanups.goOn(cleanup.id)}
+      goOnTags={(useReserve) => cleanups.goOn(cleanup.id, useReserve)}
     >
       {phase === 'asking' ? (
         <a class="btn primary" href={tagsUrl({ connectionId: cleanup.connectionId })}>

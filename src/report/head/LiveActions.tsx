@@ -11,17 +11,17 @@ interface Props {
   readonly stop: () => Promise<unknown>;
   /** Continues the run that waits. `useReserve`: with the credits that are left to others. */
   readonly goOn: (runId: string, useReserve?: boolean) => Promise<unknown>;
-  /** Ends the wait of a clean-up without a run. */
-  readonly tryNow?: () => Promise<unknown>;
+  /** The same for a clean-up that waits without a run. */
+  readonly goOnTags?: (useReserve: boolean) => Promise<unknown>;
   /** Actions that come first. */
   readonly children?: ComponentChildren;
 }
 
 /** Stop, and actions against a wait that only the user can take. */
-export function LiveActions({ live, isStopping, stop, goOn, tryNow, children }: Props): JSX.Element {
+export function LiveActions({ live, isStopping, stop, goOn, goOnTags, children }: Props): JSX.Element {
   const waiting = live?.state === 'waiting' ? live : null;
   const runId = waiting?.id ?? null;
-  const again = runId === null ? tryNow : () => goOn(runId);
+  const again = runId === null ? goOnTags : (useReserve: boolean) => goOn(runId, useReserve);
   return (
     <div class="row run-acts">
       {children}
@@ -40,13 +40,13 @@ export function LiveActions({ live, isStopping, stop, goOn, tryNow, children }: 
       >
         {text(isStopping ? 'stopping' : 'stop')}
       </button>
-      {waiting?.why === 'credits' && runId !== null ? (
-        <button class="btn" type="button" onClick={() => inBackground(goOn(runId, true), 'LiveActions.goOn')}>
+      {waiting?.why === 'credits' && again !== undefined ? (
+        <button class="btn" type="button" onClick={() => inBackground(again(true), 'LiveActions.useReserve')}>
           {text('wait_credits_btn')}
         </button>
       ) : null}
       {waiting !== null && again !== undefined && !isStopping && canTryNow(waiting) ? (
-        <button class="btn" type="button" onClick={() => inBackground(again(), 'LiveActions.tryNow')}>
+        <button class="btn" type="button" onClick={() => inBackground(again(false), 'LiveActions.tryNow')}>
           {text('try_now')}
         </button>
       ) : null}

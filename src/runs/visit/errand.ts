@@ -74,8 +74,16 @@ export type ErrandPorts = Pick<BrowserPorts, 'api' | 'identify' | 'acting' | 'is
 
 const CANCELLED: Halt = { kind: 'stop', reason: 'user', records: 'not-sent-stop', error: null };
 
-/** Opens an errand. `rounds`: the counts of an earlier worker. Throws `signed-out` when the connection is gone. */
-export async function openErrand(ports: ErrandPorts, connectionId: string, rounds: Errand['rounds']): Promise<Errand> {
+/**
+ * Opens an errand. `rounds`: the counts of an earlier worker. `useReserve`: it may spend the credit reserve. Throws
+ * `signed-out` when the connection is gone.
+ */
+export async function openErrand(
+  ports: ErrandPorts,
+  connectionId: string,
+  rounds: Errand['rounds'],
+  useReserve = false,
+): Promise<Errand> {
   const { org, user } = await ports.acting(connectionId);
   const { creditReserve } = await ports.settings();
   const credits = createCredits();
@@ -115,13 +123,13 @@ export async function openErrand(ports: ErrandPorts, connectionId: string, round
   return {
     call: (cost, make) =>
       ask(
-        { purpose: 'list', use: 'reads', cost, useReserve: false },
+        { purpose: 'list', use: 'reads', cost, useReserve },
         () => make(api),
         (verdict) => verdict.kind === 'unknowable' && verdict.halt === null,
       ),
     change: (cost, make) =>
       ask(
-        { purpose: 'admin', use: 'writes', cost, useReserve: false },
+        { purpose: 'admin', use: 'writes', cost, useReserve },
         () => make(api),
         ({ kind }) => kind === 'records',
       ),

@@ -139,6 +139,8 @@ function Buttons({ now, waiting }: { now: CleanupNow; waiting: Waiting | null })
   const { cleanups } = useTags().cleaning;
   const { cleanup, isStopping } = now;
   const runId = waiting?.id ?? null;
+  const goOn = (useReserve: boolean) =>
+    runId === null ? cleanups.goOn(cleanup.id, useReserve) : cleanups.goOnRun(runId, useReserve);
   return (
     <>
       {waiting !== null && waitsForUser(waiting) ? <SignIn /> : null}
@@ -152,23 +154,13 @@ function Buttons({ now, waiting }: { now: CleanupNow; waiting: Waiting | null })
       >
         {text(isStopping ? 'stopping' : 'stop')}
       </button>
-      {waiting?.why === 'credits' && runId !== null ? (
-        <button
-          class="btn"
-          type="button"
-          onClick={() => inBackground(cleanups.goOnRun(runId, true), 'WorkingBand.useReserve')}
-        >
+      {waiting?.why === 'credits' ? (
+        <button class="btn" type="button" onClick={() => inBackground(goOn(true), 'WorkingBand.useReserve')}>
           {text('wait_credits_btn')}
         </button>
       ) : null}
       {waiting !== null && canTryNow(waiting) ? (
-        <button
-          class="btn"
-          type="button"
-          onClick={() =>
-            inBackground(runId === null ? cleanups.goOn(cleanup.id) : cleanups.goOnRun(runId), 'WorkingBand.tryNow')
-          }
-        >
+        <button class="btn" type="button" onClick={() => inBackground(goOn(false), 'WorkingBand.tryNow')}>
           {text('try_now')}
         </button>
       ) : null}

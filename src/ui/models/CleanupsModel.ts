@@ -124,7 +124,9 @@ export const CleanupsModel = createModel(
       agree: (id: string, confirmed: { readonly records: number; readonly typed: string }) =>
         ask(() => ports.request('cleanup.answer', { id, isEnough: true, ...confirmed })),
       findAgain: (id: string) => ask(() => ports.request('cleanup.answer', { id, isEnough: false })),
-      goOn: (id: string) => ask(() => ports.request('cleanup.goOn', { id })),
+      /** Continues it, or ends the wait of its change of tags. `useReserve`: with the reserved credits. */
+      goOn: (id: string, useReserve = false) =>
+        ask(() => ports.request('cleanup.goOn', { id, ...(useReserve && { useReserve }) })),
       retry: (id: string) => ask(() => ports.request('cleanup.retry', { id })),
       check: (id: string) => ask(() => ports.request('cleanup.check', { id })),
       undo: (id: string) => ask(() => ports.request('cleanup.undo', { id })),
