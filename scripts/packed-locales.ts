@@ -3,6 +3,7 @@ import { FORM_SEPARATOR, FORMS, NAMES, SEPARATOR, STEM_END, TEXTS } from '../src
 import { categoriesOf, pluralOf, pluralStems } from './locales/expected-keys.ts';
 import { type Messages, readMessages, shownMessages, TRANSLATIONS } from './locales/messages-file.ts';
 import { namesIn, withNumbers } from './numbered-keys.ts';
+import { shortCodes } from './short-codes.ts';
 import { similarFirst } from './similar-first.ts';
 
 /**
@@ -51,11 +52,11 @@ export function manifestKeys(manifest: object): readonly string[] {
  * null for every language but English.
  */
 export function packedMessages(messages: Messages, whole: readonly string[], names: readonly string[] | null): string {
-  const texts = packedNames().map((name) => packedText(name, messages));
+  const { letters, texts: coded } = shortCodes(packedNames().map((name) => packedText(name, messages)));
   const entries: readonly (readonly [key: string, message: string])[] = [
     ...whole.map((key) => [key, messages.get(key) ?? ''] as const),
     ...(names === null ? [] : [[NAMES, names.join(SEPARATOR)] as const]),
-    [TEXTS, texts.join(SEPARATOR)],
+    [TEXTS, [letters, ...coded].join(SEPARATOR)],
   ];
   return JSON.stringify(Object.fromEntries(entries.map(([key, message]) => [key, { message }])));
 }

@@ -9,7 +9,7 @@ import { browser } from './browser.ts';
  * empty where the code has its position instead.
  */
 export const NAMES = 'names';
-/** The message with the texts of a language, in the order of the names. */
+/** The message with the texts of a language, in the order of the names. Before them are its letters, if it has any. */
 export const TEXTS = 'texts';
 
 /** Between names, and between texts. No text has it. */
@@ -21,21 +21,37 @@ export const FORM_SEPARATOR = '^';
 export const STEM_END = '_';
 export const FORMS = ['other', 'one', 'two', 'few', 'many', 'zero'] as const;
 
-let messages: ReadonlyMap<string, string> | undefined;
+/**
+ * A language without Latin letters gives its characters short codes, because UTF-8 takes two or three bytes for each. Its
+ * letters are the characters with the codes from `FIRST_CODE` to `LAST_CODE`, which are one byte, and then those with the
+ * codes from `FIRST_LONG_CODE`, which are two. Every other character is itself.
+ */
+export const FIRST_CODE = 0x25;
+export const LAST_CODE = 0x7b;
+export const FIRST_LONG_CODE = 0x100;
+
+let packed: readonly [messages: ReadonlyMap<string, string>, letters: string] | undefined;
 
 /**
  * The message of a key in the user's language; empty where there is none. A build passes the position of a name, or of a
  * stem, in place of a key.
  */
 export function messageOf(key: string | number): string {
-  messages ??= unpacked(browser.i18n.getMessage(NAMES), browser.i18n.getMessage(TEXTS));
-  return messages.get(`${key}`) ?? '';
+  packed ??= unpacked(browser.i18n.getMessage(NAMES), browser.i18n.getMessage(TEXTS));
+  const [messages, letters] = packed;
+  return spelt(messages.get(`${key}`) ?? '', letters);
 }
 
-/** The messages by name and by position. A form of a plural that reads like the one for `other` is left out. */
-export function unpacked(names: string, texts: string): ReadonlyMap<string, string> {
+/**
+ * The messages by name and by position, and the letters that spell them. A form of a plural that reads like the one for
+ * `other` is left out.
+ */
+export function unpacked(
+  names: string,
+  texts: string,
+): readonly [messages: ReadonlyMap<string, string>, letters: string] {
   const found = new Map<string, string>();
-  const each = texts.split(SEPARATOR);
+  const [letters = '', ...each] = texts.split(SEPARATOR);
   for (const [at, name] of names.split(SEPARATOR).entries()) {
     const text = each[at] ?? '';
     if (name.endsWith(STEM_END))
@@ -45,5 +61,16 @@ export function unpacked(names: string, texts: string): ReadonlyMap<string, stri
       }
     else found.set(`${at}`, text).set(name, text);
   }
-  return found;
+  return [found, letters];
+}
+
+/** The message with these letters in the places of their codes. */
+export function spelt(message: string, letters: string): string {
+  return letters === '' ? message : message.replace(/[%-{\u0100-\uffff]/g, (code) => letters[letterAt(code)] ?? code);
+}
+
+/** The place of the letter with this code. */
+export function letterAt(code: string): number {
+  const at = code.charCodeAt(0);
+  return at > LAST_CODE ? at - FIRST_LONG_CODE + LAST_CODE + 1 - FIRST_CODE : at - FIRST_CODE;
 }
