@@ -66,7 +66,13 @@ export default defineConfig(({ command, mode }) => {
         ...(isBuild && {
           // Warnings about slow plugins depend on the machine's other work.
           checks: { bundlerTimings: false },
-          output: { codeSplitting: { groups: [...OPENING_CHUNKS, ...LATER_CHUNKS] } },
+          output: {
+            codeSplitting: { groups: [...OPENING_CHUNKS, ...LATER_CHUNKS] },
+            // A package is replaced as a whole, so no cache needs a hash in the name.
+            entryFileNames: 'assets/[name].js',
+            chunkFileNames: 'assets/[name].js',
+            assetFileNames: 'assets/[name].[ext]',
+          },
         }),
       },
     },
