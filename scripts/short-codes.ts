@@ -1,7 +1,7 @@
 import { FIRST_CODE, FIRST_LONG_CODE, FORM_SEPARATOR, LAST_CODE } from '../src/shared/packed-messages.ts';
 
 /** The character that JSON escapes, and the separator of forms. They are always themselves. */
-const SELF = `\\${FORM_SEPARATOR}`;
+const SELF: readonly string[] = ['\\', FORM_SEPARATOR];
 
 interface Coded {
   /** As `src/shared/packed-messages.ts` describes it. */
