@@ -456,6 +456,39 @@ function tooMany(): ReturnType<typeof refusal> {
   return { kind: 'refused', error: new AppError('limit-exceeded', { field: 'ids', limit: 1, zohoCode: 'X' }) };
 }
 
+test.each([
+  { what: 'no size', takes: 3, named: undefined },
+  { what: 'the size', takes: 3, named: 3 },
+  { what: 'no size, to the last record', takes: 0, named: undefined },
+])('a size that Zoho has refused with a limit is not sent again. It names $what', async ({ takes, named }) => {
+  await preview(
+    world,
+    fill(world, 400, () => [1]),
+  );
+  const refused: number[] = [];
+  let least = Infinity;
+  world.zoho.fault = ({ kind, ids: { length } }) => {
+    if (kind !== 'remove' || length <= takes) return null;
+    refused.push(length);
+    const error = new AppError('limit-exceeded', { field: 'ids', ...(named !== undefined && { limit: named }) });
+    return { kind: 'refused', error };
+  };
+  const again: number[] = [];
+  world.zoho.watch = ({ kind, endedAt, ids: { length } }) => {
+    if (kind !== 'remove' || length < 2) return;
+    if (endedAt === null && length >= least) again.push(length);
+    if (endedAt !== null && length > takes) least = Math.min(least, length);
+  };
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { counts } = await world.shows('run', isOver);
+  expect(counts).toMatchObject(takes === 0 ? { failed: 400 } : { removed: 400 });
+  expect(again).toEqual([]);
+  // The first calls go out together. After them each size is tried once.
+  const sizes = refused.filter((size) => size > 1);
+  const first = sizes.filter((size) => size === sizes[0]).length;
+  expect(sizes.length - first).toBe(new Set(sizes).size - 1);
+});
+
 test('a record that was refused and not looked at is read when a stopped run goes on', async () => {
   const ids = fill(world, 60, () => [1]);
   await preview(world, ids);

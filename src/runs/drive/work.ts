@@ -125,16 +125,22 @@ async function nextBatches(session: Session, run: Run, active: ReadonlyMap<numbe
   if (room <= 0) return [];
   const planned = await session.journal.batches(run.id, 'planned', WINDOW + active.size);
   const chosen: BatchRow[] = [];
+  const underWay = [...active.values()].map(({ batch }) => batch);
   if (session.isMistaken) return claim(session, restoreNow(await allPlanned(session), active));
   for (const batch of inTurn(session, planned, active)) {
     if (chosen.length === room) break;
     if (batch.kind === 'restore') continue;
+    if (batch.kind === 'write' && session.isProbing && isAnyWrite([...underWay, ...chosen])) continue;
     if (active.has(batch.n) || batch.records.some((n) => session.busy.has(n))) continue;
     for (const n of batch.records) session.busy.add(n);
     chosen.push(batch);
   }
   // Suspected mistakes come after all other work, because most are none.
   return chosen.length > 0 || active.size > 0 ? chosen : claim(session, restoreNow(planned, active));
+}
+
+function isAnyWrite(batches: readonly BatchRow[]): boolean {
+  return batches.some(({ kind }) => kind === 'write');
 }
 
 /** The last restores, one call at a time, because the parts of a refused call follow it. */

@@ -78,15 +78,18 @@ export function familyOf({ family, n }: BatchRow): number {
 }
 
 /**
- * Cuts the batch to a cap that Zoho named, and keeps the cap for the rest of the run. False when nothing can be cut.
+ * Cuts the batch to a cap, and keeps the cap for the rest of the run: the size that Zoho named, else half of what it
+ * refused. A cap that another refusal has lowered further stays. False when nothing can be cut.
  */
 function cut(fact: Fact, batch: BatchRow, { details }: AppError): boolean {
-  const limit = Math.max(1, details.limit ?? 0);
   const { caps } = fact.run.work;
   const isTags = details.field === 'tags';
   const size = isTags ? batch.tags.length : batch.records.length;
   if (size < 2) return false;
-  const cap = limit < size && details.limit !== undefined ? limit : Math.ceil(size / 2);
+  const limit = details.limit === undefined ? size : Math.max(1, details.limit);
+  const known = (isTags ? caps.tags : caps.ids) ?? size;
+  const lowest = Math.min(limit, known);
+  const cap = lowest < size ? lowest : Math.ceil(size / 2);
   const next = isTags ? { ...caps, tags: cap } : { ...caps, ids: cap };
   fact.changeWork({ caps: next });
   for (const part of withinCaps(batch, next))

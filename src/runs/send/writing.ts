@@ -43,7 +43,8 @@ export async function runWrite(session: Session, planned: BatchRow): Promise<voi
   if (ready === null) return;
   const { batch, rows, run } = ready;
   const { ending, ...sent } = await send(session, run, batch, rows);
-  if (!ending.isOk) return settleFailure(session, run, sent, ending);
+  if (ending.isOk) session.isProbing = false;
+  else return settleFailure(session, run, sent, ending);
   const answer = ending.value;
   if (isWholeRefusal(answer)) return refused(session, sent.batch, wholeRefusal(answer), sent.endedAt);
   const sentAt = sent.batch.sentAt ?? 0;
@@ -87,7 +88,7 @@ async function prepare(
     await record(session, (fact) => {
       fact.dropBatch(planned.n);
       for (const part of parts)
-        fact.addBatch({ kind: 'write', ...part, isIsolating: planned.isIsolating, family: planned.family });
+        fact.addBatch({ kind: 'write', ...part, isIsolating: planned.isIsolating, family: familyOf(planned) });
     });
     return null;
   }
@@ -130,6 +131,11 @@ function namesNow(session: Session, run: Run, { tags }: BatchRow): ReadonlyMap<n
   return new Map(tags.map((tag) => [tag, names.get(run.tags[tag]?.id ?? '') ?? run.tags[tag]?.name ?? '']));
 }
 
+/** Whether the size of a call may be tried now. Another call may have been refused with a limit in the meantime. */
+function mayTry({ run, isProbing, inFlight }: Session, batch: BatchRow): boolean {
+  return withinCaps(batch, run.work.caps).length === 1 && !(isProbing && inFlight > 0);
+}
+
 interface Result extends Sent {
   readonly ending: Ending<TagActionAnswer>;
 }
@@ -148,7 +154,7 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
   const hasEnded = (row: RecordRow) => row.outcome !== 'pending';
   try {
     const ending = await call(session, kind, async () => {
-      if (rows.some((row) => isStale(row, session, run))) throw new Halted();
+      if (rows.some((row) => isStale(row, session, run)) || !mayTry(session, planned)) throw new Halted();
       const names = namesNow(session, run, planned);
       const named = [...names].map(([tag, name]) => ({ tag, name }));
       sentAt = ports.clock.now();
@@ -216,6 +222,7 @@ async function settleFailure(
       await record(session, (fact) => takeBack(fact, batch));
       return;
     case 'records':
+      session.isProbing = error.code === 'limit-exceeded';
       await refused(session, batch, error, endedAt);
       return;
     case 'unknowable':

@@ -72,6 +72,11 @@ export interface Session extends Calling {
    * in a row.
    */
   readonly refusals: Map<number, { readonly words: string; readonly inARow: number }>;
+  /**
+   * Whether no write has been accepted since Zoho refused one with a limit. Writes then go one at a time, so that a size
+   * that is too big is refused once.
+   */
+  isProbing: boolean;
   /** Positions of records in batches in flight. */
   readonly busy: Set<number>;
   /** Answered writes: their number, total milliseconds and records. */
@@ -137,6 +142,7 @@ export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'jo
     time,
     spent: { reads: 0, writes: 0, checks: 0 },
     refusals: new Map(),
+    isProbing: run.work.caps.ids !== null || run.work.caps.tags !== null,
     busy: new Set(),
     restoring: new Set(),
     isMistaken: false,
