@@ -507,6 +507,81 @@ describe('a delete of unused tags', () => {
     expect((await made.cleanup('clean'))?.steps[0]?.tags).toMatchObject({ deleted: [UNUSED] });
   });
 
+  describe('is undone where the call that makes the tag again has no answer', () => {
+    const makes = () => zoho().calls.filter(({ kind }) => kind === 'make').length;
+    const again = () => [...zoho().tags.values()].filter(({ name }) => name === UNUSED.name);
+
+    async function undoLost(applyAfterMs: number | null): Promise<number> {
+      await play('delete', [UNUSED]);
+      lostCalls('make', 1, applyAfterMs);
+      const from = made.world.clock.now();
+      const { steps } = await undo();
+      expect(again()).toHaveLength(1);
+      expect(steps[0]?.tags?.renewed).toEqual([{ old: UNUSED.id, tag: again()[0] }]);
+      expect(steps[0]?.tags?.making).toBeUndefined();
+      return made.world.clock.now() - from;
+    }
+
+    beforeEach(() => fill(made.world, 3, () => [1]));
+
+    test('and made it at once: the tag is found without a wait for a late call', async () => {
+      expect(await undoLost(0)).toBeLessThan(10_000);
+      expect(makes()).toBe(1);
+    });
+
+    test.each([2_300, 25_000])('and makes it after %i ms: it is not made twice', async (ms) => {
+      await undoLost(ms);
+      expect(makes()).toBe(1);
+    });
+
+    test('and never makes it: it is asked for again once the first call can make it no more', async () => {
+      expect(await undoLost(null)).toBeGreaterThan(30_000);
+      expect(makes()).toBe(2);
+    });
+
+    test('and the worker ends with it', async () => {
+      await play('delete', [UNUSED]);
+      let isDead = false;
+      zoho().fault = ({ kind }) =>
+        kind === 'make' && !isDead ? { kind: 'silent', code: 'unreachable', applyAfterMs: 20_000, tookMs: 100 } : null;
+      zoho().watch = ({ kind }) => {
+        if (kind !== 'make' || isDead) return;
+        isDead = true;
+        made.world.kill();
+      };
+      await undo();
+      expect(again()).toHaveLength(1);
+      expect(makes()).toBe(1);
+    });
+
+    test('and another tag had the name for Zoho until then', async () => {
+      const spelt = { ...B, name: UNUSED.name.toUpperCase() };
+      zoho().isOneName = (one, other) => one.toLowerCase() === other.toLowerCase();
+      await play('delete', [UNUSED]);
+      lostCalls('make', 1, 20_000);
+      zoho().tags.set(B.id, spelt);
+      const isLost = made.world.clock.wait(10_000).then(() => zoho().tags.set(B.id, { ...B, name: 'Theirs' }));
+      const { steps } = await undo();
+      await isLost;
+      await made.world.clock.wait(60_000);
+      expect(steps[0]?.tags?.renewed).toEqual([{ old: UNUSED.id, tag: again()[0] }]);
+    });
+
+    test('but a refusal that made nothing: it is asked for again without that wait', async () => {
+      await play('delete', [UNUSED]);
+      let isRefused = false;
+      zoho().fault = ({ kind }) => {
+        if (kind !== 'make' || isRefused) return null;
+        isRefused = true;
+        return { kind: 'refused', error: new AppError('rate-limited', { zohoCode: 'X', retryAfterMs: 2_000 }) };
+      };
+      const from = made.world.clock.now();
+      await undo();
+      expect(made.world.clock.now() - from).toBeLessThan(20_000);
+      expect(again()).toHaveLength(1);
+    });
+  });
+
   test('after a retire also deletes the tag of a module without records, where none are looked for', async () => {
     fill(made.world, 3, () => [1]);
     const holders = { tags: [UNUSED], way: 'scan' as const, counted: [0] };

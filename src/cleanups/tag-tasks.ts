@@ -4,6 +4,7 @@ import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
 import { isSameName } from '../shared/same-name.ts';
 import type { Module, Tag } from '../shared/run-summary.ts';
 import { SEARCH_SCOPE } from '../shared/scopes.ts';
+import { isNoAnswer } from '../zoho/answer.ts';
 import { CREDITS_PER_READ, CREDITS_PER_TAG_CHANGE, RECORDS_PER_CREDIT } from '../zoho/limits.ts';
 import type { RecordTags, TagNaming, TagUseAnswer, ZohoApi } from '../zoho/types.ts';
 import type { Progress } from './model/progress.ts';
@@ -109,18 +110,48 @@ const TASKS: Readonly<Record<TagTask['do'], (work: Work, step: CleanupStep) => P
 /** The tag that stays: a name that the module has is that tag, so that none is made twice. */
 async function make(work: Work, { module, replace, tags }: CleanupStep): Promise<void> {
   if (replace === undefined || tags?.stays !== undefined) return;
-  const stays = await made(work, module.apiName, replace.stays);
-  await work.write((now) => ({ ...now, stays }));
+  const stays = await made(work, tags, { module: module.apiName, wanted: replace.stays });
+  await work.write((now) => ({ ...withoutMaking(now), stays }));
 }
 
-/** A tag of this name, made or found. Throws {@link Interrupted}. */
-async function made(work: Work, module: string, wanted: Pick<Tag, 'name' | 'colour'>): Promise<Tag> {
-  const answer = await change(work, (api) => api.createTag(module, wanted));
+/**
+ * A tag of this name, made or found. After a call without an answer it is asked for again only when that call can be
+ * applied no more: if others rename a tag meanwhile, the call would make a second one. Throws {@link Interrupted}.
+ */
+async function made(
+  work: Work,
+  tags: StepTags | undefined,
+  { module, wanted }: { readonly module: string; readonly wanted: Pick<Tag, 'name' | 'colour'> },
+): Promise<Tag> {
+  if (tags?.making === wanted.name) {
+    const late = await madeLate(work, tags, { module, name: wanted.name });
+    if (late !== undefined) return late;
+  }
+  await work.write(({ lateSince: _earlier, ...now }) => ({ ...now, making: wanted.name }));
+  const answer = await change(work, (api) => api.createTag(module, wanted), { takenBack: withoutMaking });
   if (answer.kind === 'done') return answer.tag;
-  const holder = (tags: readonly Tag[]) => bearer(tags, wanted.name, answer);
-  const found = holder(await listWith(work, module, (tags) => holder(tags) !== undefined));
+  const holder = (all: readonly Tag[]) => bearer(all, wanted.name, answer);
+  const found = holder(await listWith(work, module, (all) => holder(all) !== undefined));
   if (found === undefined) throw new Interrupted({ error: toErrorData(new AppError('data-refused')) });
   return found;
+}
+
+/** The tag that a call without an answer has made. Undefined once no such call can be applied any more. */
+async function madeLate(
+  work: Work,
+  tags: StepTags,
+  { module, name }: { readonly module: string; readonly name: string },
+): Promise<Tag | undefined> {
+  // Which other spelling Zoho takes for this name is not known without its answer.
+  const isMade = (tag: Tag) => tag.name === name;
+  const first = (await list(work, module)).find(isMade);
+  if (first !== undefined) return first;
+  await untilNotLate(work, tags, true);
+  return (await list(work, module)).find(isMade);
+}
+
+function withoutMaking({ making: _making, ...rest }: StepTags): StepTags {
+  return rest;
 }
 
 /** The tag that has a name by Zoho's word, or by its own name where Zoho does not say which. */
@@ -342,10 +373,10 @@ async function remake(work: Work, { module, replace, tags }: CleanupStep): Promi
   const renewed = new Set(tags?.renewed?.map(({ old }) => old));
   for (const old of [...(tags?.deleted ?? []), ...(await lateIn(work, module.apiName, tags))]) {
     if (renewed.has(old.id)) continue;
-    const again = await made(work, module.apiName, old);
+    const again = await made(work, tags, { module: module.apiName, wanted: old });
     // Zoho holds the two names for one: there is no way back for the records of this tag.
     const tag = again.id === stays ? null : again;
-    await work.write((now) => ({ ...now, renewed: [...(now.renewed ?? []), { old: old.id, tag }] }));
+    await work.write((now) => ({ ...withoutMaking(now), renewed: [...(now.renewed ?? []), { old: old.id, tag }] }));
   }
 }
 
@@ -395,7 +426,7 @@ async function ask<Value>(work: Work, send: (api: ZohoApi) => Promise<Value>): P
 interface ChangeTerms {
   /** Where the tag is only kept, a refusal is answered. */
   readonly refused?: 'kept';
-  /** What was stored about the call, taken back if Zoho refuses it; null where an earlier call may have been applied. */
+  /** What was stored about the call, taken back unless it may be applied; null where an earlier one may have been. */
   readonly takenBack?: ((tags: StepTags) => StepTags) | null;
 }
 
@@ -418,12 +449,11 @@ async function change<Value>(
   const called = await work.errand.change(CREDITS_PER_TAG_CHANGE, send);
   if (called.kind === 'answered') return called.value;
   if (called.kind === 'refused' && refused === 'kept') return called.error;
-  const isHalted = called.kind === 'halted';
-  if (isHalted && called.error !== null) await work.write((now) => ({ ...now, ...lateFrom(work) }));
-  const progress = isHalted ? await halted(work) : { error: toErrorData(called.error) };
-  const isRefused = typeof progress === 'object' && 'error' in progress && called.error?.code !== 'unexpected';
-  if (isRefused && takenBack !== null) await work.write(takenBack);
-  throw new Interrupted(progress);
+  const { error } = called;
+  const isLost = error !== null && (isNoAnswer(error) || error.code === 'unexpected');
+  if (isLost) await work.write((now) => ({ ...now, ...lateFrom(work) }));
+  else if (takenBack !== null) await work.write(takenBack);
+  throw new Interrupted(called.kind === 'halted' ? await halted(work) : { error: toErrorData(called.error) });
 }
 
 /** What a halt means: the clean-up waits, is tried again once the stores work, or ends. */

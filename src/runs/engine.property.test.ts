@@ -357,7 +357,7 @@ test.each([
   ['put', 40],
 ] as const)(
   'the law holds for any records, faults, deaths and stops of a %s',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async (kind, few) => {
     const numRuns = process.env['UNTAG_TEST_ALL'] === undefined ? few : 600;
     const law = fc.asyncProperty(scenario, (given) => playToEnd(given, kind));

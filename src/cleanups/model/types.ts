@@ -34,10 +34,12 @@ export interface Replacing {
 export interface StepTags {
   /** The tag that stays, once it exists. */
   readonly stays?: Tag;
+  /** The name of a tag that Zoho was asked to make. It is stored before the call, until there is an answer. */
+  readonly making?: string;
   /** The tag before its rename. It is stored before Zoho is asked. */
   readonly from?: Tag;
   readonly renaming?: Renaming;
-  /** When, by the clean-ups' clock, the last call ended that has had no answer and may still rename or delete a tag. */
+  /** When, by the clean-ups' clock, the last call ended that has had no answer and may still make, rename or delete a tag. */
   readonly lateSince?: number;
   /**
    * Tags that Zoho was asked to delete, without an answer so far. One of these that is gone later was deleted by this
