@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { records as recordsWords } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
@@ -36,7 +36,9 @@ function Back({ step: { module, holders, run, runId } }: { step: StepNow }): JSX
   return (
     <Job tone="warn" icon="warn" heading={text('cl_back_h', { tag, records })}>
       <output>
-        {run.endedAt === null ? '' : text('cl_back_p', { date: day(run.endedAt, now()) })} {by}
+        {run.endedAt === null ? '' : text('cl_back_p', { date: day(run.endedAt, now()) })}
+        {sentenceGap()}
+        {by}
       </output>
       <div class="run-foot">
         {rows.length === 0 ? null : (

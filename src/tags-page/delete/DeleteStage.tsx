@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { deletingPrice } from '../../cleanups/queries/price.ts';
-import { plural, text } from '../../shared/i18n.ts';
+import { plural, sentences, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { holdsScope, SEARCH_SCOPE, TAGS_SCOPE } from '../../shared/scopes.ts';
@@ -53,7 +53,10 @@ export function DeleteStage(): JSX.Element {
         {tags.length === 0 ? null : (
           <>
             <p>
-              {text('del_again')} {tags.every((tag) => isAutomated(tag) === false) ? '' : text('del_rules_unknown')}
+              {sentences([
+                text('del_again'),
+                tags.every((tag) => isAutomated(tag) === false) ? '' : text('del_rules_unknown'),
+              ])}
             </p>
             <Views />
             <Unsearched modules={doing.map(({ module }) => module)} toRights={() => deletion.toRights(SEARCH_SCOPE)} />
