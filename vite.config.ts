@@ -6,6 +6,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { LATER_CHUNKS, OPENING_CHUNKS } from './scripts/chunks.ts';
 import { developmentServerPolicy, packagePolicy } from './scripts/content-policy.ts';
 import { mplNotice } from './scripts/mpl-notice.ts';
+import { onlyParsing } from './scripts/only-parsing.ts';
 import { packedLocales } from './scripts/packed-locales.ts';
 import { plainScripts } from './scripts/plain-scripts.ts';
 import { supportAddress } from './scripts/support-address.ts';
@@ -38,6 +39,7 @@ export default defineConfig(({ command, mode }) => {
           crx({ manifest: packed as never, browser }),
           withoutPreloading(),
           packedLocales(manifest),
+          onlyParsing(),
           mplNotice(LICENCES),
           plainScripts(manifest.content_scripts, { 'src/content/diagnosis.iife.ts': 'diagnosis.js' }, target),
         ],
