@@ -353,8 +353,8 @@ async function playToEnd(given: Scenario, kind: 'removal' | 'put'): Promise<void
 }
 
 test.each([
-  ['removal', 60],
-  ['put', 40],
+  ['removal', 30],
+  ['put', 20],
 ] as const)(
   'the law holds for any records, faults, deaths and stops of a %s',
   { timeout: 900_000 },
