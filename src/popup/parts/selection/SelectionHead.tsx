@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { plural, pluralTemplate, template, text } from '../../../shared/i18n.ts';
+import { plural, pluralTemplate, sentenceGap, template, text } from '../../../shared/i18n.ts';
 import { nouns, records } from '../../../shared/nouns.ts';
 import { Name, RichText } from '../../../ui/rich-text.tsx';
 import type { Selection } from '../../models/SelectionModel.ts';
@@ -62,7 +62,8 @@ function From({ chosen }: { chosen: Selection | null }): ComponentChildren {
   if (source.kind === 'clicked')
     return (
       <>
-        {text('sel_click_p')}&nbsp;
+        {text('sel_click_p')}
+        {sentenceGap()}
         {leftAlone === 0 ? null : (
           <button class="link" type="button" onClick={() => choose({ from: 'ticked', moduleSlug: null })}>
             {plural('sel_use_ticked', leftAlone)}

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../../shared/i18n.ts';
 import { Note } from '../../../ui/components/Note.tsx';
 import type { Selection } from '../../models/SelectionModel.ts';
 import type { SelectionWarning, WayOn } from '../../models/selection-warnings.ts';
@@ -50,7 +50,12 @@ function Line({ strong = '', words, ways = [], chosen }: LineProps): JSX.Element
     <div class="pad">
       <Note tone="warn" icon="warn">
         <p>
-          {strong === '' ? null : <strong>{strong} </strong>}
+          {strong === '' ? null : (
+            <strong>
+              {strong}
+              {sentenceGap()}
+            </strong>
+          )}
           {words}
         </p>
         {chosen === undefined || ways.length === 0 ? null : <Ways ways={ways} chosen={chosen} />}

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { plural, text } from '../../../shared/i18n.ts';
+import { plural, sentenceGap, text } from '../../../shared/i18n.ts';
 import { nouns } from '../../../shared/nouns.ts';
 import type { PasteModel } from '../../models/PasteModel.ts';
 import type { Pasted } from '../../paste/read-pasted.ts';
@@ -41,7 +41,9 @@ export function ColumnQuestion({ paste, pasted: { table, ids } }: Props): JSX.El
           <input type="radio" name="column" checked={one.index === column} onChange={() => paste.choose(one.index)} />
           <b dir="auto">{columnName(one)}</b>
           <span class="hint">
-            {plural('paste_column', one.rows)} <bdi>{one.samples.join(' · ')}</bdi>
+            {plural('paste_column', one.rows)}
+            {sentenceGap()}
+            <bdi>{one.samples.join(' · ')}</bdi>
           </span>
         </label>
       ))}

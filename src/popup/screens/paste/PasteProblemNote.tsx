@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { number, text } from '../../../shared/i18n.ts';
+import { number, sentenceGap, text } from '../../../shared/i18n.ts';
 import { nouns } from '../../../shared/nouns.ts';
 import type { Module } from '../../../shared/run-summary.ts';
 import { Note } from '../../../ui/components/Note.tsx';
@@ -29,7 +29,12 @@ export function PasteProblemNote({ paste }: { paste: InstanceType<typeof PasteMo
   return words === null ? null : (
     <Note tone="warn" icon="warn" live="status">
       <p>
-        {words.what !== '' && <strong>{words.what} </strong>}
+        {words.what !== '' && (
+          <strong>
+            {words.what}
+            {sentenceGap()}
+          </strong>
+        )}
         {words.todo}
       </p>
     </Note>
