@@ -142,7 +142,10 @@ function tagsHow(now: CleanupNow): { readonly words: string; readonly tone: Tone
   const changed = steps.reduce((sum, step) => sum + tagSum(cleanup, step).changed, 0);
   const isRename = cleanup.kind === 'rename';
   const of = plural(isRename ? 'n_modules' : 'n_tags', all);
-  const start = changed === all ? of : text('rep_past_from', { done: changed, records: of });
+  const part = isRename
+    ? text('rep_past_from', { done: changed, records: of })
+    : text('clean_of_tags', { done: changed, all });
+  const start = changed === all ? of : part;
   return { words: joined(start, [stateWords(now)]), tone: changed < all && now.phase === 'ended' ? 'warn' : '' };
 }
 
