@@ -1,7 +1,13 @@
-import { FIRST_CODE, FIRST_LONG_CODE, FORM_SEPARATOR, LAST_CODE } from '../src/shared/packed-messages.ts';
+import { FIRST_CODE, FORM_SEPARATOR, SEPARATOR } from '../src/shared/packed-messages.ts';
 
-/** The character that JSON escapes, and the separator of forms. They are always themselves. */
-const SELF: readonly string[] = ['\\', FORM_SEPARATOR];
+/** The character that JSON escapes, and the separators. They are always themselves. */
+const SELF: readonly string[] = ['\\', FORM_SEPARATOR, SEPARATOR];
+/** The last printable character of ASCII, which is one byte in UTF-8. */
+const LAST_SHORT_CODE = 0x7e;
+/** Two bytes in UTF-8 from here. No code is a control character or a punctuation mark of Latin-1. */
+const FIRST_LONG_CODE = 0x100;
+/** In the place of a code that no text has. */
+const UNUSED = ' ';
 
 interface Coded {
   /** As `src/shared/packed-messages.ts` describes it. */
@@ -16,11 +22,11 @@ interface Coded {
  */
 export function shortCodes(texts: readonly string[]): Coded {
   const counts = new Map<string, number>();
-  for (const character of texts.join('').match(/[%-{\u0100-\uffff]/g) ?? [])
+  for (const character of texts.join('').match(/[%-\uffff]/g) ?? [])
     if (!SELF.includes(character)) counts.set(character, (counts.get(character) ?? 0) + 1);
   const frequent = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1));
 
-  const short = charactersFrom(FIRST_CODE, LAST_CODE + 1 - FIRST_CODE);
+  const short = charactersFrom(FIRST_CODE, LAST_SHORT_CODE + 1 - FIRST_CODE);
   const free = new Set(short.filter((code) => !SELF.includes(code)));
   const first = frequent.slice(0, free.size);
   const codes = new Map([...SELF, ...first.filter((character) => free.has(character))].map((same) => [same, same]));
@@ -31,10 +37,10 @@ export function shortCodes(texts: readonly string[]): Coded {
   for (const [at, code] of charactersFrom(FIRST_LONG_CODE, rare.length).entries()) codes.set(rare[at] ?? '', code);
 
   const characterOf = new Map([...codes].map(([character, code]) => [code, character]));
-  const letters = [...short, ...charactersFrom(FIRST_LONG_CODE, rare.length)].map(
-    (code) => characterOf.get(code) ?? ' ',
+  const letters = charactersFrom(FIRST_CODE, FIRST_LONG_CODE + rare.length - FIRST_CODE).map((code) =>
+    code === SEPARATOR ? UNUSED : (characterOf.get(code) ?? UNUSED),
   );
-  const coded = texts.map((text) => text.replaceAll(/[%-{\u0100-\uffff]/g, (character) => codes.get(character) ?? ''));
+  const coded = texts.map((text) => text.replaceAll(/[%-\uffff]/g, (character) => codes.get(character) ?? ''));
   return bytesOf([...letters, ...coded]) < 0.9 * bytesOf(texts)
     ? { letters: letters.join(''), texts: coded }
     : { letters: '', texts };

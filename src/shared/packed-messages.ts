@@ -23,12 +23,9 @@ export const FORMS = ['other', 'one', 'two', 'few', 'many', 'zero'] as const;
 
 /**
  * A language without Latin letters gives its characters short codes, because UTF-8 takes two or three bytes for each. Its
- * letters are the characters with the codes from `FIRST_CODE` to `LAST_CODE`, which are one byte, and then those with the
- * codes from `FIRST_LONG_CODE`, which are two. Every other character is itself.
+ * letters are the characters with the codes from `FIRST_CODE`. A character below is itself.
  */
 export const FIRST_CODE = 0x25;
-export const LAST_CODE = 0x7b;
-export const FIRST_LONG_CODE = 0x100;
 
 let packed: readonly [messages: ReadonlyMap<string, string>, letters: string] | undefined;
 
@@ -66,11 +63,5 @@ export function unpacked(
 
 /** The message with these letters in the places of their codes. */
 export function spelt(message: string, letters: string): string {
-  return letters === '' ? message : message.replace(/[%-{\u0100-\uffff]/g, (code) => letters[letterAt(code)] ?? code);
-}
-
-/** The place of the letter with this code. */
-export function letterAt(code: string): number {
-  const at = code.charCodeAt(0);
-  return at > LAST_CODE ? at - FIRST_LONG_CODE + LAST_CODE + 1 - FIRST_CODE : at - FIRST_CODE;
+  return letters ? message.replace(/[%-\uffff]/g, (code) => letters.charAt(code.charCodeAt(0) - FIRST_CODE)) : message;
 }
