@@ -1,7 +1,6 @@
 import { askTab } from '../shared/ask-tab.ts';
 import { browser } from '../shared/browser.ts';
 import { showTab } from '../ui/show-tab.ts';
-import { readClient } from '../shared/client-id.ts';
 import { isCrmAddress } from '../shared/data-centres.ts';
 import { request } from '../shared/messages.ts';
 import type { CurrentTab, PopupPorts } from './models/ports.ts';
@@ -15,7 +14,11 @@ export const POPUP_PORTS: PopupPorts = {
     const { saveCsv } = await import('../ui/run-csv.ts');
     await saveCsv(runId);
   },
-  clientId: async () => (await readClient()).client?.clientId ?? '',
+  async clientId() {
+    // Only the first use needs it.
+    const { readClient } = await import('../shared/client-id.ts');
+    return (await readClient()).client?.clientId ?? '';
+  },
   redirectUri: () => browser.identity.getRedirectURL(),
   journal: {
     check: async () => (await journal()).checkJournal(),
