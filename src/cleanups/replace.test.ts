@@ -506,11 +506,11 @@ test.each(Array.from({ length: 24 }, (_, n) => n * 5 + 2))(
   },
 );
 
-/** Records that were sent too often in vain are tried again, in a worker that lives. */
+/** Records that were sent too often in vain are tried again. A use that is under way may still be a worker's last. */
 async function finished(): Promise<void> {
-  await made.cleanups().goOn({ id: 'clean' });
+  await made.ask((cleanups) => cleanups.goOn({ id: 'clean' }));
   await made.shows('clean', isEnded);
-  await made.cleanups().retry({ id: 'clean' });
+  await made.ask((cleanups) => cleanups.retry({ id: 'clean' }));
   await made.shows('clean', isEnded);
 }
 

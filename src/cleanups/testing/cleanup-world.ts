@@ -150,6 +150,10 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
     },
   };
   world.heldBy = (connectionId) => made.cleanups().heldBy(connectionId);
-  world.onResume = () => made.cleanups().resume();
+  world.onResume = async () => {
+    // A page that loses its worker asks the next one.
+    for (const watcher of watchers) watcher();
+    await made.cleanups().resume();
+  };
   return made;
 }
