@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import { putsOn } from '../../shared/run-facts.ts';
 import { stopFor, waitForLook } from '../model/failure-policy.ts';
 import { runLook } from '../look/look-batch.ts';
-import { isGoingOn, plan } from '../plan/planning.ts';
+import { forgetPlans, isGoingOn, plan } from '../plan/planning.ts';
 import { lookAgain } from '../look/second-look.ts';
 import { startNaming } from '../visit/names.ts';
 import { Halted, record, type Session } from '../visit/session.ts';
@@ -22,8 +22,8 @@ const MOST_IDLE_PASSES = 3;
 /** Sends batches until nothing is left to send, the session is halted, or the run has to stop. */
 export async function work(session: Session, run: Run): Promise<void> {
   try {
-    session.factsFrom.at = Math.max(session.factsFrom.at, await changedByOthers(session, run));
-    await claimLost(session, run);
+    const [changedAt] = await Promise.all([changedByOthers(session, run), claimLost(session, run)]);
+    session.factsFrom.at = Math.max(session.factsFrom.at, changedAt);
     if (run.work.reopen !== null) await reopen(session, run);
     await followRestores(session);
     session.isMistaken = session.restoring.size > 0;
@@ -90,19 +90,31 @@ async function current(session: Session, runId: string): Promise<Run> {
 
 /** Runs all planned batches in lanes, no record in two of them at once, while the planner adds more. */
 async function drain(session: Session, run: Run): Promise<void> {
-  const pages = run.work.isPlanned ? null : plan(session, run);
+  session.atHand.clear();
+  // A plan that a dead worker left is gone before a lane can take a batch of it.
+  const pages = run.work.isPlanned ? null : plan(session, run, await forgetPlans(session, run));
+  let isPlanned = pages === null;
   let page = pages === null ? null : pages.next();
   const active = new Map<number, UnderWay>();
+  const over = new Set<number>();
   const failures: unknown[] = [];
   try {
     for (;;) {
       const isOpen = failures.length === 0 && isGoingOn(session);
       const batches = isOpen ? await nextBatches(session, run, active) : [];
-      for (const batch of batches) active.set(batch.n, { batch, done: runBatch(session, batch, failures) });
-      if (active.size === 0 && (page === null || !isOpen)) break;
+      for (const batch of batches) {
+        const done = runBatch(session, batch, failures).finally(() => over.add(batch.n));
+        active.set(batch.n, { batch, done });
+      }
+      if (isOpen && !isPlanned && pages !== null) page ??= nextPage(session, pages, active);
+      if (active.size === 0 && page === null) break;
       const ended = await Promise.race([...doneOf(active), ...(page === null ? [] : [page])]);
-      if (typeof ended === 'number') active.delete(ended);
-      else page = ended.done === true || pages === null ? null : pages.next();
+      // Several batches end with one transaction. They leave `active` here, after the planned batches were read.
+      for (const n of over) active.delete(n);
+      over.clear();
+      if (ended === undefined) continue;
+      isPlanned = ended.done === true;
+      page = null;
     }
   } finally {
     await Promise.allSettled([...doneOf(active), page]);
@@ -110,13 +122,23 @@ async function drain(session: Session, run: Run): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-/** A batch in a lane. `done` resolves with its number when it is over. */
-interface UnderWay {
-  readonly batch: BatchRow;
-  readonly done: Promise<number>;
+/** Plans the next page. The first call of each lane does not wait for the planning of later calls. */
+async function nextPage(
+  { lanes }: Session,
+  pages: ReturnType<typeof plan>,
+  active: ReadonlyMap<number, UnderWay>,
+): Promise<IteratorResult<void, void>> {
+  if (active.size >= lanes.limit) await Promise.race([lanes.full(), ...doneOf(active)]);
+  return pages.next();
 }
 
-function doneOf(active: ReadonlyMap<number, UnderWay>): Promise<number>[] {
+/** A batch in a lane. `done` resolves when it is over, with or without success. */
+interface UnderWay {
+  readonly batch: BatchRow;
+  readonly done: Promise<void>;
+}
+
+function doneOf(active: ReadonlyMap<number, UnderWay>): Promise<void>[] {
   return [...active.values()].map(({ done }) => done);
 }
 
@@ -178,8 +200,7 @@ function inTurn(
 
 const RUNS = { write: runWrite, look: runLook, restore: runRestore } as const;
 
-/** Resolves with the batch's number when it is over, with or without success. */
-async function runBatch(session: Session, batch: BatchRow, failures: unknown[]): Promise<number> {
+async function runBatch(session: Session, batch: BatchRow, failures: unknown[]): Promise<void> {
   try {
     await RUNS[batch.kind](session, batch);
   } catch (error) {
@@ -187,5 +208,4 @@ async function runBatch(session: Session, batch: BatchRow, failures: unknown[]):
   } finally {
     for (const n of batch.records) session.busy.delete(n);
   }
-  return batch.n;
 }

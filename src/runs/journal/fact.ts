@@ -62,7 +62,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
   let run: StoredRun = { ...stored, counts };
   const found = new Map<number, Standing>();
   const blocks = createBlockWriter(writing, stored);
-  const given = writing.objectStore('given');
+  const given = () => writing.objectStore('given');
   const ofRun = IDBKeyRange.bound([seq], [seq, Infinity]);
   const batches = writing.objectStore('batches');
 
@@ -84,7 +84,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
 
   /** Whether a record is pending, by the rows and not by the counts. */
   async function isAnyPending(): Promise<boolean> {
-    const isGiven = (await given.getKey(ofRun)) !== undefined;
+    const isGiven = (await given().getKey(ofRun)) !== undefined;
     return isGiven || (await blocks.has('pending'));
   }
 
@@ -103,7 +103,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
         restored += Number(row.restored.length > 0);
         unconfirmed += Number(row.suspected !== null);
       }
-    for (const { n, ids } of await given.getAll(ofRun)) {
+    for (const { n, ids } of await given().getAll(ofRun)) {
       const open = ids.filter((_, step) => !placed.has(n + step)).length;
       counts.pending += open;
       total += open;
@@ -141,7 +141,7 @@ export function createFact(writing: Writing, stored: StoredRun): { fact: Fact; f
       count(GIVEN, { ...row, run: run.id });
     },
     dropGiven() {
-      asPart(given.delete(ofRun));
+      asPart(given().delete(ofRun));
     },
     async settleCounts() {
       const isTrue = sumOf(counts) === run.total && counts.pending === 0 && !(await isAnyPending());

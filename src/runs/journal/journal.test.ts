@@ -73,6 +73,33 @@ test('counts follow from the rows, and their sum stays the selection', async () 
   expect(fc.defaultReportMessage(await fc.check(law, { numRuns: 25 }))).toBeUndefined();
 });
 
+test('events of one transaction keep what each put, in blocks that they read along as well', async () => {
+  await journal.create(run('run'), rows(200));
+  const remove = (positions: readonly number[]) =>
+    journal.write('run', async (fact) => {
+      for (const row of await fact.rows(positions)) fact.put({ ...row, outcome: 'removed' });
+    });
+  // The first event is written alone, and the others share a transaction. Reading blocks 0 and 2 reads block 1 along.
+  await Promise.all([remove([199]), remove([60]), remove([1, 101]), remove([61, 2]), remove([160])]);
+  const removed = await journal.rowsAfter('run', -1, 1_000, 'removed');
+  expect(removed.map(({ n }) => n)).toEqual([1, 2, 60, 61, 101, 160, 199]);
+  expect((await journal.run('run'))?.counts).toMatchObject({ removed: 7, pending: 193 });
+});
+
+test('an urgent event does not wait for a transaction that reads records', async () => {
+  await journal.create(run('run'), rows(1));
+  const reading = (await openJournal()).transaction('blocks');
+  await reading.store.count();
+  const batch = { kind: 'write', records: [0], tags: [0], isIsolating: false, family: null } as const;
+  let isWritten = false;
+  const writing = journal.write('run', (fact) => fact.addBatch(batch), true).then(() => (isWritten = true));
+  // Each request keeps the reading transaction open.
+  for (let n = 0; n < 100 && !isWritten; n += 1) await reading.store.count();
+  expect(isWritten).toBe(true);
+  await Promise.all([writing, reading.done]);
+  expect(await journal.batches('run', 'planned')).toHaveLength(1);
+});
+
 test('writes all of an event or nothing of it', async () => {
   await journal.create(run('run'), rows(3));
   const failing = journal.write('run', async (fact) => {

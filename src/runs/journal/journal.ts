@@ -12,6 +12,8 @@ import { abort, type JournalDatabase, type StoredRun, type Tables } from './sche
 import { createTurns } from './turns.ts';
 
 const ALL_TABLES: Tables = ['runs', 'blocks', 'batches', 'previews', 'previewParts', 'given'];
+/** The tables of an urgent event. Its transaction does not wait for records that others are reading. */
+const URGENT_TABLES: Tables = ['runs', 'batches'];
 
 const IDS_PER_BLOCK = 1_000;
 
@@ -39,7 +41,7 @@ export interface Journal {
   /**
    * Writes the changes of one event, possibly together with other waiting events. After a failure, an event is called
    * again. Resolves with the run after the write. Throws `run-gone` when the run does not exist. An urgent event, for
-   * which a call to Zoho waits, goes before the others.
+   * which a call to Zoho waits, goes before the others. It may read and change the run and its batches only.
    */
   write(runId: string, event: (fact: Fact) => void | Promise<void>, isUrgent?: boolean): Promise<Run>;
   rows(runId: string, positions: readonly number[]): Promise<RecordRow[]>;
@@ -61,7 +63,7 @@ export function createJournal(): Journal {
     run: (id) => guarded(async (database) => (await database.getFromIndex('runs', 'id', id)) ?? null),
     runs: () => guarded((database) => database.getAll('runs')),
     write: (runId, event, isUrgent = false) =>
-      new Promise((resolve, reject) => turns.add({ runId, event, resolve, reject }, isUrgent)),
+      new Promise((resolve, reject) => turns.add({ runId, event, isUrgent, resolve, reject }, isUrgent)),
     rows: (runId, positions) =>
       guarded(async (database) => {
         const run = { id: runId, seq: await seqOf(database, runId) };
@@ -136,11 +138,12 @@ async function create(
 interface Change {
   readonly runId: string;
   readonly event: (fact: Fact) => void | Promise<void>;
+  readonly isUrgent: boolean;
   readonly resolve: (run: Run) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Writes the events of a run in one transaction. Where that fails each gets its own, so that none fails because of another. */
+/** Writes the events of a run, all or none of them urgent, in one transaction. Where that fails each gets its own, so that none fails because of another. */
 async function writeTurn(changes: readonly Change[]): Promise<void> {
   try {
     const run = await guarded((database) => write(database, changes));
@@ -152,7 +155,8 @@ async function writeTurn(changes: readonly Change[]): Promise<void> {
 }
 
 async function write(database: JournalDatabase, changes: readonly Change[]): Promise<Run> {
-  const writing = database.transaction(ALL_TABLES, 'readwrite');
+  const isUrgent = changes.every((change) => change.isUrgent);
+  const writing = database.transaction(isUrgent ? URGENT_TABLES : ALL_TABLES, 'readwrite');
   // A failed request also rejects this promise; the error is thrown once, below.
   const done = writing.done.then(
     () => null,

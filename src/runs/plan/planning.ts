@@ -1,40 +1,40 @@
 import { putsOn } from '../../shared/run-facts.ts';
 import type { Fact, NewBatch } from '../journal/fact.ts';
 import { isDoubtful, settled, todo, whyKept, withAim } from '../model/outcome.ts';
-import { createPlanner, type Planner } from './plan.ts';
+import { type Call, createPlanner, type Planner } from './plan.ts';
 import { type Group, planGroups } from './plan-groups.ts';
 import { TAG_DELETED } from '../model/refusal.ts';
 import { record, type Session } from '../visit/session.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
-const ROWS_AT_ONCE = 1_000;
+/** As many as one request of the journal returns. */
+const ROWS_AT_ONCE = 2_000;
+/** Rows that are kept for the next calls: enough for the first call of each lane. */
+const MOST_AT_HAND = 4_000;
 
 /**
  * Puts every pending record into batches, page by page. Batches go out while later pages are planned. Records without
  * chosen tags end afterwards, while calls are in flight. Yields after each page. A pass that a dead worker left starts
- * again at the first page.
+ * again at the first page. `held`: what {@link forgetPlans} resolved with.
  */
-export async function* plan(session: Session, run: Run): AsyncGenerator<void, void> {
-  const planner = await plannerFor(session, run);
-  const held = await forgetPlans(session, run);
+export async function* plan(session: Session, run: Run, held: ReadonlySet<number>): AsyncGenerator<void, void> {
+  const pages = pendingPages(session, run);
   // Only the planner changes records outside batches, so a page of them stays valid until it is written.
+  const [first, planner] = await Promise.all([pages.next(), plannerFor(session, run)]);
   let isAnyOver = false;
-  for await (const rows of pendingPages(session, run)) {
+  for (let page = first; page.done !== true; page = await pages.next()) {
+    const rows = page.value;
     const free = rows.filter((row) => !held.has(row.n) && !isDoubtful(row)).map((row) => withAim(row, run));
-    const jobs = free.map((row) => ({ n: row.n, tags: sendable(session, run, row) }));
+    const jobs = free.map((row) => ({ n: row.n, tags: sendable(session, run, row), row }));
     isAnyOver ||= jobs.some(({ tags }) => tags.length === 0);
+    for (const { tags, row } of jobs)
+      if (tags.length > 0 && session.atHand.size < MOST_AT_HAND) session.atHand.set(row.n, row);
     const calls = jobs.flatMap((job) => planner.add(job));
-    await record(session, (fact) => {
-      for (const call of calls) fact.addBatch(writeOf(call));
-    });
+    if (calls.length > 0) await addCalls(session, calls);
     yield;
   }
   if (!isGoingOn(session)) return;
-  const calls = planner.end();
-  await record(session, (fact) => {
-    for (const call of calls) fact.addBatch(writeOf(call));
-    fact.changeWork({ isPlanned: true });
-  });
+  await addCalls(session, planner.end(), { isPlanned: true });
   yield;
   if (!isAnyOver) return;
   const isOver = (row: RecordRow): boolean =>
@@ -52,17 +52,25 @@ export async function* plan(session: Session, run: Run): AsyncGenerator<void, vo
   }
 }
 
-/** Pages of pending records, until the run halts. The next page is read while the caller works on one. */
+/** Plans calls. Lanes may wait for them. */
+async function addCalls(session: Session, calls: readonly Call[], also: Partial<Run['work']> = {}): Promise<void> {
+  await record(
+    session,
+    (fact) => {
+      for (const call of calls) fact.addBatch(writeOf(call));
+      fact.changeWork(also);
+    },
+    true,
+  );
+}
+
+/** Pages of pending records, until the run halts. */
 async function* pendingPages(session: Session, { id }: Run): AsyncGenerator<readonly RecordRow[], void> {
-  const pageAfter = (last: number) => session.journal.rowsAfter(id, last, ROWS_AT_ONCE, 'pending');
-  let next = pageAfter(-1);
-  while (isGoingOn(session)) {
-    const rows = await next;
+  for (let last = -1; isGoingOn(session);) {
+    const rows = await session.journal.rowsAfter(id, last, ROWS_AT_ONCE, 'pending');
     const end = rows.at(-1);
     if (end === undefined) return;
-    next = pageAfter(end.n);
-    // It is awaited in the next turn, which may not come.
-    next.catch(() => undefined);
+    last = end.n;
     yield rows;
   }
 }
@@ -98,7 +106,7 @@ function isKnown({ names }: Session, run: Run, tag: number): boolean {
 }
 
 /** Drops the planned writes. Returns positions of records that other planned calls hold. */
-async function forgetPlans(session: Session, run: Run): Promise<ReadonlySet<number>> {
+export async function forgetPlans(session: Session, run: Run): Promise<ReadonlySet<number>> {
   const planned = await session.journal.batches(run.id, 'planned');
   const writes = planned.filter(({ kind }) => kind === 'write');
   if (writes.length > 0)

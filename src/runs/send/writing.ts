@@ -61,7 +61,7 @@ async function prepare(
 ): Promise<{ batch: BatchRow; rows: readonly RecordRow[]; run: Run } | null> {
   for (let isRead = false; ; isRead = true) {
     if (session.run.work.stopping !== null) throw new Halted();
-    const found = await session.journal.rows(session.runId, planned.records);
+    const found = rowsAtHand(session, planned.records) ?? (await session.journal.rows(session.runId, planned.records));
     await freshNames(session, session.run);
     const { run } = session;
     const rows = found.filter((row) => row.outcome === 'pending').map((row) => withAim(row, run));
@@ -94,13 +94,21 @@ async function prepare(
   }
 }
 
+/** Takes the rows at these positions out of the rows at hand; null where one is missing. */
+function rowsAtHand({ atHand }: Session, positions: readonly number[]): RecordRow[] | null {
+  const rows = positions.flatMap((n) => atHand.get(n) ?? []);
+  for (const n of positions) atHand.delete(n);
+  return rows.length === positions.length ? rows : null;
+}
+
 /** Stops sending tags whose name would remove another tag from the record. True when there were any. */
 async function barShared(session: Session, run: Run, { tags }: BatchRow, rows: readonly RecordRow[]): Promise<boolean> {
+  if (run.mistake === undefined || putsOn(run)) return false;
   const names = session.names ?? new Map<string, string>();
   const nameOf = (tag: number) => names.get(run.tags[tag]?.id ?? '') ?? run.tags[tag]?.name ?? '';
   const shared = (row: RecordRow) => todo(row).filter((tag) => isNameOfAnother(row, run, nameOf(tag), names));
   const barred = rows.filter((row) => shared(row).some((tag) => tags.includes(tag)));
-  if (run.mistake === undefined || putsOn(run) || barred.length === 0) return false;
+  if (barred.length === 0) return false;
   await record(session, async (fact) => {
     for (const row of await fact.rows(barred.map(({ n }) => n))) {
       const aimed = withAim(row, fact.run);
@@ -160,14 +168,16 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
       sentAt = ports.clock.now();
       session.inFlight += ids.length;
       batch = { ...planned, state: 'sent', sentAt, credits: cost, ...(!putsOn(run) && { named }) };
+      // Whether a part has ended is in its records, which no urgent event can read.
+      const isPart = planned.family !== null;
       const now = await record(
         session,
         async (fact) => {
-          isOver = planned.family !== null && (await fact.rows(planned.records)).some(hasEnded);
+          isOver = isPart && (await fact.rows(planned.records)).some(hasEnded);
           if (fact.run.work.stopping !== null || isOver) return;
           fact.putBatch(batch);
         },
-        true,
+        !isPart,
       );
       if (now.work.stopping !== null || isOver) throw new Halted();
       // In the meantime another call has shown that a name belongs to another tag.

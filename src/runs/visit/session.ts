@@ -7,7 +7,7 @@ import type { Journal } from '../journal/journal.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { advance } from '../model/machine.ts';
 import type { Wanted } from '../../shared/access.ts';
-import type { Acting, Run, RunnerPorts } from '../model/types.ts';
+import type { Acting, RecordRow, Run, RunnerPorts } from '../model/types.ts';
 import { isNoAnswer } from '../../zoho/answer.ts';
 import { type Halt, outOfCredits, type Purpose, stopFor, type Verdict, verdictOf } from '../model/failure-policy.ts';
 
@@ -79,6 +79,11 @@ export interface Session extends Calling {
   isProbing: boolean;
   /** Positions of records in batches in flight. */
   readonly busy: Set<number>;
+  /**
+   * Rows of the next calls by position, as the planner read them, so that the first calls need not read them again. A
+   * row is taken out before anything can change it.
+   */
+  readonly atHand: Map<number, RecordRow>;
   /** Answered writes: their number, total milliseconds and records. */
   readonly pace: { calls: number; ms: number; records: number };
   /** Positions of records whose tags are to be put back. `isMistaken`: nothing else may be sent before. */
@@ -144,6 +149,7 @@ export function openSession(given: Pick<Session, 'runId' | 'run' | 'ports' | 'jo
     refusals: new Map(),
     isProbing: run.work.caps.ids !== null || run.work.caps.tags !== null,
     busy: new Set(),
+    atHand: new Map(),
     restoring: new Set(),
     isMistaken: false,
     pace: { calls: 0, ms: 0, records: 0 },
@@ -284,7 +290,10 @@ function countRound(session: Calling, error: AppError): void {
   if (isSilent || isThrottled) session.round += 1;
 }
 
-/** Writes a fact of this session, with the credits spent and the run's progress. `isUrgent`: a lane waits for it. */
+/**
+ * Writes a fact of this session, with the credits spent and the run's progress. `isUrgent`: a lane waits for it. It then
+ * has no records.
+ */
 export async function record(
   session: Session,
   event: (fact: Fact) => void | Promise<void>,
