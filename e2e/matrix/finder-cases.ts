@@ -274,6 +274,18 @@ export const FINDER_CASES: readonly FinderCase[] = [
     },
     ends: 'whole',
   },
+  ...[1, 2, 5].map((nth): FinderCase => ({
+    name: `tag renamed before search ${nth} is answered`,
+    way: 'search',
+    before: tagAll,
+    meanwhile: (_, zoho) =>
+      zoho.inject({
+        fault: 'meanwhile',
+        match: { endpoint: 'searchRecords', nth },
+        change: { kind: 'renameTag', module: 'Leads', tag: TAG, to: 'Prime plus' },
+      }),
+    ends: 'whole',
+  })),
   { name: 'tag deleted before', meanwhile: (leads) => leads.deleteTag(TAG), ends: 'either' },
   {
     name: 'names of tags refused',

@@ -88,6 +88,21 @@ test('nothing is removed before the records of all modules are found', async () 
   expect(kinds.lastIndexOf('scan')).toBeLessThan(kinds.indexOf('remove'));
 });
 
+test('a tag that is renamed before Zoho answers the search is taken off all the same', async () => {
+  fillTwo(450, 300);
+  const before = truth();
+  made.world.zoho.watch = ({ kind, endedAt }) => {
+    if (kind === 'search' && endedAt === null)
+      made.world.zoho.tags.set(LEADS_TAG.id, { ...LEADS_TAG, name: 'Renamed since' });
+  };
+  const { steps, ...rest } = request();
+  const searching = steps.map((step) => ({ ...step, holders: { ...step.holders, way: 'search' as const } }));
+  await made.cleanups().start({ ...rest, steps: searching });
+  await made.shows('clean', isEnded);
+  expect(truth()).toEqual(without(before));
+  await expectLaw();
+});
+
 test('a repeated start is the same clean-up, and another one of the connection is refused', async () => {
   fillTwo(450, 300);
   made.world.zoho.latencyMs = 2_000;

@@ -217,8 +217,15 @@ export interface Finding {
     /** Of a window: the last page to read, or null where the search can show all. Absent before that is known. */
     readonly last?: number | null;
   }[];
-  /** Pages read so far. */
+  /** Pages read so far, since names last changed. */
   readonly asked: number;
+  /**
+   * Searches by names that the tags may not have had any more: they are not over, or their last pages show no record with
+   * the tag under that name. A null name: Zoho did not list the tag. `tag` is its position in the source's tags.
+   */
+  readonly unproved?: readonly { readonly tag: number; readonly name: string | null }[];
+  /** How often tags were searched again because they were renamed meanwhile. */
+  readonly renamings?: number;
 }
 
 /** The most ids and tags in one call; null when Zoho has named none. */

@@ -60,6 +60,21 @@ describe('what was said is what it costs', () => {
     expect(spent.all).toMatchObject({ reads: find.most + (read?.most ?? 0), writes: remove?.most });
   });
 
+  test('a search for a tag that no record has, beside one that some have', async () => {
+    fillEach(9);
+    const terms = { canSearch: true, edition: 'enterprise', readSize: null };
+    const [offer] = offersFor([{ counted: [0, 3], records: 90_000 }], terms);
+    const holders = { tags: [tagOf(3), TAG], way: 'search' as const, counted: [0, 3] };
+    const source = { kind: 'tag', viewId: null, viewName: null, pages: null, holders } as const;
+    await world.engine().read({ runId: 'run', connectionId: CONNECTION, module: LEADS, ids: null, source });
+    const { credits, total } = await world.shows('run', isRead);
+    expect({ way: offer?.way, find: offer?.credits.find, total }).toEqual({
+      way: 'search',
+      find: { least: credits.reads, most: credits.reads },
+      total: 3,
+    });
+  });
+
   test.each([
     [6_300, 5],
     [9_000, 9_000],

@@ -83,13 +83,19 @@ describe('the price', () => {
     expect(seconds).toBeNull();
   });
 
-  test('of none is that of looking', () => {
+  test('of none is that of looking, and of the names after it', () => {
     const { credits } = offerFor({ counted: [0], records: null });
     expect(credits).toEqual({
-      find: { least: 2, most: 2 },
+      find: { least: 3, most: 3 },
       read: { least: 1, most: 1 },
       remove: { least: 0, most: 0 },
     });
+  });
+
+  test('of a search in windows: the names may be listed again after an empty one', () => {
+    const at = (count: number) => offerFor({ counted: [count], records: null }).credits.find;
+    expect(at(2_000)).toEqual({ least: 11, most: 11 });
+    expect(at(2_001)).toEqual({ least: 12, most: 1 + 2 * 11 + 40 + 1 });
   });
 
   test('includes reading again what a long removal finds stale', () => {

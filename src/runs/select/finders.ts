@@ -240,7 +240,8 @@ const MOST_FOUND = PAGES_PER_SEARCH * RECORDS_PER_PAGE;
 
 /** Each tag is searched by itself, under the name that it has then: one call names all tags. */
 function searchOf({ counted }: FinderFacts, terms: FinderTerms): Finder {
-  const calls = each(counted.map(searchesFor).reduce(sum, NONE), (count) => 1 + Math.min(count, MOST_SEARCHES));
+  const searches = each(counted.map(searchesFor).reduce(sum, NONE), (count) => 1 + Math.min(count, MOST_SEARCHES));
+  const calls = sum(searches, namesAgainFor(counted));
   return { way: 'search', calls, seconds: each(calls, (count) => inLanes(count * READ_SECONDS, terms)) };
 }
 
@@ -252,6 +253,13 @@ function searchesFor(count: number | null): Range {
   if (count === null) return { least: 1, most: MOST_SEARCHES };
   const pages = pagesOf(count);
   return { least: pages, most: count <= MOST_FOUND ? pages : 2 * pages + 4 * PAGES_PER_SEARCH };
+}
+
+/** The names are listed again after searches that find none, because a renamed tag is not found either. A window may be empty. */
+function namesAgainFor(counted: FinderFacts['counted']): Range {
+  const isNone = counted.includes(0);
+  const mayBeNone = isNone || counted.some((count) => count === null || count > MOST_FOUND);
+  return { least: Number(isNone), most: Number(mayBeNone) };
 }
 
 function withReads(search: Finder, { records }: Removal, terms: FinderTerms): Range {

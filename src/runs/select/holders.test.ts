@@ -196,6 +196,157 @@ describe('search', () => {
   });
 });
 
+describe('a search while others rename tags', () => {
+  const named = (n: number, name: string) => void world.zoho.tags.set(tagOf(n).id, { ...tagOf(n), name });
+
+  /** Does that after the n-th search was sent, before Zoho answers. */
+  function atSearch(nth: number, change: () => void, isRepeated = false): void {
+    let searches = 0;
+    world.zoho.watch = ({ kind, endedAt }) => {
+      if (kind !== 'search' || endedAt !== null) return;
+      searches += 1;
+      if (searches === nth || (isRepeated && searches > nth)) change();
+    };
+  }
+
+  async function find(places: readonly number[] = [1]) {
+    await world.ask((engine) => engine.read(ask('search', places)));
+    const { state, total, credits } = await world.shows('run', isRead);
+    return {
+      state,
+      total,
+      reads: credits.reads,
+      searches: calls('search'),
+      lists: calls('tags'),
+      scans: calls('scan'),
+    };
+  }
+
+  test('costs no second list of names where a found record shows the name', async () => {
+    fill(world, 30, () => [1]);
+    expect(await find()).toEqual({ state: 'planned', total: 30, reads: 2, searches: 1, lists: 1, scans: 0 });
+  });
+
+  test('lists the names once more where no record has the tag', async () => {
+    fill(world, 30, () => [2]);
+    expect(await find([1, 3])).toEqual({ state: 'planned', total: 0, reads: 4, searches: 2, lists: 2, scans: 0 });
+  });
+
+  test('takes a later record with the tag as proof of the name', async () => {
+    fill(world, 2_300, () => [1]);
+    for (let n = 0; n < 2_300; n += 1) world.zoho.createdAt.set(recordId(n), 1_600_000_000 + n * 80_000);
+    expect(await find()).toMatchObject({ total: 2_300, lists: 1, scans: 0 });
+    expect(calls('search')).toBeGreaterThan(20);
+  });
+
+  test('searches again by the new name', async () => {
+    fill(world, 30, () => [1]);
+    atSearch(1, () => named(1, 'Renamed since'));
+    expect(await find()).toEqual({ state: 'planned', total: 30, reads: 4, searches: 2, lists: 2, scans: 0 });
+    expect(await idsFound()).toEqual(holdersOf(tagOf(1).id));
+  });
+
+  test.each([450, 2_300])('searches again where the name changes between two pages of %i records', async (records) => {
+    fill(world, records, () => [1]);
+    for (let n = 0; n < records; n += 1) world.zoho.createdAt.set(recordId(n), 1_600_000_000 + n * 80_000);
+    atSearch(2, () => named(1, 'Renamed since'));
+    expect(await find()).toMatchObject({ total: records, lists: 2, scans: 0 });
+    expect(await idsFound()).toEqual(holdersOf(tagOf(1).id));
+  });
+
+  test('searches only the renamed tag again', async () => {
+    fill(world, 30, (n) => [1 + (n % 2)]);
+    atSearch(2, () => named(2, 'Renamed since'));
+    expect(await find([1, 2])).toEqual({ state: 'planned', total: 30, reads: 5, searches: 3, lists: 2, scans: 0 });
+  });
+
+  test('finds no record of another tag that takes the name, and touches none', async () => {
+    fill(world, 30, (n) => [1 + (n % 2)]);
+    const others = holdersOf(tagOf(2).id);
+    atSearch(1, () => {
+      named(1, 'Renamed since');
+      named(2, 'Tag 1');
+    });
+    expect(await find()).toMatchObject({ total: 15, searches: 2, scans: 0 });
+    expect(await idsFound()).toEqual(holdersOf(tagOf(1).id));
+    await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+    expect((await world.shows('run', isOver)).counts.removed).toBe(15);
+    expect(holdersOf(tagOf(2).id)).toEqual(others);
+  });
+
+  test('is not deceived by a record that has both tags after they changed names', async () => {
+    fill(world, 30, (n) => (n === 0 ? [1, 2] : [1]));
+    atSearch(1, () => {
+      named(1, 'Renamed since');
+      named(2, 'Tag 1');
+    });
+    expect(await find()).toMatchObject({ total: 30, searches: 2, scans: 0 });
+  });
+
+  test('ends where the tag is deleted', async () => {
+    fill(world, 30, () => [1]);
+    atSearch(1, () => {
+      world.zoho.tags.delete(tagOf(1).id);
+      for (const tags of world.zoho.records.values()) tags.delete(tagOf(1).id);
+    });
+    expect(await find()).toEqual({ state: 'planned', total: 0, reads: 5, searches: 2, lists: 3, scans: 0 });
+  });
+
+  test('reads all records instead where the name changes again and again', async () => {
+    fill(world, 30, () => [1]);
+    let names = 0;
+    atSearch(1, () => named(1, `Name ${(names += 1)}`), true);
+    expect(await find()).toEqual({ state: 'planned', total: 30, reads: 8, searches: 3, lists: 4, scans: 1 });
+  });
+
+  test.each(['search', 'tags'] as const)(
+    'reads all records instead where the second call of %s is refused',
+    async (kind) => {
+      fill(world, 30, () => [1]);
+      atSearch(1, () => named(1, 'Renamed since'));
+      world.zoho.fault = (call) =>
+        call.kind === kind && calls(kind) > 1 ? { kind: 'refused', error: new AppError('data-refused') } : null;
+      expect(await find()).toMatchObject({ total: 30, scans: 1 });
+    },
+  );
+
+  test('asks for the names again after Zoho was silent', async () => {
+    fill(world, 30, () => [1]);
+    atSearch(1, () => named(1, 'Renamed since'));
+    world.zoho.fault = ({ kind }) =>
+      kind === 'tags' && calls('tags') === 2
+        ? { kind: 'silent', code: 'timeout', applyAfterMs: null, tookMs: 30_000 }
+        : null;
+    expect(await find()).toMatchObject({ total: 30, searches: 2, lists: 3, scans: 0 });
+  });
+
+  test('a worker that dies before the names are compared leaves that to the next one', async () => {
+    fill(world, 30, () => [1]);
+    let lists = 0;
+    world.zoho.watch = ({ kind, endedAt }) => {
+      if (kind === 'search' && calls('search') === 1) named(1, 'Renamed since');
+      if (kind === 'tags' && endedAt === null && (lists += 1) === 2) world.kill();
+    };
+    expect(await find()).toMatchObject({ total: 30, searches: 2, lists: 3, scans: 0 });
+  });
+
+  test('a search that another worker goes on with under another name begins again', async () => {
+    fill(world, 450, () => [1]);
+    const ids = [...world.zoho.records.keys()];
+    world.zoho.watch = ({ kind, endedAt }) => {
+      if (kind !== 'search' || endedAt !== null || calls('search') !== 2) return;
+      named(1, 'Renamed since');
+      // Another name, another order.
+      world.zoho.found = (name, { page }) => {
+        const found = name === 'Renamed since' ? ids.toReversed().slice((page - 1) * 200, page * 200) : [];
+        return { records: found.map((id) => ({ id, name: '', tags: tagsOf(id) })), isMore: page * 200 < ids.length };
+      };
+      world.kill();
+    };
+    expect(await find()).toMatchObject({ total: 450, scans: 0 });
+  });
+});
+
 describe('scan', () => {
   test.each(['no-permission', 'module-unknown', 'data-refused', 'zoho-other'] as const)(
     'stops with the error where reading is refused with %s',

@@ -1,4 +1,4 @@
-import type { Holders } from '../../shared/run-summary.ts';
+import type { Holders, Tag } from '../../shared/run-summary.ts';
 import { CREDITS_PER_READ, RECORDS_PER_PAGE } from '../../zoho/limits.ts';
 import { PAGES_PER_SEARCH } from '../../zoho/search.ts';
 import type { FoundPage } from '../../zoho/types.ts';
@@ -8,6 +8,7 @@ import type { Finding, Run } from '../model/types.ts';
 import { call, type CallKind, Halted, record, type Session, valueOf } from '../visit/session.ts';
 import { hasOneOf, idsSoFar, isStopping, moveOn } from './reading-view.ts';
 import { allTime, halves } from './search-windows.ts';
+import { isProved, type Names, nameToSearch, withNames, withPages } from './searched-names.ts';
 
 type Part = Finding['open'][number];
 
@@ -17,59 +18,66 @@ type Part = Finding['open'][number];
  */
 export const MOST_SEARCHES = (2 * 100_000) / RECORDS_PER_PAGE;
 
-/** The initial position of a search for the holders of these tags. It starts in windows where Zoho counts more than it shows. */
-export function beginFinding({ tags, counted }: Holders): Finding {
-  const isTooMany = (tag: number) => (counted[tag] ?? 0) > PAGES_PER_SEARCH * RECORDS_PER_PAGE;
-  const window = allTime(null);
-  return { open: tags.map((_, tag) => ({ tag, window: isTooMany(tag) ? window : null, page: 1 })), asked: 0 };
+/** The initial position of a search for the holders of these tags. */
+export function beginFinding(holders: Holders): Finding {
+  return { open: holders.tags.map((_, tag) => firstPart(holders, tag)), asked: 0 };
+}
+
+/** A search starts in windows where Zoho counts more than it shows. */
+function firstPart({ counted }: Holders, tag: number): Part {
+  const isTooMany = (counted[tag] ?? 0) > PAGES_PER_SEARCH * RECORDS_PER_PAGE;
+  return { tag, window: isTooMany ? allTime(null) : null, page: 1 };
 }
 
 /**
  * Finds the holders of the source's tags by Zoho's search, from the journal's position. A search may match other names,
  * so a record counts only if its own tags hold the id. Its index may lag, so a found record is read before anything is
- * sent. Where Zoho refuses the search or it does not end, the run that is returned reads all records of the module
- * next, and keeps those already found. Throws {@link Halted}.
+ * sent. A tag that was renamed before Zoho answered is searched again. Where Zoho refuses the search or it does not end,
+ * the run that is returned reads all records of the module next, and keeps those already found. Throws {@link Halted}.
  */
 export async function searchHolders(session: Session, run: Run, begun: Finding): Promise<Run> {
+  const { holders } = run.source;
+  if (holders === undefined) return run;
   const seen = await idsSoFar(session, run.id);
-  const names = await namesNow(session, run);
-  let find: Finding | null = names === null ? null : begun;
-  if (names === null) return keep(session, [], { at: session.ports.clock.now(), seen, find });
+  let names: Names | null = null;
+  let find: Finding | null = begun;
   for (let now = run; ;) {
     if (find === null) return now;
     const [part, ...others]: readonly Part[] = find.open;
-    if (part === undefined) return record(session, (fact) => fact.changeWork({ find: null }));
+    if (part === undefined && isProved(find)) return record(session, (fact) => fact.changeWork({ find: null }));
     const at = session.ports.clock.now();
+    if (names === null || part === undefined) {
+      names = await namesNow(session, run, holders.tags);
+      find = names === null ? null : withNames(find, names, (tag) => firstPart(holders, tag));
+      if (find === null) now = await keep(session, [], { at, seen, find });
+      continue;
+    }
+    const searched = { tag: part.tag, name: names[part.tag] ?? null };
     const pages: readonly FoundPage[] | null =
-      find.asked < MOST_SEARCHES ? await searchPages(session, run, names, part) : null;
+      find.asked < MOST_SEARCHES ? await searchPages(session, run, nameToSearch(holders, searched), part) : null;
     const left: readonly Part[] | null = pages === null ? null : leftOf(part, pages, session.time.zoho);
-    if (pages !== null && left !== null) find = { open: [...left, ...others], asked: find.asked + pages.length };
-    else find = session.halt === null ? null : find;
+    if (pages !== null && left !== null) {
+      const further: Finding = { ...find, open: [...left, ...others], asked: find.asked + pages.length };
+      find = withPages(further, pages, searched, holders);
+    } else find = session.halt === null ? null : find;
     now = await keep(session, pages ?? [], { at, seen, find });
     if (session.halt !== null || (await isStopping(session))) throw new Halted();
   }
 }
 
-/**
- * What the module's tags are called now, by id: one that was renamed since the page read it is searched by its new name.
- * Null where Zoho does not list them. Throws {@link Halted}.
- */
-async function namesNow(session: Session, run: Run): Promise<ReadonlyMap<string, string> | null> {
+/** The current names of these tags of the module. Null where Zoho does not list its tags. Throws {@link Halted}. */
+async function namesNow(session: Session, run: Run, tags: readonly Tag[]): Promise<Names | null> {
   const kind: CallKind = { purpose: 'list', use: 'reads', cost: CREDITS_PER_READ, useReserve: run.useReserve };
   const ending = await call(session, kind, () => session.api.tags(run.module.apiName));
   if (!ending.isOk && session.halt === null) return null;
-  return new Map(valueOf(session, ending).map(({ id, name }) => [id, name]));
+  const listed = new Map(valueOf(session, ending).map(({ id, name }) => [id, name]));
+  return tags.map(({ id }) => listed.get(id) ?? null);
 }
 
 /** The next pages of a part, read side by side, or null where they are refused. Throws {@link Halted}. */
-async function searchPages(
-  session: Session,
-  run: Run,
-  names: ReadonlyMap<string, string>,
-  part: Part,
-): Promise<readonly FoundPage[] | null> {
+async function searchPages(session: Session, run: Run, name: string, part: Part): Promise<readonly FoundPage[] | null> {
   const numbers = nextPages(part, run.source.holders?.counted[part.tag] ?? null);
-  const results = await Promise.allSettled(numbers.map((page) => searchPage(session, run, names, { ...part, page })));
+  const results = await Promise.allSettled(numbers.map((page) => searchPage(session, run, name, { ...part, page })));
   const pages: FoundPage[] = [];
   for (const result of results) {
     if (result.status === 'rejected') break;
@@ -81,15 +89,8 @@ async function searchPages(
   return pages;
 }
 
-async function searchPage(
-  session: Session,
-  run: Run,
-  names: ReadonlyMap<string, string>,
-  { tag, window, page }: Part,
-): Promise<FoundPage | null> {
+async function searchPage(session: Session, run: Run, name: string, { window, page }: Part): Promise<FoundPage | null> {
   const { apiName, nameField } = run.module;
-  const given = run.source.holders?.tags[tag];
-  const name = names.get(given?.id ?? '') ?? given?.name ?? '';
   const kind: CallKind = { purpose: 'list', use: 'reads', cost: CREDITS_PER_READ, useReserve: run.useReserve };
   const ending = await call(session, kind, () => session.api.searchByTag(apiName, nameField, name, { window, page }));
   return ending.isOk || session.halt !== null ? valueOf(session, ending) : null;
