@@ -77,11 +77,11 @@ function request(call: TagCall, connectionId: string): CleanupRequest {
 
 /** What the clean-up says of its tags, in one word. */
 function toldOf({ steps, error, isUndo }: Cleanup, call: TagCall): string {
-  const { renaming, back, deleted = [], kept = [], renewed = [], stays } = steps[0]?.tags ?? {};
+  const { renaming, back, deleted = [], kept = [], renewed = [], unmade = [], stays } = steps[0]?.tags ?? {};
   const told = {
     rename: (isUndo ? back : renaming)?.kind,
     replace: stays === undefined ? undefined : 'done',
-    delete: isUndo ? renewed[0] && 'done' : (deleted[0] && 'done') || kept[0]?.why,
+    delete: isUndo ? (renewed[0] && 'done') || unmade[0]?.why : (deleted[0] && 'done') || kept[0]?.why,
   }[KINDS[call]];
   return told ?? error?.code ?? 'nothing';
 }
@@ -142,6 +142,11 @@ async function play(call: TagCall, given: TagCallCase): Promise<Played> {
     zoho.set({ faults: [] });
     await cleanups.goOn({ id: 'clean' });
     let undone = await ended();
+    // A tag that was refused, and not every one, is asked for again by a retry.
+    if (call === 'remake' && toldOf(undone, call) === 'refused') {
+      await cleanups.retry({ id: 'clean' });
+      undone = await ended();
+    }
     const last = toldOf(undone, call);
     if (!isOfUndo && last === 'done') {
       await cleanups.undo({ id: 'clean' });

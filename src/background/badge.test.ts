@@ -81,6 +81,13 @@ describe('what a clean-up of tags says on the toolbar button', () => {
     const kept = cleanupOf({ kind: 'delete', tagsChanged: 18, tagsKept: 2, steps });
     expect(workBadge([], [kept], END)).toMatchObject({ text: '2', title: 'Untag: 2 tags stay as they were' });
   });
+
+  it('is how many deleted tags its undo has made again, where it could not make all', () => {
+    for (const kind of ['delete', 'retire'] as const) {
+      const part = cleanupOf({ kind, isUndo: true, tagsChanged: 18, tagsKept: 2, steps });
+      expect(workBadge([], [part], END)).toMatchObject({ text: '2', title: 'Untag: Created 18 of 20 tags again' });
+    }
+  });
 });
 
 describe('what a clean-up says on the toolbar button', () => {

@@ -70,8 +70,8 @@ function cleanedBadge(cleanup: CleanupMirror, now: number): Badge | null {
   const all = recordsOf(cleanup, concernedOf(cleanup));
   if (problems > 0) return { text: short(problems), background: RED, title: problemTitle(counts, all) };
   if (isCut) return { text: '!', background: AMBER, title: text('tip_stopped') };
-  if (isOfTags(cleanup) && tagsKept > 0)
-    return { text: short(tagsKept), background: AMBER, title: plural('tip_tags_kept', tagsKept) };
+  if ((isOfTags(cleanup) || isUndo) && tagsKept > 0)
+    return { text: short(tagsKept), background: AMBER, title: keptTitle(cleanup) };
   if (isStopped || now - (endedAt ?? 0) >= DONE_SHOWN_MS) return null;
   const done = recordsOf(cleanup, counts.removed);
   const title =
@@ -79,6 +79,12 @@ function cleanedBadge(cleanup: CleanupMirror, now: number): Badge | null {
       ? text(isUndo ? 'tip_undone' : 'tip_done', { records: done })
       : text('tip_cleanup_done', { what: doneWords(cleanup) });
   return { text: '✓', background: GREEN, title };
+}
+
+function keptTitle({ isUndo, kind, tagsChanged, tagsKept }: CleanupMirror): string {
+  if (!isUndo || kind === 'rename') return plural('tip_tags_kept', tagsKept);
+  const what = text('un_made_part_h', { n: tagsChanged, tags: plural('n_tags', tagsChanged + tagsKept) });
+  return text('tip_cleanup_done', { what });
 }
 
 function runningBadge(run: RunSummary): Badge {

@@ -52,8 +52,8 @@ export interface Cleanups {
    */
   goOn(data: { id: string; useReserve?: boolean }): Promise<void>;
   /**
-   * `retry` sends failed records again, reads modules again that could not be read, and counts tags again that were not
-   * deleted. `check` reads records with an unknown result again.
+   * `retry` sends failed records again, reads modules again that could not be read, counts tags again that were not
+   * deleted, and makes deleted tags again that Zoho has refused. `check` reads records with an unknown result again.
    */
   retry(data: { id: string }): Promise<void>;
   check(data: { id: string }): Promise<void>;
@@ -243,7 +243,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
     id: string,
     toDo: (cleanup: Cleanup, runOf: (runId: string) => Run | null) => readonly Task[],
     leftOf: (cleanup: Cleanup) => readonly Task[],
-    stepsFor: (cleanup: Cleanup, tasks: readonly Task[]) => readonly CleanupStep[] = countedAnew,
+    stepsFor: (cleanup: Cleanup, tasks: readonly Task[]) => readonly CleanupStep[] = askedAnew,
   ) {
     const cleanup = await known(id);
     if (cleanup.isGoing === true) throw new AppError('run-gone');
@@ -521,14 +521,20 @@ function stepsOf({ id, kind = 'retire', steps }: CleanupRequest): readonly Clean
   });
 }
 
-/** The steps with the kept tags open again where these tasks delete: they are counted anew. */
-function countedAnew({ steps }: Cleanup, tasks: readonly Task[]): readonly CleanupStep[] {
-  const isDeleted = (place: number) => tasks.some((task) => task.do === 'delete' && task.step === place);
-  return steps.map((step, place) =>
-    step.tags?.kept === undefined || !isDeleted(place)
-      ? step
-      : { ...step, tags: { ...step.tags, kept: step.tags.kept.filter(({ why }) => why === 'gone') } },
-  );
+/**
+ * The steps with their open tags as if they were asked for the first time: kept ones where these tasks delete, and those that
+ * Zoho has refused to make where they make tags again.
+ */
+function askedAnew({ steps }: Cleanup, tasks: readonly Task[]): readonly CleanupStep[] {
+  const has = (what: Task['do'], place: number) =>
+    tasks.some((task) => task.do === what && 'step' in task && task.step === place);
+  return steps.map((step, place) => {
+    if (step.tags === undefined) return step;
+    const { kept, unmade, ...tags } = step.tags;
+    const counted = has('delete', place) ? kept?.filter(({ why }) => why === 'gone') : kept;
+    const refused = has('remake', place) ? undefined : unmade;
+    return { ...step, tags: { ...tags, ...(counted && { kept: counted }), ...(refused && { unmade: refused }) } };
+  });
 }
 
 /** With the dated wait of its tag task over. The waits after the next failures are as long as they would be. */

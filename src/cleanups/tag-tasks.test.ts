@@ -816,6 +816,11 @@ describe('a wait of a change of tags', () => {
   });
 });
 
+/** Whether a tag is kept, or not made again, with the reason. */
+function isNoted({ kept = [], unmade = [] }: StepTags = {}): boolean {
+  return kept.length + unmade.length > 0;
+}
+
 /** Whether it is known what has become of the tag. */
 function isDecided(kind: Call['kind'], { renaming, renewed, deleted = [], kept = [] }: StepTags): boolean {
   if (kind === 'rename') return renaming?.kind === 'done';
@@ -834,8 +839,7 @@ describe.each(ERROR_CODES.map((code) => [code] as const))('%s for good', (code: 
     else
       await made.cleanups().start(requestOf(kind === 'rename' ? 'rename' : 'delete', [kind === 'rename' ? A : UNUSED]));
     const isNamed = ({ error, wait, steps, state }: Cleanup) =>
-      (state === 'ended' && (error?.code === code || (steps[0]?.tags?.kept ?? []).length > 0)) ||
-      wait?.error?.code === code;
+      (state === 'ended' && (error?.code === code || isNoted(steps[0]?.tags))) || wait?.error?.code === code;
     const first = await Promise.race([
       made.shows('clean', (now) => isNamed(now) || isEnded(now)),
       made.world.clock.wait(600_000).then(() => null),
@@ -844,8 +848,10 @@ describe.each(ERROR_CODES.map((code) => [code] as const))('%s for good', (code: 
     zoho().fault = () => null;
     if (first === null || !isEnded(first)) await made.cleanups().resume();
     const now = await made.shows('clean', isEnded);
-    // What failed for good is gone on with, or was kept; nothing is lost.
+    // What failed for good is gone on with, was kept, or can be tried again; nothing is lost.
     await made.cleanups().goOn({ id: 'clean' });
+    await made.shows('clean', isEnded);
+    if (kind === 'make') await made.cleanups().retry({ id: 'clean' });
     await made.shows('clean', isEnded);
     const tags = (await made.cleanup('clean'))?.steps[0]?.tags ?? {};
     expect(isDecided(kind, tags)).toBe(true);

@@ -8,7 +8,17 @@ import { isNoAnswer } from '../zoho/answer.ts';
 import { CREDITS_PER_READ, CREDITS_PER_TAG_CHANGE, RECORDS_PER_CREDIT } from '../zoho/limits.ts';
 import type { RecordTags, TagNaming, TagUseAnswer, ZohoApi } from '../zoho/types.ts';
 import type { Progress } from './model/progress.ts';
-import type { Cleanup, CleanupStep, KeptTag, Renaming, StepTags, TagCredits, TagTask, TagWait } from './model/types.ts';
+import type {
+  Cleanup,
+  CleanupStep,
+  KeptTag,
+  Renaming,
+  StepTags,
+  TagCredits,
+  TagTask,
+  TagWait,
+  UnmadeTag,
+} from './model/types.ts';
 import type { CleanupPorts } from './ports.ts';
 
 /** Ends the work on a task: nothing more can be asked now. */
@@ -110,30 +120,40 @@ const TASKS: Readonly<Record<TagTask['do'], (work: Work, step: CleanupStep) => P
 /** The tag that stays: a name that the module has is that tag, so that none is made twice. */
 async function make(work: Work, { module, replace, tags }: CleanupStep): Promise<void> {
   if (replace === undefined || tags?.stays !== undefined) return;
-  const stays = await made(work, tags, { module: module.apiName, wanted: replace.stays });
-  await work.write((now) => ({ ...withoutMaking(now), stays }));
+  const answer = await made(work, tags, { module: module.apiName, wanted: replace.stays });
+  if (answer.kind === 'made') return work.write((now) => ({ ...withoutMaking(now), stays: answer.tag }));
+  await work.write(withoutMaking);
+  const error = answer.kind === 'refused' ? answer.error : new AppError('data-refused');
+  throw new Interrupted({ error: toErrorData(error) });
 }
 
+/** `taken`: Zoho calls the name taken and lists no tag with it. `refused`: it refuses this tag, not every one. */
+type Made =
+  | { readonly kind: 'made'; readonly tag: Tag }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'refused'; readonly error: AppError };
+
 /**
- * A tag of this name, made or found. After a call without an answer it is asked for again only when that call can be
+ * A tag of this name, made or found. {@link StepTags.making} stays for the caller to take back with the result. After a call without an answer it is asked for again only when that call can be
  * applied no more: if others rename a tag meanwhile, the call would make a second one. Throws {@link Interrupted}.
  */
 async function made(
   work: Work,
   tags: StepTags | undefined,
   { module, wanted }: { readonly module: string; readonly wanted: Pick<Tag, 'name' | 'colour'> },
-): Promise<Tag> {
+): Promise<Made> {
   if (tags?.making === wanted.name) {
     const late = await madeLate(work, tags, { module, name: wanted.name });
-    if (late !== undefined) return late;
+    if (late !== undefined) return { kind: 'made', tag: late };
   }
   await work.write(({ lateSince: _earlier, ...now }) => ({ ...now, making: wanted.name }));
-  const answer = await change(work, (api) => api.createTag(module, wanted), { takenBack: withoutMaking });
-  if (answer.kind === 'done') return answer.tag;
+  const terms = { refused: 'kept', takenBack: withoutMaking } as const;
+  const answer = await change(work, (api) => api.createTag(module, wanted), terms);
+  if (isAppError(answer)) return { kind: 'refused', error: answer };
+  if (answer.kind === 'done') return { kind: 'made', tag: answer.tag };
   const holder = (all: readonly Tag[]) => bearer(all, wanted.name, answer);
   const found = holder(await listWith(work, module, (all) => holder(all) !== undefined));
-  if (found === undefined) throw new Interrupted({ error: toErrorData(new AppError('data-refused')) });
-  return found;
+  return found === undefined ? { kind: 'taken' } : { kind: 'made', tag: found };
 }
 
 /** The tag that a call without an answer has made. Undefined once no such call can be applied any more. */
@@ -367,16 +387,30 @@ function automationIn(use: TagUseAnswer | null): readonly string[] | null {
   return areas.length === 0 ? null : areas.flatMap(({ places }) => places.map(({ name }) => name));
 }
 
-/** Makes deleted tags again, with their names and colours; each new id is stored before anything is put back. */
+/**
+ * Makes deleted tags again, with their names and colours; each new id is stored before anything is put back. A tag that Zoho
+ * refuses is noted, and the others are made all the same.
+ */
 async function remake(work: Work, { module, replace, tags }: CleanupStep): Promise<void> {
   const stays = tags?.stays?.id ?? replace?.stays.id;
-  const renewed = new Set(tags?.renewed?.map(({ old }) => old));
+  const settled = new Set([
+    ...(tags?.renewed ?? []).map(({ old }) => old),
+    ...(tags?.unmade ?? []).map(({ tag }) => tag.id),
+  ]);
   for (const old of [...(tags?.deleted ?? []), ...(await lateIn(work, module.apiName, tags))]) {
-    if (renewed.has(old.id)) continue;
+    if (settled.has(old.id)) continue;
     const again = await made(work, tags, { module: module.apiName, wanted: old });
-    // Zoho holds the two names for one: there is no way back for the records of this tag.
-    const tag = again.id === stays ? null : again;
-    await work.write((now) => ({ ...withoutMaking(now), renewed: [...(now.renewed ?? []), { old: old.id, tag }] }));
+    if (again.kind === 'made') {
+      // Zoho holds the two names for one: there is no way back for the records of this tag.
+      const tag = again.tag.id === stays ? null : again.tag;
+      await work.write((now) => ({ ...withoutMaking(now), renewed: [...(now.renewed ?? []), { old: old.id, tag }] }));
+      continue;
+    }
+    const unmade: UnmadeTag =
+      again.kind === 'taken'
+        ? { tag: old, why: 'taken' }
+        : { tag: old, why: 'refused', error: toErrorData(again.error) };
+    await work.write((now) => ({ ...withoutMaking(now), unmade: [...(now.unmade ?? []), unmade] }));
   }
 }
 

@@ -4,6 +4,7 @@ import '../shared/testing/extension.ts';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/preact';
 import { deleteDB } from 'idb';
 import { expect, test } from 'vitest';
+import type { StepTags } from '../cleanups/model/types.ts';
 import { closeCleanups } from '../cleanups/store/database.ts';
 import { failuresByReason } from '../runs/queries/failures.ts';
 import { readRun } from '../runs/queries/runs.ts';
@@ -181,6 +182,36 @@ test('an undo of several tags tells for each why it is not back, once for the re
   expect(groups.map(({ reason, records, retried }) => ({ reason, records, retried }))).toEqual([
     { reason: 'tag-limit', records: 1, retried: 1 },
   ]);
+});
+
+test('an undo tells for each record which tag Zoho has not made again, why and what to do, also in its files', async () => {
+  const error = { code: 'tag-limit-module', details: {} } as const;
+  const prime: Tag = { id: '581200000000000000', name: 'Prime', colour: '#57B1FD' };
+  const cold: Tag = { id: '581200000000000001', name: 'Cold lead', colour: '#658BA8' };
+  const tags: StepTags = {
+    deleted: [cold, prime],
+    unmade: [
+      { tag: prime, why: 'refused', error },
+      { tag: cold, why: 'taken' },
+    ],
+  };
+  const alone: TestRecord = { outcome: 'failed', before: [3], left: [0], reason: 'tag-deleted' };
+  const undo = [IN_PART, alone, ...times(3, { outcome: 'removed', before: [3], lost: [2] })];
+  await storeCleanup('clean', [{ records: STEP.records, undo, tags }]);
+  const { report, asked } = await openReport(AT);
+  await waitFor(async () => expect(await rows()).toHaveLength(5));
+  const ofPrime = '“Prime” could not be created again: Zoho allows no more tags in Leads.';
+  const [failed = '', partly = ''] = await rows();
+  expect(failed).toContain(`${ofPrime} Delete unused tags in Zoho, then try again.`);
+  expect(failed).not.toContain('no longer exists');
+  expect(partly).toContain(`Cold lead: Zoho allows no more tags on this record. ${ofPrime}`);
+  expect(partly).toContain('When that is solved, choose “Try to create again”.');
+  expect(screen.getByText(ofPrime, { selector: '.tag-lines span' })).toBeTruthy();
+  const all = report.cleanup.all.value;
+  expect(await copyText(all, { outcome: 'failed', search: '' })).toContain(ofPrime);
+  expect(await (await cleanupCsv(all)).text()).toContain(`"${ofPrime}"`);
+  await press('Try to create again');
+  expect(asked).toContainEqual({ name: 'cleanup.retry', data: { id: 'clean' } });
 });
 
 test('the undo of a replace tells it likewise, for a record that keeps the new tag', async () => {

@@ -16,10 +16,10 @@ export async function copyText(
   filter: { readonly outcome: Outcome | null; readonly search: string },
 ): Promise<string> {
   const lines = [tableLine(text('rep_copied_head').split('\t'), '\t')];
-  for (const { run, pair } of runs) {
+  for (const { run, pair, unmade } of runs) {
     const rows = pair === null ? matching(run.id, { ...filter, after: null }) : joinedRows(pair, filter);
     for await (const row of rows) {
-      const { reason } = rowReason(row, run);
+      const { reason } = rowReason(row, run, unmade);
       lines.push(tableLine([`zcrm_${row.id}`, row.name, outcomeLabel(row.outcome, run.kind), reason], '\t'));
     }
   }

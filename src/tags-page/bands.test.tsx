@@ -442,6 +442,27 @@ describe('a delete', () => {
     expect(heading()).toBe('2 tags: created again');
   });
 
+  it('after its undo names each tag that Zoho has not made again, why, and what to do', async () => {
+    const old = { id: 'old', name: 'Old', colour: null };
+    const full = { code: 'tag-limit-module', details: { zohoCode: 'LICENSE_LIMIT_EXCEEDED' } } as const;
+    const told = deleting({
+      deleted: [small, dots, old],
+      renewed: [{ old: small.id, tag: { ...small, id: 'new' } }],
+      unmade: [
+        { tag: dots, why: 'refused', error: full },
+        { tag: old, why: 'taken' },
+      ],
+    });
+    const played = await open({ ...told, change: { ...told.change, isUndo: true } });
+    expect(heading()).toBe('Created 1 of 3 tags again');
+    expect(job().textContent).toContain('“V.I.P.” could not be created again: Zoho allows no more tags in Leads.');
+    expect(job().textContent).toContain(
+      '“Old” could not be created again: Zoho says that another tag has the name, but does not list that tag.',
+    );
+    pressed('Try to create again');
+    await waitFor(() => expect(wasAsked(played, 'cleanup.retry')).toEqual([{ id: 'clean' }]));
+  });
+
   it('warns before its undo where the module is full, or has a tag of that name', async () => {
     const rows = rowsOf([
       { module: 'Leads', name: 'VIP', records: 1, used: 1, uses: [] },
@@ -633,6 +654,32 @@ describe('the undo of a replace', () => {
     expect(job().textContent).toContain('“V.I.P.” could not be created again: to Zoho it is the same name as “VIP”.');
     expect(within(job()).queryByRole('button', { name: 'Undo' })).toBeNull();
   });
+});
+
+it('an undo that could not make a tag again says what to do for its records, and asks for all of it in one press', async () => {
+  const error = { code: 'zoho-other', details: { zohoCode: 'NEW_CODE', zohoMessage: 'not now' } } as const;
+  const tags = { deleted: [small], unmade: [{ tag: small, why: 'refused' as const, error }] };
+  const step = { ...LEADS, counts: { removed: 3 }, undone: { removed: 1, failed: 2 }, undo: {}, tags };
+  const played = await open(
+    { tag: 'vip', steps: [step], change: { isUndo: true, isDeleting: true } },
+    { failures: { 'clean-0u': [{ ...FULL, reason: 'tag-deleted', records: 2, retried: 0 }] } },
+  );
+  expect(heading()).toBe('Restored on 1 of 3 leads');
+  await waitFor(() =>
+    expect(job().textContent).toContain('The tag no longer exists. When that is solved, choose “Try to create again”.'),
+  );
+  expect(job().textContent).toContain('“vip” could not be created again: Zoho: “not now” (NEW_CODE).');
+  await act(() => pressed('Try to create again'));
+  expect(wasAsked(played, 'cleanup.retry')).toEqual([{ id: 'clean' }]);
+});
+
+it('an undo whose records are all restored does not call itself whole while a tag is missing', async () => {
+  const error = { code: 'tag-limit-module', details: {} } as const;
+  const tags = { deleted: [small], unmade: [{ tag: small, why: 'refused' as const, error }] };
+  const step = { ...LEADS, counts: { removed: 3 }, undone: { removed: 3 }, undo: {}, tags };
+  await open({ tag: 'vip', steps: [step], change: { isUndo: true, isDeleting: true } });
+  expect(heading()).toBe('Restored on 3 leads');
+  expect(job().className).toContain('warn');
 });
 
 it('after its undo names the tag that has the name of a deleted one now, and uses it on demand', async () => {

@@ -1,6 +1,6 @@
 import { isMerge, tagSum } from '../cleanups/queries/facts.ts';
-import type { KeptTag, Renaming } from '../cleanups/model/types.ts';
-import { plural, text } from '../shared/i18n.ts';
+import type { KeptTag, Renaming, UnmadeTag } from '../cleanups/model/types.ts';
+import { plural, sentences, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import { records } from '../shared/nouns.ts';
 import type { Module, Tag } from '../shared/run-summary.ts';
@@ -8,6 +8,7 @@ import { errorText } from './error-text.ts';
 import { list } from './formats.ts';
 import type { CleanupNow, StepNow } from './models/CleanupsModel.ts';
 import type { Tone } from './outcome-words.ts';
+import type { Unmade, UnmadeText } from './row-reason-text.ts';
 
 /* Words for a clean-up of any kind that the page of tags and the report share. */
 
@@ -190,7 +191,7 @@ export function tagLines({ cleanup, steps }: Facts): readonly TagLine[] {
   if (cleanup.kind === 'rename') return renameLines({ cleanup, steps });
   const isDelete = cleanup.kind === 'delete';
   const changed = isDelete ? [] : cleanup.isUndo ? remadeLines(steps) : deletedLines(steps);
-  return [...changed, ...(cleanup.isUndo ? sameLines(steps) : keptLines(steps))];
+  return [...changed, ...(cleanup.isUndo ? [...sameLines(steps), ...unmadeLines(steps)] : keptLines(steps))];
 }
 
 function deletedLines(steps: readonly StepNow[]): readonly TagLine[] {
@@ -224,6 +225,35 @@ function sameLines(steps: readonly StepNow[]): readonly TagLine[] {
       return [{ key: `same ${module.apiName} ${old}`, words, isProblem: true, tag: null }];
     }),
   );
+}
+
+/** Deleted tags that Zoho has refused to make again. */
+function unmadeLines(steps: readonly StepNow[]): readonly TagLine[] {
+  const isSeveral = steps.length > 1;
+  return steps.flatMap(({ module, tags }) =>
+    (tags?.unmade ?? []).map((unmade): TagLine => {
+      const { reason } = unmadeWords(unmade, module);
+      return {
+        key: `unmade ${module.apiName} ${unmade.tag.id}`,
+        words: isSeveral ? text('cl_in_module', { module: shownName(module.plural), what: reason }) : reason,
+        isProblem: true,
+        tag: null,
+      };
+    }),
+  );
+}
+
+/** Why Zoho has not made a deleted tag again, and what to do. */
+function unmadeWords(unmade: UnmadeTag, { plural: module }: Module): UnmadeText {
+  const refused = unmade.why === 'taken' ? null : errorText(unmade.error, { module, isOfTag: true });
+  const why = refused?.headline ?? text('un_unmade_taken');
+  const reason = text('un_unmade', { tag: quoted(unmade.tag.name), why });
+  return { reason, todo: sentences([refused?.todo ?? '', text('un_unmade_do')]) };
+}
+
+/** The deleted tags of a step that are not made again, for the reasons of its records. */
+export function unmadeIn({ module, tags }: Pick<StepNow, 'module' | 'tags'>): Unmade {
+  return new Map((tags?.unmade ?? []).map((unmade) => [unmade.tag.id, unmadeWords(unmade, module)]));
 }
 
 function renameLines({ cleanup, steps }: Facts): readonly TagLine[] {

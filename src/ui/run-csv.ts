@@ -2,12 +2,12 @@ import { text } from '../shared/i18n.ts';
 import { separatorOf } from '../shared/spreadsheet-line.ts';
 import { joinedRows, type RunPair } from '../cleanups/queries/joined.ts';
 import { csv, type CsvSource, type CsvWords, rowsOfRun } from '../runs/queries/csv.ts';
-import { reasonsByTag } from '../runs/queries/reasons.ts';
 import { readRun } from '../runs/queries/runs.ts';
 import type { Run } from '../runs/model/types.ts';
 import { csvFileName, LINES_PER_PIECE } from './csv-file.ts';
 import { outcomeLabel } from './outcome-words.ts';
-import { reasonText, tagsReasonText } from './reason-text.ts';
+import { reasonText } from './reason-text.ts';
+import { rowReasonText, type Unmade } from './row-reason-text.ts';
 import { saveFile } from './save-file.ts';
 import { recordUrl } from './links.ts';
 
@@ -33,6 +33,8 @@ export async function runCsv(run: Run): Promise<File> {
 export interface CsvRun {
   readonly run: Run;
   readonly pair: RunPair | null;
+  /** In an undo: the deleted tags that were not made again. */
+  readonly unmade?: Unmade;
 }
 
 /** The records of a clean-up's runs as one CSV file, each line with its module. Throws `storage-broken`. */
@@ -44,6 +46,7 @@ export async function cleanupCsv(runs: readonly CsvRun[]): Promise<File> {
   return recordsCsv(sources, {
     hasModule: true,
     hasPut: runs.some(({ pair }) => pair !== null),
+    unmadeOf: (id) => runs.find(({ run }) => run.id === id)?.unmade,
     parts: [first?.run.org.name ?? '', 'clean-up'],
     at: first?.run.createdAt ?? Date.now(),
   });
@@ -54,9 +57,13 @@ interface FileOf {
   readonly hasPut: boolean;
   readonly parts: readonly string[];
   readonly at: number;
+  readonly unmadeOf?: (runId: string) => Unmade | undefined;
 }
 
-async function recordsCsv(sources: readonly CsvSource[], { hasModule, hasPut, parts, at }: FileOf): Promise<File> {
+async function recordsCsv(
+  sources: readonly CsvSource[],
+  { hasModule, hasPut, parts, at, unmadeOf }: FileOf,
+): Promise<File> {
   const isUndo = sources.every(({ run: { kind } }) => kind === 'undo');
   const pieces: Blob[] = [];
   let lines: string[] = [];
@@ -80,8 +87,8 @@ async function recordsCsv(sources: readonly CsvSource[], { hasModule, hasPut, pa
     module: hasModule ? ({ module }) => module.plural : null,
     outcome: ({ outcome }, { kind }) => outcomeLabel(outcome, kind),
     reason(row, run) {
-      const reasons = reasonsByTag(row, run);
-      if (reasons.length > 0) return tagsReasonText(reasons).reason;
+      const several = rowReasonText(row, run, unmadeOf?.(run.id));
+      if (several !== null) return several.reason;
       return row.reason === null ? '' : reasonText(row.reason, row).reason;
     },
     link: ({ id }, { org, module }) => recordUrl({ ...org, moduleSlug: module.moduleSlug }, id),

@@ -343,6 +343,31 @@ export function bandScenes(modules: readonly TagModule[], rows: readonly TagRow[
     },
     {
       ...job({
+        tag: first,
+        others,
+        steps: [
+          {
+            ...leads,
+            counts: { removed: 35 },
+            undone: { removed: 33, failed: 2 },
+            undo: {},
+            tags: {
+              deleted: merged.tags.deleted,
+              unmade: merged.tags.deleted.map((tag) => ({
+                tag,
+                why: 'refused' as const,
+                error: { code: 'tag-limit-module' as const, details: {} },
+              })),
+            },
+          },
+        ],
+        change: { isUndo: true, isDeleting: true, undoneAt: NOW - 90_000 },
+      }),
+      failures: { 'clean-0u': [{ ...full3, reason: 'tag-deleted', records: 2, retried: 0 }] },
+      name: '77e-not-made-again',
+    },
+    {
+      ...job({
         ...replacing,
         steps: [{ ...leads, put: { removed: 48, pending: 2 }, putRun: working }],
         tasks: [

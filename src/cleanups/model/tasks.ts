@@ -126,7 +126,7 @@ export function mayBeRenamed(tags: CleanupStep['tags']): boolean {
 
 /**
  * Runs with records to retry or to check, as tasks. In an undo, these are the undo's runs. A retry also reads modules
- * again that could not be read.
+ * again that could not be read, and makes tags again that Zoho has refused.
  */
 export function againTasks(
   cleanup: Pick<Cleanup, 'kind' | 'steps' | 'isUndo' | 'isDeleting' | 'left'>,
@@ -152,6 +152,11 @@ export function againTasks(
     const [main, other] = isUndo ? [undoId, replace?.takeBackId] : [runId, replace?.putId];
     const anew = { step, isBegun: false } as const;
     const isOther = hasSome(other, what);
+    const isMaking = isUndo && what === 'retry' && hasUnmade(tags) && !isLeftToMake(cleanup, step);
+    const remaking = isMaking ? [{ do: 'remake', step } as const] : [];
+    // Their records get them in the runs of the undo that are over.
+    const renewing = isMaking && hasSome(main, 'retry') ? [{ do: 'renewUndo', ...anew } as const] : [];
+    const alsoRenewing = isMaking && isOther ? [{ do: 'renewUndo', of: 'take-back', ...anew } as const] : [];
     const ofMain = hasSome(main, what)
       ? [{ do: isUndo ? (`${what}Undo` as const) : what, ...anew } as const]
       : // A record that has got the tag that stays may lose the others now.
@@ -167,7 +172,9 @@ export function againTasks(
       : [];
     const deleting =
       !isUndo && deletesTags(cleanup) && hasKept(tags) && what === 'retry' ? [{ do: 'delete', step } as const] : [];
-    return isUndo ? [...ofMain, ...ofOther] : [...ofOther, ...ofMain, ...deleting];
+    return isUndo
+      ? [...remaking, ...renewing, ...ofMain, ...alsoRenewing, ...ofOther]
+      : [...ofOther, ...ofMain, ...deleting];
   });
   return [...found, ...again];
 }
@@ -180,6 +187,15 @@ export function deletesTags({ kind, isDeleting }: Pick<Cleanup, 'kind' | 'isDele
 /** Whether tags were not deleted that may be deleted later. */
 export function hasKept(tags: CleanupStep['tags']): boolean {
   return (tags?.kept ?? []).some(({ why }) => why !== 'gone');
+}
+
+/** Whether Zoho has refused to make deleted tags again. */
+export function hasUnmade(tags: CleanupStep['tags']): boolean {
+  return (tags?.unmade ?? []).length > 0;
+}
+
+function isLeftToMake({ left }: Pick<Cleanup, 'left'>, step: number): boolean {
+  return left.some((task) => task.do === 'remake' && task.step === step);
 }
 
 /** Positions of the steps whose records could not be found and that are not among the remaining tasks. */
@@ -213,8 +229,11 @@ export function withNamesakes(steps: readonly CleanupStep[], runOf: RunOf): read
   return steps.map((step) => {
     const found = namesakesIn(step, runOf);
     if (found.length === 0) return step;
-    const others = (step.tags?.renewed ?? []).filter(({ old }) => found.every((one) => one.old !== old));
-    return { ...step, tags: { ...step.tags, renewed: [...others, ...found] } };
+    const isOther = (id: string) => found.every(({ old }) => old !== id);
+    const { renewed = [], unmade, ...tags } = step.tags ?? {};
+    const still = unmade?.filter(({ tag }) => isOther(tag.id));
+    const others = renewed.filter(({ old }) => isOther(old));
+    return { ...step, tags: { ...tags, ...(still && { unmade: still }), renewed: [...others, ...found] } };
   });
 }
 

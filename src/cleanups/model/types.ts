@@ -50,6 +50,8 @@ export interface StepTags {
   readonly kept?: readonly KeptTag[];
   /** Deleted tags that the undo has made again, or in whose places a person wants those that have their names now. */
   readonly renewed?: readonly RenewedTag[];
+  /** Deleted tags that Zoho has refused to make again. A retry of the undo asks for them once more. */
+  readonly unmade?: readonly UnmadeTag[];
   /** The result of the undo of a rename. */
   readonly back?: Renaming;
 }
@@ -63,6 +65,12 @@ export type KeptTag = { readonly tag: Tag } & (
   /** Rules, blueprints or orchestrations use it. Empty where Zoho does not name them. */
   | { readonly why: 'used'; readonly places: readonly string[] }
   | { readonly why: 'uncounted' | 'gone' }
+  | { readonly why: 'refused'; readonly error: ErrorData }
+);
+
+/** A deleted tag that is not made again, with the reason. `taken`: Zoho calls its name taken and lists no tag with it. */
+export type UnmadeTag = { readonly tag: Tag } & (
+  | { readonly why: 'taken' }
   | { readonly why: 'refused'; readonly error: ErrorData }
 );
 

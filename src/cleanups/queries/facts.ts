@@ -8,7 +8,7 @@ import {
   sumOfCounts,
   type Tag,
 } from '../../shared/run-summary.ts';
-import { deletesTags, hasKept, mayBeRenamed, runOfTask } from '../model/tasks.ts';
+import { deletesTags, hasKept, hasUnmade, mayBeRenamed, runOfTask } from '../model/tasks.ts';
 import type { Cleanup, CleanupStep, StepTags, Task } from '../model/types.ts';
 
 /* Facts derived from a clean-up and the runs of its steps. A run comes from the journal or from its mirror. */
@@ -226,7 +226,7 @@ function tagProgress({ isUndo, kind }: Kind, { holders, tags = {} }: Pick<StepRu
     return { done: isDone ? 1 : 0, all: isUndo && !mayBeRenamed(tags) ? 0 : 1 };
   }
   const deleted = tags.deleted?.length ?? 0;
-  if (isUndo) return { done: tags.renewed?.length ?? 0, all: deleted };
+  if (isUndo) return { done: (tags.renewed ?? []).length + (tags.unmade ?? []).length, all: deleted };
   return { done: deleted + (tags.kept?.length ?? 0), all: holders.tags.length };
 }
 
@@ -239,7 +239,9 @@ export function tagSum(
   const isNamed = named?.kind === 'done';
   const isKept = named !== undefined && !isNamed;
   const changed = isUndo ? (tags.renewed ?? []).filter(({ tag }) => tag !== null) : (tags.deleted ?? []);
-  const kept = isUndo ? (tags.renewed ?? []).filter(({ tag }) => tag === null) : (tags.kept ?? []);
+  const kept = isUndo
+    ? [...(tags.renewed ?? []).filter(({ tag }) => tag === null), ...(tags.unmade ?? [])]
+    : (tags.kept ?? []);
   return { changed: changed.length + Number(isNamed), kept: kept.length + Number(isKept) };
 }
 
@@ -315,6 +317,14 @@ export function canDeleteAgain(
   steps: readonly Pick<CleanupStep, 'tags'>[],
 ): boolean {
   return !cleanup.isUndo && deletesTags(cleanup) && steps.some(({ tags }) => hasKept(tags));
+}
+
+/** Whether its undo could not make all deleted tags again. A retry asks Zoho for the others once more. */
+export function canMakeAgain(
+  { isUndo }: Pick<Cleanup, 'isUndo'>,
+  steps: readonly Pick<CleanupStep, 'tags'>[],
+): boolean {
+  return isUndo && steps.some(({ tags }) => hasUnmade(tags));
 }
 
 /** Whether anything remains to continue with. */

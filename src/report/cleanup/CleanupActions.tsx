@@ -7,7 +7,7 @@ import { day } from '../../ui/formats.ts';
 import { tagsUrl } from '../../ui/links.ts';
 import type { CleanupNow } from '../../ui/models/CleanupsModel.ts';
 import { nouns } from '../../shared/nouns.ts';
-import { canDeleteAgain, countsOf, unreadOf } from '../../cleanups/queries/facts.ts';
+import { canDeleteAgain, canMakeAgain, countsOf, unreadOf } from '../../cleanups/queries/facts.ts';
 import { LiveActions } from '../head/LiveActions.tsx';
 import { useReport } from '../report-context.ts';
 import { onlyModule } from './cleanup-words.ts';
@@ -61,7 +61,10 @@ function Ended({ now }: { now: CleanupNow }): JSX.Element {
       label: rest === 0 || cleanup.kind !== 'retire' ? text('rep_clean_go_on') : plural('stopped_on', rest),
       press: () => cleanups.goOn(id),
     });
-  if (isNewer && retried > 0)
+  // Making the tags again also sends failed records again.
+  if (isNewer && canMakeAgain(cleanup, steps))
+    ways.push({ label: text('un_make_again'), press: () => cleanups.retry(id) });
+  else if (isNewer && retried > 0)
     ways.push({
       label: retried === failed ? plural('retry_failed', failed) : text('retry_some', { n: retried, all: failed }),
       press: () => cleanups.retry(id),

@@ -7,7 +7,9 @@ import { inBackground } from '../../shared/notes.ts';
 import { NO_COUNTS, type RunSummary } from '../../shared/run-summary.ts';
 import { createLatest } from '../../ui/models/ask.ts';
 import type { CleanupNow, StepNow } from '../../ui/models/CleanupsModel.ts';
+import { unmadeIn } from '../../ui/cleanup-words.ts';
 import type { Unfinished } from '../../ui/next-steps.ts';
+import type { Unmade } from '../../ui/row-reason-text.ts';
 import { summaryOfRun } from '../../ui/run-view.ts';
 import type { ReportPorts } from '../ports.ts';
 
@@ -20,6 +22,8 @@ export interface ShownRun {
   readonly now: RunSummary;
   /** Null for a single run. */
   readonly pair: RunPair | null;
+  /** In an undo: the deleted tags that were not made again. */
+  readonly unmade?: Unmade;
 }
 
 /** The runs of a step on one side, in the order of their work. */
@@ -94,8 +98,10 @@ export const ShownCleanupModel = createModel(
         const [first = null, second = null] = runsOf(step, shownSide).map((run) => byId.get(run?.id ?? '') ?? null);
         const base = second ?? first;
         if (base === null) return [];
+        const unmade = isUndo ? unmadeIn(step) : new Map();
+        const of = unmade.size === 0 ? {} : { unmade };
         const summary = summaryOfRun(base, newest.get(base.id) ?? null, days);
-        if (now.cleanup.kind !== 'replace') return [{ run: base, now: summary, pair: null }];
+        if (now.cleanup.kind !== 'replace') return [{ run: base, now: summary, pair: null, ...of }];
         const isEnded = isUndo ? now.phase === 'ended' : now.phase === 'ended' || now.cleanup.isUndo;
         const pair: RunPair = { first, second, isUndo, isEnded };
         const { run } = joinOf(pair);
@@ -103,7 +109,7 @@ export const ShownCleanupModel = createModel(
         const joined = { id: run.id, kind: run.kind, counts: sum?.counts ?? NO_COUNTS, total: sum?.all ?? 0 };
         // A change of either run is one of both.
         const revision = summary.revision + (second === null ? 0 : (newest.get(first?.id ?? '')?.revision ?? 0));
-        return [{ run, now: { ...summary, ...joined, revision }, pair }];
+        return [{ run, now: { ...summary, ...joined, revision }, pair, ...of }];
       });
     });
 

@@ -14,6 +14,7 @@ import { rowReason } from '../row-reason.ts';
 import type { ShownRow } from '../shown-row.ts';
 import { TagsCell } from './TagsCell.tsx';
 import { recordUrl } from '../../ui/links.ts';
+import type { Unmade } from '../../ui/row-reason-text.ts';
 
 interface Props {
   /** Position in the table, from 0. */
@@ -21,21 +22,23 @@ interface Props {
   readonly row: ShownRow | null;
   /** The run of the row; null while it is read. */
   readonly run: Run | null;
+  /** In an undo: the deleted tags that were not made again. */
+  readonly unmade: Unmade | undefined;
   /** Whether the table has records of several modules. */
   readonly hasModule: boolean;
   readonly measure: (element: Element | null) => void;
 }
 
 /** One record. It is drawn again only after a change, and not when the table scrolls. */
-export function RecordRowView({ index, row, run, hasModule, measure }: Props): JSX.Element {
+export function RecordRowView({ index, row, run, unmade, hasModule, measure }: Props): JSX.Element {
   return useMemo(
-    () => <DrawnRow index={index} row={row} run={run} hasModule={hasModule} measure={measure} />,
-    [index, row, run, hasModule, measure],
+    () => <DrawnRow index={index} row={row} run={run} unmade={unmade} hasModule={hasModule} measure={measure} />,
+    [index, row, run, unmade, hasModule, measure],
   );
 }
 
 /** A record with its tags before and after, its outcome, the reason and the remedy. */
-function DrawnRow({ index, row, run, hasModule, measure }: Props): JSX.Element {
+function DrawnRow({ index, row, run, unmade, hasModule, measure }: Props): JSX.Element {
   const isOpen = useSignal(false);
   const isWhole = isOpen.value;
   const place = { role: 'row', 'aria-rowindex': index + 2, 'data-index': index, ref: measure } as const;
@@ -47,7 +50,7 @@ function DrawnRow({ index, row, run, hasModule, measure }: Props): JSX.Element {
         </th>
       </tr>
     );
-  const { reason, todo } = rowReason(row, run);
+  const { reason, todo } = rowReason(row, run, unmade);
   return (
     <tr {...place} class={isWhole ? 'whole' : ''}>
       <th role="rowheader" scope="row">

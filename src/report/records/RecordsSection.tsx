@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
 import { plural, text } from '../../shared/i18n.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
 import { CopyButton } from '../../ui/components/CopyButton.tsx';
@@ -21,7 +20,6 @@ export type RecordsNow = Pick<RunSummary, 'id' | 'kind' | 'total' | 'counts'>;
 export function RecordsSection({ runs, now }: { runs: readonly CsvRun[]; now: RecordsNow }): JSX.Element {
   const { rows, saveCsv } = useReport();
   const count = rows.order.value.length;
-  const drawn = useMemo(() => runs.map(({ run }) => run), [runs]);
   const isScanning = rows.isScanning.value;
   const outcome = rows.outcome.value;
   const search = rows.search.value;
@@ -54,7 +52,7 @@ export function RecordsSection({ runs, now }: { runs: readonly CsvRun[]; now: Re
       </div>
       <output class="vh">{status}</output>
       {count > 0 ? (
-        <RecordsTable runs={drawn} count={count} />
+        <RecordsTable runs={runs} count={count} />
       ) : isScanning ? (
         <p class="empty muted late">{text('rep_status_finding')}</p>
       ) : rows.error.value === null ? (

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { template, text } from '../../shared/i18n.ts';
 import { Name, RichText } from '../../ui/rich-text.tsx';
-import type { Run } from '../../runs/model/types.ts';
+import type { CsvRun } from '../../ui/run-csv.ts';
 import { useReport } from '../report-context.ts';
 import { RecordRowView } from './RecordRowView.tsx';
 import { useIsNarrow } from '../../ui/use-is-narrow.ts';
@@ -18,9 +18,9 @@ const CARD_PX = 108;
  * The table of records, in which only the rows in sight exist. Its roles are explicit, because browsers drop them where
  * narrow screens show rows as cards.
  */
-export function RecordsTable({ runs, count }: { runs: readonly Run[]; count: number }): JSX.Element {
+export function RecordsTable({ runs, count }: { runs: readonly CsvRun[]; count: number }): JSX.Element {
   const { rows } = useReport();
-  const byId = useMemo(() => new Map(runs.map((run) => [run.id, run])), [runs]);
+  const byId = useMemo(() => new Map(runs.map((one) => [one.run.id, one])), [runs]);
   const box = useRef<HTMLElement>(null);
   const isPage = useIsNarrow();
   const { items, before, after, measure } = useVirtualRows({ count, box, isPage, rowPx: isPage ? CARD_PX : ROW_PX });
@@ -39,12 +39,14 @@ export function RecordsTable({ runs, count }: { runs: readonly Run[]; count: num
           <Gap pixels={before} />
           {items.map(({ index }) => {
             const row = rows.row(index);
+            const of = byId.get(row?.run ?? '');
             return (
               <RecordRowView
                 key={order[index] ?? `at ${index}`}
                 index={index}
                 row={row}
-                run={row === null ? null : (byId.get(row.run) ?? null)}
+                run={of?.run ?? null}
+                unmade={of?.unmade}
                 hasModule={runs.length > 1}
                 measure={measure}
               />
@@ -57,8 +59,8 @@ export function RecordsTable({ runs, count }: { runs: readonly Run[]; count: num
   );
 }
 
-function Head({ runs }: { runs: readonly Run[] }): JSX.Element {
-  const [first, ...others] = runs;
+function Head({ runs }: { runs: readonly CsvRun[] }): JSX.Element {
+  const [first, ...others] = runs.map(({ run }) => run);
   const back = <ins>{text('rep_col_back')}</ins>;
   const gone = <del>{text('rep_col_gone')}</del>;
   const changes = {

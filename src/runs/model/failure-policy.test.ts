@@ -53,7 +53,6 @@ const TABLE: readonly (readonly [string, readonly ErrorCode[], readonly string[]
       'url-unknown',
       'method-refused',
       'request-refused',
-      'tag-limit-module',
       'view-gone',
       'view-changed',
       'view-too-big',
@@ -61,6 +60,11 @@ const TABLE: readonly (readonly [string, readonly ErrorCode[], readonly string[]
       'policy-refused',
     ],
     ['stop', 'stop', 'stop', 'unknowable', 'org', 'stop', 'unknowable'],
+  ],
+  [
+    'a module without room for another tag',
+    ['tag-limit-module'],
+    ['stop', 'stop', 'stop', 'unknowable', 'org', 'records', 'unknowable'],
   ],
   [
     'a call that is too big',

@@ -131,7 +131,8 @@ const POLICY: Readonly<Record<ErrorCode, Row>> = {
   'record-not-approved': OF_RECORDS,
   'permission-denied': OF_RECORDS,
   'tag-gone': OF_RECORDS,
-  'tag-limit-module': OF_THE_CALL,
+  // A name that the module has by now needs no room.
+  'tag-limit-module': { ...OF_THE_CALL, admin: 'records' },
   'view-gone': OF_THE_CALL,
   'view-changed': OF_THE_CALL,
   'view-too-big': OF_THE_CALL,

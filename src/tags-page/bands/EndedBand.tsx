@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import {
   canContinue,
   canDeleteAgain,
+  canMakeAgain,
   countsOf,
   hasRecords,
   undoOffer,
@@ -96,7 +97,10 @@ function waysOn({ cleanup, steps }: CleanupNow, { cleanups, retried }: TagsPageD
     const label = isCounted ? plural('stopped_on', rest) : text('cl_continue');
     ways.push({ label, isAgain: false, press: () => cleanups.goOn(id) });
   }
-  if (again > 0) {
+  // Making the tags again also sends failed records again.
+  if (canMakeAgain(cleanup, steps))
+    ways.push({ label: text('un_make_again'), isAgain: true, press: () => cleanups.retry(id) });
+  else if (again > 0) {
     const isAll = again === failed;
     const label = isAll ? plural('retry_failed', again) : text('retry_some', { n: again, all: failed });
     ways.push({ label, isAgain: true, press: () => cleanups.retry(id) });

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { canMakeAgain } from '../../cleanups/queries/facts.ts';
 import type { FailureGroup } from '../../runs/queries/failures.ts';
 import { sentenceGap, sentences, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
@@ -42,7 +43,7 @@ export function FailedGroups({ now }: { now: CleanupNow }): JSX.Element | null {
               {sentenceGap()}
               {of === 'second' ? sentences([halfWords(now), said.reason]) : said.reason}
               {sentenceGap()}
-              <span class="muted">{isForGood(now, group) ? '' : said.todo}</span>
+              <span class="muted">{todoOf(now, group) ?? said.todo}</span>
             </p>
             <span class="row">
               {parts.map(({ step: { module }, runId }) => (
@@ -59,10 +60,15 @@ export function FailedGroups({ now }: { now: CleanupNow }): JSX.Element | null {
   );
 }
 
-/** Whether the deleted tag cannot be made again, so that nothing can be done for its records. */
-function isForGood({ cleanup, steps }: CleanupNow, { reason }: FailureGroup): boolean {
+/**
+ * What to do for the records of a deleted tag that an undo has not made again: nothing where it cannot be made. Null for other
+ * records.
+ */
+function todoOf({ cleanup, steps }: CleanupNow, { reason }: FailureGroup): string | null {
+  if (!cleanup.isUndo || reason !== 'tag-deleted') return null;
+  if (canMakeAgain(cleanup, steps)) return text('un_unmade_do');
   const isSame = steps.some(({ tags }) => tags?.renewed?.some(({ tag }) => tag === null) === true);
-  return cleanup.isUndo && isSame && reason === 'tag-deleted';
+  return isSame ? '' : null;
 }
 
 /** Such records have the tag that stays and an old one. */

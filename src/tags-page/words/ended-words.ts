@@ -1,4 +1,4 @@
-import { hasRecords, sumOf, sumOfStep, unreadOf } from '../../cleanups/queries/facts.ts';
+import { canMakeAgain, hasRecords, sumOf, sumOfStep, unreadOf } from '../../cleanups/queries/facts.ts';
 import { plural, text } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
@@ -87,7 +87,7 @@ function recordsWords(now: CleanupNow): CleanupWords {
     : text(isUndo ? 'cl_stopped_restore' : isReplace ? 'cl_stopped_change' : 'cl_stopped_finding');
   if (cause !== null) return made('bad', cause.headline, [text('sentence', { text: soFar })]);
   if (left.length > 0) return made('', soFar);
-  const tone = refused.length === 0 ? 'ok' : 'warn';
+  const tone = refused.length === 0 && !canMakeAgain(cleanup, steps) ? 'ok' : 'warn';
   if (all === 0) {
     // Where nothing had the tag, its deletion is the result.
     const deleted = isUndo ? [] : namesOf({ steps: steps.filter(({ tags }) => (tags?.deleted ?? []).length > 0) });
