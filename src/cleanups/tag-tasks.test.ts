@@ -8,6 +8,7 @@ import type { Call, Fault } from '../runs/testing/model-zoho.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf } from '../runs/testing/world.ts';
 import type { Cleanups } from './cleanups.ts';
 import type { Cleanup, StepTags } from './model/types.ts';
+import { deletingPrice } from './queries/price.ts';
 import { waitLeft } from './tag-tasks.ts';
 import { CONTACTS } from './testing/cleanup-play.ts';
 import { cleanupWorld, type CleanupWorld } from './testing/cleanup-world.ts';
@@ -420,10 +421,21 @@ describe('a delete of unused tags', () => {
     const calls: string[] = [];
     zoho().watch = ({ kind, endedAt }) => void (endedAt === null && calls.push(kind));
     const { steps } = await play('delete', [UNUSED, ALSO_UNUSED]);
-    expect(calls).toEqual(['tags', 'search', 'count', 'delete', 'search', 'read', 'count']);
+    expect(calls).toEqual(['tags', 'search', 'search', 'read', 'tags', 'count', 'delete', 'count']);
     expect(steps[0]?.tags).toEqual({ deleted: [UNUSED], kept: [{ tag: ALSO_UNUSED, why: 'carried', records: 1 }] });
     expect(zoho().tags.has(UNUSED.id)).toBe(false);
     expect(zoho().tags.has(ALSO_UNUSED.id)).toBe(true);
+  });
+
+  test("of many leads' tags spends what is said before", async () => {
+    fill(made.world, 3, () => [1]);
+    const many = Array.from({ length: 12 }, (_, n) => tagOf(100 + n));
+    for (const tag of many) zoho().tags.set(tag.id, tag);
+    await play('delete', many);
+    const { reads, writes } = spent();
+    const { least, most } = deletingPrice(1, 12, 12);
+    // The page's list of tags is read again by others, and the list of modules at the start.
+    expect({ reads: reads + 1, all: reads + writes + 2 }).toEqual({ reads: least, all: most });
   });
 
   test('of many goes on past those that cannot be deleted', async () => {
@@ -592,12 +604,12 @@ describe('a delete of unused tags', () => {
       cleanups.start({ id: 'clean', connectionId: CONNECTION, isDeleting: true, steps: [step] }),
     );
     const ended = await made.shows('clean', isEnded);
-    expect(kinds).toEqual(['tags', 'search', 'count', 'delete']);
+    expect(kinds).toEqual(['tags', 'search', 'tags', 'count', 'delete']);
     expect(ended.steps[0]?.tags?.deleted).toEqual([UNUSED]);
     expect(ended.left).toEqual([]);
     // Nothing is looked for when it is tried again either.
     await made.ask((cleanups) => cleanups.retry({ id: 'clean' }));
-    expect(kinds).toHaveLength(4);
+    expect(kinds).toHaveLength(5);
   });
 
   test('in several modules is undone in the others where one refuses its tag, which is made when it goes on', async () => {
@@ -688,6 +700,35 @@ describe('a delete of unused tags', () => {
     expect(zoho().tags.has(UNUSED.id)).toBe(kept !== undefined);
     expect(steps[0]?.tags?.deleted).toContainEqual(ALSO_UNUSED);
     expect(steps[0]?.tags?.kept).toEqual(kept);
+  });
+
+  test.each([
+    ['once', 1, { kept: [{ why: 'carried', records: 1, tag: { ...UNUSED, name: 'Name 1' } }] }],
+    ['again and again', Infinity, { kept: [{ why: 'uncounted', tag: { ...UNUSED, name: 'Name 3' } }] }],
+  ] as const)(
+    'which only leads have that Zoho does not count stays where it is renamed %s before it is found',
+    async (_, times, expected) => {
+      fill(made.world, 3, (n) => (n === 0 ? [4] : [1]));
+      zoho().miscounts.set(UNUSED.id, 0);
+      let searches = 0;
+      zoho().watch = ({ kind, endedAt }) => {
+        if (kind !== 'search' || endedAt !== null || (searches += 1) > times) return;
+        zoho().tags.set(UNUSED.id, { ...UNUSED, name: `Name ${searches}` });
+      };
+      expect((await play('delete', [UNUSED])).steps[0]?.tags).toEqual(expected);
+      expect(zoho().records.get(recordId(0))?.has(UNUSED.id)).toBe(true);
+    },
+  );
+
+  test('tells the name of a tag that was renamed before it was deleted', async () => {
+    fill(made.world, 3, () => [1]);
+    let searches = 0;
+    zoho().watch = ({ kind, endedAt }) => {
+      if (kind !== 'search' || endedAt !== null || (searches += 1) > 1) return;
+      zoho().tags.set(UNUSED.id, { ...UNUSED, name: 'Renamed since' });
+    };
+    const { steps } = await play('delete', [UNUSED]);
+    expect(steps[0]?.tags?.deleted).toEqual([{ ...UNUSED, name: 'Renamed since' }]);
   });
 
   test('is deleted where the index of the search is late', async () => {

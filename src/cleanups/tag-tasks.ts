@@ -4,6 +4,7 @@ import { AppError, isAppError, toErrorData } from '../shared/errors.ts';
 import { isSameName } from '../shared/same-name.ts';
 import type { Module, Tag } from '../shared/run-summary.ts';
 import { SEARCH_SCOPE } from '../shared/scopes.ts';
+import { SEARCHED_TOGETHER } from '../shared/searched-together.ts';
 import { isNoAnswer } from '../zoho/answer.ts';
 import { CREDITS_PER_READ, CREDITS_PER_TAG_CHANGE, RECORDS_PER_CREDIT } from '../zoho/limits.ts';
 import type { RecordTags, TagNaming, TagUseAnswer, ZohoApi } from '../zoho/types.ts';
@@ -36,6 +37,9 @@ const LIST_AGAIN_MS = 2_000;
 
 /** Parts of a wait for a late call, in milliseconds. A worker that asks the browser for nothing lives for 30 s. */
 const SURE_PART_MS = 10_000;
+
+/** How often a tag is searched again because others renamed it. */
+const MOST_RENAMINGS = 2;
 
 /** What a tag task works with. */
 interface Work {
@@ -290,12 +294,17 @@ async function deleteAll(work: Work, { module, holders, runId, replace, tags }: 
   await untilSure(work.ports, await work.ports.engine.lateFor(runId));
   // Their names and colours as they are now are what an undo makes again.
   const now = await listOf(work, module.apiName, open);
-  for (const given of open) {
-    const tag = now.find(({ id }) => id === given.id);
-    const asked = tags?.asked?.find(({ id }) => id === given.id);
-    // The call names no module, so an id that this module does not list may be a tag of another one.
-    if (tag === undefined) await work.write((all) => goneIn(all, asked ?? given));
-    else await deleteOne(work, { module, runId }, tag);
+  for (let from = 0; from < open.length; from += SEARCHED_TOGETHER) {
+    const some = open.slice(from, from + SEARCHED_TOGETHER);
+    const listed = some.flatMap(({ id }) => now.find((tag) => tag.id === id) ?? []);
+    const searched = await searchedFor(work, { module, runId }, listed);
+    for (const given of some) {
+      const one = searched.find(({ tag }) => tag.id === given.id);
+      const asked = tags?.asked?.find(({ id }) => id === given.id);
+      // The call names no module, so an id that this module does not list may be a tag of another one.
+      if (one === undefined) await work.write((all) => goneIn(all, asked ?? given));
+      else await deleteOne(work, { module, runId }, one);
+    }
   }
 }
 
@@ -303,14 +312,11 @@ async function deleteAll(work: Work, { module, holders, runId, replace, tags }: 
 async function deleteOne(
   work: Work,
   { module, runId }: Pick<CleanupStep, 'module' | 'runId'>,
-  tag: Tag,
+  { tag, found }: SearchedTag,
 ): Promise<void> {
   const left = await work.ports.carrying(runId, tag.id);
   const { apiName } = module;
   const keep = (kept: KeptTag) => work.write((now) => withKept(now, kept));
-  // A removal has found the converted leads, too.
-  const isFound = (await work.ports.engine.run(runId)) !== null;
-  const found = isFound ? 0 : await foundWith(work, module, tag);
   const counted = await ask(work, (api) => api.tagCount(apiName, tag.id));
   if (isAppError(counted)) {
     // The list has the last word: it named the tag a moment ago.
@@ -338,13 +344,44 @@ async function deleteOne(
   await work.write((now) => (kept === null ? deletedIn(now, tag) : withKept(answered(now, tag), kept)));
 }
 
+/** A tag under its current name, and the records that have it by the search; null where that is not known. */
+interface SearchedTag {
+  readonly tag: Tag;
+  readonly found: number | null;
+}
+
 /**
- * How many leads have a tag by the search: no document says whether Zoho's count covers converted leads. Its index may lag,
- * so what it finds is read. Null for more than one read shows, 0 where the connection may not search.
+ * Searches the leads for each tag: no document says whether Zoho's count covers converted leads. A tag that was renamed
+ * before Zoho answered is searched again. No other module is searched, and none where a removal has found the records or
+ * the connection may not search.
+ */
+async function searchedFor(
+  work: Work,
+  { module, runId }: Pick<CleanupStep, 'module' | 'runId'>,
+  tags: readonly Tag[],
+): Promise<readonly SearchedTag[]> {
+  const { ports, cleanup } = work;
+  const isSearched =
+    module.apiName === 'Leads' &&
+    (await ports.engine.run(runId)) === null &&
+    (await ports.holds(cleanup.connectionId, SEARCH_SCOPE));
+  const all = new Map<string, SearchedTag>(tags.map((tag) => [tag.id, { tag, found: 0 }]));
+  let open = isSearched ? tags : [];
+  for (let round = 0; open.length > 0; round += 1) {
+    const isLast = round > MOST_RENAMINGS;
+    for (const tag of open) all.set(tag.id, { tag, found: isLast ? null : await foundWith(work, module, tag) });
+    const none = open.filter(({ id }) => all.get(id)?.found === 0);
+    const now = none.length === 0 ? none : await listOf(work, module.apiName, none);
+    open = none.flatMap(({ id, name }) => now.find((tag) => tag.id === id && tag.name !== name) ?? []);
+  }
+  return [...all.values()];
+}
+
+/**
+ * How many leads have a tag by the search. Its index may lag, so what it finds is read. Null for more than one read shows,
+ * 0 where Zoho refuses the search.
  */
 async function foundWith(work: Work, { apiName, nameField }: Module, { id, name }: Tag): Promise<number | null> {
-  const { ports, cleanup } = work;
-  if (apiName !== 'Leads' || !(await ports.holds(cleanup.connectionId, SEARCH_SCOPE))) return 0;
   const page = await ask(work, (api) => api.searchByTag(apiName, nameField, name, { window: null, page: 1 }));
   if (isAppError(page)) return 0;
   const hasTag = ({ tags }: RecordTags) => tags.some((tag) => tag.id === id);

@@ -1,6 +1,7 @@
 import { undoPrice } from '../../runs/queries/undo-price.ts';
 import type { Range } from '../../shared/messages.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
+import { listsAfterSearches } from '../../shared/searched-together.ts';
 import { CREDITS_PER_READ, CREDITS_PER_TAG_CHANGE } from '../../zoho/limits.ts';
 import { mayBeDeleted, mayBeRenamed } from '../model/tasks.ts';
 import type { CleanupStep } from '../model/types.ts';
@@ -18,10 +19,11 @@ export function renamingPrice(modules: number): Range {
 
 /**
  * API credits of counting so many tags one by one and deleting those that no record has. The least is that of a clean-up
- * in which all of them stay. `searched`: those that are searched for before they are counted.
+ * in which all of them stay. `searched`: leads' tags, which are searched for before they are counted.
  */
 export function deletingPrice(modules: number, tags: number, searched: number): Range {
-  return from(modules * CREDITS_PER_MODULE + (tags + searched) * CREDITS_PER_READ, tags * CREDITS_PER_TAG_CHANGE);
+  const reads = tags + searched + listsAfterSearches(searched);
+  return from(modules * CREDITS_PER_MODULE + reads * CREDITS_PER_READ, tags * CREDITS_PER_TAG_CHANGE);
 }
 
 function from(least: number, more: number): Range {

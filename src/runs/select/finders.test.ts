@@ -205,6 +205,12 @@ describe('the price of a replace', () => {
     expect(offerFor({ counted: [5, 7], records: null }).deleting).toEqual({ least: 4, most: 6 });
   });
 
+  test('deleting what no lead has searches for each tag first, and lists the names again', () => {
+    expect(offerFor({ counted: [0], records: null }).deleting).toEqual({ least: 3, most: 6 });
+    const many = offerFor({ counted: Array<number>(11).fill(0), records: null });
+    expect(many.deleting).toEqual({ least: 13, most: 13 + 11 + 11 + 2 });
+  });
+
   test('where the writes take longer than tags stay fresh, records are read again between them', () => {
     const slow: FinderTerms = { ...TERMS, edition: 'free' };
     const large = { counted: [90_000, 90_000], records: 95_000 };

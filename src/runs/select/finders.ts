@@ -1,4 +1,5 @@
 import type { FinderReason, OfferStep, Range } from '../../shared/messages.ts';
+import { listsAfterSearches } from '../../shared/searched-together.ts';
 import {
   CREDITS_PER_READ,
   CREDITS_PER_TAG_CHANGE,
@@ -133,13 +134,16 @@ const MAKING: Range = {
 
 /**
  * Deleting the tags: the list, the count of each, and the delete of those that nothing keeps. In leads, each is searched
- * for where no record was looked for before.
+ * for where no record was looked for before, and the names are listed again.
  */
 function deletingOf({ counted }: FinderFacts, { canSearch }: FinderTerms): Range {
   const tags = counted.length;
-  const searches = canSearch && counted.every((count) => count === 0) ? tags : 0;
+  const searched = canSearch && counted.every((count) => count === 0) ? tags : 0;
   const least = CREDITS_PER_READ * (1 + tags) + LISTING;
-  return { least, most: least + CREDITS_PER_TAG_CHANGE * tags + CREDITS_PER_READ * searches };
+  return {
+    least,
+    most: least + CREDITS_PER_TAG_CHANGE * tags + CREDITS_PER_READ * (searched + listsAfterSearches(searched)),
+  };
 }
 
 /** Time of the writes in one module. */
