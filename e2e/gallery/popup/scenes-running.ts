@@ -134,6 +134,23 @@ export const RUNNING: readonly Scene[] = [
       }),
     ],
   },
+  {
+    ...LIST,
+    name: '25k-clean-up-rename-waits-for-credits',
+    cleanups: [
+      cleanupOf({
+        kind: 'rename',
+        work: 'rename',
+        newName: 'Lead, cold',
+        tags: ['Cold-Lead'],
+        step: 0,
+        wait: { why: 'credits', until: NOW + 3_600_000 },
+        steps: cleanupOf({})
+          .steps.slice(0, 1)
+          .map((step) => ({ ...step, runId: null, all: 1, done: 0 })),
+      }),
+    ],
+  },
   running('26-rate-limit', { state: 'waiting', why: 'rate-limit', until: NOW + 42_000 }),
   running('27-offline', { state: 'waiting', why: 'offline' }),
   running('28-sign-in', { state: 'waiting', why: 'sign-in' }),

@@ -13,6 +13,16 @@ const HALF: readonly TestRecord[] = [...recordsOf('removed', 64), ...recordsOf('
 const RUNNING = { state: 'running', endedAt: null } as const;
 const PLANNED = { state: 'planned', startedAt: null, endedAt: null } as const;
 const LIVE = { state: 'working', endedAt: null, isSeen: false } as const;
+/** A change of tags that waits for credits. */
+const CREDITS = {
+  why: 'credits',
+  until: Date.now() + 3_600_000,
+  error: null,
+  rounds: { misses: 0, throttles: 0 },
+  idleMs: 0,
+  at: Date.now(),
+  askedMs: 3_600_000,
+} as const;
 const UNDONE = [
   { records: LEADS, undo: [...recordsOf('removed', 1_088), ...recordsOf('had-none', 4)] },
   { records: CONTACTS, undo: [...recordsOf('removed', 160), ...recordsOf('failed', 8)] },
@@ -223,6 +233,18 @@ export const CLEANUPS: readonly Scene[] = [
           kind: 'delete',
           tasks: [{ do: 'delete', step: 1 }],
         },
+      },
+    ],
+    place: AT,
+  },
+  {
+    name: '39i-deleting-waits-for-credits',
+    runs: [DONE],
+    cleanups: [
+      {
+        ...DELETED,
+        steps: [{ records: [], tags: { deleted: [OLD] } }, { records: [] }],
+        more: { ...LIVE, kind: 'delete', tasks: [{ do: 'delete', step: 1 }], wait: CREDITS },
       },
     ],
     place: AT,

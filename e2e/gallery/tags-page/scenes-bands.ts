@@ -1,4 +1,5 @@
-import type { Task } from '../../../src/cleanups/model/types.ts';
+import type { TagWait, Task } from '../../../src/cleanups/model/types.ts';
+import type { WaitReason } from '../../../src/shared/run-summary.ts';
 import { cleanupOf, offerFrom } from '../../../src/tags-page/testing/made-cleanups.ts';
 import { NOW } from '../../../src/tags-page/testing/made-tags.ts';
 import type { TagModule, TagRow } from '../../../src/tags/model/types.ts';
@@ -8,6 +9,12 @@ import type { Scene } from './scene.ts';
 async function details(): Promise<void> {
   const button = await appeared<HTMLButtonElement>('.job [aria-expanded]');
   button.click();
+}
+
+/** A wait of a change of tags, which has no run. */
+function waitFor(why: WaitReason, ms: number): TagWait {
+  const rounds = { misses: 0, throttles: 1 };
+  return { why, until: NOW + ms, error: null, rounds, idleMs: 0, at: NOW, askedMs: ms };
 }
 
 const askUndo: NonNullable<Scene['act']> = (tags) => void (tags.cleaning.undoing.value = 'clean');
@@ -111,15 +118,7 @@ export function bandScenes(modules: readonly TagModule[], rows: readonly TagRow[
         ],
         change: {
           ...replace,
-          wait: {
-            why: 'rate-limit',
-            until: NOW + 42_000,
-            error: null,
-            rounds: { misses: 0, throttles: 1 },
-            idleMs: 0,
-            at: NOW,
-            askedMs: 42_000,
-          },
+          wait: waitFor('rate-limit', 42_000),
         },
       }),
       name: '70c-making-waits',
@@ -203,6 +202,15 @@ export function bandScenes(modules: readonly TagModule[], rows: readonly TagRow[
       name: '72c-renaming',
     },
     {
+      ...job({
+        ...renaming,
+        steps: [leads, contacts],
+        tasks: [{ do: 'rename', step: 0 }],
+        change: { kind: 'rename', wait: waitFor('credits', 3_600_000) },
+      }),
+      name: '72d-renaming-waits-for-credits',
+    },
+    {
       ...job({ tag: first, others, steps: [deleted], change: { kind: 'delete' } }),
       name: '73-deleted',
     },
@@ -215,6 +223,16 @@ export function bandScenes(modules: readonly TagModule[], rows: readonly TagRow[
         change: { kind: 'delete' },
       }),
       name: '73b-deleting',
+    },
+    {
+      ...job({
+        tag: first,
+        others,
+        steps: [{ ...deleted, tags: { deleted: deleted.tags.deleted.slice(0, 8) } }],
+        tasks: [{ do: 'delete', step: 0 }],
+        change: { kind: 'delete', wait: waitFor('credits', 3_600_000) },
+      }),
+      name: '73c-deleting-waits-for-credits',
     },
     {
       ...job({ tag: 'Grant 2024', steps: [retired], change: { isDeleting: true } }),

@@ -1,4 +1,4 @@
-import { type ExtraScope, TAGS_SCOPE } from '../../../src/shared/scopes.ts';
+import { type ExtraScope, SEARCH_SCOPE, TAGS_SCOPE } from '../../../src/shared/scopes.ts';
 import { wideningItem } from '../../../src/shared/stored-items.ts';
 import type { TagsPageData } from '../../../src/tags-page/models/TagsPageModel.ts';
 import { offerFrom } from '../../../src/tags-page/testing/made-cleanups.ts';
@@ -6,7 +6,18 @@ import { CONNECTION, rowsOf, type ToldTag } from '../../../src/tags-page/testing
 import type { TagModule, TagRow } from '../../../src/tags/model/types.ts';
 import type { Scene } from './scene.ts';
 
-const ASKED = { connectionId: CONNECTION.id, scopes: [TAGS_SCOPE as ExtraScope] };
+/** The window of Zoho in which somebody did not allow a right. */
+const refused = async (tags: TagsPageData, scope: ExtraScope): Promise<void> => {
+  await tags.rights.ask([scope]);
+  await wideningItem.set({
+    connectionId: CONNECTION.id,
+    scopes: [scope],
+    state: 'failed',
+    code: 'consent-refused',
+    details: {},
+    at: Date.now(),
+  });
+};
 
 function unused(module: string, name: string, more: Partial<ToldTag> = {}): ToldTag {
   return { module, name, records: 0, used: null, uses: [], ...more };
@@ -40,6 +51,10 @@ export function changeScenes(modules: readonly TagModule[], rows: readonly TagRo
   const toRights = (tags: TagsPageData): void => {
     rename('Lead, cold')(tags);
     tags.rename.toRights(TAGS_SCOPE);
+  };
+  const toSearch = (tags: TagsPageData): void => {
+    tags.deletion.open(named('Beta tester'));
+    tags.deletion.toRights(SEARCH_SCOPE);
   };
   return [
     {
@@ -86,8 +101,7 @@ export function changeScenes(modules: readonly TagModule[], rows: readonly TagRo
       name: '83b-right-to-change-tags-refused',
       act: async (tags) => {
         toRights(tags);
-        await tags.rights.ask([TAGS_SCOPE]);
-        await wideningItem.set({ ...ASKED, state: 'failed', code: 'consent-refused', details: {}, at: Date.now() });
+        await refused(tags, TAGS_SCOPE);
       },
     },
     {
@@ -97,5 +111,20 @@ export function changeScenes(modules: readonly TagModule[], rows: readonly TagRo
       act: toRights,
     },
     { ...full, address: `?connection=${CONNECTION.id}&ask=search`, name: '84-search-asked-from-popup' },
+    { ...full, name: '85-right-to-search-before-delete', act: toSearch },
+    {
+      ...full,
+      name: '85b-right-to-search-before-delete-refused',
+      act: async (tags) => {
+        toSearch(tags);
+        await refused(tags, SEARCH_SCOPE);
+      },
+    },
+    {
+      ...full,
+      connections: [{ ...CONNECTION, extraScopes: [TAGS_SCOPE], way: 'self' }],
+      name: '85c-right-to-search-before-delete-by-code',
+      act: toSearch,
+    },
   ];
 }
