@@ -61,6 +61,12 @@ export const BANNED_IN: Readonly<Record<'de' | 'ja' | 'ar', readonly Banned[]>> 
     { word: /\bRückgängig (?:versucht|legt|lässt)\b/, instead: '„Rückgängig machen“' },
     { word: /Erstellen \(Create\)/, instead: 'Create' },
     { word: /Untag for Zoho CRM/, instead: 'Untag für Zoho CRM' },
+    { word: /\bjene[mnrs]?\b/i, instead: 'Ihr CRM-Tab' },
+    { word: /schon wieder/, instead: 'bereits wieder' },
+    { word: /\bist darauf\b/, instead: 'ist hinzugefügt' },
+    { word: /\bsind weg\b/, instead: 'sind entfernt' },
+    { word: /erstellte Tags|Tags erstell/, instead: 'angelegte Tags' },
+    { word: /, davon \{\w*\}$/, instead: 'davon {n} erledigt', except: /^tip_problems$/ },
   ],
   ja: [
     { word: /実行履歴/, instead: '履歴' },
@@ -78,6 +84,16 @@ export const BANNED_IN: Readonly<Record<'de' | 'ja' | 'ar', readonly Banned[]>> 
     { word: /再試行してください/, instead: 'もう一度お試しください' },
     { word: /作成（Create）/, instead: 'Create' },
     { word: /元のタグ/, instead: '古いタグ' },
+    { word: /コスト/, instead: '消費クレジット' },
+    // The number stands before the unit, so that 約 and 最大 stand before the number.
+    { word: /APIクレジット\{/, instead: '{n} APIクレジット' },
+    { word: /一時停止：/, instead: '一時停止中：' },
+    { word: /要求/, instead: 'リクエスト' },
+    { word: /(?<!ごとに)数え/, instead: '集計' },
+    { word: /(?<!にも)使(?:って|われて)いないタグ/, instead: '未使用のタグ' },
+    { word: /を見る$/, instead: 'を表示' },
+    // Records are counted by 件, tags and modules by 個.
+    { word: /\{(?:modules|tags)\}中\{\w*\}件/, instead: '{modules}中{n}個' },
     // A letter to an admin is prose.
     { word: /か。$/, instead: 'か？', except: /^conn_admin_/ },
   ],
@@ -99,6 +115,11 @@ export const BANNED_IN: Readonly<Record<'de' | 'ja' | 'ar', readonly Banned[]>> 
     { word: /(?:إزالة|إضافة|إنشاء|استعادة|حذف|من أصل) \{tags\}/, instead: 'الإزالة: {tags}' },
     { word: /«إنشاء» \(Create\)/, instead: 'Create' },
     { word: /Untag for Zoho CRM/, instead: 'Untag لـ Zoho CRM' },
+    { word: /[تيا]ستعم[لا]/, instead: 'استخدام، يستخدم' },
+    { word: /يُقرأ أو يُغيَّر/, instead: 'لم يُقرأ شيء ولم يتغير شيء' },
+    { word: /تغيير (?:الاسم|اسم|أسما)/, instead: 'إعادة التسمية' },
+    // A clean-up that is known has the article.
+    { word: /^(?:يجري )?تنظيف (?:في|جارٍ)/, instead: 'التنظيف في' },
   ],
 };
 

@@ -3,13 +3,15 @@ import 'fake-indexeddb/auto';
 import '../shared/testing/extension.ts';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/preact';
 import { deleteDB } from 'idb';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import ja from '../../public/_locales/ja/messages.json' with { type: 'json' };
 import type { StepTags } from '../cleanups/model/types.ts';
 import { closeCleanups } from '../cleanups/store/database.ts';
 import { failuresByReason } from '../runs/queries/failures.ts';
 import { readRun } from '../runs/queries/runs.ts';
 import type { Tag } from '../shared/run-summary.ts';
 import { TAGS_SCOPE } from '../shared/scopes.ts';
+import { fakeBrowser } from '../shared/testing/extension.ts';
 import { cleanupCsv } from '../ui/run-csv.ts';
 import { copyText } from './copy-text.ts';
 import { withEmptyStores } from './testing/empty-stores.ts';
@@ -20,6 +22,7 @@ import type { TestRecord } from './testing/stored-run.ts';
 
 withLayout();
 withEmptyStores();
+afterEach(() => vi.restoreAllMocks());
 
 const AT = { kind: 'cleanup', id: 'clean' } as const;
 const OLD: Tag = { id: '581200000000000002', name: 'Trade show 2026', colour: '#F48435' };
@@ -337,6 +340,17 @@ test('a rename says in which modules, and so does its undo', async () => {
   await storeCleanup('clean', [back], { kind: 'rename', isUndo: true });
   await openReport(AT);
   await screen.findByRole('heading', { name: '“VIP” is “Trade show 2026” again' });
+});
+
+test('the history counts the modules of a rename by the word for modules, which Japanese tells from records', async () => {
+  const texts: Readonly<Record<string, { readonly message: string }>> = ja;
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((key) => texts[key]?.message ?? '');
+  const done = { records: [], tags: { from: OLD, renaming: { kind: 'done' } } } as const;
+  const taken = { records: [], tags: { from: OLD, renaming: { kind: 'taken', id: null } } } as const;
+  await storeCleanup('clean', [done, taken], { kind: 'rename' });
+  await openReport(AT);
+  const history = await screen.findByRole('navigation', { name: '履歴' });
+  expect(within(history).getAllByRole('listitem')[0]?.textContent).toContain('2個のタブ（モジュール）中1個');
 });
 
 test('the search of the history tells a tag that was added, and that its clean-up can be undone', async () => {

@@ -43,7 +43,7 @@ function placeOf({ dataCentre, environment, org }: Connection): string {
   const values = {
     dc: text(`dc_${dataCentre}`),
     host: crmHost(dataCentre, environment),
-    org: org.domainName || `org${org.zgid}`,
+    org: shownName(org.domainName || `org${org.zgid}`),
   };
   return text(org.domainName || org.zgid ? 'opt_conn_place' : 'opt_conn_place_plain', values);
 }

@@ -126,7 +126,8 @@ export function cleanupHow(now: CleanupNow): { readonly words: string; readonly 
   const left = failed + partly;
   const isUnread = unreadOf(cleanup, steps).length > 0;
   if (all === 0 && isUnread) return { words: stateWords(now), tone: 'bad' };
-  const start = finished === all ? of : text('rep_past_from', { done: finished, records: of });
+  const start =
+    finished === all ? text('rep_past_all', { what: of }) : text('rep_past_from', { done: finished, records: of });
   const words = joined(start, [
     stateWords(now),
     left === 0 ? '' : partly === 0 ? plural('rep_past_failed', failed) : plural('rep_past_not_finished', left),
@@ -141,11 +142,12 @@ function tagsHow(now: CleanupNow): { readonly words: string; readonly tone: Tone
   const { all } = progressOf(cleanup, steps);
   const changed = steps.reduce((sum, step) => sum + tagSum(cleanup, step).changed, 0);
   const isRename = cleanup.kind === 'rename';
-  const of = plural(isRename ? 'n_modules' : 'n_tags', all);
+  const modules = plural('n_modules', all);
+  const whole = isRename ? text('rep_past_all', { what: modules }) : plural('n_tags', all);
   const part = isRename
-    ? text('rep_past_from', { done: changed, records: of })
+    ? text('rep_past_modules', { done: changed, modules })
     : text('clean_of_tags', { done: changed, all });
-  const start = changed === all ? of : part;
+  const start = changed === all ? whole : part;
   return { words: joined(start, [stateWords(now)]), tone: changed < all && now.phase === 'ended' ? 'warn' : '' };
 }
 

@@ -20,8 +20,9 @@ export function howWords(run: RunSummary): { readonly words: string; readonly to
   const all = concerned(run);
   const { removed, failed, partly, unknown } = counts;
   const left = failed + partly;
+  const of = records(all, module);
   const done =
-    removed === all ? records(all, module) : text('rep_past_from', { done: removed, records: records(all, module) });
+    removed === all ? text('rep_past_all', { what: of }) : text('rep_past_from', { done: removed, records: of });
   const state = stateWords(run);
   const parts = [
     state,
