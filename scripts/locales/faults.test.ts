@@ -81,6 +81,8 @@ test('each language is held to its own signs', () => {
   expect(faults('ja', 'タグ： ')).toContain('a has a space beside a full-width sign');
   expect(faults('ja', 'タグ：')).toEqual([]);
   expect(faults('ar', 'وسم, سجل')).toEqual(['a has Latin punctuation']);
+  expect(faults('ar', 'يترك Untag {reserve} لغيره')).toEqual(['a has a number after a Latin word']);
+  expect(faults('ar', 'يترك Untag لغيره {reserve}')).toEqual([]);
 });
 
 test('white space at the ends is kept', () => {

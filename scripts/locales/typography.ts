@@ -56,6 +56,8 @@ const LANGUAGES: Readonly<Record<'en' | 'de' | 'ja' | 'ar', Typography>> = {
         broken: /^[^\u200F\p{Script=Arabic}]/u,
       },
       { name: 'Western quotation marks', broken: /[“”]/ },
+      // “Untag 500” is one run from the left, and would read as a name.
+      { name: 'a number after a Latin word', broken: /[A-Za-z)] \{(?:n|m|all|done|left|limit|reserve)\}/ },
     ],
   },
 };

@@ -76,6 +76,16 @@ describe('an undo from the popup', () => {
     expect(screen.getByText(/^About 3( to 4)? API credits$/)).toBeTruthy();
   });
 
+  it('has its number once where the tags of all were removed', async () => {
+    const popup = await play({ ...SCENE, runs: [DONE] });
+    render(<App popup={popup} />);
+    await act(() => popup.load());
+    await act(() => popup.showRun('run'));
+    await act(() => screen.getByRole('button', { name: /^Undo/ }).click());
+    await screen.findByRole('button', { name: 'Restore on 9 leads' });
+    expect(screen.getByText(/Tags added since/).textContent).toBe('Tags added since then stay.');
+  });
+
   it.each<[string, Partial<Parameters<typeof runOf>[0]>]>([
     ['nothing was taken off', { changed: 0 }],
     ['nothing can be undone', { undoUntil: null }],

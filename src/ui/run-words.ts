@@ -1,7 +1,7 @@
 import { plural, sentences, text } from '../shared/i18n.ts';
 import { shownName } from '../shared/names.ts';
 import { nouns, records } from '../shared/nouns.ts';
-import type { RunSummary } from '../shared/run-summary.ts';
+import type { Outcome, RunSummary } from '../shared/run-summary.ts';
 import { ledger } from './ledger.ts';
 import { outcomeInSentence, type Tone } from './outcome-words.ts';
 import { concerned } from '../shared/run-facts.ts';
@@ -166,14 +166,23 @@ export function undoDate({ undoUntil, undoneBy }: RunSummary, now: number): stri
 }
 
 /** The records of an undo, by outcome: `6 removed, 2 partly done`. The numbers add up to `changed`. */
-export function undoParts({ counts: { removed, partly }, changed }: RunSummary): string {
+export function undoParts(run: RunSummary): string {
+  const said = partsOf(run).map(([outcome, n]) => text('n_noun', { n, noun: outcomeInSentence(outcome, 'removal') }));
+  return listed(said);
+}
+
+/** The same as a sentence. Empty where the tags of all were removed, because the question before it has their number. */
+export function undoMix(run: RunSummary): string {
+  return run.counts.removed === run.changed ? '' : text('sentence', { text: undoParts(run) });
+}
+
+function partsOf({ counts: { removed, partly }, changed }: RunSummary): readonly (readonly [Outcome, number])[] {
   const parts = [
     ['removed', removed],
     ['partly', partly],
     ['unknown', changed - removed - partly],
   ] as const;
-  const said = parts.filter(([, n]) => n > 0);
-  return listed(said.map(([outcome, n]) => text('n_noun', { n, noun: outcomeInSentence(outcome, 'removal') })));
+  return parts.filter(([, n]) => n > 0);
 }
 
 /** The tags of a run by name; many are counted instead. */

@@ -7,7 +7,7 @@ import { BackFoot } from '../parts/frame/BackFoot.tsx';
 import { Say } from '../parts/frame/Say.tsx';
 import { Note } from '../../ui/components/Note.tsx';
 import { RunPills } from '../../ui/components/TagPills.tsx';
-import { undoParts } from '../../ui/run-words.ts';
+import { undoMix } from '../../ui/run-words.ts';
 import { aboutWords } from '../../ui/credits-words.ts';
 import { usePopup } from '../popup-context.ts';
 import { inBackground } from '../../shared/notes.ts';
@@ -21,7 +21,7 @@ export function UndoScreen({ run }: { run: RunSummary }): JSX.Element {
     <>
       <main class="body">
         <Say icon="undo" heading={plural('undo_confirm_h', run.chosenCount, what)} isFocused>
-          <p>{sentences([text('sentence', { text: undoParts(run) }), text('undo_confirm_p')])}</p>
+          <p>{sentences([undoMix(run), text('undo_confirm_p')])}</p>
         </Say>
         <RunPills run={run} most={12} />
         <Note icon="info">

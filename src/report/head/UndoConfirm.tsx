@@ -4,7 +4,7 @@ import { plural, sentenceGap, sentences, text } from '../../shared/i18n.ts';
 import { inBackground } from '../../shared/notes.ts';
 import { records } from '../../shared/nouns.ts';
 import type { RunSummary } from '../../shared/run-summary.ts';
-import { undoParts } from '../../ui/run-words.ts';
+import { undoMix } from '../../ui/run-words.ts';
 import { aboutWords } from '../../ui/credits-words.ts';
 import { useReport } from '../report-context.ts';
 import { UndoQuestion } from './UndoQuestion.tsx';
@@ -23,7 +23,7 @@ export function UndoConfirm({ now }: { now: RunSummary }): JSX.Element {
     >
       <strong>{plural('undo_confirm_h', now.chosenCount, { records: what })}</strong>
       {sentenceGap()}
-      {text('sentence', { text: undoParts(now) })}
+      {undoMix(now)}
     </UndoQuestion>
   );
 }

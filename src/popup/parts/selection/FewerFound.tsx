@@ -12,8 +12,10 @@ export function FewerFound({ source }: { source: Source }): JSX.Element | null {
   const found = preview.choices.value.find((choice) => choice.tag.id === tag?.id)?.records ?? 0;
   if (counted === null || found >= counted) return null;
   return (
-    <Note tone="warn" icon="warn">
-      <p>{text('hold_fewer', { n: found, all: counted })}</p>
-    </Note>
+    <div class="pad">
+      <Note tone="warn" icon="warn">
+        <p>{text('hold_fewer', { n: found, all: counted })}</p>
+      </Note>
+    </div>
   );
 }

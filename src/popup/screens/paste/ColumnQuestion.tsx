@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { plural, sentenceGap, text } from '../../../shared/i18n.ts';
 import { nouns } from '../../../shared/nouns.ts';
 import type { PasteModel } from '../../models/PasteModel.ts';
@@ -39,11 +39,17 @@ export function ColumnQuestion({ paste, pasted: { table, ids } }: Props): JSX.El
       {columns.map((one) => (
         <label key={one.index} class="choice">
           <input type="radio" name="column" checked={one.index === column} onChange={() => paste.choose(one.index)} />
-          <b dir="auto">{columnName(one)}</b>
+          <b>
+            <bdi>{columnName(one)}</bdi>
+          </b>
           <span class="hint">
             {plural('paste_column', one.rows)}
-            {sentenceGap()}
-            <bdi>{one.samples.join(' · ')}</bdi>
+            {one.samples.map((sample, place) => (
+              <Fragment key={sample}>
+                {place === 0 ? sentenceGap() : ' · '}
+                <bdi>{sample}</bdi>
+              </Fragment>
+            ))}
           </span>
         </label>
       ))}
