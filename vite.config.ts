@@ -5,7 +5,7 @@ import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
 import { LATER_CHUNKS, OPENING_CHUNKS } from './scripts/chunks.ts';
 import { developmentServerPolicy, packagePolicy } from './scripts/content-policy.ts';
-import { mplNotice } from './scripts/mpl-notice.ts';
+import { licences } from './scripts/licences.ts';
 import { onlyParsing } from './scripts/only-parsing.ts';
 import { packedLocales } from './scripts/packed-locales.ts';
 import { plainScripts } from './scripts/plain-scripts.ts';
@@ -16,8 +16,8 @@ import { manifestFor, type ManifestVariant } from './scripts/manifest-variants.t
 /** The port of the development server. The manifest that it writes allows no other. */
 const PORT = 5173;
 
-/** The licences of all that is bundled. */
-const LICENCES = 'THIRD-PARTY-LICENSES';
+/** The project's own licence, and those of all that is bundled. */
+const LICENCES = 'LICENSE';
 
 /** The target of `vite build --mode …`; without a mode, the unpacked extension for development. */
 const OUTPUTS: Record<ManifestVariant, { outDir: string; target: string; browser: 'chrome' | 'firefox' }> = {
@@ -40,7 +40,7 @@ export default defineConfig(({ command, mode }) => {
           withoutPreloading(),
           packedLocales(manifest),
           onlyParsing(),
-          mplNotice(LICENCES),
+          licences(LICENCES),
           plainScripts(manifest.content_scripts, { 'src/content/diagnosis.iife.ts': 'diagnosis.js' }, target),
         ],
     define: {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import source from '../../manifest.json' with { type: 'json' };
 import packageJson from '../../package.json' with { type: 'json' };
@@ -7,6 +9,7 @@ import { packageRules, type PackageFiles, type PackageManifest } from './package
 
 const PERMISSIONS_PAGE = '| `storage` | why |\n| `notifications` (optional) | why |\n';
 
+const LICENCE = readFileSync(join(import.meta.dirname, '../../LICENSE'), 'utf8');
 const MATCHES = source.content_scripts.flatMap(({ matches }) => matches);
 
 const manifest: PackageManifest = {
@@ -23,12 +26,12 @@ const files = new Map<string, Uint8Array>([
   ['popup.css', Buffer.from('a{}')],
   ['a/shared.js', Buffer.from('export let a')],
   ['later.js', randomBytes(50_000)],
-  ['THIRD-PARTY-LICENSES', licences(Object.keys(packageJson.dependencies))],
+  ['LICENSE', licences(Object.keys(packageJson.dependencies))],
 ]);
 
 function licences(names: readonly string[]): Uint8Array {
   const sections = names.map((name) => `## ${name} - 1.0.0 (MIT)\n\nThe MIT License (MIT)\n`);
-  return Buffer.from(`# Licenses\n\n${sections.join('\n')}`);
+  return Buffer.from(`${LICENCE}\n# Licenses\n\n${sections.join('\n')}`);
 }
 
 function withPolicy(edit: (policy: string) => string): { manifest: Partial<PackageManifest> } {
@@ -110,21 +113,25 @@ describe('packageRules', () => {
     [
       {
         files: {
-          'THIRD-PARTY-LICENSES': licences(Object.keys(packageJson.dependencies).filter((name) => name !== 'idb')),
+          LICENSE: licences(Object.keys(packageJson.dependencies).filter((name) => name !== 'idb')),
         },
       },
-      'THIRD-PARTY-LICENSES does not tell of idb',
+      'LICENSE does not tell of idb',
     ],
     [
       {
         files: {
-          'THIRD-PARTY-LICENSES': Buffer.concat([
+          LICENSE: Buffer.concat([
             licences(Object.keys(packageJson.dependencies).filter((name) => name !== 'idb')),
             Buffer.from('## idb - 8.0.4 (ISC)\n'),
           ]),
         },
       },
-      'THIRD-PARTY-LICENSES does not tell of idb',
+      'LICENSE does not tell of idb',
+    ],
+    [
+      { files: { LICENSE: licences(Object.keys(packageJson.dependencies)).subarray(100) } },
+      'LICENSE does not tell of the project itself',
     ],
   ])('names what breaks one: %#', (change, place) => {
     const broken = brokenBy(change as Parameters<typeof brokenBy>[0]);

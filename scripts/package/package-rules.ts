@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import packageJson from '../../package.json' with { type: 'json' };
 import { accountsOrigin, apiOrigin, crmHost, DATA_CENTRES } from '../../src/shared/data-centres.ts';
@@ -33,6 +35,8 @@ const POPUP_SCRIPTS = 2;
 
 /** Every other dependency of the project is a tool, and in no package. */
 const BUNDLED = Object.keys(packageJson.dependencies);
+
+const LICENCE = readFileSync(join(import.meta.dirname, '../../LICENSE'), 'utf8');
 
 const CRM_HOSTS = DATA_CENTRES.flatMap((dataCentre) =>
   (['production', 'sandbox'] as const).map((environment) => `https://${crmHost(dataCentre, environment)}/*`),
@@ -72,7 +76,7 @@ export function packageRules(permissionsPage: string): readonly PackageRule[] {
     { name: 'a page links the styles that it shares before its own', broken: styleOrder },
     { name: 'nothing in the package makes code out of text', broken: madeCode },
     { name: 'nothing in the package comes from the development server', broken: developmentCode },
-    { name: 'the licences of what is bundled are in the package', broken: missingLicences },
+    { name: 'the licences of the project and of what is bundled are in the package', broken: missingLicences },
   ];
 }
 
@@ -177,13 +181,13 @@ function developmentCode({ files }: PackageFiles): string[] {
 }
 
 function missingLicences({ files }: PackageFiles): string[] {
-  const sections = Buffer.from(files.get('THIRD-PARTY-LICENSES') ?? [])
+  const [own = '', ...sections] = Buffer.from(files.get('LICENSE') ?? [])
     .toString()
-    .split(/^## /m)
-    .slice(1);
+    .split(/^## /m);
   const licensed = sections.filter((text) => /\blicen[cs]e\b/i.test(text.slice(text.indexOf('\n'))));
-  return BUNDLED.filter((name) => !licensed.some((text) => text.startsWith(`${name} - `))).map(
-    (name) => `THIRD-PARTY-LICENSES does not tell of ${name}`,
+  const unlicensed = BUNDLED.filter((name) => !licensed.some((text) => text.startsWith(`${name} - `)));
+  return [...(own.startsWith(LICENCE) ? [] : ['the project itself']), ...unlicensed].map(
+    (name) => `LICENSE does not tell of ${name}`,
   );
 }
 

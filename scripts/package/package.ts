@@ -23,14 +23,13 @@ const TARGETS = [
   { mode: 'firefox', folder: 'dist-firefox', title: 'firefox' },
 ] as const;
 
-/** Builds one target into a folder and zips it, with the project's licence and those of others. */
+/** Builds one target into a folder and zips it. */
 function packageOf(mode: string, outDir: string): Promise<Uint8Array> {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   const options = ['--mode', mode, '--outDir', outDir, '--logLevel', 'error'];
   const built = spawnSync(process.execPath, [vite, 'build', ...options], { cwd: ROOT, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`The build for ${mode} failed:\n${built.stdout}${built.stderr}`);
-  const { files } = readPackage(outDir);
-  return smallZip(new Map([...files, ['LICENSE', readFileSync(join(ROOT, 'LICENSE'))]]));
+  return smallZip(readPackage(outDir).files);
 }
 
 function problemsOf(folder: string, zipped: Uint8Array): string[] {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withNotice } from './mpl-notice.ts';
+import { withNotice } from './licences.ts';
 
 const MIT = '## preact - 11.2.0 (MIT)\n\nThe MIT License (MIT)\n\nPermission is hereby granted\n\n';
 
