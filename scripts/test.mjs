@@ -27,12 +27,13 @@ const STEPS = [
   { name: 'size', command: ['size-limit'] },
   { name: 'e2e', command: ['playwright', 'test'], isJourney: true },
   { name: 'build-firefox', command: ['vite', 'build', '--mode', 'firefox', '--logLevel', 'warn'], isJourney: true },
+  // It leaves the files of Firefox's package where the next step takes its extension from.
+  { name: 'package', command: ['node', 'scripts/package.mjs'], isJourney: true, isExtra: true },
   {
     name: 'firefox',
     command: ['playwright', 'test', '-c', 'e2e/firefox', ...(all ? [] : ['ticked-rows'])],
     isJourney: true,
   },
-  { name: 'package', command: ['node', 'scripts/package.mjs'], isJourney: true, isExtra: true },
   { name: 'package-from-source', command: ['node', 'scripts/package-from-source.mjs'], isJourney: true, isExtra: true },
   { name: 'e2e-package', command: ['node', 'scripts/e2e-package.mjs'], isJourney: true, isExtra: true },
   { name: 'lint-packages', command: ['node', 'scripts/lint-packages.mjs'], isJourney: true, isExtra: true },

@@ -26,7 +26,7 @@ const TARGETS = [
 /** Builds one target into a folder and zips it. */
 function packageOf(mode: string, outDir: string): Promise<Uint8Array> {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  const options = ['--mode', mode, '--outDir', outDir, '--logLevel', 'error'];
+  const options = ['--mode', mode, '--outDir', outDir, '--minify', 'terser', '--logLevel', 'error'];
   const built = spawnSync(process.execPath, [vite, 'build', ...options], { cwd: ROOT, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`The build for ${mode} failed:\n${built.stdout}${built.stderr}`);
   return smallZip(readPackage(outDir).files);
