@@ -225,6 +225,25 @@ test('calls that are refused before they are made cost no credits', async () => 
   expect(await world.shows('run', isOver)).toMatchObject({ credits: { reads: expect.any(Number), writes: 10 } });
 });
 
+test.each([
+  { says: 'no size', limit: undefined, refused: [50, 25, 12], accepted: 10 },
+  { says: 'the size', limit: 10, refused: [50], accepted: 5 },
+])('a size that is refused with a limit is sent no second time when tags are put back ($says told)', async (given) => {
+  const { limit, refused, accepted } = given;
+  const details = { zohoCode: 'LIMIT_EXCEEDED', field: 'ids', ...(limit !== undefined && { limit }) };
+  const { counts, mistake } = await ended(50, ({ kind, ids }, nth) => {
+    if (kind === 'remove' && nth === 1) passOn();
+    const isTooBig = kind === 'add' && ids.length > 10;
+    return isTooBig ? { kind: 'refused', error: new AppError('limit-exceeded', details) } : null;
+  });
+  expect({ removed: counts.removed, mistake }).toMatchObject({ removed: 50, mistake: { missing: 0, restored: 50 } });
+  const sizes = world.zoho.calls.filter(({ kind }) => kind === 'add').map(({ ids }) => ids.length);
+  expect(sizes.slice(0, refused.length)).toEqual(refused);
+  expect(sizes.slice(refused.length).every((size) => size <= 10)).toBe(true);
+  expect(sizes).toHaveLength(refused.length + accepted);
+  expect(lacking()).toEqual([]);
+});
+
 test('a retry puts back what could not be put back, also where every record was removed', async () => {
   let isLocked = true;
   const { counts, mistake } = await ended(4, ({ kind }, nth) => {

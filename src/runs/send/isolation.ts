@@ -4,10 +4,10 @@ import { afterRefusal, concluded } from '../model/outcome.ts';
 import { halves, withinCaps } from '../plan/plan.ts';
 import type { Refusal } from '../model/refusal.ts';
 import { aimedRows, end, type Sent } from './write-result.ts';
-import type { BatchRow, RecordRow } from '../model/types.ts';
+import type { BatchRow, Caps, RecordRow } from '../model/types.ts';
 import type { Session } from '../visit/session.ts';
 
-type Settled = 'cut' | 'again' | 'ended';
+export type Settled = 'cut' | 'again' | 'ended';
 
 /** After this many parts in a row with the same refusal, the rest of a batch counts as refused too. */
 const MOST_IN_A_ROW = 3;
@@ -78,19 +78,27 @@ export function familyOf({ family, n }: BatchRow): number {
 }
 
 /**
- * Cuts the batch to a cap, and keeps the cap for the rest of the run: the size that Zoho named, else half of what it
- * refused. A cap that another refusal has lowered further stays. False when nothing can be cut.
+ * The caps for the rest of a run after Zoho has refused a call of so many ids and tags with a limit: the size that it named,
+ * else half of what it refused. A cap that another refusal has lowered further stays. Null when nothing can be cut.
  */
-function cut(fact: Fact, batch: BatchRow, { details }: AppError): boolean {
-  const { caps } = fact.run.work;
-  const isTags = details.field === 'tags';
-  const size = isTags ? batch.tags.length : batch.records.length;
-  if (size < 2) return false;
+export function loweredCaps(
+  caps: Caps,
+  call: { readonly ids: number; readonly tags: number },
+  { details }: AppError,
+): Caps | null {
+  const what = details.field === 'tags' ? 'tags' : 'ids';
+  const size = call[what];
+  if (size < 2) return null;
   const limit = details.limit === undefined ? size : Math.max(1, details.limit);
-  const known = (isTags ? caps.tags : caps.ids) ?? size;
-  const lowest = Math.min(limit, known);
-  const cap = lowest < size ? lowest : Math.ceil(size / 2);
-  const next = isTags ? { ...caps, tags: cap } : { ...caps, ids: cap };
+  const lowest = Math.min(limit, caps[what] ?? size);
+  return { ...caps, [what]: lowest < size ? lowest : Math.ceil(size / 2) };
+}
+
+/** Cuts the batch to a cap, and keeps the cap for the rest of the run. False when nothing can be cut. */
+function cut(fact: Fact, batch: BatchRow, error: AppError): boolean {
+  const size = { ids: batch.records.length, tags: batch.tags.length };
+  const next = loweredCaps(fact.run.work.caps, size, error);
+  if (next === null) return false;
   fact.changeWork({ caps: next });
   for (const part of withinCaps(batch, next))
     fact.addBatch({ kind: 'write', ...part, isIsolating: batch.isIsolating, family: familyOf(batch) });

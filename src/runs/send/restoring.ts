@@ -14,8 +14,8 @@ import { sayMistaken } from '../visit/mistakes.ts';
 import { namesSince } from '../visit/names.ts';
 import { rereadsUsed } from '../visit/rereads.ts';
 import { call, type CallKind, Halted, record, type Session } from '../visit/session.ts';
-import { familyOf, isHopeless } from './isolation.ts';
-import { end, isWholeRefusal, takeBack, wholeRefusal } from './write-result.ts';
+import { familyOf, isHopeless, loweredCaps, type Settled } from './isolation.ts';
+import { end, isWholeRefusal, type Sent, takeBack, wholeRefusal } from './write-result.ts';
 
 /**
  * Puts back tags that calls of this run removed by mistake. Like an undo, it adds them by id. It first reads the names,
@@ -129,6 +129,7 @@ async function send(
     return tag === undefined ? [] : [{ id: tag.id, name: session.names?.get(tag.id) ?? tag.name }];
   });
   let batch: BatchRow = { ...planned, records: rows.map(({ n }) => n) };
+  const size = { ids: ids.length, tags: refs.length };
   const ending = await call(session, kind, async () => {
     batch = { ...batch, state: 'sent', sentAt: ports.clock.now(), credits: cost };
     await record(session, (fact) => fact.putBatch(batch), true);
@@ -136,9 +137,9 @@ async function send(
     return api.addTags(run.module.apiName, ids, refs);
   });
   const endedAt = ports.clock.now();
-  if (!ending.isOk) return settleFailure(session, batch, ending, endedAt);
+  if (!ending.isOk) return settleFailure(session, { batch, size, endedAt }, ending);
   const answer = ending.value;
-  if (isWholeRefusal(answer)) return refused(session, batch, wholeRefusal(answer), endedAt);
+  if (isWholeRefusal(answer)) return refused(session, { batch, size, endedAt }, wholeRefusal(answer));
   await record(session, (fact) => settleRestored(fact, batch, { missing, answer, endedAt }));
 }
 
@@ -167,12 +168,17 @@ async function settleRestored(
   if (again.length > 0) addPart(fact, batch, again);
 }
 
+/** A call that is over. `size`: what it was sent with. */
+interface SentRestore extends Sent {
+  readonly size: { readonly ids: number; readonly tags: number };
+}
+
 async function settleFailure(
   session: Session,
-  batch: BatchRow,
+  sent: SentRestore,
   { verdict, error }: { readonly verdict: Verdict; readonly error: AppError },
-  endedAt: number,
 ): Promise<void> {
+  const { batch } = sent;
   switch (verdict.kind) {
     case 'leave':
       throw new Halted();
@@ -181,7 +187,7 @@ async function settleFailure(
       await record(session, (fact) => takeBack(fact, batch));
       return;
     case 'records':
-      await refused(session, batch, error, endedAt);
+      await refused(session, sent, error);
       return;
     case 'unknowable':
       await record(session, (fact) => readFirst(fact, batch));
@@ -195,13 +201,20 @@ export async function readFirst(fact: Fact, batch: BatchRow): Promise<void> {
 }
 
 /**
- * Handles the refusal of a whole call. The named culprit keeps lacking its tags. Without a name, the call is halved
- * until the culprit stands alone.
+ * Handles the refusal of a whole call. After a limit, the caps of the run are lowered and the records are planned again. The
+ * named culprit keeps lacking its tags. Without a name, the call is halved until the culprit stands alone.
  */
-async function refused(session: Session, batch: BatchRow, error: AppError, endedAt: number): Promise<void> {
-  let settled: 'again' | 'ended' = 'again';
+async function refused(session: Session, { batch, size, endedAt }: SentRestore, error: AppError): Promise<void> {
+  let settled: Settled = 'again';
   await record(session, async (fact) => {
     end(fact, batch, endedAt);
+    const caps = error.code === 'limit-exceeded' ? loweredCaps(fact.run.work.caps, size, error) : null;
+    if (caps !== null) {
+      fact.changeWork({ caps });
+      addPart(fact, batch, batch.records);
+      settled = 'cut';
+      return;
+    }
     const rows = await fact.rows(batch.records);
     const culprit = rows.find(({ id }) => id === error.details.recordId) ?? (rows.length === 1 ? rows[0] : undefined);
     if (culprit !== undefined) fact.put(released(culprit, fact.run));
