@@ -36,6 +36,7 @@ export async function cleanupHome(zoho: Zoho, { speed }: { speed: number }): Pro
     engine,
     store,
     holds: () => Promise.resolve(true),
+    listed: () => Promise.resolve(null),
     found: foundOf,
     carrying: carryingAfter,
     settings: () => Promise.resolve({ historyDays: 30, confirmAbove: 500 }),

@@ -9,6 +9,7 @@ import { cleanupsChangedItem } from '../shared/cleanups-changed.ts';
 import { effectiveSettings } from '../shared/policy.ts';
 import { holdsScope } from '../shared/scopes.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
+import { readTagNames } from '../tags/queries/lists.ts';
 import type { Tags } from '../tags/tags.ts';
 import { createCleanupMirrors } from './cleanup-mirrors.ts';
 import { inBackground } from '../shared/notes.ts';
@@ -28,6 +29,7 @@ export function createCleanupPorts(given: BrowserPorts, engine: Engine, tags: Pi
       const connection = (await connectionsItem.get()).find(({ id }) => id === connectionId);
       return connection !== undefined && holdsScope(connection, scope);
     },
+    listed: readTagNames,
     found: foundOf,
     carrying: carryingAfter,
     settings: effectiveSettings,

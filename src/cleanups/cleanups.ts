@@ -7,6 +7,7 @@ import { inBackground } from '../shared/notes.ts';
 import { isLive } from '../shared/run-facts.ts';
 import { TAGS_SCOPE } from '../shared/scopes.ts';
 import { isTyped } from '../shared/typed.ts';
+import { refuseUnlisted, stepsOf } from './asked.ts';
 import { askedFor, isAskedTooLong } from './model/idle.ts';
 import type { Pass } from './model/progress.ts';
 import {
@@ -35,8 +36,9 @@ import { ended, workOn } from './working.ts';
  */
 export interface Cleanups {
   /**
-   * Starts a clean-up under an id that the page made. A repeated request changes nothing. Throws `busy`, `signed-out`, and
-   * `scope-missing` where it makes, renames or deletes tags and the connection lacks the right.
+   * Starts a clean-up under an id that the page made. A repeated request changes nothing. Throws `busy`, `signed-out`,
+   * `unexpected` for a step that does not fit its kind, `tags-changed` where the module's list lacks a tag or names it otherwise,
+   * and `scope-missing` where it makes, renames or deletes tags and the connection lacks the right.
    */
   start(request: CleanupRequest): Promise<void>;
   /**
@@ -322,6 +324,7 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
         const steps = stepsOf(request);
         const tasks = tasksOf({ kind, steps, isDeleting });
         const acting = await ports.acting(connectionId);
+        await refuseUnlisted(ports, request);
         await refuseWithoutRight(connectionId, tasks);
         await refuseIfBusy(connectionId, id);
         await alarms.set(alarmName(id), ALARM_MS);
@@ -504,21 +507,6 @@ export function createCleanups(ports: CleanupPorts): Cleanups {
 
     erase: () => inTurn(() => store.erase()),
   };
-}
-
-/** The steps of a new clean-up. Throws `unexpected` where the request lacks what its kind needs. */
-function stepsOf({ id, kind = 'retire', steps }: CleanupRequest): readonly CleanupStep[] {
-  return steps.map(({ module, holders, stays, name, isUnused }, n): CleanupStep => {
-    const step = { module, holders, runId: `${id}-${n}`, undoId: `${id}-${n}u` };
-    if (kind === 'rename') {
-      if (name === undefined || holders.tags.length !== 1) throw new AppError('unexpected', { name: 'cleanup.start' });
-      return { ...step, name };
-    }
-    if (kind === 'retire' && isUnused === true) return { ...step, isUnused };
-    if (kind !== 'replace') return step;
-    if (stays === undefined) throw new AppError('unexpected', { name: 'cleanup.start' });
-    return { ...step, replace: { stays, putId: `${id}-${n}p`, takeBackId: `${id}-${n}t` } };
-  });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Acting } from '../runs/model/types.ts';
 import type { Engine } from '../runs/engine.ts';
 import type { Errand } from '../runs/visit/errand.ts';
 import type { CleanupStore } from './store/database.ts';
+import type { Tag } from '../shared/run-summary.ts';
 import type { ExtraScope } from '../shared/scopes.ts';
 import type { Clock } from '../shared/steady-clock.ts';
 
@@ -32,6 +33,8 @@ export interface CleanupPorts {
   acting(connectionId: string): Promise<Acting>;
   /** Whether the connection has an extra right, as far as is known. */
   holds(connectionId: string, scope: ExtraScope): Promise<boolean>;
+  /** The tags of a module by the list that pages show; null where none was read. */
+  listed(connectionId: string, module: string): Promise<readonly Pick<Tag, 'id' | 'name'>[] | null>;
   /** Number of records in a run that carry each tag, in the order of `tagIds`; null when the reading did not finish. */
   found(runId: string, tagIds: readonly string[]): Promise<readonly number[] | null>;
   /** Number of records that a removal left with this tag, or may have left with it. Records that are gone do not count. */

@@ -1,4 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
+import type { Tag } from '../../shared/run-summary.ts';
 import type { ExtraScope } from '../../shared/scopes.ts';
 import { type TestWorld, testWorld } from '../../runs/testing/world.ts';
 import { openErrand } from '../../runs/visit/errand.ts';
@@ -26,6 +27,8 @@ export interface CleanupWorld {
   zohoDate: number | null;
   /** Called before each use of the clean-ups' store. Returns the reason why the store fails; null if it works. */
   storeFails: (use: keyof CleanupStore) => AppError | null;
+  /** The lists of tags that pages show, by module. A module without one was never read. */
+  readonly lists: Map<string, readonly Tag[]>;
   /** The extra rights that the connection lacks. */
   lacks: readonly ExtraScope[];
   /** Modules whose lists of tags were requested again, in order. */
@@ -71,6 +74,7 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
       engine,
       acting: () => world.acting().then(alive),
       holds: (_connectionId, scope) => alive(!made.lacks.includes(scope)),
+      listed: (_connectionId, module) => alive(made.lists.get(module) ?? null),
       async found(runId, tagIds) {
         return alive(await world.clock.busy(foundOf(runId, tagIds)));
       },
@@ -114,6 +118,7 @@ export async function cleanupWorld(): Promise<CleanupWorld> {
     world,
     zohoDate: null,
     storeFails: () => null,
+    lists: new Map(),
     lacks: [],
     readAgain: [],
     rings: 0,

@@ -8,7 +8,7 @@ import type { TagUses } from '../model/types.ts';
 import { closeTags } from '../store/database.ts';
 import type { Fact } from '../store/fact.ts';
 import { createTagStore } from '../store/store.ts';
-import { readTagModules, readTagRows } from './lists.ts';
+import { readTagModules, readTagNames, readTagRows } from './lists.ts';
 
 const CONNECTION = 'us-production-1-2';
 const store = createTagStore();
@@ -74,6 +74,16 @@ it('gives modules as Zoho lists them, whatever they are called', async () => {
     ['Deals', 'Potentials'],
     ['Accounts', 'Accounts'],
   ]);
+});
+
+it('names the tags of a module, none where it has none, and does not know a module that was never read', async () => {
+  await write((fact) => fact.setModules([moduleInfo('Leads'), moduleInfo('Deals'), moduleInfo('Accounts')], 5));
+  await list('Leads', 100, listed('1', 'VIP'));
+  await list('Deals', 100);
+  const names = async (module: string) => (await readTagNames(CONNECTION, module))?.map(({ id, name }) => [id, name]);
+  expect(await names('Leads')).toEqual([['1', 'VIP']]);
+  expect(await names('Deals')).toEqual([]);
+  expect(await readTagNames(CONNECTION, 'Accounts')).toBeNull();
 });
 
 it('goes by the newer of what the list says and what was asked of the tag', async () => {

@@ -34,6 +34,14 @@ export function readTagRows(connectionId: string, module?: string): Promise<read
   });
 }
 
+/** The stored tags of a module by id and name; null where its list was never read. Throws as above. */
+export function readTagNames(
+  connectionId: string,
+  module: string,
+): Promise<readonly Pick<TagRow, 'id' | 'name'>[] | null> {
+  return withTags(async (database) => (await database.get('lists', [connectionId, module]))?.tags ?? null);
+}
+
 /**
  * What is stored about the records of these tags, in their order, whether or not the list of the module was read. Throws
  * as above.
