@@ -1,6 +1,6 @@
 import { type CleanupMirror, runAtWork } from '../shared/cleanup-mirrors.ts';
 import { cleanupProgress } from '../shared/cleanup-progress.ts';
-import { language, plural, text } from '../shared/i18n.ts';
+import { plural, text, unitList } from '../shared/i18n.ts';
 import { concernedOf, doneWords, isOfTags, recordsOf } from './cleanup-words.ts';
 import { records } from '../shared/nouns.ts';
 import { concerned } from '../shared/run-facts.ts';
@@ -130,7 +130,7 @@ function problemTitle({ failed, partly, unknown }: RunSummary['counts'], all: st
     partly > 0 ? plural('rep_past_not_finished', failed + partly) : failed > 0 ? plural('rep_past_failed', failed) : '',
     unknown > 0 ? plural('rep_past_unknown', unknown) : '',
   ].filter((part) => part !== '');
-  return text('tip_problems', { parts: new Intl.ListFormat(language(), { type: 'unit' }).format(parts), records: all });
+  return text('tip_problems', { parts: unitList().format(parts), records: all });
 }
 
 /** A count in at most four characters; the tooltip has it whole. */

@@ -69,6 +69,13 @@ export function sentences(parts: readonly (string | false)[]): string {
   return parts.filter((part) => part !== false && part !== '').join(sentenceGap());
 }
 
+/** Joins numbers with their words, without a word before the last: `6 removed, 2 partly done`. */
+export function unitList(): Intl.ListFormat {
+  // Between Japanese units is only a space, which joins names.
+  const type = language().startsWith('ja') ? 'conjunction' : 'unit';
+  return forLanguage('units', (tag) => new Intl.ListFormat(tag, { type }));
+}
+
 /** The raw text of a key: `{name}` stands where a value belongs. */
 export function template(key: MessageKey): string {
   return messageOf(key);

@@ -1,4 +1,4 @@
-import { forLanguage, language } from '../shared/i18n.ts';
+import { forLanguage, language, unitList } from '../shared/i18n.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -52,13 +52,6 @@ export function list(names: readonly string[]): string {
 /** A list without a word before its last item: `6 removed, 2 partly done`. */
 export function listed(things: readonly string[]): string {
   return unitList().format(things);
-}
-
-/** What joins the things of {@link listed}. */
-export function unitList(): Intl.ListFormat {
-  // Between Japanese units is only a space, which joins names.
-  const type = language().startsWith('ja') ? 'conjunction' : 'unit';
-  return new Intl.ListFormat(language(), { type });
 }
 
 /** A whole percentage, rounded down. */

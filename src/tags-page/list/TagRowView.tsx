@@ -2,10 +2,10 @@
    Browsers drop a table's roles where narrow screens show its rows as cards, unless they are written out. */
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { direction, plural, text } from '../../shared/i18n.ts';
+import { direction, plural, text, unitList } from '../../shared/i18n.ts';
 import { LONGEST_TITLE, shownName, visibleName } from '../../shared/names.ts';
 import { TagDot } from '../../ui/components/TagMark.tsx';
-import { listed, list as listOf, unitList } from '../../ui/formats.ts';
+import { listed, list as listOf } from '../../ui/formats.ts';
 import type { TagLine } from '../lines/lines.ts';
 import { linesIn } from '../models/ListModel.ts';
 import { type Picked, tagKey } from '../models/PickedModel.ts';

@@ -1,4 +1,4 @@
-import { forLanguage, number, plural, type PluralKey, text } from '../../shared/i18n.ts';
+import { forLanguage, number, plural, type PluralKey, text, unitList } from '../../shared/i18n.ts';
 import { shownName } from '../../shared/names.ts';
 import { daysAgo, timeOfDay } from '../../ui/formats.ts';
 import type { TagLine } from '../lines/lines.ts';
@@ -19,7 +19,7 @@ export function useWords({ named, isUsed, isWhole }: UseSum): string | null {
     return n === 0 ? [] : [plural(stem, n)];
   });
   if (parts.length === 0) return isUsed === null ? null : text(isUsed ? 'cell_in_use' : 'cell_nothing');
-  const said = forLanguage('uses', (tag) => new Intl.ListFormat(tag, { type: 'unit', style: 'short' })).format(parts);
+  const said = unitList().format(parts);
   return isWhole ? said : text('at_least', { n: said });
 }
 
