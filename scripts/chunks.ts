@@ -15,7 +15,7 @@ const OTHERS = /\/src\/(background\/index\.ts|(report|options|connect|tags-page)
 /** The modules that start a bundle which the popup's opening does not need. */
 const BUNDLES = [
   ['worker', /\/src\/background\/index\.ts$/],
-  ['popup', /\/src\/(popup\/(main|journal|screens\/OtherScreen|paste\/read-pasted)|ui\/run-csv)\.tsx?$/],
+  ['popup', /\/src\/popup\/(main|later-ports|screens\/OtherScreen|paste\/read-pasted)\.tsx?$/],
   ['tables', /\/src\/(report|tags-page)\/main\.tsx$/],
   ['pages', /\/src\/(options|connect)\/main\.tsx$/],
 ] as const;

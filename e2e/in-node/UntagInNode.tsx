@@ -32,7 +32,7 @@ import { PopupModel } from '../../src/popup/models/PopupModel.ts';
 import { createEngine } from '../../src/runs/engine.ts';
 import { vi } from 'vitest';
 import { closeJournal } from '../../src/runs/journal/open-journal.ts';
-import * as journal from '../../src/popup/journal.ts';
+import * as journal from '../../src/popup/later-ports.ts';
 import { pageContextOf } from '../../src/shared/page-context.ts';
 import type { Handlers, request, RequestName } from '../../src/shared/messages.ts';
 import { effectiveSettings } from '../../src/shared/policy.ts';

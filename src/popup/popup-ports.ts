@@ -11,20 +11,19 @@ export const POPUP_PORTS: PopupPorts = {
   request,
   askTab,
   saveCsv: async (runId) => {
-    const { saveCsv } = await import('../ui/run-csv.ts');
-    await saveCsv(runId);
+    await (await later()).saveCsv(runId);
   },
   async clientId() {
     // Only the first use needs it.
-    const { readClient } = await import('../shared/client-id.ts');
-    return (await readClient()).client?.clientId ?? '';
+    const { client } = await (await later()).readClient();
+    return client?.clientId ?? '';
   },
   redirectUri: () => browser.identity.getRedirectURL(),
   journal: {
-    check: async () => (await journal()).checkJournal(),
-    preview: async (runId) => (await journal()).readPreview(runId),
-    records: async (runId, query) => (await journal()).listRecords(runId, query),
-    failures: async (runId, options) => (await journal()).failuresByReason(runId, options),
+    check: async () => (await later()).checkJournal(),
+    preview: async (runId) => (await later()).readPreview(runId),
+    records: async (runId, query) => (await later()).listRecords(runId, query),
+    failures: async (runId, options) => (await later()).failuresByReason(runId, options),
   },
   mirrors: followMirrors(),
   tabs: {
@@ -41,8 +40,8 @@ export const POPUP_PORTS: PopupPorts = {
 };
 
 /** The journal's code is loaded while Zoho is asked, so that it causes no wait. */
-function journal(): Promise<typeof import('./journal.ts')> {
-  return import('./journal.ts');
+function later(): Promise<typeof import('./later-ports.ts')> {
+  return import('./later-ports.ts');
 }
 
 /**

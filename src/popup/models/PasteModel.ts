@@ -105,7 +105,7 @@ export const PasteModel = createModel((around: Around) => {
 });
 
 async function fileText(file: File): Promise<PastedFile> {
-  const { decodedFile, MOST_BYTES } = await import('../paste/decode-file.ts');
+  const { decodedFile, MOST_BYTES } = await import('../paste/read-pasted.ts');
   if (file.size > MOST_BYTES) return { name: file.name, text: '', problem: 'too-big' };
   const decoded = decodedFile(new Uint8Array(await file.arrayBuffer()), navigator.languages);
   return 'text' in decoded

@@ -7,6 +7,9 @@ import { bareCell, type Finding, type FoundId, idCell, idsIn } from './ids-in-te
 import type { RecordLink } from '../../shared/record-link.ts';
 import { gridOf, raggedGridOf } from './tables.ts';
 
+// In the same bundle, because a file that is read is parsed next.
+export { decodedFile, MOST_BYTES } from './decode-file.ts';
+
 /**
  * The result of parsing a pasted text. Each line or row is in `ids`, `repeated`, `bare` or `spoilt`, or is counted in
  * `shifted`.
