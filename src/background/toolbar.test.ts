@@ -141,6 +141,34 @@ it('shows a run over every tab, and the basket again when the run was seen', asy
   expect([tabs.shown(TAB), tabs.shown(8)]).toEqual([KEPT, ELSEWHERE]);
 });
 
+it('shows how far a run is twice a second, and at once how it ended', async () => {
+  vi.useFakeTimers({ now: END, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  try {
+    tabs.go(TAB, LEADS);
+    const running = { state: 'running', endedAt: null } as const;
+    await writeMirror(runOf({ ...running, counts: { pending: 10 } }));
+    createToolbar().paint('all');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tabs.shown(TAB)).toMatchObject({ text: '0%' });
+    for (const removed of [2, 4, 6]) {
+      await writeMirror(runOf({ ...running, counts: { pending: 10 - removed, removed } }));
+      await vi.advanceTimersByTimeAsync(100);
+      expect(tabs.shown(TAB)).toMatchObject({ text: '0%' });
+    }
+    await vi.advanceTimersByTimeAsync(200);
+    expect(tabs.shown(TAB)).toMatchObject({ text: '60%' });
+    await writeMirror(runOf({ ...running, counts: { pending: 2, removed: 8 } }));
+    await writeMirror(runOf({ counts: { removed: 10 } }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tabs.shown(TAB)).toMatchObject({ text: '✓' });
+    tabs.calls.splice(0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(tabs.calls).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('takes the tick away after ten seconds', async () => {
   vi.useFakeTimers({ now: END, toFake: ['setTimeout', 'Date'] });
   try {

@@ -2,7 +2,7 @@ import { browser } from '../shared/browser.ts';
 import { cleanupsItem } from '../shared/cleanup-mirrors.ts';
 import { note } from '../shared/notes.ts';
 import { isCrmAddress } from '../shared/data-centres.ts';
-import { readMirrors, RUN_PREFIX } from '../shared/run-mirrors.ts';
+import { parseMirror, readMirrors, RUN_PREFIX } from '../shared/run-mirrors.ts';
 import type { Sender } from '../shared/senders.ts';
 import { basketItem, connectionsItem, vouchedOrgsItem } from '../shared/stored-items.ts';
 import { DONE_SHOWN_MS } from './badge.ts';
@@ -12,6 +12,9 @@ import { overAllTabs, type ToolbarFacts } from './tab-look.ts';
 
 /** White on each background of a badge. Without a colour a browser may choose black on some of them. */
 const BADGE_TEXT = '#ffffff';
+
+/** Milliseconds until the button shows a run in which only counts have changed. Each paint costs the browser some work. */
+const COUNTS_SHOWN_MS = 500;
 
 /** Stored items that change the button, besides the mirrors of runs. */
 const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
@@ -28,6 +31,7 @@ export function createToolbar() {
   let turns: Promise<void> = Promise.resolve();
   let waiting: Part | null = null;
   let known: Promise<ToolbarFacts> | null = null;
+  let counted: ReturnType<typeof setTimeout> | null = null;
 
   /**
    * Paints one after the other, each from fresh facts. Of two at once the slower one would paint old facts. When the
@@ -51,9 +55,15 @@ export function createToolbar() {
     if (waiting !== 'all') waiting = part;
   }
 
+  function paintCounts(): void {
+    counted ??= setTimeout(() => paint('words'), COUNTS_SHOWN_MS);
+  }
+
   async function paintWaiting(): Promise<void> {
     const part = waiting ?? 'all';
     waiting = null;
+    clearTimeout(counted ?? undefined);
+    counted = null;
     const facts = await readFacts();
     const badge = overAllTabs(facts, Date.now());
     await Promise.all([
@@ -75,7 +85,8 @@ export function createToolbar() {
     const isRun = area === 'session' && keys.some((key) => key.startsWith(RUN_PREFIX));
     if (!isRun && !keys.some((key) => HANGS_ON[area]?.includes(key) === true)) return;
     known = null;
-    paint('words');
+    if (Object.entries(changes).every(hasOnlyCounted)) paintCounts();
+    else paint('words');
   });
   onPageChanged(paintOver);
   // Access to a host was withheld. From now on its tabs reveal their addresses.
@@ -89,6 +100,14 @@ export function createToolbar() {
       if (tabId !== null) paintOver(tabId);
     },
   };
+}
+
+/** Whether a stored item is a run that goes on as before, with other counts. */
+function hasOnlyCounted([key, { oldValue, newValue }]: [string, { oldValue?: unknown; newValue?: unknown }]): boolean {
+  if (!key.startsWith(RUN_PREFIX)) return false;
+  const [before, after] = [parseMirror(oldValue), parseMirror(newValue)];
+  if (before === null || after === null) return false;
+  return (['state', 'why', 'until', 'isSeen'] as const).every((name) => before[name] === after[name]);
 }
 
 async function factsNow(): Promise<ToolbarFacts> {
