@@ -11,7 +11,7 @@ const CALLS_BEFORE_ESTIMATE = 2;
  * Milliseconds between two mirrors of a run in which only counts change. Each mirror costs every page, the badge and
  * the worker some work.
  */
-const PAUSE_MS = 100;
+const PAUSE_MS = 200;
 /** A failed mirror is written again after a second, then after two, four and so on. */
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
