@@ -8,7 +8,7 @@ import { createFact, type Fact } from './fact.ts';
 import { previewOf } from './previews.ts';
 import { batchStateNumber, restoreBatch } from './rows.ts';
 import { storeError } from '../../shared/store-faults.ts';
-import { abort, type JournalDatabase, type StoredRun, type Tables } from './schema.ts';
+import { abort, commit, type JournalDatabase, type StoredRun, type Tables } from './schema.ts';
 import { createTurns } from './turns.ts';
 
 const ALL_TABLES: Tables = ['runs', 'blocks', 'batches', 'previews', 'previewParts', 'given'];
@@ -78,8 +78,10 @@ export function createJournal(): Journal {
       guarded(async (database) => {
         const head = [await seqOf(database, runId), batchStateNumber(state)];
         const range = IDBKeyRange.bound([...head, -1], [...head, Infinity]);
-        const batches = await database.getAllFromIndex('batches', 'state', range, limit);
-        return batches.map((batch) => restoreBatch(runId, batch));
+        const reading = database.transaction('batches');
+        const batches = reading.store.index('state').getAll(range, limit);
+        commit(reading);
+        return (await batches).map((batch) => restoreBatch(runId, batch));
       }),
     preview: (runId) => guarded(async (database) => previewOf(database, await seqOf(database, runId))),
     givenAfter: (runId, position) => guarded((database) => givenAfter(database, runId, position)),
@@ -171,6 +173,7 @@ async function write(database: JournalDatabase, changes: readonly Change[]): Pro
     const opened = createFact(writing, stored);
     for (const { event } of changes) await event(opened.fact);
     await opened.finish();
+    commit(writing);
     const failure = await done;
     if (failure !== null) throw failure.error;
     return opened.fact.run;

@@ -95,6 +95,18 @@ async function migrate(changing: IDBTransaction, from: number): Promise<void> {
   if (from < 4) await toFourth(changing);
 }
 
+/**
+ * Ends a transaction whose requests are all made. Writes of its tables wait for that, and else it would come after
+ * other work of the worker. Where a request has failed, the transaction's own error says so.
+ */
+export function commit(open: { commit(): void }): void {
+  try {
+    open.commit();
+  } catch {
+    // It has already ended.
+  }
+}
+
 /** Undoes the changes of a transaction. */
 export function abort(changing: { abort(): void }): void {
   try {

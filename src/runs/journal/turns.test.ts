@@ -28,12 +28,12 @@ test('takes what is urgent before the others that wait, and never two turns at o
     ['a3', false],
     ['a4', true],
   ]);
-  expect(taken).toEqual([['a1'], ['a4'], ['a2', 'a3']]);
+  expect(taken).toEqual([['a4'], ['a1', 'a2', 'a3']]);
 });
 
 test('takes together what waits and belongs together, in its order', async () => {
   const names = ['a1', 'a2', 'a3', 'b1', 'a4'];
-  expect(await turnsOf(names.map((name) => [name, false] as const))).toEqual([['a1'], ['a2', 'a3'], ['b1'], ['a4']]);
+  expect(await turnsOf(names.map((name) => [name, false] as const))).toEqual([['a1', 'a2', 'a3'], ['b1'], ['a4']]);
 });
 
 test('no turn is without end', async () => {

@@ -26,6 +26,8 @@ export function createTurns<Task>({
   async function workAll(): Promise<void> {
     if (isBusy) return;
     isBusy = true;
+    // Lanes that start together ask one after the other, and share a turn.
+    await Promise.resolve();
     while (urgent.length + others.length > 0) await work(next(urgent.length > 0 ? urgent : others));
     isBusy = false;
   }
