@@ -28,8 +28,8 @@ export function createZohoApi(options: ClientOptions): ZohoApi {
     recordsOfModule: (module, nameField, cursor, perPage) =>
       readRecordsOfModule(call, module, nameField, cursor, perPage),
     searchByTag: (module, nameField, tagName, part) => searchByTag(call, module, nameField, tagName, part),
-    removeTags: (module, ids, tags) => removeTags(call, { module, ids, tags }),
-    addTags: (module, ids, tags) => addTags(call, { module, ids, tags }),
+    removeTags: (module, ids, tags, onLeave) => removeTags(call, { module, ids, tags, onLeave }),
+    addTags: (module, ids, tags, onLeave) => addTags(call, { module, ids, tags, onLeave }),
     createTag: (module, tag) => createTag(call, module, tag),
     renameTag: (module, tag) => renameTag(call, module, tag),
     deleteTag: (tagId) => deleteTag(call, tagId),

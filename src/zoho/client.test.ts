@@ -25,6 +25,14 @@ describe('a call', () => {
     expect(JSON.parse(body)).toEqual({ tags: [{ name: 'Cold' }], ids: [first, second] });
   });
 
+  it('says that a write has left before its answer is there', async () => {
+    const ids = sim.module('Leads').ids(2);
+    const events: string[] = [];
+    const answering = sim.api.removeTags('Leads', ids, [{ id: '1', name: 'Cold' }], () => events.push('left'));
+    await answering.then(() => events.push('answered'));
+    expect(events).toEqual(['left', 'answered']);
+  });
+
   it('keeps names out of the path’s structure', async () => {
     const error = await errorOfCall(sim.api.module('Leads/../../org?x'));
     expect(error.code).toBe('module-unknown');

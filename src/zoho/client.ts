@@ -16,6 +16,8 @@ export interface CallRequest {
   readonly scope: Scope;
   /** Credits that it costs by Zoho's table. */
   readonly credits: number;
+  /** Called when the call has left, before its answer. */
+  readonly onLeave?: (() => void) | undefined;
 }
 
 /**
@@ -60,7 +62,9 @@ async function exchange(options: ClientOptions, request: CallRequest, token: str
   const meta = { status: 0, creditsRemaining: null as number | null, date: null as number | null };
   try {
     const signal = AbortSignal.timeout(options.timeoutMs);
-    const response = await fetch(url.href, requestInit(request, token, signal)).catch((cause: unknown) => {
+    const answering = fetch(url.href, requestInit(request, token, signal));
+    request.onLeave?.();
+    const response = await answering.catch((cause: unknown) => {
       throw lostAnswer(options, url, signal, cause);
     });
     meta.status = response.status;

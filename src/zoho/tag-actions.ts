@@ -17,6 +17,7 @@ interface Target {
   readonly module: string;
   readonly ids: readonly string[];
   readonly tags: readonly TagRef[];
+  readonly onLeave?: (() => void) | undefined;
 }
 
 /**
@@ -50,7 +51,7 @@ async function actNamed(
 }
 
 async function act(call: Call, action: Action, target: Target, naming: Naming): Promise<TagActionAnswer> {
-  const { module, ids, tags } = target;
+  const { module, ids, tags, onLeave } = target;
   if (ids.length > IDS_PER_WRITE) throw new AppError('limit-exceeded', { field: 'ids', limit: IDS_PER_WRITE });
   const [only] = ids;
   if (only === undefined || tags.length === 0) return { rows: new Map(), unattributed: [], lockedCount: 0 };
@@ -65,6 +66,7 @@ async function act(call: Call, action: Action, target: Target, naming: Naming): 
     },
     scope: 'ZohoCRM.modules.ALL',
     credits: tagActionCredits(ids.length),
+    onLeave,
   });
   return tagActionAnswer(answer, ids, tags);
 }

@@ -209,10 +209,21 @@ export interface ZohoApi {
    * Removes tags from up to 500 records; one id goes to the single-record endpoint. It removes by name, as Zoho
    * documents it. Where Zoho asks for ids instead, the call is made once more by id. A refusal of the one record of
    * that endpoint is a row. A bulk call that is refused for one record is an error that may name it (`recordId`).
+   * `onLeave`: called when the call has left, before its answer.
    */
-  removeTags(module: string, ids: readonly string[], tags: readonly TagRef[]): Promise<TagActionAnswer>;
+  removeTags(
+    module: string,
+    ids: readonly string[],
+    tags: readonly TagRef[],
+    onLeave?: () => void,
+  ): Promise<TagActionAnswer>;
   /** Adds tags, each with its id, and never overwrites. A name alone would create a deleted tag again. */
-  addTags(module: string, ids: readonly string[], tags: readonly TagRef[]): Promise<TagActionAnswer>;
+  addTags(
+    module: string,
+    ids: readonly string[],
+    tags: readonly TagRef[],
+    onLeave?: () => void,
+  ): Promise<TagActionAnswer>;
   /** Makes a tag, or returns the one with that name. Throws `tag-limit-module`. */
   createTag(module: string, tag: Pick<Tag, 'name' | 'colour'>): Promise<TagNaming>;
   /** Gives the tag of that id the name and the colour. Throws `tag-gone`. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { inBackground } from '../../shared/notes.ts';
 import { putsOn } from '../../shared/run-facts.ts';
 import { stopFor, waitForLook } from '../model/failure-policy.ts';
 import { runLook } from '../look/look-batch.ts';
@@ -103,8 +104,7 @@ async function drain(session: Session, run: Run): Promise<void> {
       const isOpen = failures.length === 0 && isGoingOn(session);
       const batches = isOpen ? await nextBatches(session, run, active) : [];
       for (const batch of batches) {
-        const done = runBatch(session, batch, failures).finally(() => over.add(batch.n));
-        active.set(batch.n, { batch, done });
+        active.set(batch.n, begin(session, batch, failures, over));
       }
       if (isOpen && !isPlanned && pages !== null) page ??= nextPage(session, pages, active);
       if (active.size === 0 && page === null) break;
@@ -128,14 +128,38 @@ async function nextPage(
   pages: ReturnType<typeof plan>,
   active: ReadonlyMap<number, UnderWay>,
 ): Promise<IteratorResult<void, void>> {
-  if (active.size >= lanes.limit) await Promise.race([lanes.full(), ...doneOf(active)]);
+  if (active.size >= lanes.limit) await Promise.race([haveLeft(active, lanes.limit), ...doneOf(active)]);
   return pages.next();
 }
 
-/** A batch in a lane. `done` resolves when it is over, with or without success. */
+/**
+ * A batch in a lane. `left` resolves when its write leaves. `done` resolves when it is over, with or without success.
+ */
 interface UnderWay {
   readonly batch: BatchRow;
+  readonly left: Promise<void>;
   readonly done: Promise<void>;
+}
+
+function begin(session: Session, batch: BatchRow, failures: unknown[], over: Set<number>): UnderWay {
+  let done = Promise.resolve();
+  const left = new Promise<void>((resolve) => {
+    done = runBatch(session, batch, failures, resolve).finally(() => over.add(batch.n));
+  });
+  return { batch, left, done };
+}
+
+/** Resolves when as many writes have left. */
+function haveLeft(active: ReadonlyMap<number, UnderWay>, wanted: number): Promise<void> {
+  let many = 0;
+  return new Promise((resolve) => {
+    const counted = [...active.values()].map(async ({ left }) => {
+      await left;
+      many += 1;
+      if (many === wanted) resolve();
+    });
+    inBackground(Promise.all(counted), 'work.haveLeft');
+  });
 }
 
 function doneOf(active: ReadonlyMap<number, UnderWay>): Promise<void>[] {
@@ -182,27 +206,30 @@ function allPlanned({ journal, runId }: Session): Promise<BatchRow[]> {
 }
 
 /**
- * The batches that may go out now. Parts of a refused batch without a success go one by one, the smallest first. That
- * finds the culprit, or shows with the fewest calls that all parts are refused.
+ * The batches that may go out now. Of the last ones the largest goes first, so that lanes end together. Parts of a
+ * refused batch without a success go one by one, the smallest first. That finds the culprit, or shows with the fewest
+ * calls that all parts are refused.
  */
-function inTurn(
-  { refusals }: Session,
+export function inTurn(
+  { refusals, lanes }: Pick<Session, 'refusals' | 'lanes'>,
   planned: readonly BatchRow[],
   active: ReadonlyMap<number, UnderWay>,
 ): BatchRow[] {
   const underWay = new Set([...active.values()].map(({ batch }) => familyOf(batch)));
   const free = planned.filter((batch) => !refusals.has(familyOf(batch)));
+  const waiting = free.filter(({ n }) => !active.has(n));
+  if (waiting.length <= lanes.limit) waiting.sort((one, other) => other.records.length - one.records.length);
   const last = new Map(
     planned.filter((batch) => refusals.has(familyOf(batch))).map((batch) => [familyOf(batch), batch]),
   );
-  return [...free, ...[...last.values()].filter((batch) => !underWay.has(familyOf(batch)))];
+  return [...waiting, ...[...last.values()].filter((batch) => !underWay.has(familyOf(batch)))];
 }
 
 const RUNS = { write: runWrite, look: runLook, restore: runRestore } as const;
 
-async function runBatch(session: Session, batch: BatchRow, failures: unknown[]): Promise<void> {
+async function runBatch(session: Session, batch: BatchRow, failures: unknown[], onLeave: () => void): Promise<void> {
   try {
-    await RUNS[batch.kind](session, batch);
+    await RUNS[batch.kind](session, batch, onLeave);
   } catch (error) {
     if (!(error instanceof Halted)) failures.push(error);
   } finally {

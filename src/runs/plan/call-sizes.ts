@@ -4,7 +4,7 @@ import { IDS_PER_WRITE, RECORDS_PER_CREDIT } from '../../zoho/limits.ts';
 const MOST = IDS_PER_WRITE / RECORDS_PER_CREDIT;
 /** The fewest rounds of calls of a run. A lane with a slow call then takes fewer of them. */
 const LEAST_ROUNDS = 2;
-/** Each lane's first call is larger than the lane's before by this part of a call. */
+/** The calls of the first and of the last round shrink by this part of a call from lane to lane. */
 const STEP = 1 / 16;
 
 /** Sizes of the next calls of each group. */
@@ -23,8 +23,10 @@ interface Rest {
 
 /**
  * Sizes of calls for groups of records, by group key. All lanes get the same number of calls, of about equal size, with
- * a group's first calls larger, so that lanes end together. The calls that start the lanes differ: each is slightly
- * larger than the one before, because lanes whose answers arrive at once would wait for each other.
+ * a group's first calls larger. The calls of the first round differ, because lanes whose answers arrive at once would
+ * wait for each other: each is slightly smaller than the one before, because the first lane starts first. So do the
+ * calls of the last round. A lane that had smaller calls is free earlier and takes a larger one, so that lanes end
+ * together.
  */
 export function createCallSizes(groups: ReadonlyMap<string, number>, lanes: number): CallSizes {
   const rests = new Map<string, Rest>([...groups].map(([group, records]) => [group, { records, calls: 0 }]));
@@ -35,8 +37,10 @@ export function createCallSizes(groups: ReadonlyMap<string, number>, lanes: numb
   function sizeOf({ records, calls }: Rest, n: number): number {
     const units = credits(records);
     const even = units / calls;
-    const isFirst = n < lanes && total >= LEAST_ROUNDS * lanes;
-    const wanted = isFirst ? Math.round(even * (1 + (n - (lanes - 1) / 2) * STEP)) : Math.ceil(even);
+    const isInRounds = total >= LEAST_ROUNDS * lanes;
+    const place = n < lanes ? n : n - (total - lanes);
+    const isFirstOrLast = isInRounds && place >= 0;
+    const wanted = isFirstOrLast ? Math.round(even * (1 + ((lanes - 1) / 2 - place) * STEP)) : Math.ceil(even);
     const least = Math.max(1, units - (calls - 1) * MOST);
     return Math.min(MOST, Math.max(least, Math.min(wanted, units - calls + 1)));
   }

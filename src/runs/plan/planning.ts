@@ -8,7 +8,7 @@ import { record, type Session } from '../visit/session.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
 /** As many as one request of the journal returns. */
-const ROWS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 4_000;
 /** Rows that are kept for the next calls: enough for the first call of each lane. */
 const MOST_AT_HAND = 4_000;
 

@@ -35,14 +35,14 @@ import {
 } from './write-result.ts';
 
 /**
- * Takes one planned write to its end: fresh facts, the right org, `sent`, the call and its result. Throws {@link
- * Halted}.
+ * Takes one planned write to its end: fresh facts, the right org, `sent`, the call and its result. `onLeave` is
+ * called when the call has left. Throws {@link Halted}.
  */
-export async function runWrite(session: Session, planned: BatchRow): Promise<void> {
+export async function runWrite(session: Session, planned: BatchRow, onLeave: () => void): Promise<void> {
   const ready = await prepare(session, planned);
   if (ready === null) return;
   const { batch, rows, run } = ready;
-  const { ending, ...sent } = await send(session, run, batch, rows);
+  const { ending, ...sent } = await send(session, run, batch, rows, onLeave);
   if (ending.isOk) session.isProbing = false;
   else return settleFailure(session, run, sent, ending);
   const answer = ending.value;
@@ -149,7 +149,13 @@ interface Result extends Sent {
 }
 
 /** `sent` is stored before the call, so that the next worker knows about it if this one dies. */
-async function send(session: Session, run: Run, planned: BatchRow, rows: readonly RecordRow[]): Promise<Result> {
+async function send(
+  session: Session,
+  run: Run,
+  planned: BatchRow,
+  rows: readonly RecordRow[],
+  onLeave: () => void,
+): Promise<Result> {
   const { api, ports, pace } = session;
   const { apiName } = run.module;
   const cost = tagActionCredits(rows.length);
@@ -187,7 +193,7 @@ async function send(session: Session, run: Run, planned: BatchRow, rows: readonl
       }
       rereadsUsed(session, batch.records);
       const tags = [...names].map(([tag, name]) => ({ id: run.tags[tag]?.id ?? '', name }));
-      return putsOn(run) ? api.addTags(apiName, ids, tags) : api.removeTags(apiName, ids, tags);
+      return putsOn(run) ? api.addTags(apiName, ids, tags, onLeave) : api.removeTags(apiName, ids, tags, onLeave);
     });
     const endedAt = ports.clock.now();
     if (ending.isOk) {

@@ -166,10 +166,10 @@ export function modelZoho(clock: IdleClock): ModelZoho {
           make(caller, { kind: 'scan', ids: [], tags: [], perPage }, () => pageOf(module, cursor, perPage)),
         searchByTag: (module, _name, tagName, part) =>
           make(caller, { kind: 'search', ids: [], tags: [] }, () => zoho.found(tagName, { ...part, module })),
-        removeTags: (_module, ids, tags) =>
-          make(caller, { kind: 'remove', ids, tags }, (fault) => act('remove', ids, tags, fault)),
-        addTags: (_module, ids, tags) =>
-          make(caller, { kind: 'add', ids, tags }, (fault) => act('add', ids, tags, fault)),
+        removeTags: (_module, ids, tags, onLeave) =>
+          make(caller, { kind: 'remove', ids, tags }, (fault) => act('remove', ids, tags, fault), onLeave),
+        addTags: (_module, ids, tags, onLeave) =>
+          make(caller, { kind: 'add', ids, tags }, (fault) => act('add', ids, tags, fault), onLeave),
         tagCount: (_module, id) =>
           make(caller, { kind: 'count', ids: [], tags: [{ id, name: '' }] }, () => countOf(id)),
         createTag: (_module, tag) =>
@@ -186,10 +186,12 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     { observe, isDead }: { observe: (meta: CallMeta) => void; isDead: () => boolean },
     given: Pick<Call, 'kind' | 'ids' | 'tags' | 'perPage'>,
     apply: (fault: Fault | null) => Value,
+    onLeave?: () => void,
   ): Promise<Value> {
     const call: Call = { ...given, at: clock.now(), endedAt: null, hasAnswer: false, answeredFor: [] };
     zoho.calls.push(call);
     zoho.watch(call);
+    onLeave?.();
     const fault = zoho.fault(call);
     const isSilent = fault?.kind === 'silent';
     // What Zoho refuses late reaches nobody.

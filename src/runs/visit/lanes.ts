@@ -10,8 +10,6 @@ export interface Lanes {
   readonly limit: number;
   /** Runs a call when a lane is free. */
   run<Value>(call: () => Promise<Value>): Promise<Value>;
-  /** Resolves once no lane is free. */
-  full(): Promise<void>;
   /** Adds a lane after a success, up to the most. */
   grow(): void;
   /** Halves the lanes after a 429. */
@@ -29,7 +27,6 @@ export function lanesOf(edition: string | null): { readonly first: number; reado
 export function createLanes(edition: string | null): Lanes {
   const { first, most } = lanesOf(edition);
   const waiting: (() => void)[] = [];
-  const onFull: (() => void)[] = [];
   let limit = first;
   let taken = 0;
 
@@ -38,7 +35,6 @@ export function createLanes(edition: string | null): Lanes {
       taken += 1;
       waiting.shift()?.();
     }
-    if (taken >= limit) for (const resolve of onFull.splice(0)) resolve();
   }
 
   return {
@@ -57,11 +53,6 @@ export function createLanes(edition: string | null): Lanes {
         next();
       }
     },
-    full: () =>
-      new Promise((resolve) => {
-        onFull.push(resolve);
-        next();
-      }),
     grow() {
       limit = Math.min(most, limit + 1);
       next();

@@ -34,22 +34,6 @@ test('never runs more calls than it has lanes', async () => {
   expect(most).toBe(3);
 });
 
-test('says when no lane is free', async () => {
-  const lanes = createLanes(null);
-  const ends: (() => void)[] = [];
-  let isFull = false;
-  const full = lanes.full().then(() => (isFull = true));
-  for (let n = 0; n < 3; n += 1) {
-    await Promise.resolve();
-    expect(isFull).toBe(false);
-    void lanes.run(() => new Promise<void>((resolve) => void ends.push(resolve)));
-  }
-  await full;
-  // It resolves at once while the lanes stay full.
-  await lanes.full();
-  for (const end of ends) end();
-});
-
 test('counts what is under way against the reserve', () => {
   const credits = createCredits();
   expect(credits.allow(10_000, 500)).toBe(true);
