@@ -55,7 +55,7 @@ export default defineConfig(({ command, mode }) => {
       license: { fileName: LICENCES },
       // For `--minify terser`, as packages are built: it rewrites scripts before the bundler's own minifier, which also
       // runs then and shortens the names. It takes several times as long as the rest of a build.
-      terserOptions: { ecma: 2020, compress: { passes: 2 }, mangle: false },
+      terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true }, mangle: false },
       // Only the imports in a page's own HTML: see `withoutPreloading`.
       modulePreload: {
         polyfill: false,
