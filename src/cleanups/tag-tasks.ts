@@ -138,8 +138,9 @@ type Made =
   | { readonly kind: 'refused'; readonly error: AppError };
 
 /**
- * A tag of this name, made or found. {@link StepTags.making} stays for the caller to take back with the result. After a call without an answer it is asked for again only when that call can be
- * applied no more: if others rename a tag meanwhile, the call would make a second one. Throws {@link Interrupted}.
+ * A tag of this name, made or found. {@link StepTags.making} stays for the caller to take back with the result. After a
+ * call without an answer, Zoho is asked again only when that call can be applied no more: if others rename a tag
+ * meanwhile, the call would make a second one. Throws {@link Interrupted}.
  */
 async function made(
   work: Work,

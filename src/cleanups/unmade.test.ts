@@ -6,7 +6,7 @@ import type { Tag } from '../shared/run-summary.ts';
 import { TAGS_SCOPE } from '../shared/scopes.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf } from '../runs/testing/world.ts';
 import type { Cleanup } from './model/types.ts';
-import { progressOf, tagSum } from './queries/facts.ts';
+import { canMakeAgain, progressOf, tagSum } from './queries/facts.ts';
 import { createCleanupStore } from './store/database.ts';
 import { cleanupWorld, type CleanupWorld } from './testing/cleanup-world.ts';
 
@@ -45,7 +45,8 @@ async function play(kind: 'retire' | 'replace' | 'delete'): Promise<Cleanup> {
   const tags = [A, B, C];
   const holders = { tags, way: 'scan' as const, counted: tags.map(() => null) };
   const step = { module: LEADS, holders, ...(kind === 'replace' && { stays: STAYS }) };
-  const request: CleanupRequest = { id: 'clean', connectionId: CONNECTION, kind, steps: [step], isDeleting: true };
+  const isDeleting = kind !== 'delete';
+  const request: CleanupRequest = { id: 'clean', connectionId: CONNECTION, kind, steps: [step], isDeleting };
   await made.ask((cleanups) => cleanups.start(request));
   const now = await made.shows('clean', isEnded);
   expect(now.steps[0]?.tags?.deleted).toEqual(tags);
@@ -249,6 +250,25 @@ test('a retry that is stopped before the tag is asked for goes on with it', asyn
   await made.shows('clean', ({ wait }) => wait?.why === 'credits');
   await made.cleanups().stop({ id: 'clean' });
   expect((await made.shows('clean', isEnded)).left).toContainEqual({ do: 'remake', step: 0 });
+  zoho().fault = () => null;
+  await made.cleanups().goOn({ id: 'clean' });
+  await made.shows('clean', isEnded);
+  expect(truth()).toEqual(BEFORE);
+});
+
+test('an undo that is stopped after a refused tag has only Continue, which makes it again', async () => {
+  await play('retire');
+  zoho().fault = ({ kind, tags }) => {
+    if (kind !== 'make') return null;
+    const code = tags[0]?.name === B.name ? 'tag-limit-module' : 'out-of-credits';
+    return tags[0]?.name === A.name ? null : { kind: 'refused', error: new AppError(code) };
+  };
+  await made.ask((cleanups) => cleanups.undo({ id: 'clean' }));
+  await made.shows('clean', ({ wait }) => wait?.why === 'credits');
+  await made.cleanups().stop({ id: 'clean' });
+  const stopped = await made.shows('clean', isEnded);
+  expect(stopped.steps[0]?.tags?.unmade).toMatchObject([{ tag: B }]);
+  expect(canMakeAgain(stopped, stopped.steps)).toBe(false);
   zoho().fault = () => null;
   await made.cleanups().goOn({ id: 'clean' });
   await made.shows('clean', isEnded);

@@ -194,7 +194,8 @@ export function hasUnmade(tags: CleanupStep['tags']): boolean {
   return (tags?.unmade ?? []).length > 0;
 }
 
-function isLeftToMake({ left }: Pick<Cleanup, 'left'>, step: number): boolean {
+/** Whether making deleted tags again is among the remaining tasks, so that Continue does it. */
+export function isLeftToMake({ left }: Pick<Cleanup, 'left'>, step: number): boolean {
   return left.some((task) => task.do === 'remake' && task.step === step);
 }
 

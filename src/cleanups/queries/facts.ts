@@ -8,7 +8,7 @@ import {
   sumOfCounts,
   type Tag,
 } from '../../shared/run-summary.ts';
-import { deletesTags, hasKept, hasUnmade, mayBeRenamed, runOfTask } from '../model/tasks.ts';
+import { deletesTags, hasKept, hasUnmade, isLeftToMake, mayBeRenamed, runOfTask } from '../model/tasks.ts';
 import type { Cleanup, CleanupStep, StepTags, Task } from '../model/types.ts';
 
 /* Facts derived from a clean-up and the runs of its steps. A run comes from the journal or from its mirror. */
@@ -319,12 +319,15 @@ export function canDeleteAgain(
   return !cleanup.isUndo && deletesTags(cleanup) && steps.some(({ tags }) => hasKept(tags));
 }
 
-/** Whether its undo could not make all deleted tags again. A retry asks Zoho for the others once more. */
+/**
+ * Whether its undo could not make all deleted tags again, and a retry asks Zoho for the others once more. Where that was
+ * not tried to its end, Continue does it.
+ */
 export function canMakeAgain(
-  { isUndo }: Pick<Cleanup, 'isUndo'>,
+  { isUndo, left }: Pick<Cleanup, 'isUndo' | 'left'>,
   steps: readonly Pick<CleanupStep, 'tags'>[],
 ): boolean {
-  return isUndo && steps.some(({ tags }) => hasUnmade(tags));
+  return isUndo && steps.some(({ tags }, step) => hasUnmade(tags) && !isLeftToMake({ left }, step));
 }
 
 /** Whether anything remains to continue with. */

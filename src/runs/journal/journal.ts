@@ -81,7 +81,9 @@ export function createJournal(): Journal {
         const reading = database.transaction('batches');
         const batches = reading.store.index('state').getAll(range, limit);
         commit(reading);
-        return (await batches).map((batch) => restoreBatch(runId, batch));
+        // A transaction that fails after that may leave its requests without an answer.
+        const found = await Promise.race([batches, reading.done.then(() => batches)]);
+        return found.map((batch) => restoreBatch(runId, batch));
       }),
     preview: (runId) => guarded(async (database) => previewOf(database, await seqOf(database, runId))),
     givenAfter: (runId, position) => guarded((database) => givenAfter(database, runId, position)),
@@ -173,7 +175,6 @@ async function write(database: JournalDatabase, changes: readonly Change[]): Pro
     const opened = createFact(writing, stored);
     for (const { event } of changes) await event(opened.fact);
     await opened.finish();
-    commit(writing);
     const failure = await done;
     if (failure !== null) throw failure.error;
     return opened.fact.run;

@@ -96,8 +96,8 @@ async function migrate(changing: IDBTransaction, from: number): Promise<void> {
 }
 
 /**
- * Ends a transaction whose requests are all made. Writes of its tables wait for that, and else it would come after
- * other work of the worker. Where a request has failed, the transaction's own error says so.
+ * Ends a read whose requests are all made. Writes of its tables wait for that, and else it would come after other work
+ * of the worker.
  */
 export function commit(open: { commit(): void }): void {
   try {

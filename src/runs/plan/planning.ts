@@ -7,10 +7,10 @@ import { TAG_DELETED } from '../model/refusal.ts';
 import { record, type Session } from '../visit/session.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
-/** As many as one request of the journal returns. */
+/** Enough for the first call of each lane. */
 const ROWS_AT_ONCE = 4_000;
-/** Rows that are kept for the next calls: enough for the first call of each lane. */
-const MOST_AT_HAND = 4_000;
+/** Rows that are kept for the next calls. */
+const MOST_AT_HAND = ROWS_AT_ONCE;
 
 /**
  * Puts every pending record into batches, page by page. Batches go out while later pages are planned. Records without
