@@ -249,13 +249,14 @@ export class ReplacePlay extends CleanupPlay<Does> {
       if (!known.has(id)) this.broken.push(`${name} is made twice`);
   }
 
-  /** The new ids of all deleted tags are stored before the first of them is put back. */
+  /** The new ids of all deleted tags, or that Zoho refuses one, are stored before the first of them is put back. */
   async #seeRenewed(): Promise<void> {
     const now = await this.made.cleanup('clean').catch(() => null);
     const [task] = now?.tasks ?? [];
     if (now === null || task === undefined || !('step' in task)) return;
-    const { deleted = [], renewed = [] } = now.steps[task.step]?.tags ?? {};
-    const missing = deleted.filter(({ id }) => !renewed.some(({ old }) => old === id));
+    const { deleted = [], renewed = [], unmade = [] } = now.steps[task.step]?.tags ?? {};
+    const isKnown = (id: string) => renewed.some(({ old }) => old === id) || unmade.some(({ tag }) => tag.id === id);
+    const missing = deleted.filter(({ id }) => !isKnown(id));
     if (missing.length > 0) this.broken.push(`put back before ${missing.map(({ name }) => name).join()} is known`);
   }
 
