@@ -3,7 +3,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -18,6 +18,9 @@ const OUT = join(ROOT, 'artifacts', 'packages');
 const MOST_BYTES = 380_000;
 const { name, version } = packageJson;
 
+/** JSON files of a package that its build indents. Not every target has both. */
+const COMPACT = ['manifest.json', 'managed-schema.json'] as const;
+
 const TARGETS = [
   { mode: 'store', folder: 'dist-store', title: 'chrome' },
   { mode: 'firefox', folder: 'dist-firefox', title: 'firefox' },
@@ -29,7 +32,13 @@ function packageOf(mode: string, outDir: string): Promise<Uint8Array> {
   const options = ['--mode', mode, '--outDir', outDir, '--minify', 'terser', '--logLevel', 'error'];
   const built = spawnSync(process.execPath, [vite, 'build', ...options], { cwd: ROOT, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`The build for ${mode} failed:\n${built.stdout}${built.stderr}`);
+  for (const file of COMPACT) withoutSpaces(join(outDir, file));
   return smallZip(readPackage(outDir).files);
+}
+
+/** Writes a JSON file again without line breaks and indents. */
+function withoutSpaces(file: string): void {
+  if (existsSync(file)) writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
 }
 
 function problemsOf(folder: string, zipped: Uint8Array): string[] {
