@@ -114,6 +114,7 @@ test(
     await selectTags(tags, 'winter tyres', ['Winter tyres']);
     await reach(tags, 'Rename…');
     await tags.keyboard.press('Enter');
+    await expect(tags.getByRole('textbox', { name: 'New name' })).toBeFocused();
     await tags.keyboard.type('Snow tyres');
     await reach(tags, 'Rename');
     await tags.keyboard.press('Enter');
