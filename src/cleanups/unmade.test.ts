@@ -58,6 +58,20 @@ async function undo(): Promise<Cleanup> {
   return made.shows('clean', isUndone);
 }
 
+/** Continues what was stopped, now that Zoho refuses nothing. */
+async function goOnToTheEnd(): Promise<void> {
+  zoho().fault = () => null;
+  await made.cleanups().goOn({ id: 'clean' });
+  await made.shows('clean', isEnded);
+}
+
+/** The undo of a clean-up is stopped while it waits for credits. */
+async function stopWhereItWaits(): Promise<Cleanup> {
+  await made.shows('clean', ({ wait }) => wait?.why === 'credits');
+  await made.cleanups().stop({ id: 'clean' });
+  return made.shows('clean', isEnded);
+}
+
 async function retry(): Promise<Cleanup> {
   await made.ask((cleanups) => cleanups.retry({ id: 'clean' }));
   return made.shows('clean', isEnded);
@@ -247,12 +261,8 @@ test('a retry that is stopped before the tag is asked for goes on with it', asyn
   await undo();
   zoho().fault = ({ kind }) => (kind === 'make' ? { kind: 'refused', error: new AppError('out-of-credits') } : null);
   await made.cleanups().retry({ id: 'clean' });
-  await made.shows('clean', ({ wait }) => wait?.why === 'credits');
-  await made.cleanups().stop({ id: 'clean' });
-  expect((await made.shows('clean', isEnded)).left).toContainEqual({ do: 'remake', step: 0 });
-  zoho().fault = () => null;
-  await made.cleanups().goOn({ id: 'clean' });
-  await made.shows('clean', isEnded);
+  expect((await stopWhereItWaits()).left).toContainEqual({ do: 'remake', step: 0 });
+  await goOnToTheEnd();
   expect(truth()).toEqual(BEFORE);
 });
 
@@ -264,14 +274,10 @@ test('an undo that is stopped after a refused tag has only Continue, which makes
     return tags[0]?.name === A.name ? null : { kind: 'refused', error: new AppError(code) };
   };
   await made.ask((cleanups) => cleanups.undo({ id: 'clean' }));
-  await made.shows('clean', ({ wait }) => wait?.why === 'credits');
-  await made.cleanups().stop({ id: 'clean' });
-  const stopped = await made.shows('clean', isEnded);
+  const stopped = await stopWhereItWaits();
   expect(stopped.steps[0]?.tags?.unmade).toMatchObject([{ tag: B }]);
   expect(canMakeAgain(stopped, stopped.steps)).toBe(false);
-  zoho().fault = () => null;
-  await made.cleanups().goOn({ id: 'clean' });
-  await made.shows('clean', isEnded);
+  await goOnToTheEnd();
   expect(truth()).toEqual(BEFORE);
 });
 
@@ -292,9 +298,7 @@ test.each<ErrorCode>(['no-permission', 'scope-missing', 'no-api-access'])(
     const { error, left, steps } = await undo();
     expect({ code: error?.code, unmade: steps[0]?.tags?.unmade }).toEqual({ code, unmade: undefined });
     expect(left.map((task) => task.do)).toEqual(['remake', 'undo']);
-    zoho().fault = () => null;
-    await made.cleanups().goOn({ id: 'clean' });
-    await made.shows('clean', isEnded);
+    await goOnToTheEnd();
     expect(truth()).toEqual(BEFORE);
   },
 );
