@@ -53,6 +53,23 @@ test('is sure only of the time that passed beside steps forward and sleep', () =
   expect(clock.sureSince(after + HOUR)).toBeLessThan(2 * HOUR);
 });
 
+test('a stored moment within a step forward was at least before the end of that step', () => {
+  const stored = clock.now() + HOUR;
+  time.wall += 3 * HOUR;
+  pass(10_000);
+  clock.goOnFrom(stored);
+  expect(clock.sureSince(stored)).toBe(0);
+  pass(30_000);
+  expect(clock.sureSince(stored)).toBe(30_000);
+});
+
+test('what earlier workers have stored proves no time for moments before it', () => {
+  const before = clock.now() + HOUR;
+  clock.goOnFrom(before + 24 * HOUR);
+  pass(5_000);
+  expect([clock.sureSince(before), clock.sureSince(before + 24 * HOUR)]).toEqual([5_000, 5_000]);
+});
+
 test('a wall clock that is set forward makes everything older, once', () => {
   const then = clock.now();
   time.wall += 32 * 24 * HOUR;

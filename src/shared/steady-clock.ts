@@ -41,15 +41,15 @@ export function steadyClock(browser: BrowserClock): Clock {
   let since = { wall: start, monotonic: browser.monotonic(), steady: start };
   let steady = start;
   let oldUntil = 0;
-  /** Steps forward of the wall clock: where they led, and how long they were. */
-  const steps: { readonly to: number; readonly ms: number }[] = [];
+  /** Steps forward of this clock in which no time has surely passed. */
+  const steps: { readonly from: number; readonly to: number }[] = [];
 
   function now(): number {
     const [wall, monotonic] = [browser.wall(), browser.monotonic()];
     const [byWall, byMonotonic] = [wall - since.wall, monotonic - since.monotonic];
     steady = Math.max(steady, since.steady + Math.max(byWall, byMonotonic));
     if (Math.abs(byWall - byMonotonic) > SET_MS) {
-      if (byWall > byMonotonic) steps.push({ to: steady, ms: byWall - byMonotonic });
+      if (byWall > byMonotonic) steps.push({ from: steady - (byWall - byMonotonic), to: steady });
       since = { wall, monotonic, steady };
     }
     return steady;
@@ -59,13 +59,16 @@ export function steadyClock(browser: BrowserClock): Clock {
     now,
     sureSince(moment) {
       const passed = now() - moment;
-      return steps.reduce((left, { to, ms }) => (moment < to ? left - ms : left), passed);
+      // A moment that an earlier worker has stored may lie within a step.
+      return steps.reduce((left, { from, to }) => left - Math.max(0, to - Math.max(from, moment)), passed);
     },
     wall: () => browser.wall(),
     wait: (ms, signal) => browser.wait(ms, signal),
     oldUntil: () => oldUntil,
     goOnFrom(stored) {
-      if (now() >= stored) return;
+      const from = now();
+      if (from >= stored) return;
+      steps.push({ from, to: stored });
       oldUntil = steady = stored;
       since = { wall: browser.wall(), monotonic: browser.monotonic(), steady };
     },
