@@ -4,7 +4,7 @@ import { IDS_PER_WRITE, RECORDS_PER_CREDIT } from '../../zoho/limits.ts';
 const MOST = IDS_PER_WRITE / RECORDS_PER_CREDIT;
 /** The fewest rounds of calls of a run. A lane with a slow call then takes fewer of them. */
 const LEAST_ROUNDS = 2;
-/** The calls of the first and of the last round shrink by this part of a call from lane to lane. */
+/** The calls of the first round shrink by this part of a call from lane to lane. */
 const STEP = 1 / 16;
 
 /** Sizes of the next calls of each group. */
@@ -19,37 +19,55 @@ interface Rest {
   records: number;
   /** Calls still to be filled. */
   calls: number;
+  /** Credits of the call that is being filled. */
+  open: number;
+}
+
+/** What a lane gets. */
+interface Lane {
+  calls: number;
+  credits: number;
 }
 
 /**
  * Sizes of calls for groups of records, by group key. All lanes get the same number of calls, of about equal size, with
  * a group's first calls larger. The calls of the first round differ, because lanes whose answers arrive at once would
- * wait for each other: each is slightly smaller than the one before, because the first lane starts first. So do the
- * calls of the last round. A lane that had smaller calls is free earlier and takes a larger one, so that lanes end
- * together.
+ * wait for each other: each is slightly smaller than the one before, because the first lane starts first. A lane that
+ * had smaller calls is free earlier and takes the next one. The calls of the last round make up for all differences, so
+ * that lanes end together.
  */
 export function createCallSizes(groups: ReadonlyMap<string, number>, lanes: number): CallSizes {
-  const rests = new Map<string, Rest>([...groups].map(([group, records]) => [group, { records, calls: 0 }]));
+  const rests = new Map<string, Rest>([...groups].map(([group, records]) => [group, { records, calls: 0, open: 0 }]));
   const total = shareCalls([...rests.values()], lanes);
-  const usual = Math.ceil([...rests.values()].reduce((sum, { records }) => sum + credits(records), 0) / total) || 1;
+  const usual = Math.ceil(unplanned(rests.values()) / total) || 1;
+  const isInRounds = total >= LEAST_ROUNDS * lanes;
+  const all = Array.from({ length: lanes }, (): Lane => ({ calls: 0, credits: 0 }));
   let begun = 0;
 
-  function sizeOf({ records, calls }: Rest, n: number): number {
+  function sizeOf({ records, calls }: Rest, lane: Lane): number {
     const units = credits(records);
     const even = units / calls;
-    const isInRounds = total >= LEAST_ROUNDS * lanes;
-    const place = n < lanes ? n : n - (total - lanes);
-    const isFirstOrLast = isInRounds && place >= 0;
-    const wanted = isFirstOrLast ? Math.round(even * (1 + ((lanes - 1) / 2 - place) * STEP)) : Math.ceil(even);
     const least = Math.max(1, units - (calls - 1) * MOST);
-    return Math.min(MOST, Math.max(least, Math.min(wanted, units - calls + 1)));
+    return Math.min(MOST, Math.max(least, Math.min(wanted(even, lane), units - calls + 1)));
+  }
+
+  function wanted(even: number, lane: Lane): number {
+    if (isInRounds && begun < lanes) return Math.round(even * (1 + ((lanes - 1) / 2 - begun) * STEP));
+    if (!isInRounds || begun < total - lanes) return Math.ceil(even);
+    const open = all.filter(({ calls }) => calls === lane.calls);
+    const share = (unplanned(rests.values()) + open.reduce((sum, one) => sum + one.credits, 0)) / open.length;
+    return Math.round(share - lane.credits);
   }
 
   return {
     next(group) {
       const rest = rests.get(group);
-      const size = rest === undefined ? usual : rest.calls > 1 ? sizeOf(rest, begun) : MOST;
+      const lane = all.reduce((one, other) => (isFreeBefore(other, one) ? other : one));
+      const size = rest === undefined ? usual : rest.calls > 1 ? sizeOf(rest, lane) : MOST;
+      lane.calls += 1;
+      lane.credits += size;
       begun += 1;
+      if (rest !== undefined) rest.open = size;
       return size * RECORDS_PER_CREDIT;
     },
     filled(group, records) {
@@ -57,8 +75,19 @@ export function createCallSizes(groups: ReadonlyMap<string, number>, lanes: numb
       if (rest === undefined) return;
       rest.records -= records;
       rest.calls -= 1;
+      rest.open = 0;
     },
   };
+}
+
+/** Whether a lane ends its calls first. */
+function isFreeBefore(lane: Lane, other: Lane): boolean {
+  return lane.calls < other.calls || (lane.calls === other.calls && lane.credits < other.credits);
+}
+
+/** Credits of the records that no call has been sized for. */
+function unplanned(rests: Iterable<Rest>): number {
+  return [...rests].reduce((sum, { records, open }) => sum + Math.max(0, credits(records) - open), 0);
 }
 
 /** Gives each group the calls that it needs, then more until all lanes have equally many. Returns the total. */

@@ -9,8 +9,8 @@ import type { RecordRow, Run } from '../model/types.ts';
 
 /** Enough for the first call of each lane. */
 const ROWS_AT_ONCE = 4_000;
-/** Rows that are kept for the next calls. */
-const MOST_AT_HAND = ROWS_AT_ONCE;
+/** Rows that are kept for the next calls, so that these need not read them again: a few megabytes. */
+const MOST_AT_HAND = 12_000;
 
 /**
  * Puts every pending record into batches, page by page. Batches go out while later pages are planned. Records without
