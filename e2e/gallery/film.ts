@@ -37,7 +37,7 @@ try {
     alone,
     page,
     address.host + address.pathname,
-    join(ROOT, 'public/icons/icon.svg'),
+    join(ROOT, 'docs/images/icons/icon.svg'),
     SCALE,
   );
   await play(stage, page, list);

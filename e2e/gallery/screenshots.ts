@@ -28,7 +28,7 @@ useDrawableTags(zoho.world);
 try {
   await withUntag(play);
   await withUntag(showTags);
-  await tile(alone, join(STORE, 'tile-440x280.png'), join(ROOT, 'public/icons/icon.svg'));
+  await tile(alone, join(STORE, 'tile-440x280.png'), join(ROOT, 'docs/images/icons/icon.svg'));
 } finally {
   await zoho.stop();
   await alone.close();

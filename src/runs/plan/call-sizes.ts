@@ -23,12 +23,6 @@ interface Rest {
   open: number;
 }
 
-/** What a lane gets. */
-interface Lane {
-  calls: number;
-  credits: number;
-}
-
 /**
  * Sizes of calls for groups of records, by group key. All lanes get the same number of calls, of about equal size, with
  * a group's first calls larger. The calls of the first round differ, because lanes whose answers arrive at once would
@@ -41,31 +35,31 @@ export function createCallSizes(groups: ReadonlyMap<string, number>, lanes: numb
   const total = shareCalls([...rests.values()], lanes);
   const usual = Math.ceil(unplanned(rests.values()) / total) || 1;
   const isInRounds = total >= LEAST_ROUNDS * lanes;
-  const all = Array.from({ length: lanes }, (): Lane => ({ calls: 0, credits: 0 }));
   let begun = 0;
+  /** Credits of the lanes that have no call in this round yet, and of the others. The smallest ends first. */
+  let idle = Array<number>(lanes).fill(0);
+  let served: number[] = [];
 
-  function sizeOf({ records, calls }: Rest, lane: Lane): number {
+  function sizeOf({ records, calls }: Rest): number {
     const units = credits(records);
     const even = units / calls;
     const least = Math.max(1, units - (calls - 1) * MOST);
-    return Math.min(MOST, Math.max(least, Math.min(wanted(even, lane), units - calls + 1)));
+    return Math.min(MOST, Math.max(least, Math.min(wanted(even), units - calls + 1)));
   }
 
-  function wanted(even: number, lane: Lane): number {
+  function wanted(even: number): number {
     if (isInRounds && begun < lanes) return Math.round(even * (1 + ((lanes - 1) / 2 - begun) * STEP));
     if (!isInRounds || begun < total - lanes) return Math.ceil(even);
-    const open = all.filter(({ calls }) => calls === lane.calls);
-    const share = (unplanned(rests.values()) + open.reduce((sum, one) => sum + one.credits, 0)) / open.length;
-    return Math.round(share - lane.credits);
+    const share = idle.reduce((sum, one) => sum + one, unplanned(rests.values())) / idle.length;
+    return Math.round(share - (idle[0] ?? 0));
   }
 
   return {
     next(group) {
       const rest = rests.get(group);
-      const lane = all.reduce((one, other) => (isFreeBefore(other, one) ? other : one));
-      const size = rest === undefined ? usual : rest.calls > 1 ? sizeOf(rest, lane) : MOST;
-      lane.calls += 1;
-      lane.credits += size;
+      if (idle.length === 0) [idle, served] = [served.sort((one, other) => one - other), []];
+      const size = rest === undefined ? usual : rest.calls > 1 ? sizeOf(rest) : MOST;
+      served.push((idle.shift() ?? 0) + size);
       begun += 1;
       if (rest !== undefined) rest.open = size;
       return size * RECORDS_PER_CREDIT;
@@ -78,11 +72,6 @@ export function createCallSizes(groups: ReadonlyMap<string, number>, lanes: numb
       rest.open = 0;
     },
   };
-}
-
-/** Whether a lane ends its calls first. */
-function isFreeBefore(lane: Lane, other: Lane): boolean {
-  return lane.calls < other.calls || (lane.calls === other.calls && lane.credits < other.credits);
 }
 
 /** Credits of the records that no call has been sized for. */
