@@ -155,7 +155,7 @@ async function play(given: Scenario, kind: 'removal' | 'put'): Promise<void> {
     present.ask((engine) => engine.read({ runId, ...selection, ...(kind === 'put' && { kind }) }));
   const steps = stepTheClock(present, given.previewSteps);
   await read('preview');
-  await previewIsOver('preview');
+  await previewEndsOrIsDeleted('preview');
   // A kept preview is read under a steady clock. Otherwise it could be deleted as one of another day.
   await steps;
   expect(zoho.calls.length).toBeLessThan(MOST_CALLS_OF_A_PREVIEW);
@@ -255,7 +255,7 @@ async function previewEnds(runId: string): Promise<void> {
 }
 
 /** The preview has ended, or a browser that started under a clock far ahead has deleted it. No mirror tells of that. */
-async function previewIsOver(runId: string): Promise<void> {
+async function previewEndsOrIsDeleted(runId: string): Promise<void> {
   const present = world as TestWorld;
   const { onUse } = present;
   const isDeleted = new Promise<void>((resolve) => {

@@ -41,7 +41,7 @@ export function steadyClock(browser: BrowserClock): Clock {
   let since = { wall: start, monotonic: browser.monotonic(), steady: start };
   let steady = start;
   let oldUntil = 0;
-  /** Steps forward of this clock in which no time has surely passed. */
+  /** Stretches of this clock that the wall clock was set forward by, and that may stand for no time at all. */
   const steps: { readonly from: number; readonly to: number }[] = [];
 
   function now(): number {
@@ -66,9 +66,7 @@ export function steadyClock(browser: BrowserClock): Clock {
     wait: (ms, signal) => browser.wait(ms, signal),
     oldUntil: () => oldUntil,
     goOnFrom(stored) {
-      const from = now();
-      if (from >= stored) return;
-      steps.push({ from, to: stored });
+      if (now() >= stored) return;
       oldUntil = steady = stored;
       since = { wall: browser.wall(), monotonic: browser.monotonic(), steady };
     },
