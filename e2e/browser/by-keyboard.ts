@@ -24,16 +24,18 @@ function nameOf(element: Element): string {
 }
 
 /**
- * Moves round a page with Tab. Returns a line for each control that Tab does not reach or that shows no focus. Of
- * radios with one name, Tab reaches one and the arrow keys reach the others. Rows and menu items that the arrow keys
- * reach are no stops of Tab.
+ * Moves round a page with Tab, and then back with Shift+Tab, because a long list shows more rows on the way and may not
+ * let Tab come round. Returns a line for each control that is not reached or that shows no focus. Of radios with one
+ * name, Tab reaches one and the arrow keys reach the others. Rows and menu items that the arrow keys reach are no stops
+ * of Tab.
  */
 export async function tabFaults(page: Page): Promise<readonly string[]> {
   const stops = await page.evaluate(markStops);
   const reached = new Set<string>();
   const faults: string[] = [];
-  for (let presses = 0; presses < 2 * stops.length + 4 && reached.size < stops.length; presses += 1) {
-    await page.keyboard.press('Tab');
+  const round = 2 * stops.length + 4;
+  for (let presses = 0; presses < 3 * round && reached.size < stops.length; presses += 1) {
+    await page.keyboard.press(presses < round ? 'Tab' : 'Shift+Tab');
     const stop = await page.evaluate(() => document.activeElement?.getAttribute('data-stop') ?? null);
     if (stop === null || reached.has(stop)) continue;
     reached.add(stop);
