@@ -4,9 +4,7 @@ import { IDS_PER_WRITE, RECORDS_PER_CREDIT } from '../../zoho/limits.ts';
 const MOST = IDS_PER_WRITE / RECORDS_PER_CREDIT;
 /** The fewest rounds of calls of a run. A lane with a slow call then takes fewer of them. */
 const LEAST_ROUNDS = 2;
-/** The part of the usual size that the calls of the first round have: smaller ones are planned, and leave, earlier. */
-const FIRST = 7 / 9;
-/** They shrink by this part of the usual size from lane to lane. */
+/** The calls of the first round shrink by this part of the usual size from lane to lane. */
 const STEP = 1 / 16;
 
 /** Sizes of the next calls of each group. */
@@ -27,18 +25,16 @@ interface Rest {
 
 /**
  * Sizes of calls for groups of records, by group key. All lanes get the same number of calls, of about equal size, with
- * a group's first calls larger. Those of the first round are smaller, and differ, because lanes whose answers arrive at
- * once would wait for each other: each is slightly smaller than the one before, because the first lane starts first. A
- * lane that had smaller calls is free earlier and takes the next one. The calls of the last round make up for all
- * differences, so that lanes end together.
+ * a group's first calls larger. The calls of the first round differ, because lanes whose answers arrive at once would
+ * wait for each other: each is slightly smaller than the one before, because the first lane starts first. A lane that
+ * had smaller calls is free earlier and takes the next one. The calls of the last round make up for all differences, so
+ * that lanes end together.
  */
 export function createCallSizes(groups: ReadonlyMap<string, number>, lanes: number): CallSizes {
   const rests = new Map<string, Rest>([...groups].map(([group, records]) => [group, { records, calls: 0, open: 0 }]));
   const total = shareCalls([...rests.values()], lanes);
   const usual = Math.ceil(unplanned(rests.values()) / total) || 1;
   const isInRounds = total >= LEAST_ROUNDS * lanes;
-  /** Credits of a lane's share that its later calls could not take even if they were full. */
-  const leastFirst = Math.ceil(unplanned(rests.values()) / lanes) - (Math.ceil(total / lanes) - 1) * MOST;
   let begun = 0;
   /** Credits of the lanes without a call in this round, sorted: the first is free first. Then those of the others. */
   let idle = Array<number>(lanes).fill(0);
@@ -52,8 +48,7 @@ export function createCallSizes(groups: ReadonlyMap<string, number>, lanes: numb
   }
 
   function wanted(even: number): number {
-    if (isInRounds && begun < lanes)
-      return Math.max(leastFirst, Math.round(even * (FIRST + ((lanes - 1) / 2 - begun) * STEP)));
+    if (isInRounds && begun < lanes) return Math.round(even * (1 + ((lanes - 1) / 2 - begun) * STEP));
     if (!isInRounds || begun < total - lanes) return Math.ceil(even);
     const share = idle.reduce((sum, one) => sum + one, unplanned(rests.values())) / idle.length;
     return Math.round(share - (idle[0] ?? 0));
