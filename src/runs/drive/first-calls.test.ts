@@ -27,3 +27,17 @@ test('the first call of each lane leaves before the records of later calls are r
   expect(lanes).toEqual(Array(8).fill(lanes[0]));
   expect(readByCall.at(-1)).toBeGreaterThan(lanes[0] ?? 0);
 }, 60_000);
+
+test('calls for planned records do not read these again', async () => {
+  const ids = fill(world, 10_000, () => [1]);
+  await preview(world, ids);
+  const reads = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+  const readsForCalls = () =>
+    (reads.mock.contexts as IDBObjectStore[]).filter(
+      ({ name, transaction }) => name === 'blocks' && transaction.mode === 'readonly',
+    );
+  await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
+  const { counts } = await world.shows('run', isOver);
+  expect(counts.removed).toBe(10_000);
+  expect(readsForCalls()).toEqual([]);
+}, 60_000);

@@ -93,6 +93,10 @@ test('counts a call of another group that is still being filled', () => {
   expect(laneSums([5_000, 5_000], 8)).toEqual(Array<number>(8).fill(1_250));
 });
 
+test('counts the last call of a small group with the few records that it has', () => {
+  expect(Math.max(...laneSums([4_000, 10, 10], 8))).toBe(550);
+});
+
 test('lets lanes end together, as far as a call of 500 ids can make up for a difference', () => {
   const together = fc.property(fc.integer({ min: 1, max: 400 }), lanes, (units, many) => {
     const calls = callsFor([units * 50], many);

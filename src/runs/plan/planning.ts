@@ -44,6 +44,7 @@ export async function* plan(session: Session, run: Run, held: ReadonlySet<number
     sendable(session, run, withAim(row, run)).length === 0;
   for await (const rows of pendingPages(session, run)) {
     const over = rows.filter(isOver).map(({ n }) => n);
+    // One that is still at hand is read again before it is sent, because its tag is not listed.
     if (over.length > 0)
       await record(session, async (fact) => {
         for (const row of await fact.rows(over)) if (isOver(row)) endUnsent(fact, row);
