@@ -23,32 +23,48 @@ function nameOf(element: Element): string {
   return (label ?? (element as HTMLElement)).innerText;
 }
 
+/** A control that Tab should reach: its beginning as text, and the name of its group if it is a radio. */
+interface Stop {
+  readonly html: string;
+  readonly group: string | null;
+}
+
+/** The most rows that may come into sight while Tab goes through a list. */
+const MOST_ROWS = 2_000;
+
 /**
- * Moves round a page with Tab, and then back with Shift+Tab, because a long list shows more rows on the way and may not
- * let Tab come round. Returns a line for each control that is not reached or that shows no focus. Of radios with one
- * name, Tab reaches one and the arrow keys reach the others. Rows and menu items that the arrow keys reach are no stops
- * of Tab.
+ * Moves round a page with Tab. Returns a line for each control that Tab does not reach or that shows no focus. Of
+ * radios with one name, Tab reaches one and the arrow keys reach the others. Rows and menu items that the arrow keys
+ * reach are no stops of Tab. A long list shows more rows on the way; these are passed by.
  */
 export async function tabFaults(page: Page): Promise<readonly string[]> {
   const stops = await page.evaluate(markStops);
   const reached = new Set<string>();
   const faults: string[] = [];
-  const round = 2 * stops.length + 4;
-  for (let presses = 0; presses < 3 * round && reached.size < stops.length; presses += 1) {
-    await page.keyboard.press(presses < round ? 'Tab' : 'Shift+Tab');
-    const stop = await page.evaluate(() => document.activeElement?.getAttribute('data-stop') ?? null);
+  let rows = 0;
+  for (let presses = 0; presses - rows < 2 * stops.length + 4 && unreached(stops, reached).length > 0; presses += 1) {
+    await page.keyboard.press('Tab');
+    const [stop, isRow] = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const mark = focused?.getAttribute('data-stop') ?? null;
+      return [mark, mark === null && (focused?.closest('tr') ?? null) !== null] as const;
+    });
+    if (isRow && rows < MOST_ROWS) rows += 1;
     if (stop === null || reached.has(stop)) continue;
     reached.add(stop);
     if (!(await isMarked(page))) faults.push(`${stops[Number(stop)]?.html ?? ''} shows no focus`);
   }
+  return [...faults, ...unreached(stops, reached).map(({ html }) => `${html} is not reached`)];
+}
+
+/** The stops that were not reached, without the radios of a group of which one was. */
+function unreached(stops: readonly Stop[], reached: ReadonlySet<string>): readonly Stop[] {
   const groups = new Set(stops.flatMap(({ group }, place) => (reached.has(String(place)) ? [group] : [])));
-  for (const [place, { html, group }] of stops.entries())
-    if (!reached.has(String(place)) && (group === null || !groups.has(group))) faults.push(`${html} is not reached`);
-  return faults;
+  return stops.filter(({ group }, place) => !reached.has(String(place)) && (group === null || !groups.has(group)));
 }
 
 /** Numbers all that Tab should stop at. Runs in the page, so it holds everything it needs. */
-function markStops(): { readonly html: string; readonly group: string | null }[] {
+function markStops(): Stop[] {
   const root = document.querySelector('dialog[open]') ?? document;
   const controls = root.querySelectorAll<HTMLElement>(
     'a[href], button, input, select, textarea, summary, [tabindex="0"]',
