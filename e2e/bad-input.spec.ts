@@ -23,7 +23,7 @@ test('not a Zoho page', async ({ untag, zoho }) => {
   expect(await popup.evaluate(() => window.innerWidth)).toBeGreaterThanOrEqual(380);
 });
 
-test('a Zoho page without a list', async ({ untag, zoho }) => {
+test('a Zoho page without a list @long', async ({ untag, zoho }) => {
   const { page } = await connected(untag, zoho);
   const org = zoho.world.org('brightside');
   await page.goto(`https://crm.zoho.com/crm/${org.domainName}/tab/Home/begin`);
@@ -31,13 +31,13 @@ test('a Zoho page without a list', async ({ untag, zoho }) => {
   await expect(popup.getByRole('heading', { name: 'No tags on this page' })).toBeVisible();
 });
 
-test('nothing ticked', async ({ untag, zoho }) => {
+test('nothing ticked @long', async ({ untag, zoho }) => {
   const { page } = await connected(untag, zoho);
   const popup = await untag.popup(page);
   await expect(popup.getByRole('heading', { name: words('none_h') })).toBeVisible();
 });
 
-test('no client id', async ({ untag, zoho }) => {
+test('no client id @long', async ({ untag, zoho }) => {
   const [page = await untag.context.newPage()] = untag.context.pages();
   await CrmList.open(page, listAddress(zoho));
   const popup = await untag.popup(page);

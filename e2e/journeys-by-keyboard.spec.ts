@@ -92,7 +92,7 @@ const COPIED = [
   ['JavaScript Domain', 'Client ID'],
 ] as const;
 
-test('journeys G and H by keyboard: from nothing to a connection, then another org', async ({ untag, zoho }) => {
+test('journeys G and H by keyboard: from nothing to a connection, then another org @long', async ({ untag, zoho }) => {
   const [page = await untag.context.newPage()] = untag.context.pages();
   await CrmList.open(page, listAddress(zoho));
   const popup = await untag.popup(page);

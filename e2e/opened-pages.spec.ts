@@ -16,7 +16,7 @@ test('the menu of pages opens the settings, with the org that is connected', asy
   await expect(settings.getByText('Brightside Solar').first()).toBeVisible();
 });
 
-test('a run opens its report, that the page of a record, and the menu the list of all runs', async ({
+test('a run opens its report, that the page of a record, and the menu the list of all runs @long', async ({
   untag,
   zoho,
 }) => {

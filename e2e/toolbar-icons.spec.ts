@@ -24,7 +24,7 @@ test('the icons of the toolbar button read on light and dark toolbars, and diffe
   }
 });
 
-test('in Firefox’s dark themes the icon that stands over other sites is lighter', async ({ untag }) => {
+test('in Firefox’s dark themes the icon that stands over other sites is lighter @long', async ({ untag }) => {
   const page = await untag.open('src/options/index.html');
   const { default_icon: icon, theme_icons: themed } = toFirefox(manifest).action;
   expect(themed.map(({ size, dark }) => [String(size), dark])).toEqual(Object.entries(icon));

@@ -31,7 +31,7 @@ test('cancelling closes the window of the sign-in, and no other that was opened 
   expect(another.isClosed()).toBe(false);
 });
 
-test('a window that has gone elsewhere is the user’s: cancelling leaves it open', async ({ untag, zoho }) => {
+test('a window that has gone elsewhere is the user’s: cancelling leaves it open @long', async ({ untag, zoho }) => {
   const { connect, consent } = await signingIn(untag);
   await consent.goto(listAddress(zoho));
   expect(await ask(connect, 'sign-in.cancel')).toMatchObject({ ok: true });

@@ -29,7 +29,10 @@ async function carry(connect: Page, form: Page, label: string): Promise<void> {
   await pasteInto(form.getByLabel(label));
 }
 
-test('a client of one’s own: from Get started to the list, with the secret pasted first', async ({ untag, zoho }) => {
+test('a client of one’s own: from Get started to the list, with the secret pasted first @long', async ({
+  untag,
+  zoho,
+}) => {
   const [page = await untag.context.newPage()] = untag.context.pages();
   await CrmList.open(page, listAddress(zoho));
   const popup = await untag.popup(page);

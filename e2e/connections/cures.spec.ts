@@ -45,7 +45,7 @@ test('an id of another region: the id stays, and the right region connects it @l
   expect(zoho.requests.filter((seen) => seen.host === 'www.zohoapis.com')).toEqual([]);
 });
 
-test('not for the entire session: said once, mended by its button, and told in the settings when it has ended', async ({
+test('not for the entire session: said once, mended by its button, and told in the settings when it has ended @long', async ({
   untag,
 }) => {
   const connect = await ConnectPage.open(untag);

@@ -16,7 +16,7 @@ const REFUSED = [
   ['client', 'the API of a stranger', { foreignApiDomain: 'https://www.evil.example' }, FOREIGN],
   [
     'server',
-    'the API of another data centre',
+    'the API of another data centre @long',
     { foreignApiDomain: 'https://www.zohoapis.eu' },
     words('auth_places', { host: 'accounts.zoho.com, www.zohoapis.eu' }),
   ],
@@ -43,7 +43,7 @@ for (const [way, title, switches, words] of REFUSED)
     expect(left).toEqual([ready]);
   });
 
-test('a page where the redirect is due: the window stays, and closing it is told', async ({ untag, zoho }) => {
+test('a page where the redirect is due: the window stays, and closing it is told @long', async ({ untag, zoho }) => {
   zoho.set({ htmlForRedirect: true });
   const connect = await ConnectPage.open(untag);
   const opened = untag.context.waitForEvent('page');

@@ -41,7 +41,7 @@ test.skip(!mayWrite(), `Only root may write ${POLICIES}.`);
 test.describe('a company that set the client id', () => {
   test.use({ policy: { clientId: EXTENSION_CLIENT_ID, dataCentre: 'eu', confirmAbove: 5, historyDays: 60 } });
 
-  test('connects with one button, and the company’s threshold counts', async ({ untag, zoho }) => {
+  test('connects with one button, and the company’s threshold counts @long', async ({ untag, zoho }) => {
     const options = await OptionsPage.open(untag);
     await expect(options.page.getByText(/^Your company set the client ID/)).toBeVisible();
     await expect(options.page.getByLabel(words('opt_confirm'))).toHaveValue('5');

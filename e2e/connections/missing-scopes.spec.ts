@@ -17,7 +17,7 @@ function withhold(zoho: Zoho, scope: Scope): void {
 
 /* One right at sign-in and one at a removal; the others are in `in-node/missing-scopes.test.tsx`. */
 
-test('without ZohoCRM.org.READ the journey goes on, and the settings name the right', async ({ untag, zoho }) => {
+test('without ZohoCRM.org.READ the journey goes on, and the settings name the right @long', async ({ untag, zoho }) => {
   zoho.set({ org: 'scopeMismatch' });
   const [page = await untag.context.newPage()] = untag.context.pages();
   const list = await CrmList.open(page, listAddress(zoho));

@@ -111,7 +111,7 @@ test('a worker that was ended gives the menu no number, and the click still mean
   await expect(popup.getByRole('heading', { name: '4 leads selected' })).toBeVisible();
 });
 
-test('a record page from the menu: Events are meetings', async ({ untag, zoho }) => {
+test('a record page from the menu: Events are meetings @long', async ({ untag, zoho }) => {
   const { page } = await connected(untag, zoho);
   const meetings = zoho.world.org('brightside').module('Events');
   const id = meetings.ids().find((each) => meetings.tagNames(each).length > 0) ?? '';

@@ -40,7 +40,7 @@ test('where ticks cannot be read the popup says so, and never just that nothing 
   await untag.closePopup(search);
 });
 
-test('ticks in a related list are not read, and the popup over the record says so', async ({ untag, zoho }) => {
+test('ticks in a related list are not read, and the popup over the record says so @long', async ({ untag, zoho }) => {
   const { page } = await connected(untag, zoho);
   const leads = zoho.world.org('brightside').module('Leads');
   const [id = ''] = leads.ids(1);

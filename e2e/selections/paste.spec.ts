@@ -99,7 +99,7 @@ test('an export takes tags off its own rows, never off the accounts that it name
   expect(sent.toSorted()).toEqual([one, two].toSorted());
 });
 
-test('a table whose own ids nobody can tell is asked about, from a file in the encoding of a spreadsheet too', async ({
+test('a table whose own ids nobody can tell is asked about, from a file in the encoding of a spreadsheet too @long', async ({
   untag,
   zoho,
 }) => {

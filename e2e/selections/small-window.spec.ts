@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures.ts';
 import { connected } from '../journey.ts';
 import { words } from '../browser/words.ts';
 
-test('in a window without a toolbar the menu opens a small window, over the tab and row that were clicked', async ({
+test('in a window without a toolbar the menu opens a small window, over the tab and row that were clicked @long', async ({
   untag,
   zoho,
 }) => {

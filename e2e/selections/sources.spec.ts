@@ -63,10 +63,7 @@ for (const { apiName, moduleSlug, one, many } of MODULES) {
     expect(written).toEqual([`/crm/v8/${apiName}/${id}/actions/remove_tags`]);
   });
 
-  test(`${moduleSlug} are ${many}: every source of a selection, from a right click${moduleSlug === 'CustomModule5' ? '' : ' @long'}`, async ({
-    untag,
-    zoho,
-  }) => {
+  test(`${moduleSlug} are ${many}: every source of a selection, from a right click @long`, async ({ untag, zoho }) => {
     const { page, list } = await connected(untag, zoho, listAddress(zoho, { module: apiName }));
     const module = zoho.world.org('brightside').module(apiName);
     const menu = await RowMenu.watch(untag);

@@ -39,7 +39,7 @@ test('a whole view is read before anything is written, can be given up, and star
   expect(written.toSorted()).toEqual(carriers.toSorted());
 });
 
-test('a view of another module, by its name in the address: Events are meetings', async ({ untag, zoho }) => {
+test('a view of another module, by its name in the address: Events are meetings @long', async ({ untag, zoho }) => {
   const address = `https://crm.zoho.com/crm/${zoho.world.org('brightside').domainName}/tab/Events`;
   const { page } = await connected(untag, zoho, address);
   const popup = await untag.popup(page);

@@ -62,7 +62,7 @@ test('ticks live through paging and die with another view; the address follows w
   await expect(crm.locator('html')).toHaveAttribute('data-same', '');
 });
 
-test('the view switcher and the page sizes lead to other rows, a name to its record', async ({ crm, zoho }) => {
+test('the view switcher and the page sizes lead to other rows, a name to its record @long', async ({ crm, zoho }) => {
   await crm.goto(LEADS);
   await crm.locator('.lvPerPage').click();
   await crm.getByRole('link', { name: '100 Records Per Page' }).click();
@@ -77,7 +77,10 @@ test('the view switcher and the page sizes lead to other rows, a name to its rec
   await expect(crm.locator('.dvRelated').first()).toBeVisible();
 });
 
-test('navigation lags: the old rows stand under the new address until the answer comes', async ({ crm, zoho }) => {
+test('navigation lags: the old rows stand under the new address until the answer comes @long', async ({
+  crm,
+  zoho,
+}) => {
   zoho.set({ navigation: 'lags', firstRows: 0 });
   await crm.goto(LEADS);
   await expect(rows(crm)).toHaveCount(50);
@@ -103,7 +106,7 @@ test('navigation clears: there are no rows under the new address until the answe
   await expect(rows(crm)).toHaveCount(40);
 });
 
-test('oldListStaysMs: two lists are in the page for a while, the old one hidden', async ({ crm, zoho }) => {
+test('oldListStaysMs: two lists are in the page for a while, the old one hidden @long', async ({ crm, zoho }) => {
   zoho.set({ oldListStaysMs: 60_000 });
   await crm.goto(LEADS);
   await expect(rows(crm)).toHaveCount(50);
