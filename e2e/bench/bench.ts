@@ -10,7 +10,7 @@ import { measurePackages } from './package-sizes.ts';
 import { measurePopup } from './popup.ts';
 import { measureRecovery } from './recovery.ts';
 import { measureRetire } from './retire.ts';
-import { type LoopFigures, measureLoop, measureRun, type RunFigures } from './runs.ts';
+import { type BareFigures, type LoopFigures, measureBare, measureLoop, measureRun, type RunFigures } from './runs.ts';
 import { measureTags } from './tags.ts';
 import { measureTagsPage } from './tags-page.ts';
 import {
@@ -38,13 +38,15 @@ const PARTS = { content, popup, daily, tags, packages, runs, retire, memory, rec
 
 async function runs() {
   const measured: RunFigures[] = [];
+  const bare: BareFigures[] = [];
   const loops: LoopFigures[] = [];
   for (const records of SIZES) {
     measured.push(await measureRun(records));
+    bare.push(await measureBare(records));
     for (const idsPerCall of LOOPS) loops.push(await measureLoop(records, idsPerCall));
   }
-  console.table(runsTable(measured, loops));
-  return { measured, loops };
+  console.table(runsTable(measured, bare, loops));
+  return { measured, bare, loops };
 }
 
 async function memory() {

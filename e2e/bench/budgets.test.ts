@@ -20,7 +20,16 @@ describe('the table of budgets', () => {
   });
 
   test('a share of the limit is kept from 90 % on', () => {
-    const part = { seconds: 1, limit: 1, ofLimit: 90, calls: 1, credits: 2, leastCredits: 2, throttled: 0 };
+    const part = {
+      seconds: 1,
+      limit: 1,
+      ofLimit: 90,
+      ofLimitAtZoho: 80,
+      calls: 1,
+      credits: 2,
+      leastCredits: 2,
+      throttled: 0,
+    };
     const run = {
       records: 50,
       reads: part,

@@ -28,6 +28,15 @@ export function callsSeen(requests: readonly RecordedRequest[]): CallSeen[] {
   });
 }
 
+/** How many calls there were, what they cost, and how many were refused as too many. */
+export function counted(calls: readonly CallSeen[]): { calls: number; credits: number; throttled: number } {
+  return {
+    calls: calls.length,
+    credits: calls.reduce((sum, { credits }) => sum + credits, 0),
+    throttled: calls.filter(({ status }) => status === 429).length,
+  };
+}
+
 /**
  * The number of calls that had to wait for one another: the longest chain in which each call started after the answer
  * to the one before.

@@ -1,3 +1,4 @@
+import type { Untag } from '../browser/Untag.ts';
 import { zohoFetch } from '../zoho/client-for-tests.ts';
 import type { FarZoho } from './far-zoho.ts';
 import type { World } from './far-zoho-types.ts';
@@ -29,6 +30,46 @@ export async function scanThenRemove(
   const findSeconds = (performance.now() - started) / 1_000;
   fetch.agent.destroy();
   return { findSeconds, removeSeconds: await oneAfterTheOther(zoho, { ...world, ids }, idsPerCall) };
+}
+
+/**
+ * The same job by the least code that there is: as many calls at once as there are lanes, made in Untag's worker, with
+ * nothing read, checked or stored. Resolves with the seconds. No extension can be faster on the machine.
+ */
+export async function severalAtOnce(untag: Untag, world: World, lanes: number, idsPerCall: number): Promise<number> {
+  const { ids, tagNames, token } = world;
+  const ms = await untag.worker.evaluate(sendAll, { ids, tagNames, token, lanes, idsPerCall });
+  return ms / 1_000;
+}
+
+/** Runs in the worker, so it contains everything it needs. Resolves with the milliseconds. */
+async function sendAll({
+  ids,
+  tagNames,
+  token,
+  lanes,
+  idsPerCall,
+}: Pick<World, 'ids' | 'tagNames' | 'token'> & { lanes: number; idsPerCall: number }): Promise<number> {
+  const started = performance.now();
+  const tags = tagNames.map((name) => ({ name }));
+  let at = 0;
+  // No inner function may have a name, because `tsx` marks those with a helper that the worker does not have.
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      while (at < ids.length) {
+        const part = ids.slice(at, at + idsPerCall);
+        at += idsPerCall;
+        const answer = await fetch('https://www.zohoapis.com/crm/v8/Leads/actions/remove_tags', {
+          method: 'POST',
+          headers: { authorization: `Zoho-oauthtoken ${token}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ tags, ids: part }),
+        });
+        if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
+        await answer.json();
+      }
+    }),
+  );
+  return performance.now() - started;
 }
 
 /** The same job in a simple script: one call after the other, both tags for every record. Resolves with the seconds. */

@@ -1,12 +1,13 @@
 import { loadavg } from 'node:os';
 import { LEADS } from '../matrix/play.ts';
-import type { CallSeen } from './calls-seen.ts';
+import { counted } from './calls-seen.ts';
 import { type Driver, withDriver, withZoho } from './driver.ts';
 import { type FarZoho, startFarZoho } from './far-zoho.ts';
 import type { World } from './far-zoho-types.ts';
 import { busyShare } from './load.ts';
 import { heap, MB, watchHeap } from './memory.ts';
 import { scanThenRemove } from './naive.ts';
+import { forgetWaits, type Wait, waitsFor } from './waits.ts';
 import { workerTools } from './worker-tools.ts';
 
 /** Milliseconds that a call takes in the simulated Zoho. It is a model, because the real Zoho is not measured. */
@@ -19,7 +20,7 @@ const RECORDS_PER_PAGE = 200;
 const NUMBERED_PAGES = 10;
 const IDS_PER_PLAIN_CALL = 100;
 
-/** One half of a retire. `limit`: the least seconds that its calls can take, by the time that each took at Zoho. */
+/** One half of a retire. `limit`: the least seconds that its calls can take, by the latencies that the worker saw. */
 export interface RetirePart {
   readonly seconds: number;
   readonly limit: number;
@@ -75,8 +76,9 @@ function request(id: string, connectionId: string, { ids, tagIds, tagNames }: Wo
   return { id, connectionId, steps: [{ module: LEADS, holders }] };
 }
 
-async function retire(zoho: FarZoho, { page, connectionId }: Driver, world: World, records: number) {
+async function retire(zoho: FarZoho, { untag, page, connectionId }: Driver, world: World, records: number) {
   await zoho.forget();
+  await forgetWaits(untag);
   const busy = busyShare();
   const id = crypto.randomUUID();
   const from = Date.now();
@@ -85,17 +87,24 @@ async function retire(zoho: FarZoho, { page, connectionId }: Driver, world: Worl
   const share = busy();
   const startedAt = summary.startedAt ?? at;
   const calls = await zoho.calls();
-  const isOfFinding = (call: CallSeen) => call.at < startedAt;
+  const waits = await waitsFor(untag, calls);
+  const isOfFinding = ({ at }: { readonly at: number }) => at < startedAt;
+  const isOfRemoving = ({ at }: { readonly at: number }) => at >= startedAt;
   const pages = Math.ceil(records / RECORDS_PER_PAGE);
   return {
-    find: part(calls.filter(isOfFinding), (startedAt - from) / 1_000, pages, NUMBERED_PAGES),
-    // Besides the removals, the names of the tags are read.
-    remove: part(
-      calls.filter((call) => !isOfFinding(call)),
-      (at - startedAt) / 1_000,
-      world.leastCredits + 1,
-      Infinity,
-    ),
+    find: {
+      seconds: (startedAt - from) / 1_000,
+      limit: leastSeconds(waits.filter(isOfFinding), NUMBERED_PAGES),
+      leastCredits: pages,
+      ...counted(calls.filter(isOfFinding)),
+    },
+    remove: {
+      seconds: (at - startedAt) / 1_000,
+      limit: leastSeconds(waits.filter(isOfRemoving), Infinity),
+      // Besides the removals, the names of the tags are read.
+      leastCredits: world.leastCredits + 1,
+      ...counted(calls.filter(isOfRemoving)),
+    },
     removed: summary.counts.removed,
     stillTagged: await zoho.stillTagged(world.ids),
     busy: share,
@@ -104,17 +113,9 @@ async function retire(zoho: FarZoho, { page, connectionId }: Driver, world: Worl
 }
 
 /** `sideBySide`: how many of the calls may be under way with others; the later ones wait for one another. */
-function part(calls: readonly CallSeen[], seconds: number, leastCredits: number, sideBySide: number): RetirePart {
-  const took = calls.map(({ at, answeredAt }) => (answeredAt - at) / 1_000);
-  const sum = (times: readonly number[]) => times.reduce((all, time) => all + time, 0);
-  return {
-    seconds,
-    limit: sum(took.slice(0, sideBySide)) / LANES + sum(took.slice(sideBySide)),
-    calls: calls.length,
-    credits: calls.reduce((all, { credits }) => all + credits, 0),
-    leastCredits,
-    throttled: calls.filter(({ status }) => status === 429).length,
-  };
+function leastSeconds(waits: readonly Wait[], sideBySide: number): number {
+  const sum = (some: readonly Wait[]) => some.reduce((all, { ms }) => all + ms, 0) / 1_000;
+  return sum(waits.slice(0, sideBySide)) / LANES + sum(waits.slice(sideBySide));
 }
 
 async function plainly(zoho: FarZoho, holders: number): Promise<RetireFigures['plain']> {

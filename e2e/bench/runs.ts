@@ -1,19 +1,23 @@
 import { loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Untag } from '../browser/Untag.ts';
 import { LEADS } from '../matrix/play.ts';
 import { readRequest } from '../runs/begin.ts';
 import { type Driver, withDriver, withZoho } from './driver.ts';
-import type { CallSeen } from './calls-seen.ts';
+import { counted } from './calls-seen.ts';
 import { type FarZoho, startFarZoho } from './far-zoho.ts';
 import type { World } from './far-zoho-types.ts';
 import { busyShare } from './load.ts';
-import { oneAfterTheOther } from './naive.ts';
+import { oneAfterTheOther, severalAtOnce } from './naive.ts';
+import { forgetWaits, waitsFor } from './waits.ts';
 
 /** Milliseconds that a call takes in the simulated Zoho. It is a model, because the real Zoho is not measured. */
 const LATENCY = { baseMs: 120, perRecordMs: 1.2 };
 /** Calls that Zoho allows at once, and the number that Untag uses. */
 const CONCURRENCY = 10;
 const LANES = 8;
+/** The most ids of a removal. */
+const MOST_IDS = 500;
 /** Ids of one read: within Zoho's documented characters, and where Zoho accepts more. */
 const IDS_PER_READ = 51;
 const IDS_PER_LONG_READ = 100;
@@ -21,9 +25,12 @@ const IDS_PER_LONG_READ = 100;
 /** Calls of one kind, and their least possible time: the sum of their latencies, divided by the lanes. */
 interface Part {
   readonly seconds: number;
+  /** By the latencies that the worker saw. */
   readonly limit: number;
   /** The limit as a share of the measured time, in percent. */
   readonly ofLimit: number;
+  /** The same share by the times between request and answer in the simulated Zoho. */
+  readonly ofLimitAtZoho: number;
   readonly calls: number;
   readonly credits: number;
   /** The least cost of the calls under the plan's rule. */
@@ -49,6 +56,9 @@ export interface RunFigures {
   /** Load average of the minute before, including other processes. */
   readonly load: number;
 }
+
+/** The calls of a bare script with Untag's lanes. */
+export type BareFigures = Part & { readonly records: number };
 
 export interface LoopFigures {
   readonly records: number;
@@ -89,14 +99,28 @@ async function measured<Value>(
   });
 }
 
+/**
+ * Removes both tags from that many records with Untag's lanes, in calls of one size, and nothing else: what the machine,
+ * its browser and its simulated Zoho leave of the limit for any extension.
+ */
+export async function measureBare(records: number): Promise<BareFigures> {
+  return withZoho(await startFarZoho(records + 100), async (zoho) =>
+    measured(zoho, records, undefined, async ({ untag }, world) => {
+      const callsOfLane = Math.ceil(records / MOST_IDS / LANES);
+      await forget(zoho, untag);
+      const seconds = await severalAtOnce(untag, world, LANES, Math.ceil(records / LANES / callsOfLane));
+      return { records, ...(await part(zoho, untag, seconds, world.leastCredits)) };
+    }),
+  );
+}
+
 /** Removes both tags from that many records in a plain loop, one call after the other. */
 export async function measureLoop(records: number, idsPerCall: number): Promise<LoopFigures> {
   return withZoho(await startFarZoho(records + 100), async (zoho) => {
     const world = await zoho.prepare(records);
     await zoho.set({ latency: LATENCY, concurrency: CONCURRENCY });
     const seconds = await oneAfterTheOther(zoho, world, idsPerCall);
-    const { calls, credits, throttled } = part(await zoho.calls(), seconds, 0);
-    return { records, idsPerCall, seconds, calls, credits, throttled };
+    return { records, idsPerCall, seconds, ...counted(await zoho.calls()) };
   });
 }
 
@@ -111,16 +135,16 @@ async function trySize({ page, connectionId }: Driver, { ids }: World): Promise<
 
 async function readAll(
   zoho: FarZoho,
-  { page, connectionId }: Driver,
+  { untag, page, connectionId }: Driver,
   { ids }: World,
   idsPerRead: number,
 ): Promise<{ runId: string; reads: Part }> {
   const runId = crypto.randomUUID();
-  await zoho.forget();
+  await forget(zoho, untag);
   const from = Date.now();
   await page.ask('run.read', readRequest(runId, connectionId, ids));
   const { at } = await page.reaches(runId, 'planned', 'stopped');
-  return { runId, reads: part(await zoho.calls(), (at - from) / 1_000, Math.ceil(ids.length / idsPerRead)) };
+  return { runId, reads: await part(zoho, untag, (at - from) / 1_000, Math.ceil(ids.length / idsPerRead)) };
 }
 
 async function removeAll(
@@ -128,13 +152,13 @@ async function removeAll(
   driver: Driver,
   world: World,
 ): Promise<Omit<RunFigures, 'longReads' | 'sizeTried'>> {
-  const { page, connectionId } = driver;
+  const { untag, page, connectionId } = driver;
   const busy = busyShare();
   const { runId, reads } = await readAll(zoho, driver, world, IDS_PER_READ);
   // The popup reads the names while the tags are chosen.
   await page.ask('tag.names', { connectionId, module: LEADS.apiName });
   await namesRead(zoho);
-  await zoho.forget();
+  await forget(zoho, untag);
   const writeFrom = Date.now();
   await page.ask('run.start', { runId, tagIds: world.tagIds });
   const { summary, at } = await page.reaches(runId, 'done', 'stopped');
@@ -142,7 +166,7 @@ async function removeAll(
   return {
     records: world.ids.length,
     reads,
-    writes: part(await zoho.calls(), (at - writeFrom) / 1_000, world.leastCredits),
+    writes: await part(zoho, untag, (at - writeFrom) / 1_000, world.leastCredits),
     removed: summary.counts.removed,
     stillTagged: await zoho.stillTagged(world.ids),
     busy: share,
@@ -155,16 +179,23 @@ async function namesRead(zoho: FarZoho): Promise<void> {
   while (!(await zoho.calls()).some(({ endpoint, status }) => endpoint === 'tags' && status === 200)) await wait(10);
 }
 
-function part(calls: readonly CallSeen[], seconds: number, leastCredits: number): Part {
-  // As long as each call took at Zoho: the latency of the model, and what the simulator itself needs.
-  const limit = calls.reduce((sum, { at, answeredAt }) => sum + answeredAt - at, 0) / LANES / 1_000;
+/** Forgets the calls so far. */
+async function forget(zoho: FarZoho, untag: Untag): Promise<void> {
+  await zoho.forget();
+  await forgetWaits(untag);
+}
+
+async function part(zoho: FarZoho, untag: Untag, seconds: number, leastCredits: number): Promise<Part> {
+  const calls = await zoho.calls();
+  const least = (latencies: readonly number[]) => latencies.reduce((sum, ms) => sum + ms, 0) / LANES / 1_000;
+  const limit = least((await waitsFor(untag, calls)).map(({ ms }) => ms));
+  const limitAtZoho = least(calls.map(({ at, answeredAt }) => answeredAt - at));
   return {
     seconds,
     limit,
     ofLimit: (100 * limit) / seconds,
-    calls: calls.length,
-    credits: calls.reduce((sum, { credits }) => sum + credits, 0),
+    ofLimitAtZoho: (100 * limitAtZoho) / seconds,
     leastCredits,
-    throttled: calls.filter(({ status }) => status === 429).length,
+    ...counted(calls),
   };
 }

@@ -6,10 +6,11 @@ import type { TagsFigures } from './tags.ts';
 import type { TagsPageFigures } from './tags-page.ts';
 import type { RecoveryFigures } from './recovery.ts';
 import type { RetireFigures, RetirePart } from './retire.ts';
-import type { LoopFigures, RunFigures } from './runs.ts';
+import type { BareFigures, LoopFigures, RunFigures } from './runs.ts';
 
 export function runsTable(
   runs: readonly RunFigures[],
+  bare: readonly BareFigures[],
   loops: readonly LoopFigures[],
 ): Record<string, string | number>[] {
   const tried = runs.flatMap(({ records, sizeTried }) => [
@@ -26,7 +27,8 @@ export function runsTable(
       what,
       seconds: rounded(part.seconds, 2),
       'limit s': rounded(part.limit, 2),
-      'of limit %': rounded(part.ofLimit, 0),
+      'of limit %': rounded(part.ofLimit, 1),
+      'at Zoho %': rounded(part.ofLimitAtZoho, 1),
       budget: '≥ 90 %',
       calls: part.calls,
       credits: part.credits,
@@ -36,6 +38,17 @@ export function runsTable(
       load: rounded(load, 1),
     })),
   );
+  const bareRows = bare.map(({ records, seconds, limit, ofLimit, ofLimitAtZoho, calls, credits, throttled }) => ({
+    records,
+    what: 'a bare script in the worker, as many calls at once',
+    seconds: rounded(seconds, 2),
+    'limit s': rounded(limit, 2),
+    'of limit %': rounded(ofLimit, 1),
+    'at Zoho %': rounded(ofLimitAtZoho, 1),
+    calls,
+    credits,
+    '429s': throttled,
+  }));
   const loopRows = loops.map(({ records, idsPerCall, seconds, calls, credits, throttled }) => ({
     records,
     what: `one after the other, ${idsPerCall} ids`,
@@ -44,7 +57,7 @@ export function runsTable(
     credits,
     '429s': throttled,
   }));
-  return [...tried, ...rows, ...loopRows].toSorted((a, b) => a.records - b.records);
+  return [...tried, ...rows, ...bareRows, ...loopRows].toSorted((a, b) => a.records - b.records);
 }
 
 export function memoryTable(figures: MemoryFigures): Record<string, string | number>[] {
