@@ -308,9 +308,9 @@ export function modelZoho(clock: IdleClock): ModelZoho {
     };
   }
 
-  /** What a search found is a candidate, and not read. */
+  /** What a search found is a candidate, and not read. A row that refuses a record shows no tags. */
   function answeredFor({ kind, ids }: Pick<Call, 'kind' | 'ids'>, value: unknown): readonly string[] {
-    if (isAnswer(value)) return [...value.rows.keys()];
+    if (isAnswer(value)) return [...value.rows].flatMap(([id, said]) => (said.kind === 'ok' ? [id] : []));
     return isPage(value) && kind !== 'search' ? value.records.map(({ id }) => id) : ids;
   }
 
