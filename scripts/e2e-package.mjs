@@ -1,6 +1,6 @@
 /**
- * Runs the journeys of `npm test` over the Chrome package itself: the zip that `npm run package` made, unpacked. Most of
- * the long ones look at pictures of the screens, which are not made from the package.
+ * Runs the journeys of `npm test` over the Chrome package itself: the zip that `npm run package` made, unpacked. The long
+ * ones take most of their time over pictures of the screens, which are not made from the package.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -34,7 +34,7 @@ export async function scanThenRemove(
 
 /**
  * The same job by the least code that there is: as many calls at once as there are lanes, made in Untag's worker, with
- * nothing read, checked or stored. Resolves with the seconds. No extension can be faster on the machine.
+ * nothing read, checked or stored. Resolves with the seconds.
  */
 export async function severalAtOnce(untag: Untag, world: World, lanes: number, idsPerCall: number): Promise<number> {
   const { ids, tagNames, token } = world;

@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
+import { IDS_PER_WRITE } from '../../src/zoho/limits.ts';
 import type { Untag } from '../browser/Untag.ts';
 import { LEADS } from '../matrix/play.ts';
 import { readRequest } from '../runs/begin.ts';
@@ -16,8 +17,6 @@ const LATENCY = { baseMs: 120, perRecordMs: 1.2 };
 /** Calls that Zoho allows at once, and the number that Untag uses. */
 const CONCURRENCY = 10;
 const LANES = 8;
-/** The most ids of a removal. */
-const MOST_IDS = 500;
 /** Ids of one read: within Zoho's documented characters, and where Zoho accepts more. */
 const IDS_PER_READ = 51;
 const IDS_PER_LONG_READ = 100;
@@ -100,13 +99,13 @@ async function measured<Value>(
 }
 
 /**
- * Removes both tags from that many records with Untag's lanes, in calls of one size, and nothing else: what the machine,
- * its browser and its simulated Zoho leave of the limit for any extension.
+ * Removes both tags from that many records with Untag's lanes, in calls of one size, and does nothing else. What it lacks
+ * of its limit is lost to the machine, not to Untag's work.
  */
 export async function measureBare(records: number): Promise<BareFigures> {
   return withZoho(await startFarZoho(records + 100), async (zoho) =>
     measured(zoho, records, undefined, async ({ untag }, world) => {
-      const callsOfLane = Math.ceil(records / MOST_IDS / LANES);
+      const callsOfLane = Math.ceil(records / IDS_PER_WRITE / LANES);
       await forget(zoho, untag);
       const seconds = await severalAtOnce(untag, world, LANES, Math.ceil(records / LANES / callsOfLane));
       return { records, ...(await part(zoho, untag, seconds, world.leastCredits)) };

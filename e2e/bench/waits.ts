@@ -23,8 +23,8 @@ export async function forgetWaits(untag: Untag): Promise<void> {
 
 /**
  * The calls since then, in order. The simulated Zoho sees a request only once it has answered those before it, so its
- * own times leave out how long requests and answers were on their way or waited for it. Throws where the browser
- * timed other calls than these.
+ * own times leave out how long requests and answers were on their way or waited for it. Throws where the browser did
+ * not time as many calls as arrived.
  */
 export async function waitsFor(untag: Untag, calls: readonly CallSeen[]): Promise<readonly Wait[]> {
   const waits = await untag.worker.evaluate(() =>

@@ -67,7 +67,7 @@ test('a journal of a newer version: Disconnect ends the sign-in at Zoho, and say
   await expectNoTrace(untag, tokens);
 });
 
-test('a journal of a newer version: Delete everything ends the sign-in at Zoho, and deletes the journal too @long', async ({
+test('a journal of a newer version: Delete everything ends the sign-in at Zoho, and deletes the journal too', async ({
   untag,
   zoho,
 }) => {

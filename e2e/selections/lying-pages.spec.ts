@@ -81,7 +81,7 @@ test('a page that lies is refused in words, nothing is asked of Zoho, and a relo
   await expect(popup.getByRole('heading', { name: '2 leads selected' })).toBeVisible();
 });
 
-test('of two connected orgs in one data centre a page cannot pass for the other @long', async ({ untag, zoho }) => {
+test('of two connected orgs in one data centre a page cannot pass for the other', async ({ untag, zoho }) => {
   const { page } = await connected(untag, zoho);
   const harbour = zoho.world.org('harbour');
   const list = await CrmList.open(page, listAddress(zoho, { org: 'harbour' }));
