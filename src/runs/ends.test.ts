@@ -4,6 +4,7 @@ import { AppError, ERROR_CODES, type ErrorCode } from '../shared/errors.ts';
 import type { RunSummary, WaitReason } from '../shared/run-summary.ts';
 import { openJournal } from './journal/open-journal.ts';
 import type { Run } from './model/types.ts';
+import { CODES_PLAYED } from './testing/codes-played.ts';
 import type { Call, Fault } from './testing/model-zoho.ts';
 import { CONNECTION, fill, isOver, LEADS, preview, tagOf, type TestWorld, testWorld, TICKED } from './testing/world.ts';
 
@@ -36,7 +37,7 @@ function refusal(code: ErrorCode): { kind: 'refused'; error: AppError } {
   return { kind: 'refused', error: new AppError(code, { zohoCode: 'X', zohoMessage: 'no' }) };
 }
 
-describe.each(ERROR_CODES.map((code) => [code] as const))('%s for good', (code) => {
+describe.each(CODES_PLAYED.map((code) => [code] as const))('%s for good', (code) => {
   test('while a view is read', async () => {
     fill(world, 10, () => [1]);
     world.zoho.fault = () => refusal(code);
