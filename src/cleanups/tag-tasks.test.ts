@@ -1,10 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { AppError, type ErrorCode } from '../shared/errors.ts';
+import { AppError, ERROR_CODES, type ErrorCode } from '../shared/errors.ts';
 import type { CleanupRequest } from '../shared/messages.ts';
 import type { Tag } from '../shared/run-summary.ts';
 import { SEARCH_SCOPE, TAGS_SCOPE } from '../shared/scopes.ts';
-import { CODES_PLAYED } from '../runs/testing/codes-played.ts';
 import type { Call, Fault } from '../runs/testing/model-zoho.ts';
 import { CONNECTION, fill, LEADS, recordId, tagOf } from '../runs/testing/world.ts';
 import type { Cleanups } from './cleanups.ts';
@@ -871,7 +870,7 @@ function isDecided(kind: Call['kind'], { renaming, renewed, deleted = [], kept =
 }
 
 /** A failure for good ends the clean-up with its name, or is what it waits for; then it is over, and the clean-up ends well. */
-describe.each(CODES_PLAYED.map((code) => [code] as const))('%s for good', (code: ErrorCode) => {
+describe.each(ERROR_CODES.map((code) => [code] as const))('%s for good', (code: ErrorCode) => {
   test.each(['tags', 'count', 'delete', 'make', 'rename'] as const)('of the call %s', async (kind) => {
     fill(made.world, 3, () => [1]);
     if (kind === 'make') await play('delete', [UNUSED]);

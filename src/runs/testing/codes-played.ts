@@ -7,8 +7,9 @@ const ASKED_FOR: ReadonlySet<ErrorCode> = new Set(['offline', 'timeout', 'tag-go
 const CONDITIONS = { now: 0, isOnline: true, misses: 0, throttles: 0 } as const;
 
 /**
- * The codes that a test of each failure plays. `npm test` plays one of those that mean the same to the engine for every
- * purpose, and each that it asks for by name. `npm run test:all` plays all.
+ * The codes that a test of the engine plays. `npm test` plays one of those that mean the same to it for every purpose,
+ * and each that it asks for by name. `npm run test:all` plays all. Clean-ups tell more codes apart, so their tests play
+ * all of them.
  */
 export const CODES_PLAYED: readonly ErrorCode[] =
   process.env['UNTAG_TEST_ALL'] === undefined ? ERROR_CODES.filter(isTelling) : ERROR_CODES;
