@@ -31,9 +31,13 @@ const FRESH_MS: Readonly<Record<Run['kind'], number>> = {
   'take-back': 60_000,
 };
 
-/** Whether a record's tags must be read again before a write of this kind. */
-export function isStale({ readAt }: RecordRow, { ports, factsFrom }: Session, { kind }: Pick<Run, 'kind'>): boolean {
-  return readAt === 0 || readAt <= factsFrom.at || ports.clock.now() - readAt > FRESH_MS[kind];
+/** Tells of each record whether its tags must be read again before a write of this kind that leaves now. */
+export function staleNow(
+  { ports, factsFrom }: Session,
+  { kind }: Pick<Run, 'kind'>,
+): (row: Pick<RecordRow, 'readAt'>) => boolean {
+  const now = ports.clock.now();
+  return ({ readAt }) => readAt === 0 || readAt <= factsFrom.at || now - readAt > FRESH_MS[kind];
 }
 
 /**

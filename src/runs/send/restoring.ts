@@ -3,7 +3,7 @@ import { tagActionCredits } from '../../zoho/limits.ts';
 import type { TagActionAnswer } from '../../zoho/types.ts';
 import type { Fact } from '../journal/fact.ts';
 import { placesOf } from '../journal/tag-places.ts';
-import { isStale, readAgain } from '../look/refresh.ts';
+import { readAgain, staleNow } from '../look/refresh.ts';
 import type { Verdict } from '../model/failure-policy.ts';
 import { released, withNamesKnown } from '../model/mistaken.ts';
 import { afterRead, MOST_TRIES, notFound } from '../model/outcome.ts';
@@ -54,7 +54,7 @@ async function recordsToRestore(session: Session, batch: BatchRow): Promise<read
     }
   });
   const open = await pendingRows(session, batch);
-  const stale = open.filter((row) => isStale(row, session, { kind: 'undo' }));
+  const stale = open.filter(staleNow(session, { kind: 'undo' }));
   if (stale.length > 0)
     await readAgain(session, run, {
       rows: stale,

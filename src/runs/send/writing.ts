@@ -15,7 +15,7 @@ import {
 } from '../model/outcome.ts';
 import { type Refusal, refusalOfCall, refusalOfRow, TAG_DELETED } from '../model/refusal.ts';
 import { withinCaps } from '../plan/plan.ts';
-import { beforeWrite, isStale, readAgain } from '../look/refresh.ts';
+import { beforeWrite, readAgain, staleNow } from '../look/refresh.ts';
 import { isNameOfAnother } from '../model/mistaken.ts';
 import { restoreFirst } from '../visit/mistakes.ts';
 import { readFirst } from './restoring.ts';
@@ -70,8 +70,9 @@ async function prepare(
     const isAnyUnlisted = planned.tags.some(isUnlisted);
     // A tag that the module has lost since the record was read is off the record, too.
     const lacksSince = (row: RecordRow) => row.readAt <= session.namesAt && (row.needs ?? []).some(isUnlisted);
+    const isStale = staleNow(session, run);
     const stale = rows.filter(
-      (row) => isStale(row, session, run) || (isAnyUnlisted && row.readAt < session.namesAt) || lacksSince(row),
+      (row) => isStale(row) || (isAnyUnlisted && row.readAt < session.namesAt) || lacksSince(row),
     );
     if (stale.length > 0 && !isRead) {
       await readAgain(session, run, { rows: stale, purpose: 'refresh', reduce: beforeWrite });
@@ -168,7 +169,7 @@ async function send(
   const hasEnded = (row: RecordRow) => row.outcome !== 'pending';
   try {
     const ending = await call(session, kind, async () => {
-      if (rows.some((row) => isStale(row, session, run)) || !mayTry(session, planned)) throw new Halted();
+      if (rows.some(staleNow(session, run)) || !mayTry(session, planned)) throw new Halted();
       const names = namesNow(session, run, planned);
       const named = [...names].map(([tag, name]) => ({ tag, name }));
       sentAt = ports.clock.now();
