@@ -89,15 +89,17 @@ export default defineConfig(({ command, mode }) => {
       // A busy machine is slow, but a test that hangs is still found.
       testTimeout: 20_000,
       projects: [
+        // Each of these begins with a world of its own and leaves nothing behind, so they share what they import.
         {
           extends: true,
           test: {
             name: 'unit',
-            include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-            exclude: ['e2e/{zoho,live}/**'],
+            include: ['{src,e2e,scripts}/**/*.test.ts'],
+            exclude: ['e2e/{zoho,live,in-node}/**'],
+            isolate: false,
           },
         },
-        // Each of these starts a simulator of its own and leaves nothing behind, so they share what they import.
+        { extends: true, test: { name: 'pages', include: ['src/**/*.test.tsx', 'e2e/in-node/**/*.test.{ts,tsx}'] } },
         { extends: true, test: { name: 'simulator', include: ['e2e/zoho/**/*.test.ts'], isolate: false } },
         { extends: true, test: { name: 'live', include: ['e2e/live/**/*.test.ts'] } },
       ],

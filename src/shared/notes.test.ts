@@ -3,9 +3,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from './errors.ts';
 import { inBackground, note, noteStrayFailures, notesText, withNotes } from './notes.ts';
 
-beforeEach(() => {
-  fakeBrowser.reset();
+beforeEach(async () => {
   vi.useRealTimers();
+  // Notes of earlier tests, which had no store, are stored with this one.
+  note('earlier tests', new AppError('unexpected'));
+  await stored();
+  fakeBrowser.reset();
 });
 
 /** The notes once all of them are stored. */
