@@ -72,7 +72,7 @@ test('offline while the tags are read @long', async ({ untag, zoho }) => {
 });
 
 /* The other unreadable answers are in `in-node/zoho-errors.test.tsx`. */
-test('an answer that is html where JSON is due, while the tags are read', async ({ untag, zoho }) => {
+test('an answer that is html where JSON is due, while the tags are read @long', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
   await list.tickFirst(3);
   zoho.inject({ fault: 'html', match: { endpoint: 'records', nth: 1, times: null } });

@@ -27,8 +27,13 @@ test('six ways to a foreign host are seen when a page without the policy takes t
   await expect.poll(() => strangersAsked(zoho).toSorted()).toEqual(all);
 });
 
-for (const name of ['popup', 'options', 'report', 'tags-page'] as const)
-  test(`nothing gets out of the page ${name}, in any of six ways`, async ({ untag, zoho }) => {
+for (const [name, title] of [
+  ['popup', 'popup'],
+  ['options', 'options @long'],
+  ['report', 'report @long'],
+  ['tags-page', 'tags-page @long'],
+] as const)
+  test(`nothing gets out, in any of six ways, of the page ${title}`, async ({ untag, zoho }) => {
     const page = await untag.open(`src/${name}/index.html`);
     await page.evaluate(tryWaysOut('window', name));
     await expect.poll(() => page.evaluate(stoppedIn('window'))).toEqual(hostsOf(WAYS_OUT, name));

@@ -11,7 +11,7 @@ test('Zoho’s hosts lead to the simulator under their real names, every other h
   await expect(page.goto('https://example.com/')).rejects.toThrow(/ERR_NAME_NOT_RESOLVED|ERR_ADDRESS/);
 });
 
-test('a tick in the list is a tick by Zoho’s own class', async ({ untag, zoho }) => {
+test('a tick in the list is a tick by Zoho’s own class @long', async ({ untag, zoho }) => {
   const page = await untag.context.newPage();
   const list = await CrmList.open(page, listAddress(zoho));
   const [id = ''] = await list.tickFirst(1);
@@ -26,7 +26,7 @@ test('the real toolbar popup opens over a tab and can be driven', async ({ untag
   await untag.closePopup(popup);
 });
 
-test('a killed worker comes back for the next event, and what it stored is still there', async ({ untag }) => {
+test('a killed worker comes back for the next event, and what it stored is still there @long', async ({ untag }) => {
   const page = await untag.open('src/options/index.html');
   await page.evaluate(() => chrome.storage.session.set({ probe: 'kept' }));
   await untag.killWorker();
@@ -37,7 +37,7 @@ test('a killed worker comes back for the next event, and what it stored is still
   expect(answer).toMatchObject({ ok: true });
 });
 
-test('every request to Zoho is recorded', async ({ untag, zoho }) => {
+test('every request to Zoho is recorded @long', async ({ untag, zoho }) => {
   const page = await untag.context.newPage();
   await page.goto(listAddress(zoho));
   expect(zoho.requests.some((seen) => seen.host === 'crm.zoho.com' && seen.method === 'GET')).toBe(true);

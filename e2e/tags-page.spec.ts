@@ -34,7 +34,7 @@ test('from the popup to the tags that are on no record: three presses, and one c
   expect(zoho.forbidden()).toEqual([]);
 });
 
-test('by the keyboard alone: find, sort, walk the rows, read the sheet of a tag, and come back to its row', async ({
+test('by the keyboard alone: find, sort, walk the rows, read the sheet of a tag, and come back to its row @long', async ({
   untag,
   zoho,
 }) => {

@@ -51,7 +51,7 @@ async function upgradeJournal(untag: Untag): Promise<void> {
   );
 }
 
-test('a journal of a newer version: Disconnect ends the sign-in at Zoho, and says what it could not do', async ({
+test('a journal of a newer version: Disconnect ends the sign-in at Zoho, and says what it could not do @long', async ({
   untag,
   zoho,
 }) => {

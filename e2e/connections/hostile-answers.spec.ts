@@ -20,7 +20,7 @@ const REFUSED = [
     { foreignApiDomain: 'https://www.zohoapis.eu' },
     words('auth_places', { host: 'accounts.zoho.com, www.zohoapis.eu' }),
   ],
-  ['server', 'another state', { stateAnswer: 'wrong' }, STATE],
+  ['server', 'another state @long', { stateAnswer: 'wrong' }, STATE],
 ] as const;
 
 for (const [way, title, switches, words] of REFUSED)
@@ -94,7 +94,7 @@ test('an API that sends a call elsewhere: the token does not follow @long', asyn
 });
 
 /* The other oddities are in `in-node/hostile-answers.test.tsx`. */
-test('an answer with a query for a fragment is understood', async ({ untag, zoho }) => {
+test('an answer with a query for a fragment is understood @long', async ({ untag, zoho }) => {
   zoho.set({ answerIn: 'query' });
   const connect = await ConnectPage.open(untag);
   await connect.connect({ clientId: EXTENSION_CLIENT_ID });

@@ -29,7 +29,7 @@ async function keep(untag: Untag, ids: readonly string[]): Promise<void> {
   }, ids);
 }
 
-test('over each tab the button says what Untag can do there, and counts the basket beside its own module', async ({
+test('over each tab the button says what Untag can do there, and counts the basket beside its own module @long', async ({
   untag,
   zoho,
 }) => {
