@@ -135,7 +135,9 @@ function withReasons(row: RecordRow, why: Refusal, main: Refusal): RecordRow {
   return { ...withoutTagReasons(row), ...words(main), ...(others.length > 0 && { tagReasons: others }) };
 }
 
-function withoutTagReasons({ tagReasons: _earlier, ...row }: RecordRow): RecordRow {
+function withoutTagReasons(record: RecordRow): RecordRow {
+  if (record.tagReasons === undefined) return record;
+  const { tagReasons: _earlier, ...row } = record;
   return row;
 }
 
