@@ -89,17 +89,25 @@ export default defineConfig(({ command, mode }) => {
       // A busy machine is slow, but a test that hangs is still found.
       testTimeout: 20_000,
       projects: [
-        // Each of these begins with a world of its own and leaves nothing behind, so they share what they import.
+        // Each of these begins with stores of its own, so they share what they import.
         {
           extends: true,
           test: {
             name: 'unit',
             include: ['{src,e2e,scripts}/**/*.test.ts'],
-            exclude: ['e2e/{zoho,live,in-node}/**'],
+            exclude: ['e2e/{zoho,live,in-node}/**', 'src/content/**'],
             isolate: false,
           },
         },
-        { extends: true, test: { name: 'pages', include: ['src/**/*.test.tsx', 'e2e/in-node/**/*.test.{ts,tsx}'] } },
+        // What is imported, and the document, are new for each of these.
+        {
+          extends: true,
+          test: {
+            name: 'pages',
+            include: ['src/**/*.test.tsx', 'src/content/**/*.test.ts', 'e2e/in-node/**/*.test.{ts,tsx}'],
+          },
+        },
+        // Each of these starts a simulator of its own.
         { extends: true, test: { name: 'simulator', include: ['e2e/zoho/**/*.test.ts'], isolate: false } },
         { extends: true, test: { name: 'live', include: ['e2e/live/**/*.test.ts'] } },
       ],

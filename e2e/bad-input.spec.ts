@@ -71,7 +71,7 @@ test('offline while the tags are read @long', async ({ untag, zoho }) => {
   await expect(popup.getByRole('checkbox').first()).toBeVisible({ timeout: 40_000 });
 });
 
-/* The other unreadable answers are in `in-node/zoho-errors.test.tsx`. */
+/* All unreadable answers are in `in-node/zoho-errors.test.tsx`. */
 test('an answer that is html where JSON is due, while the tags are read @long', async ({ untag, zoho }) => {
   const { page, list } = await connected(untag, zoho);
   await list.tickFirst(3);

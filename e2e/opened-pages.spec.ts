@@ -4,7 +4,7 @@ import { words } from './browser/words.ts';
 
 /* The pages that the popup's links open, checked by their content. "Set up Untag" is in `connect.spec.ts`. */
 
-test('the menu of pages opens the settings, with the org that is connected @long', async ({ untag, zoho }) => {
+test('the menu of pages opens the settings, with the org that is connected', async ({ untag, zoho }) => {
   const { page } = await connected(untag, zoho);
   const popup = await untag.popup(page);
   await popup.getByRole('button', { name: 'Pages' }).click();

@@ -11,7 +11,7 @@ import { words } from '../browser/words.ts';
 const FOREIGN = 'Zoho named an address Untag does not know (www.evil.example)';
 const STATE = 'The answer did not belong to this sign-in';
 
-/* One of each kind; all pairs are in `in-node/hostile-answers.test.tsx`. */
+/* Some of them; all pairs are in `in-node/hostile-answers.test.tsx`. */
 const REFUSED = [
   ['client', 'the API of a stranger', { foreignApiDomain: 'https://www.evil.example' }, FOREIGN],
   [

@@ -91,7 +91,7 @@ test('an extension that is reloaded in mid-run goes on by itself @long', async (
   await expectTruth(zoho, again, summary, was);
 });
 
-test('a worker that dies under the eyes of an open report is replaced before any alarm rings @long', async ({
+test('a worker that dies under the eyes of an open report is replaced before any alarm rings', async ({
   untag,
   zoho,
 }) => {

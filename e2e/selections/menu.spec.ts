@@ -15,7 +15,7 @@ function workers(onlooker: Page): Promise<number> {
   });
 }
 
-test('the menu counts only what is fresh, and offers the last tags, one of which opens the popup with it chosen @long', async ({
+test('the menu counts only what is fresh, and offers the last tags, one of which opens the popup with it chosen', async ({
   untag,
   zoho,
 }) => {

@@ -11,7 +11,7 @@ import {
   revokedIn,
 } from './testing/outside.ts';
 import { createVault, GRANT } from './testing/vault.ts';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../shared/errors.ts';
 import { connectionsItem } from '../shared/stored-items.ts';
 import type { Wanted } from '../shared/access.ts';
@@ -25,6 +25,9 @@ const MINUTE = 60_000;
 let outside: Outside;
 let vault: Vault;
 
+afterEach(() => {
+  vi.useRealTimers();
+});
 beforeEach(async () => {
   outside = createOutside();
   vault = await createVault(outside);
@@ -425,7 +428,6 @@ describe('a renewal for somebody else', () => {
     answer();
     await vi.waitUntil(() => outside.fetches.length === 1);
     expect(revokedIn(outside)).toEqual(['accounts.zoho.com late']);
-    vi.useRealTimers();
   });
 
   it('gets no token to a foreign host or for a foreign state', async () => {

@@ -50,6 +50,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
+  vi.useRealTimers();
   await closeJournal();
   await closeTags();
 });

@@ -43,12 +43,17 @@ async function undo(): Promise<Cleanup> {
 }
 
 /** The first calls of a kind get no answer. */
-function lostCalls(kind: Call['kind'], times: number, applyAfterMs: number | null): void {
+function lostCalls(
+  kind: Call['kind'],
+  times: number,
+  applyAfterMs: number | null,
+  code: ErrorCode = 'unreachable',
+): void {
   let left = times;
   zoho().fault = (call): Fault | null => {
     if (call.kind !== kind || left === 0) return null;
     left -= 1;
-    return { kind: 'silent', code: 'unreachable', applyAfterMs, tookMs: 100 };
+    return { kind: 'silent', code, applyAfterMs, tookMs: 100 };
   };
 }
 
@@ -550,6 +555,21 @@ describe('a delete of unused tags', () => {
       expect(await undoLost(null)).toBeGreaterThan(30_000);
       expect(makes()).toBe(2);
     });
+
+    test.each(['timeout', 'zoho-down', 'rate-limited', 'out-of-credits', 'unexpected'] as const)(
+      'but %s without words of Zoho, and makes it late: it is not made twice',
+      async (code) => {
+        await play('delete', [UNUSED]);
+        lostCalls('make', 1, 20_000, code);
+        await undo();
+        // A fault of Untag's own ends the clean-up. A person lets it go on.
+        await made.cleanups().goOn({ id: 'clean' });
+        const { steps } = await made.shows('clean', isEnded);
+        expect(steps[0]?.tags?.renewed).toEqual([{ old: UNUSED.id, tag: again()[0] }]);
+        expect(again()).toHaveLength(1);
+        expect(makes()).toBe(1);
+      },
+    );
 
     test('and the worker ends with it', async () => {
       await play('delete', [UNUSED]);

@@ -7,7 +7,7 @@ beforeEach(async () => {
   vi.useRealTimers();
   // Notes of earlier tests, which had no store, are stored with this one.
   note('earlier tests', new AppError('unexpected'));
-  await stored();
+  await vi.waitUntil(async () => (await notesText()).includes('earlier tests'));
   fakeBrowser.reset();
 });
 

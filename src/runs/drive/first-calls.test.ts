@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 test('the first call of each lane leaves before the records of later calls are read', async () => {
-  const ids = fill(world, 5_000, () => [1]);
+  const ids = fill(world, 10_000, () => [1]);
   await preview(world, ids);
   const reads = vi.spyOn(IDBIndex.prototype, 'getAll');
   const readsOfRows = () => (reads.mock.contexts as IDBIndex[]).filter(({ name }) => name === 'outcome').length;
@@ -22,10 +22,11 @@ test('the first call of each lane leaves before the records of later calls are r
   };
   await world.engine().start({ runId: 'run', tagIds: [tagOf(1).id] });
   const { counts } = await world.shows('run', isOver);
-  expect(counts.removed).toBe(5_000);
-  const lanes = readByCall.slice(0, 8);
-  expect(lanes).toEqual(Array(8).fill(lanes[0]));
-  expect(readByCall.at(-1)).toBeGreaterThan(lanes[0] ?? 0);
+  expect(counts.removed).toBe(10_000);
+  const [first = 0] = readByCall;
+  // The calls of eight lanes fit in two pages of records.
+  expect(Math.max(...readByCall.slice(0, 8))).toBeLessThanOrEqual(first + 1);
+  expect(readByCall.at(-1)).toBeGreaterThan(first + 1);
 }, 60_000);
 
 test('calls for planned records do not read these again', async () => {

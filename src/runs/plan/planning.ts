@@ -7,8 +7,8 @@ import { TAG_DELETED } from '../model/refusal.ts';
 import { record, type Session } from '../visit/session.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
-/** Few, so that the first lanes do not wait until the calls of all others are planned. */
-const ROWS_AT_ONCE = 1_000;
+/** Few, so that the first calls leave while the next ones are planned. */
+const ROWS_AT_ONCE = 2_000;
 /** Rows that are kept for the next calls, so that these need not read them again: a few megabytes. */
 const MOST_AT_HAND = 12_000;
 

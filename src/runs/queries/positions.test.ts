@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../shared/run-summary.ts';
 import { eraseDatabase } from '../journal/schema.ts';
 import { blocksOf } from '../journal/blocks.ts';
@@ -7,7 +7,7 @@ import { closeJournal, openJournal } from '../journal/open-journal.ts';
 import { positions, recordsAt } from './positions.ts';
 import type { RecordRow, Run } from '../model/types.ts';
 
-afterEach(async () => {
+beforeEach(async () => {
   await closeJournal();
   await eraseDatabase();
 });
