@@ -16,6 +16,10 @@ import { manifestFor, type ManifestVariant } from './scripts/manifest-variants.t
 /** The port of the development server. The manifest that it writes allows no other. */
 const PORT = 5173;
 
+/** Tests of the parts that know no browser. */
+const ENGINE = ['src/{runs,cleanups,tags,zoho}/**/*.test.ts', 'e2e/{matrix,bench}/**/*.test.ts'];
+const NOT_UNIT = [...ENGINE, 'e2e/{zoho,live}/**'];
+
 /** The project's own licence, and those of all that is bundled. */
 const LICENCES = 'LICENSE';
 
@@ -89,24 +93,10 @@ export default defineConfig(({ command, mode }) => {
       // A busy machine is slow, but a test that hangs is still found.
       testTimeout: 20_000,
       projects: [
-        // Each of these begins with stores of its own, so they share what they import.
-        {
-          extends: true,
-          test: {
-            name: 'unit',
-            include: ['{src,e2e,scripts}/**/*.test.ts'],
-            exclude: ['e2e/{zoho,live,in-node}/**', 'src/content/**'],
-            isolate: false,
-          },
-        },
-        // What is imported, and the document, are new for each of these.
-        {
-          extends: true,
-          test: {
-            name: 'pages',
-            include: ['src/**/*.test.tsx', 'src/content/**/*.test.ts', 'e2e/in-node/**/*.test.{ts,tsx}'],
-          },
-        },
+        { extends: true, test: { name: 'unit', include: ['{src,e2e,scripts}/**/*.test.{ts,tsx}'], exclude: NOT_UNIT } },
+        // The engine and the client of Zoho know no browser. Each of their tests begins with stores of its own, so they
+        // share what they import.
+        { extends: true, test: { name: 'engine', include: ENGINE, isolate: false } },
         // Each of these starts a simulator of its own.
         { extends: true, test: { name: 'simulator', include: ['e2e/zoho/**/*.test.ts'], isolate: false } },
         { extends: true, test: { name: 'live', include: ['e2e/live/**/*.test.ts'] } },

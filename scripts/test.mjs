@@ -19,7 +19,7 @@ const STEPS = [
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'worker-types', command: ['tsc', '-p', 'src/background'] },
   { name: 'dead', command: ['knip'] },
-  { name: 'unit', command: ['vitest', 'run', '--project', 'unit', '--project', 'pages'] },
+  { name: 'unit', command: ['vitest', 'run', '--project', 'unit', '--project', 'engine'] },
   { name: 'simulator', command: ['vitest', 'run', '--project', 'simulator'], isExtra: !simulatorMayHaveChanged(ROOT) },
   { name: 'live', command: ['vitest', 'run', '--project', 'live'], isExtra: !liveHasChanged(ROOT) },
   { name: 'spreadsheet', command: ['tsx', 'scripts/spreadsheet/round-trip.ts'], isExtra: true },
