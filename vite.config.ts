@@ -17,7 +17,7 @@ import { manifestFor, type ManifestVariant } from './scripts/manifest-variants.t
 const PORT = 5173;
 
 /** Tests of the parts that know no browser. */
-const ENGINE = ['src/{runs,cleanups,tags,zoho}/**/*.test.ts', 'e2e/{matrix,bench}/**/*.test.ts'];
+const ENGINE = ['src/{runs,cleanups,zoho}/**/*.test.ts', 'e2e/{matrix,bench}/**/*.test.ts'];
 const NOT_UNIT = [...ENGINE, 'e2e/{zoho,live}/**'];
 
 /** The project's own licence, and those of all that is bundled. */

@@ -1,14 +1,12 @@
 // @vitest-environment happy-dom
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { closeBehindLinks, openConnect } from './close-behind.ts';
 
 const close = vi.fn<() => void>();
 const open = vi.fn<(url: string, target: string, features: string) => void>();
-/** No page is really opened. */
-const openNothing = (event: Event): void => event.preventDefault();
 closeBehindLinks();
-globalThis.addEventListener('click', openNothing);
-afterAll(() => globalThis.removeEventListener('click', openNothing));
+// No page is really opened.
+globalThis.addEventListener('click', (event) => event.preventDefault());
 
 beforeEach(() => {
   vi.useFakeTimers();

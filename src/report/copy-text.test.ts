@@ -1,15 +1,8 @@
 import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
 import '../shared/testing/extension.ts';
-import { beforeEach, expect, test } from 'vitest';
-import { closeJournal } from '../runs/journal/open-journal.ts';
+import { expect, test } from 'vitest';
 import { copyText } from './copy-text.ts';
 import { runOf, store } from './testing/stored-run.ts';
-
-beforeEach(async () => {
-  await closeJournal();
-  globalThis.indexedDB = new IDBFactory();
-});
 
 test('a copied table loses no digit in a spreadsheet, runs nothing there, and keeps its cells as they are', async () => {
   const records = [

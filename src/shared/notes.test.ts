@@ -3,12 +3,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from './errors.ts';
 import { inBackground, note, noteStrayFailures, notesText, withNotes } from './notes.ts';
 
-beforeEach(async () => {
-  vi.useRealTimers();
-  // Notes of earlier tests, which had no store, are stored with this one.
-  note('earlier tests', new AppError('unexpected'));
-  await vi.waitUntil(async () => (await notesText()).includes('earlier tests'));
+beforeEach(() => {
   fakeBrowser.reset();
+  vi.useRealTimers();
 });
 
 /** The notes once all of them are stored. */

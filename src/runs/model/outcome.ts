@@ -371,6 +371,5 @@ function counted(row: RecordRow, aim: Aim, carried: readonly number[], ours: rea
 }
 
 function sorted(tags: readonly number[]): number[] {
-  if (tags.length < 2) return [...tags];
   return [...new Set(tags)].sort((a, b) => a - b);
 }
