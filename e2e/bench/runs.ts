@@ -10,7 +10,7 @@ import { type FarZoho, startFarZoho } from './far-zoho.ts';
 import type { World } from './far-zoho-types.ts';
 import { busyShare } from './load.ts';
 import { oneAfterTheOther, severalAtOnce } from './naive.ts';
-import { forgetWaits, waitsFor } from './waits.ts';
+import { forgetWaits, timed, waitsFor } from './waits.ts';
 
 /** Milliseconds that a call takes in the simulated Zoho. It is a model, because the real Zoho is not measured. */
 const LATENCY = { baseMs: 120, perRecordMs: 1.2 };
@@ -156,7 +156,7 @@ async function removeAll(
   const { runId, reads } = await readAll(zoho, driver, world, IDS_PER_READ);
   // The popup reads the names while the tags are chosen.
   await page.ask('tag.names', { connectionId, module: LEADS.apiName });
-  await namesRead(zoho);
+  await namesRead(zoho, untag);
   await forget(zoho, untag);
   const writeFrom = Date.now();
   await page.ask('run.start', { runId, tagIds: world.tagIds });
@@ -173,9 +173,14 @@ async function removeAll(
   };
 }
 
-/** Waits until the request for the list of tags is answered. */
-async function namesRead(zoho: FarZoho): Promise<void> {
-  while (!(await zoho.calls()).some(({ endpoint, status }) => endpoint === 'tags' && status === 200)) await wait(10);
+/** Waits until the list of tags is answered and the browser has timed it, which it does a moment later. */
+async function namesRead(zoho: FarZoho, untag: Untag): Promise<void> {
+  for (;;) {
+    const calls = await zoho.calls();
+    const isRead = calls.some(({ endpoint, status }) => endpoint === 'tags' && status === 200);
+    if (isRead && (await timed(untag)).length >= calls.length) return;
+    await wait(10);
+  }
 }
 
 /** Forgets the calls so far. */

@@ -28,16 +28,25 @@ function numbersOf(batches: readonly BatchRow[]): number[] {
 test('takes the largest of the last calls first, and equal ones in their order', () => {
   const last = [batchOf(0, 400), batchOf(1, 450), batchOf(2, 450)];
   expect(lanes.limit).toBe(3);
-  expect(numbersOf(inTurn({ refusals: new Map(), lanes }, last, new Map()))).toEqual([1, 2, 0]);
+  expect(numbersOf(inTurn({ refusals: new Map(), lanes }, { planned: last, isAll: true }, new Map()))).toEqual([
+    1, 2, 0,
+  ]);
 });
 
 test('takes calls in their order while each lane has more than one to go', () => {
   const planned = [batchOf(0, 400), batchOf(1, 450), batchOf(2, 400), batchOf(3, 500)];
-  expect(numbersOf(inTurn({ refusals: new Map(), lanes }, planned, new Map()))).toEqual([0, 1, 2, 3]);
+  expect(numbersOf(inTurn({ refusals: new Map(), lanes }, { planned, isAll: true }, new Map()))).toEqual([0, 1, 2, 3]);
+});
+
+test('takes calls in their order while others are still to be planned', () => {
+  const first = [batchOf(0, 400), batchOf(1, 450)];
+  expect(numbersOf(inTurn({ refusals: new Map(), lanes }, { planned: first, isAll: false }, new Map()))).toEqual([
+    0, 1,
+  ]);
 });
 
 test('of the parts of a refused call only the last goes, after all others', () => {
   const planned = [batchOf(0, 50), batchOf(1, 200, 9), batchOf(2, 100, 9)];
   const refusals = new Map([[9, { words: 'INVALID_DATA', inARow: 1 }]]);
-  expect(numbersOf(inTurn({ refusals, lanes }, planned, new Map()))).toEqual([0, 2]);
+  expect(numbersOf(inTurn({ refusals, lanes }, { planned, isAll: true }, new Map()))).toEqual([0, 2]);
 });

@@ -169,11 +169,14 @@ function doneOf(active: ReadonlyMap<number, UnderWay>): Promise<void>[] {
 async function nextBatches(session: Session, run: Run, active: ReadonlyMap<number, UnderWay>): Promise<BatchRow[]> {
   const room = session.lanes.limit * AHEAD - active.size;
   if (room <= 0) return [];
-  const planned = await session.journal.batches(run.id, 'planned', WINDOW + active.size);
+  const most = WINDOW + active.size;
+  // A call that is planned after this may be missing in what is read.
+  const { isPlanned } = session.run.work;
+  const planned = await session.journal.batches(run.id, 'planned', most);
   const chosen: BatchRow[] = [];
   const underWay = [...active.values()].map(({ batch }) => batch);
   if (session.isMistaken) return claim(session, restoreNow(await allPlanned(session), active));
-  for (const batch of inTurn(session, planned, active)) {
+  for (const batch of inTurn(session, { planned, isAll: isPlanned && planned.length < most }, active)) {
     if (chosen.length === room) break;
     if (batch.kind === 'restore') continue;
     if (batch.kind === 'write' && session.isProbing && isAnyWrite([...underWay, ...chosen])) continue;
@@ -206,19 +209,19 @@ function allPlanned({ journal, runId }: Session): Promise<BatchRow[]> {
 }
 
 /**
- * The batches that may go out now. Of the last ones the largest goes first, so that lanes end together. Parts of a
- * refused batch without a success go one by one, the smallest first. That finds the culprit, or shows with the fewest
- * calls that all parts are refused.
+ * The batches that may go out now. `isAll`: no others are planned or will be. Of the last ones the largest goes first,
+ * so that lanes end together. Parts of a refused batch without a success go one by one, the smallest first. That finds
+ * the culprit, or shows with the fewest calls that all parts are refused.
  */
 export function inTurn(
   { refusals, lanes }: Pick<Session, 'refusals' | 'lanes'>,
-  planned: readonly BatchRow[],
+  { planned, isAll }: { readonly planned: readonly BatchRow[]; readonly isAll: boolean },
   active: ReadonlyMap<number, UnderWay>,
 ): BatchRow[] {
   const underWay = new Set([...active.values()].map(({ batch }) => familyOf(batch)));
   const free = planned.filter((batch) => !refusals.has(familyOf(batch)));
   const waiting = free.filter(({ n }) => !active.has(n));
-  if (waiting.length <= lanes.limit) waiting.sort((one, other) => other.records.length - one.records.length);
+  if (isAll && waiting.length <= lanes.limit) waiting.sort((one, other) => other.records.length - one.records.length);
   const last = new Map(
     planned.filter((batch) => refusals.has(familyOf(batch))).map((batch) => [familyOf(batch), batch]),
   );

@@ -147,18 +147,23 @@ interface Change {
   readonly reject: (error: unknown) => void;
 }
 
-/** Writes the events of a run, all or none of them urgent, in one transaction. Where that fails each gets its own, so that none fails because of another. */
-async function writeTurn(changes: readonly Change[]): Promise<void> {
+/**
+ * Writes the events of a run, all or none of them urgent, in one transaction. Where that fails each gets its own, so that
+ * none fails because of another.
+ */
+async function writeTurn(first: readonly Change[], more: () => readonly Change[]): Promise<void> {
+  const changes = [...first];
   try {
-    const run = await guarded((database) => write(database, changes));
+    const run = await guarded((database) => write(database, changes, more));
     for (const { resolve } of changes) resolve(run);
   } catch (error) {
     if (changes.length === 1) changes[0]?.reject(error);
-    else for (const change of changes) await writeTurn([change]);
+    else for (const change of changes) await writeTurn([change], () => []);
   }
 }
 
-async function write(database: JournalDatabase, changes: readonly Change[]): Promise<Run> {
+/** Writes the changes, and adds to them those that come in the meantime. */
+async function write(database: JournalDatabase, changes: Change[], more: () => readonly Change[]): Promise<Run> {
   const isUrgent = changes.every((change) => change.isUrgent);
   const writing = database.transaction(isUrgent ? URGENT_TABLES : ALL_TABLES, 'readwrite');
   // A failed request also rejects this promise; the error is thrown once, below.
@@ -173,7 +178,10 @@ async function write(database: JournalDatabase, changes: readonly Change[]): Pro
       .get(changes[0]?.runId ?? '');
     if (stored === undefined) throw new AppError('run-gone');
     const opened = createFact(writing, stored);
-    for (const { event } of changes) await event(opened.fact);
+    for (let due: readonly Change[] = [...changes]; due.length > 0; changes.push(...due)) {
+      for (const { event } of due) await event(opened.fact);
+      due = more();
+    }
     await opened.finish();
     const failure = await done;
     if (failure !== null) throw failure.error;

@@ -102,22 +102,26 @@ export function recordText(row: RecordRow): string {
   return JSON.stringify(stored);
 }
 
+/** Shared by all rows, because most of their lists are empty and there can be 100,000 rows. */
+const NONE: readonly never[] = [];
+
 /** A record from its text, its position and the number of its outcome. */
 export function restoreRecord(run: string, n: number, outcome: number, text: string): RecordRow {
   const stored = JSON.parse(text) as StoredRecord;
+  const { b: before = NONE, x: lost = NONE } = stored;
   return {
     run,
     n,
     id: stored.i,
     name: stored.m,
-    before: stored.b ?? [],
-    seen: stored.s ?? expected(stored.b ?? [], stored.x ?? []),
-    mistaken: stored.g ?? [],
+    before,
+    seen: stored.s ?? expected(before, lost),
+    mistaken: stored.g ?? NONE,
     suspected: stored.u ?? null,
-    restored: stored.h ?? [],
-    lost: stored.x ?? [],
-    left: stored.l ?? [],
-    refused: stored.f ?? [],
+    restored: stored.h ?? NONE,
+    lost,
+    left: stored.l ?? NONE,
+    refused: stored.f ?? NONE,
     outcome: outcomeOf(outcome),
     reason: reasonOf(stored.w),
     ...(stored.p !== undefined && { tagReasons: stored.p.map(restoreTagReason) }),
@@ -132,11 +136,12 @@ export function restoreRecord(run: string, n: number, outcome: number, text: str
 
 /** The tags that a record should carry after a removal. */
 function expected(before: readonly number[], lost: readonly number[]): readonly number[] {
-  return before.filter((tag) => !lost.includes(tag));
+  return lost.length === 0 ? before : before.filter((tag) => !lost.includes(tag));
 }
 
 function isAsExpected({ before, lost, seen }: RecordRow): boolean {
-  return expected(before, lost).join(' ') === seen.join(' ');
+  const tags = expected(before, lost);
+  return tags.length === seen.length && tags.every((tag, at) => tag === seen[at]);
 }
 
 export function storeBatch(seq: number, batch: BatchRow): StoredBatch {

@@ -8,6 +8,9 @@ export interface Turns<Task> {
 /** The most tasks of one turn. */
 const MOST = 16;
 
+/** Does the work of a turn. `more` takes the tasks that have come since and belong to it, as long as none is urgent. */
+export type WorkTurn<Task> = (tasks: readonly Task[], more: () => readonly Task[]) => Promise<void>;
+
 /**
  * Runs tasks in turns, one after the other. Waiting tasks that belong together share a turn, because the browser takes
  * about as long for one transaction as for several. `work` never rejects.
@@ -16,7 +19,7 @@ export function createTurns<Task>({
   work,
   isAlike,
 }: {
-  readonly work: (tasks: readonly Task[]) => Promise<void>;
+  readonly work: WorkTurn<Task>;
   readonly isAlike: (one: Task, other: Task) => boolean;
 }): Turns<Task> {
   const urgent: Task[] = [];
@@ -28,14 +31,24 @@ export function createTurns<Task>({
     isBusy = true;
     // Lanes that start together ask one after the other, and share a turn.
     await Promise.resolve();
-    while (urgent.length + others.length > 0) await work(next(urgent.length > 0 ? urgent : others));
+    while (urgent.length + others.length > 0)
+      await (urgent.length > 0 ? work(take(urgent, MOST), () => []) : turnOfOthers());
     isBusy = false;
   }
 
-  function next(queue: Task[]): Task[] {
-    const [first] = queue;
-    const isOther = (task: Task): boolean => first !== undefined && !isAlike(first, task);
-    const end = queue.findIndex((task, at) => at === MOST || (at > 0 && isOther(task)));
+  function turnOfOthers(): Promise<void> {
+    const tasks = take(others, MOST);
+    let room = MOST - tasks.length;
+    return work(tasks, () => {
+      const more = urgent.length > 0 ? [] : take(others, room, tasks[0]);
+      room -= more.length;
+      return more;
+    });
+  }
+
+  /** Takes tasks from the head of a queue that belong to `like`. */
+  function take(queue: Task[], most: number, like = queue[0]): Task[] {
+    const end = queue.findIndex((task, at) => at === most || (like !== undefined && !isAlike(like, task)));
     return queue.splice(0, end < 0 ? queue.length : end);
   }
 

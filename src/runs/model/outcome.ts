@@ -370,6 +370,8 @@ function counted(row: RecordRow, aim: Aim, carried: readonly number[], ours: rea
   };
 }
 
-function sorted(tags: readonly number[]): number[] {
-  return [...new Set(tags)].sort((a, b) => a - b);
+/** The tags in ascending order, each once. Most are so already, and a set would cost more than all else here. */
+function sorted(tags: readonly number[]): readonly number[] {
+  const isSorted = tags.every((tag, at) => at === 0 || tag > (tags[at - 1] ?? tag));
+  return isSorted ? tags : [...new Set(tags)].sort((a, b) => a - b);
 }
