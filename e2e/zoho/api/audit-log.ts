@@ -3,7 +3,7 @@ import { json } from '../http.ts';
 import { refuse, zohoError } from './errors.ts';
 import { jsonBody, listIn } from './json-body.ts';
 import { isReply, noteForbidden, userRef } from './call.ts';
-import { entriesOf } from './timeline-entries.ts';
+import { entriesOf, namesChanged } from './timeline-entries.ts';
 import { apiHost } from '../hosts.ts';
 import { zohoTime } from '../world/time.ts';
 import type { ApiCall, Endpoint } from './call.ts';
@@ -66,8 +66,9 @@ function rowsOf(call: ApiCall, module: Module, from: number, to: number): string
     if (record.createdAt >= from && record.createdAt <= to)
       rows.push(cells(record.createdAt, 'Added', record.name, ''));
     if (call.context.switches.auditLogTags === 'absent') continue;
-    for (const { at, action, names } of entriesOf(call, module, id))
-      if (at >= from && at <= to) rows.push(cells(at, action, record.name, names.join(',')));
+    for (const entry of entriesOf(call, module, id))
+      if (entry.at >= from && entry.at <= to)
+        rows.push(cells(entry.at, entry.action, record.name, namesChanged(entry).join(',')));
   }
   return rows;
 }

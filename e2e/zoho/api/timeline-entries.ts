@@ -8,18 +8,21 @@ export interface TimelineEntry {
   source: 'crm_api' | 'workflow';
   /** Id of the user. */
   by: string;
-  /** Names that came or went, and all names before and after. */
-  names: string[];
+  /** All names before and after. */
   before: string[];
   after: string[];
 }
 
 /** The timeline's entries of a record that changes through the API made, oldest first. */
-export function entriesOf({ context, org }: ApiCall, module: Module, id: string): TimelineEntry[] {
-  const records = context.memory(`timeline/${org.key}/${module.apiName}`, () => new Map<string, TimelineEntry[]>());
-  const entries = records.get(id) ?? [];
-  records.set(id, entries);
-  return entries;
+export function entriesOf(call: ApiCall, module: Module, id: string): readonly TimelineEntry[] {
+  return timelinesOf(call, module).get(id) ?? [];
+}
+
+/** The names that came with a change, or went with a removal. */
+export function namesChanged({ action, before, after }: TimelineEntry): string[] {
+  return action === 'tag_removed'
+    ? before.filter((name) => !after.includes(name))
+    : after.filter((name) => !before.includes(name));
 }
 
 /** Notes a change that was just made. `before`: names of the earlier tags. */
@@ -27,19 +30,16 @@ export function noteInTimeline(
   call: ApiCall,
   module: Module,
   id: string,
-  { before, ...change }: Pick<TimelineEntry, 'action' | 'source' | 'before'>,
+  { action, source, before }: Pick<TimelineEntry, 'action' | 'source' | 'before'>,
 ): void {
-  const after = module.tagNames(id);
-  const names =
-    change.action === 'tag_removed'
-      ? before.filter((name) => !after.includes(name))
-      : after.filter((name) => !before.includes(name));
-  entriesOf(call, module, id).push({
-    ...change,
-    at: call.context.clock.now(),
-    by: call.user.id,
-    names,
-    before,
-    after,
-  });
+  const at = call.context.clock.now();
+  const entry = { at, action, source, by: call.user.id, before, after: module.tagNames(id) };
+  const timelines = timelinesOf(call, module);
+  const entries = timelines.get(id);
+  if (entries === undefined) timelines.set(id, [entry]);
+  else entries.push(entry);
+}
+
+function timelinesOf({ context, org }: ApiCall, module: Module): Map<string, TimelineEntry[]> {
+  return context.memory(`timeline/${org.key}/${module.apiName}`, () => new Map<string, TimelineEntry[]>());
 }

@@ -2,7 +2,7 @@ import { json } from '../http.ts';
 import { REFUSALS, refuse } from './errors.ts';
 import { deniedOf, isReply, rightOf, userRef } from './call.ts';
 import { knownModule, moduleOf } from './module-of.ts';
-import { entriesOf } from './timeline-entries.ts';
+import { entriesOf, namesChanged } from './timeline-entries.ts';
 import { zohoTime } from '../world/time.ts';
 import type { ApiCall, Endpoint } from './call.ts';
 import type { TimelineEntry } from './timeline-entries.ts';
@@ -12,13 +12,12 @@ import type { CrmRecord, Module } from '../world/module.ts';
 const MOST = 200;
 
 /** Old and new values of an entry. Source: Zoho docs v7 for a tag that was added; the others are undocumented. */
-function valuesOf(
-  { context }: ApiCall,
-  { action, names, before, after }: TimelineEntry,
-): { old: string; new: string }[] {
+function valuesOf({ context }: ApiCall, entry: TimelineEntry): { old: string; new: string }[] {
+  const { action, before, after } = entry;
   const { timelineRemoved, timelineSeveral } = context.switches;
   const all = (list: string[]) => (list.length === 0 ? 'blank' : list.join(','));
   if (action === 'tags_overwritten') return [{ old: all(before), new: all(after) }];
+  const names = namesChanged(entry);
   const parts = timelineSeveral === 'joined' ? [names] : names.map((name) => [name]);
   return parts.map((part) => {
     if (action === 'tag_added') return { old: 'blank', new: all(part) };
