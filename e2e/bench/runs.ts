@@ -10,6 +10,7 @@ import { type FarZoho, startFarZoho } from './far-zoho.ts';
 import type { World } from './far-zoho-types.ts';
 import { busyShare } from './load.ts';
 import { oneAfterTheOther, severalAtOnce } from './naive.ts';
+import { median } from './median.ts';
 import { forgetWaits, timed, waitsFor } from './waits.ts';
 
 /** Milliseconds that a call takes in the simulated Zoho. It is a model, because the real Zoho is not measured. */
@@ -56,6 +57,16 @@ export interface RunFigures {
   readonly load: number;
 }
 
+/** The part in the middle of several measurements by its share of the limit, with the most credits and refusals of all. */
+interface MedianPart extends Part {
+  readonly times: number;
+  /** The least and the greatest share of the limit, in percent. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export type MedianFigures = RunFigures & Readonly<Record<'reads' | 'longReads' | 'writes', MedianPart>>;
+
 /** The calls of a bare script with Untag's lanes. */
 export type BareFigures = Part & { readonly records: number };
 
@@ -68,8 +79,37 @@ export interface LoopFigures {
   readonly throttled: number;
 }
 
+/**
+ * The same work several times. A run of two seconds loses two to three percent of its limit, or gains them, by the other
+ * work of the machine.
+ */
+export async function measureRuns(records: number, times: number): Promise<MedianFigures> {
+  const runs: RunFigures[] = [];
+  for (let n = 0; n < times; n += 1) runs.push(await measureRun(records));
+  return {
+    ...median(runs, ({ writes }) => writes.ofLimit),
+    reads: medianPart(runs.map(({ reads }) => reads)),
+    longReads: medianPart(runs.map(({ longReads }) => longReads)),
+    writes: medianPart(runs.map(({ writes }) => writes)),
+    removed: Math.min(...runs.map(({ removed }) => removed)),
+    stillTagged: Math.max(...runs.map(({ stillTagged }) => stillTagged)),
+  };
+}
+
+function medianPart(parts: readonly Part[]): MedianPart {
+  const shares = parts.map(({ ofLimit }) => ofLimit);
+  return {
+    ...median(parts, ({ ofLimit }) => ofLimit),
+    credits: Math.max(...parts.map(({ credits }) => credits)),
+    throttled: Math.max(...parts.map(({ throttled }) => throttled)),
+    times: parts.length,
+    from: Math.min(...shares),
+    to: Math.max(...shares),
+  };
+}
+
 /** Reads that many records in the browser, in reads of either size, and removes both tags from them. */
-export async function measureRun(records: number): Promise<RunFigures> {
+async function measureRun(records: number): Promise<RunFigures> {
   return withZoho(await startFarZoho(records + 100), async (zoho) => {
     const long = await measured(zoho, records, null, async (driver, world) => {
       const taken = await trySize(driver, world);

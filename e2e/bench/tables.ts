@@ -6,10 +6,10 @@ import type { TagsFigures } from './tags.ts';
 import type { TagsPageFigures } from './tags-page.ts';
 import type { RecoveryFigures } from './recovery.ts';
 import type { RetireFigures, RetirePart } from './retire.ts';
-import type { BareFigures, LoopFigures, RunFigures } from './runs.ts';
+import type { BareFigures, LoopFigures, MedianFigures } from './runs.ts';
 
 export function runsTable(
-  runs: readonly RunFigures[],
+  runs: readonly MedianFigures[],
   bare: readonly BareFigures[],
   loops: readonly LoopFigures[],
 ): Record<string, string | number>[] {
@@ -28,6 +28,9 @@ export function runsTable(
       seconds: rounded(part.seconds, 2),
       'limit s': rounded(part.limit, 2),
       'of limit %': rounded(part.ofLimit, 1),
+      'median of': part.times,
+      'from %': rounded(part.from, 1),
+      'to %': rounded(part.to, 1),
       'at Zoho %': rounded(part.ofLimitAtZoho, 1),
       budget: '≥ 90 %',
       calls: part.calls,
