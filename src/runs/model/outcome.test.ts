@@ -35,7 +35,7 @@ function step(
 ): RecordRow {
   if (given.kind === 'read') return afterRead(row, aim, given.carried, 2);
   if (given.kind === 'silence') return afterSilence(row, { tags: given.named }, 2);
-  return afterAnswer(row, aim, { asked: { tags: given.named }, carried: given.carried, refused: given.named });
+  return afterAnswer(row, aim, { asked: { tags: given.named }, carried: given.carried, refused: given.named, at: 2 });
 }
 
 test('lost and left are chosen tags, never the same one, after any reads, answers and silences', () => {
@@ -68,7 +68,12 @@ test('a tag that is gone after a write without an answer is lost to that write',
 });
 
 test('a tag that came back is left again', () => {
-  const row = afterAnswer(begin([0, 1], REMOVAL), REMOVAL, { asked: { tags: [0, 1] }, carried: [1], refused: [0, 1] });
+  const row = afterAnswer(begin([0, 1], REMOVAL), REMOVAL, {
+    asked: { tags: [0, 1] },
+    carried: [1],
+    refused: [0, 1],
+    at: 2,
+  });
   expect(row).toMatchObject({ lost: [0], left: [1], refused: [1] });
   expect(afterRead(row, REMOVAL, [0, 1], 3)).toMatchObject({ lost: [], left: [0, 1] });
 });
@@ -76,7 +81,7 @@ test('a tag that came back is left again', () => {
 test('an undo counts what it put back, not what was there already', () => {
   const read = afterRead(begin([], UNDO), UNDO, [1, 4], 2);
   expect(read).toMatchObject({ lost: [], left: [0] });
-  expect(afterAnswer(read, UNDO, { asked: { tags: [0] }, carried: [0, 1, 4], refused: [0] })).toMatchObject({
+  expect(afterAnswer(read, UNDO, { asked: { tags: [0] }, carried: [0, 1, 4], refused: [0], at: 2 })).toMatchObject({
     lost: [0],
     left: [],
   });

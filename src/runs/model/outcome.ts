@@ -51,12 +51,12 @@ export function afterRead(row: RecordRow, aim: Aim, carried: readonly number[], 
 
 /**
  * The record after Zoho's answer to a write. `asked`: the tags of the call, with their names where names were sent.
- * `refused`: those that Zoho did not change.
+ * `refused`: those that Zoho did not change. `at`: when the call ended, by the engine's clock.
  */
 export function afterAnswer(
   row: RecordRow,
   aim: Aim,
-  { asked, carried, refused }: { asked: Asked; carried: readonly number[]; refused: readonly number[] },
+  { asked, carried, refused, at }: { asked: Asked; carried: readonly number[]; refused: readonly number[]; at: number },
 ): RecordRow {
   const ours = [...asked.tags, ...(row.doubt?.tags ?? [])];
   const open = isUnseen(row) ? row.doubt : null;
@@ -71,6 +71,7 @@ export function afterAnswer(
     ...next,
     before: isUntouched(next) ? [...carried] : row.before,
     refused: sorted([...row.refused, ...refused.filter((tag) => next.left.includes(tag))]),
+    readAt: at,
   };
 }
 
@@ -219,7 +220,8 @@ export function notFound(row: RecordRow, at: number): RecordRow {
 /** The record with its `left` before the first write, from its last read. An undo has it from the start. */
 export function withAim(row: RecordRow, aim: Aim): RecordRow {
   if (isUndo(aim) || !isUntouched(row)) return row;
-  return { ...row, left: aim.chosen.filter((tag) => row.before.includes(tag) !== putsOn(aim)) };
+  const left = aim.chosen.filter((tag) => row.before.includes(tag) !== putsOn(aim));
+  return isSame(left, row.left) ? row : { ...row, left };
 }
 
 /** Whether no call of the run is known to have changed it. */
@@ -260,8 +262,8 @@ export function lostOf({ lost, outcome, doubt }: RecordRow): readonly number[] {
 }
 
 /** Tags that are still to be sent. */
-export function todo(row: RecordRow): readonly number[] {
-  return row.left.filter((tag) => !row.refused.includes(tag));
+export function todo({ left, refused }: RecordRow): readonly number[] {
+  return refused.length === 0 ? left : left.filter((tag) => !refused.includes(tag));
 }
 
 /** Whether Zoho may still apply the call that this undo reverts. The record's current tags are then not final. */
@@ -368,6 +370,10 @@ function counted(row: RecordRow, aim: Aim, carried: readonly number[], ours: rea
     left: aim.chosen.filter((tag) => !isReached(tag)),
     lost: sorted([...row.lost.filter(isReached), ...reached]),
   };
+}
+
+function isSame(tags: readonly number[], others: readonly number[]): boolean {
+  return tags.length === others.length && tags.every((tag, at) => tag === others[at]);
 }
 
 /** The tags in ascending order, each once. Most are so already, and a set would cost more than all else here. */

@@ -45,7 +45,11 @@ export function createPlanner({ by, groups, lanes, caps }: PlanLimits): Planner 
   }
 
   return {
-    add: ({ n, tags }) => portions(tags, by === 'tag' ? 1 : (caps.tags ?? tags.length)).flatMap((some) => put(n, some)),
+    add({ n, tags }) {
+      const most = by === 'tag' ? 1 : (caps.tags ?? Infinity);
+      const isOne = tags.length > 0 && tags.length <= most;
+      return isOne ? put(n, tags) : portions(tags, most).flatMap((some) => put(n, some));
+    },
     // Large calls go first, so that the last ones are short.
     end: () => [...open.values()].sort((one, other) => other.records.length - one.records.length),
   };

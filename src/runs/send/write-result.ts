@@ -85,17 +85,16 @@ function settleOk(
 ): RecordRow {
   const { run } = fact;
   const carried = placesOf(fact, said.tags);
-  const now = new Map(said.tags.map((tag) => [tag.id, tag.name]));
   // A tag whose name differs from the name that was sent was never requested.
   const sent = (tag: number) => batch.named?.find((one) => one.tag === tag)?.name;
   const isRenamed = (tag: number) => {
-    const name = now.get(run.tags[tag]?.id ?? '');
+    const name = said.tags.find(({ id }) => id === run.tags[tag]?.id)?.name;
     return !putsOn(run) && name !== undefined && name !== sent(tag);
   };
   const refused = batch.tags.filter((tag) => !isRenamed(tag));
   // An earlier call without an answer may have sent another name. That name has passed to another tag, or is gone.
   const checked = withNamesChecked(row, sent);
-  const after = { ...afterAnswer(checked, fact.run, { asked: batch, carried, refused }), readAt: endedAt };
+  const after = afterAnswer(checked, fact.run, { asked: batch, carried, refused, at: endedAt });
   const why = said.notAdded.length > 0 ? TAG_LIMIT : whyKept(after);
   const next = withTagsRefused(after, refused, why);
   if (todo(next).length > 0 || (next.left.length === 0 && mayTakeAnother(next))) return next;

@@ -82,7 +82,8 @@ async function prepare(
     const isFree = (row: RecordRow) => !mayLoseAgain(row) && !session.restoring.has(row.n);
     const fresh = rows.filter((row) => !stale.includes(row) && isFree(row));
     if (await keepLacking(session, fresh)) continue;
-    const fit = fresh.filter((row) => planned.tags.every((tag) => todo(row).includes(tag)));
+    const isWhole = (open: readonly number[]) => planned.tags.every((tag) => open.includes(tag));
+    const fit = fresh.filter((row) => isWhole(todo(row)));
     const batch = { ...planned, records: fit.map(({ n }) => n) };
     const parts = fit.length === 0 ? [] : withinCaps(batch, run.work.caps);
     if (parts.length === 1) return { batch, rows: fit, run };
