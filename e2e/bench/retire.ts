@@ -81,8 +81,7 @@ async function retire(zoho: FarZoho, { untag, page, connectionId }: Driver, worl
   await forgetWaits(untag);
   const busy = busyShare();
   const id = crypto.randomUUID();
-  const from = Date.now();
-  await page.ask('cleanup.start', request(id, connectionId, world));
+  const from = await page.ask('cleanup.start', request(id, connectionId, world));
   const { summary, at } = await page.reaches(`${id}-0`, 'done', 'stopped');
   const share = busy();
   const startedAt = summary.startedAt ?? at;

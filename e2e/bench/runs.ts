@@ -166,8 +166,7 @@ export async function measureLoop(records: number, idsPerCall: number): Promise<
 /** The first read of a connection asks for a hundred ids alone. Returns how many seconds it took. */
 async function trySize({ page, connectionId }: Driver, { ids }: World): Promise<number> {
   const runId = crypto.randomUUID();
-  const from = Date.now();
-  await page.ask('run.read', readRequest(runId, connectionId, ids.slice(0, IDS_PER_LONG_READ)));
+  const from = await page.ask('run.read', readRequest(runId, connectionId, ids.slice(0, IDS_PER_LONG_READ)));
   const { at } = await page.reaches(runId, 'planned', 'stopped');
   return (at - from) / 1_000;
 }
@@ -180,8 +179,7 @@ async function readAll(
 ): Promise<{ runId: string; reads: Part }> {
   const runId = crypto.randomUUID();
   await forget(zoho, untag);
-  const from = Date.now();
-  await page.ask('run.read', readRequest(runId, connectionId, ids));
+  const from = await page.ask('run.read', readRequest(runId, connectionId, ids));
   const { at } = await page.reaches(runId, 'planned', 'stopped');
   return { runId, reads: await part(zoho, untag, (at - from) / 1_000, Math.ceil(ids.length / idsPerRead)) };
 }
@@ -198,8 +196,7 @@ async function removeAll(
   await page.ask('tag.names', { connectionId, module: LEADS.apiName });
   await namesRead(zoho, untag);
   await forget(zoho, untag);
-  const writeFrom = Date.now();
-  await page.ask('run.start', { runId, tagIds: world.tagIds });
+  const writeFrom = await page.ask('run.start', { runId, tagIds: world.tagIds });
   const { summary, at } = await page.reaches(runId, 'done', 'stopped');
   const share = busy();
   return {

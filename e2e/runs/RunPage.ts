@@ -31,12 +31,15 @@ export class RunPage {
     });
   }
 
-  async ask<Name extends RequestName>(name: Name, data: RequestData<Name>): Promise<void> {
+  /** Resolves once the worker has answered, with the moment at which the page sent the request. */
+  ask<Name extends RequestName>(name: Name, data: RequestData<Name>): Promise<number> {
     const envelope: object = { type: 'request', name, data };
-    await this.page.evaluate(
+    return this.page.evaluate(
       async (message) => {
+        const sentAt = Date.now();
         const reply: unknown = await chrome.runtime.sendMessage(message);
         if ((reply as { ok?: boolean } | undefined)?.ok !== true) throw new Error(JSON.stringify(reply));
+        return sentAt;
       },
       envelope as { type: string },
     );

@@ -110,7 +110,9 @@ test(
     test.setTimeout(300_000);
     const page = await connectedPage(untag);
     const connectionId = await page.connectionId();
-    await signIn(untag.context, () => page.ask('connection.widen', { connectionId, scopes: [TAGS_SCOPE] }));
+    await signIn(untag.context, async () => {
+      await page.ask('connection.widen', { connectionId, scopes: [TAGS_SCOPE] });
+    });
     await expect.poll(() => page.page.evaluate(extraScopes)).toEqual([TAGS_SCOPE]);
     const leads = moduleOf(zoho, 'Leads');
     const names = () => leads.ids().map((id) => leads.tagNames(id).toSorted());
