@@ -22,8 +22,8 @@ export function planRemoval(call: ApiCall, module: Module, tags: (Tag | undefine
   return (id, place) => {
     const stopped = obstacle(call, module, id, place);
     if (stopped) return stopped;
-    const carried = new Set(module.tagsOn(id).map((tag) => tag.id));
-    const lacking = tags.findIndex((tag) => tag === undefined || !carried.has(tag.id));
+    const carried = module.tagsOn(id);
+    const lacking = tags.findIndex((tag) => tag === undefined || carried.every((one) => one.id !== tag.id));
     if (lacking >= 0 && call.context.switches.missingTag === 'itemError')
       return { kind: 'lacksTag', id, tagPlace: lacking };
     return { kind: 'done', id };

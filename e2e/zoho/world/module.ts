@@ -174,8 +174,8 @@ export function createModule(options: ModuleOptions): Module {
     },
   });
 
-  function tagsOf(state: RecordState): Tag[] {
-    return state.tagIds.flatMap((id) => tagStore.shown(id) ?? []);
+  function tagsOf({ tagIds }: RecordState): Tag[] {
+    return tagIds.map((id) => tagStore.shown(id)).filter((tag) => tag !== undefined);
   }
 
   function view(state: RecordState): CrmRecord {

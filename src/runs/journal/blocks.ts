@@ -39,10 +39,12 @@ export function rowsOf(
   isWanted: (n: number, outcome: number) => boolean,
 ): RecordRow[] {
   const first = firstPositionOf(block);
-  return block.t.flatMap((text, place) => {
+  const rows: RecordRow[] = [];
+  for (const [place, text] of block.t.entries()) {
     const outcome = Number(block.o[place]);
-    return text !== '' && isWanted(first + place, outcome) ? restoreRecord(run, first + place, outcome, text) : [];
-  });
+    if (text !== '' && isWanted(first + place, outcome)) rows.push(restoreRecord(run, first + place, outcome, text));
+  }
+  return rows;
 }
 
 /** Positions of the records of one outcome, or of all. */

@@ -5,10 +5,14 @@ const known = new WeakMap<readonly Tag[], Map<string, number>>();
 
 /** Positions of tags in `Run.tags`, ascending; tags that the run has not met yet are added to it. */
 export function placesOf(fact: Fact, tags: readonly Tag[]): number[] {
-  const unknown = tags.filter((tag) => !lookUp(fact.run.tags).has(tag.id));
+  const met = lookUp(fact.run.tags);
+  const unknown = tags.filter(({ id }) => !met.has(id));
   if (unknown.length > 0) fact.change({ tags: [...fact.run.tags, ...unknown] });
-  const places = lookUp(fact.run.tags);
-  return tags.flatMap((tag) => places.get(tag.id) ?? []).sort((a, b) => a - b);
+  const places = unknown.length > 0 ? lookUp(fact.run.tags) : met;
+  return tags
+    .map(({ id }) => places.get(id))
+    .filter((place) => place !== undefined)
+    .sort((a, b) => a - b);
 }
 
 /** The one position that tags with the same id share. Deleted tags can be made again as one, or as a tag that was there. */

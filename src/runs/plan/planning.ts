@@ -29,7 +29,8 @@ export async function* plan(session: Session, run: Run, held: ReadonlySet<number
     isAnyOver ||= jobs.some(({ tags }) => tags.length === 0);
     for (const { tags, row } of jobs)
       if (tags.length > 0 && session.atHand.size < MOST_AT_HAND) session.atHand.set(row.n, row);
-    const calls = jobs.flatMap((job) => planner.add(job));
+    const calls: Call[] = [];
+    for (const job of jobs) calls.push(...planner.add(job));
     if (calls.length > 0) await addCalls(session, calls);
     yield;
   }

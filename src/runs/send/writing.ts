@@ -98,7 +98,7 @@ async function prepare(
 
 /** Takes the rows at these positions out of the rows at hand; null where one is missing. */
 function rowsAtHand({ atHand }: Session, positions: readonly number[]): RecordRow[] | null {
-  const rows = positions.flatMap((n) => atHand.get(n) ?? []);
+  const rows = positions.map((n) => atHand.get(n)).filter((row) => row !== undefined);
   for (const n of positions) atHand.delete(n);
   return rows.length === positions.length ? rows : null;
 }
