@@ -15,6 +15,8 @@ import { forgetWaits, timed, waitsFor } from './waits.ts';
 
 /** Milliseconds that a call takes in the simulated Zoho. It is a model, because the real Zoho is not measured. */
 const LATENCY = { baseMs: 120, perRecordMs: 1.2 };
+/** Milliseconds in which a person chooses tags. What the worker and the browser have left to do from the read ends in them. */
+const PAUSE_MS = 1_000;
 /** Calls that Zoho allows at once, and the number that Untag uses. */
 const CONCURRENCY = 10;
 const LANES = 8;
@@ -195,6 +197,7 @@ async function removeAll(
   // The popup reads the names while the tags are chosen.
   await page.ask('tag.names', { connectionId, module: LEADS.apiName });
   await namesRead(zoho, untag);
+  await wait(PAUSE_MS);
   await forget(zoho, untag);
   const writeFrom = await page.ask('run.start', { runId, tagIds: world.tagIds });
   const { summary, at } = await page.reaches(runId, 'done', 'stopped');
