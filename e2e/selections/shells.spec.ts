@@ -76,6 +76,8 @@ for (const [name, shell] of Object.entries(SHELLS))
     const options = await untag.open('src/options/index.html');
     await options.getByRole('button', { name: 'Delete everything…' }).click();
     await options.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
+    // The badge is gone before the numbers of the shells are stored again.
+    await expect(options.getByText('Everything is deleted.')).toBeVisible();
     await expect.poll(() => button.over(page)).toEqual({ badge: '', tooltip: 'Untag: remove tags' });
 
     // Another site in the same tab is removed at the next change.
