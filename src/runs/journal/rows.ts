@@ -1,4 +1,5 @@
 import { OUTCOMES, type Outcome } from '../../shared/run-summary.ts';
+import { isSameTags } from '../model/outcome.ts';
 import {
   type BatchRow,
   type Doubt,
@@ -140,8 +141,7 @@ function expected(before: readonly number[], lost: readonly number[]): readonly 
 }
 
 function isAsExpected({ before, lost, seen }: RecordRow): boolean {
-  const tags = expected(before, lost);
-  return tags.length === seen.length && tags.every((tag, at) => tag === seen[at]);
+  return isSameTags(expected(before, lost), seen);
 }
 
 export function storeBatch(seq: number, batch: BatchRow): StoredBatch {

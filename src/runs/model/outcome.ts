@@ -221,7 +221,7 @@ export function notFound(row: RecordRow, at: number): RecordRow {
 export function withAim(row: RecordRow, aim: Aim): RecordRow {
   if (isUndo(aim) || !isUntouched(row)) return row;
   const left = aim.chosen.filter((tag) => row.before.includes(tag) !== putsOn(aim));
-  return isSame(left, row.left) ? row : { ...row, left };
+  return isSameTags(left, row.left) ? row : { ...row, left };
 }
 
 /** Whether no call of the run is known to have changed it. */
@@ -372,7 +372,8 @@ function counted(row: RecordRow, aim: Aim, carried: readonly number[], ours: rea
   };
 }
 
-function isSame(tags: readonly number[], others: readonly number[]): boolean {
+/** Whether two lists name the same tags in the same order. */
+export function isSameTags(tags: readonly number[], others: readonly number[]): boolean {
   return tags.length === others.length && tags.every((tag, at) => tag === others[at]);
 }
 
