@@ -86,6 +86,29 @@ test('events of one transaction keep what each put, in blocks that they read alo
   expect((await journal.run('run'))?.counts).toMatchObject({ removed: 7, pending: 193 });
 });
 
+test('an event that comes while another of its run is written joins it, and a failed one takes no other along', async () => {
+  await journal.create(run('run'), rows(3));
+  const events: Promise<Run>[] = [];
+  const remove = (n: number, isBad = false) =>
+    journal.write('run', async (fact) => {
+      for (const row of await fact.rows([n])) fact.put({ ...row, outcome: 'removed' });
+      if (isBad) throw new RangeError('in the middle');
+    });
+  /** Writes an event, and the others while it reads. */
+  const together = (others: () => Promise<Run>[]) =>
+    journal.write('run', async (fact) => {
+      if (events.length === 0) events.push(...others());
+      for (const row of await fact.rows([0])) fact.put({ ...row, outcome: 'removed' });
+    });
+  const first = await together(() => [remove(1)]);
+  // The run's revision grows with each transaction.
+  expect(await Promise.all(events)).toMatchObject([{ revision: first.revision }]);
+  events.length = 0;
+  await together(() => [remove(1, true), remove(2)]);
+  expect(await Promise.allSettled(events)).toMatchObject([{ status: 'rejected' }, { status: 'fulfilled' }]);
+  expect((await journal.run('run'))?.counts).toMatchObject({ removed: 3, pending: 0 });
+});
+
 test('an urgent event does not wait for a transaction that reads records', async () => {
   await journal.create(run('run'), rows(1));
   const reading = (await openJournal()).transaction('blocks');

@@ -74,7 +74,7 @@ test('a tag that came back is left again', () => {
     refused: [0, 1],
     at: 2,
   });
-  expect(row).toMatchObject({ lost: [0], left: [1], refused: [1] });
+  expect(row).toMatchObject({ lost: [0], left: [1], refused: [1], readAt: 2 });
   expect(afterRead(row, REMOVAL, [0, 1], 3)).toMatchObject({ lost: [], left: [0, 1] });
 });
 
