@@ -25,7 +25,8 @@ export async function runLook(session: Session, batch: BatchRow): Promise<void> 
   const run = await session.journal.run(session.runId);
   if (run === null) return;
   const rows = (await session.journal.rows(run.id, batch.records)).filter((row) => row.outcome === 'pending');
-  const apart: number[] = [];
+  // A record is added again if its read is written again.
+  const apart = new Set<number>();
   const reduce: RowReducer = (row, carried, now, at) => {
     if (row.outcome !== 'pending') return row;
     if (carried === null) return notFound(row, at);
@@ -34,14 +35,14 @@ export async function runLook(session: Session, batch: BatchRow): Promise<void> 
     const asked = batch.tags.filter((tag) => hasNameSent(session, now, batch.named, tag));
     const kept = asked.filter((tag) => read.left.includes(tag));
     if (kept.length > 1 && isAmbiguous({ code: row.zohoCode })) {
-      apart.push(row.n);
+      apart.add(row.n);
       return read;
     }
     return kept.length > 0 || read.left.length === 0 ? afterRefusal(read, now, asked, wordsOf(row)) : read;
   };
   await readAgain(session, run, { rows, purpose: 'look', reduce });
   await record(session, (fact) => {
-    planApart(fact, batch.tags, apart);
+    planApart(fact, batch.tags, [...apart]);
     fact.putBatch({ ...batch, state: 'answered', endedAt: session.ports.clock.now() });
   });
 }

@@ -75,8 +75,9 @@ export async function readAgain(
     const records = await readRecords(session, run, purpose, ids);
     const found = new Map<string, RecordTags>(records.map((entry) => [entry.id, entry]));
     for (const entry of records) learnNames(session, entry.tags, at);
+    let losses = noLosses();
     await record(session, async (fact) => {
-      const losses = noLosses();
+      losses = noLosses();
       for (const stored of await fact.rows(portion.map(({ n }) => n))) {
         const row = withNamesChecked(stored, (tag) => nameNow(session, fact.run, tag));
         const entry = found.get(row.id);
@@ -85,9 +86,10 @@ export async function readAgain(
         sayMistaken(fact, next.mistaken);
       }
       planRestore(fact, losses);
-      restoreFirst(session, losses);
       also?.(fact);
     });
+    // The event runs again if its transaction fails, and must find these records as new then too.
+    restoreFirst(session, losses);
   }
 
   await sideBySide(session, cutForRead(rows, session.readCharacters), readPortion);

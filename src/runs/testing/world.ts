@@ -51,6 +51,8 @@ export interface TestWorld {
   skewMs: number;
   /** Called for each mirror. Returns why it cannot be removed; null where it can. */
   removeFails: (runId: string) => Error | null;
+  /** The journal in the hands of the next engine. */
+  journalFor: (journal: Journal) => Journal;
   /** Called before each write to the journal. Returns why it fails; null where it does not. */
   writeFails: () => AppError | null;
   /** Why the settings cannot be read; null where they can. */
@@ -273,10 +275,12 @@ export async function testWorld(): Promise<TestWorld> {
       return own === life ? value : never();
     }
     return Object.fromEntries(
-      Object.entries(createJournal()).map(([name, use]: [string, (...given: unknown[]) => Promise<unknown>]) => [
-        name,
-        (...given: unknown[]) => mortal(name, () => use(...given)),
-      ]),
+      Object.entries(world.journalFor(createJournal())).map(
+        ([name, use]: [string, (...given: unknown[]) => Promise<unknown>]) => [
+          name,
+          (...given: unknown[]) => mortal(name, () => use(...given)),
+        ],
+      ),
     ) as unknown as Journal;
   }
 
@@ -294,6 +298,7 @@ export async function testWorld(): Promise<TestWorld> {
     readSize: 'short',
     notes: [],
     removeFails: () => null,
+    journalFor: (journal) => journal,
     writeFails: () => null,
     settingsFail: () => null,
     onBeat: () => Promise.resolve(),
