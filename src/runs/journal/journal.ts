@@ -40,8 +40,9 @@ export interface Journal {
   runs(): Promise<Run[]>;
   /**
    * Writes the changes of one event, possibly together with other waiting events. After a failure, an event is called
-   * again. Resolves with the run after the write. Throws `run-gone` when the run does not exist. An urgent event, for
-   * which a call to Zoho waits, goes before the others. It may read and change the run and its batches only.
+   * again, so nothing that it changes outside the fact may decide what it does. Resolves with the run after the write.
+   * Throws `run-gone` when the run does not exist. An urgent event, for which a call to Zoho waits, goes before the
+   * others. It may read and change the run and its batches only.
    */
   write(runId: string, event: (fact: Fact) => void | Promise<void>, isUrgent?: boolean): Promise<Run>;
   rows(runId: string, positions: readonly number[]): Promise<RecordRow[]>;
