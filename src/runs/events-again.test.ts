@@ -47,7 +47,7 @@ test('a removal and its undo', async () => {
 
 test.each([
   { kind: 'omits', every: 3, isKept: true },
-  { kind: 'refuses', code: 'INTERNAL_ERROR', every: 3 },
+  { kind: 'refuses', code: 'INVALID_DATA', every: 3 },
 ] as const)('an answer that says nothing clear of some records ($kind)', async (fault) => {
   const ids = await records(100);
   let nth = 0;
